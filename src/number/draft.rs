@@ -1,0 +1,284 @@
+//! The reader's hand: a cursor over folded text, and the number that grows under it.
+
+use std::ops::Range;
+
+use super::level::{Level, Nature};
+use super::tables::{Industry, Region};
+use super::{domestic, international};
+
+/// The longest canonical form, in bytes. A longer one is opaque, which keeps every slug a short file name.
+const MAX_BYTES: usize = 100;
+
+/// Where a number is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Context {
+    /// The text is the number.
+    Whole,
+    /// Other text follows it.
+    Running,
+}
+
+/// Reads the number that the text begins with, and leaves the cursor behind it.
+pub(super) fn read(cursor: &mut Cursor<'_>, context: Context) -> Option<Draft> {
+    let start = cursor.at;
+    domestic::read(cursor, context).or_else(|| {
+        cursor.at = start;
+        international::read(cursor)
+    })
+}
+
+/// A piece of a canonical form, which is never longer than [`MAX_BYTES`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Span {
+    start: u8,
+    end: u8,
+}
+
+impl Span {
+    pub fn range(self) -> Range<usize> {
+        usize::from(self.start)..usize::from(self.end)
+    }
+}
+
+/// What the grammar made of a canonical form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    pub prefix: Span,
+    pub serial: Span,
+    pub parts: Span,
+    pub amendment: Option<Span>,
+    stem_end: u8,
+    pub year: Option<u16>,
+    pub level: Level,
+    pub nature: Option<Nature>,
+    pub region: Option<&'static Region>,
+    pub industry: Option<&'static Industry>,
+}
+
+impl Shape {
+    /// Where the undated number ends.
+    pub fn stem_end(self) -> usize {
+        usize::from(self.stem_end)
+    }
+
+    pub fn undated(self) -> Self {
+        Self { year: None, amendment: None, ..self }
+    }
+}
+
+/// A number in the making.
+pub(super) struct Draft {
+    text: String,
+    prefix: Range<usize>,
+    serial: Range<usize>,
+    parts: Range<usize>,
+    amendment: Option<Range<usize>>,
+    stem_end: usize,
+    pub year: Option<u16>,
+    pub level: Level,
+    pub nature: Option<Nature>,
+    pub region: Option<&'static Region>,
+    pub industry: Option<&'static Industry>,
+    /// Whether a suffix or a region's digits make the code unlike a word of plain text.
+    pub is_marked: bool,
+}
+
+impl Draft {
+    pub fn new(level: Level) -> Self {
+        Self {
+            text: String::with_capacity(32),
+            prefix: 0..0,
+            serial: 0..0,
+            parts: 0..0,
+            amendment: None,
+            stem_end: 0,
+            year: None,
+            level,
+            nature: None,
+            region: None,
+            industry: None,
+            is_marked: false,
+        }
+    }
+
+    pub fn push(&mut self, piece: &str) {
+        self.text.push_str(piece);
+    }
+
+    /// All that was written so far is the prefix.
+    pub fn end_prefix(&mut self) {
+        self.prefix = 0..self.text.len();
+    }
+
+    /// Writes the serial.
+    pub fn push_serial(&mut self, serial: &str) {
+        let start = self.text.len();
+        self.push(serial);
+        self.serial = start..self.text.len();
+        self.parts = self.text.len()..self.text.len();
+    }
+
+    /// Writes more of the serial, directly behind it.
+    pub fn extend_serial(&mut self, separator: &str, more: &str) {
+        self.push(separator);
+        self.push(more);
+        self.serial.end = self.text.len();
+        self.parts = self.text.len()..self.text.len();
+    }
+
+    /// Writes a part behind the serial.
+    pub fn push_part(&mut self, separator: &str, part: &str) {
+        self.push(separator);
+        self.push(part);
+        self.parts.end = self.text.len();
+    }
+
+    /// Whether a part was written.
+    pub fn has_parts(&self) -> bool {
+        !self.parts.is_empty()
+    }
+
+    /// The serial as written so far.
+    pub fn serial(&self) -> &str {
+        &self.text[self.serial.clone()]
+    }
+
+    /// The text so far, which becomes the canonical form.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// All that was written so far is the undated number.
+    pub fn end_stem(&mut self) {
+        self.stem_end = self.text.len();
+    }
+
+    /// Writes an amendment behind a slash.
+    pub fn push_amendment(&mut self, pieces: &[&str]) {
+        self.push("/");
+        let start = self.text.len();
+        for piece in pieces {
+            self.push(piece);
+        }
+        self.amendment = Some(start..self.text.len());
+    }
+
+    /// The canonical form and its shape; none when it grew too long.
+    pub fn finish(self) -> Option<(Box<str>, Shape)> {
+        if self.text.len() > MAX_BYTES {
+            return None;
+        }
+        let shape = Shape {
+            prefix: span(&self.prefix)?,
+            serial: span(&self.serial)?,
+            parts: span(&self.parts)?,
+            amendment: match &self.amendment {
+                Some(range) => Some(span(range)?),
+                None => None,
+            },
+            stem_end: u8::try_from(self.stem_end).ok()?,
+            year: self.year,
+            level: self.level,
+            nature: self.nature,
+            region: self.region,
+            industry: self.industry,
+        };
+        Some((self.text.into_boxed_str(), shape))
+    }
+}
+
+fn span(range: &Range<usize>) -> Option<Span> {
+    Some(Span { start: u8::try_from(range.start).ok()?, end: u8::try_from(range.end).ok()? })
+}
+
+/// A place in folded text. Moves over ASCII only, except in [`Cursor::chars_while`], so it is always at a character.
+#[derive(Clone)]
+pub(super) struct Cursor<'a> {
+    text: &'a str,
+    pub at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    pub fn at_end(&self) -> bool {
+        self.at == self.text.len()
+    }
+
+    /// The byte `ahead` of here; zero past the end.
+    pub fn peek(&self, ahead: usize) -> u8 {
+        let bytes = self.text.as_bytes();
+        bytes.get(self.at + ahead).copied().unwrap_or(0)
+    }
+
+    pub fn eat(&mut self, byte: u8) -> bool {
+        let found = self.peek(0) == byte && !self.at_end();
+        self.at += usize::from(found);
+        found
+    }
+
+    pub fn spaces(&mut self) {
+        while self.eat(b' ') {}
+    }
+
+    /// Takes a word of capitals if it stands here whole: no letter follows it.
+    pub fn word(&mut self, word: &str) -> bool {
+        let found = self.text[self.at..].starts_with(word) && !self.peek(word.len()).is_ascii_alphabetic();
+        if found {
+            self.at += word.len();
+        }
+        found
+    }
+
+    /// Takes the letters that stand here, `limit` at the most; empty when there are none or too many.
+    pub fn letters(&mut self, limit: usize) -> &'a str {
+        self.bytes_while(limit, |byte| byte.is_ascii_alphabetic())
+    }
+
+    /// Takes the digits that stand here, `limit` at the most; empty when there are none or too many.
+    pub fn digits(&mut self, limit: usize) -> &'a str {
+        self.bytes_while(limit, |byte| byte.is_ascii_digit())
+    }
+
+    fn bytes_while(&mut self, limit: usize, is_wanted: impl Fn(u8) -> bool) -> &'a str {
+        let bytes = &self.text.as_bytes()[self.at..];
+        let length = bytes.iter().take_while(|byte| is_wanted(**byte)).count();
+        if length > limit {
+            return "";
+        }
+        let taken = &self.text[self.at..self.at + length];
+        self.at += length;
+        taken
+    }
+
+    /// Takes the characters that stand here and are wanted, `limit` at the most.
+    pub fn chars_while(&mut self, limit: usize, is_wanted: impl Fn(char) -> bool) -> &'a str {
+        let rest = &self.text[self.at..];
+        let length: usize = rest.chars().take(limit).take_while(|ch| is_wanted(*ch)).map(char::len_utf8).sum();
+        self.at += length;
+        &rest[..length]
+    }
+
+    /// Takes what `take` reads, or stays here.
+    pub fn attempt<T>(&mut self, take: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let start = self.at;
+        let taken = take(self);
+        if taken.is_none() {
+            self.at = start;
+        }
+        taken
+    }
+
+    /// Text between two places of this cursor.
+    pub fn since(&self, start: usize) -> &'a str {
+        &self.text[start..self.at]
+    }
+}
+
+/// A year in four digits, 1900 to 2099.
+pub(super) fn year(digits: &str) -> Option<u16> {
+    let year: u16 = digits.parse().ok()?;
+    (digits.len() == 4 && (1900..2100).contains(&year)).then_some(year)
+}

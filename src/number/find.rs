@@ -1,0 +1,165 @@
+//! Standard numbers in running text.
+
+use super::Number;
+use super::draft::{self, Context, Cursor, Draft};
+use super::fold::{Fold, is_letter};
+use super::level::Level;
+
+/// A number found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Byte offset of its first character.
+    pub start: usize,
+    /// Byte offset behind its last character.
+    pub end: usize,
+    /// The text as it stands.
+    pub text: String,
+    /// What it says. For the ends of a range, `GB/T 21062.1～21062.4-2007`, each end with the code and year of the
+    /// range.
+    pub number: Number,
+}
+
+/// How far a number can reach, in folded bytes.
+const WINDOW: usize = 120;
+
+/// The same in bytes of the source, where wide characters, runs of spaces and characters of no width stand.
+const REACH: usize = 400;
+
+/// Finds the numbers in a text, in order and without overlap, in linear time.
+///
+/// A number begins at a word's start and ends at a word's end. A bare code of two letters is also an abbreviation, a
+/// unit or a word, so the less a code says, the more must follow it: `SB 123` is no number, `SB 123-1990` is, and
+/// so is `SB/T 123`.
+#[must_use]
+pub fn find(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut window = Window::default();
+    let mut previous = ' ';
+    let mut resume = 0;
+    for (at, ch) in text.char_indices() {
+        if at >= resume && is_letter(ch) && can_precede(previous) {
+            window.fill(text, at);
+            if let Some(end) = window.read(text, at, &mut found) {
+                resume = end;
+            }
+        }
+        previous = ch;
+    }
+    found
+}
+
+/// Whether a number can begin behind this character: not inside a word, a path or a name.
+fn can_precede(previous: char) -> bool {
+    let is_word = is_letter(previous) || matches!(previous, '0'..='9' | '０'..='９');
+    !is_word && !matches!(previous, '-' | '_' | '/' | '.' | '@' | '#' | '\\' | '&' | '=')
+}
+
+/// The folded text from where a number may begin.
+#[derive(Default)]
+struct Window {
+    folded: String,
+    /// For each byte of `folded`, the offset in the source just after its character.
+    ends: Vec<usize>,
+}
+
+impl Window {
+    fn fill(&mut self, text: &str, start: usize) {
+        self.folded.clear();
+        self.ends.clear();
+        let reach = &text[start..text.floor_char_boundary(start + REACH)];
+        for folded in Fold::new(reach) {
+            if !is_of_a_number(folded.ch) || self.folded.len() > WINDOW {
+                break;
+            }
+            self.folded.push(folded.ch);
+            self.ends.resize(self.folded.len(), start + folded.end);
+        }
+    }
+
+    /// Reads the number that the window begins with, and the other end of a range; yields where they end.
+    fn read(&self, text: &str, start: usize, found: &mut Vec<Found>) -> Option<usize> {
+        let mut cursor = Cursor::new(&self.folded);
+        let draft = draft::read(&mut cursor, Context::Running)?;
+        let end = self.ends[cursor.at.checked_sub(1)?];
+        if let Some(range) = self.read_range(&draft, &cursor, text, start) {
+            let end = range[1].end;
+            found.extend(range);
+            return Some(end);
+        }
+        if !ends_here(&cursor) || !is_surely_a_number(&draft, text, start, end) {
+            return None;
+        }
+        let number = Number::from_draft(draft)?;
+        found.push(Found::new(text, start, end, number));
+        Some(end)
+    }
+
+    /// Both ends of `GB/T 21062.1～21062.4-2007`, when the cursor stands before the tilde.
+    fn read_range(&self, first: &Draft, cursor: &Cursor<'_>, text: &str, start: usize) -> Option<[Found; 2]> {
+        let first_end = self.ends[cursor.at.checked_sub(1)?];
+        let mut cursor = cursor.clone();
+        if first.year.is_some() || !cursor.eat(b'~') {
+            return None;
+        }
+        let tail_start = cursor.at;
+        let tail = cursor.chars_while(20, |ch| ch.is_ascii_digit() || matches!(ch, '.' | '-'));
+        let tail = tail.trim_end_matches(['.', '-']);
+        let last = Number::parse(&with_tail(first, tail));
+        let year = last.year()?;
+        let first_number = Number::parse(&format!("{}-{year}", first.text()));
+        if last.is_opaque() || first_number.is_opaque() {
+            return None;
+        }
+        let source_start = self.ends[tail_start - 1];
+        let source_end = self.ends[tail_start + tail.len() - 1];
+        Some([Found::new(text, start, first_end, first_number), Found::new(text, source_start, source_end, last)])
+    }
+}
+
+/// The number at a range's far end: what the tail writes takes the place of the serial, or only of the last part
+/// (`JT/T 307.1～5-1997`).
+fn with_tail(first: &Draft, tail: &str) -> String {
+    let text = first.text();
+    let serial_start = text.len() - text.rsplit(' ').next().map_or(0, str::len);
+    match text[serial_start..].rfind('.') {
+        Some(point) if !tail.contains('.') => format!("{}{tail}", &text[..=serial_start + point]),
+        _ => format!("{}{tail}", &text[..serial_start]),
+    }
+}
+
+impl Found {
+    fn new(text: &str, start: usize, end: usize, number: Number) -> Self {
+        let text = text[start..end].to_owned();
+        Self { start, end, text, number }
+    }
+}
+
+/// Whether a character can stand in a number once it is folded.
+fn is_of_a_number(ch: char) -> bool {
+    ch.is_ascii_alphanumeric()
+        || matches!(ch, ' ' | '-' | '/' | '.' | ':' | '(' | ')' | '~' | '_')
+        || super::slug::is_han(ch)
+}
+
+/// Whether the word ends with the number: no letter, digit or further section follows.
+fn ends_here(cursor: &Cursor<'_>) -> bool {
+    let next = cursor.peek(0);
+    let is_joined = matches!(next, b'.' | b'-') && cursor.peek(1).is_ascii_digit();
+    !next.is_ascii_alphanumeric() && next != b'_' && !is_joined
+}
+
+/// Whether what was read is a number and no chance likeness: `16 GB 2`, `T/F 12`, `ISO 100`.
+fn is_surely_a_number(draft: &Draft, text: &str, start: usize, end: usize) -> bool {
+    let has_small_letters = text[start..end].chars().any(|ch| ch.is_ascii_lowercase() || matches!(ch, 'ａ'..='ｚ'));
+    let is_dated = draft.year.is_some();
+    let digits = draft.serial().len();
+    let follows_a_figure = || text[..start].trim_end().ends_with(|ch: char| ch.is_ascii_digit());
+    let is_gb = draft.text().starts_with("GB");
+    match draft.level {
+        Level::Group => is_dated && !has_small_letters,
+        Level::International => draft.is_marked || is_dated || digits >= 4,
+        _ if draft.is_marked => is_dated || !has_small_letters || is_gb,
+        _ if is_gb => is_dated || (digits >= 3 && !has_small_letters && !follows_a_figure()),
+        _ => is_dated && !has_small_letters,
+    }
+}
