@@ -1,0 +1,78 @@
+//! A finding: what is wrong, under which rule, at which place in which file.
+
+use std::str::FromStr;
+
+use crate::model::{Kind, Place};
+use crate::words::Words;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// False, lapsed or unlawful: `mulu check` exits 1.
+    Deny,
+    /// A person should look.
+    Warn,
+    /// Advice.
+    Note,
+    /// Not reported.
+    Allow,
+}
+
+impl Level {
+    /// The word that `[check]` and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Level::Deny => "deny",
+            Level::Warn => "warn",
+            Level::Note => "note",
+            Level::Allow => "allow",
+        }
+    }
+}
+
+impl FromStr for Level {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        match word {
+            "deny" => Ok(Level::Deny),
+            "warn" => Ok(Level::Warn),
+            "note" => Ok(Level::Note),
+            "allow" => Ok(Level::Allow),
+            _ => Err(format!("`{word}` is not a level: use deny, warn, note or allow")),
+        }
+    }
+}
+
+/// Something that is wrong with the registry.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// How much it matters, as the registry's configuration has it.
+    pub level: Level,
+    /// The kind of record.
+    pub kind: Kind,
+    /// The record's id.
+    pub record: String,
+    /// What is wrong.
+    pub message: Words,
+    /// What to do about it.
+    pub help: Words,
+    /// The clause of a policy behind the rule, as `policy#clause`.
+    pub clause: Option<String>,
+    /// The value that is wrong.
+    pub place: Place,
+    /// The places elsewhere that make it so.
+    pub related: Vec<Related>,
+}
+
+/// A place that makes a value elsewhere wrong.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// The place.
+    pub place: Place,
+    /// What it says.
+    pub message: Words,
+}
