@@ -1,0 +1,72 @@
+//! What is wrong with the text of a file.
+
+use std::cell::RefCell;
+
+use crate::model::Span;
+use crate::words::Words;
+
+/// The rules that reading a file upholds. None of them can be turned off but the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reading {
+    /// The file is not UTF-8, not TOML, or has no front matter.
+    Syntax,
+    /// A key that no record of this kind has.
+    UnknownKey,
+    /// A key that every record of this kind has.
+    MissingKey,
+    /// A value of the wrong type or outside its range.
+    InvalidValue,
+    /// Emphasis that Markdown would show with its asterisks.
+    BrokenEmphasis,
+}
+
+impl Reading {
+    /// The rule's id.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Reading::Syntax => "syntax",
+            Reading::UnknownKey => "unknown-key",
+            Reading::MissingKey => "missing-key",
+            Reading::InvalidValue => "invalid-value",
+            Reading::BrokenEmphasis => "broken-emphasis",
+        }
+    }
+}
+
+/// A fault of a file's text.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// The rule it breaks.
+    pub rule: Reading,
+    /// Where.
+    pub span: Span,
+    /// What is wrong.
+    pub message: Words,
+    /// What to do about it.
+    pub help: Words,
+}
+
+/// The faults of one file, collected while it is read.
+#[derive(Debug, Default)]
+pub struct Faults(RefCell<Vec<Fault>>);
+
+impl Faults {
+    /// Adds a fault.
+    pub fn add(&self, rule: Reading, span: Span, message: Words, help: Words) {
+        self.0.borrow_mut().push(Fault { rule, span, message, help });
+    }
+
+    /// All faults, in the file's order.
+    ///
+    /// Where the TOML itself is broken, keys that seem to be missing most likely stand on the broken line: those are left out.
+    #[must_use]
+    pub fn finish(self) -> Vec<Fault> {
+        let mut faults = self.0.into_inner();
+        if faults.iter().any(|fault| fault.rule == Reading::Syntax) {
+            faults.retain(|fault| fault.rule != Reading::MissingKey);
+        }
+        faults.sort_by_key(|fault| (fault.span, fault.rule));
+        faults
+    }
+}

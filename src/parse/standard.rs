@@ -1,0 +1,166 @@
+//! `standards/*/*.md` → a standard.
+
+use crate::model::{
+    Adopts, Binding, CONSULTATION, Catalogue, Conclusion, Drafting, FileId, Form, Listing, Review, STEPS, Source,
+    Spanned, Standard,
+};
+use crate::number::Level;
+use crate::say;
+use crate::source::stem;
+
+use super::table::Table;
+use super::{Faults, Reading, front_matter, markdown, toml_text};
+
+const LISTINGS: [(&str, Listing); 3] =
+    [("proposed", Listing::Proposed), ("listed", Listing::Listed), ("delisted", Listing::Delisted)];
+const BINDINGS: [(&str, Binding); 2] = [("mandatory", Binding::Mandatory), ("recommended", Binding::Recommended)];
+const FORMS: [(&str, Form); 2] = [("specification", Form::Specification), ("guidance", Form::Guidance)];
+const CONCLUSIONS: [(&str, Conclusion); 3] =
+    [("continue", Conclusion::Continue), ("revise", Conclusion::Revise), ("abolish", Conclusion::Abolish)];
+const DEGREES: [(&str, &str); 3] = [("IDT", "IDT"), ("MOD", "MOD"), ("NEQ", "NEQ")];
+
+/// Reads a standard's record.
+pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<Standard> {
+    let parts = front_matter::split(text, faults)?;
+    let slice = |span: crate::model::Span| text.get(span.start as usize..span.end as usize).unwrap_or_default();
+    let parsed = toml_text::parse(slice(parts.toml), parts.toml.start, faults);
+    let fence =
+        crate::model::Span { start: parts.toml.start.saturating_sub(4), end: parts.toml.start.saturating_sub(1) };
+    let mut top = Table::top(parsed.get_ref(), fence, parts.toml.start, faults);
+    let folder = path.split('/').nth(1).and_then(Level::from_id);
+    let body = slice(parts.body);
+    markdown::broken_emphasis(body, parts.body.start, faults);
+
+    // A city document waits for its number until the authority gives it one (Art. 5); every other standard has one.
+    let required: &[&str] = if folder == Some(Level::Municipal) { &["title"] } else { &["number", "title"] };
+    top.require(required);
+    let standard = Standard {
+        file,
+        id: stem(path).to_owned(),
+        folder,
+        number: top.cited("number"),
+        title: top.string("title"),
+        title_en: top.string("title_en"),
+        issued: top.day("issued"),
+        effective: top.day("effective"),
+        withdrawn: top.day("withdrawn"),
+        replaces: top.cited_list("replaces"),
+        partly_replaces: top.cited_list("partly_replaces"),
+        ics: top.strings("ics"),
+        ccs: top.strings("ccs"),
+        issuer: top.string("issuer"),
+        classes: top.strings("classes"),
+        topics: top.strings("topics"),
+        adopts: top.tables("adopts").into_iter().map(adopts).collect(),
+        keywords: top.strings("keywords"),
+        sources: sources(&mut top),
+        sample: top.flag("sample"),
+        review_cycle: top.duration("review_cycle"),
+        form: top.word("form", &FORMS),
+        catalogue: top.table("catalogue").map(catalogue),
+        drafting: top.table("drafting").map(drafting),
+        reviews: top.tables("review").into_iter().map(review).collect(),
+        body: body.trim().to_owned(),
+        body_start: parts.body.start,
+    };
+    only_municipal(&standard, faults);
+    top.finish();
+    Some(standard)
+}
+
+/// `form` and `[drafting]` speak of the city's own documents.
+fn only_municipal(standard: &Standard, faults: &Faults) {
+    if standard.folder.is_none_or(|folder| folder == Level::Municipal) {
+        return;
+    }
+    let form = standard.form.as_ref().map(|form| ("form", form.span));
+    let drafting = standard.drafting.as_ref().map(|drafting| ("drafting", drafting.span));
+    for (key, span) in [form, drafting].into_iter().flatten() {
+        faults.add(
+            Reading::InvalidValue,
+            span,
+            say!("`{key}` 只用于本市标准文件", "`{key}` is for municipal documents only"),
+            say!(
+                "删去 `{key}`；若为本市文件，请移至 standards/municipal/",
+                "remove `{key}`, or move the record to standards/municipal/"
+            ),
+        );
+    }
+}
+
+fn adopts(mut table: Table<'_>) -> Adopts {
+    table.require(&["number", "degree"]);
+    let degree = table.word("degree", &DEGREES);
+    let adopts = Adopts {
+        number: table.cited("number"),
+        degree: degree.map(|degree| Spanned { value: degree.value.to_owned(), span: degree.span }),
+    };
+    table.finish();
+    adopts
+}
+
+/// Reads `source`: where the facts of a record were read, and when.
+pub fn sources(top: &mut Table<'_>) -> Vec<Source> {
+    let source = |mut table: Table<'_>| {
+        table.require(&["checked"]);
+        let source = Source {
+            url: table.string("url"),
+            title: table.string("title"),
+            checked: table.day("checked"),
+            span: table.span(),
+        };
+        if !table.has("url") && !table.has("title") {
+            table.missing("url");
+        }
+        table.finish();
+        source
+    };
+    top.tables("source").into_iter().map(source).collect()
+}
+
+fn catalogue(mut table: Table<'_>) -> Catalogue {
+    table.require(&["status"]);
+    let entry = Catalogue {
+        status: table.word("status", &LISTINGS),
+        listed: table.day("listed"),
+        delisted: table.day("delisted"),
+        binding: table.word("binding", &BINDINGS),
+        mandated_by: table.strings("mandated_by"),
+        applies_to: table.strings("applies_to"),
+        when: table.string("when"),
+        span: table.span(),
+    };
+    match entry.status.as_ref().map(|status| status.value) {
+        Some(Listing::Listed) => table.require(&["listed", "binding"]),
+        Some(Listing::Delisted) => table.require(&["listed", "delisted"]),
+        Some(Listing::Proposed) | None => {}
+    }
+    table.finish();
+    entry
+}
+
+fn drafting(mut table: Table<'_>) -> Drafting {
+    let steps = STEPS.map(|step| table.day(step));
+    let consultation_until = table.day("consultation_until");
+    if consultation_until.is_some() && steps[CONSULTATION].is_none() {
+        table.missing(STEPS[CONSULTATION]);
+    }
+    let drafting = Drafting { steps, consultation_until, span: table.span() };
+    table.finish();
+    drafting
+}
+
+fn review(mut table: Table<'_>) -> Review {
+    table.require(&["date", "conclusion", "by"]);
+    let review = Review {
+        date: table.day("date"),
+        conclusion: table.word("conclusion", &CONCLUSIONS),
+        by: table.string("by"),
+        reason: table.string("reason"),
+        evidence: table.string("evidence"),
+        due: table.day("due"),
+        span: table.span(),
+    };
+    table.finish();
+    review
+}

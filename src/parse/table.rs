@@ -1,0 +1,353 @@
+//! A TOML table read key by key.
+//!
+//! The reader asks a table for the keys it knows; whatever was never asked for is an unknown key. So the list of known keys is
+//! the code that reads them, and cannot fall behind it.
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::day::{Day, Duration};
+use crate::model::{Cited, Span, Spanned};
+use crate::number::Number;
+use crate::say;
+use crate::words::Words;
+
+use super::toml_text::shift;
+use super::{Faults, Reading};
+
+type Value<'a> = TomlSpanned<DeValue<'a>>;
+
+/// A table of a record.
+pub struct Table<'a> {
+    entries: &'a DeTable<'a>,
+    span: Span,
+    offset: u32,
+    faults: &'a Faults,
+    known: Vec<&'static str>,
+}
+
+impl<'a> Table<'a> {
+    /// The top table of a text that begins `offset` bytes into its file. `span` is where a missing key is reported.
+    pub fn top(entries: &'a DeTable<'a>, span: Span, offset: u32, faults: &'a Faults) -> Self {
+        Table { entries, span, offset, faults, known: Vec::with_capacity(24) }
+    }
+
+    /// Where the table was written.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    fn get(&mut self, key: &'static str) -> Option<&'a Value<'a>> {
+        self.known.push(key);
+        self.entries.get(key)
+    }
+
+    fn place(&self, value: &Value<'_>) -> Span {
+        shift(value.span(), self.offset)
+    }
+
+    fn invalid(&self, span: Span, message: Words, help: Words) {
+        self.faults.add(Reading::InvalidValue, span, message, help);
+    }
+
+    fn wrong_type(&self, key: &str, value: &Value<'_>, (zh, en): (&str, &str), help: Words) {
+        let found = value.get_ref().type_str();
+        self.invalid(
+            self.place(value),
+            say!("`{key}` 应为{zh}，此处是 {found}", "`{key}` must be {en}, not a TOML {found}"),
+            help,
+        );
+    }
+
+    /// Reads a value that text must be turned into. A wrong type, a blank text and a text that does not parse are faults.
+    fn parsed<T>(&mut self, key: &'static str, parse: impl Fn(&str) -> Result<T, Words>) -> Option<Spanned<T>> {
+        let value = self.get(key)?;
+        self.parse_one(key, value, &parse)
+    }
+
+    fn parse_one<T>(
+        &self,
+        key: &str,
+        value: &Value<'a>,
+        parse: impl Fn(&str) -> Result<T, Words>,
+    ) -> Option<Spanned<T>> {
+        let span = self.place(value);
+        let Some(text) = value.get_ref().as_str() else {
+            self.wrong_type(key, value, ("字符串", "a string"), say!("请写在双引号内", "write it in double quotes"));
+            return None;
+        };
+        if text.trim().is_empty() {
+            self.invalid(
+                span,
+                say!("`{key}` 为空", "`{key}` is empty"),
+                say!("写明其值；不知道就删去这个键", "write its value, or remove the key if it is not known"),
+            );
+            return None;
+        }
+        match parse(text) {
+            Ok(value) => Some(Spanned { value, span }),
+            Err(help) => {
+                self.invalid(span, say!("`{key}` 的值“{text}”不可用", "`{text}` is no value for `{key}`"), help);
+                None
+            }
+        }
+    }
+
+    /// Reads a text.
+    pub fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.parsed(key, |text| Ok(text.to_owned()))
+    }
+
+    /// Reads a list of texts.
+    pub fn strings(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+        self.list(key, |text| Ok(text.to_owned()))
+    }
+
+    /// Reads a standard number.
+    pub fn cited(&mut self, key: &'static str) -> Option<Spanned<Cited>> {
+        self.parsed(key, |text| Ok(cited(text)))
+    }
+
+    /// Reads a list of standard numbers.
+    pub fn cited_list(&mut self, key: &'static str) -> Vec<Spanned<Cited>> {
+        self.list(key, |text| Ok(cited(text)))
+    }
+
+    /// Reads an ISO 8601 duration.
+    pub fn duration(&mut self, key: &'static str) -> Option<Spanned<Duration>> {
+        self.parsed(key, |text| {
+            text.parse().map_err(|_| {
+                say!("用 ISO 8601 写法，如 P3Y、P18M、P180D", "write ISO 8601, such as P3Y, P18M or P180D")
+            })
+        })
+    }
+
+    /// Reads one of a fixed list of words.
+    pub fn word<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)]) -> Option<Spanned<T>> {
+        self.parsed(key, |text| {
+            let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+            found.ok_or_else(|| {
+                let list = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+                let near = nearest(text, words.iter().map(|(word, _)| *word));
+                let (zh, en) = near.map_or_else(Default::default, |near| {
+                    (format!("是否要写 {near}？"), format!("did you mean `{near}`? "))
+                });
+                say!("{zh}可用：{list}", "{en}use one of: {list}")
+            })
+        })
+    }
+
+    fn list<T>(&mut self, key: &'static str, parse: impl Fn(&str) -> Result<T, Words>) -> Vec<Spanned<T>> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong_type(key, value, ("列表", "a list"), say!("写作 [\"…\", \"…\"]", "write [\"…\", \"…\"]"));
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| self.parse_one(key, item, &parse)).collect()
+    }
+
+    /// Reads a calendar day. A day in quotes and a day with a time are faults, told apart.
+    pub fn day(&mut self, key: &'static str) -> Option<Spanned<Day>> {
+        let value = self.get(key)?;
+        let span = self.place(value);
+        let date = value.get_ref().as_datetime().filter(|moment| moment.time.is_none()).and_then(|moment| moment.date);
+        let day = date.and_then(|date| Day::new(i32::from(date.year), u32::from(date.month), u32::from(date.day)));
+        if day.is_none() {
+            let help = match value.get_ref() {
+                DeValue::String(_) => say!("日期不加引号，写作 2026-11-21", "write the day without quotes: 2026-11-21"),
+                DeValue::Datetime(_) => {
+                    say!("只写日期，不写时间：2026-11-21", "write the day without a time: 2026-11-21")
+                }
+                _ => say!("写作 2026-11-21", "write it as 2026-11-21"),
+            };
+            self.wrong_type(key, value, ("日期", "a day"), help);
+        }
+        day.map(|value| Spanned { value, span })
+    }
+
+    /// Reads true or false; absent is false.
+    pub fn flag(&mut self, key: &'static str) -> bool {
+        let Some(value) = self.get(key) else { return false };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.wrong_type(
+                key,
+                value,
+                ("真假值", "true or false"),
+                say!("写 true 或 false，不加引号", "write true or false, without quotes"),
+            );
+            false
+        })
+    }
+
+    /// Reads a whole number within a range.
+    pub fn integer(&mut self, key: &'static str, range: std::ops::RangeInclusive<i64>) -> Option<Spanned<i64>> {
+        let value = self.get(key)?;
+        let span = self.place(value);
+        let number = value.get_ref().as_integer();
+        let number = number.and_then(|digits| i64::from_str_radix(digits.as_str(), digits.radix()).ok());
+        let number = number.filter(|number| range.contains(number));
+        if number.is_none() {
+            let (low, high) = (range.start(), range.end());
+            self.invalid(
+                span,
+                say!("`{key}` 应为 {low} 至 {high} 的整数", "`{key}` must be a whole number from {low} to {high}"),
+                say!("写数字，不加引号", "write digits, without quotes"),
+            );
+        }
+        number.map(|value| Spanned { value, span })
+    }
+
+    /// Reads a number that is not negative, whole or not.
+    pub fn amount(&mut self, key: &'static str) -> Option<Spanned<f64>> {
+        let value = self.get(key)?;
+        let span = self.place(value);
+        let digits = match value.get_ref() {
+            DeValue::Integer(digits) if digits.radix() == 10 => Some(digits.as_str()),
+            DeValue::Float(digits) => Some(digits.as_str()),
+            _ => None,
+        };
+        let number =
+            digits.and_then(|digits| digits.parse::<f64>().ok()).filter(|number| number.is_finite() && *number >= 0.0);
+        if number.is_none() {
+            self.invalid(
+                span,
+                say!("`{key}` 应为不小于零的数", "`{key}` must be a number, zero or more"),
+                say!("写数字，不加引号和单位", "write digits, without quotes or unit"),
+            );
+        }
+        number.map(|value| Spanned { value, span })
+    }
+
+    /// Reads a table within this one.
+    pub fn table(&mut self, key: &'static str) -> Option<Table<'a>> {
+        let value = self.get(key)?;
+        let Some(entries) = value.get_ref().as_table() else {
+            self.wrong_type(
+                key,
+                value,
+                ("表", "a table"),
+                say!("写作 [{key}]，其后逐行写键", "write [{key}] and its keys below, a line each"),
+            );
+            return None;
+        };
+        Some(self.inner(entries, value))
+    }
+
+    /// Reads a list of tables within this one.
+    pub fn tables(&mut self, key: &'static str) -> Vec<Table<'a>> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong_type(key, value, ("一组表", "a list of tables"), say!("写作 [[{key}]]", "write [[{key}]]"));
+            return Vec::new();
+        };
+        let table = |item: &'a Value<'a>| {
+            let entries = item.get_ref().as_table();
+            if entries.is_none() {
+                self.wrong_type(
+                    key,
+                    item,
+                    ("表", "a table"),
+                    say!("写作 [[{key}]]，其后逐行写键", "write [[{key}]] and its keys below"),
+                );
+            }
+            entries.map(|entries| self.inner(entries, item))
+        };
+        items.iter().filter_map(table).collect()
+    }
+
+    fn inner(&self, entries: &'a DeTable<'a>, value: &Value<'_>) -> Table<'a> {
+        Table::top(entries, self.place(value), self.offset, self.faults)
+    }
+
+    /// Every key of a table whose keys the user chooses, with its text: `[traits]`, `[roles]`, `[check]`.
+    pub fn free_keys(&mut self, key: &'static str) -> Vec<(Spanned<String>, &'a Value<'a>, Span)> {
+        let Some(table) = self.table(key) else { return Vec::new() };
+        let entry = |(name, value): (&'a TomlSpanned<_>, &'a Value<'a>)| {
+            let name: &TomlSpanned<toml::de::DeString<'a>> = name;
+            let span = shift(name.span(), self.offset);
+            (Spanned { value: name.get_ref().to_string(), span }, value, self.place(value))
+        };
+        table.entries.iter().map(entry).collect()
+    }
+
+    /// A text value of a free key.
+    pub fn free_text(&self, key: &str, value: &'a Value<'a>) -> Option<Spanned<String>> {
+        self.parse_one(key, value, |text| Ok(text.to_owned()))
+    }
+
+    /// A list of texts of a free key.
+    pub fn free_texts(&self, key: &str, value: &'a Value<'a>) -> Vec<Spanned<String>> {
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong_type(key, value, ("列表", "a list"), say!("写作 [\"…\", \"…\"]", "write [\"…\", \"…\"]"));
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| self.free_text(key, item)).collect()
+    }
+
+    /// Reports each of these keys that the table does not have.
+    pub fn require(&self, keys: &[&str]) {
+        for key in keys.iter().filter(|key| !self.entries.contains_key(**key)) {
+            self.missing(key);
+        }
+    }
+
+    /// Reports a missing key.
+    pub fn missing(&self, key: &str) {
+        self.faults.add(
+            Reading::MissingKey,
+            self.span,
+            say!("缺少 `{key}`", "`{key}` is missing"),
+            say!("补上 `{key} = …`", "add `{key} = …`"),
+        );
+    }
+
+    /// Whether the table has a key, of whatever value.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// Accepts keys without reading them, because another program does.
+    pub fn leave(&mut self, keys: &[&'static str]) {
+        self.known.extend(keys);
+    }
+
+    /// Reports the keys that were never asked for, with the nearest known one.
+    pub fn finish(self) {
+        for (name, _) in self.entries {
+            let key: &str = name.get_ref();
+            if self.known.contains(&key) {
+                continue;
+            }
+            let help = match nearest(key, self.known.iter().copied()) {
+                Some(near) => say!("是否要写 `{near}`？", "did you mean `{near}`?"),
+                None => {
+                    let mut known = self.known.clone();
+                    known.sort_unstable();
+                    known.dedup();
+                    let known = known.join(", ");
+                    say!("此处可用的键：{known}", "the keys known here are: {known}")
+                }
+            };
+            let span = shift(name.span(), self.offset);
+            self.faults.add(Reading::UnknownKey, span, say!("没有 `{key}` 这个键", "there is no key `{key}`"), help);
+        }
+    }
+}
+
+/// A number as cited: what was written is kept where it is not the canonical form.
+pub fn cited(text: &str) -> Cited {
+    let number = Number::parse(text);
+    let written = (number.canonical() != text).then(|| text.into());
+    Cited { number, written }
+}
+
+/// The word nearest to a misspelt one, if one is near.
+pub fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    // A hostile key can be a megabyte long, and the distance costs the product of the lengths.
+    if word.len() > 64 {
+        return None;
+    }
+    let scored = known.map(|candidate| (strsim::jaro_winkler(word, candidate), candidate));
+    let best = scored.filter(|(score, _)| *score > 0.8);
+    best.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, candidate)| candidate)
+}

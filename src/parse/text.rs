@@ -1,0 +1,65 @@
+//! Bytes → text.
+
+use crate::model::Span;
+use crate::say;
+use crate::source::LARGEST_RECORD;
+
+use super::{Faults, Reading};
+
+/// A file's bytes as text. Where they are not UTF-8 the text ends before the first wrong byte, and that byte is a fault.
+pub fn text(bytes: Vec<u8>, faults: &Faults) -> String {
+    match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let mut bytes = error.into_bytes();
+            let byte = bytes.get(valid).copied().unwrap_or_default();
+            let at = u32::try_from(valid).unwrap_or(u32::MAX);
+            faults.add(
+                Reading::Syntax,
+                Span { start: at, end: at },
+                say!(
+                    "文件不是 UTF-8 编码：此处的字节 0x{byte:02X} 无法识读",
+                    "the file is not UTF-8: byte 0x{byte:02X} here cannot be read"
+                ),
+                say!(
+                    "请用编辑器将文件另存为 UTF-8 编码（原编码可能是 GBK）",
+                    "save the file as UTF-8 in your editor (it may be GBK now)"
+                ),
+            );
+            bytes.truncate(valid);
+            String::from_utf8(bytes).unwrap_or_default()
+        }
+    }
+}
+
+/// The fault of a file that is larger than a record may be.
+pub fn too_large(size: u64, faults: &Faults) {
+    let limit = LARGEST_RECORD / 1024;
+    let size = size / 1024;
+    faults.add(
+        Reading::Syntax,
+        Span::default(),
+        say!(
+            "文件过大：{size} KiB，上限为 {limit} KiB，未读取",
+            "the file is too large: {size} KiB, at most {limit} KiB are read"
+        ),
+        say!(
+            "一个文件只记一项；附件请另存，并在 evidence 或 source 中写明地址",
+            "keep one record in a file; store attachments elsewhere and name them in `evidence` or `source`"
+        ),
+    );
+}
+
+/// The fault of a path that is a link or something else than a file.
+pub fn not_a_file(faults: &Faults) {
+    faults.add(
+        Reading::Syntax,
+        Span::default(),
+        say!(
+            "不是普通文件（可能是符号链接），未读取",
+            "this is not a regular file (perhaps a symbolic link); it was not read"
+        ),
+        say!("请以文件本身代替链接", "put the file itself in the link's place"),
+    );
+}

@@ -1,0 +1,96 @@
+//! The registry's files as they are on disk.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::layout::{FOLDERS, kind_of};
+use super::{Found, LARGEST_RECORD, Source, Unreadable};
+
+/// A directory with a `book.toml`.
+#[derive(Clone, Debug)]
+pub struct WorkTree {
+    root: PathBuf,
+}
+
+impl WorkTree {
+    /// The work tree at a directory.
+    ///
+    /// # Errors
+    /// When the directory or its `book.toml` cannot be read.
+    pub fn open(root: &Path) -> Result<Self, Unreadable> {
+        let book = root.join("book.toml");
+        match fs::metadata(&book) {
+            Ok(found) if found.is_file() => Ok(WorkTree { root: root.to_owned() }),
+            Ok(_) => Err(Unreadable { path: book, error: io::Error::other("it is not a file") }),
+            Err(error) => Err(Unreadable { path: book, error }),
+        }
+    }
+
+    /// The nearest ancestor of `from`, itself included, that has a `book.toml`.
+    #[must_use]
+    pub fn find_root(from: &Path) -> Option<PathBuf> {
+        from.ancestors().find(|dir| dir.join("book.toml").is_file()).map(Path::to_owned)
+    }
+
+    /// The directory.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    fn list_folder(&self, folder: &str, paths: &mut Vec<String>) -> Result<(), Unreadable> {
+        let top = self.root.join(folder);
+        if fs::symlink_metadata(&top).is_err() {
+            return Ok(());
+        }
+        for entry in WalkDir::new(&top).follow_links(false) {
+            let entry = entry
+                .map_err(|error| Unreadable { path: error.path().unwrap_or(&top).to_owned(), error: error.into() })?;
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
+            let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            let path = parts.join("/");
+            if kind_of(&path).is_some() {
+                paths.push(path);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Source for WorkTree {
+    fn list(&self) -> Result<Vec<String>, Unreadable> {
+        let mut paths = vec!["book.toml".to_owned()];
+        for folder in FOLDERS {
+            self.list_folder(folder, &mut paths)?;
+        }
+        paths.sort_unstable();
+        Ok(paths)
+    }
+
+    fn read(&self, path: &str) -> Result<Found, Unreadable> {
+        let full = self.root.join(path);
+        read_file(&full).map_err(|error| Unreadable { path: full, error })
+    }
+}
+
+/// Reads a file whole, unless it is a link or too large. The size is checked on what is read, not only on what the directory
+/// says, so a file that grows meanwhile cannot fill the memory.
+fn read_file(path: &Path) -> io::Result<Found> {
+    let found = fs::symlink_metadata(path)?;
+    if !found.is_file() {
+        return Ok(Found::NotAFile);
+    }
+    if found.len() > LARGEST_RECORD {
+        return Ok(Found::TooLarge(found.len()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or(0));
+    File::open(path)?.take(LARGEST_RECORD + 1).read_to_end(&mut bytes)?;
+    let size = bytes.len() as u64;
+    Ok(if size > LARGEST_RECORD { Found::TooLarge(size) } else { Found::Bytes(bytes) })
+}
