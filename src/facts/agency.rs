@@ -1,0 +1,88 @@
+//! An agency with everything derived.
+
+use serde::Serialize;
+
+use crate::day::{Day, Status};
+use crate::model::Agency;
+use crate::registry::{Registry, Target};
+
+use super::{day, text, texts};
+
+/// An agency on a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgencyFacts {
+    /// The record's id.
+    pub id: String,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its English name.
+    pub name_en: Option<String>,
+    /// GB/T 2260 code.
+    pub jurisdiction: Option<String>,
+    /// Its roles.
+    pub roles: Vec<String>,
+    /// Whether the record is an example.
+    pub sample: bool,
+    /// Its filings.
+    pub filings: Vec<FilingFacts>,
+    /// The projects it owns: their ids.
+    pub projects: Vec<String>,
+    /// The record's file.
+    pub file: String,
+}
+
+/// A filing on a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct FilingFacts {
+    /// The standard's canonical number.
+    pub standard: Option<String>,
+    /// `planned`, `implementing`, `implemented`, `suspended`.
+    pub status: Option<&'static str>,
+    /// Since when.
+    pub since: Option<Day>,
+    /// When it was filed.
+    pub filed: Option<Day>,
+    /// The systems that use it.
+    pub systems: Vec<String>,
+    /// The status of the edition it names.
+    pub edition: Option<Status>,
+    /// The editions in force that it means.
+    pub current: Vec<String>,
+}
+
+impl AgencyFacts {
+    /// Everything about an agency on a day.
+    #[must_use]
+    pub fn of(registry: &Registry, agency: &Agency, on: Day) -> Self {
+        let filing = |filing: &crate::model::Filing| {
+            let number = filing.standard.as_ref().map(|cited| &cited.number);
+            let edition = number.and_then(|number| match registry.target(number) {
+                Target::Edition(index) => Some(registry.status(index, on)),
+                Target::Family(_) | Target::Unknown => None,
+            });
+            let current = number.map(|number| registry.in_force(number, on)).unwrap_or_default();
+            FilingFacts {
+                standard: number.map(|number| number.canonical().to_owned()),
+                status: filing.status.as_ref().map(|status| status.value.id()),
+                since: day(&filing.since),
+                filed: day(&filing.filed),
+                systems: texts(&filing.systems),
+                edition,
+                current: current.into_iter().map(|index| registry.standards[index].name().to_owned()).collect(),
+            }
+        };
+        let owned =
+            |project: &&crate::model::Project| project.agency.as_ref().is_some_and(|owner| owner.value == agency.id);
+        AgencyFacts {
+            id: agency.id.clone(),
+            name: text(&agency.name),
+            name_en: text(&agency.name_en),
+            jurisdiction: text(&agency.jurisdiction),
+            roles: texts(&agency.roles),
+            sample: agency.sample,
+            filings: agency.adoptions.iter().map(filing).collect(),
+            projects: registry.projects.iter().filter(owned).map(|project| project.id.clone()).collect(),
+            file: registry.path(agency.file).to_owned(),
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! One record with everything derived, as programs read it: what `mulu show --format json` prints and the site publishes.
+
+mod agency;
+mod policy;
+mod project;
+mod standard;
+
+pub use agency::{AgencyFacts, FilingFacts};
+pub use policy::{ClauseFacts, PolicyFacts};
+pub use project::ProjectFacts;
+pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};
+
+use crate::day::Day;
+use crate::model::Spanned;
+
+fn day(date: &Option<Spanned<Day>>) -> Option<Day> {
+    date.as_ref().map(|date| date.value)
+}
+
+fn text(text: &Option<Spanned<String>>) -> Option<String> {
+    text.as_ref().map(|text| text.value.clone())
+}
+
+fn texts(texts: &[Spanned<String>]) -> Vec<String> {
+    texts.iter().map(|text| text.value.clone()).collect()
+}

@@ -1,0 +1,121 @@
+//! A policy with everything derived.
+
+use serde::Serialize;
+
+use crate::day::{Day, Status};
+use crate::model::{Cited, Policy};
+use crate::registry::{Registry, Target};
+
+use super::{day, text, texts};
+
+/// A policy on a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct PolicyFacts {
+    /// The record's id.
+    pub id: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its English title.
+    pub title_en: Option<String>,
+    /// 发文字号.
+    pub number: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// GB/T 2260 code.
+    pub jurisdiction: Option<String>,
+    /// When it was issued.
+    pub issued: Option<Day>,
+    /// From when it binds.
+    pub effective: Option<Day>,
+    /// Its last day in force.
+    pub expires: Option<Day>,
+    /// From when it is repealed.
+    pub repealed: Option<Day>,
+    /// `pending`, `in-force`, `expired`, `repealed`.
+    pub standing: &'static str,
+    /// Its clauses.
+    pub clauses: Vec<ClauseFacts>,
+    /// The record's file.
+    pub file: String,
+}
+
+/// A clause on a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClauseFacts {
+    /// Its id.
+    pub id: Option<String>,
+    /// Its text.
+    pub text: Option<String>,
+    /// Whom or what it binds.
+    pub subject: Option<&'static str>,
+    /// When it binds.
+    pub when: Option<String>,
+    /// The stage by which it must be met.
+    pub gate: Option<&'static str>,
+    /// The standards it mandates.
+    pub mandates: Vec<MandateFacts>,
+    /// The kinds of evidence it asks for.
+    pub requires: Vec<String>,
+    /// The rules that watch it.
+    pub enforced_by: Vec<String>,
+}
+
+/// A standard that a clause mandates.
+#[derive(Clone, Debug, Serialize)]
+pub struct MandateFacts {
+    /// As the clause cites it.
+    pub cited_as: String,
+    /// Whether the cited edition has been replaced or withdrawn.
+    pub superseded: bool,
+    /// The editions in force that it means.
+    pub current: Vec<String>,
+}
+
+impl PolicyFacts {
+    /// Everything about a policy on a day.
+    #[must_use]
+    pub fn of(registry: &Registry, policy: &Policy, on: Day) -> Self {
+        let clause = |clause: &crate::model::Clause| ClauseFacts {
+            id: text(&clause.id),
+            text: text(&clause.text),
+            subject: clause.subject.as_ref().map(|subject| subject.value.id()),
+            when: text(&clause.when),
+            gate: clause.gate.as_ref().map(|gate| gate.value.id()),
+            mandates: clause.mandates.iter().map(|cited| MandateFacts::of(registry, cited, on)).collect(),
+            requires: texts(&clause.requires),
+            enforced_by: texts(&clause.enforced_by),
+        };
+        PolicyFacts {
+            id: policy.id.clone(),
+            title: text(&policy.title),
+            title_en: text(&policy.title_en),
+            number: text(&policy.number),
+            issuer: text(&policy.issuer),
+            jurisdiction: text(&policy.jurisdiction),
+            issued: day(&policy.issued),
+            effective: day(&policy.effective),
+            expires: day(&policy.expires),
+            repealed: day(&policy.repealed),
+            standing: policy.standing(on).id(),
+            clauses: policy.clauses.iter().map(clause).collect(),
+            file: registry.path(policy.file).to_owned(),
+        }
+    }
+}
+
+impl MandateFacts {
+    /// What a cited number means on a day.
+    #[must_use]
+    pub fn of(registry: &Registry, cited: &Cited, on: Day) -> Self {
+        let superseded = match registry.target(&cited.number) {
+            Target::Edition(index) => matches!(registry.status(index, on), Status::Replaced | Status::Withdrawn),
+            Target::Family(_) | Target::Unknown => false,
+        };
+        let current = registry.in_force(&cited.number, on);
+        MandateFacts {
+            cited_as: cited.number.canonical().to_owned(),
+            superseded,
+            current: current.into_iter().map(|index| registry.standards[index].name().to_owned()).collect(),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! A project, as its record declares it.
+
+use serde::Serialize;
+
+use crate::day::Day;
+use crate::model::{Project, Stage};
+use crate::registry::Registry;
+
+use super::{day, text, texts};
+
+/// A project on a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProjectFacts {
+    /// The record's id.
+    pub id: String,
+    /// Its name.
+    pub name: Option<String>,
+    /// The agency that owns it.
+    pub agency: Option<String>,
+    /// GB/T 2260 code.
+    pub jurisdiction: Option<String>,
+    /// How far it has come.
+    pub stage: Option<Stage>,
+    /// When it was approved.
+    pub approved: Option<Day>,
+    /// 万元.
+    pub investment: Option<f64>,
+    /// 重大.
+    pub major: bool,
+    /// 涉密.
+    pub classified: bool,
+    /// Its traits.
+    pub traits: Vec<String>,
+    /// 等级保护级别.
+    pub mlps_level: Option<i64>,
+    /// Whether the record is an example.
+    pub sample: bool,
+    /// What it declares on standards.
+    pub conformance: Vec<ConformanceFacts>,
+    /// The record's file.
+    pub file: String,
+}
+
+/// What a project declares on one standard.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConformanceFacts {
+    /// The standard's canonical number.
+    pub standard: Option<String>,
+    /// `planned`, `partial`, `met`, `not-applicable`.
+    pub status: Option<&'static str>,
+    /// The editions in force that it means.
+    pub current: Vec<String>,
+}
+
+impl ProjectFacts {
+    /// Everything about a project on a day.
+    #[must_use]
+    pub fn of(registry: &Registry, project: &Project, on: Day) -> Self {
+        let conformance = |declared: &crate::model::Conformance| {
+            let number = declared.standard.as_ref().map(|cited| &cited.number);
+            let current = number.map(|number| registry.in_force(number, on)).unwrap_or_default();
+            ConformanceFacts {
+                standard: number.map(|number| number.canonical().to_owned()),
+                status: declared.status.as_ref().map(|status| status.value.id()),
+                current: current.into_iter().map(|index| registry.standards[index].name().to_owned()).collect(),
+            }
+        };
+        ProjectFacts {
+            id: project.id.clone(),
+            name: text(&project.name),
+            agency: text(&project.agency),
+            jurisdiction: text(&project.jurisdiction),
+            stage: project.stage.as_ref().map(|stage| stage.value),
+            approved: day(&project.approved),
+            investment: project.investment.as_ref().map(|investment| investment.value),
+            major: project.major,
+            classified: project.classified,
+            traits: texts(&project.traits),
+            mlps_level: project.mlps_level.as_ref().map(|level| level.value),
+            sample: project.sample,
+            conformance: project.conformance.iter().map(conformance).collect(),
+            file: registry.path(project.file).to_owned(),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Why: the sentences that explain what the registry computed, in both languages.
+//!
+//! The command line, the findings and the site all take their sentences from here, so that they cannot disagree.
+
+use crate::day::{Day, NoDuty, Review, Start, Status};
+use crate::model::{Span, Standard};
+use crate::registry::{Because, BindingForce, Registry};
+use crate::say;
+use crate::words::Words;
+
+/// The rule whose clause sets the review cycle.
+pub const REVIEW_RULE: &str = "review-overdue";
+
+/// When a standard must next be reviewed and why, or why it need not be: "due 2022-12-01: listed 2019-12-01, cycle P3Y
+/// (changsha-standards-2018#20)".
+#[must_use]
+pub fn review(registry: &Registry, standard: usize, day: Day) -> Words {
+    let review = match registry.next_review(standard, day) {
+        Ok(review) => review,
+        Err(NoDuty::NotListed) => return say!("不在实施目录内，无须复审", "not listed, so no review is due"),
+        Err(NoDuty::NotInForce) => return say!("已不现行，无须复审", "no longer in force, so no review is due"),
+    };
+    let clause = registry.clause_behind(REVIEW_RULE).map(|clause| (format!("（{clause}）"), format!(" ({clause})")));
+    let (clause_zh, clause_en) = clause.unwrap_or_default();
+    let (due, cycle) = (review.due, review.cycle);
+    let start = start(review.start);
+    Words {
+        zh: format!("应于 {due} 前复审：{}，周期 {cycle}{clause_zh}", start.zh),
+        en: format!("due {due}: {}, cycle {cycle}{clause_en}", start.en),
+    }
+}
+
+fn start(start: Start) -> Words {
+    match start {
+        Start::Reviewed(day) => say!("{day} 复审", "reviewed {day}"),
+        Start::Listed(day) => say!("{day} 列入目录", "listed {day}"),
+        Start::Effective(day) => say!("{day} 实施", "effective {day}"),
+    }
+}
+
+/// Where in a record the due day of its review comes from: the date the cycle starts at, and the record's own cycle.
+#[must_use]
+pub fn review_places(standard: &Standard, review: &Review) -> (Span, Option<(Span, Words)>) {
+    let of_review = || {
+        let dates = standard.reviews.iter().filter_map(|review| review.date.as_ref());
+        dates.filter(|date| date.value == review.start.day()).map(|date| date.span).next_back()
+    };
+    let listed = || standard.catalogue.as_ref().and_then(|entry| entry.listed.as_ref()).map(|listed| listed.span);
+    let effective = || standard.effective.as_ref().map(|effective| effective.span);
+    let span = match review.start {
+        Start::Reviewed(_) => of_review(),
+        Start::Listed(_) => listed(),
+        Start::Effective(_) => effective(),
+    };
+    let cycle = standard.review_cycle.as_ref().filter(|own| own.value == review.cycle);
+    let related = cycle.map(|cycle| (cycle.span, say!("周期 {0}", "cycle {0}", cycle.value)));
+    (span.unwrap_or_else(|| standard.name_span()), related)
+}
+
+/// Why a standard binds or does not.
+#[must_use]
+pub fn binding(force: &BindingForce) -> Words {
+    match &force.because {
+        Because::Number => say!("强制性标准，一经发布必须执行", "mandatory by its number"),
+        Because::NationalLaw => say!(
+            "强制性国家标准，未列入目录也必须执行",
+            "a mandatory national standard binds everywhere, listed or not"
+        ),
+        Because::Clauses(clauses) => {
+            let list =
+                |join: fn(&(String, Option<Day>)) -> String| clauses.iter().map(join).collect::<Vec<_>>().join("、");
+            let zh = list(|(clause, since)| {
+                since.map_or_else(|| clause.clone(), |since| format!("{clause}（{since} 起施行）"))
+            });
+            let en = list(|(clause, since)| {
+                since.map_or_else(|| clause.clone(), |since| format!("{clause}, in force from {since}"))
+            });
+            say!("推荐性标准，由 {zh} 规定强制执行", "made mandatory by {en}")
+        }
+        Because::Listed => say!("列入目录，推荐采用", "listed as recommended"),
+        Because::NoMandate => say!(
+            "目录列为强制，但没有生效的依据，按推荐对待",
+            "listed as mandatory, but no clause in force makes it so"
+        ),
+        Because::Guidance => say!("指导性文件，不具强制力", "guidance never binds"),
+        Because::NotListed => say!("未列入实施目录", "not listed in the catalogue"),
+        Because::NotInForce(status) => not_in_force(*status),
+    }
+}
+
+fn not_in_force(status: Status) -> Words {
+    match status {
+        Status::Draft => say!("尚未发布", "not issued yet"),
+        Status::Upcoming => say!("尚未实施", "not effective yet"),
+        Status::Replaced => say!("已被代替", "replaced"),
+        Status::Withdrawn => say!("已废止", "withdrawn"),
+        Status::Current => Words::default(),
+    }
+}

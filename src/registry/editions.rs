@@ -1,0 +1,167 @@
+//! Editions of standards: status, successors, and which edition a citation means on a day.
+
+use crate::day::{self, Dates, Day, Status};
+use crate::number::Number;
+
+use super::Registry;
+
+/// What a cited number means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// One edition: the citation is dated (注日期引用), or names a document.
+    Edition(usize),
+    /// A family of editions: the citation is undated (不注日期引用).
+    Family(Vec<usize>),
+    /// Nothing that the registry knows.
+    Unknown,
+}
+
+/// What became of an edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Succession {
+    /// The editions in force on the day at the end of every chain that leads from it, itself if it is in force.
+    pub current: Vec<usize>,
+    /// Since when its first successor is effective.
+    pub since: Option<Day>,
+}
+
+impl Registry {
+    /// What a cited number means.
+    #[must_use]
+    pub fn target(&self, number: &Number) -> Target {
+        let editions = self.links.editions(number);
+        match editions.as_slice() {
+            [] => Target::Unknown,
+            [one] if number.is_dated() || number.is_opaque() => Target::Edition(*one),
+            [one] if self.standards[*one].number.as_ref().is_some_and(|own| own.number == *number) => {
+                Target::Edition(*one)
+            }
+            _ => Target::Family(editions),
+        }
+    }
+
+    /// The standard that a person means by an id, a number in any form, or a title; its newest edition if undated.
+    #[must_use]
+    pub fn find_standard(&self, text: &str, day: Day) -> Option<usize> {
+        let text = text.trim();
+        if let Some(index) = self.links.standards.get(text).or_else(|| self.links.titles.get(text)) {
+            return Some(*index);
+        }
+        match self.target(&Number::parse(text)) {
+            Target::Edition(index) => Some(index),
+            Target::Family(family) => self.newest_in_force(&family, day),
+            Target::Unknown => None,
+        }
+    }
+
+    /// The dates that decide an edition's status.
+    #[must_use]
+    pub fn dates(&self, standard: usize) -> Dates {
+        let record = &self.standards[standard];
+        let date = |of: &Option<crate::model::Spanned<Day>>| of.as_ref().map(|date| date.value);
+        let issued = |index: &usize| date(&self.standards[*index].issued);
+        let effective = |index: &usize| date(&self.standards[*index].effective);
+        let whole = &self.links.successors[standard];
+        let partial = &self.links.partial_successors[standard];
+        Dates {
+            issued: date(&record.issued),
+            effective: date(&record.effective),
+            withdrawn: date(&record.withdrawn),
+            successor_issued: whole.iter().chain(partial).filter_map(issued).min(),
+            successor_effective: whole.iter().filter_map(effective).min(),
+        }
+    }
+
+    /// An edition's status on a day.
+    #[must_use]
+    pub fn status(&self, standard: usize, day: Day) -> Status {
+        day::status(self.dates(standard), day)
+    }
+
+    /// The editions that replace the whole of one, whether effective yet or not.
+    #[must_use]
+    pub fn successors(&self, standard: usize) -> &[usize] {
+        &self.links.successors[standard]
+    }
+
+    /// The editions that replace one in part.
+    #[must_use]
+    pub fn partial_successors(&self, standard: usize) -> &[usize] {
+        &self.links.partial_successors[standard]
+    }
+
+    /// The editions that one replaces whole, as far as they are recorded.
+    #[must_use]
+    pub fn predecessors(&self, standard: usize) -> Vec<usize> {
+        let replaced = self.standards[standard].replaces.iter();
+        replaced.filter_map(|cited| self.links.numbers.get(&cited.number).copied()).collect()
+    }
+
+    /// Every recorded edition of the same undated number, oldest first; the edition itself included.
+    #[must_use]
+    pub fn family(&self, standard: usize) -> Vec<usize> {
+        let Some(number) = &self.standards[standard].number else { return vec![standard] };
+        let mut family = self.links.families.get(&number.number.undated()).cloned().unwrap_or_default();
+        family.sort_by_key(|index| self.age(*index));
+        family
+    }
+
+    /// What became of an edition by a day: the chain of successors is followed to its ends, through splits and merges. A cycle
+    /// of replacements, which is a fault of its own, ends where it closes.
+    #[must_use]
+    pub fn succession(&self, standard: usize, day: Day) -> Succession {
+        let mut seen = vec![standard];
+        let mut open = vec![standard];
+        let mut current = Vec::new();
+        while let Some(index) = open.pop() {
+            match self.status(index, day) {
+                Status::Current => current.push(index),
+                Status::Replaced => {
+                    for next in self.effective_successors(index, day) {
+                        if !seen.contains(&next) {
+                            seen.push(next);
+                            open.push(next);
+                        }
+                    }
+                }
+                Status::Draft | Status::Upcoming | Status::Withdrawn => {}
+            }
+        }
+        current.sort_unstable();
+        let first = self.effective_successors(standard, day);
+        let since = first.into_iter().filter_map(|index| self.dates(index).effective).min();
+        Succession { current, since }
+    }
+
+    fn effective_successors(&self, standard: usize, day: Day) -> Vec<usize> {
+        let effective = |index: &usize| self.dates(*index).effective.is_some_and(|effective| effective <= day);
+        self.links.successors[standard].iter().copied().filter(effective).collect()
+    }
+
+    /// The editions in force on a day that a citation means: a dated one through its successors, an undated one as the newest.
+    #[must_use]
+    pub fn in_force(&self, number: &Number, day: Day) -> Vec<usize> {
+        match self.target(number) {
+            Target::Edition(index) => self.succession(index, day).current,
+            Target::Family(family) => {
+                let newest = self.newest_in_force(&family, day);
+                newest.map(|index| self.succession(index, day).current).unwrap_or_default()
+            }
+            Target::Unknown => Vec::new(),
+        }
+    }
+
+    /// The newest edition in force, else the newest edition of all.
+    fn newest_in_force(&self, family: &[usize], day: Day) -> Option<usize> {
+        let newest = |editions: &mut dyn Iterator<Item = usize>| editions.max_by_key(|index| self.age(*index));
+        let mut current = family.iter().copied().filter(|index| self.status(*index, day) == Status::Current);
+        newest(&mut current).or_else(|| newest(&mut family.iter().copied()))
+    }
+
+    /// What orders the editions of a family: the year of the number, then the day it became effective, then the number.
+    fn age(&self, standard: usize) -> (Option<u16>, Option<Day>, &str) {
+        let record = &self.standards[standard];
+        let year = record.number.as_ref().and_then(|number| number.number.year());
+        (year, self.dates(standard).effective, record.name())
+    }
+}

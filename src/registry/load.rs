@@ -1,0 +1,104 @@
+//! Source → registry: every file is read and parsed on all cores; the result is in the order of the paths.
+
+use rayon::prelude::*;
+
+use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Standard};
+use crate::parse::{self, Fault, Faults};
+use crate::source::{Found, Source, Unreadable, kind_of};
+
+use super::Registry;
+use super::links::Links;
+use crate::config::Config;
+
+enum Record {
+    Config(Box<Config>),
+    Classes(Vec<Class>),
+    EvidenceKinds(Vec<EvidenceKind>),
+    Standard(Box<Standard>),
+    Policy(Box<Policy>),
+    Agency(Box<Agency>),
+    Project(Box<Project>),
+    Nothing,
+}
+
+impl Registry {
+    /// Reads all records of a source and links them.
+    ///
+    /// # Errors
+    /// When a file or a directory cannot be read. What is wrong *in* a file is no error: see [`Registry::faults`].
+    pub fn load(source: &dyn Source) -> Result<Registry, Unreadable> {
+        let files = source.list()?;
+        let numbered: Vec<(FileId, &String)> = (0..).map(FileId).zip(&files).collect();
+        let read: Vec<(Record, Vec<Fault>)> =
+            numbered.par_iter().map(|(file, path)| read_record(source, *file, path)).collect::<Result<_, _>>()?;
+        let mut registry = Registry::empty();
+        for (file, (record, faults)) in (0..).map(FileId).zip(read) {
+            registry.faults.extend(faults.into_iter().map(|fault| (file, fault)));
+            registry.add(record);
+        }
+        registry.files = files;
+        registry.links = Links::of(&registry);
+        Ok(registry)
+    }
+
+    fn empty() -> Registry {
+        Registry {
+            config: Config::default(),
+            files: Vec::new(),
+            faults: Vec::new(),
+            standards: Vec::new(),
+            policies: Vec::new(),
+            agencies: Vec::new(),
+            projects: Vec::new(),
+            classes: Vec::new(),
+            evidence_kinds: Vec::new(),
+            links: Links::default(),
+        }
+    }
+
+    fn add(&mut self, record: Record) {
+        match record {
+            Record::Config(config) => self.config = *config,
+            Record::Classes(classes) => self.classes = classes,
+            Record::EvidenceKinds(kinds) => self.evidence_kinds = kinds,
+            Record::Standard(standard) => self.standards.push(*standard),
+            Record::Policy(policy) => self.policies.push(*policy),
+            Record::Agency(agency) => self.agencies.push(*agency),
+            Record::Project(project) => self.projects.push(*project),
+            Record::Nothing => {}
+        }
+    }
+}
+
+fn read_record(source: &dyn Source, file: FileId, path: &str) -> Result<(Record, Vec<Fault>), Unreadable> {
+    let faults = Faults::default();
+    let record = match source.read(path)? {
+        Found::Bytes(bytes) => parse_record(file, path, &parse::text(bytes, &faults), &faults),
+        Found::TooLarge(size) => {
+            parse::too_large(size, &faults);
+            Record::Nothing
+        }
+        Found::NotAFile => {
+            parse::not_a_file(&faults);
+            Record::Nothing
+        }
+    };
+    Ok((record, faults.finish()))
+}
+
+fn parse_record(file: FileId, path: &str, text: &str, faults: &Faults) -> Record {
+    let Some(kind) = kind_of(path) else { return Record::Nothing };
+    match kind {
+        Kind::Config => Record::Config(Box::new(parse::config(file, text, faults))),
+        Kind::Taxonomy => Record::Classes(parse::taxonomy(file, text, faults)),
+        Kind::Evidence => Record::EvidenceKinds(parse::evidence_kinds(file, text, faults)),
+        Kind::Standard => boxed(parse::standard(path, file, text, faults), Record::Standard),
+        Kind::Policy => boxed(parse::policy(path, file, text, faults), Record::Policy),
+        Kind::Agency => Record::Agency(Box::new(parse::agency(path, file, text, faults))),
+        Kind::Project => Record::Project(Box::new(parse::project(path, file, text, faults))),
+    }
+}
+
+fn boxed<T>(record: Option<T>, wrap: fn(Box<T>) -> Record) -> Record {
+    record.map_or(Record::Nothing, |record| wrap(Box::new(record)))
+}

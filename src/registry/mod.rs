@@ -1,0 +1,102 @@
+//! All records at one moment, linked.
+//!
+//! Statuses, successors, binding force and coverage are questions put to the registry with a day; none of the answers is stored
+//! in a file, so that no two places can disagree.
+
+mod binding;
+mod clauses;
+mod coverage;
+mod duties;
+mod editions;
+mod links;
+mod load;
+mod reviews;
+
+use crate::config::Config;
+use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Standard};
+use crate::parse::Fault;
+
+pub use binding::{Because, BindingForce, Force};
+pub use clauses::ClauseRef;
+pub use coverage::{Coverage, TopicState};
+pub use duties::Duty;
+pub use editions::{Succession, Target};
+pub use links::{Mention, Mentions};
+
+use links::Links;
+
+/// All records of a registry, sorted by path, and the links between them.
+#[derive(Debug)]
+pub struct Registry {
+    /// `book.toml`.
+    pub config: Config,
+    /// The files' paths, relative to the root; a [`FileId`] counts in this list.
+    pub files: Vec<String>,
+    /// The faults that were found while reading, by file.
+    pub faults: Vec<(FileId, Fault)>,
+    /// The standards.
+    pub standards: Vec<Standard>,
+    /// The policies.
+    pub policies: Vec<Policy>,
+    /// The agencies.
+    pub agencies: Vec<Agency>,
+    /// The projects.
+    pub projects: Vec<Project>,
+    /// The classes of the standards system, in the taxonomy's order.
+    pub classes: Vec<Class>,
+    /// The kinds of evidence, in their file's order.
+    pub evidence_kinds: Vec<EvidenceKind>,
+    links: Links,
+}
+
+impl Registry {
+    /// A file's path.
+    #[must_use]
+    pub fn path(&self, file: FileId) -> &str {
+        self.files.get(file.0 as usize).map_or("", String::as_str)
+    }
+
+    /// The kind of record and the record's id that a file holds.
+    #[must_use]
+    pub fn record_of(&self, file: FileId) -> (Kind, &str) {
+        let path = self.path(file);
+        let kind = crate::source::kind_of(path).unwrap_or(Kind::Config);
+        (kind, crate::source::stem(path))
+    }
+
+    /// The agency with an id, by its place in [`Registry::agencies`].
+    #[must_use]
+    pub fn agency(&self, id: &str) -> Option<usize> {
+        self.links.agencies.get(id).copied()
+    }
+
+    /// The policy with an id, by its place in [`Registry::policies`].
+    #[must_use]
+    pub fn policy(&self, id: &str) -> Option<usize> {
+        self.links.policies.get(id).copied()
+    }
+
+    /// The project with an id, by its place in [`Registry::projects`].
+    #[must_use]
+    pub fn project(&self, id: &str) -> Option<usize> {
+        self.links.projects.get(id).copied()
+    }
+
+    /// The class with an id.
+    #[must_use]
+    pub fn class(&self, id: &str) -> Option<&Class> {
+        self.classes.iter().find(|class| class.id.as_ref().is_some_and(|own| own.value == id))
+    }
+
+    /// The kind of evidence with an id.
+    #[must_use]
+    pub fn evidence_kind(&self, id: &str) -> Option<&EvidenceKind> {
+        self.evidence_kinds.iter().find(|kind| kind.id.as_ref().is_some_and(|own| own.value == id))
+    }
+
+    /// Who speaks of a standard: policies, agencies, projects.
+    #[must_use]
+    pub fn mentions(&self, standard: usize) -> &Mentions {
+        &self.links.mentions[standard]
+    }
+}
