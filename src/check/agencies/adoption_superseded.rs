@@ -1,0 +1,60 @@
+//! `adoption-superseded`: a filing of an edition since replaced.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::day::Status;
+use crate::model::Progress;
+use crate::registry::Target;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "adoption-superseded",
+    group: Group::Agencies,
+    level: Level::Warn,
+    summary: Phrase {
+        zh: "备案的版本已被代替",
+        en: "a filing of an edition since replaced",
+    },
+    document: include_str!("adoption_superseded.md"),
+    run: Run::Registry(check),
+};
+
+/// An agency has the registry's `transition` to move to the new edition.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let registry = cx.registry;
+    for agency in &registry.agencies {
+        for filing in &agency.adoptions {
+            let Some(standard) = &filing.standard else { continue };
+            let suspended = filing.status.as_ref().is_some_and(|status| status.value == Progress::Suspended);
+            let Target::Edition(edition) = registry.target(&standard.number) else { continue };
+            if suspended || registry.status(edition, cx.day) != Status::Replaced {
+                continue;
+            }
+            let succession = registry.succession(edition, cx.day);
+            let Some(since) = succession.since else { continue };
+            let last = registry.config.review.transition.after(since);
+            if cx.day <= last {
+                continue;
+            }
+            let current: Vec<&str> = succession.current.iter().map(|index| registry.standards[*index].name()).collect();
+            let (current, number, name) = (current.join("、"), &standard.number, agency.display_name());
+            let finding = findings.report(
+                agency.file,
+                standard.span,
+                say!(
+                    "{name}备案的 {number} 已于 {since} 被 {current} 代替，过渡期至 {last}",
+                    "{name} filed {number}, replaced by {current} on {since}; the transition ended {last}"
+                ),
+                say!("改用 {current} 后另行备案", "move to {current} and file that"),
+            );
+            for index in &succession.current {
+                let new = &registry.standards[*index];
+                let span = new.replaces.first().map_or(new.name_span(), |replaced| replaced.span);
+                finding.because(new.file, span, say!("{0} 代替它", "{0} replaces it", new.name()));
+            }
+        }
+    }
+}

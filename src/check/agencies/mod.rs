@@ -1,0 +1,5 @@
+//! Agencies and what they filed.
+
+use super::rule::rules;
+
+rules!(adoption_not_filed, adoption_superseded, invalid_uscc);

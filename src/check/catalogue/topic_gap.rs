@@ -1,0 +1,42 @@
+//! `topic-gap`: a topic that no standard covers (缺标补标).
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::registry::TopicState;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "topic-gap",
+    group: Group::Catalogue,
+    level: Level::Note,
+    summary: Phrase {
+        zh: "主题没有任何标准：缺标补标",
+        en: "a topic that no standard covers",
+    },
+    document: include_str!("topic_gap.md"),
+    run: Run::Registry(check),
+};
+
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let registry = cx.registry;
+    for coverage in registry.coverage(cx.day).iter().filter(|coverage| coverage.state == TopicState::Gap) {
+        let class = &registry.classes[coverage.class];
+        let topic = &class.topics[coverage.topic];
+        let Some(title) = &topic.title else { continue };
+        let span = topic.id.as_ref().map_or(topic.span, |id| id.span);
+        let class_title = class.title.as_ref().map_or("", |title| &title.value);
+        let title = &title.value;
+        findings.report(
+            class.file,
+            span,
+            say!("{class_title}的主题“{title}”没有标准：缺标补标", "nothing covers topic “{title}” of {class_title}"),
+            say!(
+                "列入一项国家、行业或地方标准；没有则立项制定本市标准文件",
+                "list a national, industry or local standard, or start a municipal document"
+            ),
+        );
+    }
+}

@@ -1,0 +1,131 @@
+//! A rule's document: its explanation in both languages, and its examples, which are its test.
+//!
+//! ````text
+//! Chinese explanation, Markdown.
+//!
+//! ## English
+//!
+//! English explanation.
+//!
+//! ## Fails: what is wrong in this example
+//!
+//! ```toml book.toml
+//! …a file of the example…
+//! ```
+//!
+//! ```findings 2026-11-21
+//! standards/national/gb-t-1-2020.md:9:10 deny: the message
+//! ```
+//!
+//! ## Passes: what is right in this one
+//! ````
+
+/// A rule's document, in its parts.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The explanation in Chinese, Markdown.
+    pub zh: String,
+    /// The explanation in English, Markdown.
+    pub en: String,
+    /// The examples, in order.
+    pub examples: Vec<Example>,
+}
+
+/// Whether an example shows the fault or its absence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expectation {
+    /// The rule reports something.
+    Fails,
+    /// The rule reports nothing.
+    Passes,
+}
+
+/// One example: a small registry, a day, and what the rule says of it.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Whether it fails or passes.
+    pub expectation: Expectation,
+    /// What it shows.
+    pub title: String,
+    /// Its files: path and text.
+    pub files: Vec<(String, String)>,
+    /// The day it is checked for, `YYYY-MM-DD`.
+    pub day: String,
+    /// The expected findings, a line each.
+    pub findings: String,
+}
+
+impl Document {
+    /// Takes a document apart. Fences of three or more backticks are understood; what is none of the parts is ignored.
+    #[must_use]
+    pub fn parse(text: &str) -> Document {
+        let mut document = Document { zh: String::new(), en: String::new(), examples: Vec::new() };
+        let mut part = Part::Zh;
+        let mut lines = text.lines();
+        while let Some(line) = lines.next() {
+            if line == "## English" {
+                part = Part::En;
+            } else if let Some(example) = Example::heading(line) {
+                document.examples.push(example);
+                part = Part::Example;
+            } else {
+                match (part, document.examples.last_mut()) {
+                    (Part::Example, Some(example)) => example.line(line, &mut lines),
+                    (Part::En, _) => push_line(&mut document.en, line),
+                    _ => push_line(&mut document.zh, line),
+                }
+            }
+        }
+        document.zh = document.zh.trim().to_owned();
+        document.en = document.en.trim().to_owned();
+        document
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Part {
+    Zh,
+    En,
+    Example,
+}
+
+fn push_line(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}
+
+impl Example {
+    fn heading(line: &str) -> Option<Example> {
+        let fails = line.strip_prefix("## Fails: ").map(|title| (Expectation::Fails, title));
+        let passes = line.strip_prefix("## Passes: ").map(|title| (Expectation::Passes, title));
+        let (expectation, title) = fails.or(passes)?;
+        Some(Example {
+            expectation,
+            title: title.trim().to_owned(),
+            files: Vec::new(),
+            day: String::new(),
+            findings: String::new(),
+        })
+    }
+
+    /// Takes a line of the example; a fence takes the lines up to its end.
+    fn line<'l>(&mut self, line: &str, lines: &mut impl Iterator<Item = &'l str>) {
+        let ticks = line.bytes().take_while(|byte| *byte == b'`').count();
+        if ticks < 3 {
+            return;
+        }
+        let fence = &line[..ticks];
+        let mut text = String::new();
+        for line in lines.by_ref().take_while(|line| *line != fence) {
+            push_line(&mut text, line);
+        }
+        match line[ticks..].split_once(' ') {
+            Some(("findings", day)) => {
+                day.trim().clone_into(&mut self.day);
+                self.findings = text;
+            }
+            Some((_, path)) => self.files.push((path.trim().to_owned(), text)),
+            None => {}
+        }
+    }
+}

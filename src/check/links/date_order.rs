@@ -1,0 +1,94 @@
+//! `date-order`: dates in the wrong order.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::day::Day;
+use crate::model::{FileId, Spanned};
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "date-order",
+    group: Group::Links,
+    level: Level::Deny,
+    summary: Phrase {
+        zh: "日期的先后不对",
+        en: "dates in the wrong order",
+    },
+    document: include_str!("date_order.md"),
+    run: Run::Registry(check),
+};
+
+/// A date, and what it is called in Chinese and in English.
+type Named<'r> = (&'r Option<Spanned<Day>>, &'static str, &'static str);
+
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let registry = cx.registry;
+    for standard in &registry.standards {
+        let mut pair = |earlier, later| in_order(standard.file, earlier, later, findings);
+        pair((&standard.issued, "发布", "issued"), (&standard.effective, "实施", "effective"));
+        pair((&standard.effective, "实施", "effective"), (&standard.withdrawn, "废止", "withdrawn"));
+        if let Some(entry) = &standard.catalogue {
+            pair((&entry.listed, "列入", "listed"), (&entry.delisted, "移出", "delisted"));
+        }
+    }
+    successors(cx, findings);
+    for policy in &registry.policies {
+        let mut pair = |earlier, later| in_order(policy.file, earlier, later, findings);
+        pair((&policy.issued, "发布", "issued"), (&policy.effective, "施行", "effective"));
+        pair((&policy.effective, "施行", "effective"), (&policy.expires, "有效期届满", "expires"));
+        pair((&policy.effective, "施行", "effective"), (&policy.repealed, "废止", "repealed"));
+    }
+    for project in &registry.projects {
+        let mut pair = |earlier, later| in_order(project.file, earlier, later, findings);
+        for evidence in &project.evidence {
+            pair((&evidence.issued, "出具", "issued"), (&evidence.expires, "届满", "expires"));
+        }
+        for waiver in &project.waivers {
+            pair((&waiver.approved, "批准", "approved"), (&waiver.until, "截止", "until"));
+        }
+        for order in &project.orders {
+            pair((&order.issued, "下达", "issued"), (&order.deadline, "期限", "deadline"));
+            pair((&order.issued, "下达", "issued"), (&order.closed, "办结", "closed"));
+        }
+    }
+}
+
+fn in_order(file: FileId, earlier: Named<'_>, later: Named<'_>, findings: &mut Findings<'_>) {
+    let ((Some(first), first_zh, first_en), (Some(then), then_zh, then_en)) = (earlier, later) else { return };
+    if then.value >= first.value {
+        return;
+    }
+    let (first_day, then_day) = (first.value, then.value);
+    findings
+        .report(
+            file,
+            then.span,
+            say!("{then_zh}（{then_day}）早于{first_zh}（{first_day}）", "`{then_en}` {then_day} is before `{first_en}` {first_day}"),
+            say!("核对两个日期", "check the two dates against the source"),
+        )
+        .because(file, first.span, say!("{first_zh}于 {first_day}", "{first_en} {first_day}"));
+}
+
+/// A standard cannot replace one that was issued after it.
+fn successors(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let registry = cx.registry;
+    for (index, standard) in registry.standards.iter().enumerate() {
+        let Some(issued) = &standard.issued else { continue };
+        for predecessor in registry.predecessors(index) {
+            let old = &registry.standards[predecessor];
+            let Some(old_issued) = old.issued.as_ref().filter(|old| old.value > issued.value) else { continue };
+            let (new, old_name, day, old_day) = (standard.name(), old.name(), issued.value, old_issued.value);
+            findings
+                .report(
+                    standard.file,
+                    issued.span,
+                    say!("{new} 发布于 {day}，早于它所代替的 {old_name}", "{new} was issued {day}, before {old_name}, which it replaces"),
+                    say!("核对发布日期与 replaces", "check the dates of issue and `replaces`"),
+                )
+                .because(old.file, old_issued.span, say!("{old_name} 发布于 {old_day}", "{old_name} was issued {old_day}"));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Dates and links.
+
+use super::rule::rules;
+
+rules!(date_order, unknown_reference, replacement_cycle, missing_source, unknown_class, unknown_topic, unknown_trait);

@@ -1,0 +1,36 @@
+//! `unknown-class`: a class that the standards system does not have.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::parse::nearest;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "unknown-class",
+    group: Group::Links,
+    level: Level::Deny,
+    summary: Phrase {
+        zh: "没有这个分类",
+        en: "a class that the standards system does not have",
+    },
+    document: include_str!("unknown_class.md"),
+    run: Run::Registry(check),
+};
+
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let registry = cx.registry;
+    let known = || registry.classes.iter().filter_map(|class| class.id.as_ref()).map(|id| id.value.as_str());
+    for standard in &registry.standards {
+        for class in standard.classes.iter().filter(|class| registry.class(class).is_none()) {
+            let id = &class.value;
+            let help = match nearest(id, known()) {
+                Some(near) => say!("是否要写 {near}？", "did you mean `{near}`?"),
+                None => say!("分类见 standards/taxonomy.toml", "the classes are in standards/taxonomy.toml"),
+            };
+            findings.report(standard.file, class.span, say!("没有“{id}”这个分类", "there is no class `{id}`"), help);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! `unknown-reference`: a reference to something that is not recorded.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::check::rules;
+use crate::model::{Cited, FileId, Spanned};
+use crate::number;
+use crate::registry::{Registry, Target};
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "unknown-reference",
+    group: Group::Links,
+    level: Level::Deny,
+    summary: Phrase {
+        zh: "引用了没有的记录",
+        en: "a reference to something that is not recorded",
+    },
+    document: include_str!("unknown_reference.md"),
+    run: Run::Registry(check),
+};
+
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let registry = cx.registry;
+    let mut look = Look { registry, findings };
+    if let Some(home) = &registry.config.jurisdiction {
+        look.region(registry.config.file, home);
+    }
+    standards(&mut look);
+    policies(&mut look);
+    agencies(&mut look);
+    projects(&mut look);
+}
+
+fn standards(look: &mut Look<'_, '_, '_>) {
+    let registry = look.registry;
+    for standard in &registry.standards {
+        standard.replaces.iter().chain(&standard.partly_replaces).for_each(|cited| look.standard(standard.file, cited));
+        let mandates = standard.catalogue.iter().flat_map(|entry| &entry.mandated_by);
+        mandates.for_each(|clause| look.clause(standard.file, clause));
+        standard.reviews.iter().filter_map(|review| review.by.as_ref()).for_each(|by| look.agency(standard.file, by));
+    }
+    for class in &registry.classes {
+        class.clause.iter().for_each(|clause| look.clause(class.file, clause));
+    }
+}
+
+fn policies(look: &mut Look<'_, '_, '_>) {
+    for policy in &look.registry.policies {
+        policy.jurisdiction.iter().for_each(|code| look.region(policy.file, code));
+        for clause in &policy.clauses {
+            clause.mandates.iter().for_each(|cited| look.standard(policy.file, cited));
+            clause.requires.iter().for_each(|kind| look.evidence(policy.file, kind));
+            clause.enforced_by.iter().for_each(|rule| look.rule(policy.file, rule));
+        }
+    }
+}
+
+fn agencies(look: &mut Look<'_, '_, '_>) {
+    for agency in &look.registry.agencies {
+        agency.jurisdiction.iter().for_each(|code| look.region(agency.file, code));
+        let filed = agency.adoptions.iter().filter_map(|filing| filing.standard.as_ref());
+        let taught = agency.trainings.iter().flat_map(|training| &training.standards);
+        filed.chain(taught).for_each(|cited| look.standard(agency.file, cited));
+    }
+}
+
+fn projects(look: &mut Look<'_, '_, '_>) {
+    for project in &look.registry.projects {
+        project.agency.iter().for_each(|agency| look.agency(project.file, agency));
+        project.jurisdiction.iter().for_each(|code| look.region(project.file, code));
+        let declared = project.conformance.iter().filter_map(|declared| declared.standard.as_ref());
+        let waived = project.waivers.iter().filter_map(|waiver| waiver.standard.as_ref());
+        declared.chain(waived).for_each(|cited| look.standard(project.file, cited));
+        project.evidence.iter().filter_map(|evidence| evidence.kind.as_ref()).for_each(|kind| look.evidence(project.file, kind));
+        for waiver in &project.waivers {
+            waiver.clause.iter().for_each(|clause| look.clause(project.file, clause));
+            waiver.approved_by.iter().for_each(|agency| look.agency(project.file, agency));
+        }
+    }
+}
+
+/// Looks one reference up, and reports it where it leads nowhere.
+struct Look<'r, 'f, 'x> {
+    registry: &'r Registry,
+    findings: &'f mut Findings<'x>,
+}
+
+impl Look<'_, '_, '_> {
+    fn standard(&mut self, file: FileId, cited: &Spanned<Cited>) {
+        if self.registry.target(&cited.number) != Target::Unknown {
+            return;
+        }
+        let number = cited.number.canonical();
+        let names = self.registry.standards.iter().map(|standard| standard.name());
+        let near = nearest(number, names);
+        self.report(file, cited.span, ("标准", "standard"), number, near);
+    }
+
+    fn clause(&mut self, file: FileId, reference: &Spanned<String>) {
+        if self.registry.clause(reference).is_none() {
+            let known: Vec<String> = self.registry.clauses().map(|clause| clause.reference()).collect();
+            let near = nearest(reference, known.iter().map(String::as_str)).map(str::to_owned);
+            self.report(file, reference.span, ("条款", "clause"), reference, near.as_deref());
+        }
+    }
+
+    fn agency(&mut self, file: FileId, id: &Spanned<String>) {
+        if self.registry.agency(id).is_none() {
+            let near = nearest(id, self.registry.agencies.iter().map(|agency| agency.id.as_str()));
+            self.report(file, id.span, ("单位", "agency"), id, near);
+        }
+    }
+
+    fn evidence(&mut self, file: FileId, id: &Spanned<String>) {
+        if self.registry.evidence_kind(id).is_none() {
+            let known = self.registry.evidence_kinds.iter().filter_map(|kind| kind.id.as_ref());
+            let near = nearest(id, known.map(|known| known.value.as_str()));
+            self.report(file, id.span, ("证明材料种类", "kind of evidence"), id, near);
+        }
+    }
+
+    fn rule(&mut self, file: FileId, id: &Spanned<String>) {
+        if !rules().any(|rule| rule.id == id.value) {
+            let near = nearest(id, rules().map(|rule| rule.id));
+            self.report(file, id.span, ("规则", "rule"), id, near);
+        }
+    }
+
+    /// A code is known where its county, its city or its province is: the table has no counties.
+    fn region(&mut self, file: FileId, code: &Spanned<String>) {
+        let digits = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
+        let above = |length: usize| code.get(..length).map(|head| format!("{head:0<6}"));
+        let known = |code: Option<String>| code.is_some_and(|code| number::region(&code).is_some());
+        if !digits || !(known(above(6)) || known(above(4)) || known(above(2))) {
+            self.report(file, code.span, ("行政区划代码（GB/T 2260）", "GB/T 2260 region"), code, None);
+        }
+    }
+
+    fn report(&mut self, file: FileId, span: crate::model::Span, (zh, en): (&str, &str), what: &str, near: Option<&str>) {
+        let help = match near {
+            Some(near) => say!("是否要写 {near}？", "did you mean `{near}`?"),
+            None => say!("改正，或先为它建立记录", "correct it, or record what it names first"),
+        };
+        self.findings.report(file, span, say!("没有“{what}”这个{zh}", "there is no {en} `{what}`"), help);
+    }
+}
+
+/// The nearest of the known words, if one is near. Looks at no more than a page of text.
+fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    if word.len() > 120 {
+        return None;
+    }
+    let near = known.map(|known| (strsim::osa_distance(word, known), known)).min();
+    near.filter(|(distance, _)| *distance <= 3.min(word.chars().count() / 3)).map(|(_, known)| known)
+}

@@ -1,0 +1,62 @@
+//! `unknown-topic`: a topic that none of the record's classes has.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::parse::nearest;
+use crate::registry::Registry;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "unknown-topic",
+    group: Group::Links,
+    level: Level::Deny,
+    summary: Phrase {
+        zh: "没有这个主题，或它不属于本标准的分类",
+        en: "a topic that none of the record's classes has",
+    },
+    document: include_str!("unknown_topic.md"),
+    run: Run::Registry(check),
+};
+
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let registry = cx.registry;
+    for standard in &registry.standards {
+        for topic in &standard.topics {
+            let id = &topic.value;
+            let homes = classes_with(registry, id);
+            let own = |class: &&str| standard.classes.iter().any(|id| id.value == **class);
+            if homes.iter().any(|class| own(&class)) {
+                continue;
+            }
+            let (message, help) = match homes.first() {
+                Some(home) => (
+                    say!("主题“{id}”属于分类 {home}，本标准不在其中", "topic `{id}` belongs to class `{home}`, which this record is not in"),
+                    say!("在 classes 中加上 {home}，或换一个主题", "add `{home}` to `classes`, or choose another topic"),
+                ),
+                None => (say!("没有“{id}”这个主题", "there is no topic `{id}`"), unknown(registry, id)),
+            };
+            findings.report(standard.file, topic.span, message, help);
+        }
+    }
+}
+
+fn topics(registry: &Registry) -> impl Iterator<Item = (&str, &str)> {
+    registry.classes.iter().flat_map(|class| {
+        let class_id = class.id.as_ref().map_or("", |id| id.value.as_str());
+        class.topics.iter().filter_map(move |topic| topic.id.as_ref().map(|id| (class_id, id.value.as_str())))
+    })
+}
+
+fn classes_with<'r>(registry: &'r Registry, topic: &str) -> Vec<&'r str> {
+    topics(registry).filter(|(_, id)| *id == topic).map(|(class, _)| class).collect()
+}
+
+fn unknown(registry: &Registry, id: &str) -> crate::words::Words {
+    match nearest(id, topics(registry).map(|(_, id)| id)) {
+        Some(near) => say!("是否要写 {near}？", "did you mean `{near}`?"),
+        None => say!("主题见 standards/taxonomy.toml", "the topics are in standards/taxonomy.toml"),
+    }
+}

@@ -1,0 +1,75 @@
+//! The rules of `mulu check`: what must be true of a registry.
+//!
+//! A rule is one `.rs` and one `.md` beside it. The `.rs` declares it once; the `.md` is its explanation, its page on the site,
+//! and its test. Rules only report; which of them are reported and how loudly is decided here, in one place.
+
+mod agencies;
+mod catalogue;
+mod context;
+mod document;
+mod drafting;
+mod links;
+mod numbers;
+mod policies;
+mod reading;
+mod review;
+mod rule;
+mod settings;
+
+use rayon::prelude::*;
+
+use crate::day::Day;
+use crate::finding::{Finding, Level};
+use crate::registry::Registry;
+
+pub use context::{Context, Findings};
+pub use document::{Document, Example, Expectation};
+pub use rule::{Group, Rule, Run};
+
+/// Every rule, by group, in the order of the handbook.
+pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
+    let groups: [&'static [&'static Rule]; 8] = [
+        reading::RULES,
+        numbers::RULES,
+        links::RULES,
+        catalogue::RULES,
+        review::RULES,
+        drafting::RULES,
+        policies::RULES,
+        agencies::RULES,
+    ];
+    groups.into_iter().flatten().copied()
+}
+
+/// The rule with an id.
+#[must_use]
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.id == id)
+}
+
+/// Holds a registry against every rule on a day. The findings are sorted by file and place; allowed ones are left out.
+#[must_use]
+pub fn check(registry: &Registry, day: Day) -> Vec<Finding> {
+    let all: Vec<&Rule> = rules().collect();
+    let mut findings: Vec<Finding> = all
+        .par_iter()
+        .flat_map_iter(|rule| {
+            let mut findings = Findings::of(rule, registry);
+            match rule.run {
+                Run::WhileReading => findings.faults(),
+                Run::Registry(run) => run(&Context { registry, day }, &mut findings),
+            }
+            findings.finish()
+        })
+        .collect();
+    findings.extend(settings::check(registry));
+    findings.retain(|finding| finding.level != Level::Allow);
+    findings.sort_by(|a, b| {
+        let key = |finding: &Finding| (finding.place.file, finding.place.span, finding.rule);
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+    findings
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,54 @@
+//! `noncanonical-number`: a standard number that is not written canonically.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::model::{Cited, FileId, Spanned};
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "noncanonical-number",
+    group: Group::Numbers,
+    level: Level::Warn,
+    summary: Phrase {
+        zh: "标准编号的写法不规范",
+        en: "a standard number that is not written canonically",
+    },
+    document: include_str!("noncanonical_number.md"),
+    run: Run::Registry(check),
+};
+
+/// In files a number has one form, so that a plain text search finds every use of it. Input of other forms is understood.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let registry = cx.registry;
+    let mut look = |file: FileId, cited: &Spanned<Cited>| {
+        let Some(written) = &cited.written else { return };
+        let canonical = cited.number.canonical();
+        findings.report(
+            file,
+            cited.span,
+            say!("“{written}”应写作“{canonical}”", "`{written}` is written `{canonical}`"),
+            say!("改为 \"{canonical}\"：一个空格，半角连字符", "write \"{canonical}\": one space, an ASCII hyphen"),
+        );
+    };
+    for standard in &registry.standards {
+        let adopts = standard.adopts.iter().filter_map(|adopts| adopts.number.as_ref());
+        let numbers = standard.number.iter().chain(&standard.replaces).chain(&standard.partly_replaces).chain(adopts);
+        numbers.for_each(|cited| look(standard.file, cited));
+    }
+    for policy in &registry.policies {
+        policy.clauses.iter().flat_map(|clause| &clause.mandates).for_each(|cited| look(policy.file, cited));
+    }
+    for agency in &registry.agencies {
+        let filed = agency.adoptions.iter().filter_map(|filing| filing.standard.as_ref());
+        let taught = agency.trainings.iter().flat_map(|training| &training.standards);
+        filed.chain(taught).for_each(|cited| look(agency.file, cited));
+    }
+    for project in &registry.projects {
+        let declared = project.conformance.iter().filter_map(|declared| declared.standard.as_ref());
+        let waived = project.waivers.iter().filter_map(|waiver| waiver.standard.as_ref());
+        declared.chain(waived).for_each(|cited| look(project.file, cited));
+    }
+}

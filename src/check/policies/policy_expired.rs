@@ -1,0 +1,41 @@
+//! `policy-expired`: a policy whose term has ended.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::model::Standing;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "policy-expired",
+    group: Group::Policies,
+    level: Level::Warn,
+    summary: Phrase {
+        zh: "政策文件的有效期已届满",
+        en: "a policy whose term has ended",
+    },
+    document: include_str!("policy_expired.md"),
+    run: Run::Registry(check),
+};
+
+/// A policy that was repealed says so itself; one whose term ran out needs somebody to renew it or let it go.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    for policy in &cx.registry.policies {
+        let Some(expires) = policy.expires.as_ref().filter(|_| policy.standing(cx.day) == Standing::Expired) else { continue };
+        let (name, day, count) = (policy.name(), expires.value, policy.clauses.len());
+        findings.report(
+            policy.file,
+            expires.span,
+            say!(
+                "《{name}》的有效期已于 {day} 届满，其 {count} 条不再约束任何项目",
+                "{name} ran out on {day}: its {count} clauses bind nobody any more"
+            ),
+            say!(
+                "查明是否已延期或重新印发；已废止的写 repealed",
+                "find out whether it was renewed or reissued; if it was repealed, say so in `repealed`"
+            ),
+        );
+    }
+}

@@ -1,0 +1,38 @@
+//! `abolition-overdue`: an abolition that is overdue.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "abolition-overdue",
+    group: Group::Review,
+    level: Level::Deny,
+    summary: Phrase {
+        zh: "应废止的标准逾期未废止",
+        en: "an abolition that is overdue",
+    },
+    document: include_str!("abolition_overdue.md"),
+    run: Run::Registry(check),
+};
+
+/// The duty that the conclusion `abolish` opens (DESIGN 4), until it is done or a newer review concludes otherwise.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    for (index, standard) in cx.registry.standards.iter().enumerate() {
+        let Some(duty) = cx.registry.abolition_due(index, cx.day).filter(|duty| duty.due < cx.day) else { continue };
+        let (name, due, late) = (standard.name(), duty.due, cx.day.days_since(duty.due));
+        let reviewed = duty.concluded;
+        findings.report(
+            standard.file,
+            duty.span,
+            say!(
+                "{name} 应于 {due} 前废止（{reviewed} 的复审结论），已逾期 {late} 日",
+                "{name} was to be abolished by {due} (the review of {reviewed}), {late} days ago"
+            ),
+            say!("写 withdrawn 日期，或将它移出目录", "write the day in `withdrawn`, or delist it"),
+        );
+    }
+}

@@ -1,0 +1,16 @@
+//! The review cycle (DESIGN 4).
+
+use super::rule::rules;
+
+rules!(
+    review_overdue,
+    review_due_soon,
+    review_cycle_too_long,
+    review_out_of_order,
+    review_in_future,
+    review_unauthorised,
+    review_without_reason,
+    bulk_review,
+    revision_overdue,
+    abolition_overdue
+);

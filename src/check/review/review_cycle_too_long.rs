@@ -1,0 +1,34 @@
+//! `review-cycle-too-long`: a review cycle longer than the ceiling.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "review-cycle-too-long",
+    group: Group::Review,
+    level: Level::Deny,
+    summary: Phrase {
+        zh: "复审周期超过上限",
+        en: "a review cycle longer than the ceiling",
+    },
+    document: include_str!("review_cycle_too_long.md"),
+    run: Run::Registry(check),
+};
+
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let ceiling = cx.registry.config.review.cycle;
+    for standard in &cx.registry.standards {
+        let Some(cycle) = standard.review_cycle.as_ref().filter(|cycle| cycle.is_longer_than(ceiling)) else { continue };
+        let (name, own) = (standard.name(), cycle.value);
+        findings.report(
+            standard.file,
+            cycle.span,
+            say!("{name} 的复审周期 {own} 超过上限 {ceiling}", "the review cycle {own} of {name} is longer than the ceiling {ceiling}"),
+            say!("删去 review_cycle，或写短于 {ceiling} 的周期；现按 {ceiling} 计算", "remove it or write a shorter one; {ceiling} is used now"),
+        );
+    }
+}

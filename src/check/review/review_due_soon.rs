@@ -1,0 +1,42 @@
+//! `review-due-soon`: a review that is due soon.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::day::State;
+use crate::reasons;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "review-due-soon",
+    group: Group::Review,
+    level: Level::Warn,
+    summary: Phrase {
+        zh: "复审即将到期",
+        en: "a review that is due soon",
+    },
+    document: include_str!("review_due_soon.md"),
+    run: Run::Registry(check),
+};
+
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    for (index, standard) in cx.registry.standards.iter().enumerate() {
+        let Ok(review) = cx.registry.next_review(index, cx.day) else { continue };
+        if review.state != State::DueSoon {
+            continue;
+        }
+        let (name, due, left) = (standard.name(), review.due, review.due.days_since(cx.day));
+        let (place, related) = reasons::review_places(standard, &review);
+        let finding = findings.report(
+            standard.file,
+            place,
+            say!("{name} 应于 {due} 前复审，还有 {left} 日", "{name} must be reviewed by {due}, in {left} days"),
+            say!("安排复审；到期之日仍算按时", "arrange the review; the due day itself is still in time"),
+        );
+        if let Some((span, message)) = related {
+            finding.because(standard.file, span, message);
+        }
+    }
+}

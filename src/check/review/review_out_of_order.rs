@@ -1,0 +1,42 @@
+//! `review-out-of-order`: reviews that are not in the order of their dates.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "review-out-of-order",
+    group: Group::Review,
+    level: Level::Deny,
+    summary: Phrase {
+        zh: "复审记录的先后颠倒",
+        en: "reviews that are not in the order of their dates",
+    },
+    document: include_str!("review_out_of_order.md"),
+    run: Run::Registry(check),
+};
+
+/// Reviews are appended, so a date before the one above it is a slip, or a review put in later.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    for standard in &cx.registry.standards {
+        let dates: Vec<_> = standard.reviews.iter().filter_map(|review| review.date.as_ref()).collect();
+        for pair in dates.windows(2) {
+            let [above, below] = pair else { continue };
+            if below.value >= above.value {
+                continue;
+            }
+            let (day, earlier) = (below.value, above.value);
+            findings
+                .report(
+                    standard.file,
+                    below.span,
+                    say!("{day} 的复审排在 {earlier} 之后", "the review of {day} stands below that of {earlier}"),
+                    say!("复审记录按日期先后追加", "append reviews in the order of their dates"),
+                )
+                .because(standard.file, above.span, say!("{earlier} 的复审", "the review of {earlier}"));
+        }
+    }
+}

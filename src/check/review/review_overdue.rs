@@ -1,0 +1,49 @@
+//! `review-overdue`: a review that is overdue.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::day::State;
+use crate::reasons;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "review-overdue",
+    group: Group::Review,
+    level: Level::Deny,
+    summary: Phrase {
+        zh: "复审已逾期",
+        en: "a review that is overdue",
+    },
+    document: include_str!("review_overdue.md"),
+    run: Run::Registry(check),
+};
+
+/// Denied from the day after the due day; a warning during the registry's `grace`.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    for (index, standard) in cx.registry.standards.iter().enumerate() {
+        let Ok(review) = cx.registry.next_review(index, cx.day) else { continue };
+        if review.state != State::Overdue {
+            continue;
+        }
+        let (name, due, late) = (standard.name(), review.due, cx.day.days_since(review.due));
+        let (place, related) = reasons::review_places(standard, &review);
+        let finding = findings.report(
+            standard.file,
+            place,
+            say!("{name} 的复审已逾期 {late} 日，应于 {due} 前完成", "{name} should have been reviewed by {due}, {late} days ago"),
+            say!(
+                "复审后追加 [[review]]：date、conclusion（continue、revise、abolish）、by、reason",
+                "review it and append [[review]]: date, conclusion (continue, revise or abolish), by, reason"
+            ),
+        );
+        if let Some((span, message)) = related {
+            finding.because(standard.file, span, message);
+        }
+        if cx.day <= cx.registry.config.review.grace.after(due) {
+            finding.at_most_warn();
+        }
+    }
+}

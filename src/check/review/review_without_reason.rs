@@ -1,0 +1,35 @@
+//! `review-without-reason`: a review without a reason.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "review-without-reason",
+    group: Group::Review,
+    level: Level::Warn,
+    summary: Phrase {
+        zh: "复审没有写明理由",
+        en: "a review without a reason",
+    },
+    document: include_str!("review_without_reason.md"),
+    run: Run::Registry(check),
+};
+
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    for standard in &cx.registry.standards {
+        for review in standard.reviews.iter().filter(|review| review.reason.is_none()) {
+            let span = review.conclusion.as_ref().map_or(review.span, |conclusion| conclusion.span);
+            let name = standard.name();
+            findings.report(
+                standard.file,
+                span,
+                say!("{name} 的复审没有写明理由", "this review of {name} gives no reason"),
+                say!("加上 reason = \"…\"：看了什么，为何如此结论", "add reason = \"…\": what was looked at, and why it led to this conclusion"),
+            );
+        }
+    }
+}

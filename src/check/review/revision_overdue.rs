@@ -1,0 +1,38 @@
+//! `revision-overdue`: a revision that is overdue.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "revision-overdue",
+    group: Group::Review,
+    level: Level::Deny,
+    summary: Phrase {
+        zh: "应修订的标准逾期未修订",
+        en: "a revision that is overdue",
+    },
+    document: include_str!("revision_overdue.md"),
+    run: Run::Registry(check),
+};
+
+/// The duty that the conclusion `revise` opens (DESIGN 4), until it is done or a newer review concludes otherwise.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    for (index, standard) in cx.registry.standards.iter().enumerate() {
+        let Some(duty) = cx.registry.revision_due(index, cx.day).filter(|duty| duty.due < cx.day) else { continue };
+        let (name, due, late) = (standard.name(), duty.due, cx.day.days_since(duty.due));
+        let reviewed = duty.concluded;
+        findings.report(
+            standard.file,
+            duty.span,
+            say!(
+                "{name} 应于 {due} 前修订（{reviewed} 的复审结论），已逾期 {late} 日",
+                "{name} was to be revised by {due} (the review of {reviewed}), {late} days ago"
+            ),
+            say!("发布修订后的版本，在其 replaces 中写明本标准；或重新复审", "issue the revised edition, with this one in its `replaces`; or review it again"),
+        );
+    }
+}

@@ -1,0 +1,80 @@
+//! What a rule is.
+
+use crate::finding::Level;
+use crate::words::Phrase;
+
+use super::context::{Context, Findings};
+
+/// A rule of `mulu check`.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its id: kebab-case, and the name of the fault, so that "allow X" reads well.
+    pub id: &'static str,
+    /// What it is about.
+    pub group: Group,
+    /// How much its findings matter, unless the registry says otherwise.
+    pub level: Level,
+    /// What is wrong, in one line.
+    pub summary: Phrase,
+    /// The document beside the code: explanation and examples.
+    pub document: &'static str,
+    /// How it is found.
+    pub run: Run,
+}
+
+/// How a rule's faults are found.
+#[derive(Clone, Copy, Debug)]
+pub enum Run {
+    /// While the file is read.
+    WhileReading,
+    /// By looking at the registry.
+    Registry(fn(&Context<'_>, &mut Findings<'_>)),
+}
+
+/// What rules are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Reading files.
+    Reading,
+    /// Numbers and file names.
+    Numbers,
+    /// Dates and links.
+    Links,
+    /// The catalogue.
+    Catalogue,
+    /// Reviews.
+    Review,
+    /// The making of municipal documents.
+    Drafting,
+    /// Policies.
+    Policies,
+    /// Agencies.
+    Agencies,
+}
+
+impl Group {
+    /// The word that JSON and URLs use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Group::Reading => "reading",
+            Group::Numbers => "numbers",
+            Group::Links => "links",
+            Group::Catalogue => "catalogue",
+            Group::Review => "review",
+            Group::Drafting => "drafting",
+            Group::Policies => "policies",
+            Group::Agencies => "agencies",
+        }
+    }
+}
+
+/// Declares the rules of a group: a module and a line in its list for each word.
+macro_rules! rules {
+    ($($rule:ident),+ $(,)?) => {
+        $(mod $rule;)+
+        /// The group's rules, in the order of the handbook.
+        pub(super) static RULES: &[&super::Rule] = &[$(&$rule::RULE),+];
+    };
+}
+pub(super) use rules;

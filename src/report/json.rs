@@ -1,0 +1,117 @@
+//! `mulu.check/1`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::finding::{Finding, Level};
+use crate::model::Place;
+
+use super::{Report, Texts};
+
+#[derive(Serialize)]
+struct Document<'r> {
+    schema: &'static str,
+    as_of: String,
+    revision: Option<&'r str>,
+    summary: Summary,
+    findings: Vec<Entry<'r>>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    deny: usize,
+    warn: usize,
+    note: usize,
+    records: Records,
+}
+
+#[derive(Serialize)]
+struct Records {
+    standards: usize,
+    policies: usize,
+    agencies: usize,
+    projects: usize,
+}
+
+#[derive(Serialize)]
+struct Entry<'r> {
+    rule: &'r str,
+    level: &'static str,
+    kind: &'static str,
+    record: &'r str,
+    message: &'r str,
+    help: &'r str,
+    clause: Option<&'r str>,
+    file: &'r str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    related: Vec<RelatedEntry<'r>>,
+}
+
+#[derive(Serialize)]
+struct RelatedEntry<'r> {
+    file: &'r str,
+    line: usize,
+    column: usize,
+    message: &'r str,
+}
+
+/// Writes the report as JSON.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let texts = Texts::new(report.registry, report.source);
+    let registry = report.registry;
+    let document = Document {
+        schema: "mulu.check/1",
+        as_of: report.day.to_string(),
+        revision: report.revision,
+        summary: Summary {
+            deny: report.count(Level::Deny),
+            warn: report.count(Level::Warn),
+            note: report.count(Level::Note),
+            records: Records {
+                standards: registry.standards.len(),
+                policies: registry.policies.len(),
+                agencies: registry.agencies.len(),
+                projects: registry.projects.len(),
+            },
+        },
+        findings: report.findings.iter().map(|finding| entry(report, &texts, finding)).collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    writeln!(out)
+}
+
+fn entry<'r>(report: &Report<'r>, texts: &Texts<'_>, finding: &'r Finding) -> Entry<'r> {
+    let at = texts.position(finding.place);
+    let file = |place: Place| report.registry.path(place.file);
+    let related = finding.related.iter().map(|related| {
+        let at = texts.position(related.place);
+        RelatedEntry {
+            file: file(related.place),
+            line: at.line,
+            column: at.column,
+            message: related.message.get(report.lang),
+        }
+    });
+    Entry {
+        rule: finding.rule,
+        level: finding.level.id(),
+        kind: finding.kind.id(),
+        record: &finding.record,
+        message: finding.message.get(report.lang),
+        help: finding.help.get(report.lang),
+        clause: finding.clause.as_deref(),
+        file: file(finding.place),
+        line: at.line,
+        column: at.column,
+        end_line: at.end_line,
+        end_column: at.end_column,
+        related: related.collect(),
+    }
+}

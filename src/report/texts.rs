@@ -1,0 +1,109 @@
+//! The text of the files that findings point into, read again when it is shown.
+//!
+//! A registry does not keep the text of a hundred thousand files for the few that have a finding.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::model::{FileId, Place, Span};
+use crate::registry::Registry;
+use crate::source::{Found, Source};
+
+/// A file's text and where its lines begin.
+#[derive(Debug)]
+pub struct Text {
+    /// The text, as far as it is UTF-8.
+    pub text: String,
+    lines: Vec<usize>,
+}
+
+/// A place as people count: lines and columns from 1. A column counts characters, and a byte order mark is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+    /// The line of the end.
+    pub end_line: usize,
+    /// The column after the end.
+    pub end_column: usize,
+}
+
+/// Texts by file, each read once.
+pub struct Texts<'r> {
+    registry: &'r Registry,
+    source: &'r dyn Source,
+    read: RefCell<HashMap<FileId, Rc<Text>>>,
+}
+
+impl<'r> Texts<'r> {
+    /// No text is read until it is asked for.
+    #[must_use]
+    pub fn new(registry: &'r Registry, source: &'r dyn Source) -> Self {
+        Texts { registry, source, read: RefCell::default() }
+    }
+
+    /// A file's text; empty where it cannot be read any more.
+    #[must_use]
+    pub fn get(&self, file: FileId) -> Rc<Text> {
+        let mut read = self.read.borrow_mut();
+        let entry = read.entry(file).or_insert_with(|| {
+            let bytes = match self.source.read(self.registry.path(file)) {
+                Ok(Found::Bytes(bytes)) => bytes,
+                _ => Vec::new(),
+            };
+            Rc::new(Text::new(String::from_utf8_lossy(&bytes).into_owned()))
+        });
+        Rc::clone(entry)
+    }
+
+    /// A place by line and column.
+    #[must_use]
+    pub fn position(&self, place: Place) -> Position {
+        self.get(place.file).position(place.span)
+    }
+}
+
+impl Text {
+    fn new(text: String) -> Self {
+        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(starts).collect();
+        Text { text, lines }
+    }
+
+    /// A span by line and column.
+    #[must_use]
+    pub fn position(&self, span: Span) -> Position {
+        let (line, column) = self.locate(span.start as usize);
+        let (end_line, end_column) = self.locate((span.end as usize).max(span.start as usize));
+        Position { line, column, end_line, end_column }
+    }
+
+    fn locate(&self, at: usize) -> (usize, usize) {
+        let at = self.floor(at);
+        let line = self.lines.partition_point(|start| *start <= at).max(1);
+        let start = self.lines[line - 1];
+        let before = self.text[start..at].trim_start_matches('\u{feff}');
+        (line, before.chars().count() + 1)
+    }
+
+    /// A byte offset that the text certainly has, on a character's boundary.
+    #[must_use]
+    pub fn floor(&self, at: usize) -> usize {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// A line of the text, counted from 1, without its end.
+    #[must_use]
+    pub fn line(&self, line: usize) -> &str {
+        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        let end = self.lines.get(line).copied().unwrap_or(self.text.len());
+        self.text[start..end].trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}')
+    }
+}
