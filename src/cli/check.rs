@@ -1,0 +1,89 @@
+//! `mulu check`.
+
+use std::io::Write;
+use std::path::{Component, Path, PathBuf};
+
+use crate::check::check;
+use crate::finding::{Finding, Level};
+use crate::registry::Registry;
+use crate::report::{Format, Report};
+
+use super::args::{Check, Common, ReportFormat};
+use super::fail::Failure;
+use super::open::{colour, open};
+use super::{Ended, terminal};
+
+/// Checks the registry and reports.
+///
+/// # Errors
+/// When the registry cannot be read, a PATH is not in it, or the output cannot be written.
+pub fn run(common: &Common, command: &Check) -> Result<Ended, Failure> {
+    let opened = open(common)?;
+    let wanted = wanted(&opened.registry, opened.source.root(), &command.paths)?;
+    let mut findings = check(&opened.registry, opened.day);
+    if !command.paths.is_empty() {
+        findings.retain(|finding| is_wanted(&opened.registry, finding, &wanted));
+    }
+    let format = match command.format {
+        ReportFormat::Text => Format::Text,
+        ReportFormat::Json => Format::Json,
+    };
+    let lang = if format == Format::Json { opened.json_lang } else { opened.lang };
+    let report = Report {
+        registry: &opened.registry,
+        source: &opened.source,
+        day: opened.day,
+        revision: None,
+        findings: &findings,
+        lang,
+        colour: colour(common),
+    };
+    let mut out = terminal::stdout();
+    report.write(format, &mut out)?;
+    out.flush()?;
+    Ok(if report.count(Level::Deny) > 0 { Ended::Denied } else { Ended::Well })
+}
+
+/// The paths asked for, relative to the root as the registry names its files.
+fn wanted(registry: &Registry, root: &Path, paths: &[PathBuf]) -> Result<Vec<String>, Failure> {
+    let fail = |error, path: &Path| Failure::Unreadable(crate::source::Unreadable { path: path.to_owned(), error });
+    let root_path = root.canonicalize().map_err(|error| fail(error, root))?;
+    let mut wanted = Vec::new();
+    for path in paths {
+        // A path is meant from here; for one who names the root, also from there.
+        let full = path.canonicalize().or_else(|error| root.join(path).canonicalize().map_err(|_| error));
+        let full = full.map_err(|error| fail(error, path))?;
+        let inside = full.strip_prefix(&root_path).map_err(|_| outside(path, root))?;
+        let parts: Vec<_> = inside
+            .components()
+            .filter_map(|part| match part {
+                Component::Normal(name) => Some(name.to_string_lossy()),
+                _ => None,
+            })
+            .collect();
+        let name = parts.join("/");
+        if !registry.files.iter().any(|file| is_under(file, &name)) {
+            return Err(Failure::Unknown(format!(
+                "{}：登记簿中没有这样的记录\n  {}: no record of the registry is there",
+                path.display(),
+                path.display()
+            )));
+        }
+        wanted.push(name);
+    }
+    Ok(wanted)
+}
+
+fn outside(path: &Path, root: &Path) -> Failure {
+    let (path, root) = (path.display(), root.display());
+    Failure::Unknown(format!("{path} 不在登记簿 {root} 之内\n  {path} is not in the registry {root}"))
+}
+
+fn is_under(file: &str, path: &str) -> bool {
+    path.is_empty() || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn is_wanted(registry: &Registry, finding: &Finding, wanted: &[String]) -> bool {
+    let file = registry.path(finding.place.file);
+    wanted.iter().any(|path| is_under(file, path))
+}

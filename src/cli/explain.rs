@@ -1,0 +1,66 @@
+//! `mulu explain`.
+
+use std::io::Write;
+
+use crate::check::{Document, Rule, rule, rules};
+use crate::words::Lang;
+
+use super::args::Common;
+use super::args::Explain;
+use super::fail::Failure;
+use super::table::Table;
+use super::{Ended, terminal};
+
+/// Explains a rule, or lists them all.
+///
+/// # Errors
+/// When there is no such rule, or the output cannot be written.
+pub fn run(common: &Common, command: &Explain) -> Result<Ended, Failure> {
+    // Works outside a registry too: then there is no language to take from one.
+    let lang = common.lang.unwrap_or_else(|| super::open::open(common).map_or(Lang::Zh, |opened| opened.lang));
+    let mut out = terminal::stdout();
+    match &command.rule {
+        None => write!(out, "{}", list(lang))?,
+        Some(id) => {
+            let found = rule(id).ok_or_else(|| unknown(id))?;
+            write!(out, "{}", explanation(found, lang))?;
+        }
+    }
+    out.flush()?;
+    Ok(Ended::Well)
+}
+
+fn list(lang: Lang) -> String {
+    let headers = if lang == Lang::Zh { ["规则", "级别", "说明"] } else { ["rule", "level", "what it finds"] };
+    let mut table = Table::new(&headers);
+    for rule in rules() {
+        table.row([rule.id, rule.level.id(), rule.summary.get(lang)]);
+    }
+    table.to_string()
+}
+
+fn explanation(rule: &Rule, lang: Lang) -> String {
+    let document = Document::parse(rule.document);
+    let text = if lang == Lang::Zh { &document.zh } else { &document.en };
+    let level = rule.level.id();
+    let level = if lang == Lang::Zh { format!("级别：{level}") } else { format!("level: {level}") };
+    let mut page = format!("{} — {}\n{level}\n\n{text}\n", rule.id, rule.summary.get(lang));
+    for example in &document.examples {
+        page.push_str(&format!("\n── {}\n", example.title));
+        for (path, content) in &example.files {
+            page.push_str(&format!("\n{path}\n"));
+            content.lines().for_each(|line| page.push_str(&format!("    {line}\n")));
+        }
+        let findings = example.findings.trim_end();
+        let day = &example.day;
+        let clean = if lang == Lang::Zh { "没有发现" } else { "nothing is found" };
+        page.push_str(&format!("\n--as-of {day}\n    {}\n", if findings.is_empty() { clean } else { findings }));
+    }
+    page
+}
+
+fn unknown(id: &str) -> Failure {
+    let near = crate::parse::nearest(id, rules().map(|rule| rule.id));
+    let hint = near.map_or_else(|| "mulu explain 列出全部规则 lists them all".to_owned(), |near| format!("{near}?"));
+    Failure::Unknown(format!("没有 {id} 这条规则 · there is no rule `{id}`: {hint}"))
+}

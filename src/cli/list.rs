@@ -1,0 +1,196 @@
+//! `mulu list`.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::check::rules;
+use crate::facts::{AgencyFacts, PolicyFacts, ProjectFacts, StandardFacts};
+use crate::words::Lang;
+
+use super::args::{Common, DataFormat, List, ListKind};
+use super::fail::Failure;
+use super::open::{Opened, open};
+use super::table::Table;
+use super::{Ended, terminal};
+
+/// Lists the records of a kind, in the order of their files.
+///
+/// # Errors
+/// When the registry cannot be read or the output not be written.
+pub fn run(common: &Common, command: &List) -> Result<Ended, Failure> {
+    let opened = open(common)?;
+    let mut out = terminal::stdout();
+    match command.format {
+        DataFormat::Table => write!(out, "{}", table(&opened, command.kind))?,
+        DataFormat::Json => json(&opened, command.kind, &mut out)?,
+    }
+    out.flush()?;
+    Ok(Ended::Well)
+}
+
+fn table(opened: &Opened, kind: ListKind) -> Table {
+    let zh = opened.lang == Lang::Zh;
+    let pick = |chinese: &'static [&'static str], english: &'static [&'static str]| if zh { chinese } else { english };
+    let registry = &opened.registry;
+    let on = opened.day;
+    let known = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
+    let date = |day: Option<crate::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
+    match kind {
+        ListKind::Standards => {
+            let mut table = Table::new(pick(
+                &["编号", "状态", "约束力", "下次复审", "名称"],
+                &["number", "status", "binding", "next review", "title"],
+            ));
+            for index in 0..registry.standards.len() {
+                let facts = StandardFacts::of(registry, index, on, opened.lang);
+                let review = facts.review.as_ref();
+                table.row([
+                    facts.number,
+                    facts.status.map_or("", crate::day::Status::id).to_owned(),
+                    facts.binding.map_or("", |binding| binding.force.id()).to_owned(),
+                    review
+                        .and_then(|review| review.due.map(|due| format!("{due} {}", review.state)))
+                        .unwrap_or_default(),
+                    known(facts.title),
+                ]);
+            }
+            table
+        }
+        ListKind::Policies => {
+            let mut table = Table::new(pick(
+                &["代码", "效力", "施行", "届满", "地区", "名称"],
+                &["id", "standing", "effective", "expires", "region", "title"],
+            ));
+            for policy in &registry.policies {
+                let facts = PolicyFacts::of(registry, policy, on);
+                let row = [facts.id, facts.standing.to_owned(), date(facts.effective), date(facts.expires)];
+                table.row(row.into_iter().chain([known(facts.jurisdiction), known(facts.title)]));
+            }
+            table
+        }
+        ListKind::Agencies => {
+            let mut table = Table::new(pick(
+                &["代码", "备案", "项目", "职责", "名称"],
+                &["id", "filings", "projects", "roles", "name"],
+            ));
+            for agency in &registry.agencies {
+                let facts = AgencyFacts::of(registry, agency, on);
+                let (filings, projects) = (facts.filings.len().to_string(), facts.projects.len().to_string());
+                table.row([facts.id, filings, projects, facts.roles.join(" "), known(facts.name)]);
+            }
+            table
+        }
+        ListKind::Projects => {
+            let mut table = Table::new(pick(
+                &["代码", "阶段", "地区", "单位", "特征", "名称"],
+                &["id", "stage", "region", "agency", "traits", "name"],
+            ));
+            for project in &registry.projects {
+                let facts = ProjectFacts::of(registry, project, on);
+                let stage = facts.stage.map_or("—", crate::model::Stage::id).to_owned();
+                let row = [facts.id, stage, known(facts.jurisdiction), known(facts.agency), facts.traits.join(" ")];
+                table.row(row.into_iter().chain([known(facts.name)]));
+            }
+            table
+        }
+        ListKind::Topics => {
+            let headers =
+                pick(&["分类", "主题", "覆盖", "标准", "名称"], &["class", "topic", "coverage", "standards", "title"]);
+            let mut table = Table::new(headers);
+            for topic in topics(opened) {
+                let standards = topic.standards.len().to_string();
+                table.row([topic.class, topic.topic, topic.state.to_owned(), standards, topic.title]);
+            }
+            table
+        }
+        ListKind::Rules => {
+            let mut table = Table::new(pick(&["规则", "级别", "说明"], &["rule", "level", "what it finds"]));
+            rules().for_each(|rule| table.row([rule.id, rule.level.id(), rule.summary.get(opened.lang)]));
+            table
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Document<T> {
+    schema: &'static str,
+    as_of: String,
+    total: usize,
+    records: Vec<T>,
+}
+
+fn json(opened: &Opened, kind: ListKind, out: &mut dyn Write) -> Result<(), Failure> {
+    let registry = &opened.registry;
+    let (on, lang) = (opened.day, opened.json_lang);
+    match kind {
+        ListKind::Standards => {
+            let all = (0..registry.standards.len()).map(|index| StandardFacts::of(registry, index, on, lang));
+            write_json(opened, all.collect(), out)
+        }
+        ListKind::Policies => {
+            let all = registry.policies.iter().map(|policy| PolicyFacts::of(registry, policy, on));
+            write_json(opened, all.collect(), out)
+        }
+        ListKind::Agencies => {
+            let all = registry.agencies.iter().map(|agency| AgencyFacts::of(registry, agency, on));
+            write_json(opened, all.collect(), out)
+        }
+        ListKind::Projects => {
+            let all = registry.projects.iter().map(|project| ProjectFacts::of(registry, project, on));
+            write_json(opened, all.collect(), out)
+        }
+        ListKind::Topics => write_json(opened, topics(opened), out),
+        ListKind::Rules => {
+            let rule = |rule: &'static crate::check::Rule| RuleRow {
+                id: rule.id,
+                group: rule.group.id(),
+                level: rule.level.id(),
+                summary: rule.summary.get(lang),
+            };
+            write_json(opened, rules().map(rule).collect(), out)
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct RuleRow {
+    id: &'static str,
+    group: &'static str,
+    level: &'static str,
+    summary: &'static str,
+}
+
+fn write_json<T: Serialize>(opened: &Opened, records: Vec<T>, out: &mut dyn Write) -> Result<(), Failure> {
+    let document = Document { schema: "mulu.list/1", as_of: opened.day.to_string(), total: records.len(), records };
+    serde_json::to_writer_pretty(&mut *out, &document).map_err(std::io::Error::from)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct TopicRow {
+    class: String,
+    topic: String,
+    title: String,
+    state: &'static str,
+    standards: Vec<String>,
+}
+
+fn topics(opened: &Opened) -> Vec<TopicRow> {
+    let registry = &opened.registry;
+    let row = |coverage: crate::registry::Coverage| {
+        let class = &registry.classes[coverage.class];
+        let topic = &class.topics[coverage.topic];
+        let value =
+            |text: &Option<crate::model::Spanned<String>>| text.as_ref().map_or_else(String::new, |t| t.value.clone());
+        TopicRow {
+            class: value(&class.id),
+            topic: value(&topic.id),
+            title: value(&topic.title),
+            state: coverage.state.id(),
+            standards: coverage.standards.iter().map(|index| registry.standards[*index].name().to_owned()).collect(),
+        }
+    };
+    registry.coverage(opened.day).into_iter().map(row).collect()
+}

@@ -1,0 +1,68 @@
+//! Opening a registry: where it is, what day it is, which language it speaks.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{FixedOffset, Utc};
+
+use crate::config::Config;
+use crate::day::Day;
+use crate::registry::Registry;
+use crate::source::WorkTree;
+use crate::words::Lang;
+
+use super::args::{Colour, Common};
+use super::fail::Failure;
+use super::terminal;
+
+/// A registry, ready to be asked.
+pub struct Opened {
+    /// Where its files are.
+    pub source: WorkTree,
+    /// What they say.
+    pub registry: Registry,
+    /// The day that is asked about.
+    pub day: Day,
+    /// The language of messages for people.
+    pub lang: Lang,
+    /// The language of messages in JSON. It does not change with the registry, so that programs can rely on it.
+    pub json_lang: Lang,
+}
+
+/// Opens the registry that the arguments name.
+///
+/// # Errors
+/// When there is none, or a file of it cannot be read.
+pub fn open(common: &Common) -> Result<Opened, Failure> {
+    let source = WorkTree::open(&root(common)?)?;
+    let registry = Registry::load(&source)?;
+    let day = common.as_of.unwrap_or_else(|| today(&registry.config));
+    let lang = common.lang.unwrap_or(registry.config.language);
+    Ok(Opened { source, registry, day, lang, json_lang: common.lang.unwrap_or(Lang::En) })
+}
+
+fn root(common: &Common) -> Result<PathBuf, Failure> {
+    if let Some(root) = &common.root {
+        return Ok(root.clone());
+    }
+    let here = std::path::absolute(Path::new("."))
+        .map_err(|error| Failure::Unreadable(crate::source::Unreadable { path: PathBuf::from("."), error }))?;
+    WorkTree::find_root(&here).ok_or(Failure::NoRegistry(here))
+}
+
+/// Today at the registry's own offset from UTC: wherever the machine stands, the office's day counts.
+fn today(config: &Config) -> Day {
+    let offset = FixedOffset::east_opt(config.utc_offset_minutes * 60);
+    #[expect(clippy::disallowed_methods, reason = "the only clock of the program: every function below takes the day")]
+    let now = Utc::now();
+    offset.map_or_else(|| now.date_naive(), |offset| now.with_timezone(&offset).date_naive()).into()
+}
+
+/// Whether the output has colours.
+#[must_use]
+pub fn colour(common: &Common) -> bool {
+    match common.color {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => terminal::is_person() && std::env::var_os("NO_COLOR").is_none(),
+    }
+}

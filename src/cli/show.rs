@@ -1,0 +1,246 @@
+//! `mulu show`.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::facts::{self, AgencyFacts, PolicyFacts, ProjectFacts, StandardFacts};
+use crate::number::Number;
+use crate::words::Lang;
+
+use super::args::{Common, DataFormat, Show};
+use super::fail::Failure;
+use super::open::{Opened, open};
+use super::{Ended, terminal};
+
+#[derive(Serialize)]
+struct Document<T> {
+    schema: &'static str,
+    as_of: String,
+    kind: &'static str,
+    #[serde(flatten)]
+    record: T,
+}
+
+/// Shows one record with everything derived. An id is tried first, then a number in any form.
+///
+/// # Errors
+/// When the registry cannot be read, nothing has that id and it is no number either, or the output cannot be written.
+pub fn run(common: &Common, command: &Show) -> Result<Ended, Failure> {
+    let opened = open(common)?;
+    let json = command.format == DataFormat::Json;
+    let text = if json { as_json(&opened, &command.what)? } else { as_text(&opened, &command.what)? };
+    let mut out = terminal::stdout();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(Ended::Well)
+}
+
+enum Record {
+    Standard(Box<StandardFacts>),
+    Policy(PolicyFacts),
+    Agency(AgencyFacts),
+    Project(ProjectFacts),
+}
+
+fn find(opened: &Opened, what: &str, lang: Lang) -> Result<Record, Failure> {
+    let registry = &opened.registry;
+    let on = opened.day;
+    if let Some(index) = registry.find_standard(what, on) {
+        return Ok(Record::Standard(Box::new(StandardFacts::of(registry, index, on, lang))));
+    }
+    if let Some(index) = registry.policy(what) {
+        return Ok(Record::Policy(PolicyFacts::of(registry, &registry.policies[index], on)));
+    }
+    if let Some(index) = registry.agency(what) {
+        return Ok(Record::Agency(AgencyFacts::of(registry, &registry.agencies[index], on)));
+    }
+    if let Some(index) = registry.project(what) {
+        return Ok(Record::Project(ProjectFacts::of(registry, &registry.projects[index], on)));
+    }
+    // A standard that the registry does not have is still answered, from its number alone. So is a word that is no number:
+    // who asks with a program for a list of numbers wants an answer for each.
+    Ok(Record::Standard(Box::new(facts::unknown(&Number::parse(what)))))
+}
+
+fn as_json(opened: &Opened, what: &str) -> Result<String, Failure> {
+    fn print<T: Serialize>(opened: &Opened, kind: &'static str, record: T) -> Result<String, Failure> {
+        let document = Document { schema: "mulu.show/1", as_of: opened.day.to_string(), kind, record };
+        let mut text = serde_json::to_string_pretty(&document).map_err(std::io::Error::from)?;
+        text.push('\n');
+        Ok(text)
+    }
+    match find(opened, what, opened.json_lang)? {
+        Record::Standard(facts) => print(opened, "standard", facts),
+        Record::Policy(facts) => print(opened, "policy", facts),
+        Record::Agency(facts) => print(opened, "agency", facts),
+        Record::Project(facts) => print(opened, "project", facts),
+    }
+}
+
+fn as_text(opened: &Opened, what: &str) -> Result<String, Failure> {
+    let mut page = Page { lang: opened.lang, text: String::new() };
+    match find(opened, what, opened.lang)? {
+        Record::Standard(facts) => standard(&mut page, &facts),
+        Record::Policy(facts) => policy(&mut page, &facts),
+        Record::Agency(facts) => agency(&mut page, &facts),
+        Record::Project(facts) => project(&mut page, &facts),
+    }
+    Ok(page.text)
+}
+
+/// Lines of a label and a value; a value that is not known has no line.
+struct Page {
+    lang: Lang,
+    text: String,
+}
+
+impl Page {
+    fn title(&mut self, title: &str) {
+        self.text.push_str(&printable(title));
+        self.text.push('\n');
+    }
+
+    fn line(&mut self, (zh, en): (&str, &str), value: impl Into<Option<String>>) {
+        let Some(value) = value.into().filter(|value| !value.is_empty()) else { return };
+        let label = if self.lang == Lang::Zh { zh } else { en };
+        let width = unicode_width::UnicodeWidthStr::width(label);
+        let padding = 14_usize.saturating_sub(width).max(1);
+        let _ = writeln!(self.text, "  {label}{:padding$}{}", "", printable(&value));
+    }
+}
+
+/// A record's text without control characters, which could rewrite a terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn standard(page: &mut Page, facts: &StandardFacts) {
+    let title = facts.title.clone().unwrap_or_default();
+    page.title(format!("{}  {title}", facts.number).trim_end());
+    if !facts.known {
+        page.line(
+            ("登记簿", "registry"),
+            Some(if page.lang == Lang::Zh { "没有此标准的记录" } else { "has no record of it" }.to_owned()),
+        );
+    }
+    page.line(("英文名称", "English title"), facts.title_en.clone());
+    page.line(("层级", "level"), facts.level.map(|level| level.id().to_owned()));
+    page.line(("性质", "nature"), facts.nature.map(|nature| nature.id().to_owned()));
+    page.line(("地区", "region"), facts.region.clone());
+    page.line(("行业", "industry"), facts.industry.clone());
+    page.line(("状态", "status"), facts.status.map(|status| status_words(page.lang, status, facts)));
+    page.line(("发布", "issued"), facts.issued.map(|day| day.to_string()));
+    page.line(("实施", "effective"), facts.effective.map(|day| day.to_string()));
+    page.line(("废止", "withdrawn"), facts.withdrawn.map(|day| day.to_string()));
+    page.line(("代替", "replaces"), facts.replaces.join("、"));
+    page.line(("部分代替", "replaces partly"), facts.partly_replaces.join("、"));
+    page.line(("被部分代替", "partly replaced"), facts.partly_replaced_by.join("、"));
+    page.line(("分类", "classes"), facts.classes.join("、"));
+    page.line(("主题", "topics"), facts.topics.join("、"));
+    let catalogue = facts.catalogue.as_ref();
+    page.line(
+        ("目录", "catalogue"),
+        catalogue.and_then(|entry| {
+            let listed = entry.listed.map(|day| day.to_string()).unwrap_or_default();
+            entry.status.map(|status| format!("{status} {listed}").trim_end().to_owned())
+        }),
+    );
+    page.line(
+        ("约束力", "binding"),
+        facts.binding.as_ref().map(|binding| format!("{}: {}", binding.force.id(), binding.because)),
+    );
+    page.line(("适用", "applies to"), catalogue.map(|entry| entry.applies_to.join("、")));
+    page.line(("复审", "review"), facts.review.as_ref().map(|review| format!("{}: {}", review.state, review.reason)));
+    for cited in &facts.cited_by {
+        page.line(("被引用", "cited by"), Some(cited_words(page.lang, cited)));
+    }
+    page.line(("备案单位", "filed by"), facts.adopted_by.join("、"));
+    page.line(("项目", "projects"), facts.projects.join("、"));
+    page.line(("文件", "file"), facts.file.clone());
+}
+
+fn status_words(lang: Lang, status: crate::day::Status, facts: &StandardFacts) -> String {
+    let Some(since) = facts.replaced_since.filter(|_| status == crate::day::Status::Replaced) else {
+        return status.id().to_owned();
+    };
+    let by = facts.replaced_by.join("、");
+    let chain = if facts.current == facts.replaced_by || facts.current.is_empty() {
+        String::new()
+    } else {
+        facts.current.join("、")
+    };
+    match (lang, chain.is_empty()) {
+        (Lang::Zh, true) => format!("被代替：{since} 起由 {by} 代替"),
+        (Lang::Zh, false) => format!("被代替：{since} 起由 {by} 代替，现行 {chain}"),
+        (Lang::En, true) => format!("replaced by {by} on {since}"),
+        (Lang::En, false) => format!("replaced by {by} on {since}; in force today: {chain}"),
+    }
+}
+
+fn cited_words(lang: Lang, cited: &facts::CitationFacts) -> String {
+    let (clause, number) = (&cited.clause, &cited.cited_as);
+    let still = cited.superseded && cited.in_force;
+    match (lang, still, cited.in_force) {
+        (Lang::Zh, true, _) => format!("{clause}，仍引用 {number}"),
+        (Lang::En, true, _) => format!("{clause}, which still cites {number}"),
+        (Lang::Zh, false, true) => format!("{clause}，引作 {number}"),
+        (Lang::En, false, true) => format!("{clause}, as {number}"),
+        (Lang::Zh, false, false) => format!("{clause}，引作 {number}（不在有效期内）"),
+        (Lang::En, false, false) => format!("{clause}, as {number} (not in force)"),
+    }
+}
+
+fn policy(page: &mut Page, facts: &PolicyFacts) {
+    page.title(facts.title.as_deref().unwrap_or(&facts.id));
+    page.line(("文号", "number"), facts.number.clone());
+    page.line(("发文机关", "issuer"), facts.issuer.clone());
+    page.line(("地区", "region"), facts.jurisdiction.clone());
+    page.line(("发布", "issued"), facts.issued.map(|day| day.to_string()));
+    page.line(("施行", "effective"), facts.effective.map(|day| day.to_string()));
+    page.line(("届满", "expires"), facts.expires.map(|day| day.to_string()));
+    page.line(("效力", "standing"), Some(facts.standing.to_owned()));
+    for clause in &facts.clauses {
+        let id = clause.id.clone().unwrap_or_default();
+        let mandates = clause.mandates.iter().map(|mandate| {
+            if mandate.superseded {
+                format!("{} → {}", mandate.cited_as, mandate.current.join("、"))
+            } else {
+                mandate.cited_as.clone()
+            }
+        });
+        let asks: Vec<String> = mandates.chain(clause.requires.clone()).collect();
+        let subject = clause.subject.unwrap_or_default();
+        page.line(("条款", "clause"), Some(format!("#{id} {subject} {}", asks.join("、")).trim_end().to_owned()));
+    }
+    page.line(("文件", "file"), facts.file.clone());
+}
+
+fn agency(page: &mut Page, facts: &AgencyFacts) {
+    page.title(facts.name.as_deref().unwrap_or(&facts.id));
+    page.line(("地区", "region"), facts.jurisdiction.clone());
+    page.line(("职责", "roles"), facts.roles.join("、"));
+    for filing in &facts.filings {
+        let number = filing.standard.clone().unwrap_or_default();
+        let filed = filing.filed.map_or_else(|| "—".to_owned(), |day| day.to_string());
+        page.line(("备案", "filing"), Some(format!("{number}  {}  {filed}", filing.status.unwrap_or_default())));
+    }
+    page.line(("项目", "projects"), facts.projects.join("、"));
+    page.line(("文件", "file"), facts.file.clone());
+}
+
+fn project(page: &mut Page, facts: &ProjectFacts) {
+    page.title(facts.name.as_deref().unwrap_or(&facts.id));
+    page.line(("单位", "agency"), facts.agency.clone());
+    page.line(("地区", "region"), facts.jurisdiction.clone());
+    page.line(("阶段", "stage"), facts.stage.map(|stage| stage.id().to_owned()));
+    page.line(("批准", "approved"), facts.approved.map(|day| day.to_string()));
+    page.line(("特征", "traits"), facts.traits.join("、"));
+    page.line(("等保级别", "MLPS level"), facts.mlps_level.map(|level| level.to_string()));
+    for declared in &facts.conformance {
+        let number = declared.standard.clone().unwrap_or_default();
+        page.line(("符合", "conformance"), Some(format!("{number}  {}", declared.status.unwrap_or_default())));
+    }
+    page.line(("文件", "file"), facts.file.clone());
+}

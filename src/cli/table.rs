@@ -1,0 +1,42 @@
+//! Tables for the terminal: columns as wide as what they hold, counting a Chinese character as two.
+
+use std::fmt;
+
+use unicode_width::UnicodeWidthStr;
+
+/// A table that is printed when it is whole.
+pub struct Table {
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// A table with these headers.
+    #[must_use]
+    pub fn new(headers: &[&str]) -> Self {
+        Table { rows: vec![headers.iter().map(|header| (*header).to_owned()).collect()] }
+    }
+
+    /// Adds a row.
+    pub fn row<I: IntoIterator<Item: Into<String>>>(&mut self, cells: I) {
+        // A record may hold control characters: none of them reaches the terminal.
+        let clean = |cell: String| cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        self.rows.push(cells.into_iter().map(|cell| clean(cell.into())).collect());
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let columns = self.rows.first().map_or(0, Vec::len);
+        let width = |column: usize| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
+        let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
+        for row in &self.rows {
+            let last = row.len().saturating_sub(1);
+            for (at, cell) in row.iter().enumerate() {
+                let padding = if at == last { 0 } else { widths.get(at).map_or(0, |width| width + 2 - cell.width()) };
+                write!(f, "{cell}{:padding$}", "")?;
+            }
+            writeln!(f)?;
+        }
+        Ok(())
+    }
+}

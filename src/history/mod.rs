@@ -1,0 +1,54 @@
+//! The only user of git.
+//!
+//! For now: which revision the work tree is at. The walk over history comes with the registry's past.
+
+use std::path::Path;
+
+use git2::{ErrorCode, Repository, StatusOptions};
+
+/// The revision a registry was read at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The commit's id, forty hexadecimal digits.
+    pub commit: String,
+    /// Whether the registry's files differ from it.
+    pub changed: bool,
+}
+
+impl Revision {
+    /// The first ten digits, and `+` where the files differ: enough to find it, short enough to print.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let digits = self.commit.get(..10).unwrap_or(&self.commit);
+        format!("{digits}{}", if self.changed { "+" } else { "" })
+    }
+}
+
+/// The revision of the work tree that holds the registry at `root`, which has these files.
+///
+/// No repository, or one without a commit, is no error: a registry need not be in git to be read.
+#[must_use]
+pub fn revision(root: &Path, files: &[String]) -> Option<Revision> {
+    let repository = Repository::discover(root).ok()?;
+    let commit = match repository.head().and_then(|head| head.peel_to_commit()) {
+        Ok(commit) => commit.id().to_string(),
+        Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => return None,
+        Err(_) => return None,
+    };
+    let changed = differs(&repository, root, files).unwrap_or(true);
+    Some(Revision { commit, changed })
+}
+
+/// Whether a record, a template or an asset differs from the commit. Other files of the repository do not matter to a page.
+fn differs(repository: &Repository, root: &Path, files: &[String]) -> Option<bool> {
+    let workdir = repository.workdir()?.canonicalize().ok()?;
+    let inside = root.canonicalize().ok()?.strip_prefix(&workdir).ok()?.to_owned();
+    let mut options = StatusOptions::new();
+    options.include_untracked(true).recurse_untracked_dirs(false).disable_pathspec_match(true);
+    let folders: std::collections::BTreeSet<&str> =
+        files.iter().map(|path| path.split('/').next().unwrap_or(path)).chain(["templates", "site"]).collect();
+    for folder in folders {
+        options.pathspec(inside.join(folder));
+    }
+    Some(!repository.statuses(Some(&mut options)).ok()?.is_empty())
+}

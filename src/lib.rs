@@ -1,0 +1,39 @@
+//! Mulu (目录) keeps a government's standards as files in git, watches their review cycle, publishes the implementation
+//! catalogue (标准实施目录) as a static site, and holds projects against the standards that bind them.
+//!
+//! # The pipeline
+//!
+//! 1. [`source`] lists and reads files: the only place that opens records.
+//! 2. [`parse`] turns one file into one record and its faults, each with its place in the text.
+//! 3. [`registry`] holds all records, links them, and answers questions about a day: status, editions, binding, coverage.
+//! 4. [`check`] holds the registry against the rules and yields [`finding`]s.
+//! 5. [`report`] prints findings in one of several formats.
+//! 6. [`site`] turns the registry into pages; [`output`] is the only writer.
+//!
+//! Below these lie pure modules: [`number`] (standard numbers), [`day`] (calendar days and what follows from them), [`model`]
+//! (what records say), [`words`] (messages in two languages), [`reasons`] (the sentences that explain).
+//!
+//! # What is deliberately absent
+//!
+//! * No clock, no environment, no printing and no `exit` below [`cli`]: the day is an argument everywhere.
+//! * No stored derivation: "replaced by", status, binding force and due days are computed, never read from a file.
+//! * No network: `mulu` never fetches anything.
+//! * No database and no cache that could be stale: a registry is its files.
+
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod day;
+pub mod facts;
+pub mod finding;
+pub mod history;
+pub mod model;
+pub mod number;
+pub mod output;
+pub mod parse;
+pub mod reasons;
+pub mod registry;
+pub mod report;
+pub mod site;
+pub mod source;
+pub mod words;
