@@ -22,12 +22,20 @@ pub fn review(registry: &Registry, standard: usize, day: Day) -> Words {
     };
     let clause = registry.clause_behind(REVIEW_RULE).map(|clause| (format!("（{clause}）"), format!(" ({clause})")));
     let (clause_zh, clause_en) = clause.unwrap_or_default();
-    let (due, cycle) = (review.due, review.cycle);
-    let start = start(review.start);
+    let due = review.due;
+    let start = review_start(&review);
     Words {
-        zh: format!("应于 {due} 前复审：{}，周期 {cycle}{clause_zh}", start.zh),
-        en: format!("due {due}: {}, cycle {cycle}{clause_en}", start.en),
+        zh: format!("应于 {due} 前复审：{}{clause_zh}", start.zh),
+        en: format!("due {due}: {}{clause_en}", start.en),
     }
+}
+
+/// What a review's due day is counted from: "listed 2019-12-01, cycle P3Y".
+#[must_use]
+pub fn review_start(review: &Review) -> Words {
+    let start = start(review.start);
+    let cycle = review.cycle;
+    Words { zh: format!("{}，周期 {cycle}", start.zh), en: format!("{}, cycle {cycle}", start.en) }
 }
 
 fn start(start: Start) -> Words {

@@ -1,7 +1,56 @@
 //! `mulu build`.
-use super::Ended;
+
+use std::io::Write;
+
+use crate::check::check;
+use crate::history;
+use crate::output::Output;
+use crate::site::{Site, Theme};
+use crate::words::Lang;
+
 use super::args::{Build, Common};
 use super::fail::Failure;
-pub fn run(_c: &Common, _b: &Build) -> Result<Ended, Failure> {
+use super::open::open;
+use super::terminal::Progress;
+use super::{Ended, terminal};
+
+/// Builds the site.
+///
+/// # Errors
+/// When the registry cannot be read, a template is wrong, or a file cannot be written.
+pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
+    let opened = open(common)?;
+    let root = opened.source.root();
+    let out = command.out.clone().unwrap_or_else(|| root.join(&opened.registry.config.build_dir));
+    let theme = Theme::load(Some(root))?;
+    let findings = check(&opened.registry, opened.day);
+    let revision = history::revision(root, &opened.registry.files);
+    let site = Site {
+        registry: &opened.registry,
+        source: &opened.source,
+        findings: &findings,
+        day: opened.day,
+        revision: revision.as_ref(),
+        theme: &theme,
+    };
+    let progress = Progress::new();
+    let tally = site.build(Output::open(&out)?, &|done, total| {
+        if done == total || done.is_multiple_of(64) {
+            progress.say(&format!("{done} / {total}"));
+        }
+    });
+    progress.done();
+    let tally = tally?;
+    let (written, unchanged, removed, out) = (tally.written, tally.unchanged, tally.removed, out.display());
+    let mut stdout = terminal::stdout();
+    match opened.lang {
+        Lang::Zh => writeln!(stdout, "{out}：写入 {written}，未变 {unchanged}，移除 {removed}（截至 {}）", opened.day)?,
+        Lang::En => writeln!(
+            stdout,
+            "{out}: {written} written, {unchanged} unchanged, {removed} removed (as of {})",
+            opened.day
+        )?,
+    }
+    stdout.flush()?;
     Ok(Ended::Well)
 }

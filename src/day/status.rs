@@ -55,13 +55,13 @@ pub struct Dates {
 
 /// The status on `day`: draft, upcoming, withdrawn, replaced, current, the first that applies.
 ///
-/// Old editions are often recorded without their dates. What an issued standard replaces has itself been issued and has
-/// applied, so an edition with such a successor is never a draft for want of a date.
+/// Old editions are often recorded without all their dates. What applies has been issued, and what an issued standard replaces
+/// has itself been issued and has applied, so neither is a draft for want of a date.
 #[must_use]
 pub fn status(dates: Dates, day: Day) -> Status {
     let reached = |date: Option<Day>| date.is_some_and(|date| date <= day);
     let succeeded = reached(dates.successor_issued);
-    let issued = dates.issued.map_or(succeeded, |issued| issued <= day);
+    let issued = dates.issued.map_or(succeeded || reached(dates.effective), |issued| issued <= day);
     let applies = dates.effective.map_or(succeeded, |effective| effective <= day);
     if !issued {
         Status::Draft

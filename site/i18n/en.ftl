@@ -1,0 +1,477 @@
+# English. Same ids as zh-CN.ftl; sentences with arguments are filled by say(), the rest come through `t`.
+
+## Frame of every page
+
+skip = Skip to content
+languages = Language
+menu = Main menu
+notice = Notice
+nav-catalogue = Catalogue
+nav-classes = Standards system
+nav-levels = Levels
+nav-reviews = Reviews
+nav-policies = Policies
+nav-agencies = Agencies
+nav-projects = Projects
+nav-rules = Rules
+nav-guide = Handbook
+computed-for = Status as of
+from-revision = data revision
+computed-why = status, binding force and review dates are computed for this day
+made-with = Made with
+repository = Repository
+colon = {": "}
+comma = {", "}
+semicolon = {"; "}
+stop = {". "}
+
+## Home and search
+
+at-a-glance = At a glance
+search-label = Find a standard by number or title
+search-hint = e.g. GB/T 22239 or cryptography
+search = Search
+attention = Needs attention
+attention-none = Nothing is overdue, expired or citing a replaced edition.
+attention-overdue = Review overdue
+attention-listed-superseded = Listed, but replaced
+attention-cites-superseded = Policies citing a replaced edition
+attention-policy-expired = Policies that have expired
+attention-project-hold = Projects on hold
+coverage = Coverage
+coverage-topics = { $n ->
+     [one] One topic
+    *[other] { $n } topics
+  } in the standards system
+coverage-more = The standards system, class by class
+coverage-adopt = Adopted
+coverage-done = Made locally
+coverage-in-progress = In progress
+coverage-gap = Gap
+coverage-note-adopt = A national, industry or local standard exists and is listed
+coverage-note-done = Covered only by a municipal document or an international standard
+coverage-note-in-progress = A municipal document is being drafted
+coverage-note-gap = No standard yet
+by-level = By level
+by-class = By class
+bars-caption = Listed standards; the dark part is binding
+listed-count = Listed
+binding-count = Binding
+known-count = Known
+current-count = Current
+changes = Recent changes
+figure-listed = Listed
+figure-binding = Binding
+figure-overdue = Review overdue
+figure-due-soon = Review due soon
+figure-gaps = Gaps
+figure-standards = Standards
+figure-topics = Topics
+figure-adopted = Adopted
+figure-filed = Filed
+figure-unfiled = Not filed
+figure-projects = Projects
+figure-duties = Open duties
+figure-reviews = To review
+figure-scheduled = Scheduled
+
+## The catalogue table
+
+standards-title = Table of standards
+standards-intro = Every standard on record, replaced editions included, so that citations can be checked.
+standards-caption = Standards: number, title, level, class, effective date, status, binding force, next review
+standards-count = { $n ->
+     [one] One standard
+    *[other] { $n } standards
+  }
+shown-form = %n of %all standards
+filter-text = Find
+filter-by = Filter
+filter-reset = Clear filters
+filter-nothing = No standard matches.
+download = Download
+pages = Pages
+previous = Previous
+next = Next
+page-of = Page { $n } of { $of }
+facet-level = Level
+facet-class = Class
+facet-binding = Binding force
+facet-status = Status
+facet-review = Review
+standards = Standards
+standards-none = No standards.
+
+## Fields of a standard
+
+standard = Standard
+number = Number
+title = Title
+level = Level
+class = Class
+topic = Topic
+topics = Topics
+effective = Effective
+issued = Issued
+status = Status
+binding = Binding force
+next-review = Next review
+issued-short = issued
+effective-short = effective
+not-issued = Not issued yet
+use-instead = This edition has been replaced. In force now:
+ask-status = In force?
+ask-binding = Binding?
+ask-review = Next review?
+in-catalogue = Catalogue
+not-in-catalogue = Not in the catalogue
+listing-proposed = proposed
+listing-listed = listed
+listing-delisted = delisted
+applies-to = Applies to
+every-project = every project
+and-when = and when
+no-review = No review duty
+until = by
+drafting = Drafting
+step-application = Application
+step-approval = Approval
+step-drafting = Drafting
+step-consultation = Consultation
+step-evaluation = Evaluation
+step-publication = Publication
+step-state-done = done
+step-state-current = in progress
+step-state-todo = not begun
+editions = Editions
+edition = Edition
+cited-by = Policies that cite it
+cited-by-none = No policy clause cites it.
+cites-as = cited as
+cites-replaced = Replaced edition
+policy-not-in-force = Policy no longer in force
+filings = Adoption and filing
+filings-none = No agency has recorded its adoption.
+not-filed = Not filed
+used-by = Projects that rely on it
+past-reviews = Past reviews
+past-reviews-none = Not reviewed yet.
+evidence = Evidence
+timeline = Timeline
+event-issued = issued
+event-effective = effective
+event-listed = listed
+event-delisted = delisted
+event-reviewed = reviewed
+event-due = review due
+event-duty = conclusion to be carried out
+event-replaced = replaced
+event-withdrawn = withdrawn
+event-missed = missed
+event-future = to come
+facts = Facts
+nature = Nature
+form = Form
+issuer = Issuer
+withdrawn = Withdrawn
+replaces = Replaces
+partly-replaces = Partly replaces
+replaced-by = Replaced by
+partly-replaced-by = Partly replaced by
+adopts = Adopts
+keywords = Keywords
+cite = Cite as
+copy = Copy
+copied = Copied
+sources = Sources
+checked-on = checked
+record = Record
+as-json = JSON
+edit-record = Edit this record
+record-history = History
+sample-title = Sample record
+sample-text = This page shows an example and describes nothing real.
+
+## Vocabularies of standards
+
+status-draft = Draft
+status-upcoming = Upcoming
+status-current = Current
+status-replaced = Replaced
+status-withdrawn = Withdrawn
+binding-mandatory = Mandatory
+binding-recommended = Recommended
+binding-guidance = Guidance
+binding-none = None
+review-scheduled = Scheduled
+review-due-soon = Due soon
+review-overdue = Overdue
+review-none = None
+level-national = National
+level-industry = Industry
+level-local = Local
+level-municipal = Municipal
+level-group = Association
+level-international = International
+level-other = Other
+level-intro-national = Approved for the whole country by the national standardization authority.
+level-intro-industry = Approved by a ministry for its industry.
+level-intro-local = Approved by a province or city for its territory.
+level-intro-municipal = Technical specifications and guidance made by the city where nothing else exists.
+level-intro-group = Made by associations, adopted voluntarily.
+level-intro-international = International and foreign standards, to be used where no domestic one exists.
+level-intro-other = Standards whose numbers belong to none of the levels above.
+nature-mandatory = Mandatory
+nature-recommended = Recommended
+nature-guidance = Guidance
+nature-none = Not stated by its number
+form-specification = Technical specification
+form-guidance = Guidance document
+degree-idt = identical (IDT)
+degree-mod = modified (MOD)
+degree-neq = not equivalent (NEQ)
+conclusion-continue = Continue
+conclusion-revise = Revise
+conclusion-abolish = Abolish
+duty-revise = Revision
+duty-abolish = Abolition
+adoption-planned = Planned
+adoption-implementing = Implementing
+adoption-implemented = Implemented
+adoption-suspended = Suspended
+
+## The standards system and the levels
+
+classes-title = The standards system
+classes-intro = Topic by topic: is there a standard to adopt, one made locally, or a gap?
+group-general = E-government standards
+group-service = Internet + government services
+group-cloud = Government cloud platform
+clause = Basis
+coverage-state = Coverage
+covering = Covered by
+covering-none = Nothing yet
+levels-title = Levels of standards
+levels-intro = National, industry and local standards come first; international ones and the city's own documents fill what they leave open.
+prefixes = Prefixes
+
+## Policies
+
+policies-title = Policies
+policies-intro = Measures whose clauses bind projects and make recommended standards mandatory.
+policy = Policy
+document-number = Document number
+document-issued = Issued
+document-effective = In force from
+issuer-document = Issuer
+jurisdiction = Jurisdiction
+clauses = Clauses
+mandates = Mandated standards
+cites-replaced-count = Replaced editions cited
+policy-upcoming = Not yet in force
+policy-in-force = In force
+policy-expired = Expired
+policy-repealed = Repealed
+expires = Expires
+repealed = Repealed
+subject = Subject
+subject-project = Projects
+subject-agency = Agencies
+subject-standard = Standards
+subject-resource = Resources
+subject-procedure = Procedure
+gate-by = Due by stage
+when = When
+in-force-now = In force now
+since = Since
+requires = Evidence required
+watched-by = Watched by
+
+## Agencies
+
+agencies-title = Agencies
+agencies-intro = Roles, adopted standards and their filing, and projects, agency by agency.
+agency = Agency
+roles = Roles
+adoption = Adoption
+adopted-since = Since
+filed = Filed
+systems = Systems
+agency-filings = Adopted standards
+agency-filings-none = No adopted standard on record.
+agency-duties = Review duties
+due = Due
+review-state = Review
+uscc = Unified social credit code
+contact = Contact
+
+## Projects
+
+projects-title = Projects
+projects-intro = What binds each IT project, what it declares, and whether money may be given.
+project = Project
+stage = Stage
+stage-planning = Planning
+stage-approval = Approval
+stage-construction = Construction
+stage-acceptance = Acceptance
+stage-operation = Operation
+stage-retired = Retired
+mlps = Protection level
+mlps-level = Level { $n }
+major = Major
+major-long = Major project
+classified = Classified
+declared-count = Declared
+met-count = Met
+gate = Funding gate
+gate-pass = Pass
+gate-hold = Hold
+gate-pass-text = Everything due at the present stage is met.
+obligations = What binds this project
+obligation = Requirement
+demanded-by = Demanded by
+verdict = Verdict
+verdict-met = Met
+verdict-planned = Planned
+verdict-not-due = Not due
+verdict-missing = Missing
+verdict-partial = Partial
+verdict-superseded = Superseded edition
+verdict-expired = Expired
+verdict-waived = Waived
+verdict-not-applicable = Not applicable
+conformance = Conformance
+conformance-planned = Planned
+conformance-partial = Partial
+conformance-met = Met
+conformance-not-applicable = Not applicable
+declared = Declared conformance
+declared-none = Nothing declared yet.
+evidence-papers = Evidence
+evidence-kind = Kind
+reference = Reference
+evidence-issued = Issued
+evidence-expires = Valid until
+validity-valid = Valid
+validity-expired = Expired
+waivers = Waivers
+approved-by = Approved by
+orders = Orders to correct
+order-open = Open
+order-overdue = Overdue
+order-closed = Closed
+order-issued = issued
+order-deadline = deadline
+order-closed-on = closed
+approved = Approved
+investment = Investment
+investment-unit = × 10,000 yuan
+traits = Traits
+opinion = Standards review opinion
+print-opinion = Print the review opinion
+sign-reviewer = Reviewer
+sign-seal = Authority (seal)
+sign-date = Date
+
+## Rules and findings
+
+rules-title = Rules
+rules-intro = Every change is checked against these rules; each has its explanation, examples and current findings.
+rule = Rule
+summary = Summary
+rule-level = Level
+rule-default = default
+rule-findings = Findings in this registry
+rule-findings-none = Nothing in this registry breaks this rule.
+findings = Findings
+finding-deny = Denied
+finding-warn = Warning
+finding-note = Note
+finding-allow = Off
+rules-reading = Reading
+rules-numbers = Numbers and files
+rules-links = Dates and links
+rules-catalogue = Catalogue
+rules-review = Review
+rules-drafting = Drafting
+rules-policies = Policies
+rules-agencies = Agencies
+rules-projects = Projects
+rules-history = History
+
+## Reviews
+
+reviews-title = Reviews
+next-months = The next 36 months
+months-picture = Reviews due in each of the next 36 months
+months-table = The figures, month by month
+month = Month
+reviews-due = Reviews due
+overdue-none = No review is overdue.
+due-soon-none = No review is due soon.
+open-duties = Revisions and abolitions to be carried out
+open-duties-none = Nothing is open.
+duty = Duty
+decided = Decided
+why = Why
+date = Date
+conclusion = Conclusion
+by = By
+reason = Reason
+
+## Not found
+
+not-found = No such page
+not-found-text = The address may be wrong, or the record has been renamed. Try its number or title.
+not-found-home = Back to the start
+
+## Sentences that the program composes (views)
+
+article = Article { $n }
+duration-years = { $n ->
+     [one] one year
+    *[other] { $n } years
+  }
+duration-months = { $n ->
+     [one] one month
+    *[other] { $n } months
+  }
+duration-days = { $n ->
+     [one] one day
+    *[other] { $n } days
+  }
+review-rule = A standard is reviewed at least every { $cycle }; the conclusion is to continue, to revise or to abolish it.
+review-reason-listed = Listed { $start }, review cycle { $cycle }
+review-reason-reviewed = Reviewed { $start } ({ $conclusion }), review cycle { $cycle }
+review-reason-effective = Effective { $start }, review cycle { $cycle }
+review-days-over = { $n ->
+     [one] one day
+    *[other] { $n } days
+  } overdue
+review-days-left = { $n ->
+     [one] one day
+    *[other] { $n } days
+  } left
+review-today = Due today
+status-note-replaced = Replaced by { $by } since { $date }
+status-note-partly-replaced = Partly replaced by { $by }
+status-note-upcoming = Takes effect { $date }
+status-note-withdrawn = Withdrawn { $date }
+binding-why-nature = Mandatory by its number: it must be followed once issued
+binding-why-mandate = Recommended, made mandatory within its scope by these clauses
+binding-why-no-mandate = Listed as mandatory, but no clause in force demands it
+binding-why-recommended = Recommended; no clause makes it mandatory
+binding-why-guidance = Guidance never binds
+binding-why-not-listed = Not in the implementation catalogue
+binding-why-not-current = Not in force
+binding-why-everywhere = A mandatory national standard binds everywhere
+note-overdue = Review was due { $due }
+note-replaced = Replaced by { $by }
+note-cites = { $article } cites { $cited }; in force is { $current }
+note-expired = Expired { $date }
+note-hold = { $n ->
+     [one] One requirement is
+    *[other] { $n } requirements are
+  } not met
+hold-reason = { $target }: { $verdict }

@@ -1,0 +1,460 @@
+# 简体中文。与 en.ftl 同名；带参数的句子由 say() 填写，其余经 t 使用。
+
+## Frame of every page
+
+skip = 跳到正文
+languages = 语言
+menu = 主导航
+notice = 公告
+nav-catalogue = 目录
+nav-classes = 标准体系
+nav-levels = 层级
+nav-reviews = 复审
+nav-policies = 政策
+nav-agencies = 单位
+nav-projects = 项目
+nav-rules = 规则
+nav-guide = 使用指南
+computed-for = 状态截至
+from-revision = 数据版本
+computed-why = 现行与否、约束力和复审日期均按此日推算
+made-with = 生成工具
+repository = 数据仓库
+colon = ：
+comma = 、
+semicolon = ；
+stop = 。
+
+## Home and search
+
+at-a-glance = 概况
+search-label = 按标准号或名称查找
+search-hint = 例如 GB/T 22239 或 等级保护
+search = 查找
+attention = 需要处理
+attention-none = 没有逾期、失效或引用旧版的事项。
+attention-overdue = 复审逾期
+attention-listed-superseded = 目录所列标准已被代替
+attention-cites-superseded = 政策引用已被代替的版本
+attention-policy-expired = 政策有效期已届满
+attention-project-hold = 项目暂缓安排资金
+coverage = 覆盖情况
+coverage-topics = 标准体系共 { $n } 个主题
+coverage-more = 按类目查看标准体系
+coverage-adopt = 有标采标
+coverage-done = 无标制标
+coverage-in-progress = 在制
+coverage-gap = 缺标补标
+coverage-note-adopt = 已有国家、行业或地方标准，列入目录采用
+coverage-note-done = 没有上级标准，由本市文件或国际标准覆盖
+coverage-note-in-progress = 本市文件正在编制
+coverage-note-gap = 尚无可用标准，有待补充
+by-level = 按层级
+by-class = 按类目
+bars-caption = 列入目录的标准数，深色为有约束力者
+listed-count = 列入
+binding-count = 有约束力
+known-count = 收录
+current-count = 现行
+changes = 最近变更
+figure-listed = 列入目录
+figure-binding = 有约束力
+figure-overdue = 复审逾期
+figure-due-soon = 即将到期
+figure-gaps = 缺标
+figure-standards = 标准
+figure-topics = 主题
+figure-adopted = 已采用
+figure-filed = 已备案
+figure-unfiled = 未备案
+figure-projects = 项目
+figure-duties = 待办结论
+figure-reviews = 应复审
+figure-scheduled = 已排期
+
+## The catalogue table
+
+standards-title = 标准明细表
+standards-intro = 目录收录的全部标准，含已被代替的版本，便于核对引用。
+standards-caption = 标准明细：标准号、名称、层级、类目、实施日期、状态、约束力、下次复审
+standards-count = 共 { $n } 项
+shown-form = 显示 %n 项，共 %all 项
+filter-text = 查找
+filter-by = 筛选
+filter-reset = 清除筛选
+filter-nothing = 没有符合条件的标准。
+download = 下载
+pages = 分页
+previous = 上一页
+next = 下一页
+page-of = 第 { $n } 页，共 { $of } 页
+facet-level = 层级
+facet-class = 类目
+facet-binding = 约束力
+facet-status = 状态
+facet-review = 复审
+standards = 标准
+standards-none = 暂无标准。
+
+## Fields of a standard
+
+standard = 标准
+number = 标准号
+title = 名称
+level = 层级
+class = 类目
+topic = 主题
+topics = 主题
+effective = 实施日期
+issued = 发布日期
+status = 状态
+binding = 约束力
+next-review = 下次复审
+issued-short = 发布
+effective-short = 实施
+not-issued = 尚未发布
+use-instead = 本版本已被代替，现行版本：
+ask-status = 是否有效
+ask-binding = 是否必须执行
+ask-review = 何时复审
+in-catalogue = 实施目录
+not-in-catalogue = 未列入实施目录
+listing-proposed = 拟列入
+listing-listed = 列入
+listing-delisted = 已移出
+applies-to = 适用项目
+every-project = 全部项目
+and-when = 且满足
+no-review = 无复审任务
+until = 期限
+drafting = 编制进度
+step-application = 项目申请
+step-approval = 批准立项
+step-drafting = 组织起草
+step-consultation = 征求意见
+step-evaluation = 组织评审
+step-publication = 批准发布
+step-state-done = 已完成
+step-state-current = 进行中
+step-state-todo = 未开始
+editions = 历次版本
+edition = 版本状态
+cited-by = 引用本标准的政策
+cited-by-none = 没有政策条款引用本标准。
+cites-as = 写作
+cites-replaced = 引用旧版
+policy-not-in-force = 政策已失效
+filings = 采用与备案
+filings-none = 尚无单位登记采用。
+not-filed = 未备案
+used-by = 采用本标准的项目
+past-reviews = 历次复审
+past-reviews-none = 尚未复审。
+evidence = 依据材料
+timeline = 时间线
+event-issued = 发布
+event-effective = 实施
+event-listed = 列入目录
+event-delisted = 移出目录
+event-reviewed = 复审
+event-due = 复审到期
+event-duty = 结论落实到期
+event-replaced = 被代替
+event-withdrawn = 废止
+event-missed = 逾期
+event-future = 预计
+facts = 基本信息
+nature = 性质
+form = 形式
+issuer = 发布机构
+withdrawn = 废止日期
+replaces = 代替
+partly-replaces = 部分代替
+replaced-by = 被代替
+partly-replaced-by = 被部分代替
+adopts = 采用国际标准
+keywords = 关键词
+cite = 引用格式
+copy = 复制
+copied = 已复制
+sources = 来源
+checked-on = 核对于
+record = 数据记录
+as-json = JSON 数据
+edit-record = 修改此记录
+record-history = 修改历史
+sample-title = 示例数据
+sample-text = 本页内容用于演示，并非真实记录。
+
+## Vocabularies of standards
+
+status-draft = 在编
+status-upcoming = 即将实施
+status-current = 现行
+status-replaced = 被代替
+status-withdrawn = 废止
+binding-mandatory = 强制
+binding-recommended = 推荐
+binding-guidance = 指导
+binding-none = 无
+review-scheduled = 已排期
+review-due-soon = 即将到期
+review-overdue = 已逾期
+review-none = 无
+level-national = 国家标准
+level-industry = 行业标准
+level-local = 地方标准
+level-municipal = 本市文件
+level-group = 团体标准
+level-international = 国际标准
+level-other = 其他
+level-intro-national = 由国务院标准化行政主管部门批准发布，在全国适用。
+level-intro-industry = 由国务院有关行政主管部门批准发布，在本行业适用。
+level-intro-local = 由地方标准化行政主管部门批准发布，在本行政区域适用。
+level-intro-municipal = 没有上级标准时由本市制定的技术规范和标准化指导性文件。
+level-intro-group = 由社会团体制定，自愿采用。
+level-intro-international = 没有国内标准时可以引用的国际标准和国外先进标准。
+level-intro-other = 编号不属于上述层级的标准。
+nature-mandatory = 强制性
+nature-recommended = 推荐性
+nature-guidance = 指导性技术文件
+nature-none = 编号未表明
+form-specification = 技术规范
+form-guidance = 标准化指导性文件
+degree-idt = 等同（IDT）
+degree-mod = 修改（MOD）
+degree-neq = 非等效（NEQ）
+conclusion-continue = 继续有效
+conclusion-revise = 需要修订
+conclusion-abolish = 予以废止
+duty-revise = 修订
+duty-abolish = 废止
+adoption-planned = 计划实施
+adoption-implementing = 正在实施
+adoption-implemented = 已实施
+adoption-suspended = 暂停实施
+
+## The standards system and the levels
+
+classes-title = 标准体系
+classes-intro = 按“有标采标、无标制标、缺标补标”逐主题核对：每个主题有没有可用的标准。
+group-general = 电子政务标准规范体系
+group-service = “互联网+政务服务”地方专题标准
+group-cloud = “政务云”平台地方专题标准
+clause = 依据
+coverage-state = 覆盖
+covering = 覆盖标准
+covering-none = 尚无
+levels-title = 标准层级
+levels-intro = 优先采用国家标准、行业标准和地方标准；没有时才用国际标准或制定本市文件。
+prefixes = 标准代号
+
+## Policies
+
+policies-title = 政策文件
+policies-intro = 对项目提出要求、使推荐性标准成为必须执行的办法和规定。
+policy = 文件
+document-number = 发文字号
+document-issued = 印发日期
+document-effective = 施行日期
+issuer-document = 发文机关
+jurisdiction = 适用地区
+clauses = 条款
+mandates = 要求执行的标准
+cites-replaced-count = 引用旧版
+policy-upcoming = 尚未施行
+policy-in-force = 施行中
+policy-expired = 有效期届满
+policy-repealed = 已废止
+expires = 有效期至
+repealed = 废止日期
+subject = 约束对象
+subject-project = 项目
+subject-agency = 单位
+subject-standard = 标准
+subject-resource = 资源
+subject-procedure = 程序
+gate-by = 最迟阶段
+when = 适用条件
+in-force-now = 现行版本
+since = 自
+requires = 要求提交
+watched-by = 核查规则
+
+## Agencies
+
+agencies-title = 单位
+agencies-intro = 各单位的职责、已采用标准的备案情况和承担的项目。
+agency = 单位
+roles = 职责
+adoption = 实施情况
+adopted-since = 起始日期
+filed = 备案日期
+systems = 应用系统
+agency-filings = 采用标准备案
+agency-filings-none = 尚未登记采用的标准。
+agency-duties = 复审任务
+due = 到期日
+review-state = 复审
+uscc = 统一社会信用代码
+contact = 联系方式
+
+## Projects
+
+projects-title = 项目
+projects-intro = 信息化项目应执行的标准、已声明的符合情况，以及能否安排资金。
+project = 项目
+stage = 阶段
+stage-planning = 规划
+stage-approval = 立项
+stage-construction = 建设
+stage-acceptance = 验收
+stage-operation = 运行
+stage-retired = 已停用
+mlps = 等级保护
+mlps-level = 第{ $n ->
+    [1] 一
+    [2] 二
+    [3] 三
+    [4] 四
+    [5] 五
+    *[other] { $n }
+  }级
+major = 重大
+major-long = 重大电子政务服务建设项目
+classified = 涉密
+declared-count = 已声明
+met-count = 已符合
+gate = 资金审查
+gate-pass = 通过
+gate-hold = 暂缓
+gate-pass-text = 当前阶段应满足的要求均已满足。
+obligations = 应执行的标准和应提交的材料
+obligation = 要求
+demanded-by = 依据
+verdict = 结论
+verdict-met = 符合
+verdict-planned = 已计划
+verdict-not-due = 未到期
+verdict-missing = 缺失
+verdict-partial = 部分符合
+verdict-superseded = 版本已被代替
+verdict-expired = 已失效
+verdict-waived = 豁免
+verdict-not-applicable = 不适用
+conformance = 符合情况
+conformance-planned = 已计划
+conformance-partial = 部分符合
+conformance-met = 符合
+conformance-not-applicable = 不适用
+declared = 已声明的符合情况
+declared-none = 尚未声明。
+evidence-papers = 证明材料
+evidence-kind = 材料
+reference = 编号
+evidence-issued = 出具日期
+evidence-expires = 有效期至
+validity-valid = 有效
+validity-expired = 已失效
+waivers = 豁免
+approved-by = 批准
+orders = 责令改正
+order-open = 待完成
+order-overdue = 已逾期
+order-closed = 已办结
+order-issued = 下达
+order-deadline = 限期
+order-closed-on = 办结
+approved = 批准日期
+investment = 投资
+investment-unit = 万元
+traits = 项目特征
+opinion = 标准化审查意见
+print-opinion = 打印审查意见
+sign-reviewer = 审查人
+sign-seal = 审查单位（盖章）
+sign-date = 日期
+
+## Rules and findings
+
+rules-title = 核查规则
+rules-intro = 每次修改都按这些规则核查；规则的说明、示例和当前发现都在各自页面。
+rule = 规则
+summary = 摘要
+rule-level = 级别
+rule-default = 默认
+rule-findings = 本目录的核查发现
+rule-findings-none = 本目录没有违反此规则。
+findings = 核查发现
+finding-deny = 不通过
+finding-warn = 待处理
+finding-note = 提示
+finding-allow = 关闭
+rules-reading = 读取
+rules-numbers = 编号与文件
+rules-links = 日期与引用
+rules-catalogue = 目录
+rules-review = 复审
+rules-drafting = 编制
+rules-policies = 政策
+rules-agencies = 单位
+rules-projects = 项目
+rules-history = 历史
+
+## Reviews
+
+reviews-title = 复审
+next-months = 今后 36 个月
+months-picture = 今后 36 个月每月到期的复审数
+months-table = 按月列表
+month = 月份
+reviews-due = 到期复审
+overdue-none = 没有逾期的复审。
+due-soon-none = 近期没有到期的复审。
+open-duties = 待落实的修订和废止
+open-duties-none = 没有待落实的结论。
+duty = 任务
+decided = 作出结论
+why = 说明
+date = 日期
+conclusion = 结论
+by = 复审单位
+reason = 理由
+
+## Not found
+
+not-found = 没有这一页
+not-found-text = 地址可能有误，或者记录已改名。可以按标准号或名称查找。
+not-found-home = 返回首页
+
+## Sentences that the program composes (views)
+
+article = 第{ $han }条
+duration-years = { $n } 年
+duration-months = { $n } 个月
+duration-days = { $n } 日
+review-rule = 复审周期一般不超过{ $cycle }，复审结论分为继续有效、需要修订、予以废止三种。
+review-reason-listed = { $start } 列入目录，复审周期{ $cycle }
+review-reason-reviewed = { $start } 复审（{ $conclusion }），复审周期{ $cycle }
+review-reason-effective = { $start } 实施，复审周期{ $cycle }
+review-days-over = 逾期 { $n } 日
+review-days-left = 还有 { $n } 日
+review-today = 今日到期
+status-note-replaced = 自 { $date } 起被 { $by } 代替
+status-note-partly-replaced = 部分内容被 { $by } 代替
+status-note-upcoming = 将于 { $date } 实施
+status-note-withdrawn = { $date } 废止
+binding-why-nature = 强制性标准，一经发布必须执行
+binding-why-mandate = 推荐性标准，由下列条款规定在其适用范围内强制执行
+binding-why-no-mandate = 目录列为强制，但没有施行中的条款作为依据
+binding-why-recommended = 推荐性标准，没有条款规定强制执行
+binding-why-guidance = 指导性文件，不具约束力
+binding-why-not-listed = 未列入实施目录
+binding-why-not-current = 不是现行版本
+binding-why-everywhere = 强制性国家标准，在全国适用
+note-overdue = 应于 { $due } 前复审
+note-replaced = 已被 { $by } 代替
+note-cites = { $article }引用 { $cited }，现行版本为 { $current }
+note-expired = 有效期至 { $date }
+note-hold = { $n } 项要求未满足
+hold-reason = { $target }：{ $verdict }

@@ -1,0 +1,129 @@
+//! Agencies and what they filed.
+
+use crate::finding::Level;
+use crate::model::{Agency as AgencyRecord, Filing, Project};
+use crate::registry::Target;
+use crate::site::address;
+use crate::site::fill::code;
+use crate::site::views::agency::{Agencies, Agency, AgencyFiling, AgencyProject, AgencyRow, ReviewDuty};
+use crate::site::views::parts::{Figure, Link};
+
+use super::{Fill, count, iso};
+
+impl Fill<'_> {
+    /// All agencies: the real ones first, then the examples.
+    pub fn agencies(&self) -> Agencies {
+        let mut agencies: Vec<&AgencyRecord> = self.registry.agencies.iter().collect();
+        agencies.sort_by_key(|agency| {
+            (agency.sample, agency.jurisdiction.as_ref().map(|code| code.value.clone()), agency.id.clone())
+        });
+        let row = |agency: &AgencyRecord| {
+            let name = self.title(&agency.name, &agency.name_en, &agency.id);
+            let filed = agency.adoptions.iter().filter(|filing| filing.filed.is_some()).count();
+            let found = self.findings.get(&agency.file).map_or(&[][..], Vec::as_slice);
+            let serious = found.iter().filter(|(finding, _)| matches!(finding.level, Level::Deny | Level::Warn));
+            AgencyRow {
+                link: Link { href: address::agency(&agency.id), text: name.text, lang: name.lang },
+                place: self.place(&agency.jurisdiction),
+                roles: agency.roles.iter().map(|role| self.role(role)).collect(),
+                adopted: count(agency.adoptions.len()),
+                filed: count(filed),
+                unfiled: count(agency.adoptions.len() - filed),
+                projects: count(self.owned(agency).count()),
+                findings: count(serious.count()),
+            }
+        };
+        Agencies { agencies: agencies.into_iter().map(row).collect() }
+    }
+
+    fn owned(&self, agency: &AgencyRecord) -> impl Iterator<Item = &Project> {
+        let id = agency.id.clone();
+        self.registry
+            .projects
+            .iter()
+            .filter(move |project| project.agency.as_ref().is_some_and(|owner| owner.value == id))
+    }
+
+    /// One agency.
+    pub fn agency(&self, index: usize) -> Agency {
+        let agency = &self.registry.agencies[index];
+        let name = self.title(&agency.name, &agency.name_en, &agency.id);
+        let filed = agency.adoptions.iter().filter(|filing| filing.filed.is_some()).count();
+        let unfiled = agency.adoptions.len() - filed;
+        let duties = self.review_duties(agency);
+        let projects: Vec<AgencyProject> =
+            self.owned(agency).filter_map(|project| self.agency_project(project)).collect();
+        let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
+        Agency {
+            name: name.text,
+            name_lang: name.lang,
+            name_other: self.other_title(&agency.name, &agency.name_en),
+            place: self.place(&agency.jurisdiction),
+            roles: agency.roles.iter().map(|role| self.role(role)).collect(),
+            uscc: agency.uscc.as_ref().map(|uscc| uscc.value.clone()),
+            contact: agency.contact.as_ref().map(|contact| contact.value.clone()),
+            sample: agency.sample,
+            figures: vec![
+                figure("adopted", agency.adoptions.len(), "plain"),
+                figure("filed", filed, "plain"),
+                figure("unfiled", unfiled, if unfiled == 0 { "ok" } else { "warn" }),
+                figure("projects", projects.len(), "plain"),
+                figure("reviews", duties.len(), if duties.is_empty() { "ok" } else { "warn" }),
+            ],
+            filings: agency.adoptions.iter().filter_map(|filing| self.filing(filing)).collect(),
+            projects,
+            duties,
+            findings: self.findings_in(agency.file),
+            record: self.record(agency.file, None),
+        }
+    }
+
+    fn agency_project(&self, project: &Project) -> Option<AgencyProject> {
+        Some(AgencyProject { link: self.project_link(project), stage: project.stage.as_ref()?.value.id(), gate: None })
+    }
+
+    fn filing(&self, filing: &Filing) -> Option<AgencyFiling> {
+        let number = &filing.standard.as_ref()?.number;
+        let replaced = match self.registry.target(number) {
+            Target::Edition(index) => self.answer(index).status == crate::day::Status::Replaced,
+            Target::Family(_) | Target::Unknown => false,
+        };
+        let current = if replaced { self.registry.in_force(number, self.day) } else { Vec::new() };
+        Some(AgencyFiling {
+            standard: self.cited_ref(number),
+            current: self.standard_refs(&current),
+            status: filing.status.as_ref()?.value.id(),
+            since: iso(&filing.since),
+            filed: iso(&filing.filed),
+            systems: filing.systems.iter().map(|system| system.value.clone()).collect(),
+            evidence: filing.evidence.as_ref().map(|evidence| evidence.value.clone()),
+        })
+    }
+
+    /// What is overdue or due soon, for an agency whose role it is to review.
+    fn review_duties(&self, agency: &AgencyRecord) -> Vec<ReviewDuty> {
+        let allowed = self.registry.config.roles.get("review").map_or(&[][..], Vec::as_slice);
+        if !agency.roles.iter().any(|role| allowed.iter().any(|allowed| allowed.value == role.value)) {
+            return Vec::new();
+        }
+        let mut duties = Vec::new();
+        for (index, answer) in self.answers.standards.iter().enumerate() {
+            let Ok(review) = &answer.review else { continue };
+            if review.state == crate::day::State::Scheduled {
+                continue;
+            }
+            duties.push((
+                review.due,
+                index,
+                ReviewDuty {
+                    standard: self.standard_ref(index),
+                    state: code(review.state.id()),
+                    due: review.due.to_string(),
+                    distance: self.distance(review.due),
+                },
+            ));
+        }
+        duties.sort_by_key(|(due, index, _)| (*due, *index));
+        duties.into_iter().map(|(_, _, duty)| duty).collect()
+    }
+}

@@ -1,0 +1,105 @@
+//! The standards system: its tree, and one class with its topics.
+
+use crate::model::{self, Group as GroupId};
+use crate::registry::{Coverage, TopicState};
+use crate::site::address;
+use crate::site::fill::code;
+use crate::site::views::class::{Cell, Class, ClassRow, Classes, Group, Topic};
+use crate::site::views::parts::Figure;
+
+use super::{Fill, count};
+
+impl Fill<'_> {
+    /// The standards system as a tree.
+    pub fn classes(&self) -> Classes {
+        let group = |group: GroupId| {
+            let members = self.registry.classes.iter().enumerate();
+            let members = members.filter(|(_, class)| class.group.as_ref().is_some_and(|own| own.value == group));
+            Group {
+                code: group.id(),
+                classes: members.filter_map(|(index, class)| self.class_row(index, class)).collect(),
+            }
+        };
+        Classes { groups: GroupId::ALL.into_iter().map(group).collect(), coverage: self.coverage_bar(|_| true) }
+    }
+
+    fn class_row(&self, index: usize, class: &model::Class) -> Option<ClassRow> {
+        let link = self.class_link(class)?;
+        let id = class.id.as_ref()?;
+        let listed = self.listed_in(id);
+        let binding = listed.iter().filter(|index| self.answer(**index).binding.binds()).count();
+        let topics: Vec<&Coverage> = self.answers.coverage.iter().filter(|topic| topic.class == index).collect();
+        let of = |state: TopicState| count(topics.iter().filter(|topic| topic.state == state).count());
+        let cell = |topic: &&Coverage| {
+            let entry = &class.topics[topic.topic];
+            let topic_id = entry.id.as_ref().map_or("", |id| id.value.as_str());
+            Cell {
+                state: code(topic.state.id()),
+                title: self.title(&entry.title, &entry.title_en, topic_id).text,
+                href: format!("{}#topic-{}", address::class(id), address::encode(topic_id)),
+            }
+        };
+        Some(ClassRow {
+            link,
+            standards: count(listed.len()),
+            binding: count(binding),
+            topics: count(topics.len()),
+            adopt: of(TopicState::Adopt),
+            done: of(TopicState::Done),
+            in_progress: of(TopicState::InProgress),
+            gap: of(TopicState::Gap),
+            cells: topics.iter().map(cell).collect(),
+        })
+    }
+
+    fn listed_in(&self, class: &str) -> Vec<usize> {
+        let member = |index: &usize| self.registry.standards[*index].classes.iter().any(|own| own.value == class);
+        (0..self.answers.standards.len()).filter(|index| self.answer(*index).listed).filter(member).collect()
+    }
+
+    /// One class, by its place in the taxonomy.
+    pub fn class(&self, index: usize) -> Class {
+        let class = &self.registry.classes[index];
+        let id = class.id.as_ref().map_or("", |id| id.value.as_str());
+        let title = self.title(&class.title, &class.title_en, id);
+        let listed = self.listed_in(id);
+        let binding = listed.iter().filter(|index| self.answer(**index).binding.binds()).count();
+        let topics: Vec<&Coverage> = self.answers.coverage.iter().filter(|topic| topic.class == index).collect();
+        let gaps = topics.iter().filter(|topic| topic.state == TopicState::Gap).count();
+        let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
+        Class {
+            id: id.to_owned(),
+            title: title.text,
+            title_lang: title.lang,
+            group: class.group.as_ref().map_or("general", |group| group.value.id()),
+            clause: class.clause.as_ref().and_then(|clause| self.clause_named(clause)),
+            figures: vec![
+                figure("standards", listed.len(), "plain"),
+                figure("binding", binding, "plain"),
+                figure("topics", topics.len(), "plain"),
+                figure("gaps", gaps, if gaps == 0 { "ok" } else { "warn" }),
+            ],
+            topics: topics.into_iter().map(|topic| self.topic(class, topic)).collect(),
+        }
+    }
+
+    fn topic(&self, class: &model::Class, coverage: &Coverage) -> Topic {
+        let entry = &class.topics[coverage.topic];
+        let id = entry.id.as_ref().map_or("", |id| id.value.as_str());
+        let title = self.title(&entry.title, &entry.title_en, id);
+        // By precedence (Art. 16): national, industry, local, then the rest.
+        let mut standards = coverage.standards.clone();
+        standards.sort_by_key(|index| (self.registry.standards[*index].level(), *index));
+        let refs = self.standard_refs(&standards);
+        let (standards, drafts) =
+            if coverage.state == TopicState::InProgress { (Vec::new(), refs) } else { (refs, Vec::new()) };
+        Topic {
+            id: id.to_owned(),
+            title: title.text,
+            title_lang: title.lang,
+            state: code(coverage.state.id()),
+            standards,
+            drafts,
+        }
+    }
+}

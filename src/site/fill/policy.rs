@@ -1,0 +1,110 @@
+//! Policies and their clauses.
+
+use crate::day::Status;
+use crate::model::{Cited, Clause as ClauseRecord, Policy as PolicyRecord, Spanned};
+use crate::number;
+use crate::registry::Target;
+use crate::site::fill::code;
+use crate::site::views::parts::Link;
+use crate::site::views::policy::{Clause, Mandate, Policies, Policy, PolicyRow};
+use crate::site::{address, markdown};
+
+use super::{Fill, count, iso};
+
+impl Fill<'_> {
+    /// All policies: those of the catalogue's own jurisdiction and above first, then by the day they came into force.
+    pub fn policies(&self) -> Policies {
+        let home = self.registry.config.jurisdiction.as_ref().map_or("", |home| home.value.as_str());
+        let mut policies: Vec<&PolicyRecord> = self.registry.policies.iter().collect();
+        policies.sort_by_key(|policy| {
+            let at_home = policy.jurisdiction.as_ref().is_some_and(|at| number::contains(&at.value, home));
+            (!at_home, policy.effective.as_ref().map(|date| date.value), policy.id.clone())
+        });
+        let row = |policy: &PolicyRecord| {
+            let title = self.title(&policy.title, &policy.title_en, &policy.id);
+            let mandates: Vec<_> = policy.clauses.iter().flat_map(|clause| &clause.mandates).collect();
+            PolicyRow {
+                link: Link { href: address::policy(&policy.id), text: title.text, lang: title.lang },
+                number: policy.number.as_ref().map(|number| number.value.clone()),
+                place: self.place(&policy.jurisdiction),
+                effective: iso(&policy.effective),
+                state: code(policy.standing(self.day).id()),
+                clauses: count(policy.clauses.len()),
+                mandates: count(mandates.len()),
+                replaced: count(mandates.iter().filter(|cited| self.is_superseded(cited)).count()),
+            }
+        };
+        Policies { policies: policies.into_iter().map(row).collect() }
+    }
+
+    fn is_superseded(&self, cited: &Cited) -> bool {
+        match self.registry.target(&cited.number) {
+            Target::Edition(index) => matches!(self.answer(index).status, Status::Replaced | Status::Withdrawn),
+            Target::Family(_) | Target::Unknown => false,
+        }
+    }
+
+    /// One policy.
+    pub fn policy(&self, index: usize) -> Policy {
+        let policy = &self.registry.policies[index];
+        let title = self.title(&policy.title, &policy.title_en, &policy.id);
+        Policy {
+            title: title.text,
+            title_lang: title.lang,
+            title_other: self.other_title(&policy.title, &policy.title_en),
+            number: policy.number.as_ref().map(|number| number.value.clone()),
+            issuer: policy.issuer.as_ref().map(|issuer| issuer.value.clone()),
+            place: self.place(&policy.jurisdiction),
+            issued: iso(&policy.issued),
+            effective: iso(&policy.effective),
+            expires: iso(&policy.expires),
+            repealed: iso(&policy.repealed),
+            state: code(policy.standing(self.day).id()),
+            sample: policy.sample,
+            clauses: policy.clauses.iter().map(|clause| self.clause(clause)).collect(),
+            sources: self.sources(&policy.sources),
+            findings: self.findings_in(policy.file),
+            body_html: Some(markdown::render(&policy.body, 2)).filter(|html| !html.trim().is_empty()),
+            record: self.record(policy.file, None),
+        }
+    }
+
+    fn clause(&self, clause: &ClauseRecord) -> Clause {
+        let id = clause.id.as_ref().map_or("", |id| id.value.as_str());
+        let rule = |rule: &Spanned<String>| {
+            let known = crate::check::rule(rule)?;
+            Some(Link { href: address::rule(known.id), text: known.id.to_owned(), lang: None })
+        };
+        Clause {
+            id: address::encode(id),
+            article: self.article(id),
+            text: clause.text.as_ref().map_or_else(String::new, |text| text.value.clone()),
+            text_lang: self.data_lang(),
+            subject: clause.subject.as_ref().map_or("procedure", |subject| subject.value.id()),
+            gate: clause.gate.as_ref().map(|gate| gate.value.id()),
+            when: clause.when.as_ref().map(|when| when.value.clone()),
+            mandates: clause.mandates.iter().map(|cited| self.mandate(cited)).collect(),
+            requires: clause.requires.iter().map(|kind| self.evidence_kind(kind)).collect(),
+            enforced_by: clause.enforced_by.iter().filter_map(rule).collect(),
+        }
+    }
+
+    fn mandate(&self, cited: &Cited) -> Mandate {
+        let target = self.registry.target(&cited.number);
+        let replaced = self.is_superseded(cited);
+        let since = match target {
+            Target::Edition(index) if replaced => self.registry.succession(index, self.day).since,
+            _ => None,
+        };
+        let current = match target {
+            Target::Edition(_) if !replaced => Vec::new(),
+            _ => self.registry.in_force(&cited.number, self.day),
+        };
+        Mandate {
+            cited: self.cited_ref(&cited.number),
+            replaced,
+            replaced_on: since.map(|since| since.to_string()),
+            current: self.standard_refs(&current),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Projects, as their records declare them.
+
+use crate::day::Status;
+use crate::model::{Conformance as Declared, Met, Project as ProjectRecord, Waiver as WaiverRecord};
+use crate::registry::Target;
+use crate::site::fill::code;
+use crate::site::views::parts::Link;
+use crate::site::views::project::{Conformance, Evidence, Order, Project, ProjectRow, Projects, Waiver};
+
+use super::{Fill, count, iso};
+
+impl Fill<'_> {
+    /// All projects.
+    pub fn projects(&self) -> Projects {
+        let row = |project: &ProjectRecord| {
+            let met = |declared: &&Declared| declared.status.as_ref().is_some_and(|status| status.value == Met::Met);
+            ProjectRow {
+                link: self.project_link(project),
+                agency: project.agency.as_ref().and_then(|agency| self.agency_link(agency)),
+                stage: project.stage.as_ref().map_or("planning", |stage| stage.value.id()),
+                mlps_level: project.mlps_level.as_ref().and_then(|level| u8::try_from(level.value).ok()),
+                major: project.major,
+                declared: count(project.conformance.len()),
+                met: count(project.conformance.iter().filter(met).count()),
+                gate: None,
+            }
+        };
+        Projects { projects: self.registry.projects.iter().map(row).collect() }
+    }
+
+    /// One project.
+    pub fn project(&self, index: usize) -> Project {
+        let project = &self.registry.projects[index];
+        let name = self.title(&project.name, &project.name_en, &project.id);
+        Project {
+            name: name.text,
+            name_lang: name.lang,
+            agency: project.agency.as_ref().and_then(|agency| self.agency_link(agency)),
+            place: self.place(&project.jurisdiction),
+            stage: project.stage.as_ref().map_or("planning", |stage| stage.value.id()),
+            approved: iso(&project.approved),
+            investment: project.investment.as_ref().map(|investment| thousands(investment.value)),
+            major: project.major,
+            classified: project.classified,
+            traits: self.traits(&project.traits),
+            mlps_level: project.mlps_level.as_ref().and_then(|level| u8::try_from(level.value).ok()),
+            sample: project.sample,
+            gate: None,
+            obligations: Vec::new(),
+            conformance: project.conformance.iter().filter_map(|declared| self.conformance(declared)).collect(),
+            evidence: self.evidence(project),
+            waivers: project.waivers.iter().filter_map(|waiver| self.waiver(waiver)).collect(),
+            orders: self.orders(project),
+            findings: self.findings_in(project.file),
+            body_html: None,
+            record: self.record(project.file, None),
+        }
+    }
+
+    fn conformance(&self, declared: &Declared) -> Option<Conformance> {
+        let number = &declared.standard.as_ref()?.number;
+        let replaced = match self.registry.target(number) {
+            Target::Edition(index) => self.answer(index).status == Status::Replaced,
+            Target::Family(_) | Target::Unknown => false,
+        };
+        let current = if replaced { self.registry.in_force(number, self.day) } else { Vec::new() };
+        Some(Conformance {
+            standard: self.cited_ref(number),
+            current: self.standard_refs(&current),
+            status: code(declared.status.as_ref()?.value.id()),
+            evidence: declared.evidence.as_ref().map(|evidence| evidence.value.clone()),
+            reason: declared.reason.as_ref().map(|reason| reason.value.clone()),
+        })
+    }
+
+    fn evidence(&self, project: &ProjectRecord) -> Vec<Evidence> {
+        let evidence = |evidence: &crate::model::Evidence| {
+            let expired = evidence.expires.as_ref().is_some_and(|expires| expires.value < self.day);
+            Some(Evidence {
+                kind: self.evidence_kind(evidence.kind.as_ref()?),
+                reference: evidence.reference.as_ref().map(|reference| reference.value.clone()),
+                issued: iso(&evidence.issued),
+                expires: iso(&evidence.expires),
+                state: if expired { "expired" } else { "valid" },
+            })
+        };
+        project.evidence.iter().filter_map(evidence).collect()
+    }
+
+    fn waiver(&self, waiver: &WaiverRecord) -> Option<Waiver> {
+        let target = match (&waiver.standard, &waiver.clause) {
+            (Some(cited), _) => {
+                let standard = self.cited_ref(&cited.number);
+                Link { href: standard.href.unwrap_or_default(), text: standard.number, lang: None }
+            }
+            (None, Some(clause)) => {
+                let clause = self.clause_named(clause)?;
+                Link {
+                    href: clause.href,
+                    text: format!("《{}》{}", clause.policy, clause.article),
+                    lang: clause.policy_lang,
+                }
+            }
+            (None, None) => return None,
+        };
+        let expired = waiver.until.as_ref().is_none_or(|until| until.value < self.day);
+        Some(Waiver {
+            target,
+            reason: waiver.reason.as_ref().map_or_else(String::new, |reason| reason.value.clone()),
+            approved_by: waiver.approved_by.as_ref().and_then(|by| self.agency_link(by)),
+            approved: iso(&waiver.approved),
+            until: iso(&waiver.until),
+            state: if expired { "expired" } else { "valid" },
+        })
+    }
+
+    fn orders(&self, project: &ProjectRecord) -> Vec<Order> {
+        let order = |order: &crate::model::Order| {
+            let deadline = order.deadline.as_ref()?.value;
+            let closed = order.closed.as_ref().is_some_and(|closed| closed.value <= self.day);
+            let state = match (closed, deadline < self.day) {
+                (true, _) => "closed",
+                (false, true) => "overdue",
+                (false, false) => "open",
+            };
+            Some(Order {
+                issued: order.issued.as_ref()?.value.to_string(),
+                deadline: deadline.to_string(),
+                about: order.about.as_ref()?.value.clone(),
+                closed: iso(&order.closed),
+                state,
+            })
+        };
+        project.orders.iter().filter_map(order).collect()
+    }
+}
+
+/// A number of 万元 with separators of thousands.
+fn thousands(amount: f64) -> String {
+    let text = format!("{amount}");
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), ""), |(whole, fraction)| (whole, fraction));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if fraction.is_empty() { grouped } else { format!("{grouped}.{fraction}") }
+}

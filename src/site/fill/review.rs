@@ -1,0 +1,182 @@
+//! The review cycle of the whole catalogue (Art. 20).
+
+use crate::day::{Day, Review, Start, State};
+use crate::number::Level;
+use crate::reasons;
+use crate::site::views::parts::Figure;
+use crate::site::views::review::{DueReview, HeldReview, Month, OpenDuty, Reviews, Year};
+
+use super::{Arg, Fill, count};
+
+/// How many months the picture looks ahead.
+const MONTHS: i32 = 36;
+/// The picture's height, and the tallest column's.
+const HEIGHT: u32 = 140;
+const TALLEST: u32 = 120;
+/// The picture's columns, and the space before each.
+const COLUMN: u32 = 20;
+const MARGIN: u32 = 2;
+
+impl Fill<'_> {
+    /// Who has to review what by when.
+    pub fn reviews(&self) -> Reviews {
+        let overdue = self.due(State::Overdue);
+        let due_soon = self.due(State::DueSoon);
+        let duties = self.open_duties();
+        let scheduled = self.in_state(State::Scheduled).len();
+        let figure = |code, n: usize, href: &str, tone| Figure {
+            code,
+            n: count(n),
+            href: Some(href.to_owned()).filter(|href| !href.is_empty()),
+            tone,
+        };
+        let tone = |n: usize, tone| if n == 0 { "ok" } else { tone };
+        let (months, years, peak) = self.months();
+        let cycle = self.registry.config.review.cycle.to_string();
+        let clause = self.registry.clause_behind(reasons::REVIEW_RULE);
+        Reviews {
+            rule: self.tongue.say("review-rule", &[("cycle", Arg::Text(&self.duration(&cycle)))]),
+            clause: clause.and_then(|clause| self.clause_named(&clause)),
+            figures: vec![
+                figure("overdue", overdue.len(), "reviews/index.html#overdue", tone(overdue.len(), "bad")),
+                figure("due_soon", due_soon.len(), "reviews/index.html#due-soon", tone(due_soon.len(), "warn")),
+                figure("duties", duties.len(), "reviews/index.html#duties", tone(duties.len(), "warn")),
+                figure("scheduled", scheduled, "", "plain"),
+            ],
+            overdue,
+            due_soon,
+            duties,
+            months,
+            years,
+            peak,
+            past: self.held(),
+        }
+    }
+
+    /// A duration in words: "3 年". One of several units is left as ISO 8601 writes it.
+    fn duration(&self, iso: &str) -> String {
+        let unit = iso.chars().last().unwrap_or_default();
+        let Ok(n) = iso.trim_matches(|c: char| !c.is_ascii_digit()).parse() else { return iso.to_owned() };
+        let id = match unit {
+            'Y' => "duration-years",
+            'M' => "duration-months",
+            _ => "duration-days",
+        };
+        self.tongue.say(id, &[("n", Arg::Number(n))])
+    }
+
+    /// What a review's due day is counted from, in words.
+    pub(super) fn review_reason(&self, standard: usize, review: &Review) -> String {
+        let start = review.start.day().to_string();
+        let cycle = self.duration(&review.cycle.to_string());
+        let (start, cycle) = (("start", Arg::Text(&start)), ("cycle", Arg::Text(&cycle)));
+        match review.start {
+            Start::Listed(_) => self.tongue.say("review-reason-listed", &[start, cycle]),
+            Start::Effective(_) => self.tongue.say("review-reason-effective", &[start, cycle]),
+            Start::Reviewed(_) => {
+                let held = self.registry.standards[standard].reviewed_by(self.day);
+                let conclusion =
+                    held.and_then(|held| held.conclusion.as_ref()).map_or("continue", |held| held.value.id());
+                let conclusion = self.tongue.word(&format!("conclusion-{conclusion}"));
+                self.tongue.say("review-reason-reviewed", &[start, cycle, ("conclusion", Arg::Text(&conclusion))])
+            }
+        }
+    }
+
+    fn in_state(&self, state: State) -> Vec<(Day, usize)> {
+        let due = |(index, answer): (usize, &crate::site::derived::Derived)| {
+            let review = answer.review.as_ref().ok().filter(|review| review.state == state)?;
+            Some((review.due, index))
+        };
+        let mut found: Vec<(Day, usize)> = self.answers.standards.iter().enumerate().filter_map(due).collect();
+        found.sort_unstable();
+        found
+    }
+
+    fn due(&self, state: State) -> Vec<DueReview> {
+        let entry = |(due, index): (Day, usize)| {
+            let review = self.answer(index).review.as_ref().ok()?;
+            Some(DueReview {
+                standard: self.standard_ref(index),
+                level: self.registry.standards[index].level().map_or("other", Level::id),
+                due: due.to_string(),
+                distance: self.distance(due),
+                reason: self.review_reason(index, review),
+            })
+        };
+        self.in_state(state).into_iter().filter_map(entry).collect()
+    }
+
+    fn open_duties(&self) -> Vec<OpenDuty> {
+        let mut duties = Vec::new();
+        for index in 0..self.registry.standards.len() {
+            let revision = self.registry.revision_due(index, self.day).map(|duty| ("revise", duty));
+            let abolition = self.registry.abolition_due(index, self.day).map(|duty| ("abolish", duty));
+            for (kind, duty) in revision.into_iter().chain(abolition) {
+                let state = if duty.due < self.day { "overdue" } else { "open" };
+                let standard = self.standard_ref(index);
+                let (decided, due) = (duty.concluded.to_string(), duty.due.to_string());
+                duties.push((duty.due, OpenDuty { standard, kind, decided, due, state }));
+            }
+        }
+        duties.sort_by_key(|(due, _)| *due);
+        duties.into_iter().map(|(_, duty)| duty).collect()
+    }
+
+    /// The reviews due in each of the next months, the day's own month first.
+    fn months(&self) -> (Vec<Month>, Vec<Year>, u32) {
+        let first = self.day.year() * 12 + self.day.month().cast_signed() - 1;
+        let mut due = vec![0_u32; usize::try_from(MONTHS).unwrap_or(0)];
+        for answer in &self.answers.standards {
+            let Ok(review) = &answer.review else { continue };
+            let month = review.due.year() * 12 + review.due.month().cast_signed() - 1 - first;
+            if review.state != State::Overdue
+                && let Some(slot) = usize::try_from(month).ok().and_then(|month| due.get_mut(month))
+            {
+                *slot += 1;
+            }
+        }
+        let peak = due.iter().copied().max().unwrap_or(0);
+        let mut months = Vec::new();
+        let mut years = Vec::new();
+        for (at, n) in due.into_iter().enumerate() {
+            let month = first + i32::try_from(at).unwrap_or(0);
+            let (year, number) = (month.div_euclid(12), month.rem_euclid(12) + 1);
+            let x = count(at) * COLUMN + MARGIN;
+            let height = (n * TALLEST).checked_div(peak).unwrap_or(0);
+            if number == 1 || at == 0 {
+                years.push(Year { x, year: year.to_string() });
+            }
+            months.push(Month { month: format!("{year:04}-{number:02}"), n, x, height, y: HEIGHT - height });
+        }
+        // A year that begins within the first months would stand on top of the one before it.
+        if let [first, second, ..] = years.as_slice()
+            && second.x - first.x < 2 * COLUMN
+        {
+            years.remove(0);
+        }
+        (months, years, peak)
+    }
+
+    fn held(&self) -> Vec<HeldReview> {
+        let mut held = Vec::new();
+        for (index, standard) in self.registry.standards.iter().enumerate() {
+            for review in &standard.reviews {
+                let (Some(date), Some(conclusion)) = (&review.date, &review.conclusion) else { continue };
+                held.push((
+                    date.value,
+                    index,
+                    HeldReview {
+                        date: date.value.to_string(),
+                        standard: self.standard_ref(index),
+                        conclusion: conclusion.value.id(),
+                        by: review.by.as_ref().and_then(|by| self.agency_link(by)),
+                        reason: review.reason.as_ref().map(|reason| reason.value.clone()),
+                    },
+                ));
+            }
+        }
+        held.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        held.into_iter().map(|(_, _, review)| review).collect()
+    }
+}

@@ -1,0 +1,108 @@
+//! Markdown → HTML that is safe to publish.
+//!
+//! Prose comes from strangers' merge requests. Raw HTML is shown as text, and a link or an image is live only where it leads to
+//! `http:`, `https:`, `mailto:` or a relative address.
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+/// Renders Markdown. Headings are moved below the page's own, so that its outline stays in order: the first level becomes
+/// `top`.
+#[must_use]
+pub fn render(markdown: &str, top: usize) -> String {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let mut dead_links = Vec::new();
+    let events = Parser::new_ext(markdown, options).filter_map(|event| safe(event, top, &mut dead_links));
+    let mut html = String::with_capacity(markdown.len() * 3 / 2);
+    pulldown_cmark::html::push_html(&mut html, events);
+    html
+}
+
+/// An event without what could run in a reader's browser. A link that is not live keeps its text.
+fn safe<'e>(event: Event<'e>, top: usize, dead: &mut Vec<bool>) -> Option<Event<'e>> {
+    Some(match event {
+        Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
+        Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
+        Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
+        Event::Start(Tag::Heading { level, id: _, classes: _, attrs: _ }) => {
+            let level = lower(level, top);
+            Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() })
+        }
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level, top))),
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            let live = is_live(&dest_url, link_type);
+            dead.push(!live);
+            if !live {
+                return None;
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, id })
+        }
+        Event::End(TagEnd::Link) => {
+            if dead.pop().unwrap_or(false) {
+                return None;
+            }
+            Event::End(TagEnd::Link)
+        }
+        // A picture from elsewhere would be a third-party request: only the registry's own are shown.
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            let dest_url = if is_relative(&dest_url) { dest_url } else { CowStr::Borrowed("") };
+            Event::Start(Tag::Image { link_type, dest_url, title, id })
+        }
+        other => other,
+    })
+}
+
+fn lower(level: HeadingLevel, top: usize) -> HeadingLevel {
+    HeadingLevel::try_from((level as usize + top - 1).min(6)).unwrap_or(HeadingLevel::H6)
+}
+
+/// Whether an address may be a link.
+#[must_use]
+pub fn is_live(address: &str, link_type: LinkType) -> bool {
+    if link_type == LinkType::Email {
+        return true;
+    }
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme.trim().to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("http" | "https" | "mailto")) || is_relative(address)
+}
+
+/// Whether an address stays on the site: no scheme, no host. Browsers drop white space and control characters before they look
+/// for a scheme, so an address that holds any is not trusted.
+fn is_relative(address: &str) -> bool {
+    let before_path = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let odd = |c: char| c.is_control() || c.is_whitespace() || c == '\\';
+    !before_path.contains(':') && !address.starts_with("//") && !address.contains(odd)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::render;
+
+    #[test]
+    fn html_is_shown_as_text() {
+        assert_eq!(render("a <script>alert(1)</script>", 2), "<p>a &lt;script&gt;alert(1)&lt;/script&gt;</p>\n");
+        assert!(!render("<img src=x onerror=alert(1)>\n", 2).contains("<img"));
+    }
+
+    #[test]
+    fn only_harmless_links_are_live() {
+        for dead in ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "//evil.example/x"]
+        {
+            assert_eq!(render(&format!("[a]({dead})"), 2), "<p>a</p>\n", "{dead}");
+        }
+        for live in ["https://example.org/", "mailto:a@example.org", "../index.html", "#part"] {
+            assert!(render(&format!("[a]({live})"), 2).contains("<a href="), "{live}");
+        }
+        assert_eq!(render("[a](<java\tscript:x>)", 2), "<p>a</p>\n");
+    }
+
+    #[test]
+    fn pictures_from_elsewhere_are_not_fetched() {
+        assert!(render("![x](https://example.org/x.png)", 2).contains("src=\"\""));
+    }
+
+    #[test]
+    fn headings_stay_below_the_pages_own() {
+        assert_eq!(render("# a\n\n## b", 2), "<h2>a</h2>\n<h3>b</h3>\n");
+        assert_eq!(render("###### a", 3), "<h6>a</h6>\n");
+    }
+}

@@ -1,0 +1,108 @@
+//! Every page of a language: its address, its template, what it shows.
+
+use std::collections::BTreeSet;
+
+use crate::check::{Rule, rules};
+use crate::number::Level;
+
+use super::address;
+use super::fill::Fill;
+
+/// A page of the site.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its path on disk, from the root of its language.
+    pub path: String,
+    /// What it shows.
+    pub shows: Shows,
+}
+
+/// What a page shows. Indexes count in the registry's lists.
+#[derive(Clone, Debug)]
+pub enum Shows {
+    /// The home page.
+    Overview,
+    /// The catalogue table.
+    Standards,
+    /// One standard.
+    Standard(usize),
+    /// The standards system.
+    Classes,
+    /// One class.
+    Class(usize),
+    /// All levels.
+    Levels,
+    /// One level.
+    Level(Level),
+    /// The review cycle.
+    Reviews,
+    /// All policies.
+    Policies,
+    /// One policy.
+    Policy(usize),
+    /// All agencies.
+    Agencies,
+    /// One agency.
+    Agency(usize),
+    /// All projects.
+    Projects,
+    /// One project.
+    Project(usize),
+    /// All rules.
+    Rules,
+    /// One rule.
+    Rule(&'static Rule),
+    /// A page of the handbook.
+    Guide(String),
+    /// The page for addresses that lead nowhere.
+    NotFound,
+}
+
+impl Page {
+    /// Whether search engines should find it.
+    pub fn is_findable(&self) -> bool {
+        !matches!(self.shows, Shows::NotFound)
+    }
+}
+
+impl Fill<'_> {
+    /// Every page, the sections' own first. Two records that would share a page, which is a finding, do not: the first keeps it.
+    pub fn pages(&self) -> Vec<Page> {
+        let registry = self.registry;
+        let mut pages: Vec<(String, Shows)> = vec![
+            ("index.html".to_owned(), Shows::Overview),
+            ("standards/index.html".to_owned(), Shows::Standards),
+            ("classes/index.html".to_owned(), Shows::Classes),
+            ("levels/index.html".to_owned(), Shows::Levels),
+            ("reviews/index.html".to_owned(), Shows::Reviews),
+            ("policies/index.html".to_owned(), Shows::Policies),
+            ("agencies/index.html".to_owned(), Shows::Agencies),
+            ("projects/index.html".to_owned(), Shows::Projects),
+            ("rules/index.html".to_owned(), Shows::Rules),
+            ("404.html".to_owned(), Shows::NotFound),
+        ];
+        let levels = Level::ALL.into_iter().filter(|level| !self.of_level(*level).is_empty());
+        pages.extend(levels.map(|level| (address::level(level.id()), Shows::Level(level))));
+        pages.extend(rules().map(|rule| (address::rule(rule.id), Shows::Rule(rule))));
+        pages.extend(
+            self.guide_names().into_iter().map(|name| (format!("guide/{name}.html"), Shows::Guide(name.to_owned()))),
+        );
+        let file = |folder: &str, id: &str| format!("{folder}/{id}.html");
+        for (index, class) in registry.classes.iter().enumerate() {
+            if let Some(id) = &class.id {
+                pages.push((file("classes", id), Shows::Class(index)));
+            }
+        }
+        let standards = registry.standards.iter().enumerate();
+        pages.extend(standards.map(|(index, record)| (file("standards", &record.id), Shows::Standard(index))));
+        let policies = registry.policies.iter().enumerate();
+        pages.extend(policies.map(|(index, record)| (file("policies", &record.id), Shows::Policy(index))));
+        let agencies = registry.agencies.iter().enumerate();
+        pages.extend(agencies.map(|(index, record)| (file("agencies", &record.id), Shows::Agency(index))));
+        let projects = registry.projects.iter().enumerate();
+        pages.extend(projects.map(|(index, record)| (file("projects", &record.id), Shows::Project(index))));
+        let mut taken = BTreeSet::new();
+        pages.retain(|(path, _)| taken.insert(path.clone()));
+        pages.into_iter().map(|(path, shows)| Page { path, shows }).collect()
+    }
+}

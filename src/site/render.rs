@@ -1,0 +1,330 @@
+//! A page's view → HTML, in one language.
+
+use std::collections::BTreeMap;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use serde::Serialize;
+use tera::{Context, Kwargs, State, Tera};
+
+use crate::model::FileId;
+use crate::words::Lang;
+
+use super::derived::Answers;
+use super::fill::{Fill, Placed};
+use super::pages::{Page, Shows};
+use super::tongue::Tongue;
+use super::views::page::{Language, Page as PageView, Site as SiteView};
+use super::views::parts::StandardRow;
+use super::{Site, SiteError, address};
+
+/// Renders the pages of one language.
+pub struct Renderer<'a> {
+    fill: Fill<'a>,
+    tera: Tera,
+    site: SiteView,
+    rows: Vec<StandardRow>,
+}
+
+impl<'a> Renderer<'a> {
+    /// Prepares the templates of a language.
+    ///
+    /// # Errors
+    /// When a template is wrong.
+    pub fn new(
+        site: &Site<'a>,
+        answers: &'a Answers,
+        findings: &'a BTreeMap<FileId, Vec<Placed>>,
+        tongue: &'a Tongue,
+    ) -> Result<Self, SiteError> {
+        let fill = Fill {
+            registry: site.registry,
+            answers,
+            findings,
+            theme: site.theme,
+            tongue,
+            day: site.day,
+            revision: site.revision.map(|revision| revision.commit.as_str()),
+        };
+        let view = site_view(site, &fill);
+        let mut tera = templates(site, tongue)?;
+        let globals = tera.global_context();
+        globals.insert("site", &view);
+        globals.insert("t", &tongue.fixed);
+        globals.insert("lang", tongue.lang.tag());
+        let rows = fill.rows(0..site.registry.standards.len());
+        Ok(Renderer { fill, tera, site: view, rows })
+    }
+
+    /// Every page of the language.
+    pub fn pages(&self) -> Vec<Page> {
+        self.fill.pages()
+    }
+
+    /// A page's file, from the site's root.
+    pub fn file(&self, page: &Page) -> String {
+        format!("{}{}", self.folder(self.fill.tongue.lang), page.path)
+    }
+
+    /// A page's path in addresses, from the site's root.
+    pub fn url_path(&self, page: &Page) -> String {
+        address::encode_path(&self.file(page))
+    }
+
+    /// Where a language lives: the first at the root, the others in a folder of their own.
+    fn folder(&self, lang: Lang) -> &'static str {
+        if self.fill.registry.config.languages.first() == Some(&lang) {
+            return "";
+        }
+        match lang {
+            Lang::Zh => "zh-CN/",
+            Lang::En => "en/",
+        }
+    }
+
+    /// The page as HTML.
+    ///
+    /// # Errors
+    /// When the template asks for what the view does not have.
+    pub fn render(&self, page: &Page) -> Result<Vec<u8>, SiteError> {
+        let mut context = Context::new();
+        let mut head = Head::default();
+        let template = self.show(page, &mut context, &mut head);
+        let home = if matches!(page.shows, Shows::NotFound) { self.absolute_home() } else { address::up(&page.path) };
+        let root =
+            if matches!(page.shows, Shows::NotFound) { self.absolute_root() } else { address::up(&self.file(page)) };
+        context.insert("home", &home);
+        context.insert("root", &root);
+        context.insert("page", &self.page_view(page, head));
+        let mut html = Vec::with_capacity(16 << 10);
+        self.tera
+            .render_to(template, &context, &mut html)
+            .map_err(|error| SiteError::Theme(format!("templates/{template}: {}", chain(&error))))?;
+        Ok(html)
+    }
+
+    /// Puts the page's view into the context, and names its template.
+    fn show(&self, page: &Page, context: &mut Context, head: &mut Head) -> &'static str {
+        let fill = &self.fill;
+        let word = |id: &str| fill.tongue.word(id);
+        match &page.shows {
+            Shows::Overview => {
+                *head = Head {
+                    title: self.site.title.clone(),
+                    description: self.site.description.clone(),
+                    ..Head::index("home")
+                };
+                insert(context, "overview", &fill.overview(), "index.html")
+            }
+            Shows::Standards => {
+                *head = Head { title: word("standards-title"), ..Head::index("catalogue") };
+                context.insert("rows", &self.rows);
+                insert(context, "standards", &fill.standards(&self.rows), "standards-index.html")
+            }
+            Shows::Standard(index) => {
+                let view = fill.standard(*index);
+                let title = format!("{} {}", view.number, view.title).trim().to_owned();
+                *head = Head { title, lang: view.title_lang.clone(), ..Head::of("catalogue") };
+                insert(context, "standard", &view, "standard.html")
+            }
+            Shows::Classes => {
+                *head = Head { title: word("classes-title"), ..Head::index("classes") };
+                insert(context, "classes", &fill.classes(), "classes-index.html")
+            }
+            Shows::Class(index) => {
+                let view = fill.class(*index);
+                *head = Head { title: view.title.clone(), lang: view.title_lang.clone(), ..Head::of("classes") };
+                let standards = fill.registry.standards.iter().enumerate();
+                let members = standards.filter(|(_, standard)| standard.classes.iter().any(|id| id.value == view.id));
+                context.insert("rows", &fill.rows(members.map(|(index, _)| index)));
+                insert(context, "class", &view, "class.html")
+            }
+            Shows::Levels => {
+                *head = Head { title: word("levels-title"), ..Head::index("levels") };
+                insert(context, "levels", &fill.levels(), "levels-index.html")
+            }
+            Shows::Level(level) => {
+                *head = Head { title: word(&format!("level-{}", level.id())), ..Head::of("levels") };
+                context.insert("rows", &fill.rows(fill.of_level(*level).into_iter()));
+                insert(context, "level", &fill.level(*level), "level.html")
+            }
+            Shows::Reviews => {
+                *head = Head { title: word("reviews-title"), ..Head::index("reviews") };
+                insert(context, "reviews", &fill.reviews(), "reviews.html")
+            }
+            Shows::Policies => {
+                *head = Head { title: word("policies-title"), ..Head::index("policies") };
+                insert(context, "policies", &fill.policies(), "policies-index.html")
+            }
+            Shows::Policy(index) => {
+                let view = fill.policy(*index);
+                *head = Head { title: view.title.clone(), lang: view.title_lang.clone(), ..Head::of("policies") };
+                insert(context, "policy", &view, "policy.html")
+            }
+            Shows::Agencies => {
+                *head = Head { title: word("agencies-title"), ..Head::index("agencies") };
+                insert(context, "agencies", &fill.agencies(), "agencies-index.html")
+            }
+            Shows::Agency(index) => {
+                let view = fill.agency(*index);
+                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("agencies") };
+                insert(context, "agency", &view, "agency.html")
+            }
+            Shows::Projects => {
+                *head = Head { title: word("projects-title"), ..Head::index("projects") };
+                insert(context, "projects", &fill.projects(), "projects-index.html")
+            }
+            Shows::Project(index) => {
+                let view = fill.project(*index);
+                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("projects") };
+                insert(context, "project", &view, "project.html")
+            }
+            Shows::Rules => {
+                *head = Head { title: word("rules-title"), ..Head::index("rules") };
+                insert(context, "rules", &fill.rules(), "rules-index.html")
+            }
+            Shows::Rule(rule) => {
+                *head = Head { title: rule.id.to_owned(), ..Head::of("rules") };
+                insert(context, "rule", &fill.rule(rule), "rule.html")
+            }
+            Shows::Guide(name) => {
+                let view = fill.guide(name);
+                *head = Head { title: view.title.clone(), section_index: name == "index", ..Head::of("guide") };
+                insert(context, "guide", &view, "page.html")
+            }
+            Shows::NotFound => {
+                *head = Head { title: word("not-found"), ..Head::of("") };
+                "404.html"
+            }
+        }
+    }
+
+    fn page_view(&self, page: &Page, head: Head) -> PageView {
+        let languages = &self.fill.registry.config.languages;
+        let site_url = self.fill.registry.config.site_url.as_deref().filter(|_| page.is_findable());
+        let url = |lang: Lang| {
+            let path = address::encode_path(&format!("{}{}", self.folder(lang), page.path));
+            site_url.map(|site| format!("{site}{path}"))
+        };
+        let up = address::up(&self.file(page));
+        let language = |lang: &Lang| Language {
+            lang: lang.tag().to_owned(),
+            name: match lang {
+                Lang::Zh => "中文",
+                Lang::En => "English",
+            }
+            .to_owned(),
+            path: format!("{up}{}", address::encode_path(&format!("{}{}", self.folder(*lang), page.path))),
+            url: url(*lang),
+            current: *lang == self.fill.tongue.lang,
+        };
+        PageView {
+            title: head.title,
+            title_lang: head.lang,
+            description: head.description,
+            section: head.section,
+            section_index: head.section_index,
+            canonical_url: url(self.fill.tongue.lang),
+            languages: languages.iter().map(language).collect(),
+            default_url: languages.first().and_then(|lang| url(*lang)),
+            noindex: !page.is_findable(),
+        }
+    }
+
+    /// The path part of the site's address: the page for addresses that lead nowhere is shown at any depth.
+    fn absolute_root(&self) -> String {
+        let site = self.fill.registry.config.site_url.as_deref().unwrap_or("/");
+        let after_scheme = site.split_once("://").map_or(site, |(_, rest)| rest);
+        after_scheme.find('/').map_or_else(|| "/".to_owned(), |at| after_scheme[at..].to_owned())
+    }
+
+    fn absolute_home(&self) -> String {
+        format!("{}{}", self.absolute_root(), self.folder(self.fill.tongue.lang))
+    }
+}
+
+/// What a page says of itself to the frame around it.
+#[derive(Default)]
+struct Head {
+    title: String,
+    lang: Option<String>,
+    description: Option<String>,
+    section: &'static str,
+    section_index: bool,
+}
+
+impl Head {
+    fn of(section: &'static str) -> Self {
+        Head { section, ..Head::default() }
+    }
+
+    fn index(section: &'static str) -> Self {
+        Head { section, section_index: true, ..Head::default() }
+    }
+}
+
+fn insert<T: Serialize>(context: &mut Context, key: &'static str, view: &T, template: &'static str) -> &'static str {
+    context.insert(key, view);
+    template
+}
+
+fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
+    let config = &site.registry.config;
+    let english = fill.tongue.lang == Lang::En;
+    let in_lang = |zh: &str, en: &Option<String>| {
+        if english { en.clone().unwrap_or_else(|| zh.to_owned()) } else { zh.to_owned() }
+    };
+    let revision_url = match (&config.repository_url, site.revision) {
+        (Some(repository), Some(revision)) => Some(format!("{repository}/commit/{}", revision.commit)),
+        _ => None,
+    };
+    let notice_lang = (english && config.notice_en.is_none()).then(|| Lang::Zh.tag().to_owned());
+    SiteView {
+        title: in_lang(&config.title, &config.title_en),
+        description: config.description.clone().filter(|_| !english),
+        notice: config.notice.as_ref().map(|notice| in_lang(notice, &config.notice_en)),
+        notice_lang,
+        data_lang: config.language.tag().to_owned(),
+        publisher: Some(config.authors.join("、")).filter(|authors| !authors.is_empty()),
+        day: site.day.to_string(),
+        revision: site.revision.map(crate::history::Revision::short),
+        revision_url,
+        repository_url: config.repository_url.clone(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        css_file: "assets/site.css".to_owned(),
+        js_file: "assets/site.js".to_owned(),
+        catalogue_js_file: "assets/catalogue.js".to_owned(),
+        icon_file: "assets/favicon.svg".to_owned(),
+        has_guide: !fill.guide_names().is_empty(),
+    }
+}
+
+/// The templates of the theme, with the one function they may call: a message with its arguments.
+fn templates(site: &Site<'_>, tongue: &Tongue) -> Result<Tera, SiteError> {
+    let mut tera = Tera::default();
+    let own = tongue.clone();
+    tera.register_function("say", move |args: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
+        let id: String = args.must_get::<String>("id")?;
+        let mut fluent = FluentArgs::new();
+        for name in ["n", "of"] {
+            if let Some(value) = args.get::<i64>(name)? {
+                fluent.set(name, FluentValue::from(value));
+            }
+        }
+        own.format(&id, Some(&fluent)).map_err(tera::Error::message)
+    });
+    let files = site.theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    tera.add_raw_templates(files).map_err(|error| SiteError::Theme(format!("templates/: {}", chain(&error))))?;
+    Ok(tera)
+}
+
+/// An error with what it came from.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        source = error.source();
+    }
+    text
+}

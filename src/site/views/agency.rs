@@ -1,0 +1,80 @@
+//! `/agencies/index.html` → `agencies-index.html`, key `agencies`; `/agencies/ID.html` → `agency.html`, key `agency`.
+
+use serde::Serialize;
+
+use super::parts::{Code, Figure, Finding, Link, Place, Record, StandardRef, Text};
+
+/// All agencies.
+#[derive(Clone, Debug, Serialize)]
+pub struct Agencies {
+    pub agencies: Vec<AgencyRow>,
+}
+
+/// One agency in the table.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgencyRow {
+    pub link: Link,
+    pub place: Place,
+    /// Its roles, worded.
+    pub roles: Vec<Text>,
+    pub adopted: u32,
+    pub filed: u32,
+    pub unfiled: u32,
+    pub projects: u32,
+    /// Findings of level deny and warn.
+    pub findings: u32,
+}
+
+/// One agency.
+#[derive(Clone, Debug, Serialize)]
+pub struct Agency {
+    pub name: String,
+    pub name_lang: Option<String>,
+    pub name_other: Option<Text>,
+    pub place: Place,
+    pub roles: Vec<Text>,
+    /// 统一社会信用代码.
+    pub uscc: Option<String>,
+    pub contact: Option<String>,
+    pub sample: bool,
+    /// `adopted`, `filed`, `unfiled`, `projects`, `reviews`.
+    pub figures: Vec<Figure>,
+    pub filings: Vec<AgencyFiling>,
+    pub projects: Vec<AgencyProject>,
+    /// What it has to review; only for agencies with the review role.
+    pub duties: Vec<ReviewDuty>,
+    pub findings: Vec<Finding>,
+    pub record: Record,
+}
+
+/// One standard the agency has adopted (Art. 9).
+#[derive(Clone, Debug, Serialize)]
+pub struct AgencyFiling {
+    pub standard: StandardRef,
+    /// Set when `standard` is replaced: what is in force.
+    pub current: Vec<StandardRef>,
+    /// `planned`, `implementing`, `implemented`, `suspended`.
+    pub status: Code,
+    pub since: Option<String>,
+    pub filed: Option<String>,
+    pub systems: Vec<String>,
+    pub evidence: Option<String>,
+}
+
+/// One project of the agency.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgencyProject {
+    pub link: Link,
+    pub stage: Code,
+    /// `pass`, `hold`; absent until the audit is part of the site.
+    pub gate: Option<Code>,
+}
+
+/// One review the agency has to hold.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewDuty {
+    pub standard: StandardRef,
+    pub state: Code,
+    pub due: String,
+    pub distance: String,
+}

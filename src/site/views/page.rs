@@ -1,0 +1,74 @@
+//! What every page is given beside its view: the keys `site` and `page`, and the bare `lang`, `home`, `root`, `t`.
+
+use serde::Serialize;
+
+use super::parts::Code;
+
+/// The same for every page of one language: put it into Tera's global context under `site`, once.
+#[derive(Clone, Debug, Serialize)]
+pub struct Site {
+    /// `[book] title` or `[catalogue] title-en`.
+    pub title: String,
+    pub description: Option<String>,
+    /// `[catalogue] notice`: the banner on every page.
+    pub notice: Option<String>,
+    pub notice_lang: Option<String>,
+    /// The registry's own language, in which records write what has no translation (reasons, issuers, prose):
+    /// printed as `lang` around it, also where it equals the page's.
+    pub data_lang: String,
+    /// Who publishes: `[book] authors`, joined.
+    pub publisher: Option<String>,
+    /// The day it was computed for, ISO.
+    pub day: String,
+    /// Short commit id; absent outside git.
+    pub revision: Option<String>,
+    /// The revision in the repository's web view.
+    pub revision_url: Option<String>,
+    pub repository_url: Option<String>,
+    /// Mulu's own version, `0.1.0`.
+    pub version: String,
+    /// From the site's root; the lead may put a content hash into the names.
+    pub css_file: String,
+    pub js_file: String,
+    /// Filters the catalogue table; loaded there only.
+    pub catalogue_js_file: String,
+    pub icon_file: String,
+    /// Pages under `guide/`; shows the entry in the menu only when there are any.
+    pub has_guide: bool,
+}
+
+/// This page: key `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Page {
+    /// For `<title>`; the site's title is appended unless they are equal.
+    pub title: String,
+    pub title_lang: Option<String>,
+    pub description: Option<String>,
+    /// Which entry of the menu is current: `home`, `catalogue`, `classes`, `levels`, `policies`, `agencies`,
+    /// `projects`, `reviews`, `rules`, `guide`, or empty.
+    pub section: Code,
+    /// `true` on that section's own `index.html` (`aria-current="page"` instead of `"true"`).
+    pub section_index: bool,
+    /// Absolute; absent without `site-url`.
+    pub canonical_url: Option<String>,
+    /// Every language this page exists in, the first one of the configuration first.
+    pub languages: Vec<Language>,
+    /// Absolute address for `hreflang="x-default"`: the first language's page.
+    pub default_url: Option<String>,
+    /// Keep it out of search engines: `404.html`.
+    pub noindex: bool,
+}
+
+/// One language of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Language {
+    /// BCP 47: `zh-CN`.
+    pub lang: String,
+    /// In itself: `中文`, `English`.
+    pub name: String,
+    /// Relative to this page: `../en/standards/index.html`.
+    pub path: String,
+    /// Absolute, for `hreflang`; absent without `site-url`.
+    pub url: Option<String>,
+    pub current: bool,
+}

@@ -1,0 +1,85 @@
+//! `/policies/index.html` → `policies-index.html`, key `policies`; `/policies/ID.html` → `policy.html`, key `policy`.
+
+use serde::Serialize;
+
+use super::parts::{Code, Finding, Link, Place, Record, Source, StandardRef, Text};
+
+/// All policies, the registry's own jurisdiction first, then by date.
+#[derive(Clone, Debug, Serialize)]
+pub struct Policies {
+    pub policies: Vec<PolicyRow>,
+}
+
+/// One policy in the table.
+#[derive(Clone, Debug, Serialize)]
+pub struct PolicyRow {
+    pub link: Link,
+    /// 发文字号.
+    pub number: Option<String>,
+    pub place: Place,
+    pub effective: Option<String>,
+    /// `upcoming`, `in_force`, `expired`, `repealed`.
+    pub state: Code,
+    pub clauses: u32,
+    pub mandates: u32,
+    /// Mandates that name a replaced edition.
+    pub replaced: u32,
+}
+
+/// One policy.
+#[derive(Clone, Debug, Serialize)]
+pub struct Policy {
+    pub title: String,
+    pub title_lang: Option<String>,
+    pub title_other: Option<Text>,
+    pub number: Option<String>,
+    pub issuer: Option<String>,
+    pub place: Place,
+    pub issued: Option<String>,
+    pub effective: Option<String>,
+    pub expires: Option<String>,
+    pub repealed: Option<String>,
+    pub state: Code,
+    pub sample: bool,
+    pub clauses: Vec<Clause>,
+    pub sources: Vec<Source>,
+    pub findings: Vec<Finding>,
+    pub body_html: Option<String>,
+    pub record: Record,
+}
+
+/// One clause.
+#[derive(Clone, Debug, Serialize)]
+pub struct Clause {
+    /// The anchor is `art-ID`.
+    pub id: String,
+    /// `第四十条` or `Article 40`.
+    pub article: String,
+    /// As issued.
+    pub text: String,
+    pub text_lang: Option<String>,
+    /// `project`, `agency`, `standard`, `resource`, `procedure`.
+    pub subject: Code,
+    /// Stage by which it must be met.
+    pub gate: Option<Code>,
+    /// CEL expression.
+    pub when: Option<String>,
+    pub mandates: Vec<Mandate>,
+    /// Wording of the kinds of evidence it asks for.
+    pub requires: Vec<String>,
+    /// Rules of `mulu check` that watch it.
+    pub enforced_by: Vec<Link>,
+}
+
+/// A standard that a clause makes binding.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mandate {
+    /// As the policy cites it.
+    pub cited: StandardRef,
+    /// The cited edition has been replaced.
+    pub replaced: bool,
+    /// Since when, ISO.
+    pub replaced_on: Option<String>,
+    /// What is in force instead (or for an undated citation: what it means today).
+    pub current: Vec<StandardRef>,
+}

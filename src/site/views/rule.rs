@@ -1,0 +1,51 @@
+//! `/rules/index.html` → `rules-index.html`, key `rules`; `/rules/ID.html` → `rule.html`, key `rule`.
+
+use serde::Serialize;
+
+use super::parts::{Code, Finding, Text};
+
+/// All rules, by what they watch.
+#[derive(Clone, Debug, Serialize)]
+pub struct Rules {
+    pub groups: Vec<RuleGroup>,
+    /// Findings of this registry by level.
+    pub deny: u32,
+    pub warn: u32,
+    pub note: u32,
+}
+
+/// Rules that watch one kind of thing.
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleGroup {
+    /// `reading`, `numbers`, `dates`, `catalogue`, `review`, `drafting`, `policies`, `agencies`, `projects`, `history`.
+    pub code: Code,
+    pub rules: Vec<RuleRow>,
+}
+
+/// One rule in the table.
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleRow {
+    pub id: String,
+    pub href: String,
+    /// As configured: `deny`, `warn`, `note`, `allow`.
+    pub level: Code,
+    pub summary: Text,
+    pub findings: u32,
+}
+
+/// One rule.
+#[derive(Clone, Debug, Serialize)]
+pub struct Rule {
+    pub id: String,
+    pub level: Code,
+    /// Set when this registry's configuration changes it.
+    pub default_level: Option<Code>,
+    pub summary: Text,
+    /// From the rule's own document; its headings begin at level 2.
+    pub explanation_html: String,
+    pub explanation_lang: Option<String>,
+    /// In this registry, on the day; at most 200.
+    pub findings: Vec<Finding>,
+    /// How many there are in all.
+    pub total: u32,
+}
