@@ -14,6 +14,7 @@ mod fill;
 mod markdown;
 mod pages;
 mod render;
+mod sheets;
 mod sitemap;
 mod theme;
 mod tongue;

@@ -7,6 +7,7 @@ use crate::number::Level;
 
 use super::address;
 use super::fill::Fill;
+use super::sheets::{path_of, sheets};
 
 /// A page of the site.
 #[derive(Clone, Debug)]
@@ -22,18 +23,18 @@ pub struct Page {
 pub enum Shows {
     /// The home page.
     Overview,
-    /// The catalogue table.
-    Standards,
+    /// The catalogue table: one page of it.
+    Standards(usize),
     /// One standard.
     Standard(usize),
     /// The standards system.
     Classes,
-    /// One class.
-    Class(usize),
+    /// One class, by its place in the taxonomy, and one page of its standards.
+    Class(usize, usize),
     /// All levels.
     Levels,
-    /// One level.
-    Level(Level),
+    /// One level, and one page of its standards.
+    Level(Level, usize),
     /// The review cycle.
     Reviews,
     /// All policies.
@@ -71,7 +72,6 @@ impl Fill<'_> {
         let registry = self.registry;
         let mut pages: Vec<(String, Shows)> = vec![
             ("index.html".to_owned(), Shows::Overview),
-            ("standards/index.html".to_owned(), Shows::Standards),
             ("classes/index.html".to_owned(), Shows::Classes),
             ("levels/index.html".to_owned(), Shows::Levels),
             ("reviews/index.html".to_owned(), Shows::Reviews),
@@ -81,8 +81,14 @@ impl Fill<'_> {
             ("rules/index.html".to_owned(), Shows::Rules),
             ("404.html".to_owned(), Shows::NotFound),
         ];
-        let levels = Level::ALL.into_iter().filter(|level| !self.of_level(*level).is_empty());
-        pages.extend(levels.map(|level| (address::level(level.id()), Shows::Level(level))));
+        let whole = 0..sheets(registry.standards.len());
+        pages.extend(whole.map(|sheet| (path_of("standards/index.html", sheet), Shows::Standards(sheet))));
+        for level in Level::ALL {
+            let members = self.of_level(level).len();
+            let path = address::level(level.id());
+            let sheets = if members == 0 { 0 } else { sheets(members) };
+            pages.extend((0..sheets).map(|sheet| (path_of(&path, sheet), Shows::Level(level, sheet))));
+        }
         pages.extend(rules().map(|rule| (address::rule(rule.id), Shows::Rule(rule))));
         pages.extend(
             self.guide_names().into_iter().map(|name| (format!("guide/{name}.html"), Shows::Guide(name.to_owned()))),
@@ -90,7 +96,9 @@ impl Fill<'_> {
         let file = |folder: &str, id: &str| format!("{folder}/{id}.html");
         for (index, class) in registry.classes.iter().enumerate() {
             if let Some(id) = &class.id {
-                pages.push((file("classes", id), Shows::Class(index)));
+                let path = file("classes", id);
+                let sheets = sheets(self.of_class(id).len());
+                pages.extend((0..sheets).map(|sheet| (path_of(&path, sheet), Shows::Class(index, sheet))));
             }
         }
         let standards = registry.standards.iter().enumerate();

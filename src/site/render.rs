@@ -15,7 +15,7 @@ use super::pages::{Page, Shows};
 use super::tongue::Tongue;
 use super::views::page::{Language, Page as PageView, Site as SiteView};
 use super::views::parts::StandardRow;
-use super::{Site, SiteError, address};
+use super::{Site, SiteError, address, sheets};
 
 /// Renders the pages of one language.
 pub struct Renderer<'a> {
@@ -51,7 +51,8 @@ impl<'a> Renderer<'a> {
         globals.insert("site", &view);
         globals.insert("t", &tongue.fixed);
         globals.insert("lang", tongue.lang.tag());
-        let rows = fill.rows(0..site.registry.standards.len());
+        let all = fill.in_catalogue_order((0..site.registry.standards.len()).collect());
+        let rows = all.into_iter().map(|index| fill.row(index)).collect();
         Ok(Renderer { fill, tera, site: view, rows })
     }
 
@@ -115,10 +116,12 @@ impl<'a> Renderer<'a> {
                 };
                 insert(context, "overview", &fill.overview(), "index.html")
             }
-            Shows::Standards => {
+            Shows::Standards(sheet) => {
                 *head = Head { title: word("standards-title"), ..Head::index("catalogue") };
-                context.insert("rows", &self.rows);
-                insert(context, "standards", &fill.standards(&self.rows), "standards-index.html")
+                let rows = sheets::rows_of(&self.rows, *sheet);
+                context.insert("rows", rows);
+                context.insert("pager", &sheets::pager("standards/index.html", *sheet, self.rows.len()));
+                insert(context, "standards", &fill.standards(rows, self.rows.len()), "standards-index.html")
             }
             Shows::Standard(index) => {
                 let view = fill.standard(*index);
@@ -130,21 +133,21 @@ impl<'a> Renderer<'a> {
                 *head = Head { title: word("classes-title"), ..Head::index("classes") };
                 insert(context, "classes", &fill.classes(), "classes-index.html")
             }
-            Shows::Class(index) => {
+            Shows::Class(index, sheet) => {
                 let view = fill.class(*index);
                 *head = Head { title: view.title.clone(), lang: view.title_lang.clone(), ..Head::of("classes") };
-                let standards = fill.registry.standards.iter().enumerate();
-                let members = standards.filter(|(_, standard)| standard.classes.iter().any(|id| id.value == view.id));
-                context.insert("rows", &fill.rows(members.map(|(index, _)| index)));
+                let members = fill.in_catalogue_order(fill.of_class(&view.id));
+                self.table(context, &address::class(&view.id), &members, *sheet);
                 insert(context, "class", &view, "class.html")
             }
             Shows::Levels => {
                 *head = Head { title: word("levels-title"), ..Head::index("levels") };
                 insert(context, "levels", &fill.levels(), "levels-index.html")
             }
-            Shows::Level(level) => {
+            Shows::Level(level, sheet) => {
                 *head = Head { title: word(&format!("level-{}", level.id())), ..Head::of("levels") };
-                context.insert("rows", &fill.rows(fill.of_level(*level).into_iter()));
+                let members = fill.in_catalogue_order(fill.of_level(*level));
+                self.table(context, &address::level(level.id()), &members, *sheet);
                 insert(context, "level", &fill.level(*level), "level.html")
             }
             Shows::Reviews => {
@@ -196,6 +199,14 @@ impl<'a> Renderer<'a> {
                 "404.html"
             }
         }
+    }
+
+    /// Puts one page of a table of standards into the context.
+    fn table(&self, context: &mut Context, path: &str, members: &[usize], sheet: usize) {
+        let rows: Vec<StandardRow> =
+            sheets::rows_of(members, sheet).iter().map(|index| self.fill.row(*index)).collect();
+        context.insert("rows", &rows);
+        context.insert("pager", &sheets::pager(path, sheet, members.len()));
     }
 
     fn page_view(&self, page: &Page, head: Head) -> PageView {

@@ -52,9 +52,15 @@ impl Fill<'_> {
         })
     }
 
+    /// The standards of a class.
+    pub fn of_class(&self, class: &str) -> Vec<usize> {
+        let all = self.registry.standards.iter().enumerate();
+        let members = all.filter(|(_, standard)| standard.classes.iter().any(|id| id.value == class));
+        members.map(|(index, _)| index).collect()
+    }
+
     fn listed_in(&self, class: &str) -> Vec<usize> {
-        let member = |index: &usize| self.registry.standards[*index].classes.iter().any(|own| own.value == class);
-        (0..self.answers.standards.len()).filter(|index| self.answer(*index).listed).filter(member).collect()
+        self.of_class(class).into_iter().filter(|index| self.answer(*index).listed).collect()
     }
 
     /// One class, by its place in the taxonomy.

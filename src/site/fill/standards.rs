@@ -36,11 +36,10 @@ impl Fill<'_> {
         }
     }
 
-    /// Rows of some standards, in the order of a catalogue: by level, then by number.
-    pub fn rows(&self, standards: impl Iterator<Item = usize>) -> Vec<StandardRow> {
-        let mut standards: Vec<usize> = standards.collect();
+    /// Some standards in the order of a catalogue: by level, then by number.
+    pub fn in_catalogue_order(&self, mut standards: Vec<usize>) -> Vec<usize> {
         standards.sort_by_cached_key(|index| self.catalogue_order(*index));
-        standards.into_iter().map(|index| self.row(index)).collect()
+        standards
     }
 
     /// Level, then prefix and serial as numbers, so that GB/T 9704 stands before GB/T 22239; then the newest edition first.
@@ -56,18 +55,17 @@ impl Fill<'_> {
         (record.level(), prefix, serial, parts, std::cmp::Reverse(year), record.id.clone())
     }
 
-    /// The catalogue table's page, for rows that were made already.
-    pub fn standards(&self, rows: &[StandardRow]) -> Standards {
+    /// The catalogue table's page: `rows` of the `total`, which the facets count and the filter narrows.
+    pub fn standards(&self, rows: &[StandardRow], total: usize) -> Standards {
         let levels = Level::ALL.into_iter().filter(|level| rows.iter().any(|row| row.level == level.id()));
         Standards {
-            total: count(rows.len()),
+            total: count(total),
             facets: self.facets(rows),
             levels: levels
                 .map(|level| Link { href: address::level(level.id()), text: self.level_word(level), lang: None })
                 .collect(),
             classes: self.registry.classes.iter().filter_map(|class| self.class_link(class)).collect(),
             downloads: Vec::new(),
-            pager: None,
         }
     }
 

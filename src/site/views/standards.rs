@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::{Code, Link, Pager};
+use super::parts::{Code, Link};
 
 /// The catalogue table. The rows also stand under the bare key `rows`, which `part-standards-table.html` reads.
 #[derive(Clone, Debug, Serialize)]
@@ -15,8 +15,6 @@ pub struct Standards {
     pub classes: Vec<Link>,
     /// `catalogue.csv`, `catalogue.xlsx` …, from the site's root; empty until they are written.
     pub downloads: Vec<Download>,
-    /// Absent while all rows fit one page.
-    pub pager: Option<Pager>,
 }
 
 /// What the table can be narrowed by.
