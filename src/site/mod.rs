@@ -10,6 +10,7 @@
 
 mod address;
 mod derived;
+mod desk;
 mod fill;
 mod markdown;
 mod pages;
@@ -20,20 +21,22 @@ mod theme;
 mod tongue;
 mod views;
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use crate::day::Day;
-use crate::facts::StandardFacts;
 use crate::finding::Finding;
 use crate::history::Revision;
+use crate::model::FileId;
 use crate::output::{Output, Tally, Unwritable};
 use crate::registry::Registry;
 use crate::report::Texts;
 use crate::source::{Source, Unreadable};
-use crate::words::Lang;
 
+pub use desk::Desk;
 pub use theme::Theme;
 
 use derived::Answers;
@@ -94,84 +97,44 @@ impl Site<'_> {
     /// # Errors
     /// When a template or a translation is wrong, or a file cannot be written. Every file that was written by then is whole.
     pub fn build(&self, output: Output, on_progress: OnProgress<'_>) -> Result<Tally, SiteError> {
+        self.with_desk(|desk| {
+            let paths: Vec<String> = desk.paths().map(str::to_owned).collect();
+            output.announce(&paths)?;
+            let done = AtomicUsize::new(0);
+            paths.par_iter().try_for_each(|path| {
+                if let Some(bytes) = desk.make(path) {
+                    output.write(path, &bytes?)?;
+                }
+                on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
+                Ok::<(), SiteError>(())
+            })?;
+            Ok(output.finish()?)
+        })?
+    }
+
+    /// Prepares everything that the files of the site are made from, and lends it out.
+    ///
+    /// # Errors
+    /// When a template or a translation is wrong.
+    pub fn with_desk<R>(&self, then: impl FnOnce(&Desk<'_>) -> R) -> Result<R, SiteError> {
         let answers = Answers::of(self.registry, self.day);
         let findings = self.placed_findings();
-        let tongues: Vec<Tongue> = self
-            .registry
-            .config
-            .languages
-            .iter()
-            .map(|lang| Tongue::new(self.theme, *lang))
-            .collect::<Result<_, _>>()?;
-        let renderers: Vec<Renderer<'_>> =
-            tongues.iter().map(|tongue| Renderer::new(self, &answers, &findings, tongue)).collect::<Result<_, _>>()?;
-        let jobs: Vec<(&Renderer<'_>, pages::Page)> = renderers
-            .iter()
-            .flat_map(|renderer| renderer.pages().into_iter().map(move |page| (renderer, page)))
-            .collect();
-        let files = self.files(&jobs);
-        let mut paths: Vec<String> = jobs.iter().map(|(renderer, page)| renderer.file(page)).collect();
-        paths.extend(files.iter().map(|(path, _)| path.clone()));
-        paths.extend((0..self.registry.standards.len()).map(|index| self.standard_json_path(index)));
-        output.announce(&paths)?;
-
-        let total = jobs.len();
-        let done = std::sync::atomic::AtomicUsize::new(0);
-        jobs.par_iter().try_for_each(|(renderer, page)| {
-            output.write(&renderer.file(page), &renderer.render(page)?)?;
-            on_progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, total);
-            Ok::<(), SiteError>(())
-        })?;
-        (0..self.registry.standards.len()).into_par_iter().try_for_each(|index| {
-            output.write(&self.standard_json_path(index), &self.standard_json(index)).map_err(SiteError::from)
-        })?;
-        for (path, bytes) in &files {
-            output.write(path, bytes)?;
-        }
-        Ok(output.finish()?)
+        let languages = &self.registry.config.languages;
+        let tongues: Vec<Tongue> =
+            languages.iter().map(|lang| Tongue::new(self.theme, *lang)).collect::<Result<_, _>>()?;
+        let renderer = |tongue| Renderer::new(self, &answers, &findings, tongue);
+        let renderers: Vec<Renderer<'_>> = tongues.iter().map(renderer).collect::<Result<_, _>>()?;
+        Ok(then(&Desk::new(self, &renderers)))
     }
 
     /// The findings by file, each with its line.
-    fn placed_findings(&self) -> std::collections::BTreeMap<crate::model::FileId, Vec<fill::Placed>> {
+    fn placed_findings(&self) -> BTreeMap<FileId, Vec<fill::Placed>> {
         let texts = Texts::new(self.registry, self.source);
-        let mut by_file: std::collections::BTreeMap<_, Vec<fill::Placed>> = std::collections::BTreeMap::new();
+        let mut by_file: BTreeMap<_, Vec<fill::Placed>> = BTreeMap::new();
         for finding in self.findings {
             let placed = (finding.clone(), texts.position(finding.place));
             by_file.entry(finding.place.file).or_default().push(placed);
         }
         by_file
-    }
-
-    /// What is no page: assets and the sitemap.
-    fn files(&self, jobs: &[(&Renderer<'_>, pages::Page)]) -> Vec<(String, Vec<u8>)> {
-        let assets = self.theme.assets.iter().map(|(name, bytes)| (format!("assets/{name}"), bytes.clone()));
-        let mut files: Vec<(String, Vec<u8>)> = assets.collect();
-        if let Some(site_url) = &self.registry.config.site_url {
-            let found = jobs.iter().filter(|(_, page)| page.is_findable());
-            let paths = found.map(|(renderer, page)| renderer.url_path(page));
-            files.push(("sitemap.xml".to_owned(), sitemap::sitemap(site_url, paths).into_bytes()));
-        }
-        files
-    }
-
-    fn standard_json_path(&self, index: usize) -> String {
-        format!("api/v1/standards/{}.json", self.registry.standards[index].id)
-    }
-
-    /// One standard for programs: what `mulu show --format json` prints.
-    fn standard_json(&self, index: usize) -> Vec<u8> {
-        #[derive(serde::Serialize)]
-        struct Document {
-            schema: &'static str,
-            as_of: String,
-            kind: &'static str,
-            #[serde(flatten)]
-            record: StandardFacts,
-        }
-        let record = StandardFacts::of(self.registry, index, self.day, Lang::En);
-        let document = Document { schema: "mulu.show/1", as_of: self.day.to_string(), kind: "standard", record };
-        let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
-        bytes.push(b'\n');
-        bytes
     }
 }

@@ -1,0 +1,94 @@
+//! Every file of the site by its path, and how each is made.
+//!
+//! The builder makes them all; the dev server makes the one that is asked for. Both ask here, so they cannot disagree.
+
+use std::collections::BTreeMap;
+
+use crate::facts::StandardFacts;
+use crate::words::Lang;
+
+use super::pages::Page;
+use super::render::Renderer;
+use super::{Site, SiteError, sitemap};
+
+/// How a file is made.
+enum Piece {
+    /// A page of a language: the renderer's place, and the page.
+    Page(usize, Page),
+    /// A file of the theme, by its name.
+    Asset(String),
+    /// One standard for programs.
+    StandardJson(usize),
+    /// `sitemap.xml`.
+    Sitemap,
+}
+
+/// The files of a site.
+pub struct Desk<'a> {
+    site: &'a Site<'a>,
+    renderers: &'a [Renderer<'a>],
+    pieces: BTreeMap<String, Piece>,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(site: &'a Site<'a>, renderers: &'a [Renderer<'a>]) -> Self {
+        let mut pieces = BTreeMap::new();
+        for (place, renderer) in renderers.iter().enumerate() {
+            for page in renderer.pages() {
+                pieces.entry(renderer.file(&page)).or_insert(Piece::Page(place, page));
+            }
+        }
+        for name in site.theme.assets.keys() {
+            pieces.insert(format!("assets/{name}"), Piece::Asset(name.clone()));
+        }
+        for (index, standard) in site.registry.standards.iter().enumerate() {
+            pieces.entry(format!("api/v1/standards/{}.json", standard.id)).or_insert(Piece::StandardJson(index));
+        }
+        if site.registry.config.site_url.is_some() {
+            pieces.insert("sitemap.xml".to_owned(), Piece::Sitemap);
+        }
+        Desk { site, renderers, pieces }
+    }
+
+    /// The paths of all files, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.pieces.keys().map(String::as_str)
+    }
+
+    /// The bytes of one file; none where the site has no such file.
+    #[must_use]
+    pub fn make(&self, path: &str) -> Option<Result<Vec<u8>, SiteError>> {
+        Some(match self.pieces.get(path)? {
+            Piece::Page(place, page) => self.renderers[*place].render(page),
+            Piece::Asset(name) => Ok(self.site.theme.assets.get(name).cloned().unwrap_or_default()),
+            Piece::StandardJson(index) => Ok(self.standard_json(*index)),
+            Piece::Sitemap => Ok(self.sitemap().into_bytes()),
+        })
+    }
+
+    fn sitemap(&self) -> String {
+        let site_url = self.site.registry.config.site_url.as_deref().unwrap_or_default();
+        let findable = self.pieces.values().filter_map(|piece| match piece {
+            Piece::Page(place, page) if page.is_findable() => Some(self.renderers[*place].url_path(page)),
+            _ => None,
+        });
+        sitemap::sitemap(site_url, findable)
+    }
+
+    /// One standard for programs: what `mulu show --format json` prints.
+    fn standard_json(&self, index: usize) -> Vec<u8> {
+        #[derive(serde::Serialize)]
+        struct Document {
+            schema: &'static str,
+            as_of: String,
+            kind: &'static str,
+            #[serde(flatten)]
+            record: StandardFacts,
+        }
+        let record = StandardFacts::of(self.site.registry, index, self.site.day, Lang::En);
+        let document = Document { schema: "mulu.show/1", as_of: self.site.day.to_string(), kind: "standard", record };
+        let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+}
