@@ -34,6 +34,7 @@ pub mod parse;
 pub mod reasons;
 pub mod registry;
 pub mod report;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod words;

@@ -56,6 +56,8 @@ pub enum Command {
     Check(Check),
     /// Build the site  生成网站
     Build(Build),
+    /// Serve the site at a loopback address, rendered anew as files change  预览网站
+    Serve(Serve),
     /// List standards, policies, agencies, projects, topics or rules  列出记录
     List(List),
     /// Show one record with everything derived: by id, or by a number in any form  查看一条记录
@@ -90,6 +92,20 @@ pub struct Build {
     /// Where to write; without it, the build-dir of book.toml
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+/// `mulu serve`.
+#[derive(Debug, ClapArgs)]
+pub struct Serve {
+    /// The port to listen at; 0 for any that is free
+    #[arg(long, value_name = "PORT", default_value_t = 3000)]
+    pub port: u16,
+    /// Open the site in a browser
+    #[arg(long)]
+    pub open: bool,
+    /// Look at the files twice a second instead of being told: for network folders and virtual machines
+    #[arg(long)]
+    pub poll: bool,
 }
 
 /// `mulu list`.

@@ -7,6 +7,7 @@ mod explain;
 mod fail;
 mod list;
 mod open;
+mod serve;
 mod show;
 mod table;
 mod terminal;
@@ -35,6 +36,7 @@ pub fn main() -> ExitCode {
     let ended = match &args.command {
         Command::Check(command) => check::run(&args.common, command),
         Command::Build(command) => build::run(&args.common, command),
+        Command::Serve(command) => serve::run(&args.common, command),
         Command::List(command) => list::run(&args.common, command),
         Command::Show(command) => show::run(&args.common, command),
         Command::Explain(command) => explain::run(&args.common, command),

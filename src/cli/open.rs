@@ -40,7 +40,11 @@ pub fn open(common: &Common) -> Result<Opened, Failure> {
     Ok(Opened { source, registry, day, lang, json_lang: common.lang.unwrap_or(Lang::En) })
 }
 
-fn root(common: &Common) -> Result<PathBuf, Failure> {
+/// The registry that the arguments name.
+///
+/// # Errors
+/// When there is none.
+pub fn root(common: &Common) -> Result<PathBuf, Failure> {
     if let Some(root) = &common.root {
         return Ok(root.clone());
     }
@@ -50,7 +54,7 @@ fn root(common: &Common) -> Result<PathBuf, Failure> {
 }
 
 /// Today at the registry's own offset from UTC: wherever the machine stands, the office's day counts.
-fn today(config: &Config) -> Day {
+pub fn today(config: &Config) -> Day {
     let offset = FixedOffset::east_opt(config.utc_offset_minutes * 60);
     #[expect(clippy::disallowed_methods, reason = "the only clock of the program: every function below takes the day")]
     let now = Utc::now();

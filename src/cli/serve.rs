@@ -1,0 +1,58 @@
+//! `mulu serve`.
+
+use std::io::Write;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use crate::serve::{Event, Options, serve};
+use crate::source::Unreadable;
+use crate::words::Lang;
+
+use super::args::{Common, Serve};
+use super::fail::Failure;
+use super::open;
+use super::{Ended, terminal};
+
+/// Serves the site until it is stopped.
+///
+/// # Errors
+/// When there is no registry, or the address cannot be listened at.
+pub fn run(common: &Common, command: &Serve) -> Result<Ended, Failure> {
+    let root = open::root(common)?;
+    let lang = common.lang.unwrap_or(Lang::Zh);
+    let as_of = common.as_of;
+    let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), command.port);
+    let browser = command.open;
+    let options = Options {
+        root: root.clone(),
+        day: Box::new(move |config| as_of.unwrap_or_else(|| open::today(config))),
+        address,
+        poll: command.poll,
+        tell: Box::new(move |event| tell(event, lang, browser)),
+    };
+    serve(options).map_err(|error| Failure::Unreadable(Unreadable { path: root, error }))?;
+    Ok(Ended::Well)
+}
+
+fn tell(event: &Event, lang: Lang, browser: bool) {
+    let zh = lang == Lang::Zh;
+    let line = match event {
+        Event::Listening(address) => {
+            if browser {
+                open_browser(*address);
+            }
+            format!("http://{address}/")
+        }
+        Event::Loaded(files, denied) if zh => format!("已载入 {files} 个文件，错误 {denied}"),
+        Event::Loaded(files, denied) => format!("loaded {files} files, {denied} denied"),
+        Event::Failed(why) => why.clone(),
+    };
+    let mut out = terminal::stdout();
+    // A closed terminal does not stop the server.
+    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
+}
+
+/// Opens the person's browser, by the system's own command; where there is none, the address is on the terminal.
+fn open_browser(address: SocketAddr) {
+    let command = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let _ = std::process::Command::new(command).arg(format!("http://{address}/")).spawn();
+}

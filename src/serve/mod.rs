@@ -1,0 +1,64 @@
+//! `mulu serve`: the site at a loopback address, rendered when a page is asked for, and again as files change.
+//!
+//! 1. A maker thread loads the registry and answers requests for pages from it. When files change it loads again; a fault in a
+//!    record is a finding, as always, and what stops a build is shown in the page.
+//! 2. A watcher tells the maker, a moment after the last of a burst of changes.
+//! 3. A server passes requests to the maker, and tells open pages to reload.
+//!
+//! Nothing is written to disk.
+
+mod http;
+mod maker;
+mod watch;
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::mpsc;
+
+use crate::day::Day;
+
+pub use maker::Made;
+
+/// What is served, and where.
+pub struct Options {
+    /// The registry.
+    pub root: PathBuf,
+    /// The day: fixed, or asked anew at each load.
+    pub day: Box<dyn Fn(&crate::config::Config) -> Day + Send>,
+    /// The address to listen at.
+    pub address: SocketAddr,
+    /// Look at the files at intervals instead of asking the system to tell: for network folders.
+    pub poll: bool,
+    /// Told what happened: a line each.
+    pub tell: Box<dyn Fn(&Event) + Send + Sync>,
+}
+
+/// What a person at the terminal is told.
+#[derive(Debug)]
+pub enum Event {
+    /// The site can be opened at this address.
+    Listening(SocketAddr),
+    /// The registry was loaded, with so many files, and so many denied findings.
+    Loaded(usize, usize),
+    /// It could not be loaded: why. The last good site is served on.
+    Failed(String),
+}
+
+/// Serves until the process ends.
+///
+/// # Errors
+/// When the address cannot be listened at, or the folder not be watched.
+pub fn serve(options: Options) -> io::Result<()> {
+    let (requests, inbox) = mpsc::channel();
+    let reloads = tokio::sync::watch::Sender::new(0_u64);
+    let watcher = watch::watch(&options.root, options.poll, requests.clone())?;
+    let Options { root, day, address, tell, .. } = options;
+    let tell = std::sync::Arc::new(tell);
+    let maker_tell = std::sync::Arc::clone(&tell);
+    let notify = reloads.clone();
+    std::thread::spawn(move || maker::run(&root, &day, &inbox, &notify, maker_tell.as_ref()));
+    let listening = http::run(address, requests, &reloads, tell.as_ref());
+    drop(watcher);
+    listening
+}
