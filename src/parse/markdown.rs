@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::say;
 
@@ -18,13 +18,9 @@ pub fn broken_emphasis(body: &str, offset: u32, faults: &Faults) {
         return;
     }
     let mut opening: Option<Range<usize>> = None;
-    let mut in_code = false;
-    for (event, range) in Parser::new(body).into_offset_iter() {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
-            Event::End(pulldown_cmark::TagEnd::CodeBlock) => in_code = false,
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell) => opening = None,
-            Event::Text(_) if !in_code => {
+    for piece in pieces(body) {
+        match piece {
+            Piece::Text(range) => {
                 for run in runs(body, range) {
                     match opening.take() {
                         None => opening = Some(run),
@@ -32,16 +28,51 @@ pub fn broken_emphasis(body: &str, offset: u32, faults: &Faults) {
                     }
                 }
             }
-            _ => {}
+            Piece::Block => opening = None,
         }
     }
 }
 
-/// The runs of two or more asterisks in a range of the text.
-fn runs(body: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
-    let text = body.get(range.clone()).unwrap_or_default();
-    let found = text.match_indices("**").map(move |(at, stars)| range.start + at..range.start + at + stars.len());
-    found.collect::<Vec<_>>().into_iter()
+/// What matters of the prose here: its text outside code, and where blocks begin, beyond which no emphasis reaches.
+enum Piece {
+    Text(Range<usize>),
+    Block,
+}
+
+/// The pieces of the prose. The parser gives every asterisk that it leaves an event of its own: text that adjoins is one piece.
+fn pieces(body: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut in_code = false;
+    for (event, range) in Parser::new(body).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell) => {
+                pieces.push(Piece::Block)
+            }
+            Event::Text(_) if !in_code => match pieces.last_mut() {
+                Some(Piece::Text(last)) if last.end == range.start => last.end = range.end,
+                _ => pieces.push(Piece::Text(range)),
+            },
+            _ => {}
+        }
+    }
+    pieces
+}
+
+/// The runs of two or more asterisks in a range of the text. A masked number, `138****0000`, is one run and opens nothing.
+fn runs(body: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let text = body.as_bytes().get(range.clone()).unwrap_or_default();
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let length = text[at..].iter().take_while(|byte| **byte == b'*').count();
+        if length >= 2 {
+            runs.push(range.start + at..range.start + at + length);
+        }
+        at += length.max(1);
+    }
+    runs
 }
 
 fn report(range: Range<usize>, offset: u32, faults: &Faults) {
