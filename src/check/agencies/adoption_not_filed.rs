@@ -24,21 +24,24 @@ pub static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for agency in &cx.registry.agencies {
         for filing in &agency.adoptions {
-            let (Some(standard), Some(since)) = (&filing.standard, &filing.since) else { continue };
+            let Some(standard) = &filing.standard else { continue };
             let planned = filing.status.as_ref().is_some_and(|status| status.value == Progress::Planned);
             let filed = filing.filed.as_ref().is_some_and(|filed| filed.value <= cx.day);
-            if planned || filed || since.value > cx.day {
+            let begun = filing.since.as_ref().is_none_or(|since| since.value <= cx.day);
+            if planned || filed || !begun {
                 continue;
             }
-            let (name, number, day) = (agency.display_name(), &standard.number, since.value);
-            findings
-                .report(
-                    agency.file,
-                    standard.span,
-                    say!("{name}自 {day} 起实施 {number}，尚未备案", "{name} has implemented {number} since {day} and has not filed it"),
-                    say!("向标准化主管部门备案后写上 filed = 日期", "file it with the data authority, then write the day in `filed`"),
-                )
-                .because(agency.file, since.span, say!("{day} 起", "since {day}"));
+            let (name, number) = (agency.display_name(), &standard.number);
+            let finding = findings.report(
+                agency.file,
+                standard.span,
+                say!("{name}已实施 {number}，尚未备案", "{name} has implemented {number} and has not filed it"),
+                say!("向标准化主管部门备案后写上 filed = 日期", "file it with the data authority, then write the day in `filed`"),
+            );
+            if let Some(since) = &filing.since {
+                let day = since.value;
+                finding.because(agency.file, since.span, say!("{day} 起", "since {day}"));
+            }
         }
     }
 }

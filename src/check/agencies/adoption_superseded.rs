@@ -41,19 +41,24 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             }
             let current: Vec<&str> = succession.current.iter().map(|index| registry.standards[*index].name()).collect();
             let (current, number, name) = (current.join("、"), &standard.number, agency.display_name());
+            let help = if current.is_empty() {
+                say!("停用后改为 status = \"suspended\"", "stop using it and write status = \"suspended\"")
+            } else {
+                say!("改用 {current} 后另行备案", "move to {current} and file that")
+            };
             let finding = findings.report(
                 agency.file,
                 standard.span,
                 say!(
-                    "{name}备案的 {number} 已于 {since} 被 {current} 代替，过渡期至 {last}",
-                    "{name} filed {number}, replaced by {current} on {since}; the transition ended {last}"
+                    "{name}备案的 {number} 已于 {since} 被代替，过渡期至 {last}",
+                    "{name} filed {number}, replaced on {since}; the transition ended {last}"
                 ),
-                say!("改用 {current} 后另行备案", "move to {current} and file that"),
+                help,
             );
             for index in &succession.current {
                 let new = &registry.standards[*index];
                 let span = new.replaces.first().map_or(new.name_span(), |replaced| replaced.span);
-                finding.because(new.file, span, say!("{0} 代替它", "{0} replaces it", new.name()));
+                finding.because(new.file, span, say!("{0} 现行", "{0} is in force", new.name()));
             }
         }
     }

@@ -2,11 +2,12 @@
 
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
+use crate::day::Day;
 use crate::finding::Level;
-use crate::model::{Binding, Standard};
+use crate::model::{Binding, Standard, Standing};
 use crate::number::Nature;
 use crate::say;
-use crate::words::Phrase;
+use crate::words::{Phrase, Words};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,7 +26,9 @@ pub static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for (index, standard) in cx.registry.standards.iter().enumerate() {
         let Some(entry) = standard.listed_on(cx.day) else { continue };
-        let Some(binding) = entry.binding.as_ref().filter(|binding| binding.value == Binding::Mandatory) else { continue };
+        let Some(binding) = entry.binding.as_ref().filter(|binding| binding.value == Binding::Mandatory) else {
+            continue;
+        };
         if matches!(cx.registry.nature(index), Some(Nature::Mandatory | Nature::Guidance)) {
             continue;
         }
@@ -51,10 +54,21 @@ fn lapsed(cx: &Context<'_>, standard: &Standard, finding: &mut crate::finding::F
     let clauses = standard.catalogue.iter().flat_map(|entry| &entry.mandated_by);
     for clause in clauses.filter_map(|reference| cx.registry.clause(reference)) {
         let policy = clause.policy;
-        let standing = policy.standing(cx.day).id();
-        let date = policy.expires.as_ref().or(policy.repealed.as_ref()).or(policy.effective.as_ref());
-        let Some(date) = date else { continue };
-        let (name, day) = (policy.name(), date.value);
-        finding.because(policy.file, date.span, say!("《{name}》不在有效期内（{day}）", "{name} is {standing} ({day})"));
+        let name = policy.name();
+        let (date, said): (_, fn(&str, Day) -> Words) = match policy.standing(cx.day) {
+            Standing::Pending => {
+                (&policy.effective, |name, day| say!("《{name}》自 {day} 起施行", "{name} is in force only from {day}"))
+            }
+            Standing::Expired => {
+                (&policy.expires, |name, day| say!("《{name}》的有效期已于 {day} 届满", "{name} ran out on {day}"))
+            }
+            Standing::Repealed => {
+                (&policy.repealed, |name, day| say!("《{name}》已于 {day} 废止", "{name} was repealed on {day}"))
+            }
+            Standing::InForce => continue,
+        };
+        if let Some(date) = date {
+            finding.because(policy.file, date.span, said(name, date.value));
+        }
     }
 }

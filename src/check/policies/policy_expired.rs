@@ -30,7 +30,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             expires.span,
             say!(
                 "《{name}》的有效期已于 {day} 届满，其 {count} 条不再约束任何项目",
-                "{name} ran out on {day}: its {count} clauses bind nobody any more"
+                "{name} ran out on {day}: none of its clauses ({count}) binds anybody any more"
             ),
             say!(
                 "查明是否已延期或重新印发；已废止的写 repealed",
