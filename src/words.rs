@@ -84,6 +84,12 @@ impl From<Phrase> for Words {
     }
 }
 
+/// A number of days in English: "1 day", "2 days".
+#[must_use]
+pub fn days(count: i64) -> String {
+    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+}
+
 /// Says one thing in Chinese and in English: `say!("缺少 `{key}`", "`{key}` is missing")`.
 #[macro_export]
 macro_rules! say {

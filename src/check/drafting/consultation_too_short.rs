@@ -5,7 +5,7 @@ use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::model::CONSULTATION;
 use crate::say;
-use crate::words::Phrase;
+use crate::words::{Phrase, days as days_in_words};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -31,12 +31,12 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         if !(0..SHORTEST).contains(&days) {
             continue;
         }
-        let day = begun.value;
+        let (day, lasts) = (begun.value, days_in_words(days));
         findings
             .report(
                 standard.file,
                 until.span,
-                say!("征求意见只有 {days} 日，不足 {SHORTEST} 日", "the consultation lasts {days} days, fewer than {SHORTEST}"),
+                say!("征求意见只有 {days} 日，不足 {SHORTEST} 日", "the consultation lasts {lasts}, fewer than {SHORTEST}"),
                 say!("延长截止日期，或在正文中说明缩短的理由", "extend it, or say in the prose why it is shorter"),
             )
             .because(standard.file, begun.span, say!("{day} 开始", "begun {day}"));

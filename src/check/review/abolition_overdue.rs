@@ -4,7 +4,7 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::say;
-use crate::words::Phrase;
+use crate::words::{Phrase, days};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -24,13 +24,13 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for (index, standard) in cx.registry.standards.iter().enumerate() {
         let Some(duty) = cx.registry.abolition_due(index, cx.day).filter(|duty| duty.due < cx.day) else { continue };
         let (name, due, late) = (standard.name(), duty.due, cx.day.days_since(duty.due));
-        let reviewed = duty.concluded;
+        let (reviewed, ago) = (duty.concluded, days(late));
         findings.report(
             standard.file,
             duty.span,
             say!(
                 "{name} 应于 {due} 前废止（{reviewed} 的复审结论），已逾期 {late} 日",
-                "{name} was to be abolished by {due} (the review of {reviewed}), {late} days ago"
+                "{name} was to be abolished by {due} (the review of {reviewed}), {ago} ago"
             ),
             say!("写 withdrawn 日期，或将它移出目录", "write the day in `withdrawn`, or delist it"),
         );

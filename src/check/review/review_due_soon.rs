@@ -6,7 +6,7 @@ use crate::finding::Level;
 use crate::day::State;
 use crate::reasons;
 use crate::say;
-use crate::words::Phrase;
+use crate::words::{Phrase, days};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -28,11 +28,12 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let (name, due, left) = (standard.name(), review.due, review.due.days_since(cx.day));
+        let time = days(left);
         let (place, related) = reasons::review_places(standard, &review);
         let finding = findings.report(
             standard.file,
             place,
-            say!("{name} 应于 {due} 前复审，还有 {left} 日", "{name} must be reviewed by {due}, in {left} days"),
+            say!("{name} 应于 {due} 前复审，还有 {left} 日", "{name} must be reviewed by {due}: {time} left"),
             say!("安排复审；到期之日仍算按时", "arrange the review; the due day itself is still in time"),
         );
         if let Some((span, message)) = related {

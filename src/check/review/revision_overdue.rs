@@ -4,7 +4,7 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::say;
-use crate::words::Phrase;
+use crate::words::{Phrase, days};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -24,13 +24,13 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for (index, standard) in cx.registry.standards.iter().enumerate() {
         let Some(duty) = cx.registry.revision_due(index, cx.day).filter(|duty| duty.due < cx.day) else { continue };
         let (name, due, late) = (standard.name(), duty.due, cx.day.days_since(duty.due));
-        let reviewed = duty.concluded;
+        let (reviewed, ago) = (duty.concluded, days(late));
         findings.report(
             standard.file,
             duty.span,
             say!(
                 "{name} 应于 {due} 前修订（{reviewed} 的复审结论），已逾期 {late} 日",
-                "{name} was to be revised by {due} (the review of {reviewed}), {late} days ago"
+                "{name} was to be revised by {due} (the review of {reviewed}), {ago} ago"
             ),
             say!("发布修订后的版本，在其 replaces 中写明本标准；或重新复审", "issue the revised edition, with this one in its `replaces`; or review it again"),
         );
