@@ -118,5 +118,5 @@ fn parse(text: &str) -> Option<Duration> {
         }
         rest = rest.get(length + 1..)?;
     }
-    Some(total)
+    (total.days <= LARGEST).then_some(total)
 }

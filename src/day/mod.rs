@@ -97,3 +97,6 @@ impl Serialize for Day {
         serializer.collect_str(self)
     }
 }
+
+#[cfg(test)]
+mod tests;

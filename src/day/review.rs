@@ -111,7 +111,9 @@ pub fn next_review(input: ReviewInput, day: Day) -> Result<Review, NoDuty> {
         Some(reviewed) if reviewed >= entry.day() => Start::Reviewed(reviewed),
         _ => entry,
     };
-    let cycle = input.own_cycle.filter(|own| !own.is_longer_than(input.ceiling)).unwrap_or(input.ceiling);
+    // Which is shorter depends on the start: P12M and P365D differ in a leap year.
+    let within = |own: &Duration| own.after(start.day()) <= input.ceiling.after(start.day());
+    let cycle = input.own_cycle.filter(within).unwrap_or(input.ceiling);
     let due = cycle.after(start.day());
     let state = if day > due {
         State::Overdue
