@@ -8,6 +8,8 @@ use super::{Faults, Reading};
 /// The two parts of a record with prose: byte ranges of the file's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {
+    /// The opening fence: where a missing key is reported.
+    pub fence: Span,
     /// The TOML between the fences.
     pub toml: Span,
     /// The Markdown after them.
@@ -37,19 +39,20 @@ pub fn split(text: &str, faults: &Faults) -> Option<Parts> {
         return None;
     };
     let end = text.len();
+    let fence = span(opening.start, opening.start + FENCE.len());
     let Some(closing) = lines.find(|line| line.text.trim_end() == FENCE) else {
         faults.add(
             Reading::Syntax,
-            span(opening.start, opening.start + FENCE.len()),
+            fence,
             say!(
                 "文件头没有结束：此处的 +++ 缺少对应的一行",
                 "the front matter does not end: this `+++` has no closing line"
             ),
             say!("在 TOML 之后另起一行写 +++", "write a line `+++` after the TOML"),
         );
-        return Some(Parts { toml: span(opening.next, end), body: span(end, end) });
+        return Some(Parts { fence, toml: span(opening.next, end), body: span(end, end) });
     };
-    Some(Parts { toml: span(opening.next, closing.start), body: span(closing.next, end) })
+    Some(Parts { fence, toml: span(opening.next, closing.start), body: span(closing.next, end) })
 }
 
 fn span(start: usize, end: usize) -> Span {

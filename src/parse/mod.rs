@@ -25,3 +25,6 @@ pub use standard::standard;
 pub use table::nearest;
 pub use taxonomy::{evidence_kinds, taxonomy};
 pub use text::{not_a_file, text, too_large};
+
+#[cfg(test)]
+mod tests;

@@ -30,8 +30,7 @@ pub fn policy(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<P
     let parts = front_matter::split(text, faults)?;
     let slice = |span: Span| text.get(span.start as usize..span.end as usize).unwrap_or_default();
     let parsed = toml_text::parse(slice(parts.toml), parts.toml.start, faults);
-    let fence = Span { start: parts.toml.start.saturating_sub(4), end: parts.toml.start.saturating_sub(1) };
-    let mut top = Table::top(parsed.get_ref(), fence, parts.toml.start, faults);
+    let mut top = Table::top(parsed.get_ref(), parts.fence, parts.toml.start, faults);
     let body = slice(parts.body);
     markdown::broken_emphasis(body, parts.body.start, faults);
 

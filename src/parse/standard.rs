@@ -24,9 +24,7 @@ pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option
     let parts = front_matter::split(text, faults)?;
     let slice = |span: crate::model::Span| text.get(span.start as usize..span.end as usize).unwrap_or_default();
     let parsed = toml_text::parse(slice(parts.toml), parts.toml.start, faults);
-    let fence =
-        crate::model::Span { start: parts.toml.start.saturating_sub(4), end: parts.toml.start.saturating_sub(1) };
-    let mut top = Table::top(parsed.get_ref(), fence, parts.toml.start, faults);
+    let mut top = Table::top(parsed.get_ref(), parts.fence, parts.toml.start, faults);
     let folder = path.split('/').nth(1).and_then(Level::from_id);
     let body = slice(parts.body);
     markdown::broken_emphasis(body, parts.body.start, faults);

@@ -13,12 +13,12 @@ use super::{Faults, Reading};
 /// One slip often makes the parser stumble several times on a line: only the first error of a line is reported.
 pub fn parse<'a>(toml: &'a str, offset: u32, faults: &Faults) -> Spanned<DeTable<'a>> {
     let (table, errors) = DeTable::parse_recoverable(toml);
-    let mut last_line = None;
+    let mut last: Option<usize> = None;
     let mut errors: Vec<_> = errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
     errors.sort_by_key(|(span, _)| span.start);
     for (span, message) in errors {
-        let line = toml.get(..span.start).map_or(0, |before| before.matches('\n').count());
-        if last_line.replace(line) == Some(line) {
+        let between = last.replace(span.start).and_then(|last| toml.get(last..span.start));
+        if between.is_some_and(|between| !between.contains('\n')) {
             continue;
         }
         let message = message.trim().replace('\n', "; ");

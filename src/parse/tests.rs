@@ -1,0 +1,317 @@
+//! What reading promises of any file: it ends, it tells every fault at once, and each has a place in the text.
+
+use proptest::prelude::*;
+
+use super::{Fault, Reading, nearest};
+use crate::registry::Registry;
+use crate::source::{Found, LARGEST_RECORD, Memory, Source, Unreadable};
+
+/// A path for each kind of record.
+const PATHS: [&str; 8] = [
+    "book.toml",
+    "standards/taxonomy.toml",
+    "standards/national/gb-t-22240-2020.md",
+    "standards/municipal/sample.md",
+    "policies/evidence.toml",
+    "policies/sample.md",
+    "agencies/sample.toml",
+    "projects/sample.toml",
+];
+
+fn load(path: &str, bytes: &[u8]) -> Registry {
+    Registry::load(&Memory::new([(path.to_owned(), bytes.to_vec())])).unwrap()
+}
+
+fn faults(path: &str, text: &str) -> Vec<Fault> {
+    load(path, text.as_bytes()).faults.into_iter().map(|(_, fault)| fault).collect()
+}
+
+/// The rule and the text of each fault, in the file's order.
+fn faulty<'t>(path: &str, text: &'t str) -> Vec<(&'static str, &'t str)> {
+    let place = |fault: &Fault| &text[fault.span.start as usize..fault.span.end as usize];
+    faults(path, text).iter().map(|fault| (fault.rule.id(), place(fault))).collect()
+}
+
+/// Every fault lies within the text as it is shown, on whole characters.
+fn assert_placed(path: &str, bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let registry = load(path, bytes);
+    for (file, fault) in registry.faults.iter().filter(|(file, _)| registry.path(*file) == path) {
+        let (start, end) = (fault.span.start as usize, fault.span.end as usize);
+        assert!(start <= end && end <= text.len(), "{file:?} {fault:?} of {}", text.len());
+        assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "{fault:?}");
+        assert!(!fault.message.zh.is_empty() && !fault.message.en.is_empty());
+    }
+}
+
+const RECORD: &str = "+++
+number = \"GB/T 22240-2020\"
+title = \"信息安全技术 网络安全等级保护定级指南\"
+issued = 2020-04-28
+effective = 2020-11-01
+replaces = [\"GB/T 22240-2008\"]
+source = [{ url = \"https://example.org/\", checked = 2026-11-21 }]
+
+[catalogue]
+status = \"listed\"
+listed = 2020-11-01
+binding = \"recommended\"
+
+[[review]]
+date = 2023-10-20
+conclusion = \"continue\"
+by = \"data-authority\"
+reason = \"示例\"
++++
+定级的**方法**和流程。
+";
+
+const STANDARD: &str = PATHS[2];
+
+#[test]
+fn a_sound_record_has_no_fault() {
+    assert!(faulty(STANDARD, RECORD).is_empty());
+}
+
+#[test]
+fn every_fault_of_a_file_is_told_in_one_run() {
+    let text = "+++
+number = \"GB/T 22240-2020\"
+isued = 2020-04-28
+effective = \"2020-11-01\"
+
+[[review]]
+date = 2023-10-20
+conclusion = \"continued\"
+
+[catalogue]
+status = \"listed\"
++++
+**定级。**方法和流程。
+";
+    let found: Vec<&str> = faulty(STANDARD, text).into_iter().map(|(rule, _)| rule).collect();
+    let expected = [
+        "missing-key",     // title
+        "unknown-key",     // isued
+        "invalid-value",   // a day in quotes
+        "missing-key",     // by
+        "invalid-value",   // continued
+        "missing-key",     // listed
+        "missing-key",     // binding
+        "broken-emphasis", // **定级。**方法
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn every_syntax_error_is_told_and_the_rest_is_read() {
+    let text = "+++\nnumber = GB/T 1\ntitle = \"示例\"\nissued = 2020.04.28\nefective = 2020-11-01\n+++\n";
+    let found: Vec<&str> = faulty(STANDARD, text).into_iter().map(|(rule, _)| rule).collect();
+    assert_eq!(found.iter().filter(|rule| **rule == "syntax").count(), 2, "{found:?}");
+    assert!(found.contains(&"unknown-key"));
+    assert!(!found.contains(&"missing-key"), "a key that seems missing stands on a broken line");
+    assert_eq!(load(STANDARD, text.as_bytes()).standards[0].title.as_ref().unwrap().value, "示例");
+}
+
+#[test]
+fn a_fault_points_at_the_value_itself() {
+    let text = "name = \"示例\"\njurisdiction = 430100\n";
+    assert_eq!(faulty("agencies/sample.toml", text), [("invalid-value", "430100")]);
+    let text = "\u{feff}name = \"示例\"\njurisdiction = 430100\n";
+    assert_eq!(faulty("agencies/sample.toml", text), [("invalid-value", "430100")]);
+}
+
+#[test]
+fn a_missing_key_is_told_at_the_fence() {
+    for start in ["+++\n", "+++\r\n", "+++  \n", "\u{feff}+++\r\n", "\n\n+++\n"] {
+        let text = format!("{start}number = \"GB/T 22240-2020\"\n+++\n");
+        assert_eq!(faulty(STANDARD, &text), [("missing-key", "+++")], "{start:?}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_and_carriage_returns_change_nothing() {
+    let windows = format!("\u{feff}{}", RECORD.replace('\n', "\r\n"));
+    let (here, there) = (load(STANDARD, RECORD.as_bytes()), load(STANDARD, windows.as_bytes()));
+    assert!(there.faults.is_empty());
+    let (here, there) = (&here.standards[0], &there.standards[0]);
+    assert_eq!((here.name(), &here.body), (there.name(), &there.body));
+    assert_eq!(here.reviews[0].date.as_ref().unwrap().value, there.reviews[0].date.as_ref().unwrap().value);
+}
+
+#[test]
+fn a_file_of_another_encoding_is_one_fault_and_the_rest_is_read() {
+    let bytes = b"name = \"\xCA\xBE\xC0\xFD\"\njurisdiction = \"430100\"\nrole = []\n";
+    let registry = load("agencies/sample.toml", bytes);
+    let rules: Vec<Reading> = registry.faults.iter().map(|(_, fault)| fault.rule).collect();
+    assert_eq!(rules, [Reading::Syntax, Reading::UnknownKey]);
+    assert_eq!(registry.agencies[0].jurisdiction.as_ref().unwrap().value, "430100");
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_read() {
+    let large = vec![b'#'; usize::try_from(LARGEST_RECORD).unwrap() + 1];
+    let registry = load("agencies/sample.toml", &large);
+    assert!(registry.agencies.is_empty());
+    assert_eq!(registry.faults.len(), 1);
+    assert!(
+        load("agencies/sample.toml", &large[1..]).faults.iter().all(|(_, fault)| fault.rule == Reading::MissingKey)
+    );
+}
+
+/// A registry whose one agency is a symbolic link.
+struct Linked;
+
+impl Source for Linked {
+    fn list(&self) -> Result<Vec<String>, Unreadable> {
+        Ok(vec!["agencies/sample.toml".to_owned(), "book.toml".to_owned()])
+    }
+
+    fn read(&self, path: &str) -> Result<Found, Unreadable> {
+        Ok(if path == "book.toml" { Found::Bytes(Vec::new()) } else { Found::NotAFile })
+    }
+}
+
+#[test]
+fn a_link_is_not_followed() {
+    let registry = Registry::load(&Linked).unwrap();
+    assert!(registry.agencies.is_empty());
+    let (file, fault) = &registry.faults[0];
+    assert_eq!((registry.path(*file), fault.rule), ("agencies/sample.toml", Reading::Syntax));
+}
+
+#[test]
+fn the_nearest_key_is_named_if_one_is_near() {
+    let known = || ["issued", "issuer", "effective", "replaces"].into_iter();
+    assert_eq!(nearest("efective", known()), Some("effective"));
+    assert_eq!(nearest("replace", known()), Some("replaces"));
+    assert_eq!(nearest("isued", known()), Some("issued"));
+    assert_eq!(nearest("ics", known()), None);
+    assert_eq!(nearest("备注", known()), None);
+    assert_eq!(nearest(&"e".repeat(1 << 20), known()), None);
+    assert_eq!(nearest("issued", std::iter::empty()), None);
+}
+
+#[test]
+fn a_fault_on_every_line_takes_no_longer_than_the_file() {
+    assert_eq!(faults("agencies/sample.toml", &"x\n".repeat(50_000)).len(), 50_000);
+}
+
+#[test]
+fn hostile_depth_is_a_fault_not_a_crash() {
+    let depth = 100_000;
+    let texts = [
+        format!("a = {}", "[".repeat(depth)),
+        format!("a = {}{}", "[".repeat(depth), "]".repeat(depth)),
+        format!("a = {}", "{ a = ".repeat(depth)),
+        format!("{}a = 1", "a.".repeat(depth)),
+        format!("[{}a]", "a.".repeat(depth)),
+    ];
+    for text in &texts {
+        assert!(!faults("agencies/sample.toml", text).is_empty(), "{}", &text[..20]);
+    }
+    for prose in ["> ".repeat(depth), "**a".repeat(depth), "- ".repeat(depth), "[".repeat(depth), "`".repeat(depth)] {
+        let _ = faults(STANDARD, &format!("{RECORD}{prose}"));
+    }
+}
+
+/// Text made of the pieces of records, so that most of it comes close to being one.
+fn record_like() -> impl Strategy<Value = Vec<u8>> {
+    let pieces: Vec<Vec<u8>> = [
+        "+++",
+        "\n",
+        "\r\n",
+        "\u{feff}",
+        " = ",
+        "\"",
+        "\"\"\"",
+        "[",
+        "]",
+        "[[",
+        "]]",
+        "{",
+        "}",
+        ", ",
+        "#",
+        "\\",
+        "\\u",
+        "**",
+        "。",
+        "number",
+        "title",
+        "issued",
+        "review",
+        "catalogue",
+        "status",
+        "listed",
+        "source",
+        "class",
+        "topic",
+        "clause",
+        "id",
+        "adoption",
+        "standard",
+        "waiver",
+        "mlps_level",
+        "investment",
+        "major",
+        "check",
+        "traits",
+        "roles",
+        "book",
+        "syntax",
+        "\"GB/T 22240-2020\"",
+        "\"示例\"",
+        "2026-11-21",
+        "2026-02-30",
+        "2026-11-21T08:00:00Z",
+        "1e999",
+        "-1",
+        "0xFF",
+        "true",
+        "99999999999999999999",
+        "\"P3Y\"",
+        "\"deny\"",
+        "\"continue\"",
+        "`",
+        "```",
+        "> ",
+    ]
+    .iter()
+    .map(|piece| piece.as_bytes().to_vec())
+    .chain([vec![0xFF], vec![0xC0], vec![0], vec![0xE4, 0xB8]])
+    .collect();
+    proptest::collection::vec(proptest::sample::select(pieces), 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// A sound record with a few bytes of it overwritten, taken out or put in.
+fn damaged() -> impl Strategy<Value = Vec<u8>> {
+    let slip = (0..RECORD.len(), 0..4_usize, proptest::collection::vec(any::<u8>(), 0..4));
+    proptest::collection::vec(slip, 1..4).prop_map(|slips| {
+        let mut bytes = RECORD.as_bytes().to_vec();
+        for (at, removed, put) in slips {
+            let at = at.min(bytes.len());
+            let end = (at + removed).min(bytes.len());
+            bytes.splice(at..end, put);
+        }
+        bytes
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_as_any_kind_of_record(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        PATHS.iter().for_each(|path| assert_placed(path, &bytes));
+    }
+
+    #[test]
+    fn anything_like_a_record_is_read(bytes in record_like()) {
+        PATHS.iter().for_each(|path| assert_placed(path, &bytes));
+    }
+
+    #[test]
+    fn a_damaged_record_is_read(bytes in damaged()) {
+        assert_placed(STANDARD, &bytes);
+        assert_placed("standards/municipal/sample.md", &bytes);
+    }
+}
