@@ -100,3 +100,6 @@ impl Registry {
         &self.links.mentions[standard]
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,69 @@
+//! What a registry answers: editions, binding force, coverage, duties.
+
+mod editions;
+mod force;
+
+use super::Registry;
+use crate::day::Day;
+use crate::number::Number;
+use crate::source::Memory;
+
+/// A small registry, put together record by record.
+#[derive(Default)]
+struct Fixture {
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl Fixture {
+    fn file(mut self, path: &str, text: &str) -> Self {
+        self.files.push((path.to_owned(), text.as_bytes().to_vec()));
+        self
+    }
+
+    /// A standard's record in the folder of its level, with these lines beside number and title.
+    fn standard(self, number: &str, lines: &str) -> Self {
+        let parsed = Number::parse(number);
+        let level = parsed.level().map_or("municipal", crate::number::Level::id);
+        let path = format!("standards/{level}/{}.md", parsed.slug());
+        self.file(&path, &format!("+++\nnumber = \"{number}\"\ntitle = \"示例\"\n{lines}\n+++\n"))
+    }
+
+    /// A standard's record with its dates of issue and of effect, and these lines.
+    fn dated(self, number: &str, issued: &str, effective: &str, lines: &str) -> Self {
+        self.standard(number, &format!("issued = {issued}\neffective = {effective}\n{lines}"))
+    }
+
+    fn policy(self, id: &str, lines: &str) -> Self {
+        let text = format!("+++\ntitle = \"示例\"\nissued = 2018-05-12\neffective = 2018-06-12\n{lines}\n+++\n");
+        self.file(&format!("policies/{id}.md"), &text)
+    }
+
+    fn load(self) -> Registry {
+        let registry = Registry::load(&Memory::new(self.files)).unwrap();
+        assert!(registry.faults.is_empty(), "{:?}", registry.faults);
+        registry
+    }
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+impl Registry {
+    /// The place of the standard with a number.
+    fn at(&self, number: &str) -> usize {
+        self.standards.iter().position(|standard| standard.name() == number).unwrap()
+    }
+
+    /// What became of an edition: the names of those in force.
+    fn became(&self, number: &str, on: &str) -> Vec<&str> {
+        let current = self.succession(self.at(number), day(on)).current;
+        current.into_iter().map(|index| self.standards[index].name()).collect()
+    }
+
+    /// What a citation means on a day.
+    fn meant(&self, number: &str, on: &str) -> Vec<&str> {
+        let current = self.in_force(&Number::parse(number), day(on));
+        current.into_iter().map(|index| self.standards[index].name()).collect()
+    }
+}
