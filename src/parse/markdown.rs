@@ -11,7 +11,7 @@ use super::{Faults, Reading};
 
 /// Reports `**…**` that Markdown leaves as asterisks, in prose that begins `offset` bytes into its file.
 ///
-/// By CommonMark a run of asterisks closes emphasis only where no punctuation stands before it with a letter after it, so
+/// By `CommonMark` a run of asterisks closes emphasis only where no punctuation stands before it with a letter after it, so
 /// `**要求。**各单位` shows its asterisks: in Chinese, where no space follows, a common slip.
 pub fn broken_emphasis(body: &str, offset: u32, faults: &Faults) {
     if !body.contains("**") {
@@ -48,7 +48,7 @@ fn pieces(body: &str) -> Vec<Piece> {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell) => {
-                pieces.push(Piece::Block)
+                pieces.push(Piece::Block);
             }
             Event::Text(_) if !in_code => match pieces.last_mut() {
                 Some(Piece::Text(last)) if last.end == range.start => last.end = range.end,

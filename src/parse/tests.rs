@@ -301,12 +301,16 @@ fn damaged() -> impl Strategy<Value = Vec<u8>> {
 proptest! {
     #[test]
     fn any_bytes_are_read_as_any_kind_of_record(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        PATHS.iter().for_each(|path| assert_placed(path, &bytes));
+        for path in PATHS {
+            assert_placed(path, &bytes);
+        }
     }
 
     #[test]
     fn anything_like_a_record_is_read(bytes in record_like()) {
-        PATHS.iter().for_each(|path| assert_placed(path, &bytes));
+        for path in PATHS {
+            assert_placed(path, &bytes);
+        }
     }
 
     #[test]
