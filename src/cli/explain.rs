@@ -1,5 +1,6 @@
 //! `mulu explain`.
 
+use std::fmt::Write as _;
 use std::io::Write;
 
 use crate::check::{Document, Rule, rule, rules};
@@ -46,15 +47,17 @@ fn explanation(rule: &Rule, lang: Lang) -> String {
     let level = if lang == Lang::Zh { format!("级别：{level}") } else { format!("level: {level}") };
     let mut page = format!("{} — {}\n{level}\n\n{text}\n", rule.id, rule.summary.get(lang));
     for example in &document.examples {
-        page.push_str(&format!("\n── {}\n", example.title));
+        let _ = writeln!(page, "\n── {}", example.title);
         for (path, content) in &example.files {
-            page.push_str(&format!("\n{path}\n"));
-            content.lines().for_each(|line| page.push_str(&format!("    {line}\n")));
+            let _ = writeln!(page, "\n{path}");
+            for line in content.lines() {
+                let _ = writeln!(page, "    {line}");
+            }
         }
         let findings = example.findings.trim_end();
         let day = &example.day;
         let clean = if lang == Lang::Zh { "没有发现" } else { "nothing is found" };
-        page.push_str(&format!("\n--as-of {day}\n    {}\n", if findings.is_empty() { clean } else { findings }));
+        let _ = writeln!(page, "\n--as-of {day}\n    {}", if findings.is_empty() { clean } else { findings });
     }
     page
 }

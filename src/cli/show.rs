@@ -26,11 +26,11 @@ struct Document<T> {
 /// Shows one record with everything derived. An id is tried first, then a number in any form.
 ///
 /// # Errors
-/// When the registry cannot be read, nothing has that id and it is no number either, or the output cannot be written.
+/// When the registry cannot be read or the output not be written. What the registry does not have is answered all the same.
 pub fn run(common: &Common, command: &Show) -> Result<Ended, Failure> {
     let opened = open(common)?;
     let json = command.format == DataFormat::Json;
-    let text = if json { as_json(&opened, &command.what)? } else { as_text(&opened, &command.what)? };
+    let text = if json { as_json(&opened, &command.what)? } else { as_text(&opened, &command.what) };
     let mut out = terminal::stdout();
     out.write_all(text.as_bytes())?;
     out.flush()?;
@@ -44,24 +44,24 @@ enum Record {
     Project(ProjectFacts),
 }
 
-fn find(opened: &Opened, what: &str, lang: Lang) -> Result<Record, Failure> {
+fn find(opened: &Opened, what: &str, lang: Lang) -> Record {
     let registry = &opened.registry;
     let on = opened.day;
     if let Some(index) = registry.find_standard(what, on) {
-        return Ok(Record::Standard(Box::new(StandardFacts::of(registry, index, on, lang))));
+        return Record::Standard(Box::new(StandardFacts::of(registry, index, on, lang)));
     }
     if let Some(index) = registry.policy(what) {
-        return Ok(Record::Policy(PolicyFacts::of(registry, &registry.policies[index], on)));
+        return Record::Policy(PolicyFacts::of(registry, &registry.policies[index], on));
     }
     if let Some(index) = registry.agency(what) {
-        return Ok(Record::Agency(AgencyFacts::of(registry, &registry.agencies[index], on)));
+        return Record::Agency(AgencyFacts::of(registry, &registry.agencies[index], on));
     }
     if let Some(index) = registry.project(what) {
-        return Ok(Record::Project(ProjectFacts::of(registry, &registry.projects[index], on)));
+        return Record::Project(ProjectFacts::of(registry, &registry.projects[index], on));
     }
     // A standard that the registry does not have is still answered, from its number alone. So is a word that is no number:
     // who asks with a program for a list of numbers wants an answer for each.
-    Ok(Record::Standard(Box::new(facts::unknown(&Number::parse(what)))))
+    Record::Standard(Box::new(facts::unknown(&Number::parse(what))))
 }
 
 fn as_json(opened: &Opened, what: &str) -> Result<String, Failure> {
@@ -71,7 +71,7 @@ fn as_json(opened: &Opened, what: &str) -> Result<String, Failure> {
         text.push('\n');
         Ok(text)
     }
-    match find(opened, what, opened.json_lang)? {
+    match find(opened, what, opened.json_lang) {
         Record::Standard(facts) => print(opened, "standard", facts),
         Record::Policy(facts) => print(opened, "policy", facts),
         Record::Agency(facts) => print(opened, "agency", facts),
@@ -79,15 +79,15 @@ fn as_json(opened: &Opened, what: &str) -> Result<String, Failure> {
     }
 }
 
-fn as_text(opened: &Opened, what: &str) -> Result<String, Failure> {
+fn as_text(opened: &Opened, what: &str) -> String {
     let mut page = Page { lang: opened.lang, text: String::new() };
-    match find(opened, what, opened.lang)? {
+    match find(opened, what, opened.lang) {
         Record::Standard(facts) => standard(&mut page, &facts),
         Record::Policy(facts) => policy(&mut page, &facts),
         Record::Agency(facts) => agency(&mut page, &facts),
         Record::Project(facts) => project(&mut page, &facts),
     }
-    Ok(page.text)
+    page.text
 }
 
 /// Lines of a label and a value; a value that is not known has no line.

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use crate::model::Span;
+use crate::say;
 use crate::words::Words;
 
 /// The rules that reading a file upholds. None of them can be turned off but the last.
@@ -57,16 +58,30 @@ impl Faults {
         self.0.borrow_mut().push(Fault { rule, span, message, help });
     }
 
-    /// All faults, in the file's order.
+    /// The faults, in the file's order, at most [`MOST`] and one that counts the rest.
     ///
     /// Where the TOML itself is broken, keys that seem to be missing most likely stand on the broken line: those are left out.
     #[must_use]
     pub fn finish(self) -> Vec<Fault> {
         let mut faults = self.0.into_inner();
+        faults.sort_by_key(|fault| (fault.span, fault.rule));
         if faults.iter().any(|fault| fault.rule == Reading::Syntax) {
             faults.retain(|fault| fault.rule != Reading::MissingKey);
         }
-        faults.sort_by_key(|fault| (fault.span, fault.rule));
+        cap(&mut faults);
         faults
+    }
+}
+
+/// The most faults of one file that are reported: a hostile one has a fault on each of half a million lines.
+pub const MOST: usize = 100;
+
+fn cap(faults: &mut Vec<Fault>) {
+    let Some(more) = faults.len().checked_sub(MOST).filter(|more| *more > 0) else { return };
+    faults.truncate(MOST + 1);
+    if let Some(last) = faults.last_mut() {
+        last.rule = Reading::Syntax;
+        last.message = say!("此文件另有 {more} 处错误，未逐一列出", "{more} more faults of this file are not listed");
+        last.help = say!("先改正以上各处", "mend those above first");
     }
 }

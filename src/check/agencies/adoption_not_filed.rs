@@ -12,10 +12,7 @@ pub static RULE: Rule = Rule {
     id: "adoption-not-filed",
     group: Group::Agencies,
     level: Level::Warn,
-    summary: Phrase {
-        zh: "采用的标准没有备案",
-        en: "an adopted standard that was not filed",
-    },
+    summary: Phrase { zh: "采用的标准没有备案", en: "an adopted standard that was not filed" },
     document: include_str!("adoption_not_filed.md"),
     run: Run::Registry(check),
 };
@@ -36,7 +33,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 agency.file,
                 standard.span,
                 say!("{name}已实施 {number}，尚未备案", "{name} has implemented {number} and has not filed it"),
-                say!("向标准化主管部门备案后写上 filed = 日期", "file it with the data authority, then write the day in `filed`"),
+                say!(
+                    "向标准化主管部门备案后写上 filed = 日期",
+                    "file it with the data authority, then write the day in `filed`"
+                ),
             );
             if let Some(since) = &filing.since {
                 let day = since.value;

@@ -2,8 +2,8 @@
 
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
 use crate::day::Status;
+use crate::finding::Level;
 use crate::model::Progress;
 use crate::registry::Target;
 use crate::say;
@@ -14,10 +14,7 @@ pub static RULE: Rule = Rule {
     id: "adoption-superseded",
     group: Group::Agencies,
     level: Level::Warn,
-    summary: Phrase {
-        zh: "备案的版本已被代替",
-        en: "a filing of an edition since replaced",
-    },
+    summary: Phrase { zh: "备案的版本已被代替", en: "a filing of an edition since replaced" },
     document: include_str!("adoption_superseded.md"),
     run: Run::Registry(check),
 };

@@ -12,8 +12,7 @@ pub static RULE: Rule = Rule {
     group: Group::Agencies,
     level: Level::Deny,
     summary: Phrase {
-        zh: "统一社会信用代码的校验码不对",
-        en: "a unified social credit code that does not check",
+        zh: "统一社会信用代码的校验码不对", en: "a unified social credit code that does not check"
     },
     document: include_str!("invalid_uscc.md"),
     run: Run::Registry(check),

@@ -2,8 +2,8 @@
 
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
 use crate::day::Status;
+use crate::finding::Level;
 use crate::model::Standard;
 use crate::number::Level as StandardLevel;
 use crate::say;
@@ -42,7 +42,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 .report(
                     standard.file,
                     topic.span,
-                    say!("主题 {id} 已有国内标准 {other}，目录却列了 {name}", "{name} is listed for topic {id}, which {other} covers"),
+                    say!(
+                        "主题 {id} 已有国内标准 {other}，目录却列了 {name}",
+                        "{name} is listed for topic {id}, which {other} covers"
+                    ),
                     say!("将 {name} 移出目录，或改其主题", "delist {name}, or correct its topics"),
                 )
                 .because(domestic.file, domestic.name_span(), say!("国内标准", "the domestic standard"));

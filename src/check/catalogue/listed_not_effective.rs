@@ -11,10 +11,7 @@ pub static RULE: Rule = Rule {
     id: "listed-not-effective",
     group: Group::Catalogue,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "列入目录时标准尚未实施",
-        en: "a standard listed before it is effective",
-    },
+    summary: Phrase { zh: "列入目录时标准尚未实施", en: "a standard listed before it is effective" },
     document: include_str!("listed_not_effective.md"),
     run: Run::Registry(check),
 };

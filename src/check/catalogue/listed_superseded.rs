@@ -2,8 +2,8 @@
 
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
 use crate::day::Status;
+use crate::finding::Level;
 use crate::say;
 use crate::words::Phrase;
 
@@ -13,8 +13,7 @@ pub static RULE: Rule = Rule {
     group: Group::Catalogue,
     level: Level::Deny,
     summary: Phrase {
-        zh: "列入目录的标准已被代替或废止",
-        en: "a listed standard that has been replaced or withdrawn",
+        zh: "列入目录的标准已被代替或废止", en: "a listed standard that has been replaced or withdrawn"
     },
     document: include_str!("listed_superseded.md"),
     run: Run::Registry(check),
@@ -30,12 +29,19 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         match registry.status(index, cx.day) {
             Status::Replaced => {
                 let succession = registry.succession(index, cx.day);
-                let current: Vec<&str> = succession.current.iter().map(|index| registry.standards[*index].name()).collect();
+                let current: Vec<&str> =
+                    succession.current.iter().map(|index| registry.standards[*index].name()).collect();
                 let current = current.join("、");
                 let since = succession.since.map(|since| since.to_string()).unwrap_or_default();
-                let message = say!("{name} 自 {since} 起已被代替，仍在目录中", "{name} was replaced on {since} and is still listed");
+                let message = say!(
+                    "{name} 自 {since} 起已被代替，仍在目录中",
+                    "{name} was replaced on {since} and is still listed"
+                );
                 let help = if current.is_empty() {
-                    say!("写 status = \"delisted\" 和 delisted 日期", "write status = \"delisted\" and the day in `delisted`")
+                    say!(
+                        "写 status = \"delisted\" 和 delisted 日期",
+                        "write status = \"delisted\" and the day in `delisted`"
+                    )
                 } else {
                     say!(
                         "将它移出目录（status = \"delisted\"），改列 {current}",
@@ -47,14 +53,18 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                     let new = &registry.standards[*successor];
                     if let Some(effective) = new.effective.as_ref().filter(|effective| effective.value <= cx.day) {
                         let (new_name, day) = (new.name(), effective.value);
-                        let message = say!("{new_name} 代替它，{day} 起实施", "{new_name} replaces it, effective {day}");
+                        let message =
+                            say!("{new_name} 代替它，{day} 起实施", "{new_name} replaces it, effective {day}");
                         finding.because(new.file, effective.span, message);
                     }
                 }
             }
             Status::Withdrawn => {
                 let message = say!("{name} 已废止，仍在目录中", "{name} is withdrawn and still listed");
-                let help = say!("写 status = \"delisted\" 和 delisted 日期", "write status = \"delisted\" and the day in `delisted`");
+                let help = say!(
+                    "写 status = \"delisted\" 和 delisted 日期",
+                    "write status = \"delisted\" and the day in `delisted`"
+                );
                 let finding = findings.report(standard.file, span, message, help);
                 if let Some(withdrawn) = &standard.withdrawn {
                     let day = withdrawn.value;

@@ -28,7 +28,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let name = standard.name();
         let (message, help) = match (cx.registry.nature(index), binding.value) {
             (Some(Nature::Mandatory), Binding::Recommended) => (
-                say!("{name} 是强制性标准，目录却列为推荐", "{name} is mandatory by its number, but listed as recommended"),
+                say!(
+                    "{name} 是强制性标准，目录却列为推荐",
+                    "{name} is mandatory by its number, but listed as recommended"
+                ),
                 say!("改为 binding = \"mandatory\"", "write binding = \"mandatory\""),
             ),
             (Some(Nature::Guidance), Binding::Mandatory) => (

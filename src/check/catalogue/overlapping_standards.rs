@@ -36,7 +36,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for (topic, entries) in by_topic {
         for (at, (standard, span)) in entries.iter().enumerate() {
-            let Some((other, other_span)) = entries[..at].iter().find(|(other, _)| overlap(other, standard)) else { continue };
+            let Some((other, other_span)) = entries[..at].iter().find(|(other, _)| overlap(other, standard)) else {
+                continue;
+            };
             let (name, first) = (standard.name(), other.name());
             findings
                 .report(

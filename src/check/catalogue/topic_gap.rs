@@ -12,10 +12,7 @@ pub static RULE: Rule = Rule {
     id: "topic-gap",
     group: Group::Catalogue,
     level: Level::Note,
-    summary: Phrase {
-        zh: "主题没有任何标准：缺标补标",
-        en: "a topic that no standard covers",
-    },
+    summary: Phrase { zh: "主题没有任何标准：缺标补标", en: "a topic that no standard covers" },
     document: include_str!("topic_gap.md"),
     run: Run::Registry(check),
 };

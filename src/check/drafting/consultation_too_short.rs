@@ -12,10 +12,7 @@ pub static RULE: Rule = Rule {
     id: "consultation-too-short",
     group: Group::Drafting,
     level: Level::Warn,
-    summary: Phrase {
-        zh: "征求意见不足三十日",
-        en: "a public consultation of fewer than thirty days",
-    },
+    summary: Phrase { zh: "征求意见不足三十日", en: "a public consultation of fewer than thirty days" },
     document: include_str!("consultation_too_short.md"),
     run: Run::Registry(check),
 };
@@ -26,7 +23,9 @@ const SHORTEST: i64 = 30;
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for standard in &cx.registry.standards {
         let Some(drafting) = &standard.drafting else { continue };
-        let (Some(begun), Some(until)) = (&drafting.steps[CONSULTATION], &drafting.consultation_until) else { continue };
+        let (Some(begun), Some(until)) = (&drafting.steps[CONSULTATION], &drafting.consultation_until) else {
+            continue;
+        };
         let days = until.value.days_since(begun.value);
         if !(0..SHORTEST).contains(&days) {
             continue;
@@ -36,7 +35,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             .report(
                 standard.file,
                 until.span,
-                say!("征求意见只有 {days} 日，不足 {SHORTEST} 日", "the consultation lasts {lasts}, fewer than {SHORTEST}"),
+                say!(
+                    "征求意见只有 {days} 日，不足 {SHORTEST} 日",
+                    "the consultation lasts {lasts}, fewer than {SHORTEST}"
+                ),
                 say!("延长截止日期，或在正文中说明缩短的理由", "extend it, or say in the prose why it is shorter"),
             )
             .because(standard.file, begun.span, say!("{day} 开始", "begun {day}"));

@@ -13,8 +13,7 @@ pub static RULE: Rule = Rule {
     group: Group::Drafting,
     level: Level::Deny,
     summary: Phrase {
-        zh: "制定程序的步骤缺漏或颠倒",
-        en: "steps of drafting that are missing or in the wrong order",
+        zh: "制定程序的步骤缺漏或颠倒", en: "steps of drafting that are missing or in the wrong order"
     },
     document: include_str!("drafting_out_of_order.md"),
     run: Run::Registry(check),
@@ -34,7 +33,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// A step with no date before one that has a date was skipped.
 fn skipped(file: FileId, drafting: &Drafting, findings: &mut Findings<'_>) {
-    let Some((last, date)) = drafting.steps.iter().enumerate().rev().find_map(|(at, date)| date.as_ref().map(|d| (at, d))) else {
+    let Some((last, date)) =
+        drafting.steps.iter().enumerate().rev().find_map(|(at, date)| date.as_ref().map(|d| (at, d)))
+    else {
         return;
     };
     for at in (0..last).filter(|at| drafting.steps[*at].is_none()) {
@@ -51,7 +52,8 @@ fn skipped(file: FileId, drafting: &Drafting, findings: &mut Findings<'_>) {
 }
 
 fn out_of_order(file: FileId, drafting: &Drafting, findings: &mut Findings<'_>) {
-    let dated: Vec<_> = drafting.steps.iter().enumerate().filter_map(|(at, date)| date.as_ref().map(|d| (at, d))).collect();
+    let dated: Vec<_> =
+        drafting.steps.iter().enumerate().filter_map(|(at, date)| date.as_ref().map(|d| (at, d))).collect();
     for pair in dated.windows(2) {
         let [(first, earlier), (then, later)] = pair else { continue };
         if later.value >= earlier.value {
@@ -63,7 +65,10 @@ fn out_of_order(file: FileId, drafting: &Drafting, findings: &mut Findings<'_>) 
             .report(
                 file,
                 later.span,
-                say!("“{zh}”（{day}）早于“{before_zh}”（{earlier_day}）", "`{step}` {day} is before `{before}` {earlier_day}"),
+                say!(
+                    "“{zh}”（{day}）早于“{before_zh}”（{earlier_day}）",
+                    "`{step}` {day} is before `{before}` {earlier_day}"
+                ),
                 say!("核对两个日期", "check the two dates"),
             )
             .because(file, earlier.span, say!("{before_zh}", "{before}"));

@@ -2,8 +2,8 @@
 
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
 use crate::day::Day;
+use crate::finding::Level;
 use crate::model::{FileId, Spanned};
 use crate::say;
 use crate::words::Phrase;
@@ -13,10 +13,7 @@ pub static RULE: Rule = Rule {
     id: "date-order",
     group: Group::Links,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "日期的先后不对",
-        en: "dates in the wrong order",
-    },
+    summary: Phrase { zh: "日期的先后不对", en: "dates in the wrong order" },
     document: include_str!("date_order.md"),
     run: Run::Registry(check),
 };
@@ -66,7 +63,10 @@ fn in_order(file: FileId, earlier: Named<'_>, later: Named<'_>, findings: &mut F
         .report(
             file,
             then.span,
-            say!("{then_zh}（{then_day}）早于{first_zh}（{first_day}）", "`{then_en}` {then_day} is before `{first_en}` {first_day}"),
+            say!(
+                "{then_zh}（{then_day}）早于{first_zh}（{first_day}）",
+                "`{then_en}` {then_day} is before `{first_en}` {first_day}"
+            ),
             say!("核对两个日期", "check the two dates against the source"),
         )
         .because(file, first.span, say!("{first_zh}于 {first_day}", "{first_en} {first_day}"));
@@ -85,10 +85,17 @@ fn successors(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 .report(
                     standard.file,
                     issued.span,
-                    say!("{new} 发布于 {day}，早于它所代替的 {old_name}", "{new} was issued {day}, before {old_name}, which it replaces"),
+                    say!(
+                        "{new} 发布于 {day}，早于它所代替的 {old_name}",
+                        "{new} was issued {day}, before {old_name}, which it replaces"
+                    ),
                     say!("核对发布日期与 replaces", "check the dates of issue and `replaces`"),
                 )
-                .because(old.file, old_issued.span, say!("{old_name} 发布于 {old_day}", "{old_name} was issued {old_day}"));
+                .because(
+                    old.file,
+                    old_issued.span,
+                    say!("{old_name} 发布于 {old_day}", "{old_name} was issued {old_day}"),
+                );
         }
     }
 }

@@ -11,10 +11,7 @@ pub static RULE: Rule = Rule {
     id: "missing-source",
     group: Group::Links,
     level: Level::Warn,
-    summary: Phrase {
-        zh: "没有写明出处",
-        en: "a record that does not say where its facts were read",
-    },
+    summary: Phrase { zh: "没有写明出处", en: "a record that does not say where its facts were read" },
     document: include_str!("missing_source.md"),
     run: Run::Registry(check),
 };

@@ -12,10 +12,7 @@ pub static RULE: Rule = Rule {
     id: "replacement-cycle",
     group: Group::Links,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "标准互相代替，成环",
-        en: "standards that replace each other in a circle",
-    },
+    summary: Phrase { zh: "标准互相代替，成环", en: "standards that replace each other in a circle" },
     document: include_str!("replacement_cycle.md"),
     run: Run::Registry(check),
 };
@@ -24,7 +21,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     for standard in &registry.standards {
         let Some(own) = &standard.number else { continue };
-        for cited in standard.replaces.iter().chain(&standard.partly_replaces).filter(|cited| cited.number == own.number) {
+        for cited in
+            standard.replaces.iter().chain(&standard.partly_replaces).filter(|cited| cited.number == own.number)
+        {
             findings.report(
                 standard.file,
                 cited.span,

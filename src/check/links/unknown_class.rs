@@ -12,10 +12,7 @@ pub static RULE: Rule = Rule {
     id: "unknown-class",
     group: Group::Links,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "没有这个分类",
-        en: "a class that the standards system does not have",
-    },
+    summary: Phrase { zh: "没有这个分类", en: "a class that the standards system does not have" },
     document: include_str!("unknown_class.md"),
     run: Run::Registry(check),
 };

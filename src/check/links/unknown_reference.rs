@@ -2,8 +2,8 @@
 
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
 use crate::check::rules;
+use crate::finding::Level;
 use crate::model::{Cited, FileId, Spanned};
 use crate::number;
 use crate::registry::{Registry, Target};
@@ -15,10 +15,7 @@ pub static RULE: Rule = Rule {
     id: "unknown-reference",
     group: Group::Links,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "引用了没有的记录",
-        en: "a reference to something that is not recorded",
-    },
+    summary: Phrase { zh: "引用了没有的记录", en: "a reference to something that is not recorded" },
     document: include_str!("unknown_reference.md"),
     run: Run::Registry(check),
 };
@@ -75,7 +72,11 @@ fn projects(look: &mut Look<'_, '_, '_>) {
         let declared = project.conformance.iter().filter_map(|declared| declared.standard.as_ref());
         let waived = project.waivers.iter().filter_map(|waiver| waiver.standard.as_ref());
         declared.chain(waived).for_each(|cited| look.standard(project.file, cited));
-        project.evidence.iter().filter_map(|evidence| evidence.kind.as_ref()).for_each(|kind| look.evidence(project.file, kind));
+        project
+            .evidence
+            .iter()
+            .filter_map(|evidence| evidence.kind.as_ref())
+            .for_each(|kind| look.evidence(project.file, kind));
         for waiver in &project.waivers {
             waiver.clause.iter().for_each(|clause| look.clause(project.file, clause));
             waiver.approved_by.iter().for_each(|agency| look.agency(project.file, agency));
@@ -95,7 +96,7 @@ impl Look<'_, '_, '_> {
             return;
         }
         let number = cited.number.canonical();
-        let names = self.registry.standards.iter().map(|standard| standard.name());
+        let names = self.registry.standards.iter().map(crate::model::Standard::name);
         let near = nearest(number, names);
         self.report(file, cited.span, ("标准", "standard"), number, near);
     }
@@ -140,7 +141,14 @@ impl Look<'_, '_, '_> {
         }
     }
 
-    fn report(&mut self, file: FileId, span: crate::model::Span, (zh, en): (&str, &str), what: &str, near: Option<&str>) {
+    fn report(
+        &mut self,
+        file: FileId,
+        span: crate::model::Span,
+        (zh, en): (&str, &str),
+        what: &str,
+        near: Option<&str>,
+    ) {
         let help = match near {
             Some(near) => say!("是否要写 {near}？", "did you mean `{near}`?"),
             None => say!("改正，或先为它建立记录", "correct it, or record what it names first"),

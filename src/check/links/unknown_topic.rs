@@ -14,8 +14,7 @@ pub static RULE: Rule = Rule {
     group: Group::Links,
     level: Level::Deny,
     summary: Phrase {
-        zh: "没有这个主题，或它不属于本标准的分类",
-        en: "a topic that none of the record's classes has",
+        zh: "没有这个主题，或它不属于本标准的分类", en: "a topic that none of the record's classes has"
     },
     document: include_str!("unknown_topic.md"),
     run: Run::Registry(check),
@@ -27,14 +26,20 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         for topic in &standard.topics {
             let id = &topic.value;
             let homes = classes_with(registry, id);
-            let own = |class: &&str| standard.classes.iter().any(|id| id.value == **class);
-            if homes.iter().any(|class| own(&class)) {
+            let own = |class: &str| standard.classes.iter().any(|id| id.value == class);
+            if homes.iter().any(|class| own(class)) {
                 continue;
             }
             let (message, help) = match homes.first() {
                 Some(home) => (
-                    say!("主题“{id}”属于分类 {home}，本标准不在其中", "topic `{id}` belongs to class `{home}`, which this record is not in"),
-                    say!("在 classes 中加上 {home}，或换一个主题", "add `{home}` to `classes`, or choose another topic"),
+                    say!(
+                        "主题“{id}”属于分类 {home}，本标准不在其中",
+                        "topic `{id}` belongs to class `{home}`, which this record is not in"
+                    ),
+                    say!(
+                        "在 classes 中加上 {home}，或换一个主题",
+                        "add `{home}` to `classes`, or choose another topic"
+                    ),
                 ),
                 None => (say!("没有“{id}”这个主题", "there is no topic `{id}`"), unknown(registry, id)),
             };

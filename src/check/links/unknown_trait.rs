@@ -13,10 +13,7 @@ pub static RULE: Rule = Rule {
     id: "unknown-trait",
     group: Group::Links,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "没有这个项目特征",
-        en: "a project trait that book.toml does not define",
-    },
+    summary: Phrase { zh: "没有这个项目特征", en: "a project trait that book.toml does not define" },
     document: include_str!("unknown_trait.md"),
     run: Run::Registry(check),
 };
@@ -30,7 +27,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let id = &word.value;
         let help = match nearest(id, traits.keys().map(String::as_str)) {
             Some(near) => say!("是否要写 {near}？", "did you mean `{near}`?"),
-            None => say!("在 book.toml 的 [traits] 中写明 {id} 的含义", "say what `{id}` means in [traits] of book.toml"),
+            None => {
+                say!("在 book.toml 的 [traits] 中写明 {id} 的含义", "say what `{id}` means in [traits] of book.toml")
+            }
         };
         findings.report(file, word.span, say!("没有“{id}”这个项目特征", "there is no project trait `{id}`"), help);
     };

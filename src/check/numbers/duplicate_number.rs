@@ -14,10 +14,7 @@ pub static RULE: Rule = Rule {
     id: "duplicate-number",
     group: Group::Numbers,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "编号或代码重复",
-        en: "two records with one number or id",
-    },
+    summary: Phrase { zh: "编号或代码重复", en: "two records with one number or id" },
     document: include_str!("duplicate_number.md"),
     run: Run::Registry(check),
 };

@@ -11,10 +11,7 @@ pub static RULE: Rule = Rule {
     id: "file-name-mismatch",
     group: Group::Numbers,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "文件名与编号不符",
-        en: "a file that is not named after its number",
-    },
+    summary: Phrase { zh: "文件名与编号不符", en: "a file that is not named after its number" },
     document: include_str!("file_name_mismatch.md"),
     run: Run::Registry(check),
 };

@@ -13,10 +13,7 @@ pub static RULE: Rule = Rule {
     id: "level-mismatch",
     group: Group::Numbers,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "文件夹与标准的层级不符",
-        en: "a record in the folder of another level",
-    },
+    summary: Phrase { zh: "文件夹与标准的层级不符", en: "a record in the folder of another level" },
     document: include_str!("level_mismatch.md"),
     run: Run::Registry(check),
 };
@@ -42,7 +39,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         findings.report(
             standard.file,
             cited.span,
-            say!("{number} 的层级是 {id}，文件却在 standards/{here}/", "{number} is of level {id}, but the file is in standards/{here}/"),
+            say!(
+                "{number} 的层级是 {id}，文件却在 standards/{here}/",
+                "{number} is of level {id}, but the file is in standards/{here}/"
+            ),
             say!("git mv {path} standards/{id}/{file}", "git mv {path} standards/{id}/{file}"),
         );
     }

@@ -12,10 +12,7 @@ pub static RULE: Rule = Rule {
     id: "malformed-number",
     group: Group::Numbers,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "标准编号不合规则",
-        en: "a standard number that the grammar does not know",
-    },
+    summary: Phrase { zh: "标准编号不合规则", en: "a standard number that the grammar does not know" },
     document: include_str!("malformed_number.md"),
     run: Run::Registry(check),
 };
@@ -48,7 +45,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 standard.file,
                 cited.span,
                 say!("编号“{number}”缺少年份", "`{number}` has no year"),
-                say!("一个文件记一个版本，写全编号，如 {number}-2019", "a record is one edition: write the whole number, such as {number}-2019"),
+                say!(
+                    "一个文件记一个版本，写全编号，如 {number}-2019",
+                    "a record is one edition: write the whole number, such as {number}-2019"
+                ),
             );
         }
     }

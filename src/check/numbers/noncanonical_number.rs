@@ -12,10 +12,7 @@ pub static RULE: Rule = Rule {
     id: "noncanonical-number",
     group: Group::Numbers,
     level: Level::Warn,
-    summary: Phrase {
-        zh: "标准编号的写法不规范",
-        en: "a standard number that is not written canonically",
-    },
+    summary: Phrase { zh: "标准编号的写法不规范", en: "a standard number that is not written canonically" },
     document: include_str!("noncanonical_number.md"),
     run: Run::Registry(check),
 };

@@ -12,10 +12,7 @@ pub static RULE: Rule = Rule {
     id: "policy-expired",
     group: Group::Policies,
     level: Level::Warn,
-    summary: Phrase {
-        zh: "政策文件的有效期已届满",
-        en: "a policy whose term has ended",
-    },
+    summary: Phrase { zh: "政策文件的有效期已届满", en: "a policy whose term has ended" },
     document: include_str!("policy_expired.md"),
     run: Run::Registry(check),
 };
@@ -23,7 +20,9 @@ pub static RULE: Rule = Rule {
 /// A policy that was repealed says so itself; one whose term ran out needs somebody to renew it or let it go.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for policy in &cx.registry.policies {
-        let Some(expires) = policy.expires.as_ref().filter(|_| policy.standing(cx.day) == Standing::Expired) else { continue };
+        let Some(expires) = policy.expires.as_ref().filter(|_| policy.standing(cx.day) == Standing::Expired) else {
+            continue;
+        };
         let (name, day, count) = (policy.name(), expires.value, policy.clauses.len());
         findings.report(
             policy.file,

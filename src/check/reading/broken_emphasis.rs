@@ -9,10 +9,7 @@ pub static RULE: Rule = Rule {
     id: "broken-emphasis",
     group: Group::Reading,
     level: Level::Warn,
-    summary: Phrase {
-        zh: "强调标记会原样露出星号",
-        en: "emphasis that would be shown with its asterisks",
-    },
+    summary: Phrase { zh: "强调标记会原样露出星号", en: "emphasis that would be shown with its asterisks" },
     document: include_str!("broken_emphasis.md"),
     run: Run::WhileReading,
 };

@@ -9,10 +9,7 @@ pub static RULE: Rule = Rule {
     id: "invalid-value",
     group: Group::Reading,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "值的类型或范围不对",
-        en: "a value of the wrong type or outside its range",
-    },
+    summary: Phrase { zh: "值的类型或范围不对", en: "a value of the wrong type or outside its range" },
     document: include_str!("invalid_value.md"),
     run: Run::WhileReading,
 };

@@ -9,10 +9,7 @@ pub static RULE: Rule = Rule {
     id: "missing-key",
     group: Group::Reading,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "缺少必需的键",
-        en: "a required key is missing",
-    },
+    summary: Phrase { zh: "缺少必需的键", en: "a required key is missing" },
     document: include_str!("missing_key.md"),
     run: Run::WhileReading,
 };

@@ -9,10 +9,7 @@ pub static RULE: Rule = Rule {
     id: "unknown-key",
     group: Group::Reading,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "写了没有的键",
-        en: "a key that this kind of record does not have",
-    },
+    summary: Phrase { zh: "写了没有的键", en: "a key that this kind of record does not have" },
     document: include_str!("unknown_key.md"),
     run: Run::WhileReading,
 };

@@ -11,10 +11,7 @@ pub static RULE: Rule = Rule {
     id: "abolition-overdue",
     group: Group::Review,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "应废止的标准逾期未废止",
-        en: "an abolition that is overdue",
-    },
+    summary: Phrase { zh: "应废止的标准逾期未废止", en: "an abolition that is overdue" },
     document: include_str!("abolition_overdue.md"),
     run: Run::Registry(check),
 };

@@ -16,8 +16,7 @@ pub static RULE: Rule = Rule {
     group: Group::Review,
     level: Level::Warn,
     summary: Phrase {
-        zh: "同一天以同一理由复审了许多标准",
-        en: "many reviews on one day with one reason",
+        zh: "同一天以同一理由复审了许多标准", en: "many reviews on one day with one reason"
     },
     document: include_str!("bulk_review.md"),
     run: Run::Registry(check),
@@ -40,7 +39,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let finding = findings.report(
             file,
             span,
-            say!("{count} 项标准在 {day} 以同一理由复审", "{count} standards were reviewed on {day} with one and the same reason"),
+            say!(
+                "{count} 项标准在 {day} 以同一理由复审",
+                "{count} standards were reviewed on {day} with one and the same reason"
+            ),
             say!("逐项复审，分别写明理由", "review each by itself, and give each its own reason"),
         );
         for (file, span) in &places[1..] {

@@ -11,10 +11,7 @@ pub static RULE: Rule = Rule {
     id: "review-cycle-too-long",
     group: Group::Review,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "复审周期超过上限",
-        en: "a review cycle longer than the ceiling",
-    },
+    summary: Phrase { zh: "复审周期超过上限", en: "a review cycle longer than the ceiling" },
     document: include_str!("review_cycle_too_long.md"),
     run: Run::Registry(check),
 };
@@ -22,13 +19,21 @@ pub static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let ceiling = cx.registry.config.review.cycle;
     for standard in &cx.registry.standards {
-        let Some(cycle) = standard.review_cycle.as_ref().filter(|cycle| cycle.is_longer_than(ceiling)) else { continue };
+        let Some(cycle) = standard.review_cycle.as_ref().filter(|cycle| cycle.is_longer_than(ceiling)) else {
+            continue;
+        };
         let (name, own) = (standard.name(), cycle.value);
         findings.report(
             standard.file,
             cycle.span,
-            say!("{name} 的复审周期 {own} 超过上限 {ceiling}", "the review cycle {own} of {name} is longer than the ceiling {ceiling}"),
-            say!("删去 review_cycle，或写短于 {ceiling} 的周期；现按 {ceiling} 计算", "remove it or write a shorter one; {ceiling} is used now"),
+            say!(
+                "{name} 的复审周期 {own} 超过上限 {ceiling}",
+                "the review cycle {own} of {name} is longer than the ceiling {ceiling}"
+            ),
+            say!(
+                "删去 review_cycle，或写短于 {ceiling} 的周期；现按 {ceiling} 计算",
+                "remove it or write a shorter one; {ceiling} is used now"
+            ),
         );
     }
 }

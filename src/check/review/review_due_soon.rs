@@ -2,8 +2,8 @@
 
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
 use crate::day::State;
+use crate::finding::Level;
 use crate::reasons;
 use crate::say;
 use crate::words::{Phrase, days};
@@ -13,10 +13,7 @@ pub static RULE: Rule = Rule {
     id: "review-due-soon",
     group: Group::Review,
     level: Level::Warn,
-    summary: Phrase {
-        zh: "复审即将到期",
-        en: "a review that is due soon",
-    },
+    summary: Phrase { zh: "复审即将到期", en: "a review that is due soon" },
     document: include_str!("review_due_soon.md"),
     run: Run::Registry(check),
 };

@@ -11,23 +11,24 @@ pub static RULE: Rule = Rule {
     id: "review-in-future",
     group: Group::Review,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "复审日期在将来",
-        en: "a review dated in the future",
-    },
+    summary: Phrase { zh: "复审日期在将来", en: "a review dated in the future" },
     document: include_str!("review_in_future.md"),
     run: Run::Registry(check),
 };
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for standard in &cx.registry.standards {
-        for date in standard.reviews.iter().filter_map(|review| review.date.as_ref()).filter(|date| date.value > cx.day) {
+        for date in standard.reviews.iter().filter_map(|review| review.date.as_ref()).filter(|date| date.value > cx.day)
+        {
             let (day, today) = (date.value, cx.day);
             findings.report(
                 standard.file,
                 date.span,
                 say!("复审日期 {day} 在 {today} 之后", "the review is dated {day}, after {today}"),
-                say!("复审完成后再记录；在此之前它不算数", "record a review once it is done; until then it does not count"),
+                say!(
+                    "复审完成后再记录；在此之前它不算数",
+                    "record a review once it is done; until then it does not count"
+                ),
             );
         }
     }

@@ -11,10 +11,7 @@ pub static RULE: Rule = Rule {
     id: "review-out-of-order",
     group: Group::Review,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "复审记录的先后颠倒",
-        en: "reviews that are not in the order of their dates",
-    },
+    summary: Phrase { zh: "复审记录的先后颠倒", en: "reviews that are not in the order of their dates" },
     document: include_str!("review_out_of_order.md"),
     run: Run::Registry(check),
 };

@@ -12,8 +12,7 @@ pub static RULE: Rule = Rule {
     group: Group::Review,
     level: Level::Deny,
     summary: Phrase {
-        zh: "作出复审结论的单位没有复审职责",
-        en: "a review by an agency that has no say in reviews",
+        zh: "作出复审结论的单位没有复审职责", en: "a review by an agency that has no say in reviews"
     },
     document: include_str!("review_unauthorised.md"),
     run: Run::Registry(check),
@@ -35,10 +34,17 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 standard.file,
                 by.span,
                 say!("{name}没有复审的职责", "{name} has no role that may review"),
-                say!("复审由具有以下职责的单位作出：{roles}", "reviews are made by agencies with one of the roles: {roles}"),
+                say!(
+                    "复审由具有以下职责的单位作出：{roles}",
+                    "reviews are made by agencies with one of the roles: {roles}"
+                ),
             );
             if let Some(role) = allowed.first() {
-                finding.because(registry.config.file, role.span, say!("复审的职责在此规定", "who may review is set here"));
+                finding.because(
+                    registry.config.file,
+                    role.span,
+                    say!("复审的职责在此规定", "who may review is set here"),
+                );
             }
             let span = agency.roles.first().map_or_else(Default::default, |role| role.span);
             finding.because(agency.file, span, say!("{name}的职责", "the roles of {name}"));

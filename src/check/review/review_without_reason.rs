@@ -11,10 +11,7 @@ pub static RULE: Rule = Rule {
     id: "review-without-reason",
     group: Group::Review,
     level: Level::Warn,
-    summary: Phrase {
-        zh: "复审没有写明理由",
-        en: "a review without a reason",
-    },
+    summary: Phrase { zh: "复审没有写明理由", en: "a review without a reason" },
     document: include_str!("review_without_reason.md"),
     run: Run::Registry(check),
 };
@@ -28,7 +25,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 standard.file,
                 span,
                 say!("{name} 的复审没有写明理由", "this review of {name} gives no reason"),
-                say!("加上 reason = \"…\"：看了什么，为何如此结论", "add reason = \"…\": what was looked at, and why it led to this conclusion"),
+                say!(
+                    "加上 reason = \"…\"：看了什么，为何如此结论",
+                    "add reason = \"…\": what was looked at, and why it led to this conclusion"
+                ),
             );
         }
     }

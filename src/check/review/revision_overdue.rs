@@ -11,10 +11,7 @@ pub static RULE: Rule = Rule {
     id: "revision-overdue",
     group: Group::Review,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "应修订的标准逾期未修订",
-        en: "a revision that is overdue",
-    },
+    summary: Phrase { zh: "应修订的标准逾期未修订", en: "a revision that is overdue" },
     document: include_str!("revision_overdue.md"),
     run: Run::Registry(check),
 };
@@ -32,7 +29,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 "{name} 应于 {due} 前修订（{reviewed} 的复审结论），已逾期 {late} 日",
                 "{name} was to be revised by {due} (the review of {reviewed}), {ago} ago"
             ),
-            say!("发布修订后的版本，在其 replaces 中写明本标准；或重新复审", "issue the revised edition, with this one in its `replaces`; or review it again"),
+            say!(
+                "发布修订后的版本，在其 replaces 中写明本标准；或重新复审",
+                "issue the revised edition, with this one in its `replaces`; or review it again"
+            ),
         );
     }
 }

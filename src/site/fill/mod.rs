@@ -226,10 +226,6 @@ impl Fill<'_> {
         kind.map_or_else(|| id.to_owned(), |kind| self.title(&kind.title, &kind.title_en, id).text)
     }
 
-    fn sources(&self, sources: &[Source]) -> Vec<parts::Source> {
-        sources.iter().map(source).collect()
-    }
-
     /// The findings in a file, for the page of its record.
     fn findings_in(&self, file: FileId) -> Vec<parts::Finding> {
         let found = self.findings.get(&file).map_or(&[][..], Vec::as_slice);
@@ -301,6 +297,11 @@ impl Fill<'_> {
     fn level_word(&self, level: Level) -> String {
         self.tongue.word(&format!("level-{}", level.id()))
     }
+}
+
+/// Where facts were read.
+fn sources(sources: &[Source]) -> Vec<parts::Source> {
+    sources.iter().map(source).collect()
 }
 
 /// Where a fact was read. Only web addresses are links; anything else is text.

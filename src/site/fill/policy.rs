@@ -9,7 +9,7 @@ use crate::site::views::parts::Link;
 use crate::site::views::policy::{Clause, Mandate, Policies, Policy, PolicyRow};
 use crate::site::{address, markdown};
 
-use super::{Fill, count, iso};
+use super::{Fill, count, iso, sources};
 
 impl Fill<'_> {
     /// All policies: those of the catalogue's own jurisdiction and above first, then by the day they came into force.
@@ -62,7 +62,7 @@ impl Fill<'_> {
             state: code(policy.standing(self.day).id()),
             sample: policy.sample,
             clauses: policy.clauses.iter().map(|clause| self.clause(clause)).collect(),
-            sources: self.sources(&policy.sources),
+            sources: sources(&policy.sources),
             findings: self.findings_in(policy.file),
             body_html: Some(markdown::render(&policy.body, 2)).filter(|html| !html.trim().is_empty()),
             record: self.record(policy.file, None),

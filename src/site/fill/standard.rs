@@ -13,7 +13,7 @@ use crate::site::views::standard::{
 };
 use crate::site::{address, markdown};
 
-use super::{Arg, Fill, code, iso};
+use super::{Arg, Fill, code, iso, sources};
 
 impl Fill<'_> {
     /// The page of one standard.
@@ -71,7 +71,7 @@ impl Fill<'_> {
             cited_by: self.cited_by(index),
             filings: self.filings(index),
             projects: self.used_by(index),
-            sources: self.sources(&record.sources),
+            sources: sources(&record.sources),
             findings: self.findings_in(record.file),
             citation: citation(record),
             body_html: Some(markdown::render(&record.body, 2)).filter(|html| !html.trim().is_empty()),
@@ -108,12 +108,12 @@ impl Fill<'_> {
     fn topic_links(&self, record: &Record) -> Vec<Link> {
         let link = |id: &crate::model::Spanned<String>| {
             let classes = self.registry.classes.iter();
-            let found = classes.filter_map(|class| {
+            let mut found = classes.filter_map(|class| {
                 let topic =
                     class.topics.iter().find(|topic| topic.id.as_ref().is_some_and(|own| own.value == id.value))?;
                 Some((class.id.as_ref()?, topic))
             });
-            let (class, topic) = found.last()?;
+            let (class, topic) = found.next_back()?;
             let title = self.title(&topic.title, &topic.title_en, id);
             let href = format!("{}#topic-{}", address::class(class), address::encode(id));
             Some(Link { href, text: title.text, lang: title.lang })

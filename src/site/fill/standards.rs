@@ -49,8 +49,9 @@ impl Fill<'_> {
         let serial =
             number.and_then(|number| number.serial()).and_then(|serial| serial.parse().ok()).unwrap_or(u64::MAX);
         let prefix = number.map_or("", |number| number.prefix()).to_owned();
-        let parts =
-            number.map(|number| number.parts().iter().map(|part| format!("{part:>4}")).collect()).unwrap_or_default();
+        let parts = number
+            .map(|number| number.parts().iter().map(|part| format!("{part:>4}")).collect::<Vec<_>>().concat())
+            .unwrap_or_default();
         let year = number.and_then(crate::number::Number::year).unwrap_or(0);
         (record.level(), prefix, serial, parts, std::cmp::Reverse(year), record.id.clone())
     }

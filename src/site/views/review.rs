@@ -51,6 +51,7 @@ pub struct OpenDuty {
 
 /// One month of the next 36. The picture is 720 wide and 140 high, columns 20 apart, 16 wide.
 #[derive(Clone, Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "a month is known by its year and month")]
 pub struct Month {
     /// `2026-12`.
     pub month: String,
