@@ -6,9 +6,10 @@
 //! 1. [`source`] lists and reads files: the only place that opens records.
 //! 2. [`parse`] turns one file into one record and its faults, each with its place in the text.
 //! 3. [`registry`] holds all records, links them, and answers questions about a day: status, editions, binding, coverage.
-//! 4. [`check`] holds the registry against the rules and yields [`finding`]s.
-//! 5. [`report`] prints findings in one of several formats.
-//! 6. [`site`] turns the registry into pages; [`output`] is the only writer.
+//! 4. [`audit`] says what binds a project, and whether it complies.
+//! 5. [`check`] holds the registry against the rules and yields [`finding`]s.
+//! 6. [`report`] prints findings in one of several formats.
+//! 7. [`site`] turns the registry into pages; [`output`] is the only writer.
 //!
 //! Below these lie pure modules: [`number`] (standard numbers), [`day`] (calendar days and what follows from them), [`model`]
 //! (what records say), [`words`] (messages in two languages), [`reasons`] (the sentences that explain).
@@ -20,8 +21,10 @@
 //! * No network: `mulu` never fetches anything.
 //! * No database and no cache that could be stale: a registry is its files.
 
+pub mod audit;
 pub mod check;
 pub mod cli;
+pub mod condition;
 pub mod config;
 pub mod day;
 pub mod facts;
