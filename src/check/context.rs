@@ -1,5 +1,6 @@
 //! What a rule sees, and where it reports.
 
+use crate::audit::Audits;
 use crate::day::Day;
 use crate::finding::{Finding, Level, Related};
 use crate::model::{FileId, Place, Span};
@@ -15,6 +16,8 @@ pub struct Context<'r> {
     pub registry: &'r Registry,
     /// The day for which it is held against the rules.
     pub day: Day,
+    /// What binds each project, and whether it complies.
+    pub audits: &'r Audits<'r>,
 }
 
 /// Where a rule reports what it found.

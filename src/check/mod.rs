@@ -5,12 +5,14 @@
 
 mod agencies;
 mod catalogue;
+mod conditions;
 mod context;
 mod document;
 mod drafting;
 mod links;
 mod numbers;
 mod policies;
+mod projects;
 mod reading;
 mod review;
 mod rule;
@@ -18,6 +20,7 @@ mod settings;
 
 use rayon::prelude::*;
 
+use crate::audit::Audits;
 use crate::day::Day;
 use crate::finding::{Finding, Level};
 use crate::registry::Registry;
@@ -28,7 +31,7 @@ pub use rule::{Group, Rule, Run};
 
 /// Every rule, by group, in the order of the handbook.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
-    let groups: [&'static [&'static Rule]; 8] = [
+    let groups: [&'static [&'static Rule]; 9] = [
         reading::RULES,
         numbers::RULES,
         links::RULES,
@@ -37,6 +40,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
         drafting::RULES,
         policies::RULES,
         agencies::RULES,
+        projects::RULES,
     ];
     groups.into_iter().flatten().copied()
 }
@@ -51,18 +55,20 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 #[must_use]
 pub fn check(registry: &Registry, day: Day) -> Vec<Finding> {
     let all: Vec<&Rule> = rules().collect();
+    let audits = Audits::of(registry, day);
     let mut findings: Vec<Finding> = all
         .par_iter()
         .flat_map_iter(|rule| {
             let mut findings = Findings::of(rule, registry);
             match rule.run {
                 Run::WhileReading => findings.faults(),
-                Run::Registry(run) => run(&Context { registry, day }, &mut findings),
+                Run::Registry(run) => run(&Context { registry, day, audits: &audits }, &mut findings),
             }
             findings.finish()
         })
         .collect();
     findings.extend(settings::check(registry));
+    findings.extend(conditions::check(registry, &audits));
     findings.retain(|finding| finding.level != Level::Allow);
     findings.sort_by(|a, b| {
         let key = |finding: &Finding| (finding.place.file, finding.place.span, finding.rule);

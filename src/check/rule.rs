@@ -50,6 +50,8 @@ pub enum Group {
     Policies,
     /// Agencies.
     Agencies,
+    /// Projects.
+    Projects,
 }
 
 impl Group {
@@ -65,6 +67,7 @@ impl Group {
             Group::Drafting => "drafting",
             Group::Policies => "policies",
             Group::Agencies => "agencies",
+            Group::Projects => "projects",
         }
     }
 }

@@ -1,0 +1,45 @@
+//! `undated-conformance`: a declaration that does not say which edition.
+
+use crate::registry::Target;
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "undated-conformance",
+    group: Group::Projects,
+    level: Level::Warn,
+    summary: Phrase { zh: "项目声明符合标准，却没有写版本年份", en: "a declaration that does not say which edition" },
+    document: include_str!("undated_conformance.md"),
+    run: Run::Registry(check),
+};
+
+/// A clause may cite without a year (不注日期引用), for it means the newest edition. A declaration says what was tested, and that was
+/// one edition; when the next one appears, nobody could tell which.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    for (project, audit) in cx.audits.iter() {
+        if super::is_retired(audit) {
+            continue;
+        }
+        for standard in project.conformance.iter().filter_map(|declared| declared.standard.as_ref()) {
+            let number = &standard.number;
+            let Target::Family(_) = cx.registry.target(number) else { continue };
+            let current = cx.registry.in_force(number, cx.day);
+            let names: Vec<&str> = current.iter().map(|index| cx.registry.standards[*index].name()).collect();
+            let help = if names.is_empty() {
+                say!("写明版本年份", "write its year")
+            } else {
+                say!("现行版本是 {0}", "the edition in force is {0}", names.join("、"))
+            };
+            findings.report(
+                project.file,
+                standard.span,
+                say!("声明符合 {number}，没有写版本年份", "{number} is declared without the year of its edition"),
+                help,
+            );
+        }
+    }
+}

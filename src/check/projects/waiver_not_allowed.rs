@@ -1,0 +1,58 @@
+//! `waiver-not-allowed`: a waiver that nobody may give, or that its giver may not.
+
+use crate::audit::{Refusal, WaiverStanding};
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "waiver-not-allowed",
+    group: Group::Projects,
+    level: Level::Deny,
+    summary: Phrase { zh: "不能准许的例外", en: "a waiver that nobody may give, or that its giver may not" },
+    document: include_str!("waiver_not_allowed.md"),
+    run: Run::Registry(check),
+};
+
+/// Mandatory national standards cannot be waived (Art. 15); anything else only by who has a role of `[roles] waive`. A waiver that has
+/// run out is history.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let registry = cx.registry;
+    for (project, audit) in cx.audits.iter() {
+        for (waiver, standing) in project.waivers.iter().zip(&audit.waivers) {
+            if super::is_over(waiver, cx.day) {
+                continue;
+            }
+            match standing {
+                WaiverStanding::Refused(Refusal::NationalLaw) => {
+                    let (_, what) = super::waived(waiver);
+                    let span = waiver.standard.as_ref().map_or(waiver.span, |cited| cited.span);
+                    findings.report(
+                        project.file,
+                        span,
+                        say!("{what} 是强制性国家标准，不能例外", "{what} is a mandatory national standard, which cannot be waived"),
+                        say!("删去这项例外，按标准执行", "remove the waiver and meet the standard"),
+                    );
+                }
+                WaiverStanding::Refused(Refusal::NoRole) => {
+                    let Some(by) = &waiver.approved_by else { continue };
+                    let agency = registry.agency(by).map(|index| &registry.agencies[index]);
+                    let name = agency.map_or(by.value.as_str(), |agency| agency.display_name());
+                    let finding = findings.report(
+                        project.file,
+                        by.span,
+                        say!("{name}无权批准例外", "{name} has no role that may waive"),
+                        say!("由有权的单位批准，见 book.toml 的 [roles] waive", "have it approved by one of `[roles] waive` in book.toml"),
+                    );
+                    if let Some(role) = registry.config.roles.get("waive").and_then(|roles| roles.first()) {
+                        finding.because(registry.config.file, role.span, say!("批准例外的职责在此规定", "who may waive is set here"));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
