@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::day::Day;
+use crate::model::Stage;
 use crate::words::Lang;
 
 /// 目录 Mulu: a government's standards as files in git — checked, reviewed in time, published as the implementation catalogue.
@@ -58,6 +59,8 @@ pub enum Command {
     Build(Build),
     /// Serve the site at a loopback address, rendered anew as files change  预览网站
     Serve(Serve),
+    /// Hold projects against what binds them; exit 1 when one is on hold  项目核对
+    Audit(Audit),
     /// List standards, policies, agencies, projects, topics or rules  列出记录
     List(List),
     /// Show one record with everything derived: by id, or by a number in any form  查看一条记录
@@ -84,6 +87,45 @@ pub enum ReportFormat {
     Text,
     /// mulu.check/1.
     Json,
+}
+
+/// `mulu audit`.
+#[derive(Debug, ClapArgs)]
+pub struct Audit {
+    /// The projects' ids; without any, every project
+    #[arg(value_name = "PROJECT", conflicts_with = "what_if")]
+    pub projects: Vec<String>,
+    /// Ask what would be missing at this stage
+    #[arg(long, value_name = "STAGE", value_parser = stage)]
+    pub gate: Option<Stage>,
+    /// What would bind a project that does not exist yet: "traits=cloud,mobile mlps_level=3 jurisdiction=430100"; also stage,
+    /// investment, major, classified, agency, approved
+    #[arg(long, value_name = "FACTS")]
+    pub what_if: Option<String>,
+    /// The output's format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: AuditFormat,
+}
+
+/// The formats of `mulu audit`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AuditFormat {
+    /// For a person.
+    Table,
+    /// mulu.audit/1.
+    Json,
+    /// A line for each obligation.
+    Csv,
+    /// A section for each project.
+    Markdown,
+}
+
+fn stage(word: &str) -> Result<Stage, String> {
+    let stages = Stage::ALL.into_iter().filter(|stage| *stage != Stage::Retired);
+    stages.clone().find(|stage| stage.id() == word).ok_or_else(|| {
+        let all: Vec<&str> = stages.map(Stage::id).collect();
+        format!("use one of {}", all.join(", "))
+    })
 }
 
 /// `mulu build`.
@@ -113,6 +155,10 @@ pub struct Serve {
 pub struct List {
     /// What to list
     pub kind: ListKind,
+    /// Only records of which this CEL expression holds, over the keys of the JSON: 'status == "current" && "cloud" in
+    /// catalogue.applies_to'
+    #[arg(long = "where", value_name = "CEL")]
+    pub condition: Option<String>,
     /// The output's format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: DataFormat,

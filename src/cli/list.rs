@@ -3,8 +3,10 @@
 use std::io::Write;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::check::rules;
+use crate::condition::{Condition, record_names, record_values};
 use crate::facts::{AgencyFacts, PolicyFacts, ProjectFacts, StandardFacts};
 use crate::words::Lang;
 
@@ -21,29 +23,79 @@ use super::{Ended, terminal};
 pub fn run(common: &Common, command: &List) -> Result<Ended, Failure> {
     let opened = open(common)?;
     let mut out = terminal::stdout();
+    let condition = command.condition.as_deref();
     match command.format {
-        DataFormat::Table => write!(out, "{}", table(&opened, command.kind))?,
-        DataFormat::Json => json(&opened, command.kind, &mut out)?,
+        DataFormat::Table => write!(out, "{}", table(&opened, command.kind, condition)?)?,
+        DataFormat::Json => json(&opened, command.kind, condition, &mut out)?,
     }
     out.flush()?;
     Ok(Ended::Well)
 }
 
-fn table(opened: &Opened, kind: ListKind) -> Table {
+/// The records of which a condition holds; all of them without one. The condition speaks of the keys of their JSON.
+fn kept<T: Serialize>(records: Vec<T>, condition: Option<&str>) -> Result<Vec<T>, Failure> {
+    let Some(text) = condition else { return Ok(records) };
+    let mut read: Option<Condition> = None;
+    let mut kept = Vec::new();
+    for record in records {
+        let Ok(Value::Object(values)) = serde_json::to_value(&record) else { continue };
+        let condition = match &mut read {
+            Some(condition) => condition,
+            // All records of a kind have the same keys.
+            None => read.insert(Condition::parse(text, &record_names(&values)).map_err(|problem| {
+                let (message, help) = (problem.message, problem.help);
+                Failure::Unknown(format!("--where：{}：{}\n  {}: {}", message.zh, help.zh, message.en, help.en))
+            })?),
+        };
+        if condition.holds(&record_values(&values, condition)) {
+            kept.push(record);
+        }
+    }
+    Ok(kept)
+}
+
+fn standards(opened: &Opened, lang: Lang) -> Vec<StandardFacts> {
+    let registry = &opened.registry;
+    (0..registry.standards.len()).map(|index| StandardFacts::of(registry, index, opened.day, lang)).collect()
+}
+
+fn policies(opened: &Opened) -> Vec<PolicyFacts> {
+    let registry = &opened.registry;
+    registry.policies.iter().map(|policy| PolicyFacts::of(registry, policy, opened.day)).collect()
+}
+
+fn agencies(opened: &Opened) -> Vec<AgencyFacts> {
+    let registry = &opened.registry;
+    registry.agencies.iter().map(|agency| AgencyFacts::of(registry, agency, opened.day)).collect()
+}
+
+fn projects(opened: &Opened) -> Vec<ProjectFacts> {
+    let registry = &opened.registry;
+    registry.projects.iter().map(|project| ProjectFacts::of(registry, project, opened.day)).collect()
+}
+
+fn rule_rows(lang: Lang) -> Vec<RuleRow> {
+    let row = |rule: &'static crate::check::Rule| RuleRow {
+        id: rule.id,
+        group: rule.group.id(),
+        level: rule.level.id(),
+        summary: rule.summary.get(lang),
+    };
+    rules().map(row).collect()
+}
+
+fn table(opened: &Opened, kind: ListKind, condition: Option<&str>) -> Result<Table, Failure> {
     let zh = opened.lang == Lang::Zh;
     let pick = |chinese: &'static [&'static str], english: &'static [&'static str]| if zh { chinese } else { english };
-    let registry = &opened.registry;
-    let on = opened.day;
     let known = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
     let date = |day: Option<crate::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
-    match kind {
+    Ok(match kind {
         ListKind::Standards => {
             let mut table = Table::new(pick(
                 &["编号", "状态", "约束力", "下次复审", "名称"],
                 &["number", "status", "binding", "next review", "title"],
             ));
-            for index in 0..registry.standards.len() {
-                let facts = StandardFacts::of(registry, index, on, opened.lang);
+            for facts in kept(standards(opened, opened.lang), condition)? {
                 let review = facts.review.as_ref();
                 table.row([
                     facts.number,
@@ -62,8 +114,7 @@ fn table(opened: &Opened, kind: ListKind) -> Table {
                 &["代码", "效力", "施行", "届满", "地区", "名称"],
                 &["id", "standing", "effective", "expires", "region", "title"],
             ));
-            for policy in &registry.policies {
-                let facts = PolicyFacts::of(registry, policy, on);
+            for facts in kept(policies(opened), condition)? {
                 let row = [facts.id, facts.standing.to_owned(), date(facts.effective), date(facts.expires)];
                 table.row(row.into_iter().chain([known(facts.jurisdiction), known(facts.title)]));
             }
@@ -74,8 +125,7 @@ fn table(opened: &Opened, kind: ListKind) -> Table {
                 &["代码", "备案", "项目", "职责", "名称"],
                 &["id", "filings", "projects", "roles", "name"],
             ));
-            for agency in &registry.agencies {
-                let facts = AgencyFacts::of(registry, agency, on);
+            for facts in kept(agencies(opened), condition)? {
                 let (filings, projects) = (facts.filings.len().to_string(), facts.projects.len().to_string());
                 table.row([facts.id, filings, projects, facts.roles.join(" "), known(facts.name)]);
             }
@@ -86,8 +136,7 @@ fn table(opened: &Opened, kind: ListKind) -> Table {
                 &["代码", "阶段", "地区", "单位", "特征", "名称"],
                 &["id", "stage", "region", "agency", "traits", "name"],
             ));
-            for project in &registry.projects {
-                let facts = ProjectFacts::of(registry, project, on);
+            for facts in kept(projects(opened), condition)? {
                 let stage = facts.stage.map_or("—", crate::model::Stage::id).to_owned();
                 let row = [facts.id, stage, known(facts.jurisdiction), known(facts.agency), facts.traits.join(" ")];
                 table.row(row.into_iter().chain([known(facts.name)]));
@@ -98,7 +147,7 @@ fn table(opened: &Opened, kind: ListKind) -> Table {
             let headers =
                 pick(&["分类", "主题", "覆盖", "标准", "名称"], &["class", "topic", "coverage", "standards", "title"]);
             let mut table = Table::new(headers);
-            for topic in topics(opened) {
+            for topic in kept(topics(opened), condition)? {
                 let standards = topic.standards.len().to_string();
                 table.row([topic.class, topic.topic, topic.state.to_owned(), standards, topic.title]);
             }
@@ -106,10 +155,12 @@ fn table(opened: &Opened, kind: ListKind) -> Table {
         }
         ListKind::Rules => {
             let mut table = Table::new(pick(&["规则", "级别", "说明"], &["rule", "level", "what it finds"]));
-            rules().for_each(|rule| table.row([rule.id, rule.level.id(), rule.summary.get(opened.lang)]));
+            kept(rule_rows(opened.lang), condition)?
+                .iter()
+                .for_each(|rule| table.row([rule.id, rule.level, rule.summary]));
             table
         }
-    }
+    })
 }
 
 #[derive(Serialize)]
@@ -120,36 +171,15 @@ struct Document<T> {
     records: Vec<T>,
 }
 
-fn json(opened: &Opened, kind: ListKind, out: &mut dyn Write) -> Result<(), Failure> {
-    let registry = &opened.registry;
-    let (on, lang) = (opened.day, opened.json_lang);
+fn json(opened: &Opened, kind: ListKind, condition: Option<&str>, out: &mut dyn Write) -> Result<(), Failure> {
+    let lang = opened.json_lang;
     match kind {
-        ListKind::Standards => {
-            let all = (0..registry.standards.len()).map(|index| StandardFacts::of(registry, index, on, lang));
-            write_json(opened, all.collect(), out)
-        }
-        ListKind::Policies => {
-            let all = registry.policies.iter().map(|policy| PolicyFacts::of(registry, policy, on));
-            write_json(opened, all.collect(), out)
-        }
-        ListKind::Agencies => {
-            let all = registry.agencies.iter().map(|agency| AgencyFacts::of(registry, agency, on));
-            write_json(opened, all.collect(), out)
-        }
-        ListKind::Projects => {
-            let all = registry.projects.iter().map(|project| ProjectFacts::of(registry, project, on));
-            write_json(opened, all.collect(), out)
-        }
-        ListKind::Topics => write_json(opened, topics(opened), out),
-        ListKind::Rules => {
-            let rule = |rule: &'static crate::check::Rule| RuleRow {
-                id: rule.id,
-                group: rule.group.id(),
-                level: rule.level.id(),
-                summary: rule.summary.get(lang),
-            };
-            write_json(opened, rules().map(rule).collect(), out)
-        }
+        ListKind::Standards => write_json(opened, kept(standards(opened, lang), condition)?, out),
+        ListKind::Policies => write_json(opened, kept(policies(opened), condition)?, out),
+        ListKind::Agencies => write_json(opened, kept(agencies(opened), condition)?, out),
+        ListKind::Projects => write_json(opened, kept(projects(opened), condition)?, out),
+        ListKind::Topics => write_json(opened, kept(topics(opened), condition)?, out),
+        ListKind::Rules => write_json(opened, kept(rule_rows(lang), condition)?, out),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command line: the only printer, the only clock.
 
 mod args;
+mod audit;
 mod build;
 mod check;
 mod explain;
@@ -37,6 +38,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => check::run(&args.common, command),
         Command::Build(command) => build::run(&args.common, command),
         Command::Serve(command) => serve::run(&args.common, command),
+        Command::Audit(command) => audit::run(&args.common, command),
         Command::List(command) => list::run(&args.common, command),
         Command::Show(command) => show::run(&args.common, command),
         Command::Explain(command) => explain::run(&args.common, command),

@@ -1,11 +1,13 @@
 //! One record with everything derived, as programs read it: what `mulu show --format json` prints and the site publishes.
 
 mod agency;
+mod audit;
 mod policy;
 mod project;
 mod standard;
 
 pub use agency::{AgencyFacts, FilingFacts};
+pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, OrderFacts, PlaceFacts, WaiverFacts};
 pub use policy::{ClauseFacts, PolicyFacts};
 pub use project::ProjectFacts;
 pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};

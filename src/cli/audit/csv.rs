@@ -1,0 +1,82 @@
+//! An audit as CSV (RFC 4180), a line for each obligation, and for each order that is not closed.
+
+use crate::audit::OrderState;
+use crate::facts::ObligationFacts;
+
+use super::Page;
+
+const HEADERS: [&str; 13] = [
+    "project",
+    "stage",
+    "result",
+    "kind",
+    "id",
+    "number",
+    "title",
+    "cited_as",
+    "demanded_by",
+    "gate",
+    "verdict",
+    "until",
+    "place",
+];
+
+/// The whole page.
+pub fn csv(page: &Page<'_>) -> String {
+    let mut text = line(HEADERS.map(str::to_owned));
+    for (facts, entry) in page.facts().zip(page.entries) {
+        let project = facts.project.clone().unwrap_or_default();
+        let (stage, gate) = (facts.stage.id().to_owned(), facts.gate.id().to_owned());
+        for obligation in &facts.obligations {
+            let common = obligation.common();
+            let (kind, id, number, title, cited) = match obligation {
+                ObligationFacts::Standard { standard, number, title, cited_as, .. } => {
+                    ("standard", standard, number.as_str(), title, cited_as.clone())
+                }
+                ObligationFacts::Evidence { evidence, title, .. } => ("evidence", evidence, "", title, None),
+            };
+            let until = common.waived_until.or(common.until).map(|until| until.to_string());
+            let place = common.place.as_ref().map(|place| format!("{}:{}", place.file, place.line));
+            text.push_str(&line([
+                project.clone(),
+                stage.clone(),
+                gate.clone(),
+                kind.to_owned(),
+                id.clone(),
+                number.to_owned(),
+                title.clone().unwrap_or_default(),
+                cited.unwrap_or_default(),
+                common.demanded_by.join(" "),
+                common.gate.id().to_owned(),
+                common.verdict.to_owned(),
+                until.unwrap_or_default(),
+                place.unwrap_or_default(),
+            ]));
+        }
+        let states = facts.orders.iter().zip(&entry.audit.orders);
+        for (order, _) in states.filter(|(_, state)| **state != OrderState::Closed) {
+            let place = format!("{}:{}", order.place.file, order.place.line);
+            let mut cells: [String; 13] = std::array::from_fn(|_| String::new());
+            [cells[0], cells[1], cells[2]] = [project.clone(), stage.clone(), gate.clone()];
+            "order".clone_into(&mut cells[3]);
+            cells[6] = order.about.clone().unwrap_or_default();
+            order.state.clone_into(&mut cells[10]);
+            cells[11] = order.deadline.map(|day| day.to_string()).unwrap_or_default();
+            cells[12] = place;
+            text.push_str(&line(cells));
+        }
+    }
+    text
+}
+
+fn line<const N: usize>(cells: [String; N]) -> String {
+    let mut line = cells.map(|cell| quoted(&cell)).join(",");
+    line.push_str("\r\n");
+    line
+}
+
+/// A cell. One that a spreadsheet would take for a formula gets an apostrophe before it.
+fn quoted(cell: &str) -> String {
+    let guarded = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
+    if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
+}

@@ -1,0 +1,112 @@
+//! `mulu audit`.
+
+mod csv;
+mod markdown;
+mod table;
+mod what_if;
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::audit::{Audit as Held, Audits, Gate};
+use crate::facts::AuditFacts;
+use crate::model::Project;
+use crate::parse::nearest;
+use crate::report::Texts;
+
+use super::args::{Audit, AuditFormat, Common};
+use super::fail::Failure;
+use super::open::{Opened, open};
+use super::{Ended, terminal};
+
+/// A project and its audit.
+struct Entry<'r> {
+    project: &'r Project,
+    audit: Held,
+}
+
+/// What every format prints.
+struct Page<'r> {
+    opened: &'r Opened,
+    audits: &'r Audits<'r>,
+    texts: &'r Texts<'r>,
+    entries: &'r [Entry<'r>],
+}
+
+#[derive(Serialize)]
+struct Document {
+    schema: &'static str,
+    as_of: String,
+    projects: Vec<AuditFacts>,
+}
+
+/// Holds projects against what binds them: those named, else all, else one that does not exist.
+///
+/// # Errors
+/// When the registry cannot be read, a project is not in it, the facts of `--what-if` cannot be read, or the output cannot be
+/// written.
+pub fn run(common: &Common, command: &Audit) -> Result<Ended, Failure> {
+    let opened = open(common)?;
+    let imagined = command.what_if.as_deref().map(|facts| what_if::project(&opened, facts)).transpose()?;
+    let projects = match &imagined {
+        Some(project) => vec![project],
+        None => named(&opened, &command.projects)?,
+    };
+    let audits = Audits::of(&opened.registry, opened.day);
+    let held = |project| {
+        let stage = command.gate.unwrap_or_else(|| crate::audit::stage_of(project));
+        Entry { project, audit: audits.at(project, stage) }
+    };
+    let entries: Vec<Entry<'_>> = projects.into_iter().map(held).collect();
+    let texts = Texts::new(&opened.registry, &opened.source);
+    let page = Page { opened: &opened, audits: &audits, texts: &texts, entries: &entries };
+    let mut out = terminal::stdout();
+    match command.format {
+        AuditFormat::Table => write!(out, "{}", table::table(&page))?,
+        AuditFormat::Json => json(&page, &mut out)?,
+        AuditFormat::Csv => write!(out, "{}", csv::csv(&page))?,
+        AuditFormat::Markdown => write!(out, "{}", markdown::markdown(&page))?,
+    }
+    out.flush()?;
+    let on_hold = entries.iter().any(|entry| entry.audit.gate() == Gate::Hold);
+    Ok(if on_hold { Ended::Denied } else { Ended::Well })
+}
+
+fn named<'r>(opened: &'r Opened, ids: &[String]) -> Result<Vec<&'r Project>, Failure> {
+    let projects = &opened.registry.projects;
+    if ids.is_empty() {
+        return Ok(projects.iter().collect());
+    }
+    let find = |id: &String| {
+        // A path is what the shell completes.
+        let stem = id.strip_prefix("projects/").and_then(|id| id.strip_suffix(".toml")).unwrap_or(id);
+        opened.registry.project(stem).map(|index| &projects[index]).ok_or_else(|| {
+            let near = nearest(stem, projects.iter().map(|project| project.id.as_str()));
+            let hint = near.map_or_else(|| "mulu list projects".to_owned(), |near| format!("{near}?"));
+            Failure::Unknown(format!("没有 {id} 这个项目 · there is no project `{id}`: {hint}"))
+        })
+    };
+    ids.iter().map(find).collect()
+}
+
+impl Page<'_> {
+    fn facts(&self) -> impl Iterator<Item = AuditFacts> {
+        let locate = |place| {
+            let at = self.texts.position(place);
+            (at.line, at.column)
+        };
+        let registry = &self.opened.registry;
+        let facts =
+            move |entry: &Entry<'_>| AuditFacts::of(registry, self.audits, entry.project, &entry.audit, &locate);
+        self.entries.iter().map(facts)
+    }
+}
+
+fn json(page: &Page<'_>, out: &mut dyn Write) -> Result<(), Failure> {
+    let document =
+        Document { schema: "mulu.audit/1", as_of: page.opened.day.to_string(), projects: page.facts().collect() };
+    serde_json::to_writer_pretty(&mut *out, &document).map_err(std::io::Error::from)?;
+    writeln!(out)?;
+    Ok(())
+}
