@@ -240,6 +240,3 @@ fn order_state(order: &crate::model::Order, day: Day) -> OrderState {
         OrderState::Open
     }
 }
-
-#[cfg(test)]
-mod tests;

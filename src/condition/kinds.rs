@@ -188,12 +188,11 @@ fn literal_kind(literal: &LiteralValue) -> Result<Kind, Problem> {
 
 fn unknown<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> Problem {
     let name = clip(name);
-    let help = match nearest(&name, known.clone()) {
-        Some(near) => say!("是否要写 {near}？", "did you mean `{near}`?"),
-        None => {
-            let all = known.collect::<Vec<_>>().join(", ");
-            say!("可用的有：{all}；文字要加引号", "these can be used: {all}; text goes in quotes")
-        }
+    let help = if let Some(near) = nearest(&name, known.clone()) {
+        say!("是否要写 {near}？", "did you mean `{near}`?")
+    } else {
+        let all = known.collect::<Vec<_>>().join(", ");
+        say!("可用的有：{all}；文字要加引号", "these can be used: {all}; text goes in quotes")
     };
     Problem {
         message: say!("条件里的 {name} 没有定义", "the condition speaks of `{name}`, which is not defined"),

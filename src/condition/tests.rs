@@ -11,8 +11,7 @@ fn problem(text: &str) -> String {
 fn holds(text: &str, project: &str) -> bool {
     let faults = crate::parse::Faults::default();
     let project: Project = crate::parse::project("projects/p.toml", FileId(0), project, &faults);
-    let condition =
-        Condition::parse(text, &Names::of_project()).unwrap_or_else(|problem| panic!("{text}: {problem:?}"));
+    let condition = Condition::parse(text, &Names::of_project()).expect(text);
     condition.holds(&project_values(&project, Stage::Approval))
 }
 
