@@ -426,6 +426,32 @@ not-found = No such page
 not-found-text = The address may be wrong, or the record has been renamed. Try its number or title.
 not-found-home = Back to the start
 
+## What would bind a project
+
+nav-apply = What binds me
+apply-title = What would bind my project
+apply-intro = Before money is asked for: where the project is and what it is like decide which standards and papers are required. Open what applies; there is nothing to fill in.
+apply-always = Every project here
+apply-if = And if the project …
+apply-nothing = Nothing is asked of every project.
+apply-note = Where several conditions hold, their requirements add up; where a clause speaks of a combination, mulu audit --what-if has the last word.
+next-gate = The next stage will also ask for
+clause-holds = Projects it holds today
+
+## Roles that the measures name; any other is shown by its id
+
+role-data-authority = Data authority
+role-data-committee = Data committee
+role-data-office = E-government office
+role-quality-supervision = Quality supervision
+role-standards-steering = Standards steering group
+role-public-security = Public security
+role-security = Information security
+role-secrecy = Secrecy
+role-finance = Finance
+role-audit = Audit
+role-sample-agency = Sample agency
+
 ## Sentences that the program composes (views)
 
 article = Article { $n }

@@ -427,6 +427,32 @@ not-found = 没有这一页
 not-found-text = 地址可能有误，或者记录已改名。可以按标准号或名称查找。
 not-found-home = 返回首页
 
+## What would bind a project
+
+nav-apply = 立项自查
+apply-title = 立项自查：哪些要求约束我的项目
+apply-intro = 申请资金之前，先看项目在哪里、是什么样的，会有哪些标准和材料要求。依次展开即可，不用填写。
+apply-always = 凡在此地建设的项目
+apply-if = 如果项目还……
+apply-nothing = 没有不论何种项目都要满足的要求。
+apply-note = 同时符合几项条件的，要求合并计算；个别条款对条件组合另有规定的，以 mulu audit --what-if 的结果为准。
+next-gate = 下一阶段还要落实
+clause-holds = 因本条暂缓的项目
+
+## Roles that the measures name; any other is shown by its id
+
+role-data-authority = 数据资源行政主管部门
+role-data-committee = 数据资源管理委员会
+role-data-office = 电子政务办
+role-quality-supervision = 质量技术监督管理部门
+role-standards-steering = 标准化专项小组
+role-public-security = 公安机关
+role-security = 信息安全主管部门
+role-secrecy = 保密部门
+role-finance = 财政部门
+role-audit = 审计部门
+role-sample-agency = 示例单位
+
 ## Sentences that the program composes (views)
 
 article = 第{ $han }条

@@ -175,6 +175,31 @@ pub struct Order {
 }
 
 impl Project {
+    /// A project that does not exist: nothing in particular, in planning, somewhere.
+    #[must_use]
+    pub fn imagined(jurisdiction: Option<Spanned<String>>) -> Project {
+        Project {
+            file: FileId(u32::MAX),
+            id: String::new(),
+            name: None,
+            name_en: None,
+            agency: None,
+            jurisdiction,
+            stage: None,
+            approved: None,
+            investment: None,
+            major: false,
+            classified: false,
+            traits: Vec::new(),
+            mlps_level: None,
+            sample: false,
+            conformance: Vec::new(),
+            evidence: Vec::new(),
+            waivers: Vec::new(),
+            orders: Vec::new(),
+        }
+    }
+
     /// What to call it in a sentence: its name, else its id.
     #[must_use]
     pub fn display_name(&self) -> &str {

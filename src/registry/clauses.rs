@@ -23,6 +23,12 @@ impl ClauseRef<'_> {
         format!("{}#{id}", self.policy.id)
     }
 
+    /// Whether it speaks in general: it asks for no particular standard or paper itself.
+    #[must_use]
+    pub fn is_general(&self) -> bool {
+        self.clause.mandates.is_empty() && self.clause.requires.is_empty()
+    }
+
     /// Whether its policy is in force.
     #[must_use]
     pub fn is_in_force(&self, day: Day) -> bool {
@@ -45,7 +51,7 @@ impl Registry {
     }
 
     /// The clause that a rule of `mulu check` stands for: the first that names the rule in `enforced_by`, a policy of the
-    /// catalogue's own jurisdiction before any other.
+    /// catalogue's own jurisdiction before any other, and a clause that speaks in general before one that asks for particular things.
     #[must_use]
     pub fn clause_behind(&self, rule: &str) -> Option<String> {
         let home = self.config.jurisdiction.as_ref().map_or("", |home| &home.value);
@@ -54,7 +60,7 @@ impl Registry {
             found.policy.jurisdiction.as_ref().is_some_and(|at| number::contains(&at.value, home))
         };
         let mut found: Vec<_> = self.clauses().filter(enforced).collect();
-        found.sort_by_key(|found| !at_home(found));
+        found.sort_by_key(|found| (!at_home(found), !found.is_general()));
         found.first().map(ClauseRef::reference)
     }
 }

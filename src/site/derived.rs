@@ -1,9 +1,15 @@
 //! What the registry says of every standard on the day, asked once for all pages in all languages.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
+use crate::audit::Audits;
 use crate::day::{Day, NoDuty, Review, Status};
+use crate::model::Place;
 use crate::registry::{BindingForce, Coverage, Registry};
+use crate::report::Texts;
+use crate::source::Source;
 
 /// The answers for one standard.
 #[derive(Clone, Debug)]
@@ -20,17 +26,21 @@ pub struct Derived {
 
 /// The answers for all.
 #[derive(Debug)]
-pub struct Answers {
+pub struct Answers<'r> {
     /// By standard.
     pub standards: Vec<Derived>,
     /// By topic, in the taxonomy's order.
     pub coverage: Vec<Coverage>,
+    /// By project.
+    pub audits: Audits<'r>,
+    /// The line of each value of a project's record that answers an obligation.
+    pub answer_lines: BTreeMap<Place, usize>,
 }
 
-impl Answers {
-    /// Asks the registry.
+impl<'r> Answers<'r> {
+    /// Asks the registry; `source` has the text of its files.
     #[must_use]
-    pub fn of(registry: &Registry, day: Day) -> Self {
+    pub fn of(registry: &'r Registry, source: &dyn Source, day: Day) -> Self {
         let derive = |index: usize| Derived {
             status: registry.status(index, day),
             binding: registry.binding(index, day),
@@ -38,6 +48,11 @@ impl Answers {
             listed: registry.standards[index].listed_on(day).is_some(),
         };
         let standards = (0..registry.standards.len()).into_par_iter().map(derive).collect();
-        Answers { standards, coverage: registry.coverage(day) }
+        let audits = Audits::of(registry, day);
+        let texts = Texts::new(registry, source);
+        let obligations = audits.iter().flat_map(|(_, audit)| &audit.obligations);
+        let answer_lines = obligations.filter_map(|obligation| obligation.answer);
+        let answer_lines = answer_lines.map(|place| (place, texts.position(place).line)).collect();
+        Answers { standards, coverage: registry.coverage(day), audits, answer_lines }
     }
 }

@@ -32,7 +32,7 @@ impl<'a> Renderer<'a> {
     /// When a template is wrong.
     pub fn new(
         site: &Site<'a>,
-        answers: &'a Answers,
+        answers: &'a Answers<'a>,
         findings: &'a BTreeMap<FileId, Vec<Placed>>,
         tongue: &'a Tongue,
     ) -> Result<Self, SiteError> {
@@ -180,6 +180,10 @@ impl<'a> Renderer<'a> {
                 let view = fill.project(*index);
                 *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("projects") };
                 insert(context, "project", &view, "project.html")
+            }
+            Shows::Apply => {
+                *head = Head { title: word("apply-title"), ..Head::index("apply") };
+                insert(context, "apply", &fill.apply(), "apply.html")
             }
             Shows::Rules => {
                 *head = Head { title: word("rules-title"), ..Head::index("rules") };

@@ -12,7 +12,10 @@ pub static RULE: Rule = Rule {
     id: "evidence-missing",
     group: Group::Projects,
     level: Level::Deny,
-    summary: Phrase { zh: "条款要求的证明材料没有", en: "evidence that a clause asks for and the project does not have" },
+    summary: Phrase {
+        zh: "条款要求的证明材料没有",
+        en: "evidence that a clause asks for and the project does not have",
+    },
     document: include_str!("evidence_missing.md"),
     run: Run::Registry(check),
 };

@@ -12,7 +12,10 @@ pub static RULE: Rule = Rule {
     id: "mandatory-standard-missing",
     group: Group::Projects,
     level: Level::Deny,
-    summary: Phrase { zh: "约束项目的标准没有声明，或者验收时还没有符合", en: "a standard that binds a project and is not met" },
+    summary: Phrase {
+        zh: "约束项目的标准没有声明，或者验收时还没有符合",
+        en: "a standard that binds a project and is not met",
+    },
     document: include_str!("mandatory_standard_missing.md"),
     run: Run::Registry(check),
 };

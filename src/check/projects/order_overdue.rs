@@ -27,7 +27,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             let finding = findings.report(
                 project.file,
                 deadline.span,
-                say!("责令整改应于 {day} 前完成，已逾期 {late} 天：{about}", "the order was to be obeyed by {day}, {late} days ago: {about}"),
+                say!(
+                    "责令整改应于 {day} 前完成，已逾期 {late} 天：{about}",
+                    "the order was to be obeyed by {day}, {late} days ago: {about}"
+                ),
                 say!("整改后写上 closed = 日期", "correct it, then write the day in `closed`"),
             );
             if let Some(issued) = &order.issued {

@@ -12,7 +12,10 @@ pub static RULE: Rule = Rule {
     id: "superseded-edition-cited",
     group: Group::Projects,
     level: Level::Deny,
-    summary: Phrase { zh: "项目仍按已被代替的版本声明，过渡期已过", en: "a project that declares an edition replaced longer ago than the transition" },
+    summary: Phrase {
+        zh: "项目仍按已被代替的版本声明，过渡期已过",
+        en: "a project that declares an edition replaced longer ago than the transition",
+    },
     document: include_str!("superseded_edition_cited.md"),
     run: Run::Registry(check),
 };

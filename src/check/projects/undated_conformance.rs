@@ -1,9 +1,9 @@
 //! `undated-conformance`: a declaration that does not say which edition.
 
-use crate::registry::Target;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::registry::Target;
 use crate::say;
 use crate::words::Phrase;
 
@@ -12,7 +12,9 @@ pub static RULE: Rule = Rule {
     id: "undated-conformance",
     group: Group::Projects,
     level: Level::Warn,
-    summary: Phrase { zh: "项目声明符合标准，却没有写版本年份", en: "a declaration that does not say which edition" },
+    summary: Phrase {
+        zh: "项目声明符合标准，却没有写版本年份", en: "a declaration that does not say which edition"
+    },
     document: include_str!("undated_conformance.md"),
     run: Run::Registry(check),
 };

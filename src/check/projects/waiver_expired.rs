@@ -12,7 +12,9 @@ pub static RULE: Rule = Rule {
     id: "waiver-expired",
     group: Group::Projects,
     level: Level::Deny,
-    summary: Phrase { zh: "例外已经到期，义务还没有履行", en: "a waiver that has run out of something still not met" },
+    summary: Phrase {
+        zh: "例外已经到期，义务还没有履行", en: "a waiver that has run out of something still not met"
+    },
     document: include_str!("waiver_expired.md"),
     run: Run::Registry(check),
 };
@@ -21,7 +23,8 @@ pub static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audits.iter() {
         for obligation in audit.holding().filter(|obligation| obligation.verdict == Verdict::Expired) {
-            let (Some(answer), Some(until), false) = (obligation.answer, obligation.until, obligation.waivers.is_empty())
+            let (Some(answer), Some(until), false) =
+                (obligation.answer, obligation.until, obligation.waivers.is_empty())
             else {
                 continue;
             };

@@ -33,7 +33,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                     findings.report(
                         project.file,
                         span,
-                        say!("{what} 是强制性国家标准，不能例外", "{what} is a mandatory national standard, which cannot be waived"),
+                        say!(
+                            "{what} 是强制性国家标准，不能例外",
+                            "{what} is a mandatory national standard, which cannot be waived"
+                        ),
                         say!("删去这项例外，按标准执行", "remove the waiver and meet the standard"),
                     );
                 }
@@ -45,10 +48,17 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                         project.file,
                         by.span,
                         say!("{name}无权批准例外", "{name} has no role that may waive"),
-                        say!("由有权的单位批准，见 book.toml 的 [roles] waive", "have it approved by one of `[roles] waive` in book.toml"),
+                        say!(
+                            "由有权的单位批准，见 book.toml 的 [roles] waive",
+                            "have it approved by one of `[roles] waive` in book.toml"
+                        ),
                     );
                     if let Some(role) = registry.config.roles.get("waive").and_then(|roles| roles.first()) {
-                        finding.because(registry.config.file, role.span, say!("批准例外的职责在此规定", "who may waive is set here"));
+                        finding.because(
+                            registry.config.file,
+                            role.span,
+                            say!("批准例外的职责在此规定", "who may waive is set here"),
+                        );
                     }
                 }
                 _ => {}

@@ -34,8 +34,14 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 project.file,
                 span,
-                say!("{what} 的例外用不上：它不约束本项目，或者已经落实", "the waiver of {what} excuses nothing: that does not bind the project, or is met"),
-                say!("核对所写的标准或条款；不再需要就删去", "check what it names; remove it if it is no longer needed"),
+                say!(
+                    "{what} 的例外用不上：它不约束本项目，或者已经落实",
+                    "the waiver of {what} excuses nothing: that does not bind the project, or is met"
+                ),
+                say!(
+                    "核对所写的标准或条款；不再需要就删去",
+                    "check what it names; remove it if it is no longer needed"
+                ),
             );
         }
     }

@@ -1,7 +1,7 @@
 //! A project that does not exist, from a line of facts: `traits=cloud,mobile mlps_level=3 jurisdiction=430100`.
 
 use crate::day::Day;
-use crate::model::{FileId, Project, Span, Spanned, Stage};
+use crate::model::{Project, Span, Spanned, Stage};
 use crate::parse::nearest;
 
 use super::super::fail::Failure;
@@ -13,7 +13,7 @@ const KEYS: [&str; 9] =
 /// Reads the facts. What is not said is as conditions take it: no traits, no level, no cost, not approved; in planning; in the
 /// catalogue's own jurisdiction.
 pub fn project(opened: &Opened, facts: &str) -> Result<Project, Failure> {
-    let mut project = nothing(opened);
+    let mut project = Project::imagined(opened.registry.config.jurisdiction.clone());
     for fact in facts.split_whitespace() {
         let (key, value) = fact.split_once('=').unwrap_or((fact, "true"));
         let wrong = |what: &str| Failure::Unknown(format!("--what-if {key}：{value} 读不懂 · `{value}` is not {what}"));
@@ -60,29 +60,6 @@ fn traits(opened: &Opened, value: &str) -> Result<Vec<Spanned<String>>, Failure>
             Err(Failure::Unknown(format!("book.toml 的 [traits] 没有 {word} · `{word}` is not in [traits]{near}")))
         })
         .collect()
-}
-
-fn nothing(opened: &Opened) -> Project {
-    Project {
-        file: FileId(u32::MAX),
-        id: String::new(),
-        name: None,
-        name_en: None,
-        agency: None,
-        jurisdiction: opened.registry.config.jurisdiction.clone(),
-        stage: None,
-        approved: None,
-        investment: None,
-        major: false,
-        classified: false,
-        traits: Vec::new(),
-        mlps_level: None,
-        sample: false,
-        conformance: Vec::new(),
-        evidence: Vec::new(),
-        waivers: Vec::new(),
-        orders: Vec::new(),
-    }
 }
 
 fn here<T>(value: T) -> Spanned<T> {

@@ -79,7 +79,11 @@ impl Fill<'_> {
     }
 
     fn agency_project(&self, project: &Project) -> Option<AgencyProject> {
-        Some(AgencyProject { link: self.project_link(project), stage: project.stage.as_ref()?.value.id(), gate: None })
+        Some(AgencyProject {
+            link: self.project_link(project),
+            stage: project.stage.as_ref()?.value.id(),
+            gate: self.gate(self.registry.project(&project.id)?),
+        })
     }
 
     fn filing(&self, filing: &Filing) -> Option<AgencyFiling> {

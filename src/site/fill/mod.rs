@@ -1,6 +1,7 @@
 //! Registry → views: what each page shows, worded in its language.
 
 mod agency;
+mod apply;
 mod class;
 mod guide;
 mod level;
@@ -37,7 +38,7 @@ pub struct Fill<'a> {
     /// The registry.
     pub registry: &'a Registry,
     /// What it says on the day.
-    pub answers: &'a Answers,
+    pub answers: &'a Answers<'a>,
     /// The findings of `mulu check`, by file.
     pub findings: &'a BTreeMap<FileId, Vec<Placed>>,
     /// Hand-written pages.
@@ -57,6 +58,7 @@ pub fn code(id: &'static str) -> Code {
         "in-progress" => "in_progress",
         "not-applicable" => "not_applicable",
         "in-force" => "in_force",
+        "not-due" => "not_due",
         "pending" => "upcoming",
         other => other,
     }
@@ -221,9 +223,10 @@ impl Fill<'_> {
             .collect()
     }
 
-    fn evidence_kind(&self, id: &str) -> String {
+    fn evidence_kind(&self, id: &str) -> Text {
         let kind = self.registry.evidence_kind(id);
-        kind.map_or_else(|| id.to_owned(), |kind| self.title(&kind.title, &kind.title_en, id).text)
+        let unknown = || Text { text: id.to_owned(), lang: None };
+        kind.map_or_else(unknown, |kind| self.title(&kind.title, &kind.title_en, id))
     }
 
     /// The findings in a file, for the page of its record.

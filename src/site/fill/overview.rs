@@ -1,5 +1,6 @@
 //! The home page.
 
+use crate::audit::Gate;
 use crate::day::State;
 use crate::finding::Level as FindingLevel;
 use crate::number::Level;
@@ -9,7 +10,7 @@ use crate::site::fill::code;
 use crate::site::views::overview::{Attention, AttentionItem, Coverage, Overview, Segment};
 use crate::site::views::parts::{Bar, Code, Figure, Link};
 
-use super::{Fill, count, width};
+use super::{Arg, Fill, count, width};
 
 /// How many records of a kind the home page names; the rest are a link away.
 const SHOWN: usize = 5;
@@ -115,7 +116,22 @@ impl Fill<'_> {
             ("cites_superseded", "policy-cites-superseded", "rules/policy-cites-superseded.html"),
             ("policy_expired", "policy-expired", "rules/policy-expired.html"),
         ];
-        kinds.into_iter().filter_map(|(code, rule, href)| self.attention_to(code, rule, href)).collect()
+        let mut attention: Vec<Attention> =
+            kinds.into_iter().filter_map(|(code, rule, href)| self.attention_to(code, rule, href)).collect();
+        attention.extend(self.projects_on_hold());
+        attention
+    }
+
+    fn projects_on_hold(&self) -> Option<Attention> {
+        let audits = self.answers.audits.iter();
+        let held: Vec<_> = audits.filter(|(_, audit)| audit.gate() == Gate::Hold).collect();
+        let item = |(project, audit): &(&crate::model::Project, &crate::audit::Audit)| AttentionItem {
+            link: self.project_link(project),
+            note: self.tongue.say("note-hold", &[("n", Arg::Number(i64::from(count(audit.holding().count()))))]),
+        };
+        let items = held.iter().take(SHOWN).map(item).collect();
+        let href = "projects/index.html".to_owned();
+        (!held.is_empty()).then(|| Attention { code: "project_hold", n: count(held.len()), href, items })
     }
 
     fn attention_to(&self, code: Code, rule: &str, href: &str) -> Option<Attention> {

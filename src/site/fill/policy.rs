@@ -61,7 +61,7 @@ impl Fill<'_> {
             repealed: iso(&policy.repealed),
             state: code(policy.standing(self.day).id()),
             sample: policy.sample,
-            clauses: policy.clauses.iter().map(|clause| self.clause(clause)).collect(),
+            clauses: policy.clauses.iter().map(|clause| self.clause(policy, clause)).collect(),
             sources: sources(&policy.sources),
             findings: self.findings_in(policy.file),
             body_html: Some(markdown::render(&policy.body, 2)).filter(|html| !html.trim().is_empty()),
@@ -69,7 +69,16 @@ impl Fill<'_> {
         }
     }
 
-    fn clause(&self, clause: &ClauseRecord) -> Clause {
+    /// The projects that a clause keeps from their money today.
+    fn held_by(&self, reference: &str) -> Vec<Link> {
+        let held = self.answers.audits.iter().filter(|(_, audit)| {
+            let mut demands = audit.holding().flat_map(|obligation| &obligation.demanded_by);
+            demands.any(|demand| demand.reference == reference)
+        });
+        held.map(|(project, _)| self.project_link(project)).collect()
+    }
+
+    fn clause(&self, policy: &PolicyRecord, clause: &ClauseRecord) -> Clause {
         let id = clause.id.as_ref().map_or("", |id| id.value.as_str());
         let rule = |rule: &Spanned<String>| {
             let known = crate::check::rule(rule)?;
@@ -84,7 +93,8 @@ impl Fill<'_> {
             gate: clause.gate.as_ref().map(|gate| gate.value.id()),
             when: clause.when.as_ref().map(|when| when.value.clone()),
             mandates: clause.mandates.iter().map(|cited| self.mandate(cited)).collect(),
-            requires: clause.requires.iter().map(|kind| self.evidence_kind(kind)).collect(),
+            requires: clause.requires.iter().map(|kind| self.evidence_kind(kind).text).collect(),
+            holds: self.held_by(&format!("{}#{id}", policy.id)),
             enforced_by: clause.enforced_by.iter().filter_map(rule).collect(),
         }
     }

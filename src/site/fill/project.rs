@@ -1,18 +1,21 @@
 //! Projects, as their records declare them.
 
+use crate::audit::{Obligation as Owed, OrderState, demand_words};
 use crate::day::Status;
-use crate::model::{Conformance as Declared, Met, Project as ProjectRecord, Waiver as WaiverRecord};
+use crate::model::{Conformance as Declared, Met, Project as ProjectRecord, Stage, Waiver as WaiverRecord};
 use crate::registry::Target;
-use crate::site::fill::code;
-use crate::site::views::parts::Link;
-use crate::site::views::project::{Conformance, Evidence, Order, Project, ProjectRow, Projects, Waiver};
+use crate::site::address;
+use crate::site::views::parts::{Code, Link};
+use crate::site::views::project::{
+    Conformance, Evidence, Gate, NextGate, Obligation, Order, Project, ProjectRow, Projects, Waiver,
+};
 
-use super::{Fill, count, iso};
+use super::{Arg, Fill, code, count, iso};
 
 impl Fill<'_> {
     /// All projects.
     pub fn projects(&self) -> Projects {
-        let row = |project: &ProjectRecord| {
+        let row = |(index, project): (usize, &ProjectRecord)| {
             let met = |declared: &&Declared| declared.status.as_ref().is_some_and(|status| status.value == Met::Met);
             ProjectRow {
                 link: self.project_link(project),
@@ -22,16 +25,17 @@ impl Fill<'_> {
                 major: project.major,
                 declared: count(project.conformance.len()),
                 met: count(project.conformance.iter().filter(met).count()),
-                gate: None,
+                gate: self.gate(index),
             }
         };
-        Projects { projects: self.registry.projects.iter().map(row).collect() }
+        Projects { projects: self.registry.projects.iter().enumerate().map(row).collect() }
     }
 
     /// One project.
     pub fn project(&self, index: usize) -> Project {
         let project = &self.registry.projects[index];
         let name = self.title(&project.name, &project.name_en, &project.id);
+        let audit = self.answers.audits.project(index);
         Project {
             name: name.text,
             name_lang: name.lang,
@@ -45,8 +49,10 @@ impl Fill<'_> {
             traits: self.traits(&project.traits),
             mlps_level: project.mlps_level.as_ref().and_then(|level| u8::try_from(level.value).ok()),
             sample: project.sample,
-            gate: None,
-            obligations: Vec::new(),
+            gate: self.gate_view(index),
+            obligations: audit.obligations.iter().map(|obligation| self.obligation(obligation)).collect(),
+            next: self.next_gate(project),
+            badge_file: format!("badges/projects/{}.svg", address::encode(&project.id)),
             conformance: project.conformance.iter().filter_map(|declared| self.conformance(declared)).collect(),
             evidence: self.evidence(project),
             waivers: project.waivers.iter().filter_map(|waiver| self.waiver(waiver)).collect(),
@@ -55,6 +61,64 @@ impl Fill<'_> {
             body_html: None,
             record: self.record(project.file, None),
         }
+    }
+
+    /// Whether a project gets its money; none for a retired one.
+    pub(super) fn gate(&self, index: usize) -> Option<Code> {
+        let audit = self.answers.audits.project(index);
+        (audit.stage != Stage::Retired).then(|| audit.gate().id())
+    }
+
+    fn gate_view(&self, index: usize) -> Option<Gate> {
+        let verdict = self.gate(index)?;
+        let audit = self.answers.audits.project(index);
+        let mut reasons: Vec<String> = audit.holding().map(|obligation| self.hold_reason(obligation)).collect();
+        let overdue = self.registry.projects[index].orders.iter().zip(&audit.orders);
+        let overdue =
+            overdue.filter(|(_, state)| **state == OrderState::Overdue).filter_map(|(order, _)| order.about.as_ref());
+        let word = self.tongue.word("order-overdue");
+        let order = |about: &crate::model::Spanned<String>| {
+            let target = format!("{} {}", self.tongue.word("orders"), about.value);
+            self.tongue.say("hold-reason", &[("target", Arg::Text(&target)), ("verdict", Arg::Text(&word))])
+        };
+        reasons.extend(overdue.map(order));
+        let clause = self.registry.clause_behind("mandatory-standard-missing");
+        Some(Gate { verdict, reasons, clause: clause.and_then(|clause| self.clause_named(&clause)) })
+    }
+
+    fn hold_reason(&self, obligation: &Owed) -> String {
+        let target = self.words(&demand_words(self.registry, obligation));
+        let verdict = self.tongue.word(&format!("verdict-{}", obligation.verdict.id()));
+        self.tongue.say("hold-reason", &[("target", Arg::Text(&target)), ("verdict", Arg::Text(&verdict))])
+    }
+
+    fn obligation(&self, obligation: &Owed) -> Obligation {
+        let named = self.asked(obligation);
+        Obligation {
+            kind: if named.standard.is_some() { "standard" } else { "evidence" },
+            cited_as: obligation.cited_as.as_ref().map(|cited| crate::number::Number::parse(cited).printed()),
+            standard: named.standard,
+            evidence: named.evidence,
+            evidence_lang: named.evidence_lang,
+            demanded_by: named.demanded_by,
+            because: named.because,
+            gate: obligation.gate.id(),
+            verdict: code(obligation.verdict.id()),
+            until: obligation.until.map(|until| until.to_string()),
+            place: obligation.answer.and_then(|place| self.line_of(place)),
+        }
+    }
+
+    /// File and line of an answer.
+    fn line_of(&self, place: crate::model::Place) -> Option<String> {
+        let line = self.answers.answer_lines.get(&place)?;
+        Some(format!("{}:{line}", self.registry.path(place.file)))
+    }
+
+    fn next_gate(&self, project: &ProjectRecord) -> Option<NextGate> {
+        let (stage, obligations) = self.answers.audits.next(project)?;
+        let obligations: Vec<Obligation> = obligations.iter().map(|obligation| self.obligation(obligation)).collect();
+        (!obligations.is_empty()).then(|| NextGate { stage: stage.id(), obligations })
     }
 
     fn conformance(&self, declared: &Declared) -> Option<Conformance> {
@@ -77,7 +141,7 @@ impl Fill<'_> {
         let evidence = |evidence: &crate::model::Evidence| {
             let expired = evidence.expires.as_ref().is_some_and(|expires| expires.value < self.day);
             Some(Evidence {
-                kind: self.evidence_kind(evidence.kind.as_ref()?),
+                kind: self.evidence_kind(evidence.kind.as_ref()?).text,
                 reference: evidence.reference.as_ref().map(|reference| reference.value.clone()),
                 issued: iso(&evidence.issued),
                 expires: iso(&evidence.expires),

@@ -66,7 +66,7 @@ pub struct AgencyFiling {
 pub struct AgencyProject {
     pub link: Link,
     pub stage: Code,
-    /// `pass`, `hold`; absent until the audit is part of the site.
+    /// `pass`, `hold`; absent for a retired project.
     pub gate: Option<Code>,
 }
 

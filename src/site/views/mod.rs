@@ -14,6 +14,7 @@
 //! An absent value is `None`, never left out: an undefined variable stops the build.
 
 pub mod agency;
+pub mod apply;
 pub mod class;
 pub mod guide;
 pub mod level;

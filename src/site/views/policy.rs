@@ -69,6 +69,8 @@ pub struct Clause {
     pub requires: Vec<String>,
     /// Rules of `mulu check` that watch it.
     pub enforced_by: Vec<Link>,
+    /// Projects that it keeps from their money today.
+    pub holds: Vec<Link>,
 }
 
 /// A standard that a clause makes binding.

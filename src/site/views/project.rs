@@ -20,7 +20,7 @@ pub struct ProjectRow {
     pub major: bool,
     pub declared: u32,
     pub met: u32,
-    /// `pass`, `hold`; absent until the audit is part of the site.
+    /// `pass`, `hold`; absent for a retired project.
     pub gate: Option<Code>,
 }
 
@@ -43,10 +43,13 @@ pub struct Project {
     pub traits: Vec<String>,
     pub mlps_level: Option<u8>,
     pub sample: bool,
-    /// Absent until the audit is part of the site.
+    /// Absent for a retired project, which nothing binds.
     pub gate: Option<Gate>,
-    /// Empty until the audit is part of the site.
     pub obligations: Vec<Obligation>,
+    /// What the next stage will ask for.
+    pub next: Option<NextGate>,
+    /// `badges/projects/ID.svg`, from the site's root.
+    pub badge_file: String,
     pub conformance: Vec<Conformance>,
     pub evidence: Vec<Evidence>,
     pub waivers: Vec<Waiver>,
@@ -66,6 +69,13 @@ pub struct Gate {
     pub clause: Option<ClauseRef>,
 }
 
+/// What the next stage asks for beyond what holds the project already.
+#[derive(Clone, Debug, Serialize)]
+pub struct NextGate {
+    pub stage: Code,
+    pub obligations: Vec<Obligation>,
+}
+
 /// Something that binds the project, and how it is answered.
 #[derive(Clone, Debug, Serialize)]
 pub struct Obligation {
@@ -77,12 +87,15 @@ pub struct Obligation {
     pub cited_as: Option<String>,
     /// For `evidence`: its wording.
     pub evidence: Option<String>,
+    pub evidence_lang: Option<String>,
     pub demanded_by: Vec<ClauseRef>,
     /// Why it binds where no clause says so (mandatory by its number).
     pub because: Option<String>,
     pub gate: Code,
     /// `met`, `planned`, `not_due`, `missing`, `partial`, `superseded`, `expired`, `waived`, `not_applicable`.
     pub verdict: Code,
+    /// The answer's last good day, where it has one.
+    pub until: Option<String>,
     /// File and line that answer it: `projects/exchange.toml:21`.
     pub place: Option<String>,
 }
