@@ -124,3 +124,122 @@ pub fn next_review(input: ReviewInput, day: Day) -> Result<Review, NoDuty> {
     };
     Ok(Review { start, cycle, due, state })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn day(offset: u32) -> Day {
+        Duration::days(offset).after(Day::new(2000, 1, 1).unwrap())
+    }
+
+    prop_compose! {
+        /// A standard in force that is listed, municipal or both, reviewed or not, with a cycle of its own or not.
+        fn any_input()(
+            listed in proptest::option::of(0_u32..9_000),
+            effective in proptest::option::of(0_u32..9_000),
+            reviewed in proptest::option::of(0_u32..9_000),
+            own in proptest::option::of(1_u32..60),
+            ceiling in 1_u32..60,
+            due_soon in 0_u32..400,
+        ) -> ReviewInput {
+            ReviewInput {
+                status: Status::Current,
+                listed: listed.map(day),
+                municipal_effective: effective.map(day),
+                reviewed: reviewed.map(day),
+                own_cycle: own.map(Duration::months),
+                ceiling: Duration::months(ceiling),
+                due_soon: Duration::days(due_soon),
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn due_is_never_later_than_the_ceiling_after_the_start(input in any_input(), on in 9_000_u32..20_000) {
+            if let Ok(review) = next_review(input, day(on)) {
+                prop_assert!(review.due <= input.ceiling.after(review.start.day()));
+                prop_assert!(review.due > review.start.day());
+            }
+        }
+
+        #[test]
+        fn a_review_never_makes_due_what_lies_before_it(input in any_input(), on in 9_000_u32..20_000, back in 0_u32..9_000) {
+            let (on, date) = (day(on), day(on.saturating_sub(back)));
+            let before = next_review(input, on);
+            let newest = input.reviewed.map_or(date, |reviewed| reviewed.max(date));
+            let after = next_review(ReviewInput { reviewed: Some(newest), ..input }, on);
+            if let (Ok(before), Ok(after)) = (before, after) {
+                prop_assert!(after.due >= before.due, "a review brought the due day forward");
+                if after.start == Start::Reviewed(date) {
+                    prop_assert!(after.due > date);
+                }
+            } else {
+                prop_assert_eq!(before, after, "a review neither opens nor closes the duty");
+            }
+        }
+
+        #[test]
+        fn states_only_go_on_between_two_events(input in any_input(), on in 9_000_u32..20_000, later in 0_u32..5_000) {
+            if let (Ok(now), Ok(then)) = (next_review(input, day(on)), next_review(input, day(on + later))) {
+                prop_assert_eq!(now.due, then.due);
+                // Overdue is the least of the states.
+                prop_assert!(then.state <= now.state);
+            }
+        }
+
+        #[test]
+        fn the_due_day_itself_is_in_time(input in any_input()) {
+            if let Ok(review) = next_review(input, day(9_000)) {
+                prop_assert_eq!(next_review(input, review.due).map(|review| review.state), Ok(State::DueSoon));
+                prop_assert_eq!(next_review(input, review.due.next()).map(|review| review.state), Ok(State::Overdue));
+            }
+        }
+    }
+
+    #[test]
+    fn months_end_where_the_month_ends() {
+        let due = |start: &str, cycle: &str| {
+            let input = ReviewInput {
+                status: Status::Current,
+                listed: Some(start.parse().unwrap()),
+                municipal_effective: None,
+                reviewed: None,
+                own_cycle: None,
+                ceiling: cycle.parse().unwrap(),
+                due_soon: Duration::days(180),
+            };
+            next_review(input, start.parse().unwrap()).unwrap().due.to_string()
+        };
+        assert_eq!(due("2020-02-29", "P3Y"), "2023-02-28");
+        assert_eq!(due("2020-02-29", "P4Y"), "2024-02-29");
+        assert_eq!(due("2021-08-31", "P18M"), "2023-02-28");
+        assert_eq!(due("2022-08-31", "P18M"), "2024-02-29");
+        assert_eq!(due("2023-02-28", "P12M"), "2024-02-28");
+    }
+
+    #[test]
+    fn what_is_not_listed_or_not_in_force_has_no_duty() {
+        let input = ReviewInput {
+            status: Status::Current,
+            listed: None,
+            municipal_effective: Day::new(2020, 1, 1),
+            reviewed: None,
+            own_cycle: None,
+            ceiling: Duration::years(3),
+            due_soon: Duration::days(180),
+        };
+        let on = day(9_000);
+        assert!(next_review(input, on).is_ok());
+        assert_eq!(next_review(ReviewInput { municipal_effective: None, ..input }, on), Err(NoDuty::NotListed));
+        for status in [Status::Draft, Status::Upcoming] {
+            assert_eq!(next_review(ReviewInput { status, ..input }, on), Err(NoDuty::NotListed), "{status:?}");
+        }
+        for status in [Status::Withdrawn, Status::Replaced] {
+            assert_eq!(next_review(ReviewInput { status, ..input }, on), Err(NoDuty::NotInForce), "{status:?}");
+        }
+    }
+}
