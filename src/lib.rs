@@ -12,7 +12,7 @@
 //! 7. [`site`] turns the registry into pages; [`output`] is the only writer.
 //!
 //! Below these lie pure modules: [`number`] (standard numbers), [`day`] (calendar days and what follows from them), [`model`]
-//! (what records say), [`words`] (messages in two languages), [`reasons`] (the sentences that explain).
+//! (what records say), [`ical`] (calendars), [`words`] (messages in two languages), [`reasons`] (the sentences that explain).
 //!
 //! # What is deliberately absent
 //!
@@ -30,6 +30,7 @@ pub mod day;
 pub mod facts;
 pub mod finding;
 pub mod history;
+pub mod ical;
 pub mod model;
 pub mod number;
 pub mod output;

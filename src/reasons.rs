@@ -2,11 +2,11 @@
 //!
 //! The command line, the findings and the site all take their sentences from here, so that they cannot disagree.
 
-use crate::day::{Day, NoDuty, Review, Start, Status};
+use crate::day::{Day, NoDuty, Review, Start, State, Status};
 use crate::model::{Span, Standard};
-use crate::registry::{Because, BindingForce, Registry};
+use crate::registry::{Because, BindingForce, Due, Registry, Task};
 use crate::say;
-use crate::words::Words;
+use crate::words::{Phrase, Words};
 
 /// The rule whose clause sets the review cycle.
 pub const REVIEW_RULE: &str = "review-overdue";
@@ -43,6 +43,50 @@ fn start(start: Start) -> Words {
         Start::Reviewed(day) => say!("{day} 复审", "reviewed {day}"),
         Start::Listed(day) => say!("{day} 列入目录", "listed {day}"),
         Start::Effective(day) => say!("{day} 实施", "effective {day}"),
+    }
+}
+
+/// Why something is due by its day: the sentence of the review, or the conclusion that opened the duty, with the clause.
+#[must_use]
+pub fn due(registry: &Registry, due: &Due, day: Day) -> Words {
+    let rule = match due.task {
+        Task::Review => return review(registry, due.standard, day),
+        Task::Revision => "revision-overdue",
+        Task::Abolition => "abolition-overdue",
+    };
+    let clause = registry.clause_behind(rule).map(|clause| (format!("（{clause}）"), format!(" ({clause})")));
+    let (clause_zh, clause_en) = clause.unwrap_or_default();
+    let (by, concluded) = (due.due, due.since);
+    let (zh, en) = match due.task {
+        Task::Abolition => (
+            format!("应于 {by} 前废止或移出目录：{concluded} 复审结论为予以废止"),
+            format!("to be withdrawn or delisted by {by}: the review of {concluded} concluded that it be abolished"),
+        ),
+        _ => (
+            format!("应于 {by} 前发布修订版：{concluded} 复审结论为需要修订"),
+            format!("a revision is to be issued by {by}: the review of {concluded} concluded that it be revised"),
+        ),
+    };
+    Words { zh: format!("{zh}{clause_zh}"), en: format!("{en}{clause_en}") }
+}
+
+/// What is to be done, in a word.
+#[must_use]
+pub fn task(task: Task) -> Phrase {
+    match task {
+        Task::Review => Phrase { zh: "复审", en: "review" },
+        Task::Revision => Phrase { zh: "修订", en: "revision" },
+        Task::Abolition => Phrase { zh: "废止", en: "abolition" },
+    }
+}
+
+/// Where something that is due stands, in a word.
+#[must_use]
+pub fn state(state: State) -> Phrase {
+    match state {
+        State::Overdue => Phrase { zh: "逾期", en: "overdue" },
+        State::DueSoon => Phrase { zh: "即将到期", en: "due soon" },
+        State::Scheduled => Phrase { zh: "未到期", en: "scheduled" },
     }
 }
 

@@ -6,6 +6,7 @@
 mod binding;
 mod clauses;
 mod coverage;
+mod due;
 mod duties;
 mod editions;
 mod links;
@@ -19,6 +20,7 @@ use crate::parse::Fault;
 pub use binding::{Because, BindingForce, Force};
 pub use clauses::ClauseRef;
 pub use coverage::{Coverage, TopicState};
+pub use due::{Due, HORIZON, Task};
 pub use duties::Duty;
 pub use editions::{Succession, Target};
 pub use links::{Mention, Mentions};
