@@ -9,6 +9,9 @@
 //! 4. [`audit`] says what binds a project, and whether it complies.
 //! 5. [`check`] holds the registry against the rules and yields [`finding`]s.
 //! 6. [`report`] prints findings in one of several formats.
+//! 4. [`check`] holds the registry against the rules and yields [`finding`]s.
+//! 5. [`report`] prints findings in one of several formats.
+//! 6. [`edit`] appends to records, leaving every other byte as it was, and tries each change in memory first.
 //! 7. [`site`] turns the registry into pages; [`output`] is the only writer.
 //!
 //! Below these lie pure modules: [`number`] (standard numbers), [`day`] (calendar days and what follows from them), [`model`]
@@ -27,6 +30,7 @@ pub mod cli;
 pub mod condition;
 pub mod config;
 pub mod day;
+pub mod edit;
 pub mod facts;
 pub mod finding;
 pub mod history;

@@ -179,15 +179,38 @@ fn same(path: &Path, bytes: &[u8]) -> bool {
     file.read_to_end(&mut there).is_ok() && there == bytes
 }
 
+/// Writes one file that a person named: a record, or a report. Whoever reads it sees the old bytes or the new, never a part; it
+/// keeps its permissions. A link is followed to what it names; what is no file, such as `/dev/null`, is written to, not replaced.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn put(path: &Path, bytes: &[u8]) -> Result<(), Unwritable> {
+    let fail = |error| Unwritable { path: path.to_owned(), error };
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() => {
+            let real = path.canonicalize().map_err(fail)?;
+            write_over(&real, bytes, Some(found.permissions())).map_err(fail)
+        }
+        Ok(_) => File::options().write(true).open(path).and_then(|mut file| file.write_all(bytes)).map_err(fail),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => replace(path, bytes).map_err(fail),
+        Err(error) => Err(fail(error)),
+    }
+}
+
 /// Writes beside the place, then renames into it: whoever reads the place sees the old file or the new, never a part.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_over(path, bytes, None)
+}
+
+fn write_over(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     let name = path.file_name().ok_or_else(|| io::Error::other("the path names no file"))?;
     let mut beside = std::ffi::OsString::from(".");
     beside.push(name);
     beside.push(".mulu-new");
     let beside = path.with_file_name(beside);
     let written = File::create(&beside).and_then(|mut file| file.write_all(bytes));
-    let renamed = written.and_then(|()| fs::rename(&beside, path));
+    let allowed = written.and_then(|()| permissions.map_or(Ok(()), |kept| fs::set_permissions(&beside, kept)));
+    let renamed = allowed.and_then(|()| fs::rename(&beside, path));
     if renamed.is_err() {
         // The place is untouched; a leftover beside it would only puzzle.
         let _ = fs::remove_file(&beside);

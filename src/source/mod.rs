@@ -2,6 +2,7 @@
 
 mod layout;
 mod memory;
+mod overlay;
 mod worktree;
 
 use std::io;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 
 pub use layout::{kind_of, stem};
 pub use memory::Memory;
+pub use overlay::Overlay;
 pub use worktree::WorkTree;
 
 /// The largest record that is read, in bytes. A standard's record is a few kilobytes; a larger file is a slip or an attack.

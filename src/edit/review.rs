@@ -1,0 +1,128 @@
+//! Appending `[[review]]` to a standard's record (Art. 20: reviews are recorded and never rewritten).
+
+use crate::day::Day;
+use crate::model::Conclusion;
+use crate::parse::{Faults, split};
+use crate::say;
+use crate::words::Words;
+
+use super::toml_string;
+
+/// A review as it is to be recorded.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// When it was concluded.
+    pub date: Day,
+    /// What was concluded.
+    pub conclusion: Conclusion,
+    /// The id of the agency that concluded it.
+    pub by: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// Minutes or a report: a path or an address.
+    pub evidence: Option<String>,
+    /// By when a revision or an abolition must be done.
+    pub due: Option<Day>,
+}
+
+/// Why a record cannot be edited: what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused(pub Words);
+
+/// The record's text with the review at the end of its front matter, and the bytes of it that are new.
+///
+/// The table goes last, even where other tables stand between it and the reviews above: TOML reads them in the file's order, and
+/// appending is the one change that cannot disturb what is there.
+///
+/// # Errors
+/// When the text has no whole front matter, or keeps its reviews in a form that nothing can be appended to.
+pub fn append_review(text: &str, entry: &Entry) -> Result<(String, std::ops::Range<usize>), Refused> {
+    let faults = Faults::default();
+    let parts = split(text, &faults);
+    let (Some(parts), true) = (parts, faults.finish().is_empty()) else {
+        return Err(Refused(say!("文件头不完整", "its front matter is not whole")));
+    };
+    let at = parts.toml.end as usize;
+    let (before, after) = text.split_at(at);
+    let newline = if before.ends_with("\r\n") { "\r\n" } else { "\n" };
+    let table = table(before, entry).join(newline) + newline;
+    let edited = format!("{before}{table}{after}");
+    let toml = parts.toml.start as usize..at + table.len();
+    if let Err(error) = edited[toml].parse::<toml::Table>() {
+        let message = error.message().to_owned();
+        return Err(Refused(say!(
+            "追加之后不再是 TOML：{message}；复审应写作 [[review]]",
+            "with the review appended it would not be TOML: {message}; write reviews as [[review]]"
+        )));
+    }
+    let new = at..at + table.len();
+    Ok((edited, new))
+}
+
+/// The lines of the table; an empty one sets it off from what is above.
+fn table(before: &str, entry: &Entry) -> Vec<String> {
+    let above = before.lines().next_back().unwrap_or_default().trim();
+    let mut lines = Vec::new();
+    if !above.is_empty() && !above.ends_with("+++") {
+        lines.push(String::new());
+    }
+    lines.push("[[review]]".to_owned());
+    lines.push(format!("date = {}", entry.date));
+    lines.push(format!("conclusion = {}", toml_string(entry.conclusion.id())));
+    lines.push(format!("by = {}", toml_string(&entry.by)));
+    lines.extend(entry.reason.iter().map(|reason| format!("reason = {}", toml_string(reason))));
+    lines.extend(entry.evidence.iter().map(|evidence| format!("evidence = {}", toml_string(evidence))));
+    lines.extend(entry.due.iter().map(|due| format!("due = {due}")));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn entry(reason: &str) -> Entry {
+        Entry {
+            date: "2026-11-21".parse().unwrap(),
+            conclusion: Conclusion::Continue,
+            by: "data-authority".to_owned(),
+            reason: Some(reason.to_owned()),
+            evidence: None,
+            due: None,
+        }
+    }
+
+    #[test]
+    fn comments_carriage_returns_and_a_byte_order_mark_stay() {
+        let text = "\u{feff}+++\r\nnumber = \"GB 1-2020\" # kept\r\n\r\n[catalogue]\r\n# kept too\r\n+++\r\nprose\r\n";
+        let (edited, new) = append_review(text, &entry("fits")).unwrap();
+        let expected = "\r\n[[review]]\r\ndate = 2026-11-21\r\nconclusion = \"continue\"\r\nby = \"data-authority\"\r\nreason = \"fits\"\r\n";
+        assert_eq!(&edited[new.clone()], expected);
+        assert_eq!(format!("{}{}", &edited[..new.start], &edited[new.end..]), text);
+    }
+
+    #[test]
+    fn a_broken_record_is_left_alone() {
+        assert!(append_review("no front matter", &entry("x")).is_err());
+        assert!(append_review("+++\nnumber = \"GB 1-2020\"\n", &entry("x")).is_err());
+        assert!(append_review("+++\nnumber = \n+++\n", &entry("x")).is_err());
+        assert!(append_review("+++\nreview = []\n+++\n", &entry("x")).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn only_the_table_is_new(reason in any::<String>(), crlf in any::<bool>(), body in "[^+]{0,80}") {
+            let newline = if crlf { "\r\n" } else { "\n" };
+            let text = ["+++", "number = \"GB 1-2020\"", "[[review]]", "date = 2020-01-01", "[drafting]", "+++", &body].join(newline);
+            let (edited, new) = append_review(&text, &entry(&reason)).unwrap();
+            prop_assert_eq!(format!("{}{}", &edited[..new.start], &edited[new.end..]), text);
+            let faults = Faults::default();
+            let parts = split(&edited, &faults).unwrap();
+            let read: toml::Table = edited[parts.toml.start as usize..parts.toml.end as usize].parse().unwrap();
+            let reviews = read["review"].as_array().unwrap();
+            prop_assert_eq!(reviews.len(), 2);
+            prop_assert_eq!(reviews[1]["reason"].as_str(), Some(reason.as_str()));
+        }
+    }
+}
