@@ -8,6 +8,8 @@ use crate::day::Day;
 use crate::model::Stage;
 use crate::words::Lang;
 
+use super::outputs::Outputs;
+
 /// 目录 Mulu: a government's standards as files in git — checked, reviewed in time, published as the implementation catalogue.
 ///
 /// 把政府标准存为 git 中的文件：核查、按期复审、发布标准实施目录。
@@ -75,9 +77,35 @@ pub struct Check {
     /// Report only what lies in these files or folders; the whole registry is still read
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// The output's format
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: ReportFormat,
+    /// The formats, and where each goes.
+    #[command(flatten)]
+    pub outputs: Outputs,
+    /// The levels of rules for this run.
+    #[command(flatten)]
+    pub levels: Levels,
+    /// Findings in this file are known: they are counted, and fail nothing  基线：已知问题不算
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found to this file, as the baseline of later runs; exits 0 unless --baseline says otherwise  写出基线
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub write_baseline: Option<PathBuf>,
+}
+
+/// Levels of rules for one run, before those of book.toml.
+#[derive(Debug, ClapArgs)]
+pub struct Levels {
+    /// Let this rule deny, whatever book.toml says; may be repeated  此规则不通过即失败
+    #[arg(long, value_name = "RULE")]
+    pub deny: Vec<String>,
+    /// Let this rule warn; may be repeated  此规则只警告
+    #[arg(long, value_name = "RULE")]
+    pub warn: Vec<String>,
+    /// Let this rule note; may be repeated  此规则只提示
+    #[arg(long, value_name = "RULE")]
+    pub note: Vec<String>,
+    /// Do not report this rule; may be repeated  不查此规则
+    #[arg(long, value_name = "RULE")]
+    pub allow: Vec<String>,
 }
 
 /// The formats of `mulu check`.
@@ -87,6 +115,14 @@ pub enum ReportFormat {
     Text,
     /// mulu.check/1.
     Json,
+    /// SARIF 2.1.0, for code hosts.
+    Sarif,
+    /// JUnit XML, for test reports.
+    Junit,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// GitLab code quality.
+    Gitlab,
 }
 
 /// `mulu audit`.

@@ -1,47 +1,150 @@
 //! `mulu check`.
 
+use std::fs;
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
 use crate::check::check;
 use crate::finding::{Finding, Level};
+use crate::output;
 use crate::registry::Registry;
-use crate::report::{Format, Report};
+use crate::report::{Baseline, Compared, Format, Report, fingerprints};
+use crate::source::Unreadable;
 
-use super::args::{Check, Common, ReportFormat};
+use super::args::{Check, Common};
 use super::fail::Failure;
-use super::open::{colour, open};
-use super::{Ended, terminal};
+use super::open::{Opened, colour, open};
+use super::outputs::Target;
+use super::{Ended, levels, terminal};
 
-/// Checks the registry and reports.
+/// Checks the registry and reports, in every format that was asked for.
 ///
 /// # Errors
-/// When the registry cannot be read, a PATH is not in it, or the output cannot be written.
+/// When the registry or a baseline cannot be read, a PATH is not in it, a rule is unknown or locked, or an output cannot be
+/// written.
 pub fn run(common: &Common, command: &Check) -> Result<Ended, Failure> {
-    let opened = open(common)?;
+    let mut opened = open(common)?;
+    levels::apply(&mut opened.registry, &command.levels)?;
     let wanted = wanted(&opened.registry, opened.source.root(), &command.paths)?;
-    let mut findings = check(&opened.registry, opened.day);
-    if !command.paths.is_empty() {
-        findings.retain(|finding| is_wanted(&opened.registry, finding, &wanted));
+    let findings = check(&opened.registry, opened.day);
+    let prints = fingerprints(&opened.registry, &opened.source, &findings);
+    let run = Run { opened, findings, prints, compared: None };
+    let run = run.against(command.baseline.as_deref())?.only(&wanted);
+    if let Some(path) = &command.write_baseline {
+        run.write_baseline(path)?;
     }
-    let format = match command.format {
-        ReportFormat::Text => Format::Text,
-        ReportFormat::Json => Format::Json,
-    };
-    let lang = if format == Format::Json { opened.json_lang } else { opened.lang };
-    let report = Report {
-        registry: &opened.registry,
-        source: &opened.source,
-        day: opened.day,
-        revision: None,
-        findings: &findings,
-        lang,
-        colour: colour(common),
-    };
-    let mut out = terminal::stdout();
-    report.write(format, &mut out)?;
-    out.flush()?;
-    Ok(if report.count(Level::Deny) > 0 { Ended::Denied } else { Ended::Well })
+    let prefix = prefix(run.opened.source.root());
+    for (format, target) in command.outputs.targets() {
+        run.report(format, &target, &prefix, colour(common))?;
+    }
+    let written_down = command.write_baseline.is_some() && run.compared.is_none();
+    let denied = run.count(Level::Deny) > 0 && !(written_down && run.all_can_be_known());
+    Ok(if denied { Ended::Denied } else { Ended::Well })
+}
+
+/// One run: what was found, what each finding is known by, and how it compares with the baseline.
+struct Run {
+    opened: Opened,
+    findings: Vec<Finding>,
+    prints: Vec<String>,
+    compared: Option<Compared>,
+}
+
+impl Run {
+    fn against(mut self, path: Option<&Path>) -> Result<Self, Failure> {
+        let Some(path) = path else { return Ok(self) };
+        let text = fs::read_to_string(path)
+            .map_err(|error| Failure::Unreadable(Unreadable { path: path.to_owned(), error }))?;
+        let shown = path.display().to_string();
+        let baseline = Baseline::parse(&text)
+            .map_err(|why| Failure::Unknown(format!("{shown} 不是基线文件 · {shown} is not a baseline: {why}")))?;
+        self.compared = Some(baseline.compare(&shown, &self.findings, &self.prints));
+        Ok(self)
+    }
+
+    /// Only what lies in these paths; all of it where none are named. Entries of the baseline are treated alike.
+    fn only(mut self, wanted: &[String]) -> Self {
+        if wanted.is_empty() {
+            return self;
+        }
+        let registry = &self.opened.registry;
+        let keep: Vec<bool> = self.findings.iter().map(|finding| is_wanted(registry, finding, wanted)).collect();
+        retain(&mut self.findings, &keep);
+        retain(&mut self.prints, &keep);
+        if let Some(compared) = &mut self.compared {
+            retain(&mut compared.known, &keep);
+            compared.stale.retain(|entry| wanted.iter().any(|path| is_under(&entry.file, path)));
+        }
+        self
+    }
+
+    fn write_baseline(&self, path: &Path) -> Result<(), Failure> {
+        let baseline = Baseline::of(&self.opened.registry, &self.findings, &self.prints);
+        let text = baseline.to_json().map_err(std::io::Error::from)?;
+        Ok(output::put(path, text.as_bytes())?)
+    }
+
+    fn report(&self, format: Format, target: &Target, prefix: &str, colour: bool) -> Result<(), Failure> {
+        let to_file = matches!(target, Target::File(_));
+        let report = Report { colour: colour && !to_file, ..self.as_report(format, prefix) };
+        match target {
+            Target::Standard => {
+                let mut out = terminal::stdout();
+                report.write(format, &mut out)?;
+                out.flush()?;
+            }
+            Target::File(path) => {
+                let mut bytes = Vec::new();
+                report.write(format, &mut bytes)?;
+                output::put(path, &bytes)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn as_report<'r>(&'r self, format: Format, prefix: &'r str) -> Report<'r> {
+        let lang = if format == Format::Json { self.opened.json_lang } else { self.opened.lang };
+        Report {
+            registry: &self.opened.registry,
+            source: &self.opened.source,
+            day: self.opened.day,
+            revision: None,
+            findings: &self.findings,
+            fingerprints: &self.prints,
+            baseline: self.compared.as_ref(),
+            prefix,
+            lang,
+            colour: false,
+        }
+    }
+
+    fn count(&self, level: Level) -> usize {
+        self.as_report(Format::Text, "").count(level)
+    }
+
+    /// Whether everything denied is now in the baseline: what cannot be read never is.
+    fn all_can_be_known(&self) -> bool {
+        let mut denied = self.findings.iter().filter(|finding| finding.level == Level::Deny);
+        denied.all(|finding| crate::check::rule(finding.rule).is_some_and(|rule| !rule.is_locked()))
+    }
+}
+
+fn retain<T>(list: &mut Vec<T>, keep: &[bool]) {
+    let mut keep = keep.iter();
+    list.retain(|_| keep.next().copied().unwrap_or(false));
+}
+
+/// Where the registry lies in its repository, with a slash at its end; empty where it is the repository's root, or in none.
+fn prefix(root: &Path) -> String {
+    let Ok(root) = root.canonicalize() else { return String::new() };
+    let top = root.ancestors().find(|dir| dir.join(".git").exists());
+    let inside = top.and_then(|top| root.strip_prefix(top).ok());
+    let mut prefix = String::new();
+    for part in inside.into_iter().flat_map(Path::components) {
+        prefix.push_str(&part.as_os_str().to_string_lossy());
+        prefix.push('/');
+    }
+    prefix
 }
 
 /// The paths asked for, relative to the root as the registry names its files.

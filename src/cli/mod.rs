@@ -6,9 +6,11 @@ mod build;
 mod check;
 mod explain;
 mod fail;
+mod levels;
 mod list;
 mod open;
 mod serve;
+mod outputs;
 mod show;
 mod table;
 mod terminal;
@@ -16,7 +18,7 @@ mod terminal;
 use std::io;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
 use fail::Failure;
@@ -28,6 +30,12 @@ pub enum Ended {
     Well,
     /// It did what was asked, and something is denied: exit 1.
     Denied,
+}
+
+/// The command line as it is defined, for completions and for those who check what they paste against it.
+#[must_use]
+pub fn definition() -> clap::Command {
+    Args::command()
 }
 
 /// Runs the command line of this process. Exit codes: 0 well, 1 something is denied, 2 could not run.

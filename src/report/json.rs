@@ -16,6 +16,13 @@ struct Document<'r> {
     revision: Option<&'r str>,
     summary: Summary,
     findings: Vec<Entry<'r>>,
+    baseline: Option<BaselineEntry<'r>>,
+}
+
+#[derive(Serialize)]
+struct BaselineEntry<'r> {
+    file: &'r str,
+    stale: &'r [super::Entry],
 }
 
 #[derive(Serialize)]
@@ -23,6 +30,8 @@ struct Summary {
     deny: usize,
     warn: usize,
     note: usize,
+    /// Findings of the baseline; they count in none of the above.
+    known: usize,
     records: Records,
 }
 
@@ -49,6 +58,8 @@ struct Entry<'r> {
     end_line: usize,
     end_column: usize,
     related: Vec<RelatedEntry<'r>>,
+    fingerprint: &'r str,
+    known: bool,
 }
 
 #[derive(Serialize)]
@@ -74,6 +85,7 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             deny: report.count(Level::Deny),
             warn: report.count(Level::Warn),
             note: report.count(Level::Note),
+            known: report.baseline.map_or(0, |baseline| baseline.known.iter().filter(|known| **known).count()),
             records: Records {
                 standards: registry.standards.len(),
                 policies: registry.policies.len(),
@@ -81,13 +93,15 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
                 projects: registry.projects.len(),
             },
         },
-        findings: report.findings.iter().map(|finding| entry(report, &texts, finding)).collect(),
+        findings: (0..report.findings.len()).map(|index| entry(report, &texts, index)).collect(),
+        baseline: report.baseline.map(|baseline| BaselineEntry { file: &baseline.path, stale: &baseline.stale }),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
 }
 
-fn entry<'r>(report: &Report<'r>, texts: &Texts<'_>, finding: &'r Finding) -> Entry<'r> {
+fn entry<'r>(report: &Report<'r>, texts: &Texts<'_>, index: usize) -> Entry<'r> {
+    let finding: &'r Finding = &report.findings[index];
     let at = texts.position(finding.place);
     let file = |place: Place| report.registry.path(place.file);
     let related = finding.related.iter().map(|related| {
@@ -113,5 +127,7 @@ fn entry<'r>(report: &Report<'r>, texts: &Texts<'_>, finding: &'r Finding) -> En
         end_line: at.end_line,
         end_column: at.end_column,
         related: related.collect(),
+        fingerprint: report.fingerprints.get(index).map_or("", String::as_str),
+        known: report.is_known(index),
     }
 }

@@ -9,6 +9,7 @@ use crate::finding::{Finding, Level};
 use crate::model::{FileId, Place};
 use crate::words::Lang;
 
+use super::plain::{line as on_one_line, plain};
 use super::texts::Text;
 use super::{Report, Texts};
 
@@ -25,10 +26,13 @@ const LONGEST: usize = 400;
 pub fn text(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if report.colour { Renderer::styled() } else { Renderer::plain() };
     let texts = Texts::new(report.registry, report.source);
-    for finding in report.findings {
+    for (_, finding) in report.new_findings() {
         writeln!(out, "{}\n", render(report, &texts, &renderer, finding))?;
     }
-    writeln!(out, "{}", summary(report))
+    for stale in report.stale() {
+        writeln!(out, "{}", plain(report.stale_words(stale).get(report.lang)))?;
+    }
+    writeln!(out, "{}", report.summary())
 }
 
 fn render(report: &Report<'_>, texts: &Texts<'_>, renderer: &Renderer, finding: &Finding) -> String {
@@ -45,18 +49,18 @@ fn render(report: &Report<'_>, texts: &Texts<'_>, renderer: &Renderer, finding: 
     let excerpts: Vec<Excerpt<'_>> =
         places.iter().zip(&loaded).map(|((place, _), (_, text))| Excerpt::of(text, *place)).collect();
 
-    let mut group = Group::with_title(level.primary_title(finding.message.get(lang)).id(finding.rule));
+    let mut group = Group::with_title(level.primary_title(plain(finding.message.get(lang))).id(finding.rule));
     for (at, ((place, message), excerpt)) in places.iter().zip(&excerpts).enumerate() {
         let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         let mut annotation = kind.span(excerpt.range.clone());
         if let Some(message) = message {
-            annotation = annotation.label(*message);
+            annotation = annotation.label(on_one_line(message));
         }
-        let path = report.registry.path(place.file);
+        let path = on_one_line(report.registry.path(place.file));
         let snippet = Snippet::source(excerpt.line).line_start(excerpt.number).path(path).fold(false);
         group = group.element(snippet.annotation(annotation));
     }
-    let mut help = finding.help.get(lang).to_owned();
+    let mut help = plain(finding.help.get(lang));
     if let Some(more) = finding.related.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let _ = match lang {
             Lang::Zh => write!(help, "\n另有 {more} 处"),
@@ -65,7 +69,8 @@ fn render(report: &Report<'_>, texts: &Texts<'_>, renderer: &Renderer, finding: 
     }
     group = group.element(Title::HELP.with_name(word("办法", "help")).message(help));
     if let Some(clause) = &finding.clause {
-        group = group.element(Title::NOTE.with_name(word("依据", "clause")).message(clause_words(report, clause)));
+        group =
+            group.element(Title::NOTE.with_name(word("依据", "clause")).message(plain(&clause_words(report, clause))));
     }
     renderer.render(&[group])
 }
@@ -119,21 +124,5 @@ impl<'t> Excerpt<'t> {
         let to = floor((from + LONGEST).min(line.len()));
         let clamp = |at: usize| at.clamp(from, to) - from;
         Excerpt { line: &line[from..to], number: at.line, range: clamp(start)..clamp(end.max(start)) }
-    }
-}
-
-fn summary(report: &Report<'_>) -> String {
-    let (deny, warn, note) = (report.count(Level::Deny), report.count(Level::Warn), report.count(Level::Note));
-    let registry = report.registry;
-    let (standards, policies) = (registry.standards.len(), registry.policies.len());
-    let (agencies, projects) = (registry.agencies.len(), registry.projects.len());
-    let day = report.day;
-    match report.lang {
-        Lang::Zh => format!(
-            "截至 {day}：标准 {standards} 项、政策 {policies} 件、单位 {agencies} 个、项目 {projects} 个；错误 {deny}，警告 {warn}，提示 {note}"
-        ),
-        Lang::En => format!(
-            "as of {day}: {standards} standards, {policies} policies, {agencies} agencies, {projects} projects; {deny} denied, {warn} warnings, {note} notes"
-        ),
     }
 }

@@ -1,0 +1,46 @@
+//! `--deny`, `--warn`, `--note` and `--allow`.
+
+use crate::check::{rule, rules};
+use crate::finding::Level;
+use crate::model::{Span, Spanned};
+use crate::registry::Registry;
+
+use super::args::Levels;
+use super::fail::Failure;
+
+/// Puts the levels of the command line in the place of those of `[check]`.
+///
+/// # Errors
+/// When there is no such rule, its level cannot be changed, or it is given two levels.
+pub fn apply(registry: &mut Registry, levels: &Levels) -> Result<(), Failure> {
+    let lists = [
+        (Level::Deny, &levels.deny),
+        (Level::Warn, &levels.warn),
+        (Level::Note, &levels.note),
+        (Level::Allow, &levels.allow),
+    ];
+    let mut given: Vec<(&str, Level)> = Vec::new();
+    for (level, list) in lists {
+        given.extend(list.iter().map(|id| (id.as_str(), level)));
+    }
+    for (at, (id, level)) in given.iter().enumerate() {
+        let rule = rule(id).ok_or_else(|| unknown(id))?;
+        if rule.is_locked() {
+            return Err(Failure::Unknown(format!("规则 {id} 的级别不能更改 · the level of `{id}` cannot be changed")));
+        }
+        if let Some((_, other)) = given[..at].iter().find(|(other, before)| other == id && before != level) {
+            let (one, two) = (other.id(), level.id());
+            return Err(Failure::Unknown(format!(
+                "{id}：--{one} 与 --{two} 只能选一个 · `{id}` is given both --{one} and --{two}"
+            )));
+        }
+        registry.config.levels.insert((*id).to_owned(), Spanned { value: *level, span: Span::default() });
+    }
+    Ok(())
+}
+
+fn unknown(id: &str) -> Failure {
+    let near = crate::parse::nearest(id, rules().map(|rule| rule.id));
+    let hint = near.map_or_else(|| "mulu explain".to_owned(), |near| format!("{near}?"));
+    Failure::Unknown(format!("没有 {id} 这条规则 · there is no rule `{id}`: {hint}"))
+}

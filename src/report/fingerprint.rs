@@ -1,0 +1,99 @@
+//! What a finding is known by from one run to the next.
+//!
+//! A fingerprint does not change when lines are added above the finding, when a day passes, when the file moves to another folder,
+//! or when a message is worded better. It changes with what is wrong: another rule, another record, another value.
+
+use std::collections::HashMap;
+
+use crate::finding::Finding;
+use crate::registry::Registry;
+use crate::source::Source;
+
+use super::Texts;
+
+/// The fingerprints of findings, in their order. They are made of the rule, the record, the text at the place, the words that the
+/// message quotes, and a count where two findings agree in all of these; so no two are the same.
+///
+/// Take them of all findings of a run, before any is left out.
+#[must_use]
+pub fn fingerprints(registry: &Registry, source: &dyn Source, findings: &[Finding]) -> Vec<String> {
+    let texts = Texts::new(registry, source);
+    let mut seen: HashMap<u128, usize> = HashMap::new();
+    findings
+        .iter()
+        .map(|finding| {
+            let text = texts.get(finding.place.file);
+            let (start, end) = (finding.place.span.start as usize, finding.place.span.end as usize);
+            let start = text.floor(start);
+            let value = text.text.get(start..text.floor(end).max(start)).unwrap_or_default();
+            let mut hash = Fnv::new();
+            hash.field("mulu/v1");
+            hash.field(finding.rule);
+            hash.field(finding.kind.id());
+            hash.field(&finding.record);
+            // Line ends are not what is wrong: a checkout on another system may change them.
+            hash.field(&value.replace('\r', ""));
+            finding.message.en.split('`').skip(1).step_by(2).for_each(|quoted| hash.field(quoted));
+            let count = seen.entry(hash.0).or_default();
+            *count += 1;
+            hash.field(&count.to_string());
+            format!("{:032x}", hash.0)
+        })
+        .collect()
+}
+
+/// FNV-1a, 128 bits: small, and the same on every machine. It guards against chance, not against malice; whoever could forge a
+/// fingerprint in a baseline could as well write the entry itself.
+struct Fnv(u128);
+
+impl Fnv {
+    fn new() -> Self {
+        Fnv(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
+    }
+
+    /// Adds a field with its length, so that `ab`, `c` and `a`, `bc` differ.
+    fn field(&mut self, text: &str) {
+        for byte in (text.len() as u64).to_le_bytes().iter().chain(text.as_bytes()) {
+            self.0 = (self.0 ^ u128::from(*byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::check::check;
+    use crate::source::Memory;
+
+    /// What a registry with one faulty record is found guilty of: its fingerprints.
+    fn found(path: &str, comments: usize, newline: &str, day: &str) -> Vec<String> {
+        let above = "# a comment\n".repeat(comments);
+        let text = format!(
+            "+++\n{above}number = \"GB/T 22239-2019\"\ntitle = \"t\"\nissued = 2019-05-10\neffective = 2019-12-01\n\
+             colour = 1\nflavour = 2\n[catalogue]\nstatus = \"listed\"\nlisted = 2019-12-01\nbinding = \"recommended\"\n\
+             [[review]]\nconclusion = \"nonsense\"\n+++\n"
+        );
+        let source = Memory::new([(path.to_owned(), text.replace('\n', newline).into_bytes())]);
+        let registry = Registry::load(&source).unwrap();
+        let findings = check(&registry, day.parse().unwrap());
+        assert!(findings.iter().any(|finding| finding.rule == "review-overdue"));
+        fingerprints(&registry, &source, &findings)
+    }
+
+    proptest! {
+        #[test]
+        fn neither_lines_nor_days_nor_folders_change_them(comments in 0_usize..50, days in 0_u32..300, crlf in any::<bool>()) {
+            let path = "standards/national/gb-t-22239-2019.md";
+            let day = crate::day::Duration::days(days).after("2023-01-01".parse().unwrap()).to_string();
+            let before = found(path, 0, "\n", "2023-01-01");
+            let newline = if crlf { "\r\n" } else { "\n" };
+            prop_assert_eq!(&found(path, comments, newline, &day), &before);
+            let mut unique = before.clone();
+            unique.sort();
+            unique.dedup();
+            prop_assert_eq!(unique.len(), before.len());
+        }
+    }
+}
