@@ -6,6 +6,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::day::Day;
 use crate::model::Stage;
+use crate::day::{Day, Duration};
 use crate::words::Lang;
 
 use super::outputs::Outputs;
@@ -63,6 +64,10 @@ pub enum Command {
     Serve(Serve),
     /// Hold projects against what binds them; exit 1 when one is on hold  项目核对
     Audit(Audit),
+    /// List what must be reviewed, revised or abolished, by when and by whom  列出到期的复审、修订、废止
+    Due(Due),
+    /// Append a review to standards' records, and say when the next is due  记录复审
+    Review(Review),
     /// List standards, policies, agencies, projects, topics or rules  列出记录
     List(List),
     /// Show one record with everything derived: by id, or by a number in any form  查看一条记录
@@ -162,6 +167,74 @@ fn stage(word: &str) -> Result<Stage, String> {
         let all: Vec<&str> = stages.map(Stage::id).collect();
         format!("use one of {}", all.join(", "))
     })
+/// `mulu due`.
+#[derive(Debug, ClapArgs)]
+pub struct Due {
+    /// Everything due within this time, and everything overdue; without it, what is overdue or due soon  期限，如 P180D、P3Y
+    #[arg(long, value_name = "DURATION")]
+    pub within: Option<Duration>,
+    /// Only what this agency is to do, or what concerns standards that it has filed  只看与此单位有关的
+    #[arg(long, value_name = "ID")]
+    pub agency: Option<String>,
+    /// Only standards of this class, or of a group of classes such as `general`  只看此分类
+    #[arg(long, value_name = "ID")]
+    pub class: Option<String>,
+    /// The output's format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: DueFormat,
+}
+
+/// The formats of `mulu due`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DueFormat {
+    /// For a person.
+    Table,
+    /// mulu.due/1.
+    Json,
+    /// For a spreadsheet (RFC 4180).
+    Csv,
+    /// For a calendar (RFC 5545).
+    Ics,
+}
+
+/// `mulu review`.
+#[derive(Debug, ClapArgs)]
+pub struct Review {
+    /// The standards: their numbers in any form, or the ids of their records
+    #[arg(value_name = "NUMBER", required = true)]
+    pub numbers: Vec<String>,
+    /// What was concluded  结论：继续有效、需要修订、予以废止
+    #[arg(long, value_name = "CONCLUSION")]
+    pub conclusion: Option<Concluded>,
+    /// The id of the agency that concluded it  作出结论的单位
+    #[arg(long, value_name = "AGENCY")]
+    pub by: Option<String>,
+    /// The day it was concluded, YYYY-MM-DD  复审日期
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Day>,
+    /// Why: what was looked at, and why it led to this conclusion  理由
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    /// Minutes or a report: a path or an address  依据
+    #[arg(long, value_name = "TEXT")]
+    pub evidence: Option<String>,
+    /// By when the revision or abolition must be done; without it, book.toml's time for it  修订或废止的期限
+    #[arg(long, value_name = "DATE")]
+    pub due: Option<Day>,
+    /// Record it although a rule would flag it  即使有问题也记录
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// The conclusions of a review (Art. 20).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Concluded {
+    /// 继续有效.
+    Continue,
+    /// 需要修订.
+    Revise,
+    /// 予以废止.
+    Abolish,
 }
 
 /// `mulu build`.

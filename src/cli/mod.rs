@@ -4,6 +4,7 @@ mod args;
 mod audit;
 mod build;
 mod check;
+mod due;
 mod explain;
 mod fail;
 mod levels;
@@ -11,6 +12,7 @@ mod list;
 mod open;
 mod serve;
 mod outputs;
+mod review;
 mod show;
 mod table;
 mod terminal;
@@ -47,6 +49,8 @@ pub fn main() -> ExitCode {
         Command::Build(command) => build::run(&args.common, command),
         Command::Serve(command) => serve::run(&args.common, command),
         Command::Audit(command) => audit::run(&args.common, command),
+        Command::Due(command) => due::run(&args.common, command),
+        Command::Review(command) => review::run(&args.common, command),
         Command::List(command) => list::run(&args.common, command),
         Command::Show(command) => show::run(&args.common, command),
         Command::Explain(command) => explain::run(&args.common, command),

@@ -46,3 +46,23 @@ impl Progress {
         self.say("");
     }
 }
+
+/// Says something on standard error, free of control characters.
+pub fn note(what: &str) {
+    let _ = writeln!(io::stderr(), "{}", crate::report::plain(what));
+}
+
+/// Asks a person for what was not given. Where none is there, or the answer is empty, there is no answer.
+///
+/// # Errors
+/// When the terminal cannot be read.
+pub fn ask(question: &str) -> io::Result<Option<String>> {
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        return Ok(None);
+    }
+    write!(io::stderr(), "{}: ", crate::report::plain(question))?;
+    io::stderr().flush()?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer)?;
+    Ok(Some(answer.trim().to_owned()).filter(|answer| !answer.is_empty()))
+}

@@ -1,0 +1,189 @@
+//! `mulu due`.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::day::Day;
+use crate::ical;
+use crate::parse::nearest;
+use crate::reasons;
+use crate::registry::{Due, Registry};
+use crate::words::Lang;
+
+use super::args::{Common, Due as Command, DueFormat};
+use super::fail::Failure;
+use super::open::{Opened, open};
+use super::table::Table;
+use super::{Ended, terminal};
+
+/// Lists what must be reviewed, revised or abolished, by when and by whom, the most urgent first.
+///
+/// # Errors
+/// When the registry cannot be read, it has no such agency or class, or the output cannot be written.
+pub fn run(common: &Common, command: &Command) -> Result<Ended, Failure> {
+    let opened = open(common)?;
+    let registry = &opened.registry;
+    let agency = command.agency.as_deref().map(|id| agency(registry, id)).transpose()?;
+    let mut list = registry.due_within(command.within, opened.day);
+    if let Some(agency) = agency {
+        list.retain(|due| due.concerns(agency));
+    }
+    if let Some(class) = &command.class {
+        let classes = classes(registry, class)?;
+        list.retain(|due| registry.standards[due.standard].classes.iter().any(|own| classes.contains(&own.value)));
+    }
+    let text = match command.format {
+        DueFormat::Table => table(&opened, &list),
+        DueFormat::Json => json(&opened, command, &list)?,
+        DueFormat::Csv => csv(&opened, &list),
+        DueFormat::Ics => ical::reviews(registry, &list, agency, opened.day, opened.lang).to_ics(),
+    };
+    let mut out = terminal::stdout();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(Ended::Well)
+}
+
+fn agency(registry: &Registry, id: &str) -> Result<usize, Failure> {
+    registry.agency(id).ok_or_else(|| {
+        let near = nearest(id, registry.agencies.iter().map(|agency| agency.id.as_str()));
+        let hint = near.map_or_else(String::new, |near| format!(": {near}?"));
+        Failure::Unknown(format!("没有 {id} 这个单位 · there is no agency `{id}`{hint}"))
+    })
+}
+
+/// The classes that an id means: a class, or all of a group.
+fn classes(registry: &Registry, id: &str) -> Result<Vec<String>, Failure> {
+    let ids = || registry.classes.iter().filter_map(|class| class.id.as_ref()).map(|id| id.value.clone());
+    let below = |class: &String| class == id || class.strip_prefix(id).is_some_and(|rest| rest.starts_with('.'));
+    let found: Vec<String> = ids().filter(below).collect();
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let all: Vec<String> = ids().collect();
+    let near = nearest(id, all.iter().map(String::as_str)).map_or_else(String::new, |near| format!(": {near}?"));
+    Err(Failure::Unknown(format!("没有 {id} 这个分类 · there is no class `{id}`{near}")))
+}
+
+/// One line of the list, as programs read it.
+#[derive(Serialize)]
+struct Row {
+    record: String,
+    number: String,
+    title: Option<String>,
+    task: &'static str,
+    due: Day,
+    state: &'static str,
+    /// Negative when overdue.
+    days_left: i64,
+    by: Vec<String>,
+    filed_by: Vec<String>,
+    reason: String,
+    file: String,
+}
+
+fn row(opened: &Opened, due: &Due, lang: Lang) -> Row {
+    let registry = &opened.registry;
+    let standard = &registry.standards[due.standard];
+    let ids = |agencies: &[usize]| agencies.iter().map(|index| registry.agencies[*index].id.clone()).collect();
+    Row {
+        record: standard.id.clone(),
+        number: standard.name().to_owned(),
+        title: standard.title.as_ref().map(|title| title.value.clone()),
+        task: due.task.id(),
+        due: due.due,
+        state: due.state.id(),
+        days_left: due.due.days_since(opened.day),
+        by: ids(&due.by),
+        filed_by: ids(&due.filed_by),
+        reason: reasons::due(registry, due, opened.day).get(lang).to_owned(),
+        file: registry.path(standard.file).to_owned(),
+    }
+}
+
+fn table(opened: &Opened, list: &[Due]) -> String {
+    let (zh, lang) = (opened.lang == Lang::Zh, opened.lang);
+    if list.is_empty() {
+        let none = if zh { "没有到期的事项\n" } else { "nothing is due\n" };
+        return none.to_owned();
+    }
+    let headers = if zh {
+        ["期限", "剩余日数", "事项", "编号", "承办", "名称"]
+    } else {
+        ["due", "days left", "task", "number", "by", "title"]
+    };
+    let mut table = Table::new(&headers);
+    for due in list {
+        let standard = &opened.registry.standards[due.standard];
+        let by = due.by.iter().map(|index| opened.registry.agencies[*index].display_name());
+        let by = by.collect::<Vec<_>>().join(if zh { "、" } else { ", " });
+        let english = standard.title_en.as_ref().filter(|_| !zh);
+        let title = english.or(standard.title.as_ref()).map_or("", |title| &title.value);
+        table.row([
+            format!("{} {}", due.due, reasons::state(due.state).get(lang)),
+            due.due.days_since(opened.day).to_string(),
+            reasons::task(due.task).get(lang).to_owned(),
+            standard.name().to_owned(),
+            by,
+            title.to_owned(),
+        ]);
+    }
+    table.to_string()
+}
+
+#[derive(Serialize)]
+struct Document {
+    schema: &'static str,
+    as_of: String,
+    within: Option<String>,
+    total: usize,
+    due: Vec<Row>,
+}
+
+fn json(opened: &Opened, command: &Command, list: &[Due]) -> Result<String, Failure> {
+    let document = Document {
+        schema: "mulu.due/1",
+        as_of: opened.day.to_string(),
+        within: command.within.map(|within| within.to_string()),
+        total: list.len(),
+        due: list.iter().map(|due| row(opened, due, opened.json_lang)).collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&document).map_err(std::io::Error::from)?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// RFC 4180: commas, quotes doubled, lines ending in CRLF. The header is English in every language, for programs rely on it.
+fn csv(opened: &Opened, list: &[Due]) -> String {
+    let mut text = "due,days_left,state,task,number,record,title,by,filed_by,reason\r\n".to_owned();
+    for due in list {
+        let row = row(opened, due, opened.lang);
+        let cells = [
+            row.due.to_string(),
+            row.days_left.to_string(),
+            row.state.to_owned(),
+            row.task.to_owned(),
+            cell(&row.number),
+            cell(&row.record),
+            cell(&row.title.unwrap_or_default()),
+            cell(&row.by.join(" ")),
+            cell(&row.filed_by.join(" ")),
+            cell(&row.reason),
+        ];
+        text.push_str(&cells.join(","));
+        text.push_str("\r\n");
+    }
+    text
+}
+
+/// A cell of text. What a spreadsheet would run as a formula is kept from it by an apostrophe.
+fn cell(text: &str) -> String {
+    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let guard = if clean.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
+    if clean.contains(['"', ',']) {
+        format!("\"{guard}{}\"", clean.replace('"', "\"\""))
+    } else {
+        format!("{guard}{clean}")
+    }
+}

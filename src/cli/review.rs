@@ -1,0 +1,220 @@
+//! `mulu review`.
+
+use std::io::Write;
+
+use crate::day::{Day, NoDuty};
+use crate::edit::{self, Edit, Entry, Trial};
+use crate::finding::Finding;
+use crate::model::Conclusion;
+use crate::output;
+use crate::reasons;
+use crate::registry::Registry;
+use crate::say;
+use crate::source::{Found, Source};
+use crate::words::{Lang, Words};
+
+use super::args::{Common, Concluded, Review};
+use super::fail::Failure;
+use super::open::{Opened, open};
+use super::{Ended, terminal};
+
+/// What these rules find follows from the day, not from what was written: the next review is told, not held against this one.
+const NEXT: [&str; 2] = ["review-overdue", "review-due-soon"];
+
+/// Appends a review to each standard's record, and says when the next is due. Writes all of them or, where one is refused, none.
+///
+/// # Errors
+/// When the registry cannot be read or a record not be written, a standard is unknown, or an answer is missing and nobody is
+/// there to be asked.
+pub fn run(common: &Common, command: &Review) -> Result<Ended, Failure> {
+    let opened = open(common)?;
+    let standards = standards(&opened, &command.numbers)?;
+    let entry = entry(&opened, command)?;
+    let edits = standards.iter().map(|index| edit(&opened, *index, &entry)).collect::<Result<Vec<_>, _>>()?;
+    let trial = edit::trial(&opened.source, &edits, opened.day)?;
+    let objections = objections(&opened, &trial, &standards, &entry);
+    for objection in &objections {
+        terminal::note(objection.get(opened.lang));
+    }
+    if !objections.is_empty() && !command.force {
+        terminal::note(
+            say!("没有写入。确需记录时加 --force", "nothing was written; to record it all the same, add --force")
+                .get(opened.lang),
+        );
+        return Ok(Ended::Denied);
+    }
+    write(&opened, &edits)?;
+    let mut out = terminal::stdout();
+    for (standard, edit) in standards.iter().zip(&edits) {
+        let id = &opened.registry.standards[*standard].id;
+        writeln!(out, "{}", plain(recorded(&trial.registry, id, &entry, opened.day).get(opened.lang)))?;
+        writeln!(out, "  {}", plain(&edit.path))?;
+    }
+    out.flush()?;
+    Ok(Ended::Well)
+}
+
+fn standards(opened: &Opened, numbers: &[String]) -> Result<Vec<usize>, Failure> {
+    let mut found = Vec::new();
+    for number in numbers {
+        let index = opened.registry.find_standard(number, opened.day).ok_or_else(|| {
+            Failure::Unknown(format!("登记簿中没有标准 {number} · the registry has no standard `{number}`"))
+        })?;
+        if !found.contains(&index) {
+            found.push(index);
+        }
+    }
+    Ok(found)
+}
+
+/// What is to be recorded: from the options, else from whoever sits at the terminal.
+fn entry(opened: &Opened, command: &Review) -> Result<Entry, Failure> {
+    let lang = opened.lang;
+    let ask = |question: Words| terminal::ask(question.get(lang));
+    let conclusion = match command.conclusion {
+        Some(Concluded::Continue) => Conclusion::Continue,
+        Some(Concluded::Revise) => Conclusion::Revise,
+        Some(Concluded::Abolish) => Conclusion::Abolish,
+        None => {
+            let answer = ask(say!("结论（continue、revise、abolish）", "conclusion (continue, revise, abolish)"))?;
+            conclusion(&answer.ok_or_else(|| missing("--conclusion"))?)?
+        }
+    };
+    let by = if let Some(by) = &command.by {
+        by.clone()
+    } else {
+        let may = opened.registry.reviewers().into_iter().map(|index| opened.registry.agencies[index].id.as_str());
+        let may = may.collect::<Vec<_>>().join("、");
+        ask(say!("复审单位（{may}）", "agency ({may})"))?.ok_or_else(|| missing("--by"))?
+    };
+    let date = match command.date {
+        Some(date) => date,
+        None => day(&ask(say!("复审日期", "date, YYYY-MM-DD"))?.ok_or_else(|| missing("--date"))?)?,
+    };
+    let reason = match &command.reason {
+        None if !command.force => Some(ask(say!("理由", "reason"))?.ok_or_else(|| missing("--reason"))?),
+        reason => reason.clone(),
+    };
+    let evidence = match &command.evidence {
+        None => ask(say!("依据：纪要或报告（可不填）", "evidence: minutes or a report (may be empty)"))?,
+        evidence => evidence.clone(),
+    };
+    if command.due.is_some() && conclusion == Conclusion::Continue {
+        return Err(Failure::Unknown(
+            "结论为 continue 时没有 --due · --due goes with the conclusions revise and abolish".to_owned(),
+        ));
+    }
+    let filled = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    Ok(Entry { date, conclusion, by, reason: filled(reason), evidence: filled(evidence), due: command.due })
+}
+
+fn missing(option: &str) -> Failure {
+    Failure::Unknown(format!("缺少 {option} · {option} is missing"))
+}
+
+fn conclusion(answer: &str) -> Result<Conclusion, Failure> {
+    match answer {
+        "continue" | "继续有效" => Ok(Conclusion::Continue),
+        "revise" | "需要修订" => Ok(Conclusion::Revise),
+        "abolish" | "予以废止" => Ok(Conclusion::Abolish),
+        _ => Err(Failure::Unknown(format!(
+            "{answer} 不是结论 · `{answer}` is not a conclusion: continue, revise or abolish"
+        ))),
+    }
+}
+
+fn day(answer: &str) -> Result<Day, Failure> {
+    answer.parse().map_err(Failure::Unknown)
+}
+
+fn edit(opened: &Opened, standard: usize, entry: &Entry) -> Result<Edit, Failure> {
+    let path = opened.registry.path(opened.registry.standards[standard].file).to_owned();
+    let refused = |why: &Words| {
+        let why = why.get(opened.lang);
+        Failure::Unknown(format!("{path}: {why} · mulu check {path}"))
+    };
+    let text = read(opened, &path)?;
+    let text = text.ok_or_else(|| refused(&say!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
+    let (text, new) = edit::append_review(&text, entry).map_err(|edit::Refused(why)| refused(&why))?;
+    Ok(Edit { path, text, new })
+}
+
+fn read(opened: &Opened, path: &str) -> Result<Option<String>, Failure> {
+    Ok(match opened.source.read(path)? {
+        Found::Bytes(bytes) => String::from_utf8(bytes).ok(),
+        Found::TooLarge(_) | Found::NotAFile => None,
+    })
+}
+
+/// What speaks against recording the review: what the rules would flag, and what no rule sees because it is no fault of a file.
+fn objections(opened: &Opened, trial: &Trial, standards: &[usize], entry: &Entry) -> Vec<Words> {
+    let registry = &opened.registry;
+    let mut objections = Vec::new();
+    for index in standards {
+        let standard = &registry.standards[*index];
+        let (name, date) = (standard.name(), entry.date);
+        match registry.next_review(*index, opened.day) {
+            Err(NoDuty::NotListed | NoDuty::NotInForce) => {
+                let why = reasons::review(registry, *index, opened.day);
+                objections.push(Words { zh: format!("{name}：{}", why.zh), en: format!("{name}: {}", why.en) });
+            }
+            Ok(_) => {
+                let listed = standard.listed_on(opened.day).and_then(|entry| entry.listed.as_ref());
+                if let Some(listed) = listed.filter(|listed| date < listed.value) {
+                    let listed = listed.value;
+                    objections.push(say!(
+                        "{name}：复审日期 {date} 早于列入日期 {listed}，不算数",
+                        "{name}: a review of {date} does not count, for it was listed on {listed}"
+                    ));
+                }
+            }
+        }
+        if standard.reviews.iter().filter_map(|review| review.date.as_ref()).any(|other| other.value == date) {
+            objections.push(say!("{name}：{date} 的复审已经记录", "{name}: a review of {date} is recorded already"));
+        }
+    }
+    let flagged = trial.findings.iter().filter(|finding| !NEXT.contains(&finding.rule));
+    objections.extend(flagged.map(objection));
+    objections
+}
+
+fn objection(finding: &Finding) -> Words {
+    let rule = finding.rule;
+    let of = |lang| format!("{rule}: {} — {}", finding.message.get(lang), finding.help.get(lang));
+    Words { zh: of(Lang::Zh), en: of(Lang::En) }
+}
+
+/// Writes the edits. A record that has changed since it was read is not overwritten.
+fn write(opened: &Opened, edits: &[Edit]) -> Result<(), Failure> {
+    for edit in edits {
+        let before = format!("{}{}", &edit.text[..edit.new.start], &edit.text[edit.new.end..]);
+        if read(opened, &edit.path)?.as_deref() != Some(&before) {
+            let path = &edit.path;
+            return Err(Failure::Unknown(format!(
+                "{path} 刚被改动，没有写入 · {path} has just been changed by someone else; nothing was written to it"
+            )));
+        }
+    }
+    for edit in edits {
+        output::put(&opened.source.root().join(&edit.path), edit.text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// What was recorded, and what follows from it.
+fn recorded(registry: &Registry, id: &str, entry: &Entry, day: Day) -> Words {
+    let Some(index) = registry.standards.iter().position(|standard| standard.id == id) else { return Words::default() };
+    let (name, date, conclusion) = (registry.standards[index].name(), entry.date, entry.conclusion.id());
+    let next = registry.due(day).into_iter().filter(|due| due.standard == index);
+    let next: Vec<Words> = next.map(|due| reasons::due(registry, &due, day)).collect();
+    let next = if next.is_empty() { vec![reasons::review(registry, index, day)] } else { next };
+    let join = |lang: Lang, by: &str| next.iter().map(|words| words.get(lang)).collect::<Vec<_>>().join(by);
+    Words {
+        zh: format!("{name}：已记录 {date} 的复审，结论 {conclusion}；{}", join(Lang::Zh, "；")),
+        en: format!("{name}: recorded the review of {date}, {conclusion}; {}", join(Lang::En, "; ")),
+    }
+}
+
+fn plain(text: &str) -> String {
+    crate::report::plain(text)
+}
