@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
-use crate::day::Day;
-use crate::model::Stage;
 use crate::day::{Day, Duration};
+use crate::model::Stage;
 use crate::words::Lang;
 
 use super::outputs::Outputs;
@@ -167,6 +166,8 @@ fn stage(word: &str) -> Result<Stage, String> {
         let all: Vec<&str> = stages.map(Stage::id).collect();
         format!("use one of {}", all.join(", "))
     })
+}
+
 /// `mulu due`.
 #[derive(Debug, ClapArgs)]
 pub struct Due {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::check::{Document, Rule, rules};
@@ -18,42 +19,77 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 /// What relative URIs are relative to: the repository's root, by the name that code hosts use for it.
 const BASE: &str = "%SRCROOT%";
 
+#[derive(Serialize)]
+struct Log<'r> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'r>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'r> {
+    tool: Value,
+    automation_details: Value,
+    language: &'static str,
+    column_kind: &'static str,
+    original_uri_base_ids: Value,
+    invocations: Value,
+    results: Results<'r>,
+}
+
+/// The results, made one at a time while they are written: a hundred thousand of them at once would fill the memory.
+struct Results<'r> {
+    report: &'r Report<'r>,
+    texts: Texts<'r>,
+    places: HashMap<&'static str, usize>,
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let all = 0..self.report.findings.len();
+        serializer.collect_seq(all.map(|index| result(self.report, &self.texts, &self.places, index)))
+    }
+}
+
 /// Writes the report as SARIF. Findings of the baseline are `unchanged`, the others `new`; without a baseline nothing is said.
 ///
 /// # Errors
 /// When the output cannot be written.
 pub fn sarif(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let texts = Texts::new(report.registry, report.source);
-    let places: HashMap<&str, usize> = rules().enumerate().map(|(index, rule)| (rule.id, index)).collect();
-    let results: Vec<Value> = (0..report.findings.len()).map(|index| result(report, &texts, &places, index)).collect();
-    let notifications: Vec<Value> = report
-        .stale()
-        .iter()
-        .map(|entry| json!({ "level": "note", "message": { "text": plain(report.stale_words(entry).get(report.lang)) } }))
-        .collect();
-    let document = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "mulu",
-                "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": rules().map(|rule| descriptor(report, rule)).collect::<Vec<_>>(),
-            } },
-            "automationDetails": { "id": "mulu/check/" },
-            "language": report.lang.tag(),
-            "columnKind": "unicodeCodePoints",
-            "originalUriBaseIds": { BASE: { "description": { "text": "the root of the repository that holds the registry" } } },
-            "invocations": [{
-                "executionSuccessful": true,
-                "toolExecutionNotifications": notifications,
-                "properties": { "asOf": report.day.to_string() },
-            }],
-            "results": results,
-        }],
-    });
-    serde_json::to_writer_pretty(&mut *out, &document)?;
+    let results = Results {
+        report,
+        texts: Texts::new(report.registry, report.source),
+        places: rules().enumerate().map(|(index, rule)| (rule.id, index)).collect(),
+    };
+    let run = Run {
+        tool: json!({ "driver": {
+            "name": "mulu",
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "rules": rules().map(|rule| descriptor(report, rule)).collect::<Vec<_>>(),
+        } }),
+        automation_details: json!({ "id": "mulu/check/" }),
+        language: report.lang.tag(),
+        column_kind: "unicodeCodePoints",
+        original_uri_base_ids: json!({
+            BASE: { "description": { "text": "the root of the repository that holds the registry" } },
+        }),
+        invocations: json!([{
+            "executionSuccessful": true,
+            "toolExecutionNotifications": notifications(report),
+            "properties": { "asOf": report.day.to_string() },
+        }]),
+        results,
+    };
+    serde_json::to_writer_pretty(&mut *out, &Log { schema: SCHEMA, version: "2.1.0", runs: [run] })?;
     writeln!(out)
+}
+
+/// The entries of the baseline that nothing matches any more.
+fn notifications(report: &Report<'_>) -> Vec<Value> {
+    let stale = report.stale().iter().map(|entry| plain(report.stale_words(entry).get(report.lang)));
+    stale.map(|text| json!({ "level": "note", "message": { "text": text } })).collect()
 }
 
 fn level(level: Level) -> &'static str {
