@@ -1,5 +1,7 @@
 //! What can be asked for.
 
+#![expect(clippy::doc_markdown, reason = "these comments are printed as help, where backticks would be seen")]
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
