@@ -63,7 +63,7 @@ fn clause(mut table: Table<'_>) -> Clause {
         id: table.string("id"),
         text: table.string("text"),
         subject: table.word("subject", &SUBJECTS),
-        when: table.string("when"),
+        when: table.condition("when"),
         gate: table.word("gate", &STAGES),
         mandates: table.cited_list("mandates"),
         requires: table.strings("requires"),

@@ -125,7 +125,7 @@ fn catalogue(mut table: Table<'_>) -> Catalogue {
         binding: table.word("binding", &BINDINGS),
         mandated_by: table.strings("mandated_by"),
         applies_to: table.strings("applies_to"),
-        when: table.string("when"),
+        when: table.condition("when"),
         span: table.span(),
     };
     match entry.status.as_ref().map(|status| status.value) {

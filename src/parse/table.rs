@@ -93,6 +93,13 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Reads a text that narrows whom something binds. A blank one is a fault like any other, but stays: what cannot be read must
+    /// not bind everybody.
+    pub fn condition(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let span = self.entries.get(key).map(|value| self.place(value));
+        self.string(key).or_else(|| span.map(|span| Spanned { value: String::new(), span }))
+    }
+
     /// Reads a text.
     pub fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
         self.parsed(key, |text| Ok(text.to_owned()))
