@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 
 use crate::facts::StandardFacts;
+use crate::ical;
+use crate::registry::{Due, HORIZON};
 use crate::words::Lang;
 
 use super::pages::Page;
@@ -19,6 +21,12 @@ enum Piece {
     Asset(String),
     /// One standard for programs.
     StandardJson(usize),
+    /// The calendar of what is due: of all, or of what concerns one agency.
+    Calendar(Option<usize>),
+    /// A badge of a standard.
+    StandardBadge(usize),
+    /// A badge of a project.
+    ProjectBadge(usize),
     /// `sitemap.xml`.
     Sitemap,
 }
@@ -28,6 +36,7 @@ pub struct Desk<'a> {
     site: &'a Site<'a>,
     renderers: &'a [Renderer<'a>],
     pieces: BTreeMap<String, Piece>,
+    due: Vec<Due>,
 }
 
 impl<'a> Desk<'a> {
@@ -44,10 +53,20 @@ impl<'a> Desk<'a> {
         for (index, standard) in site.registry.standards.iter().enumerate() {
             pieces.entry(format!("api/v1/standards/{}.json", standard.id)).or_insert(Piece::StandardJson(index));
         }
+        pieces.insert("calendar/reviews.ics".to_owned(), Piece::Calendar(None));
+        for (index, agency) in site.registry.agencies.iter().enumerate() {
+            pieces.entry(format!("calendar/agencies/{}.ics", agency.id)).or_insert(Piece::Calendar(Some(index)));
+        }
+        for (index, standard) in site.registry.standards.iter().enumerate() {
+            pieces.entry(format!("badges/standards/{}.svg", standard.id)).or_insert(Piece::StandardBadge(index));
+        }
+        for (index, project) in site.registry.projects.iter().enumerate() {
+            pieces.entry(format!("badges/projects/{}.svg", project.id)).or_insert(Piece::ProjectBadge(index));
+        }
         if site.registry.config.site_url.is_some() {
             pieces.insert("sitemap.xml".to_owned(), Piece::Sitemap);
         }
-        Desk { site, renderers, pieces }
+        Desk { site, renderers, pieces, due: site.registry.due_within(Some(HORIZON), site.day) }
     }
 
     /// The paths of all files, sorted.
@@ -62,8 +81,22 @@ impl<'a> Desk<'a> {
             Piece::Page(place, page) => self.renderers[*place].render(page),
             Piece::Asset(name) => Ok(self.site.theme.assets.get(name).cloned().unwrap_or_default()),
             Piece::StandardJson(index) => Ok(self.standard_json(*index)),
+            Piece::Calendar(agency) => Ok(self.calendar(*agency).into_bytes()),
+            Piece::StandardBadge(index) => Ok(self.main_language().standard_badge(*index).into_bytes()),
+            Piece::ProjectBadge(index) => Ok(self.main_language().project_badge(*index).into_bytes()),
             Piece::Sitemap => Ok(self.sitemap().into_bytes()),
         })
+    }
+
+    /// The renderer of the language that lives at the root.
+    fn main_language(&self) -> &Renderer<'a> {
+        &self.renderers[0]
+    }
+
+    fn calendar(&self, agency: Option<usize>) -> String {
+        let registry = self.site.registry;
+        let lang = registry.config.languages.first().copied().unwrap_or(registry.config.language);
+        ical::reviews(registry, &self.due, agency, self.site.day, lang).to_ics()
     }
 
     fn sitemap(&self) -> String {

@@ -9,6 +9,7 @@
 //! The same registry, day and revision give the same bytes.
 
 mod address;
+mod badge;
 mod derived;
 mod desk;
 mod fill;

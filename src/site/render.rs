@@ -6,9 +6,11 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
 
+use crate::day::Status;
 use crate::model::FileId;
 use crate::words::Lang;
 
+use super::badge::{Tone, badge};
 use super::derived::Answers;
 use super::fill::{Fill, Placed};
 use super::pages::{Page, Shows};
@@ -80,6 +82,32 @@ impl<'a> Renderer<'a> {
             Lang::Zh => "zh-CN/",
             Lang::En => "en/",
         }
+    }
+
+    /// A standard's badge: its number and its status.
+    pub fn standard_badge(&self, index: usize) -> String {
+        let (label, status) = self.fill.badge_of_standard(index);
+        badge(
+            &label,
+            &self.fill.tongue.word(&format!("status-{}", status.id())),
+            match status {
+                Status::Current => Tone::Good,
+                Status::Upcoming | Status::Draft => Tone::Plain,
+                Status::Replaced => Tone::Warn,
+                Status::Withdrawn => Tone::Bad,
+            },
+        )
+    }
+
+    /// A project's badge: its name and its gate.
+    pub fn project_badge(&self, index: usize) -> String {
+        let name = self.fill.registry.projects[index].display_name();
+        let (state, tone) = match self.fill.gate(index) {
+            Some("pass") => ("gate-pass", Tone::Good),
+            Some(_) => ("gate-hold", Tone::Bad),
+            None => ("stage-retired", Tone::Plain),
+        };
+        badge(name, &self.fill.tongue.word(state), tone)
     }
 
     /// The page as HTML.

@@ -139,6 +139,11 @@ impl Fill<'_> {
         }
     }
 
+    /// What a standard's badge is about, and its status.
+    pub fn badge_of_standard(&self, standard: usize) -> (String, crate::day::Status) {
+        (self.printed(standard), self.answer(standard).status)
+    }
+
     fn standard_refs(&self, standards: &[usize]) -> Vec<StandardRef> {
         standards.iter().map(|index| self.standard_ref(*index)).collect()
     }

@@ -64,7 +64,7 @@ impl Fill<'_> {
     }
 
     /// Whether a project gets its money; none for a retired one.
-    pub(super) fn gate(&self, index: usize) -> Option<Code> {
+    pub fn gate(&self, index: usize) -> Option<Code> {
         let audit = self.answers.audits.project(index);
         (audit.stage != Stage::Retired).then(|| audit.gate().id())
     }

@@ -1,8 +1,9 @@
 //! The review cycle of the whole catalogue (Art. 20).
 
-use crate::day::{Day, Review, Start, State};
+use crate::day::{Review, Start, State};
 use crate::number::Level;
 use crate::reasons;
+use crate::registry::{Due, HORIZON, Task};
 use crate::site::views::parts::Figure;
 use crate::site::views::review::{DueReview, HeldReview, Month, OpenDuty, Reviews, Year};
 
@@ -20,18 +21,15 @@ const MARGIN: u32 = 2;
 impl Fill<'_> {
     /// Who has to review what by when.
     pub fn reviews(&self) -> Reviews {
-        let overdue = self.due(State::Overdue);
-        let due_soon = self.due(State::DueSoon);
-        let duties = self.open_duties();
-        let scheduled = self.in_state(State::Scheduled).len();
-        let figure = |code, n: usize, href: &str, tone| Figure {
-            code,
-            n: count(n),
-            href: Some(href.to_owned()).filter(|href| !href.is_empty()),
-            tone,
-        };
+        // The command and the calendars show the same list.
+        let list = self.registry.due_within(Some(HORIZON), self.day);
+        let overdue = self.in_state(&list, State::Overdue);
+        let due_soon = self.in_state(&list, State::DueSoon);
+        let scheduled = self.in_state(&list, State::Scheduled);
+        let duties = self.open_duties(&list);
+        let figure = |code, n: usize, href: &str, tone| Figure { code, n: count(n), href: Some(href.to_owned()), tone };
         let tone = |n: usize, tone| if n == 0 { "ok" } else { tone };
-        let (months, years, peak) = self.months();
+        let (months, years, peak) = self.months(&list);
         let cycle = self.registry.config.review.cycle.to_string();
         let clause = self.registry.clause_behind(reasons::REVIEW_RULE);
         Reviews {
@@ -41,11 +39,13 @@ impl Fill<'_> {
                 figure("overdue", overdue.len(), "reviews/index.html#overdue", tone(overdue.len(), "bad")),
                 figure("due_soon", due_soon.len(), "reviews/index.html#due-soon", tone(due_soon.len(), "warn")),
                 figure("duties", duties.len(), "reviews/index.html#duties", tone(duties.len(), "warn")),
-                figure("scheduled", scheduled, "", "plain"),
+                figure("scheduled", scheduled.len(), "reviews/index.html#scheduled", "plain"),
             ],
             overdue,
             due_soon,
+            scheduled,
             duties,
+            calendar_file: "calendar/reviews.ics".to_owned(),
             months,
             years,
             peak,
@@ -83,56 +83,46 @@ impl Fill<'_> {
         }
     }
 
-    fn in_state(&self, state: State) -> Vec<(Day, usize)> {
-        let due = |(index, answer): (usize, &crate::site::derived::Derived)| {
-            let review = answer.review.as_ref().ok().filter(|review| review.state == state)?;
-            Some((review.due, index))
-        };
-        let mut found: Vec<(Day, usize)> = self.answers.standards.iter().enumerate().filter_map(due).collect();
-        found.sort_unstable();
-        found
-    }
-
-    fn due(&self, state: State) -> Vec<DueReview> {
-        let entry = |(due, index): (Day, usize)| {
-            let review = self.answer(index).review.as_ref().ok()?;
+    /// The reviews in the list that stand in a state.
+    fn in_state(&self, list: &[Due], state: State) -> Vec<DueReview> {
+        let entry = |due: &Due| {
+            let review = self.answer(due.standard).review.as_ref().ok()?;
             Some(DueReview {
-                standard: self.standard_ref(index),
-                level: self.registry.standards[index].level().map_or("other", Level::id),
-                due: due.to_string(),
-                distance: self.distance(due),
-                reason: self.review_reason(index, review),
+                standard: self.standard_ref(due.standard),
+                level: self.registry.standards[due.standard].level().map_or("other", Level::id),
+                due: due.due.to_string(),
+                distance: self.distance(due.due),
+                reason: self.review_reason(due.standard, review),
             })
         };
-        self.in_state(state).into_iter().filter_map(entry).collect()
+        list.iter().filter(|due| due.task == Task::Review && due.state == state).filter_map(entry).collect()
     }
 
-    fn open_duties(&self) -> Vec<OpenDuty> {
-        let mut duties = Vec::new();
-        for index in 0..self.registry.standards.len() {
-            let revision = self.registry.revision_due(index, self.day).map(|duty| ("revise", duty));
-            let abolition = self.registry.abolition_due(index, self.day).map(|duty| ("abolish", duty));
-            for (kind, duty) in revision.into_iter().chain(abolition) {
-                let state = if duty.due < self.day { "overdue" } else { "open" };
-                let standard = self.standard_ref(index);
-                let (decided, due) = (duty.concluded.to_string(), duty.due.to_string());
-                duties.push((duty.due, OpenDuty { standard, kind, decided, due, state }));
-            }
-        }
-        duties.sort_by_key(|(due, _)| *due);
-        duties.into_iter().map(|(_, duty)| duty).collect()
+    fn open_duties(&self, list: &[Due]) -> Vec<OpenDuty> {
+        let duty = |due: &Due| {
+            let kind = match due.task {
+                Task::Review => return None,
+                Task::Revision => "revise",
+                Task::Abolition => "abolish",
+            };
+            Some(OpenDuty {
+                standard: self.standard_ref(due.standard),
+                kind,
+                decided: due.since.to_string(),
+                due: due.due.to_string(),
+                state: if due.due < self.day { "overdue" } else { "open" },
+            })
+        };
+        list.iter().filter_map(duty).collect()
     }
 
     /// The reviews due in each of the next months, the day's own month first.
-    fn months(&self) -> (Vec<Month>, Vec<Year>, u32) {
+    fn months(&self, list: &[Due]) -> (Vec<Month>, Vec<Year>, u32) {
         let first = self.day.year() * 12 + self.day.month().cast_signed() - 1;
         let mut due = vec![0_u32; usize::try_from(MONTHS).unwrap_or(0)];
-        for answer in &self.answers.standards {
-            let Ok(review) = &answer.review else { continue };
+        for review in list.iter().filter(|due| due.task == Task::Review && due.state != State::Overdue) {
             let month = review.due.year() * 12 + review.due.month().cast_signed() - 1 - first;
-            if review.state != State::Overdue
-                && let Some(slot) = usize::try_from(month).ok().and_then(|month| due.get_mut(month))
-            {
+            if let Some(slot) = usize::try_from(month).ok().and_then(|month| due.get_mut(month)) {
                 *slot += 1;
             }
         }

@@ -43,6 +43,8 @@ pub struct Agency {
     pub projects: Vec<AgencyProject>,
     /// What it has to review; only for agencies with the review role.
     pub duties: Vec<ReviewDuty>,
+    /// What is due of what it filed and of what it must do; from the site's root.
+    pub calendar_file: String,
     pub findings: Vec<Finding>,
     pub record: Record,
 }

@@ -14,7 +14,11 @@ pub struct Reviews {
     pub figures: Vec<Figure>,
     pub overdue: Vec<DueReview>,
     pub due_soon: Vec<DueReview>,
+    /// Due later, within the next 36 months.
+    pub scheduled: Vec<DueReview>,
     pub duties: Vec<OpenDuty>,
+    /// From the site's root.
+    pub calendar_file: String,
     pub months: Vec<Month>,
     /// Where each year begins in the picture.
     pub years: Vec<Year>,

@@ -1,0 +1,49 @@
+//! The command, the page and the calendar show one list.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+/// This repository's own registry, on a day.
+const DAY: &str = "2026-11-21";
+
+fn mulu(args: &[&str]) -> String {
+    let run = Command::new(env!("CARGO_BIN_EXE_mulu"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(args)
+        .args(["--as-of", DAY])
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    String::from_utf8(run.stdout).unwrap()
+}
+
+#[test]
+fn command_page_and_calendar_agree_record_for_record() {
+    let listed: serde_json::Value =
+        serde_json::from_str(&mulu(&["due", "--within", "P36M", "--format", "json"])).unwrap();
+    let listed = listed["due"].as_array().unwrap();
+    let of = |key: &'static str| listed.iter().map(move |due| due[key].as_str().unwrap().to_owned());
+    let command: BTreeSet<(String, String)> = of("due").zip(of("number")).collect();
+    assert!(command.len() > 100, "the registry has reviews to compare");
+
+    let out = tempfile::tempdir().unwrap();
+    mulu(&["build", "--out", out.path().to_str().unwrap()]);
+
+    let calendar = std::fs::read_to_string(out.path().join("calendar/reviews.ics")).unwrap();
+    let days = calendar.lines().filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:"));
+    let mut in_calendar: Vec<String> = days.map(|day| format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..8])).collect();
+    in_calendar.sort();
+    let mut in_command: Vec<String> = of("due").collect();
+    in_command.sort();
+    assert_eq!(in_calendar, in_command);
+
+    let page = std::fs::read_to_string(out.path().join("reviews/index.html")).unwrap();
+    let tables = page.split("<h2 id=\"overdue\">").nth(1).unwrap().split("<h2 id=\"past").next().unwrap();
+    for (due, number) in &command {
+        let printed = number.replacen('-', "—", number.matches('-').count());
+        let row = tables.lines().find(|line| line.contains(&format!(">{printed}</a>")) && line.contains(due.as_str()));
+        assert!(row.is_some(), "{number} is due {due}, and the page does not say so");
+    }
+    let rows = tables.split("</section>").take(4).map(|section| section.matches("<tr><th scope=\"row\">").count());
+    assert_eq!(rows.sum::<usize>(), listed.len());
+}
