@@ -197,6 +197,36 @@ pub fn put(path: &Path, bytes: &[u8]) -> Result<(), Unwritable> {
     }
 }
 
+/// Makes a folder and those above it.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn create_folder(path: &Path) -> Result<(), Unwritable> {
+    fs::create_dir_all(path).map_err(|error| Unwritable { path: path.to_owned(), error })
+}
+
+/// Writes a file that is not there yet, below a root, and the folders on the way to it.
+///
+/// # Errors
+/// When something is there already, the path leaves the root, also by a link, or it cannot be written.
+pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Unwritable> {
+    let full = root.join(path);
+    let fail = |error| Unwritable { path: full.clone(), error };
+    let leaves = || fail(io::Error::other("the path leaves the registry"));
+    let folder = full.parent().filter(|_| is_plain(path)).ok_or_else(leaves)?;
+    create_folder(folder)?;
+    let root = root.canonicalize().map_err(fail)?;
+    if !folder.canonicalize().map_err(fail)?.starts_with(root) {
+        return Err(leaves());
+    }
+    let mut file = File::options().write(true).create_new(true).open(&full).map_err(fail)?;
+    file.write_all(bytes).map_err(|error| {
+        // Half a record would be taken for one.
+        let _ = fs::remove_file(&full);
+        fail(error)
+    })
+}
+
 /// Writes beside the place, then renames into it: whoever reads the place sees the old file or the new, never a part.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_over(path, bytes, None)

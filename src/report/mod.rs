@@ -10,6 +10,7 @@ mod json;
 mod junit;
 mod plain;
 mod sarif;
+mod plain;
 mod text;
 mod texts;
 
@@ -31,6 +32,9 @@ pub use json::json;
 pub use junit::junit;
 pub use plain::plain;
 pub use sarif::sarif;
+pub use plain::line;
+pub use plain::plain;
+pub use plain::uri;
 pub use text::text;
 pub use texts::{Position, Texts};
 
