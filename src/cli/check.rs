@@ -148,7 +148,7 @@ fn prefix(root: &Path) -> String {
 }
 
 /// The paths asked for, relative to the root as the registry names its files.
-fn wanted(registry: &Registry, root: &Path, paths: &[PathBuf]) -> Result<Vec<String>, Failure> {
+pub fn wanted(registry: &Registry, root: &Path, paths: &[PathBuf]) -> Result<Vec<String>, Failure> {
     let fail = |error, path: &Path| Failure::Unreadable(crate::source::Unreadable { path: path.to_owned(), error });
     let root_path = root.canonicalize().map_err(|error| fail(error, root))?;
     let mut wanted = Vec::new();
@@ -182,7 +182,7 @@ fn outside(path: &Path, root: &Path) -> Failure {
     Failure::Unknown(format!("{path} 不在登记簿 {root} 之内\n  {path} is not in the registry {root}"))
 }
 
-fn is_under(file: &str, path: &str) -> bool {
+pub fn is_under(file: &str, path: &str) -> bool {
     path.is_empty() || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 

@@ -9,6 +9,7 @@ use crate::model::{FileId, Span, Spanned};
 use crate::say;
 use crate::words::Lang;
 
+use super::shape::Value;
 use super::table::Table;
 use super::{Faults, Reading, toml_text};
 
@@ -37,7 +38,7 @@ pub fn config(file: FileId, text: &str, faults: &Faults) -> Config {
     }
     config.roles = roles(&mut top);
     config.levels = levels(&mut top, faults);
-    let traits = top.free_keys("traits");
+    let traits = top.free_keys("traits", Value::Text);
     let described = |(name, value, _): (Spanned<String>, _, _)| {
         let about = top.free_text(&name.value, value);
         about.map(|about| (name.value, Spanned { value: about.value, span: name.span }))
@@ -181,13 +182,14 @@ fn review(mut table: Table<'_>) -> ReviewTerms {
 }
 
 fn roles(top: &mut Table<'_>) -> BTreeMap<String, Vec<Spanned<String>>> {
-    let keys = top.free_keys("roles");
+    let keys = top.free_keys("roles", Value::List(Box::new(Value::Text)));
     keys.into_iter().map(|(name, value, _)| (name.value.clone(), top.free_texts(&name.value, value))).collect()
 }
 
 fn levels(top: &mut Table<'_>, faults: &Faults) -> BTreeMap<String, Spanned<Level>> {
     let mut levels = BTreeMap::new();
-    for (name, value, span) in top.free_keys("check") {
+    let words = LEVELS.iter().map(|(word, _)| (*word).to_owned()).collect();
+    for (name, value, span) in top.free_keys("check", Value::Word(words)) {
         let Some(word) = top.free_text(&name.value, value) else { continue };
         match LEVELS.iter().find(|(level, _)| *level == word.value) {
             // The place is the key's: that is what an unknown rule is reported at.

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::shape::SharedShape;
 use crate::model::Span;
 use crate::say;
 use crate::words::Words;
@@ -50,12 +51,27 @@ pub struct Fault {
 
 /// The faults of one file, collected while it is read.
 #[derive(Debug, Default)]
-pub struct Faults(RefCell<Vec<Fault>>);
+pub struct Faults {
+    found: RefCell<Vec<Fault>>,
+    shape: Option<SharedShape>,
+}
 
 impl Faults {
+    /// Makes a reader write down what it asks for, see [`Shape`](super::Shape).
+    #[must_use]
+    pub fn describing() -> Self {
+        Faults { shape: Some(SharedShape::default()), ..Faults::default() }
+    }
+
+    /// What the reader asked for, if that is written down.
+    #[must_use]
+    pub fn shape(&self) -> Option<SharedShape> {
+        self.shape.clone()
+    }
+
     /// Adds a fault.
     pub fn add(&self, rule: Reading, span: Span, message: Words, help: Words) {
-        self.0.borrow_mut().push(Fault { rule, span, message, help });
+        self.found.borrow_mut().push(Fault { rule, span, message, help });
     }
 
     /// The faults, in the file's order, at most [`MOST`] and one that counts the rest.
@@ -63,7 +79,7 @@ impl Faults {
     /// Where the TOML itself is broken, keys that seem to be missing most likely stand on the broken line: those are left out.
     #[must_use]
     pub fn finish(self) -> Vec<Fault> {
-        let mut faults = self.0.into_inner();
+        let mut faults = self.found.into_inner();
         faults.sort_by_key(|fault| (fault.span, fault.rule));
         if faults.iter().any(|fault| fault.rule == Reading::Syntax) {
             faults.retain(|fault| fault.rule != Reading::MissingKey);

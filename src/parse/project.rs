@@ -49,9 +49,7 @@ fn conformance(mut table: Table<'_>) -> Conformance {
         evidence: table.string("evidence"),
         span: table.span(),
     };
-    if conformance.status.as_ref().is_some_and(|status| status.value == Met::NotApplicable) {
-        table.require(&["reason"]);
-    }
+    table.require_when("status", "not-applicable", &["reason"]);
     table.finish();
     conformance
 }
@@ -80,9 +78,7 @@ fn waiver(mut table: Table<'_>) -> Waiver {
         until: table.day("until"),
         span: table.span(),
     };
-    if !table.has("standard") && !table.has("clause") {
-        table.missing("standard");
-    }
+    table.require_one_of(&["standard", "clause"]);
     table.finish();
     waiver
 }

@@ -9,7 +9,7 @@ use crate::say;
 use crate::source::stem;
 
 use super::table::Table;
-use super::{Faults, Reading, front_matter, markdown, toml_text};
+use super::{Faults, front_matter, markdown, toml_text};
 
 const LISTINGS: [(&str, Listing); 3] =
     [("proposed", Listing::Proposed), ("listed", Listing::Listed), ("delisted", Listing::Delisted)];
@@ -30,7 +30,7 @@ pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option
     markdown::broken_emphasis(body, parts.body.start, faults);
 
     // A city document waits for its number until the authority gives it one (Art. 5); every other standard has one.
-    let required: &[&str] = if folder == Some(Level::Municipal) { &["title"] } else { &["number", "title"] };
+    let required: &[&'static str] = if folder == Some(Level::Municipal) { &["title"] } else { &["number", "title"] };
     top.require(required);
     let standard = Standard {
         file,
@@ -61,22 +61,18 @@ pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option
         body: body.trim().to_owned(),
         body_start: parts.body.start,
     };
-    only_municipal(&standard, faults);
+    if folder.is_some_and(|folder| folder != Level::Municipal) {
+        only_municipal(&top);
+    }
     top.finish();
     Some(standard)
 }
 
 /// `form` and `[drafting]` speak of the city's own documents.
-fn only_municipal(standard: &Standard, faults: &Faults) {
-    if standard.folder.is_none_or(|folder| folder == Level::Municipal) {
-        return;
-    }
-    let form = standard.form.as_ref().map(|form| ("form", form.span));
-    let drafting = standard.drafting.as_ref().map(|drafting| ("drafting", drafting.span));
-    for (key, span) in [form, drafting].into_iter().flatten() {
-        faults.add(
-            Reading::InvalidValue,
-            span,
+fn only_municipal(top: &Table<'_>) {
+    for key in ["form", "drafting"] {
+        top.refuse(
+            key,
             say!("`{key}` 只用于本市标准文件", "`{key}` is for municipal documents only"),
             say!(
                 "删去 `{key}`；若为本市文件，请移至 standards/municipal/",
@@ -88,11 +84,10 @@ fn only_municipal(standard: &Standard, faults: &Faults) {
 
 fn adopts(mut table: Table<'_>) -> Adopts {
     table.require(&["number", "degree"]);
+    let number = table.cited("number");
     let degree = table.word("degree", &DEGREES);
-    let adopts = Adopts {
-        number: table.cited("number"),
-        degree: degree.map(|degree| Spanned { value: degree.value.to_owned(), span: degree.span }),
-    };
+    let adopts =
+        Adopts { number, degree: degree.map(|degree| Spanned { value: degree.value.to_owned(), span: degree.span }) };
     table.finish();
     adopts
 }
@@ -107,9 +102,7 @@ pub fn sources(top: &mut Table<'_>) -> Vec<Source> {
             checked: table.day("checked"),
             span: table.span(),
         };
-        if !table.has("url") && !table.has("title") {
-            table.missing("url");
-        }
+        table.require_one_of(&["url", "title"]);
         table.finish();
         source
     };
@@ -128,11 +121,8 @@ fn catalogue(mut table: Table<'_>) -> Catalogue {
         when: table.condition("when"),
         span: table.span(),
     };
-    match entry.status.as_ref().map(|status| status.value) {
-        Some(Listing::Listed) => table.require(&["listed", "binding"]),
-        Some(Listing::Delisted) => table.require(&["listed", "delisted"]),
-        Some(Listing::Proposed) | None => {}
-    }
+    table.require_when("status", "listed", &["listed", "binding"]);
+    table.require_when("status", "delisted", &["listed", "delisted"]);
     table.finish();
     entry
 }
@@ -140,9 +130,7 @@ fn catalogue(mut table: Table<'_>) -> Catalogue {
 fn drafting(mut table: Table<'_>) -> Drafting {
     let steps = STEPS.map(|step| table.day(step));
     let consultation_until = table.day("consultation_until");
-    if consultation_until.is_some() && steps[CONSULTATION].is_none() {
-        table.missing(STEPS[CONSULTATION]);
-    }
+    table.require_with("consultation_until", STEPS[CONSULTATION]);
     let drafting = Drafting { steps, consultation_until, span: table.span() };
     table.finish();
     drafting

@@ -12,6 +12,7 @@ use crate::number::Number;
 use crate::say;
 use crate::words::Words;
 
+use super::shape::{self, SharedShape};
 use super::toml_text::shift;
 use super::{Faults, Reading};
 
@@ -24,12 +25,14 @@ pub struct Table<'a> {
     offset: u32,
     faults: &'a Faults,
     known: Vec<&'static str>,
+    /// Where the keys are written down, when that is asked for.
+    shape: Option<SharedShape>,
 }
 
 impl<'a> Table<'a> {
     /// The top table of a text that begins `offset` bytes into its file. `span` is where a missing key is reported.
     pub fn top(entries: &'a DeTable<'a>, span: Span, offset: u32, faults: &'a Faults) -> Self {
-        Table { entries, span, offset, faults, known: Vec::with_capacity(24) }
+        Table { entries, span, offset, faults, known: Vec::with_capacity(24), shape: faults.shape() }
     }
 
     /// Where the table was written.
@@ -37,9 +40,16 @@ impl<'a> Table<'a> {
         self.span
     }
 
-    fn get(&mut self, key: &'static str) -> Option<&'a Value<'a>> {
+    fn get(&mut self, key: &'static str, value: impl FnOnce() -> shape::Value) -> Option<&'a Value<'a>> {
         self.known.push(key);
+        self.describe(|shape| shape.add(key, value()));
         self.entries.get(key)
+    }
+
+    fn describe(&self, write: impl FnOnce(&mut shape::Shape)) {
+        if let Some(shape) = &self.shape {
+            write(&mut shape.borrow_mut());
+        }
     }
 
     fn place(&self, value: &Value<'_>) -> Span {
@@ -60,8 +70,13 @@ impl<'a> Table<'a> {
     }
 
     /// Reads a value that text must be turned into. A wrong type, a blank text and a text that does not parse are faults.
-    fn parsed<T>(&mut self, key: &'static str, parse: impl Fn(&str) -> Result<T, Words>) -> Option<Spanned<T>> {
-        let value = self.get(key)?;
+    fn parsed<T>(
+        &mut self,
+        key: &'static str,
+        shape: impl FnOnce() -> shape::Value,
+        parse: impl Fn(&str) -> Result<T, Words>,
+    ) -> Option<Spanned<T>> {
+        let value = self.get(key, shape)?;
         self.parse_one(key, value, &parse)
     }
 
@@ -102,36 +117,41 @@ impl<'a> Table<'a> {
 
     /// Reads a text.
     pub fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        self.parsed(key, |text| Ok(text.to_owned()))
+        self.parsed(key, || shape::Value::Text, |text| Ok(text.to_owned()))
     }
 
     /// Reads a list of texts.
     pub fn strings(&mut self, key: &'static str) -> Vec<Spanned<String>> {
-        self.list(key, |text| Ok(text.to_owned()))
+        self.list(key, shape::Value::Text, |text| Ok(text.to_owned()))
     }
 
     /// Reads a standard number.
     pub fn cited(&mut self, key: &'static str) -> Option<Spanned<Cited>> {
-        self.parsed(key, |text| Ok(cited(text)))
+        self.parsed(key, || shape::Value::Number, |text| Ok(cited(text)))
     }
 
     /// Reads a list of standard numbers.
     pub fn cited_list(&mut self, key: &'static str) -> Vec<Spanned<Cited>> {
-        self.list(key, |text| Ok(cited(text)))
+        self.list(key, shape::Value::Number, |text| Ok(cited(text)))
     }
 
     /// Reads an ISO 8601 duration.
     pub fn duration(&mut self, key: &'static str) -> Option<Spanned<Duration>> {
-        self.parsed(key, |text| {
-            text.parse().map_err(|_| {
-                say!("用 ISO 8601 写法，如 P3Y、P18M、P180D", "write ISO 8601, such as P3Y, P18M or P180D")
-            })
-        })
+        self.parsed(
+            key,
+            || shape::Value::Duration,
+            |text| {
+                text.parse().map_err(|_| {
+                    say!("用 ISO 8601 写法，如 P3Y、P18M、P180D", "write ISO 8601, such as P3Y, P18M or P180D")
+                })
+            },
+        )
     }
 
     /// Reads one of a fixed list of words.
     pub fn word<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)]) -> Option<Spanned<T>> {
-        self.parsed(key, |text| {
+        let list = || shape::Value::Word(words.iter().map(|(word, _)| (*word).to_owned()).collect());
+        self.parsed(key, list, |text| {
             let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
             found.ok_or_else(|| {
                 let list = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
@@ -144,8 +164,13 @@ impl<'a> Table<'a> {
         })
     }
 
-    fn list<T>(&mut self, key: &'static str, parse: impl Fn(&str) -> Result<T, Words>) -> Vec<Spanned<T>> {
-        let Some(value) = self.get(key) else { return Vec::new() };
+    fn list<T>(
+        &mut self,
+        key: &'static str,
+        item: shape::Value,
+        parse: impl Fn(&str) -> Result<T, Words>,
+    ) -> Vec<Spanned<T>> {
+        let Some(value) = self.get(key, || shape::Value::List(Box::new(item))) else { return Vec::new() };
         let Some(items) = value.get_ref().as_array() else {
             self.wrong_type(key, value, ("列表", "a list"), say!("写作 [\"…\", \"…\"]", "write [\"…\", \"…\"]"));
             return Vec::new();
@@ -155,7 +180,7 @@ impl<'a> Table<'a> {
 
     /// Reads a calendar day. A day in quotes and a day with a time are faults, told apart.
     pub fn day(&mut self, key: &'static str) -> Option<Spanned<Day>> {
-        let value = self.get(key)?;
+        let value = self.get(key, || shape::Value::Day)?;
         let span = self.place(value);
         let date = value.get_ref().as_datetime().filter(|moment| moment.time.is_none()).and_then(|moment| moment.date);
         let day = date.and_then(|date| Day::new(i32::from(date.year), u32::from(date.month), u32::from(date.day)));
@@ -174,7 +199,7 @@ impl<'a> Table<'a> {
 
     /// Reads true or false; absent is false.
     pub fn flag(&mut self, key: &'static str) -> bool {
-        let Some(value) = self.get(key) else { return false };
+        let Some(value) = self.get(key, || shape::Value::Flag) else { return false };
         value.get_ref().as_bool().unwrap_or_else(|| {
             self.wrong_type(
                 key,
@@ -188,7 +213,7 @@ impl<'a> Table<'a> {
 
     /// Reads a whole number within a range.
     pub fn integer(&mut self, key: &'static str, range: std::ops::RangeInclusive<i64>) -> Option<Spanned<i64>> {
-        let value = self.get(key)?;
+        let value = self.get(key, || shape::Value::Integer(*range.start(), *range.end()))?;
         let span = self.place(value);
         let number = value.get_ref().as_integer();
         let number = number.and_then(|digits| i64::from_str_radix(digits.as_str(), digits.radix()).ok());
@@ -206,7 +231,7 @@ impl<'a> Table<'a> {
 
     /// Reads a number that is not negative, whole or not.
     pub fn amount(&mut self, key: &'static str) -> Option<Spanned<f64>> {
-        let value = self.get(key)?;
+        let value = self.get(key, || shape::Value::Amount)?;
         let span = self.place(value);
         let digits = match value.get_ref() {
             DeValue::Integer(digits) if digits.radix() == 10 => Some(digits.as_str()),
@@ -227,7 +252,10 @@ impl<'a> Table<'a> {
 
     /// Reads a table within this one.
     pub fn table(&mut self, key: &'static str) -> Option<Table<'a>> {
-        let value = self.get(key)?;
+        if let Some(inner) = self.described(key, shape::Value::Table) {
+            return Some(inner);
+        }
+        let value = self.get(key, || shape::Value::Any)?;
         let Some(entries) = value.get_ref().as_table() else {
             self.wrong_type(
                 key,
@@ -242,7 +270,10 @@ impl<'a> Table<'a> {
 
     /// Reads a list of tables within this one.
     pub fn tables(&mut self, key: &'static str) -> Vec<Table<'a>> {
-        let Some(value) = self.get(key) else { return Vec::new() };
+        if let Some(inner) = self.described(key, shape::Value::Tables) {
+            return vec![inner];
+        }
+        let Some(value) = self.get(key, || shape::Value::Any) else { return Vec::new() };
         let Some(items) = value.get_ref().as_array() else {
             self.wrong_type(key, value, ("一组表", "a list of tables"), say!("写作 [[{key}]]", "write [[{key}]]"));
             return Vec::new();
@@ -262,12 +293,25 @@ impl<'a> Table<'a> {
         items.iter().filter_map(table).collect()
     }
 
+    /// Where keys are written down: a table for those of an inner one, empty as this one is.
+    fn described(&mut self, key: &'static str, value: fn(SharedShape) -> shape::Value) -> Option<Table<'a>> {
+        self.shape.as_ref()?;
+        let inner = SharedShape::default();
+        self.get(key, || value(inner.clone()));
+        Some(Table { shape: Some(inner), ..Table::top(self.entries, self.span, self.offset, self.faults) })
+    }
+
     fn inner(&self, entries: &'a DeTable<'a>, value: &Value<'_>) -> Table<'a> {
         Table::top(entries, self.place(value), self.offset, self.faults)
     }
 
     /// Every key of a table whose keys the user chooses, with its text: `[traits]`, `[roles]`, `[check]`.
-    pub fn free_keys(&mut self, key: &'static str) -> Vec<(Spanned<String>, &'a Value<'a>, Span)> {
+    pub fn free_keys(&mut self, key: &'static str, item: shape::Value) -> Vec<(Spanned<String>, &'a Value<'a>, Span)> {
+        self.describe(|shape| shape.add(key, shape::Value::Free(Box::new(item))));
+        if self.shape.is_some() {
+            self.known.push(key);
+            return Vec::new();
+        }
         let Some(table) = self.table(key) else { return Vec::new() };
         let entry = |(name, value): (&'a TomlSpanned<_>, &'a Value<'a>)| {
             let name: &TomlSpanned<toml::de::DeString<'a>> = name;
@@ -292,8 +336,45 @@ impl<'a> Table<'a> {
     }
 
     /// Reports each of these keys that the table does not have.
-    pub fn require(&self, keys: &[&str]) {
-        for key in keys.iter().filter(|key| !self.entries.contains_key(**key)) {
+    pub fn require(&self, keys: &[&'static str]) {
+        self.describe(|shape| shape.required.extend(keys));
+        self.require_here(keys);
+    }
+
+    /// Where a key has a word, reports each of the keys that go with it and are not there.
+    pub fn require_when(&self, key: &'static str, word: &'static str, keys: &'static [&'static str]) {
+        self.describe(|shape| shape.when.push((key, word, keys)));
+        if self.entries.get(key).and_then(|value| value.get_ref().as_str()) == Some(word) {
+            self.require_here(keys);
+        }
+    }
+
+    /// Where a key is there, reports the key that goes with it and is not.
+    pub fn require_with(&self, key: &'static str, needed: &'static str) {
+        self.describe(|shape| shape.with.push((key, needed)));
+        if self.has(key) {
+            self.require_here(&[needed]);
+        }
+    }
+
+    /// Reports the first of these keys where the table has none of them.
+    pub fn require_one_of(&self, keys: &'static [&'static str]) {
+        self.describe(|shape| shape.one_of.push(keys));
+        if !keys.iter().any(|key| self.has(key)) {
+            keys.first().into_iter().for_each(|key| self.missing(key));
+        }
+    }
+
+    /// Reports a key that tables of this kind have and this one must not.
+    pub fn refuse(&self, key: &'static str, message: Words, help: Words) {
+        self.describe(|shape| shape.keys.retain(|(name, _)| *name != key));
+        if let Some(value) = self.entries.get(key) {
+            self.invalid(self.place(value), message, help);
+        }
+    }
+
+    fn require_here(&self, keys: &[&'static str]) {
+        for key in keys.iter().filter(|key| !self.has(key)) {
             self.missing(key);
         }
     }
@@ -315,6 +396,7 @@ impl<'a> Table<'a> {
 
     /// Accepts keys without reading them, because another program does.
     pub fn leave(&mut self, keys: &[&'static str]) {
+        self.describe(|shape| keys.iter().for_each(|key| shape.add(key, shape::Value::Any)));
         self.known.extend(keys);
     }
 

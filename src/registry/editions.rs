@@ -54,6 +54,12 @@ impl Registry {
         }
     }
 
+    /// The record of exactly this number.
+    #[must_use]
+    pub fn standard_of(&self, number: &Number) -> Option<usize> {
+        self.links.numbers.get(number).copied()
+    }
+
     /// The dates that decide an edition's status.
     #[must_use]
     pub fn dates(&self, standard: usize) -> Dates {
