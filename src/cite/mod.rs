@@ -1,0 +1,88 @@
+//! Standard numbers found in any document, each with its status on a day (查新).
+//!
+//! A document becomes a [`Passage`]: its text, and where each piece of it stands in the source. Numbers are found in the text,
+//! ranges and lists of them are written out, and each is answered from the registry.
+
+mod answer;
+mod decode;
+mod document;
+mod docx;
+mod expand;
+mod html;
+mod passage;
+mod sarif;
+
+use serde::Serialize;
+
+use crate::day::{Day, Status};
+use crate::registry::Registry;
+
+pub use answer::Answers;
+pub use document::{LARGEST_DOCUMENT, read};
+pub use expand::numbers;
+pub use passage::Passage;
+pub use sarif::sarif;
+
+/// A standard number in a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Citation {
+    /// The document, as it was named.
+    pub file: String,
+    /// The line, from 1; in a `.docx`, the paragraph.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+    /// What is written there. For a number inside a range, the whole range.
+    pub text: String,
+    /// The canonical number.
+    pub number: String,
+    /// Whether the registry knows it, by a record of its own or as what a record replaces.
+    pub known: bool,
+    /// Its status on the day; none where it is not known.
+    pub status: Option<Status>,
+    /// The editions in force on the day that stand in its place, itself if it is in force.
+    pub current: Vec<String>,
+    /// Since when it is replaced or withdrawn.
+    pub since: Option<Day>,
+}
+
+impl Citation {
+    /// The word for its state: a status, `known` where a record names it without telling its dates, or `unknown`.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        match self.status {
+            Some(status) => status.id(),
+            None if self.known => "known",
+            None => "unknown",
+        }
+    }
+}
+
+/// The numbers in a document, in the order of their places.
+#[must_use]
+pub fn cite(registry: &Registry, answers: &Answers, day: Day, file: &str, passage: &Passage) -> Vec<Citation> {
+    let mut citations: Vec<Citation> = numbers(passage.text())
+        .into_iter()
+        .map(|found| {
+            let (line, column) = passage.position(found.start);
+            let answer = answers.of(registry, &found.number, day);
+            Citation {
+                file: file.to_owned(),
+                line,
+                column,
+                text: found.text,
+                number: found.number.canonical().to_owned(),
+                known: answer.known,
+                status: answer.status,
+                current: answer.current,
+                since: answer.since,
+            }
+        })
+        .collect();
+    // A text box of a .docx stands inside a paragraph and is read after it began: its numbers come where they belong.
+    citations.sort_by_key(|citation| (citation.line, citation.column));
+    citations
+}
+
+#[cfg(test)]
+mod tests;
