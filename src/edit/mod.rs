@@ -1,12 +1,16 @@
 //! Changes to records that leave every other byte of them as it was: comments, order, line ends, a byte order mark.
 //!
 //! An edit is text in, text out. It is tried in memory first, on a copy of the registry, so that what the rules would say of it is
-//! known before anything is written.
+//! known before anything is written. [`canonical`] is the exception that moves keys: it changes no value and drops no comment.
 
+mod adoption;
+mod canonical;
 mod review;
 mod toml_string;
 mod trial;
 
+pub use adoption::{Adoption, append_adoption};
+pub use canonical::canonical;
 pub use review::{Entry, Refused, append_review};
 pub use toml_string::toml_string;
 pub use trial::{Edit, Trial, trial};

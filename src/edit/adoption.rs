@@ -1,0 +1,130 @@
+//! Appending `[[adoption]]` to an agency's record (备案登记, Art. 9).
+
+use std::ops::Range;
+
+use crate::day::Day;
+use crate::model::{FileId, Progress};
+use crate::parse::{Faults, Reading, agency};
+use crate::say;
+use crate::words::Words;
+
+use super::toml_string;
+
+/// A filing as it is to be recorded.
+#[derive(Clone, Debug)]
+pub struct Adoption {
+    /// The canonical number.
+    pub standard: String,
+    /// How far it is implemented.
+    pub status: Progress,
+    /// Since when.
+    pub since: Option<Day>,
+    /// When it was filed.
+    pub filed: Option<Day>,
+    /// The systems that use it.
+    pub systems: Vec<String>,
+    /// A path or an address.
+    pub evidence: Option<String>,
+}
+
+/// The record's text with the adoption added, and the bytes of it that are new.
+///
+/// The table goes behind the last adoption, or to the end of a record that has none: everything else stays where it is.
+///
+/// # Errors
+/// When the text is not TOML, or keeps its adoptions in a form that nothing can be appended to.
+pub fn append_adoption(text: &str, adoption: &Adoption) -> Result<(String, Range<usize>), Words> {
+    let before = read(text)?;
+    let at = before.last_end.map_or(text.len(), |end| end_of_table(text, end));
+    let (head, tail) = text.split_at(at);
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut added = String::new();
+    if !head.is_empty() && !head.ends_with('\n') {
+        added.push_str(newline);
+    }
+    if !head.trim().is_empty() && !head.ends_with(&format!("{newline}{newline}")) {
+        added.push_str(newline);
+    }
+    for line in lines(adoption) {
+        added.push_str(&line);
+        added.push_str(newline);
+    }
+    let edited = format!("{head}{added}{tail}");
+    let after = read(&edited)?;
+    if after.adoptions != before.adoptions + 1 {
+        return Err(say!(
+            "无法追加：adoption 应写作 [[adoption]]",
+            "nothing can be appended: write adoptions as [[adoption]]"
+        ));
+    }
+    Ok((edited, at..at + added.len()))
+}
+
+struct Known {
+    adoptions: usize,
+    last_end: Option<usize>,
+}
+
+/// How many adoptions a record has, and where the last value of the last one ends.
+fn read(text: &str) -> Result<Known, Words> {
+    let faults = Faults::default();
+    let record = agency("", FileId(0), text, &faults);
+    if let Some(fault) = faults.finish().into_iter().find(|fault| fault.rule == Reading::Syntax) {
+        return Err(fault.message);
+    }
+    let last_end = record.adoptions.last().map(|last| {
+        let singles = [
+            last.standard.as_ref().map(|value| value.span),
+            last.status.as_ref().map(|value| value.span),
+            last.since.as_ref().map(|value| value.span),
+            last.filed.as_ref().map(|value| value.span),
+            last.evidence.as_ref().map(|value| value.span),
+        ];
+        let systems = last.systems.iter().map(|value| value.span);
+        let ends = singles.into_iter().flatten().chain(systems).map(|span| span.end as usize);
+        ends.max().unwrap_or(0).max(last.span.end as usize)
+    });
+    Ok(Known { adoptions: record.adoptions.len(), last_end })
+}
+
+/// The end of the table that has a value ending here: behind it come only the rest of a list, other keys and their comments. A
+/// comment that stands directly above the next header belongs to that one.
+fn end_of_table(text: &str, from: usize) -> usize {
+    let mut end = text.len();
+    let mut at = from;
+    for line in text[from..].split_inclusive('\n') {
+        let next = at + line.len();
+        if line.trim_start().starts_with('[') && at > from {
+            end = at;
+            break;
+        }
+        at = next;
+    }
+    // Comments and blank lines before the next header are not the table's.
+    let mut kept = end;
+    for line in text[from..end].split_inclusive('\n').rev() {
+        let is_first = kept - line.len() <= from;
+        let is_table = !(line.trim().is_empty() || line.trim_start().starts_with('#'));
+        if is_first || is_table {
+            break;
+        }
+        kept -= line.len();
+    }
+    if end == text.len() { end } else { kept }
+}
+
+fn lines(adoption: &Adoption) -> Vec<String> {
+    let mut lines = vec![
+        "[[adoption]]".to_owned(),
+        format!("standard = {}", toml_string(&adoption.standard)),
+        format!("status = {}", toml_string(adoption.status.id())),
+    ];
+    lines.extend(adoption.since.map(|since| format!("since = {since}")));
+    lines.extend(adoption.filed.map(|filed| format!("filed = {filed}")));
+    if !adoption.systems.is_empty() {
+        let systems: Vec<String> = adoption.systems.iter().map(|system| toml_string(system)).collect();
+        lines.push(format!("systems = [{}]", systems.join(", ")));
+    }
+    lines.extend(adoption.evidence.as_ref().map(|evidence| format!("evidence = {}", toml_string(evidence))));
+    lines
+}

@@ -1,0 +1,10 @@
+//! New records and new registries.
+//!
+//! A new record has every key of its kind in the canonical order, made from what the reader asks for: what was given is filled in,
+//! what is required and not known is a blank that `mulu check` names, and the rest stands in comments.
+
+mod init;
+mod record;
+
+pub use init::{Start, files};
+pub use record::{New, Refused, new_record};

@@ -1,0 +1,144 @@
+//! The text and the place of a new record.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::edit::toml_string;
+use crate::model::Kind;
+use crate::number::{Level, Number};
+use crate::parse::{Shape, Value, describe};
+use crate::say;
+use crate::schema::about;
+use crate::words::Words;
+
+/// What is to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum New<'a> {
+    /// A standard, by its number.
+    Standard(&'a str),
+    /// A policy, by its id.
+    Policy(&'a str),
+    /// An agency, by its id.
+    Agency(&'a str),
+    /// A project, by its id.
+    Project(&'a str),
+    /// One of the city's own documents that has no number yet, by its id.
+    Draft(&'a str),
+}
+
+/// Why a record cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused(pub Words);
+
+/// The longest id, in bytes: with its folder and extension it stays far from what file systems allow.
+const LONGEST_ID: usize = 100;
+
+/// The path and the text of a new record. `given` holds values as TOML, by key.
+///
+/// # Errors
+/// When the number tells no place, or the id cannot be a file's name.
+pub fn new_record(new: New<'_>, given: &BTreeMap<&str, String>) -> Result<(String, String), Refused> {
+    let mut given = given.clone();
+    let (kind, name, path) = match new {
+        New::Standard(number) => {
+            let number = Number::parse(number);
+            let level = level(&number)?;
+            given.insert("number", toml_string(number.canonical()));
+            (Kind::Standard, "standard", format!("standards/{}/{}.md", level.id(), number.slug()))
+        }
+        New::Draft(id) => (Kind::Standard, "municipal", format!("standards/municipal/{}.md", checked(id)?)),
+        New::Policy(id) => (Kind::Policy, "policy", format!("policies/{}.md", checked(id)?)),
+        New::Agency(id) => (Kind::Agency, "agency", format!("agencies/{}.toml", checked(id)?)),
+        New::Project(id) => (Kind::Project, "project", format!("projects/{}.toml", checked(id)?)),
+    };
+    let shape = describe(kind, &path);
+    let mut text = String::new();
+    keys(&mut text, &shape, name, &given);
+    match new {
+        New::Draft(_) => inner(&mut text, &shape, name, "drafting", "[drafting]", &given),
+        New::Policy(_) => inner(&mut text, &shape, name, "clause", "[[clause]]", &BTreeMap::new()),
+        New::Standard(_) | New::Agency(_) | New::Project(_) => {}
+    }
+    let has_prose = matches!(kind, Kind::Standard | Kind::Policy);
+    let text = if has_prose { format!("+++\n{text}+++\n") } else { text };
+    Ok((path, text))
+}
+
+/// The folder of a standard. Only a dated number names an edition, and an edition is what a record holds.
+fn level(number: &Number) -> Result<Level, Refused> {
+    let name = number.canonical();
+    let Some(level) = number.level() else {
+        return Err(Refused(say!(
+            "{name} 不是标准编号；本市自己的文件用 mulu new draft",
+            "`{name}` is no standard number; for the city's own documents use mulu new draft"
+        )));
+    };
+    if !number.is_dated() && level != Level::International {
+        return Err(Refused(say!(
+            "{name} 没有年份：一个文件记一个版本",
+            "{name} has no year: a record holds one edition"
+        )));
+    }
+    Ok(level)
+}
+
+/// An id that is a plain file name everywhere.
+fn checked(id: &str) -> Result<&str, Refused> {
+    let is_plain = |ch: char| ch.is_ascii_lowercase() || ch.is_ascii_digit();
+    let is_id = id.starts_with(is_plain)
+        && id.ends_with(is_plain)
+        && id.chars().all(|ch| is_plain(ch) || matches!(ch, '-' | '.'))
+        && !id.contains("..")
+        && id.len() <= LONGEST_ID
+        && !matches!(id, "evidence" | "taxonomy" | "readme");
+    if is_id {
+        return Ok(id);
+    }
+    Err(Refused(say!(
+        "代码只用小写字母、数字、连字符和点，如 data-office",
+        "an id has small letters, digits, hyphens and points only, such as data-office"
+    )))
+}
+
+/// The keys of a table, a line each; tables within it are left out.
+fn keys(text: &mut String, shape: &Shape, at: &str, given: &BTreeMap<&str, String>) {
+    for (key, value) in &shape.keys {
+        let path = format!("{at}.{key}");
+        let comment = about(&path).map_or_else(String::new, |(zh, _)| format!("  # {zh}"));
+        let is_required = shape.required.contains(key);
+        let line = match (given.get(key), value) {
+            (Some(value), _) => format!("{key} = {value}{comment}"),
+            (None, Value::Table(_) | Value::Tables(_)) => continue,
+            (None, Value::Word(words)) if is_required => {
+                format!("{key} = \"\"{comment}：{}", words.join("、"))
+            }
+            (None, Value::Text | Value::Number) if is_required => format!("{key} = \"\"{comment}"),
+            (None, value) => {
+                format!("# {key} = {}{comment}{}", example(value), if is_required { "（必填）" } else { "" })
+            }
+        };
+        let _ = writeln!(text, "{line}");
+    }
+}
+
+fn inner(text: &mut String, shape: &Shape, at: &str, key: &str, header: &str, given: &BTreeMap<&str, String>) {
+    if let Some(Value::Table(inner) | Value::Tables(inner)) = shape.value(key) {
+        let comment = about(&format!("{at}.{key}")).map_or_else(String::new, |(zh, _)| format!("  # {zh}"));
+        let _ = writeln!(text, "\n{header}{comment}");
+        keys(text, &inner.borrow(), &format!("{at}.{key}"), given);
+    }
+}
+
+/// What a value looks like, for a key that stands in a comment.
+fn example(value: &Value) -> String {
+    match value {
+        Value::Day => "YYYY-MM-DD".to_owned(),
+        Value::Duration => "\"P2Y\"".to_owned(),
+        Value::Word(words) => format!("\"{}\"", words.join(" | ")),
+        Value::Flag => "true".to_owned(),
+        Value::Integer(low, _) => low.to_string(),
+        Value::Amount => "0".to_owned(),
+        Value::List(_) => "[\"\"]".to_owned(),
+        _ => "\"\"".to_owned(),
+    }
+}
