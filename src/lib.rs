@@ -26,6 +26,7 @@
 
 pub mod audit;
 pub mod check;
+pub mod cite;
 pub mod cli;
 pub mod condition;
 pub mod config;
@@ -42,6 +43,8 @@ pub mod parse;
 pub mod reasons;
 pub mod registry;
 pub mod report;
+pub mod scaffold;
+pub mod schema;
 pub mod serve;
 pub mod site;
 pub mod source;

@@ -10,6 +10,7 @@ use crate::day::{Day, Duration};
 use crate::model::Stage;
 use crate::words::Lang;
 
+use super::args_agency::{Cite, Completions, Fmt, Init, Man, New, Register, Schema};
 use super::outputs::Outputs;
 
 /// 目录 Mulu: a government's standards as files in git — checked, reviewed in time, published as the implementation catalogue.
@@ -73,6 +74,23 @@ pub enum Command {
     List(List),
     /// Show one record with everything derived: by id, or by a number in any form  查看一条记录
     Show(Show),
+    /// Find the standard numbers in documents, and say how each stands today  查新
+    Cite(Cite),
+    /// Append a filing to an agency's record: a standard that it has adopted  备案登记
+    Register(Register),
+    /// Make a new record at its place, with blanks for what is not known  新建记录
+    #[command(subcommand)]
+    New(New),
+    /// Make a new registry  新建登记簿
+    Init(Init),
+    /// Bring records into the canonical order and form; comments and values stay  整理格式
+    Fmt(Fmt),
+    /// Print the JSON Schema of a kind of record, for editors  供编辑器使用的 JSON Schema
+    Schema(Schema),
+    /// Print the completions of a shell  命令补全
+    Completions(Completions),
+    /// Print a manual page  手册页
+    Man(Man),
     /// Explain a rule of `mulu check`, or list them all  解释规则
     Explain(Explain),
 }

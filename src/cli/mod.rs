@@ -1,16 +1,23 @@
 //! The command line: the only printer, the only clock.
 
 mod args;
+mod args_agency;
 mod audit;
 mod build;
 mod check;
+mod cite;
 mod due;
 mod explain;
 mod fail;
+mod fmt;
+mod generated;
+mod init;
 mod levels;
 mod list;
+mod new;
 mod open;
 mod outputs;
+mod register;
 mod review;
 mod serve;
 mod show;
@@ -45,6 +52,14 @@ pub fn definition() -> clap::Command {
 pub fn main() -> ExitCode {
     let args = Args::parse();
     let ended = match &args.command {
+        Command::Register(command) => register::run(&args.common, command),
+        Command::New(command) => new::run(&args.common, command),
+        Command::Init(command) => init::run(&args.common, command),
+        Command::Fmt(command) => fmt::run(&args.common, command),
+        Command::Schema(command) => generated::schemas(command),
+        Command::Completions(command) => generated::completions(command),
+        Command::Man(command) => generated::man(command),
+        Command::Cite(command) => cite::run(&args.common, command),
         Command::Check(command) => check::run(&args.common, command),
         Command::Build(command) => build::run(&args.common, command),
         Command::Serve(command) => serve::run(&args.common, command),

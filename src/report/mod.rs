@@ -10,7 +10,6 @@ mod json;
 mod junit;
 mod plain;
 mod sarif;
-mod plain;
 mod text;
 mod texts;
 
@@ -30,11 +29,10 @@ pub use github::github;
 pub use gitlab::gitlab;
 pub use json::json;
 pub use junit::junit;
-pub use plain::plain;
-pub use sarif::sarif;
 pub use plain::line;
 pub use plain::plain;
 pub use plain::uri;
+pub use sarif::sarif;
 pub use text::text;
 pub use texts::{Position, Texts};
 

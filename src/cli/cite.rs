@@ -1,0 +1,113 @@
+//! `mulu cite`.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::cite::{self, Answers, Citation, LARGEST_DOCUMENT};
+use crate::report::{line, plain};
+use crate::words::Lang;
+
+use super::args::Common;
+use super::args_agency::{Cite, CiteFormat};
+use super::fail::Failure;
+use super::open::{Opened, open};
+use super::table::Table;
+use super::{Ended, terminal};
+
+#[derive(Serialize)]
+struct Document<'c> {
+    schema: &'static str,
+    as_of: String,
+    citations: &'c [Citation],
+}
+
+/// Finds the standard numbers in documents and says how each stands. Denied where a state of `--fail-on` is among them.
+///
+/// # Errors
+/// When the registry or a document cannot be read, or the output cannot be written.
+pub fn run(common: &Common, command: &Cite) -> Result<Ended, Failure> {
+    let opened = open(common)?;
+    let answers = Answers::new(&opened.registry);
+    let mut citations = Vec::new();
+    for file in &command.files {
+        let name = file.display().to_string();
+        let passage = cite::read(&name, &bytes(file)?)
+            .map_err(|why| Failure::Unknown(format!("{}: {}", plain(&name), why.get(opened.lang))))?;
+        citations.extend(cite::cite(&opened.registry, &answers, opened.day, &name, &passage));
+    }
+    let failing: Vec<&str> = command.fail_on.iter().map(|state| state.id()).collect();
+    let mut out = terminal::stdout();
+    match command.format {
+        CiteFormat::Table => write!(out, "{}", table(&opened, &citations))?,
+        CiteFormat::Markdown => write!(out, "{}", markdown(&opened, &citations))?,
+        CiteFormat::Json => {
+            let document = Document { schema: "mulu.cite/1", as_of: opened.day.to_string(), citations: &citations };
+            json(&document, &mut out)?;
+        }
+        CiteFormat::Sarif => json(&cite::sarif(&citations, &failing, opened.json_lang), &mut out)?,
+    }
+    out.flush()?;
+    let denied = citations.iter().any(|citation| failing.contains(&citation.state()));
+    Ok(if denied { Ended::Denied } else { Ended::Well })
+}
+
+fn json(document: &impl Serialize, out: &mut dyn Write) -> Result<(), Failure> {
+    serde_json::to_writer_pretty(&mut *out, document).map_err(io::Error::from)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// A document's bytes; `-` is standard input. The size is checked on what is read.
+fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
+    let fail = |error| Failure::Unreadable(crate::source::Unreadable { path: file.to_owned(), error });
+    let mut bytes = Vec::new();
+    let limit = LARGEST_DOCUMENT + 1;
+    if file == Path::new("-") {
+        io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(fail)?;
+    } else {
+        File::open(file).and_then(|open| open.take(limit).read_to_end(&mut bytes)).map_err(fail)?;
+    }
+    if bytes.len() as u64 == limit {
+        let mebibytes = LARGEST_DOCUMENT >> 20;
+        return Err(fail(io::Error::other(format!("it is larger than {mebibytes} MiB · 超过 {mebibytes} MiB"))));
+    }
+    Ok(bytes)
+}
+
+fn headers(lang: Lang) -> [&'static str; 5] {
+    match lang {
+        Lang::Zh => ["位置", "编号", "状态", "起", "现行"],
+        Lang::En => ["place", "number", "status", "since", "in force"],
+    }
+}
+
+fn row(citation: &Citation) -> [String; 5] {
+    let Citation { file, line, column, number, since, current, .. } = citation;
+    let since = since.map_or_else(String::new, |since| since.to_string());
+    [format!("{file}:{line}:{column}"), number.clone(), citation.state().to_owned(), since, current.join("、")]
+}
+
+fn table(opened: &Opened, citations: &[Citation]) -> Table {
+    let mut table = Table::new(&headers(opened.lang));
+    for citation in citations {
+        table.row(row(citation));
+    }
+    table
+}
+
+/// A table in Markdown, for the description of a merge request.
+fn markdown(opened: &Opened, citations: &[Citation]) -> String {
+    let row_of = |cells: [String; 5]| {
+        let cells = cells.map(|cell| line(&cell).replace('\\', "\\\\").replace('|', "\\|"));
+        format!("| {} |\n", cells.join(" | "))
+    };
+    let mut text = row_of(headers(opened.lang).map(str::to_owned));
+    text.push_str("| --- | --- | --- | --- | --- |\n");
+    for citation in citations {
+        text.push_str(&row_of(row(citation)));
+    }
+    text
+}

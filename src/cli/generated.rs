@@ -1,0 +1,94 @@
+//! `mulu schema`, `mulu completions` and `mulu man`: what is generated from the program's own definitions.
+
+use std::io::Write;
+
+use clap::ValueEnum;
+
+use crate::output;
+use crate::schema::{KINDS, schema};
+
+use super::args_agency::{Completions, Man, Schema};
+use super::fail::Failure;
+use super::table::Table;
+use super::{Ended, definition, terminal};
+
+/// Prints a kind's JSON Schema, lists the kinds, or writes the schemas of all.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn schemas(command: &Schema) -> Result<Ended, Failure> {
+    let text = |word: &str| -> Result<String, Failure> {
+        let schema = schema(word).unwrap_or_default();
+        Ok(serde_json::to_string_pretty(&schema).map_err(std::io::Error::from)? + "\n")
+    };
+    let mut out = terminal::stdout();
+    if let Some(dir) = &command.out {
+        output::create_folder(dir)?;
+        for (word, ..) in KINDS {
+            let name = format!("{word}.schema.json");
+            output::put(&dir.join(&name), text(word)?.as_bytes())?;
+            writeln!(out, "{name}")?;
+        }
+    } else if let Some(kind) = command.kind {
+        let word = kind.to_possible_value();
+        write!(out, "{}", text(word.as_ref().map_or("", |word| word.get_name()))?)?;
+    } else {
+        let mut table = Table::new(&["kind", "files"]);
+        for (word, _, _, files) in KINDS {
+            table.row([word, files]);
+        }
+        write!(out, "{table}")?;
+    }
+    out.flush()?;
+    Ok(Ended::Well)
+}
+
+/// Prints the completions of a shell.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn completions(command: &Completions) -> Result<Ended, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(command.shell, &mut definition(), "mulu", &mut script);
+    let mut out = terminal::stdout();
+    out.write_all(&script)?;
+    out.flush()?;
+    Ok(Ended::Well)
+}
+
+/// Prints a manual page, or writes those of all commands.
+///
+/// # Errors
+/// When there is no such command, or the output cannot be written.
+pub fn man(command: &Man) -> Result<Ended, Failure> {
+    let mut whole = definition();
+    whole.build();
+    let mut out = terminal::stdout();
+    if let Some(dir) = &command.out {
+        output::create_folder(dir)?;
+        for page in std::iter::once(&whole).chain(whole.get_subcommands()) {
+            let name =
+                if page.get_name() == "mulu" { "mulu.1".to_owned() } else { format!("mulu-{}.1", page.get_name()) };
+            output::put(&dir.join(&name), &render(page)?)?;
+            writeln!(out, "{name}")?;
+        }
+    } else {
+        let page = match &command.command {
+            None => &whole,
+            Some(name) => whole.find_subcommand(name).ok_or_else(|| {
+                Failure::Unknown(format!("没有 {name} 这条命令 · there is no command `{name}`: mulu --help"))
+            })?,
+        };
+        out.write_all(&render(page)?)?;
+    }
+    out.flush()?;
+    Ok(Ended::Well)
+}
+
+fn render(page: &clap::Command) -> Result<Vec<u8>, Failure> {
+    // A page's name is the command's with hyphens, as git has it.
+    let name = page.get_bin_name().unwrap_or("mulu").replace(' ', "-");
+    let mut text = Vec::new();
+    clap_mangen::Man::new(page.clone()).title(name).render(&mut text)?;
+    Ok(text)
+}

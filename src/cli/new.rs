@@ -1,0 +1,141 @@
+//! `mulu new`.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use crate::day::Day;
+use crate::edit::toml_string;
+use crate::number::Number;
+use crate::output;
+use crate::report::plain;
+use crate::scaffold::{New as What, Refused, new_record};
+
+use super::args::Common;
+use super::args_agency::New;
+use super::fail::Failure;
+use super::open::{Opened, open};
+use super::{Ended, terminal};
+
+/// Writes a new record with blanks for what is not known. Never overwrites one.
+///
+/// # Errors
+/// When the registry cannot be read, the number or id is not usable or taken, or the record cannot be written.
+pub fn run(common: &Common, command: &New) -> Result<Ended, Failure> {
+    let opened = open(common)?;
+    let mut blanks = Blanks { opened: &opened, given: BTreeMap::new() };
+    let what = match command {
+        New::Standard(new) => {
+            blanks.text("title", &new.title, ("名称", "title"))?;
+            blanks.text("title_en", &new.title_en, ("英文名称", "English title"))?;
+            blanks.day("issued", new.issued, ("发布日期", "issued, YYYY-MM-DD"))?;
+            blanks.day("effective", new.effective, ("实施日期", "effective, YYYY-MM-DD"))?;
+            if !new.replaces.is_empty() {
+                let numbers: Vec<String> =
+                    new.replaces.iter().map(|number| toml_string(Number::parse(number).canonical())).collect();
+                blanks.put("replaces", format!("[{}]", numbers.join(", ")));
+            }
+            blanks.source(&new.source)?;
+            What::Standard(&new.number)
+        }
+        New::Policy(new) => {
+            blanks.text("title", &new.title, ("名称", "title"))?;
+            blanks.text("number", &new.number, ("文号", "document number"))?;
+            blanks.jurisdiction(&new.jurisdiction)?;
+            blanks.day("issued", new.issued, ("发布日期", "issued, YYYY-MM-DD"))?;
+            blanks.day("effective", new.effective, ("施行日期", "effective, YYYY-MM-DD"))?;
+            blanks.source(&None)?;
+            What::Policy(&new.id)
+        }
+        New::Agency(new) => {
+            blanks.text("name", &new.name, ("名称", "name"))?;
+            blanks.jurisdiction(&new.jurisdiction)?;
+            What::Agency(&new.id)
+        }
+        New::Project(new) => {
+            blanks.text("name", &new.name, ("名称", "name"))?;
+            blanks.text("agency", &new.agency, ("建设单位的代码", "agency id"))?;
+            blanks.jurisdiction(&new.jurisdiction)?;
+            blanks.put("stage", "\"planning\"".to_owned());
+            What::Project(&new.id)
+        }
+        New::Draft(new) => {
+            blanks.text("title", &new.title, ("名称", "title"))?;
+            blanks.put("form", "\"specification\"".to_owned());
+            blanks.source(&None)?;
+            blanks.day("application", new.application, ("项目申请日期", "application, YYYY-MM-DD"))?;
+            What::Draft(&new.id)
+        }
+    };
+    let refused = |Refused(why): Refused| Failure::Unknown(why.get(opened.lang).to_owned());
+    let (path, text) = new_record(what, &blanks.given).map_err(refused)?;
+    if let What::Standard(number) = what
+        && let Some(index) = opened.registry.standard_of(&Number::parse(number))
+    {
+        let there = opened.registry.path(opened.registry.standards[index].file);
+        return Err(Failure::Unknown(format!("已有此标准 · there is a record of it: {}", plain(there))));
+    }
+    if opened.source.root().join(&path).symlink_metadata().is_ok() {
+        return Err(Failure::Unknown(format!("{path} 已存在，没有改动 · {path} is there already and was left alone")));
+    }
+    output::create(opened.source.root(), &path, text.as_bytes())?;
+    let mut out = terminal::stdout();
+    writeln!(out, "{path}")?;
+    out.flush()?;
+    Ok(Ended::Well)
+}
+
+/// What is known of a new record, as TOML by key. What was not given is asked for where a person is there to answer.
+struct Blanks<'o> {
+    opened: &'o Opened,
+    given: BTreeMap<&'static str, String>,
+}
+
+impl Blanks<'_> {
+    fn put(&mut self, key: &'static str, toml: String) {
+        self.given.insert(key, toml);
+    }
+
+    fn ask(&self, (zh, en): (&str, &str)) -> Result<Option<String>, Failure> {
+        let question = if self.opened.lang == crate::words::Lang::Zh { zh } else { en };
+        Ok(terminal::ask(question)?)
+    }
+
+    fn text(&mut self, key: &'static str, given: &Option<String>, question: (&str, &str)) -> Result<(), Failure> {
+        let text = match given {
+            Some(text) => Some(text.clone()),
+            None => self.ask(question)?,
+        };
+        if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+            self.put(key, toml_string(text.trim()));
+        }
+        Ok(())
+    }
+
+    fn day(&mut self, key: &'static str, given: Option<Day>, question: (&str, &str)) -> Result<(), Failure> {
+        let day = match given {
+            Some(day) => Some(day),
+            None => self.ask(question)?.map(|answer| answer.parse().map_err(Failure::Unknown)).transpose()?,
+        };
+        if let Some(day) = day {
+            self.put(key, day.to_string());
+        }
+        Ok(())
+    }
+
+    fn jurisdiction(&mut self, given: &Option<String>) -> Result<(), Failure> {
+        let own = self.opened.registry.config.jurisdiction.as_ref().map(|code| code.value.clone());
+        self.text("jurisdiction", &given.clone().or(own), ("行政区划代码", "jurisdiction, a GB/T 2260 code"))
+    }
+
+    /// Where the facts were read: on the day that is asked about, unless the record is edited.
+    fn source(&mut self, given: &Option<String>) -> Result<(), Failure> {
+        let url = match given {
+            Some(url) => Some(url.clone()),
+            None => self.ask(("出处的网址", "the address where this was read"))?,
+        };
+        let url = toml_string(url.unwrap_or_default().trim());
+        let day = self.opened.day;
+        self.put("source", format!("[{{ url = {url}, checked = {day} }}]"));
+        Ok(())
+    }
+}
