@@ -1,15 +1,16 @@
 //! Markdown → HTML that is safe to publish.
 //!
-//! Prose comes from strangers' merge requests. Raw HTML is shown as text, and a link or an image is live only where it leads to
-//! `http:`, `https:`, `mailto:` or a relative address.
+//! Prose comes from strangers' merge requests. Raw HTML is shown as text, a link is live only where it leads to `http:`,
+//! `https:`, `mailto:` or a relative address, and a picture only where it is the registry's own. Nothing that prose can say
+//! yields an `id`, which could take a page's own anchors, or a `style`, which the page's policy forbids.
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 /// Renders Markdown. Headings are moved below the page's own, so that its outline stays in order: the first level becomes
 /// `top`.
 #[must_use]
 pub fn render(markdown: &str, top: usize) -> String {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut dead_links = Vec::new();
     let events = Parser::new_ext(markdown, options).filter_map(|event| safe(event, top, &mut dead_links));
     let mut html = String::with_capacity(markdown.len() * 3 / 2);
@@ -42,6 +43,8 @@ fn safe<'e>(event: Event<'e>, top: usize, dead: &mut Vec<bool>) -> Option<Event<
             }
             Event::End(TagEnd::Link)
         }
+        // Alignment would be written as inline style.
+        Event::Start(Tag::Table(columns)) => Event::Start(Tag::Table(vec![Alignment::None; columns.len()])),
         // A picture from elsewhere would be a third-party request: only the registry's own are shown.
         Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
             let dest_url = if is_relative(&dest_url) { dest_url } else { CowStr::Borrowed("") };
@@ -98,6 +101,18 @@ mod tests {
     #[test]
     fn pictures_from_elsewhere_are_not_fetched() {
         assert!(render("![x](https://example.org/x.png)", 2).contains("src=\"\""));
+    }
+
+    #[test]
+    fn tables_have_no_inline_style() {
+        let table = render("| a | b |\n| :- | -: |\n| 1 | 2 |\n", 2);
+        assert!(table.contains("<th>a</th>") && !table.contains("style"), "{table}");
+    }
+
+    #[test]
+    fn prose_cannot_take_an_anchor() {
+        let html = render("# a {#main}\n\ntext[^main]\n\n[^main]: note\n", 2);
+        assert!(!html.contains(" id="), "{html}");
     }
 
     #[test]

@@ -111,7 +111,8 @@ impl Site<'_> {
         let files = self.files(&jobs);
         let mut paths: Vec<String> = jobs.iter().map(|(renderer, page)| renderer.file(page)).collect();
         paths.extend(files.iter().map(|(path, _)| path.clone()));
-        paths.extend((0..self.registry.standards.len()).map(|index| self.standard_json_path(index)));
+        let documents = self.documents();
+        paths.extend(documents.iter().map(|(path, _)| path.clone()));
         output.announce(&paths)?;
 
         let total = jobs.len();
@@ -121,8 +122,8 @@ impl Site<'_> {
             on_progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, total);
             Ok::<(), SiteError>(())
         })?;
-        (0..self.registry.standards.len()).into_par_iter().try_for_each(|index| {
-            output.write(&self.standard_json_path(index), &self.standard_json(index)).map_err(SiteError::from)
+        documents.par_iter().try_for_each(|(path, index)| {
+            output.write(path, &self.standard_json(*index)).map_err(SiteError::from)
         })?;
         for (path, bytes) in &files {
             output.write(path, bytes)?;
@@ -153,8 +154,13 @@ impl Site<'_> {
         files
     }
 
-    fn standard_json_path(&self, index: usize) -> String {
-        format!("api/v1/standards/{}.json", self.registry.standards[index].id)
+    /// The standards' documents for programs, by path. Of two records with one id, which is a finding, the first has one, as it
+    /// has the page.
+    fn documents(&self) -> Vec<(String, usize)> {
+        let mut taken = std::collections::HashSet::new();
+        let all = self.registry.standards.iter().enumerate();
+        let all = all.map(|(index, standard)| (address::standard_json(&standard.id), index));
+        all.filter(|(path, _)| taken.insert(path.clone())).collect()
     }
 
     /// One standard for programs: what `mulu show --format json` prints.

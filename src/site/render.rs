@@ -199,7 +199,12 @@ impl<'a> Renderer<'a> {
     }
 
     fn page_view(&self, page: &Page, head: Head) -> PageView {
-        let languages = &self.fill.registry.config.languages;
+        // A page of the handbook may be written in one language only.
+        let translated = |lang: &&Lang| match &page.shows {
+            Shows::Guide(name) => self.fill.theme.pages.contains_key(&format!("{name}.{}.md", lang.tag())),
+            _ => true,
+        };
+        let languages: Vec<&Lang> = self.fill.registry.config.languages.iter().filter(translated).collect();
         let site_url = self.fill.registry.config.site_url.as_deref().filter(|_| page.is_findable());
         let url = |lang: Lang| {
             let path = address::encode_path(&format!("{}{}", self.folder(lang), page.path));
@@ -224,8 +229,8 @@ impl<'a> Renderer<'a> {
             section: head.section,
             section_index: head.section_index,
             canonical_url: url(self.fill.tongue.lang),
-            languages: languages.iter().map(language).collect(),
-            default_url: languages.first().and_then(|lang| url(*lang)),
+            languages: languages.iter().copied().map(language).collect(),
+            default_url: languages.first().and_then(|lang| url(**lang)),
             noindex: !page.is_findable(),
         }
     }
@@ -294,7 +299,7 @@ fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
         js_file: "assets/site.js".to_owned(),
         catalogue_js_file: "assets/catalogue.js".to_owned(),
         icon_file: "assets/favicon.svg".to_owned(),
-        has_guide: !fill.guide_names().is_empty(),
+        has_guide: fill.guide_names().contains(&"index"),
     }
 }
 

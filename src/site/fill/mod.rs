@@ -72,6 +72,12 @@ pub fn width(n: usize, longest: usize) -> u32 {
     count((n * 1000).checked_div(longest).unwrap_or(0))
 }
 
+/// The anchor of a part of a page: its id, or where it has none, which is a finding, its place among the others. No id begins
+/// with `_`.
+fn anchor(id: Option<&Spanned<String>>, place: usize) -> String {
+    id.map_or_else(|| format!("_{place}"), |id| id.value.clone())
+}
+
 fn iso(date: &Option<Spanned<Day>>) -> Option<String> {
     date.as_ref().map(|date| date.value.to_string())
 }
@@ -158,7 +164,7 @@ impl Fill<'_> {
         let title = self.title(&policy.title, &policy.title_en, &policy.id);
         let id = clause.clause.id.as_ref().map_or("", |id| id.value.as_str());
         parts::ClauseRef {
-            href: format!("{}#art-{}", address::policy(&policy.id), address::encode(id)),
+            href: format!("{}#art-{id}", address::policy(&policy.id)),
             policy: title.text,
             policy_lang: title.lang,
             article: self.article(id),
