@@ -104,7 +104,8 @@ impl Output {
         for path in paths {
             let full = self.root.join(path);
             if all.insert(path.clone()) && fs::symlink_metadata(&full).is_ok() {
-                let error = "no build wrote this file, so none overwrites it; move it away, or build into another folder";
+                let error =
+                    "no build wrote this file, so none overwrites it; move it away, or build into another folder";
                 return Err(Unwritable { path: full, error: io::Error::new(io::ErrorKind::AlreadyExists, error) });
             }
         }
@@ -177,7 +178,8 @@ impl Output {
         let Ok(entries) = fs::read_dir(self.root.join(folder)) else { return };
         for entry in entries.flatten() {
             let name = entry.file_name();
-            let left = name.to_str().and_then(|name| name.strip_prefix('.')).and_then(|name| name.strip_suffix(WAITING));
+            let left =
+                name.to_str().and_then(|name| name.strip_prefix('.')).and_then(|name| name.strip_suffix(WAITING));
             let Some(left) = left else { continue };
             let path = if folder.is_empty() { left.to_owned() } else { format!("{folder}/{left}") };
             if path == LIST || ours.contains(&path) {

@@ -6,7 +6,7 @@ use crate::check::check;
 use crate::history;
 use crate::output::Output;
 use crate::site::{Site, Theme};
-use crate::words::Lang;
+use crate::words::{Lang, visible};
 
 use super::args::{Build, Common};
 use super::fail::Failure;
@@ -43,7 +43,9 @@ pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
     });
     progress.done();
     let tally = tally?;
-    let (written, unchanged, removed, out) = (tally.written, tally.unchanged, tally.removed, out.display());
+    let (written, unchanged, removed) = (tally.written, tally.unchanged, tally.removed);
+    let out = out.display().to_string();
+    let out = visible(&out);
     let mut stdout = terminal::stdout();
     match opened.lang {
         Lang::Zh => writeln!(stdout, "{out}：写入 {written}，未变 {unchanged}，移除 {removed}（截至 {}）", opened.day)?,

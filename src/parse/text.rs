@@ -6,13 +6,14 @@ use crate::source::LARGEST_RECORD;
 
 use super::{Faults, Reading};
 
-/// A file's bytes as text. Where they are not UTF-8 the text ends before the first wrong byte, and that byte is a fault.
+/// A file's bytes as text. The first byte that is not UTF-8 is a fault; it and all like it are read as `\u{fffd}`, so that the
+/// rest of the file is still checked, and nothing seems to be missing that is there.
 pub fn text(bytes: Vec<u8>, faults: &Faults) -> String {
     match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
-            let mut bytes = error.into_bytes();
+            let bytes = error.into_bytes();
             let byte = bytes.get(valid).copied().unwrap_or_default();
             let at = u32::try_from(valid).unwrap_or(u32::MAX);
             faults.add(
@@ -27,8 +28,7 @@ pub fn text(bytes: Vec<u8>, faults: &Faults) -> String {
                     "save the file as UTF-8 in your editor (it may be GBK now)"
                 ),
             );
-            bytes.truncate(valid);
-            String::from_utf8(bytes).unwrap_or_default()
+            String::from_utf8_lossy(&bytes).into_owned()
         }
     }
 }

@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet
 
 use crate::finding::{Finding, Level};
 use crate::model::{FileId, Place};
-use crate::words::Lang;
+use crate::words::{Lang, visible};
 
 use super::texts::Text;
 use super::{Report, Texts};
@@ -45,18 +45,18 @@ fn render(report: &Report<'_>, texts: &Texts<'_>, renderer: &Renderer, finding: 
     let excerpts: Vec<Excerpt<'_>> =
         places.iter().zip(&loaded).map(|((place, _), (_, text))| Excerpt::of(text, *place)).collect();
 
-    let mut group = Group::with_title(level.primary_title(finding.message.get(lang)).id(finding.rule));
+    let mut group = Group::with_title(level.primary_title(visible(finding.message.get(lang))).id(finding.rule));
     for (at, ((place, message), excerpt)) in places.iter().zip(&excerpts).enumerate() {
         let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         let mut annotation = kind.span(excerpt.range.clone());
         if let Some(message) = message {
-            annotation = annotation.label(*message);
+            annotation = annotation.label(visible(message));
         }
-        let path = report.registry.path(place.file);
+        let path = visible(report.registry.path(place.file));
         let snippet = Snippet::source(excerpt.line).line_start(excerpt.number).path(path).fold(false);
         group = group.element(snippet.annotation(annotation));
     }
-    let mut help = finding.help.get(lang).to_owned();
+    let mut help = visible(finding.help.get(lang)).into_owned();
     if let Some(more) = finding.related.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let _ = match lang {
             Lang::Zh => write!(help, "\n另有 {more} 处"),
@@ -65,7 +65,9 @@ fn render(report: &Report<'_>, texts: &Texts<'_>, renderer: &Renderer, finding: 
     }
     group = group.element(Title::HELP.with_name(word("办法", "help")).message(help));
     if let Some(clause) = &finding.clause {
-        group = group.element(Title::NOTE.with_name(word("依据", "clause")).message(clause_words(report, clause)));
+        group = group.element(
+            Title::NOTE.with_name(word("依据", "clause")).message(visible(&clause_words(report, clause)).into_owned()),
+        );
     }
     renderer.render(&[group])
 }

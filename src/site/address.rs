@@ -23,7 +23,8 @@ pub fn file_name(id: &str) -> String {
     }
     if name.len() > LONGEST {
         // FNV-1a, 64 bits.
-        let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+        let hash =
+            id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
         let cut = name.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST).last().unwrap_or(0);
         name.truncate(cut);
         let _ = write!(name, "={hash:016x}");

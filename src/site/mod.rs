@@ -122,9 +122,9 @@ impl Site<'_> {
             on_progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, total);
             Ok::<(), SiteError>(())
         })?;
-        documents.par_iter().try_for_each(|(path, index)| {
-            output.write(path, &self.standard_json(*index)).map_err(SiteError::from)
-        })?;
+        documents
+            .par_iter()
+            .try_for_each(|(path, index)| output.write(path, &self.standard_json(*index)).map_err(SiteError::from))?;
         for (path, bytes) in &files {
             output.write(path, bytes)?;
         }

@@ -99,7 +99,7 @@ impl<'a> Renderer<'a> {
         self.tera
             .render_to(template, &context, &mut html)
             .map_err(|error| SiteError::Theme(format!("templates/{template}: {}", chain(&error))))?;
-        Ok(html)
+        Ok(legal(html))
     }
 
     /// Puts the page's view into the context, and names its template.
@@ -210,7 +210,8 @@ impl<'a> Renderer<'a> {
             let path = address::encode_path(&format!("{}{}", self.folder(lang), page.path));
             site_url.map(|site| format!("{site}{path}"))
         };
-        let up = address::up(&self.file(page));
+        let lost = matches!(page.shows, Shows::NotFound);
+        let up = if lost { self.absolute_root() } else { address::up(&self.file(page)) };
         let language = |lang: &Lang| Language {
             lang: lang.tag().to_owned(),
             name: match lang {
@@ -244,6 +245,15 @@ impl<'a> Renderer<'a> {
 
     fn absolute_home(&self) -> String {
         format!("{}{}", self.absolute_root(), self.folder(self.fill.tongue.lang))
+    }
+}
+
+/// HTML without the characters that HTML may not hold (its "control-character-in-input-stream"): a record can hold any.
+fn legal(html: Vec<u8>) -> Vec<u8> {
+    let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+    match std::str::from_utf8(&html) {
+        Ok(text) if text.contains(odd) => text.replace(odd, "\u{fffd}").into_bytes(),
+        _ => html,
     }
 }
 

@@ -9,7 +9,8 @@ use crate::registry::Registry;
 /// A browser on this machine. A continuous-integration run installs one, so there its absence is a failure.
 fn browser() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-    let folders: Vec<PathBuf> = std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default();
+    let folders: Vec<PathBuf> =
+        std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default();
     let found = names.iter().find_map(|name| folders.iter().map(|dir| dir.join(name)).find(|path| path.is_file()));
     let ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
     assert!(found.is_some() || !ci, "CI=true, and no chromium is on the PATH");
@@ -80,7 +81,8 @@ fn pages_run_without_a_complaint_and_the_filter_works_from_the_address() {
         assert_eq!(shown, 2, "the editions of 2008 and 2019");
         let form = all.all("form").find(|form| form.get("id") == Some("filters")).unwrap();
         assert_eq!(form.get("hidden"), None, "the filter is offered where scripts run");
-        let (one, _) = opened(&browser, &url(&format!("{folder}standards/index.html?q=gb/t22239—2019&status=current&sort=-1")));
+        let (one, _) =
+            opened(&browser, &url(&format!("{folder}standards/index.html?q=gb/t22239—2019&status=current&sort=-1")));
         let rows = one.all("tr").filter(|row| row.get("data-level").is_some());
         assert_eq!(rows.filter(|row| row.get("hidden").is_none()).count(), 1);
     }

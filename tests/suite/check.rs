@@ -65,10 +65,8 @@ fn json_has_the_keys_of_the_design() {
 
 #[test]
 fn json_names_the_places_elsewhere() {
-    let registry = Registry::sound().file(
-        "standards/national/gb-t-22239-2019-copy.md",
-        &NEW_EDITION.replace("replaces", "# replaces"),
-    );
+    let registry = Registry::sound()
+        .file("standards/national/gb-t-22239-2019-copy.md", &NEW_EDITION.replace("replaces", "# replaces"));
     let report = registry.on_day("check --format json").json(1);
     let findings = report["findings"].as_array().unwrap();
     let twice = findings.iter().find(|finding| finding["rule"] == "duplicate-number").unwrap();
@@ -211,7 +209,8 @@ fn an_unreadable_registry_exits_2() {
 #[test]
 fn surroundings_do_not_matter() {
     let registry = Registry::own();
-    for args in ["check", "check --format json", "list standards", "show gb-t-22239-2019 --format json", "list topics"] {
+    for args in ["check", "check --format json", "list standards", "show gb-t-22239-2019 --format json", "list topics"]
+    {
         let plain = registry.on_day(args);
         let mut command = registry.command(args.split_whitespace().chain(["--as-of", "2026-11-21"]));
         command.env("TZ", "America/New_York").env("LC_ALL", "C").env("LANG", "C").env("RAYON_NUM_THREADS", "1");

@@ -34,10 +34,30 @@ static REAL: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
 
 /// Pieces that mean something to a parser of ours.
 const PIECES: [&str; 24] = [
-    "+++\n", "[[review]]\n", "[[clause]]\n", "[[class]]\n", "[[class.topic]]\n", "\"", "\"\"\"", "= ", "\n", "[", "]",
-    "{ url = \"javascript:x\" }", "date = 9999-12-31\n", "date = 0000-01-01\n", "number = \"GB/T 1-2020\"\n",
-    "replaces = [\"GB/T 1-2020\"]\n", "cycle = \"P999999999Y\"\n", "id = \"1\"\n", "\u{feff}", "\u{0}", "\u{1b}[2J", "\\u0000",
-    "title = \"<script>\"\n", "mlps_level = 99999999999999999999\n",
+    "+++\n",
+    "[[review]]\n",
+    "[[clause]]\n",
+    "[[class]]\n",
+    "[[class.topic]]\n",
+    "\"",
+    "\"\"\"",
+    "= ",
+    "\n",
+    "[",
+    "]",
+    "{ url = \"javascript:x\" }",
+    "date = 9999-12-31\n",
+    "date = 0000-01-01\n",
+    "number = \"GB/T 1-2020\"\n",
+    "replaces = [\"GB/T 1-2020\"]\n",
+    "cycle = \"P999999999Y\"\n",
+    "id = \"1\"\n",
+    "\u{feff}",
+    "\u{0}",
+    "\u{1b}[2J",
+    "\\u0000",
+    "title = \"<script>\"\n",
+    "mlps_level = 99999999999999999999\n",
 ];
 
 /// One change of a text: where, how much goes, what comes.
@@ -98,7 +118,8 @@ fn build(files: Vec<(String, Vec<u8>)>) {
     let registry = Registry::load(&source).unwrap();
     let findings = check(&registry, day());
     let theme = Theme::load(None).unwrap();
-    let site = Site { registry: &registry, source: &source, findings: &findings, day: day(), revision: None, theme: &theme };
+    let site =
+        Site { registry: &registry, source: &source, findings: &findings, day: day(), revision: None, theme: &theme };
     let folder = tempfile::tempdir().unwrap();
     site.build(Output::open(folder.path()).unwrap(), &|_, _| {}).unwrap();
     let built = crate::pages::Built::read(folder.path());

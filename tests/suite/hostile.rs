@@ -10,7 +10,11 @@ fn hostile() -> Registry {
     let long = "极长".repeat(20_000);
     let toml = |text: &str| text.replace("SCRIPT", SCRIPT).replace("LONG", &long);
     let registry = Registry::empty();
-    registry.edit("book.toml", "title = \"试验目录\"", &toml("title = \"SCRIPT\"\ndescription = \"SCRIPT\"\nauthors = [\"SCRIPT\"]"));
+    registry.edit(
+        "book.toml",
+        "title = \"试验目录\"",
+        &toml("title = \"SCRIPT\"\ndescription = \"SCRIPT\"\nauthors = [\"SCRIPT\"]"),
+    );
     registry.edit("book.toml", "title-en = \"Trial Catalogue\"", &toml("title-en = \"SCRIPT\"\nnotice = \"SCRIPT\""));
     registry.edit("book.toml", "cloud = \"依托政务云\"", &toml("cloud = \"SCRIPT\"\n\n[roles]\nreview = [\"SCRIPT\"]"));
     registry.write(
@@ -66,7 +70,10 @@ text[^main]
 "#,
         ),
     );
-    registry.write("standards/municipal/long.md", toml("+++\ntitle = \"LONG\"\nissued = 2020-01-01\neffective = 2020-01-01\n+++\n"));
+    registry.write(
+        "standards/municipal/long.md",
+        toml("+++\ntitle = \"LONG\"\nissued = 2020-01-01\neffective = 2020-01-01\n+++\n"),
+    );
     registry.write(
         "standards/taxonomy.toml",
         toml(
@@ -182,9 +189,18 @@ about = "SCRIPT"
 fn nothing_leaves_its_place() {
     let registry = hostile();
     for name in ["项目", "index", "новый", "a\u{301}", "%2e%2e", "a#b?c", "..a", "con", "x\u{7f}y"] {
-        registry.write(&format!("projects/{name}.toml"), "name = \"项目\"\nagency = \"index\"\njurisdiction = \"430100\"\nstage = \"planning\"\n");
-        registry.write(&format!("policies/{name}.md"), "+++\ntitle = \"办法\"\njurisdiction = \"430100\"\nissued = 2020-01-01\neffective = 2020-01-01\n+++\n");
-        registry.write(&format!("standards/municipal/{name}.md"), "+++\ntitle = \"文件\"\nissued = 2020-01-01\neffective = 2020-01-01\n+++\n");
+        registry.write(
+            &format!("projects/{name}.toml"),
+            "name = \"项目\"\nagency = \"index\"\njurisdiction = \"430100\"\nstage = \"planning\"\n",
+        );
+        registry.write(
+            &format!("policies/{name}.md"),
+            "+++\ntitle = \"办法\"\njurisdiction = \"430100\"\nissued = 2020-01-01\neffective = 2020-01-01\n+++\n",
+        );
+        registry.write(
+            &format!("standards/municipal/{name}.md"),
+            "+++\ntitle = \"文件\"\nissued = 2020-01-01\neffective = 2020-01-01\n+++\n",
+        );
     }
     let built = Built::read(&registry.build());
     let faults = built.faults();
@@ -201,15 +217,22 @@ fn nothing_leaves_its_place() {
 #[test]
 fn names_that_cannot_be_addresses_are_found() {
     let registry = hostile();
-    registry.write("standards/municipal/a b.md", "+++\ntitle = \"文件\"\nissued = 2020-01-01\neffective = 2020-01-01\n+++\n");
-    registry.write("policies/index.md", "+++\ntitle = \"办法\"\njurisdiction = \"430100\"\nissued = 2020-01-01\neffective = 2020-01-01\n+++\n");
+    registry.write(
+        "standards/municipal/a b.md",
+        "+++\ntitle = \"文件\"\nissued = 2020-01-01\neffective = 2020-01-01\n+++\n",
+    );
+    registry.write(
+        "policies/index.md",
+        "+++\ntitle = \"办法\"\njurisdiction = \"430100\"\nissued = 2020-01-01\neffective = 2020-01-01\n+++\n",
+    );
     let report: serde_json::Value = serde_json::from_str(&registry.on_day("check --format json").out).unwrap();
     let findings = report["findings"].as_array().unwrap();
     let of = |rule: &str| -> Vec<&str> {
         findings.iter().filter(|f| f["rule"] == rule).map(|f| f["file"].as_str().unwrap()).collect()
     };
     let named = of("file-name-mismatch");
-    for file in ["standards/municipal/a b.md", "policies/index.md", "agencies/index.toml", "projects/a b\"c'd&<e>.toml"] {
+    for file in ["standards/municipal/a b.md", "policies/index.md", "agencies/index.toml", "projects/a b\"c'd&<e>.toml"]
+    {
         assert!(named.contains(&file), "{file} in {named:?}");
     }
     let ids = findings.iter().filter(|f| f["rule"] == "invalid-value" && f["file"] == "standards/taxonomy.toml");

@@ -45,7 +45,10 @@ fn two_folders_get_the_same_bytes() {
 
 #[test]
 fn what_no_longer_belongs_is_removed_and_nothing_else() {
-    let registry = Registry::sound().file("projects/one.toml", "name = \"一\"\nagency = \"office\"\njurisdiction = \"430100\"\nstage = \"planning\"\n");
+    let registry = Registry::sound().file(
+        "projects/one.toml",
+        "name = \"一\"\nagency = \"office\"\njurisdiction = \"430100\"\nstage = \"planning\"\n",
+    );
     registry.edit("book.toml", "languages = [\"zh-CN\", \"en\"]", "languages = [\"zh-CN\"]");
     let alone = files(&registry.build());
     registry.edit("book.toml", "languages = [\"zh-CN\"]", "languages = [\"zh-CN\", \"en\"]");
@@ -94,7 +97,9 @@ fn a_false_list_removes_nothing_outside() {
     let list = registry.path("public/.mulu-files");
     let outside = registry.path("precious");
     let mut lines = fs::read_to_string(&list).unwrap();
-    for line in ["../precious", outside.to_str().unwrap(), "./../precious", "x/../../precious", ".git/HEAD", "folder", ""] {
+    for line in
+        ["../precious", outside.to_str().unwrap(), "./../precious", "x/../../precious", ".git/HEAD", "folder", ""]
+    {
         lines.push_str(line);
         lines.push('\n');
     }

@@ -27,6 +27,10 @@ const MEANT: &[&str] = &[
     "waiver-unused",
 ];
 
+/// Rules that look at history: they find nothing in a folder alone, and clauses may name them before they are written.
+const OF_HISTORY: &[&str] =
+    &["review-history-rewritten", "record-deleted", "published-fact-changed", "unauthorised-change"];
+
 #[test]
 fn nothing_is_found_but_what_is_meant() {
     let registry = Registry::own();
@@ -43,10 +47,12 @@ fn nothing_is_found_but_what_is_meant() {
     let to_come = |finding: &serde_json::Value| {
         let message = finding["message"].as_str().unwrap();
         let rule = message.strip_prefix("there is no rule `").and_then(|rest| rest.strip_suffix('`'));
-        rule.is_some_and(|rule| MEANT.contains(&rule) && !known.contains(rule))
+        rule.is_some_and(|rule| (MEANT.contains(&rule) || OF_HISTORY.contains(&rule)) && !known.contains(rule))
     };
     let findings = report["findings"].as_array().unwrap();
-    let odd = findings.iter().filter(|finding| !MEANT.contains(&finding["rule"].as_str().unwrap()) && !to_come(finding));
-    let odd: Vec<String> = odd.map(|f| format!("{}:{}: {}: {}", f["file"], f["line"], f["rule"], f["message"])).collect();
+    let odd =
+        findings.iter().filter(|finding| !MEANT.contains(&finding["rule"].as_str().unwrap()) && !to_come(finding));
+    let odd: Vec<String> =
+        odd.map(|f| format!("{}:{}: {}: {}", f["file"], f["line"], f["rule"], f["message"])).collect();
     assert!(odd.is_empty(), "{odd:#?}");
 }

@@ -89,7 +89,8 @@ impl Page {
                     faults.push(format!("{name}={value:?} names nothing"));
                 }
                 let scheme = value.trim_start().split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-                let leads = ["href", "src", "action", "formaction", "data", "poster", "srcset"].contains(&name.as_str());
+                let leads =
+                    ["href", "src", "action", "formaction", "data", "poster", "srcset"].contains(&name.as_str());
                 if leads && scheme.is_some_and(|scheme| !["http", "https", "mailto"].contains(&scheme.as_str())) {
                     faults.push(format!("{name}={value:?} is no plain link"));
                 }
@@ -128,8 +129,12 @@ impl Page {
             .iter()
             .filter_map(|tag| tag.name.strip_prefix('h').and_then(|level| level.parse().ok()))
             .collect();
-        faults
-            .extend(levels.windows(2).filter(|pair| pair[1] > pair[0] + 1).map(|pair| format!("h{} after h{}", pair[1], pair[0])));
+        faults.extend(
+            levels
+                .windows(2)
+                .filter(|pair| pair[1] > pair[0] + 1)
+                .map(|pair| format!("h{} after h{}", pair[1], pair[0])),
+        );
         faults.into_iter().map(|fault| format!("{}: {fault}", self.path)).collect()
     }
 }
@@ -160,10 +165,15 @@ impl Built {
             self.pages.iter().map(|(path, page)| (path.as_str(), page.ids())).collect();
         for page in self.pages.values() {
             // The page for addresses that lead nowhere is shown at any depth: its links begin at the server's root.
-            let base = if page.path.ends_with("404.html") { "" } else { page.path.rsplit_once('/').map_or("", |(dir, _)| dir) };
+            let base = if page.path.ends_with("404.html") {
+                ""
+            } else {
+                page.path.rsplit_once('/').map_or("", |(dir, _)| dir)
+            };
             for tag in &page.tags {
                 let target = tag.get("href").or(tag.get("src")).or(tag.get("action"));
-                let Some(target) = target.filter(|target| !target.contains("://") && !target.starts_with("mailto:")) else {
+                let Some(target) = target.filter(|target| !target.contains("://") && !target.starts_with("mailto:"))
+                else {
                     continue;
                 };
                 let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
@@ -176,7 +186,9 @@ impl Built {
                 if !self.files.contains(&file) {
                     faults.push(format!("{}: {target:?} leads nowhere", page.path));
                 } else if !anchor.is_empty()
-                    && !ids.get(file.as_str()).is_some_and(|ids| ids.contains(decoded(anchor).as_str()) || ids.contains(anchor))
+                    && !ids
+                        .get(file.as_str())
+                        .is_some_and(|ids| ids.contains(decoded(anchor).as_str()) || ids.contains(anchor))
                 {
                     faults.push(format!("{}: {target:?} has no such anchor", page.path));
                 }

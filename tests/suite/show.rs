@@ -4,9 +4,34 @@ use crate::registry::{Registry, keys};
 
 /// Every key of a standard, known or not.
 const STANDARD: [&str; 28] = [
-    "schema", "as_of", "kind", "known", "number", "slug", "level", "nature", "year", "prefix", "serial", "parts",
-    "amendment", "title", "title_en", "issued", "effective", "withdrawn", "status", "replaced_by", "current",
-    "catalogue", "review", "binding", "adopted_by", "projects", "cited_by", "file",
+    "schema",
+    "as_of",
+    "kind",
+    "known",
+    "number",
+    "slug",
+    "level",
+    "nature",
+    "year",
+    "prefix",
+    "serial",
+    "parts",
+    "amendment",
+    "title",
+    "title_en",
+    "issued",
+    "effective",
+    "withdrawn",
+    "status",
+    "replaced_by",
+    "current",
+    "catalogue",
+    "review",
+    "binding",
+    "adopted_by",
+    "projects",
+    "cited_by",
+    "file",
 ];
 
 fn number_shown(registry: &Registry, what: &str) -> String {
@@ -18,7 +43,8 @@ fn number_shown(registry: &Registry, what: &str) -> String {
 #[test]
 fn a_number_is_found_in_any_form() {
     let registry = Registry::sound();
-    for old in ["GB/T22239—2008", "gb-t-22239-2008", "ＧＢ／Ｔ 22239－2008", "gb/t 22239–2008", "GB/T  22239-2008"] {
+    for old in ["GB/T22239—2008", "gb-t-22239-2008", "ＧＢ／Ｔ 22239－2008", "gb/t 22239–2008", "GB/T  22239-2008"]
+    {
         assert_eq!(number_shown(&registry, old), "GB/T 22239-2008", "{old}");
     }
     for undated in ["GB/T 22239", "gbt22239", "GB／T22239"] {
@@ -97,8 +123,8 @@ fn a_replaced_edition_reads_well() {
            status        replaced by GB/T 22239-2019 on 2019-12-01\n  \
            issued        2008-06-19\n  \
            effective     2008-11-01\n  \
-           binding       none: not in force: replaced\n  \
-           review        none: no review: replaced\n  \
+           binding       none: replaced\n  \
+           review        none: no longer in force, so no review is due\n  \
            file          standards/national/gb-t-22239-2008.md\n",
         "",
     );

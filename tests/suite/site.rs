@@ -33,11 +33,14 @@ fn every_page_exists_in_both_languages_and_says_so() {
         let (zh, en) = if path.starts_with("en/") { (&other, path) } else { (path, &other) };
         let url = |path: &str| format!("https://example.org/mulu/{path}");
         let alternates = page.all("link").filter(|link| link.get("rel") == Some("alternate"));
-        let languages = alternates.filter_map(|link| Some((link.get("hreflang")?.to_owned(), link.get("href")?.to_owned())));
+        let languages =
+            alternates.filter_map(|link| Some((link.get("hreflang")?.to_owned(), link.get("href")?.to_owned())));
         let expected = [("zh-CN", url(zh)), ("en", url(en)), ("x-default", url(zh))];
-        let expected: BTreeSet<(String, String)> = expected.into_iter().map(|(lang, url)| (lang.to_owned(), url)).collect();
+        let expected: BTreeSet<(String, String)> =
+            expected.into_iter().map(|(lang, url)| (lang.to_owned(), url)).collect();
         assert_eq!(languages.collect::<BTreeSet<_>>(), expected, "{path}");
-        let canonical = page.all("link").find(|link| link.get("rel") == Some("canonical")).and_then(|link| link.get("href"));
+        let canonical =
+            page.all("link").find(|link| link.get("rel") == Some("canonical")).and_then(|link| link.get("href"));
         assert_eq!(canonical, Some(url(path).as_str()), "{path}");
     }
 }

@@ -9,9 +9,13 @@ use crate::registry::Registry;
 fn one_template_is_overridden() {
     let registry = Registry::sound();
     let before = files(&registry.build());
-    registry.write("templates/404.html", "{% extends \"base.html\" %}{% block main %}<h1>own {{ t.not_found }}</h1>{% endblock %}");
+    registry.write(
+        "templates/404.html",
+        "{% extends \"base.html\" %}{% block main %}<h1>own {{ t.not_found }}</h1>{% endblock %}",
+    );
     let after = files(&registry.build());
-    let changed: Vec<&String> = after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).map(|(path, _)| path).collect();
+    let changed: Vec<&String> =
+        after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).map(|(path, _)| path).collect();
     assert_eq!(changed, ["404.html", "en/404.html"]);
     assert!(String::from_utf8_lossy(&after["404.html"]).contains("<h1>own "));
 }
@@ -32,7 +36,10 @@ fn one_asset_is_overridden_and_one_added() {
 fn a_translation_is_overridden() {
     let registry = Registry::sound();
     let own = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/site/i18n/en.ftl")).unwrap();
-    registry.write("site/i18n/en.ftl", own.replace("\nnav-catalogue = Catalogue\n", "\nnav-catalogue = Registered standards\n"));
+    registry.write(
+        "site/i18n/en.ftl",
+        own.replace("\nnav-catalogue = Catalogue\n", "\nnav-catalogue = Registered standards\n"),
+    );
     let built = files(&registry.build());
     assert!(String::from_utf8_lossy(&built["en/index.html"]).contains("Registered standards"));
     assert!(!String::from_utf8_lossy(&built["index.html"]).contains("Registered standards"));

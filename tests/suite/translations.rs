@@ -53,7 +53,10 @@ fn asked() -> (BTreeSet<String>, BTreeSet<String>) {
     let mut whole = BTreeSet::new();
     let mut begun = BTreeSet::new();
     let name = |text: &str| -> String {
-        text.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect::<String>().replace('_', "-")
+        text.chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
+            .collect::<String>()
+            .replace('_', "-")
     };
     for after in templates.split("t.").skip(1).chain(templates.split("say(id=\"").skip(1)) {
         whole.insert(name(after));
@@ -95,7 +98,9 @@ fn every_message_that_templates_ask_for_is_there() {
     let name = |text: &str| -> String {
         text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>().replace('_', "-")
     };
-    let fixed = templates.split(|c: char| !(c.is_alphanumeric() || "._[\"".contains(c))).filter_map(|word| word.strip_prefix("t."));
+    let fixed = templates
+        .split(|c: char| !(c.is_alphanumeric() || "._[\"".contains(c)))
+        .filter_map(|word| word.strip_prefix("t."));
     for id in fixed.map(name) {
         assert!(there.contains_key(&id), "t.{id}");
     }

@@ -93,13 +93,6 @@ impl Fill<'_> {
         let refs = self.standard_refs(&standards);
         let (standards, drafts) =
             if coverage.state == TopicState::InProgress { (Vec::new(), refs) } else { (refs, Vec::new()) };
-        Topic {
-            id,
-            title: title.text,
-            title_lang: title.lang,
-            state: code(coverage.state.id()),
-            standards,
-            drafts,
-        }
+        Topic { id, title: title.text, title_lang: title.lang, state: code(coverage.state.id()), standards, drafts }
     }
 }
