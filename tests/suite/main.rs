@@ -4,6 +4,8 @@
 //! compares what comes out whole.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "we name the files that we look for")]
+#![allow(clippy::disallowed_macros, reason = "a test that is skipped says so")]
 
 mod browser;
 mod check;

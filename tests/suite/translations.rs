@@ -11,7 +11,7 @@ fn messages(tag: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut last = String::new();
     for line in text.lines() {
         if line.starts_with(|first: char| first.is_ascii_alphabetic()) {
-            last = line.split_once('=').expect("a message").0.trim().to_owned();
+            last = line.split_once('=').expect("a message").0.trim().into();
             assert!(messages.insert(last.clone(), BTreeSet::new()).is_none(), "{tag}: {last} is there twice");
         }
         for argument in line.split('$').skip(1) {

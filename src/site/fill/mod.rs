@@ -261,7 +261,7 @@ impl Fill<'_> {
         let (kind, id) = self.registry.record_of(file);
         match kind {
             crate::model::Kind::Standard => {
-                let index = self.registry.standards.iter().position(|standard| standard.file == file)?;
+                let index = self.registry.standards.binary_search_by_key(&file, |standard| standard.file).ok()?;
                 Some(Link { href: address::standard(id), text: self.printed(index), lang: None })
             }
             crate::model::Kind::Policy => {
