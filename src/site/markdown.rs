@@ -15,7 +15,7 @@ pub fn render(markdown: &str, top: usize) -> String {
         Event::Start(Tag::Heading { level, .. }) => Some(level as usize),
         _ => None,
     });
-    let down = (top as isize).saturating_sub(levels.min().unwrap_or(1) as isize);
+    let down = top.cast_signed().saturating_sub(levels.min().unwrap_or(1).cast_signed());
     let mut dead_links = Vec::new();
     let events = Parser::new_ext(markdown, options).filter_map(|event| safe(event, down, &mut dead_links));
     let mut html = String::with_capacity(markdown.len() * 3 / 2);

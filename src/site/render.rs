@@ -251,9 +251,15 @@ impl<'a> Renderer<'a> {
 /// HTML without the characters that HTML may not hold (its "control-character-in-input-stream"): a record can hold any.
 fn legal(html: Vec<u8>) -> Vec<u8> {
     let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+    // Bytes are looked at first, since next to no page has such a character: those above ASCII begin with 0xC2.
+    let ascii = html.iter().any(|b| (*b < b' ' && !matches!(*b, b'\n' | b'\t' | b'\r')) || *b == 0x7f);
+    let above = || html.windows(2).any(|pair| pair[0] == 0xc2 && pair[1] < 0xa0);
+    if !ascii && !above() {
+        return html;
+    }
     match std::str::from_utf8(&html) {
-        Ok(text) if text.contains(odd) => text.replace(odd, "\u{fffd}").into_bytes(),
-        _ => html,
+        Ok(text) => text.replace(odd, "\u{fffd}").into_bytes(),
+        Err(_) => html,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::check::rules;
-use crate::model::{Cited, FileId, Spanned};
+use crate::model::{Cited, FileId, Spanned, Standard};
 use crate::number;
 use crate::registry::{Registry, Target};
 use crate::say;
@@ -101,7 +101,7 @@ impl Look<'_, '_, '_> {
         }
         let number = cited.number.canonical();
         let registry = self.registry;
-        let names = self.names.get_or_init(|| Names::of(registry.standards.iter().map(|standard| standard.name())));
+        let names = self.names.get_or_init(|| Names::of(registry.standards.iter().map(Standard::name)));
         let near = names.nearest(number);
         self.report(file, cited.span, ("标准", "standard"), number, near);
     }
