@@ -114,7 +114,7 @@ fn a_false_list_removes_nothing_outside() {
 
 #[test]
 fn an_output_folder_outside_the_registry_is_refused_in_the_configuration() {
-    for dir in ["../public", "/tmp/public", ".", "a/../.."] {
+    for dir in ["../public", "/public", ".", "a/../.."] {
         let registry = Registry::sound();
         registry.edit("book.toml", "[catalogue]", &format!("[build]\nbuild-dir = \"{dir}\"\n\n[catalogue]"));
         assert_eq!(registry.on_day("check").code, Some(1), "{dir}");

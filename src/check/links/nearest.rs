@@ -82,7 +82,7 @@ fn next_row(rows: &[Vec<usize>], path: &[char], c: char, word: &[char]) -> Vec<u
 fn least_to_come(rows: &[Vec<usize>]) -> usize {
     let least = |row: &Vec<usize>| row.iter().copied().min().unwrap_or(0);
     match rows {
-        [.., earlier, last] => least(last).min(least(earlier) + 1),
+        [.., earlier, newest] => least(newest).min(least(earlier) + 1),
         [only] => least(only),
         [] => 0,
     }
