@@ -1,18 +1,28 @@
 //! The only writer.
 //!
 //! A build may be killed at any moment, run twice at once by mistake, or pointed at a folder that holds other things. So each
-//! file is written beside its place and renamed into it, a file that would not change is not touched, and only files that an
-//! earlier build wrote, and listed, are ever removed: last, when everything that belongs is there.
+//! file is written beside its place, and all are renamed into place when the last is written: a build that fails leaves the
+//! old site whole. A file that would not change is not touched, and only files that an earlier build wrote, and listed, are
+//! ever overwritten or removed.
+//!
+//! The folder may also come with a stranger's merge request: no link in it is followed, and the list that it holds is believed
+//! only as far as it names plain files below the folder.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// The list of what a build wrote, in the output folder: a path a line, sorted.
 pub const LIST: &str = ".mulu-files";
+
+/// What the name of a file ends with while it waits beside its place.
+const WAITING: &str = ".mulu-new";
+
+/// The longest list that is read, in bytes: a million long paths. A longer one is none of ours.
+const LONGEST_LIST: u64 = 256 << 20;
 
 /// A file or folder that could not be written.
 #[derive(Debug)]
@@ -47,97 +57,136 @@ pub struct Output {
     root: PathBuf,
     listed_before: BTreeSet<String>,
     files: Mutex<BTreeSet<String>>,
-    written: AtomicUsize,
+    /// Files that wait beside their places.
+    waiting: Mutex<BTreeSet<String>>,
     unchanged: AtomicUsize,
+    /// Held until the build ends, so that a second build of the same folder waits.
+    _turn: Option<File>,
 }
 
 impl Output {
-    /// Opens a folder, and makes it if it is not there.
+    /// Opens a folder that the user named, and makes it if it is not there.
     ///
     /// # Errors
-    /// When the folder or its list cannot be read or made; when the folder holds things and none of them is from a build.
+    /// When the folder or its list cannot be read or made.
     pub fn open(root: &Path) -> Result<Self, Unwritable> {
-        let fail = |error| Unwritable { path: root.to_owned(), error };
-        fs::create_dir_all(root).map_err(fail)?;
-        let listed_before = match fs::read_to_string(root.join(LIST)) {
-            Ok(list) => list.lines().filter(|path| is_plain(path)).map(str::to_owned).collect(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => BTreeSet::new(),
-            Err(error) => return Err(Unwritable { path: root.join(LIST), error }),
-        };
+        fs::create_dir_all(root).map_err(|error| Unwritable { path: root.to_owned(), error })?;
+        // Where a folder cannot be locked, as on some network drives, two builds at once are the user's own care.
+        let turn = File::open(root).ok().filter(|folder| folder.lock().is_ok());
         let output = Output {
             root: root.to_owned(),
-            listed_before,
+            listed_before: read_list(&root.join(LIST))?,
             files: Mutex::default(),
-            written: AtomicUsize::new(0),
+            waiting: Mutex::default(),
             unchanged: AtomicUsize::new(0),
+            _turn: turn,
         };
         Ok(output)
     }
 
-    /// Says which files this build will write, before it writes the first. They are added to the list at once, so that a build
-    /// that is killed half-way still knows its own files next time.
+    /// Opens a folder that a registry's configuration names, below the registry's own folder. The configuration may come from a
+    /// stranger: where a part of the path is a link, it may lead anywhere, and the folder is not opened.
     ///
     /// # Errors
-    /// When the list cannot be written.
+    /// When the folder or its list cannot be read or made, or a part of its path is a link or a file.
+    pub fn open_below(root: &Path, folder: &str) -> Result<Self, Unwritable> {
+        real_folders(root, folder)?;
+        Output::open(&root.join(folder))
+    }
+
+    /// Says which files this build will write, before it writes the first. They are added to the list at once, so that a build
+    /// that is killed half-way still knows its own files next time; what such a build left behind is removed.
+    ///
+    /// # Errors
+    /// When a file is there that no build wrote, or the list or a folder cannot be written.
     pub fn announce(&self, paths: &[String]) -> Result<(), Unwritable> {
         let mut all = self.listed_before.clone();
-        all.extend(paths.iter().cloned());
+        for path in paths {
+            let full = self.root.join(path);
+            if all.insert(path.clone()) && fs::symlink_metadata(&full).is_ok() {
+                let error =
+                    "no build wrote this file, so none overwrites it; move it away, or build into another folder";
+                return Err(Unwritable { path: full, error: io::Error::new(io::ErrorKind::AlreadyExists, error) });
+            }
+        }
+        let folder_of = |path: &String| path.rsplit_once('/').map_or_else(String::new, |(dir, _)| dir.to_owned());
+        let folders: BTreeSet<String> = all.iter().map(folder_of).collect();
+        for folder in &folders {
+            real_folders(&self.root, folder)?;
+            self.remove_leftovers(folder, &all);
+        }
         if all != self.listed_before {
             self.write_list(&all)?;
         }
-        let folders: BTreeSet<&str> =
-            paths.iter().filter_map(|path| path.rsplit_once('/').map(|(dir, _)| dir)).collect();
-        for folder in folders {
+        for folder in paths.iter().map(folder_of).collect::<BTreeSet<_>>() {
             let path = self.root.join(folder);
             fs::create_dir_all(&path).map_err(|error| Unwritable { path, error })?;
         }
         Ok(())
     }
 
-    /// Writes a file, unless it has these bytes already.
+    /// Writes a file, unless it has these bytes already. It comes into place with all others, when the build finishes.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// When it cannot be written, or was written already.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Unwritable> {
         let full = self.root.join(path);
         let fail = |error| Unwritable { path: full.clone(), error };
         if !is_plain(path) {
             return Err(fail(io::Error::other("the path leaves the output folder")));
         }
+        if !lock(&self.files).insert(path.to_owned()) {
+            return Err(fail(io::Error::other("two pages would be written here")));
+        }
         if same(&full, bytes) {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
         } else {
-            replace(&full, bytes).map_err(fail)?;
-            self.written.fetch_add(1, Ordering::Relaxed);
-        }
-        if let Ok(mut files) = self.files.lock() {
-            files.insert(path.to_owned());
+            lock(&self.waiting).insert(path.to_owned());
+            put_beside(&full, bytes).map_err(fail)?;
         }
         Ok(())
     }
 
-    /// Removes what earlier builds wrote and this one did not, then writes the list.
+    /// Brings what was written into place, removes what earlier builds wrote and this one did not, then writes the list.
     ///
     /// # Errors
-    /// When a file cannot be removed or the list not written.
+    /// When a file cannot be renamed or removed, or the list not written.
     pub fn finish(self) -> Result<Tally, Unwritable> {
-        let files = self.files.lock().map(|files| files.clone()).unwrap_or_default();
+        let waiting = std::mem::take(&mut *lock(&self.waiting));
+        for path in &waiting {
+            let full = self.root.join(path);
+            fs::rename(beside(&full), &full).map_err(|error| Unwritable { path: full, error })?;
+        }
+        let files = std::mem::take(&mut *lock(&self.files));
         let mut removed = 0;
         for path in self.listed_before.difference(&files) {
             let full = self.root.join(path);
-            match fs::remove_file(&full) {
-                Ok(()) => removed += 1,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(Unwritable { path: full, error }),
+            // What is no file, or lies behind a link, is nothing that a build wrote, whatever the list says.
+            let is_file = fs::symlink_metadata(&full).is_ok_and(|found| found.is_file());
+            if is_file && real_folders(&self.root, path.rsplit_once('/').map_or("", |(dir, _)| dir)).is_ok() {
+                fs::remove_file(&full).map_err(|error| Unwritable { path: full, error })?;
+                removed += 1;
+                self.remove_empty_folders(path);
             }
-            self.remove_empty_folders(path);
         }
         self.write_list(&files)?;
-        Ok(Tally {
-            written: self.written.load(Ordering::Relaxed),
-            unchanged: self.unchanged.load(Ordering::Relaxed),
-            removed,
-        })
+        Ok(Tally { written: waiting.len(), unchanged: self.unchanged.load(Ordering::Relaxed), removed })
+    }
+
+    /// Removes what a killed build left in a folder, beside files of ours only.
+    fn remove_leftovers(&self, folder: &str, ours: &BTreeSet<String>) {
+        let Ok(entries) = fs::read_dir(self.root.join(folder)) else { return };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let left =
+                name.to_str().and_then(|name| name.strip_prefix('.')).and_then(|name| name.strip_suffix(WAITING));
+            let Some(left) = left else { continue };
+            let path = if folder.is_empty() { left.to_owned() } else { format!("{folder}/{left}") };
+            if path == LIST || ours.contains(&path) {
+                // Where it cannot be removed, writing the file itself will say why.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
     }
 
     /// Removes the folders above a removed file that are now empty; one that is not empty stays.
@@ -160,23 +209,73 @@ impl Output {
         if same(&path, list.as_bytes()) {
             return Ok(());
         }
-        replace(&path, list.as_bytes()).map_err(|error| Unwritable { path, error })
+        let written = put_beside(&path, list.as_bytes()).and_then(|()| fs::rename(beside(&path), &path));
+        written.map_err(|error| Unwritable { path, error })
     }
 }
 
-/// Whether a path stays below the folder that it is relative to.
+impl Drop for Output {
+    /// A build that failed takes away what waits: the old site stays as it was.
+    fn drop(&mut self) {
+        for path in lock(&self.waiting).iter() {
+            let _ = fs::remove_file(beside(&self.root.join(path)));
+        }
+    }
+}
+
+/// A set of paths, which no panic can leave half-changed.
+fn lock(paths: &Mutex<BTreeSet<String>>) -> std::sync::MutexGuard<'_, BTreeSet<String>> {
+    paths.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The paths that an earlier build listed; none where there was no build.
+fn read_list(path: &Path) -> Result<BTreeSet<String>, Unwritable> {
+    let fail = |error| Unwritable { path: path.to_owned(), error };
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        Err(error) => return Err(fail(error)),
+        Ok(found) if !found.is_file() || found.len() > LONGEST_LIST => {
+            return Err(fail(io::Error::other("this is not the list of a build; move it away")));
+        }
+        Ok(_) => {}
+    }
+    let bytes = fs::read(path).map_err(fail)?;
+    Ok(String::from_utf8_lossy(&bytes).lines().filter(|path| is_plain(path)).map(str::to_owned).collect())
+}
+
+/// Whether a path is one that a build may write: below the folder, without `.` or `..`, and not in what belongs to git.
 fn is_plain(path: &str) -> bool {
-    !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+    let plain = |part| matches!(part, Component::Normal(name) if name != ".git");
+    !path.is_empty() && path != LIST && !path.contains(char::is_control) && Path::new(path).components().all(plain)
+}
+
+/// Makes sure that every part of a folder's path that is there is a folder itself, not a link to one.
+fn real_folders(root: &Path, folder: &str) -> Result<(), Unwritable> {
+    let mut path = root.to_owned();
+    for part in Path::new(folder).components() {
+        path.push(part);
+        match fs::symlink_metadata(&path) {
+            Ok(found) if found.is_dir() => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(Unwritable { path, error }),
+            Ok(_) => {
+                let error = "this must be a folder and is a link or a file; remove it, or name a folder with --out";
+                return Err(Unwritable { path, error: io::Error::other(error) });
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Whether a file has exactly these bytes. Its size is asked first, so that most changed files need not be read.
 fn same(path: &Path, bytes: &[u8]) -> bool {
-    let Ok(mut file) = File::open(path) else { return false };
-    if !file.metadata().is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64) {
+    let alike = |found: fs::Metadata| found.is_file() && found.len() == bytes.len() as u64;
+    if !fs::symlink_metadata(path).is_ok_and(alike) {
         return false;
     }
     let mut there = Vec::with_capacity(bytes.len() + 1);
-    file.read_to_end(&mut there).is_ok() && there == bytes
+    let read = File::open(path).and_then(|file| file.take(bytes.len() as u64 + 1).read_to_end(&mut there));
+    read.is_ok() && there == bytes
 }
 
 /// Writes one file that a person named: a record, or a report. Whoever reads it sees the old bytes or the new, never a part; it
@@ -233,12 +332,10 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn write_over(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let name = path.file_name().ok_or_else(|| io::Error::other("the path names no file"))?;
-    let mut beside = std::ffi::OsString::from(".");
-    beside.push(name);
-    beside.push(".mulu-new");
-    let beside = path.with_file_name(beside);
-    let written = File::create(&beside).and_then(|mut file| file.write_all(bytes));
+    let beside = beside(path);
+    // What a killed run left there is nobody's; a link that somebody laid there is removed, not followed.
+    let _ = fs::remove_file(&beside);
+    let written = put_beside(path, bytes);
     let allowed = written.and_then(|()| permissions.map_or(Ok(()), |kept| fs::set_permissions(&beside, kept)));
     let renamed = allowed.and_then(|()| fs::rename(&beside, path));
     if renamed.is_err() {
@@ -246,4 +343,17 @@ fn write_over(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -
         let _ = fs::remove_file(&beside);
     }
     renamed
+}
+
+/// Where a file waits: beside its place, so that renaming it cannot leave the file system.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(WAITING);
+    path.with_file_name(name)
+}
+
+/// Writes a file beside its place. What is there already, were it a link, is not written through.
+fn put_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    File::create_new(beside(path)).and_then(|mut file| file.write_all(bytes))
 }

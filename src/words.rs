@@ -97,3 +97,24 @@ macro_rules! say {
         $crate::words::Words { zh: format!($zh $(, $arg)*), en: format!($en $(, $arg)*) }
     };
 }
+
+/// A text as it may be shown on a terminal: control characters, which could rewrite what stands there, and marks that turn the
+/// direction of writing are made visible. Line breaks are kept.
+#[must_use]
+pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
+    let odd = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(odd) {
+        return text.into();
+    }
+    let show = |c: char| match c {
+        c if !odd(c) => c,
+        // Unicode has a picture of each of the first thirty-two.
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        '\u{7f}' => '\u{2421}',
+        _ => char::REPLACEMENT_CHARACTER,
+    };
+    text.chars().map(show).collect::<String>().into()
+}

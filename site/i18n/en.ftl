@@ -495,10 +495,6 @@ binding-why-guidance = Guidance never binds
 binding-why-not-listed = Not in the implementation catalogue
 binding-why-not-current = Not in force
 binding-why-everywhere = A mandatory national standard binds everywhere
-note-overdue = Review was due { $due }
-note-replaced = Replaced by { $by }
-note-cites = { $article } cites { $cited }; in force is { $current }
-note-expired = Expired { $date }
 note-hold = { $n ->
      [one] One requirement is
     *[other] { $n } requirements are

@@ -6,7 +6,7 @@ use crate::check::check;
 use crate::history;
 use crate::output::Output;
 use crate::site::{Site, Theme};
-use crate::words::Lang;
+use crate::words::{Lang, visible};
 
 use super::args::{Build, Common};
 use super::fail::Failure;
@@ -21,7 +21,8 @@ use super::{Ended, terminal};
 pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
     let opened = open(common)?;
     let root = opened.source.root();
-    let out = command.out.clone().unwrap_or_else(|| root.join(&opened.registry.config.build_dir));
+    let build_dir = &opened.registry.config.build_dir;
+    let out = command.out.clone().unwrap_or_else(|| root.join(build_dir));
     let theme = Theme::load(Some(root))?;
     let findings = check(&opened.registry, opened.day);
     let revision = history::revision(root, &opened.registry.files);
@@ -33,15 +34,18 @@ pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
         revision: revision.as_ref(),
         theme: &theme,
     };
+    let output = if command.out.is_some() { Output::open(&out)? } else { Output::open_below(root, build_dir)? };
     let progress = Progress::new();
-    let tally = site.build(Output::open(&out)?, &|done, total| {
+    let tally = site.build(output, &|done, total| {
         if done == total || done.is_multiple_of(64) {
             progress.say(&format!("{done} / {total}"));
         }
     });
     progress.done();
     let tally = tally?;
-    let (written, unchanged, removed, out) = (tally.written, tally.unchanged, tally.removed, out.display());
+    let (written, unchanged, removed) = (tally.written, tally.unchanged, tally.removed);
+    let out = out.display().to_string();
+    let out = visible(&out);
     let mut stdout = terminal::stdout();
     match opened.lang {
         Lang::Zh => writeln!(stdout, "{out}：写入 {written}，未变 {unchanged}，移除 {removed}（截至 {}）", opened.day)?,

@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use crate::words::visible;
+
 use super::fail::Failure;
 
 /// Standard output, buffered.
@@ -19,7 +21,7 @@ pub fn is_person() -> bool {
 /// Says on standard error why a command could not run.
 pub fn error(failure: &Failure) {
     // Nothing is left to be done where even standard error is closed.
-    let _ = writeln!(io::stderr(), "mulu: {failure}");
+    let _ = writeln!(io::stderr(), "mulu: {}", visible(&failure.to_string()));
 }
 
 /// A line of progress on standard error, overwritten by the next; only where a person looks on.

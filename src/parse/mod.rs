@@ -7,6 +7,7 @@ mod agency;
 mod config;
 mod fault;
 mod front_matter;
+mod ids;
 mod markdown;
 mod policy;
 mod project;

@@ -5,7 +5,7 @@ use crate::source::stem;
 
 use super::standard::sources;
 use super::table::Table;
-use super::{Faults, front_matter, markdown, toml_text};
+use super::{Faults, front_matter, ids, markdown, toml_text};
 
 const SUBJECTS: [(&str, Subject); 5] = [
     ("project", Subject::Project),
@@ -35,7 +35,7 @@ pub fn policy(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<P
     markdown::broken_emphasis(body, parts.body.start, faults);
 
     top.require(&["title", "jurisdiction", "issued", "effective"]);
-    let policy = Policy {
+    let mut policy = Policy {
         file,
         id: stem(path).to_owned(),
         title: top.string("title"),
@@ -54,13 +54,14 @@ pub fn policy(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<P
         body_start: parts.body.start,
     };
     top.finish();
+    ids::unique(policy.clauses.iter_mut().map(|clause| &mut clause.id), faults);
     Some(policy)
 }
 
 fn clause(mut table: Table<'_>) -> Clause {
     table.require(&["id", "text", "subject"]);
     let clause = Clause {
-        id: table.string("id"),
+        id: table.id("id"),
         text: table.string("text"),
         subject: table.word("subject", &SUBJECTS),
         when: table.condition("when"),

@@ -120,6 +120,11 @@ impl<'a> Table<'a> {
         self.parsed(key, || shape::Value::Text, |text| Ok(text.to_owned()))
     }
 
+    /// Reads an id that becomes part of an address: see [`ids`](super::ids).
+    pub fn id(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.parsed(key, || shape::Value::Text, super::ids::parse)
+    }
+
     /// Reads a list of texts.
     pub fn strings(&mut self, key: &'static str) -> Vec<Spanned<String>> {
         self.list(key, shape::Value::Text, |text| Ok(text.to_owned()))

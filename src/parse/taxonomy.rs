@@ -3,7 +3,7 @@
 use crate::model::{Class, EvidenceKind, FileId, Group, Span, Topic};
 
 use super::table::Table;
-use super::{Faults, toml_text};
+use super::{Faults, ids, toml_text};
 
 const GROUPS: [(&str, Group); 3] = [("general", Group::General), ("service", Group::Service), ("cloud", Group::Cloud)];
 
@@ -12,8 +12,10 @@ pub fn taxonomy(file: FileId, text: &str, faults: &Faults) -> Vec<Class> {
     let (toml, offset) = toml_text::whole(text);
     let parsed = toml_text::parse(toml, offset, faults);
     let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, faults);
-    let classes = top.tables("class").into_iter().map(|table| class(file, table)).collect();
+    let mut classes: Vec<Class> = top.tables("class").into_iter().map(|table| class(file, table)).collect();
     top.finish();
+    ids::unique(classes.iter_mut().map(|class| &mut class.id), faults);
+    ids::unique(classes.iter_mut().flat_map(|class| &mut class.topics).map(|topic| &mut topic.id), faults);
     classes
 }
 
@@ -21,7 +23,7 @@ fn class(file: FileId, mut table: Table<'_>) -> Class {
     table.require(&["id", "title", "group"]);
     let class = Class {
         file,
-        id: table.string("id"),
+        id: table.id("id"),
         title: table.string("title"),
         title_en: table.string("title_en"),
         group: table.word("group", &GROUPS),
@@ -36,7 +38,7 @@ fn class(file: FileId, mut table: Table<'_>) -> Class {
 fn topic(mut table: Table<'_>) -> Topic {
     table.require(&["id", "title"]);
     let topic = Topic {
-        id: table.string("id"),
+        id: table.id("id"),
         title: table.string("title"),
         title_en: table.string("title_en"),
         span: table.span(),
@@ -54,7 +56,7 @@ pub fn evidence_kinds(file: FileId, text: &str, faults: &Faults) -> Vec<Evidence
         table.require(&["id", "title"]);
         let kind = EvidenceKind {
             file,
-            id: table.string("id"),
+            id: table.id("id"),
             title: table.string("title"),
             title_en: table.string("title_en"),
             issuer: table.string("issuer"),
@@ -64,7 +66,8 @@ pub fn evidence_kinds(file: FileId, text: &str, faults: &Faults) -> Vec<Evidence
         table.finish();
         kind
     };
-    let kinds = top.tables("evidence").into_iter().map(kind).collect();
+    let mut kinds: Vec<EvidenceKind> = top.tables("evidence").into_iter().map(kind).collect();
     top.finish();
+    ids::unique(kinds.iter_mut().map(|kind| &mut kind.id), faults);
     kinds
 }

@@ -66,6 +66,12 @@ impl Registry {
         (kind, crate::source::stem(path))
     }
 
+    /// Whether a file could not be read whole: what its record lacks may be there.
+    #[must_use]
+    pub fn has_faults(&self, file: FileId) -> bool {
+        self.faults.binary_search_by_key(&file, |(at, _)| *at).is_ok()
+    }
+
     /// The agency with an id, by its place in [`Registry::agencies`].
     #[must_use]
     pub fn agency(&self, id: &str) -> Option<usize> {

@@ -16,6 +16,8 @@ struct Document<'r> {
     revision: Option<&'r str>,
     summary: Summary,
     findings: Vec<Entry<'r>>,
+    /// Only where there is a baseline, as is `known` below: what DESIGN 7 fixes stays as it is without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     baseline: Option<BaselineEntry<'r>>,
 }
 
@@ -31,7 +33,8 @@ struct Summary {
     warn: usize,
     note: usize,
     /// Findings of the baseline; they count in none of the above.
-    known: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<usize>,
     records: Records,
 }
 
@@ -59,7 +62,8 @@ struct Entry<'r> {
     end_column: usize,
     related: Vec<RelatedEntry<'r>>,
     fingerprint: &'r str,
-    known: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -85,7 +89,7 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             deny: report.count(Level::Deny),
             warn: report.count(Level::Warn),
             note: report.count(Level::Note),
-            known: report.baseline.map_or(0, |baseline| baseline.known.iter().filter(|known| **known).count()),
+            known: report.baseline.map(|baseline| baseline.known.iter().filter(|known| **known).count()),
             records: Records {
                 standards: registry.standards.len(),
                 policies: registry.policies.len(),
@@ -128,6 +132,6 @@ fn entry<'r>(report: &Report<'r>, texts: &Texts<'_>, index: usize) -> Entry<'r> 
         end_column: at.end_column,
         related: related.collect(),
         fingerprint: report.fingerprints.get(index).map_or("", String::as_str),
-        known: report.is_known(index),
+        known: report.baseline.map(|_| report.is_known(index)),
     }
 }

@@ -2,34 +2,70 @@
 
 use std::fmt::Write as _;
 
+/// The longest name of a page's file that a record's id gives, in bytes. File systems take 255, and a name needs some room.
+const LONGEST: usize = 160;
+
+/// The name of a page's file, without its ending, for a record's id. An id is a file's name and may be any text: what is no
+/// letter, no digit and none of `._-` is written as `=` and its bytes in hexadecimal digits, so that no two ids share a page; a
+/// very long one is cut and told apart by a number made of the whole.
+#[must_use]
+pub fn file_name(id: &str) -> String {
+    let mut name = String::with_capacity(id.len());
+    for c in id.chars() {
+        if c.is_alphanumeric() || "._-".contains(c) {
+            name.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                let _ = write!(name, "={byte:02X}");
+            }
+        }
+    }
+    if name.len() > LONGEST {
+        // FNV-1a, 64 bits.
+        let hash =
+            id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+        let cut = name.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST).last().unwrap_or(0);
+        name.truncate(cut);
+        let _ = write!(name, "={hash:016x}");
+    }
+    name
+}
+
+/// A standard's facts for programs, from the root of the site.
+#[must_use]
+pub fn standard_json(id: &str) -> String {
+    format!("api/v1/standards/{}.json", file_name(id))
+}
+
 /// A standard's page.
 #[must_use]
 pub fn standard(id: &str) -> String {
-    format!("standards/{}.html", encode(id))
+    format!("standards/{}.html", encode(&file_name(id)))
 }
 
 /// A policy's page.
 #[must_use]
 pub fn policy(id: &str) -> String {
-    format!("policies/{}.html", encode(id))
+    format!("policies/{}.html", encode(&file_name(id)))
 }
 
 /// An agency's page.
 #[must_use]
 pub fn agency(id: &str) -> String {
-    format!("agencies/{}.html", encode(id))
+    format!("agencies/{}.html", encode(&file_name(id)))
 }
 
 /// A project's page.
 #[must_use]
 pub fn project(id: &str) -> String {
-    format!("projects/{}.html", encode(id))
+    format!("projects/{}.html", encode(&file_name(id)))
 }
 
 /// A class's page.
 #[must_use]
 pub fn class(id: &str) -> String {
-    format!("classes/{}.html", encode(id))
+    format!("classes/{}.html", encode(&file_name(id)))
 }
 
 /// A level's page.

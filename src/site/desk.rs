@@ -11,7 +11,7 @@ use crate::words::Lang;
 
 use super::pages::Page;
 use super::render::Renderer;
-use super::{Site, SiteError, sitemap};
+use super::{Site, SiteError, address, sitemap};
 
 /// How a file is made.
 enum Piece {
@@ -51,17 +51,23 @@ impl<'a> Desk<'a> {
             pieces.insert(format!("assets/{name}"), Piece::Asset(name.clone()));
         }
         for (index, standard) in site.registry.standards.iter().enumerate() {
-            pieces.entry(format!("api/v1/standards/{}.json", standard.id)).or_insert(Piece::StandardJson(index));
+            pieces.entry(address::standard_json(&standard.id)).or_insert(Piece::StandardJson(index));
         }
         pieces.insert("calendar/reviews.ics".to_owned(), Piece::Calendar(None));
         for (index, agency) in site.registry.agencies.iter().enumerate() {
-            pieces.entry(format!("calendar/agencies/{}.ics", agency.id)).or_insert(Piece::Calendar(Some(index)));
+            pieces
+                .entry(format!("calendar/agencies/{}.ics", address::file_name(&agency.id)))
+                .or_insert(Piece::Calendar(Some(index)));
         }
         for (index, standard) in site.registry.standards.iter().enumerate() {
-            pieces.entry(format!("badges/standards/{}.svg", standard.id)).or_insert(Piece::StandardBadge(index));
+            pieces
+                .entry(format!("badges/standards/{}.svg", address::file_name(&standard.id)))
+                .or_insert(Piece::StandardBadge(index));
         }
         for (index, project) in site.registry.projects.iter().enumerate() {
-            pieces.entry(format!("badges/projects/{}.svg", project.id)).or_insert(Piece::ProjectBadge(index));
+            pieces
+                .entry(format!("badges/projects/{}.svg", address::file_name(&project.id)))
+                .or_insert(Piece::ProjectBadge(index));
         }
         if site.registry.config.site_url.is_some() {
             pieces.insert("sitemap.xml".to_owned(), Piece::Sitemap);

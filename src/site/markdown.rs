@@ -1,33 +1,39 @@
 //! Markdown → HTML that is safe to publish.
 //!
-//! Prose comes from strangers' merge requests. Raw HTML is shown as text, and a link or an image is live only where it leads to
-//! `http:`, `https:`, `mailto:` or a relative address.
+//! Prose comes from strangers' merge requests. Raw HTML is shown as text, a link is live only where it leads to `http:`,
+//! `https:`, `mailto:` or a relative address, and a picture only where it is the registry's own. Nothing that prose can say
+//! yields an `id`, which could take a page's own anchors, or a `style`, which the page's policy forbids.
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-/// Renders Markdown. Headings are moved below the page's own, so that its outline stays in order: the first level becomes
-/// `top`.
+/// Renders Markdown. Headings are moved below the page's own, so that its outline stays in order: the highest level that the
+/// text uses becomes `top`.
 #[must_use]
 pub fn render(markdown: &str, top: usize) -> String {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let levels = Parser::new_ext(markdown, options).filter_map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level as usize),
+        _ => None,
+    });
+    let down = top.cast_signed().saturating_sub(levels.min().unwrap_or(1).cast_signed());
     let mut dead_links = Vec::new();
-    let events = Parser::new_ext(markdown, options).filter_map(|event| safe(event, top, &mut dead_links));
+    let events = Parser::new_ext(markdown, options).filter_map(|event| safe(event, down, &mut dead_links));
     let mut html = String::with_capacity(markdown.len() * 3 / 2);
     pulldown_cmark::html::push_html(&mut html, events);
     html
 }
 
 /// An event without what could run in a reader's browser. A link that is not live keeps its text.
-fn safe<'e>(event: Event<'e>, top: usize, dead: &mut Vec<bool>) -> Option<Event<'e>> {
+fn safe<'e>(event: Event<'e>, down: isize, dead: &mut Vec<bool>) -> Option<Event<'e>> {
     Some(match event {
         Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
         Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
         Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
         Event::Start(Tag::Heading { level, id: _, classes: _, attrs: _ }) => {
-            let level = lower(level, top);
+            let level = lower(level, down);
             Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() })
         }
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level, top))),
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level, down))),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
             let live = is_live(&dest_url, link_type);
             dead.push(!live);
@@ -42,6 +48,8 @@ fn safe<'e>(event: Event<'e>, top: usize, dead: &mut Vec<bool>) -> Option<Event<
             }
             Event::End(TagEnd::Link)
         }
+        // Alignment would be written as inline style.
+        Event::Start(Tag::Table(columns)) => Event::Start(Tag::Table(vec![Alignment::None; columns.len()])),
         // A picture from elsewhere would be a third-party request: only the registry's own are shown.
         Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
             let dest_url = if is_relative(&dest_url) { dest_url } else { CowStr::Borrowed("") };
@@ -51,8 +59,9 @@ fn safe<'e>(event: Event<'e>, top: usize, dead: &mut Vec<bool>) -> Option<Event<
     })
 }
 
-fn lower(level: HeadingLevel, top: usize) -> HeadingLevel {
-    HeadingLevel::try_from((level as usize + top - 1).min(6)).unwrap_or(HeadingLevel::H6)
+fn lower(level: HeadingLevel, down: isize) -> HeadingLevel {
+    let level = (level as usize).saturating_add_signed(down).clamp(1, 6);
+    HeadingLevel::try_from(level).unwrap_or(HeadingLevel::H6)
 }
 
 /// Whether an address may be a link.
@@ -101,8 +110,21 @@ mod tests {
     }
 
     #[test]
+    fn tables_have_no_inline_style() {
+        let table = render("| a | b |\n| :- | -: |\n| 1 | 2 |\n", 2);
+        assert!(table.contains("<th>a</th>") && !table.contains("style"), "{table}");
+    }
+
+    #[test]
+    fn prose_cannot_take_an_anchor() {
+        let html = render("# a {#main}\n\ntext[^main]\n\n[^main]: note\n", 2);
+        assert!(!html.contains(" id="), "{html}");
+    }
+
+    #[test]
     fn headings_stay_below_the_pages_own() {
         assert_eq!(render("# a\n\n## b", 2), "<h2>a</h2>\n<h3>b</h3>\n");
-        assert_eq!(render("###### a", 3), "<h6>a</h6>\n");
+        assert_eq!(render("## a\n\n### b", 2), "<h2>a</h2>\n<h3>b</h3>\n");
+        assert_eq!(render("# a\n\n###### b", 3), "<h3>a</h3>\n<h6>b</h6>\n");
     }
 }

@@ -96,7 +96,7 @@ impl Fill<'_> {
         pages.extend(
             self.guide_names().into_iter().map(|name| (format!("guide/{name}.html"), Shows::Guide(name.to_owned()))),
         );
-        let file = |folder: &str, id: &str| format!("{folder}/{id}.html");
+        let file = |folder: &str, id: &str| format!("{folder}/{}.html", address::file_name(id));
         for (index, class) in registry.classes.iter().enumerate() {
             if let Some(id) = &class.id {
                 let path = file("classes", id);

@@ -128,7 +128,7 @@ impl<'a> Renderer<'a> {
         self.tera
             .render_to(template, &context, &mut html)
             .map_err(|error| SiteError::Theme(format!("templates/{template}: {}", chain(&error))))?;
-        Ok(html)
+        Ok(legal(html))
     }
 
     /// Puts the page's view into the context, and names its template.
@@ -242,13 +242,19 @@ impl<'a> Renderer<'a> {
     }
 
     fn page_view(&self, page: &Page, head: Head) -> PageView {
-        let languages = &self.fill.registry.config.languages;
+        // A page of the handbook may be written in one language only.
+        let translated = |lang: &&Lang| match &page.shows {
+            Shows::Guide(name) => self.fill.theme.pages.contains_key(&format!("{name}.{}.md", lang.tag())),
+            _ => true,
+        };
+        let languages: Vec<&Lang> = self.fill.registry.config.languages.iter().filter(translated).collect();
         let site_url = self.fill.registry.config.site_url.as_deref().filter(|_| page.is_findable());
         let url = |lang: Lang| {
             let path = address::encode_path(&format!("{}{}", self.folder(lang), page.path));
             site_url.map(|site| format!("{site}{path}"))
         };
-        let up = address::up(&self.file(page));
+        let lost = matches!(page.shows, Shows::NotFound);
+        let up = if lost { self.absolute_root() } else { address::up(&self.file(page)) };
         let language = |lang: &Lang| Language {
             lang: lang.tag().to_owned(),
             name: match lang {
@@ -267,8 +273,8 @@ impl<'a> Renderer<'a> {
             section: head.section,
             section_index: head.section_index,
             canonical_url: url(self.fill.tongue.lang),
-            languages: languages.iter().map(language).collect(),
-            default_url: languages.first().and_then(|lang| url(*lang)),
+            languages: languages.iter().copied().map(language).collect(),
+            default_url: languages.first().and_then(|lang| url(**lang)),
             noindex: !page.is_findable(),
         }
     }
@@ -282,6 +288,21 @@ impl<'a> Renderer<'a> {
 
     fn absolute_home(&self) -> String {
         format!("{}{}", self.absolute_root(), self.folder(self.fill.tongue.lang))
+    }
+}
+
+/// HTML without the characters that HTML may not hold (its "control-character-in-input-stream"): a record can hold any.
+fn legal(html: Vec<u8>) -> Vec<u8> {
+    let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+    // Bytes are looked at first, since next to no page has such a character: those above ASCII begin with 0xC2.
+    let ascii = html.iter().any(|b| (*b < b' ' && !matches!(*b, b'\n' | b'\t' | b'\r')) || *b == 0x7f);
+    let above = || html.windows(2).any(|pair| pair[0] == 0xc2 && pair[1] < 0xa0);
+    if !ascii && !above() {
+        return html;
+    }
+    match std::str::from_utf8(&html) {
+        Ok(text) => text.replace(odd, "\u{fffd}").into_bytes(),
+        Err(_) => html,
     }
 }
 
@@ -337,7 +358,7 @@ fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
         js_file: "assets/site.js".to_owned(),
         catalogue_js_file: "assets/catalogue.js".to_owned(),
         icon_file: "assets/favicon.svg".to_owned(),
-        has_guide: !fill.guide_names().is_empty(),
+        has_guide: fill.guide_names().contains(&"index"),
     }
 }
 

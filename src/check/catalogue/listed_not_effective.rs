@@ -21,6 +21,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for (index, standard) in cx.registry.standards.iter().enumerate() {
         let Some(entry) = standard.listed_on(cx.day) else { continue };
         let Some(listed) = &entry.listed else { continue };
+        // A date that could not be read is a finding of its own; that it is missing would be false.
+        if standard.effective.is_none() && cx.registry.has_faults(standard.file) {
+            continue;
+        }
         let dates = cx.registry.dates(index);
         let unknown = dates.effective.is_none() && dates.successor_issued.is_some();
         if unknown || dates.effective.is_some_and(|effective| effective <= listed.value) {

@@ -1,5 +1,7 @@
 //! Dates and links.
 
+mod nearest;
+
 use super::rule::rules;
 
 rules!(date_order, unknown_reference, replacement_cycle, missing_source, unknown_class, unknown_topic, unknown_trait);

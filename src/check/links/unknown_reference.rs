@@ -1,10 +1,13 @@
 //! `unknown-reference`: a reference to something that is not recorded.
 
+use std::cell::OnceCell;
+
+use super::nearest::Names;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::check::rules;
 use crate::finding::Level;
-use crate::model::{Cited, FileId, Spanned};
+use crate::model::{Cited, FileId, Spanned, Standard};
 use crate::number;
 use crate::registry::{Registry, Target};
 use crate::say;
@@ -22,7 +25,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    let mut look = Look { registry, findings };
+    let mut look = Look { registry, findings, names: OnceCell::new() };
     if let Some(home) = &registry.config.jurisdiction {
         look.region(registry.config.file, home);
     }
@@ -88,6 +91,8 @@ fn projects(look: &mut Look<'_, '_, '_>) {
 struct Look<'r, 'f, 'x> {
     registry: &'r Registry,
     findings: &'f mut Findings<'x>,
+    /// The standards' names, once one is looked for in vain.
+    names: OnceCell<Names<'r>>,
 }
 
 impl Look<'_, '_, '_> {
@@ -96,22 +101,23 @@ impl Look<'_, '_, '_> {
             return;
         }
         let number = cited.number.canonical();
-        let names = self.registry.standards.iter().map(crate::model::Standard::name);
-        let near = nearest(number, names);
+        let registry = self.registry;
+        let names = self.names.get_or_init(|| Names::of(registry.standards.iter().map(Standard::name)));
+        let near = names.nearest(number);
         self.report(file, cited.span, ("标准", "standard"), number, near);
     }
 
     fn clause(&mut self, file: FileId, reference: &Spanned<String>) {
         if self.registry.clause(reference).is_none() {
             let known: Vec<String> = self.registry.clauses().map(|clause| clause.reference()).collect();
-            let near = nearest(reference, known.iter().map(String::as_str)).map(str::to_owned);
+            let near = Names::of(known.iter().map(String::as_str)).nearest(reference).map(str::to_owned);
             self.report(file, reference.span, ("条款", "clause"), reference, near.as_deref());
         }
     }
 
     fn agency(&mut self, file: FileId, id: &Spanned<String>) {
         if self.registry.agency(id).is_none() {
-            let near = nearest(id, self.registry.agencies.iter().map(|agency| agency.id.as_str()));
+            let near = Names::of(self.registry.agencies.iter().map(|agency| agency.id.as_str())).nearest(id);
             self.report(file, id.span, ("单位", "agency"), id, near);
         }
     }
@@ -119,14 +125,14 @@ impl Look<'_, '_, '_> {
     fn evidence(&mut self, file: FileId, id: &Spanned<String>) {
         if self.registry.evidence_kind(id).is_none() {
             let known = self.registry.evidence_kinds.iter().filter_map(|kind| kind.id.as_ref());
-            let near = nearest(id, known.map(|known| known.value.as_str()));
+            let near = Names::of(known.map(|known| known.value.as_str())).nearest(id);
             self.report(file, id.span, ("证明材料种类", "kind of evidence"), id, near);
         }
     }
 
     fn rule(&mut self, file: FileId, id: &Spanned<String>) {
         if !rules().any(|rule| rule.id == id.value) {
-            let near = nearest(id, rules().map(|rule| rule.id));
+            let near = Names::of(rules().map(|rule| rule.id)).nearest(id);
             self.report(file, id.span, ("规则", "rule"), id, near);
         }
     }
@@ -155,13 +161,4 @@ impl Look<'_, '_, '_> {
         };
         self.findings.report(file, span, say!("没有“{what}”这个{zh}", "there is no {en} `{what}`"), help);
     }
-}
-
-/// The nearest of the known words, if one is near. Looks at no more than a page of text.
-fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    if word.len() > 120 {
-        return None;
-    }
-    let near = known.map(|known| (strsim::osa_distance(word, known), known)).min();
-    near.filter(|(distance, _)| *distance <= 3.min(word.chars().count() / 3)).map(|(_, known)| known)
 }

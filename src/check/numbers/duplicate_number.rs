@@ -21,7 +21,8 @@ pub static RULE: Rule = Rule {
 
 type Seen<'r> = HashMap<&'r str, (FileId, Span)>;
 
-/// Numbers are unique, and so are the ids of every kind of thing, since links and page addresses are made of them.
+/// Numbers are unique, and so are the ids of records, since links and page addresses are made of them. The ids of what a record
+/// holds, such as clauses and classes, are looked at while it is read.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let mut numbers = Seen::new();
@@ -34,20 +35,6 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     records(registry.policies.iter().map(|policy| (policy.id.as_str(), policy.file)), findings);
     records(registry.agencies.iter().map(|agency| (agency.id.as_str(), agency.file)), findings);
     records(registry.projects.iter().map(|project| (project.id.as_str(), project.file)), findings);
-    for policy in &registry.policies {
-        let ids = policy.clauses.iter().filter_map(|clause| clause.id.as_ref());
-        let mut seen = Seen::new();
-        ids.for_each(|id| once(&mut seen, id, (policy.file, id.span), findings));
-    }
-    let (mut classes, mut topics, mut kinds) = (Seen::new(), Seen::new(), Seen::new());
-    for class in &registry.classes {
-        class.id.iter().for_each(|id| once(&mut classes, id, (class.file, id.span), findings));
-        let ids = class.topics.iter().filter_map(|topic| topic.id.as_ref());
-        ids.for_each(|id| once(&mut topics, id, (class.file, id.span), findings));
-    }
-    for kind in &registry.evidence_kinds {
-        kind.id.iter().for_each(|id| once(&mut kinds, id, (kind.file, id.span), findings));
-    }
 }
 
 /// File stems of one kind of record, which lie in several folders.

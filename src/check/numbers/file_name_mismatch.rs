@@ -3,6 +3,8 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::model::{FileId, Span};
+use crate::registry::Registry;
 use crate::say;
 use crate::words::Phrase;
 
@@ -11,13 +13,51 @@ pub static RULE: Rule = Rule {
     id: "file-name-mismatch",
     group: Group::Numbers,
     level: Level::Deny,
-    summary: Phrase { zh: "文件名与编号不符", en: "a file that is not named after its number" },
+    summary: Phrase {
+        zh: "文件名与编号不符，或不能作网址",
+        en: "a file that is not named after its number, or whose name cannot be an address",
+    },
     document: include_str!("file_name_mismatch.md"),
     run: Run::Registry(check),
 };
 
-/// A standard's file stem is its number's slug: links and addresses are made of it. A document without a number is named freely.
+/// The longest file name, without its ending, in bytes: some fifty Chinese characters.
+const LONGEST: usize = 150;
+
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let registry = cx.registry;
+    let of = |standard: &crate::model::Standard| (standard.file, standard.number.is_some());
+    let standards = registry.standards.iter().map(of).filter(|(_, numbered)| !numbered).map(|(file, _)| file);
+    let others = registry.policies.iter().map(|policy| policy.file);
+    let others = others.chain(registry.agencies.iter().map(|agency| agency.file));
+    for file in standards.chain(others).chain(registry.projects.iter().map(|project| project.file)) {
+        addressable(registry, file, findings);
+    }
+    numbered(cx, findings);
+}
+
+/// A record's file stem is its id, its page's address, and what other records cite it by: letters and digits of any script, `.`,
+/// `_` and `-`. `index` is the name of a section's own page.
+fn addressable(registry: &Registry, file: FileId, findings: &mut Findings<'_>) {
+    let (_, id) = registry.record_of(file);
+    let plain = id.chars().all(|c| c.is_alphanumeric() || "._-".contains(c));
+    if plain && id != "index" && id.len() <= LONGEST {
+        return;
+    }
+    let shown: String = id.chars().take(LONGEST).collect::<String>().escape_debug().to_string();
+    findings.report(
+        file,
+        Span::default(),
+        say!("“{shown}”不能作文件名", "`{shown}` cannot be the name of a record"),
+        say!(
+            "文件名即网址：只用字母（含汉字）、数字和 . _ -，不超过 {LONGEST} 字节，且不是 index",
+            "the name becomes an address: use letters, digits and . _ -, at most {LONGEST} bytes, and not `index`"
+        ),
+    );
+}
+
+/// A standard's file stem is its number's slug: links and addresses are made of it. A document without a number is named freely.
+fn numbered(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for standard in &cx.registry.standards {
         let Some(cited) = &standard.number else { continue };
         let slug = cited.number.slug();

@@ -73,7 +73,7 @@ impl Fill<'_> {
             filings: agency.adoptions.iter().filter_map(|filing| self.filing(filing)).collect(),
             projects,
             duties,
-            calendar_file: format!("calendar/agencies/{}.ics", address::encode(&agency.id)),
+            calendar_file: format!("calendar/agencies/{}.ics", address::encode(&address::file_name(&agency.id))),
             findings: self.findings_in(agency.file),
             record: self.record(agency.file, None),
         }

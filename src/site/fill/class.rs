@@ -7,7 +7,7 @@ use crate::site::fill::code;
 use crate::site::views::class::{Cell, Class, ClassRow, Classes, Group, Topic};
 use crate::site::views::parts::Figure;
 
-use super::{Fill, count};
+use super::{Fill, anchor, count};
 
 impl Fill<'_> {
     /// The standards system as a tree.
@@ -32,11 +32,11 @@ impl Fill<'_> {
         let of = |state: TopicState| count(topics.iter().filter(|topic| topic.state == state).count());
         let cell = |topic: &&Coverage| {
             let entry = &class.topics[topic.topic];
-            let topic_id = entry.id.as_ref().map_or("", |id| id.value.as_str());
+            let topic_id = anchor(entry.id.as_ref(), topic.topic);
             Cell {
                 state: code(topic.state.id()),
-                title: self.title(&entry.title, &entry.title_en, topic_id).text,
-                href: format!("{}#topic-{}", address::class(id), address::encode(topic_id)),
+                title: self.title(&entry.title, &entry.title_en, &topic_id).text,
+                href: format!("{}#topic-{topic_id}", address::class(id)),
             }
         };
         Some(ClassRow {
@@ -91,21 +91,14 @@ impl Fill<'_> {
 
     fn topic(&self, class: &model::Class, coverage: &Coverage) -> Topic {
         let entry = &class.topics[coverage.topic];
-        let id = entry.id.as_ref().map_or("", |id| id.value.as_str());
-        let title = self.title(&entry.title, &entry.title_en, id);
+        let id = anchor(entry.id.as_ref(), coverage.topic);
+        let title = self.title(&entry.title, &entry.title_en, &id);
         // By precedence (Art. 16): national, industry, local, then the rest.
         let mut standards = coverage.standards.clone();
         standards.sort_by_key(|index| (self.registry.standards[*index].level(), *index));
         let refs = self.standard_refs(&standards);
         let (standards, drafts) =
             if coverage.state == TopicState::InProgress { (Vec::new(), refs) } else { (refs, Vec::new()) };
-        Topic {
-            id: id.to_owned(),
-            title: title.text,
-            title_lang: title.lang,
-            state: code(coverage.state.id()),
-            standards,
-            drafts,
-        }
+        Topic { id, title: title.text, title_lang: title.lang, state: code(coverage.state.id()), standards, drafts }
     }
 }

@@ -27,7 +27,7 @@ impl Fill<'_> {
         Guide {
             title,
             title_lang: None,
-            body_html: markdown::render(&body, 1),
+            body_html: markdown::render(&body, 2),
             body_lang: None,
             pages: self.guide_names().into_iter().map(page).collect(),
         }

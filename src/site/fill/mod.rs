@@ -74,6 +74,12 @@ pub fn width(n: usize, longest: usize) -> u32 {
     count((n * 1000).checked_div(longest).unwrap_or(0))
 }
 
+/// The anchor of a part of a page: its id, or where it has none, which is a finding, its place among the others. No id begins
+/// with `_`.
+fn anchor(id: Option<&Spanned<String>>, place: usize) -> String {
+    id.map_or_else(|| format!("_{place}"), |id| id.value.clone())
+}
+
 fn iso(date: &Option<Spanned<Day>>) -> Option<String> {
     date.as_ref().map(|date| date.value.to_string())
 }
@@ -165,7 +171,7 @@ impl Fill<'_> {
         let title = self.title(&policy.title, &policy.title_en, &policy.id);
         let id = clause.clause.id.as_ref().map_or("", |id| id.value.as_str());
         parts::ClauseRef {
-            href: format!("{}#art-{}", address::policy(&policy.id), address::encode(id)),
+            href: format!("{}#art-{id}", address::policy(&policy.id)),
             policy: title.text,
             policy_lang: title.lang,
             article: self.article(id),
@@ -259,7 +265,7 @@ impl Fill<'_> {
         let (kind, id) = self.registry.record_of(file);
         match kind {
             crate::model::Kind::Standard => {
-                let index = self.registry.standards.iter().position(|standard| standard.file == file)?;
+                let index = self.registry.standards.binary_search_by_key(&file, |standard| standard.file).ok()?;
                 Some(Link { href: address::standard(id), text: self.printed(index), lang: None })
             }
             crate::model::Kind::Policy => {

@@ -9,7 +9,7 @@ use crate::site::views::parts::Link;
 use crate::site::views::policy::{Clause, Mandate, Policies, Policy, PolicyRow};
 use crate::site::{address, markdown};
 
-use super::{Fill, count, iso, sources};
+use super::{Fill, anchor, count, iso, sources};
 
 impl Fill<'_> {
     /// All policies: those of the catalogue's own jurisdiction and above first, then by the day they came into force.
@@ -61,7 +61,7 @@ impl Fill<'_> {
             repealed: iso(&policy.repealed),
             state: code(policy.standing(self.day).id()),
             sample: policy.sample,
-            clauses: policy.clauses.iter().map(|clause| self.clause(policy, clause)).collect(),
+            clauses: policy.clauses.iter().enumerate().map(|(at, clause)| self.clause(policy, at, clause)).collect(),
             sources: sources(&policy.sources),
             findings: self.findings_in(policy.file),
             body_html: Some(markdown::render(&policy.body, 2)).filter(|html| !html.trim().is_empty()),
@@ -78,14 +78,14 @@ impl Fill<'_> {
         held.map(|(project, _)| self.project_link(project)).collect()
     }
 
-    fn clause(&self, policy: &PolicyRecord, clause: &ClauseRecord) -> Clause {
+    fn clause(&self, policy: &PolicyRecord, place: usize, clause: &ClauseRecord) -> Clause {
         let id = clause.id.as_ref().map_or("", |id| id.value.as_str());
         let rule = |rule: &Spanned<String>| {
             let known = crate::check::rule(rule)?;
             Some(Link { href: address::rule(known.id), text: known.id.to_owned(), lang: None })
         };
         Clause {
-            id: address::encode(id),
+            id: anchor(clause.id.as_ref(), place),
             article: self.article(id),
             text: clause.text.as_ref().map_or_else(String::new, |text| text.value.clone()),
             text_lang: self.data_lang(),

@@ -52,7 +52,7 @@ impl Fill<'_> {
             gate: self.gate_view(index),
             obligations: audit.obligations.iter().map(|obligation| self.obligation(obligation)).collect(),
             next: self.next_gate(project),
-            badge_file: format!("badges/projects/{}.svg", address::encode(&project.id)),
+            badge_file: format!("badges/projects/{}.svg", address::encode(&address::file_name(&project.id))),
             conformance: project.conformance.iter().filter_map(|declared| self.conformance(declared)).collect(),
             evidence: self.evidence(project),
             waivers: project.waivers.iter().filter_map(|waiver| self.waiver(waiver)).collect(),

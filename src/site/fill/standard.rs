@@ -75,7 +75,7 @@ impl Fill<'_> {
             findings: self.findings_in(record.file),
             citation: citation(record),
             body_html: Some(markdown::render(&record.body, 2)).filter(|html| !html.trim().is_empty()),
-            record: self.record(record.file, Some(format!("api/v1/standards/{}.json", address::encode(&record.id)))),
+            record: self.record(record.file, Some(address::encode_path(&address::standard_json(&record.id)))),
         }
     }
 

@@ -1,0 +1,57 @@
+//! A build that is killed.
+
+use std::time::Duration;
+
+use crate::pages::files;
+use crate::registry::Registry;
+
+/// However far it came, every file is whole: the old one or the new one. The next build ends as one from the beginning would.
+#[test]
+fn a_killed_build_leaves_whole_files_and_the_next_one_finishes() {
+    let registry = Registry::own();
+    registry.build();
+    let old = files(&registry.path("public"));
+    let change = |from: &str, to: &str| registry.edit("book.toml", from, to);
+    change("title = \"长沙市电子政务服务标准实施目录\"", "title = \"改名的目录\"");
+    assert_eq!(registry.on_day("build --out cold").code, Some(0));
+    let new = files(&registry.path("cold"));
+    let mut killed = 0;
+    for wait in [30, 120, 300, 600] {
+        let out = registry.path("public");
+        std::fs::remove_dir_all(&out).unwrap();
+        for (path, bytes) in &old {
+            let full = out.join(path);
+            std::fs::create_dir_all(full.parent().unwrap()).unwrap();
+            std::fs::write(full, bytes).unwrap();
+        }
+        let mut child =
+            registry.command(["build", "--as-of", "2026-11-21"]).stdout(std::process::Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(wait));
+        child.kill().unwrap();
+        killed += usize::from(!child.wait().unwrap().success());
+        for (path, bytes) in files(&out) {
+            let waits = path.ends_with(".mulu-new");
+            let whole = old.get(&path) == Some(&bytes) || new.get(&path) == Some(&bytes);
+            assert!(
+                waits || whole || path == ".mulu-files",
+                "after {wait} ms {path} is neither the old nor the new file"
+            );
+        }
+        registry.build();
+        assert!(files(&out) == new, "after a kill at {wait} ms the next build differs from one from the beginning");
+    }
+    assert!(killed > 0, "no build was slow enough to be killed");
+}
+
+/// Two builds of one folder at once wait for one another.
+#[test]
+fn two_builds_at_once_both_succeed() {
+    let registry = Registry::sound();
+    let start =
+        || registry.command(["build", "--as-of", "2026-11-21"]).stdout(std::process::Stdio::null()).spawn().unwrap();
+    let mut builds = [start(), start(), start()];
+    assert!(builds.iter_mut().all(|build| build.wait().unwrap().success()));
+    let built = files(&registry.path("public"));
+    assert_eq!(registry.on_day("build --out cold").code, Some(0));
+    assert!(built == files(&registry.path("cold")));
+}

@@ -1,0 +1,26 @@
+//! The program as its users meet it: the built binary, run on registries in folders of their own.
+//!
+//! One test binary, so that it is linked once. Every test makes its registry from files written in the test itself, and
+//! compares what comes out whole.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "we name the files that we look for")]
+#![allow(clippy::disallowed_macros, reason = "a test that is skipped says so")]
+
+mod browser;
+mod check;
+mod explain;
+mod fuzz;
+mod help;
+mod hostile;
+mod killed;
+mod list;
+mod output;
+mod own;
+mod pages;
+mod registry;
+mod show;
+mod site;
+mod snapshot;
+mod theme;
+mod translations;
