@@ -8,7 +8,8 @@
 //! 3. [`registry`] holds all records, links them, and answers questions about a day: status, editions, binding, coverage.
 //! 4. [`check`] holds the registry against the rules and yields [`finding`]s.
 //! 5. [`report`] prints findings in one of several formats.
-//! 6. [`site`] turns the registry into pages; [`output`] is the only writer.
+//! 6. [`history`] walks git: what changed in a record, when and by whom, in the terms of [`changes`].
+//! 7. [`site`] turns the registry into pages; [`output`] is the only writer.
 //!
 //! Below these lie pure modules: [`number`] (standard numbers), [`day`] (calendar days and what follows from them), [`model`]
 //! (what records say), [`words`] (messages in two languages), [`reasons`] (the sentences that explain).
@@ -18,8 +19,11 @@
 //! * No clock, no environment, no printing and no `exit` below [`cli`]: the day is an argument everywhere.
 //! * No stored derivation: "replaced by", status, binding force and due days are computed, never read from a file.
 //! * No network: `mulu` never fetches anything.
-//! * No database and no cache that could be stale: a registry is its files.
+//! * No database and no cache that could be stale: a registry is its files. What [`history`] keeps in the git directory is kept by
+//!   commit, and a commit never changes.
 
+pub mod bundle;
+pub mod changes;
 pub mod check;
 pub mod cli;
 pub mod config;

@@ -2,6 +2,7 @@
 //!
 //! Every output prints the same findings; adding one touches a file here and a line in [`Format`].
 
+mod announcement;
 mod json;
 mod text;
 mod texts;
@@ -14,6 +15,7 @@ use crate::registry::Registry;
 use crate::source::Source;
 use crate::words::Lang;
 
+pub use announcement::Announced;
 pub use json::json;
 pub use text::text;
 pub use texts::{Position, Texts};
