@@ -6,6 +6,7 @@ use crate::model::{FileId, Place, Span};
 use crate::registry::Registry;
 use crate::words::Words;
 
+use super::base::Base;
 use super::rule::Rule;
 
 /// What a rule sees.
@@ -15,6 +16,8 @@ pub struct Context<'r> {
     pub registry: &'r Registry,
     /// The day for which it is held against the rules.
     pub day: Day,
+    /// What the registry proposes to change, with `--base`; none: there is no past to hold it against.
+    pub base: Option<&'r Base>,
 }
 
 /// Where a rule reports what it found.

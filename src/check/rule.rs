@@ -50,6 +50,8 @@ pub enum Group {
     Policies,
     /// Agencies.
     Agencies,
+    /// What a proposal may not do to the past.
+    History,
 }
 
 impl Group {
@@ -65,6 +67,7 @@ impl Group {
             Group::Drafting => "drafting",
             Group::Policies => "policies",
             Group::Agencies => "agencies",
+            Group::History => "history",
         }
     }
 }

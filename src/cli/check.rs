@@ -3,14 +3,15 @@
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
-use crate::check::check;
+use crate::check::check_proposal;
 use crate::finding::{Finding, Level};
+use crate::history;
 use crate::registry::Registry;
 use crate::report::{Format, Report};
 
 use super::args::{Check, Common, ReportFormat};
 use super::fail::Failure;
-use super::open::{colour, open};
+use super::open::{colour, open, unknown};
 use super::{Ended, terminal};
 
 /// Checks the registry and reports.
@@ -20,7 +21,11 @@ use super::{Ended, terminal};
 pub fn run(common: &Common, command: &Check) -> Result<Ended, Failure> {
     let opened = open(common)?;
     let wanted = wanted(&opened.registry, opened.source.root(), &command.paths)?;
-    let mut findings = check(&opened.registry, opened.day);
+    let base = match &command.base {
+        Some(base) => Some(history::base(opened.source.root(), base, common.rev.as_deref()).map_err(unknown)?),
+        None => None,
+    };
+    let mut findings = check_proposal(&opened.registry, opened.day, base.as_ref());
     if !command.paths.is_empty() {
         findings.retain(|finding| is_wanted(&opened.registry, finding, &wanted));
     }
@@ -33,7 +38,7 @@ pub fn run(common: &Common, command: &Check) -> Result<Ended, Failure> {
         registry: &opened.registry,
         source: &opened.source,
         day: opened.day,
-        revision: None,
+        revision: opened.source.commit(),
         findings: &findings,
         lang,
         colour: colour(common),

@@ -3,9 +3,11 @@
 mod args;
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod fail;
 mod list;
+mod log;
 mod open;
 mod show;
 mod table;
@@ -38,6 +40,8 @@ pub fn main() -> ExitCode {
         Command::List(command) => list::run(&args.common, command),
         Command::Show(command) => show::run(&args.common, command),
         Command::Explain(command) => explain::run(&args.common, command),
+        Command::Log(command) => log::run(&args.common, command),
+        Command::Diff(command) => diff::run(&args.common, command),
     };
     match ended {
         Ok(Ended::Well) => ExitCode::SUCCESS,

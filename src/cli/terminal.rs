@@ -22,6 +22,11 @@ pub fn error(failure: &Failure) {
     let _ = writeln!(io::stderr(), "mulu: {failure}");
 }
 
+/// Says on standard error what is missing from an answer that is given all the same.
+pub fn note(what: &str) {
+    let _ = writeln!(io::stderr(), "mulu: {what}");
+}
+
 /// A line of progress on standard error, overwritten by the next; only where a person looks on.
 pub struct Progress {
     shown: bool,
