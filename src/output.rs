@@ -4,12 +4,14 @@
 //! file is written beside its place and renamed into it, a file that would not change is not touched, and only files that an
 //! earlier build wrote, and listed, are ever removed: last, when everything that belongs is there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+use sha2::{Digest, Sha256};
 
 /// The list of what a build wrote, in the output folder: a path a line, sorted.
 pub const LIST: &str = ".mulu-files";
@@ -42,11 +44,30 @@ pub struct Tally {
     pub removed: usize,
 }
 
+/// A file that a build wrote, or found as it would have written it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its size.
+    pub bytes: usize,
+    /// Its SHA-256, hexadecimal.
+    pub sha256: String,
+}
+
+/// Bytes as hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 /// A folder that is being written.
 pub struct Output {
     root: PathBuf,
     listed_before: BTreeSet<String>,
-    files: Mutex<BTreeSet<String>>,
+    files: Mutex<BTreeMap<String, Written>>,
     written: AtomicUsize,
     unchanged: AtomicUsize,
 }
@@ -111,9 +132,15 @@ impl Output {
             self.written.fetch_add(1, Ordering::Relaxed);
         }
         if let Ok(mut files) = self.files.lock() {
-            files.insert(path.to_owned());
+            files.insert(path.to_owned(), Written { bytes: bytes.len(), sha256: hex(&Sha256::digest(bytes)) });
         }
         Ok(())
+    }
+
+    /// What this build has written so far, by path.
+    #[must_use]
+    pub fn written(&self) -> BTreeMap<String, Written> {
+        self.files.lock().map(|files| files.clone()).unwrap_or_default()
     }
 
     /// Removes what earlier builds wrote and this one did not, then writes the list.
@@ -121,7 +148,7 @@ impl Output {
     /// # Errors
     /// When a file cannot be removed or the list not written.
     pub fn finish(self) -> Result<Tally, Unwritable> {
-        let files = self.files.lock().map(|files| files.clone()).unwrap_or_default();
+        let files: BTreeSet<String> = self.written().into_keys().collect();
         let mut removed = 0;
         for path in self.listed_before.difference(&files) {
             let full = self.root.join(path);

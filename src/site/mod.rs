@@ -11,6 +11,7 @@
 mod address;
 mod derived;
 mod fill;
+mod manifest;
 mod markdown;
 mod pages;
 mod render;
@@ -112,6 +113,7 @@ impl Site<'_> {
         let mut paths: Vec<String> = jobs.iter().map(|(renderer, page)| renderer.file(page)).collect();
         paths.extend(files.iter().map(|(path, _)| path.clone()));
         paths.extend((0..self.registry.standards.len()).map(|index| self.standard_json_path(index)));
+        paths.push(manifest::PATH.to_owned());
         output.announce(&paths)?;
 
         let total = jobs.len();
@@ -127,6 +129,7 @@ impl Site<'_> {
         for (path, bytes) in &files {
             output.write(path, bytes)?;
         }
+        output.write(manifest::PATH, &manifest::manifest(self, &output.written()))?;
         Ok(output.finish()?)
     }
 
