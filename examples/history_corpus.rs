@@ -1,8 +1,8 @@
 //! What the walk over history costs, as a ratio to `git log --no-renames --name-only` on the same repository.
 //!
 //! `cargo run --release --example history_corpus -- FOLDER [FILES COMMITS]` makes a repository of 20,000 records and 5,000
-//! commits in FOLDER, unless one is there, and times: git, the walk over paths, the first reading of what changed, the second
-//! one from what was kept, and a third after one more commit.
+//! commits in FOLDER, unless one is there, and times git, the walk over paths, the first reading of what changed, and the second
+//! one from what was kept.
 
 use std::error::Error;
 use std::fmt::Write as _;

@@ -143,9 +143,21 @@ fn a_revision_reads_as_its_checkout_does() {
     let check = mulu(repo.path(), &["check", "--format", "json", "--rev", "catalogue/2026-01"]);
     let report: serde_json::Value = serde_json::from_slice(&check.stdout).unwrap();
     assert_eq!(report["revision"], at_first.commit());
+    let gone = mulu(repo.path(), &["check", "agencies/police.toml", "--rev", "catalogue/2026-01"]);
+    assert_eq!(gone.status.code(), Some(0), "{}", String::from_utf8_lossy(&gone.stderr));
     let missing = mulu(repo.path(), &["list", "standards", "--rev", "no-such"]);
     assert_eq!(missing.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&missing.stderr).contains("there is no revision `no-such`"));
+}
+
+#[test]
+fn a_bare_repository_is_read_at_a_revision() {
+    let repo = storied();
+    let bare = tempfile::tempdir().unwrap();
+    repo.clone_bare(bare.path());
+    let list = mulu(bare.path(), &["list", "agencies", "--rev", "catalogue/2026-01", "--lang", "en"]);
+    assert!(String::from_utf8_lossy(&list.stdout).contains("police"), "{}", String::from_utf8_lossy(&list.stderr));
+    assert_eq!(everything(bare.path()), everything(repo.path()));
 }
 
 #[test]

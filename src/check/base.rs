@@ -2,7 +2,7 @@
 
 use crate::changes::RecordChange;
 use crate::model::{Agency, Policy, Standard};
-use crate::registry::Registry;
+use crate::registry::{Registry, Target};
 
 /// The registry that a proposal started from, and what the proposal did since.
 #[derive(Debug)]
@@ -47,19 +47,24 @@ impl Proposed {
     }
 }
 
+/// A path as a message shows it: git lets a name hold anything, and a control character could rewrite a terminal.
+pub(super) fn shown(path: &str) -> String {
+    path.chars().map(|c| if c.is_control() { '?' } else { c }).collect()
+}
+
 impl Base {
     /// What became of a standard of the base: itself under its id, under its number, or — where the number itself was changed —
     /// under its title and day of issue, in a record that is new.
     #[must_use]
     pub fn standard_now<'r>(&self, old: &Standard, now: &'r Registry) -> Option<&'r Standard> {
-        let by_id = now.standards.iter().find(|new| new.id == old.id);
-        let number = |record: &Standard| record.number.as_ref().map(|number| number.number.canonical().to_owned());
+        let at = |index: usize| &now.standards[index];
+        let by_id = now.standard(&old.id).map(at);
         let title = |record: &Standard| record.title.as_ref().map(|title| title.value.clone());
         let issued = |record: &Standard| record.issued.as_ref().map(|issued| issued.value);
-        let is_new = |new: &&Standard| !self.registry.standards.iter().any(|known| known.id == new.id);
-        let by_number = || {
-            let own = number(old)?;
-            now.standards.iter().find(|new| number(new).as_ref() == Some(&own))
+        let is_new = |new: &&Standard| self.registry.standard(&new.id).is_none();
+        let by_number = || match now.target(&old.number.as_ref()?.number) {
+            Target::Edition(index) => Some(at(index)),
+            Target::Family(_) | Target::Unknown => None,
         };
         let by_title = || {
             let own = title(old)?;

@@ -20,7 +20,10 @@ use super::{Ended, terminal};
 /// When the registry cannot be read, a PATH is not in it, or the output cannot be written.
 pub fn run(common: &Common, command: &Check) -> Result<Ended, Failure> {
     let opened = open(common)?;
-    let wanted = wanted(&opened.registry, opened.source.root(), &command.paths)?;
+    let wanted = match opened.source.commit() {
+        None => wanted(&opened.registry, opened.source.root(), &command.paths)?,
+        Some(_) => wanted_then(&opened.registry, &command.paths)?,
+    };
     let base = match &command.base {
         Some(base) => Some(history::base(opened.source.root(), base, common.rev.as_deref()).map_err(unknown)?),
         None => None,
@@ -68,15 +71,27 @@ fn wanted(registry: &Registry, root: &Path, paths: &[PathBuf]) -> Result<Vec<Str
             .collect();
         let name = parts.join("/");
         if !registry.files.iter().any(|file| is_under(file, &name)) {
-            return Err(Failure::Unknown(format!(
-                "{}：登记簿中没有这样的记录\n  {}: no record of the registry is there",
-                path.display(),
-                path.display()
-            )));
+            return Err(no_record(path));
         }
         wanted.push(name);
     }
     Ok(wanted)
+}
+
+/// The paths asked for at a revision: they need not be on disk any more, so they are taken as written, from the root.
+fn wanted_then(registry: &Registry, paths: &[PathBuf]) -> Result<Vec<String>, Failure> {
+    let name = |path: &PathBuf| {
+        let parts = path.components().filter(|part| *part != Component::CurDir);
+        let name = parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        let is_there = registry.files.iter().any(|file| is_under(file, &name));
+        if is_there { Ok(name) } else { Err(no_record(path)) }
+    };
+    paths.iter().map(name).collect()
+}
+
+fn no_record(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::Unknown(format!("{path}：登记簿中没有这样的记录\n  {path}: no record of the registry is there"))
 }
 
 fn outside(path: &Path, root: &Path) -> Failure {

@@ -167,7 +167,6 @@ fn walk(located: &Located, head: Oid) -> Result<History, Error> {
     let kept = cache::path(repository.commondir(), &located.prefix);
     // In a shallow clone the same commit may seem to do something else than it did: nothing of it is kept.
     let mut known = if shallow { std::collections::HashMap::new() } else { cache::read(&kept) };
-    let known_before = known.len();
     let new: Vec<Oid> =
         all.iter().copied().filter(|id| !known.contains_key(&id.to_string()) && !boundary.contains(id)).collect();
     let read = read_all(repository.path(), &located.prefix, &new)?;
@@ -175,8 +174,14 @@ fn walk(located: &Located, head: Oid) -> Result<History, Error> {
     known.extend(read.into_iter().map(|commit| (commit.id.clone(), commit)));
 
     let mut commits: Vec<Commit> = all.iter().filter_map(|id| known.remove(&id.to_string())).collect();
-    if !shallow && (count > 0 || known_before != commits.len()) {
+    if !shallow && count > 0 {
+        // Other branches are kept too, as long as git has them.
+        let mut others: Vec<Commit> = known.into_values().filter(|commit| exists(repository, commit)).collect();
+        others.sort_by(|a, b| a.id.cmp(&b.id));
+        let of_head = commits.len();
+        commits.extend(others);
         cache::write(&kept, &commits);
+        commits.truncate(of_head);
     }
     commits.retain(|commit| !commit.changes.is_empty());
     let missing = shallow.then(|| {
@@ -201,8 +206,12 @@ fn read_all(git_directory: &Path, prefix: &str, commits: &[Oid]) -> Result<Vec<C
     Ok(batches.into_iter().flatten().collect())
 }
 
+fn exists(repository: &Repository, commit: &Commit) -> bool {
+    Oid::from_str(&commit.id).is_ok_and(|id| repository.odb().is_ok_and(|odb| odb.exists(id)))
+}
+
 /// The commits at which a shallow clone was cut off: what they did cannot be known, and is not theirs to tell.
-fn boundary(repository: &Repository) -> HashSet<Oid> {
+pub(super) fn boundary(repository: &Repository) -> HashSet<Oid> {
     let list = fs::read_to_string(repository.commondir().join("shallow")).unwrap_or_default();
     list.lines().filter_map(|line| Oid::from_str(line.trim()).ok()).collect()
 }

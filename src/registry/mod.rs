@@ -64,6 +64,12 @@ impl Registry {
         (kind, crate::source::stem(path))
     }
 
+    /// The standard with an id, by its place in [`Registry::standards`].
+    #[must_use]
+    pub fn standard(&self, id: &str) -> Option<usize> {
+        self.links.standards.get(id).copied()
+    }
+
     /// The agency with an id, by its place in [`Registry::agencies`].
     #[must_use]
     pub fn agency(&self, id: &str) -> Option<usize> {

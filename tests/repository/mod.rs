@@ -182,4 +182,8 @@ impl Repo {
         std::fs::create_dir_all(place.parent().unwrap()).unwrap();
         Repository::clone(self.path().to_str().unwrap(), place).unwrap();
     }
+
+    pub fn clone_bare(&self, place: &Path) {
+        git2::build::RepoBuilder::new().bare(true).clone(self.path().to_str().unwrap(), place).unwrap();
+    }
 }

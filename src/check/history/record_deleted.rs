@@ -1,5 +1,6 @@
 //! `record-deleted`: a record that was removed instead of being withdrawn.
 
+use crate::check::base::shown;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -48,7 +49,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         }
     }
     for (file, kind, help) in gone {
-        let path = old.path(file);
+        let path = shown(old.path(file));
         let message = say!("删除了 {path}", "{path} was removed");
         // The file is not there to point at: the registry's own file stands in for it.
         let finding = findings.report(now.config.file, Span::default(), message, help);

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::changes::{Change, RecordChange};
-use crate::check::base::{Base, Proposed, Signature};
+use crate::check::base::{Base, Proposed, Signature, shown};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -58,8 +58,9 @@ fn report(
     who: &Words,
 ) {
     let (file, span) = place(cx.registry, change);
-    let (email, short, path) = (&commit.email, commit.short(), &change.path);
+    let (email, short, path) = (&commit.email, commit.short(), shown(&change.path));
     let Words { zh, en } = change.change.words();
+    let (zh, en) = (shown(&zh), shown(&en));
     let finding = findings.report(
         file,
         span,
