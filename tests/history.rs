@@ -7,7 +7,7 @@ mod repository;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use mulu::changes::{announce, between, verdict_changes};
+use mulu::changes::{Version, announce, between, compare, verdict_changes};
 use mulu::check::check_proposal;
 use mulu::history::{self, Entry, History, Subject};
 use mulu::model::Kind;
@@ -91,6 +91,9 @@ fn a_standard_s_history_is_told_in_the_terms_of_the_field() {
             "2026-01-02 Begin added",
         ]
     );
+    let all = history.of_all(&[new.clone(), old.clone(), agency.clone()]);
+    assert_eq!(all.iter().map(Vec::len).collect::<Vec<_>>(), [5, 2, 3]);
+    assert_eq!(told(&all[0]), told(&history.of(&new)));
     let ids: std::collections::BTreeSet<String> = history.entries().map(|entry| entry.stable_id()).collect();
     assert_eq!(ids.len(), history.entries().count());
 }
@@ -258,6 +261,8 @@ fn a_shallow_clone_tells_no_wrong_date() {
     let all: Vec<String> = told(&history.entries().collect::<Vec<_>>());
     assert_eq!(all, ["2026-01-06 Rename renamed from agencies/police.toml"]);
     assert!(!place.join(".git/mulu").exists());
+    let cut_off = mulu(&place, &["check", "--base", "HEAD~1"]);
+    assert!(cut_off.status.code() != Some(2), "{}", String::from_utf8_lossy(&cut_off.stderr));
 }
 
 #[test]
@@ -481,6 +486,67 @@ fn hostile_times_have_no_day() {
         let days: Vec<_> = history.entries().map(|entry| entry.day).collect();
         assert!(days.iter().all(Option::is_none), "{time}: {days:?}");
     }
+}
+
+#[test]
+fn what_happens_to_a_project_is_told() {
+    let told = |old: &str, new: &str| -> Vec<String> {
+        let read = |text: &str| Version::read(Kind::Project, text.as_bytes());
+        compare(Kind::Project, Some(&read(old)), Some(&read(new))).iter().map(|change| change.words().en).collect()
+    };
+    let before = "stage = \"construction\"\n[[order]]\nissued = 2024-05-01\ndeadline = 2024-08-01\nabout = \"x\"\n";
+    let after = "stage = \"acceptance\"\napproved = 2024-03-01\n[[order]]\nissued = 2024-05-01\ndeadline = 2024-08-01\nabout = \"x\"\nclosed = 2024-07-01\n[[waiver]]\nstandard = \"GB/T39786—2021\"\nreason = \"r\"\napproved_by = \"committee\"\nuntil = 2025-01-31\n[[conformance]]\nstandard = \"GB/T 22239-2019\"\nstatus = \"met\"\n[[evidence]]\nkind = \"mlps-filing\"\n";
+    assert_eq!(
+        told(before, after),
+        [
+            "stage construction → acceptance",
+            "approved — → 2024-03-01",
+            "declared GB/T 22239-2019: met",
+            "GB/T 39786-2021 waived by committee until 2025-01-31",
+            "the order was closed on 2024-07-01",
+            "evidence: mlps-filing",
+        ]
+    );
+    assert_eq!(
+        told(after, before),
+        [
+            "stage acceptance → construction",
+            "approved 2024-03-01 → —",
+            "the waiver of GB/T 39786-2021 is gone",
+            "edited conformance, evidence, order",
+        ]
+    );
+    assert_eq!(told("stage = ", before), ["edited"]);
+}
+
+#[test]
+fn what_happens_to_a_standard_is_told() {
+    let told = |old: &str, new: &str| -> Vec<String> {
+        let read = |text: &str| Version::read(Kind::Standard, format!("+++\n{text}+++\n").as_bytes());
+        compare(Kind::Standard, Some(&read(old)), Some(&read(new))).iter().map(|change| change.words().en).collect()
+    };
+    let listed =
+        "issued = 2019-05-10\n[catalogue]\nstatus = \"listed\"\nlisted = 2019-12-01\nbinding = \"recommended\"\n";
+    assert_eq!(told("issued = 2019-05-10\n", listed), ["listed from 2019-12-01"]);
+    assert_eq!(
+        told(listed, &listed.replace("listed = 2019-12-01", "listed = 2020-01-01").replace("recommended", "mandatory")),
+        ["catalogue.listed 2019-12-01 → 2020-01-01", "binding recommended → mandatory"]
+    );
+    let delisted = listed.replace("\"listed\"", "\"delisted\"") + "delisted = 2026-01-01\n";
+    assert_eq!(told(listed, &delisted), ["delisted from 2026-01-01"]);
+    let erratum = "[[erratum]]\ndate = 2026-01-01\nkey = \"issued\"\nwas = 2019-05-10\nreason = \"slip\"\n";
+    assert_eq!(
+        told(listed, &format!("{}{erratum}", listed.replace("2019-05-10", "2019-05-11"))),
+        ["corrected: issued was 2019-05-10 (slip)", "issued 2019-05-10 → 2019-05-11"]
+    );
+    let reviewed = format!("{listed}{}", repository::review("2022-11-20", "适用"));
+    assert_eq!(told(listed, &reviewed), ["reviewed 2022-11-20: continue by authority"]);
+    assert_eq!(
+        told(&reviewed, &reviewed.replace("适用", "不适用")),
+        ["the recorded review of 2022-11-20 was rewritten"]
+    );
+    assert_eq!(told(listed, &format!("withdrawn = 2025-01-01\n{listed}")), ["withdrawn from 2025-01-01"]);
+    assert_eq!(told(listed, &listed.replace('\n', "\r\n")), [""; 0]);
 }
 
 #[test]

@@ -47,9 +47,7 @@ pub fn run(common: &Common, command: &Log) -> Result<Ended, Failure> {
 fn subject(opened: &Opened, what: &str) -> (Subject, bool) {
     let registry = &opened.registry;
     if let Some(index) = registry.find_standard(what, opened.day) {
-        let standard = &registry.standards[index];
-        let number = standard.number.as_ref().map(|number| number.number.canonical().to_owned());
-        return (Subject { kind: Some(Kind::Standard), id: standard.id.clone(), number }, true);
+        return (Subject::standard(&registry.standards[index]), true);
     }
     let found = [
         (Kind::Policy, registry.policy(what)),
@@ -57,7 +55,7 @@ fn subject(opened: &Opened, what: &str) -> (Subject, bool) {
         (Kind::Project, registry.project(what)),
     ];
     if let Some((kind, _)) = found.into_iter().find(|(_, found)| found.is_some()) {
-        return (Subject { kind: Some(kind), id: what.to_owned(), number: None }, true);
+        return (Subject::record(kind, what), true);
     }
     let number = Number::parse(what);
     if number.is_opaque() {

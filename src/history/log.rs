@@ -1,6 +1,6 @@
 //! The history of a whole registry, and of one record.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::changes::{Change, RecordChange};
 use crate::day::Day;
-use crate::model::Kind;
+use crate::model::{Kind, Standard};
 use crate::say;
 use crate::source::repository::{Located, unreadable};
 use crate::source::stem;
@@ -104,21 +104,56 @@ impl History {
     /// records say of it — that it is replaced, filed, waived.
     #[must_use]
     pub fn of(&self, subject: &Subject) -> Vec<Entry<'_>> {
-        let mut names: HashSet<String> = HashSet::from([subject.id.clone()]);
-        let mut found = Vec::new();
-        for mut entry in self.entries() {
-            let own = subject.kind.is_none_or(|kind| kind == entry.change.kind()) && names.contains(entry.change.id());
-            let spoken_of = subject.number.is_some() && entry.change.change.about() == subject.number.as_deref();
-            if !own && !spoken_of {
-                continue;
+        self.of_all(std::slice::from_ref(subject)).pop().unwrap_or_default()
+    }
+
+    /// What happened to each of many records, as [`History::of`] has it, in one pass: for a site.
+    #[must_use]
+    pub fn of_all(&self, subjects: &[Subject]) -> Vec<Vec<Entry<'_>>> {
+        // Going back in time, a renamed record is looked for under its older name too.
+        let mut names: HashMap<&str, Vec<(Option<Kind>, usize)>> = HashMap::new();
+        let mut numbers: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, subject) in subjects.iter().enumerate() {
+            names.entry(&subject.id).or_default().push((subject.kind, at));
+            if let Some(number) = &subject.number {
+                numbers.entry(number).or_default().push(at);
             }
-            if let (true, Change::Moved { from }) = (own, &entry.change.change) {
-                names.insert(stem(from).to_owned());
+        }
+        let mut found = vec![Vec::new(); subjects.len()];
+        for entry in self.entries() {
+            let kind = entry.change.kind();
+            let same = |(of, _): &&(Option<Kind>, usize)| of.is_none_or(|of| of == kind);
+            let named = names.get(entry.change.id()).map_or(&[][..], Vec::as_slice);
+            let own: Vec<(Option<Kind>, usize)> = named.iter().filter(same).copied().collect();
+            for (_, at) in &own {
+                found[*at].push(entry);
             }
-            entry.elsewhere = !own;
-            found.push(entry);
+            if let Change::Moved { from } = &entry.change.change {
+                let older = names.entry(stem(from)).or_default();
+                let new = own.iter().filter(|one| !older.contains(one)).copied().collect::<Vec<_>>();
+                older.extend(new);
+            }
+            let spoken_of = entry.change.change.about().and_then(|number| numbers.get(number));
+            for at in spoken_of.into_iter().flatten().filter(|at| !own.iter().any(|(_, own)| own == *at)) {
+                found[*at].push(Entry { elsewhere: true, ..entry });
+            }
         }
         found
+    }
+}
+
+impl Subject {
+    /// A standard, which others name by its number.
+    #[must_use]
+    pub fn standard(standard: &Standard) -> Self {
+        let number = standard.number.as_ref().map(|number| number.number.canonical().to_owned());
+        Subject { kind: Some(Kind::Standard), id: standard.id.clone(), number }
+    }
+
+    /// A record of another kind.
+    #[must_use]
+    pub fn record(kind: Kind, id: &str) -> Self {
+        Subject { kind: Some(kind), id: id.to_owned(), number: None }
     }
 }
 
@@ -166,7 +201,7 @@ fn walk(located: &Located, head: Oid) -> Result<History, Error> {
     let boundary = if shallow { boundary(repository) } else { HashSet::new() };
     let kept = cache::path(repository.commondir(), &located.prefix);
     // In a shallow clone the same commit may seem to do something else than it did: nothing of it is kept.
-    let mut known = if shallow { std::collections::HashMap::new() } else { cache::read(&kept) };
+    let mut known = if shallow { HashMap::new() } else { cache::read(&kept) };
     let new: Vec<Oid> =
         all.iter().copied().filter(|id| !known.contains_key(&id.to_string()) && !boundary.contains(id)).collect();
     let read = read_all(repository.path(), &located.prefix, &new)?;
