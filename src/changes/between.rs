@@ -1,10 +1,11 @@
 //! Two whole registries → what changed, record by record.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use crate::source::{Found, Source, Unreadable, kind_of};
+use crate::model::Kind;
+use crate::source::{Found, Source, Unreadable, kind_of, stem};
 
 use super::{Change, RecordChange, Version, compare};
 
@@ -27,29 +28,46 @@ impl FilePair {
             (Some((old, _)), Some((new, _))) if old != new => Some(Change::Moved { from: old.clone() }),
             _ => None,
         };
-        let version = |side: &'_ Option<(String, Version)>| side.as_ref().map(|(_, version)| version.clone());
-        let changes = compare(kind, version(&self.old).as_ref(), version(&self.new).as_ref());
+        let old = self.old.as_ref().map(|(_, version)| version);
+        let changes = compare(kind, old, self.new.as_ref().map(|(_, version)| version));
         moved.into_iter().chain(changes).map(|change| RecordChange { path: path.clone(), change }).collect()
     }
 }
 
-/// Finds the renames among files that are gone and files that are new: the same content, or the same identity: a
-/// standard's number, the name of an agency or a project.
-/// What is left keeps its order.
+/// Finds the renames among files that are gone and files that are new: the same identity (a standard's number, the name of an
+/// agency or a project), or the same file name in another folder. What is left keeps its order.
 #[must_use]
-pub fn pair_renames(mut gone: Vec<(String, Version)>, new: Vec<(String, Version)>) -> Vec<FilePair> {
+pub fn pair_renames(gone: Vec<(String, Version)>, new: Vec<(String, Version)>) -> Vec<FilePair> {
+    if gone.is_empty() || new.is_empty() {
+        let gone = gone.into_iter().map(|old| FilePair { old: Some(old), new: None });
+        return gone.chain(new.into_iter().map(|new| FilePair { old: None, new: Some(new) })).collect();
+    }
+    let mut left: Vec<Option<(String, Version)>> = gone.into_iter().map(Some).collect();
+    let mut known: HashMap<(Kind, String), Vec<usize>> = HashMap::new();
+    for (at, (path, version)) in left.iter().enumerate().filter_map(|(at, file)| Some((at, file.as_ref()?))) {
+        for key in keys(path, version) {
+            known.entry(key).or_default().push(at);
+        }
+    }
     let mut pairs = Vec::new();
     for (path, version) in new {
-        let same = |(old, was): &(String, Version)| {
-            let kind = kind_of(&path);
-            let named = || was.identity(kind).is_some() && was.identity(kind) == version.identity(kind);
-            kind_of(old) == kind && ((was.readable && *was == version) || named())
-        };
-        let old = gone.iter().position(same).map(|at| gone.remove(at));
+        let of_key = |key| known.get(&key).into_iter().flatten().copied();
+        let found: Vec<usize> =
+            keys(&path, &version).into_iter().flat_map(of_key).filter(|at| left[*at].is_some()).collect();
+        let same = |at: &usize| left[*at].as_ref().is_some_and(|(_, was)| *was == version);
+        let best = found.iter().copied().find(same).or_else(|| found.first().copied());
+        let old = best.and_then(|at| left[at].take());
         pairs.push(FilePair { old, new: Some((path, version)) });
     }
-    pairs.extend(gone.into_iter().map(|old| FilePair { old: Some(old), new: None }));
+    pairs.extend(left.into_iter().flatten().map(|old| FilePair { old: Some(old), new: None }));
     pairs
+}
+
+/// What a record can be known by under another path.
+fn keys(path: &str, version: &Version) -> Vec<(Kind, String)> {
+    let Some(kind) = kind_of(path) else { return Vec::new() };
+    let identity = version.identity(kind).map(|identity| (kind, format!("={identity}")));
+    std::iter::once((kind, format!("/{}", stem(path)))).chain(identity).collect()
 }
 
 /// What changed from one registry to another, by path.

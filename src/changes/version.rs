@@ -32,8 +32,8 @@ impl Version {
     }
 
     /// What makes a record of a kind the same one under another file name.
-    pub(super) fn identity(&self, kind: Option<Kind>) -> Option<String> {
-        match kind? {
+    pub(super) fn identity(&self, kind: Kind) -> Option<String> {
+        match kind {
             Kind::Standard => self.number().or_else(|| self.text("title")),
             Kind::Policy => self.text("number").or_else(|| self.text("title")),
             Kind::Agency | Kind::Project => self.text("name"),

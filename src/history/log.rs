@@ -20,7 +20,7 @@ use super::cache;
 use super::walk::{Commit, Walker};
 
 /// How many commits a thread reads at least, with a repository of its own.
-const BATCH: usize = 32;
+const BATCH: usize = 128;
 
 /// What happened to the records of a registry.
 #[derive(Clone, Debug, Default)]
@@ -123,8 +123,8 @@ impl History {
         for entry in self.entries() {
             let kind = entry.change.kind();
             let same = |(of, _): &&(Option<Kind>, usize)| of.is_none_or(|of| of == kind);
-            let named = names.get(entry.change.id()).map_or(&[][..], Vec::as_slice);
-            let own: Vec<(Option<Kind>, usize)> = named.iter().filter(same).copied().collect();
+            let bearers = names.get(entry.change.id()).map_or(&[][..], Vec::as_slice);
+            let own: Vec<(Option<Kind>, usize)> = bearers.iter().filter(same).copied().collect();
             for (_, at) in &own {
                 found[*at].push(entry);
             }
