@@ -42,6 +42,8 @@ pub struct Config {
     pub review: ReviewTerms,
     /// `[roles]`: who may say what.
     pub roles: BTreeMap<String, Vec<Spanned<String>>>,
+    /// `[roles] require-signed`: whether every commit of a proposal must bear a good signature.
+    pub require_signed: bool,
     /// `[check]`: the levels that differ from the rules' own.
     pub levels: BTreeMap<String, Spanned<Level>>,
     /// `[traits]`: the words that projects and standards may use, and what they mean.
@@ -97,6 +99,7 @@ impl Default for Config {
             notice_en: None,
             review: ReviewTerms::default(),
             roles: BTreeMap::new(),
+            require_signed: false,
             levels: BTreeMap::new(),
             traits: BTreeMap::new(),
         }

@@ -12,6 +12,7 @@
 //! 4. [`check`] holds the registry against the rules and yields [`finding`]s.
 //! 5. [`report`] prints findings in one of several formats.
 //! 6. [`edit`] appends to records, leaving every other byte as it was, and tries each change in memory first.
+//! 6. [`history`] walks git: what changed in a record, when and by whom, in the terms of [`changes`].
 //! 7. [`site`] turns the registry into pages; [`output`] is the only writer.
 //!
 //! Below these lie pure modules: [`number`] (standard numbers), [`day`] (calendar days and what follows from them), [`model`]
@@ -22,9 +23,12 @@
 //! * No clock, no environment, no printing and no `exit` below [`cli`]: the day is an argument everywhere.
 //! * No stored derivation: "replaced by", status, binding force and due days are computed, never read from a file.
 //! * No network: `mulu` never fetches anything.
-//! * No database and no cache that could be stale: a registry is its files.
+//! * No database and no cache that could be stale: a registry is its files. What [`history`] keeps in the git directory is kept by
+//!   commit, and a commit never changes.
 
 pub mod audit;
+pub mod bundle;
+pub mod changes;
 pub mod check;
 pub mod cite;
 pub mod cli;

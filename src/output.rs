@@ -8,12 +8,14 @@
 //! The folder may also come with a stranger's merge request: no link in it is followed, and the list that it holds is believed
 //! only as far as it names plain files below the folder.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+
+use sha2::{Digest, Sha256};
 
 /// The list of what a build wrote, in the output folder: a path a line, sorted.
 pub const LIST: &str = ".mulu-files";
@@ -52,11 +54,30 @@ pub struct Tally {
     pub removed: usize,
 }
 
+/// A file that a build wrote, or found as it would have written it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its size.
+    pub bytes: usize,
+    /// Its SHA-256, hexadecimal.
+    pub sha256: String,
+}
+
+/// Bytes as hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 /// A folder that is being written.
 pub struct Output {
     root: PathBuf,
     listed_before: BTreeSet<String>,
-    files: Mutex<BTreeSet<String>>,
+    files: Mutex<BTreeMap<String, Written>>,
     /// Files that wait beside their places.
     waiting: Mutex<BTreeSet<String>>,
     unchanged: AtomicUsize,
@@ -135,7 +156,8 @@ impl Output {
         if !is_plain(path) {
             return Err(fail(io::Error::other("the path leaves the output folder")));
         }
-        if !lock(&self.files).insert(path.to_owned()) {
+        let written = Written { bytes: bytes.len(), sha256: hex(&Sha256::digest(bytes)) };
+        if lock(&self.files).insert(path.to_owned(), written).is_some() {
             return Err(fail(io::Error::other("two pages would be written here")));
         }
         if same(&full, bytes) {
@@ -145,6 +167,12 @@ impl Output {
             put_beside(&full, bytes).map_err(fail)?;
         }
         Ok(())
+    }
+
+    /// What this build has written so far, by path.
+    #[must_use]
+    pub fn written(&self) -> BTreeMap<String, Written> {
+        lock(&self.files).clone()
     }
 
     /// Brings what was written into place, removes what earlier builds wrote and this one did not, then writes the list.
@@ -157,7 +185,7 @@ impl Output {
             let full = self.root.join(path);
             fs::rename(beside(&full), &full).map_err(|error| Unwritable { path: full, error })?;
         }
-        let files = std::mem::take(&mut *lock(&self.files));
+        let files: BTreeSet<String> = std::mem::take(&mut *lock(&self.files)).into_keys().collect();
         let mut removed = 0;
         for path in self.listed_before.difference(&files) {
             let full = self.root.join(path);
@@ -224,7 +252,7 @@ impl Drop for Output {
 }
 
 /// A set of paths, which no panic can leave half-changed.
-fn lock(paths: &Mutex<BTreeSet<String>>) -> std::sync::MutexGuard<'_, BTreeSet<String>> {
+fn lock<T>(paths: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     paths.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -7,6 +7,7 @@ use crate::model::{FileId, Place, Span};
 use crate::registry::Registry;
 use crate::words::Words;
 
+use super::base::Base;
 use super::rule::Rule;
 
 /// What a rule sees.
@@ -18,6 +19,8 @@ pub struct Context<'r> {
     pub day: Day,
     /// What binds each project, and whether it complies.
     pub audits: &'r Audits<'r>,
+    /// What the registry proposes to change, with `--base`; none: there is no past to hold it against.
+    pub base: Option<&'r Base>,
 }
 
 /// Where a rule reports what it found.

@@ -19,6 +19,21 @@
 //!
 //! ## Passes: what is right in this one
 //! ````
+//!
+//! A rule of history compares with the registry that a proposal started from. An example has its files under `base:`; one that
+//! the proposal did not touch need not be given twice, and one that it removed is `gone:` with an empty text. Who changed what
+//! is said a commit a line, an address and the paths; `signed` and a key, `unsigned` or `bad` in brackets after the address.
+//!
+//! ````text
+//! ```toml base:agencies/x.toml
+//! …the file before…
+//! ```
+//!
+//! ```commits
+//! a.clerk@example.org: agencies/x.toml standards/national/gb-t-1-2020.md
+//! a.clerk@example.org (signed ssh-ed25519 AAAA…): agencies/x.toml
+//! ```
+//! ````
 
 /// A rule's document, in its parts.
 #[derive(Clone, Debug)]
@@ -49,6 +64,8 @@ pub struct Example {
     pub title: String,
     /// Its files: path and text.
     pub files: Vec<(String, String)>,
+    /// The commits that led here from the base, a line each; none: the example has no past.
+    pub commits: Option<String>,
     /// The day it is checked for, `YYYY-MM-DD`.
     pub day: String,
     /// The expected findings, a line each.
@@ -103,6 +120,7 @@ impl Example {
             expectation,
             title: title.trim().to_owned(),
             files: Vec::new(),
+            commits: None,
             day: String::new(),
             findings: String::new(),
         })
@@ -125,7 +143,14 @@ impl Example {
                 self.findings = text;
             }
             Some((_, path)) => self.files.push((path.trim().to_owned(), text)),
+            None if &line[ticks..] == "commits" => self.commits = Some(text),
             None => {}
         }
+    }
+
+    /// Whether the example has a past: files of a base, or commits.
+    #[must_use]
+    pub fn has_base(&self) -> bool {
+        self.commits.is_some() || self.files.iter().any(|(path, _)| path.starts_with("base:"))
     }
 }

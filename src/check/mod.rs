@@ -4,11 +4,13 @@
 //! and its test. Rules only report; which of them are reported and how loudly is decided here, in one place.
 
 mod agencies;
+mod base;
 mod catalogue;
 mod conditions;
 mod context;
 mod document;
 mod drafting;
+mod history;
 mod links;
 mod numbers;
 mod policies;
@@ -25,13 +27,14 @@ use crate::day::Day;
 use crate::finding::{Finding, Level};
 use crate::registry::Registry;
 
+pub use base::{Base, Proposed, Signature};
 pub use context::{Context, Findings};
 pub use document::{Document, Example, Expectation};
 pub use rule::{Group, Rule, Run};
 
 /// Every rule, by group, in the order of the handbook.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
-    let groups: [&'static [&'static Rule]; 9] = [
+    let groups: [&'static [&'static Rule]; 10] = [
         reading::RULES,
         numbers::RULES,
         links::RULES,
@@ -41,6 +44,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
         policies::RULES,
         agencies::RULES,
         projects::RULES,
+        history::RULES,
     ];
     groups.into_iter().flatten().copied()
 }
@@ -54,6 +58,12 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 /// Holds a registry against every rule on a day. The findings are sorted by file and place; allowed ones are left out.
 #[must_use]
 pub fn check(registry: &Registry, day: Day) -> Vec<Finding> {
+    check_proposal(registry, day, None)
+}
+
+/// Holds a registry against every rule on a day, and, where it proposes to change another, against the rules of history.
+#[must_use]
+pub fn check_proposal(registry: &Registry, day: Day, base: Option<&Base>) -> Vec<Finding> {
     let all: Vec<&Rule> = rules().collect();
     let audits = Audits::of(registry, day);
     let mut findings: Vec<Finding> = all
@@ -62,7 +72,7 @@ pub fn check(registry: &Registry, day: Day) -> Vec<Finding> {
             let mut findings = Findings::of(rule, registry);
             match rule.run {
                 Run::WhileReading => findings.faults(),
-                Run::Registry(run) => run(&Context { registry, day, audits: &audits }, &mut findings),
+                Run::Registry(run) => run(&Context { registry, day, audits: &audits, base }, &mut findings),
             }
             findings.finish()
         })

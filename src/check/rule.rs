@@ -52,6 +52,8 @@ pub enum Group {
     Agencies,
     /// Projects.
     Projects,
+    /// What a proposal may not do to the past.
+    History,
 }
 
 impl Group {
@@ -68,6 +70,7 @@ impl Group {
             Group::Policies => "policies",
             Group::Agencies => "agencies",
             Group::Projects => "projects",
+            Group::History => "history",
         }
     }
 }

@@ -3,11 +3,13 @@
 //! `MULU_BLESS=1 cargo test --lib check::tests` writes what the rules say into the documents; read the difference before you
 //! commit it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::document::{Document, Example, Expectation};
-use super::{Rule, check, rules};
+use super::{Base, Proposed, Rule, Signature, check_proposal, rules};
+use crate::changes::{RecordChange, between};
 use crate::finding::Finding;
 use crate::registry::Registry;
 use crate::report::Texts;
@@ -82,13 +84,15 @@ fn every_rule_document_belongs_to_a_rule() {
 
 /// What a rule says of an example, a line for each finding and an indented one for each other place.
 fn findings_of(rule: &Rule, example: &Example) -> String {
-    let files = example.files.iter().map(|(path, text)| (path.clone(), example_bytes(text)));
-    let source = Memory::new(files);
+    let source = Memory::new(files_now(example));
     let registry = Registry::load(&source).expect("memory can be read");
     let day = example.day.parse().unwrap_or_else(|error| panic!("{}: {}: {error}", rule.id, example.title));
     let texts = Texts::new(&registry, &source);
     let mut said = String::new();
-    for finding in check(&registry, day).iter().filter(|finding| finding.rule == rule.id) {
+    for finding in check_proposal(&registry, day, base_of(example, &source).as_ref())
+        .iter()
+        .filter(|finding| finding.rule == rule.id)
+    {
         let Finding { place, level, .. } = finding;
         let at = texts.position(*place);
         let (file, message) = (registry.path(place.file), finding.message.get(Lang::En));
@@ -101,6 +105,49 @@ fn findings_of(rule: &Rule, example: &Example) -> String {
         }
     }
     said
+}
+
+/// The files of an example: those of its base that it does not change, then its own.
+fn files_now(example: &Example) -> BTreeMap<String, Vec<u8>> {
+    let mut files = files_before(example);
+    for (path, text) in example.files.iter().filter(|(path, _)| !path.starts_with("base:")) {
+        match path.strip_prefix("gone:") {
+            Some(path) => drop(files.remove(path)),
+            None => drop(files.insert(path.clone(), example_bytes(text))),
+        }
+    }
+    files
+}
+
+fn files_before(example: &Example) -> BTreeMap<String, Vec<u8>> {
+    let before = |(path, text): &(String, String)| Some((path.strip_prefix("base:")?.to_owned(), example_bytes(text)));
+    example.files.iter().filter_map(before).collect()
+}
+
+/// What an example started from, and its commits.
+fn base_of(example: &Example, now: &Memory) -> Option<Base> {
+    if !example.has_base() {
+        return None;
+    }
+    let before = Memory::new(files_before(example));
+    let registry = Registry::load(&before).expect("memory can be read");
+    let changes = between(&before, now).expect("memory can be read");
+    let commits = example.commits.iter().flat_map(|commits| commits.lines());
+    Some(Base { registry, commits: commits.map(|line| commit(line, &changes)).collect() })
+}
+
+/// `ADDRESS [(SIGNATURE)]: PATH…`
+fn commit(line: &str, changes: &[RecordChange]) -> Proposed {
+    let (who, paths) = line.split_once(": ").expect("a commit is an address and its paths");
+    let (email, signature) = who.split_once(" (").unwrap_or((who, "unsigned"));
+    let signature = match signature.trim_end_matches(')') {
+        "unsigned" => Signature::None,
+        "bad" => Signature::Bad,
+        key => Signature::By(key.trim_start_matches("signed ").to_owned()),
+    };
+    let paths: Vec<&str> = paths.split_whitespace().collect();
+    let changes = changes.iter().filter(|change| paths.contains(&change.path.as_str())).cloned().collect();
+    Proposed { id: "0123456789abcdef0123456789abcdef01234567".to_owned(), email: email.to_owned(), signature, changes }
 }
 
 /// A document is text, so a byte that is not UTF-8 is written `\xNN` in it.

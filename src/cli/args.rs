@@ -36,6 +36,9 @@ pub struct Common {
     /// The day that is asked about, YYYY-MM-DD; without it, today at the registry's offset  以哪一天为准
     #[arg(long, global = true, value_name = "DATE")]
     pub as_of: Option<Day>,
+    /// Read the registry at a git revision, without a checkout: v1, HEAD~3, a commit  读取某一版本的登记簿
+    #[arg(long, global = true, value_name = "REV")]
+    pub rev: Option<String>,
     /// The language of messages: zh-CN or en; without it, the registry's own, and English in JSON  消息的语言
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<Lang>,
@@ -93,6 +96,10 @@ pub enum Command {
     Man(Man),
     /// Explain a rule of `mulu check`, or list them all  解释规则
     Explain(Explain),
+    /// The history of one record, from git, in the field's terms  一条记录的沿革
+    Log(Log),
+    /// What changed between two revisions: the announcement of a catalogue edition  两个版本之间的变化
+    Diff(Diff),
 }
 
 /// `mulu check`.
@@ -113,6 +120,9 @@ pub struct Check {
     /// Write what is found to this file, as the baseline of later runs; exits 0 unless --baseline says otherwise  写出基线
     #[arg(long, value_name = "FILE", conflicts_with = "paths")]
     pub write_baseline: Option<PathBuf>,
+    /// Hold what changed since this revision against the rules of history, as for a merge request  与此版本相比
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
 }
 
 /// Levels of rules for one run, before those of book.toml.
@@ -336,4 +346,37 @@ pub struct Show {
 pub struct Explain {
     /// The rule's id
     pub rule: Option<String>,
+}
+
+/// `mulu log`.
+#[derive(Debug, ClapArgs)]
+pub struct Log {
+    /// A standard's number in any form, or the id of a standard, policy, agency or project
+    #[arg(value_name = "ID|NUMBER")]
+    pub what: String,
+    /// The output's format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: DataFormat,
+}
+
+/// `mulu diff`.
+#[derive(Debug, ClapArgs)]
+pub struct Diff {
+    /// Two revisions, OLD..NEW; OLD.. compares with the work tree
+    #[arg(value_name = "REV..REV")]
+    pub range: String,
+    /// The output's format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+}
+
+/// The formats of `mulu diff`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For a person.
+    Text,
+    /// mulu.diff/1.
+    Json,
+    /// For a web page or a message.
+    Markdown,
 }

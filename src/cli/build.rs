@@ -3,9 +3,8 @@
 use std::io::Write;
 
 use crate::check::check;
-use crate::history;
 use crate::output::Output;
-use crate::site::{Site, Theme};
+use crate::site::Site;
 use crate::words::{Lang, visible};
 
 use super::args::{Build, Common};
@@ -23,9 +22,9 @@ pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
     let root = opened.source.root();
     let build_dir = &opened.registry.config.build_dir;
     let out = command.out.clone().unwrap_or_else(|| root.join(build_dir));
-    let theme = Theme::load(Some(root))?;
+    let theme = opened.theme()?;
     let findings = check(&opened.registry, opened.day);
-    let revision = history::revision(root, &opened.registry.files);
+    let revision = opened.revision();
     let site = Site {
         registry: &opened.registry,
         source: &opened.source,

@@ -4,8 +4,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
-use crate::check::check;
+use crate::check::check_proposal;
 use crate::finding::{Finding, Level};
+use crate::history;
 use crate::output;
 use crate::registry::Registry;
 use crate::report::{Baseline, Compared, Format, Report, fingerprints};
@@ -13,7 +14,7 @@ use crate::source::Unreadable;
 
 use super::args::{Check, Common};
 use super::fail::Failure;
-use super::open::{Opened, colour, open};
+use super::open::{Opened, colour, open, unknown};
 use super::outputs::Target;
 use super::{Ended, levels, terminal};
 
@@ -25,8 +26,15 @@ use super::{Ended, levels, terminal};
 pub fn run(common: &Common, command: &Check) -> Result<Ended, Failure> {
     let mut opened = open(common)?;
     levels::apply(&mut opened.registry, &command.levels)?;
-    let wanted = wanted(&opened.registry, opened.source.root(), &command.paths)?;
-    let findings = check(&opened.registry, opened.day);
+    let wanted = match opened.source.commit() {
+        None => wanted(&opened.registry, opened.source.root(), &command.paths)?,
+        Some(_) => wanted_then(&opened.registry, &command.paths)?,
+    };
+    let base = match &command.base {
+        Some(base) => Some(history::base(opened.source.root(), base, common.rev.as_deref()).map_err(unknown)?),
+        None => None,
+    };
+    let findings = check_proposal(&opened.registry, opened.day, base.as_ref());
     let prints = fingerprints(&opened.registry, &opened.source, &findings);
     let run = Run { opened, findings, prints, compared: None };
     let run = run.against(command.baseline.as_deref())?.only(&wanted);
@@ -108,7 +116,7 @@ impl Run {
             registry: &self.opened.registry,
             source: &self.opened.source,
             day: self.opened.day,
-            revision: None,
+            revision: self.opened.source.commit(),
             findings: &self.findings,
             fingerprints: &self.prints,
             baseline: self.compared.as_ref(),
@@ -166,15 +174,27 @@ pub fn wanted(registry: &Registry, root: &Path, paths: &[PathBuf]) -> Result<Vec
             .collect();
         let name = parts.join("/");
         if !registry.files.iter().any(|file| is_under(file, &name)) {
-            return Err(Failure::Unknown(format!(
-                "{}：登记簿中没有这样的记录\n  {}: no record of the registry is there",
-                path.display(),
-                path.display()
-            )));
+            return Err(no_record(path));
         }
         wanted.push(name);
     }
     Ok(wanted)
+}
+
+/// The paths asked for at a revision: they need not be on disk any more, so they are taken as written, from the root.
+fn wanted_then(registry: &Registry, paths: &[PathBuf]) -> Result<Vec<String>, Failure> {
+    let name = |path: &PathBuf| {
+        let parts = path.components().filter(|part| *part != Component::CurDir);
+        let name = parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        let is_there = registry.files.iter().any(|file| is_under(file, &name));
+        if is_there { Ok(name) } else { Err(no_record(path)) }
+    };
+    paths.iter().map(name).collect()
+}
+
+fn no_record(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::Unknown(format!("{path}：登记簿中没有这样的记录\n  {path}: no record of the registry is there"))
 }
 
 fn outside(path: &Path, root: &Path) -> Failure {

@@ -11,7 +11,7 @@ use super::args::Common;
 use super::args_agency::Fmt;
 use super::check::{is_under, wanted};
 use super::fail::Failure;
-use super::open::open;
+use super::open::open_to_edit;
 use super::{Ended, terminal};
 
 /// Brings records into the canonical form, or lists those that are not. Names the files that are or would be changed.
@@ -19,7 +19,7 @@ use super::{Ended, terminal};
 /// # Errors
 /// When the registry cannot be read, a PATH is not in it, a record is not TOML, or a file cannot be written.
 pub fn run(common: &Common, command: &Fmt) -> Result<Ended, Failure> {
-    let opened = open(common)?;
+    let opened = open_to_edit(common)?;
     let root = opened.source.root();
     let wanted = wanted(&opened.registry, root, &command.paths)?;
     let is_wanted = |path: &String| wanted.is_empty() || wanted.iter().any(|wanted| is_under(path, wanted));

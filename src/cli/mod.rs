@@ -6,6 +6,7 @@ mod audit;
 mod build;
 mod check;
 mod cite;
+mod diff;
 mod due;
 mod explain;
 mod fail;
@@ -14,6 +15,7 @@ mod generated;
 mod init;
 mod levels;
 mod list;
+mod log;
 mod new;
 mod open;
 mod outputs;
@@ -69,6 +71,8 @@ pub fn main() -> ExitCode {
         Command::List(command) => list::run(&args.common, command),
         Command::Show(command) => show::run(&args.common, command),
         Command::Explain(command) => explain::run(&args.common, command),
+        Command::Log(command) => log::run(&args.common, command),
+        Command::Diff(command) => diff::run(&args.common, command),
     };
     match ended {
         Ok(Ended::Well) => ExitCode::SUCCESS,

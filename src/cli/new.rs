@@ -13,7 +13,7 @@ use crate::scaffold::{New as What, Refused, new_record};
 use super::args::Common;
 use super::args_agency::New;
 use super::fail::Failure;
-use super::open::{Opened, open};
+use super::open::{Opened, open_to_edit};
 use super::{Ended, terminal};
 
 /// Writes a new record with blanks for what is not known. Never overwrites one.
@@ -21,7 +21,7 @@ use super::{Ended, terminal};
 /// # Errors
 /// When the registry cannot be read, the number or id is not usable or taken, or the record cannot be written.
 pub fn run(common: &Common, command: &New) -> Result<Ended, Failure> {
-    let opened = open(common)?;
+    let opened = open_to_edit(common)?;
     let mut blanks = Blanks { opened: &opened, given: BTreeMap::new() };
     let what = match command {
         New::Standard(new) => {

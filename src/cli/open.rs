@@ -6,9 +6,12 @@ use chrono::{FixedOffset, Utc};
 
 use crate::config::Config;
 use crate::day::Day;
+use crate::history::{self, Revision};
 use crate::registry::Registry;
-use crate::source::WorkTree;
-use crate::words::Lang;
+use crate::say;
+use crate::site::Theme;
+use crate::source::{Origin, RevisionTree, WorkTree};
+use crate::words::{Lang, Words};
 
 use super::args::{Colour, Common};
 use super::fail::Failure;
@@ -17,7 +20,7 @@ use super::terminal;
 /// A registry, ready to be asked.
 pub struct Opened {
     /// Where its files are.
-    pub source: WorkTree,
+    pub source: Origin,
     /// What they say.
     pub registry: Registry,
     /// The day that is asked about.
@@ -33,14 +36,55 @@ pub struct Opened {
 /// # Errors
 /// When there is none, or a file of it cannot be read.
 pub fn open(common: &Common) -> Result<Opened, Failure> {
-    let source = WorkTree::open(&root(common)?)?;
+    let root = root(common)?;
+    let source = match &common.rev {
+        None => Origin::Work(WorkTree::open(&root)?),
+        Some(rev) => Origin::Revision(RevisionTree::open(&root, rev).map_err(unknown)?),
+    };
     let registry = Registry::load(&source)?;
     let day = common.as_of.unwrap_or_else(|| today(&registry.config));
     let lang = common.lang.unwrap_or(registry.config.language);
     Ok(Opened { source, registry, day, lang, json_lang: common.lang.unwrap_or(Lang::En) })
 }
 
-/// The registry that the arguments name.
+/// Opens the registry to change its files: those of the work tree, since the past cannot be edited.
+///
+/// # Errors
+/// As [`open`]; also when a revision is asked for.
+pub fn open_to_edit(common: &Common) -> Result<Opened, Failure> {
+    if common.rev.is_some() {
+        return Err(unknown(say!("--rev 只能读取，不能修改", "--rev is for reading: a revision cannot be changed")));
+    }
+    open(common)
+}
+
+/// A sentence in both languages, as what stops the command.
+pub fn unknown(words: Words) -> Failure {
+    Failure::Unknown(words.zh + "\n  " + &words.en)
+}
+
+impl Opened {
+    /// The revision that the registry was read at, if it is in git.
+    pub fn revision(&self) -> Option<Revision> {
+        match self.source.commit() {
+            Some(commit) => Some(Revision { commit: commit.to_owned(), changed: false }),
+            None => history::revision(self.source.root(), &self.registry.files),
+        }
+    }
+
+    /// Templates, assets and translations, from where the records come.
+    ///
+    /// # Errors
+    /// When a file of the registry's own theme cannot be read.
+    pub fn theme(&self) -> Result<Theme, Failure> {
+        Ok(match &self.source {
+            Origin::Work(tree) => Theme::load(Some(tree.root()))?,
+            Origin::Revision(tree) => Theme::with(tree.theme_files()?)?,
+        })
+    }
+}
+
+/// The registry's directory: the one named, else the nearest with a `book.toml`.
 ///
 /// # Errors
 /// When there is none.

@@ -16,7 +16,7 @@ use crate::words::Words;
 use super::args::Common;
 use super::args_agency::{Adopted, Register};
 use super::fail::Failure;
-use super::open::{Opened, open};
+use super::open::{Opened, open_to_edit};
 use super::{Ended, terminal};
 
 /// Appends a filing to an agency's record; nothing else in the file moves.
@@ -25,7 +25,7 @@ use super::{Ended, terminal};
 /// When the registry cannot be read or the record not be written, the agency is unknown, or an answer is missing and nobody is
 /// there to be asked.
 pub fn run(common: &Common, command: &Register) -> Result<Ended, Failure> {
-    let opened = open(common)?;
+    let opened = open_to_edit(common)?;
     let agency = agency(&opened, &command.agency)?;
     let (number, objection) = number(&opened, agency, &command.number);
     if let Some(objection) = objection {

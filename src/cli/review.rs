@@ -15,7 +15,7 @@ use crate::words::{Lang, Words};
 
 use super::args::{Common, Concluded, Review};
 use super::fail::Failure;
-use super::open::{Opened, open};
+use super::open::{Opened, open_to_edit};
 use super::{Ended, terminal};
 
 /// What these rules find follows from the day, not from what was written: the next review is told, not held against this one.
@@ -27,7 +27,7 @@ const NEXT: [&str; 2] = ["review-overdue", "review-due-soon"];
 /// When the registry cannot be read or a record not be written, a standard is unknown, or an answer is missing and nobody is
 /// there to be asked.
 pub fn run(common: &Common, command: &Review) -> Result<Ended, Failure> {
-    let opened = open(common)?;
+    let opened = open_to_edit(common)?;
     let standards = standards(&opened, &command.numbers)?;
     let entry = entry(&opened, command)?;
     let edits = standards.iter().map(|index| edit(&opened, *index, &entry)).collect::<Result<Vec<_>, _>>()?;

@@ -1,10 +1,24 @@
-//! The only user of git.
+//! What git knows of a registry: which revision it is at, what happened to each record, what a proposal does, the editions.
 //!
-//! For now: which revision the work tree is at. The walk over history comes with the registry's past.
+//! One walk reads the whole history, commit by commit, and keeps what it found (see `cache`). Nothing here ever fails for want
+//! of a repository: what is missing is said in a sentence, and the rest goes on.
+
+mod base;
+mod cache;
+mod editions;
+mod log;
+mod signature;
+mod trees;
+mod walk;
 
 use std::path::Path;
 
 use git2::{ErrorCode, Repository, StatusOptions};
+
+pub use base::base;
+pub use editions::{Edition, edition_announcement, editions};
+pub use log::{Entry, History, Subject};
+pub use walk::{Commit, Walker};
 
 /// The revision a registry was read at.
 #[derive(Clone, Debug, PartialEq, Eq)]

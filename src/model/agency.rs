@@ -19,6 +19,10 @@ pub struct Agency {
     pub jurisdiction: Option<Spanned<String>>,
     /// What it may do (Art. 5): ids that `[roles]` uses.
     pub roles: Vec<Spanned<String>>,
+    /// Who may change its file: their addresses as git knows them.
+    pub maintainers: Vec<Spanned<String>>,
+    /// The keys that they sign commits with: OpenSSH public keys, such as `ssh-ed25519 AAAA…`.
+    pub signing_keys: Vec<Spanned<String>>,
     /// 统一社会信用代码 (GB 32100).
     pub uscc: Option<Spanned<String>>,
     /// Whom to ask.

@@ -15,8 +15,8 @@ pub use policy::{Clause, Policy, Standing, Subject};
 pub use project::{Conformance, Evidence, Met, Order, Project, Stage, Waiver};
 pub use spanned::{FileId, Place, Span, Spanned};
 pub use standard::{
-    Adopts, Binding, CONSULTATION, Catalogue, Cited, Conclusion, Drafting, Form, Listing, Review, STEPS, Source,
-    Standard,
+    Adopts, Binding, CONSULTATION, Catalogue, Cited, Conclusion, Drafting, Erratum, Form, Listing, Review, STEPS,
+    Source, Standard,
 };
 pub use taxonomy::{Class, EvidenceKind, Group, Topic};
 

@@ -2,7 +2,7 @@
 
 use crate::day::Day;
 
-use super::{Cited, FileId, Source, Span, Spanned, Stage};
+use super::{Cited, Erratum, FileId, Source, Span, Spanned, Stage};
 
 /// A measure of a government.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub struct Policy {
     pub sample: bool,
     /// Its clauses, in the file's order.
     pub clauses: Vec<Clause>,
+    /// Its published facts that were corrected, in the file's order.
+    pub errata: Vec<Erratum>,
     /// The prose below the front matter, Markdown.
     pub body: String,
     /// Where the prose begins.

@@ -67,6 +67,8 @@ pub struct Standard {
     pub drafting: Option<Drafting>,
     /// Its recorded reviews, in the file's order.
     pub reviews: Vec<Review>,
+    /// Its published facts that were corrected, in the file's order.
+    pub errata: Vec<Erratum>,
     /// The prose below the front matter, Markdown.
     pub body: String,
     /// Where the prose begins.
@@ -92,6 +94,22 @@ pub struct Source {
     /// When it was read.
     pub checked: Option<Spanned<Day>>,
     /// The whole entry.
+    pub span: Span,
+}
+
+/// The correction of a published fact (勘误): the key now says what is right, and this says what it said before, and why that
+/// was wrong.
+#[derive(Clone, Debug)]
+pub struct Erratum {
+    /// When it was corrected.
+    pub date: Option<Spanned<Day>>,
+    /// The key that was wrong: `number` or `issued`.
+    pub key: Option<Spanned<String>>,
+    /// What it said: a day is `YYYY-MM-DD`.
+    pub was: Option<Spanned<String>>,
+    /// Why it was wrong.
+    pub reason: Option<Spanned<String>>,
+    /// The whole table.
     pub span: Span,
 }
 

@@ -26,6 +26,8 @@ pub fn agency(path: &str, file: FileId, text: &str, faults: &Faults) -> Agency {
         name_en: top.string("name_en"),
         jurisdiction: top.string("jurisdiction"),
         roles: top.strings("roles"),
+        maintainers: top.strings("maintainers"),
+        signing_keys: top.strings("signing_keys"),
         uscc: top.string("uscc"),
         contact: top.string("contact"),
         sample: top.flag("sample"),

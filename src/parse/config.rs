@@ -36,7 +36,7 @@ pub fn config(file: FileId, text: &str, faults: &Faults) -> Config {
     if let Some(table) = top.table("review") {
         config.review = review(table);
     }
-    config.roles = roles(&mut top);
+    roles(&mut top, &mut config);
     config.levels = levels(&mut top, faults);
     let traits = top.free_keys("traits", Value::Text);
     let described = |(name, value, _): (Spanned<String>, _, _)| {
@@ -181,9 +181,15 @@ fn review(mut table: Table<'_>) -> ReviewTerms {
     terms
 }
 
-fn roles(top: &mut Table<'_>) -> BTreeMap<String, Vec<Spanned<String>>> {
-    let keys = top.free_keys("roles", Value::List(Box::new(Value::Text)));
-    keys.into_iter().map(|(name, value, _)| (name.value.clone(), top.free_texts(&name.value, value))).collect()
+fn roles(top: &mut Table<'_>, config: &mut Config) {
+    for (name, value, _) in top.free_keys("roles", Value::List(Box::new(Value::Text))) {
+        if name.value == "require-signed" {
+            config.require_signed = top.free_flag(&name.value, value);
+        } else {
+            let roles = top.free_texts(&name.value, value);
+            config.roles.insert(name.value, roles);
+        }
+    }
 }
 
 fn levels(top: &mut Table<'_>, faults: &Faults) -> BTreeMap<String, Spanned<Level>> {

@@ -55,6 +55,15 @@ pub fn split(text: &str, faults: &Faults) -> Option<Parts> {
     Some(Parts { fence, toml: span(opening.next, closing.start), body: span(closing.next, end) })
 }
 
+/// The TOML and the prose of a file, where both fences are there.
+#[must_use]
+pub fn split_front_matter(text: &str) -> Option<(&str, &str)> {
+    let mut lines = lines(text);
+    let opening = lines.find(|line| !line.text.trim().is_empty()).filter(|line| line.text.trim_end() == FENCE)?;
+    let closing = lines.find(|line| line.text.trim_end() == FENCE)?;
+    Some((text.get(opening.next..closing.start)?, text.get(closing.next..)?))
+}
+
 fn span(start: usize, end: usize) -> Span {
     let clamp = |at| u32::try_from(at).unwrap_or(u32::MAX);
     Span { start: clamp(start), end: clamp(end) }

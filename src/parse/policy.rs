@@ -3,7 +3,7 @@
 use crate::model::{Clause, FileId, Policy, Span, Stage, Subject};
 use crate::source::stem;
 
-use super::standard::sources;
+use super::standard::{errata, sources};
 use super::table::Table;
 use super::{Faults, front_matter, ids, markdown, toml_text};
 
@@ -50,6 +50,7 @@ pub fn policy(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<P
         sources: sources(&mut top),
         sample: top.flag("sample"),
         clauses: top.tables("clause").into_iter().map(clause).collect(),
+        errata: errata(&mut top),
         body: body.trim().to_owned(),
         body_start: parts.body.start,
     };

@@ -1,8 +1,8 @@
 //! `standards/*/*.md` → a standard.
 
 use crate::model::{
-    Adopts, Binding, CONSULTATION, Catalogue, Conclusion, Drafting, FileId, Form, Listing, Review, STEPS, Source,
-    Spanned, Standard,
+    Adopts, Binding, CONSULTATION, Catalogue, Conclusion, Drafting, Erratum, FileId, Form, Listing, Review, STEPS,
+    Source, Spanned, Standard,
 };
 use crate::number::Level;
 use crate::say;
@@ -18,6 +18,8 @@ const FORMS: [(&str, Form); 2] = [("specification", Form::Specification), ("guid
 const CONCLUSIONS: [(&str, Conclusion); 3] =
     [("continue", Conclusion::Continue), ("revise", Conclusion::Revise), ("abolish", Conclusion::Abolish)];
 const DEGREES: [(&str, &str); 3] = [("IDT", "IDT"), ("MOD", "MOD"), ("NEQ", "NEQ")];
+/// The facts that are published with a standard or a policy, and change only by a correction.
+const CORRECTABLE: [(&str, &str); 2] = [("number", "number"), ("issued", "issued")];
 
 /// Reads a standard's record.
 pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<Standard> {
@@ -58,6 +60,7 @@ pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option
         catalogue: top.table("catalogue").map(catalogue),
         drafting: top.table("drafting").map(drafting),
         reviews: top.tables("review").into_iter().map(review).collect(),
+        errata: errata(&mut top),
         body: body.trim().to_owned(),
         body_start: parts.body.start,
     };
@@ -107,6 +110,23 @@ pub fn sources(top: &mut Table<'_>) -> Vec<Source> {
         source
     };
     top.tables("source").into_iter().map(source).collect()
+}
+
+/// Reads `[[erratum]]`: the published facts of a record that were corrected.
+pub fn errata(top: &mut Table<'_>) -> Vec<Erratum> {
+    let erratum = |mut table: Table<'_>| {
+        table.require(&["date", "key", "was", "reason"]);
+        let erratum = Erratum {
+            date: table.day("date"),
+            key: table.word("key", &CORRECTABLE).map(|key| Spanned { value: key.value.to_owned(), span: key.span }),
+            was: table.text_or_day("was"),
+            reason: table.string("reason"),
+            span: table.span(),
+        };
+        table.finish();
+        erratum
+    };
+    top.tables("erratum").into_iter().map(erratum).collect()
 }
 
 fn catalogue(mut table: Table<'_>) -> Catalogue {

@@ -202,6 +202,16 @@ impl<'a> Table<'a> {
         day.map(|value| Spanned { value, span })
     }
 
+    /// Reads a text, or a day written as a day: what a key of either kind once said.
+    pub fn text_or_day(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        match self.entries.get(key).map(toml::Spanned::get_ref) {
+            Some(DeValue::Datetime(_)) => {
+                self.day(key).map(|day| Spanned { value: day.value.to_string(), span: day.span })
+            }
+            _ => self.string(key),
+        }
+    }
+
     /// Reads true or false; absent is false.
     pub fn flag(&mut self, key: &'static str) -> bool {
         let Some(value) = self.get(key, || shape::Value::Flag) else { return false };
@@ -329,6 +339,15 @@ impl<'a> Table<'a> {
     /// A text value of a free key.
     pub fn free_text(&self, key: &str, value: &'a Value<'a>) -> Option<Spanned<String>> {
         self.parse_one(key, value, |text| Ok(text.to_owned()))
+    }
+
+    /// A true or false of a free key; a wrong type is a fault, and false.
+    pub fn free_flag(&self, key: &str, value: &'a Value<'a>) -> bool {
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            let help = say!("写 true 或 false，不加引号", "write true or false, without quotes");
+            self.wrong_type(key, value, ("真假值", "true or false"), help);
+            false
+        })
     }
 
     /// A list of texts of a free key.

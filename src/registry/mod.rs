@@ -72,6 +72,12 @@ impl Registry {
         self.faults.binary_search_by_key(&file, |(at, _)| *at).is_ok()
     }
 
+    /// The standard with an id, by its place in [`Registry::standards`].
+    #[must_use]
+    pub fn standard(&self, id: &str) -> Option<usize> {
+        self.links.standards.get(id).copied()
+    }
+
     /// The agency with an id, by its place in [`Registry::agencies`].
     #[must_use]
     pub fn agency(&self, id: &str) -> Option<usize> {

@@ -2,6 +2,7 @@
 //!
 //! Every output prints the same findings; adding one touches a file here and a line in [`Format`].
 
+mod announcement;
 mod baseline;
 mod fingerprint;
 mod github;
@@ -23,6 +24,7 @@ use crate::say;
 use crate::source::Source;
 use crate::words::{Lang, Words};
 
+pub use announcement::Announced;
 pub use baseline::{Baseline, Compared, Entry};
 pub use fingerprint::fingerprints;
 pub use github::github;

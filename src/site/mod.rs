@@ -13,6 +13,7 @@ mod badge;
 mod derived;
 mod desk;
 mod fill;
+mod manifest;
 mod markdown;
 mod pages;
 mod render;
@@ -100,7 +101,8 @@ impl Site<'_> {
     pub fn build(&self, output: Output, on_progress: OnProgress<'_>) -> Result<Tally, SiteError> {
         self.with_desk(|desk| {
             let paths: Vec<String> = desk.paths().map(str::to_owned).collect();
-            output.announce(&paths)?;
+            let announced: Vec<String> = paths.iter().cloned().chain([manifest::PATH.to_owned()]).collect();
+            output.announce(&announced)?;
             let done = AtomicUsize::new(0);
             paths.par_iter().try_for_each(|path| {
                 if let Some(bytes) = desk.make(path) {
@@ -109,6 +111,7 @@ impl Site<'_> {
                 on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
                 Ok::<(), SiteError>(())
             })?;
+            output.write(manifest::PATH, &manifest::manifest(self, &output.written()))?;
             Ok(output.finish()?)
         })?
     }

@@ -33,13 +33,24 @@ impl Theme {
     /// When an own file cannot be read, or is text in another encoding than UTF-8.
     pub fn load(root: Option<&Path>) -> Result<Theme, SiteError> {
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-        embedded(&TEMPLATES, "templates", &mut files);
-        embedded(&SITE, "site", &mut files);
         if let Some(root) = root {
             for folder in ["templates", "site"] {
                 own(root, folder, &mut files)?;
             }
         }
+        Theme::with(files)
+    }
+
+    /// The built-in theme with these files in place of those they override: path, beginning with `templates/` or `site/`, and
+    /// bytes.
+    ///
+    /// # Errors
+    /// When a file is text in another encoding than UTF-8.
+    pub fn with(own: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Theme, SiteError> {
+        let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        embedded(&TEMPLATES, "templates", &mut files);
+        embedded(&SITE, "site", &mut files);
+        files.extend(own);
         let mut theme = Theme::default();
         for (path, bytes) in files {
             if let Some(name) = path.strip_prefix("templates/") {

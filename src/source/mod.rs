@@ -1,16 +1,21 @@
-//! Where bytes come from: the work tree, or memory.
+//! Where bytes come from: the work tree, a git revision, or memory.
 
 mod layout;
 mod memory;
+mod origin;
 mod overlay;
+pub(crate) mod repository;
+mod revision;
 mod worktree;
 
 use std::io;
 use std::path::PathBuf;
 
-pub use layout::{kind_of, stem};
+pub use layout::{FOLDERS, kind_of, stem};
 pub use memory::Memory;
+pub use origin::Origin;
 pub use overlay::Overlay;
+pub use revision::RevisionTree;
 pub use worktree::WorkTree;
 
 /// The largest record that is read, in bytes. A standard's record is a few kilobytes; a larger file is a slip or an attack.
@@ -40,6 +45,11 @@ pub trait Source: Sync {
     /// # Errors
     /// When it is there and cannot be read.
     fn read(&self, path: &str) -> Result<Found, Unreadable>;
+
+    /// What git calls a file's bytes, where the source knows it without reading them: equal fingerprints are equal files.
+    fn fingerprint(&self, _path: &str) -> Option<[u8; 20]> {
+        None
+    }
 }
 
 /// A file or directory that could not be read.

@@ -1,0 +1,58 @@
+//! `mulu diff`.
+
+use std::io::Write;
+
+use crate::changes::{announce, between};
+use crate::registry::Registry;
+use crate::report::Announced;
+use crate::say;
+use crate::source::{Origin, RevisionTree, WorkTree};
+
+use super::args::{Common, Diff, DiffFormat};
+use super::fail::Failure;
+use super::open::{root as registry_root, unknown};
+use super::{Ended, terminal};
+
+/// Prints what changed between two revisions, or since one.
+///
+/// # Errors
+/// When a revision is not there, a registry cannot be read, or the output cannot be written.
+pub fn run(common: &Common, command: &Diff) -> Result<Ended, Failure> {
+    if common.rev.is_some() {
+        return Err(unknown(say!("diff 不用 --rev：写作 旧版本..新版本", "diff takes no --rev: write OLD..NEW")));
+    }
+    let (from, to) = range(&command.range);
+    let root = registry_root(common)?;
+    let before = RevisionTree::open(&root, from).map_err(unknown)?;
+    let after = match to {
+        Some(to) => Origin::Revision(RevisionTree::open(&root, to).map_err(unknown)?),
+        None => Origin::Work(WorkTree::open(&root)?),
+    };
+    let (old, new) = (Registry::load(&before)?, Registry::load(&after)?);
+    let announcement = announce(&old, &new, &between(&before, &after)?);
+    let json = command.format == DiffFormat::Json;
+    let lang = if json { crate::words::Lang::En } else { new.config.language };
+    let announced = Announced {
+        from,
+        to,
+        announcement: &announcement,
+        // The audit of both registries goes here: see `changes::verdict_changes`.
+        verdicts: &[],
+        lang: common.lang.unwrap_or(lang),
+    };
+    let text = match command.format {
+        DiffFormat::Text => announced.text(),
+        DiffFormat::Markdown => announced.markdown(),
+        DiffFormat::Json => announced.json().map_err(std::io::Error::from)?,
+    };
+    let mut out = terminal::stdout();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(Ended::Well)
+}
+
+/// `OLD..NEW`; `OLD..` and `OLD` compare with the work tree, `..NEW` begins at what is checked out.
+fn range(text: &str) -> (&str, Option<&str>) {
+    let (from, to) = text.split_once("..").unwrap_or((text, ""));
+    (if from.is_empty() { "HEAD" } else { from }, Some(to).filter(|to| !to.is_empty()))
+}

@@ -1,0 +1,142 @@
+//! `mulu log`.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::changes::Change;
+use crate::history::{Entry, History, Subject};
+use crate::model::Kind;
+use crate::number::Number;
+use crate::words::Lang;
+
+use super::args::{Common, DataFormat, Log};
+use super::fail::Failure;
+use super::open::{Opened, open};
+use super::table::Table;
+use super::{Ended, terminal};
+
+/// Prints the history of one record, the newest first.
+///
+/// # Errors
+/// When the registry cannot be read, nothing ever had that id, or the output cannot be written.
+pub fn run(common: &Common, command: &Log) -> Result<Ended, Failure> {
+    let opened = open(common)?;
+    let history = History::read(opened.source.root(), common.rev.as_deref(), opened.registry.config.utc_offset_minutes);
+    let (subject, is_known) = subject(&opened, &command.what);
+    let entries = history.of(&subject);
+    if entries.is_empty() && !is_known && history.missing.is_none() {
+        return Err(unknown(&command.what));
+    }
+    let mut out = terminal::stdout();
+    match command.format {
+        DataFormat::Table => {
+            write!(out, "{}", table(&entries, opened.lang))?;
+            out.flush()?;
+            if let Some(missing) = &history.missing {
+                terminal::note(missing.get(opened.lang));
+            }
+        }
+        DataFormat::Json => json(&subject, &history, &entries, opened.json_lang, &mut out)?,
+    }
+    out.flush()?;
+    Ok(Ended::Well)
+}
+
+/// The record that is asked for, and whether the registry has it now: one that is gone still has a history.
+fn subject(opened: &Opened, what: &str) -> (Subject, bool) {
+    let registry = &opened.registry;
+    if let Some(index) = registry.find_standard(what, opened.day) {
+        return (Subject::standard(&registry.standards[index]), true);
+    }
+    let found = [
+        (Kind::Policy, registry.policy(what)),
+        (Kind::Agency, registry.agency(what)),
+        (Kind::Project, registry.project(what)),
+    ];
+    if let Some((kind, _)) = found.into_iter().find(|(_, found)| found.is_some()) {
+        return (Subject::record(kind, what), true);
+    }
+    let number = Number::parse(what);
+    if number.is_opaque() {
+        return (Subject { kind: None, id: what.to_owned(), number: None }, false);
+    }
+    (Subject { kind: Some(Kind::Standard), id: number.slug(), number: Some(number.canonical().to_owned()) }, false)
+}
+
+fn unknown(what: &str) -> Failure {
+    let what: String = what.chars().filter(|c| !c.is_control()).collect();
+    Failure::Unknown(format!("{what}：从未有过这条记录\n  {what}: no record ever had this id"))
+}
+
+fn table(entries: &[Entry<'_>], lang: Lang) -> Table {
+    let headers = if lang == Lang::Zh {
+        ["日期", "提交", "作者", "变化"]
+    } else {
+        ["day", "commit", "author", "what changed"]
+    };
+    let mut table = Table::new(&headers);
+    for entry in entries {
+        let day = entry.day.map_or_else(|| "—".to_owned(), |day| day.to_string());
+        let commit = entry.commit.id.get(..10).unwrap_or_default().to_owned();
+        table.row([day, commit, entry.commit.author.clone(), entry.words().get(lang).to_owned()]);
+    }
+    table
+}
+
+#[derive(Serialize)]
+struct Document<'h> {
+    schema: &'static str,
+    kind: Option<&'static str>,
+    record: &'h str,
+    number: Option<&'h str>,
+    /// What of the history is missing.
+    missing: Option<&'h str>,
+    entries: Vec<Row<'h>>,
+}
+
+#[derive(Serialize)]
+struct Row<'h> {
+    day: Option<crate::day::Day>,
+    commit: &'h str,
+    author: &'h str,
+    subject: &'h str,
+    kind: &'static str,
+    record: &'h str,
+    file: &'h str,
+    #[serde(flatten)]
+    change: &'h Change,
+    message: String,
+}
+
+fn json(
+    subject: &Subject,
+    history: &History,
+    entries: &[Entry<'_>],
+    lang: Lang,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let row = |entry: &Entry<'_>| entry.words().get(lang).to_owned();
+    let entries = entries.iter().map(|entry| Row {
+        day: entry.day,
+        commit: &entry.commit.id,
+        author: &entry.commit.author,
+        subject: &entry.commit.subject,
+        kind: entry.change.kind().id(),
+        record: entry.change.id(),
+        file: &entry.change.path,
+        change: &entry.change.change,
+        message: row(entry),
+    });
+    let document = Document {
+        schema: "mulu.log/1",
+        kind: subject.kind.map(Kind::id),
+        record: &subject.id,
+        number: subject.number.as_deref(),
+        missing: history.missing.as_ref().map(|missing| missing.get(lang)),
+        entries: entries.collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &document).map_err(std::io::Error::from)?;
+    writeln!(out)?;
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! An announcement of changes → text, Markdown, JSON.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::changes::{Announcement, Change, Heading, Item, VerdictChange};
+use crate::say;
+use crate::words::{Lang, Words};
+
+/// An announcement, and what it is about.
+pub struct Announced<'a> {
+    /// The revision before.
+    pub from: &'a str,
+    /// The revision after; none for the work tree.
+    pub to: Option<&'a str>,
+    /// What changed.
+    pub announcement: &'a Announcement,
+    /// The projects' verdicts that changed.
+    pub verdicts: &'a [VerdictChange],
+    /// The language.
+    pub lang: Lang,
+}
+
+impl Announced<'_> {
+    fn title(&self) -> String {
+        let Words { zh, en } = match self.to {
+            Some(to) => say!("{0} 至 {to} 的变化", "Changes from {0} to {to}", self.from),
+            None => say!("{0} 以来的变化", "Changes since {0}", self.from),
+        };
+        if self.lang == Lang::Zh { zh } else { en }
+    }
+
+    fn nothing(&self) -> &'static str {
+        if self.lang == Lang::Zh { "没有变化" } else { "nothing changed" }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.announcement.items.is_empty() && self.verdicts.is_empty()
+    }
+
+    fn verdict_heading(&self) -> &'static str {
+        if self.lang == Lang::Zh { "项目核对结论变化" } else { "Verdicts that changed" }
+    }
+
+    /// For a person at a terminal: control characters are left out.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut page = format!("{}\n", printable(&self.title()));
+        if self.is_empty() {
+            let _ = writeln!(page, "{}", self.nothing());
+        }
+        for (heading, items) in self.parts() {
+            let _ = writeln!(page, "\n{} ({})", heading.phrase().get(self.lang), items.len());
+            for item in items {
+                let title = item.title.as_ref().map(|title| format!("  {title}")).unwrap_or_default();
+                let _ = writeln!(page, "  {}{}", printable(&item.name), printable(&title));
+                for what in self.sentences(item) {
+                    let _ = writeln!(page, "      {}", printable(&what));
+                }
+            }
+        }
+        if !self.verdicts.is_empty() {
+            let _ = writeln!(page, "\n{} ({})", self.verdict_heading(), self.verdicts.len());
+            for verdict in self.verdicts {
+                let _ = writeln!(page, "  {}", printable(&verdict_line(verdict)));
+            }
+        }
+        page
+    }
+
+    /// For a page or a message: what records say is never markup.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let mut page = format!("# {}\n", escaped(&self.title()));
+        if self.is_empty() {
+            let _ = writeln!(page, "\n{}", self.nothing());
+        }
+        for (heading, items) in self.parts() {
+            let _ = writeln!(page, "\n## {} ({})\n", heading.phrase().get(self.lang), items.len());
+            for item in items {
+                let title = item.title.as_ref().map(|title| format!(" {}", escaped(title))).unwrap_or_default();
+                let sentences: Vec<String> = self.sentences(item).iter().map(|what| escaped(what)).collect();
+                let (dash, join) = if self.lang == Lang::Zh { ("：", "；") } else { (": ", "; ") };
+                let said = if sentences.is_empty() { String::new() } else { format!("{dash}{}", sentences.join(join)) };
+                let _ = writeln!(page, "- **{}**{title}{said}", escaped(&item.name));
+            }
+        }
+        if !self.verdicts.is_empty() {
+            let _ = writeln!(page, "\n## {} ({})\n", self.verdict_heading(), self.verdicts.len());
+            for verdict in self.verdicts {
+                let _ = writeln!(page, "- {}", escaped(&verdict_line(verdict)));
+            }
+        }
+        page
+    }
+
+    /// `mulu.diff/1`.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON, which no announcement leads to.
+    pub fn json(&self) -> serde_json::Result<String> {
+        let rows = self.announcement.items.iter().flat_map(|item| {
+            item.changes.iter().map(move |change| Row {
+                heading: item.heading,
+                kind: item.kind.id(),
+                record: &item.record,
+                name: &item.name,
+                title: item.title.as_deref(),
+                change,
+                message: change.words().get(self.lang).to_owned(),
+            })
+        });
+        let document = Document {
+            schema: "mulu.diff/1",
+            from: self.from,
+            to: self.to,
+            changes: rows.collect(),
+            verdicts: self.verdicts,
+        };
+        Ok(serde_json::to_string_pretty(&document)? + "\n")
+    }
+
+    fn parts(&self) -> impl Iterator<Item = (Heading, Vec<&Item>)> {
+        let part = |heading: Heading| (heading, self.announcement.under(heading).collect::<Vec<_>>());
+        Heading::ALL.into_iter().map(part).filter(|(_, items)| !items.is_empty())
+    }
+
+    /// What is said of an item; nothing where its heading says it all.
+    fn sentences(&self, item: &Item) -> Vec<String> {
+        let said = item.changes.iter().filter(|change| !matches!(change, Change::Added | Change::Removed));
+        said.map(|change| change.words().get(self.lang).to_owned()).collect()
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    from: &'a str,
+    to: Option<&'a str>,
+    changes: Vec<Row<'a>>,
+    verdicts: &'a [VerdictChange],
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    heading: Heading,
+    kind: &'static str,
+    record: &'a str,
+    name: &'a str,
+    title: Option<&'a str>,
+    #[serde(flatten)]
+    change: &'a Change,
+    message: String,
+}
+
+fn verdict_line(verdict: &VerdictChange) -> String {
+    let known = |verdict: &Option<String>| verdict.clone().unwrap_or_else(|| "—".to_owned());
+    format!("{}  {}: {} → {}", verdict.project, verdict.what, known(&verdict.was), known(&verdict.now))
+}
+
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// A record's text as Markdown that shows it as it is.
+fn escaped(text: &str) -> String {
+    let mut markdown = String::with_capacity(text.len());
+    for c in printable(text).chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '!' | '~') {
+            markdown.push('\\');
+        }
+        markdown.push(c);
+    }
+    markdown
+}

@@ -1,0 +1,56 @@
+//! Where a command reads the registry from.
+
+use std::path::Path;
+
+use super::{Found, RevisionTree, Source, Unreadable, WorkTree};
+
+/// The work tree, or a revision of it.
+pub enum Origin {
+    /// The files as they are on disk.
+    Work(WorkTree),
+    /// The files as they were at a revision.
+    Revision(RevisionTree),
+}
+
+impl Origin {
+    /// The directory of the registry.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        match self {
+            Origin::Work(tree) => tree.root(),
+            Origin::Revision(tree) => tree.root(),
+        }
+    }
+
+    /// The commit that is read; none for the work tree.
+    #[must_use]
+    pub fn commit(&self) -> Option<&str> {
+        match self {
+            Origin::Work(_) => None,
+            Origin::Revision(tree) => Some(tree.commit()),
+        }
+    }
+}
+
+impl Source for Origin {
+    fn list(&self) -> Result<Vec<String>, Unreadable> {
+        match self {
+            Origin::Work(tree) => tree.list(),
+            Origin::Revision(tree) => tree.list(),
+        }
+    }
+
+    fn read(&self, path: &str) -> Result<Found, Unreadable> {
+        match self {
+            Origin::Work(tree) => tree.read(path),
+            Origin::Revision(tree) => tree.read(path),
+        }
+    }
+
+    fn fingerprint(&self, path: &str) -> Option<[u8; 20]> {
+        match self {
+            Origin::Work(_) => None,
+            Origin::Revision(tree) => tree.fingerprint(path),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Where a registry lies in its git repository.
+
+use std::path::Path;
+
+use git2::{Commit, ErrorCode, Oid, Repository};
+
+use crate::say;
+use crate::words::Words;
+
+/// A git repository, and where in it the registry is.
+pub struct Located {
+    /// The repository.
+    pub repository: Repository,
+    /// The registry's folder from the top of the tree, its parts with `/` between them; empty where it is the top itself.
+    pub prefix: String,
+}
+
+impl Located {
+    /// Finds the repository that holds the registry at `root`. A bare repository is its own registry's root.
+    ///
+    /// # Errors
+    /// A sentence that says what is missing.
+    pub fn find(root: &Path) -> Result<Located, Words> {
+        let repository = Repository::discover(root).map_err(|error| match error.code() {
+            ErrorCode::NotFound => say!("这个目录不在 git 仓库中", "this folder is not in a git repository"),
+            ErrorCode::Owner => say!(
+                "git 仓库属于另一用户；信任它请运行 git config --global --add safe.directory",
+                "the git repository belongs to another user; to trust it, run `git config --global --add safe.directory`"
+            ),
+            _ => unreadable(&error),
+        })?;
+        let Some(top) = repository.workdir() else {
+            return Ok(Located { repository, prefix: String::new() });
+        };
+        let outside = || say!("登记簿不在 git 工作树之内", "the registry is not inside git's work tree");
+        let inside = root.canonicalize().ok().zip(top.canonicalize().ok());
+        let (root, top) = inside.ok_or_else(outside)?;
+        let parts: Option<Vec<&str>> =
+            root.strip_prefix(&top).map_err(|_| outside())?.iter().map(std::ffi::OsStr::to_str).collect();
+        let prefix = parts.ok_or_else(outside)?.join("/");
+        Ok(Located { repository, prefix })
+    }
+
+    /// The commit that a revision names; none given: the one that is checked out.
+    ///
+    /// # Errors
+    /// A sentence that says what is missing.
+    pub fn commit(&self, revision: Option<&str>) -> Result<Commit<'_>, Words> {
+        let Some(revision) = revision else {
+            return self.repository.head().and_then(|head| head.peel_to_commit()).map_err(|error| match error.code() {
+                ErrorCode::UnbornBranch | ErrorCode::NotFound => {
+                    say!("git 仓库还没有提交", "the git repository has no commit yet")
+                }
+                _ => unreadable(&error),
+            });
+        };
+        let found = self.repository.revparse_single(revision).and_then(|object| object.peel_to_commit());
+        let shown: String = revision.chars().filter(|c| !c.is_control()).take(80).collect();
+        found.map_err(|_| say!("git 仓库中没有版本 {shown}", "there is no revision `{shown}` in the git repository"))
+    }
+
+    /// The tree of the registry's folder in a commit; none where the commit does not have it.
+    ///
+    /// # Errors
+    /// When git cannot read it.
+    pub fn tree(&self, commit: &Commit<'_>) -> Result<Option<Oid>, git2::Error> {
+        if self.prefix.is_empty() {
+            return Ok(Some(commit.tree_id()));
+        }
+        match commit.tree()?.get_path(Path::new(&self.prefix)) {
+            Ok(entry) => Ok(Some(entry.id()).filter(|_| entry.kind() == Some(git2::ObjectType::Tree))),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// What git said, as a sentence of ours.
+pub fn unreadable(error: &git2::Error) -> Words {
+    let message: String = error.message().chars().filter(|c| !c.is_control()).take(200).collect();
+    say!("git 仓库不能读取：{message}", "the git repository cannot be read: {message}")
+}
