@@ -4,9 +4,12 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod export;
 mod fail;
+mod import;
 mod list;
 mod open;
+mod scorecard;
 mod show;
 mod table;
 mod terminal;
@@ -37,6 +40,9 @@ pub fn main() -> ExitCode {
         Command::Build(command) => build::run(&args.common, command),
         Command::List(command) => list::run(&args.common, command),
         Command::Show(command) => show::run(&args.common, command),
+        Command::Export(command) => export::run(&args.common, command),
+        Command::Import(command) => import::run(&args.common, command),
+        Command::Scorecard(command) => scorecard::run(&args.common, command),
         Command::Explain(command) => explain::run(&args.common, command),
     };
     match ended {

@@ -1,11 +1,13 @@
 //! One record with everything derived, as programs read it: what `mulu show --format json` prints and the site publishes.
 
 mod agency;
+mod fan_out;
 mod policy;
 mod project;
 mod standard;
 
 pub use agency::{AgencyFacts, FilingFacts};
+pub use fan_out::{Concerned, FanOut};
 pub use policy::{ClauseFacts, PolicyFacts};
 pub use project::ProjectFacts;
 pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};

@@ -19,6 +19,7 @@ mod toml_text;
 pub use agency::agency;
 pub use config::config;
 pub use fault::{Fault, Faults, Reading};
+pub use front_matter::split as front_matter;
 pub use policy::policy;
 pub use project::project;
 pub use standard::standard;
