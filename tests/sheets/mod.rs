@@ -1,5 +1,7 @@
 //! The registries and spreadsheets of the tests.
 
+#![allow(clippy::format_push_string, clippy::unwrap_used, reason = "short texts of tests")]
+
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 
@@ -82,11 +84,10 @@ fn without_results(workbook: &[u8]) -> Vec<u8> {
     let mut from = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
     let from_names: Vec<String> = from.file_names().map(|name| name.unwrap().into_owned()).collect();
     let mut to = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for at in 0..from.len() {
+    for (at, name) in from_names.into_iter().enumerate() {
         let mut text = String::new();
         let mut file = from.by_index(at).unwrap();
         file.read_to_string(&mut text).unwrap();
-        let name = from_names[at].clone();
         to.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         to.write_all(text.replace("<f>B1</f><v>0</v>", "<f>B1</f>").as_bytes()).unwrap();
     }
@@ -180,7 +181,7 @@ fn project() -> impl Strategy<Value = String> {
         day(),
         word(text()),
         any::<bool>(),
-        key("investment", (0_u32..99_999).prop_map(|n| format!("{}.5", n))),
+        key("investment", (0_u32..99_999).prop_map(|n| format!("{n}.5"))),
     );
     (word(text()), words("traits"), key("mlps_level", (1..=5).prop_map(|level: i32| level.to_string())), tables).prop_map(
         |(name, traits, level, (text, day, other, major, investment))| {
