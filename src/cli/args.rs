@@ -11,6 +11,7 @@ use crate::model::Stage;
 use crate::words::Lang;
 
 use super::args_agency::{Cite, Completions, Fmt, Init, Man, New, Register, Schema};
+use super::args_exchange::{Export, Import, Scorecard};
 use super::outputs::Outputs;
 
 /// 目录 Mulu: a government's standards as files in git — checked, reviewed in time, published as the implementation catalogue.
@@ -100,6 +101,12 @@ pub enum Command {
     Log(Log),
     /// What changed between two revisions: the announcement of a catalogue edition  两个版本之间的变化
     Diff(Diff),
+    /// Write standards, adoptions, projects, agencies, policies' clauses or topics as a table  导出表格
+    Export(Export),
+    /// Read standards, adoptions or projects from a spreadsheet; a dry run unless --write  导入表格
+    Import(Import),
+    /// Assess each agency's year, from the registry alone (Art. 22)  年度考核
+    Scorecard(Scorecard),
 }
 
 /// `mulu check`.

@@ -2,6 +2,7 @@
 
 mod args;
 mod args_agency;
+mod args_exchange;
 mod audit;
 mod build;
 mod check;
@@ -9,9 +10,11 @@ mod cite;
 mod diff;
 mod due;
 mod explain;
+mod export;
 mod fail;
 mod fmt;
 mod generated;
+mod import;
 mod init;
 mod levels;
 mod list;
@@ -21,6 +24,7 @@ mod open;
 mod outputs;
 mod register;
 mod review;
+mod scorecard;
 mod serve;
 mod show;
 mod table;
@@ -70,6 +74,9 @@ pub fn main() -> ExitCode {
         Command::Review(command) => review::run(&args.common, command),
         Command::List(command) => list::run(&args.common, command),
         Command::Show(command) => show::run(&args.common, command),
+        Command::Export(command) => export::run(&args.common, command),
+        Command::Import(command) => import::run(&args.common, command),
+        Command::Scorecard(command) => scorecard::run(&args.common, command),
         Command::Explain(command) => explain::run(&args.common, command),
         Command::Log(command) => log::run(&args.common, command),
         Command::Diff(command) => diff::run(&args.common, command),

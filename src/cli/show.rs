@@ -158,7 +158,23 @@ fn standard(page: &mut Page, facts: &StandardFacts) {
     }
     page.line(("备案单位", "filed by"), facts.adopted_by.join("、"));
     page.line(("项目", "projects"), facts.projects.join("、"));
+    if let Some(concerns) = &facts.concerns {
+        concerned(page, concerns);
+    }
     page.line(("文件", "file"), facts.file.clone());
+}
+
+/// Whom it concerns that a standard goes: a line for each record, since each has its own work to do.
+fn concerned(page: &mut Page, concerns: &facts::FanOut) {
+    let label = match concerns.because {
+        "replaced" => ("被代替波及", "replaced for"),
+        "withdrawn" => ("废止波及", "withdrawn for"),
+        _ => ("拟废止波及", "to go for"),
+    };
+    for concerned in concerns.agencies.iter().chain(&concerns.projects).chain(&concerns.clauses) {
+        let (id, name, cited, file) = (&concerned.id, &concerned.name, &concerned.cited_as, &concerned.file);
+        page.line(label, Some(format!("{id}  {name}  {cited}  {file}")));
+    }
 }
 
 fn status_words(lang: Lang, status: crate::day::Status, facts: &StandardFacts) -> String {

@@ -2,12 +2,14 @@
 
 mod agency;
 mod audit;
+mod fan_out;
 mod policy;
 mod project;
 mod standard;
 
 pub use agency::{AgencyFacts, FilingFacts};
 pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, OrderFacts, PlaceFacts, WaiverFacts};
+pub use fan_out::{Concerned, FanOut};
 pub use policy::{ClauseFacts, PolicyFacts};
 pub use project::ProjectFacts;
 pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};

@@ -9,7 +9,7 @@ use crate::reasons;
 use crate::registry::{Force, Registry};
 use crate::words::Lang;
 
-use super::{day, text, texts};
+use super::{FanOut, day, text, texts};
 
 /// A standard on a day. Every key is always present; what is not known is null.
 #[derive(Clone, Debug, Serialize)]
@@ -92,6 +92,8 @@ pub struct StandardFacts {
     pub projects: Vec<String>,
     /// The clauses that cite it or an edition it replaces.
     pub cited_by: Vec<CitationFacts>,
+    /// Whom it concerns that it is replaced, withdrawn or abolished; null while it stands.
+    pub concerns: Option<FanOut>,
     /// The record's file.
     pub file: Option<String>,
 }
@@ -200,6 +202,7 @@ impl StandardFacts {
             adopted_by: unique(mentions.filings.iter().map(|at| registry.agencies[at.record].id.clone()).collect()),
             projects: unique(mentions.declarations.iter().map(|at| registry.projects[at.record].id.clone()).collect()),
             cited_by: citations(registry, index, on),
+            concerns: FanOut::of(registry, index, on),
             file: Some(registry.path(standard.file).to_owned()),
             ..facts
         }
@@ -262,6 +265,7 @@ impl StandardFacts {
             adopted_by: Vec::new(),
             projects: Vec::new(),
             cited_by: Vec::new(),
+            concerns: None,
             file: None,
         }
     }

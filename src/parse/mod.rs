@@ -21,6 +21,7 @@ mod toml_text;
 pub use agency::agency;
 pub use config::config;
 pub use fault::{Fault, Faults, Reading};
+pub use front_matter::split as front_matter;
 pub use front_matter::split_front_matter;
 pub use front_matter::{Parts, split};
 pub use policy::policy;

@@ -1,0 +1,115 @@
+//! What can be asked for: tables in and out, and the yearly assessment.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, ValueEnum};
+
+use super::args::DataFormat;
+
+/// `mulu export`.
+#[derive(Debug, ClapArgs)]
+pub struct Export {
+    /// What to export
+    #[arg(default_value = "standards")]
+    pub kind: ExportKind,
+    /// The output's format; without it, what the name of the output says, else csv
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<ExportFormat>,
+    /// Where to write; without it, standard output  输出文件
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// What can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportKind {
+    /// Standards, a row each.
+    Standards,
+    /// Filings of adopted standards, a row each.
+    Adoptions,
+    /// Projects, a row each.
+    Projects,
+    /// Agencies, a row each.
+    Agencies,
+    /// Policies, a row for each clause.
+    Policies,
+    /// Topics of the standards system, a row each.
+    Topics,
+}
+
+/// The formats of `mulu export`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// UTF-8 with a byte order mark: Excel opens it.
+    Csv,
+    /// A workbook with real dates.
+    Xlsx,
+    /// mulu.export/1.
+    Json,
+    /// A record a line.
+    Ndjson,
+}
+
+/// `mulu import`.
+#[derive(Debug, ClapArgs)]
+pub struct Import {
+    /// The spreadsheet: XLSX, or CSV in UTF-8 or GB18030
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What its rows are; without it, what its header says
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<ImportKind>,
+    /// The sheet of a workbook; without it, the first with a header that is understood  工作表
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// Where the facts were read: an address or a document's title, for rows that name no source  出处
+    #[arg(long, value_name = "URL|TITLE")]
+    pub source: Option<String>,
+    /// Write the records; existing ones are filled in, never overwritten  写入
+    #[arg(long)]
+    pub write: bool,
+    /// Write the clear rows although others are unclear  略过不明各行
+    #[arg(long, requires = "write")]
+    pub skip_unclear: bool,
+    /// The output's format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: DataFormat,
+}
+
+/// What can be imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    /// Standards.
+    Standards,
+    /// Filings of adopted standards.
+    Adoptions,
+    /// Projects.
+    Projects,
+}
+
+/// `mulu scorecard`.
+#[derive(Debug, ClapArgs)]
+pub struct Scorecard {
+    /// The year; without it, the year of the day that is asked about  年度
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=9999))]
+    pub year: Option<i32>,
+    /// One agency only, by its id  只看一个机构
+    #[arg(long, value_name = "ID")]
+    pub agency: Option<String>,
+    /// The output's format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ScorecardFormat,
+}
+
+/// The formats of `mulu scorecard`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ScorecardFormat {
+    /// For a person.
+    Table,
+    /// mulu.scorecard/1.
+    Json,
+    /// A measure a line.
+    Csv,
+    /// For publication.
+    Markdown,
+}

@@ -1,0 +1,54 @@
+//! `mulu export`.
+
+use std::io::Write;
+
+use crate::exchange::{self, Format, Kind};
+
+use super::args::Common;
+use super::args_exchange::{Export, ExportFormat, ExportKind};
+use super::fail::Failure;
+use super::open::open;
+use super::{Ended, terminal};
+
+/// Writes the records of a kind as a table.
+///
+/// # Errors
+/// When the registry cannot be read, the output not be written, a text is too long for XLSX, or XLSX would go to a terminal.
+pub fn run(common: &Common, command: &Export) -> Result<Ended, Failure> {
+    let opened = open(common)?;
+    let kind = match command.kind {
+        ExportKind::Standards => Kind::Standards,
+        ExportKind::Adoptions => Kind::Adoptions,
+        ExportKind::Projects => Kind::Projects,
+        ExportKind::Agencies => Kind::Agencies,
+        ExportKind::Policies => Kind::Policies,
+        ExportKind::Topics => Kind::Topics,
+    };
+    let format = format(command);
+    if format == Format::Xlsx && command.output.is_none() && terminal::is_person() {
+        return Err(Failure::Unknown(
+            "XLSX 不能显示在终端，请用 --output 文件名.xlsx\n  XLSX cannot be shown on a terminal: name a file with --output".to_owned(),
+        ));
+    }
+    let bytes = exchange::export(&opened.registry, kind, opened.day, format, opened.lang)
+        .map_err(|error| Failure::Unknown(error.to_string()))?;
+    if let Some(path) = &command.output {
+        exchange::replace_file(path, &bytes)?;
+        return Ok(Ended::Well);
+    }
+    let mut out = terminal::stdout();
+    out.write_all(&bytes)?;
+    out.flush()?;
+    Ok(Ended::Well)
+}
+
+/// The format that is asked for, else the one that the output's name says, else CSV.
+fn format(command: &Export) -> Format {
+    let extension = command.output.as_ref().and_then(|path| path.extension()).and_then(|extension| extension.to_str());
+    match (command.format, extension) {
+        (Some(ExportFormat::Xlsx), _) | (None, Some("xlsx")) => Format::Xlsx,
+        (Some(ExportFormat::Json), _) | (None, Some("json")) => Format::Json,
+        (Some(ExportFormat::Ndjson), _) | (None, Some("ndjson" | "jsonl")) => Format::Ndjson,
+        (Some(ExportFormat::Csv) | None, _) => Format::Csv,
+    }
+}

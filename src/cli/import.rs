@@ -1,0 +1,202 @@
+//! `mulu import`.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::exchange::{self, Kind, Options, Outcome, Plan};
+use crate::say;
+use crate::source::Unreadable;
+use crate::words::Words;
+
+use super::args::{Common, DataFormat};
+use super::args_exchange::{Import, ImportKind};
+use super::fail::Failure;
+use super::open::{Opened, open_to_edit};
+use super::table::Table;
+use super::{Ended, terminal};
+
+/// The largest file that is read from the disk, in bytes: one more than is parsed, so that a larger one is told apart.
+const MOST: u64 = (64 << 20) + 1;
+
+/// Says what importing a spreadsheet would do; with `--write` does it. Exit 1 when something is unclear or differs.
+///
+/// # Errors
+/// When the registry or the file cannot be read, the file is refused, a source is missing, or a record cannot be written.
+pub fn run(common: &Common, command: &Import) -> Result<Ended, Failure> {
+    let opened = open_to_edit(common)?;
+    let bytes = read(&command.file)?;
+    let kind = command.kind.map(|kind| match kind {
+        ImportKind::Standards => Kind::Standards,
+        ImportKind::Adoptions => Kind::Adoptions,
+        ImportKind::Projects => Kind::Projects,
+    });
+    let refuse = |refusal: exchange::Refusal| {
+        Failure::Unknown(format!("{}: {}", command.file.display(), refusal.0.get(opened.lang)))
+    };
+    let sheet = exchange::read(&bytes, kind, command.sheet.as_deref()).map_err(refuse)?;
+    let source = command.source.clone().filter(|source| !source.trim().is_empty());
+    let options = Options { source, day: opened.day };
+    let plan = exchange::import(&opened.registry, &opened.source, &sheet, &options)?;
+    let withheld = command.write.then(|| withheld(&plan, command.skip_unclear)).flatten();
+    let written = command.write && withheld.is_none();
+    if written {
+        exchange::write(opened.source.root(), &plan.files)?;
+    }
+    let mut out = terminal::stdout();
+    match command.format {
+        DataFormat::Table => text(&opened, command, &plan, written, &mut out)?,
+        DataFormat::Json => json(&opened, &plan, written, &mut out)?,
+    }
+    out.flush()?;
+    if let Some(why) = withheld {
+        return Err(Failure::Unknown(why.get(opened.lang).to_owned()));
+    }
+    let open_questions = plan.count(Outcome::Unclear) + plan.count(Outcome::Differs);
+    Ok(if open_questions > 0 { Ended::Denied } else { Ended::Well })
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let fail = |error| Failure::Unreadable(Unreadable { path: path.to_owned(), error });
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(fail)?;
+    if file.metadata().map_err(fail)?.is_dir() {
+        return Err(fail(io::Error::other("it is a folder")));
+    }
+    file.take(MOST).read_to_end(&mut bytes).map_err(fail)?;
+    Ok(bytes)
+}
+
+/// Why a plan is not carried out.
+fn withheld(plan: &Plan, skip_unclear: bool) -> Option<Words> {
+    let unclear = plan.count(Outcome::Unclear);
+    if unclear > 0 && !skip_unclear {
+        return Some(say!(
+            "有 {unclear} 处不明，什么也没有写入：更正表格，或用 --skip-unclear 只写其余各行",
+            "{unclear} cells or rows are unclear, so nothing was written: correct the sheet, or write the other rows with --skip-unclear"
+        ));
+    }
+    let row = plan.without_source.first()?;
+    let count = plan.without_source.len();
+    Some(say!(
+        "missing-source：{count} 个新标准没有来源（首见于第 {row} 行），什么也没有写入：用 --source 网址或文件名 写明出处",
+        "missing-source: {count} new standards name no source (the first in row {row}), so nothing was written: say where they were read with --source URL|TITLE"
+    ))
+}
+
+fn text(opened: &Opened, command: &Import, plan: &Plan, written: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    let lang = opened.lang;
+    let headers = say!("单元格\t结果\t记录\t内容", "cell\toutcome\trecord\twhat");
+    let mut table = Table::new(&headers.get(lang).split('\t').collect::<Vec<_>>());
+    for entry in &plan.entries {
+        let (place, outcome) = (entry.place(), outcome(entry.outcome));
+        table.row([&place, outcome.get(lang), &entry.record, entry.message.get(lang)]);
+    }
+    if !plan.entries.is_empty() {
+        write!(out, "{table}")?;
+    }
+    writeln!(out, "{}", summary(command, plan, written).get(lang))?;
+    Ok(())
+}
+
+fn outcome(outcome: Outcome) -> Words {
+    match outcome {
+        Outcome::Added => say!("新增", "added"),
+        Outcome::Filled => say!("补充", "filled"),
+        Outcome::Differs => say!("不同", "differs"),
+        Outcome::Unclear => say!("不明", "unclear"),
+        Outcome::Note => say!("说明", "note"),
+    }
+}
+
+fn summary(command: &Import, plan: &Plan, written: bool) -> Words {
+    let [added, filled, differs, unclear] =
+        [Outcome::Added, Outcome::Filled, Outcome::Differs, Outcome::Unclear].map(|outcome| plan.count(outcome));
+    let (rows, unchanged, files) = (plan.rows, plan.unchanged, plan.files.len());
+    let kind = plan.kind;
+    let (kind_zh, kind_en) = (kind.name(crate::words::Lang::Zh), kind.name(crate::words::Lang::En));
+    let counts = say!(
+        "{rows} 行：新增 {added}，补充 {filled}，不同 {differs}，不明 {unclear}，无变化 {unchanged}",
+        "{rows} rows: {added} added, {filled} filled, {differs} differ, {unclear} unclear, {unchanged} unchanged"
+    );
+    let end = match (written, command.write) {
+        (true, _) => say!("已写入 {files} 个文件", "{files} files written"),
+        (false, true) => say!("没有写入", "nothing written"),
+        (false, false) => say!(
+            "试运行，没有写入；加 --write 写入 {files} 个文件",
+            "a dry run: nothing written; --write would write {files} files"
+        ),
+    };
+    Words { zh: format!("{kind_zh} {}；{}", counts.zh, end.zh), en: format!("{kind_en}: {}; {}", counts.en, end.en) }
+}
+
+#[derive(Serialize)]
+struct Document<'p> {
+    schema: &'static str,
+    as_of: String,
+    kind: &'static str,
+    sheet: Option<&'p str>,
+    written: bool,
+    summary: Summary,
+    without_source: &'p [u32],
+    entries: Vec<Line<'p>>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    rows: usize,
+    added: usize,
+    filled: usize,
+    differs: usize,
+    unclear: usize,
+    unchanged: usize,
+    files: usize,
+}
+
+#[derive(Serialize)]
+struct Line<'p> {
+    row: Option<u32>,
+    column: Option<u32>,
+    cell: String,
+    outcome: &'static str,
+    record: &'p str,
+    file: Option<&'p str>,
+    key: Option<&'static str>,
+    message: &'p str,
+}
+
+fn json(opened: &Opened, plan: &Plan, written: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    let entries = plan.entries.iter().map(|entry| Line {
+        row: entry.row,
+        column: entry.column.map(|column| column + 1),
+        cell: entry.place(),
+        outcome: entry.outcome.id(),
+        record: &entry.record,
+        file: entry.file.as_deref(),
+        key: entry.key,
+        message: entry.message.get(opened.json_lang),
+    });
+    let document = Document {
+        schema: "mulu.import/1",
+        as_of: opened.day.to_string(),
+        kind: plan.kind.id(),
+        sheet: plan.sheet.as_deref(),
+        written,
+        summary: Summary {
+            rows: plan.rows,
+            added: plan.count(Outcome::Added),
+            filled: plan.count(Outcome::Filled),
+            differs: plan.count(Outcome::Differs),
+            unclear: plan.count(Outcome::Unclear),
+            unchanged: plan.unchanged,
+            files: plan.files.len(),
+        },
+        without_source: &plan.without_source,
+        entries: entries.collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
+    writeln!(out)?;
+    Ok(())
+}

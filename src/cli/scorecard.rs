@@ -1,0 +1,199 @@
+//! `mulu scorecard`.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::scorecard::{AgencyScore, Measure, Scorecard};
+use crate::words::Lang;
+
+use super::args::Common;
+use super::args_exchange::{self as args, ScorecardFormat};
+use super::fail::Failure;
+use super::open::open;
+use super::table::Table;
+use super::{Ended, terminal};
+
+/// Prints the year's assessment of every agency, or of one.
+///
+/// # Errors
+/// When the registry cannot be read, there is no such agency, or the output cannot be written.
+pub fn run(common: &Common, command: &args::Scorecard) -> Result<Ended, Failure> {
+    let opened = open(common)?;
+    let year = command.year.unwrap_or_else(|| opened.day.year());
+    let lang = if command.format == ScorecardFormat::Json { opened.json_lang } else { opened.lang };
+    let mut scorecard = Scorecard::of(&opened.registry, year, opened.day, lang);
+    if let Some(wanted) = &command.agency {
+        scorecard.agencies.retain(|agency| agency.id == *wanted);
+        if scorecard.agencies.is_empty() {
+            let known = opened.registry.agencies.iter().map(|agency| agency.id.as_str());
+            let near = crate::parse::nearest(wanted, known).map(|near| format!(" — {near}?")).unwrap_or_default();
+            return Err(Failure::Unknown(format!("没有机构 {wanted}{near}\n  there is no agency {wanted}{near}")));
+        }
+    }
+    let text = match command.format {
+        ScorecardFormat::Table => table(&scorecard, lang),
+        ScorecardFormat::Json => json(&scorecard, &opened.day.to_string())?,
+        ScorecardFormat::Csv => csv(&scorecard),
+        ScorecardFormat::Markdown => markdown(&scorecard, lang),
+    };
+    let mut out = terminal::stdout();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(Ended::Well)
+}
+
+#[derive(Serialize)]
+struct Document<'s> {
+    schema: &'static str,
+    as_of: &'s str,
+    #[serde(flatten)]
+    scorecard: &'s Scorecard,
+}
+
+fn json(scorecard: &Scorecard, as_of: &str) -> Result<String, Failure> {
+    let document = Document { schema: "mulu.scorecard/1", as_of, scorecard };
+    let mut text = serde_json::to_string_pretty(&document).map_err(std::io::Error::from)?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+    if lang == Lang::Zh { zh } else { en }
+}
+
+fn score(agency: &AgencyScore, lang: Lang) -> String {
+    agency.score.map_or_else(|| pick(lang, "不考核", "not assessed").to_owned(), |score| format!("{score:.1}"))
+}
+
+fn share(measure: &Measure) -> String {
+    if measure.of == 0 { "—".to_owned() } else { format!("{}/{}", measure.met, measure.of) }
+}
+
+fn heading(scorecard: &Scorecard, lang: Lang) -> String {
+    let (year, from, to) = (scorecard.year, scorecard.from, scorecard.to);
+    match lang {
+        Lang::Zh => format!("{year} 年度标准实施考核（{from} 至 {to}）"),
+        Lang::En => format!("Implementation of standards, {year} ({from} to {to})"),
+    }
+}
+
+const HEADERS: [(&str, &str); 8] = [
+    ("代码", "id"),
+    ("得分", "score"),
+    ("备案", "filings"),
+    ("复审", "reviews"),
+    ("项目", "projects"),
+    ("整改", "orders"),
+    ("培训", "training"),
+    ("名称", "name"),
+];
+
+fn row(agency: &AgencyScore, lang: Lang) -> Vec<String> {
+    let name = match (lang, &agency.name_en) {
+        (Lang::En, Some(name)) => name.clone(),
+        _ => agency.name.clone(),
+    };
+    let mut shares: Vec<String> = agency.measures.iter().map(share).collect();
+    shares.resize(5, "—".to_owned());
+    [agency.id.clone(), score(agency, lang)].into_iter().chain(shares).chain([name]).collect()
+}
+
+fn table(scorecard: &Scorecard, lang: Lang) -> String {
+    let mut text = format!("{}\n", heading(scorecard, lang));
+    let mut table = Table::new(&HEADERS.map(|(zh, en)| pick(lang, zh, en)));
+    scorecard.agencies.iter().for_each(|agency| table.row(row(agency, lang)));
+    let _ = write!(text, "{table}");
+    let _ = writeln!(text, "{}", scorecard.formula);
+    for agency in &scorecard.agencies {
+        for suggestion in &agency.suggestions {
+            let clause = suggestion.clause.as_ref().map(|clause| format!(" ({clause})")).unwrap_or_default();
+            let line: String = format!("{}: {}{clause}", agency.id, suggestion.text)
+                .chars()
+                .map(|c| if c.is_control() { ' ' } else { c })
+                .collect();
+            let _ = writeln!(text, "{line}");
+        }
+    }
+    text
+}
+
+/// A line for each agency and measure. Its words are ids, for programs; what was not assessed has no figures.
+fn csv(scorecard: &Scorecard) -> String {
+    let mut text = String::from('\u{feff}');
+    let headers = ["year", "from", "to", "agency", "name", "score", "measure", "met", "of", "clause", "suggestion"];
+    crate::exchange::write_row(&mut text, headers.into_iter().map(str::to_owned));
+    let (year, from, to) = (scorecard.year.to_string(), scorecard.from.to_string(), scorecard.to.to_string());
+    for agency in &scorecard.agencies {
+        let score = agency.score.map(|score| format!("{score:.1}")).unwrap_or_default();
+        for measure in &agency.measures {
+            let figure = |figure: usize| if measure.of == 0 { String::new() } else { figure.to_string() };
+            let suggestion = agency.suggestions.iter().find(|suggestion| suggestion.measure == measure.id);
+            let cells = [
+                year.clone(),
+                from.clone(),
+                to.clone(),
+                agency.id.clone(),
+                agency.name.clone(),
+                score.clone(),
+                measure.id.to_owned(),
+                figure(measure.met),
+                figure(measure.of),
+                measure.clause.clone().unwrap_or_default(),
+                suggestion.map(|suggestion| suggestion.text.clone()).unwrap_or_default(),
+            ];
+            crate::exchange::write_row(&mut text, cells.into_iter());
+        }
+    }
+    text
+}
+
+fn markdown(scorecard: &Scorecard, lang: Lang) -> String {
+    let mut text = format!("# {}\n\n{}\n\n", heading(scorecard, lang), scorecard.formula);
+    let headers = HEADERS.map(|(zh, en)| pick(lang, zh, en));
+    let _ = writeln!(text, "| {} |\n|{}", headers.join(" | "), "---|".repeat(headers.len()));
+    for agency in &scorecard.agencies {
+        let cells: Vec<String> = row(agency, lang).iter().map(|cell| escaped(cell)).collect();
+        let _ = writeln!(text, "| {} |", cells.join(" | "));
+    }
+    for agency in scorecard.agencies.iter().filter(|agency| agency.score.is_some()) {
+        let name = row(agency, lang).pop().unwrap_or_default();
+        let formula = agency.formula.clone().unwrap_or_default();
+        let _ = writeln!(text, "\n## {}\n\n{formula} = {}\n", escaped(&name), score(agency, lang));
+        for measure in agency.measures.iter().filter(|measure| measure.of > 0) {
+            let _ = writeln!(text, "- {}: {} ({})", measure.title, share(measure), measure.about);
+            for figure in &measure.figures {
+                let _ = writeln!(text, "  - {}: {}", figure.title, figure.value);
+            }
+            for (mark, behind) in measure.done.iter().map(|b| ("✓", b)).chain(measure.short.iter().map(|b| ("✗", b)))
+            {
+                let day = |day: Option<crate::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
+                let (due, done) = (day(behind.due), day(behind.done));
+                let _ = writeln!(text, "  - {mark} {} `{}` {due} → {done}", escaped(&behind.what), behind.file);
+            }
+        }
+        for suggestion in &agency.suggestions {
+            let clause = suggestion.clause.as_ref().map(|clause| format!(" (`{clause}`)")).unwrap_or_default();
+            let label = pick(lang, "改进意见", "To improve");
+            let _ = writeln!(text, "\n{label}: {}{clause}", escaped(&suggestion.text));
+        }
+    }
+    text
+}
+
+/// A record's text as Markdown that says only that text.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_control() => escaped.push(' '),
+            '\\' | '`' | '*' | '_' | '|' | '<' | '>' | '[' | ']' | '#' | '&' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

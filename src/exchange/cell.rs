@@ -1,0 +1,314 @@
+//! Cells: one value of a record, and how a spreadsheet writes it.
+//!
+//! A list stands in one cell, its items apart by `; `. A list of tables (sources, reviews, waivers) stands in one cell too: a
+//! line each, its fields apart by ` | `. A separator inside an item has a backslash before it.
+
+use crate::day::Day;
+use crate::number::{self, Number};
+use crate::say;
+use crate::words::{Lang, Words};
+
+use super::dates;
+use super::sheet::Raw;
+
+/// One value of a record.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Not known, or not said.
+    Empty,
+    /// A text; for a word of a fixed list its id.
+    Text(String),
+    /// A calendar day.
+    Day(Day),
+    /// A number.
+    Number(f64),
+    /// Yes or no.
+    Flag(bool),
+    /// A list of texts.
+    List(Vec<String>),
+    /// A list of tables: the fields of each in the order of [`Form::Rows`].
+    Rows(Vec<Vec<String>>),
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Form {
+    /// Any text.
+    Text,
+    /// A standard's number.
+    Number,
+    /// A calendar day.
+    Day,
+    /// An amount, zero or more.
+    Amount,
+    /// A whole number.
+    Whole,
+    /// Yes or no.
+    Flag,
+    /// One of these words: the id, then what people write for it; the first of those is printed.
+    Word(&'static [(&'static str, &'static [&'static str])]),
+    /// A list of texts.
+    List,
+    /// A list of standards' numbers.
+    Numbers,
+    /// A list of ICS codes, whose groups have three digits.
+    Ics,
+    /// A list of tables with these fields.
+    Rows(&'static [&'static str]),
+}
+
+/// What parts the items of a list when it is written.
+const JOIN: &str = "; ";
+/// What parts them when it is read.
+const SEPARATORS: &[char] = &[';', '；', '、', ',', '，', '\n', '\r'];
+/// What parts the fields of a table's line.
+const FIELD: &[char] = &['|', '\n', '\r'];
+/// The fields of tables that hold days.
+pub const DAYS: [&str; 9] = ["date", "due", "checked", "issued", "expires", "approved", "until", "deadline", "closed"];
+/// What people write where there is nothing to write.
+const NOTHING: [&str; 9] = ["-", "—", "——", "/", "无", "暂无", "N/A", "n/a", "null"];
+
+impl Cell {
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Cell::Empty => true,
+            Cell::Text(text) => text.is_empty(),
+            Cell::List(items) => items.is_empty(),
+            Cell::Rows(rows) => rows.is_empty(),
+            Cell::Day(_) | Cell::Number(_) | Cell::Flag(_) => false,
+        }
+    }
+
+    /// The cell as a spreadsheet shows it; words and flags in a language.
+    #[must_use]
+    pub fn shown(&self, form: Form, lang: Lang) -> String {
+        match (self, form) {
+            (Cell::Empty, _) => String::new(),
+            (Cell::Text(id), Form::Word(words)) if lang == Lang::Zh => {
+                let word = words.iter().find(|(known, _)| known == id).and_then(|(_, names)| names.first());
+                word.map_or_else(|| id.clone(), |word| (*word).to_owned())
+            }
+            (Cell::Text(text), _) => text.clone(),
+            (Cell::Day(day), _) => day.to_string(),
+            (Cell::Number(number), _) => number.to_string(),
+            (Cell::Flag(flag), _) => match (flag, lang) {
+                (true, Lang::Zh) => "是",
+                (false, Lang::Zh) => "否",
+                (true, Lang::En) => "yes",
+                (false, Lang::En) => "no",
+            }
+            .to_owned(),
+            (Cell::List(items), _) => join(items, JOIN, SEPARATORS),
+            (Cell::Rows(rows), _) => {
+                rows.iter().map(|fields| join(fields, " | ", FIELD)).collect::<Vec<_>>().join("\n")
+            }
+        }
+    }
+
+    /// Whether two cells say the same. Spaces in a text and the order of a list do not matter: both differ between platforms.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Cell) -> bool {
+        let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let sorted = |items: &[String]| {
+            let mut items: Vec<String> = items.iter().map(|item| bare(item)).collect();
+            items.sort();
+            items
+        };
+        match (self, other) {
+            (Cell::Text(one), Cell::Text(other)) => bare(one) == bare(other),
+            (Cell::List(one), Cell::List(other)) => sorted(one) == sorted(other),
+            (Cell::Rows(one), Cell::Rows(other)) => {
+                let flat = |rows: &[Vec<String>]| rows.iter().map(|row| bare(&row.join("|"))).collect::<Vec<_>>();
+                flat(one) == flat(other)
+            }
+            _ => self == other || (self.is_empty() && other.is_empty()),
+        }
+    }
+
+    /// Reads what a spreadsheet's cell holds.
+    ///
+    /// # Errors
+    /// Why it cannot be this column's value.
+    pub fn read(raw: &Raw, form: Form) -> Result<Cell, Words> {
+        if let Raw::Unusable(why) = raw {
+            return Err(why.clone());
+        }
+        if matches!(raw, Raw::Empty) {
+            return Ok(Cell::Empty);
+        }
+        if let (Form::Day, Raw::Day(day)) = (form, raw) {
+            return dates::plausible(*day).map(Cell::Day);
+        }
+        if let (Form::Day, Raw::Number(number)) = (form, raw) {
+            return dates::from_number(*number).map(Cell::Day);
+        }
+        if let (Form::Ics, Raw::Number(number)) = (form, raw) {
+            return Ok(Cell::List(vec![ics(&number.to_string())]));
+        }
+        let text = raw.text();
+        let text = text.trim();
+        let nothing =
+            text.is_empty() || (NOTHING.contains(&text) && !matches!(form, Form::Text | Form::List | Form::Rows(_)));
+        if nothing { Ok(Cell::Empty) } else { read_text(text, form) }
+    }
+}
+
+fn read_text(text: &str, form: Form) -> Result<Cell, Words> {
+    match form {
+        Form::Text => Ok(Cell::Text(text.to_owned())),
+        Form::Number => Ok(Cell::Text(Number::parse(text).canonical().to_owned())),
+        Form::Day => dates::from_text(text).map(Cell::Day),
+        Form::Amount | Form::Whole => {
+            let number = text.replace([',', '，'], "").parse::<f64>().ok();
+            let number = number.filter(|number| number.is_finite() && *number >= 0.0);
+            let whole = matches!(form, Form::Whole);
+            number
+                .filter(|number| !whole || number.fract() == 0.0)
+                .map(Cell::Number)
+                .ok_or_else(|| say!("“{text}”不是数", "“{text}” is no number"))
+        }
+        Form::Flag => match text {
+            "是" | "true" | "TRUE" | "yes" | "1" | "√" => Ok(Cell::Flag(true)),
+            "否" | "false" | "FALSE" | "no" | "0" | "×" => Ok(Cell::Flag(false)),
+            _ => Err(say!("“{text}”既不是“是”也不是“否”", "“{text}” is neither yes nor no")),
+        },
+        Form::Word(words) => {
+            let found = words.iter().find(|(id, names)| *id == text || names.contains(&text));
+            found.map(|(id, _)| Cell::Text((*id).to_owned())).ok_or_else(|| {
+                let zh = words.iter().map(|(id, names)| *names.first().unwrap_or(id)).collect::<Vec<_>>().join("、");
+                let en = words.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
+                Words {
+                    zh: format!("不认识“{text}”，可用：{zh}"),
+                    en: format!("“{text}” is not known; use one of: {en}"),
+                }
+            })
+        }
+        Form::List => Ok(Cell::List(split(text, SEPARATORS))),
+        Form::Ics => Ok(Cell::List(split(text, SEPARATORS).iter().map(|code| ics(code)).collect())),
+        Form::Numbers => numbers(text).map(Cell::List),
+        Form::Rows(fields) => rows(text, fields),
+    }
+}
+
+fn rows(text: &str, fields: &'static [&'static str]) -> Result<Cell, Words> {
+    let mut rows = Vec::new();
+    for line in split_keeping_escapes(text, &['\n']) {
+        let mut row: Vec<String> = split_keeping_escapes(&line, &['|']).iter().map(|field| unescape(field)).collect();
+        if row.len() > fields.len() {
+            let (known, found) = (fields.join(" | "), row.len());
+            return Err(say!("一行应为 {known}，此处有 {found} 段", "a line is {known}; this one has {found} fields"));
+        }
+        row.resize(fields.len(), String::new());
+        for (key, field) in fields.iter().zip(&mut row).filter(|(key, field)| DAYS.contains(key) && !field.is_empty()) {
+            *field = dates::from_text(field)
+                .map_err(|why| Words { zh: format!("{key}：{}", why.zh), en: format!("{key}: {}", why.en) })?
+                .to_string();
+        }
+        if row.iter().any(|field| !field.is_empty()) {
+            rows.push(row);
+        }
+    }
+    Ok(Cell::Rows(rows))
+}
+
+/// The numbers in a cell. People write them with words around, and apart by spaces: `代替 GB/T 1-1990 GB/T 2-1990`.
+fn numbers(text: &str) -> Result<Vec<String>, Words> {
+    let mut all = Vec::new();
+    for piece in split(text, SEPARATORS) {
+        if NOTHING.contains(&piece.as_str()) {
+            continue;
+        }
+        let number = Number::parse(&piece);
+        if !number.is_opaque() {
+            all.push(number.canonical().to_owned());
+            continue;
+        }
+        let found = number::find(&piece);
+        let mut around = piece.clone();
+        for found in found.iter().rev() {
+            around.replace_range(found.start..found.end, "");
+        }
+        let around: String = around.chars().filter(|c| !c.is_whitespace()).collect();
+        match around.as_str() {
+            _ if found.is_empty() && names_a_document(&piece) => all.push(number.canonical().to_owned()),
+            "" | "代替" | "替代" | "全部代替" | "代替：" | "替代：" => {
+                all.extend(found.into_iter().map(|found| found.number.canonical().to_owned()));
+            }
+            _ => {
+                return Err(say!(
+                    "“{piece}”里除标准编号外还有别的话：每列只写编号，部分代替、被代替各有其列",
+                    "“{piece}” says more than a number: write numbers only; what is partly replaced, and what replaces, have columns of their own"
+                ));
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Whether a text that is no number can still name a document, as a city's own are named: not a remark, not a single word.
+fn names_a_document(text: &str) -> bool {
+    let has_digit = text.chars().any(|c| c.is_ascii_digit());
+    !text.contains(['：', ':']) && (has_digit || text.chars().count() >= 6)
+}
+
+/// An ICS code as it is written: spreadsheets take `35.040` for a number and drop the zeros that its three-digit group ends with.
+fn ics(code: &str) -> String {
+    let parts: Vec<&str> = code.trim().split('.').collect();
+    let digits = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    match parts.as_slice() {
+        [field, group] if digits && field.len() <= 2 && group.len() <= 3 => format!("{field:0>2}.{group:0<3}"),
+        _ => code.trim().to_owned(),
+    }
+}
+
+fn join(items: &[String], between: &str, separators: &[char]) -> String {
+    items.iter().map(|item| escape(item, separators)).collect::<Vec<_>>().join(between)
+}
+
+fn escape(item: &str, separators: &[char]) -> String {
+    let mut text = String::with_capacity(item.len());
+    for c in item.chars() {
+        if c == '\\' || separators.contains(&c) {
+            text.push('\\');
+        }
+        text.push(c);
+    }
+    text
+}
+
+fn unescape(item: &str) -> String {
+    let mut text = String::with_capacity(item.len());
+    let mut chars = item.trim().chars().peekable();
+    while let Some(c) = chars.next() {
+        let escapes = |next: &char| *next == '\\' || SEPARATORS.contains(next) || FIELD.contains(next);
+        match chars.next_if(|next| c == '\\' && escapes(next)) {
+            Some(next) => text.push(next),
+            None => text.push(c),
+        }
+    }
+    text
+}
+
+/// The items of a list, without those that are blank.
+fn split(text: &str, separators: &[char]) -> Vec<String> {
+    let items = split_keeping_escapes(text, separators);
+    items.iter().map(|item| unescape(item)).filter(|item| !item.trim().is_empty()).collect()
+}
+
+fn split_keeping_escapes(text: &str, separators: &[char]) -> Vec<String> {
+    let mut items = vec![String::new()];
+    let mut escaped = false;
+    for c in text.chars() {
+        if separators.contains(&c) && !escaped {
+            items.push(String::new());
+            continue;
+        }
+        escaped = c == '\\' && !escaped;
+        if let Some(item) = items.last_mut() {
+            item.push(c);
+        }
+    }
+    items
+}

@@ -1,0 +1,207 @@
+//! The columns of each kind of record: one list for both ways.
+
+mod adoptions;
+mod others;
+mod projects;
+mod standards;
+
+use crate::day::Day;
+use crate::model::{Cited, Spanned};
+use crate::registry::Registry;
+use crate::words::Lang;
+
+use super::cell::{Cell, Form};
+
+pub use standards::STATUSES;
+
+/// What is exported; the first three are imported too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Standards, a row each.
+    Standards,
+    /// Filings of adopted standards, a row each.
+    Adoptions,
+    /// Projects, a row each.
+    Projects,
+    /// Agencies, a row each.
+    Agencies,
+    /// Clauses of policies, a row each.
+    Policies,
+    /// Topics of the standards system, a row each.
+    Topics,
+}
+
+impl Kind {
+    /// The kinds that import reads.
+    pub const IMPORTED: [Kind; 3] = [Kind::Standards, Kind::Adoptions, Kind::Projects];
+
+    /// The word that JSON uses.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Kind::Standards => "standards",
+            Kind::Adoptions => "adoptions",
+            Kind::Projects => "projects",
+            Kind::Agencies => "agencies",
+            Kind::Policies => "policies",
+            Kind::Topics => "topics",
+        }
+    }
+
+    /// What it is called in a sentence, and on a spreadsheet's tab.
+    #[must_use]
+    pub fn name(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Kind::Standards, Lang::Zh) => "标准",
+            (Kind::Adoptions, Lang::Zh) => "备案",
+            (Kind::Projects, Lang::Zh) => "项目",
+            (Kind::Agencies, Lang::Zh) => "机构",
+            (Kind::Policies, Lang::Zh) => "办法条款",
+            (Kind::Topics, Lang::Zh) => "主题",
+            (kind, Lang::En) => kind.id(),
+        }
+    }
+
+    /// Its columns.
+    #[must_use]
+    pub fn columns(self) -> &'static [Column] {
+        match self {
+            Kind::Standards => standards::COLUMNS,
+            Kind::Adoptions => adoptions::COLUMNS,
+            Kind::Projects => projects::COLUMNS,
+            Kind::Agencies => others::AGENCIES,
+            Kind::Policies => others::CLAUSES,
+            Kind::Topics => others::TOPICS,
+        }
+    }
+
+    /// The keys of the columns that a sheet of this kind must have.
+    #[must_use]
+    pub fn required(self) -> &'static [&'static str] {
+        match self {
+            Kind::Standards => &["number", "title"],
+            Kind::Adoptions => &["agency", "standard"],
+            Kind::Projects => &["name", "agency"],
+            Kind::Agencies | Kind::Policies | Kind::Topics => &[],
+        }
+    }
+
+    /// The place of a column by its key.
+    #[must_use]
+    pub fn column(self, key: &str) -> Option<usize> {
+        self.columns().iter().position(|column| column.key == key)
+    }
+}
+
+/// A column.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// Its key: the English header, and the name in JSON.
+    pub key: &'static str,
+    /// Its Chinese header.
+    pub zh: &'static str,
+    /// Other headers that mean it: those of the national and local platforms, and what people write.
+    pub names: &'static [&'static str],
+    /// What it holds.
+    pub form: Form,
+    /// Whether records say it. What is computed is exported, and on import compared or passed over, never stored.
+    pub stored: bool,
+}
+
+/// A column that records say.
+const fn stored(key: &'static str, zh: &'static str, form: Form, names: &'static [&'static str]) -> Column {
+    Column { key, zh, names, form, stored: true }
+}
+
+/// A column that is computed.
+const fn derived(key: &'static str, zh: &'static str, form: Form, names: &'static [&'static str]) -> Column {
+    Column { key, zh, names, form, stored: false }
+}
+
+impl Column {
+    /// Its header in a language.
+    #[must_use]
+    pub fn header(&self, lang: Lang) -> &'static str {
+        if lang == Lang::Zh { self.zh } else { self.key }
+    }
+}
+
+/// The records of a kind, as a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// The kind.
+    pub kind: Kind,
+    /// The rows, in the order of the records' files; each has a cell for every column of the kind.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// Every record of a kind on a day.
+    #[must_use]
+    pub fn of(registry: &Registry, kind: Kind, on: Day) -> Self {
+        let rows = match kind {
+            Kind::Standards => (0..registry.standards.len()).map(|index| standards::row(registry, index, on)).collect(),
+            Kind::Adoptions => {
+                let rows = registry.agencies.iter().flat_map(|agency| {
+                    agency.adoptions.iter().map(move |filing| adoptions::row(registry, agency, filing, on))
+                });
+                rows.collect()
+            }
+            Kind::Projects => registry.projects.iter().map(|project| projects::row(registry, project)).collect(),
+            Kind::Agencies => registry.agencies.iter().map(others::agency).collect(),
+            Kind::Policies => registry.clauses().map(|found| others::clause(registry, found, on)).collect(),
+            Kind::Topics => others::topics(registry, on),
+        };
+        Table { kind, rows }
+    }
+}
+
+pub(super) use adoptions::row as adoption_row;
+pub(super) use projects::row as project_row;
+pub(super) use standards::row as standard_row;
+
+fn text(value: &Option<Spanned<String>>) -> Cell {
+    value.as_ref().map_or(Cell::Empty, |value| Cell::Text(value.value.clone()))
+}
+
+fn word(value: Option<&'static str>) -> Cell {
+    value.map_or(Cell::Empty, |id| Cell::Text(id.to_owned()))
+}
+
+fn day(value: &Option<Spanned<Day>>) -> Cell {
+    value.as_ref().map_or(Cell::Empty, |value| Cell::Day(value.value))
+}
+
+fn cited(value: &Option<Spanned<Cited>>) -> Cell {
+    value.as_ref().map_or(Cell::Empty, |value| Cell::Text(value.number.canonical().to_owned()))
+}
+
+fn texts(values: &[Spanned<String>]) -> Cell {
+    list(values.iter().map(|value| value.value.clone()).collect())
+}
+
+fn cited_list(values: &[Spanned<Cited>]) -> Cell {
+    list(values.iter().map(|value| value.number.canonical().to_owned()).collect())
+}
+
+fn list(items: Vec<String>) -> Cell {
+    if items.is_empty() { Cell::Empty } else { Cell::List(items) }
+}
+
+fn rows(rows: Vec<Vec<String>>) -> Cell {
+    if rows.is_empty() { Cell::Empty } else { Cell::Rows(rows) }
+}
+
+/// The texts that stand in a field of a table's line.
+fn said<T>(value: &Option<Spanned<T>>, show: impl Fn(&T) -> String) -> String {
+    value.as_ref().map(|value| show(&value.value)).unwrap_or_default()
+}
+
+#[expect(clippy::ptr_arg, reason = "it stands in for a function of what `Spanned<String>` holds")]
+fn same(text: &String) -> String {
+    text.clone()
+}
+
+fn canonical(cited: &Cited) -> String {
+    cited.number.canonical().to_owned()
+}

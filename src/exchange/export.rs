@@ -1,0 +1,184 @@
+//! A table → bytes: CSV, XLSX, JSON, NDJSON. The same records, day and language give the same bytes.
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Style, FormatAlign, Workbook, XlsxError};
+use serde_json::{Map, Value};
+
+use crate::day::Day;
+use crate::registry::Registry;
+use crate::words::Lang;
+
+use super::cell::{Cell, Form};
+use super::columns::{Column, Kind, Table};
+use super::csv;
+
+/// The formats of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// RFC 4180, UTF-8 with a byte order mark, so that Excel opens it as it is.
+    Csv,
+    /// Office Open XML, its header frozen, its dates real.
+    Xlsx,
+    /// One document, `mulu.export/1`.
+    Json,
+    /// A record a line.
+    Ndjson,
+}
+
+/// Why a table cannot be written as a spreadsheet.
+#[derive(Debug)]
+pub struct ExportError(String);
+
+impl std::fmt::Display for ExportError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ExportError {}
+
+/// The records of a kind on a day, as a file of a format; headers and words in a language.
+///
+/// # Errors
+/// When a text is longer than a cell of XLSX holds (32,767 characters).
+pub fn export(registry: &Registry, kind: Kind, on: Day, format: Format, lang: Lang) -> Result<Vec<u8>, ExportError> {
+    table(&Table::of(registry, kind, on), on, format, lang)
+}
+
+/// A table as a file of a format: what [`export`] does, for rows that were chosen or counted elsewhere.
+///
+/// # Errors
+/// As [`export`].
+pub fn table(table: &Table, on: Day, format: Format, lang: Lang) -> Result<Vec<u8>, ExportError> {
+    match format {
+        Format::Csv => Ok(to_csv(table, lang)),
+        Format::Xlsx => to_xlsx(table, on, lang).map_err(|error| explain(&error)),
+        Format::Json => Ok(to_json(table, on)),
+        Format::Ndjson => Ok(to_ndjson(table)),
+    }
+}
+
+fn explain(error: &XlsxError) -> ExportError {
+    ExportError(match error {
+        XlsxError::MaxStringLengthExceeded => {
+            "有记录的文字超过 XLSX 单元格的上限 32767 字，请用 --format csv 或 json\n  a text is longer than a cell of XLSX holds (32,767 characters): use --format csv or json".to_owned()
+        }
+        other => format!("cannot make the spreadsheet: {other}"),
+    })
+}
+
+fn to_csv(table: &Table, lang: Lang) -> Vec<u8> {
+    let columns = table.kind.columns();
+    let mut text = String::from('\u{feff}');
+    csv::write_row(&mut text, columns.iter().map(|column| column.header(lang).to_owned()));
+    for row in &table.rows {
+        csv::write_row(&mut text, columns.iter().zip(row).map(|(column, cell)| cell.shown(column.form, lang)));
+    }
+    text.into_bytes()
+}
+
+fn to_xlsx(table: &Table, on: Day, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    let columns = table.kind.columns();
+    let mut workbook = Workbook::new();
+    // The writer would put the time of writing into the file: the day that was asked about stands there instead.
+    if let Some(created) = excel_day(on) {
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    }
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(table.kind.name(lang))?;
+    sheet.set_freeze_panes(1, 0)?;
+    let header = Style::new().set_bold().set_align(FormatAlign::Center);
+    let date = Style::new().set_num_format("yyyy-mm-dd");
+    for (at, column) in (0_u16..).zip(columns) {
+        sheet.write_string_with_format(0, at, column.header(lang), &header)?;
+        sheet.set_column_width(at, width(column))?;
+    }
+    for (line, row) in (1_u32..).zip(&table.rows) {
+        for (at, (column, cell)) in (0_u16..).zip(columns.iter().zip(row)) {
+            match cell {
+                cell if cell.is_empty() => {}
+                Cell::Number(number) => drop(sheet.write_number(line, at, *number)?),
+                Cell::Day(day) => match excel_day(*day) {
+                    Some(day) => drop(sheet.write_datetime_with_format(line, at, &day, &date)?),
+                    None => drop(sheet.write_string(line, at, day.to_string())?),
+                },
+                other => drop(sheet.write_string(line, at, other.shown(column.form, lang))?),
+            }
+        }
+    }
+    workbook.save_to_buffer()
+}
+
+/// A day of Excel's calendar; none before March 1900, where that calendar has a day too many.
+fn excel_day(day: Day) -> Option<ExcelDateTime> {
+    let date = chrono::NaiveDate::from(day);
+    let (month, of_month) = (chrono::Datelike::month(&date), chrono::Datelike::day(&date));
+    let year = u16::try_from(day.year()).ok().filter(|year| (*year, month) >= (1900, 3))?;
+    ExcelDateTime::from_ymd(year, u8::try_from(month).ok()?, u8::try_from(of_month).ok()?).ok()
+}
+
+fn width(column: &Column) -> f64 {
+    match column.form {
+        Form::Day | Form::Flag | Form::Word(_) | Form::Whole | Form::Amount => 13.0,
+        Form::Number | Form::Numbers | Form::Ics => 22.0,
+        Form::Text | Form::List | Form::Rows(_) => 32.0,
+    }
+}
+
+fn to_json(table: &Table, on: Day) -> Vec<u8> {
+    let records: Vec<Value> = table.rows.iter().map(|row| Value::Object(record(table.kind, row))).collect();
+    let document = serde_json::json!({
+        "schema": "mulu.export/1",
+        "kind": table.kind.id(),
+        "as_of": on,
+        "total": records.len(),
+        "records": records,
+    });
+    let mut text = serde_json::to_vec_pretty(&document).unwrap_or_default();
+    text.push(b'\n');
+    text
+}
+
+fn to_ndjson(table: &Table) -> Vec<u8> {
+    let mut text = Vec::new();
+    for row in &table.rows {
+        text.extend(serde_json::to_vec(&record(table.kind, row)).unwrap_or_default());
+        text.push(b'\n');
+    }
+    text
+}
+
+/// A row as an object. Every key is always present; what is not known is null, a list that is empty is `[]`.
+fn record(kind: Kind, row: &[Cell]) -> Map<String, Value> {
+    let entry = |(column, cell): (&Column, &Cell)| (column.key.to_owned(), value(column.form, cell));
+    kind.columns().iter().zip(row).map(entry).collect()
+}
+
+fn value(form: Form, cell: &Cell) -> Value {
+    match (cell, form) {
+        (Cell::Empty, Form::List | Form::Numbers | Form::Ics | Form::Rows(_)) => Value::Array(Vec::new()),
+        (Cell::Text(text), _) => Value::from(text.as_str()),
+        (Cell::Day(day), _) => Value::from(day.to_string()),
+        (Cell::Number(number), _) => whole(*number),
+        (Cell::Flag(flag), _) => Value::from(*flag),
+        (Cell::List(items), _) => Value::from(items.clone()),
+        (Cell::Rows(rows), Form::Rows(fields)) => rows.iter().map(|row| table_value(fields, row)).collect(),
+        (Cell::Empty | Cell::Rows(_), _) => Value::Null,
+    }
+}
+
+fn table_value(fields: &[&str], row: &[String]) -> Value {
+    let field = |(key, text): (&&str, &String)| {
+        let value = if text.is_empty() { Value::Null } else { Value::from(text.as_str()) };
+        ((*key).to_owned(), value)
+    };
+    Value::Object(fields.iter().zip(row).map(field).collect())
+}
+
+/// A number without a fraction is written without one.
+fn whole(number: f64) -> Value {
+    if number.fract() == 0.0 && number.abs() < 9e15 {
+        #[expect(clippy::cast_possible_truncation, reason = "whole, and smaller than 2^53")]
+        return Value::from(number as i64);
+    }
+    Value::from(number)
+}

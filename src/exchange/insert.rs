@@ -1,0 +1,60 @@
+//! One key more in a record's text; every other byte stays.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::model::Span;
+use crate::parse::{Faults, front_matter};
+
+/// Where a key goes.
+#[derive(Clone, Copy, Debug)]
+pub enum Into {
+    /// The record's own table.
+    Top,
+    /// A table of `[[adoption]]`, by its place in the file.
+    Adoption(usize),
+}
+
+/// The text with `key = value` in its place: below the last of the keys that stand before it in `order`. None where the text
+/// cannot be read, or has no such table or none of those keys in it.
+pub fn insert(text: &str, into: Into, order: &[&str], key: &str, value: &str) -> Option<String> {
+    let span = toml_span(text, into)?;
+    let toml = text.get(span.start as usize..span.end as usize)?;
+    let (parsed, _) = DeTable::parse_recoverable(toml);
+    let table = match into {
+        Into::Top => parsed.get_ref(),
+        Into::Adoption(at) => parsed.get_ref().get("adoption")?.get_ref().as_array()?.get(at)?.get_ref().as_table()?,
+    };
+    let before = order.iter().take_while(|other| **other != key);
+    let last =
+        before.filter_map(|other| table.get(*other)).filter(|value| is_plain(value)).map(|value| value.span().end);
+    let at = match (last.max(), into) {
+        (Some(end), _) => toml.get(end..)?.find('\n').map_or(toml.len(), |newline| end + newline + 1),
+        (None, Into::Top) => 0,
+        (None, Into::Adoption(_)) => return None,
+    };
+    let (head, tail) = text.split_at_checked(span.start as usize + at)?;
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let missing = if head.is_empty() || head.ends_with('\n') || head.ends_with('\u{feff}') { "" } else { newline };
+    Some(format!("{head}{missing}{key} = {value}{newline}{tail}"))
+}
+
+fn toml_span(text: &str, into: Into) -> Option<Span> {
+    let whole = Span { start: 0, end: u32::try_from(text.len()).ok()? };
+    match into {
+        Into::Top if text.trim_start_matches('\u{feff}').trim_start().starts_with("+++") => {
+            Some(front_matter(text, &Faults::default())?.toml)
+        }
+        _ if text.starts_with('\u{feff}') => Some(Span { start: 3, ..whole }),
+        _ => Some(whole),
+    }
+}
+
+/// Whether a value stands behind its key, so that the next line is free: a table may have headers of its own.
+fn is_plain(value: &Spanned<DeValue<'_>>) -> bool {
+    match value.get_ref() {
+        DeValue::Table(_) => false,
+        DeValue::Array(items) => items.iter().all(|item| item.get_ref().as_table().is_none()),
+        _ => true,
+    }
+}

@@ -1,0 +1,28 @@
+//! Records as tables: out to spreadsheets and programs, and back in from spreadsheets.
+//!
+//! One list of [columns](columns) per kind serves both ways, so that what export writes, import reads. Everything here is pure:
+//! export yields bytes, which the command line prints and the site publishes; import yields a [`Plan`], which says row by row what
+//! would happen and holds the files that would be written. Only [`write`] touches the disk, and only when it is asked to.
+
+mod cell;
+mod columns;
+mod csv;
+mod dates;
+mod export;
+mod import;
+mod insert;
+mod plan;
+mod record;
+mod sheet;
+mod status;
+mod write;
+mod xlsx;
+
+pub use cell::{Cell, Form};
+pub use columns::{Column, Kind, Table};
+pub use csv::write_row;
+pub use export::{ExportError, Format, export, table};
+pub use import::{Options, import};
+pub use plan::{Entry, Outcome, Plan};
+pub use sheet::{Raw, Refusal, Sheet, read};
+pub use write::{replace_file, write};

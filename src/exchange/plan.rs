@@ -1,0 +1,112 @@
+//! What an import would do, row by row.
+
+use std::collections::BTreeMap;
+
+use crate::words::Words;
+
+use super::columns::Kind;
+
+/// What becomes of a row or a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// A record that is new.
+    Added,
+    /// A fact that the record does not have yet.
+    Filled,
+    /// A fact that the record has otherwise: never overwritten, a person decides.
+    Differs,
+    /// A cell that cannot be understood, or a row that contradicts itself: the row is not taken.
+    Unclear,
+    /// What was passed over.
+    Note,
+}
+
+impl Outcome {
+    /// The word that JSON uses.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Outcome::Added => "added",
+            Outcome::Filled => "filled",
+            Outcome::Differs => "differs",
+            Outcome::Unclear => "unclear",
+            Outcome::Note => "note",
+        }
+    }
+}
+
+/// One line of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The row of the sheet, from 1; none for what concerns a column or the whole sheet.
+    pub row: Option<u32>,
+    /// The column of the sheet, from 0.
+    pub column: Option<u32>,
+    /// What becomes of it.
+    pub outcome: Outcome,
+    /// The record: a number, a title or a name.
+    pub record: String,
+    /// The record's file, relative to the root.
+    pub file: Option<String>,
+    /// The key of the fact.
+    pub key: Option<&'static str>,
+    /// In words.
+    pub message: Words,
+}
+
+impl Entry {
+    /// The cell as spreadsheets name it: `D12`; the row or the column alone where only that is known.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match (self.column, self.row) {
+            (Some(column), Some(row)) => address(column, row),
+            (Some(column), None) => letters(column),
+            (None, Some(row)) => row.to_string(),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+/// What an import would do.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// What the rows are.
+    pub kind: Kind,
+    /// The sheet that was read; none for CSV.
+    pub sheet: Option<String>,
+    /// How many rows it has below the header.
+    pub rows: usize,
+    /// How many of them change nothing.
+    pub unchanged: usize,
+    /// What becomes of the others, by row.
+    pub entries: Vec<Entry>,
+    /// The files to write, by path relative to the root: the whole new text of each. Rows that are unclear are not in them.
+    pub files: BTreeMap<String, String>,
+    /// The rows of new standards that name no source: they cannot be written (missing-source).
+    pub without_source: Vec<u32>,
+}
+
+impl Plan {
+    /// How many entries have an outcome.
+    #[must_use]
+    pub fn count(&self, outcome: Outcome) -> usize {
+        self.entries.iter().filter(|entry| entry.outcome == outcome).count()
+    }
+}
+
+/// A cell's address: column from 0, row from 1.
+pub fn address(column: u32, row: u32) -> String {
+    format!("{}{row}", letters(column))
+}
+
+/// A column's letters: 0 is A, 26 is AA.
+pub fn letters(column: u32) -> String {
+    let mut left = column + 1;
+    let mut letters = Vec::new();
+    while left > 0 {
+        left -= 1;
+        letters.push(char::from(b'A' + u8::try_from(left % 26).unwrap_or(0)));
+        left /= 26;
+    }
+    letters.iter().rev().collect()
+}

@@ -1,0 +1,285 @@
+//! A spreadsheet as it stands: rows of raw cells, before anyone asks what they mean.
+
+use std::collections::BTreeMap;
+
+use crate::day::Day;
+use crate::say;
+use crate::words::Words;
+
+use super::columns::Kind;
+use super::{csv, xlsx};
+
+/// The largest file that is read, in bytes.
+pub const LARGEST_FILE: usize = 64 << 20;
+/// The most rows that are read. A whole nation's standards are fewer.
+pub const MOST_ROWS: u32 = 200_000;
+/// The most columns that are read.
+pub const MOST_COLUMNS: u32 = 256;
+/// The most cells that are read.
+pub const MOST_CELLS: usize = 4_000_000;
+/// In how many rows from the top the header is looked for: titles and notes often stand above it.
+const HEADER_WITHIN: usize = 20;
+
+/// Why a file cannot be read at all. Nothing of it was taken over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal(pub Words);
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Raw {
+    /// Nothing.
+    Empty,
+    /// A text.
+    Text(String),
+    /// A number; in a column of days a serial.
+    Number(f64),
+    /// A cell that is formatted as a day.
+    Day(Day),
+    /// True or false.
+    Flag(bool),
+    /// A value that cannot be taken: an error, a formula without a result, a time of day, a cell merged with others.
+    Unusable(Words),
+}
+
+impl Raw {
+    /// The cell as a text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Raw::Empty | Raw::Unusable(_) => String::new(),
+            Raw::Text(text) => text.clone(),
+            Raw::Number(number) => number.to_string(),
+            Raw::Day(day) => day.to_string(),
+            Raw::Flag(flag) => flag.to_string(),
+        }
+    }
+}
+
+/// A sheet with a header that was understood.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Its name; none for CSV.
+    pub name: Option<String>,
+    /// What its rows are.
+    pub kind: Kind,
+    /// By column of the sheet, from 0: the column of the kind that its header means.
+    pub columns: BTreeMap<u32, usize>,
+    /// The rows below the header, by their number in the sheet, from 1; blank rows are left out.
+    pub rows: Vec<(u32, BTreeMap<u32, Raw>)>,
+    /// What was passed over: columns without a known header, other sheets.
+    pub notes: Vec<(Option<u32>, Words)>,
+}
+
+/// A sheet before its header is looked for.
+pub struct Grid {
+    /// Its name; none for CSV.
+    pub name: Option<String>,
+    /// Its rows by their number from 1; blank rows may be left out.
+    pub rows: Vec<(u32, BTreeMap<u32, Raw>)>,
+    /// Its merged areas.
+    pub merged: Vec<Merged>,
+}
+
+/// An area of cells merged into one.
+pub struct Merged {
+    /// Its first and last row, from 1.
+    pub rows: (u32, u32),
+    /// Its first and last column, from 0.
+    pub columns: (u32, u32),
+}
+
+/// Reads a spreadsheet, CSV or XLSX by what its bytes say, and finds its header.
+///
+/// `kind` is what its rows are, where the header leaves it open; `sheet` names the sheet of a workbook to read, else the first with
+/// a header that is understood.
+///
+/// # Errors
+/// Why nothing of it can be taken: not a spreadsheet, too large, no such sheet, no header.
+pub fn read(bytes: &[u8], kind: Option<Kind>, sheet: Option<&str>) -> Result<Sheet, Refusal> {
+    if bytes.len() > LARGEST_FILE {
+        let most = LARGEST_FILE >> 20;
+        return Err(Refusal(say!(
+            "文件超过 {most} MiB，未读取",
+            "the file is larger than {most} MiB and was not read"
+        )));
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return find(xlsx::read(bytes, sheet)?, kind);
+    }
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Err(Refusal(say!(
+            "这是旧版 .xls 或加密的文件：请另存为不加密的 .xlsx 或 CSV",
+            "this is an old .xls or an encrypted file: save it as .xlsx without a password, or as CSV"
+        )));
+    }
+    if bytes.contains(&0) && !bytes.starts_with(&[0xFF, 0xFE]) && !bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(Refusal(say!("文件既不是 XLSX 也不是 CSV", "the file is neither XLSX nor CSV")));
+    }
+    find(vec![csv_grid(bytes)?], kind)
+}
+
+fn csv_grid(bytes: &[u8]) -> Result<Grid, Refusal> {
+    let rows = csv::read(bytes)?;
+    if rows.len() > MOST_ROWS as usize {
+        return Err(too_many_rows());
+    }
+    let cells = |row: Vec<String>| {
+        let filled = (0_u32..).zip(row).filter(|(_, text)| !text.trim().is_empty());
+        filled.take(MOST_COLUMNS as usize).map(|(at, text)| (at, Raw::Text(text))).collect::<BTreeMap<_, _>>()
+    };
+    Ok(Grid { name: None, rows: (1_u32..).zip(rows.into_iter().map(cells)).collect(), merged: Vec::new() })
+}
+
+/// The refusal of a sheet with too many rows.
+pub fn too_many_rows() -> Refusal {
+    Refusal(say!(
+        "超过 {MOST_ROWS} 行，未读取：请分成几个文件",
+        "there are more than {MOST_ROWS} rows, so nothing was read: split the file"
+    ))
+}
+
+/// The first grid with a header, and its meaning.
+fn find(grids: Vec<Grid>, kind: Option<Kind>) -> Result<Sheet, Refusal> {
+    let mut seen = Vec::new();
+    let mut chosen: Option<Sheet> = None;
+    for grid in grids {
+        if let Some(sheet) = &mut chosen {
+            let name = grid.name.unwrap_or_default();
+            if !grid.rows.is_empty() {
+                sheet.notes.push((None, say!("工作表“{name}”未读取", "the sheet “{name}” was not read")));
+            }
+            continue;
+        }
+        match header(&grid, kind) {
+            Some((at, kind, columns)) => chosen = Some(understood(grid, at, kind, columns)),
+            None => seen.extend(grid.rows.first().map(|(_, row)| first_texts(row))),
+        }
+    }
+    chosen.ok_or_else(|| {
+        let seen = seen.join(" / ");
+        let seen = if seen.is_empty() { "—".to_owned() } else { seen };
+        Refusal(say!(
+            "找不到表头（前 {HEADER_WITHIN} 行）：标准需有“标准号”和“标准名称”，备案需有“备案单位”和“标准号”，项目需有“项目名称”和“建设单位”。首行是：{seen}",
+            "no header within the first {HEADER_WITHIN} rows: standards need `number` and `title`, adoptions `agency` and `standard`, projects `name` and `agency`. The first row is: {seen}"
+        ))
+    })
+}
+
+fn first_texts(row: &BTreeMap<u32, Raw>) -> String {
+    let texts = row.values().take(6).map(|raw| raw.text().chars().take(20).collect::<String>());
+    texts.collect::<Vec<_>>().join(", ")
+}
+
+type Header = (usize, Kind, BTreeMap<u32, usize>);
+
+/// The row among the first that most headers are understood in, as the kind of which it has all required columns.
+fn header(grid: &Grid, kind: Option<Kind>) -> Option<Header> {
+    let mut best: Option<Header> = None;
+    for (at, (_, row)) in grid.rows.iter().enumerate().take(HEADER_WITHIN) {
+        for candidate in Kind::IMPORTED.into_iter().filter(|candidate| kind.is_none_or(|kind| kind == *candidate)) {
+            let columns = columns(row, candidate);
+            let known = |key: &str| candidate.column(key).is_some_and(|at| columns.values().any(|known| *known == at));
+            let whole = candidate.required().iter().all(|key| known(key));
+            if whole && best.as_ref().is_none_or(|(_, _, found)| found.len() < columns.len()) {
+                best = Some((at, candidate, columns));
+            }
+        }
+    }
+    best
+}
+
+/// What the headers of a row mean. Where two mean the same column, its own name goes before an alias, else the left one.
+fn columns(row: &BTreeMap<u32, Raw>, kind: Kind) -> BTreeMap<u32, usize> {
+    let mut ranked: Vec<(usize, usize, u32)> = Vec::new();
+    for (place, raw) in row {
+        let header = plain(&raw.text());
+        for (at, column) in kind.columns().iter().enumerate() {
+            let names = [column.key, column.zh].into_iter().chain(column.names.iter().copied());
+            let rank = names.into_iter().position(|name| plain(name) == header);
+            ranked.extend(rank.map(|rank| (at, rank, *place)));
+        }
+    }
+    ranked.sort_unstable();
+    let mut columns: BTreeMap<u32, usize> = BTreeMap::new();
+    for (at, _, place) in ranked {
+        if !columns.values().any(|taken| *taken == at) {
+            columns.entry(place).or_insert(at);
+        }
+    }
+    columns
+}
+
+/// A header without what people put around it: spaces, stars, units and hints in brackets, capitals.
+fn plain(header: &str) -> String {
+    let bare = header.trim().trim_end_matches(['*', '＊', ':', '：']);
+    let bare = bare.split(['(', '（', '\n']).next().unwrap_or(bare).trim().trim_start_matches(['*', '＊']);
+    let kept = bare.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.'));
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+fn understood(grid: Grid, header: usize, kind: Kind, columns: BTreeMap<u32, usize>) -> Sheet {
+    let mut notes = Vec::new();
+    let empty = BTreeMap::new();
+    let headers = grid.rows.get(header).map_or(&empty, |(_, row)| row);
+    let mut used: BTreeMap<u32, usize> = BTreeMap::new();
+    for (_, row) in grid.rows.iter().skip(header + 1) {
+        for place in row.keys() {
+            *used.entry(*place).or_default() += 1;
+        }
+    }
+    let mut empty_columns = Vec::new();
+    for (place, raw) in headers {
+        let name = raw.text();
+        if !columns.contains_key(place) && !name.trim().is_empty() {
+            notes.push((
+                Some(*place),
+                say!("不认识列“{name}”，未读取", "the column “{name}” is not known and was not read"),
+            ));
+        } else if !used.contains_key(place) {
+            empty_columns.push(name);
+        }
+    }
+    if !empty_columns.is_empty() {
+        let (zh, en) = (empty_columns.join("、"), empty_columns.join(", "));
+        notes.push((None, say!("空列：{zh}", "empty columns: {en}")));
+    }
+    for (place, count) in used.iter().filter(|(place, _)| !headers.contains_key(place)) {
+        notes.push((
+            Some(*place),
+            say!("此列没有表头，{count} 个值未读取", "this column has no header: {count} values were not read"),
+        ));
+    }
+    notes.sort_by_key(|(place, _)| *place);
+    let rows = grid.rows.into_iter().skip(header + 1).filter(|(_, row)| row.keys().any(|at| columns.contains_key(at)));
+    let mut rows: Vec<_> = rows.collect();
+    refuse_merged(&mut rows, &grid.merged, &columns);
+    Sheet { name: grid.name, kind, rows, columns, notes }
+}
+
+/// Marks every cell below the header that is merged with others: for which rows its value is meant, nobody can say. A row that is
+/// blank but for a merge stays blank.
+fn refuse_merged(rows: &mut [(u32, BTreeMap<u32, Raw>)], merged: &[Merged], columns: &BTreeMap<u32, usize>) {
+    let mut left = MOST_CELLS;
+    for area in merged {
+        let from = rows.partition_point(|(number, _)| *number < area.rows.0);
+        for (number, row) in rows.iter_mut().skip(from).take_while(|(number, _)| *number <= area.rows.1) {
+            for (column, _) in columns.range(area.columns.0..=area.columns.1.max(area.columns.0)) {
+                let Some(rest) = left.checked_sub(1) else { return };
+                left = rest;
+                let first = (*number, *column) == (area.rows.0, area.columns.0);
+                let value =
+                    row.get(column).filter(|_| first).map(|raw| format!("“{}”", raw.text())).unwrap_or_default();
+                row.insert(*column, Raw::Unusable(merged_words(area, &value)));
+            }
+        }
+    }
+}
+
+fn merged_words(area: &Merged, value: &str) -> Words {
+    let from = super::plan::address(area.columns.0, area.rows.0);
+    let to = super::plan::address(area.columns.1, area.rows.1);
+    say!(
+        "合并单元格 {from}:{to}{value}：请拆分并逐行填写",
+        "merged cells {from}:{to}{value}: split them and fill each row"
+    )
+}

@@ -1,0 +1,172 @@
+//! XLSX, read.
+//!
+//! A workbook is a zip of XML: a small file may unzip to a flood, and a sheet of two cells may claim seventeen billion. So the
+//! archive is measured before it is parsed, once by what its directory claims and once by what really comes out, and cells are
+//! taken one by one, never as the rectangle they span.
+
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
+use zip::ZipArchive;
+
+use crate::say;
+use crate::words::Words;
+
+use super::dates;
+use super::sheet::{Grid, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Merged, Raw, Refusal, too_many_rows};
+
+/// The most bytes that a workbook may unzip to.
+const LARGEST_UNZIPPED: u64 = 192 << 20;
+/// The most files that a workbook may hold; one of a hundred sheets holds some two hundred.
+const MOST_FILES: usize = 2_000;
+/// The most merged areas of a sheet that are looked at.
+const MOST_MERGES: usize = 10_000;
+
+type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
+
+/// The sheets of a workbook, or the one that is named.
+///
+/// # Errors
+/// When it is no workbook, unzips to more than is allowed, has too many rows, columns or cells, or no sheet of that name.
+pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, Refusal> {
+    measure(bytes)?;
+    // The parser is not ours: should a broken file make it panic, that is a refusal, not the end of the program.
+    catch_unwind(AssertUnwindSafe(|| grids(bytes, sheet))).unwrap_or_else(|_| Err(broken("the reader failed")))
+}
+
+fn broken(why: impl std::fmt::Display) -> Refusal {
+    Refusal(say!("不是可读的 XLSX 文件：{why}", "this is no XLSX file that can be read: {why}"))
+}
+
+fn unreadable(error: &XlsxError) -> Refusal {
+    broken(error)
+}
+
+/// Refuses an archive that would unzip to more than [`LARGEST_UNZIPPED`].
+fn measure(bytes: &[u8]) -> Result<(), Refusal> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let most = LARGEST_UNZIPPED >> 20;
+    let bomb = || {
+        Refusal(say!(
+            "解压后超过 {most} MiB，可能是压缩炸弹，未读取",
+            "it unzips to more than {most} MiB, perhaps on purpose, and was not read"
+        ))
+    };
+    if archive.len() > MOST_FILES {
+        return Err(broken(format_args!("{} files in it", archive.len())));
+    }
+    let mut claimed = 0_u64;
+    for at in 0..archive.len() {
+        let file = archive.by_index_raw(at).map_err(broken)?;
+        claimed = claimed.saturating_add(file.size());
+    }
+    if claimed > LARGEST_UNZIPPED {
+        return Err(bomb());
+    }
+    let mut left = LARGEST_UNZIPPED;
+    for at in 0..archive.len() {
+        let file = archive.by_index(at).map_err(broken)?;
+        let real = io::copy(&mut file.take(left + 1), &mut io::sink()).map_err(broken)?;
+        left = left.checked_sub(real).ok_or_else(bomb)?;
+    }
+    Ok(())
+}
+
+fn grids(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, Refusal> {
+    let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
+    let metadata = workbook.sheets_metadata().to_vec();
+    let worksheets = metadata.into_iter().filter(|found| found.typ == SheetType::WorkSheet).map(|found| found.name);
+    let names: Vec<String> = worksheets.collect();
+    let wanted: Vec<&String> = names.iter().filter(|name| sheet.is_none_or(|sheet| sheet == *name)).collect();
+    if wanted.is_empty() {
+        let (known, sheet) = (names.join("、"), sheet.unwrap_or_default());
+        return Err(Refusal(say!("没有工作表“{sheet}”：有 {known}", "there is no sheet “{sheet}”: it has {known}")));
+    }
+    let mut budget = MOST_CELLS;
+    wanted.into_iter().map(|name| grid(&mut workbook, name, &mut budget)).collect()
+}
+
+fn grid(workbook: &mut Workbook<'_>, name: &str, budget: &mut usize) -> Result<Grid, Refusal> {
+    let rows = cells(workbook, name, budget)?;
+    let merged = workbook.merge_cells_by_sheet_name(name).map_err(|error| unreadable(&error))?;
+    let merged = merged.into_iter().take(MOST_MERGES).filter(|area| area.start != area.end).map(|area| Merged {
+        rows: (area.start.0.saturating_add(1), area.end.0.saturating_add(1)),
+        columns: (area.start.1, area.end.1.min(MOST_COLUMNS)),
+    });
+    Ok(Grid { name: Some(name.to_owned()), rows: rows.into_iter().collect(), merged: merged.collect() })
+}
+
+type Rows = BTreeMap<u32, BTreeMap<u32, Raw>>;
+
+fn cells(workbook: &mut Workbook<'_>, name: &str, budget: &mut usize) -> Result<Rows, Refusal> {
+    let mut rows = Rows::new();
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(|error| unreadable(&error))?;
+    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|error| unreadable(&error))? {
+        let (row, column) = cell.pos;
+        let raw = raw(&cell.value, cell.formula.is_some());
+        if raw == Raw::Empty {
+            continue;
+        }
+        if row >= MOST_ROWS {
+            return Err(too_many_rows());
+        }
+        if column >= MOST_COLUMNS {
+            return Err(Refusal(say!(
+                "第 {0} 行超过 {MOST_COLUMNS} 列，未读取",
+                "row {0} has more than {MOST_COLUMNS} columns, so nothing was read",
+                row + 1
+            )));
+        }
+        *budget = budget.checked_sub(1).ok_or_else(too_many_rows)?;
+        rows.entry(row + 1).or_default().insert(column, raw);
+    }
+    Ok(rows)
+}
+
+/// What a cell holds. Of a formula the result that the spreadsheet last computed is taken.
+fn raw(value: &DataRef<'_>, is_formula: bool) -> Raw {
+    match value {
+        DataRef::Empty if is_formula => Raw::Unusable(say!(
+            "公式没有保存计算结果：请用表格软件打开并保存，或改为数值",
+            "the formula has no stored result: open and save the file in a spreadsheet program, or write the value"
+        )),
+        DataRef::Empty => Raw::Empty,
+        DataRef::Int(number) => Raw::Text(number.to_string()),
+        DataRef::Float(number) => Raw::Number(*number),
+        DataRef::String(text) => filled(text, is_formula),
+        DataRef::SharedString(text) => filled(text, is_formula),
+        DataRef::Bool(flag) => Raw::Flag(*flag),
+        DataRef::DateTime(moment) => day(moment),
+        DataRef::DateTimeIso(text) => dates::from_text(text).map_or_else(Raw::Unusable, Raw::Day),
+        DataRef::DurationIso(text) => Raw::Unusable(time(text)),
+        DataRef::Error(error) => Raw::Unusable(say!("单元格出错：{error}", "the cell holds the error {error}")),
+    }
+}
+
+fn filled(text: &str, is_formula: bool) -> Raw {
+    match (text.trim().is_empty(), is_formula) {
+        (true, true) => raw(&DataRef::Empty, true),
+        (true, false) => Raw::Empty,
+        (false, _) => Raw::Text(text.to_owned()),
+    }
+}
+
+fn time(text: impl std::fmt::Display) -> Words {
+    say!("“{text}”是时间，不是日期", "“{text}” is a time, not a day")
+}
+
+fn day(moment: &ExcelDateTime) -> Raw {
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    if moment.is_duration() || moment.as_f64() < 1.0 {
+        return Raw::Unusable(time(moment.as_f64()));
+    }
+    if (hour, minute, second) != (0, 0, 0) {
+        return Raw::Unusable(time(format_args!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")));
+    }
+    match crate::day::Day::new(i32::from(year), u32::from(month), u32::from(day)) {
+        Some(day) => Raw::Day(day),
+        None => Raw::Unusable(say!("{year}-{month}-{day} 不是日期", "{year}-{month}-{day} is no day")),
+    }
+}

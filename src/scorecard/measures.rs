@@ -1,0 +1,266 @@
+//! The five measures.
+
+use crate::audit::Gate;
+use crate::day::{Day, Duration, State};
+use crate::model::{Agency, Filing, Progress, Project, Stage, Standard};
+use crate::say;
+use crate::words::Words;
+
+use super::{Behind, Figure, Measure, Period};
+
+impl Period<'_> {
+    pub(super) fn measures(&self, agency: &Agency) -> Vec<Measure> {
+        vec![
+            self.filings(agency),
+            self.reviews(agency),
+            self.projects(agency),
+            self.orders(agency),
+            self.training(agency),
+        ]
+    }
+
+    fn measure(&self, id: &'static str, title: &Words, about: &Words, rule: Option<&str>) -> Measure {
+        Measure {
+            id,
+            title: title.get(self.lang).to_owned(),
+            about: about.get(self.lang).to_owned(),
+            clause: rule.and_then(|rule| self.registry.clause_behind(rule)),
+            met: 0,
+            of: 0,
+            figures: Vec::new(),
+            done: Vec::new(),
+            short: Vec::new(),
+        }
+    }
+
+    fn figure(&self, id: &'static str, title: &Words, value: f64) -> Figure {
+        Figure { id, title: title.get(self.lang).to_owned(), value }
+    }
+
+    fn of_agency(&self, agency: &Agency, what: String) -> Behind {
+        let file = self.registry.path(agency.file).to_owned();
+        Behind { kind: "agency", record: agency.id.clone(), file, what, done: None, due: None, days: None }
+    }
+
+    fn is_within(&self, day: Day) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    /// Art. 9: what is implemented is filed. Standards adopted in earlier years count as long as they are adopted; a plan does not.
+    fn filings(&self, agency: &Agency) -> Measure {
+        let about = say!(
+            "年末已备案的采用标准 ÷ 已实施的采用标准",
+            "adopted standards filed by the end ÷ adopted standards in use"
+        );
+        let mut measure = self.measure("filings", &say!("备案", "filings"), &about, Some("adoption-not-filed"));
+        let mut ages = Vec::new();
+        let mut within = 0;
+        for filing in &agency.adoptions {
+            let Some((number, since)) = in_use(filing, self.to) else { continue };
+            let filed = filing.filed.as_ref().map(|filed| filed.value).filter(|filed| *filed <= self.to);
+            let days = filed.unwrap_or(self.to).days_since(since);
+            let behind = Behind { done: filed, due: Some(since), days: Some(days), ..self.of_agency(agency, number) };
+            within += usize::from(filed.is_some_and(|filed| self.is_within(filed)));
+            if filed.is_some() {
+                ages.push(days);
+                measure.done.push(behind);
+            } else {
+                measure.short.push(behind);
+            }
+        }
+        measure.counted();
+        if measure.of > 0 {
+            measure.figures.push(self.figure("filed-in-year", &say!("本年备案", "filed in the year"), count(within)));
+            if let Some(median) = median(&mut ages) {
+                let title = say!("自实施至备案的天数（中位数）", "days from use to filing, median");
+                measure.figures.push(self.figure("days-to-file-median", &title, median));
+                let longest = ages.last().map_or(0.0, |days| count_days(*days));
+                let title = say!("自实施至备案的天数（最长）", "days from use to filing, longest");
+                measure.figures.push(self.figure("days-to-file-longest", &title, longest));
+            }
+        }
+        measure
+    }
+
+    /// Art. 20: the reviews that the agency concluded in the year, and, if reviewing is its role, those that are overdue.
+    fn reviews(&self, agency: &Agency) -> Measure {
+        let about = say!(
+            "按期完成的复审 ÷（本年完成的复审 + 年末逾期的复审）",
+            "reviews in time ÷ reviews concluded in the year and reviews overdue at its end"
+        );
+        let mut measure = self.measure("reviews", &say!("复审", "reviews"), &about, Some(crate::reasons::REVIEW_RULE));
+        let is_reviewer = self.has_role(agency, "review");
+        for (index, standard) in self.registry.standards.iter().enumerate() {
+            let own = |review: &&crate::model::Review| review.by.as_ref().is_some_and(|by| by.value == agency.id);
+            let dates = standard.reviews.iter().filter(own).filter_map(|review| review.date.as_ref());
+            for date in dates.map(|date| date.value).filter(|date| self.is_within(*date)) {
+                // What was due is asked of the day before: on the day itself the review already counts.
+                let Ok(duty) = self.registry.next_review(index, Duration::days(1).before(date)) else { continue };
+                let late = date.days_since(duty.due).max(0);
+                let behind =
+                    Behind { done: Some(date), due: Some(duty.due), days: Some(late), ..self.of_standard(standard) };
+                if late == 0 { measure.done.push(behind) } else { measure.short.push(behind) }
+            }
+            let overdue = self.registry.next_review(index, self.to).ok().filter(|duty| duty.state == State::Overdue);
+            if let Some(duty) = overdue.filter(|_| is_reviewer) {
+                let days = Some(self.to.days_since(duty.due));
+                measure.short.push(Behind { due: Some(duty.due), days, ..self.of_standard(standard) });
+            }
+        }
+        measure.counted();
+        measure
+    }
+
+    /// Art. 23: the projects that pass the gates they have reached.
+    fn projects(&self, agency: &Agency) -> Measure {
+        let about = say!(
+            "年末通过审查的项目 ÷ 可核对的在办项目",
+            "projects that pass at the end ÷ projects that can be assessed"
+        );
+        let mut measure =
+            self.measure("projects", &say!("项目", "projects"), &about, Some("mandatory-standard-missing"));
+        for (index, project) in self.owned(agency) {
+            let retired = project.stage.as_ref().is_some_and(|stage| stage.value == Stage::Retired);
+            match (!retired).then(|| self.audits.project(index).gate()) {
+                Some(Gate::Pass) => measure.done.push(self.of_project(project, project.display_name())),
+                Some(Gate::Hold) => measure.short.push(self.of_project(project, project.display_name())),
+                None => {}
+            }
+        }
+        measure.counted();
+        measure
+    }
+
+    /// Art. 24: the orders whose deadline fell in the year, or had passed before it and were open when it began.
+    fn orders(&self, agency: &Agency) -> Measure {
+        let about = say!(
+            "按期完成的整改 ÷ 本年到期或年初已逾期的整改",
+            "orders closed in time ÷ orders due in the year or overdue when it began"
+        );
+        let mut measure = self.measure("orders", &say!("整改", "orders"), &about, Some("order-overdue"));
+        for (_, project) in self.owned(agency) {
+            for order in &project.orders {
+                let Some(deadline) = order.deadline.as_ref().map(|deadline| deadline.value) else { continue };
+                let closed = order.closed.as_ref().map(|closed| closed.value).filter(|closed| *closed <= self.to);
+                let was_open = closed.is_none_or(|closed| closed >= self.from);
+                // One that is due on the last day and still open may yet be closed on that day.
+                let due = deadline <= self.to && (deadline < self.to || closed.is_some());
+                if !(due && (deadline >= self.from || was_open)) {
+                    continue;
+                }
+                let late = closed.unwrap_or(self.to).days_since(deadline).max(0);
+                let about = order.about.as_ref().map_or("", |about| about.value.as_str());
+                let behind =
+                    Behind { done: closed, due: Some(deadline), days: Some(late), ..self.of_project(project, about) };
+                if closed.is_some() && late == 0 { measure.done.push(behind) } else { measure.short.push(behind) }
+            }
+        }
+        measure.counted();
+        measure
+    }
+
+    /// Art. 21: an agency of the catalogue's jurisdiction that uses standards or owns projects trains its people, at
+    /// least once a year.
+    fn training(&self, agency: &Agency) -> Measure {
+        let about = say!(
+            "本年办过培训为 1，没有为 0；没有采用标准也没有项目的机构不计",
+            "1 if a training was held in the year, else 0; not for agencies with neither standards in use nor projects"
+        );
+        let mut measure = self.measure("training", &say!("培训", "training"), &about, None);
+        let in_use: Vec<String> =
+            agency.adoptions.iter().filter_map(|filing| in_use(filing, self.to)).map(|(number, _)| number).collect();
+        let mut attendance = 0;
+        let mut covered = Vec::new();
+        for training in &agency.trainings {
+            let Some(date) = training.date.as_ref().map(|date| date.value).filter(|date| self.is_within(*date)) else {
+                continue;
+            };
+            attendance += training.attendance.as_ref().map_or(0, |attendance| attendance.value);
+            let numbers: Vec<&str> = training.standards.iter().map(|cited| cited.number.canonical()).collect();
+            covered.extend(numbers.iter().map(|number| (*number).to_owned()));
+            measure.done.push(Behind { done: Some(date), ..self.of_agency(agency, numbers.join("、")) });
+        }
+        let has_work = !in_use.is_empty() || self.owned(agency).next().is_some();
+        let owes = has_work && self.is_at_home(agency);
+        if owes && measure.done.is_empty() {
+            measure.short.push(self.of_agency(agency, agency.id.clone()));
+        }
+        // However many trainings there were, the year's duty is one.
+        measure.of = usize::from(owes || !measure.done.is_empty());
+        measure.met = usize::from(!measure.done.is_empty());
+        if !measure.done.is_empty() {
+            let of_use = in_use.iter().filter(|number| covered.contains(number)).count();
+            let sessions = count(measure.done.len());
+            measure.figures.extend([
+                self.figure("trainings", &say!("培训次数", "trainings"), sessions),
+                self.figure("attendance", &say!("参加人次", "attendance"), count_days(attendance)),
+                self.figure(
+                    "standards-covered",
+                    &say!("培训涉及的采用标准", "standards in use that were covered"),
+                    count(of_use),
+                ),
+            ]);
+        }
+        measure
+    }
+
+    /// Whether the measure behind the assessment is the agency's own: it holds in the catalogue's jurisdiction.
+    fn is_at_home(&self, agency: &Agency) -> bool {
+        let own = agency.jurisdiction.as_ref().map_or("", |own| own.value.as_str());
+        self.registry.config.jurisdiction.as_ref().is_none_or(|home| crate::number::contains(&home.value, own))
+    }
+
+    fn has_role(&self, agency: &Agency, what: &str) -> bool {
+        let roles = self.registry.config.roles.get(what).map_or(&[][..], Vec::as_slice);
+        agency.roles.iter().any(|own| roles.iter().any(|role| role.value == own.value))
+    }
+
+    fn owned<'a>(&'a self, agency: &'a Agency) -> impl Iterator<Item = (usize, &'a Project)> {
+        let is_own = |project: &Project| project.agency.as_ref().is_some_and(|owner| owner.value == agency.id);
+        self.registry.projects.iter().enumerate().filter(move |(_, project)| is_own(project))
+    }
+
+    fn of_standard(&self, standard: &Standard) -> Behind {
+        let file = self.registry.path(standard.file).to_owned();
+        let what = standard.name().to_owned();
+        Behind { kind: "standard", record: standard.id.clone(), file, what, done: None, due: None, days: None }
+    }
+
+    fn of_project(&self, project: &Project, what: &str) -> Behind {
+        let file = self.registry.path(project.file).to_owned();
+        let what = what.to_owned();
+        Behind { kind: "project", record: project.id.clone(), file, what, done: None, due: None, days: None }
+    }
+}
+
+impl Measure {
+    fn counted(&mut self) {
+        self.met = self.done.len();
+        self.of = self.done.len() + self.short.len();
+    }
+}
+
+/// The standard of a filing and since when, if it is in use by a day.
+fn in_use(filing: &Filing, by: Day) -> Option<(String, Day)> {
+    let planned = filing.status.as_ref().is_some_and(|status| status.value == Progress::Planned);
+    let since = filing.since.as_ref().map(|since| since.value).filter(|since| !planned && *since <= by)?;
+    Some((filing.standard.as_ref()?.number.canonical().to_owned(), since))
+}
+
+/// The median; the values are sorted after.
+fn median(days: &mut [i64]) -> Option<f64> {
+    days.sort_unstable();
+    let upper = *days.get(days.len() / 2)?;
+    let lower = if days.len().is_multiple_of(2) { *days.get(days.len() / 2 - 1)? } else { upper };
+    Some(f64::midpoint(count_days(lower), count_days(upper)))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of records")]
+fn count(count: usize) -> f64 {
+    count as f64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "days of the calendar, and people")]
+fn count_days(days: i64) -> f64 {
+    days as f64
+}

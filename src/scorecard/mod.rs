@@ -1,0 +1,214 @@
+//! The yearly assessment of agencies (Art. 22: 每年……对市直各单位实施标准的情况进行考核，并公布考核结果和改进意见), from the
+//! registry alone.
+//!
+//! Five measures, each a share: what was done as it should be, of what was to be done. The score is their mean, times a hundred; a
+//! measure with nothing to assess is left out of it, and an agency with no measure at all is *not assessed*, which is not zero.
+//! Behind each figure stand the records that it counts, and each shortfall has its improvement suggestion.
+
+mod measures;
+
+use serde::Serialize;
+
+use crate::audit::Audits;
+use crate::day::Day;
+use crate::model::Agency;
+use crate::registry::Registry;
+use crate::say;
+use crate::words::{Lang, Words};
+
+/// All agencies' year.
+#[derive(Clone, Debug, Serialize)]
+pub struct Scorecard {
+    /// The year.
+    pub year: i32,
+    /// The first day that counts.
+    pub from: Day,
+    /// The last day that counts: the year's last, or the day that was asked about if that is earlier.
+    pub to: Day,
+    /// How scores come about.
+    pub formula: String,
+    /// The agencies, in the order of their files.
+    pub agencies: Vec<AgencyScore>,
+}
+
+/// One agency's year.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgencyScore {
+    /// The agency's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its English name.
+    pub name_en: Option<String>,
+    /// Its file.
+    pub file: String,
+    /// Whether the record is an example.
+    pub sample: bool,
+    /// 0 to 100, to one decimal; none: not assessed.
+    pub score: Option<f64>,
+    /// The formula with this agency's figures: `100 × (3/4 + 1/1) ÷ 2`.
+    pub formula: Option<String>,
+    /// The measures, always all of them.
+    pub measures: Vec<Measure>,
+    /// What to do better.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// One measure of an agency's year.
+#[derive(Clone, Debug, Serialize)]
+pub struct Measure {
+    /// `filings`, `reviews`, `projects`, `orders`, `training`.
+    pub id: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// What counts as done, of what.
+    pub about: String,
+    /// The clause behind it, as `policy#clause`, where one names the rule that watches it.
+    pub clause: Option<String>,
+    /// How many were done as they should be.
+    pub met: usize,
+    /// Of how many; zero: not assessed.
+    pub of: usize,
+    /// Other figures.
+    pub figures: Vec<Figure>,
+    /// The records that were done as they should be.
+    pub done: Vec<Behind>,
+    /// The records that fell short.
+    pub short: Vec<Behind>,
+}
+
+/// A figure that is shown and not scored.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figure {
+    /// What it counts.
+    pub id: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// How many: records, people, or days where the id says so.
+    pub value: f64,
+}
+
+/// A record behind a figure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Behind {
+    /// `agency`, `standard`, `project`.
+    pub kind: &'static str,
+    /// The record's id.
+    pub record: String,
+    /// The record's file.
+    pub file: String,
+    /// The entry in it: a standard's number, what an order is about.
+    pub what: String,
+    /// When it was done.
+    pub done: Option<Day>,
+    /// When it was to be done, or since when it was owed.
+    pub due: Option<Day>,
+    /// How many days it took, or has taken so far, or was late.
+    pub days: Option<i64>,
+}
+
+/// What to do better, and for which records.
+#[derive(Clone, Debug, Serialize)]
+pub struct Suggestion {
+    /// The measure.
+    pub measure: &'static str,
+    /// In a sentence.
+    pub text: String,
+    /// The clause behind it.
+    pub clause: Option<String>,
+}
+
+impl Scorecard {
+    /// The scorecard of a year as it stands on a day, in a language.
+    #[must_use]
+    pub fn of(registry: &Registry, year: i32, day: Day, lang: Lang) -> Self {
+        let from = Day::new(year, 1, 1).unwrap_or(day);
+        let to = Day::new(year, 12, 31).unwrap_or(day).min(day);
+        let audits = Audits::of(registry, to);
+        let period = Period { from, to, registry, lang, audits };
+        let agencies = registry.agencies.iter().map(|agency| period.agency(agency)).collect();
+        Scorecard { year, from, to, formula: formula().get(lang).to_owned(), agencies }
+    }
+}
+
+/// How scores come about.
+fn formula() -> Words {
+    say!(
+        "得分 = 100 × 各项（完成数 ÷ 应完成数）的平均值；没有应完成事项的项目不计入；各项都没有的机构不考核",
+        "score = 100 × the mean of the measures, each done ÷ to be done; a measure with nothing to be done is left out, and an agency without any is not assessed"
+    )
+}
+
+/// What is assessed, and with whose eyes.
+struct Period<'p> {
+    from: Day,
+    to: Day,
+    registry: &'p Registry,
+    lang: Lang,
+    /// The projects as they stood on the last day that counts.
+    audits: Audits<'p>,
+}
+
+impl Period<'_> {
+    fn agency(&self, agency: &Agency) -> AgencyScore {
+        let measures = if self.from <= self.to { self.measures(agency) } else { Vec::new() };
+        let assessed: Vec<&Measure> = measures.iter().filter(|measure| measure.of > 0).collect();
+        AgencyScore {
+            id: agency.id.clone(),
+            name: agency.display_name().to_owned(),
+            name_en: agency.name_en.as_ref().map(|name| name.value.clone()),
+            file: self.registry.path(agency.file).to_owned(),
+            sample: agency.sample,
+            score: score(&assessed),
+            formula: worked(&assessed),
+            suggestions: measures.iter().filter_map(|measure| self.suggestion(measure)).collect(),
+            measures,
+        }
+    }
+
+    fn suggestion(&self, measure: &Measure) -> Option<Suggestion> {
+        let short = measure.of - measure.met;
+        if short == 0 {
+            return None;
+        }
+        let mut named: Vec<&str> = measure.short.iter().map(|behind| behind.what.as_str()).collect();
+        named.dedup();
+        let more = named.len().saturating_sub(5);
+        named.truncate(5);
+        let which = named.join("、");
+        let which = Words {
+            zh: if more > 0 { format!("{which} 等") } else { which.clone() },
+            en: if more > 0 { format!("{which} and {more} more") } else { which },
+        };
+        let (zh, en) = (which.zh, which.en);
+        let text = match measure.id {
+            "filings" => {
+                say!("办理 {short} 项采用标准的备案登记：{zh}", "file adopted standards ({short} not filed): {en}")
+            }
+            "reviews" => {
+                say!("按期复审，{short} 项逾期：{zh}", "review in time ({short} late or overdue): {en}")
+            }
+            "projects" => {
+                say!("补齐 {short} 个项目所缺的标准和证明：{zh}", "complete what projects lack ({short} on hold): {en}")
+            }
+            "orders" => {
+                say!("按期完成整改，{short} 项逾期：{zh}", "close orders in time ({short} late or open): {en}")
+            }
+            _ => say!("本年度组织标准培训", "hold a training on standards this year"),
+        };
+        let text = text.get(self.lang).to_owned();
+        Some(Suggestion { measure: measure.id, text, clause: measure.clause.clone() })
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of records")]
+fn score(assessed: &[&Measure]) -> Option<f64> {
+    let shares: Vec<f64> = assessed.iter().map(|measure| measure.met as f64 / measure.of as f64).collect();
+    let mean = shares.iter().sum::<f64>() / shares.len() as f64;
+    (!shares.is_empty()).then(|| (mean * 1000.0).round() / 10.0)
+}
+
+fn worked(assessed: &[&Measure]) -> Option<String> {
+    let shares: Vec<String> = assessed.iter().map(|measure| format!("{}/{}", measure.met, measure.of)).collect();
+    (!shares.is_empty()).then(|| format!("100 × ({}) ÷ {}", shares.join(" + "), shares.len()))
+}
