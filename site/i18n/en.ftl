@@ -500,3 +500,10 @@ note-hold = { $n ->
     *[other] { $n } requirements are
   } not met
 hold-reason = { $target }: { $verdict }
+
+## What changed
+
+changes-title = Changes
+changes-intro = From git's history, in the field's terms: listed, delisted, reviewed, filed, replaced.
+changes-feed = Feed of changes (Atom)
+changes-none = There is no change to show.

@@ -483,3 +483,10 @@ binding-why-not-current = 不是现行版本
 binding-why-everywhere = 强制性国家标准，在全国适用
 note-hold = { $n } 项要求未满足
 hold-reason = { $target }：{ $verdict }
+
+## What changed
+
+changes-title = 变化
+changes-intro = 由 git 的历史得出：列入、移出、复审、备案、代替，按标准化的用语写明。
+changes-feed = 变化订阅（Atom）
+changes-none = 没有可以显示的变化。

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use crate::check::check;
+use crate::history::History;
 use crate::output::Output;
 use crate::site::Site;
 use crate::words::{Lang, visible};
@@ -25,12 +26,14 @@ pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
     let theme = opened.theme()?;
     let findings = check(&opened.registry, opened.day);
     let revision = opened.revision();
+    let history = History::read(root, common.rev.as_deref(), opened.registry.config.utc_offset_minutes);
     let site = Site {
         registry: &opened.registry,
         source: &opened.source,
         findings: &findings,
         day: opened.day,
         revision: revision.as_ref(),
+        history: Some(&history),
         theme: &theme,
     };
     let output = if command.out.is_some() { Output::open(&out)? } else { Output::open_below(root, build_dir)? };

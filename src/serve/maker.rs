@@ -74,12 +74,14 @@ fn load_and_answer(
     let findings = check(&registry, day);
     let revision = history::revision(root, &registry.files);
     let denied = findings.iter().filter(|finding| finding.level == Level::Deny).count();
+    let history = history::History::read(root, None, registry.config.utc_offset_minutes);
     let site = Site {
         registry: &registry,
         source: &source,
         findings: &findings,
         day,
         revision: revision.as_ref(),
+        history: Some(&history),
         theme: &theme,
     };
     site.with_desk(|desk| {

@@ -4,14 +4,23 @@
 
 use std::collections::BTreeMap;
 
+use crate::exchange::{self, Format};
 use crate::facts::StandardFacts;
 use crate::ical;
 use crate::registry::{Due, HORIZON};
+use crate::schema;
 use crate::words::Lang;
 
 use super::pages::Page;
 use super::render::Renderer;
 use super::{Site, SiteError, address, sitemap};
+
+/// The tables of standards to take away: file, what it is called, format.
+pub const TABLES: [(&str, &str, Format); 3] = [
+    ("catalogue.csv", "CSV", Format::Csv),
+    ("catalogue.xlsx", "XLSX", Format::Xlsx),
+    ("catalogue.ndjson", "NDJSON", Format::Ndjson),
+];
 
 /// How a file is made.
 enum Piece {
@@ -27,6 +36,12 @@ enum Piece {
     StandardBadge(usize),
     /// A badge of a project.
     ProjectBadge(usize),
+    /// A table of the standards, by its format.
+    Table(Format),
+    /// The JSON Schema of a kind of record.
+    Schema(&'static str),
+    /// The feed of changes.
+    ChangesFeed,
     /// `sitemap.xml`.
     Sitemap,
 }
@@ -53,6 +68,13 @@ impl<'a> Desk<'a> {
         for (index, standard) in site.registry.standards.iter().enumerate() {
             pieces.entry(address::standard_json(&standard.id)).or_insert(Piece::StandardJson(index));
         }
+        for (name, _, format) in TABLES {
+            pieces.insert(name.to_owned(), Piece::Table(format));
+        }
+        for (name, ..) in schema::KINDS {
+            pieces.insert(format!("data/schema/{name}.json"), Piece::Schema(name));
+        }
+        pieces.insert("feeds/changes.atom".to_owned(), Piece::ChangesFeed);
         pieces.insert("calendar/reviews.ics".to_owned(), Piece::Calendar(None));
         for (index, agency) in site.registry.agencies.iter().enumerate() {
             pieces
@@ -87,6 +109,9 @@ impl<'a> Desk<'a> {
             Piece::Page(place, page) => self.renderers[*place].render(page),
             Piece::Asset(name) => Ok(self.site.theme.assets.get(name).cloned().unwrap_or_default()),
             Piece::StandardJson(index) => Ok(self.standard_json(*index)),
+            Piece::Table(format) => self.table(*format),
+            Piece::Schema(name) => Ok(pretty(&schema::schema(name))),
+            Piece::ChangesFeed => Ok(self.main_language().changes_feed().into_bytes()),
             Piece::Calendar(agency) => Ok(self.calendar(*agency).into_bytes()),
             Piece::StandardBadge(index) => Ok(self.main_language().standard_badge(*index).into_bytes()),
             Piece::ProjectBadge(index) => Ok(self.main_language().project_badge(*index).into_bytes()),
@@ -97,6 +122,14 @@ impl<'a> Desk<'a> {
     /// The renderer of the language that lives at the root.
     fn main_language(&self) -> &Renderer<'a> {
         &self.renderers[0]
+    }
+
+    /// The standards as a table, its header in the language that lives at the root.
+    fn table(&self, format: Format) -> Result<Vec<u8>, SiteError> {
+        let registry = self.site.registry;
+        let lang = registry.config.languages.first().copied().unwrap_or(registry.config.language);
+        exchange::export(registry, exchange::Kind::Standards, self.site.day, format, lang)
+            .map_err(|error| SiteError::Theme(error.to_string()))
     }
 
     fn calendar(&self, agency: Option<usize>) -> String {
@@ -126,8 +159,13 @@ impl<'a> Desk<'a> {
         }
         let record = StandardFacts::of(self.site.registry, index, self.site.day, Lang::En);
         let document = Document { schema: "mulu.show/1", as_of: self.site.day.to_string(), kind: "standard", record };
-        let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
-        bytes.push(b'\n');
-        bytes
+        pretty(&document)
     }
+}
+
+/// JSON for people and programs: indented, with a line end.
+fn pretty(document: &impl serde::Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(document).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
 }

@@ -9,6 +9,7 @@
 //! The same registry, day and revision give the same bytes.
 
 mod address;
+mod atom;
 mod badge;
 mod derived;
 mod desk;
@@ -31,7 +32,7 @@ use rayon::prelude::*;
 
 use crate::day::Day;
 use crate::finding::Finding;
-use crate::history::Revision;
+use crate::history::{History, Revision};
 use crate::model::FileId;
 use crate::output::{Output, Tally, Unwritable};
 use crate::registry::Registry;
@@ -86,6 +87,8 @@ pub struct Site<'a> {
     pub day: Day,
     /// The revision it was read at, if it is in git.
     pub revision: Option<&'a Revision>,
+    /// What happened to the records, if it was read.
+    pub history: Option<&'a History>,
     /// Templates, assets and translations.
     pub theme: &'a Theme,
 }

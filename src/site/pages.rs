@@ -49,6 +49,8 @@ pub enum Shows {
     Projects,
     /// One project.
     Project(usize),
+    /// What changed.
+    Changes,
     /// What would bind a project that does not exist yet.
     Apply,
     /// All rules.
@@ -80,6 +82,7 @@ impl Fill<'_> {
             ("policies/index.html".to_owned(), Shows::Policies),
             ("agencies/index.html".to_owned(), Shows::Agencies),
             ("projects/index.html".to_owned(), Shows::Projects),
+            ("changes/index.html".to_owned(), Shows::Changes),
             ("apply/index.html".to_owned(), Shows::Apply),
             ("rules/index.html".to_owned(), Shows::Rules),
             ("404.html".to_owned(), Shows::NotFound),

@@ -10,6 +10,7 @@ use crate::day::Status;
 use crate::model::FileId;
 use crate::words::Lang;
 
+use super::atom;
 use super::badge::{Tone, badge};
 use super::derived::Answers;
 use super::fill::{Fill, Placed};
@@ -45,6 +46,7 @@ impl<'a> Renderer<'a> {
             theme: site.theme,
             tongue,
             day: site.day,
+            history: site.history,
             revision: site.revision.map(|revision| revision.commit.as_str()),
         };
         let view = site_view(site, &fill);
@@ -82,6 +84,13 @@ impl<'a> Renderer<'a> {
             Lang::Zh => "zh-CN/",
             Lang::En => "en/",
         }
+    }
+
+    /// The feed of changes.
+    pub fn changes_feed(&self) -> String {
+        let home = self.fill.registry.config.site_url.clone().unwrap_or_default();
+        let title = format!("{} · {}", self.site.title, self.fill.tongue.word("changes-title"));
+        atom::changes(&self.fill, &title, &home)
     }
 
     /// A standard's badge: its number and its status.
@@ -208,6 +217,10 @@ impl<'a> Renderer<'a> {
                 let view = fill.project(*index);
                 *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("projects") };
                 insert(context, "project", &view, "project.html")
+            }
+            Shows::Changes => {
+                *head = Head { title: word("changes-title"), ..Head::index("changes") };
+                insert(context, "changes", &fill.changes(), "changes.html")
             }
             Shows::Apply => {
                 *head = Head { title: word("apply-title"), ..Head::index("apply") };

@@ -122,8 +122,15 @@ fn build(files: Vec<(String, Vec<u8>)>) {
     let registry = Registry::load(&source).unwrap();
     let findings = check(&registry, day());
     let theme = Theme::load(None).unwrap();
-    let site =
-        Site { registry: &registry, source: &source, findings: &findings, day: day(), revision: None, theme: &theme };
+    let site = Site {
+        registry: &registry,
+        source: &source,
+        findings: &findings,
+        day: day(),
+        revision: None,
+        history: None,
+        theme: &theme,
+    };
     let folder = tempfile::tempdir().unwrap();
     site.build(Output::open(folder.path()).unwrap(), &|_, _| {}).unwrap();
     let built = crate::pages::Built::read(folder.path());

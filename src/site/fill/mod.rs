@@ -2,6 +2,7 @@
 
 mod agency;
 mod apply;
+pub mod changes;
 mod class;
 mod guide;
 mod level;
@@ -47,6 +48,8 @@ pub struct Fill<'a> {
     pub tongue: &'a Tongue,
     /// The day.
     pub day: Day,
+    /// What happened to the records, if it was read.
+    pub history: Option<&'a crate::history::History>,
     /// The commit that links to history name.
     pub revision: Option<&'a str>,
 }

@@ -24,7 +24,7 @@ impl Fill<'_> {
             by_class: self.by_class(),
             coverage: self.coverage_bar(|_| true),
             attention: self.attention(),
-            changes: Vec::new(),
+            changes: self.recent_changes(),
         }
     }
 

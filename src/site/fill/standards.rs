@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::number::Level;
+use crate::site::desk::TABLES;
 use crate::site::views::parts::{Code, Link, StandardRow};
-use crate::site::views::standards::{Facet, FacetOption, Standards};
+use crate::site::views::standards::{Download, Facet, FacetOption, Standards};
 use crate::site::{address, fill::code};
 
 use super::{Fill, count};
@@ -66,7 +67,9 @@ impl Fill<'_> {
                 .map(|level| Link { href: address::level(level.id()), text: self.level_word(level), lang: None })
                 .collect(),
             classes: self.registry.classes.iter().filter_map(|class| self.class_link(class)).collect(),
-            downloads: Vec::new(),
+            downloads: TABLES
+                .map(|(file, format, _)| Download { file: file.to_owned(), format: format.to_owned() })
+                .into(),
         }
     }
 

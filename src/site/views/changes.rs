@@ -1,0 +1,30 @@
+//! `/changes/index.html` → `changes.html`, key `changes`: what changed, from git, in the field's terms.
+
+use serde::Serialize;
+
+use super::parts::Link;
+
+/// The newest changes.
+#[derive(Clone, Debug, Serialize)]
+pub struct Changes {
+    pub entries: Vec<Entry>,
+    /// How many there are in all.
+    pub total: u32,
+    /// What of the history is missing, and why, in one sentence.
+    pub missing: Option<String>,
+    /// `feeds/changes.atom`, from the site's root.
+    pub feed_file: String,
+}
+
+/// One change of one record.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    /// ISO; absent where git has no sensible time.
+    pub date: Option<String>,
+    /// The record's page; absent where the record is gone or has none.
+    pub link: Option<Link>,
+    /// The record's id, where there is no page.
+    pub record: String,
+    /// In the field's terms and the page's language.
+    pub what: String,
+}
