@@ -57,6 +57,24 @@ pub fn table(table: &Table, on: Day, format: Format, lang: Lang) -> Result<Vec<u
     }
 }
 
+/// The longest text that a cell of XLSX holds, in UTF-16 units.
+const LONGEST_CELL: usize = 32_767;
+
+impl Table {
+    /// Puts a word in place of each text that a cell of XLSX cannot hold, for who must publish a table whatever the records say: the
+    /// text itself is in the other formats.
+    pub fn shorten(&mut self, lang: Lang) {
+        let columns = self.kind.columns();
+        for row in &mut self.rows {
+            for (column, cell) in columns.iter().zip(row.iter_mut()) {
+                if cell.shown(column.form, lang).encode_utf16().count() > LONGEST_CELL {
+                    *cell = Cell::Text("（过长，见 CSV）too long: see the CSV".to_owned());
+                }
+            }
+        }
+    }
+}
+
 fn explain(error: &XlsxError) -> ExportError {
     ExportError(match error {
         XlsxError::MaxStringLengthExceeded => {

@@ -128,8 +128,11 @@ impl<'a> Desk<'a> {
     fn table(&self, format: Format) -> Result<Vec<u8>, SiteError> {
         let registry = self.site.registry;
         let lang = registry.config.languages.first().copied().unwrap_or(registry.config.language);
-        exchange::export(registry, exchange::Kind::Standards, self.site.day, format, lang)
-            .map_err(|error| SiteError::Theme(error.to_string()))
+        let mut table = exchange::Table::of(registry, exchange::Kind::Standards, self.site.day);
+        if format == Format::Xlsx {
+            table.shorten(lang);
+        }
+        exchange::table(&table, self.site.day, format, lang).map_err(|error| SiteError::Theme(error.to_string()))
     }
 
     fn calendar(&self, agency: Option<usize>) -> String {
