@@ -18,6 +18,9 @@ pub struct Export {
     /// Where to write; without it, standard output  输出文件
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Write a release instead: the site, its manifest and the records, as one tar.gz  发布包
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "output"])]
+    pub bundle: Option<PathBuf>,
 }
 
 /// What can be exported.

@@ -4,13 +4,13 @@ use std::io::Write;
 
 use crate::check::check;
 use crate::history::History;
-use crate::output::Output;
+use crate::output::{Output, Tally};
 use crate::site::Site;
 use crate::words::{Lang, visible};
 
 use super::args::{Build, Common};
 use super::fail::Failure;
-use super::open::open;
+use super::open::{Opened, open};
 use super::terminal::Progress;
 use super::{Ended, terminal};
 
@@ -23,28 +23,8 @@ pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
     let root = opened.source.root();
     let build_dir = &opened.registry.config.build_dir;
     let out = command.out.clone().unwrap_or_else(|| root.join(build_dir));
-    let theme = opened.theme()?;
-    let findings = check(&opened.registry, opened.day);
-    let revision = opened.revision();
-    let history = History::read(root, common.rev.as_deref(), opened.registry.config.utc_offset_minutes);
-    let site = Site {
-        registry: &opened.registry,
-        source: &opened.source,
-        findings: &findings,
-        day: opened.day,
-        revision: revision.as_ref(),
-        history: Some(&history),
-        theme: &theme,
-    };
     let output = if command.out.is_some() { Output::open(&out)? } else { Output::open_below(root, build_dir)? };
-    let progress = Progress::new();
-    let tally = site.build(output, &|done, total| {
-        if done == total || done.is_multiple_of(64) {
-            progress.say(&format!("{done} / {total}"));
-        }
-    });
-    progress.done();
-    let tally = tally?;
+    let tally = build_into(&opened, common, output)?;
     let (written, unchanged, removed) = (tally.written, tally.unchanged, tally.removed);
     let out = out.display().to_string();
     let out = visible(&out);
@@ -59,4 +39,33 @@ pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
     }
     stdout.flush()?;
     Ok(Ended::Well)
+}
+
+/// Builds the site of an opened registry into a folder, with progress on a terminal.
+///
+/// # Errors
+/// When a template is wrong, or a file cannot be written.
+pub fn build_into(opened: &Opened, common: &Common, output: Output) -> Result<Tally, Failure> {
+    let theme = opened.theme()?;
+    let findings = check(&opened.registry, opened.day);
+    let revision = opened.revision();
+    let offset = opened.registry.config.utc_offset_minutes;
+    let history = History::read(opened.source.root(), common.rev.as_deref(), offset);
+    let site = Site {
+        registry: &opened.registry,
+        source: &opened.source,
+        findings: &findings,
+        day: opened.day,
+        revision: revision.as_ref(),
+        history: Some(&history),
+        theme: &theme,
+    };
+    let progress = Progress::new();
+    let tally = site.build(output, &|done, total| {
+        if done == total || done.is_multiple_of(64) {
+            progress.say(&format!("{done} / {total}"));
+        }
+    });
+    progress.done();
+    Ok(tally?)
 }

@@ -1,8 +1,11 @@
 //! `mulu diff`.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
-use crate::changes::{announce, between};
+use crate::audit::{Asked, Audits};
+use crate::changes::{announce, between, verdict_changes};
+use crate::day::Day;
 use crate::registry::Registry;
 use crate::report::Announced;
 use crate::say;
@@ -10,7 +13,7 @@ use crate::source::{Origin, RevisionTree, WorkTree};
 
 use super::args::{Common, Diff, DiffFormat};
 use super::fail::Failure;
-use super::open::{root as registry_root, unknown};
+use super::open::{root as registry_root, today, unknown};
 use super::{Ended, terminal};
 
 /// Prints what changed between two revisions, or since one.
@@ -30,16 +33,12 @@ pub fn run(common: &Common, command: &Diff) -> Result<Ended, Failure> {
     };
     let (old, new) = (Registry::load(&before)?, Registry::load(&after)?);
     let announcement = announce(&old, &new, &between(&before, &after)?);
+    let day = common.as_of.unwrap_or_else(|| today(&new.config));
+    let verdicts = verdict_changes(&verdicts(&old, day), &verdicts(&new, day));
     let json = command.format == DiffFormat::Json;
     let lang = if json { crate::words::Lang::En } else { new.config.language };
-    let announced = Announced {
-        from,
-        to,
-        announcement: &announcement,
-        // The audit of both registries goes here: see `changes::verdict_changes`.
-        verdicts: &[],
-        lang: common.lang.unwrap_or(lang),
-    };
+    let announced =
+        Announced { from, to, announcement: &announcement, verdicts: &verdicts, lang: common.lang.unwrap_or(lang) };
     let text = match command.format {
         DiffFormat::Text => announced.text(),
         DiffFormat::Markdown => announced.markdown(),
@@ -49,6 +48,22 @@ pub fn run(common: &Common, command: &Diff) -> Result<Ended, Failure> {
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(Ended::Well)
+}
+
+/// Each project's verdicts on a day, by project and by what is demanded of it.
+fn verdicts(registry: &Registry, day: Day) -> BTreeMap<(String, String), String> {
+    let audits = Audits::of(registry, day);
+    let mut verdicts = BTreeMap::new();
+    for (project, audit) in audits.iter() {
+        for obligation in &audit.obligations {
+            let what = match &obligation.asked {
+                Asked::Standard(index) => registry.standards[*index].name().to_owned(),
+                Asked::Evidence(kind) => kind.clone(),
+            };
+            verdicts.insert((project.id.clone(), what), obligation.verdict.id().to_owned());
+        }
+    }
+    verdicts
 }
 
 /// `OLD..NEW`; `OLD..` and `OLD` compare with the work tree, `..NEW` begins at what is checked out.

@@ -1,13 +1,17 @@
 //! `mulu export`.
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
+use crate::bundle::bundle;
 use crate::exchange::{self, Format, Kind};
+use crate::output::{Output, Unwritable};
 
 use super::args::Common;
 use super::args_exchange::{Export, ExportFormat, ExportKind};
+use super::build::build_into;
 use super::fail::Failure;
-use super::open::open;
+use super::open::{Opened, open};
 use super::{Ended, terminal};
 
 /// Writes the records of a kind as a table.
@@ -16,6 +20,9 @@ use super::{Ended, terminal};
 /// When the registry cannot be read, the output not be written, a text is too long for XLSX, or XLSX would go to a terminal.
 pub fn run(common: &Common, command: &Export) -> Result<Ended, Failure> {
     let opened = open(common)?;
+    if let Some(path) = &command.bundle {
+        return release(&opened, common, path);
+    }
     let kind = match command.kind {
         ExportKind::Standards => Kind::Standards,
         ExportKind::Adoptions => Kind::Adoptions,
@@ -40,6 +47,26 @@ pub fn run(common: &Common, command: &Export) -> Result<Ended, Failure> {
     out.write_all(&bytes)?;
     out.flush()?;
     Ok(Ended::Well)
+}
+
+/// Writes a release: the site is built in a folder beside the file, packed with the records, and the folder removed again.
+fn release(opened: &Opened, common: &Common, path: &Path) -> Result<Ended, Failure> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".site");
+    let folder = PathBuf::from(beside);
+    let unwritable = |error| Failure::Unwritable(Unwritable { path: folder.clone(), error });
+    std::fs::create_dir(&folder).map_err(unwritable)?;
+    let packed = pack(opened, common, &folder);
+    std::fs::remove_dir_all(&folder).map_err(unwritable)?;
+    exchange::replace_file(path, &packed?)?;
+    Ok(Ended::Well)
+}
+
+fn pack(opened: &Opened, common: &Common, folder: &Path) -> Result<Vec<u8>, Failure> {
+    build_into(opened, common, Output::open(folder)?)?;
+    let mut bytes = Vec::new();
+    bundle(folder, &opened.source, &mut bytes).map_err(|error| Failure::Unknown(error.to_string()))?;
+    Ok(bytes)
 }
 
 /// The format that is asked for, else the one that the output's name says, else CSV.
