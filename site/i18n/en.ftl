@@ -507,3 +507,12 @@ changes-title = Changes
 changes-intro = From git's history, in the field's terms: listed, delisted, reviewed, filed, replaced.
 changes-feed = Feed of changes (Atom)
 changes-none = There is no change to show.
+
+## The yearly assessment
+
+scorecard = Yearly assessment
+measure = Measure
+measure-met = Done
+measure-of = To be done
+measure-about = How it is counted
+measure-short = Fell short

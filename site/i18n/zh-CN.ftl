@@ -490,3 +490,12 @@ changes-title = 变化
 changes-intro = 由 git 的历史得出：列入、移出、复审、备案、代替，按标准化的用语写明。
 changes-feed = 变化订阅（Atom）
 changes-none = 没有可以显示的变化。
+
+## The yearly assessment
+
+scorecard = 年度考核
+measure = 考核内容
+measure-met = 完成
+measure-of = 应完成
+measure-about = 计算方法
+measure-short = 未完成

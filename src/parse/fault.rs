@@ -74,7 +74,7 @@ impl Faults {
         self.found.borrow_mut().push(Fault { rule, span, message, help });
     }
 
-    /// The faults, in the file's order, at most [`MOST`] and one that counts the rest.
+    /// The faults, in the file's order, at most a hundred and one that counts the rest.
     ///
     /// Where the TOML itself is broken, keys that seem to be missing most likely stand on the broken line: those are left out.
     #[must_use]

@@ -1,6 +1,6 @@
 //! Registry → views → templates → pages.
 //!
-//! 1. [`theme`] gathers templates, assets and translations, the registry's own before the built-in ones.
+//! 1. `theme` gathers templates, assets and translations, the registry's own before the built-in ones.
 //! 2. `derived` asks the registry once what holds on the day.
 //! 3. `pages` lists every page of every language.
 //! 4. `fill` makes each page's view: plain data, worded in the page's language.

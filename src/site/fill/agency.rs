@@ -74,6 +74,8 @@ impl Fill<'_> {
             projects,
             duties,
             calendar_file: format!("calendar/agencies/{}.ics", address::encode(&address::file_name(&agency.id))),
+            score: self.scores.get(index).filter(|score| score.score.is_some()).cloned(),
+            year: self.day.year(),
             findings: self.findings_in(agency.file),
             record: self.record(agency.file, None),
         }

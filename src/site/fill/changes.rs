@@ -10,6 +10,9 @@ use super::{Fill, count};
 /// How many changes the page and the feed show.
 pub const SHOWN: usize = 200;
 
+/// How many the page of one record shows.
+const OF_ONE: usize = 30;
+
 /// How many the home page shows.
 const RECENT: usize = 6;
 
@@ -19,18 +22,27 @@ impl Fill<'_> {
         let none =
             || Changes { entries: Vec::new(), total: 0, missing: None, feed_file: "feeds/changes.atom".to_owned() };
         let Some(history) = self.history else { return none() };
-        let entry = |happened: &Happened<'_>| Entry {
-            date: happened.day.map(|day| day.to_string()),
-            link: self.changed_record(happened),
-            record: happened.change.id().to_owned(),
-            what: self.words(&happened.words()),
-        };
         Changes {
-            entries: history.entries().take(SHOWN).map(|happened| entry(&happened)).collect(),
+            entries: history.entries().take(SHOWN).map(|happened| self.change(&happened)).collect(),
             total: count(history.entries().count()),
             missing: history.missing.as_ref().map(|missing| self.words(missing)),
             ..none()
         }
+    }
+
+    fn change(&self, happened: &Happened<'_>) -> Entry {
+        Entry {
+            date: happened.day.map(|day| day.to_string()),
+            link: self.changed_record(happened),
+            record: happened.change.id().to_owned(),
+            what: self.words(&happened.words()),
+        }
+    }
+
+    /// What happened to a standard, newest first.
+    pub fn history_of(&self, standard: usize) -> Vec<Entry> {
+        let happened = self.standard_history.get(standard).map_or(&[][..], Vec::as_slice);
+        happened.iter().take(OF_ONE).map(|happened| self.change(happened)).collect()
     }
 
     /// The newest changes of records that have a page, for the home page.
