@@ -1,6 +1,7 @@
 //! `mulu build`.
 
 use std::io::Write;
+use std::path::Path;
 
 use crate::check::check;
 use crate::history::History;
@@ -23,6 +24,12 @@ pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
     let root = opened.source.root();
     let build_dir = &opened.registry.config.build_dir;
     let out = command.out.clone().unwrap_or_else(|| root.join(build_dir));
+    if holds_the_registry(&out, root) {
+        let shown = visible(&out.display().to_string()).into_owned();
+        return Err(Failure::Unknown(format!(
+            "{shown} 就是登记簿所在的目录，网站须写在另一个目录\n  {shown} holds the registry itself: build the site into a folder of its own"
+        )));
+    }
     let output = if command.out.is_some() { Output::open(&out)? } else { Output::open_below(root, build_dir)? };
     let tally = build_into(&opened, common, output)?;
     let (written, unchanged, removed) = (tally.written, tally.unchanged, tally.removed);
@@ -39,6 +46,12 @@ pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
     }
     stdout.flush()?;
     Ok(Ended::Well)
+}
+
+/// Whether a folder is the registry's own, or one above it: a site is not laid over what it was made from.
+fn holds_the_registry(out: &Path, root: &Path) -> bool {
+    let (Ok(out), Ok(root)) = (out.canonicalize(), root.canonicalize()) else { return false };
+    root.starts_with(out)
 }
 
 /// Builds the site of an opened registry into a folder, with progress on a terminal.

@@ -17,7 +17,9 @@ use super::{Ended, terminal};
 /// # Errors
 /// When there is a registry already, or a file cannot be written.
 pub fn run(common: &Common, command: &Init) -> Result<Ended, Failure> {
-    let dir = &command.dir;
+    // Whoever names the root means the folder of the registry to be made.
+    let here = command.dir.as_os_str() == ".";
+    let dir = common.root.as_ref().filter(|_| here).unwrap_or(&command.dir);
     let shown = plain(&dir.display().to_string());
     if dir.join("book.toml").symlink_metadata().is_ok() {
         return Err(Failure::Unknown(format!("{shown} 已是登记簿 · {shown} is a registry already")));

@@ -270,6 +270,12 @@ impl Standard {
 }
 
 impl Catalogue {
+    /// Whether the standard is or was in the catalogue: what is only proposed never was.
+    #[must_use]
+    pub fn was_listed(&self) -> bool {
+        self.status.as_ref().is_some_and(|status| status.value != Listing::Proposed)
+    }
+
     /// Whether the entry says that the standard is in the catalogue on the day.
     ///
     /// A delisted entry keeps the days of its listing, so the past can still be asked for.

@@ -19,7 +19,7 @@ const CONCLUSIONS: [(&str, Conclusion); 3] =
     [("continue", Conclusion::Continue), ("revise", Conclusion::Revise), ("abolish", Conclusion::Abolish)];
 const DEGREES: [(&str, &str); 3] = [("IDT", "IDT"), ("MOD", "MOD"), ("NEQ", "NEQ")];
 /// The facts that are published with a standard or a policy, and change only by a correction.
-const CORRECTABLE: [(&str, &str); 2] = [("number", "number"), ("issued", "issued")];
+const CORRECTABLE: [(&str, &str); 3] = [("number", "number"), ("issued", "issued"), ("listed", "listed")];
 
 /// Reads a standard's record.
 pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<Standard> {
@@ -100,7 +100,7 @@ pub fn sources(top: &mut Table<'_>) -> Vec<Source> {
     let source = |mut table: Table<'_>| {
         table.require(&["checked"]);
         let source = Source {
-            url: table.string("url"),
+            url: table.address("url"),
             title: table.string("title"),
             checked: table.day("checked"),
             span: table.span(),

@@ -120,6 +120,23 @@ impl<'a> Table<'a> {
         self.parsed(key, || shape::Value::Text, |text| Ok(text.to_owned()))
     }
 
+    /// Reads the address of a page: a link on a page of ours leads to the web or nowhere.
+    pub fn address(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.parsed(
+            key,
+            || shape::Value::Text,
+            |text| {
+                let web = text.starts_with("https://") || text.starts_with("http://");
+                web.then(|| text.to_owned()).ok_or_else(|| {
+                    say!(
+                        "以 https:// 或 http:// 开头；没有网址的文献写 title",
+                        "begin it with https:// or http://; name a document without an address in `title`"
+                    )
+                })
+            },
+        )
+    }
+
     /// Reads an id that becomes part of an address: see [`ids`](super::ids).
     pub fn id(&mut self, key: &'static str) -> Option<Spanned<String>> {
         self.parsed(key, || shape::Value::Text, super::ids::parse)

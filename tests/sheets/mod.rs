@@ -149,7 +149,7 @@ fn standard_text() -> impl Strategy<Value = String> {
         words("classes"),
         words("keywords"),
         key("adopts", Just("[{ number = \"ISO/IEC 27001:2013\", degree = \"NEQ\" }]".to_owned())),
-        (word(text()), word(text()), day()),
+        (text().prop_map(|path| quoted(&format!("https://example.org/{path}"))), word(text()), day()),
     );
     let catalogue = prop::option::of((day(), words("mandated_by"), words("applies_to"), key("when", word(text()))));
     let review = prop::option::of((day(), word(text()), word(text())));

@@ -53,6 +53,12 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         };
         fact("number", number(old), number(new)).check(findings);
         fact("issued", day(&old.issued), day(&new.issued)).check(findings);
+        // The cycle of reviews is counted from the listing: moving it would put off what is due.
+        let listed = |record: &crate::model::Standard| {
+            let entry = record.catalogue.as_ref().filter(|entry| entry.was_listed())?;
+            day(&entry.listed)
+        };
+        fact("listed", listed(old), listed(new)).check(findings);
     }
     for old in &base.registry.policies {
         let Some(new) = base.policy_now(old, cx.registry) else { continue };
