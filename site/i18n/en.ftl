@@ -506,6 +506,7 @@ hold-reason = { $target }: { $verdict }
 changes-title = Changes
 changes-intro = From git's history, in the field's terms: listed, delisted, reviewed, filed, replaced.
 changes-feed = Feed of changes (Atom)
+reviews-feed = Feed of reviews (Atom)
 changes-none = There is no change to show.
 
 ## The yearly assessment

@@ -489,6 +489,7 @@ hold-reason = { $target }：{ $verdict }
 changes-title = 变化
 changes-intro = 由 git 的历史得出：列入、移出、复审、备案、代替，按标准化的用语写明。
 changes-feed = 变化订阅（Atom）
+reviews-feed = 复审订阅（Atom）
 changes-none = 没有可以显示的变化。
 
 ## The yearly assessment

@@ -1,41 +1,144 @@
-//! The feed of changes (Atom, RFC 4287).
+//! Feeds (Atom, RFC 4287): what changed, what is to be reviewed, and for each agency what concerns it.
+//!
+//! Their times are days of the data, so that the same revision gives the same bytes; an entry's id never changes.
 
 use std::fmt::Write as _;
+
+use crate::day::Day;
+use crate::facts::FanOut;
+use crate::history::{Entry as Happened, History, Subject};
+use crate::model::Kind;
+use crate::reasons;
+use crate::registry::{Due, Target};
+use crate::words::Words;
 
 use super::fill::Fill;
 use super::fill::changes::SHOWN;
 
-/// The feed of what changed. Its times are those of the commits' days, so that the same revision gives the same bytes; entries
-/// are known by ids that do not change when more is added.
-pub fn changes(fill: &Fill<'_>, title: &str, home: &str) -> String {
-    let entries: Vec<_> = fill.history.into_iter().flat_map(crate::history::History::entries).take(SHOWN).collect();
-    let newest = entries.iter().filter_map(|entry| entry.day).max().unwrap_or(fill.day);
-    let tag = if home.is_empty() { "urn:mulu:changes".to_owned() } else { format!("{home}feeds/changes.atom") };
-    let mut feed =
-        String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
-    let (title, tag_text) = (escape(title), escape(&tag));
-    let _ = writeln!(feed, "<title>{title}</title>\n<id>{tag_text}</id>\n<updated>{newest}T00:00:00Z</updated>");
-    let author = fill.registry.config.authors.first().map_or("mulu", String::as_str);
-    let _ = writeln!(feed, "<author><name>{}</name></author>", escape(author));
-    if !home.is_empty() {
-        let _ = writeln!(feed, "<link rel=\"self\" href=\"{tag_text}\"/>\n<link href=\"{}\"/>", escape(home));
+/// A feed: its file and title, and what it tells.
+pub struct Feed {
+    /// From the site's root.
+    pub file: String,
+    /// What it is called.
+    pub title: String,
+    /// The newest first.
+    pub entries: Vec<Entry>,
+}
+
+/// One entry of a feed.
+pub struct Entry {
+    id: String,
+    day: Day,
+    title: String,
+    summary: String,
+}
+
+/// What changed, of all records or of one agency's: its own record, and the end of each standard that it filed, with everybody
+/// whom that concerns.
+pub fn changes(fill: &Fill<'_>, agency: Option<usize>) -> Vec<Entry> {
+    let Some(agency) = agency else {
+        let happened = fill.history.into_iter().flat_map(History::entries).take(SHOWN);
+        return happened.map(|happened| change(fill, &happened)).collect();
+    };
+    let record = &fill.registry.agencies[agency];
+    let own = fill.history.map(|history| history.of(&Subject::record(Kind::Agency, &record.id))).unwrap_or_default();
+    let mut entries: Vec<Entry> = own.iter().map(|happened| change(fill, happened)).collect();
+    entries.extend(ended(fill, agency));
+    entries.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| a.id.cmp(&b.id)));
+    entries.truncate(SHOWN);
+    entries
+}
+
+fn change(fill: &Fill<'_>, happened: &Happened<'_>) -> Entry {
+    let what = happened.words().get(fill.tongue.lang).to_owned();
+    Entry {
+        id: happened.stable_id(),
+        day: happened.day.unwrap_or(fill.day),
+        title: format!("{}: {what}", happened.change.id()),
+        summary: what,
     }
-    for entry in entries {
-        let what = escape(entry.words().get(fill.tongue.lang));
-        let record = escape(entry.change.id());
-        let updated = entry.day.unwrap_or(newest);
-        let id = escape(&format!("{tag}#{}", super::address::ascii(&super::address::encode_path(&entry.stable_id()))));
+}
+
+/// The standards that an agency filed and that were replaced, withdrawn or abolished since.
+fn ended(fill: &Fill<'_>, agency: usize) -> Vec<Entry> {
+    let registry = fill.registry;
+    let filed = registry.agencies[agency].adoptions.iter().filter_map(|filing| filing.standard.as_ref());
+    let end = |cited: &crate::model::Spanned<crate::model::Cited>| {
+        let Target::Edition(index) = registry.target(&cited.number) else { return None };
+        let found = FanOut::of(registry, index, fill.day)?;
+        let standard = &registry.standards[index];
+        let names =
+            |all: &[crate::facts::Concerned]| all.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join("、");
+        let (agencies, projects, clauses) = (names(&found.agencies), names(&found.projects), names(&found.clauses));
+        let current: Vec<&str> = registry
+            .succession(index, fill.day)
+            .current
+            .iter()
+            .map(|index| registry.standards[*index].name())
+            .collect();
+        let current = if current.is_empty() { "—".to_owned() } else { current.join("、") };
+        let (name, why) = (standard.name(), found.because);
+        let summary = crate::say!(
+            "{name} 已不现行，现行 {current}；备案单位：{agencies}；项目：{projects}；条款：{clauses}",
+            "{name} is {why}; in force: {current}; filed by: {agencies}; projects: {projects}; clauses: {clauses}"
+        );
+        Some(Entry {
+            id: format!("ended/{}", standard.id),
+            day: found.since.unwrap_or(fill.day),
+            title: format!("{name} → {current}"),
+            summary: summary.get(fill.tongue.lang).to_owned(),
+        })
+    };
+    filed.filter_map(end).collect()
+}
+
+/// What must be reviewed, revised or abolished: of all, or what concerns one agency. The list is that of the page, the command
+/// and the calendar.
+pub fn reviews(fill: &Fill<'_>, list: &[Due], agency: Option<usize>) -> Vec<Entry> {
+    let concerned = list.iter().filter(|due| agency.is_none_or(|agency| due.concerns(agency)));
+    let entry = |due: &Due| {
+        let standard = &fill.registry.standards[due.standard];
+        let word = |words: &Words| words.get(fill.tongue.lang).to_owned();
+        let (task, reason) = (word(&reasons::task(due.task).into()), word(&reasons::due(fill.registry, due, fill.day)));
+        Entry {
+            id: format!("{}/{}/{}", due.task.id(), standard.id, due.due),
+            day: due.since,
+            title: format!("{} {task}: {}", standard.name(), due.due),
+            summary: reason,
+        }
+    };
+    concerned.map(entry).collect()
+}
+
+/// The feed as XML.
+pub fn atom(fill: &Fill<'_>, feed: &Feed) -> String {
+    let home = fill.registry.config.site_url.as_deref().unwrap_or_default();
+    let newest = feed.entries.iter().map(|entry| entry.day).max().unwrap_or(fill.day);
+    let address = super::address::ascii(&super::address::encode_path(&feed.file));
+    let tag = if home.is_empty() { format!("urn:mulu:{address}") } else { format!("{home}{address}") };
+    let mut xml =
+        String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
+    let (title, id) = (escape(&feed.title), escape(&tag));
+    let _ = writeln!(xml, "<title>{title}</title>\n<id>{id}</id>\n<updated>{newest}T00:00:00Z</updated>");
+    let author = fill.registry.config.authors.first().map_or("mulu", String::as_str);
+    let _ = writeln!(xml, "<author><name>{}</name></author>", escape(author));
+    if !home.is_empty() {
+        let _ = writeln!(xml, "<link rel=\"self\" href=\"{id}\"/>\n<link href=\"{}\"/>", escape(home));
+    }
+    for entry in &feed.entries {
+        let own = super::address::ascii(&super::address::encode_path(&entry.id));
+        let (title, summary, day) = (escape(&entry.title), escape(&entry.summary), entry.day);
         let _ = writeln!(
-            feed,
-            "<entry><title>{record}: {what}</title><id>{id}</id><updated>{updated}T00:00:00Z</updated><summary>{what}</summary></entry>"
+            xml,
+            "<entry><title>{title}</title><id>{id}#{own}</id><updated>{day}T00:00:00Z</updated><summary>{summary}</summary></entry>"
         );
     }
-    feed.push_str("</feed>\n");
-    feed
+    xml.push_str("</feed>\n");
+    xml
 }
 
 /// Text for XML, without the control characters that it forbids.
 fn escape(text: &str) -> String {
-    let plain = text.chars().filter(|c| !c.is_control()).collect::<String>();
+    let plain = text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect::<String>();
     plain.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

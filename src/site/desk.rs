@@ -40,8 +40,10 @@ enum Piece {
     Table(Format),
     /// The JSON Schema of a kind of record.
     Schema(&'static str),
-    /// The feed of changes.
-    ChangesFeed,
+    /// The feed of changes: of all, or of what concerns one agency.
+    ChangesFeed(Option<usize>),
+    /// The feed of reviews, likewise.
+    ReviewsFeed(Option<usize>),
     /// `sitemap.xml`.
     Sitemap,
 }
@@ -74,9 +76,13 @@ impl<'a> Desk<'a> {
         for (name, ..) in schema::KINDS {
             pieces.insert(format!("data/schema/{name}.json"), Piece::Schema(name));
         }
-        pieces.insert("feeds/changes.atom".to_owned(), Piece::ChangesFeed);
+        pieces.insert("feeds/changes.atom".to_owned(), Piece::ChangesFeed(None));
+        pieces.insert("feeds/reviews.atom".to_owned(), Piece::ReviewsFeed(None));
         pieces.insert("calendar/reviews.ics".to_owned(), Piece::Calendar(None));
         for (index, agency) in site.registry.agencies.iter().enumerate() {
+            let name = address::file_name(&agency.id);
+            pieces.entry(format!("feeds/agencies/{name}-changes.atom")).or_insert(Piece::ChangesFeed(Some(index)));
+            pieces.entry(format!("feeds/agencies/{name}-reviews.atom")).or_insert(Piece::ReviewsFeed(Some(index)));
             pieces
                 .entry(format!("calendar/agencies/{}.ics", address::file_name(&agency.id)))
                 .or_insert(Piece::Calendar(Some(index)));
@@ -111,7 +117,8 @@ impl<'a> Desk<'a> {
             Piece::StandardJson(index) => Ok(self.standard_json(*index)),
             Piece::Table(format) => self.table(*format),
             Piece::Schema(name) => Ok(pretty(&schema::schema(name))),
-            Piece::ChangesFeed => Ok(self.main_language().changes_feed().into_bytes()),
+            Piece::ChangesFeed(agency) => Ok(self.main_language().changes_feed(*agency, path).into_bytes()),
+            Piece::ReviewsFeed(agency) => Ok(self.main_language().reviews_feed(&self.due, *agency, path).into_bytes()),
             Piece::Calendar(agency) => Ok(self.calendar(*agency).into_bytes()),
             Piece::StandardBadge(index) => Ok(self.main_language().standard_badge(*index).into_bytes()),
             Piece::ProjectBadge(index) => Ok(self.main_language().project_badge(*index).into_bytes()),

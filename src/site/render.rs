@@ -9,6 +9,7 @@ use tera::{Context, Kwargs, State, Tera};
 use crate::day::Status;
 use crate::history::Subject;
 use crate::model::FileId;
+use crate::registry::Due;
 use crate::scorecard::Scorecard;
 use crate::words::Lang;
 
@@ -90,11 +91,23 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// The feed of changes.
-    pub fn changes_feed(&self) -> String {
-        let home = self.fill.registry.config.site_url.clone().unwrap_or_default();
-        let title = format!("{} · {}", self.site.title, self.fill.tongue.word("changes-title"));
-        atom::changes(&self.fill, &title, &home)
+    /// The feed of changes, of all or of what concerns one agency.
+    pub fn changes_feed(&self, agency: Option<usize>, file: &str) -> String {
+        let entries = atom::changes(&self.fill, agency);
+        self.feed("changes-title", agency, file, entries)
+    }
+
+    /// The feed of reviews, of all or of what concerns one agency.
+    pub fn reviews_feed(&self, list: &[Due], agency: Option<usize>, file: &str) -> String {
+        let entries = atom::reviews(&self.fill, list, agency);
+        self.feed("reviews-title", agency, file, entries)
+    }
+
+    fn feed(&self, word: &str, agency: Option<usize>, file: &str, entries: Vec<atom::Entry>) -> String {
+        let whose = agency.map(|agency| self.fill.registry.agencies[agency].display_name());
+        let whose = whose.map_or_else(String::new, |whose| format!(" · {whose}"));
+        let title = format!("{} · {}{whose}", self.site.title, self.fill.tongue.word(word));
+        atom::atom(&self.fill, &atom::Feed { file: file.to_owned(), title, entries })
     }
 
     /// A standard's badge: its number and its status.

@@ -51,6 +51,7 @@ impl Fill<'_> {
         let filed = agency.adoptions.iter().filter(|filing| filing.filed.is_some()).count();
         let unfiled = agency.adoptions.len() - filed;
         let duties = self.review_duties(agency);
+        let file = address::encode(&address::file_name(&agency.id));
         let projects: Vec<AgencyProject> =
             self.owned(agency).filter_map(|project| self.agency_project(project)).collect();
         let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
@@ -73,7 +74,9 @@ impl Fill<'_> {
             filings: agency.adoptions.iter().filter_map(|filing| self.filing(filing)).collect(),
             projects,
             duties,
-            calendar_file: format!("calendar/agencies/{}.ics", address::encode(&address::file_name(&agency.id))),
+            calendar_file: format!("calendar/agencies/{file}.ics"),
+            changes_file: format!("feeds/agencies/{file}-changes.atom"),
+            reviews_file: format!("feeds/agencies/{file}-reviews.atom"),
             score: self.scores.get(index).filter(|score| score.score.is_some()).cloned(),
             year: self.day.year(),
             findings: self.findings_in(agency.file),

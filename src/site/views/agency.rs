@@ -45,6 +45,9 @@ pub struct Agency {
     pub duties: Vec<ReviewDuty>,
     /// What is due of what it filed and of what it must do; from the site's root.
     pub calendar_file: String,
+    /// The feeds of what concerns it; from the site's root.
+    pub changes_file: String,
+    pub reviews_file: String,
     /// The year's assessment (Art. 22); absent where there is nothing to assess.
     pub score: Option<crate::scorecard::AgencyScore>,
     pub year: i32,
