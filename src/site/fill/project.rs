@@ -2,7 +2,7 @@
 
 use crate::audit::{Obligation as Owed, OrderState, demand_words};
 use crate::day::Status;
-use crate::model::{Conformance as Declared, Met, Project as ProjectRecord, Stage, Waiver as WaiverRecord};
+use crate::model::{Conformance as Declared, Met, Project as ProjectRecord, Stage, Subject, Waiver as WaiverRecord};
 use crate::registry::Target;
 use crate::site::address;
 use crate::site::views::parts::{Code, Link};
@@ -82,8 +82,13 @@ impl Fill<'_> {
             self.tongue.say("hold-reason", &[("target", Arg::Text(&target)), ("verdict", Arg::Text(&word))])
         };
         reasons.extend(overdue.map(order));
-        let clause = self.registry.clause_behind("mandatory-standard-missing");
-        Some(Gate { verdict, reasons, clause: clause.and_then(|clause| self.clause_named(&clause)) })
+        // The clause that withholds the money: it binds projects, and speaks of standards in general (Art. 23).
+        let withholds = self.registry.clauses().find(|found| {
+            let of_projects = found.clause.subject.as_ref().is_some_and(|subject| subject.value == Subject::Project);
+            let enforced = found.clause.enforced_by.iter().any(|rule| rule.value == "mandatory-standard-missing");
+            of_projects && enforced && found.is_general() && found.is_in_force(self.day)
+        });
+        Some(Gate { verdict, reasons, clause: withholds.map(|clause| self.clause_ref(&clause)) })
     }
 
     fn hold_reason(&self, obligation: &Owed) -> String {
