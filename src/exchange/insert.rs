@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::model::Span;
-use crate::parse::{Faults, front_matter};
+use crate::parse::{Faults, split};
 
 /// Where a key goes.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,7 @@ fn toml_span(text: &str, into: Into) -> Option<Span> {
     let whole = Span { start: 0, end: u32::try_from(text.len()).ok()? };
     match into {
         Into::Top if text.trim_start_matches('\u{feff}').trim_start().starts_with("+++") => {
-            Some(front_matter(text, &Faults::default())?.toml)
+            Some(split(text, &Faults::default())?.toml)
         }
         _ if text.starts_with('\u{feff}') => Some(Span { start: 3, ..whole }),
         _ => Some(whole),

@@ -58,10 +58,10 @@ pub fn split(text: &str, faults: &Faults) -> Option<Parts> {
 /// The TOML and the prose of a file, where both fences are there.
 #[must_use]
 pub fn split_front_matter(text: &str) -> Option<(&str, &str)> {
-    let mut lines = lines(text);
-    let opening = lines.find(|line| !line.text.trim().is_empty()).filter(|line| line.text.trim_end() == FENCE)?;
-    let closing = lines.find(|line| line.text.trim_end() == FENCE)?;
-    Some((text.get(opening.next..closing.start)?, text.get(closing.next..)?))
+    let faults = Faults::default();
+    let parts = split(text, &faults).filter(|_| faults.finish().is_empty())?;
+    let slice = |span: Span| text.get(span.start as usize..span.end as usize);
+    Some((slice(parts.toml)?, slice(parts.body)?))
 }
 
 fn span(start: usize, end: usize) -> Span {

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::audit::Audits;
 use crate::day::{Day, NoDuty, Review, Status};
+use crate::history::{Entry, History, Subject};
 use crate::model::Place;
 use crate::registry::{BindingForce, Coverage, Registry};
 use crate::report::Texts;
@@ -35,12 +36,14 @@ pub struct Answers<'r> {
     pub audits: Audits<'r>,
     /// The line of each value of a project's record that answers an obligation.
     pub answer_lines: BTreeMap<Place, usize>,
+    /// What happened to each standard, newest first; empty where no history was read.
+    pub standard_history: Vec<Vec<Entry<'r>>>,
 }
 
 impl<'r> Answers<'r> {
-    /// Asks the registry; `source` has the text of its files.
+    /// Asks the registry, and its history where there is one; `source` has the text of its files.
     #[must_use]
-    pub fn of(registry: &'r Registry, source: &dyn Source, day: Day) -> Self {
+    pub fn of(registry: &'r Registry, source: &dyn Source, history: Option<&'r History>, day: Day) -> Self {
         let derive = |index: usize| Derived {
             status: registry.status(index, day),
             binding: registry.binding(index, day),
@@ -53,6 +56,8 @@ impl<'r> Answers<'r> {
         let obligations = audits.iter().flat_map(|(_, audit)| &audit.obligations);
         let answer_lines = obligations.filter_map(|obligation| obligation.answer);
         let answer_lines = answer_lines.map(|place| (place, texts.position(place).line)).collect();
-        Answers { standards, coverage: registry.coverage(day), audits, answer_lines }
+        let subjects: Vec<Subject> = registry.standards.iter().map(Subject::standard).collect();
+        let standard_history = history.map(|history| history.of_all(&subjects)).unwrap_or_default();
+        Answers { standards, coverage: registry.coverage(day), audits, answer_lines, standard_history }
     }
 }

@@ -124,7 +124,7 @@ impl Site<'_> {
     /// # Errors
     /// When a template or a translation is wrong.
     pub fn with_desk<R>(&self, then: impl FnOnce(&Desk<'_>) -> R) -> Result<R, SiteError> {
-        let answers = Answers::of(self.registry, self.source, self.day);
+        let answers = Answers::of(self.registry, self.source, self.history, self.day);
         let findings = self.placed_findings();
         let languages = &self.registry.config.languages;
         let tongues: Vec<Tongue> =

@@ -7,7 +7,6 @@ use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
 
 use crate::day::Status;
-use crate::history::Subject;
 use crate::model::FileId;
 use crate::registry::Due;
 use crate::scorecard::Scorecard;
@@ -50,7 +49,6 @@ impl<'a> Renderer<'a> {
             tongue,
             day: site.day,
             history: site.history,
-            standard_history: standard_history(site),
             scores: Scorecard::of(site.registry, site.day.year(), site.day, tongue.lang).agencies,
             revision: site.revision.map(|revision| revision.commit.as_str()),
         };
@@ -334,13 +332,6 @@ fn legal(html: Vec<u8>) -> Vec<u8> {
         Ok(text) => text.replace(odd, "\u{fffd}").into_bytes(),
         Err(_) => html,
     }
-}
-
-/// What happened to each standard, in one pass over the history.
-fn standard_history<'a>(site: &Site<'a>) -> Vec<Vec<crate::history::Entry<'a>>> {
-    let Some(history) = site.history else { return Vec::new() };
-    let subjects: Vec<Subject> = site.registry.standards.iter().map(Subject::standard).collect();
-    history.of_all(&subjects)
 }
 
 /// What a page says of itself to the frame around it.

@@ -41,7 +41,7 @@ impl Fill<'_> {
 
     /// What happened to a standard, newest first.
     pub fn history_of(&self, standard: usize) -> Vec<Entry> {
-        let happened = self.standard_history.get(standard).map_or(&[][..], Vec::as_slice);
+        let happened = self.answers.standard_history.get(standard).map_or(&[][..], Vec::as_slice);
         happened.iter().take(OF_ONE).map(|happened| self.change(happened)).collect()
     }
 

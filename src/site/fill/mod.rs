@@ -50,8 +50,6 @@ pub struct Fill<'a> {
     pub day: Day,
     /// What happened to the records, if it was read.
     pub history: Option<&'a crate::history::History>,
-    /// What happened to each standard, newest first.
-    pub standard_history: Vec<Vec<crate::history::Entry<'a>>>,
     /// The year's assessment of each agency, in the order of the registry.
     pub scores: Vec<crate::scorecard::AgencyScore>,
     /// The commit that links to history name.
