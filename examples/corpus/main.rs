@@ -1,0 +1,21 @@
+//! Makes a large registry, to measure Mulu with: `cargo run --release --example corpus -- DIR [FILE.csv[.gz]] [N] [SEED]`.
+//!
+//! See [`registry`] for what it holds. It is for measuring only; nothing in it is published.
+
+#![allow(clippy::disallowed_macros, reason = "an example says what it did")]
+
+mod registry;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = std::env::args().skip(1).peekable();
+    let root = PathBuf::from(args.next().ok_or("usage: corpus DIR [FILE.csv[.gz]] [N] [SEED]")?);
+    let file = args.next_if(|arg| arg.parse::<usize>().is_err());
+    let wanted = args.next().map_or(Ok(20_000), |n| n.parse())?;
+    let seed = args.next().map_or(Ok(1), |seed| seed.parse())?;
+    let made = registry::make(&root, file.as_deref().map(Path::new), wanted, seed)?;
+    eprintln!("{} standards, {} agencies, {} projects", made.standards, made.agencies, made.projects);
+    Ok(())
+}
