@@ -281,6 +281,12 @@ pub struct Build {
     /// Where to write; without it, the build-dir of book.toml
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Build only part K of N, so that several machines share the work
+    #[arg(long, value_name = "K/N", conflicts_with = "join")]
+    pub shard: Option<crate::site::Shard>,
+    /// Put together the N parts that lie in the output folder
+    #[arg(long)]
+    pub join: bool,
 }
 
 /// `mulu serve`.

@@ -3,15 +3,21 @@
 use std::io::Write;
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 use crate::check::check;
-use crate::history::History;
-use crate::output::{Output, Tally};
-use crate::site::Site;
+use crate::config::Config;
+use crate::day::Day;
+use crate::history::{self, History};
+use crate::output::{Output, Stamps, Tally, Unwritable, hex};
+use crate::registry::{Registry, digests};
+use crate::site::{Shard, Site, inputs, join};
+use crate::source::Origin;
 use crate::words::{Lang, visible};
 
 use super::args::{Build, Common};
 use super::fail::Failure;
-use super::open::{Opened, open};
+use super::open::{Opened, open, revision, source, theme, today};
 use super::terminal::Progress;
 use super::{Ended, terminal};
 
@@ -20,32 +26,62 @@ use super::{Ended, terminal};
 /// # Errors
 /// When the registry cannot be read, a template is wrong, or a file cannot be written.
 pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
-    let opened = open(common)?;
-    let root = opened.source.root();
-    let build_dir = &opened.registry.config.build_dir;
-    let out = command.out.clone().unwrap_or_else(|| root.join(build_dir));
+    let source = source(common)?;
+    let config = Registry::config_of(&source)?;
+    let root = source.root();
+    let out = command.out.clone().unwrap_or_else(|| root.join(&config.build_dir));
     if holds_the_registry(&out, root) {
         let shown = visible(&out.display().to_string()).into_owned();
         return Err(Failure::Unknown(format!(
             "{shown} 就是登记簿所在的目录，网站须写在另一个目录\n  {shown} holds the registry itself: build the site into a folder of its own"
         )));
     }
-    let output = if command.out.is_some() { Output::open(&out)? } else { Output::open_below(root, build_dir)? };
-    let tally = build_into(&opened, common, output)?;
+    if command.join {
+        let folder = out.canonicalize().map_err(|error| Unwritable { path: out.clone(), error })?;
+        let (tally, day) = join(&folder)?;
+        return say_tally(common, &config, (&out, &day), tally);
+    }
+    let mut output =
+        if command.out.is_some() { Output::open(&out)? } else { Output::open_below(root, &config.build_dir)? };
+    let day = common.as_of.unwrap_or_else(|| today(&config));
+    // A part is built by a machine that will not build it again.
+    let left = if command.shard.is_none() { remembered(&mut output, &source, day, &out)? } else { None };
+    let tally = match left {
+        Some(unchanged) => Tally { unchanged, ..Tally::default() },
+        None => build_into(&open(common)?, common, output, command.shard)?,
+    };
+    say_tally(common, &config, (&out, &day.to_string()), tally)
+}
+
+fn say_tally(common: &Common, config: &Config, (out, day): (&Path, &str), tally: Tally) -> Result<Ended, Failure> {
+    let lang = common.lang.unwrap_or(config.language);
     let (written, unchanged, removed) = (tally.written, tally.unchanged, tally.removed);
     let out = out.display().to_string();
     let out = visible(&out);
     let mut stdout = terminal::stdout();
-    match opened.lang {
-        Lang::Zh => writeln!(stdout, "{out}：写入 {written}，未变 {unchanged}，移除 {removed}（截至 {}）", opened.day)?,
-        Lang::En => writeln!(
-            stdout,
-            "{out}: {written} written, {unchanged} unchanged, {removed} removed (as of {})",
-            opened.day
-        )?,
+    match lang {
+        Lang::Zh => writeln!(stdout, "{out}：写入 {written}，未变 {unchanged}，移除 {removed}（截至 {day}）")?,
+        Lang::En => {
+            writeln!(stdout, "{out}: {written} written, {unchanged} unchanged, {removed} removed (as of {day})")?
+        }
     }
     stdout.flush()?;
     Ok(Ended::Well)
+}
+
+/// Recalls what an earlier build left in git's folder. How many files the site has, if nothing at all changed since.
+///
+/// Outside git nothing is kept: the site is made anew each time, and compared.
+fn remembered(output: &mut Output, source: &Origin, day: Day, out: &Path) -> Result<Option<usize>, Failure> {
+    let Ok(out) = out.canonicalize() else { return Ok(None) };
+    let name = hex(&Sha256::digest(out.as_os_str().as_encoded_bytes()));
+    let Some(place) = history::kept_at(source.root(), &format!("site-{}", &name[..16])) else { return Ok(None) };
+    let files = digests(source)?;
+    let paths: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
+    let git = format!("{:?} {}", revision(source, &paths), history::state(source.root()));
+    let sums = files.iter().map(|(path, sum)| (path.as_str(), sum));
+    output.remember(Stamps::read(place), inputs(sums, &theme(source)?, day, &git));
+    Ok(output.is_as_left())
 }
 
 /// Whether a folder is the registry's own, or one above it: a site is not laid over what it was made from.
@@ -58,7 +94,7 @@ fn holds_the_registry(out: &Path, root: &Path) -> bool {
 ///
 /// # Errors
 /// When a template is wrong, or a file cannot be written.
-pub fn build_into(opened: &Opened, common: &Common, output: Output) -> Result<Tally, Failure> {
+pub fn build_into(opened: &Opened, common: &Common, output: Output, shard: Option<Shard>) -> Result<Tally, Failure> {
     let theme = opened.theme()?;
     let findings = check(&opened.registry, opened.day);
     let revision = opened.revision();
@@ -74,7 +110,7 @@ pub fn build_into(opened: &Opened, common: &Common, output: Output) -> Result<Ta
         theme: &theme,
     };
     let progress = Progress::new();
-    let tally = site.build(output, &|done, total| {
+    let tally = site.build(output, shard, &|done, total| {
         if done == total || done.is_multiple_of(64) {
             progress.say(&format!("{done} / {total}"));
         }

@@ -36,15 +36,23 @@ pub struct Opened {
 /// # Errors
 /// When there is none, or a file of it cannot be read.
 pub fn open(common: &Common) -> Result<Opened, Failure> {
-    let root = root(common)?;
-    let source = match &common.rev {
-        None => Origin::Work(WorkTree::open(&root)?),
-        Some(rev) => Origin::Revision(RevisionTree::open(&root, rev).map_err(unknown)?),
-    };
+    let source = source(common)?;
     let registry = Registry::load(&source)?;
     let day = common.as_of.unwrap_or_else(|| today(&registry.config));
     let lang = common.lang.unwrap_or(registry.config.language);
     Ok(Opened { source, registry, day, lang, json_lang: common.lang.unwrap_or(Lang::En) })
+}
+
+/// Where the registry that the arguments name is read from.
+///
+/// # Errors
+/// When there is none.
+pub fn source(common: &Common) -> Result<Origin, Failure> {
+    let root = root(common)?;
+    Ok(match &common.rev {
+        None => Origin::Work(WorkTree::open(&root)?),
+        Some(rev) => Origin::Revision(RevisionTree::open(&root, rev).map_err(unknown)?),
+    })
 }
 
 /// Opens the registry to change its files: those of the work tree, since the past cannot be edited.
@@ -66,10 +74,7 @@ pub fn unknown(words: Words) -> Failure {
 impl Opened {
     /// The revision that the registry was read at, if it is in git.
     pub fn revision(&self) -> Option<Revision> {
-        match self.source.commit() {
-            Some(commit) => Some(Revision { commit: commit.to_owned(), changed: false }),
-            None => history::revision(self.source.root(), &self.registry.files),
-        }
+        revision(&self.source, &self.registry.files)
     }
 
     /// Templates, assets and translations, from where the records come.
@@ -77,11 +82,27 @@ impl Opened {
     /// # Errors
     /// When a file of the registry's own theme cannot be read.
     pub fn theme(&self) -> Result<Theme, Failure> {
-        Ok(match &self.source {
-            Origin::Work(tree) => Theme::load(Some(tree.root()))?,
-            Origin::Revision(tree) => Theme::with(tree.theme_files()?)?,
-        })
+        theme(&self.source)
     }
+}
+
+/// The revision of a source with these files, if it is in git.
+pub fn revision(source: &Origin, files: &[String]) -> Option<Revision> {
+    match source.commit() {
+        Some(commit) => Some(Revision { commit: commit.to_owned(), changed: false }),
+        None => history::revision(source.root(), files),
+    }
+}
+
+/// Templates, assets and translations, from where the records come.
+///
+/// # Errors
+/// When a file of the registry's own theme cannot be read.
+pub fn theme(source: &Origin) -> Result<Theme, Failure> {
+    Ok(match source {
+        Origin::Work(tree) => Theme::load(Some(tree.root()))?,
+        Origin::Revision(tree) => Theme::with(tree.theme_files()?)?,
+    })
 }
 
 /// The registry's directory: the one named, else the nearest with a `book.toml`.

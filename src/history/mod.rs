@@ -11,7 +11,7 @@ mod signature;
 mod trees;
 mod walk;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, Repository, StatusOptions};
 
@@ -36,6 +36,27 @@ impl Revision {
         let digits = self.commit.get(..10).unwrap_or(&self.commit);
         format!("{digits}{}", if self.changed { "+" } else { "" })
     }
+}
+
+/// A place in git's own folder for what may be deleted at any time; none outside git.
+#[must_use]
+pub fn kept_at(root: &Path, name: &str) -> Option<PathBuf> {
+    Some(Repository::discover(root).ok()?.path().join("mulu").join(name))
+}
+
+/// Whatever in a repository, besides its files, a page may show: where every reference stands, and how far back history reaches.
+#[must_use]
+pub fn state(root: &Path) -> String {
+    let Ok(repository) = Repository::discover(root) else { return String::new() };
+    let mut references: Vec<String> = Vec::new();
+    for reference in repository.references().into_iter().flatten().flatten() {
+        let at = reference.target().map(|target| target.to_string());
+        references.push(format!("{:?} {at:?}", String::from_utf8_lossy(reference.name_bytes())));
+    }
+    references.sort_unstable();
+    let head = repository.head().ok().and_then(|head| head.target());
+    let shallow = std::fs::read(repository.commondir().join("shallow")).unwrap_or_default();
+    format!("{head:?} {references:?} {}", String::from_utf8_lossy(&shallow))
 }
 
 /// The revision of the work tree that holds the registry at `root`, which has these files.

@@ -103,6 +103,13 @@ impl Registry {
         replaced.filter_map(|cited| self.links.numbers.get(&cited.number).copied()).collect()
     }
 
+    /// The first record, in the order of the files, of the same undated number; none for a document without a number.
+    #[must_use]
+    pub fn first_of_family(&self, standard: usize) -> Option<usize> {
+        let number = self.standards[standard].number.as_ref()?;
+        self.links.families.get(&number.number.undated())?.first().copied()
+    }
+
     /// Every recorded edition of the same undated number, oldest first; the edition itself included.
     #[must_use]
     pub fn family(&self, standard: usize) -> Vec<usize> {

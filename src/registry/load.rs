@@ -1,6 +1,7 @@
 //! Source → registry: every file is read and parsed on all cores; the result is in the order of the paths.
 
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Standard};
 use crate::parse::{self, Fault, Faults};
@@ -29,10 +30,11 @@ impl Registry {
     pub fn load(source: &dyn Source) -> Result<Registry, Unreadable> {
         let files = source.list()?;
         let numbered: Vec<(FileId, &String)> = (0..).map(FileId).zip(&files).collect();
-        let read: Vec<(Record, Vec<Fault>)> =
+        let read: Vec<(Record, Vec<Fault>, [u8; 32])> =
             numbered.par_iter().map(|(file, path)| read_record(source, *file, path)).collect::<Result<_, _>>()?;
         let mut registry = Registry::empty();
-        for (file, (record, faults)) in (0..).map(FileId).zip(read) {
+        for (file, (record, faults, digest)) in (0..).map(FileId).zip(read) {
+            registry.digests.push(digest);
             registry.faults.extend(faults.into_iter().map(|fault| (file, fault)));
             registry.add(record);
         }
@@ -41,10 +43,20 @@ impl Registry {
         Ok(registry)
     }
 
+    /// Reads only the configuration.
+    ///
+    /// # Errors
+    /// When its file cannot be read.
+    pub fn config_of(source: &dyn Source) -> Result<Config, Unreadable> {
+        let (record, ..) = read_record(source, FileId(0), "book.toml")?;
+        Ok(if let Record::Config(config) = record { *config } else { Config::default() })
+    }
+
     fn empty() -> Registry {
         Registry {
             config: Config::default(),
             files: Vec::new(),
+            digests: Vec::new(),
             faults: Vec::new(),
             standards: Vec::new(),
             policies: Vec::new(),
@@ -70,9 +82,11 @@ impl Registry {
     }
 }
 
-fn read_record(source: &dyn Source, file: FileId, path: &str) -> Result<(Record, Vec<Fault>), Unreadable> {
+fn read_record(source: &dyn Source, file: FileId, path: &str) -> Result<(Record, Vec<Fault>, [u8; 32]), Unreadable> {
     let faults = Faults::default();
-    let record = match source.read(path)? {
+    let found = source.read(path)?;
+    let digest = digest(&found);
+    let record = match found {
         Found::Bytes(bytes) => parse_record(file, path, &parse::text(bytes, &faults), &faults),
         Found::TooLarge(size) => {
             parse::too_large(size, &faults);
@@ -83,7 +97,26 @@ fn read_record(source: &dyn Source, file: FileId, path: &str) -> Result<(Record,
             Record::Nothing
         }
     };
-    Ok((record, faults.finish()))
+    Ok((record, faults.finish(), digest))
+}
+
+/// The SHA-256 of a file's bytes; of what it is, where it is not read.
+fn digest(found: &Found) -> [u8; 32] {
+    match found {
+        Found::Bytes(bytes) => Sha256::digest(bytes),
+        Found::TooLarge(size) => Sha256::digest(format!("too large: {size}")),
+        Found::NotAFile => Sha256::digest("not a file"),
+    }
+    .into()
+}
+
+/// Every file of a source with the SHA-256 of its bytes, without a look at what it says.
+///
+/// # Errors
+/// When a file or a directory cannot be read.
+pub fn digests(source: &dyn Source) -> Result<Vec<(String, [u8; 32])>, Unreadable> {
+    let files = source.list()?;
+    files.into_par_iter().map(|path| source.read(&path).map(|found| (path, digest(&found)))).collect()
 }
 
 fn parse_record(file: FileId, path: &str, text: &str, faults: &Faults) -> Record {

@@ -24,6 +24,7 @@ pub use due::{Due, HORIZON, Task};
 pub use duties::Duty;
 pub use editions::{Succession, Target};
 pub use links::{Mention, Mentions};
+pub use load::digests;
 
 use links::Links;
 
@@ -34,6 +35,8 @@ pub struct Registry {
     pub config: Config,
     /// The files' paths, relative to the root; a [`FileId`] counts in this list.
     pub files: Vec<String>,
+    /// The SHA-256 of each file's bytes, by [`FileId`].
+    pub digests: Vec<[u8; 32]>,
     /// The faults that were found while reading, by file.
     pub faults: Vec<(FileId, Fault)>,
     /// The standards.

@@ -84,7 +84,7 @@ fn load_and_answer(
         history: Some(&history),
         theme: &theme,
     };
-    site.with_desk(|desk| {
+    site.with_desk(|desk, _, _| {
         tell(&Event::Loaded(registry.files.len(), denied));
         reloads.send_modify(|count| *count += 1);
         answer(inbox, &|path| make(desk, path))

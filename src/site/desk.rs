@@ -11,8 +11,11 @@ use crate::registry::{Due, HORIZON};
 use crate::schema;
 use crate::words::Lang;
 
-use super::pages::Page;
-use super::render::Renderer;
+use crate::output::Key;
+
+use super::keys::Keys;
+use super::pages::{Page, Shows};
+use super::render::{Filled, Renderer};
 use super::{Site, SiteError, address, sitemap};
 
 /// The tables of standards to take away: file, what it is called, format.
@@ -46,6 +49,14 @@ enum Piece {
     ReviewsFeed(Option<usize>),
     /// `sitemap.xml`.
     Sitemap,
+}
+
+/// A file that is being made.
+pub struct Begun {
+    /// The sum of all that it is made from, where that was asked for and is known.
+    pub key: Option<Key>,
+    /// A page's renderer and its view.
+    page: Option<(usize, Filled)>,
 }
 
 /// The files of a site.
@@ -106,6 +117,32 @@ impl<'a> Desk<'a> {
     /// The paths of all files, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.pieces.keys().map(String::as_str)
+    }
+
+    /// Begins one file; none where the site has no such file. With the sums of the site, the file's own is taken, if it has one.
+    #[must_use]
+    pub fn begin(&self, path: &str, keys: Option<&Keys>) -> Option<Begun> {
+        let piece = self.pieces.get(path)?;
+        let of_standard = |index: usize| keys.map(|keys| keys.standard(index, path));
+        Some(match piece {
+            Piece::Page(_, Page { shows: Shows::Standard(index), .. })
+            | Piece::StandardJson(index)
+            | Piece::StandardBadge(index) => Begun { key: of_standard(*index), page: None },
+            Piece::Page(place, page) => {
+                let filled = self.renderers[*place].fill_in(page, keys.map(Keys::base));
+                Begun { key: filled.key, page: Some((*place, filled)) }
+            }
+            _ => Begun { key: None, page: None },
+        })
+    }
+
+    /// Makes a file that was begun.
+    #[must_use]
+    pub fn finish(&self, path: &str, begun: Begun) -> Option<Result<Vec<u8>, SiteError>> {
+        match begun.page {
+            Some((place, filled)) => Some(self.renderers[place].finish(filled)),
+            None => self.make(path),
+        }
     }
 
     /// The bytes of one file; none where the site has no such file.

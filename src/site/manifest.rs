@@ -3,52 +3,75 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::output::Written;
+use crate::output::{Written, hex};
 
 use super::Site;
 
 /// Where it lies, from the site's root.
 pub const PATH: &str = "manifest.json";
 
-#[derive(Serialize)]
-struct Manifest<'a> {
-    schema: &'static str,
-    version: &'static str,
-    as_of: String,
+/// What a site was built from, and its files.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Manifest {
+    schema: String,
+    version: String,
+    /// The day.
+    pub as_of: String,
     /// The commit; none outside git.
-    revision: Option<&'a str>,
+    revision: Option<String>,
     /// Whether the records differed from that commit: such a site cannot be built again from it.
     changed: bool,
-    files: Vec<Entry<'a>>,
+    /// Every other file of the site, by path.
+    pub files: Vec<Entry>,
 }
 
-#[derive(Serialize)]
-struct Entry<'a> {
-    path: &'a str,
-    bytes: usize,
-    sha256: &'a str,
+/// One file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Entry {
+    /// From the site's root.
+    pub path: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Hexadecimal.
+    pub sha256: String,
 }
 
-impl<'a> Entry<'a> {
-    fn of(path: &'a str, written: &'a Written) -> Self {
-        Entry { path, bytes: written.bytes, sha256: &written.sha256 }
+impl Manifest {
+    /// The same, of no files.
+    pub fn without_files(&self) -> Manifest {
+        Manifest { files: Vec::new(), ..self.clone() }
+    }
+
+    /// Whether two parts are of one site.
+    pub fn is_of_same_site(&self, other: &Manifest) -> bool {
+        let facts =
+            |of: &Manifest| (of.schema.clone(), of.version.clone(), of.as_of.clone(), of.revision.clone(), of.changed);
+        facts(self) == facts(other)
     }
 }
 
 /// The manifest of a site whose other files are all written.
-pub fn manifest<'f>(site: &'f Site<'_>, files: &'f BTreeMap<String, Written>) -> Vec<u8> {
-    let entry = |(path, written): (&'f String, &'f Written)| Entry::of(path, written);
-    let manifest = Manifest {
-        schema: "mulu.manifest/1",
-        version: env!("CARGO_PKG_VERSION"),
-        as_of: site.day.to_string(),
-        revision: site.revision.map(|revision| revision.commit.as_str()),
-        changed: site.revision.is_some_and(|revision| revision.changed),
-        files: files.iter().filter(|(path, _)| *path != PATH).map(entry).collect(),
+pub fn manifest(site: &Site<'_>, files: &BTreeMap<String, Written>) -> Vec<u8> {
+    let entry = |(path, written): (&String, &Written)| Entry {
+        path: path.clone(),
+        bytes: written.bytes,
+        sha256: hex(&written.sha256),
     };
-    let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+    bytes(&Manifest {
+        schema: "mulu.manifest/1".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        as_of: site.day.to_string(),
+        revision: site.revision.map(|revision| revision.commit.clone()),
+        changed: site.revision.is_some_and(|revision| revision.changed),
+        files: files.iter().map(entry).collect(),
+    })
+}
+
+/// A manifest as it is written.
+pub fn bytes(manifest: &Manifest) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(manifest).unwrap_or_default();
     bytes.push(b'\n');
     bytes
 }

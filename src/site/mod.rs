@@ -14,10 +14,12 @@ mod badge;
 mod derived;
 mod desk;
 mod fill;
+mod keys;
 mod manifest;
 mod markdown;
 mod pages;
 mod render;
+mod shard;
 mod sheets;
 mod sitemap;
 mod theme;
@@ -40,9 +42,12 @@ use crate::report::Texts;
 use crate::source::{Source, Unreadable};
 
 pub use desk::Desk;
+pub use keys::inputs;
+pub use shard::{Shard, join};
 pub use theme::Theme;
 
 use derived::Answers;
+use keys::Keys;
 use render::Renderer;
 use tongue::Tongue;
 
@@ -93,28 +98,39 @@ pub struct Site<'a> {
     pub theme: &'a Theme,
 }
 
+/// The findings by file, each with its line.
+type Findings = BTreeMap<FileId, Vec<fill::Placed>>;
+
 /// How far a build has come: pages done, pages in all.
 pub type OnProgress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
 impl Site<'_> {
-    /// Builds the site into a folder.
+    /// Builds the site, or one part of it, into a folder.
     ///
     /// # Errors
     /// When a template or a translation is wrong, or a file cannot be written. Every file that was written by then is whole.
-    pub fn build(&self, output: Output, on_progress: OnProgress<'_>) -> Result<Tally, SiteError> {
-        self.with_desk(|desk| {
-            let paths: Vec<String> = desk.paths().map(str::to_owned).collect();
-            let announced: Vec<String> = paths.iter().cloned().chain([manifest::PATH.to_owned()]).collect();
+    pub fn build(&self, output: Output, shard: Option<Shard>, on_progress: OnProgress<'_>) -> Result<Tally, SiteError> {
+        self.with_desk(|desk, answers, findings| {
+            let keys = output.remembers().then(|| Keys::of(self, answers, findings));
+            let owned = |path: &&str| shard.is_none_or(|shard| shard.owns(path));
+            let paths: Vec<String> = desk.paths().filter(owned).map(str::to_owned).collect();
+            let list = shard.map_or_else(|| manifest::PATH.to_owned(), Shard::list);
+            let announced: Vec<String> = paths.iter().cloned().chain([list.clone()]).collect();
             output.announce(&announced)?;
             let done = AtomicUsize::new(0);
             paths.par_iter().try_for_each(|path| {
-                if let Some(bytes) = desk.make(path) {
-                    output.write(path, &bytes?)?;
+                if let Some(begun) = desk.begin(path, keys.as_ref()) {
+                    let key = begun.key;
+                    if !key.map_or(Ok(false), |key| output.keep(path, key))?
+                        && let Some(bytes) = desk.finish(path, begun)
+                    {
+                        output.write(path, &bytes?, key)?;
+                    }
                 }
                 on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
                 Ok::<(), SiteError>(())
             })?;
-            output.write(manifest::PATH, &manifest::manifest(self, &output.written()))?;
+            output.write(&list, &manifest::manifest(self, &output.written()), None)?;
             Ok(output.finish()?)
         })?
     }
@@ -123,7 +139,7 @@ impl Site<'_> {
     ///
     /// # Errors
     /// When a template or a translation is wrong.
-    pub fn with_desk<R>(&self, then: impl FnOnce(&Desk<'_>) -> R) -> Result<R, SiteError> {
+    pub fn with_desk<R>(&self, then: impl FnOnce(&Desk<'_>, &Answers<'_>, &Findings) -> R) -> Result<R, SiteError> {
         let answers = Answers::of(self.registry, self.source, self.history, self.day);
         let findings = self.placed_findings();
         let languages = &self.registry.config.languages;
@@ -131,13 +147,13 @@ impl Site<'_> {
             languages.iter().map(|lang| Tongue::new(self.theme, *lang)).collect::<Result<_, _>>()?;
         let renderer = |tongue| Renderer::new(self, &answers, &findings, tongue);
         let renderers: Vec<Renderer<'_>> = tongues.iter().map(renderer).collect::<Result<_, _>>()?;
-        Ok(then(&Desk::new(self, &renderers)))
+        Ok(then(&Desk::new(self, &renderers), &answers, &findings))
     }
 
     /// The findings by file, each with its line.
-    fn placed_findings(&self) -> BTreeMap<FileId, Vec<fill::Placed>> {
+    fn placed_findings(&self) -> Findings {
         let texts = Texts::new(self.registry, self.source);
-        let mut by_file: BTreeMap<_, Vec<fill::Placed>> = BTreeMap::new();
+        let mut by_file = Findings::new();
         for finding in self.findings {
             let placed = (finding.clone(), texts.position(finding.place));
             by_file.entry(finding.place.file).or_default().push(placed);

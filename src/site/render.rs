@@ -1,13 +1,11 @@
 //! A page's view → HTML, in one language.
 
-use std::collections::BTreeMap;
-
 use fluent_bundle::{FluentArgs, FluentValue};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
 
 use crate::day::Status;
-use crate::model::FileId;
+use crate::output::Key;
 use crate::registry::Due;
 use crate::scorecard::Scorecard;
 use crate::words::Lang;
@@ -15,12 +13,13 @@ use crate::words::Lang;
 use super::atom;
 use super::badge::{Tone, badge};
 use super::derived::Answers;
-use super::fill::{Fill, Placed};
+use super::fill::Fill;
+use super::keys::Sum;
 use super::pages::{Page, Shows};
 use super::tongue::Tongue;
 use super::views::page::{Language, Page as PageView, Site as SiteView};
 use super::views::parts::StandardRow;
-use super::{Site, SiteError, address, sheets};
+use super::{Findings, Site, SiteError, address, sheets};
 
 /// Renders the pages of one language.
 pub struct Renderer<'a> {
@@ -38,7 +37,7 @@ impl<'a> Renderer<'a> {
     pub fn new(
         site: &Site<'a>,
         answers: &'a Answers<'a>,
-        findings: &'a BTreeMap<FileId, Vec<Placed>>,
+        findings: &'a Findings,
         tongue: &'a Tongue,
     ) -> Result<Self, SiteError> {
         let fill = Fill {
@@ -139,7 +138,15 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// When the template asks for what the view does not have.
     pub fn render(&self, page: &Page) -> Result<Vec<u8>, SiteError> {
-        let mut context = Context::new();
+        self.finish(self.fill_in(page, None))
+    }
+
+    /// Fills a page's view. With a sum, the page's key is taken: of the sum, the page's address and the view.
+    pub fn fill_in(&self, page: &Page, sum: Option<Sum>) -> Filled {
+        let mut context = Shown { context: Context::new(), sum };
+        if let Some(sum) = &mut context.sum {
+            sum.add(self.file(page).as_bytes());
+        }
         let mut head = Head::default();
         let template = self.show(page, &mut context, &mut head);
         let home = if matches!(page.shows, Shows::NotFound) { self.absolute_home() } else { address::up(&page.path) };
@@ -148,6 +155,15 @@ impl<'a> Renderer<'a> {
         context.insert("home", &home);
         context.insert("root", &root);
         context.insert("page", &self.page_view(page, head));
+        Filled { template, context: context.context, key: context.sum.map(Sum::key) }
+    }
+
+    /// Renders a filled view.
+    ///
+    /// # Errors
+    /// When the template asks for what the view does not have.
+    pub fn finish(&self, filled: Filled) -> Result<Vec<u8>, SiteError> {
+        let Filled { template, context, .. } = filled;
         let mut html = Vec::with_capacity(16 << 10);
         self.tera
             .render_to(template, &context, &mut html)
@@ -156,7 +172,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Puts the page's view into the context, and names its template.
-    fn show(&self, page: &Page, context: &mut Context, head: &mut Head) -> &'static str {
+    fn show(&self, page: &Page, context: &mut Shown, head: &mut Head) -> &'static str {
         let fill = &self.fill;
         let word = |id: &str| fill.tongue.word(id);
         match &page.shows {
@@ -262,7 +278,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Puts one page of a table of standards into the context.
-    fn table(&self, context: &mut Context, path: &str, members: &[usize], sheet: usize) {
+    fn table(&self, context: &mut Shown, path: &str, members: &[usize], sheet: usize) {
         let rows: Vec<StandardRow> =
             sheets::rows_of(members, sheet).iter().map(|index| self.fill.row(*index)).collect();
         context.insert("rows", &rows);
@@ -334,6 +350,30 @@ fn legal(html: Vec<u8>) -> Vec<u8> {
     }
 }
 
+/// A page's view in the hands of its template.
+pub struct Filled {
+    template: &'static str,
+    context: Context,
+    /// The sum of all that the page is made from, where it was asked for.
+    pub key: Option<Key>,
+}
+
+/// A view that is being filled, and summed up where that is asked for.
+struct Shown {
+    context: Context,
+    sum: Option<Sum>,
+}
+
+impl Shown {
+    fn insert<T: Serialize + ?Sized>(&mut self, key: &'static str, view: &T) {
+        if let Some(sum) = &mut self.sum {
+            sum.add(key.as_bytes());
+            sum.add_view(view);
+        }
+        self.context.insert(key, view);
+    }
+}
+
 /// What a page says of itself to the frame around it.
 #[derive(Default)]
 struct Head {
@@ -354,7 +394,7 @@ impl Head {
     }
 }
 
-fn insert<T: Serialize>(context: &mut Context, key: &'static str, view: &T, template: &'static str) -> &'static str {
+fn insert<T: Serialize>(context: &mut Shown, key: &'static str, view: &T, template: &'static str) -> &'static str {
     context.insert(key, view);
     template
 }

@@ -132,7 +132,7 @@ fn build(files: Vec<(String, Vec<u8>)>) {
         theme: &theme,
     };
     let folder = tempfile::tempdir().unwrap();
-    site.build(Output::open(folder.path()).unwrap(), &|_, _| {}).unwrap();
+    site.build(Output::open(folder.path()).unwrap(), None, &|_, _| {}).unwrap();
     let built = crate::pages::Built::read(folder.path());
     let faults: Vec<String> = built.pages.values().flat_map(crate::pages::Page::faults).collect();
     assert!(faults.is_empty(), "{faults:#?}");

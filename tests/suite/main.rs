@@ -13,6 +13,7 @@ mod explain;
 mod fuzz;
 mod help;
 mod hostile;
+mod incremental;
 mod killed;
 mod list;
 mod output;

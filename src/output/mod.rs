@@ -7,6 +7,11 @@
 //!
 //! The folder may also come with a stranger's merge request: no link in it is followed, and the list that it holds is believed
 //! only as far as it names plain files below the folder.
+//!
+//! What a build knew of each file, it may leave in `stamps` for the next one, which then need not make a file again.
+
+mod put;
+mod stamps;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -15,7 +20,13 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+
+pub use put::{create, create_folder, put};
+pub use stamps::{Key, Stamps};
+
+use stamps::{Seen, Stamp};
 
 /// The list of what a build wrote, in the output folder: a path a line, sorted.
 pub const LIST: &str = ".mulu-files";
@@ -58,9 +69,13 @@ pub struct Tally {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
     /// Its size.
-    pub bytes: usize,
-    /// Its SHA-256, hexadecimal.
-    pub sha256: String,
+    pub bytes: u64,
+    /// Its SHA-256.
+    pub sha256: [u8; 32],
+    /// What it was made from, where that is known.
+    key: Option<Key>,
+    /// What the file system said of it, where it was not touched.
+    seen: Option<Seen>,
 }
 
 /// Bytes as hexadecimal digits.
@@ -81,6 +96,9 @@ pub struct Output {
     /// Files that wait beside their places.
     waiting: Mutex<BTreeSet<String>>,
     unchanged: AtomicUsize,
+    /// What an earlier build left, and what this one is made from.
+    earlier: Stamps,
+    inputs: Key,
     /// Held until the build ends, so that a second build of the same folder waits.
     _turn: Option<File>,
 }
@@ -100,6 +118,8 @@ impl Output {
             files: Mutex::default(),
             waiting: Mutex::default(),
             unchanged: AtomicUsize::new(0),
+            earlier: Stamps::default(),
+            inputs: Key::default(),
             _turn: turn,
         };
         Ok(output)
@@ -113,6 +133,58 @@ impl Output {
     pub fn open_below(root: &Path, folder: &str) -> Result<Self, Unwritable> {
         real_folders(root, folder)?;
         Output::open(&root.join(folder))
+    }
+
+    /// Takes what an earlier build of this folder left, so that files need not be made again ([`Output::keep`]), and will leave
+    /// the same of this one. `inputs` is the sum of all that the site is made from.
+    pub fn remember(&mut self, earlier: Stamps, inputs: Key) {
+        self.earlier = earlier;
+        self.inputs = inputs;
+    }
+
+    /// Whether what this build learns is of use to the next: there is a place for it.
+    #[must_use]
+    pub fn remembers(&self) -> bool {
+        self.earlier.has_place()
+    }
+
+    /// Whether an earlier build, of the same inputs, left all its files here, and nobody touched them since: how many there are.
+    #[must_use]
+    pub fn is_as_left(&self) -> Option<usize> {
+        let left = &self.earlier;
+        let listed = || left.paths().filter(|path| *path != LIST).eq(self.listed_before.iter().map(String::as_str));
+        let untouched =
+            |place: usize| left.path(place).is_some_and(|path| left.is_untouched(place, &self.root.join(path)));
+        let same = self.inputs != Key::default()
+            && left.inputs() == Some(self.inputs)
+            && listed()
+            && (0..left.len()).into_par_iter().all(untouched);
+        same.then(|| self.listed_before.len())
+    }
+
+    /// Keeps a file as an earlier build left it, if that made it from the same things, and nobody touched it since. If not,
+    /// false: it must be written.
+    ///
+    /// # Errors
+    /// When it was written already.
+    pub fn keep(&self, path: &str, key: Key) -> Result<bool, Unwritable> {
+        let full = self.root.join(path);
+        let Some(stamp) = self.earlier.untouched(path, key, &full) else { return Ok(false) };
+        let written =
+            Written { bytes: stamp.seen.length(), sha256: stamp.sha256, key: Some(key), seen: Some(stamp.seen) };
+        self.enter(path, written)?;
+        self.unchanged.fetch_add(1, Ordering::Relaxed);
+        Ok(true)
+    }
+
+    fn enter(&self, path: &str, written: Written) -> Result<(), Unwritable> {
+        match lock(&self.files).insert(path.to_owned(), written) {
+            None => Ok(()),
+            Some(_) => {
+                let error = io::Error::other("two pages would be written here");
+                Err(Unwritable { path: self.root.join(path), error })
+            }
+        }
     }
 
     /// Says which files this build will write, before it writes the first. They are added to the list at once, so that a build
@@ -137,7 +209,7 @@ impl Output {
             self.remove_leftovers(folder, &all);
         }
         if all != self.listed_before {
-            self.write_list(&all)?;
+            self.write_list(all.iter())?;
         }
         for folder in paths.iter().map(folder_of).collect::<BTreeSet<_>>() {
             let path = self.root.join(folder);
@@ -146,20 +218,18 @@ impl Output {
         Ok(())
     }
 
-    /// Writes a file, unless it has these bytes already. It comes into place with all others, when the build finishes.
+    /// Writes a file, unless it has these bytes already. It comes into place with all others, when the build finishes. `key` says
+    /// what it was made from, where that is known.
     ///
     /// # Errors
     /// When it cannot be written, or was written already.
-    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Unwritable> {
+    pub fn write(&self, path: &str, bytes: &[u8], key: Option<Key>) -> Result<(), Unwritable> {
         let full = self.root.join(path);
         let fail = |error| Unwritable { path: full.clone(), error };
         if !is_plain(path) {
             return Err(fail(io::Error::other("the path leaves the output folder")));
         }
-        let written = Written { bytes: bytes.len(), sha256: hex(&Sha256::digest(bytes)) };
-        if lock(&self.files).insert(path.to_owned(), written).is_some() {
-            return Err(fail(io::Error::other("two pages would be written here")));
-        }
+        self.enter(path, Written { bytes: bytes.len() as u64, sha256: Sha256::digest(bytes).into(), key, seen: None })?;
         if same(&full, bytes) {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
         } else {
@@ -175,7 +245,8 @@ impl Output {
         lock(&self.files).clone()
     }
 
-    /// Brings what was written into place, removes what earlier builds wrote and this one did not, then writes the list.
+    /// Brings what was written into place, removes what earlier builds wrote and this one did not, then writes the list. What the
+    /// next build may need is left where [`Output::remember`] found it.
     ///
     /// # Errors
     /// When a file cannot be renamed or removed, or the list not written.
@@ -185,9 +256,17 @@ impl Output {
             let full = self.root.join(path);
             fs::rename(beside(&full), &full).map_err(|error| Unwritable { path: full, error })?;
         }
-        let files: BTreeSet<String> = std::mem::take(&mut *lock(&self.files)).into_keys().collect();
+        let written = std::mem::take(&mut *lock(&self.files));
+        let removed = self.remove_others(&written)?;
+        self.write_list(written.keys())?;
+        self.leave_stamps(written);
+        Ok(Tally { written: waiting.len(), unchanged: self.unchanged.load(Ordering::Relaxed), removed })
+    }
+
+    /// Removes what earlier builds wrote and this one did not: how many files.
+    fn remove_others(&self, written: &BTreeMap<String, Written>) -> Result<usize, Unwritable> {
         let mut removed = 0;
-        for path in self.listed_before.difference(&files) {
+        for path in self.listed_before.iter().filter(|path| !written.contains_key(*path)) {
             let full = self.root.join(path);
             // What is no file, or lies behind a link, is nothing that a build wrote, whatever the list says.
             let is_file = fs::symlink_metadata(&full).is_ok_and(|found| found.is_file());
@@ -197,8 +276,48 @@ impl Output {
                 self.remove_empty_folders(path);
             }
         }
-        self.write_list(&files)?;
-        Ok(Tally { written: waiting.len(), unchanged: self.unchanged.load(Ordering::Relaxed), removed })
+        Ok(removed)
+    }
+
+    fn leave_stamps(&self, written: BTreeMap<String, Written>) {
+        if !self.earlier.has_place() {
+            return;
+        }
+        let list = Written { bytes: 0, sha256: [0; 32], key: None, seen: None };
+        let all: Vec<(String, Written)> = std::iter::once((LIST.to_owned(), list)).chain(written).collect();
+        let stamp = |(path, written): (String, Written)| {
+            let seen = written.seen.or_else(|| Seen::of(&self.root.join(&path)))?;
+            Some((path, Stamp { key: written.key.unwrap_or_default(), sha256: written.sha256, seen }))
+        };
+        let mut stamps: Vec<(String, Stamp)> = all.into_par_iter().filter_map(stamp).collect();
+        stamps.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        self.earlier.leave(self.inputs, &stamps);
+    }
+
+    /// Takes over a folder that several builds filled, each with a part: writes the one file that none of them wrote, and the list
+    /// of all files; removes the parts' own lists.
+    ///
+    /// # Errors
+    /// When the folder or a file in it cannot be written.
+    pub fn adopt(
+        root: &Path,
+        files: impl Iterator<Item = String>,
+        (name, bytes): (&str, &[u8]),
+        parts: impl Iterator<Item = String>,
+    ) -> Result<Tally, Unwritable> {
+        let mut output = Output::open(root)?;
+        let full = root.join(name);
+        let written = put_beside(&full, bytes).and_then(|()| fs::rename(beside(&full), &full));
+        written.map_err(|error| Unwritable { path: full, error })?;
+        let mut all: BTreeSet<String> = files.collect();
+        all.insert(name.to_owned());
+        output.listed_before.clear();
+        output.write_list(all.iter())?;
+        for part in parts {
+            let path = root.join(part);
+            fs::remove_file(&path).map_err(|error| Unwritable { path, error })?;
+        }
+        Ok(Tally { written: 1, unchanged: all.len() - 1, removed: 0 })
     }
 
     /// Removes what a killed build left in a folder, beside files of ours only.
@@ -227,7 +346,7 @@ impl Output {
         }
     }
 
-    fn write_list(&self, files: &BTreeSet<String>) -> Result<(), Unwritable> {
+    fn write_list<'f>(&self, files: impl Iterator<Item = &'f String>) -> Result<(), Unwritable> {
         let path = self.root.join(LIST);
         let mut list = String::new();
         for file in files {
@@ -272,7 +391,7 @@ fn read_list(path: &Path) -> Result<BTreeSet<String>, Unwritable> {
 }
 
 /// Whether a path is one that a build may write: below the folder, without `.` or `..`, and not in what belongs to git.
-fn is_plain(path: &str) -> bool {
+pub fn is_plain(path: &str) -> bool {
     let plain = |part| matches!(part, Component::Normal(name) if name != ".git");
     !path.is_empty() && path != LIST && !path.contains(char::is_control) && Path::new(path).components().all(plain)
 }
@@ -304,73 +423,6 @@ fn same(path: &Path, bytes: &[u8]) -> bool {
     let mut there = Vec::with_capacity(bytes.len() + 1);
     let read = File::open(path).and_then(|file| file.take(bytes.len() as u64 + 1).read_to_end(&mut there));
     read.is_ok() && there == bytes
-}
-
-/// Writes one file that a person named: a record, or a report. Whoever reads it sees the old bytes or the new, never a part; it
-/// keeps its permissions. A link is followed to what it names; what is no file, such as `/dev/null`, is written to, not replaced.
-///
-/// # Errors
-/// When it cannot be written.
-pub fn put(path: &Path, bytes: &[u8]) -> Result<(), Unwritable> {
-    let fail = |error| Unwritable { path: path.to_owned(), error };
-    match fs::metadata(path) {
-        Ok(found) if found.is_file() => {
-            let real = path.canonicalize().map_err(fail)?;
-            write_over(&real, bytes, Some(found.permissions())).map_err(fail)
-        }
-        Ok(_) => File::options().write(true).open(path).and_then(|mut file| file.write_all(bytes)).map_err(fail),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => replace(path, bytes).map_err(fail),
-        Err(error) => Err(fail(error)),
-    }
-}
-
-/// Makes a folder and those above it.
-///
-/// # Errors
-/// When it cannot be made.
-pub fn create_folder(path: &Path) -> Result<(), Unwritable> {
-    fs::create_dir_all(path).map_err(|error| Unwritable { path: path.to_owned(), error })
-}
-
-/// Writes a file that is not there yet, below a root, and the folders on the way to it.
-///
-/// # Errors
-/// When something is there already, the path leaves the root, also by a link, or it cannot be written.
-pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Unwritable> {
-    let full = root.join(path);
-    let fail = |error| Unwritable { path: full.clone(), error };
-    let leaves = || fail(io::Error::other("the path leaves the registry"));
-    let folder = full.parent().filter(|_| is_plain(path)).ok_or_else(leaves)?;
-    create_folder(folder)?;
-    let root = root.canonicalize().map_err(fail)?;
-    if !folder.canonicalize().map_err(fail)?.starts_with(root) {
-        return Err(leaves());
-    }
-    let mut file = File::options().write(true).create_new(true).open(&full).map_err(fail)?;
-    file.write_all(bytes).map_err(|error| {
-        // Half a record would be taken for one.
-        let _ = fs::remove_file(&full);
-        fail(error)
-    })
-}
-
-/// Writes beside the place, then renames into it: whoever reads the place sees the old file or the new, never a part.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    write_over(path, bytes, None)
-}
-
-fn write_over(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let beside = beside(path);
-    // What a killed run left there is nobody's; a link that somebody laid there is removed, not followed.
-    let _ = fs::remove_file(&beside);
-    let written = put_beside(path, bytes);
-    let allowed = written.and_then(|()| permissions.map_or(Ok(()), |kept| fs::set_permissions(&beside, kept)));
-    let renamed = allowed.and_then(|()| fs::rename(&beside, path));
-    if renamed.is_err() {
-        // The place is untouched; a leftover beside it would only puzzle.
-        let _ = fs::remove_file(&beside);
-    }
-    renamed
 }
 
 /// Where a file waits: beside its place, so that renaming it cannot leave the file system.

@@ -1,0 +1,154 @@
+//! A build that makes only what changed writes what a build from nothing writes.
+
+use std::fs;
+
+use crate::pages::files;
+use crate::registry::{NEW_EDITION, OFFICE, OLD_EDITION, Registry};
+
+/// A registry with a record of every kind, each named by another, in git: there builds keep what they learnt.
+fn registry() -> Registry {
+    let registry = Registry::empty()
+        .file("standards/national/gb-t-22239-2008.md", OLD_EDITION)
+        .file("standards/national/gb-t-22239-2019.md", NEW_EDITION)
+        .file(
+            "standards/national/gb-t-21061-2007.md",
+            "+++\nnumber = \"GB/T 21061-2007\"\ntitle = \"国家电子政务网络技术和运行管理规范\"\nissued = 2007-09-10\neffective = 2008-03-01\nclasses = [\"network\"]\ntopics = [\"network-operation\"]\nsource = [{ url = \"https://example.org/2007\", checked = 2026-11-21 }]\n\n[catalogue]\nstatus = \"listed\"\nlisted = 2024-01-10\nbinding = \"mandatory\"\nmandated_by = [\"cloud-2018#2\"]\napplies_to = [\"cloud\"]\n+++\n",
+        )
+        .file(
+            "standards/taxonomy.toml",
+            "[[class]]\nid = \"network\"\ntitle = \"网络\"\ngroup = \"general\"\n[[class.topic]]\nid = \"network-operation\"\ntitle = \"网络运行\"\n",
+        )
+        .file(
+            "policies/cloud-2018.md",
+            "+++\ntitle = \"政务云办法\"\nissuer = \"政府\"\njurisdiction = \"430100\"\nissued = 2018-05-12\neffective = 2018-06-12\nsample = true\n\n[[clause]]\nid = \"2\"\ntext = \"依托政务云的系统应当符合网络规范。\"\nsubject = \"project\"\nmandates = [\"GB/T 21061-2007\"]\nwhen = '\"cloud\" in traits'\n+++\n",
+        )
+        .file("agencies/office.toml", OFFICE)
+        .file(
+            "agencies/police.toml",
+            "name = \"公安\"\njurisdiction = \"430100\"\n\n[[adoption]]\nstandard = \"GB/T 22239-2008\"\nstatus = \"implemented\"\nsince = 2020-01-01\nfiled = 2020-03-15\n",
+        )
+        .file(
+            "projects/one.toml",
+            "name = \"项目一\"\nagency = \"police\"\njurisdiction = \"430100\"\nstage = \"operation\"\napproved = 2024-03-01\ntraits = [\"cloud\"]\n\n[[conformance]]\nstandard = \"GB/T 22239-2019\"\nstatus = \"met\"\n",
+        );
+    git2::Repository::init(registry.path("")).unwrap();
+    registry
+}
+
+/// Edits of every kind of file: what is replaced, and by what. One that no longer fits the file changes nothing.
+const EDITS: [(&str, &str, &str); 22] = [
+    ("standards/national/gb-t-22239-2019.md", "网络安全等级保护基本要求", "网络安全等级保护基本要求（改）"),
+    ("standards/national/gb-t-22239-2019.md", "effective = 2019-12-01", "effective = 2027-12-01"),
+    ("standards/national/gb-t-22239-2019.md", "replaces = [\"GB/T 22239-2008\"]\n", ""),
+    ("standards/national/gb-t-22239-2019.md", "的基本要求。\n", "的基本要求，**正文**改了。\n"),
+    ("standards/national/gb-t-22239-2019.md", "date = 2025-11-10", "date = 2022-11-10"),
+    ("standards/national/gb-t-22239-2008.md", "信息系统安全等级", "信息系统的安全等级"),
+    ("standards/national/gb-t-22239-2008.md", "+++\nnumber", "+++\nwithdrawn = 2019-12-01\nnumber"),
+    ("standards/national/gb-t-21061-2007.md", "mandated_by = [\"cloud-2018#2\"]", "mandated_by = []"),
+    ("standards/national/gb-t-21061-2007.md", "listed = 2024-01-10", "listed = 2020-01-10"),
+    ("standards/national/gb-t-21061-2007.md", "title = ", "titel = "),
+    ("standards/taxonomy.toml", "网络运行", "网络的运行"),
+    ("standards/taxonomy.toml", "[[class.topic]]", "[[class.topic]]\nid = \"gap\"\ntitle = \"缺口\"\n[[class.topic]]"),
+    ("policies/cloud-2018.md", "effective = 2018-06-12", "effective = 2018-06-12\nexpires = 2023-06-12"),
+    ("policies/cloud-2018.md", "政务云办法", "政务云管理办法"),
+    ("agencies/office.toml", "标准办", "标准化办公室"),
+    ("agencies/office.toml", "roles = [\"data-authority\"]", "roles = []"),
+    ("agencies/police.toml", "GB/T 22239-2008", "GB/T 22239-2019"),
+    ("agencies/police.toml", "filed = 2020-03-15\n", ""),
+    ("projects/one.toml", "stage = \"operation\"", "stage = \"planning\""),
+    ("projects/one.toml", "GB/T 22239-2019", "GB/T 22239-2008"),
+    ("projects/one.toml", "name = \"项目一\"", "name = \"第一个项目\""),
+    ("book.toml", "title = \"试验目录\"", "title = \"标准目录\""),
+];
+
+/// Builds what changed, then everything into a folder that no build has seen; both must be alike, to the byte.
+fn agree(registry: &Registry, step: &str) {
+    assert_eq!(registry.on_day("build --lang en").code, Some(0), "{step}");
+    let cold = format!("cold-{}", step.replace([' ', '/'], "-"));
+    assert_eq!(registry.mulu(["build", "--out", &cold, "--as-of", "2026-11-21"]).code, Some(0), "{step}");
+    let (incremental, whole) = (files(&registry.path("public")), files(&registry.path(&cold)));
+    let differ: Vec<&String> = whole
+        .iter()
+        .filter(|(path, bytes)| incremental.get(*path) != Some(bytes))
+        .map(|(path, _)| path)
+        .chain(incremental.keys().filter(|path| !whole.contains_key(*path)))
+        .collect();
+    assert!(differ.is_empty(), "after {step} these differ from a whole build: {differ:?}");
+    fs::remove_dir_all(registry.path(&cold)).unwrap();
+}
+
+#[test]
+fn after_any_edit_the_site_is_that_of_a_whole_build() {
+    let registry = registry();
+    agree(&registry, "the first build");
+    // Every edit once, each on top of those before it, in an order that mixes the files.
+    for step in 0..EDITS.len() {
+        let at = step * 9 % EDITS.len();
+        let (path, from, to) = EDITS[at];
+        let text = fs::read_to_string(registry.path(path)).unwrap();
+        assert!(text.contains(from) || step > 0, "edit {at} fits");
+        fs::write(registry.path(path), text.replace(from, to)).unwrap();
+        agree(&registry, &format!("edit {at}"));
+    }
+    fs::remove_file(registry.path("standards/national/gb-t-22239-2019.md")).unwrap();
+    agree(&registry, "a record removed");
+    fs::write(registry.path("standards/national/gb-t-22239-2019.md"), NEW_EDITION).unwrap();
+    agree(&registry, "a record put back");
+}
+
+#[test]
+fn what_somebody_did_to_the_site_is_undone() {
+    let registry = registry();
+    assert_eq!(registry.on_day("build --lang en").code, Some(0));
+    let page = registry.path("public/standards/gb-t-22239-2008.html");
+    let length = fs::read(&page).unwrap().len();
+    fs::write(&page, "x".repeat(length)).unwrap();
+    fs::remove_file(registry.path("public/badges/standards/gb-t-22239-2019.svg")).unwrap();
+    agree(&registry, "a page overwritten by as many bytes, and a badge removed");
+}
+
+#[test]
+fn a_page_that_an_edit_does_not_concern_is_left_alone() {
+    let registry = registry();
+    assert_eq!(registry.on_day("build --lang en").code, Some(0));
+    let n = files(&registry.path("public")).len() - 1;
+    let unchanged = format!("ROOT/public: 0 written, {n} unchanged, 0 removed (as of 2026-11-21)\n");
+    registry.on_day("build --lang en").gave(0, &unchanged, "");
+    let other = "standards/gb-t-21061-2007.html";
+    let before = fs::metadata(registry.path("public").join(other)).unwrap().modified().unwrap();
+    registry.edit("standards/national/gb-t-22239-2019.md", "的基本要求。", "的要求。");
+    assert_eq!(registry.on_day("build --lang en").code, Some(0));
+    let after = fs::metadata(registry.path("public").join(other)).unwrap().modified().unwrap();
+    assert_eq!(before, after, "a page that the edit does not concern is left alone");
+}
+
+#[test]
+fn parts_put_together_are_the_whole() {
+    let registry = registry();
+    assert_eq!(registry.mulu(["build", "--out", "whole", "--as-of", "2026-11-21"]).code, Some(0));
+    let folder = registry.path("joined");
+    for part in 1..=3 {
+        let (shard, out) = (format!("{part}/3"), format!("part-{part}"));
+        let args = ["build", "--out", &out, "--shard", &shard, "--as-of", "2026-11-21"];
+        assert_eq!(registry.mulu(args).code, Some(0));
+        if part == 3 {
+            let early = registry.mulu(["build", "--out", "joined", "--join"]);
+            assert_eq!(early.code, Some(2), "a part is missing");
+            assert!(early.err.contains("manifest.3-of-3.json"), "{}", early.err);
+        }
+        for (path, bytes) in files(&registry.path(&out)) {
+            let to = folder.join(path);
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::write(to, bytes).unwrap();
+        }
+    }
+    let whole = files(&registry.path("whole"));
+    let page = folder.join("index.html");
+    fs::write(&page, "cut off").unwrap();
+    let wrong = registry.mulu(["build", "--out", "joined", "--join"]);
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.err.contains("index.html"), "{}", wrong.err);
+    fs::write(&page, &whole["index.html"]).unwrap();
+    assert_eq!(registry.mulu(["build", "--out", "joined", "--join"]).code, Some(0));
+    assert!(files(&folder) == whole, "to the byte, with the lists of the whole");
+}
