@@ -48,6 +48,9 @@ fn safe<'e>(event: Event<'e>, down: isize, dead: &mut Vec<bool>) -> Option<Event
             }
             Event::End(TagEnd::Link)
         }
+        // Code does not wrap: a keyboard must be able to scroll it.
+        Event::Start(Tag::CodeBlock(_)) => Event::Html(CowStr::Borrowed("<pre tabindex=\"0\"><code>")),
+        Event::End(TagEnd::CodeBlock) => Event::Html(CowStr::Borrowed("</code></pre>\n")),
         // Alignment would be written as inline style.
         Event::Start(Tag::Table(columns)) => Event::Start(Tag::Table(vec![Alignment::None; columns.len()])),
         // A picture from elsewhere would be a third-party request: only the registry's own are shown.
