@@ -1,0 +1,63 @@
+// Holds a built site against what is promised of its pages. Usage: node run.mjs SITE [--record FILE]
+// Prints a table, and ends with 1 if there is a fault. --record writes the figures as a Markdown document.
+
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { inParallel, start, tab, within } from "./browser.mjs";
+import { document } from "./figures.mjs";
+import { links } from "./links.mjs";
+import { markup } from "./markup.mjs";
+import { CHECKS, examine } from "./opened.mjs";
+import { report } from "./report.mjs";
+import { serve } from "./server.mjs";
+import { Site } from "./site.mjs";
+import { weigh, weight } from "./weight.mjs";
+
+/** Where the site lies on the server: nowhere that it could have counted on. */
+const BASE = "/some/base/";
+/** Pages that are open at once. */
+const TABS = 3;
+/** Seconds after which a page hangs. On an idle machine the heaviest takes about ten. */
+const LONGEST_PAGE = 240;
+
+async function inBrowser(site, sample) {
+  // The page for wrong addresses names its files from the root of the server that the site is meant for.
+  const meant = new URL(site.address ?? "http://site.invalid/").pathname;
+  const server = await serve(site, [BASE, meant]);
+  const browser = await start();
+  try {
+    const open = async () => ({ scripted: await tab(browser), scriptless: await tab(browser, { javaScript: false }) });
+    const workers = await Promise.all(Array.from({ length: TABS }, open));
+    const home = (entry) => server.origin + (entry.kind === "404" ? meant : BASE);
+    return await inParallel(sample, workers, (entry, tabs) =>
+      within(LONGEST_PAGE, entry.path, examine(entry, tabs, home(entry), site)));
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { record: { type: "string" } } });
+const site = new Site(resolve(positionals[0] ?? fileURLToPath(new URL("../../public", import.meta.url))));
+const sample = site.sample();
+const views = weigh(site);
+const results = [links(site), markup(site), weight(site, views)];
+const examined = await inBrowser(site, sample);
+for (const [key, check] of Object.entries(CHECKS)) {
+  const faults = examined.flatMap(({ faults }, at) => faults[key].map((what) => ({ page: sample[at].path, what })));
+  results.push({ check, examined: `${sample.length} pages`, faults });
+}
+console.log(report(results));
+const mild = new Map();
+examined.forEach((page, at) => page.mild.forEach((what) => mild.set(what, [...(mild.get(what) ?? []), sample[at].path])));
+if (mild.size) console.log("\nnot faults, yet worth a look:");
+for (const [what, paths] of mild) console.log(`  ${what} (${paths.length}: ${paths[0]})`);
+if (values.record) {
+  const today = new Date().toISOString().slice(0, 10);
+  writeFileSync(values.record, document(site, sample, views, examined, results, today));
+}
+const faults = results.reduce((sum, result) => sum + result.faults.length, 0);
+console.log(`\n${sample.length} pages of ${new Set(sample.map((entry) => entry.kind)).size} kinds opened, ${faults} faults`);
+process.exitCode = faults ? 1 : 0;
