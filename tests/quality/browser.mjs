@@ -42,7 +42,8 @@ export async function tab(browser, { javaScript = true, viewport = WIDE } = {}) 
 export async function open(tab, address) {
   tab.heard.asked.length = 0;
   tab.heard.complaints.length = 0;
-  await tab.page.goto(address, { waitUntil: "load" });
+  // A machine may be busy with other things; a page that hangs is found out by `within`.
+  await tab.page.goto(address, { waitUntil: "load", timeout: 120_000 });
   // Two frames: scripts have run, and what they changed is drawn. Where no script runs, none could wait for them.
   if (tab.javaScript) await tab.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   return { asked: [...tab.heard.asked], complaints: [...tab.heard.complaints] };

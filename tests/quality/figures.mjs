@@ -48,7 +48,7 @@ ${sample.length} of ${new Set(sample.map((entry) => entry.kind)).size} kinds wer
 
     cargo run --release -- build --as-of ${site.day}
     npm ci --prefix tests/quality
-    npm test --prefix tests/quality -- --record ../../docs/quality.md
+    npm run site --prefix tests/quality -- --record ../../docs/quality.md
 
 "Sent" is what a server that compresses with gzip sends; kB are 1000 bytes. The server is on the same machine and holds
 each script back for 150 ms, so that what scripts move is seen to move; the largest paint therefore says little about networks

@@ -1,5 +1,6 @@
-// Holds a built site against what is promised of its pages. Usage: node run.mjs SITE [--record FILE]
-// Prints a table, and ends with 1 if there is a fault. --record writes the figures as a Markdown document.
+// Holds a built site against what is promised of its pages. Usage: node run.mjs [SITE] [--only KIND] [--record FILE]
+// Prints a table, and ends with 1 if there is a fault. --only opens the pages of one kind, e.g. "standards/index";
+// --record writes the figures as a Markdown document.
 
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -39,9 +40,10 @@ async function inBrowser(site, sample) {
   }
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { record: { type: "string" } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: "string" }, record: { type: "string" } } });
 const site = new Site(resolve(positionals[0] ?? fileURLToPath(new URL("../../public", import.meta.url))));
-const sample = site.sample();
+const sample = site.sample().filter((entry) => !values.only || entry.kind === values.only);
+if (!sample.length) throw new Error(`the site has no page of the kind ${values.only}`);
 const views = weigh(site);
 const results = [links(site), markup(site), weight(site, views)];
 const examined = await inBrowser(site, sample);
