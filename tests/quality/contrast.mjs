@@ -55,3 +55,14 @@ async function faint() {
 }
 
 export const contrast = (page) => page.evaluate(faint);
+
+/** Pictures that are files of their own and have text, such as badges: one for each set of colours. */
+export function pictures(site) {
+  const byColours = new Map();
+  for (const path of site.files.filter((path) => path.endsWith(".svg"))) {
+    const text = site.text(path);
+    const colours = [...new Set(text.match(/fill="[^"]*"/g))].sort().join(" ");
+    if (text.includes("<text") && !byColours.has(colours)) byColours.set(colours, path);
+  }
+  return [...byColours.values()];
+}

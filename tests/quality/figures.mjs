@@ -2,23 +2,23 @@
 
 import { markdown } from "./report.mjs";
 import { MOST_SHIFT } from "./loading.mjs";
-import { LIMITS, assets } from "./weight.mjs";
+import { KIB, LIMITS, assets } from "./weight.mjs";
 
-const kB = (bytes) => Number((bytes / 1000).toFixed(1));
+const kiB = (bytes) => Number((bytes / KIB).toFixed(1));
 const heaviest = (views) => views.reduce((most, view) => (view.sent > most.sent ? view : most));
 
 /** Of each kind of page the heaviest in the first language, as it was opened. */
 function byKind(site, sample, views, examined) {
   const weights = new Map(views.map((view) => [view.path, view]));
   const seen = new Set();
-  const rows = [["kind", "page", "HTML kB", "HTML kB sent", "first view kB", "first view kB sent", "requests", "layout shift", "largest paint ms", "tab stops"]];
+  const rows = [["kind", "page", "HTML KiB", "HTML KiB sent", "first view KiB", "first view KiB sent", "requests", "layout shift", "largest paint ms", "tab stops"]];
   sample.forEach(({ path, kind, language }, at) => {
     if (language !== "" || seen.has(kind)) return;
     seen.add(kind);
     const { html, raw, sent } = weights.get(path);
     const { requests, shift, largestPaint, stops } = examined[at].figures;
     const shifted = Number(shift.toFixed(3));
-    rows.push([kind, path, kB(html.raw), kB(html.sent), kB(raw), kB(sent), requests, shifted, largestPaint, stops]);
+    rows.push([kind, path, kiB(html.raw), kiB(html.sent), kiB(raw), kiB(sent), requests, shifted, largestPaint, stops]);
   });
   return rows;
 }
@@ -29,10 +29,10 @@ function againstLimits(site, views, examined) {
   const requests = Math.max(...views.map((view) => view.requests), ...examined.map((page) => page.figures.requests));
   return [
     ["figure", "measured", "limit"],
-    ["heaviest first view, kB sent", kB(most.sent), kB(LIMITS.view)],
+    ["heaviest first view, KiB sent", kiB(most.sent), kiB(LIMITS.view)],
     ["most requests of a first view", requests, LIMITS.requests],
-    ["style sheets together, kB not compressed", kB(assets(site, views, "css")), kB(LIMITS.css)],
-    ["scripts together, kB not compressed", kB(assets(site, views, "js")), kB(LIMITS.js)],
+    ["style sheets together, KiB not compressed", kiB(assets(site, views, "css")), kiB(LIMITS.css)],
+    ["scripts together, KiB not compressed", kiB(assets(site, views, "js")), kiB(LIMITS.js)],
     ["largest cumulative layout shift", Number(shift.toFixed(3)), MOST_SHIFT],
   ];
 }
@@ -50,7 +50,7 @@ ${sample.length} of ${new Set(sample.map((entry) => entry.kind)).size} kinds wer
     npm ci --prefix tests/quality
     npm run site --prefix tests/quality -- --record ../../docs/quality.md
 
-"Sent" is what a server that compresses with gzip sends; kB are 1000 bytes. The server is on the same machine and holds
+"Sent" is what a server that compresses with gzip sends; KiB are 1024 bytes. The server is on the same machine and holds
 each script back for 150 ms, so that what scripts move is seen to move; the largest paint therefore says little about networks
 and is not judged. All else is, on every change.
 

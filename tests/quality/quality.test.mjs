@@ -6,7 +6,8 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
-import { start, tab } from "./browser.mjs";
+import { open, start, tab } from "./browser.mjs";
+import { contrast, pictures } from "./contrast.mjs";
 import { links } from "./links.mjs";
 import { markup } from "./markup.mjs";
 import { examine } from "./opened.mjs";
@@ -119,6 +120,20 @@ test("what axe finds, in one colour scheme too", async () => {
 test("pale text in a picture", async () => {
   const faults = await found('<svg width="200" height="40" role="img" aria-label="x"><rect width="200" height="40" fill="#046"/><text x="9" y="20" fill="#068">label</text></svg>');
   assert.match(faults.contrast.join("\n"), /light: "label" has a contrast of \d\.\d\d, needs 4.5/);
+});
+
+test("a picture that is a file of its own", async () => {
+  const badge = (fill) => `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><rect width="90" height="20" fill="${fill}"/><text x="9" y="14" fill="#fff">state</text></svg>`;
+  const drawn = site({ "a.svg": badge("#111"), "b.svg": badge("#111"), "c.svg": badge("#ccc"), "d.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>" });
+  assert.deepEqual(pictures(drawn), ["a.svg", "c.svg"]);
+  const server = await serve(drawn, ["/"]);
+  const judged = [];
+  for (const path of ["a.svg", "c.svg"]) {
+    await open(tabs.scripted, `${server.origin}/${path}`);
+    judged.push((await contrast(tabs.scripted.page)).faults.length);
+  }
+  server.close();
+  assert.deepEqual(judged, [0, 1]);
 });
 
 test("focus that is not seen, not in order or not to be had", async () => {

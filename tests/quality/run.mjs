@@ -6,7 +6,8 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { inParallel, start, tab, within } from "./browser.mjs";
+import { inParallel, open, start, tab, within } from "./browser.mjs";
+import { contrast, pictures } from "./contrast.mjs";
 import { document } from "./figures.mjs";
 import { links } from "./links.mjs";
 import { markup } from "./markup.mjs";
@@ -29,15 +30,24 @@ async function inBrowser(site, sample) {
   const server = await serve(site, [BASE, meant]);
   const browser = await start();
   try {
-    const open = async () => ({ scripted: await tab(browser), scriptless: await tab(browser, { javaScript: false }) });
-    const workers = await Promise.all(Array.from({ length: TABS }, open));
+    const pair = async () => ({ scripted: await tab(browser), scriptless: await tab(browser, { javaScript: false }) });
+    const workers = await Promise.all(Array.from({ length: TABS }, pair));
     const home = (entry) => server.origin + (entry.kind === "404" ? meant : BASE);
-    return await inParallel(sample, workers, (entry, tabs) =>
+    const examined = await inParallel(sample, workers, (entry, tabs) =>
       within(LONGEST_PAGE, entry.path, examine(entry, tabs, home(entry), site)));
+    const badges = await inParallel(pictures(site), workers, (path, { scripted }) => legible(path, scripted, server.origin + BASE));
+    return { examined, badges };
   } finally {
     await browser.close();
     server.close();
   }
+}
+
+/** The faults of a picture that is a file of its own. Other sites show it in either scheme, so it has one set of colours. */
+async function legible(path, tab, home) {
+  const heard = await open(tab, home + path);
+  const { faults } = await contrast(tab.page);
+  return { path, faults: [...heard.complaints, ...faults] };
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: "string" }, record: { type: "string" } } });
@@ -46,11 +56,13 @@ const sample = site.sample().filter((entry) => !values.only || entry.kind === va
 if (!sample.length) throw new Error(`the site has no page of the kind ${values.only}`);
 const views = weigh(site);
 const results = [links(site), markup(site), weight(site, views)];
-const examined = await inBrowser(site, sample);
+const { examined, badges } = await inBrowser(site, sample);
 for (const [key, check] of Object.entries(CHECKS)) {
   const faults = examined.flatMap(({ faults }, at) => faults[key].map((what) => ({ page: sample[at].path, what })));
   results.push({ check, examined: `${sample.length} pages`, faults });
 }
+const faint = badges.flatMap(({ path, faults }) => faults.map((what) => ({ page: path, what })));
+results.push({ check: "text of badges", examined: `${badges.length} sets of colours`, faults: faint });
 console.log(report(results));
 const mild = new Map();
 examined.forEach((page, at) => page.mild.forEach((what) => mild.set(what, [...(mild.get(what) ?? []), sample[at].path])));

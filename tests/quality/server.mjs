@@ -16,6 +16,11 @@ const SCRIPT_DELAY_MS = 150;
 export async function serve(site, bases) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    // A picture names no icon, so the browser asks for one at the root.
+    if (path === "/favicon.ico") {
+      response.writeHead(204).end();
+      return;
+    }
     const base = bases.find((base) => path.startsWith(base));
     const file = base && (path.slice(base.length) || "index.html");
     if (!file || !site.known.has(file)) {
