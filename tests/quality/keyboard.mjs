@@ -73,8 +73,17 @@ async function tabs(page, times) {
   await devtools.detach();
 }
 
+/** Puts the focus before the first control, wherever the page has put it: a page for searching may begin in its field. */
+function toTheTop() {
+  if (document.activeElement === document.body) return;
+  document.body.tabIndex = -1;
+  document.body.focus({ preventScroll: true });
+  document.body.removeAttribute("tabindex");
+}
+
 /** Presses Tab past every control, and hands back { stops, faults }. */
 export async function keyboard(page) {
+  await page.evaluate(toTheTop);
   await page.evaluate(instrument);
   const due = await page.evaluate(() => globalThis.muluKeyboard.due());
   // Parts that scroll are stops too, hence more presses than controls.
@@ -84,6 +93,7 @@ export async function keyboard(page) {
 
 /** The first Tab shows a link past the head of the page; after following it, the next stop lies in the main part. */
 export async function skipLink(page) {
+  await page.evaluate(toTheTop);
   await page.keyboard.press("Tab");
   const shown = await page.evaluate(() => {
     const link = document.activeElement;
