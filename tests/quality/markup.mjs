@@ -2,15 +2,15 @@
 
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /**
  * Warnings that say nothing of the site: the checker holds a page's policy against its own surroundings, where no file is
- * of the page's origin (a browser judges the policy elsewhere in this suite), and it guesses a page's language from the share
- * of Latin letters, of which pages about rules in code have many.
+ * of the page's origin, and against blocks of data, which are no scripts (a browser judges the policy elsewhere in this suite);
+ * and it guesses a page's language from the share of Latin letters, of which pages about rules in code have many.
  */
-const BESIDE_THE_POINT = /^(Resource violates Content Security Policy|This document appears to be written in )/;
+const BESIDE_THE_POINT = /violates Content Security Policy|^This document appears to be written in /;
 
 /** Files per run: command lines have an end. */
 const BATCH = 2000;
@@ -24,10 +24,9 @@ export function markup(site) {
     const options = ["--format", "json", "--stdout", "--exit-zero-always", "--also-check-css", "--also-check-svg"];
     const run = spawnSync("java", ["-jar", jar, ...options, ...paths], { encoding: "utf8", maxBuffer: 1 << 29 });
     if (run.error || run.status !== 0) throw new Error(`java -jar vnu.jar: ${run.error ?? run.stderr}`);
-    const home = pathToFileURL(site.folder).href.length + 1;
     for (const said of JSON.parse(run.stdout).messages) {
       if (BESIDE_THE_POINT.test(said.message)) continue;
-      const where = decodeURI(said.url ?? "").replace(/^file:\/*/, "file:///").slice(home);
+      const where = said.url ? relative(site.folder, fileURLToPath(said.url)) : "";
       faults.push({ page: `${where}:${said.lastLine ?? "?"}`, what: `${said.subType ?? said.type}: ${said.message}` });
     }
   }
