@@ -130,4 +130,9 @@ mod tests {
         assert_eq!(render("## a\n\n### b", 2), "<h2>a</h2>\n<h3>b</h3>\n");
         assert_eq!(render("# a\n\n###### b", 3), "<h3>a</h3>\n<h6>b</h6>\n");
     }
+
+    #[test]
+    fn code_is_a_stop_of_the_keyboard() {
+        assert_eq!(render("```toml\na <b>\n```\n", 2), "<pre tabindex=\"0\"><code>a &lt;b&gt;\n</code></pre>\n");
+    }
 }
