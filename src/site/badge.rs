@@ -37,7 +37,7 @@ pub fn badge(label: &str, state: &str, tone: Tone) -> String {
     let mut svg = String::new();
     let _ = writeln!(
         svg,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{whole}\" height=\"20\" role=\"img\"><title>{label}: {state}</title>\
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{whole}\" height=\"20\" viewBox=\"0 0 {whole} 20\" role=\"img\"><title>{label}: {state}</title>\
          <rect width=\"{left}\" height=\"20\" fill=\"#33312c\"/><rect x=\"{left}\" width=\"{right}\" height=\"20\" fill=\"{colour}\"/>\
          <g fill=\"#fff\" font-family=\"Verdana,Geneva,sans-serif\" font-size=\"11\" text-anchor=\"middle\" aria-hidden=\"true\">\
          <text x=\"{}\" y=\"14\">{label}</text><text x=\"{}\" y=\"14\">{state}</text></g></svg>",

@@ -48,6 +48,9 @@ fn safe<'e>(event: Event<'e>, down: isize, dead: &mut Vec<bool>) -> Option<Event
             }
             Event::End(TagEnd::Link)
         }
+        // Code does not wrap: a keyboard must be able to scroll it.
+        Event::Start(Tag::CodeBlock(_)) => Event::Html(CowStr::Borrowed("<pre tabindex=\"0\"><code>")),
+        Event::End(TagEnd::CodeBlock) => Event::Html(CowStr::Borrowed("</code></pre>\n")),
         // Alignment would be written as inline style.
         Event::Start(Tag::Table(columns)) => Event::Start(Tag::Table(vec![Alignment::None; columns.len()])),
         // A picture from elsewhere would be a third-party request: only the registry's own are shown.
@@ -126,5 +129,10 @@ mod tests {
         assert_eq!(render("# a\n\n## b", 2), "<h2>a</h2>\n<h3>b</h3>\n");
         assert_eq!(render("## a\n\n### b", 2), "<h2>a</h2>\n<h3>b</h3>\n");
         assert_eq!(render("# a\n\n###### b", 3), "<h3>a</h3>\n<h6>b</h6>\n");
+    }
+
+    #[test]
+    fn code_is_a_stop_of_the_keyboard() {
+        assert_eq!(render("```toml\na <b>\n```\n", 2), "<pre tabindex=\"0\"><code>a &lt;b&gt;\n</code></pre>\n");
     }
 }
