@@ -17,6 +17,7 @@ mod fill;
 mod manifest;
 mod markdown;
 mod pages;
+mod picture;
 mod render;
 mod sheets;
 mod sitemap;

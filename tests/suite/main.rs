@@ -18,6 +18,7 @@ mod list;
 mod output;
 mod own;
 mod pages;
+mod pictures;
 mod registry;
 mod show;
 mod site;

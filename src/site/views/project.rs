@@ -46,6 +46,8 @@ pub struct Project {
     /// Absent for a retired project, which nothing binds.
     pub gate: Option<Gate>,
     pub obligations: Vec<Obligation>,
+    /// The obligations gate by gate, as a picture.
+    pub scorecard: Vec<GateRow>,
     /// What the next stage will ask for.
     pub next: Option<NextGate>,
     /// `badges/projects/ID.svg`, from the site's root.
@@ -98,6 +100,29 @@ pub struct Obligation {
     pub until: Option<String>,
     /// File and line that answer it: `projects/exchange.toml:21`.
     pub place: Option<String>,
+}
+
+/// The obligations of one gate.
+#[derive(Clone, Debug, Serialize)]
+pub struct GateRow {
+    /// The stage by which they must be met.
+    pub stage: Code,
+    /// The project stands here.
+    pub current: bool,
+    /// One square per obligation.
+    pub cells: Vec<GateCell>,
+    /// How many are met, of how many.
+    pub met: u32,
+    pub of: u32,
+}
+
+/// One obligation as a square.
+#[derive(Clone, Debug, Serialize)]
+pub struct GateCell {
+    /// As in [`Obligation::verdict`].
+    pub verdict: Code,
+    /// Its number or its name.
+    pub title: String,
 }
 
 /// A standard the project declares for itself.
