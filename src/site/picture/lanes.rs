@@ -87,7 +87,9 @@ pub fn lanes(tracks: Vec<Track>, today: Day) -> Option<Lanes> {
         let bars = track.bars.iter().flat_map(|(from, until, _, _)| [Some(*from), *until]).flatten();
         bars.chain(track.marks.iter().map(|(day, _, _)| *day))
     });
-    let axis = Axis::over(days.chain([today]))?;
+    // A year ahead at least, so that what is expected is seen.
+    let ahead = Day::new(today.year().saturating_add(1), 1, 1);
+    let axis = Axis::over(days.chain([today]).chain(ahead))?;
     let place = axis.at(today);
     let lane = |(at, track): (usize, Track)| {
         let top = BAND + u32::try_from(at).unwrap_or(0) * LANE;
