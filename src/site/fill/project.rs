@@ -5,6 +5,7 @@ use crate::day::Status;
 use crate::model::{Conformance as Declared, Met, Project as ProjectRecord, Stage, Subject, Waiver as WaiverRecord};
 use crate::registry::Target;
 use crate::site::address;
+use crate::site::picture::Across;
 use crate::site::views::parts::{Code, Link};
 use crate::site::views::project::{
     Conformance, Evidence, Gate, GateCell, GateRow, NextGate, Obligation, Order, Project, ProjectRow, Projects, Waiver,
@@ -25,6 +26,7 @@ impl Fill<'_> {
                 major: project.major,
                 declared: count(project.conformance.len()),
                 met: count(project.conformance.iter().filter(met).count()),
+                met_bar: Across::of_count(project.conformance.iter().filter(met).count(), project.conformance.len()),
                 gate: self.gate(index),
             }
         };

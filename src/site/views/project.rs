@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::site::picture::Across;
+
 use super::parts::{ClauseRef, Code, Finding, Link, Place, Record, StandardRef};
 
 /// All projects.
@@ -20,6 +22,8 @@ pub struct ProjectRow {
     pub major: bool,
     pub declared: u32,
     pub met: u32,
+    /// The bar of `met` among `declared`.
+    pub met_bar: Across,
     /// `pass`, `hold`; absent for a retired project.
     pub gate: Option<Code>,
 }
