@@ -33,7 +33,7 @@ impl Fill<'_> {
                 unfiled: count(agency.adoptions.len() - filed),
                 projects: count(self.owned(agency).count()),
                 score: score.map(|score| format!("{score:.1}")),
-                score_bar: score.map_or_else(Across::default, Across::of_hundred),
+                score_bar: score.map_or_else(Across::default, score_bar),
                 findings: count(serious.count()),
             }
         };
@@ -142,5 +142,23 @@ impl Fill<'_> {
         }
         duties.sort_by_key(|(due, index, _)| (*due, *index));
         duties.into_iter().map(|(_, _, duty)| duty).collect()
+    }
+}
+
+/// The bar of a score between 0 and 100, as it is written: to one decimal.
+fn score_bar(score: f64) -> Across {
+    let tenths = format!("{score:.1}").replace('.', "").parse().unwrap_or(0);
+    Across::of(tenths, 1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Across, score_bar};
+
+    #[test]
+    fn a_score_is_drawn_as_it_is_written() {
+        let drawn = [0.0, 66.666, 80.0, 100.0].map(|score| score_bar(score).to_string());
+        assert_eq!(drawn, ["0%", "66.7%", "80%", "100%"]);
+        assert_eq!(score_bar(f64::NAN), Across::default());
     }
 }

@@ -58,16 +58,6 @@ impl Across {
         Across::of(u64::try_from(part).unwrap_or(u64::MAX), u64::try_from(whole).unwrap_or(u64::MAX))
     }
 
-    /// A score between 0 and 100.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between 0 and 10,000, without a fraction"
-    )]
-    pub fn of_hundred(score: f64) -> Across {
-        Across((score.clamp(0.0, 100.0) * 100.0).round() as u32)
-    }
-
     /// What is left to the right.
     pub fn rest(self) -> Across {
         Across(Across::FULL.0.saturating_sub(self.0))
