@@ -37,13 +37,13 @@ impl Axis {
     }
 
     /// Where a day lies; a day outside lies on the edge.
-    pub fn at(&self, day: Day) -> Across {
+    pub fn at(self, day: Day) -> Across {
         let days = |later: Day| u64::try_from(later.days_since(self.from)).unwrap_or(0);
         Across::of(days(day), days(self.to))
     }
 
     /// The years to label: as many as fit without touching, none that would run out on the right.
-    pub fn ticks(&self) -> Vec<Tick> {
+    pub fn ticks(self) -> Vec<Tick> {
         let years = self.to.year() - self.from.year();
         let most = i32::try_from(NARROWEST / LABEL).unwrap_or(1);
         let step = STEPS.into_iter().find(|step| years.div_euclid(*step) < most).unwrap_or(5000);

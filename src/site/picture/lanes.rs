@@ -30,7 +30,7 @@ pub struct Track {
 #[derive(Clone, Debug, Serialize)]
 pub struct Lanes {
     /// Top to bottom.
-    pub lanes: Vec<Lane>,
+    pub rows: Vec<Lane>,
     /// Labelled years.
     pub ticks: Vec<Tick>,
     /// Where the day lies.
@@ -99,14 +99,14 @@ pub fn lanes(tracks: Vec<Track>, today: Day) -> Option<Lanes> {
             label_y: top + LABEL,
             bar_y: top + BAR,
             mark_y: top + BAR + THICK / 2,
-            bars: track.bars.into_iter().map(|bar| stretch(&axis, bar)).collect(),
+            bars: track.bars.into_iter().map(|bar| stretch(axis, bar)).collect(),
             marks: track.marks.into_iter().map(|(day, kind, title)| Mark { x: axis.at(day), kind, title }).collect(),
         }
     };
     let lanes: Vec<Lane> = tracks.into_iter().enumerate().map(lane).collect();
     let foot = BAND + u32::try_from(lanes.len()).unwrap_or(0) * LANE;
     Some(Lanes {
-        lanes,
+        rows: lanes,
         ticks: axis.ticks(),
         today: place,
         label_left: place > Across::of(1, 2),
@@ -116,7 +116,7 @@ pub fn lanes(tracks: Vec<Track>, today: Day) -> Option<Lanes> {
     })
 }
 
-fn stretch(axis: &Axis, (from, until, texture, title): (Day, Option<Day>, Texture, String)) -> Bar {
+fn stretch(axis: Axis, (from, until, texture, title): (Day, Option<Day>, Texture, String)) -> Bar {
     let x = axis.at(from);
     let end = until.map_or(Across::FULL, |until| axis.at(until));
     Bar { x, width: end.since(x), texture, title }
@@ -151,7 +151,7 @@ mod tests {
             day("2026-11-21"),
         )
         .unwrap();
-        let [old, new] = &picture.lanes[..] else { panic!("two lanes") };
+        let [old, new] = &picture.rows[..] else { panic!("two lanes") };
         assert!(old.bar_y + THICK < new.label_y - 11);
         assert_eq!(old.bars[0].x.0 + old.bars[0].width.0, new.bars[0].x.0, "one edition ends where the next begins");
         assert_eq!(new.bars[0].x.0 + new.bars[0].width.0, Across::FULL.0, "and that has no end yet");
@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn an_end_before_its_beginning_has_no_length() {
         let picture = lanes(vec![track("odd", "2020-01-01", Some("2010-01-01"), None)], day("2026-11-21")).unwrap();
-        assert_eq!(picture.lanes[0].bars[0].width, Across::default());
+        assert_eq!(picture.rows[0].bars[0].width, Across::default());
     }
 
     #[test]
