@@ -12,6 +12,8 @@ const LANE: u32 = 44;
 const LABEL: u32 = 14;
 const BAR: u32 = 21;
 const THICK: u32 = 12;
+// A label has room for its descenders above the bar, and a lane for marks, which are taller than the bar.
+const _: () = assert!(LABEL + 4 <= BAR && BAR + THICK + 6 <= LANE);
 
 /// What one lane is to show, in days.
 #[derive(Clone, Debug, Default)]
@@ -124,7 +126,7 @@ fn stretch(axis: Axis, (from, until, texture, title): (Day, Option<Day>, Texture
 
 #[cfg(test)]
 mod tests {
-    use super::{Across, BAR, LABEL, LANE, THICK, Texture, Track, lanes};
+    use super::{Across, THICK, Texture, Track, lanes};
     use crate::day::Day;
 
     fn day(text: &str) -> Day {
@@ -142,7 +144,6 @@ mod tests {
 
     #[test]
     fn lanes_stand_under_one_another_and_labels_above_their_bars() {
-        assert!(LABEL + 4 <= BAR && BAR + THICK + 6 <= LANE, "room for descenders, and for marks, which are taller");
         let picture = lanes(
             vec![
                 track("GB/T 22239—2008", "2008-06-19", Some("2019-12-01"), None),
