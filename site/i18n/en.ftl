@@ -75,6 +75,36 @@ figure-duties = Open duties
 figure-reviews = To review
 figure-scheduled = Scheduled
 
+## Pictures
+
+composition = What the catalogue is made of
+composition-caption = Listed standards by class and level; one that belongs to several classes counts in each
+composition-whole = All
+force = Where binding force comes from
+force-listed = { $n ->
+     [one] One listed standard
+    *[other] { $n } listed standards
+  }
+force-number = Mandatory standards
+force-clause = Made mandatory
+force-recommended = Recommended
+force-guidance = Guidance
+force-without = Without force
+force-note-number = Mandatory by their numbers
+force-note-clause = Recommended standards that a clause makes mandatory
+force-note-recommended = No clause makes them mandatory
+force-note-guidance = For reference only
+force-note-without = Replaced or withdrawn, or the clause behind them has lapsed
+life-picture = When the standard was issued, took effect, was listed and reviewed, on an axis of years; the dates stand below
+life-force = In force
+chain-picture = From when to when each edition applies; the dates stand below
+reviews-pressing = Of these overdue or due soon
+gates-caption = What each stage asks for, and how much of it is met
+gate-here = the project is here
+obligations-short = Verdicts
+measure-share = Share
+record-line = line { $n }
+
 ## The catalogue table
 
 standards-title = Table of standards

@@ -72,6 +72,33 @@ figure-duties = 待办结论
 figure-reviews = 应复审
 figure-scheduled = 已排期
 
+## 图 (pictures)
+
+composition = 目录构成
+composition-caption = 列入目录的标准数，按类目和层级；一项标准属于几个类目的，各计一次
+composition-whole = 全部
+force = 约束力来源
+force-listed = 列入目录的 { $n } 项标准
+force-number = 强制性标准
+force-clause = 条款规定执行
+force-recommended = 推荐执行
+force-guidance = 指导性文件
+force-without = 无约束力
+force-note-number = 编号即表明必须执行
+force-note-clause = 推荐性标准，由政策条款规定必须执行
+force-note-recommended = 推荐性标准，没有条款规定必须执行
+force-note-guidance = 仅供参照
+force-note-without = 已被代替、废止，或者规定其执行的条款已失效
+life-picture = 标准的发布、实施、列入目录和复审在时间轴上的位置，日期见下表
+life-force = 施行
+chain-picture = 各版本施行的起止时间，日期见下表
+reviews-pressing = 其中逾期和即将到期
+gates-caption = 各阶段的要求和符合情况
+gate-here = 现阶段
+obligations-short = 逐项结论
+measure-share = 完成比例
+record-line = 第 { $n } 行
+
 ## The catalogue table
 
 standards-title = 标准明细表
@@ -462,10 +489,10 @@ article = 第{ $han }条
 duration-years = { $n } 年
 duration-months = { $n } 个月
 duration-days = { $n } 日
-review-rule = 复审周期一般不超过{ $cycle }，复审结论分为继续有效、需要修订、予以废止三种。
-review-reason-listed = { $start } 列入目录，复审周期{ $cycle }
-review-reason-reviewed = { $start } 复审（{ $conclusion }），复审周期{ $cycle }
-review-reason-effective = { $start } 实施，复审周期{ $cycle }
+review-rule = 复审周期一般不超过 { $cycle }，复审结论分为继续有效、需要修订、予以废止三种。
+review-reason-listed = { $start } 列入目录，复审周期 { $cycle }
+review-reason-reviewed = { $start } 复审（{ $conclusion }），复审周期 { $cycle }
+review-reason-effective = { $start } 实施，复审周期 { $cycle }
 review-days-over = 逾期 { $n } 日
 review-days-left = 还有 { $n } 日
 review-today = 今日到期

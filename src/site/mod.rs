@@ -18,6 +18,7 @@ mod keys;
 mod manifest;
 mod markdown;
 mod pages;
+mod picture;
 mod render;
 mod shard;
 mod sheets;

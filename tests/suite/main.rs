@@ -19,6 +19,7 @@ mod list;
 mod output;
 mod own;
 mod pages;
+mod pictures;
 mod registry;
 mod show;
 mod site;

@@ -5,6 +5,7 @@ use crate::model::{Agency as AgencyRecord, Filing, Project};
 use crate::registry::Target;
 use crate::site::address;
 use crate::site::fill::code;
+use crate::site::picture::Across;
 use crate::site::views::agency::{Agencies, Agency, AgencyFiling, AgencyProject, AgencyRow, ReviewDuty};
 use crate::site::views::parts::{Figure, Link};
 
@@ -13,11 +14,12 @@ use super::{Fill, count, iso};
 impl Fill<'_> {
     /// All agencies: the real ones first, then the examples.
     pub fn agencies(&self) -> Agencies {
-        let mut agencies: Vec<&AgencyRecord> = self.registry.agencies.iter().collect();
-        agencies.sort_by_key(|agency| {
+        let mut agencies: Vec<(usize, &AgencyRecord)> = self.registry.agencies.iter().enumerate().collect();
+        agencies.sort_by_key(|(_, agency)| {
             (agency.sample, agency.jurisdiction.as_ref().map(|code| code.value.clone()), agency.id.clone())
         });
-        let row = |agency: &AgencyRecord| {
+        let row = |(at, agency): (usize, &AgencyRecord)| {
+            let score = self.scores.get(at).and_then(|score| score.score);
             let name = self.title(&agency.name, &agency.name_en, &agency.id);
             let filed = agency.adoptions.iter().filter(|filing| filing.filed.is_some()).count();
             let found = self.findings.get(&agency.file).map_or(&[][..], Vec::as_slice);
@@ -30,6 +32,8 @@ impl Fill<'_> {
                 filed: count(filed),
                 unfiled: count(agency.adoptions.len() - filed),
                 projects: count(self.owned(agency).count()),
+                score: score.map(|score| format!("{score:.1}")),
+                score_bar: score.map_or_else(Across::default, score_bar),
                 findings: count(serious.count()),
             }
         };
@@ -78,6 +82,9 @@ impl Fill<'_> {
             changes_file: format!("feeds/agencies/{file}-changes.atom"),
             reviews_file: format!("feeds/agencies/{file}-reviews.atom"),
             score: self.scores.get(index).filter(|score| score.score.is_some()).cloned(),
+            score_bars: self.scores.get(index).map_or_else(Vec::new, |score| {
+                score.measures.iter().map(|measure| Across::of_count(measure.met, measure.of)).collect()
+            }),
             year: self.day.year(),
             findings: self.findings_in(agency.file),
             record: self.record(agency.file, None),
@@ -135,5 +142,23 @@ impl Fill<'_> {
         }
         duties.sort_by_key(|(due, index, _)| (*due, *index));
         duties.into_iter().map(|(_, _, duty)| duty).collect()
+    }
+}
+
+/// The bar of a score between 0 and 100, as it is written: to one decimal.
+fn score_bar(score: f64) -> Across {
+    let tenths = format!("{score:.1}").replace('.', "").parse().unwrap_or(0);
+    Across::of(tenths, 1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Across, score_bar};
+
+    #[test]
+    fn a_score_is_drawn_as_it_is_written() {
+        let drawn = [0.0, 66.666, 80.0, 100.0].map(|score| score_bar(score).to_string());
+        assert_eq!(drawn, ["0%", "66.7%", "80%", "100%"]);
+        assert_eq!(score_bar(f64::NAN), Across::default());
     }
 }

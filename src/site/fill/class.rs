@@ -20,7 +20,7 @@ impl Fill<'_> {
                 classes: members.filter_map(|(index, class)| self.class_row(index, class)).collect(),
             }
         };
-        Classes { groups: GroupId::ALL.into_iter().map(group).collect(), coverage: self.coverage_bar(|_| true) }
+        Classes { groups: GroupId::ALL.into_iter().map(group).collect(), coverage: self.coverage_share(|_| true) }
     }
 
     fn class_row(&self, index: usize, class: &model::Class) -> Option<ClassRow> {
@@ -85,6 +85,7 @@ impl Fill<'_> {
                 figure("topics", topics.len(), "plain"),
                 figure("gaps", gaps, if gaps == 0 { "ok" } else { "warn" }),
             ],
+            coverage: self.coverage_share(|of| of == index),
             topics: topics.into_iter().map(|topic| self.topic(class, topic)).collect(),
         }
     }

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use crate::day::{State, Status};
 use crate::number::Level as LevelId;
 use crate::site::address;
+use crate::site::picture::Across;
 use crate::site::views::level::{Level, LevelRow, Levels};
 use crate::site::views::parts::Figure;
 
-use super::{Fill, count, width};
+use super::{Fill, count};
 
 impl Fill<'_> {
     /// The standards of a level.
@@ -22,6 +23,11 @@ impl Fill<'_> {
         let counted = LevelId::ALL.into_iter().map(|level| (level, self.of_level(level)));
         let counted: Vec<(LevelId, Vec<usize>)> = counted.filter(|(_, all)| !all.is_empty()).collect();
         let listed = |all: &[usize]| all.iter().filter(|index| self.answer(**index).listed).count();
+        // Only what is listed has a place in the bar; a mandatory national standard binds unlisted too.
+        let binding = |all: &[usize]| {
+            let binds = |index: &&usize| self.answer(**index).listed && self.answer(**index).binding.binds();
+            all.iter().filter(binds).count()
+        };
         let longest = counted.iter().map(|(_, all)| listed(all)).max().unwrap_or(0);
         let row = |(level, all): (LevelId, Vec<usize>)| LevelRow {
             code: level.id(),
@@ -30,8 +36,9 @@ impl Fill<'_> {
             known: count(all.len()),
             current: count(all.iter().filter(|index| self.answer(**index).status == Status::Current).count()),
             listed: count(listed(&all)),
-            binding: count(all.iter().filter(|index| self.answer(**index).binding.binds()).count()),
-            width: width(listed(&all), longest),
+            binding: count(binding(&all)),
+            width: Across::of_count(listed(&all), longest),
+            binding_width: Across::of_count(binding(&all), longest),
         };
         Levels { levels: counted.into_iter().map(row).collect() }
     }

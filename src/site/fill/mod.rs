@@ -4,8 +4,10 @@ mod agency;
 mod apply;
 pub mod changes;
 mod class;
+mod composition;
 mod guide;
 mod level;
+mod life;
 mod overview;
 mod policy;
 mod project;
@@ -72,11 +74,6 @@ pub fn code(id: &'static str) -> Code {
 /// How many, for a template.
 pub fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-/// Thousandths of the longest bar.
-pub fn width(n: usize, longest: usize) -> u32 {
-    count((n * 1000).checked_div(longest).unwrap_or(0))
 }
 
 /// The anchor of a part of a page: its id, or where it has none, which is a finding, its place among the others. No id begins

@@ -3,14 +3,13 @@
 use crate::audit::Gate;
 use crate::day::State;
 use crate::finding::Level as FindingLevel;
-use crate::number::Level;
 use crate::registry::TopicState;
-use crate::site::address;
 use crate::site::fill::code;
-use crate::site::views::overview::{Attention, AttentionItem, Coverage, Overview, Segment};
-use crate::site::views::parts::{Bar, Code, Figure, Link};
+use crate::site::picture::{Share, Texture, share};
+use crate::site::views::overview::{Attention, AttentionItem, Overview};
+use crate::site::views::parts::{Code, Figure};
 
-use super::{Arg, Fill, count, width};
+use super::{Arg, Fill, count};
 
 /// How many records of a kind the home page names; the rest are a link away.
 const SHOWN: usize = 5;
@@ -20,9 +19,9 @@ impl Fill<'_> {
     pub fn overview(&self) -> Overview {
         Overview {
             figures: self.figures(),
-            by_level: self.by_level(),
-            by_class: self.by_class(),
-            coverage: self.coverage_bar(|_| true),
+            composition: self.composition(),
+            binding: self.binding_share(),
+            coverage: self.coverage_share(|_| true),
             attention: self.attention(),
             changes: self.recent_changes(),
         }
@@ -48,64 +47,20 @@ impl Fill<'_> {
         ]
     }
 
-    fn by_level(&self) -> Vec<Bar> {
-        let of_level = |level: Level| {
-            let listed: Vec<usize> = self.listed_where(|index| self.registry.standards[index].level() == Some(level));
-            (level, listed)
-        };
-        let counted: Vec<(Level, Vec<usize>)> =
-            Level::ALL.into_iter().map(of_level).filter(|(_, listed)| !listed.is_empty()).collect();
-        let longest = counted.iter().map(|(_, listed)| listed.len()).max().unwrap_or(0);
-        let bar = |(level, listed): (Level, Vec<usize>)| {
-            self.bar(
-                Link { href: address::level(level.id()), text: self.level_word(level), lang: None },
-                &listed,
-                longest,
-            )
-        };
-        counted.into_iter().map(bar).collect()
-    }
-
-    fn by_class(&self) -> Vec<Bar> {
-        let of_class = |class: &crate::model::Class| {
-            let id = class.id.as_ref()?;
-            let member = |index: usize| self.registry.standards[index].classes.iter().any(|own| own.value == id.value);
-            Some((self.class_link(class)?, self.listed_where(member)))
-        };
-        let counted: Vec<(Link, Vec<usize>)> = self.registry.classes.iter().filter_map(of_class).collect();
-        let longest = counted.iter().map(|(_, listed)| listed.len()).max().unwrap_or(0);
-        counted.into_iter().map(|(link, listed)| self.bar(link, &listed, longest)).collect()
-    }
-
-    fn listed_where(&self, test: impl Fn(usize) -> bool) -> Vec<usize> {
-        (0..self.answers.standards.len()).filter(|index| self.answer(*index).listed && test(*index)).collect()
-    }
-
-    fn bar(&self, link: Link, listed: &[usize], longest: usize) -> Bar {
-        let binding = listed.iter().filter(|index| self.answer(**index).binding.binds()).count();
-        Bar {
-            href: link.href,
-            label: link.text,
-            label_lang: link.lang,
-            n: count(listed.len()),
-            width: width(listed.len(), longest),
-            binding: count(binding),
-            binding_width: width(binding, longest),
-        }
-    }
-
-    /// How the topics of some classes are covered, as one bar.
-    pub fn coverage_bar(&self, of_class: impl Fn(usize) -> bool) -> Coverage {
+    /// How the topics of some classes are covered.
+    pub fn coverage_share(&self, of_class: impl Fn(usize) -> bool) -> Share {
         let topics: Vec<TopicState> =
             self.answers.coverage.iter().filter(|topic| of_class(topic.class)).map(|topic| topic.state).collect();
-        let mut x = 0;
-        let segment = |state: TopicState| {
-            let n = topics.iter().filter(|own| **own == state).count();
-            let segment = Segment { code: code(state.id()), n: count(n), x, width: width(n, topics.len()) };
-            x += segment.width;
-            segment
+        let part = |state: TopicState| {
+            let texture = match state {
+                TopicState::Adopt => Texture::Solid,
+                TopicState::Done => Texture::Hatch,
+                TopicState::InProgress => Texture::Dots,
+                TopicState::Gap => Texture::Open,
+            };
+            (code(state.id()), texture, topics.iter().filter(|own| **own == state).count())
         };
-        Coverage { total: count(topics.len()), segments: TopicState::ALL.into_iter().map(segment).collect() }
+        share(&TopicState::ALL.map(part))
     }
 
     /// What needs a person: the denied and warned findings of the rules that the office is answerable for.

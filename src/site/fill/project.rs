@@ -5,9 +5,10 @@ use crate::day::Status;
 use crate::model::{Conformance as Declared, Met, Project as ProjectRecord, Stage, Subject, Waiver as WaiverRecord};
 use crate::registry::Target;
 use crate::site::address;
+use crate::site::picture::Across;
 use crate::site::views::parts::{Code, Link};
 use crate::site::views::project::{
-    Conformance, Evidence, Gate, NextGate, Obligation, Order, Project, ProjectRow, Projects, Waiver,
+    Conformance, Evidence, Gate, GateCell, GateRow, NextGate, Obligation, Order, Project, ProjectRow, Projects, Waiver,
 };
 
 use super::{Arg, Fill, code, count, iso};
@@ -25,6 +26,7 @@ impl Fill<'_> {
                 major: project.major,
                 declared: count(project.conformance.len()),
                 met: count(project.conformance.iter().filter(met).count()),
+                met_bar: Across::of_count(project.conformance.iter().filter(met).count(), project.conformance.len()),
                 gate: self.gate(index),
             }
         };
@@ -36,6 +38,8 @@ impl Fill<'_> {
         let project = &self.registry.projects[index];
         let name = self.title(&project.name, &project.name_en, &project.id);
         let audit = self.answers.audits.project(index);
+        let obligations: Vec<Obligation> =
+            audit.obligations.iter().map(|obligation| self.obligation(obligation)).collect();
         Project {
             name: name.text,
             name_lang: name.lang,
@@ -50,7 +54,8 @@ impl Fill<'_> {
             mlps_level: project.mlps_level.as_ref().and_then(|level| u8::try_from(level.value).ok()),
             sample: project.sample,
             gate: self.gate_view(index),
-            obligations: audit.obligations.iter().map(|obligation| self.obligation(obligation)).collect(),
+            scorecard: scorecard(&obligations, audit.stage),
+            obligations,
             next: self.next_gate(project),
             badge_file: format!("badges/projects/{}.svg", address::encode(&address::file_name(&project.id))),
             conformance: project.conformance.iter().filter_map(|declared| self.conformance(declared)).collect(),
@@ -202,6 +207,27 @@ impl Fill<'_> {
         };
         project.orders.iter().filter_map(order).collect()
     }
+}
+
+/// The obligations gate by gate, in the order of the stages.
+fn scorecard(obligations: &[Obligation], stands: Stage) -> Vec<GateRow> {
+    let gate = |stage: Stage| {
+        let asked = obligations.iter().filter(|obligation| obligation.gate == stage.id());
+        let cell = |asked: &Obligation| GateCell {
+            verdict: asked.verdict,
+            title: asked
+                .standard
+                .as_ref()
+                .map(|standard| standard.number.clone())
+                .or_else(|| asked.evidence.clone())
+                .unwrap_or_default(),
+        };
+        let cells: Vec<GateCell> = asked.map(cell).collect();
+        let met = cells.iter().filter(|cell| cell.verdict == "met").count();
+        let (met, of) = (count(met), count(cells.len()));
+        GateRow { stage: stage.id(), current: stage == stands, cells, met, of }
+    };
+    Stage::ALL.into_iter().map(gate).filter(|row| row.of > 0).collect()
 }
 
 /// A number of 万元 with separators of thousands.

@@ -4,19 +4,14 @@ use crate::day::{Review, Start, State};
 use crate::number::Level;
 use crate::reasons;
 use crate::registry::{Due, HORIZON, Task};
+use crate::site::picture::{Due as Month, Load, load};
 use crate::site::views::parts::Figure;
-use crate::site::views::review::{DueReview, HeldReview, Month, OpenDuty, Reviews, Year};
+use crate::site::views::review::{DueReview, HeldReview, OpenDuty, Reviews};
 
 use super::{Arg, Fill, count};
 
 /// How many months the picture looks ahead.
 const MONTHS: i32 = 36;
-/// The picture's height, and the tallest column's.
-const HEIGHT: u32 = 140;
-const TALLEST: u32 = 120;
-/// The picture's columns, and the space before each.
-const COLUMN: u32 = 20;
-const MARGIN: u32 = 2;
 
 impl Fill<'_> {
     /// Who has to review what by when.
@@ -29,7 +24,6 @@ impl Fill<'_> {
         let duties = self.open_duties(&list);
         let figure = |code, n: usize, href: &str, tone| Figure { code, n: count(n), href: Some(href.to_owned()), tone };
         let tone = |n: usize, tone| if n == 0 { "ok" } else { tone };
-        let (months, years, peak) = self.months(&list);
         let cycle = self.registry.config.review.cycle.to_string();
         let clause = self.registry.clause_behind(reasons::REVIEW_RULE);
         Reviews {
@@ -46,9 +40,7 @@ impl Fill<'_> {
             scheduled,
             duties,
             calendar_file: "calendar/reviews.ics".to_owned(),
-            months,
-            years,
-            peak,
+            load: self.load(&list),
             past: self.held(),
         }
     }
@@ -116,36 +108,24 @@ impl Fill<'_> {
         list.iter().filter_map(duty).collect()
     }
 
-    /// The reviews due in each of the next months, the day's own month first.
-    fn months(&self, list: &[Due]) -> (Vec<Month>, Vec<Year>, u32) {
+    /// What is overdue, and the reviews due in each of the next months, the day's own month first.
+    fn load(&self, list: &[Due]) -> Load {
         let first = self.day.year() * 12 + self.day.month().cast_signed() - 1;
-        let mut due = vec![0_u32; usize::try_from(MONTHS).unwrap_or(0)];
-        for review in list.iter().filter(|due| due.task == Task::Review && due.state != State::Overdue) {
-            let month = review.due.year() * 12 + review.due.month().cast_signed() - 1 - first;
-            if let Some(slot) = usize::try_from(month).ok().and_then(|month| due.get_mut(month)) {
-                *slot += 1;
-            }
+        let month = |month: i32| Month {
+            month: format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1),
+            pressing: 0,
+            later: 0,
+            year: (month == first || month.rem_euclid(12) == 0).then(|| month.div_euclid(12).to_string()),
+        };
+        let overdue = Month { month: String::new(), pressing: 0, later: 0, year: None };
+        let mut months: Vec<Month> = std::iter::once(overdue).chain((first..first + MONTHS).map(month)).collect();
+        for review in list.iter().filter(|due| due.task == Task::Review) {
+            let ahead = review.due.year() * 12 + review.due.month().cast_signed() - 1 - first;
+            let at = if review.state == State::Overdue { Some(0) } else { usize::try_from(ahead + 1).ok() };
+            let Some(month) = at.and_then(|at| months.get_mut(at)) else { continue };
+            if review.state == State::Scheduled { month.later += 1 } else { month.pressing += 1 }
         }
-        let peak = due.iter().copied().max().unwrap_or(0);
-        let mut months = Vec::new();
-        let mut years = Vec::new();
-        for (at, n) in due.into_iter().enumerate() {
-            let month = first + i32::try_from(at).unwrap_or(0);
-            let (year, number) = (month.div_euclid(12), month.rem_euclid(12) + 1);
-            let x = count(at) * COLUMN + MARGIN;
-            let height = (n * TALLEST).checked_div(peak).unwrap_or(0);
-            if number == 1 || at == 0 {
-                years.push(Year { x, year: year.to_string() });
-            }
-            months.push(Month { month: format!("{year:04}-{number:02}"), n, x, height, y: HEIGHT - height });
-        }
-        // A year that begins within the first months would stand on top of the one before it.
-        if let [first, second, ..] = years.as_slice()
-            && second.x - first.x < 2 * COLUMN
-        {
-            years.remove(0);
-        }
-        (months, years, peak)
+        load(&months)
     }
 
     fn held(&self) -> Vec<HeldReview> {

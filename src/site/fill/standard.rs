@@ -13,6 +13,7 @@ use crate::site::views::standard::{
 };
 use crate::site::{address, markdown};
 
+use super::life::chain_of;
 use super::{Arg, Fill, code, iso, sources};
 
 impl Fill<'_> {
@@ -24,6 +25,8 @@ impl Fill<'_> {
         let level = record.level();
         let answer = self.answer(index);
         let succession = registry.succession(index, self.day);
+        let timeline = self.timeline(index);
+        let chain = chain_of(registry, index);
         let refs = |cited: &[crate::model::Spanned<crate::model::Cited>]| -> Vec<StandardRef> {
             cited.iter().map(|cited| self.cited_ref(&cited.number)).collect()
         };
@@ -65,8 +68,10 @@ impl Fill<'_> {
             binding: self.binding(index),
             review: self.next_review(index),
             reviews: self.past_reviews(record),
-            timeline: self.timeline(index),
-            editions: self.editions(index),
+            life: self.life(index, &timeline),
+            timeline: timeline.into_iter().map(|(_, event)| event).collect(),
+            chain: if chain.len() < 2 { None } else { self.chain(&chain, index) },
+            editions: self.editions(&chain, index),
             drafting: drafting(record, self.day),
             cited_by: self.cited_by(index),
             filings: self.filings(index),
@@ -196,7 +201,7 @@ impl Fill<'_> {
     }
 
     /// What happened and what is to come, oldest first.
-    fn timeline(&self, index: usize) -> Vec<Event> {
+    fn timeline(&self, index: usize) -> Vec<(Day, Event)> {
         let registry = self.registry;
         let record = &registry.standards[index];
         let mut events: Vec<(Day, Event)> = Vec::new();
@@ -244,34 +249,20 @@ impl Fill<'_> {
         }
         add(date(&record.withdrawn), "withdrawn", None, None, false);
         events.sort_by_key(|(date, _)| *date);
-        events.into_iter().map(|(_, event)| event).collect()
+        events
     }
 
-    fn editions(&self, index: usize) -> Vec<Edition> {
-        let registry = self.registry;
-        let mut chain = registry.family(index);
-        let linked = registry.predecessors(index).into_iter().chain(registry.successors(index).iter().copied());
-        let linked: Vec<usize> = linked.chain(registry.partial_successors(index).iter().copied()).collect();
-        for other in linked {
-            if !chain.contains(&other) {
-                chain.push(other);
-            }
-        }
-        chain.sort_by_key(|edition| {
-            let record = &registry.standards[*edition];
-            let year = record.number.as_ref().and_then(|cited| cited.number.year());
-            (year, registry.dates(*edition).effective, record.id.clone())
-        });
+    fn editions(&self, chain: &[usize], this: usize) -> Vec<Edition> {
         if chain.len() < 2 {
             return Vec::new();
         }
-        let edition = |edition: usize| Edition {
-            standard: self.standard_ref(edition),
-            issued: iso(&registry.standards[edition].issued),
-            effective: iso(&registry.standards[edition].effective),
-            this: edition == index,
+        let edition = |edition: &usize| Edition {
+            standard: self.standard_ref(*edition),
+            issued: iso(&self.registry.standards[*edition].issued),
+            effective: iso(&self.registry.standards[*edition].effective),
+            this: *edition == this,
         };
-        chain.into_iter().map(edition).collect()
+        chain.iter().map(edition).collect()
     }
 
     fn cited_by(&self, index: usize) -> Vec<CitedBy> {

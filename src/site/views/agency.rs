@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{Code, Figure, Finding, Link, Place, Record, StandardRef, Text};
+use crate::site::picture::Across;
 
 /// All agencies.
 #[derive(Clone, Debug, Serialize)]
@@ -21,6 +22,9 @@ pub struct AgencyRow {
     pub filed: u32,
     pub unfiled: u32,
     pub projects: u32,
+    /// This year's score, 0 to 100, to one decimal, and its bar; absent where there is nothing to assess.
+    pub score: Option<String>,
+    pub score_bar: Across,
     /// Findings of level deny and warn.
     pub findings: u32,
 }
@@ -50,6 +54,8 @@ pub struct Agency {
     pub reviews_file: String,
     /// The year's assessment (Art. 22); absent where there is nothing to assess.
     pub score: Option<crate::scorecard::AgencyScore>,
+    /// The bar of each of its measures, in their order.
+    pub score_bars: Vec<Across>,
     pub year: i32,
     pub findings: Vec<Finding>,
     pub record: Record,

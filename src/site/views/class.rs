@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::overview::Coverage;
 use super::parts::{ClauseRef, Code, Figure, Link, StandardRef};
+use crate::site::picture::Share;
 
 /// The standards system (标准体系): groups, classes, coverage.
 #[derive(Clone, Debug, Serialize)]
 pub struct Classes {
     pub groups: Vec<Group>,
-    pub coverage: Coverage,
+    pub coverage: Share,
 }
 
 /// One of the three groups of Art. 12.
@@ -57,6 +57,7 @@ pub struct Class {
     pub clause: Option<ClauseRef>,
     /// `standards`, `binding`, `topics`, `gaps`.
     pub figures: Vec<Figure>,
+    pub coverage: Share,
     pub topics: Vec<Topic>,
 }
 

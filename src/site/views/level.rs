@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{Code, Figure};
+use crate::site::picture::Across;
 
 /// All levels, in order of precedence.
 #[derive(Clone, Debug, Serialize)]
@@ -21,8 +22,9 @@ pub struct LevelRow {
     pub current: u32,
     pub listed: u32,
     pub binding: u32,
-    /// Thousandths of the longest bar of `listed`.
-    pub width: u32,
+    /// The bars of `listed` and `binding`, at one scale for all levels.
+    pub width: Across,
+    pub binding_width: Across,
 }
 
 /// One level. Its standards stand under the bare key `rows`.

@@ -2,40 +2,62 @@
 
 use serde::Serialize;
 
-use super::parts::{Bar, Code, Figure, Link};
+use super::parts::{Code, Figure, Link};
+use crate::site::picture::{Across, Share};
 
 /// The state of the catalogue on the day.
 #[derive(Clone, Debug, Serialize)]
 pub struct Overview {
     /// `listed`, `binding`, `overdue`, `due_soon`, `gaps`, in this order.
     pub figures: Vec<Figure>,
-    /// Listed standards by level.
-    pub by_level: Vec<Bar>,
-    /// Listed standards by class.
-    pub by_class: Vec<Bar>,
-    pub coverage: Coverage,
+    /// Listed standards by class and level.
+    pub composition: Composition,
+    /// Listed standards by what gives them their force: `number`, `clause`, `recommended`, `guidance`, `unfounded`.
+    pub binding: Share,
+    /// Topics: `adopt` 有标采标, `done` 无标制标, `in_progress` 在制, `gap` 缺标补标 (Art. 4).
+    pub coverage: Share,
     /// Empty when there is nothing to do.
     pub attention: Vec<Attention>,
     /// The newest changes; empty until `/changes/` is built.
     pub changes: Vec<Change>,
 }
 
-/// How many topics of the standards system are covered, and how (Art. 4).
+/// Listed standards by class and level. A standard of several classes counts in each of them, and once in the whole.
 #[derive(Clone, Debug, Serialize)]
-pub struct Coverage {
-    pub total: u32,
-    /// `adopt` 有标采标, `done` 无标制标, `in_progress` 在制, `gap` 缺标补标: always these four, in this order.
-    pub segments: Vec<Segment>,
+pub struct Composition {
+    /// The levels that have a listed standard, by precedence: code and page.
+    pub levels: Vec<LevelHead>,
+    /// In the taxonomy's order.
+    pub rows: Vec<CompositionRow>,
+    /// All listed standards, by level.
+    pub whole: CompositionRow,
 }
 
-/// One piece of the coverage bar.
+/// A column.
 #[derive(Clone, Debug, Serialize)]
-pub struct Segment {
+pub struct LevelHead {
     pub code: Code,
+    pub href: String,
+}
+
+/// A class, or the whole.
+#[derive(Clone, Debug, Serialize)]
+pub struct CompositionRow {
+    /// Absent for the whole.
+    pub link: Option<Link>,
+    /// One per level.
+    pub cells: Vec<CompositionCell>,
     pub n: u32,
-    /// Thousandths of the whole: where it begins and how long it is.
-    pub x: u32,
-    pub width: u32,
+    /// Of these, binding.
+    pub binding: u32,
+}
+
+/// The standards of a class at a level.
+#[derive(Clone, Debug, Serialize)]
+pub struct CompositionCell {
+    pub n: u32,
+    /// All bars have one scale: the longest is the largest number of any class at any level.
+    pub width: Across,
 }
 
 /// One kind of thing that needs a person.

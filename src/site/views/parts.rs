@@ -75,20 +75,6 @@ pub struct StandardRow {
     pub due: Option<String>,
 }
 
-/// One bar of a bar table: label, number, picture.
-#[derive(Clone, Debug, Serialize)]
-pub struct Bar {
-    pub href: String,
-    pub label: String,
-    pub label_lang: Option<String>,
-    pub n: u32,
-    /// Thousandths of the longest bar, 0 to 1000.
-    pub width: u32,
-    /// How many of `n` bind, and its width on the same scale.
-    pub binding: u32,
-    pub binding_width: u32,
-}
-
 /// A number with a word: the figures at the head of a page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Figure {

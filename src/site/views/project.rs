@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::site::picture::Across;
+
 use super::parts::{ClauseRef, Code, Finding, Link, Place, Record, StandardRef};
 
 /// All projects.
@@ -20,6 +22,8 @@ pub struct ProjectRow {
     pub major: bool,
     pub declared: u32,
     pub met: u32,
+    /// The bar of `met` among `declared`.
+    pub met_bar: Across,
     /// `pass`, `hold`; absent for a retired project.
     pub gate: Option<Code>,
 }
@@ -46,6 +50,8 @@ pub struct Project {
     /// Absent for a retired project, which nothing binds.
     pub gate: Option<Gate>,
     pub obligations: Vec<Obligation>,
+    /// The obligations gate by gate, as a picture.
+    pub scorecard: Vec<GateRow>,
     /// What the next stage will ask for.
     pub next: Option<NextGate>,
     /// `badges/projects/ID.svg`, from the site's root.
@@ -98,6 +104,29 @@ pub struct Obligation {
     pub until: Option<String>,
     /// File and line that answer it: `projects/exchange.toml:21`.
     pub place: Option<String>,
+}
+
+/// The obligations of one gate.
+#[derive(Clone, Debug, Serialize)]
+pub struct GateRow {
+    /// The stage by which they must be met.
+    pub stage: Code,
+    /// The project stands here.
+    pub current: bool,
+    /// One square per obligation.
+    pub cells: Vec<GateCell>,
+    /// How many are met, of how many.
+    pub met: u32,
+    pub of: u32,
+}
+
+/// One obligation as a square.
+#[derive(Clone, Debug, Serialize)]
+pub struct GateCell {
+    /// As in [`Obligation::verdict`].
+    pub verdict: Code,
+    /// Its number or its name.
+    pub title: String,
 }
 
 /// A standard the project declares for itself.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{ClauseRef, Code, Figure, Link, StandardRef};
+use crate::site::picture::Load;
 
 /// Who has to review what by when.
 #[derive(Clone, Debug, Serialize)]
@@ -19,11 +20,8 @@ pub struct Reviews {
     pub duties: Vec<OpenDuty>,
     /// From the site's root.
     pub calendar_file: String,
-    pub months: Vec<Month>,
-    /// Where each year begins in the picture.
-    pub years: Vec<Year>,
-    /// The tallest column's number, for the axis.
-    pub peak: u32,
+    /// What is overdue, and what falls due in each of the next 36 months.
+    pub load: Load,
     /// Newest first.
     pub past: Vec<HeldReview>,
 }
@@ -51,27 +49,6 @@ pub struct OpenDuty {
     pub due: String,
     /// `open`, `overdue`.
     pub state: Code,
-}
-
-/// One month of the next 36. The picture is 720 wide and 140 high, columns 20 apart, 16 wide.
-#[derive(Clone, Debug, Serialize)]
-#[expect(clippy::struct_field_names, reason = "a month is known by its year and month")]
-pub struct Month {
-    /// `2026-12`.
-    pub month: String,
-    pub n: u32,
-    /// Left edge: 20 × index + 2.
-    pub x: u32,
-    /// Height, 0 to 120; the top edge is `y` = 140 − height.
-    pub height: u32,
-    pub y: u32,
-}
-
-/// A year's beginning.
-#[derive(Clone, Debug, Serialize)]
-pub struct Year {
-    pub x: u32,
-    pub year: String,
 }
 
 /// A review that has been held.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{ClauseRef, Code, Finding, Link, Record, Source, StandardRef, Text};
+use crate::site::picture::Lanes;
 
 /// One edition of one standard, with everything derived for the day.
 #[derive(Clone, Debug, Serialize)]
@@ -56,8 +57,12 @@ pub struct Standard {
     pub reviews: Vec<PastReview>,
     /// Oldest first, with what is still to come.
     pub timeline: Vec<Event>,
+    /// The same as a picture.
+    pub life: Option<Lanes>,
     /// Oldest first, this one among them; fewer than two are not shown.
     pub editions: Vec<Edition>,
+    /// The same as a picture, of those whose dates are known.
+    pub chain: Option<Lanes>,
     /// Municipal documents only, the six steps of Art. 14 in order; else empty.
     pub drafting: Vec<DraftingStep>,
     pub cited_by: Vec<CitedBy>,
