@@ -102,7 +102,8 @@ macro_rules! say {
 /// separators, and the marks of Unicode's bidirectional algorithm (UAX #9).
 #[must_use]
 pub fn is_odd(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A text as it may be shown on a terminal: control characters, which could rewrite what stands there, and marks that turn the

@@ -51,7 +51,8 @@ fn is_by(signature: &Signature, content: &[u8], key: &SignedPublicKey) -> Option
 
 /// Whether a signature says that it is by a key.
 fn names(signature: &Signature, key: &impl KeyDetails) -> bool {
-    signature.issuer_fingerprint().contains(&&key.fingerprint()) || signature.issuer_key_id().contains(&&key.legacy_key_id())
+    signature.issuer_fingerprint().contains(&&key.fingerprint())
+        || signature.issuer_key_id().contains(&&key.legacy_key_id())
 }
 
 /// Whether a signature is one over a document, for good, and made when its key could sign.

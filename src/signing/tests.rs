@@ -64,7 +64,9 @@ fn a_block_whose_signatures_were_cut_off_signs_nothing() {
 
 #[test]
 fn only_public_keys_are_keys() {
-    for text in ["", "ssh-ed25519", "ssh-ed25519 AAAA clerk", "-----BEGIN PGP PUBLIC KEY BLOCK-----", &RSA[..RSA.len() / 2]] {
+    for text in
+        ["", "ssh-ed25519", "ssh-ed25519 AAAA clerk", "-----BEGIN PGP PUBLIC KEY BLOCK-----", &RSA[..RSA.len() / 2]]
+    {
         assert!(SigningKey::read(text).is_none(), "{text}");
     }
     let private = RSA.replace("PUBLIC KEY", "PRIVATE KEY");
@@ -72,4 +74,43 @@ fn only_public_keys_are_keys() {
     let ssh = read("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJdD7y3aLq454yWBdwLWbieU1ebz9/cu7/QEXn9OIeZJ clerk");
     assert!(ssh.fingerprint().starts_with("SHA256:"));
     assert_eq!(read(RSA).fingerprint(), "30B3510E54B2FD3609A3A14855A0B47128ACDDD3");
+}
+
+/// A key and a signature come from anyone: whatever stands in them, nothing falls over, and next to nothing is good that was changed.
+#[test]
+fn a_changed_block_falls_over_nothing() {
+    let signature = include_str!("fixtures/subkey.sig.asc");
+    // Without their checksums, so that a change reaches what is behind the armour.
+    let bare =
+        |text: &str| text.lines().filter(|line| !line.starts_with('=')).map(|line| format!("{line}\n")).collect();
+    let (key, signature): (String, String) = (bare(SUBKEY), bare(signature));
+    assert!(matches!(by(&signature, &[&key]), Signer::Key(_)), "unchanged it is good");
+    let changed = |text: &str, at: usize, new: u8| {
+        let mut bytes = text.as_bytes().to_vec();
+        bytes[at] = new;
+        String::from_utf8(bytes).unwrap()
+    };
+    let places = |text: &str| {
+        let start = text.find("\n\n").unwrap() + 2;
+        let end = text.rfind("-----END").unwrap();
+        (start..end).filter(|at| text.as_bytes()[*at].is_ascii_alphanumeric()).collect::<Vec<_>>()
+    };
+    let mut good = 0;
+    let mut tried = 0;
+    for at in places(&signature) {
+        for new in *b"A7z/" {
+            tried += 1;
+            good += usize::from(matches!(by(&changed(&signature, at, new), &[&key]), Signer::Key(_)));
+        }
+    }
+    // What is not signed itself — which key it was, and bits that only fill up — may change; the rest may not.
+    assert!(good < tried / 5, "{good} of {tried}");
+    for at in places(&key).into_iter().step_by(3) {
+        for new in *b"A7z/" {
+            if let Some(other) = SigningKey::read(&changed(&key, at, new)) {
+                // It need not be bad: the user's name may be what changed, and that is what the primary key signs.
+                let _ = signer(signature.as_bytes(), CONTENT, &[other]);
+            }
+        }
+    }
 }

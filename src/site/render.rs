@@ -258,7 +258,10 @@ impl<'a> Renderer<'a> {
             Shows::Edition(index) => {
                 let view = fill.edition(*index);
                 let name = view.as_ref().map_or("", |view| view.name.as_str());
-                *head = Head { title: fill.tongue.say("edition-title", &[("name", Arg::Text(name))]), ..Head::of("changes") };
+                *head = Head {
+                    title: fill.tongue.say("edition-title", &[("name", Arg::Text(name))]),
+                    ..Head::of("changes")
+                };
                 insert(context, "edition", &view, "edition.html")
             }
             Shows::Apply => {

@@ -4,6 +4,7 @@ use crate::history::{Entry as Happened, History};
 use crate::model::FileId;
 use crate::site::views::changes::{Changes, Entry};
 use crate::site::views::overview::Change;
+use crate::words::visible;
 
 use super::{Fill, count};
 
@@ -35,8 +36,8 @@ impl Fill<'_> {
         Entry {
             date: happened.day.map(|day| day.to_string()),
             link: self.changed_record(happened),
-            record: happened.change.id().to_owned(),
-            what: self.words(&happened.words()),
+            record: visible(happened.change.id()).into_owned(),
+            what: visible(&self.words(&happened.words())).into_owned(),
             commit: short(commit),
             commit_url: self.commit_url(commit),
             author: happened.commit.author.clone(),

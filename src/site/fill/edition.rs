@@ -3,8 +3,9 @@
 use crate::changes::{Announcement, Change, Heading, Item};
 use crate::history::{Edition as Tagged, Published};
 use crate::site::address;
-use crate::site::views::edition::{Announced, Edition, EditionRow, Part};
+use crate::site::views::edition::{Announced, Edition, EditionRow, Part, PartCount};
 use crate::site::views::parts::Link;
+use crate::words::visible;
 
 use super::changes::short;
 use super::{Fill, count};
@@ -16,9 +17,13 @@ const SHOWN: usize = 300;
 impl Fill<'_> {
     /// An edition in the list of all.
     pub fn edition_row(&self, published: &Published) -> EditionRow {
+        let count_of = |announcement: &Announcement, heading: Heading| PartCount {
+            heading: heading.phrase().get(self.lang()).to_owned(),
+            n: count(announcement.under(heading).count()),
+        };
         let parts = published.announcement.as_ref().map(|announcement| {
-            let part = |heading: Heading| (heading.phrase().get(self.lang()), count(announcement.under(heading).count()));
-            Heading::ALL.into_iter().map(part).filter(|(_, n)| *n > 0).map(|(word, n)| (word.to_owned(), n)).collect()
+            let parts = Heading::ALL.into_iter().map(|heading| count_of(announcement, heading));
+            parts.filter(|part| part.n > 0).collect()
         });
         EditionRow {
             link: edition_link(&published.edition),
@@ -37,8 +42,8 @@ impl Fill<'_> {
             Err(missing) => (Vec::new(), Some(self.words(missing))),
         };
         Some(Edition {
-            name: edition.name.clone(),
-            tag: edition.tag.clone(),
+            name: visible(&edition.name).into_owned(),
+            tag: visible(&edition.tag).into_owned(),
             date: edition.day.map(|day| day.to_string()),
             commit: short(&edition.commit),
             commit_url: self.commit_url(&edition.commit),
@@ -46,7 +51,10 @@ impl Fill<'_> {
             after: after.map(|after| edition_link(&after.edition)),
             parts,
             missing,
-            json_file: published.announcement.is_ok().then(|| address::encode_path(&address::edition_json(&edition.name))),
+            json_file: published
+                .announcement
+                .is_ok()
+                .then(|| address::encode_path(&address::edition_json(&edition.name))),
         })
     }
 
@@ -54,7 +62,12 @@ impl Fill<'_> {
         let part = |heading: Heading| {
             let n = announcement.under(heading).count();
             let items = announcement.under(heading).take(SHOWN).map(|item| self.announced(item)).collect();
-            Part { heading: heading.phrase().get(self.lang()).to_owned(), n: count(n), items, more: count(n.saturating_sub(SHOWN)) }
+            Part {
+                heading: heading.phrase().get(self.lang()).to_owned(),
+                n: count(n),
+                items,
+                more: count(n.saturating_sub(SHOWN)),
+            }
         };
         Heading::ALL.into_iter().map(part).filter(|part| part.n > 0).collect()
     }
@@ -73,5 +86,5 @@ impl Fill<'_> {
 }
 
 fn edition_link(edition: &Tagged) -> Link {
-    Link { href: address::edition(&edition.name), text: edition.name.clone(), lang: None }
+    Link { href: address::edition(&edition.name), text: visible(&edition.name).into_owned(), lang: None }
 }

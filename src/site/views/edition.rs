@@ -10,8 +10,16 @@ pub struct EditionRow {
     pub link: Link,
     /// ISO; absent where git has no sensible time.
     pub date: Option<String>,
-    /// Each heading of the announcement, worded, and how many records stand under it.
-    pub parts: Vec<(String, u32)>,
+    /// The headings of the announcement that have something under them.
+    pub parts: Vec<PartCount>,
+}
+
+/// How many records an announcement has under one heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartCount {
+    /// Worded.
+    pub heading: String,
+    pub n: u32,
 }
 
 /// One edition.
