@@ -18,7 +18,9 @@ fn parts<'a>(node: Node<'a, 'a>, name: &'static str) -> impl Iterator<Item = Nod
 fn entries(xml: &str) -> BTreeMap<String, BTreeMap<String, String>> {
     let document = Document::parse(xml).unwrap();
     let texts = |entry: Node<'_, '_>| {
-        let text = |node: Node<'_, '_>| node.descendants().filter_map(|node| node.text()).collect::<String>();
+        let text = |node: Node<'_, '_>| {
+            node.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect::<String>()
+        };
         let part = |node: Node<'_, '_>| (node.tag_name().name().to_owned(), text(node));
         // The page that an entry leads to may be renamed: what happened stays.
         let parts: BTreeMap<String, String> = entry

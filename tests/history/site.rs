@@ -39,7 +39,8 @@ fn every_record_s_page_has_its_history() {
 #[test]
 fn nothing_later_than_the_day_is_shown() {
     let site = Site::of(storied().path(), &["--as-of", "2026-01-04"]);
-    for (path, bytes) in site.files().iter().filter(|(path, _)| !path.ends_with(".ics")) {
+    // The rules' own pages have days in their examples.
+    for (path, bytes) in site.files().iter().filter(|(path, _)| !path.contains("rules/")) {
         let text = String::from_utf8_lossy(bytes);
         for later in ["2026-01-05", "2026-01-06", "editions/2026-02"] {
             assert!(!text.contains(later), "{path} tells of {later}");
