@@ -178,7 +178,9 @@ impl<'a> Desk<'a> {
             record: StandardFacts,
         }
         let record = StandardFacts::of(self.site.registry, index, self.site.day, Lang::En);
-        let (as_of, revision) = (self.site.day.to_string(), self.site.source.commit());
+        // A clean checkout is the same site as its revision read from git.
+        let revision = self.site.revision.filter(|revision| !revision.changed).map(|revision| revision.commit.as_str());
+        let as_of = self.site.day.to_string();
         let document = Document { schema: "mulu.show/1", as_of, revision, kind: "standard", record };
         pretty(&document)
     }

@@ -46,11 +46,6 @@ pub trait Source: Sync {
     /// When it is there and cannot be read.
     fn read(&self, path: &str) -> Result<Found, Unreadable>;
 
-    /// The commit that the files are of, forty hexadecimal digits; none for files that are not read from git.
-    fn commit(&self) -> Option<&str> {
-        None
-    }
-
     /// What git calls a file's bytes, where the source knows it without reading them: equal fingerprints are equal files.
     fn fingerprint(&self, _path: &str) -> Option<[u8; 20]> {
         None

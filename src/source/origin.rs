@@ -33,10 +33,6 @@ impl Origin {
 }
 
 impl Source for Origin {
-    fn commit(&self) -> Option<&str> {
-        self.commit()
-    }
-
     fn list(&self) -> Result<Vec<String>, Unreadable> {
         match self {
             Origin::Work(tree) => tree.list(),

@@ -122,10 +122,6 @@ impl Source for RevisionTree {
         self.bytes(path, blob.id).map(Found::Bytes)
     }
 
-    fn commit(&self) -> Option<&str> {
-        Some(&self.commit)
-    }
-
     fn fingerprint(&self, path: &str) -> Option<[u8; 20]> {
         let blob = self.files.get(path).filter(|blob| blob.is_file)?;
         blob.id.as_bytes().try_into().ok()
