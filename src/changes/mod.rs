@@ -237,8 +237,8 @@ impl Change {
     /// megabyte in one value.
     pub fn shorten(&mut self) {
         let texts: Vec<&mut String> = match self {
-            Change::Added | Change::Removed | Change::Proposed => Vec::new(),
-            Change::Moved { .. } => Vec::new(), // a path, which leads to the record's older name
+            // The path of a record that moved leads to its older name: it stays whole.
+            Change::Added | Change::Removed | Change::Proposed | Change::Moved { .. } => Vec::new(),
             Change::Corrected { key, was, reason } => vec![key, was, reason],
             Change::Reviewed { day, conclusion, by } => day.iter_mut().chain([conclusion, by]).collect(),
             Change::ReviewRewritten { day }
