@@ -62,7 +62,7 @@ fn of_tags(repository: &Repository, head: Oid, utc_offset_minutes: i32) -> Resul
         return Ok(Vec::new());
     }
     let places = places(repository, head)?;
-    let mut placed = Vec::new();
+    let mut found = Vec::new();
     for tag in names {
         let Ok(object) = repository.revparse_single(&format!("refs/tags/{tag}")) else { continue };
         let Ok(commit) = object.peel_to_commit() else { continue };
@@ -77,11 +77,11 @@ fn of_tags(repository: &Repository, head: Oid, utc_offset_minutes: i32) -> Resul
             commit: commit.id().to_string(),
             day: tagged.and_then(|seconds| day_at(seconds, utc_offset_minutes)),
         };
-        placed.push((*place, edition));
+        found.push((*place, edition));
     }
     // By their commits' order, which no clock can get wrong; two names of one commit by day and name.
-    placed.sort_by(|(place, a), (other, b)| (other, a.day, &a.name).cmp(&(place, b.day, &b.name)));
-    Ok(placed.into_iter().map(|(_, edition)| edition).collect())
+    found.sort_by(|(place, a), (other, b)| (other, a.day, &a.name).cmp(&(place, b.day, &b.name)));
+    Ok(found.into_iter().map(|(_, edition)| edition).collect())
 }
 
 /// The commits that lead to one, each with its place: the newest is first.

@@ -44,8 +44,8 @@ pub fn changes(fill: &Fill<'_>, agency: Option<usize>) -> Vec<Entry> {
         let happened = fill.history.into_iter().flat_map(History::entries);
         return happened.filter_map(|happened| change(fill, &happened)).take(SHOWN).collect();
     };
-    let file = fill.registry.agencies[agency].file;
-    let own = fill.answers.histories.get(&file).map_or(&[][..], Vec::as_slice);
+    let record = &fill.registry.agencies[agency];
+    let own = fill.answers.histories.get(&record.file).map_or(&[][..], Vec::as_slice);
     let mut entries: Vec<Entry> = own.iter().filter_map(|happened| change(fill, happened)).collect();
     entries.extend(ended(fill, agency));
     entries.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| a.id.cmp(&b.id)));
@@ -128,8 +128,8 @@ pub fn atom(fill: &Fill<'_>, feed: &Feed) -> String {
     let config = &fill.registry.config;
     let home = config.site_url.as_deref().unwrap_or_default();
     let newest = feed.entries.iter().map(|entry| entry.day).max().unwrap_or(fill.day);
-    let file = address::ascii(&address::encode_path(&feed.file));
-    let tag = if home.is_empty() { format!("urn:mulu:{file}") } else { format!("{home}{file}") };
+    let path = address::ascii(&address::encode_path(&feed.file));
+    let tag = if home.is_empty() { format!("urn:mulu:{path}") } else { format!("{home}{path}") };
     let mut xml =
         String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
     let (title, id) = (escape(&feed.title), escape(&tag));
