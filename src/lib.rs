@@ -52,6 +52,7 @@ pub mod scaffold;
 pub mod schema;
 pub mod scorecard;
 pub mod serve;
+pub mod signing;
 pub mod site;
 pub mod source;
 pub mod words;

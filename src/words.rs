@@ -98,14 +98,19 @@ macro_rules! say {
     };
 }
 
+/// Whether a character can rewrite a terminal or turn the direction of writing: control characters, line and paragraph
+/// separators, and the marks of Unicode's bidirectional algorithm (UAX #9).
+#[must_use]
+pub fn is_odd(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// A text as it may be shown on a terminal: control characters, which could rewrite what stands there, and marks that turn the
 /// direction of writing are made visible. Line breaks are kept.
 #[must_use]
 pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
-    let odd = |c: char| {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+    let odd = |c: char| is_odd(c) && c != '\n';
     if !text.contains(odd) {
         return text.into();
     }

@@ -538,6 +538,20 @@ changes-intro = From git's history, in the field's terms: listed, delisted, revi
 changes-feed = Feed of changes (Atom)
 reviews-feed = Feed of reviews (Atom)
 changes-none = There is no change to show.
+history-more = { $n ->
+     [one] One older change is
+    *[other] { $n } older changes are
+  } not shown; `mulu log` prints all.
+catalogue-editions = Editions of the catalogue
+catalogue-editions-none = No edition of the catalogue is tagged yet (a git tag catalogue/NAME makes one).
+edition-title = Edition { $name } of the catalogue
+edition-since = What changed since the edition
+edition-first = The first edition: everything that the catalogue held.
+edition-after = Next edition:
+edition-more = { $n ->
+     [one] One more record is
+    *[other] { $n } more records are
+  } in the JSON.
 
 ## The yearly assessment
 

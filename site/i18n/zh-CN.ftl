@@ -518,6 +518,14 @@ changes-intro = 由 git 的历史得出：列入、移出、复审、备案、�
 changes-feed = 变化订阅（Atom）
 reviews-feed = 复审订阅（Atom）
 changes-none = 没有可以显示的变化。
+history-more = 另有 { $n } 条更早的变化未列出；mulu log 可列出全部。
+catalogue-editions = 目录版本
+catalogue-editions-none = 还没有目录版本（git 标签 catalogue/名称 即为一版）。
+edition-title = 实施目录 { $name } 版
+edition-since = 相对于上一版的变化：
+edition-first = 第一版：目录当时收录的全部内容。
+edition-after = 下一版：
+edition-more = 另有 { $n } 条记录，见 JSON。
 
 ## The yearly assessment
 

@@ -20,6 +20,12 @@ pub use between::{FilePair, between, pair_renames};
 pub use compare::compare;
 pub use version::Version;
 
+/// The longest text that a history keeps of a record, in characters.
+const LONGEST: usize = 300;
+
+/// The most keys that a history names of one edit.
+const MOST_KEYS: usize = 50;
+
 /// A change of one record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RecordChange {
@@ -224,6 +230,43 @@ impl Change {
             Change::Obeyed { .. } => "obeyed",
             Change::Staged { .. } => "staged",
             Change::Edited { .. } => "edited",
+        }
+    }
+
+    /// Cuts what records say down to what a line can show: a history tells it again for every commit, and a record may hold a
+    /// megabyte in one value.
+    pub fn shorten(&mut self) {
+        let texts: Vec<&mut String> = match self {
+            // The path of a record that moved leads to its older name: it stays whole.
+            Change::Added | Change::Removed | Change::Proposed | Change::Moved { .. } => Vec::new(),
+            Change::Corrected { key, was, reason } => vec![key, was, reason],
+            Change::Reviewed { day, conclusion, by } => day.iter_mut().chain([conclusion, by]).collect(),
+            Change::ReviewRewritten { day }
+            | Change::Listed { day }
+            | Change::Delisted { day }
+            | Change::Withdrawn { day }
+            | Change::Trained { day }
+            | Change::Ordered { day }
+            | Change::Obeyed { day } => day.iter_mut().collect(),
+            Change::Bound { was, now } | Change::Staged { was, now } => was.iter_mut().chain(now).collect(),
+            Change::Redated { key, was, now } => was.iter_mut().chain(now).chain([key]).collect(),
+            Change::Replaces { standard, .. } | Change::Unfiled { standard } | Change::Unwaived { standard } => {
+                vec![standard]
+            }
+            Change::Filed { standard, day } => day.iter_mut().chain([standard]).collect(),
+            Change::Adopted { standard, status } | Change::Declared { standard, status } => vec![standard, status],
+            Change::Evidenced { what } => vec![what],
+            Change::Waived { standard, by, until } => until.iter_mut().chain([standard, by]).collect(),
+            Change::Edited { keys } => {
+                keys.truncate(MOST_KEYS);
+                keys.iter_mut().collect()
+            }
+        };
+        for text in texts {
+            if let Some((cut, _)) = text.char_indices().nth(LONGEST) {
+                text.truncate(cut);
+                text.push('…');
+            }
         }
     }
 

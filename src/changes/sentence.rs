@@ -14,7 +14,8 @@ impl Change {
             Change::Removed => say!("删除", "removed"),
             Change::Moved { from } => say!("改名，原为 {from}", "renamed from {from}"),
             Change::Corrected { key, was, reason } => {
-                say!("勘误：{key} 原为 {was}（{reason}）", "corrected: {key} was {was} ({reason})")
+                let key_zh = word(KEYS, key);
+                say!("勘误：{key_zh}原为 {was}（{reason}）", "corrected: {key} was {was} ({reason})")
             }
             Change::Reviewed { day, conclusion, by } => {
                 let zh = match conclusion.as_str() {
@@ -36,11 +37,13 @@ impl Change {
             Change::Delisted { day } => since(day, ("移出目录", "delisted")),
             Change::Bound { was, now } => {
                 let (was, now) = (known(was), known(now));
-                say!("约束力由 {was} 改为 {now}", "binding {was} → {now}")
+                let [was_zh, now_zh] = [was, now].map(|force| word(FORCES, force));
+                say!("约束力由{was_zh}改为{now_zh}", "binding {was} → {now}")
             }
             Change::Redated { key, was, now } => {
                 let (was, now) = (known(was), known(now));
-                say!("{key} 由 {was} 改为 {now}", "{key} {was} → {now}")
+                let key_zh = word(KEYS, key);
+                say!("{key_zh}由 {was} 改为 {now}", "{key} {was} → {now}")
             }
             Change::Replaces { standard, partly: false } => say!("代替 {standard}", "replaces {standard}"),
             Change::Replaces { standard, partly: true } => say!("部分代替 {standard}", "replaces {standard} in part"),
@@ -50,7 +53,8 @@ impl Change {
                 say!("备案 {standard}（{on}）", "filed {standard} on {on}")
             }
             Change::Adopted { standard, status } => {
-                say!("采用 {standard}：{status}，未备案", "adopted {standard}: {status}, not filed")
+                let zh = word(PROGRESS, status);
+                say!("采用 {standard}：{zh}，未备案", "adopted {standard}: {status}, not filed")
             }
             Change::Unfiled { standard } => say!("不再采用 {standard}", "no longer adopts {standard}"),
             Change::Trained { day } => {
@@ -58,7 +62,8 @@ impl Change {
                 say!("{on} 培训", "training on {on}")
             }
             Change::Declared { standard, status } => {
-                say!("申报 {standard}：{status}", "declared {standard}: {status}")
+                let zh = word(CONFORMANCE, status);
+                say!("申报 {standard}：{zh}", "declared {standard}: {status}")
             }
             Change::Evidenced { what } => say!("新增证明材料 {what}", "evidence: {what}"),
             Change::Waived { standard, by, until } => {
@@ -76,7 +81,8 @@ impl Change {
             }
             Change::Staged { was, now } => {
                 let (was, now) = (known(was), known(now));
-                say!("阶段由 {was} 进入 {now}", "stage {was} → {now}")
+                let [was_zh, now_zh] = [was, now].map(|stage| word(STAGES, stage));
+                say!("阶段由{was_zh}进入{now_zh}", "stage {was} → {now}")
             }
             Change::Edited { keys } if keys.is_empty() => say!("修改", "edited"),
             Change::Edited { keys } => {
@@ -85,6 +91,45 @@ impl Change {
             }
         }
     }
+}
+
+/// The Chinese words of closed vocabularies: the site's, in `zh-CN.ftl`, are the same.
+const FORCES: &[(&str, &str)] = &[("mandatory", "强制"), ("recommended", "推荐")];
+const STAGES: &[(&str, &str)] = &[
+    ("planning", "规划"),
+    ("approval", "立项"),
+    ("construction", "建设"),
+    ("acceptance", "验收"),
+    ("operation", "运行"),
+    ("retired", "停用"),
+];
+const PROGRESS: &[(&str, &str)] =
+    &[("planned", "计划实施"), ("implementing", "正在实施"), ("implemented", "已实施"), ("suspended", "暂停实施")];
+const CONFORMANCE: &[(&str, &str)] =
+    &[("planned", "已计划"), ("partial", "部分符合"), ("met", "符合"), ("not-applicable", "不适用")];
+const KEYS: &[(&str, &str)] = &[
+    ("number", "编号"),
+    ("title", "名称"),
+    ("issued", "发布日期"),
+    ("effective", "实施日期"),
+    ("withdrawn", "废止日期"),
+    ("repealed", "废止日期"),
+    ("expires", "有效期届满日"),
+    ("approved", "立项日期"),
+    ("catalogue.listed", "列入日期"),
+    ("catalogue.delisted", "移出日期"),
+    ("drafting.application", "项目申请日期"),
+    ("drafting.approval", "批准立项日期"),
+    ("drafting.drafting", "组织起草日期"),
+    ("drafting.consultation", "征求意见日期"),
+    ("drafting.consultation_until", "征求意见截止日期"),
+    ("drafting.evaluation", "组织评审日期"),
+    ("drafting.publication", "批准发布日期"),
+];
+
+/// What a word of a record is in Chinese; what is none of them stays as it stands.
+fn word<'w>(words: &[(&str, &'w str)], text: &'w str) -> &'w str {
+    words.iter().find(|(own, _)| *own == text).map_or(text, |(_, zh)| zh)
 }
 
 fn known(text: &Option<String>) -> &str {

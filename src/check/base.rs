@@ -3,6 +3,7 @@
 use crate::changes::RecordChange;
 use crate::model::{Agency, Policy, Standard};
 use crate::registry::{Registry, Target};
+use crate::words::is_odd;
 
 /// The registry that a proposal started from, and what the proposal did since.
 #[derive(Debug)]
@@ -31,11 +32,11 @@ pub struct Proposed {
 pub enum Signature {
     /// There is none.
     None,
-    /// It is of a kind that is not verified here (such as `OpenPGP`).
-    Unverified,
-    /// It does not fit the commit.
+    /// It is by an OpenPGP key that no agency lists, or of a kind that is not verified here (X.509).
+    Unknown,
+    /// It does not fit the commit, or its key could not sign it.
     Bad,
-    /// It is good, and made with this OpenSSH public key.
+    /// It is good, and by the key with this fingerprint.
     By(String),
 }
 
@@ -47,9 +48,9 @@ impl Proposed {
     }
 }
 
-/// A path as a message shows it: git lets a name hold anything, and a control character could rewrite a terminal.
+/// A path as a message shows it: git lets a name hold anything, also what could rewrite a terminal.
 pub(super) fn shown(path: &str) -> String {
-    path.chars().map(|c| if c.is_control() { '?' } else { c }).collect()
+    path.chars().map(|c| if is_odd(c) { '?' } else { c }).collect()
 }
 
 impl Base {

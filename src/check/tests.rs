@@ -13,6 +13,7 @@ use crate::changes::{RecordChange, between};
 use crate::finding::Finding;
 use crate::registry::Registry;
 use crate::report::Texts;
+use crate::signing::SigningKey;
 use crate::source::Memory;
 use crate::words::Lang;
 
@@ -143,7 +144,8 @@ fn commit(line: &str, changes: &[RecordChange]) -> Proposed {
     let signature = match signature.trim_end_matches(')') {
         "unsigned" => Signature::None,
         "bad" => Signature::Bad,
-        key => Signature::By(key.trim_start_matches("signed ").to_owned()),
+        "unknown" => Signature::Unknown,
+        key => Signature::By(SigningKey::read(key.trim_start_matches("signed ")).expect("a key").fingerprint()),
     };
     let paths: Vec<&str> = paths.split_whitespace().collect();
     let changes = changes.iter().filter(|change| paths.contains(&change.path.as_str())).cloned().collect();

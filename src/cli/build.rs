@@ -99,7 +99,8 @@ pub fn build_into(opened: &Opened, common: &Common, output: Output, shard: Optio
     let findings = check(&opened.registry, opened.day);
     let revision = opened.revision();
     let offset = opened.registry.config.utc_offset_minutes;
-    let history = History::read(opened.source.root(), common.rev.as_deref(), offset);
+    let root = opened.source.root();
+    let history = History::read(root, common.rev.as_deref(), offset).until(opened.day).with_editions(root);
     let site = Site {
         registry: &opened.registry,
         source: &opened.source,

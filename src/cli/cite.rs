@@ -21,6 +21,8 @@ use super::{Ended, terminal};
 struct Document<'c> {
     schema: &'static str,
     as_of: String,
+    /// The commit that was read; null for the work tree.
+    revision: Option<&'c str>,
     citations: &'c [Citation],
 }
 
@@ -44,7 +46,12 @@ pub fn run(common: &Common, command: &Cite) -> Result<Ended, Failure> {
         CiteFormat::Table => write!(out, "{}", table(&opened, &citations))?,
         CiteFormat::Markdown => write!(out, "{}", markdown(&opened, &citations))?,
         CiteFormat::Json => {
-            let document = Document { schema: "mulu.cite/1", as_of: opened.day.to_string(), citations: &citations };
+            let document = Document {
+                schema: "mulu.cite/1",
+                as_of: opened.day.to_string(),
+                revision: opened.source.commit(),
+                citations: &citations,
+            };
             json(&document, &mut out)?;
         }
         CiteFormat::Sarif => json(&cite::sarif(&citations, &failing, opened.json_lang), &mut out)?,

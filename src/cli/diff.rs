@@ -37,8 +37,15 @@ pub fn run(common: &Common, command: &Diff) -> Result<Ended, Failure> {
     let verdicts = verdict_changes(&verdicts(&old, day), &verdicts(&new, day));
     let json = command.format == DiffFormat::Json;
     let lang = if json { crate::words::Lang::En } else { new.config.language };
-    let announced =
-        Announced { from, to, announcement: &announcement, verdicts: &verdicts, lang: common.lang.unwrap_or(lang) };
+    let announced = Announced {
+        from: Some(from),
+        to,
+        from_commit: Some(before.commit()),
+        to_commit: after.commit(),
+        announcement: &announcement,
+        verdicts: &verdicts,
+        lang: common.lang.unwrap_or(lang),
+    };
     let text = match command.format {
         DiffFormat::Text => announced.text(),
         DiffFormat::Markdown => announced.markdown(),

@@ -133,9 +133,11 @@ fn table(opened: &Opened, list: &[Due]) -> String {
 }
 
 #[derive(Serialize)]
-struct Document {
+struct Document<'o> {
     schema: &'static str,
     as_of: String,
+    /// The commit that was read; null for the work tree.
+    revision: Option<&'o str>,
     within: Option<String>,
     total: usize,
     due: Vec<Row>,
@@ -145,6 +147,7 @@ fn json(opened: &Opened, command: &Command, list: &[Due]) -> Result<String, Fail
     let document = Document {
         schema: "mulu.due/1",
         as_of: opened.day.to_string(),
+        revision: opened.source.commit(),
         within: command.within.map(|within| within.to_string()),
         total: list.len(),
         due: list.iter().map(|due| row(opened, due, opened.json_lang)).collect(),

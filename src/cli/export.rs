@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::bundle::bundle;
-use crate::exchange::{self, Format, Kind};
+use crate::exchange::{self, Format, Kind, Table};
 use crate::output::{Output, Unwritable};
 
 use super::args::Common;
@@ -37,7 +37,9 @@ pub fn run(common: &Common, command: &Export) -> Result<Ended, Failure> {
             "XLSX 不能显示在终端，请用 --output 文件名.xlsx\n  XLSX cannot be shown on a terminal: name a file with --output".to_owned(),
         ));
     }
-    let bytes = exchange::export(&opened.registry, kind, opened.day, format, opened.lang)
+    let mut table = Table::of(&opened.registry, kind, opened.day);
+    table.revision = opened.source.commit().map(str::to_owned);
+    let bytes = exchange::table(&table, opened.day, format, opened.lang)
         .map_err(|error| Failure::Unknown(error.to_string()))?;
     if let Some(path) = &command.output {
         exchange::replace_file(path, &bytes)?;

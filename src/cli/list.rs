@@ -164,9 +164,11 @@ fn table(opened: &Opened, kind: ListKind, condition: Option<&str>) -> Result<Tab
 }
 
 #[derive(Serialize)]
-struct Document<T> {
+struct Document<'o, T> {
     schema: &'static str,
     as_of: String,
+    /// The commit that was read; null for the work tree.
+    revision: Option<&'o str>,
     total: usize,
     records: Vec<T>,
 }
@@ -192,7 +194,13 @@ struct RuleRow {
 }
 
 fn write_json<T: Serialize>(opened: &Opened, records: Vec<T>, out: &mut dyn Write) -> Result<(), Failure> {
-    let document = Document { schema: "mulu.list/1", as_of: opened.day.to_string(), total: records.len(), records };
+    let document = Document {
+        schema: "mulu.list/1",
+        as_of: opened.day.to_string(),
+        revision: opened.source.commit(),
+        total: records.len(),
+        records,
+    };
     serde_json::to_writer_pretty(&mut *out, &document).map_err(std::io::Error::from)?;
     writeln!(out)?;
     Ok(())

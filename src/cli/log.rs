@@ -22,7 +22,8 @@ use super::{Ended, terminal};
 /// When the registry cannot be read, nothing ever had that id, or the output cannot be written.
 pub fn run(common: &Common, command: &Log) -> Result<Ended, Failure> {
     let opened = open(common)?;
-    let history = History::read(opened.source.root(), common.rev.as_deref(), opened.registry.config.utc_offset_minutes);
+    let offset = opened.registry.config.utc_offset_minutes;
+    let history = History::read(opened.source.root(), common.rev.as_deref(), offset).until(opened.day);
     let (subject, is_known) = subject(&opened, &command.what);
     let entries = history.of(&subject);
     if entries.is_empty() && !is_known && history.missing.is_none() {
@@ -37,7 +38,7 @@ pub fn run(common: &Common, command: &Log) -> Result<Ended, Failure> {
                 terminal::note(missing.get(opened.lang));
             }
         }
-        DataFormat::Json => json(&subject, &history, &entries, opened.json_lang, &mut out)?,
+        DataFormat::Json => json(&opened, &subject, &history, &entries, &mut out)?,
     }
     out.flush()?;
     Ok(Ended::Well)
@@ -87,6 +88,9 @@ fn table(entries: &[Entry<'_>], lang: Lang) -> Table {
 #[derive(Serialize)]
 struct Document<'h> {
     schema: &'static str,
+    as_of: String,
+    /// The commit that was read; null for the work tree.
+    revision: Option<&'h str>,
     kind: Option<&'static str>,
     record: &'h str,
     number: Option<&'h str>,
@@ -110,12 +114,13 @@ struct Row<'h> {
 }
 
 fn json(
+    opened: &Opened,
     subject: &Subject,
     history: &History,
     entries: &[Entry<'_>],
-    lang: Lang,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
+    let lang = opened.json_lang;
     let row = |entry: &Entry<'_>| entry.words().get(lang).to_owned();
     let entries = entries.iter().map(|entry| Row {
         day: entry.day,
@@ -130,6 +135,8 @@ fn json(
     });
     let document = Document {
         schema: "mulu.log/1",
+        as_of: opened.day.to_string(),
+        revision: opened.source.commit(),
         kind: subject.kind.map(Kind::id),
         record: &subject.id,
         number: subject.number.as_deref(),

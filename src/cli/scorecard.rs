@@ -34,7 +34,7 @@ pub fn run(common: &Common, command: &args::Scorecard) -> Result<Ended, Failure>
     }
     let text = match command.format {
         ScorecardFormat::Table => table(&scorecard, lang),
-        ScorecardFormat::Json => json(&scorecard, &opened.day.to_string())?,
+        ScorecardFormat::Json => json(&scorecard, &opened.day.to_string(), opened.source.commit())?,
         ScorecardFormat::Csv => csv(&scorecard),
         ScorecardFormat::Markdown => markdown(&scorecard, lang),
     };
@@ -48,12 +48,14 @@ pub fn run(common: &Common, command: &args::Scorecard) -> Result<Ended, Failure>
 struct Document<'s> {
     schema: &'static str,
     as_of: &'s str,
+    /// The commit that was read; null for the work tree.
+    revision: Option<&'s str>,
     #[serde(flatten)]
     scorecard: &'s Scorecard,
 }
 
-fn json(scorecard: &Scorecard, as_of: &str) -> Result<String, Failure> {
-    let document = Document { schema: "mulu.scorecard/1", as_of, scorecard };
+fn json(scorecard: &Scorecard, as_of: &str, revision: Option<&str>) -> Result<String, Failure> {
+    let document = Document { schema: "mulu.scorecard/1", as_of, revision, scorecard };
     let mut text = serde_json::to_string_pretty(&document).map_err(std::io::Error::from)?;
     text.push('\n');
     Ok(text)

@@ -15,9 +15,11 @@ use super::open::{Opened, open};
 use super::{Ended, terminal};
 
 #[derive(Serialize)]
-struct Document<T> {
+struct Document<'o, T> {
     schema: &'static str,
     as_of: String,
+    /// The commit that was read; null for the work tree.
+    revision: Option<&'o str>,
     kind: &'static str,
     #[serde(flatten)]
     record: T,
@@ -66,7 +68,8 @@ fn find(opened: &Opened, what: &str, lang: Lang) -> Record {
 
 fn as_json(opened: &Opened, what: &str) -> Result<String, Failure> {
     fn print<T: Serialize>(opened: &Opened, kind: &'static str, record: T) -> Result<String, Failure> {
-        let document = Document { schema: "mulu.show/1", as_of: opened.day.to_string(), kind, record };
+        let (as_of, revision) = (opened.day.to_string(), opened.source.commit());
+        let document = Document { schema: "mulu.show/1", as_of, revision, kind, record };
         let mut text = serde_json::to_string_pretty(&document).map_err(std::io::Error::from)?;
         text.push('\n');
         Ok(text)

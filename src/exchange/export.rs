@@ -148,6 +148,7 @@ fn to_json(table: &Table, on: Day) -> Vec<u8> {
         "schema": "mulu.export/1",
         "kind": table.kind.id(),
         "as_of": on,
+        "revision": table.revision,
         "total": records.len(),
         "records": records,
     });

@@ -7,6 +7,7 @@ use git2::{Error, Oid, Repository, Sort};
 use crate::check::{Base, Proposed};
 use crate::registry::Registry;
 use crate::say;
+use crate::signing::SigningKey;
 use crate::source::RevisionTree;
 use crate::source::repository::{Located, unreadable};
 use crate::words::Words;
@@ -32,7 +33,9 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Words> 
     if ids.iter().any(|id| boundary.contains(id)) {
         return Err(cut_off(base));
     }
-    let commits = proposed(&located, &ids).map_err(|error| unreadable(&error))?;
+    let listed = registry.agencies.iter().flat_map(|agency| &agency.signing_keys);
+    let keys: Vec<SigningKey> = listed.filter_map(|key| SigningKey::read(key)).collect();
+    let commits = proposed(&located, &ids, &keys).map_err(|error| unreadable(&error))?;
     Ok(Base { registry, commits })
 }
 
@@ -52,11 +55,11 @@ fn between(repository: &Repository, from: Oid, to: Oid) -> Result<Vec<Oid>, Erro
     order.collect()
 }
 
-fn proposed(located: &Located, ids: &[Oid]) -> Result<Vec<Proposed>, Error> {
+fn proposed(located: &Located, ids: &[Oid], keys: &[SigningKey]) -> Result<Vec<Proposed>, Error> {
     let walker = Walker::new(&located.repository, &located.prefix)?;
     let proposed = |id: &Oid| {
         let commit = walker.commit(*id)?;
-        let signature = signature(&located.repository, *id);
+        let signature = signature(&located.repository, *id, keys);
         Ok(Proposed { id: commit.id, email: commit.email, signature, changes: commit.changes })
     };
     ids.iter().map(proposed).collect()

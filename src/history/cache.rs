@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::walk::Commit;
 
 /// Raised whenever the same commit would be told differently.
-const FORMAT: &str = "mulu.history/1";
+const FORMAT: &str = "mulu.history/2";
 
 /// The largest file that is read.
 const LARGEST: u64 = 1 << 30;

@@ -17,6 +17,7 @@ use crate::source::stem;
 use crate::words::Words;
 
 use super::cache;
+use super::editions::{Published, published};
 use super::walk::{Commit, Walker};
 
 /// How many commits a thread reads at least, with a repository of its own.
@@ -32,6 +33,13 @@ pub struct History {
     /// How many commits were read this time: the others were known.
     pub read: usize,
     offset: i32,
+    /// The commit that was read up to.
+    head: Option<String>,
+    /// The day that is asked about.
+    until: Option<Day>,
+    /// For each commit, whether it is later than that day.
+    later: Vec<bool>,
+    editions: Vec<Published>,
 }
 
 /// One thing that happened to a record.
@@ -77,12 +85,45 @@ impl History {
             Err(missing) => return without(missing),
         };
         match walk(&located, head) {
-            Ok(mut history) => {
-                history.offset = utc_offset_minutes;
-                history
-            }
+            Ok(history) => History { offset: utc_offset_minutes, head: Some(head.to_string()), ..history },
             Err(error) => without(unreadable(&error)),
         }
+    }
+
+    /// The history as it was on a day: what was done later is not told.
+    ///
+    /// Records keep the names that they have at the revision that was read, whenever they were given.
+    #[must_use]
+    pub fn until(mut self, day: Day) -> History {
+        let mut before = None;
+        let is_later = |commit: &Commit| {
+            // A commit without a sensible time is taken to be as old as the one before it.
+            before = self.day(commit).or(before);
+            before.is_some_and(|made| made > day)
+        };
+        let mut later: Vec<bool> = self.commits.iter().rev().map(is_later).collect();
+        later.reverse();
+        self.later = later;
+        self.until = Some(day);
+        self
+    }
+
+    /// The history with the editions of the catalogue: the tags `catalogue/*` on what leads to the revision that was read, not
+    /// later than the day of [`History::until`].
+    #[must_use]
+    pub fn with_editions(mut self, root: &Path) -> History {
+        let Some(head) = &self.head else { return self };
+        match published(root, head, self.offset, self.until) {
+            Ok(editions) => self.editions = editions,
+            Err(missing) => self.missing = self.missing.or(Some(missing)),
+        }
+        self
+    }
+
+    /// The editions of the catalogue, the oldest first; none where they were not asked for.
+    #[must_use]
+    pub fn editions(&self) -> &[Published] {
+        &self.editions
     }
 
     /// The author's day of a commit, at the registry's offset from UTC.
@@ -93,9 +134,15 @@ impl History {
 
     /// Everything that happened, the newest first.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
-        self.commits.iter().flat_map(|commit| {
+        self.all().filter_map(|(entry, is_told)| is_told.then_some(entry))
+    }
+
+    /// Everything that git has, and whether it is told: what is too late still says under which names records went before.
+    fn all(&self) -> impl Iterator<Item = (Entry<'_>, bool)> {
+        self.commits.iter().enumerate().flat_map(|(at, commit)| {
             let day = self.day(commit);
-            let entry = move |(place, change)| Entry { commit, change, place, day, elsewhere: false };
+            let is_told = !self.later.get(at).copied().unwrap_or_default();
+            let entry = move |(place, change)| (Entry { commit, change, place, day, elsewhere: false }, is_told);
             commit.changes.iter().enumerate().map(entry)
         })
     }
@@ -120,12 +167,12 @@ impl History {
             }
         }
         let mut found = vec![Vec::new(); subjects.len()];
-        for entry in self.entries() {
+        for (entry, is_told) in self.all() {
             let kind = entry.change.kind();
             let same = |(of, _): &&(Option<Kind>, usize)| of.is_none_or(|of| of == kind);
             let bearers = names.get(entry.change.id()).map_or(&[][..], Vec::as_slice);
             let own: Vec<(Option<Kind>, usize)> = bearers.iter().filter(same).copied().collect();
-            for (_, at) in &own {
+            for (_, at) in own.iter().filter(|_| is_told) {
                 found[*at].push(entry);
             }
             if let Change::Moved { from } = &entry.change.change {
@@ -133,7 +180,7 @@ impl History {
                 let new = own.iter().filter(|one| !older.contains(one)).copied().collect::<Vec<_>>();
                 older.extend(new);
             }
-            let spoken_of = entry.change.change.about().and_then(|number| numbers.get(number));
+            let spoken_of = entry.change.change.about().filter(|_| is_told).and_then(|number| numbers.get(number));
             for at in spoken_of.into_iter().flatten().filter(|at| !own.iter().any(|(_, own)| own == *at)) {
                 found[*at].push(Entry { elsewhere: true, ..entry });
             }
@@ -225,7 +272,7 @@ fn walk(located: &Located, head: Oid) -> Result<History, Error> {
             "this is a shallow clone without the earlier history; `git fetch --unshallow` brings it"
         )
     });
-    Ok(History { commits, missing, read: count, offset: 0 })
+    Ok(History { commits, missing, read: count, ..History::default() })
 }
 
 /// Reads commits on all cores, each thread with a repository of its own; the result is in their order.
@@ -235,7 +282,8 @@ fn read_all(git_directory: &Path, prefix: &str, commits: &[Oid]) -> Result<Vec<C
         .map(|batch| {
             let repository = Repository::open(git_directory)?;
             let walker = Walker::new(&repository, prefix)?;
-            batch.iter().map(|id| walker.commit(*id)).collect::<Result<_, Error>>()
+            let read = |id: &Oid| walker.commit(*id).map(Commit::or_only_its_id);
+            batch.iter().map(read).collect::<Result<_, Error>>()
         })
         .collect::<Result<_, Error>>()?;
     Ok(batches.into_iter().flatten().collect())

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use git2::{ErrorCode, Repository, StatusOptions};
 
 pub use base::base;
-pub use editions::{Edition, edition_announcement, editions};
+pub use editions::{Edition, Published, edition_announcement, editions};
 pub use log::{Entry, History, Subject};
 pub use walk::{Commit, Walker};
 

@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::changes::{Change, FilePair, RecordChange, Version, pair_renames};
 use crate::source::{LARGEST_RECORD, kind_of};
+use crate::words::is_odd;
 
 use super::trees::{Differing, Trees};
 
 /// A commit and what it did to the records.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commit {
     /// Its id, forty hexadecimal digits.
     pub id: String,
@@ -25,6 +26,14 @@ pub struct Commit {
     pub subject: String,
     /// What changed, by path.
     pub changes: Vec<RecordChange>,
+}
+
+impl Commit {
+    /// The commit itself if it changed a record, else no more than its id: a registry may lie in a folder of a repository with a
+    /// million commits that never touch it.
+    pub(super) fn or_only_its_id(self) -> Commit {
+        if self.changes.is_empty() { Commit { id: self.id, ..Commit::default() } } else { self }
+    }
 }
 
 /// Reads the commits of a repository that holds a registry.
@@ -61,10 +70,9 @@ impl<'r> Walker<'r> {
             _ => self.merge(&commit, &parents, tree)?,
         };
         let author = commit.author();
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).chars().filter(|c| !c.is_control()).collect();
         Ok(Commit {
             id: id.to_string(),
-            seconds: author_seconds(&commit),
+            seconds: seconds_of("author ", commit.raw_header_bytes()),
             author: text(author.name_bytes()),
             email: text(author.email_bytes()),
             subject: text(commit.message_bytes().split(|byte| *byte == b'\n').next().unwrap_or_default()),
@@ -88,19 +96,21 @@ impl<'r> Walker<'r> {
     }
 
     fn changes(&self, files: &[Differing]) -> Result<Vec<RecordChange>, Error> {
-        let mut pairs = Vec::new();
-        let (mut gone, mut new) = (Vec::new(), Vec::new());
+        // Only what may have been renamed is held in memory: a commit may bring a registry of any size.
+        let has_gone = files.iter().any(|file| file.new.is_none());
+        let has_new = files.iter().any(|file| file.old.is_none());
+        let (mut gone, mut new, mut changes) = (Vec::new(), Vec::new(), Vec::new());
         for file in files {
             let old = self.version(&file.path, file.old)?.map(|version| (file.path.clone(), version));
             let now = self.version(&file.path, file.new)?.map(|version| (file.path.clone(), version));
             match (old, now) {
-                (Some(old), None) => gone.push(old),
-                (None, Some(now)) => new.push(now),
-                (old, new) => pairs.push(FilePair { old, new }),
+                (Some(old), None) if has_new => gone.push(old),
+                (None, Some(now)) if has_gone => new.push(now),
+                (old, new) => changes.extend(FilePair { old, new }.changes()),
             }
         }
-        pairs.extend(pair_renames(gone, new));
-        let mut changes: Vec<RecordChange> = pairs.iter().flat_map(FilePair::changes).collect();
+        changes.extend(pair_renames(gone, new).iter().flat_map(FilePair::changes));
+        changes.iter_mut().for_each(|change| change.change.shorten());
         changes.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(changes)
     }
@@ -191,12 +201,29 @@ impl<'r> Walker<'r> {
     }
 }
 
-/// When the author made a commit, as the commit itself says it: libgit2 takes a time that it cannot hold for the year 1970.
-fn author_seconds(commit: &git2::Commit<'_>) -> Option<i64> {
-    let header = commit.raw_header_bytes();
-    let line = header.split(|byte| *byte == b'\n').find_map(|line| line.strip_prefix(b"author "))?;
+/// When the author made a commit or the tagger a tag, as the object itself says it: libgit2 takes a time that it cannot hold for
+/// the year 1970.
+pub(super) fn seconds_of(who: &str, object: &[u8]) -> Option<i64> {
+    let mut header = object.split(|byte| *byte == b'\n').take_while(|line| !line.is_empty());
+    let line = header.find_map(|line| line.strip_prefix(who.as_bytes()))?;
     let after = line.rsplit(|byte| *byte == b'>').next()?;
     std::str::from_utf8(after).ok()?.split_whitespace().next()?.parse().ok()
+}
+
+/// The longest text of a commit that is kept, in characters: a name or a subject may be a megabyte.
+const LONGEST: usize = 200;
+
+/// A text of a commit on one line, without what could rewrite a terminal or turn the direction of a page.
+fn text(bytes: &[u8]) -> String {
+    // Four bytes are the longest character: what lies beyond is not even looked at.
+    let bytes = bytes.get(..LONGEST * 4).unwrap_or(bytes);
+    let show = |c: char| match c {
+        c if c.is_whitespace() => ' ',
+        c if is_odd(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    let text: String = String::from_utf8_lossy(bytes).chars().take(LONGEST).map(show).collect();
+    text.trim_end().to_owned()
 }
 
 /// Each edited key as a change of its own, so that two parents' edits can be told apart.

@@ -21,7 +21,7 @@ pub struct Agency {
     pub roles: Vec<Spanned<String>>,
     /// Who may change its file: their addresses as git knows them.
     pub maintainers: Vec<Spanned<String>>,
-    /// The keys that they sign commits with: OpenSSH public keys, such as `ssh-ed25519 AAAA…`.
+    /// The keys that they sign commits with: OpenSSH public keys, such as `ssh-ed25519 AAAA…`, and OpenPGP public key blocks.
     pub signing_keys: Vec<Spanned<String>>,
     /// 统一社会信用代码 (GB 32100).
     pub uscc: Option<Spanned<String>>,

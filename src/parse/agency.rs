@@ -1,10 +1,12 @@
 //! `agencies/*.toml` → an agency.
 
-use crate::model::{Agency, FileId, Filing, Progress, Span, Training};
+use crate::model::{Agency, FileId, Filing, Progress, Span, Spanned, Training};
+use crate::say;
+use crate::signing::SigningKey;
 use crate::source::stem;
 
 use super::table::Table;
-use super::{Faults, toml_text};
+use super::{Faults, Reading, toml_text};
 
 const PROGRESS: [(&str, Progress); 4] = [
     ("planned", Progress::Planned),
@@ -27,7 +29,7 @@ pub fn agency(path: &str, file: FileId, text: &str, faults: &Faults) -> Agency {
         jurisdiction: top.string("jurisdiction"),
         roles: top.strings("roles"),
         maintainers: top.strings("maintainers"),
-        signing_keys: top.strings("signing_keys"),
+        signing_keys: signing_keys(top.strings("signing_keys"), faults),
         uscc: top.string("uscc"),
         contact: top.string("contact"),
         sample: top.flag("sample"),
@@ -36,6 +38,22 @@ pub fn agency(path: &str, file: FileId, text: &str, faults: &Faults) -> Agency {
     };
     top.finish();
     agency
+}
+
+/// The keys as they stand. One that cannot be read would let nobody in, and its owner wonder why.
+fn signing_keys(keys: Vec<Spanned<String>>, faults: &Faults) -> Vec<Spanned<String>> {
+    for key in keys.iter().filter(|key| SigningKey::read(&key.value).is_none()) {
+        faults.add(
+            Reading::InvalidValue,
+            key.span,
+            say!("不是公钥", "this is no public key"),
+            say!(
+                "写 OpenSSH 公钥的一行，或 gpg --armor --export 输出的整段公钥",
+                "write an OpenSSH public key's line, or the whole block that `gpg --armor --export` prints"
+            ),
+        );
+    }
+    keys
 }
 
 fn filing(mut table: Table<'_>) -> Filing {

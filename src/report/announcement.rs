@@ -10,10 +10,14 @@ use crate::words::{Lang, Words};
 
 /// An announcement, and what it is about.
 pub struct Announced<'a> {
-    /// The revision before.
-    pub from: &'a str,
+    /// The revision before; none where everything is new.
+    pub from: Option<&'a str>,
     /// The revision after; none for the work tree.
     pub to: Option<&'a str>,
+    /// The commit that `from` names.
+    pub from_commit: Option<&'a str>,
+    /// The commit that `to` names.
+    pub to_commit: Option<&'a str>,
     /// What changed.
     pub announcement: &'a Announcement,
     /// The projects' verdicts that changed.
@@ -24,9 +28,13 @@ pub struct Announced<'a> {
 
 impl Announced<'_> {
     fn title(&self) -> String {
-        let Words { zh, en } = match self.to {
-            Some(to) => say!("{0} 至 {to} 的变化", "Changes from {0} to {to}", self.from),
-            None => say!("{0} 以来的变化", "Changes since {0}", self.from),
+        let Words { zh, en } = match (self.from, self.to) {
+            (Some(from), Some(to)) => say!("{from} 至 {to} 的变化", "Changes from {from} to {to}"),
+            (Some(from), None) => say!("{from} 以来的变化", "Changes since {from}"),
+            (None, to) => {
+                let to = to.unwrap_or("—");
+                say!("{to} 的全部内容", "All that {to} holds")
+            }
         };
         if self.lang == Lang::Zh { zh } else { en }
     }
@@ -115,6 +123,8 @@ impl Announced<'_> {
             schema: "mulu.diff/1",
             from: self.from,
             to: self.to,
+            from_revision: self.from_commit,
+            revision: self.to_commit,
             changes: rows.collect(),
             verdicts: self.verdicts,
         };
@@ -136,8 +146,11 @@ impl Announced<'_> {
 #[derive(Serialize)]
 struct Document<'a> {
     schema: &'static str,
-    from: &'a str,
+    from: Option<&'a str>,
     to: Option<&'a str>,
+    from_revision: Option<&'a str>,
+    /// The commit of `to`; null for the work tree, as everywhere.
+    revision: Option<&'a str>,
     changes: Vec<Row<'a>>,
     verdicts: &'a [VerdictChange],
 }
@@ -160,7 +173,7 @@ fn verdict_line(verdict: &VerdictChange) -> String {
 }
 
 fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    crate::report::line(text)
 }
 
 /// A record's text as Markdown that shows it as it is.

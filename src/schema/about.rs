@@ -10,7 +10,7 @@ pub fn about(path: &str) -> Option<(&'static str, &'static str)> {
     find(&format!("{parent}.{key}")).or_else(|| find(key))
 }
 
-const ABOUT: [(&str, &str, &str); 127] = [
+const ABOUT: [(&str, &str, &str); 129] = [
     ("abolish-within", "结论为予以废止后多久以内废止", "how long an abolition may take"),
     ("about", "说明", "what it is about"),
     ("adopts", "采用的国际标准", "the international documents that it adopts"),
@@ -87,6 +87,7 @@ const ABOUT: [(&str, &str, &str); 127] = [
     ("listed", "列入目录的日期", "when it was listed"),
     ("major", "重大电子政务服务建设项目", "a major project (Art. 23)"),
     ("mandated_by", "强制执行的依据", "the clauses that make it mandatory"),
+    ("maintainers", "可以改本文件的人：git 提交的作者邮箱", "who may change this file: the addresses of their commits"),
     ("mandates", "要求执行的标准，按原文引用", "the standards that it mandates, as it cites them"),
     ("mlps_level", "等级保护级别", "the level of classified protection"),
     ("name", "名称", "its name"),
@@ -113,6 +114,7 @@ const ABOUT: [(&str, &str, &str); 127] = [
     ("config.roles", "谁有权做什么", "who may say what"),
     ("sample", "示例", "an example, said so on every page"),
     ("site-url", "网站网址", "the site's address"),
+    ("signing_keys", "签名用的公钥：OpenSSH 的一行，或 OpenPGP 的整段", "public keys: OpenSSH lines, OpenPGP blocks"),
     ("source", "出处", "where these facts were read"),
     ("stage", "阶段", "the stage it is in"),
     ("standard", "标准编号", "the standard's number"),

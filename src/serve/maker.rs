@@ -75,6 +75,7 @@ fn load_and_answer(
     let revision = history::revision(root, &registry.files);
     let denied = findings.iter().filter(|finding| finding.level == Level::Deny).count();
     let history = history::History::read(root, None, registry.config.utc_offset_minutes);
+    let history = history.until(day).with_editions(root);
     let site = Site {
         registry: &registry,
         source: &source,

@@ -62,6 +62,18 @@ pub fn project(id: &str) -> String {
     format!("projects/{}.html", encode(&file_name(id)))
 }
 
+/// The page of an edition of the catalogue, by its name.
+#[must_use]
+pub fn edition(name: &str) -> String {
+    format!("changes/editions/{}.html", encode(&file_name(name)))
+}
+
+/// What an edition announces, for programs, from the root of the site.
+#[must_use]
+pub fn edition_json(name: &str) -> String {
+    format!("api/v1/editions/{}.json", file_name(name))
+}
+
 /// A class's page.
 #[must_use]
 pub fn class(id: &str) -> String {

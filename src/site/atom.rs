@@ -6,12 +6,12 @@ use std::fmt::Write as _;
 
 use crate::day::Day;
 use crate::facts::FanOut;
-use crate::history::{Entry as Happened, History, Subject};
-use crate::model::Kind;
+use crate::history::{Entry as Happened, History};
 use crate::reasons;
 use crate::registry::{Due, Target};
-use crate::words::Words;
+use crate::words::{Words, is_odd};
 
+use super::address;
 use super::fill::Fill;
 use super::fill::changes::SHOWN;
 
@@ -30,33 +30,42 @@ pub struct Entry {
     id: String,
     day: Day,
     title: String,
-    summary: String,
+    text: String,
+    /// Who did it; none where the publisher says it.
+    author: Option<String>,
+    /// The record's page, from the site's root; none where it has none.
+    page: Option<String>,
 }
 
 /// What changed, of all records or of one agency's: its own record, and the end of each standard that it filed, with everybody
 /// whom that concerns.
 pub fn changes(fill: &Fill<'_>, agency: Option<usize>) -> Vec<Entry> {
     let Some(agency) = agency else {
-        let happened = fill.history.into_iter().flat_map(History::entries).take(SHOWN);
-        return happened.map(|happened| change(fill, &happened)).collect();
+        let happened = fill.history.into_iter().flat_map(History::entries);
+        return happened.filter_map(|happened| change(fill, &happened)).take(SHOWN).collect();
     };
     let record = &fill.registry.agencies[agency];
-    let own = fill.history.map(|history| history.of(&Subject::record(Kind::Agency, &record.id))).unwrap_or_default();
-    let mut entries: Vec<Entry> = own.iter().map(|happened| change(fill, happened)).collect();
+    let own = fill.answers.histories.get(&record.file).map_or(&[][..], Vec::as_slice);
+    let mut entries: Vec<Entry> = own.iter().filter_map(|happened| change(fill, happened)).collect();
     entries.extend(ended(fill, agency));
     entries.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| a.id.cmp(&b.id)));
+    // An agency may have filed one standard twice: it ends once.
+    entries.dedup_by(|a, b| a.id == b.id);
     entries.truncate(SHOWN);
     entries
 }
 
-fn change(fill: &Fill<'_>, happened: &Happened<'_>) -> Entry {
+/// A change that git has no sensible time of is left out: an entry needs a day, and none is better than a wrong one.
+fn change(fill: &Fill<'_>, happened: &Happened<'_>) -> Option<Entry> {
     let what = happened.words().get(fill.tongue.lang).to_owned();
-    Entry {
+    Some(Entry {
         id: happened.stable_id(),
-        day: happened.day.unwrap_or(fill.day),
+        day: happened.day?,
         title: format!("{}: {what}", happened.change.id()),
-        summary: what,
-    }
+        text: what,
+        author: Some(happened.commit.author.clone()).filter(|author| !author.is_empty()),
+        page: fill.changed_record(happened).map(|link| link.href),
+    })
 }
 
 /// The standards that an agency filed and that were replaced, withdrawn or abolished since.
@@ -86,7 +95,9 @@ fn ended(fill: &Fill<'_>, agency: usize) -> Vec<Entry> {
             id: format!("ended/{}", standard.id),
             day: found.since.unwrap_or(fill.day),
             title: format!("{name} → {current}"),
-            summary: summary.get(fill.tongue.lang).to_owned(),
+            text: summary.get(fill.tongue.lang).to_owned(),
+            author: None,
+            page: Some(address::standard(&standard.id)),
         })
     };
     filed.filter_map(end).collect()
@@ -104,7 +115,9 @@ pub fn reviews(fill: &Fill<'_>, list: &[Due], agency: Option<usize>) -> Vec<Entr
             id: format!("{}/{}/{}", due.task.id(), standard.id, due.due),
             day: due.since,
             title: format!("{} {task}: {}", standard.name(), due.due),
-            summary: reason,
+            text: reason,
+            author: None,
+            page: Some(address::standard(&standard.id)),
         }
     };
     concerned.map(entry).collect()
@@ -112,33 +125,47 @@ pub fn reviews(fill: &Fill<'_>, list: &[Due], agency: Option<usize>) -> Vec<Entr
 
 /// The feed as XML.
 pub fn atom(fill: &Fill<'_>, feed: &Feed) -> String {
-    let home = fill.registry.config.site_url.as_deref().unwrap_or_default();
+    let config = &fill.registry.config;
+    let home = config.site_url.as_deref().unwrap_or_default();
     let newest = feed.entries.iter().map(|entry| entry.day).max().unwrap_or(fill.day);
-    let address = super::address::ascii(&super::address::encode_path(&feed.file));
-    let tag = if home.is_empty() { format!("urn:mulu:{address}") } else { format!("{home}{address}") };
+    let path = address::ascii(&address::encode_path(&feed.file));
+    let tag = if home.is_empty() { format!("urn:mulu:{path}") } else { format!("{home}{path}") };
     let mut xml =
         String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
     let (title, id) = (escape(&feed.title), escape(&tag));
-    let _ = writeln!(xml, "<title>{title}</title>\n<id>{id}</id>\n<updated>{newest}T00:00:00Z</updated>");
-    let author = fill.registry.config.authors.first().map_or("mulu", String::as_str);
+    let updated = midnight(newest, config.utc_offset_minutes);
+    let _ = writeln!(xml, "<title>{title}</title>\n<id>{id}</id>\n<updated>{updated}</updated>");
+    let author = config.authors.first().map_or("mulu", String::as_str);
     let _ = writeln!(xml, "<author><name>{}</name></author>", escape(author));
     if !home.is_empty() {
         let _ = writeln!(xml, "<link rel=\"self\" href=\"{id}\"/>\n<link href=\"{}\"/>", escape(home));
     }
     for entry in &feed.entries {
-        let own = super::address::ascii(&super::address::encode_path(&entry.id));
-        let (title, summary, day) = (escape(&entry.title), escape(&entry.summary), entry.day);
-        let _ = writeln!(
-            xml,
-            "<entry><title>{title}</title><id>{id}#{own}</id><updated>{day}T00:00:00Z</updated><summary>{summary}</summary></entry>"
-        );
+        let own = address::ascii(&address::encode_path(&entry.id));
+        let (title, text) = (escape(&entry.title), escape(&entry.text));
+        let updated = midnight(entry.day, config.utc_offset_minutes);
+        let _ = write!(xml, "<entry><title>{title}</title><id>{id}#{own}</id><updated>{updated}</updated>");
+        if let Some(author) = &entry.author {
+            let _ = write!(xml, "<author><name>{}</name></author>", escape(author));
+        }
+        if let Some(page) = entry.page.as_ref().filter(|_| !home.is_empty()) {
+            let _ = write!(xml, "<link href=\"{}\"/>", escape(&format!("{home}{}", address::ascii(page))));
+        }
+        let _ = writeln!(xml, "<content>{text}</content></entry>");
     }
     xml.push_str("</feed>\n");
     xml
 }
 
-/// Text for XML, without the control characters that it forbids.
+/// The beginning of a day at the registry's offset from UTC (RFC 3339).
+fn midnight(day: Day, offset_minutes: i32) -> String {
+    let sign = if offset_minutes < 0 { '-' } else { '+' };
+    let minutes = offset_minutes.abs();
+    format!("{day}T00:00:00{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// Text for XML, without the control characters that it forbids and the marks that turn the direction of a reader's list.
 fn escape(text: &str) -> String {
-    let plain = text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect::<String>();
+    let plain = text.chars().filter(|c| !is_odd(*c) && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect::<String>();
     plain.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

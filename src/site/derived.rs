@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::audit::Audits;
 use crate::day::{Day, NoDuty, Review, Status};
 use crate::history::{Entry, History, Subject};
-use crate::model::Place;
+use crate::model::{FileId, Kind, Place};
 use crate::registry::{BindingForce, Coverage, Registry};
 use crate::report::Texts;
 use crate::source::Source;
@@ -36,8 +36,8 @@ pub struct Answers<'r> {
     pub audits: Audits<'r>,
     /// The line of each value of a project's record that answers an obligation.
     pub answer_lines: BTreeMap<Place, usize>,
-    /// What happened to each standard, newest first; empty where no history was read.
-    pub standard_history: Vec<Vec<Entry<'r>>>,
+    /// What happened to each record with a page, newest first, by its file; empty where no history was read.
+    pub histories: BTreeMap<FileId, Vec<Entry<'r>>>,
 }
 
 impl<'r> Answers<'r> {
@@ -56,8 +56,19 @@ impl<'r> Answers<'r> {
         let obligations = audits.iter().flat_map(|(_, audit)| &audit.obligations);
         let answer_lines = obligations.filter_map(|obligation| obligation.answer);
         let answer_lines = answer_lines.map(|place| (place, texts.position(place).line)).collect();
-        let subjects: Vec<Subject> = registry.standards.iter().map(Subject::standard).collect();
-        let standard_history = history.map(|history| history.of_all(&subjects)).unwrap_or_default();
-        Answers { standards, coverage: registry.coverage(day), audits, answer_lines, standard_history }
+        let histories = history.map(|history| histories(registry, history)).unwrap_or_default();
+        Answers { standards, coverage: registry.coverage(day), audits, answer_lines, histories }
     }
+}
+
+/// What happened to each record that has a page, in one pass over the history.
+fn histories<'r>(registry: &'r Registry, history: &'r History) -> BTreeMap<FileId, Vec<Entry<'r>>> {
+    let record = |kind, file: FileId, id: &str| (file, Subject::record(kind, id));
+    let standards = registry.standards.iter().map(|own| (own.file, Subject::standard(own)));
+    let policies = registry.policies.iter().map(|own| record(Kind::Policy, own.file, &own.id));
+    let agencies = registry.agencies.iter().map(|own| record(Kind::Agency, own.file, &own.id));
+    let projects = registry.projects.iter().map(|own| record(Kind::Project, own.file, &own.id));
+    let (files, subjects): (Vec<FileId>, Vec<Subject>) =
+        standards.chain(policies).chain(agencies).chain(projects).unzip();
+    files.into_iter().zip(history.of_all(&subjects)).collect()
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::exchange::{self, Format};
 use crate::facts::StandardFacts;
+use crate::history::History;
 use crate::ical;
 use crate::registry::{Due, HORIZON};
 use crate::schema;
@@ -43,6 +44,8 @@ enum Piece {
     Table(Format),
     /// The JSON Schema of a kind of record.
     Schema(&'static str),
+    /// What an edition of the catalogue announces, for programs, by its place among all.
+    EditionJson(usize),
     /// The feed of changes: of all, or of what concerns one agency.
     ChangesFeed(Option<usize>),
     /// The feed of reviews, likewise.
@@ -86,6 +89,11 @@ impl<'a> Desk<'a> {
         }
         for (name, ..) in schema::KINDS {
             pieces.insert(format!("data/schema/{name}.json"), Piece::Schema(name));
+        }
+        for (index, published) in site.history.map_or(&[][..], History::editions).iter().enumerate() {
+            if published.announcement.is_ok() {
+                pieces.entry(address::edition_json(&published.edition.name)).or_insert(Piece::EditionJson(index));
+            }
         }
         pieces.insert("feeds/changes.atom".to_owned(), Piece::ChangesFeed(None));
         pieces.insert("feeds/reviews.atom".to_owned(), Piece::ReviewsFeed(None));
@@ -154,6 +162,7 @@ impl<'a> Desk<'a> {
             Piece::StandardJson(index) => Ok(self.standard_json(*index)),
             Piece::Table(format) => self.table(*format),
             Piece::Schema(name) => Ok(pretty(&schema::schema(name))),
+            Piece::EditionJson(index) => Ok(self.main_language().edition_json(*index).unwrap_or_default().into_bytes()),
             Piece::ChangesFeed(agency) => Ok(self.main_language().changes_feed(*agency, path).into_bytes()),
             Piece::ReviewsFeed(agency) => Ok(self.main_language().reviews_feed(&self.due, *agency, path).into_bytes()),
             Piece::Calendar(agency) => Ok(self.calendar(*agency).into_bytes()),
@@ -197,15 +206,19 @@ impl<'a> Desk<'a> {
     /// One standard for programs: what `mulu show --format json` prints.
     fn standard_json(&self, index: usize) -> Vec<u8> {
         #[derive(serde::Serialize)]
-        struct Document {
+        struct Document<'s> {
             schema: &'static str,
             as_of: String,
+            revision: Option<&'s str>,
             kind: &'static str,
             #[serde(flatten)]
             record: StandardFacts,
         }
         let record = StandardFacts::of(self.site.registry, index, self.site.day, Lang::En);
-        let document = Document { schema: "mulu.show/1", as_of: self.site.day.to_string(), kind: "standard", record };
+        // A clean checkout is the same site as its revision read from git.
+        let revision = self.site.revision.filter(|revision| !revision.changed).map(|revision| revision.commit.as_str());
+        let as_of = self.site.day.to_string();
+        let document = Document { schema: "mulu.show/1", as_of, revision, kind: "standard", record };
         pretty(&document)
     }
 }

@@ -239,7 +239,7 @@ impl Near<'_> {
         }
         sum.add_debug(&registry.revision_due(index, self.day));
         sum.add_debug(&registry.abolition_due(index, self.day));
-        for happened in self.answers.standard_history.get(index).map_or(&[][..], Vec::as_slice) {
+        for happened in self.answers.histories.get(&record.file).map_or(&[][..], Vec::as_slice) {
             // Not the whole commit: it may have changed every record.
             sum.add(happened.commit.id.as_bytes());
             sum.add_debug(&(happened.change, happened.place, happened.day, happened.elsewhere));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::{Rule, rules};
+use crate::history::History;
 use crate::number::Level;
 
 use super::address;
@@ -51,6 +52,8 @@ pub enum Shows {
     Project(usize),
     /// What changed.
     Changes,
+    /// An edition of the catalogue, by its place among all.
+    Edition(usize),
     /// What would bind a project that does not exist yet.
     Apply,
     /// All rules.
@@ -115,6 +118,8 @@ impl Fill<'_> {
         pages.extend(agencies.map(|(index, record)| (file("agencies", &record.id), Shows::Agency(index))));
         let projects = registry.projects.iter().enumerate();
         pages.extend(projects.map(|(index, record)| (file("projects", &record.id), Shows::Project(index))));
+        let editions = self.history.map_or(&[][..], History::editions).iter().enumerate();
+        pages.extend(editions.map(|(index, own)| (file("changes/editions", &own.edition.name), Shows::Edition(index))));
         let mut taken = BTreeSet::new();
         pages.retain(|(path, _)| taken.insert(path.clone()));
         pages.into_iter().map(|(path, shows)| Page { path, shows }).collect()

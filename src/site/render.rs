@@ -7,6 +7,7 @@ use tera::{Context, Kwargs, State, Tera};
 use crate::day::Status;
 use crate::output::Key;
 use crate::registry::Due;
+use crate::report::Announced;
 use crate::scorecard::Scorecard;
 use crate::words::Lang;
 
@@ -16,7 +17,7 @@ use super::derived::Answers;
 use super::fill::Fill;
 use super::keys::Sum;
 use super::pages::{Page, Shows};
-use super::tongue::Tongue;
+use super::tongue::{Arg, Tongue};
 use super::views::page::{Language, Page as PageView, Site as SiteView};
 use super::views::parts::StandardRow;
 use super::{Findings, Site, SiteError, address, sheets};
@@ -105,6 +106,23 @@ impl<'a> Renderer<'a> {
         let whose = whose.map_or_else(String::new, |whose| format!(" · {whose}"));
         let title = format!("{} · {}{whose}", self.site.title, self.fill.tongue.word(word));
         atom::atom(&self.fill, &atom::Feed { file: file.to_owned(), title, entries })
+    }
+
+    /// What an edition announces, for programs.
+    pub fn edition_json(&self, index: usize) -> Option<String> {
+        let published = self.fill.history?.editions().get(index)?;
+        let announcement = published.announcement.as_ref().ok()?;
+        let before = published.before.as_ref();
+        let announced = Announced {
+            from: before.map(|before| before.tag.as_str()),
+            to: Some(&published.edition.tag),
+            from_commit: before.map(|before| before.commit.as_str()),
+            to_commit: Some(&published.edition.commit),
+            announcement,
+            verdicts: &[],
+            lang: Lang::En,
+        };
+        announced.json().ok()
     }
 
     /// A standard's badge: its number and its status.
@@ -252,6 +270,15 @@ impl<'a> Renderer<'a> {
             Shows::Changes => {
                 *head = Head { title: word("changes-title"), ..Head::index("changes") };
                 insert(context, "changes", &fill.changes(), "changes.html")
+            }
+            Shows::Edition(index) => {
+                let view = fill.edition(*index);
+                let name = view.as_ref().map_or("", |view| view.name.as_str());
+                *head = Head {
+                    title: fill.tongue.say("edition-title", &[("name", Arg::Text(name))]),
+                    ..Head::of("changes")
+                };
+                insert(context, "edition", &view, "edition.html")
             }
             Shows::Apply => {
                 *head = Head { title: word("apply-title"), ..Head::index("apply") };

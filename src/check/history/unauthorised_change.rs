@@ -13,6 +13,7 @@ use crate::finding::Level;
 use crate::model::{FileId, Kind, Span};
 use crate::registry::Registry;
 use crate::say;
+use crate::signing::SigningKey;
 use crate::words::{Phrase, Words};
 
 /// The rule.
@@ -42,8 +43,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         if let Some(fault) = signature_fault(base, commit) {
             let (file, span) = place(cx.registry, &commit.changes[0]);
             let help = say!(
-                "用列在本机构文件 signing_keys 中的 SSH 密钥签名后重新提交",
-                "sign the commit again with an SSH key that `signing_keys` of the author's agency lists"
+                "用列在本机构文件 signing_keys 中的密钥签名后重新提交",
+                "sign the commit again with a key that `signing_keys` of the author's agency lists"
             );
             findings.report(file, span, fault, help);
         }
@@ -145,7 +146,7 @@ fn signature_fault(base: &Base, commit: &Proposed) -> Option<Words> {
     let mut keys = agencies.iter().flat_map(|agency| &agency.signing_keys).peekable();
     let has_keys = keys.peek().is_some();
     match &commit.signature {
-        Signature::By(key) if keys.any(|own| same_key(&own.value, key)) => None,
+        Signature::By(key) if keys.any(|own| is_key(&own.value, key)) => None,
         Signature::By(_) if has_keys || required => Some(say!(
             "提交 {short} 的签名密钥不属于 {email}",
             "commit {short} is signed with a key that is not {email}'s"
@@ -154,16 +155,15 @@ fn signature_fault(base: &Base, commit: &Proposed) -> Option<Words> {
             Some(say!("提交 {short} 的签名无效", "the signature of commit {short} is bad"))
         }
         Signature::None if required => Some(say!("提交 {short} 没有签名", "commit {short} is not signed")),
-        Signature::Unverified if required => Some(say!(
-            "提交 {short} 的签名不是 SSH 签名，无法核验",
-            "the signature of commit {short} is no SSH signature and cannot be verified"
+        Signature::Unknown if has_keys || required => Some(say!(
+            "提交 {short} 的签名密钥没有机构列出，或签名种类不能核验",
+            "the signature of commit {short} is by a key that no agency lists, or of a kind that is not verified"
         )),
         _ => None,
     }
 }
 
-/// Whether two OpenSSH lines are one key: its kind and its bytes, whatever the comment.
-fn same_key(own: &str, other: &str) -> bool {
-    let parts = |line: &str| line.split_whitespace().take(2).map(str::to_owned).collect::<Vec<_>>();
-    parts(own) == parts(other)
+/// Whether a key as an agency lists it is the one with a fingerprint.
+fn is_key(listed: &str, fingerprint: &str) -> bool {
+    SigningKey::read(listed).is_some_and(|key| key.fingerprint() == fingerprint)
 }

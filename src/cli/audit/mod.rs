@@ -35,9 +35,11 @@ struct Page<'r> {
 }
 
 #[derive(Serialize)]
-struct Document {
+struct Document<'o> {
     schema: &'static str,
     as_of: String,
+    /// The commit that was read; null for the work tree.
+    revision: Option<&'o str>,
     projects: Vec<AuditFacts>,
 }
 
@@ -104,8 +106,12 @@ impl Page<'_> {
 }
 
 fn json(page: &Page<'_>, out: &mut dyn Write) -> Result<(), Failure> {
-    let document =
-        Document { schema: "mulu.audit/1", as_of: page.opened.day.to_string(), projects: page.facts().collect() };
+    let document = Document {
+        schema: "mulu.audit/1",
+        as_of: page.opened.day.to_string(),
+        revision: page.opened.source.commit(),
+        projects: page.facts().collect(),
+    };
     serde_json::to_writer_pretty(&mut *out, &document).map_err(std::io::Error::from)?;
     writeln!(out)?;
     Ok(())

@@ -133,6 +133,8 @@ pub struct Table {
     pub kind: Kind,
     /// The rows, in the order of the records' files; each has a cell for every column of the kind.
     pub rows: Vec<Vec<Cell>>,
+    /// The commit that was read; none for the work tree.
+    pub revision: Option<String>,
 }
 
 impl Table {
@@ -152,7 +154,7 @@ impl Table {
             Kind::Policies => registry.clauses().map(|found| others::clause(registry, found, on)).collect(),
             Kind::Topics => others::topics(registry, on),
         };
-        Table { kind, rows }
+        Table { kind, rows, revision: None }
     }
 }
 

@@ -76,7 +76,6 @@ impl Fill<'_> {
             cited_by: self.cited_by(index),
             filings: self.filings(index),
             projects: self.used_by(index),
-            history: self.history_of(index),
             sources: sources(&record.sources),
             findings: self.findings_in(record.file),
             citation: citation(record),

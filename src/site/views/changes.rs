@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::edition::EditionRow;
 use super::parts::Link;
 
 /// The newest changes.
@@ -10,6 +11,8 @@ pub struct Changes {
     pub entries: Vec<Entry>,
     /// How many there are in all.
     pub total: u32,
+    /// The editions of the catalogue, the newest first.
+    pub editions: Vec<EditionRow>,
     /// What of the history is missing, and why, in one sentence.
     pub missing: Option<String>,
     /// `feeds/changes.atom`, from the site's root.
@@ -27,4 +30,10 @@ pub struct Entry {
     pub record: String,
     /// In the field's terms and the page's language.
     pub what: String,
+    /// The first digits of the commit's id.
+    pub commit: String,
+    /// The commit in the repository's web view.
+    pub commit_url: Option<String>,
+    /// The author's name, as the commit has it.
+    pub author: String,
 }

@@ -135,6 +135,10 @@ pub struct Record {
     pub json_file: Option<String>,
     pub edit_url: Option<String>,
     pub history_url: Option<String>,
+    /// What happened to it, from git, newest first.
+    pub history: Vec<super::changes::Entry>,
+    /// How many entries more the history has.
+    pub history_more: u32,
 }
 
 /// Links to the other parts of a long list.

@@ -68,8 +68,6 @@ pub struct Standard {
     pub cited_by: Vec<CitedBy>,
     pub filings: Vec<Filing>,
     pub projects: Vec<UsedBy>,
-    /// What happened to it, from git, newest first.
-    pub history: Vec<super::changes::Entry>,
     pub sources: Vec<Source>,
     pub findings: Vec<Finding>,
     /// GB/T 7714 reference, ready to copy.

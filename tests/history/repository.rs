@@ -3,6 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use git2::{IndexEntry, IndexTime, Oid, Repository, Signature, Time};
+use pgp::composed::{
+    ArmorOptions, DetachedSignature, KeyType, SecretKeyParamsBuilder, SignedSecretKey, SubpacketConfig,
+};
+use pgp::crypto::hash::HashAlgorithm;
+use pgp::packet::{Subpacket, SubpacketData};
+use pgp::types::{KeyDetails, Password, Timestamp};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
 use ssh_key::private::{Ed25519Keypair, KeypairData};
 use ssh_key::{HashAlg, LineEnding, PrivateKey};
 
@@ -27,6 +35,53 @@ pub fn review(day: &str, reason: &str) -> String {
 /// An ed25519 key, always the same for a seed.
 pub fn key(seed: u8) -> PrivateKey {
     PrivateKey::new(KeypairData::Ed25519(Ed25519Keypair::from_seed(&[seed; 32])), "test").unwrap()
+}
+
+/// Signs as git does with `gpg.format = ssh`.
+pub fn ssh(key: &PrivateKey) -> impl Fn(&[u8]) -> String {
+    move |content| key.sign("git", HashAlg::Sha512, content).unwrap().to_pem(LineEnding::LF).unwrap()
+}
+
+/// When OpenPGP keys of tests are made, and when they sign: seconds since 1970.
+const MADE: u32 = 1_700_000_000;
+const SIGNED: u32 = 1_767_500_000;
+
+/// An OpenPGP key for signing, always the same for a seed but for what it says of its own making.
+pub fn openpgp_key(seed: u8) -> SignedSecretKey {
+    let mut params = SecretKeyParamsBuilder::default();
+    params
+        .key_type(KeyType::Ed25519Legacy)
+        .can_certify(true)
+        .can_sign(true)
+        .created_at(Timestamp::from_secs(MADE))
+        .primary_user_id("Clerk <clerk@example.org>".into());
+    params.build().unwrap().generate(ChaCha8Rng::from_seed([seed; 32])).unwrap()
+}
+
+/// The public key as an agency's file lists it.
+pub fn openpgp_public(key: &SignedSecretKey) -> String {
+    key.to_public_key().to_armored_string(ArmorOptions::default()).unwrap()
+}
+
+/// Signs as git does with `gpg.format = openpgp`.
+pub fn openpgp(key: &SignedSecretKey) -> impl Fn(&[u8]) -> String {
+    move |content| {
+        let subpacket = |data| Subpacket::regular(data).unwrap();
+        let hashed = vec![
+            subpacket(SubpacketData::IssuerFingerprint(key.fingerprint())),
+            subpacket(SubpacketData::SignatureCreationTime(Timestamp::from_secs(SIGNED))),
+        ];
+        let subpackets = SubpacketConfig::UserDefined { hashed, unhashed: Vec::new() };
+        let signature = DetachedSignature::sign_binary_data_with_subpackets(
+            ChaCha8Rng::from_seed([0; 32]),
+            &key.primary_key,
+            &Password::empty(),
+            HashAlgorithm::Sha512,
+            content,
+            subpackets,
+        );
+        signature.unwrap().to_armored_string(ArmorOptions::default()).unwrap()
+    }
 }
 
 /// A repository in a folder that is removed with it.
@@ -102,14 +157,13 @@ impl Repo {
         id
     }
 
-    /// Commits the whole work tree, signed as git does with `gpg.format = ssh`.
-    pub fn commit_signed(&self, subject: &str, email: &str, seconds: i64, key: &PrivateKey) -> Oid {
+    /// Commits the whole work tree, signed.
+    pub fn commit_signed(&self, subject: &str, email: &str, seconds: i64, sign: impl Fn(&[u8]) -> String) -> Oid {
         self.add_all();
         let who = Signature::new("Clerk", email, &Time::new(seconds, 0)).unwrap();
         let parent = self.git.head().unwrap().peel_to_commit().unwrap();
         let content = self.git.commit_create_buffer(&who, &who, subject, &self.tree(), &[&parent]).unwrap();
-        let signature = key.sign("git", HashAlg::Sha512, &content).unwrap().to_pem(LineEnding::LF).unwrap();
-        let id = self.git.commit_signed(std::str::from_utf8(&content).unwrap(), &signature, None).unwrap();
+        let id = self.git.commit_signed(std::str::from_utf8(&content).unwrap(), &sign(&content), None).unwrap();
         self.move_head(id);
         id
     }
@@ -142,6 +196,16 @@ impl Repo {
     pub fn tag(&self, name: &str) {
         let head = self.git.head().unwrap().peel_to_commit().unwrap();
         self.git.tag_lightweight(name, head.as_object(), true).unwrap();
+    }
+
+    /// An annotated tag of a revision, by a clock that says anything.
+    pub fn tag_at(&self, name: &str, revision: &str, seconds: &str) {
+        let commit = self.git.revparse_single(revision).unwrap().peel_to_commit().unwrap().id();
+        let text = format!(
+            "object {commit}\ntype commit\ntag {name}\ntagger Clerk <clerk@example.org> {seconds} +0000\n\ntagged\n"
+        );
+        let id = self.git.odb().unwrap().write(git2::ObjectType::Tag, text.as_bytes()).unwrap();
+        self.git.reference(&format!("refs/tags/{name}"), id, true, "test").unwrap();
     }
 
     /// Checks a revision out, detached.
