@@ -401,6 +401,67 @@ rules-agencies = 单位
 rules-projects = 项目
 rules-history = 历史
 
+## The catalogue as a formal document
+
+written-day = { $year }年{ $month }月{ $day }日
+print-title = 标准实施目录（A4 文本）
+print-intro = 本页是目录的正式文本，按 A4 纸排版。
+print-now = 打印
+print-as-of = 截至
+print-contents = 目次
+print-explanation = 编制说明
+print-detail = 标准明细表
+print-statistics = 标准统计表
+print-index = 标准号索引
+print-basis = 编制依据。
+print-basis-text = 目录的编制和类目的划分依据下列条款
+print-scope = 收录范围。
+print-scope-text = 收录截至当日已列入实施目录的标准，共 { $n } 项，其中 { $of } 项必须执行。
+print-scope-rest = 只收集、未列入的标准和已移出的标准不收录。一项标准属于几个类目的，列在第一个类目之下，其余类目以“另见”注明。
+print-code = 编号。
+print-code-text = 编号由类目代码和类目内的序号组成，随版次重排，只供在本文本内查检；引用标准应当使用标准号。明细表和统计表的体例参照 GB/T 13016—2018《标准体系构建原则和要求》。
+print-force = 约束力。
+print-force-text = 约束力按当日施行的政策文件推算。
+print-see = 见
+print-mandatory = 必须执行。强制性标准一经批准发布即必须执行；推荐性标准由政策文件规定强制执行的，在其规定的适用范围内必须执行，栏内注明政策文件的序号和条款
+print-recommended = 列入目录，应当优先采用
+print-guidance = 指导性文件，供参照，不具约束力
+print-none = 列入目录，但当日不是现行版本，不具约束力
+print-applies-text = 名称之下注明“适用”的，只约束具有所列特征之一的项目；所列含等级保护级别的，还须达到该级别。未注明的，适用于本地区全部项目。
+print-review-text = 所列为下次复审的到期日，自列入目录、最近一次复审或者实施之日起按复审周期推算。
+print-cycle = 复审周期
+print-due-soon = 距到期日不超过
+print-overdue = 已过到期日，尚未复审
+print-no-review = 没有复审任务
+print-sources = 政策文件。
+print-sources-text = 约束力栏中的序号指下列文件：
+print-source-n = 〔{ $n }〕
+print-mandate = 〔{ $n }〕{ $article }
+print-data = 数据。
+print-data-text = 本文本由标准目录的数据直接生成，状态、约束力和复审日期均按封面所载日期推算。
+print-revision = 数据版本
+print-row = 编号
+print-open = （
+print-close = ）
+print-adopts = 采用
+print-applies = 适用
+print-mlps = 等级保护{ $level }以上
+print-empty = 本类目暂无列入的标准。
+print-see-also = 另见
+print-unclassed = 未归类标准
+print-sum = 合计
+print-of-which = 其中强制
+print-by-level = 表 1　按类目和层级统计（项）
+print-by-level-note = 每项标准只计一次，计入其第一个类目。
+print-coverage = 表 2　按类目统计主题覆盖情况（个）
+print-coverage-note = 应有为标准体系规定的主题数；现有为已有国家、行业、地方标准列入目录，或者已有本市文件、国际标准可用的主题数。
+print-due-topics = 应有
+print-covered = 现有
+print-share = 现有占应有
+print-index-note = 按标准代号和顺序号排列，右侧为明细表中的编号。已被代替的标准号也列入，指向代替它的标准。
+print-now-number = 见
+group-other = 其他
+
 ## Reviews
 
 reviews-title = 复审

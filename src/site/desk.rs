@@ -13,7 +13,7 @@ use crate::words::Lang;
 
 use super::pages::Page;
 use super::render::Renderer;
-use super::{Site, SiteError, address, sitemap};
+use super::{Document, Site, SiteError, address, sitemap};
 
 /// The tables of standards to take away: file, what it is called, format.
 pub const TABLES: [(&str, &str, Format); 3] = [
@@ -44,6 +44,8 @@ enum Piece {
     ChangesFeed(Option<usize>),
     /// The feed of reviews, likewise.
     ReviewsFeed(Option<usize>),
+    /// The printed catalogue of a language, by the renderer's place.
+    Pdf(usize),
     /// `sitemap.xml`.
     Sitemap,
 }
@@ -63,6 +65,9 @@ impl<'a> Desk<'a> {
             for page in renderer.pages() {
                 pieces.entry(renderer.file(&page)).or_insert(Piece::Page(place, page));
             }
+        }
+        for (place, renderer) in renderers.iter().enumerate() {
+            pieces.extend(renderer.pdf_file().map(|file| (file, Piece::Pdf(place))));
         }
         for name in site.theme.assets.keys() {
             pieces.insert(format!("assets/{name}"), Piece::Asset(name.clone()));
@@ -108,6 +113,12 @@ impl<'a> Desk<'a> {
         self.pieces.keys().map(String::as_str)
     }
 
+    /// Whether a file is printed by another program.
+    #[must_use]
+    pub fn is_printed(&self, path: &str) -> bool {
+        matches!(self.pieces.get(path), Some(Piece::Pdf(_)))
+    }
+
     /// The bytes of one file; none where the site has no such file.
     #[must_use]
     pub fn make(&self, path: &str) -> Option<Result<Vec<u8>, SiteError>> {
@@ -122,6 +133,7 @@ impl<'a> Desk<'a> {
             Piece::Calendar(agency) => Ok(self.calendar(*agency).into_bytes()),
             Piece::StandardBadge(index) => Ok(self.main_language().standard_badge(*index).into_bytes()),
             Piece::ProjectBadge(index) => Ok(self.main_language().project_badge(*index).into_bytes()),
+            Piece::Pdf(place) => self.pdf(*place),
             Piece::Sitemap => Ok(self.sitemap().into_bytes()),
         })
     }
@@ -140,6 +152,18 @@ impl<'a> Desk<'a> {
             table.shorten(lang);
         }
         exchange::table(&table, self.site.day, format, lang).map_err(|error| SiteError::Theme(error.to_string()))
+    }
+
+    /// The printed catalogue of a language: its page with its sheets of style, and nothing else of the site.
+    fn pdf(&self, place: usize) -> Result<Vec<u8>, SiteError> {
+        let renderer = &self.renderers[place];
+        let (page, html) = renderer.print_page()?;
+        let mut files = vec![(page.clone(), html)];
+        let sheets = self.site.theme.assets.iter().filter(|(name, _)| name.ends_with(".css"));
+        files.extend(sheets.map(|(name, bytes)| (format!("assets/{name}"), bytes.clone())));
+        let document = Document { page, files, day: self.site.day };
+        let printed = self.site.printer.map(|printer| printer.print(&document));
+        printed.unwrap_or(Ok(Vec::new())).map_err(SiteError::Pdf)
     }
 
     fn calendar(&self, agency: Option<usize>) -> String {

@@ -17,6 +17,7 @@ mod fill;
 mod manifest;
 mod markdown;
 mod pages;
+mod printer;
 mod render;
 mod sheets;
 mod sitemap;
@@ -38,8 +39,10 @@ use crate::output::{Output, Tally, Unwritable};
 use crate::registry::Registry;
 use crate::report::Texts;
 use crate::source::{Source, Unreadable};
+use crate::words::Words;
 
 pub use desk::Desk;
+pub use printer::{Document, Printer};
 pub use theme::Theme;
 
 use derived::Answers;
@@ -55,6 +58,8 @@ pub enum SiteError {
     Unwritable(Unwritable),
     /// A template, a translation or a page of the theme is wrong: which, and what.
     Theme(String),
+    /// A PDF could not be made: why, and what to do.
+    Pdf(Words),
 }
 
 impl fmt::Display for SiteError {
@@ -63,6 +68,7 @@ impl fmt::Display for SiteError {
             SiteError::Unreadable(error) => error.fmt(f),
             SiteError::Unwritable(error) => error.fmt(f),
             SiteError::Theme(what) => f.write_str(what),
+            SiteError::Pdf(why) => write!(f, "{}\n  {}", why.zh, why.en),
         }
     }
 }
@@ -91,6 +97,8 @@ pub struct Site<'a> {
     pub history: Option<&'a History>,
     /// Templates, assets and translations.
     pub theme: &'a Theme,
+    /// What makes PDFs; without it the site has none.
+    pub printer: Option<&'a dyn Printer>,
 }
 
 /// How far a build has come: pages done, pages in all.
@@ -114,7 +122,10 @@ impl Site<'_> {
                 on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
                 Ok::<(), SiteError>(())
             })?;
-            output.write(manifest::PATH, &manifest::manifest(self, &output.written()))?;
+            let mut written = output.written();
+            // Anyone who builds again must get the same files: what another program printed is not promised to be the same.
+            written.retain(|path, _| !desk.is_printed(path));
+            output.write(manifest::PATH, &manifest::manifest(self, &written))?;
             Ok(output.finish()?)
         })?
     }

@@ -16,7 +16,7 @@ use super::atom;
 use super::badge::{Tone, badge};
 use super::derived::Answers;
 use super::fill::{Fill, Placed};
-use super::pages::{Page, Shows};
+use super::pages::{PRINT, Page, Shows};
 use super::tongue::Tongue;
 use super::views::page::{Language, Page as PageView, Site as SiteView};
 use super::views::parts::StandardRow;
@@ -28,6 +28,7 @@ pub struct Renderer<'a> {
     tera: Tera,
     site: SiteView,
     rows: Vec<StandardRow>,
+    makes_pdf: bool,
 }
 
 impl<'a> Renderer<'a> {
@@ -60,7 +61,7 @@ impl<'a> Renderer<'a> {
         globals.insert("lang", tongue.lang.tag());
         let all = fill.in_catalogue_order((0..site.registry.standards.len()).collect());
         let rows = all.into_iter().map(|index| fill.row(index)).collect();
-        Ok(Renderer { fill, tera, site: view, rows })
+        Ok(Renderer { fill, tera, site: view, rows, makes_pdf: site.printer.is_some() })
     }
 
     /// Every page of the language.
@@ -139,7 +140,28 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// When the template asks for what the view does not have.
     pub fn render(&self, page: &Page) -> Result<Vec<u8>, SiteError> {
+        self.render_with(page, false)
+    }
+
+    /// The printed catalogue as it goes into a PDF: its path, and its page without links that leave it.
+    ///
+    /// # Errors
+    /// When the template asks for what the view does not have.
+    pub fn print_page(&self) -> Result<(String, Vec<u8>), SiteError> {
+        let page = Page { path: PRINT.to_owned(), shows: Shows::Print };
+        Ok((self.file(&page), self.render_with(&page, true)?))
+    }
+
+    /// The PDF of the printed catalogue, from the site's root: `catalogue.pdf`, `catalogue.en.pdf`; none where none is made.
+    pub fn pdf_file(&self) -> Option<String> {
+        let lang = self.fill.tongue.lang;
+        let tag = if self.folder(lang).is_empty() { String::new() } else { format!(".{}", lang.tag()) };
+        self.makes_pdf.then(|| format!("catalogue{tag}.pdf"))
+    }
+
+    fn render_with(&self, page: &Page, for_pdf: bool) -> Result<Vec<u8>, SiteError> {
         let mut context = Context::new();
+        context.insert("for_pdf", &for_pdf);
         let mut head = Head::default();
         let template = self.show(page, &mut context, &mut head);
         let home = if matches!(page.shows, Shows::NotFound) { self.absolute_home() } else { address::up(&page.path) };
@@ -240,6 +262,10 @@ impl<'a> Renderer<'a> {
             Shows::Apply => {
                 *head = Head { title: word("apply-title"), ..Head::index("apply") };
                 insert(context, "apply", &fill.apply(), "apply.html")
+            }
+            Shows::Print => {
+                *head = Head { title: word("print-title"), ..Head::of("catalogue") };
+                insert(context, "print", &fill.print(self.pdf_file()), "print.html")
             }
             Shows::Rules => {
                 *head = Head { title: word("rules-title"), ..Head::index("rules") };
@@ -385,6 +411,7 @@ fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
         css_file: "assets/site.css".to_owned(),
         js_file: "assets/site.js".to_owned(),
         catalogue_js_file: "assets/catalogue.js".to_owned(),
+        print_css_file: "assets/print.css".to_owned(),
         icon_file: "assets/favicon.svg".to_owned(),
         has_guide: fill.guide_names().contains(&"index"),
     }

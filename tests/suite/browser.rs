@@ -7,7 +7,7 @@ use crate::pages::Page;
 use crate::registry::Registry;
 
 /// A browser on this machine. A continuous-integration run installs one, so there its absence is a failure.
-fn browser() -> Option<PathBuf> {
+pub fn browser() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     let folders: Vec<PathBuf> =
         std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default();

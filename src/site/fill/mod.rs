@@ -8,6 +8,7 @@ mod guide;
 mod level;
 mod overview;
 mod policy;
+mod print;
 mod project;
 mod review;
 mod rule;
