@@ -53,7 +53,6 @@ pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
 }
 
 /// What prints the PDF, where one is asked for. That there is none to be found stops nothing, but is said.
-#[expect(clippy::disallowed_methods, reason = "where programs are is asked of the environment, here only")]
 fn engine(opened: &Opened, command: &Build) -> Option<Chromium> {
     let wanted = command.pdf || command.pdf_engine.is_some() || opened.registry.config.pdf;
     if !wanted || command.no_pdf {

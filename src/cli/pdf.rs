@@ -65,7 +65,13 @@ impl Chromium {
     }
 
     /// Runs the engine once. The folder holds the page; the profile and what the engine says lie in it as well.
-    fn run(&self, folder: &Path, page: &Path, to: &Path, sandboxed: bool) -> Result<Option<ExitStatus>, std::io::Error> {
+    fn run(
+        &self,
+        folder: &Path,
+        page: &Path,
+        to: &Path,
+        sandboxed: bool,
+    ) -> Result<Option<ExitStatus>, std::io::Error> {
         let home = folder.join(if sandboxed { "home" } else { "home-again" });
         fs::create_dir_all(&home)?;
         let mut command = Command::new(&self.program);
@@ -155,9 +161,10 @@ fn dated(mut pdf: Vec<u8>, day: Day) -> Vec<u8> {
         let digits = at + found + BEGIN.len();
         at = digits;
         let ends = pdf.get(digits + DIGITS..digits + DIGITS + END.len()) == Some(END);
-        if let Some(place) = pdf.get_mut(digits..digits + DIGITS).filter(|place| {
-            ends && stamp.len() == DIGITS && place.iter().all(u8::is_ascii_digit)
-        }) {
+        if let Some(place) = pdf
+            .get_mut(digits..digits + DIGITS)
+            .filter(|place| ends && stamp.len() == DIGITS && place.iter().all(u8::is_ascii_digit))
+        {
             place.copy_from_slice(stamp.as_bytes());
         }
     }
@@ -166,17 +173,15 @@ fn dated(mut pdf: Vec<u8>, day: Day) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Chromium, dated};
-    use crate::day::Day;
-    use crate::site::{Document, Printer};
-    use std::path::{Path, PathBuf};
-    use std::time::Duration;
+    use super::*;
 
+    #[cfg(unix)]
     fn document() -> Document {
         let day = Day::new(2026, 11, 21).unwrap();
         Document { page: "print/a.html".to_owned(), files: vec![("print/a.html".to_owned(), b"x".to_vec())], day }
     }
 
+    #[cfg(unix)]
     fn program(folder: &Path, script: &str) -> PathBuf {
         use std::os::unix::fs::PermissionsExt;
         let path = folder.join("engine");

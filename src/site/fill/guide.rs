@@ -1,8 +1,8 @@
 //! Hand-written pages: `site/pages/NAME.LANG.md`, a title on the first line.
 
-use crate::site::{address, markdown};
 use crate::site::views::guide::{Guide, GuidePage};
 use crate::site::views::parts::Link;
+use crate::site::{address, markdown};
 
 use super::Fill;
 

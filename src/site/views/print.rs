@@ -27,7 +27,7 @@ pub struct Print {
 /// What a reader must know before the table, and what it rests on.
 #[derive(Clone, Debug, Serialize)]
 pub struct Explanation {
-    /// The clauses that the catalogue and its classes rest on, without repetition.
+    /// The clauses that the catalogue and its classes rest on: an entry for each policy, with all its articles.
     pub basis: Vec<ClauseRef>,
     /// The clauses that make a listed standard binding in general.
     pub binding: Option<ClauseRef>,

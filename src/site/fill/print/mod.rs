@@ -16,7 +16,7 @@ use crate::reasons;
 use crate::registry::Because;
 use crate::site::address;
 use crate::site::fill::code;
-use crate::site::views::parts::{Place, Text};
+use crate::site::views::parts::{ClauseRef, Place, Text};
 use crate::site::views::print::{Explanation, Print, PrintClass, PrintGroup, PrintRow, PrintSource, SeeAlso};
 use crate::words::Lang;
 
@@ -37,13 +37,14 @@ impl Fill<'_> {
         let config = &self.registry.config;
         let place: Option<Place> = config.jurisdiction.is_some().then(|| self.place(&config.jurisdiction));
         let other_title = match self.lang() {
-            Lang::Zh => {
-                config.title_en.as_ref().map(|title| Text { text: title.clone(), lang: Some(Lang::En.tag().to_owned()) })
-            }
-            Lang::En => config.title_en.as_ref().map(|_| Text {
-                text: config.title.clone(),
-                lang: Some(config.language.tag().to_owned()),
-            }),
+            Lang::Zh => config
+                .title_en
+                .as_ref()
+                .map(|title| Text { text: title.clone(), lang: Some(Lang::En.tag().to_owned()) }),
+            Lang::En => config
+                .title_en
+                .as_ref()
+                .map(|_| Text { text: config.title.clone(), lang: Some(config.language.tag().to_owned()) }),
         };
         Print {
             other_title,
@@ -82,10 +83,9 @@ impl Fill<'_> {
 
     fn preface(&self, sources: &BTreeMap<String, u32>) -> Explanation {
         let by_rules = CATALOGUE_RULES.iter().filter_map(|rule| self.registry.clause_behind(rule));
-        let by_classes = self.registry.classes.iter().filter_map(|class| class.clause.as_ref().map(|c| c.value.clone()));
-        let mut known = BTreeSet::new();
-        let basis: Vec<String> =
-            by_rules.chain(by_classes).filter(|reference| known.insert(reference.clone())).collect();
+        let by_classes =
+            self.registry.classes.iter().filter_map(|class| class.clause.as_ref().map(|c| c.value.clone()));
+        let basis: BTreeSet<String> = by_rules.chain(by_classes).collect();
         let clause = |rule| self.registry.clause_behind(rule).and_then(|reference| self.clause_named(&reference));
         let source = |(id, n): (&String, &u32)| {
             let policy = &self.registry.policies[self.registry.policy(id)?];
@@ -98,19 +98,32 @@ impl Fill<'_> {
                 href: address::policy(id),
             })
         };
-        let in_force = |reference: &String| {
-            let clause = self.registry.clause(reference)?;
-            (clause.policy.standing(self.day) == Standing::InForce).then(|| self.clause_ref(&clause))
-        };
         let terms = &self.registry.config.review;
         Explanation {
-            basis: basis.iter().filter_map(in_force).collect(),
+            basis: self.by_policy(&basis),
             binding: clause(BINDING_RULE),
             review: clause(reasons::REVIEW_RULE),
             cycle: self.duration(&terms.cycle.to_string()),
             due_soon: self.duration(&terms.due_soon.to_string()),
             sources: sources.iter().filter_map(source).collect(),
         }
+    }
+
+    /// Clauses in force, those of one policy in one entry, in the order of its articles: 《…》第十条、第十二条.
+    fn by_policy(&self, references: &BTreeSet<String>) -> Vec<ClauseRef> {
+        let clauses = references.iter().filter_map(|reference| self.registry.clause(reference));
+        let mut clauses: Vec<_> =
+            clauses.filter(|clause| clause.policy.standing(self.day) == Standing::InForce).collect();
+        clauses.sort_by_key(|clause| (clause.policy.file, clause.clause.span.start));
+        let mut merged: Vec<ClauseRef> = Vec::new();
+        for clause in &clauses {
+            let clause = self.clause_ref(clause);
+            match merged.last_mut().filter(|last| last.policy == clause.policy) {
+                Some(last) => last.article = format!("{}{}{}", last.article, self.tongue.word("comma"), clause.article),
+                None => merged.push(clause),
+            }
+        }
+        merged
     }
 
     fn groups(&self, outline: &Outline, sources: &BTreeMap<String, u32>) -> Vec<PrintGroup> {

@@ -11,8 +11,10 @@ impl Fill<'_> {
     /// By class and level, and by class and the coverage of its topics.
     pub(super) fn statistics(&self, outline: &Outline) -> Statistics {
         let level = |index: &usize| self.registry.standards[*index].level();
-        let levels: Vec<Level> =
-            Level::ALL.into_iter().filter(|own| outline.places.keys().any(|index| level(index) == Some(*own))).collect();
+        let levels: Vec<Level> = Level::ALL
+            .into_iter()
+            .filter(|own| outline.places.keys().any(|index| level(index) == Some(*own)))
+            .collect();
         let sections = outline.parts.iter().flat_map(|part| &part.sections);
         let classes: Vec<ClassFigures> = sections.map(|section| self.class_figures(section, &levels)).collect();
         let mut all = ClassFigures {
