@@ -3,6 +3,7 @@
 //! The builder makes them all; the dev server makes the one that is asked for. Both ask here, so they cannot disagree.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::exchange::{self, Format};
 use crate::facts::StandardFacts;
@@ -154,13 +155,14 @@ impl<'a> Desk<'a> {
         exchange::table(&table, self.site.day, format, lang).map_err(|error| SiteError::Theme(error.to_string()))
     }
 
-    /// The printed catalogue of a language: its page with its sheets of style, and nothing else of the site.
+    /// The printed catalogue of a language: its page and what the theme gives it, fonts and sheets of style, but no script.
     fn pdf(&self, place: usize) -> Result<Vec<u8>, SiteError> {
         let renderer = &self.renderers[place];
         let (page, html) = renderer.print_page()?;
         let mut files = vec![(page.clone(), html)];
-        let sheets = self.site.theme.assets.iter().filter(|(name, _)| name.ends_with(".css"));
-        files.extend(sheets.map(|(name, bytes)| (format!("assets/{name}"), bytes.clone())));
+        let is_script = |name: &str| Path::new(name).extension().is_some_and(|ending| ending == "js");
+        let assets = self.site.theme.assets.iter().filter(|(name, _)| !is_script(name));
+        files.extend(assets.map(|(name, bytes)| (format!("assets/{name}"), bytes.clone())));
         let document = Document { page, files, day: self.site.day };
         let printed = self.site.printer.map(|printer| printer.print(&document));
         printed.unwrap_or(Ok(Vec::new())).map_err(SiteError::Pdf)

@@ -33,7 +33,7 @@ impl Outline {
     pub fn of(fill: &Fill<'_>) -> Outline {
         let registry = fill.registry;
         let all = (0..registry.standards.len()).filter(|index| fill.answer(*index).listed).collect();
-        let mut by_class: Vec<(Vec<usize>, Vec<usize>)> = vec![Default::default(); registry.classes.len()];
+        let mut by_class: Vec<(Vec<usize>, Vec<usize>)> = vec![(Vec::new(), Vec::new()); registry.classes.len()];
         let mut unclassed = Vec::new();
         let ids = registry.classes.iter().enumerate();
         let ids: BTreeMap<&str, usize> =
