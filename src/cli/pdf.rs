@@ -20,7 +20,7 @@ const NAMES: [&str; 6] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome"];
 
 /// How long one document may take. A page of a thousand standards takes some seconds.
-const LIMIT: Duration = Duration::from_secs(600);
+const LIMIT: Duration = Duration::from_mins(10);
 
 /// How often it is looked whether the engine has finished.
 const STEP: Duration = Duration::from_millis(20);
