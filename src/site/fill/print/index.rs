@@ -36,6 +36,6 @@ impl Fill<'_> {
 
 fn key(number: &Number) -> Key {
     let serial = number.serial().and_then(|serial| serial.parse().ok()).unwrap_or(u64::MAX);
-    let parts = number.parts().iter().map(|part| format!("{part:>4}")).collect();
+    let parts = number.parts().iter().map(|part| format!("{part:>4}")).collect::<Vec<_>>().concat();
     (number.prefix().to_owned(), serial, parts, Reverse(number.year().unwrap_or(0)), number.canonical().to_owned())
 }
