@@ -38,6 +38,8 @@ pub struct Config {
     pub notice: Option<String>,
     /// The banner in English.
     pub notice_en: Option<String>,
+    /// Whether a build prints the catalogue as PDF.
+    pub pdf: bool,
     /// `[review]`.
     pub review: ReviewTerms,
     /// `[roles]`: who may say what.
@@ -97,6 +99,7 @@ impl Default for Config {
             repository_url: None,
             notice: None,
             notice_en: None,
+            pdf: false,
             review: ReviewTerms::default(),
             roles: BTreeMap::new(),
             require_signed: false,

@@ -430,6 +430,84 @@ rules-agencies = Agencies
 rules-projects = Projects
 rules-history = History
 
+## The catalogue as a formal document
+
+written-day = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+  } { $year }
+print-title = The catalogue for print (A4)
+print-intro = The formal text of the catalogue, set for A4 paper.
+print-now = Print
+print-as-of = As of
+print-contents = Contents
+print-explanation = Explanation
+print-detail = Table of standards
+print-statistics = Figures
+print-index = Index by number
+print-basis = Basis.
+print-basis-text = The catalogue and its classes rest on
+print-scope = Scope.
+print-scope-text = { $n } standards are listed in the implementation catalogue on this day; { $of } of them must be followed.
+print-scope-rest = Standards that are only on record, or were delisted, are left out. A standard of several classes stands under the first; the others refer to it.
+print-code = Codes.
+print-code-text = A code is made of the class and the place in it. Codes change from edition to edition and serve to look things up in this text only; cite a standard by its number. The tables follow the usage of GB/T 13016—2018.
+print-force = Binding force.
+print-force-text = It is computed from the policies in force on the day.
+print-title-open = {""}
+print-title-close = {", "}
+print-see = {" See "}
+print-mandatory = must be followed. A mandatory standard binds as soon as it is issued; a recommended one binds where a policy makes it mandatory, within that policy's scope: the column names the policy by its serial number, and the clause
+print-recommended = listed; to be preferred
+print-guidance = guidance, for reference; it never binds
+print-none = listed, but not the edition in force on the day; it does not bind
+print-whom = Whom it concerns.
+print-applies-text = A line under the title says whom a standard concerns: projects with one of these traits and, where a level of classified protection is named, of that level. Without such a line it concerns every project of the jurisdiction.
+print-review = Next review.
+print-review-text = The day by which the next review is due, counted from the listing, the last review or the effective date.
+print-cycle = Review cycle
+print-due-soon = due within
+print-overdue = the due day has passed without a review
+print-no-review = there is no duty to review
+print-sources = Policies.
+print-sources-text = The serial numbers in the column of binding force stand for
+print-source-n = [{ $n }]
+print-mandate = [{ $n }] { $article }
+print-data = Data.
+print-data-text = This text was made from the catalogue's records; status, binding force and review dates are computed for the day on the cover.
+print-revision = {" Revision"}
+print-row = Code
+print-open = {" ("}
+print-close = )
+print-adopts = Adopts
+print-applies = For
+print-mlps = classified protection, { $level } and above
+print-empty = No standard of this class is listed yet.
+print-see-also = See also
+print-unclassed = Standards without a class
+print-sum = All
+print-of-which = Mandatory
+print-by-level = Table 1. Standards by class and level
+print-by-level-note = Each standard is counted once, under its first class.
+print-coverage = Table 2. Topics by class and coverage
+print-coverage-note = Topics are those that the standards system names. A topic is covered where a national, industry or local standard is listed, or a municipal document or an international standard serves.
+print-due-topics = Topics
+print-covered = Covered
+print-share = Share
+print-index-note = By prefix and serial; the code on the right is that of the table of standards. Replaced numbers are there too, and lead to what replaces them.
+print-now-number = see
+group-other = Others
+
 ## Reviews
 
 reviews-title = Reviews

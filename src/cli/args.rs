@@ -287,6 +287,15 @@ pub struct Build {
     /// Put together the N parts that lie in the output folder
     #[arg(long)]
     pub join: bool,
+    /// Print the catalogue as PDF as well, whatever book.toml says: catalogue.pdf, with a Chromium on the PATH  生成 PDF
+    #[arg(long, overrides_with = "no_pdf")]
+    pub pdf: bool,
+    /// Make no PDF, whatever book.toml says  不生成 PDF
+    #[arg(long)]
+    pub no_pdf: bool,
+    /// The program that prints: a Chromium, Chrome or Edge  生成 PDF 的程序
+    #[arg(long, value_name = "PROGRAM")]
+    pub pdf_engine: Option<PathBuf>,
 }
 
 /// `mulu serve`.

@@ -11,13 +11,15 @@ use crate::day::Day;
 use crate::history::{self, History};
 use crate::output::{Output, Stamps, Tally, Unwritable, hex};
 use crate::registry::{Registry, digests};
-use crate::site::{Shard, Site, inputs, join};
+use crate::say;
+use crate::site::{Printer, Shard, Site, inputs, join};
 use crate::source::Origin;
 use crate::words::{Lang, visible};
 
 use super::args::{Build, Common};
 use super::fail::Failure;
 use super::open::{Opened, open, revision, source, theme, today};
+use super::pdf::Chromium;
 use super::terminal::Progress;
 use super::{Ended, terminal};
 
@@ -45,10 +47,16 @@ pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
         if command.out.is_some() { Output::open(&out)? } else { Output::open_below(root, &config.build_dir)? };
     let day = common.as_of.unwrap_or_else(|| today(&config));
     // A part is built by a machine that will not build it again.
-    let left = if command.shard.is_none() { remembered(&mut output, &source, day, &out)? } else { None };
+    let lang = common.lang.unwrap_or(config.language);
+    let engine = engine(config.pdf, lang, command);
+    let left =
+        if command.shard.is_none() { remembered(&mut output, &source, day, (&out, engine.as_ref()))? } else { None };
     let tally = match left {
         Some(unchanged) => Tally { unchanged, ..Tally::default() },
-        None => build_into(&open(common)?, common, output, command.shard)?,
+        None => {
+            let printer = engine.as_ref().map(|engine| engine as &dyn Printer);
+            build_into(&open(common)?, common, output, (command.shard, printer))?
+        }
     };
     say_tally(common, &config, (&out, &day.to_string()), tally)
 }
@@ -72,16 +80,38 @@ fn say_tally(common: &Common, config: &Config, (out, day): (&Path, &str), tally:
 /// Recalls what an earlier build left in git's folder. How many files the site has, if nothing at all changed since.
 ///
 /// Outside git nothing is kept: the site is made anew each time, and compared.
-fn remembered(output: &mut Output, source: &Origin, day: Day, out: &Path) -> Result<Option<usize>, Failure> {
+fn remembered(
+    output: &mut Output,
+    source: &Origin,
+    day: Day,
+    (out, engine): (&Path, Option<&Chromium>),
+) -> Result<Option<usize>, Failure> {
     let Ok(out) = out.canonicalize() else { return Ok(None) };
     let name = hex(&Sha256::digest(out.as_os_str().as_encoded_bytes()));
     let Some(place) = history::kept_at(source.root(), &format!("site-{}", &name[..16])) else { return Ok(None) };
     let files = digests(source)?;
     let paths: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
-    let git = format!("{:?} {}", revision(source, &paths), history::state(source.root()));
+    let git = format!("{:?} {} {engine:?}", revision(source, &paths), history::state(source.root()));
     let sums = files.iter().map(|(path, sum)| (path.as_str(), sum));
     output.remember(Stamps::read(place), inputs(sums, &theme(source)?, day, &git));
     Ok(output.is_as_left())
+}
+
+/// What prints the PDF, where one is asked for. That there is none to be found stops nothing, but is said.
+fn engine(configured: bool, lang: Lang, command: &Build) -> Option<Chromium> {
+    let wanted = command.pdf || command.pdf_engine.is_some() || configured;
+    if !wanted || command.no_pdf {
+        return None;
+    }
+    let found = Chromium::find(command.pdf_engine.as_deref(), std::env::var_os("PATH").as_deref());
+    if found.is_none() {
+        let why = say!(
+            "没有找到 Chromium，未生成 PDF；安装后再运行（Debian：apt install chromium fonts-noto-cjk），或用 --pdf-engine 指明，或用 --no-pdf 不生成",
+            "no PDF was made: there is no Chromium on the PATH; install one (Debian: apt install chromium fonts-noto-cjk), name one with --pdf-engine, or build with --no-pdf"
+        );
+        terminal::note(why.get(lang));
+    }
+    found
 }
 
 /// Whether a folder is the registry's own, or one above it: a site is not laid over what it was made from.
@@ -90,11 +120,16 @@ fn holds_the_registry(out: &Path, root: &Path) -> bool {
     root.starts_with(out)
 }
 
-/// Builds the site of an opened registry into a folder, with progress on a terminal.
+/// Builds the site of an opened registry into a folder, with progress on a terminal; with PDFs where there is what prints them.
 ///
 /// # Errors
 /// When a template is wrong, or a file cannot be written.
-pub fn build_into(opened: &Opened, common: &Common, output: Output, shard: Option<Shard>) -> Result<Tally, Failure> {
+pub fn build_into(
+    opened: &Opened,
+    common: &Common,
+    output: Output,
+    (shard, printer): (Option<Shard>, Option<&dyn Printer>),
+) -> Result<Tally, Failure> {
     let theme = opened.theme()?;
     let findings = check(&opened.registry, opened.day);
     let revision = opened.revision();
@@ -109,6 +144,7 @@ pub fn build_into(opened: &Opened, common: &Common, output: Output, shard: Optio
         revision: revision.as_ref(),
         history: Some(&history),
         theme: &theme,
+        printer,
     };
     let progress = Progress::new();
     let tally = site.build(output, shard, &|done, total| {

@@ -65,7 +65,8 @@ fn release(opened: &Opened, common: &Common, path: &Path) -> Result<Ended, Failu
 }
 
 fn pack(opened: &Opened, common: &Common, folder: &Path) -> Result<Vec<u8>, Failure> {
-    build_into(opened, common, Output::open(folder)?, None)?;
+    // A release is the same bytes wherever it is made: what a browser prints is not.
+    build_into(opened, common, Output::open(folder)?, (None, None))?;
     let mut bytes = Vec::new();
     bundle(folder, &opened.source, &mut bytes).map_err(|error| Failure::Unknown(error.to_string()))?;
     Ok(bytes)

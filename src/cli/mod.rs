@@ -22,6 +22,7 @@ mod log;
 mod new;
 mod open;
 mod outputs;
+mod pdf;
 mod register;
 mod review;
 mod scorecard;

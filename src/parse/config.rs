@@ -117,6 +117,7 @@ fn catalogue(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
         address(table.string("repository-url"), faults).map(|url| url.trim_end_matches('/').to_owned());
     config.notice = table.string("notice").map(|text| text.value);
     config.notice_en = table.string("notice-en").map(|text| text.value);
+    config.pdf = table.flag("pdf");
     table.finish();
 }
 

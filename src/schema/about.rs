@@ -10,7 +10,7 @@ pub fn about(path: &str) -> Option<(&'static str, &'static str)> {
     find(&format!("{parent}.{key}")).or_else(|| find(key))
 }
 
-const ABOUT: [(&str, &str, &str); 129] = [
+const ABOUT: [(&str, &str, &str); 130] = [
     ("abolish-within", "结论为予以废止后多久以内废止", "how long an abolition may take"),
     ("about", "说明", "what it is about"),
     ("adopts", "采用的国际标准", "the international documents that it adopts"),
@@ -135,6 +135,7 @@ const ABOUT: [(&str, &str, &str); 129] = [
     ("until", "到哪天为止", "until when"),
     ("url", "网址", "the page's address"),
     ("uscc", "统一社会信用代码", "unified social credit code (GB 32100)"),
+    ("pdf", "生成网站时是否同时生成 PDF", "whether a build prints the catalogue as PDF"),
     ("utc-offset", "与 UTC 的时差", "the offset from UTC"),
     ("waiver", "例外", "a waiver"),
     ("when", "适用条件（CEL）", "a CEL expression over the project"),

@@ -84,6 +84,7 @@ fn load_and_answer(
         revision: revision.as_ref(),
         history: Some(&history),
         theme: &theme,
+        printer: None,
     };
     site.with_desk(|desk, _, _| {
         tell(&Event::Loaded(registry.files.len(), denied));

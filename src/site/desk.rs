@@ -3,6 +3,7 @@
 //! The builder makes them all; the dev server makes the one that is asked for. Both ask here, so they cannot disagree.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::exchange::{self, Format};
 use crate::facts::StandardFacts;
@@ -17,7 +18,7 @@ use crate::output::Key;
 use super::keys::Keys;
 use super::pages::{Page, Shows};
 use super::render::{Filled, Renderer};
-use super::{Site, SiteError, address, sitemap};
+use super::{Document, Site, SiteError, address, sitemap};
 
 /// The tables of standards to take away: file, what it is called, format.
 pub const TABLES: [(&str, &str, Format); 3] = [
@@ -50,6 +51,8 @@ enum Piece {
     ChangesFeed(Option<usize>),
     /// The feed of reviews, likewise.
     ReviewsFeed(Option<usize>),
+    /// The printed catalogue of a language, by the renderer's place.
+    Pdf(usize),
     /// `sitemap.xml`.
     Sitemap,
 }
@@ -77,6 +80,9 @@ impl<'a> Desk<'a> {
             for page in renderer.pages() {
                 pieces.entry(renderer.file(&page)).or_insert(Piece::Page(place, page));
             }
+        }
+        for (place, renderer) in renderers.iter().enumerate() {
+            pieces.extend(renderer.pdf_file().map(|file| (file, Piece::Pdf(place))));
         }
         for name in site.theme.assets.keys() {
             pieces.insert(format!("assets/{name}"), Piece::Asset(name.clone()));
@@ -137,8 +143,13 @@ impl<'a> Desk<'a> {
             | Piece::StandardJson(index)
             | Piece::StandardBadge(index) => Begun { key: of_standard(*index), page: None },
             Piece::Page(place, page) => {
-                let filled = self.renderers[*place].fill_in(page, keys.map(Keys::base));
+                let filled = self.renderers[*place].fill_in(page, keys.map(Keys::base), false);
                 Begun { key: filled.key, page: Some((*place, filled)) }
+            }
+            // What is printed changes with its page.
+            Piece::Pdf(place) => {
+                let key = keys.and_then(|keys| self.renderers[*place].print_key(keys.base()));
+                Begun { key, page: None }
             }
             _ => Begun { key: None, page: None },
         })
@@ -151,6 +162,12 @@ impl<'a> Desk<'a> {
             Some((place, filled)) => Some(self.renderers[place].finish(filled)),
             None => self.make(path),
         }
+    }
+
+    /// Whether a file is printed by another program.
+    #[must_use]
+    pub fn is_printed(&self, path: &str) -> bool {
+        matches!(self.pieces.get(path), Some(Piece::Pdf(_)))
     }
 
     /// The bytes of one file; none where the site has no such file.
@@ -168,6 +185,7 @@ impl<'a> Desk<'a> {
             Piece::Calendar(agency) => Ok(self.calendar(*agency).into_bytes()),
             Piece::StandardBadge(index) => Ok(self.main_language().standard_badge(*index).into_bytes()),
             Piece::ProjectBadge(index) => Ok(self.main_language().project_badge(*index).into_bytes()),
+            Piece::Pdf(place) => self.pdf(*place),
             Piece::Sitemap => Ok(self.sitemap().into_bytes()),
         })
     }
@@ -186,6 +204,19 @@ impl<'a> Desk<'a> {
             table.shorten(lang);
         }
         exchange::table(&table, self.site.day, format, lang).map_err(|error| SiteError::Theme(error.to_string()))
+    }
+
+    /// The printed catalogue of a language: its page and what the theme gives it, fonts and sheets of style, but no script.
+    fn pdf(&self, place: usize) -> Result<Vec<u8>, SiteError> {
+        let renderer = &self.renderers[place];
+        let (page, html) = renderer.print_page()?;
+        let mut files = vec![(page.clone(), html)];
+        let is_script = |name: &str| Path::new(name).extension().is_some_and(|ending| ending == "js");
+        let assets = self.site.theme.assets.iter().filter(|(name, _)| !is_script(name));
+        files.extend(assets.map(|(name, bytes)| (format!("assets/{name}"), bytes.clone())));
+        let document = Document { page, files, day: self.site.day };
+        let printed = self.site.printer.map(|printer| printer.print(&document));
+        printed.unwrap_or(Ok(Vec::new())).map_err(SiteError::Pdf)
     }
 
     fn calendar(&self, agency: Option<usize>) -> String {

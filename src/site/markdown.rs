@@ -4,7 +4,55 @@
 //! `https:`, `mailto:` or a relative address, and a picture only where it is the registry's own. Nothing that prose can say
 //! yields an `id`, which could take a page's own anchors, or a `style`, which the page's policy forbids.
 
+use super::address;
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+/// A heading of a page of the handbook that can be linked to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// Its `id`.
+    pub id: String,
+    /// Its words.
+    pub title: String,
+}
+
+/// Renders a page of the handbook. It comes with the theme, not with a record, so its headings have the anchors that they name,
+/// `## Review {#review}`, or else their place, `part-2`. Returns the page and the anchors of its sections (level 2).
+#[must_use]
+pub fn handbook(markdown: &str) -> (String, Vec<Anchor>) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut dead_links = Vec::new();
+    let mut anchors: Vec<Anchor> = Vec::new();
+    let mut headings = 0;
+    let mut open = false;
+    let mut events = Vec::new();
+    for event in Parser::new_ext(markdown, options) {
+        match &event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                headings += 1;
+                let id = id.as_ref().map_or_else(|| format!("part-{headings}"), |id| address::file_name(id));
+                open = *level == HeadingLevel::H2;
+                if open {
+                    anchors.push(Anchor { id: id.clone(), title: String::new() });
+                }
+                let id = Some(CowStr::from(id));
+                events.push(Event::Start(Tag::Heading { level: *level, id, classes: Vec::new(), attrs: Vec::new() }));
+                continue;
+            }
+            Event::End(TagEnd::Heading(_)) => open = false,
+            Event::Text(text) | Event::Code(text) if open => {
+                if let Some(anchor) = anchors.last_mut() {
+                    anchor.title.push_str(text);
+                }
+            }
+            _ => {}
+        }
+        events.extend(safe(event, 0, &mut dead_links));
+    }
+    let mut html = String::with_capacity(markdown.len() * 3 / 2);
+    pulldown_cmark::html::push_html(&mut html, events.into_iter());
+    (html, anchors)
+}
 
 /// Renders Markdown. Headings are moved below the page's own, so that its outline stays in order: the highest level that the
 /// text uses becomes `top`.
@@ -87,7 +135,16 @@ fn is_relative(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::render;
+    use super::{handbook, render};
+
+    #[test]
+    fn the_handbook_has_anchors() {
+        let (html, anchors) = handbook("## a `b` {#ab}\n\n### c\n\n## d\n\n<b id=\"x\">\n");
+        assert!(html.starts_with("<h2 id=\"ab\">a <code>b</code></h2>\n<h3 id=\"part-2\">c</h3>"), "{html}");
+        assert!(html.contains("<h2 id=\"part-3\">d</h2>") && !html.contains("<b"), "{html}");
+        let anchors: Vec<_> = anchors.iter().map(|anchor| (anchor.id.as_str(), anchor.title.as_str())).collect();
+        assert_eq!(anchors, [("ab", "a b"), ("part-3", "d")]);
+    }
 
     #[test]
     fn html_is_shown_as_text() {

@@ -19,6 +19,7 @@ mod manifest;
 mod markdown;
 mod pages;
 mod picture;
+mod printer;
 mod render;
 mod shard;
 mod sheets;
@@ -41,10 +42,12 @@ use crate::output::{Output, Tally, Unwritable};
 use crate::registry::Registry;
 use crate::report::Texts;
 use crate::source::{Source, Unreadable};
+use crate::words::Words;
 
 pub use desk::Desk;
 pub use keys::inputs;
 pub use shard::{Shard, join};
+pub use printer::{Document, Printer};
 pub use theme::Theme;
 
 use derived::Answers;
@@ -61,6 +64,8 @@ pub enum SiteError {
     Unwritable(Unwritable),
     /// A template, a translation or a page of the theme is wrong: which, and what.
     Theme(String),
+    /// A PDF could not be made: why, and what to do.
+    Pdf(Words),
 }
 
 impl fmt::Display for SiteError {
@@ -69,6 +74,7 @@ impl fmt::Display for SiteError {
             SiteError::Unreadable(error) => error.fmt(f),
             SiteError::Unwritable(error) => error.fmt(f),
             SiteError::Theme(what) => f.write_str(what),
+            SiteError::Pdf(why) => write!(f, "{}\n  {}", why.zh, why.en),
         }
     }
 }
@@ -97,6 +103,8 @@ pub struct Site<'a> {
     pub history: Option<&'a History>,
     /// Templates, assets and translations.
     pub theme: &'a Theme,
+    /// What makes PDFs; without it the site has none.
+    pub printer: Option<&'a dyn Printer>,
 }
 
 /// The findings by file, each with its line.
@@ -131,7 +139,10 @@ impl Site<'_> {
                 on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
                 Ok::<(), SiteError>(())
             })?;
-            output.write(&list, &manifest::manifest(self, &output.written()), None)?;
+            let mut written = output.written();
+            // Anyone who builds again must get the same files: what another program printed is not promised to be the same.
+            written.retain(|path, _| !desk.is_printed(path));
+            output.write(&list, &manifest::manifest(self, &written), None)?;
             Ok(output.finish()?)
         })?
     }

@@ -10,6 +10,9 @@ use super::address;
 use super::fill::Fill;
 use super::sheets::{path_of, sheets};
 
+/// The path of the printed catalogue, from the root of its language.
+pub const PRINT: &str = "print/catalogue.html";
+
 /// A page of the site.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -56,6 +59,8 @@ pub enum Shows {
     Edition(usize),
     /// What would bind a project that does not exist yet.
     Apply,
+    /// The catalogue as a formal document.
+    Print,
     /// All rules.
     Rules,
     /// One rule.
@@ -87,6 +92,7 @@ impl Fill<'_> {
             ("projects/index.html".to_owned(), Shows::Projects),
             ("changes/index.html".to_owned(), Shows::Changes),
             ("apply/index.html".to_owned(), Shows::Apply),
+            (PRINT.to_owned(), Shows::Print),
             ("rules/index.html".to_owned(), Shows::Rules),
             ("404.html".to_owned(), Shows::NotFound),
         ];

@@ -16,7 +16,7 @@ use super::badge::{Tone, badge};
 use super::derived::Answers;
 use super::fill::Fill;
 use super::keys::Sum;
-use super::pages::{Page, Shows};
+use super::pages::{PRINT, Page, Shows};
 use super::tongue::{Arg, Tongue};
 use super::views::page::{Language, Page as PageView, Site as SiteView};
 use super::views::parts::StandardRow;
@@ -28,6 +28,7 @@ pub struct Renderer<'a> {
     tera: Tera,
     site: SiteView,
     rows: Vec<StandardRow>,
+    makes_pdf: bool,
 }
 
 impl<'a> Renderer<'a> {
@@ -60,7 +61,7 @@ impl<'a> Renderer<'a> {
         globals.insert("lang", tongue.lang.tag());
         let all = fill.in_catalogue_order((0..site.registry.standards.len()).collect());
         let rows = all.into_iter().map(|index| fill.row(index)).collect();
-        Ok(Renderer { fill, tera, site: view, rows })
+        Ok(Renderer { fill, tera, site: view, rows, makes_pdf: site.printer.is_some() })
     }
 
     /// Every page of the language.
@@ -156,15 +157,37 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// When the template asks for what the view does not have.
     pub fn render(&self, page: &Page) -> Result<Vec<u8>, SiteError> {
-        self.finish(self.fill_in(page, None))
+        self.finish(self.fill_in(page, None, false))
+    }
+
+    /// The printed catalogue as it goes into a PDF: its path, and its page without links that leave it.
+    ///
+    /// # Errors
+    /// When the template asks for what the view does not have.
+    pub fn print_page(&self) -> Result<(String, Vec<u8>), SiteError> {
+        let page = Page { path: PRINT.to_owned(), shows: Shows::Print };
+        Ok((self.file(&page), self.finish(self.fill_in(&page, None, true))?))
+    }
+
+    /// The sum of all that the PDF is made from.
+    pub fn print_key(&self, sum: Sum) -> Option<Key> {
+        self.fill_in(&Page { path: PRINT.to_owned(), shows: Shows::Print }, Some(sum), true).key
+    }
+
+    /// The PDF of the printed catalogue, from the site's root: `catalogue.pdf`, `catalogue.en.pdf`; none where none is made.
+    pub fn pdf_file(&self) -> Option<String> {
+        let lang = self.fill.tongue.lang;
+        let tag = if self.folder(lang).is_empty() { String::new() } else { format!(".{}", lang.tag()) };
+        self.makes_pdf.then(|| format!("catalogue{tag}.pdf"))
     }
 
     /// Fills a page's view. With a sum, the page's key is taken: of the sum, the page's address and the view.
-    pub fn fill_in(&self, page: &Page, sum: Option<Sum>) -> Filled {
+    pub fn fill_in(&self, page: &Page, sum: Option<Sum>, for_pdf: bool) -> Filled {
         let mut context = Shown { context: Context::new(), sum };
         if let Some(sum) = &mut context.sum {
             sum.add(self.file(page).as_bytes());
         }
+        context.insert("for_pdf", &for_pdf);
         let mut head = Head::default();
         let template = self.show(page, &mut context, &mut head);
         let home = if matches!(page.shows, Shows::NotFound) { self.absolute_home() } else { address::up(&page.path) };
@@ -283,6 +306,10 @@ impl<'a> Renderer<'a> {
             Shows::Apply => {
                 *head = Head { title: word("apply-title"), ..Head::index("apply") };
                 insert(context, "apply", &fill.apply(), "apply.html")
+            }
+            Shows::Print => {
+                *head = Head { title: word("print-title"), ..Head::of("catalogue") };
+                insert(context, "print", &fill.print(self.pdf_file()), "print.html")
             }
             Shows::Rules => {
                 *head = Head { title: word("rules-title"), ..Head::index("rules") };
@@ -452,6 +479,7 @@ fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
         css_file: "assets/site.css".to_owned(),
         js_file: "assets/site.js".to_owned(),
         catalogue_js_file: "assets/catalogue.js".to_owned(),
+        print_css_file: "assets/print.css".to_owned(),
         icon_file: "assets/favicon.svg".to_owned(),
         has_guide: fill.guide_names().contains(&"index"),
     }

@@ -7,7 +7,7 @@ use crate::pages::Page;
 use crate::registry::Registry;
 
 /// A browser on this machine. A continuous-integration run installs one, so there its absence is a failure.
-fn browser() -> Option<PathBuf> {
+pub fn browser() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     let folders: Vec<PathBuf> =
         std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default();
@@ -44,7 +44,7 @@ fn complaints(log: &str) -> Vec<&str> {
     log.lines().filter(|line| line.contains(":CONSOLE") || line.contains("Content Security Policy")).collect()
 }
 
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 15] = [
     "index.html",
     "standards/index.html",
     "standards/gb-t-22239-2019.html",
@@ -58,6 +58,8 @@ const PAGES: [&str; 13] = [
     "projects/sample-furong-hall.html",
     "rules/index.html",
     "rules/review-overdue.html",
+    "print/catalogue.html",
+    "guide/office.html",
 ];
 
 #[test]

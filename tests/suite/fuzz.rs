@@ -130,6 +130,7 @@ fn build(files: Vec<(String, Vec<u8>)>) {
         revision: None,
         history: None,
         theme: &theme,
+        printer: None,
     };
     let folder = tempfile::tempdir().unwrap();
     site.build(Output::open(folder.path()).unwrap(), None, &|_, _| {}).unwrap();

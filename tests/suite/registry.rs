@@ -171,7 +171,7 @@ impl Registry {
 
     /// Builds the site on [`DAY`] and returns its folder.
     pub fn build(&self) -> PathBuf {
-        let ran = self.on_day("build --lang en");
+        let ran = self.on_day("build --lang en --no-pdf");
         assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
         self.path("public")
     }

@@ -107,7 +107,7 @@ fn assets_make_no_request() {
 fn surroundings_do_not_matter() {
     let registry = Registry::own();
     let first = crate::pages::files(&registry.build());
-    let mut command = registry.command(["build", "--out", "other", "--as-of", "2026-11-21"]);
+    let mut command = registry.command(["build", "--no-pdf", "--out", "other", "--as-of", "2026-11-21"]);
     command.env("TZ", "America/New_York").env("LC_ALL", "C").env("RAYON_NUM_THREADS", "1");
     assert_eq!(registry.ran(command).code, Some(0));
     let second = crate::pages::files(&registry.path("other"));

@@ -11,6 +11,7 @@ mod level;
 mod life;
 mod overview;
 mod policy;
+mod print;
 mod project;
 mod review;
 mod rule;

@@ -46,7 +46,7 @@ impl Fill<'_> {
     }
 
     /// A duration in words: "3 年". One of several units is left as ISO 8601 writes it.
-    fn duration(&self, iso: &str) -> String {
+    pub(super) fn duration(&self, iso: &str) -> String {
         let unit = iso.chars().last().unwrap_or_default();
         let Ok(n) = iso.trim_matches(|c: char| !c.is_ascii_digit()).parse() else { return iso.to_owned() };
         let id = match unit {

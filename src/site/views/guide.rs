@@ -21,4 +21,6 @@ pub struct Guide {
 pub struct GuidePage {
     pub link: Link,
     pub current: bool,
+    /// The sections of the current page; empty for the others.
+    pub sections: Vec<Link>,
 }

@@ -24,6 +24,7 @@ pub mod overview;
 pub mod page;
 pub mod parts;
 pub mod policy;
+pub mod print;
 pub mod project;
 pub mod review;
 pub mod rule;

@@ -32,6 +32,8 @@ pub struct Site {
     pub js_file: String,
     /// Filters the catalogue table; loaded there only.
     pub catalogue_js_file: String,
+    /// The printed catalogue's own sheet; loaded there only.
+    pub print_css_file: String,
     pub icon_file: String,
     /// Pages under `guide/`; shows the entry in the menu only when there are any.
     pub has_guide: bool,
