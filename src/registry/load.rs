@@ -82,6 +82,10 @@ fn read_record(source: &dyn Source, file: FileId, path: &str) -> Result<(Record,
             parse::not_a_file(&faults);
             Record::Nothing
         }
+        Found::BadName => {
+            parse::bad_name(&faults);
+            Record::Nothing
+        }
     };
     Ok((record, faults.finish()))
 }
