@@ -11,6 +11,7 @@ mod policy;
 mod project;
 mod review;
 mod rule;
+mod score;
 mod standard;
 mod standards;
 

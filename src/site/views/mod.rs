@@ -26,5 +26,6 @@ pub mod policy;
 pub mod project;
 pub mod review;
 pub mod rule;
+pub mod score;
 pub mod standard;
 pub mod standards;
