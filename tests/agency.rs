@@ -120,12 +120,64 @@ fn word_documents_count_paragraphs_and_join_runs() {
 }
 
 #[test]
+fn word_documents_are_read_to_their_last_comment() {
+    let registry = Registry::ours();
+    let part = |text: &str| format!("<w:x xmlns:w=\"w\"><w:p/><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:x>");
+    let boxed = "<w:x xmlns:w=\"w\"><w:p><w:r><w:t>见</w:t><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>GB 17859-1999</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict><w:t> GB/T 22239-</w:t></w:r></w:p></w:x>";
+    let texts =
+        ["2008", "GB/T 22239-2008", "GB/T 22239—2008", "GB/T 22239（2008）", "GB/T22239-2008", "GB/T22239—2008"];
+    let texts = texts.map(part);
+    let names =
+        ["word/header10.xml", "word/header2.xml", "word/footer1.xml", "word/footnotes.xml", "word/endnotes.xml"];
+    let mut parts: Vec<(&str, &[u8])> = vec![("word/comments.xml", texts[5].as_bytes())];
+    parts.extend(names.iter().zip(&texts).map(|(name, text)| (*name, text.as_bytes())));
+    parts.push(("word/document.xml", boxed.as_bytes()));
+    parts.push(("word/styles.xml", b"not read"));
+    let file = registry.bytes("parts.docx", &agency_support::package(&parts));
+    let said = registry.run(&["cite", &file, "--lang", "en"]);
+    let places: Vec<&str> = said.out.lines().skip(1).filter_map(|line| line.split("  ").next()).collect();
+    let expected = [":2:1", "#header2:2:1", "#footer1:2:1", "#footnotes:2:1", "#endnotes:2:1", "#comments:2:1"];
+    assert_eq!(places, expected.map(|place| format!("{file}{place}")), "{}", said.out);
+    let said = registry.run(&["cite", &file, "--format", "json"]);
+    let document: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(document["citations"][0].get("part"), None);
+    assert_eq!(document["citations"][1]["part"], "header2");
+}
+
+#[test]
+fn a_number_is_read_over_the_end_of_a_line() {
+    let registry = Registry::ours();
+    let text = "见GB/T 22239—\n2008，GB/T\r\n  22239-2008。\nGB/T 22239(2008)、GB/T 22239（2008）\nGB/T 21062.1～\n21062.2-2007、\n21062.3-2007\n- 2019\n";
+    let expected = "\
+1:2 GB/T 22239-2008 | GB/T 22239—\n2008
+2:6 GB/T 22239-2008 | GB/T\r\n  22239-2008
+4:1 GB/T 22239-2008 | GB/T 22239(2008)
+4:18 GB/T 22239-2008 | GB/T 22239（2008）
+5:1 GB/T 21062.1-2007 | GB/T 21062.1
+6:1 GB/T 21062.2-2007 | 21062.2-2007
+7:1 GB/T 21062.3-2007 | 21062.3-2007
+";
+    let file = registry.file("lines.txt", text);
+    assert_eq!(cited(&registry, &file), expected);
+    let said = registry.run(&["cite", &file, "--format", "sarif"]);
+    let log: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let region = &log["runs"][0]["results"][1]["locations"][0]["physicalLocation"]["region"];
+    let expected = serde_json::json!({ "startLine": 2, "startColumn": 6, "endLine": 3, "endColumn": 13 });
+    assert_eq!(region, &expected);
+}
+
+#[test]
 fn a_zip_bomb_and_what_is_no_document_are_refused() {
     let registry = Registry::ours();
     let bomb = registry.bytes("bomb.docx", &docx(&vec![b' '; 65 << 20]));
     let said = registry.run(&["cite", &bomb, "--lang", "en"]);
     let refused = "it unpacks to more than 64 MiB and was not read: it may be a zip bomb\n";
     assert_eq!((said.code, said.out.as_str(), said.err), (2, "", format!("mulu: {bomb}: {refused}")));
+    let blank = vec![b' '; 33 << 20];
+    let parts =
+        [("word/document.xml", b"<w:p/>".as_slice()), ("word/header1.xml", &blank), ("word/header2.xml", &blank)];
+    let spread = registry.bytes("spread.docx", &agency_support::package(&parts));
+    assert!(registry.run(&["cite", &spread, "--lang", "en"]).err.ends_with(refused), "the parts are counted together");
     for (name, bytes) in [
         ("broken.docx", b"PK\x03\x04 and no more".as_slice()),
         ("broken-xml.docx", &docx(b"<w:p><w:t>GB")),
@@ -238,12 +290,47 @@ fn register_refuses_what_an_agency_should_not_file() {
 }
 
 #[test]
-fn register_leaves_a_record_alone_that_it_cannot_append_to() {
-    let text =
-        "name = \"办\"\njurisdiction = \"430100\"\nadoption = [{ standard = \"GB 1-2020\", status = \"planned\" }]\n";
-    let registry = small(text);
+fn register_goes_on_in_brackets_where_a_record_has_them() {
+    let (head, tail) = (
+        "name = \"办\"\njurisdiction = \"430100\"\nadoption = [\n  # 甲\n  { standard = \"GB 1-2020\", status = \"planned\" }, # kept\n",
+        "]\n\n[[training]]\ndate = 2025-01-01\n",
+    );
+    let registry = small(&format!("{head}{tail}"));
     let said = registry.run(&["register", "--agency", "office", "GB/T 22239-2019", "--status", "planned"]);
+    let added = "  { standard = \"GB/T 22239-2019\", status = \"planned\" },\n";
+    assert_eq!((said.code, registry.read("agencies/office.toml")), (0, format!("{head}{added}{tail}")), "{}", said.err);
+}
+
+#[test]
+fn register_leaves_a_record_alone_that_it_cannot_append_to() {
+    let text = "name = \"办\"\njurisdiction = \"430100\"\n\n[adoption]\nstandard = \"GB 1-2020\"\n";
+    let registry = small(text);
+    let said =
+        registry.run(&["register", "--agency", "office", "GB/T 22239-2019", "--status", "planned", "--lang", "en"]);
     assert_eq!((said.code, registry.read("agencies/office.toml").as_str()), (2, text), "{}", said.out);
+    assert!(said.err.contains("write a table [[adoption]] for each"), "{}", said.err);
+}
+
+#[test]
+fn register_records_nothing_that_is_still_to_come() {
+    let text = "name = \"办\"\njurisdiction = \"430100\"\n";
+    let registry = small(text);
+    let register = ["register", "--agency", "office", "GB/T 22239-2019", "--lang", "en", "--status"];
+    for (status, more) in [
+        ("implemented", ["--filed", "2026-11-22"]),
+        ("planned", ["--filed", "2027-01-01"]),
+        ("implementing", ["--since", "2026-11-22"]),
+    ] {
+        let said = registry.run(&[register.as_slice(), &[status], &more].concat());
+        assert_eq!((said.code, registry.read("agencies/office.toml").as_str()), (1, text), "{}", said.err);
+        assert!(said.err.contains("is after 2026-11-21"), "{}", said.err);
+    }
+    let said = registry.run(&[register.as_slice(), &["planned", "--since", "2027-01-01"]].concat());
+    assert_eq!((said.code, said.err.as_str()), (0, ""), "a plan may lie ahead");
+    let registry = small(text);
+    let said = registry.run(&[register.as_slice(), &["implemented", "--since", "2026-11-21"]].concat());
+    assert_eq!(said.code, 0);
+    assert!(said.err.contains("not filed yet") && said.err.contains("adoption-not-filed"), "{}", said.err);
 }
 
 #[test]
@@ -397,4 +484,29 @@ fn completions_and_pages_come_from_the_definition() {
     assert_eq!(agency_support::program(&registry.path(""), &["man", "nothing"], "").code, 2);
     let all = agency_support::program(&registry.path(""), &["man", "--out", "man"], "");
     assert!(all.code == 0 && registry.path("man/mulu-register.1").exists(), "{}", all.err);
+}
+
+#[test]
+fn fmt_says_why_it_leaves_a_file_alone() {
+    let registry = small("name = \"办\"\njurisdiction = \"430100\"\n");
+    let (gbk, _, _) = encoding_rs::GB18030.encode("name = \"长沙\"\n");
+    registry.bytes("agencies/gbk.toml", &gbk);
+    let said = registry.run(&["fmt", "--check", "--lang", "en"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.starts_with("agencies/gbk.toml: it is not UTF-8 (at byte 8), and may be GBK"), "{}", said.err);
+}
+
+#[test]
+fn a_registry_is_not_made_among_the_records_of_another() {
+    let registry = small("");
+    let init = |dir: &str| agency_support::program(&registry.path(""), &["init", dir, "--lang", "en"], "");
+    assert_eq!(init(".").code, 2, "it is a registry already");
+    for dir in ["standards/national", "policies/x", "public", "site"] {
+        let said = init(dir);
+        assert!(said.code == 2 && said.err.contains("a folder of its own"), "{dir}: {}", said.err);
+        assert!(!registry.path(dir).join("book.toml").exists());
+    }
+    let said = init("examples/other");
+    assert!(said.code == 0 && said.err.contains("lies within the registry"), "{}", said.err);
+    assert!(registry.path("examples/other/book.toml").exists());
 }
