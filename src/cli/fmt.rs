@@ -7,7 +7,7 @@ use crate::output;
 use crate::report::plain;
 use crate::say;
 use crate::source::{Found, Source};
-use crate::words::Words;
+use crate::words::{Words, counted};
 
 use super::args::Common;
 use super::args_agency::Fmt;
@@ -47,7 +47,8 @@ pub fn run(common: &Common, command: &Fmt) -> Result<Ended, Failure> {
     out.flush()?;
     if unread > 0 {
         return Err(Failure::Unknown(format!(
-            "{unread} 个文件无法整理 · {unread} files could not be brought into form"
+            "{unread} 个文件无法整理 · {} could not be brought into form",
+            counted(unread, "file", "files")
         )));
     }
     Ok(if command.check && changed > 0 { Ended::Denied } else { Ended::Well })

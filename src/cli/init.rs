@@ -1,7 +1,7 @@
 //! `mulu init`.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use crate::config::Config;
 use crate::output;
@@ -65,7 +65,7 @@ pub fn run(common: &Common, command: &Init) -> Result<Ended, Failure> {
 /// may lie, such as among its examples; whoever makes it there is told.
 fn outside(dir: &Path) -> Result<(), Failure> {
     let fail = |error| Failure::Unreadable(Unreadable { path: dir.to_owned(), error });
-    let full = std::path::absolute(dir).map_err(fail)?;
+    let full = plainly(&std::path::absolute(dir).map_err(fail)?);
     let Some(outer) = full.parent().and_then(WorkTree::find_root) else { return Ok(()) };
     let within = full.strip_prefix(&outer).ok().and_then(|path| path.components().next());
     let folder = within.map(|part| part.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
@@ -84,4 +84,17 @@ fn outside(dir: &Path) -> Result<(), Failure> {
         "注意：新登记簿在登记簿 {around} 之内；两者互不相干 · note: the new registry lies within the registry {around}; neither reads the other"
     ));
     Ok(())
+}
+
+/// A path with `..` taken out by its words, for what is not there yet cannot be asked where it leads.
+fn plainly(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        if part == Component::ParentDir {
+            plain.pop();
+        } else {
+            plain.push(part);
+        }
+    }
+    plain
 }

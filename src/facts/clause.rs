@@ -1,8 +1,10 @@
 //! One clause of a policy with everything derived.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use crate::audit::{Audits, Verdict};
+use crate::audit::Audits;
 use crate::day::Day;
 use crate::registry::{ClauseRef, Registry};
 
@@ -38,8 +40,8 @@ pub struct ClauseInFull {
 pub struct AskedOfProject {
     /// The project's id.
     pub project: String,
-    /// The verdicts on what the clause asks, each with how often it was given.
-    pub verdicts: Vec<(&'static str, usize)>,
+    /// The verdicts on what the clause asks, each with how often it was given: `{ "met": 2 }`.
+    pub verdicts: BTreeMap<&'static str, usize>,
 }
 
 impl ClauseInFull {
@@ -58,7 +60,10 @@ impl ClauseInFull {
                 .obligations
                 .iter()
                 .filter(|obligation| obligation.demanded_by.iter().any(|demand| demand.reference == reference));
-            let verdicts = counted(own.map(|obligation| obligation.verdict));
+            let mut verdicts = BTreeMap::new();
+            for obligation in own {
+                *verdicts.entry(obligation.verdict.id()).or_insert(0) += 1;
+            }
             (!verdicts.is_empty()).then(|| AskedOfProject { project: project.id.clone(), verdicts })
         });
         ClauseInFull {
@@ -74,16 +79,4 @@ impl ClauseInFull {
             reference,
         }
     }
-}
-
-/// How often each verdict was given, in the order in which they come first.
-fn counted(verdicts: impl Iterator<Item = Verdict>) -> Vec<(&'static str, usize)> {
-    let mut counts: Vec<(&'static str, usize)> = Vec::new();
-    for verdict in verdicts.map(Verdict::id) {
-        match counts.iter_mut().find(|(known, _)| *known == verdict) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((verdict, 1)),
-        }
-    }
-    counts
 }

@@ -33,7 +33,7 @@ const REACH: usize = 400;
 /// so is `SB/T 123`.
 ///
 /// A line end may stand at a number's dashes and slashes and before its serial: text is wrapped there. What is found behind
-/// one counts only with a year or a suffix; where the two lines make no number, the first is read alone.
+/// one counts only with a year or a suffix; where the lines make no number together, the first ones are read alone.
 #[must_use]
 pub fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
@@ -44,7 +44,7 @@ pub fn find(text: &str) -> Vec<Found> {
         if at >= resume && is_letter(ch) && can_precede(previous) {
             window.fill(text, at);
             let mut end = window.read(text, at, &mut found);
-            if end.is_none() && window.cut_at_line_end() {
+            while end.is_none() && window.cut_at_line_end() {
                 end = window.read(text, at, &mut found);
             }
             resume = end.unwrap_or(resume);
@@ -66,27 +66,26 @@ struct Window {
     folded: String,
     /// For each byte of `folded`, the offset in the source just after its character.
     ends: Vec<usize>,
-    /// How much of `folded` stands before the first line end, where it goes over one.
-    first_line: Option<usize>,
+    /// The line ends that `folded` goes over: how much of it stands before each.
+    line_ends: Vec<usize>,
 }
 
 impl Window {
     fn fill(&mut self, text: &str, start: usize) {
         self.folded.clear();
         self.ends.clear();
-        self.first_line = None;
+        self.line_ends.clear();
         let reach = &text[start..text.floor_char_boundary(start + REACH)];
-        let (mut line_ends, mut joined) = (0, 0);
+        let mut joined = 0;
         for folded in Fold::new(reach) {
             if folded.end <= joined {
                 continue;
             }
-            if matches!(folded.ch, '\n' | '\r') && line_ends < line_end::MOST {
+            if matches!(folded.ch, '\n' | '\r') && self.line_ends.len() < line_end::MOST {
                 let at = folded.end - 1;
                 let Some(joint) = line_end::joint(&self.folded, &reach[at..]) else { break };
-                line_ends += 1;
                 joined = at + joint.length;
-                self.first_line.get_or_insert(self.folded.len());
+                self.line_ends.push(self.folded.len());
                 if joint.is_space && !self.folded.ends_with(' ') {
                     self.push(' ', start + joined);
                 }
@@ -104,9 +103,9 @@ impl Window {
         self.ends.resize(self.folded.len(), end);
     }
 
-    /// Leaves only what stands on the first line; false where that is all.
+    /// Leaves only what stands before the last line end; false where there is none.
     fn cut_at_line_end(&mut self) -> bool {
-        let Some(length) = self.first_line.take() else { return false };
+        let Some(length) = self.line_ends.pop() else { return false };
         self.folded.truncate(length);
         self.ends.truncate(length);
         true
@@ -146,8 +145,9 @@ impl Window {
         if last.is_opaque() || first_number.is_opaque() {
             return None;
         }
-        let source_start = self.ends[tail_start - 1];
         let source_end = self.ends[tail_start + tail.len() - 1];
+        // Behind the tilde a line may end.
+        let source_start = source_end - text[self.ends[tail_start - 1]..source_end].trim_start().len();
         Some([Found::new(text, start, first_end, first_number), Found::new(text, source_start, source_end, last)])
     }
 }
@@ -193,7 +193,7 @@ fn is_surely_a_number(draft: &Draft, text: &str, start: usize, end: usize) -> bo
     let is_gb = draft.text().starts_with("GB");
     let is_broken = text[start..end].contains(['\n', '\r']);
     match draft.level {
-        _ if is_broken && !is_dated && !draft.is_marked => false,
+        _ if is_broken && !draft.is_marked && (!is_dated || follows_a_figure()) => false,
         Level::Group => is_dated && !has_small_letters,
         Level::International => draft.is_marked || is_dated || digits >= 4,
         _ if draft.is_marked => is_dated || !has_small_letters || is_gb,

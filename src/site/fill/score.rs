@@ -36,7 +36,7 @@ impl Fill<'_> {
                 .iter()
                 .map(|figure| ScoreFigure {
                     title: figure.title.clone(),
-                    value: figure.value,
+                    value: figure.value.to_string(),
                     behind: counted(&figure.behind),
                 })
                 .collect(),

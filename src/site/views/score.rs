@@ -37,7 +37,8 @@ pub struct ScoreMeasure {
 #[derive(Clone, Debug, Serialize)]
 pub struct ScoreFigure {
     pub title: String,
-    pub value: f64,
+    /// A number, of records, people or days.
+    pub value: String,
     pub behind: Vec<Counted>,
 }
 
