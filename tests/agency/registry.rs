@@ -95,7 +95,7 @@ pub fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
         let at = u32::try_from(zip.len()).unwrap();
         let (header, packed) = packed(name.as_bytes(), xml);
         zip.extend([b"PK\x03\x04".as_slice(), &header, name.as_bytes(), &packed].concat());
-        let place = [&[0; 10], at.to_le_bytes().as_slice()].concat();
+        let place = [[0; 10].as_slice(), &at.to_le_bytes()].concat();
         directory.extend([b"PK\x01\x02\x14\0".as_slice(), &header, &place, name.as_bytes()].concat());
     }
     let at = u32::try_from(zip.len()).unwrap();
