@@ -335,7 +335,7 @@ fn a_name_that_is_not_utf8_is_a_finding() {
 
     let registry = Registry::sound();
     let name = std::ffi::OsStr::from_bytes(b"gb-\xb1\xea-2020.md");
-    fs::write(registry.path("standards/national").join(name), "+++\n+++\n").unwrap();
+    std::fs::write(registry.path("standards/national").join(name), "+++\n+++\n").unwrap();
     let ran = registry.on_day("check --lang en --format json");
     let json = ran.json(1);
     let found = json["findings"].as_array().unwrap();
