@@ -20,8 +20,8 @@ pub fn append_inline(text: &str, toml: Range<usize>, key: &str, entries: &[Strin
     // Behind the name in a header comes its bracket.
     let is_header = !toml.get(name.span().end..)?.trim_start().starts_with('=');
     let items = value.get_ref().as_array().filter(|items| !is_header && items.iter().all(is_table))?;
-    let list = value.span();
-    let close = list.end.checked_sub(1).filter(|close| toml.get(*close..list.end) == Some("]"))?;
+    let end = value.span().end;
+    let close = end.checked_sub(1).filter(|close| toml.get(*close..end) == Some("]"))?;
     let table = format!("{{ {} }}", entries.join(", "));
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let (at, new) = match items.last() {

@@ -13,7 +13,7 @@ impl Fill<'_> {
         let score: &AgencyScore = self.scores.get(agency)?;
         let measures = score.measures.iter().filter(|measure| measure.of > 0);
         Some(Score {
-            score: score.score?,
+            points: score.score?,
             formula: score.formula.clone(),
             measures: measures.map(|measure| self.measure(measure)).collect(),
             suggestions: score.suggestions.iter().map(|suggestion| suggestion.text.clone()).collect(),

@@ -8,7 +8,7 @@ use super::parts::{ClauseRef, Link};
 #[derive(Clone, Debug, Serialize)]
 pub struct Score {
     /// 0 to 100, to one decimal.
-    pub score: f64,
+    pub points: f64,
     /// The formula with this agency's figures.
     pub formula: Option<String>,
     /// The measures that there was something to assess in.
