@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::day::Duration;
 use crate::finding::Level;
-use crate::model::{FileId, Spanned};
+use crate::model::{FileId, Span, Spanned};
 use crate::words::Lang;
 
 /// A registry's configuration.
@@ -57,6 +57,8 @@ pub struct Config {
 pub struct ReviewTerms {
     /// The ceiling (Art. 20).
     pub cycle: Duration,
+    /// Where `book.toml` sets the ceiling; none: it is the measure's own.
+    pub cycle_at: Option<Span>,
     /// How long before the due day a review is due soon.
     pub due_soon: Duration,
     /// How long an overdue review is a warning before it is denied.
@@ -73,6 +75,7 @@ impl Default for ReviewTerms {
     fn default() -> Self {
         ReviewTerms {
             cycle: Duration::years(3),
+            cycle_at: None,
             due_soon: Duration::days(180),
             grace: Duration::days(0),
             revise_within: Duration::months(12),

@@ -90,6 +90,12 @@ pub fn days(count: i64) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
 
+/// A number of things in English: "1 policy", "2 policies".
+#[must_use]
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// Says one thing in Chinese and in English: `say!("缺少 `{key}`", "`{key}` is missing")`.
 #[macro_export]
 macro_rules! say {

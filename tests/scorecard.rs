@@ -90,6 +90,29 @@ office: review in time (2 late or overdue): GB/T 1-2010、GB/T 2-2024
 user: file adopted standards (1 not filed): GB/T 2-2010 (measure#9)
 user: complete what projects lack (1 on hold): 项目
 user: close orders in time (1 late or open): 改乙
+
+office 0.0
+  reviews 0/2
+    ✗ GB/T 1-2010  standards/national/gb-t-1-2010.md  2026-01-10 → 2026-01-20
+    ✗ GB/T 2-2024  standards/national/gb-t-2-2024.md  2026-02-01 → —
+
+user 50.0
+  filings 1/2
+    filed in the year 1: GB/T 1-2010
+    days from use to filing, median 30: GB/T 1-2010
+    days from use to filing, longest 30: GB/T 1-2010
+    ✓ GB/T 1-2010  agencies/user.toml [[adoption]] 1  2026-01-01 → 2026-01-31
+    ✗ GB/T 2-2010  agencies/user.toml [[adoption]] 2  2026-06-01 → —
+  projects 0/1
+    ✗ 项目  projects/p.toml  — → —
+  orders 1/2
+    ✓ 改甲  projects/p.toml [[order]] 1  2026-03-01 → 2026-02-28
+    ✗ 改乙  projects/p.toml [[order]] 2  2026-03-01 → —
+  training 1/1
+    trainings 1: GB/T 1-2010
+    attendance 40: GB/T 1-2010
+    standards in use that were covered 1: GB/T 1-2010
+    ✓ GB/T 1-2010  agencies/user.toml [[training]] 1  — → 2026-05-01
 ";
     assert_eq!((text.as_str(), code), (expected, Some(0)));
 }

@@ -639,3 +639,10 @@ measure-met = Done
 measure-of = To be done
 measure-about = How it is counted
 measure-short = Fell short
+measure-records = the records behind it
+trainings = Trainings
+training-attendance = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+entry-in-file = entry

@@ -600,3 +600,7 @@ measure-met = 完成
 measure-of = 应完成
 measure-about = 计算方法
 measure-short = 未完成
+measure-records = 所依据的记录
+trainings = 培训
+training-attendance = { $n } 人次
+entry-in-file = 记录

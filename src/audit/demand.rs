@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::condition::{Condition, Names, Problem, Values, project_values};
+use crate::condition::{Compared, Condition, Names, Problem, Values, project_values};
 use crate::day::Day;
 use crate::model::{FileId, Place, Project, Spanned, Stage, Subject};
 use crate::number::{self, Level, Nature};
@@ -103,6 +103,14 @@ impl Binding {
     /// What is wrong with a condition, if anything is.
     pub fn problem(&self, text: &str) -> Option<&Problem> {
         self.conditions.get(text).and_then(|read| read.as_ref().err())
+    }
+
+    /// The words that a condition compares variables with; none where it cannot be read.
+    pub fn compared(&self, text: &str) -> &[Compared] {
+        match self.conditions.get(text) {
+            Some(Ok(condition)) => condition.compared(),
+            _ => &[],
+        }
     }
 
     fn applies(&self, registry: &Registry, standard: usize, project: &Project, values: &Values) -> bool {

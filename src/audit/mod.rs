@@ -35,7 +35,7 @@ mod wording;
 
 use rayon::prelude::*;
 
-use crate::condition::Problem;
+use crate::condition::{Compared, Problem};
 use crate::day::Day;
 use crate::model::{Place, Project, Stage};
 use crate::registry::Registry;
@@ -206,6 +206,14 @@ impl<'r> Audits<'r> {
         conditions(self.registry).filter_map(|(file, when)| {
             let problem = self.binding.problem(&when.value)?;
             Some((Place { file, span: when.span }, problem))
+        })
+    }
+
+    /// The words that conditions compare a project's variables with: each with its file and place.
+    pub fn compared(&self) -> impl Iterator<Item = (Place, &Compared)> {
+        conditions(self.registry).flat_map(|(file, when)| {
+            let words = self.binding.compared(&when.value).iter();
+            words.map(move |word| (Place { file, span: word.span(when) }, word))
         })
     }
 

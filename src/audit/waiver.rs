@@ -2,6 +2,7 @@
 
 use crate::day::Day;
 use crate::model::{Project, Waiver};
+use crate::number;
 use crate::registry::Registry;
 
 use super::Asked;
@@ -27,6 +28,8 @@ pub enum Refusal {
     NationalLaw,
     /// Who approved it has none of the roles of `[roles] waive`.
     NoRole,
+    /// Who approved it acts elsewhere: its jurisdiction does not contain the project's.
+    Elsewhere,
     /// The project's own agency approved it.
     Own,
     /// It does not say who approved it, when, or until when.
@@ -40,6 +43,7 @@ impl Refusal {
         match self {
             Refusal::NationalLaw => "national-law",
             Refusal::NoRole => "no-role",
+            Refusal::Elsewhere => "other-jurisdiction",
             Refusal::Own => "own-agency",
             Refusal::Incomplete => "incomplete",
         }
@@ -85,9 +89,15 @@ fn refusal(registry: &Registry, project: &Project, waiver: &Waiver, day: Day) ->
     if project.agency.as_ref().is_some_and(|owner| owner.value == by.value) {
         return Some(Refusal::Own);
     }
+    let agency = registry.agency(by).map(|index| &registry.agencies[index]);
+    let acts = agency.and_then(|agency| agency.jurisdiction.as_ref());
+    if let (Some(acts), Some(lies)) = (acts, &project.jurisdiction)
+        && !number::contains(&acts.value, &lies.value)
+    {
+        return Some(Refusal::Elsewhere);
+    }
     // A registry that does not say who may waive leaves it open, as it does for reviews.
     let allowed = registry.config.roles.get("waive")?;
-    let agency = registry.agency(by).map(|index| &registry.agencies[index]);
     let may = agency.is_some_and(|agency| {
         agency.roles.iter().any(|role| allowed.iter().any(|allowed| allowed.value == role.value))
     });

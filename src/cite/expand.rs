@@ -55,11 +55,14 @@ fn joint(text: &str, at: usize) -> Option<(Joint, usize)> {
     let mut next = word.chars();
     next.next();
     let next = next.as_str().trim_start_matches(is_blank);
+    // A line may end behind what joins two numbers.
+    let line = next.strip_prefix("\r\n").or_else(|| next.strip_prefix('\n'));
+    let next = line.map_or(next, |line| line.trim_start_matches(is_blank));
     Some((joint, text.len() - next.len()))
 }
 
 fn is_blank(ch: char) -> bool {
-    matches!(ch, ' ' | '\u{a0}' | '\u{3000}')
+    matches!(ch, ' ' | '\t' | '\u{a0}' | '\u{3000}')
 }
 
 fn is_tail(ch: char) -> bool {

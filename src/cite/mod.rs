@@ -28,10 +28,16 @@ pub use sarif::sarif;
 pub struct Citation {
     /// The document, as it was named.
     pub file: String,
-    /// The line, from 1; in a `.docx`, the paragraph.
+    /// The part of a `.docx` beside its body: `header1`, `footer1`, `footnotes`, `endnotes`, `comments`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// The line, from 1; in a `.docx`, the paragraph of its part.
     pub line: usize,
     /// The column, from 1, in characters.
     pub column: usize,
+    /// The line, and the column behind the last character: a number may be broken at a line's end.
+    #[serde(skip)]
+    pub end: (usize, usize),
     /// What is written there. For a number inside a range, the whole range.
     pub text: String,
     /// The canonical number.
@@ -47,6 +53,14 @@ pub struct Citation {
 }
 
 impl Citation {
+    /// Where it stands, as people are told: `file:line:column`, with the part of the document behind a `#`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let Citation { file, line, column, .. } = self;
+        let part = self.part.as_ref().map(|part| format!("#{part}")).unwrap_or_default();
+        format!("{file}{part}:{line}:{column}")
+    }
+
     /// The word for its state: a status, `known` where a record names it without telling its dates, or `unknown`.
     #[must_use]
     pub fn state(&self) -> &'static str {
@@ -61,27 +75,33 @@ impl Citation {
 /// The numbers in a document, in the order of their places.
 #[must_use]
 pub fn cite(registry: &Registry, answers: &Answers, day: Day, file: &str, passage: &Passage) -> Vec<Citation> {
-    let mut citations: Vec<Citation> = numbers(passage.text())
+    let mut citations: Vec<(Option<usize>, Citation)> = numbers(passage.text())
         .into_iter()
         .map(|found| {
             let (line, column) = passage.position(found.start);
+            let last = found.text.chars().next_back().map_or(0, char::len_utf8);
+            let (end_line, end_column) = passage.position(found.end - last);
+            let part = passage.part(found.start);
             let answer = answers.of(registry, &found.number, day);
-            Citation {
+            let citation = Citation {
                 file: file.to_owned(),
+                part: part.map(|(_, name)| name.to_owned()),
                 line,
                 column,
+                end: (end_line, end_column + 1),
                 text: found.text,
                 number: found.number.canonical().to_owned(),
                 known: answer.known,
                 status: answer.status,
                 current: answer.current,
                 since: answer.since,
-            }
+            };
+            (part.map(|(index, _)| index), citation)
         })
         .collect();
     // A text box of a .docx stands inside a paragraph and is read after it began: its numbers come where they belong.
-    citations.sort_by_key(|citation| (citation.line, citation.column));
-    citations
+    citations.sort_by_key(|(part, citation)| (*part, citation.line, citation.column));
+    citations.into_iter().map(|(_, citation)| citation).collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 pub struct Passage {
     text: String,
     marks: Vec<Mark>,
+    /// Parts of the document with lines of their own, such as its footnotes: where each begins in the text, and its name.
+    parts: Vec<(usize, String)>,
 }
 
 /// From this byte of the text on, characters follow each other in the source too.
@@ -21,7 +23,13 @@ impl Passage {
     pub fn plain(text: String) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
         let marks = starts.zip(1..).map(|(at, line)| Mark { at, line, column: 1 }).collect();
-        Passage { text, marks }
+        Passage { text, marks, parts: Vec::new() }
+    }
+
+    /// Begins a part of the document whose lines are counted anew. A blank line sets it off, so that no number goes over.
+    pub(super) fn begin_part(&mut self, name: &str) {
+        self.text.push('\n');
+        self.parts.push((self.text.len(), name.to_owned()));
     }
 
     /// Says where in the source the next character stands.
@@ -43,6 +51,13 @@ impl Passage {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The part that a byte of the text belongs to, by its place among the parts and its name; none for the document's body.
+    #[must_use]
+    pub fn part(&self, at: usize) -> Option<(usize, &str)> {
+        let index = self.parts.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
+        self.parts.get(index).map(|(_, name)| (index, name.as_str()))
     }
 
     /// The line and column in the source, from 1, of a byte of the text that begins a character.

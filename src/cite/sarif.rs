@@ -36,19 +36,19 @@ pub fn sarif(citations: &[Citation], failing: &[&str], lang: Lang) -> Value {
     });
     let result = |citation: &Citation| {
         let index = STATES.iter().position(|(state, _, _)| *state == citation.state())?;
+        let mut location = json!({ "physicalLocation": {
+            "artifactLocation": { "uri": uri(if citation.file == "-" { "stdin" } else { &citation.file }) },
+            "region": region(citation),
+        } });
+        if let Some(part) = &citation.part {
+            location["logicalLocations"] = json!([{ "name": part }]);
+        }
         Some(json!({
             "ruleId": format!("cites-{}", citation.state()),
             "ruleIndex": index,
             "level": level(citation.state()),
             "message": { "text": message(citation, lang) },
-            "locations": [{ "physicalLocation": {
-                "artifactLocation": { "uri": uri(if citation.file == "-" { "stdin" } else { &citation.file }) },
-                "region": {
-                    "startLine": citation.line,
-                    "startColumn": citation.column,
-                    "endColumn": citation.column + citation.text.chars().count(),
-                },
-            } }],
+            "locations": [location],
         }))
     };
     json!({
@@ -64,6 +64,16 @@ pub fn sarif(citations: &[Citation], failing: &[&str], lang: Lang) -> Value {
             "results": citations.iter().filter_map(result).collect::<Vec<_>>(),
         }],
     })
+}
+
+/// The end of a line is left out where it is the line of the beginning.
+fn region(citation: &Citation) -> Value {
+    let (end_line, end_column) = citation.end;
+    let mut region = json!({ "startLine": citation.line, "startColumn": citation.column, "endColumn": end_column });
+    if end_line != citation.line {
+        region["endLine"] = json!(end_line);
+    }
+    region
 }
 
 fn message(citation: &Citation, lang: Lang) -> String {

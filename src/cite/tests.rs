@@ -3,8 +3,13 @@ use proptest::prelude::*;
 use super::{Passage, numbers, read};
 
 /// Pieces that stand around numbers, in every wrong order.
-const PIECES: [&str; 22] = [
+const PIECES: [&str; 27] = [
     "GB/T 21062.1",
+    "GB/T",
+    "22239—",
+    "\r\n ",
+    "（2008）",
+    "2008",
     "GB/T22239—2008",
     "21062.4-2007",
     "～",

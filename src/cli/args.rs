@@ -355,7 +355,7 @@ pub enum DataFormat {
 /// `mulu show`.
 #[derive(Debug, ClapArgs)]
 pub struct Show {
-    /// A standard's number in any form, or the id of a standard, policy, agency or project
+    /// A standard's number in any form, the id of a standard, policy, agency or project, or a clause as POLICY#CLAUSE
     #[arg(value_name = "ID|NUMBER")]
     pub what: String,
     /// The output's format

@@ -92,9 +92,9 @@ fn headers(lang: Lang) -> [&'static str; 5] {
 }
 
 fn row(citation: &Citation) -> [String; 5] {
-    let Citation { file, line, column, number, since, current, .. } = citation;
+    let Citation { number, since, current, .. } = citation;
     let since = since.map_or_else(String::new, |since| since.to_string());
-    [format!("{file}:{line}:{column}"), number.clone(), citation.state().to_owned(), since, current.join("、")]
+    [citation.place(), number.clone(), citation.state().to_owned(), since, current.join("、")]
 }
 
 fn table(opened: &Opened, citations: &[Citation]) -> Table {

@@ -5,7 +5,9 @@ use std::io::Write;
 use crate::edit::canonical;
 use crate::output;
 use crate::report::plain;
+use crate::say;
 use crate::source::{Found, Source};
+use crate::words::{Words, counted};
 
 use super::args::Common;
 use super::args_agency::Fmt;
@@ -26,32 +28,44 @@ pub fn run(common: &Common, command: &Fmt) -> Result<Ended, Failure> {
     let mut out = terminal::stdout();
     let (mut changed, mut unread) = (0, 0);
     for path in opened.registry.files.iter().filter(|path| is_wanted(path)) {
-        let text = match opened.source.read(path)? {
-            Found::Bytes(bytes) => String::from_utf8(bytes).ok(),
-            Found::TooLarge(_) | Found::NotAFile => None,
-        };
-        let arranged = text.as_ref().map(|text| canonical(path, text));
-        match (text, arranged) {
-            (Some(text), Some(Ok(arranged))) if text == arranged => {}
-            (Some(_), Some(Ok(arranged))) => {
+        let text = text(opened.source.read(path)?);
+        match text.and_then(|text| canonical(path, &text).map(|arranged| (text, arranged))) {
+            Ok((text, arranged)) if text == arranged => {}
+            Ok((_, arranged)) => {
                 changed += 1;
                 if !command.check {
                     output::put(&root.join(path), arranged.as_bytes())?;
                 }
                 writeln!(out, "{}", plain(path))?;
             }
-            (_, why) => {
+            Err(why) => {
                 unread += 1;
-                let why = why.and_then(Result::err).map_or_else(String::new, |why| why.get(opened.lang).to_owned());
-                terminal::note(&format!("{path}: {why} · mulu check {path}"));
+                terminal::note(&format!("{path}: {} · mulu check {path}", why.get(opened.lang)));
             }
         }
     }
     out.flush()?;
     if unread > 0 {
         return Err(Failure::Unknown(format!(
-            "{unread} 个文件无法整理 · {unread} files could not be brought into form"
+            "{unread} 个文件无法整理 · {} could not be brought into form",
+            counted(unread, "file", "files")
         )));
     }
     Ok(if command.check && changed > 0 { Ended::Denied } else { Ended::Well })
+}
+
+/// A record's text, or why it has none.
+fn text(found: Found) -> Result<String, Words> {
+    match found {
+        Found::Bytes(bytes) => String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            say!(
+                "不是 UTF-8 编码（第 {at} 字节），可能是 GBK：请另存为 UTF-8",
+                "it is not UTF-8 (at byte {at}), and may be GBK: save it as UTF-8"
+            )
+        }),
+        Found::TooLarge(size) => Err(say!("文件有 {size} 字节，太大", "it has {size} bytes, which is too large")),
+        Found::NotAFile => Err(say!("不是普通文件", "it is not a plain file")),
+        Found::BadName => Err(say!("文件名不是 UTF-8", "its name is not UTF-8")),
+    }
 }

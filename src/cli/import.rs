@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::exchange::{self, Kind, Options, Outcome, Plan};
 use crate::say;
 use crate::source::Unreadable;
-use crate::words::Words;
+use crate::words::{Words, counted};
 
 use super::args::{Common, DataFormat};
 use super::args_exchange::{Import, ImportKind};
@@ -115,18 +115,19 @@ fn summary(command: &Import, plan: &Plan, written: bool) -> Words {
     let [added, filled, differs, unclear] =
         [Outcome::Added, Outcome::Filled, Outcome::Differs, Outcome::Unclear].map(|outcome| plan.count(outcome));
     let (rows, unchanged, files) = (plan.rows, plan.unchanged, plan.files.len());
+    let (rows_en, files_en) = (counted(rows, "row", "rows"), counted(files, "file", "files"));
     let kind = plan.kind;
     let (kind_zh, kind_en) = (kind.name(crate::words::Lang::Zh), kind.name(crate::words::Lang::En));
     let counts = say!(
         "{rows} 行：新增 {added}，补充 {filled}，不同 {differs}，不明 {unclear}，无变化 {unchanged}",
-        "{rows} rows: {added} added, {filled} filled, {differs} differ, {unclear} unclear, {unchanged} unchanged"
+        "{rows_en}: {added} added, {filled} filled, {differs} differ, {unclear} unclear, {unchanged} unchanged"
     );
     let end = match (written, command.write) {
-        (true, _) => say!("已写入 {files} 个文件", "{files} files written"),
+        (true, _) => say!("已写入 {files} 个文件", "{files_en} written"),
         (false, true) => say!("没有写入", "nothing written"),
         (false, false) => say!(
             "试运行，没有写入；加 --write 写入 {files} 个文件",
-            "a dry run: nothing written; --write would write {files} files"
+            "a dry run: nothing written; --write would write {files_en}"
         ),
     };
     Words { zh: format!("{kind_zh} {}；{}", counts.zh, end.zh), en: format!("{kind_en}: {}; {}", counts.en, end.en) }

@@ -1,15 +1,21 @@
 //! `mulu init`.
 
 use std::io::Write;
+use std::path::{Component, Path, PathBuf};
 
+use crate::config::Config;
 use crate::output;
+use crate::registry::Registry;
 use crate::report::plain;
+use crate::say;
 use crate::scaffold::{Start, files};
-use crate::words::Lang;
+use crate::source::{FOLDERS, Unreadable, WorkTree};
+use crate::words::{Lang, counted};
 
 use super::args::Common;
 use super::args_agency::{Init, Template};
 use super::fail::Failure;
+use super::open::unknown;
 use super::{Ended, terminal};
 
 /// Writes a new registry. Files that are there already stay as they are; a registry that is there already is left alone.
@@ -24,6 +30,7 @@ pub fn run(common: &Common, command: &Init) -> Result<Ended, Failure> {
     if dir.join("book.toml").symlink_metadata().is_ok() {
         return Err(Failure::Unknown(format!("{shown} 已是登记簿 · {shown} is a registry already")));
     }
+    outside(dir)?;
     let start = match command.template {
         Template::Minimal => Start::Minimal,
         Template::Changsha => Start::Changsha,
@@ -44,8 +51,50 @@ pub fn run(common: &Common, command: &Init) -> Result<Ended, Failure> {
     let mut out = terminal::stdout();
     match common.lang.unwrap_or(Lang::Zh) {
         Lang::Zh => writeln!(out, "{shown}：写入 {written} 个文件，保留 {kept} 个；接着运行 mulu check")?,
-        Lang::En => writeln!(out, "{shown}: {written} files written, {kept} kept; next, run mulu check")?,
+        Lang::En => writeln!(
+            out,
+            "{shown}: {}, {kept} kept; next, run mulu check",
+            counted(written, "file written", "files written")
+        )?,
     }
     out.flush()?;
     Ok(Ended::Well)
+}
+
+/// Sees to it that the new registry does not become records of one that lies around it. Elsewhere in another registry's folder it
+/// may lie, such as among its examples; whoever makes it there is told.
+fn outside(dir: &Path) -> Result<(), Failure> {
+    let fail = |error| Failure::Unreadable(Unreadable { path: dir.to_owned(), error });
+    let full = plainly(&std::path::absolute(dir).map_err(fail)?);
+    let Some(outer) = full.parent().and_then(WorkTree::find_root) else { return Ok(()) };
+    let within = full.strip_prefix(&outer).ok().and_then(|path| path.components().next());
+    let folder = within.map(|part| part.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
+    let around = plain(&outer.display().to_string());
+    // One that cannot be read keeps its folders all the same.
+    let config =
+        Registry::load(&WorkTree::open(&outer)?).map_or_else(|_| Config::default(), |registry| registry.config);
+    let own = [config.build_dir.as_str(), "templates", "site"];
+    if FOLDERS.contains(&folder.as_str()) || own.contains(&folder.as_str()) {
+        return Err(unknown(say!(
+            "{around} 是登记簿，{folder}/ 是它自己的文件夹：换一个地方，如 mulu init 目录",
+            "{around} is a registry, and {folder}/ a folder of its own: choose another place, as in mulu init DIR"
+        )));
+    }
+    terminal::note(&format!(
+        "注意：新登记簿在登记簿 {around} 之内；两者互不相干 · note: the new registry lies within the registry {around}; neither reads the other"
+    ));
+    Ok(())
+}
+
+/// A path with `..` taken out by its words, for what is not there yet cannot be asked where it leads.
+fn plainly(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        if part == Component::ParentDir {
+            plain.pop();
+        } else {
+            plain.push(part);
+        }
+    }
+    plain
 }

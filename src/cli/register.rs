@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use crate::day::Status;
+use crate::day::{Day, Status};
 use crate::edit::{Adoption, append_adoption};
-use crate::model::Agency;
+use crate::model::{Agency, Progress};
 use crate::number::Number;
 use crate::output;
 use crate::parse::nearest;
@@ -16,7 +16,7 @@ use crate::words::Words;
 use super::args::Common;
 use super::args_agency::{Adopted, Register};
 use super::fail::Failure;
-use super::open::{Opened, open_to_edit};
+use super::open::{Opened, open_to_edit, unknown};
 use super::{Ended, terminal};
 
 /// Appends a filing to an agency's record; nothing else in the file moves.
@@ -41,11 +41,20 @@ pub fn run(common: &Common, command: &Register) -> Result<Ended, Failure> {
         Some(status) => status,
         None => status(&opened)?,
     };
+    if let Some(objection) = ahead(command, status, opened.day) {
+        terminal::note(objection.get(opened.lang));
+        terminal::note(say!("没有写入。", "nothing was written.").get(opened.lang));
+        return Ok(Ended::Denied);
+    }
+    let filed = match command.filed {
+        Some(filed) => Some(filed),
+        None => filed(&opened, status)?,
+    };
     let adoption = Adoption {
         standard: number,
         status: status.into(),
         since: command.since,
-        filed: command.filed,
+        filed,
         systems: command.systems.clone(),
         evidence: command.evidence.clone().filter(|text| !text.trim().is_empty()),
     };
@@ -53,7 +62,7 @@ pub fn run(common: &Common, command: &Register) -> Result<Ended, Failure> {
     let refused = |why: &Words| Failure::Unknown(format!("{path}: {}", why.get(opened.lang)));
     let text = match opened.source.read(&path)? {
         Found::Bytes(bytes) => String::from_utf8(bytes).ok(),
-        Found::TooLarge(_) | Found::NotAFile => None,
+        Found::TooLarge(_) | Found::NotAFile | Found::BadName => None,
     };
     let text = text.ok_or_else(|| refused(&say!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
     let (edited, new) = append_adoption(&text, &adoption).map_err(|why| refused(&why))?;
@@ -112,6 +121,49 @@ fn number(opened: &Opened, agency: &Agency, text: &str) -> (String, Option<Words
         Status::Draft | Status::Upcoming | Status::Current => None,
     };
     (name, objection)
+}
+
+/// Why a day cannot be recorded: what has not happened yet is neither begun nor filed. Only a plan may begin later.
+fn ahead(command: &Register, status: Adopted, day: Day) -> Option<Words> {
+    let later = |given: Option<Day>| given.filter(|given| *given > day);
+    if let Some(filed) = later(command.filed) {
+        return Some(say!(
+            "--filed {filed} 晚于 {day}：备案之后再登记备案日期；尚未备案就不写 --filed（确在过去时用 --as-of 指明当日）",
+            "--filed {filed} is after {day}: write the day once it is filed, and leave --filed out until then (--as-of says which day it is)"
+        ));
+    }
+    let since = later(command.since).filter(|_| status != Adopted::Planned)?;
+    let status = Progress::from(status).id();
+    Some(say!(
+        "--since {since} 晚于 {day}，与 {status} 不符：还没有开始的写 --status planned，已经开始的写实际日期",
+        "--since {since} is after {day}, which {status} contradicts: for what has not begun write --status planned, else the day on which it began"
+    ))
+}
+
+/// The day of filing, asked for where somebody can answer. Without one the adoption is recorded as not filed yet, and what that
+/// means is said.
+fn filed(opened: &Opened, status: Adopted) -> Result<Option<Day>, Failure> {
+    if status == Adopted::Planned {
+        return Ok(None);
+    }
+    let question =
+        say!("备案日期 YYYY-MM-DD（尚未备案则直接回车）", "day of filing, YYYY-MM-DD (empty: not filed yet)");
+    if let Some(answer) = terminal::ask(question.get(opened.lang))? {
+        let filed: Day = answer.parse().map_err(|_| {
+            unknown(say!("“{answer}”不是日期：写作 2026-11-21", "`{answer}` is no day: write it as 2026-11-21"))
+        })?;
+        if filed > opened.day {
+            let day = opened.day;
+            return Err(unknown(say!("备案日期 {filed} 晚于 {day}", "the day of filing {filed} is after {day}")));
+        }
+        return Ok(Some(filed));
+    }
+    let hint = say!(
+        "没有 --filed：记为尚未备案，mulu check 会提示 adoption-not-filed；备案后在这一段写上 filed = 日期",
+        "without --filed it is recorded as not filed yet, which mulu check reports as adoption-not-filed; once it is filed, write the day in `filed`"
+    );
+    terminal::note(hint.get(opened.lang));
+    Ok(None)
 }
 
 fn status(opened: &Opened) -> Result<Adopted, Failure> {

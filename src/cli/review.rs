@@ -142,7 +142,7 @@ fn edit(opened: &Opened, standard: usize, entry: &Entry) -> Result<Edit, Failure
 fn read(opened: &Opened, path: &str) -> Result<Option<String>, Failure> {
     Ok(match opened.source.read(path)? {
         Found::Bytes(bytes) => String::from_utf8(bytes).ok(),
-        Found::TooLarge(_) | Found::NotAFile => None,
+        Found::TooLarge(_) | Found::NotAFile | Found::BadName => None,
     })
 }
 

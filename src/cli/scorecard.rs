@@ -5,7 +5,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::scorecard::{AgencyScore, Measure, Scorecard};
+use crate::scorecard::{AgencyScore, Behind, Measure, Scorecard};
 use crate::words::Lang;
 
 use super::args::Common;
@@ -118,7 +118,40 @@ fn table(scorecard: &Scorecard, lang: Lang) -> String {
             let _ = writeln!(text, "{line}");
         }
     }
+    for agency in scorecard.agencies.iter().filter(|agency| agency.score.is_some()) {
+        behind(&mut text, agency, lang);
+    }
     text
+}
+
+/// The records behind an agency's figures: what counts, in which file and entry, when it was due and done.
+fn behind(text: &mut String, agency: &AgencyScore, lang: Lang) {
+    let _ = writeln!(text, "\n{} {}", agency.id, score(agency, lang));
+    for measure in agency.measures.iter().filter(|measure| measure.of > 0) {
+        let _ = writeln!(text, "  {} {}", measure.title, share(measure));
+        for figure in &measure.figures {
+            let records: Vec<&str> = figure.behind.iter().map(|behind| behind.what.as_str()).collect();
+            let records = crate::report::line(&records.join("、"));
+            let _ = writeln!(text, "    {} {}{}{records}", figure.title, figure.value, pick(lang, "：", ": "));
+        }
+        for (mark, record) in marked(measure) {
+            let what = crate::report::line(&record.what);
+            let _ = writeln!(text, "    {mark} {what}  {}", place(record));
+        }
+    }
+}
+
+/// The records of a measure, each with whether it was done as it should be.
+fn marked(measure: &Measure) -> impl Iterator<Item = (&'static str, &Behind)> {
+    let done = measure.done.iter().map(|behind| ("✓", behind));
+    done.chain(measure.short.iter().map(|behind| ("✗", behind)))
+}
+
+/// Where a record stands, and when it was due and done.
+fn place(record: &Behind) -> String {
+    let day = |day: Option<crate::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
+    let entry = record.entry.map(|entry| format!(" [[{}]] {}", entry.table, entry.place)).unwrap_or_default();
+    format!("{}{entry}  {} → {}", record.file, day(record.due), day(record.done))
 }
 
 /// A line for each agency and measure. Its words are ids, for programs; what was not assessed has no figures.
@@ -168,8 +201,7 @@ fn markdown(scorecard: &Scorecard, lang: Lang) -> String {
             for figure in &measure.figures {
                 let _ = writeln!(text, "  - {}: {}", figure.title, figure.value);
             }
-            for (mark, behind) in measure.done.iter().map(|b| ("✓", b)).chain(measure.short.iter().map(|b| ("✗", b)))
-            {
+            for (mark, behind) in marked(measure) {
                 let day = |day: Option<crate::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
                 let (due, done) = (day(behind.due), day(behind.done));
                 let _ = writeln!(text, "  - {mark} {} `{}` {due} → {done}", escaped(&behind.what), behind.file);

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::facts::{self, AgencyFacts, PolicyFacts, ProjectFacts, StandardFacts};
+use crate::facts::{self, AgencyFacts, ClauseFacts, ClauseInFull, PolicyFacts, ProjectFacts, StandardFacts};
 use crate::number::Number;
 use crate::words::Lang;
 
@@ -25,7 +25,14 @@ struct Document<'o, T> {
     record: T,
 }
 
-/// Shows one record with everything derived. An id is tried first, then a number in any form.
+#[derive(Serialize)]
+struct Unknown {
+    #[serde(flatten)]
+    facts: Box<StandardFacts>,
+    nearest: Vec<String>,
+}
+
+/// Shows one record, or one clause, with everything derived. An id is tried first, then a number in any form.
 ///
 /// # Errors
 /// When the registry cannot be read or the output not be written. What the registry does not have is answered all the same.
@@ -41,6 +48,9 @@ pub fn run(common: &Common, command: &Show) -> Result<Ended, Failure> {
 
 enum Record {
     Standard(Box<StandardFacts>),
+    Clause(Box<ClauseInFull>),
+    /// What its number alone tells of it, and what may have been meant.
+    Unknown(Box<StandardFacts>, Vec<String>),
     Policy(PolicyFacts),
     Agency(AgencyFacts),
     Project(ProjectFacts),
@@ -51,6 +61,9 @@ fn find(opened: &Opened, what: &str, lang: Lang) -> Record {
     let on = opened.day;
     if let Some(index) = registry.find_standard(what, on) {
         return Record::Standard(Box::new(StandardFacts::of(registry, index, on, lang)));
+    }
+    if let Some(clause) = registry.clause(what) {
+        return Record::Clause(Box::new(ClauseInFull::of(registry, clause, on)));
     }
     if let Some(index) = registry.policy(what) {
         return Record::Policy(PolicyFacts::of(registry, &registry.policies[index], on));
@@ -63,7 +76,7 @@ fn find(opened: &Opened, what: &str, lang: Lang) -> Record {
     }
     // A standard that the registry does not have is still answered, from its number alone. So is a word that is no number:
     // who asks with a program for a list of numbers wants an answer for each.
-    Record::Standard(Box::new(facts::unknown(&Number::parse(what))))
+    Record::Unknown(Box::new(facts::unknown(&Number::parse(what))), registry.nearest_to(what, on))
 }
 
 fn as_json(opened: &Opened, what: &str) -> Result<String, Failure> {
@@ -76,6 +89,8 @@ fn as_json(opened: &Opened, what: &str) -> Result<String, Failure> {
     }
     match find(opened, what, opened.json_lang) {
         Record::Standard(facts) => print(opened, "standard", facts),
+        Record::Clause(facts) => print(opened, "clause", facts),
+        Record::Unknown(facts, nearest) => print(opened, "standard", Unknown { facts, nearest }),
         Record::Policy(facts) => print(opened, "policy", facts),
         Record::Agency(facts) => print(opened, "agency", facts),
         Record::Project(facts) => print(opened, "project", facts),
@@ -86,6 +101,11 @@ fn as_text(opened: &Opened, what: &str) -> String {
     let mut page = Page { lang: opened.lang, text: String::new() };
     match find(opened, what, opened.lang) {
         Record::Standard(facts) => standard(&mut page, &facts),
+        Record::Clause(facts) => clause(&mut page, &facts),
+        Record::Unknown(facts, nearest) => {
+            standard(&mut page, &facts);
+            page.line(("最接近的", "nearest"), nearest.join("、"));
+        }
         Record::Policy(facts) => policy(&mut page, &facts),
         Record::Agency(facts) => agency(&mut page, &facts),
         Record::Project(facts) => project(&mut page, &facts),
@@ -222,16 +242,43 @@ fn policy(page: &mut Page, facts: &PolicyFacts) {
     page.line(("效力", "standing"), Some(facts.standing.to_owned()));
     for clause in &facts.clauses {
         let id = clause.id.clone().unwrap_or_default();
-        let mandates = clause.mandates.iter().map(|mandate| {
-            if mandate.superseded {
-                format!("{} → {}", mandate.cited_as, mandate.current.join("、"))
-            } else {
-                mandate.cited_as.clone()
-            }
-        });
-        let asks: Vec<String> = mandates.chain(clause.requires.clone()).collect();
+        let asks: Vec<String> = mandates(clause).into_iter().chain(clause.requires.clone()).collect();
         let subject = clause.subject.unwrap_or_default();
         page.line(("条款", "clause"), Some(format!("#{id} {subject} {}", asks.join("、")).trim_end().to_owned()));
+    }
+    page.line(("文件", "file"), facts.file.clone());
+}
+
+/// The standards that a clause mandates: as it cites them, and what that means today.
+fn mandates(clause: &ClauseFacts) -> Vec<String> {
+    let words = |mandate: &facts::MandateFacts| {
+        if mandate.superseded {
+            format!("{} → {}", mandate.cited_as, mandate.current.join("、"))
+        } else {
+            mandate.cited_as.clone()
+        }
+    };
+    clause.mandates.iter().map(words).collect()
+}
+
+fn clause(page: &mut Page, facts: &ClauseInFull) {
+    page.title(format!("{}  {}", facts.reference, facts.policy_title.clone().unwrap_or_default()).trim_end());
+    let clause = &facts.clause;
+    page.line(("条文", "text"), clause.text.clone());
+    page.line(("文号", "number"), facts.policy_number.clone());
+    page.line(("地区", "region"), facts.jurisdiction.clone());
+    page.line(("效力", "standing"), Some(facts.standing.to_owned()));
+    page.line(("对象", "subject"), clause.subject.map(str::to_owned));
+    page.line(("条件", "when"), clause.when.clone());
+    page.line(("关口", "gate"), clause.gate.map(str::to_owned));
+    page.line(("所引标准", "mandates"), mandates(clause).join("、"));
+    page.line(("所需材料", "requires"), clause.requires.join("、"));
+    page.line(("使之强制", "makes binding"), facts.makes_binding.join("、"));
+    page.line(("检查规则", "watched by"), clause.enforced_by.join("、"));
+    for asked in &facts.projects {
+        let verdicts: Vec<String> =
+            asked.verdicts.iter().map(|(verdict, count)| format!("{verdict} {count}")).collect();
+        page.line(("项目", "project"), Some(format!("{}  {}", asked.project, verdicts.join("、"))));
     }
     page.line(("文件", "file"), facts.file.clone());
 }

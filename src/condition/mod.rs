@@ -8,6 +8,7 @@
 //!   `contains`, and one level of `all` or `exists`. There is no arithmetic, nothing builds lists or text;
 //! * every kind is known before evaluation, so over a project an accepted condition always gives true or false.
 
+mod compared;
 mod kinds;
 mod project;
 mod record;
@@ -19,6 +20,7 @@ use cel::{Env, Program, Value};
 use crate::say;
 use crate::words::Words;
 
+pub use compared::Compared;
 pub use kinds::{Kind, Names};
 pub use project::{PROJECT, project_values};
 pub use record::{record_names, record_values};
@@ -42,6 +44,7 @@ static ENVIRONMENT: LazyLock<Arc<Env>> = LazyLock::new(|| Arc::new(Env::stdlib()
 #[derive(Debug)]
 pub struct Condition {
     program: Program,
+    compared: Vec<Compared>,
 }
 
 /// What is wrong with a condition.
@@ -90,6 +93,12 @@ impl Condition {
         matches!(self.program.execute(&values.context), Ok(Value::Bool(true)))
     }
 
+    /// The words that the condition compares variables with.
+    #[must_use]
+    pub fn compared(&self) -> &[Compared] {
+        &self.compared
+    }
+
     /// Whether the condition speaks of a name.
     #[must_use]
     pub fn speaks_of(&self, name: &str) -> bool {
@@ -117,7 +126,8 @@ fn parse(text: &str, names: &Names<'_>) -> Result<Condition, Problem> {
         }
     })?;
     kinds::check(program.expression(), names)?;
-    Ok(Condition { program })
+    let compared = compared::compared(program.expression(), program.source_info());
+    Ok(Condition { program, compared })
 }
 
 fn bounded(text: &str) -> Result<(), Problem> {

@@ -1,4 +1,4 @@
-use super::{Condition, Names, project_values};
+use super::{Compared, Condition, Names, project_values};
 use crate::model::{FileId, Project, Stage};
 use crate::words::Lang;
 
@@ -111,4 +111,47 @@ fn long_but_plain_conditions_are_read() {
     assert_eq!(problem(&many), "");
     let list = format!("mlps_level in [{}]", vec!["1"; 900].join(","));
     assert_eq!(problem(&list), "");
+}
+
+#[test]
+fn words_are_told_with_their_places() {
+    let text = "agency == '局' && \"clod\" in traits || stage in ['oparation', \"a\\\"b\"] || traits.exists(t, t != 'x') \
+                || '2020-01-01' <= approved || 1 == mlps_level";
+    let condition = Condition::parse(text, &Names::of_project()).expect(text);
+    let said = |compared: &Compared| {
+        let at = compared.at.clone().expect("the parser tells the place");
+        format!("{} {} {}", compared.name, compared.word, &text[at])
+    };
+    let expected = [
+        "agency 局 '局'",
+        "traits clod \"clod\"",
+        "stage oparation 'oparation'",
+        "stage a\"b \"a\\\"b\"",
+        "traits x 'x'",
+        "approved 2020-01-01 '2020-01-01'",
+    ];
+    assert_eq!(condition.compared().iter().map(said).collect::<Vec<_>>(), expected);
+}
+
+/// The place in the file, for each form of a TOML string.
+#[test]
+fn words_are_found_in_every_form_of_string() {
+    let forms = [
+        ("when = '\"clod\" in traits'", "\"clod\""),
+        ("when = \"'局' == agency || 'clod' in traits\"", "'clod'"),
+        ("when = \"\\\"clod\\\" in traits\"", "\\\"clod\\\""),
+        ("when = '''\nmajor ||\n\"clod\" in traits'''", "\"clod\""),
+        ("when = \"\"\"'clod' in traits\"\"\"", "'clod'"),
+        ("when = \"\\u0027clod\\u0027 in traits\"", "\"\\u0027clod\\u0027 in traits\""),
+    ];
+    for (form, expected) in forms {
+        let text = format!("+++\n[[clause]]\nid = \"1\"\n{form}\n+++\n");
+        let faults = crate::parse::Faults::default();
+        let policy = crate::parse::policy("policies/p.md", FileId(0), &text, &faults).expect("a policy");
+        let when = policy.clauses[0].when.as_ref().expect("a condition");
+        let condition = Condition::parse(when, &Names::of_project()).expect(form);
+        let word = condition.compared().iter().find(|compared| compared.word == "clod").expect(form);
+        let span = word.span(when);
+        assert_eq!(&text[span.start as usize..span.end as usize], expected, "{form}");
+    }
 }

@@ -8,7 +8,7 @@ use crate::parse::{Faults, Reading, agency};
 use crate::say;
 use crate::words::Words;
 
-use super::toml_string;
+use super::{append_inline, toml_string};
 
 /// A filing as it is to be recorded.
 #[derive(Clone, Debug)]
@@ -29,12 +29,27 @@ pub struct Adoption {
 
 /// The record's text with the adoption added, and the bytes of it that are new.
 ///
-/// The table goes behind the last adoption, or to the end of a record that has none: everything else stays where it is.
+/// The table goes behind the last adoption, or to the end of a record that has none; where adoptions are a list in brackets, it
+/// becomes the list's last. Everything else stays where it is.
 ///
 /// # Errors
 /// When the text is not TOML, or keeps its adoptions in a form that nothing can be appended to.
 pub fn append_adoption(text: &str, adoption: &Adoption) -> Result<(String, Range<usize>), Words> {
     let before = read(text)?;
+    let (edited, new) = match append_inline(text, toml_of(text), "adoption", &entries(adoption)) {
+        Some(appended) => appended,
+        None => append_table(text, &before, adoption),
+    };
+    if read(&edited).is_ok_and(|after| after.adoptions == before.adoptions + 1) {
+        return Ok((edited, new));
+    }
+    Err(say!(
+        "adoption 的写法无法追加：改写为 [[adoption]]，每项一段",
+        "nothing can be appended to the form that `adoption` has: write a table [[adoption]] for each"
+    ))
+}
+
+fn append_table(text: &str, before: &Known, adoption: &Adoption) -> (String, Range<usize>) {
     let at = before.last_end.map_or(text.len(), |end| end_of_table(text, end));
     let (head, tail) = text.split_at(at);
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -45,19 +60,16 @@ pub fn append_adoption(text: &str, adoption: &Adoption) -> Result<(String, Range
     if !head.trim().is_empty() && !head.ends_with(&format!("{newline}{newline}")) {
         added.push_str(newline);
     }
-    for line in lines(adoption) {
+    for line in ["[[adoption]]".to_owned()].into_iter().chain(entries(adoption)) {
         added.push_str(&line);
         added.push_str(newline);
     }
-    let edited = format!("{head}{added}{tail}");
-    let after = read(&edited)?;
-    if after.adoptions != before.adoptions + 1 {
-        return Err(say!(
-            "无法追加：adoption 应写作 [[adoption]]",
-            "nothing can be appended: write adoptions as [[adoption]]"
-        ));
-    }
-    Ok((edited, at..at + added.len()))
+    (format!("{head}{added}{tail}"), at..at + added.len())
+}
+
+/// Where a record's TOML stands: behind a byte order mark, if there is one.
+fn toml_of(text: &str) -> Range<usize> {
+    text.strip_prefix('\u{feff}').map_or(0, |_| '\u{feff}'.len_utf8())..text.len()
 }
 
 struct Known {
@@ -113,9 +125,9 @@ fn end_of_table(text: &str, from: usize) -> usize {
     if end == text.len() { end } else { kept }
 }
 
-fn lines(adoption: &Adoption) -> Vec<String> {
+/// The lines of the table below its header.
+fn entries(adoption: &Adoption) -> Vec<String> {
     let mut lines = vec![
-        "[[adoption]]".to_owned(),
         format!("standard = {}", toml_string(&adoption.standard)),
         format!("status = {}", toml_string(adoption.status.id())),
     ];

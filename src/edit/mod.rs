@@ -5,12 +5,14 @@
 
 mod adoption;
 mod canonical;
+mod inline;
 mod review;
 mod toml_string;
 mod trial;
 
 pub use adoption::{Adoption, append_adoption};
 pub use canonical::canonical;
+pub use inline::append_inline;
 pub use review::{Entry, Refused, append_review};
 pub use toml_string::toml_string;
 pub use trial::{Edit, Trial, trial};

@@ -6,7 +6,7 @@ use crate::parse::{Faults, split};
 use crate::say;
 use crate::words::Words;
 
-use super::toml_string;
+use super::{append_inline, toml_string};
 
 /// A review as it is to be recorded.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ pub struct Refused(pub Words);
 /// The record's text with the review at the end of its front matter, and the bytes of it that are new.
 ///
 /// The table goes last, even where other tables stand between it and the reviews above: TOML reads them in the file's order, and
-/// appending is the one change that cannot disturb what is there.
+/// appending is the one change that cannot disturb what is there. Where reviews are a list in brackets, it becomes the list's last.
 ///
 /// # Errors
 /// When the text has no whole front matter, or keeps its reviews in a form that nothing can be appended to.
@@ -42,21 +42,32 @@ pub fn append_review(text: &str, entry: &Entry) -> Result<(String, std::ops::Ran
     let (Some(parts), true) = (parts, faults.finish().is_empty()) else {
         return Err(Refused(say!("文件头不完整", "its front matter is not whole")));
     };
-    let at = parts.toml.end as usize;
+    let toml = parts.toml.start as usize..parts.toml.end as usize;
+    let (edited, new) = match append_inline(text, toml.clone(), "review", &entries(entry)) {
+        Some(appended) => appended,
+        None => append_table(text, toml.end, entry),
+    };
+    if let Err(error) = edited[toml.start..toml.end + new.len()].parse::<toml::Table>() {
+        let message = error.message().to_owned();
+        return Err(Refused(match text[toml].parse::<toml::Table>() {
+            Err(error) => {
+                let message = error.message();
+                say!("文件头不是 TOML：{message}", "its front matter is not TOML: {message}")
+            }
+            Ok(_) => say!(
+                "review 的写法无法追加：改写为 [[review]]，每项一段（{message}）",
+                "nothing can be appended to the form that `review` has: write a table [[review]] for each ({message})"
+            ),
+        }));
+    }
+    Ok((edited, new))
+}
+
+fn append_table(text: &str, at: usize, entry: &Entry) -> (String, std::ops::Range<usize>) {
     let (before, after) = text.split_at(at);
     let newline = if before.ends_with("\r\n") { "\r\n" } else { "\n" };
     let table = table(before, entry).join(newline) + newline;
-    let edited = format!("{before}{table}{after}");
-    let toml = parts.toml.start as usize..at + table.len();
-    if let Err(error) = edited[toml].parse::<toml::Table>() {
-        let message = error.message().to_owned();
-        return Err(Refused(say!(
-            "追加之后不再是 TOML：{message}；复审应写作 [[review]]",
-            "with the review appended it would not be TOML: {message}; write reviews as [[review]]"
-        )));
-    }
-    let new = at..at + table.len();
-    Ok((edited, new))
+    (format!("{before}{table}{after}"), at..at + table.len())
 }
 
 /// The lines of the table; an empty one sets it off from what is above.
@@ -67,7 +78,12 @@ fn table(before: &str, entry: &Entry) -> Vec<String> {
         lines.push(String::new());
     }
     lines.push("[[review]]".to_owned());
-    lines.push(format!("date = {}", entry.date));
+    lines.extend(entries(entry));
+    lines
+}
+
+fn entries(entry: &Entry) -> Vec<String> {
+    let mut lines = vec![format!("date = {}", entry.date)];
     lines.push(format!("conclusion = {}", toml_string(entry.conclusion.id())));
     lines.push(format!("by = {}", toml_string(&entry.by)));
     lines.extend(entry.reason.iter().map(|reason| format!("reason = {}", toml_string(reason))));
@@ -107,7 +123,21 @@ mod tests {
         assert!(append_review("no front matter", &entry("x")).is_err());
         assert!(append_review("+++\nnumber = \"GB 1-2020\"\n", &entry("x")).is_err());
         assert!(append_review("+++\nnumber = \n+++\n", &entry("x")).is_err());
-        assert!(append_review("+++\nreview = []\n+++\n", &entry("x")).is_err());
+        for form in ["review = 1", "review = [1]", "[review]\ndate = 2020-01-01", "review.date = 2020-01-01"] {
+            let Err(Refused(why)) = append_review(&format!("+++\n{form}\n+++\n"), &entry("x")) else {
+                panic!("{form}")
+            };
+            assert!(why.en.contains("[[review]]"), "{form}: {}", why.en);
+        }
+    }
+
+    #[test]
+    fn a_list_in_brackets_goes_on_in_brackets() {
+        let text = "+++\nreview = [{ date = 2020-01-01 }] # kept\n[drafting]\n+++\nprose\n";
+        let (edited, new) = append_review(text, &entry("fits")).unwrap();
+        let expected = ", { date = 2026-11-21, conclusion = \"continue\", by = \"data-authority\", reason = \"fits\" }";
+        assert_eq!(&edited[new.clone()], expected);
+        assert_eq!(format!("{}{}", &edited[..new.start], &edited[new.end..]), text);
     }
 
     proptest! {

@@ -227,7 +227,7 @@ impl Importer<'_> {
         }
         match self.source.read(path)? {
             Found::Bytes(bytes) => Ok(String::from_utf8(bytes).ok()),
-            Found::TooLarge(_) | Found::NotAFile => Ok(None),
+            Found::TooLarge(_) | Found::NotAFile | Found::BadName => Ok(None),
         }
     }
 

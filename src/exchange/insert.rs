@@ -21,13 +21,20 @@ pub fn insert(text: &str, into: Into, order: &[&str], key: &str, value: &str) ->
     let span = toml_span(text, into)?;
     let toml = text.get(span.start as usize..span.end as usize)?;
     let (parsed, _) = DeTable::parse_recoverable(toml);
-    let table = match into {
-        Into::Top => parsed.get_ref(),
-        Into::Adoption(at) => parsed.get_ref().get("adoption")?.get_ref().as_array()?.get(at)?.get_ref().as_table()?,
+    let (table, in_braces) = match into {
+        Into::Top => (parsed.get_ref(), false),
+        Into::Adoption(at) => {
+            let entry = parsed.get_ref().get("adoption")?.get_ref().as_array()?.get(at)?;
+            (entry.get_ref().as_table()?, toml.as_bytes().get(entry.span().start) == Some(&b'{'))
+        }
     };
     let before = order.iter().take_while(|other| **other != key);
     let last =
         before.filter_map(|other| table.get(*other)).filter(|value| is_plain(value)).map(|value| value.span().end);
+    if in_braces {
+        let (head, tail) = text.split_at_checked(span.start as usize + last.max()?)?;
+        return Some(format!("{head}, {key} = {value}{tail}"));
+    }
     let at = match (last.max(), into) {
         (Some(end), _) => toml.get(end..)?.find('\n').map_or(toml.len(), |newline| end + newline + 1),
         (None, Into::Top) => 0,

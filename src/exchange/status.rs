@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::day::{Day, Status};
-use crate::registry::Registry;
+use crate::registry::{Registry, Target};
 use crate::say;
 use crate::source::{Found, Source, Unreadable};
 use crate::words::{Lang, Words};
@@ -104,8 +104,44 @@ pub fn verify(
     let rows: HashSet<u32> = differing.iter().filter_map(|entry| entry.row).collect();
     plan.unchanged = plan.unchanged.saturating_sub(rows.difference(&spoken_of).count());
     plan.entries.extend(differing);
+    let notes = without_predecessors(&after, plan, rows_of);
+    plan.entries.extend(notes);
     replace_rows(plan, out);
     Ok(())
+}
+
+/// Which new records replace standards that have none: they are written all the same, for a sheet of standards in force names only
+/// those, and `mulu check` asks for the others.
+fn without_predecessors(after: &Registry, plan: &Plan, rows_of: &BTreeMap<String, Vec<u32>>) -> Vec<Entry> {
+    let mut notes = Vec::new();
+    for standard in &after.standards {
+        let path = after.path(standard.file);
+        let Some(row) = rows_of.get(path).and_then(|rows| rows.first()).filter(|_| plan.files.contains_key(path))
+        else {
+            continue;
+        };
+        let replaced = standard.replaces.iter().chain(&standard.partly_replaces);
+        let unknown = replaced.filter(|cited| after.target(&cited.number) == Target::Unknown);
+        let unknown = unknown.map(|cited| cited.number.canonical()).collect::<Vec<_>>().join("、");
+        if unknown.is_empty() {
+            continue;
+        }
+        let message = say!(
+            "所代替的 {unknown} 没有记录，mulu check 会报 unknown-reference：请一并录入",
+            "it replaces {unknown}, of which there is no record: mulu check reports that as unknown-reference until it is recorded too"
+        );
+        let (record, file) = (standard.name().to_owned(), Some(path.to_owned()));
+        notes.push(Entry {
+            row: Some(*row),
+            column: None,
+            outcome: Outcome::Note,
+            record,
+            file,
+            key: Some("replaces"),
+            message,
+        });
+    }
+    notes
 }
 
 /// In the place of all that was to become of these rows stands why nothing does.

@@ -2,6 +2,7 @@
 
 mod agency;
 mod audit;
+mod clause;
 mod fan_out;
 mod policy;
 mod project;
@@ -9,8 +10,9 @@ mod standard;
 
 pub use agency::{AgencyFacts, FilingFacts};
 pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, OrderFacts, PlaceFacts, WaiverFacts};
+pub use clause::{AskedOfProject, ClauseInFull};
 pub use fan_out::{Concerned, FanOut};
-pub use policy::{ClauseFacts, PolicyFacts};
+pub use policy::{ClauseFacts, MandateFacts, PolicyFacts};
 pub use project::ProjectFacts;
 pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::day::{Day, Status};
-use crate::model::{Cited, Policy};
+use crate::model::{Cited, Clause, Policy};
 use crate::registry::{Registry, Target};
 
 use super::{day, text, texts};
@@ -75,16 +75,6 @@ impl PolicyFacts {
     /// Everything about a policy on a day.
     #[must_use]
     pub fn of(registry: &Registry, policy: &Policy, on: Day) -> Self {
-        let clause = |clause: &crate::model::Clause| ClauseFacts {
-            id: text(&clause.id),
-            text: text(&clause.text),
-            subject: clause.subject.as_ref().map(|subject| subject.value.id()),
-            when: text(&clause.when),
-            gate: clause.gate.as_ref().map(|gate| gate.value.id()),
-            mandates: clause.mandates.iter().map(|cited| MandateFacts::of(registry, cited, on)).collect(),
-            requires: texts(&clause.requires),
-            enforced_by: texts(&clause.enforced_by),
-        };
         PolicyFacts {
             id: policy.id.clone(),
             title: text(&policy.title),
@@ -97,8 +87,25 @@ impl PolicyFacts {
             expires: day(&policy.expires),
             repealed: day(&policy.repealed),
             standing: policy.standing(on).id(),
-            clauses: policy.clauses.iter().map(clause).collect(),
+            clauses: policy.clauses.iter().map(|clause| ClauseFacts::of(registry, clause, on)).collect(),
             file: registry.path(policy.file).to_owned(),
+        }
+    }
+}
+
+impl ClauseFacts {
+    /// What a clause says on a day.
+    #[must_use]
+    pub fn of(registry: &Registry, clause: &Clause, on: Day) -> Self {
+        ClauseFacts {
+            id: text(&clause.id),
+            text: text(&clause.text),
+            subject: clause.subject.as_ref().map(|subject| subject.value.id()),
+            when: text(&clause.when),
+            gate: clause.gate.as_ref().map(|gate| gate.value.id()),
+            mandates: clause.mandates.iter().map(|cited| MandateFacts::of(registry, cited, on)).collect(),
+            requires: texts(&clause.requires),
+            enforced_by: texts(&clause.enforced_by),
         }
     }
 }

@@ -139,7 +139,7 @@ fn changed_records(source: &dyn Source, changes: &[RecordChange]) -> Result<Regi
     let paths: BTreeSet<&str> = changes.iter().map(|change| change.path.as_str()).collect();
     let read = |path: &str| match source.read(path) {
         Ok(Found::Bytes(bytes)) => Some(Ok((path.to_owned(), bytes))),
-        Ok(Found::TooLarge(_) | Found::NotAFile) => None,
+        Ok(Found::TooLarge(_) | Found::NotAFile | Found::BadName) => None,
         Err(error) => Some(Err(error)),
     };
     let files: Vec<(String, Vec<u8>)> = paths.into_iter().filter_map(read).collect::<Result<_, _>>()?;

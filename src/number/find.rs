@@ -4,6 +4,7 @@ use super::Number;
 use super::draft::{self, Context, Cursor, Draft};
 use super::fold::{Fold, is_letter};
 use super::level::Level;
+use super::line_end;
 
 /// A number found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,9 @@ const REACH: usize = 400;
 /// A number begins at a word's start and ends at a word's end. A bare code of two letters is also an abbreviation, a
 /// unit or a word, so the less a code says, the more must follow it: `SB 123` is no number, `SB 123-1990` is, and
 /// so is `SB/T 123`.
+///
+/// A line end may stand at a number's dashes and slashes and before its serial: text is wrapped there. What is found behind
+/// one counts only with a year or a suffix; where the lines make no number together, the first ones are read alone.
 #[must_use]
 pub fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
@@ -39,9 +43,11 @@ pub fn find(text: &str) -> Vec<Found> {
     for (at, ch) in text.char_indices() {
         if at >= resume && is_letter(ch) && can_precede(previous) {
             window.fill(text, at);
-            if let Some(end) = window.read(text, at, &mut found) {
-                resume = end;
+            let mut end = window.read(text, at, &mut found);
+            while end.is_none() && window.cut_at_line_end() {
+                end = window.read(text, at, &mut found);
             }
+            resume = end.unwrap_or(resume);
         }
         previous = ch;
     }
@@ -60,20 +66,49 @@ struct Window {
     folded: String,
     /// For each byte of `folded`, the offset in the source just after its character.
     ends: Vec<usize>,
+    /// The line ends that `folded` goes over: how much of it stands before each.
+    line_ends: Vec<usize>,
 }
 
 impl Window {
     fn fill(&mut self, text: &str, start: usize) {
         self.folded.clear();
         self.ends.clear();
+        self.line_ends.clear();
         let reach = &text[start..text.floor_char_boundary(start + REACH)];
+        let mut joined = 0;
         for folded in Fold::new(reach) {
+            if folded.end <= joined {
+                continue;
+            }
+            if matches!(folded.ch, '\n' | '\r') && self.line_ends.len() < line_end::MOST {
+                let at = folded.end - 1;
+                let Some(joint) = line_end::joint(&self.folded, &reach[at..]) else { break };
+                joined = at + joint.length;
+                self.line_ends.push(self.folded.len());
+                if joint.is_space && !self.folded.ends_with(' ') {
+                    self.push(' ', start + joined);
+                }
+                continue;
+            }
             if !is_of_a_number(folded.ch) || self.folded.len() > WINDOW {
                 break;
             }
-            self.folded.push(folded.ch);
-            self.ends.resize(self.folded.len(), start + folded.end);
+            self.push(folded.ch, start + folded.end);
         }
+    }
+
+    fn push(&mut self, ch: char, end: usize) {
+        self.folded.push(ch);
+        self.ends.resize(self.folded.len(), end);
+    }
+
+    /// Leaves only what stands before the last line end; false where there is none.
+    fn cut_at_line_end(&mut self) -> bool {
+        let Some(length) = self.line_ends.pop() else { return false };
+        self.folded.truncate(length);
+        self.ends.truncate(length);
+        true
     }
 
     /// Reads the number that the window begins with, and the other end of a range; yields where they end.
@@ -110,8 +145,9 @@ impl Window {
         if last.is_opaque() || first_number.is_opaque() {
             return None;
         }
-        let source_start = self.ends[tail_start - 1];
         let source_end = self.ends[tail_start + tail.len() - 1];
+        // Behind the tilde a line may end.
+        let source_start = source_end - text[self.ends[tail_start - 1]..source_end].trim_start().len();
         Some([Found::new(text, start, first_end, first_number), Found::new(text, source_start, source_end, last)])
     }
 }
@@ -155,7 +191,9 @@ fn is_surely_a_number(draft: &Draft, text: &str, start: usize, end: usize) -> bo
     let digits = draft.serial().len();
     let follows_a_figure = || text[..start].trim_end().ends_with(|ch: char| ch.is_ascii_digit());
     let is_gb = draft.text().starts_with("GB");
+    let is_broken = text[start..end].contains(['\n', '\r']);
     match draft.level {
+        _ if is_broken && !draft.is_marked && (!is_dated || follows_a_figure()) => false,
         Level::Group => is_dated && !has_small_letters,
         Level::International => draft.is_marked || is_dated || digits >= 4,
         _ if draft.is_marked => is_dated || !has_small_letters || is_gb,

@@ -24,6 +24,11 @@ pub(super) fn is_letter(ch: char) -> bool {
     matches!(ch, 'A'..='Z' | 'a'..='z' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
+/// Whether a character is a space or has no width.
+pub(super) fn is_blank(ch: char) -> bool {
+    matches!(fold_char(ch), ' ' | '\0')
+}
+
 /// Folds a text, character by character.
 pub(super) struct Fold<'a> {
     chars: Peekable<CharIndices<'a>>,

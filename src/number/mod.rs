@@ -13,6 +13,7 @@
 //!   occupational health). A bare local code gets its slash: `DB11 693-2009` is `DB11/ 693-2009`.
 //! - Two digits 49 to 99 in the place of the year are 1949 to 1999, for national, industry and local numbers without
 //!   hyphens in the serial: `CB 879-77` is `CB 879-1977`. No other two digits are a year.
+//! - A year in brackets is the edition's: `GB/T 22239(2008)` is `GB/T 22239-2008`.
 //! - The mark of a translated edition (E, R, FR, JP) has no brackets: `GB/T 1.1-2020(E)` is `GB/T 1.1-2020E`.
 //! - ISO and IEC set the year off by a colon, `ISO/IEC 27001:2022`; a tail of 19xx or 20xx after a hyphen is taken for
 //!   the year, any other tail for a part (`ISO/IEC 15408-1`). IEEE and all Chinese numbers use a hyphen.
@@ -34,6 +35,7 @@ mod find;
 mod fold;
 mod international;
 mod level;
+mod line_end;
 mod slug;
 mod tables;
 mod tail;

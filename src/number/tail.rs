@@ -1,4 +1,4 @@
-//! The grammar of what follows a Chinese serial: the year, the mark behind it, an amendment.
+//! The grammar of what follows a Chinese serial: the year, which may stand in brackets, the mark behind it, an amendment.
 
 use super::draft::{Context, Cursor, Draft, year};
 
@@ -28,6 +28,12 @@ pub(super) fn read(cursor: &mut Cursor<'_>, draft: &mut Draft, allowed: &Allowed
         draft.extend_serial("-", digits);
     }
     draft.end_stem();
+    // `GB/T 22239(2008)`: nothing but the edition's year stands alone in brackets.
+    if let Some(digits) = cursor.attempt(year_in_brackets) {
+        draft.push("-");
+        draft.push(digits);
+        draft.year = year(digits);
+    }
     Some(())
 }
 
@@ -55,7 +61,7 @@ fn mark(cursor: &mut Cursor<'_>, draft: &mut Draft, context: Context) {
     }
     // In running text brackets behind a number may hold anything.
     if context == Context::Whole
-        && let Some(confirmed) = cursor.attempt(confirmed)
+        && let Some(confirmed) = cursor.attempt(year_in_brackets)
     {
         draft.push("(");
         draft.push(confirmed);
@@ -75,7 +81,7 @@ fn language(cursor: &mut Cursor<'_>) -> Option<&'static str> {
 }
 
 /// `(1990)`.
-fn confirmed<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
+fn year_in_brackets<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
     cursor.spaces();
     if !cursor.eat(b'(') {
         return None;

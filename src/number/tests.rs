@@ -296,6 +296,39 @@ fn numbers_are_found_in_running_text() {
     assert_eq!(find(text)[0].text, "ＧＢ／Ｔ 22239－2008");
 }
 
+#[test]
+fn numbers_are_found_over_the_end_of_a_line() {
+    let cases: [(&str, &[&str]); 22] = [
+        ("GB/T 22239—\n2008", &["GB/T 22239-2008"]),
+        ("GB/T\n22239-2008", &["GB/T 22239-2008"]),
+        ("GB/T 22239 \r\n\t—2008", &["GB/T 22239-2008"]),
+        ("GB/\nT 22239-2008", &["GB/T 22239-2008"]),
+        ("GB\n/T 22239-2008", &["GB/T 22239-2008"]),
+        ("GB/T\n22239——\n2008", &["GB/T 22239-2008"]),
+        ("GB\n17859-1999", &["GB 17859-1999"]),
+        ("GB/T 21062.1～\n21062.4-2007", &["GB/T 21062.1-2007", "GB/T 21062.4-2007"]),
+        ("ISO/IEC\n27001:2022", &["ISO/IEC 27001:2022"]),
+        // Two lines that make no number: the first is read alone.
+        ("GB/T 22239-2008——\n5 个", &["GB/T 22239-2008"]),
+        ("GB/T 22239-2008\n-2019", &["GB/T 22239-2008"]),
+        ("GB/T 22239\n- 2008 年", &["GB/T 22239"]),
+        ("GB/T 22239\n2008 年", &["GB/T 22239"]),
+        ("GB/T 22239—\n\n2008", &["GB/T 22239"]),
+        ("GB/T 22239-\n8 页", &["GB/T 22239"]),
+        ("共 GB\n17859 项", &[]),
+        ("内存 16 GB\n2019-2020 年", &[]),
+        ("RFC\n8446 和 T/CESA\n1234", &["IETF RFC 8446"]),
+        ("GB/T\n22239-\n20\n08", &["GB/T 22239"]),
+        // The year in brackets.
+        ("GB/T 22239(2008)、GB/T 22239（2008）", &["GB/T 22239-2008", "GB/T 22239-2008"]),
+        ("GB/T 22239（2008年）、GB/T 22239(3)", &["GB/T 22239", "GB/T 22239"]),
+        ("GB/T 21062.1(2007)", &["GB/T 21062.1-2007"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(found(text), expected, "{text}");
+    }
+}
+
 fn assert_safe(slug: &str) {
     assert!(!slug.is_empty() && slug.len() <= super::slug::MAX_BYTES, "{slug}");
     assert!(!slug.starts_with(['.', '-']) && !slug.ends_with(['.', '-']), "{slug}");

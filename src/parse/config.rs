@@ -169,9 +169,11 @@ fn address(url: Option<Spanned<String>>, faults: &Faults) -> Option<String> {
 
 fn review(mut table: Table<'_>) -> ReviewTerms {
     let given = ReviewTerms::default();
+    let cycle = table.cycle("cycle");
     let mut term = |key, default: Duration| table.duration(key).map_or(default, |term| term.value);
     let terms = ReviewTerms {
-        cycle: term("cycle", given.cycle),
+        cycle: cycle.as_ref().map_or(given.cycle, |cycle| cycle.value),
+        cycle_at: cycle.map(|cycle| cycle.span),
         due_soon: term("due-soon", given.due_soon),
         grace: term("grace", given.grace),
         revise_within: term("revise-within", given.revise_within),

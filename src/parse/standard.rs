@@ -55,7 +55,7 @@ pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option
         keywords: top.strings("keywords"),
         sources: sources(&mut top),
         sample: top.flag("sample"),
-        review_cycle: top.duration("review_cycle"),
+        review_cycle: top.cycle("review_cycle"),
         form: top.word("form", &FORMS),
         catalogue: top.table("catalogue").map(catalogue),
         drafting: top.table("drafting").map(drafting),

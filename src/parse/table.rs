@@ -170,6 +170,21 @@ impl<'a> Table<'a> {
         )
     }
 
+    /// Reads a duration in which something comes round again: a day at the least.
+    pub fn cycle(&mut self, key: &'static str) -> Option<Spanned<Duration>> {
+        let cycle = self.duration(key)?;
+        if !cycle.is_longer_than(Duration::days(0)) {
+            let value = cycle.value;
+            self.invalid(
+                cycle.span,
+                say!("`{key}` 为 {value}，不成周期", "`{key}` is {value}, which is no cycle"),
+                say!("写一天以上的周期，如 P3Y、P18M、P180D", "write a day at the least, such as P3Y, P18M or P180D"),
+            );
+            return None;
+        }
+        Some(cycle)
+    }
+
     /// Reads one of a fixed list of words.
     pub fn word<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)]) -> Option<Spanned<T>> {
         let list = || shape::Value::Word(words.iter().map(|(word, _)| (*word).to_owned()).collect());

@@ -51,6 +51,22 @@ pub fn too_large(size: u64, faults: &Faults) {
     );
 }
 
+/// The fault of a file whose name is not UTF-8.
+pub fn bad_name(faults: &Faults) {
+    faults.add(
+        Reading::Syntax,
+        Span::default(),
+        say!(
+            "文件名不是 UTF-8 编码（可能是 GBK），未读取",
+            "the file's name is not UTF-8 (it may be GBK); it was not read"
+        ),
+        say!(
+            "给文件改名：标准用编号的写法，如 gb-t-22239-2019.md",
+            "rename the file: a standard's name is its number, such as gb-t-22239-2019.md"
+        ),
+    );
+}
+
 /// The fault of a path that is a link or something else than a file.
 pub fn not_a_file(faults: &Faults) {
     faults.add(

@@ -96,6 +96,10 @@ fn read_record(source: &dyn Source, file: FileId, path: &str) -> Result<(Record,
             parse::not_a_file(&faults);
             Record::Nothing
         }
+        Found::BadName => {
+            parse::bad_name(&faults);
+            Record::Nothing
+        }
     };
     Ok((record, faults.finish(), digest))
 }
@@ -106,6 +110,7 @@ fn digest(found: &Found) -> [u8; 32] {
         Found::Bytes(bytes) => Sha256::digest(bytes),
         Found::TooLarge(size) => Sha256::digest(format!("too large: {size}")),
         Found::NotAFile => Sha256::digest("not a file"),
+        Found::BadName => Sha256::digest("a name that is no text"),
     }
     .into()
 }

@@ -11,6 +11,7 @@ mod duties;
 mod editions;
 mod links;
 mod load;
+mod nearest;
 mod reviews;
 
 use crate::config::Config;

@@ -22,7 +22,7 @@ use crate::model::FileId;
 use crate::registry::Registry;
 use crate::say;
 use crate::source::Source;
-use crate::words::{Lang, Words};
+use crate::words::{Lang, Words, counted};
 
 pub use announcement::Announced;
 pub use baseline::{Baseline, Compared, Entry};
@@ -140,9 +140,17 @@ impl Report<'_> {
         let (standards, policies) = (registry.standards.len(), registry.policies.len());
         let (agencies, projects) = (registry.agencies.len(), registry.projects.len());
         let day = self.day;
+        let english = [
+            counted(standards, "standard", "standards"),
+            counted(policies, "policy", "policies"),
+            counted(agencies, "agency", "agencies"),
+            counted(projects, "project", "projects"),
+        ];
+        let english = english.join(", ");
+        let (warnings, notes) = (counted(warn, "warning", "warnings"), counted(note, "note", "notes"));
         let words = say!(
             "截至 {day}：标准 {standards} 项、政策 {policies} 件、单位 {agencies} 个、项目 {projects} 个；错误 {deny}，警告 {warn}，提示 {note}",
-            "as of {day}: {standards} standards, {policies} policies, {agencies} agencies, {projects} projects; {deny} denied, {warn} warnings, {note} notes"
+            "as of {day}: {english}; {deny} denied, {warnings}, {notes}"
         );
         let mut summary = words.get(self.lang).to_owned();
         if let Some(baseline) = self.baseline {

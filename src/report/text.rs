@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet
 
 use crate::finding::{Finding, Level};
 use crate::model::{FileId, Place};
-use crate::words::Lang;
+use crate::words::{Lang, counted};
 
 use super::plain::{line as on_one_line, plain};
 use super::texts::Text;
@@ -64,7 +64,7 @@ fn render(report: &Report<'_>, texts: &Texts<'_>, renderer: &Renderer, finding: 
     if let Some(more) = finding.related.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let _ = match lang {
             Lang::Zh => write!(help, "\n另有 {more} 处"),
-            Lang::En => write!(help, "\nand {more} places more"),
+            Lang::En => write!(help, "\nand {} more", counted(more, "place", "places")),
         };
     }
     group = group.element(Title::HELP.with_name(word("办法", "help")).message(help));

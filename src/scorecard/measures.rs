@@ -2,11 +2,13 @@
 
 use crate::audit::Gate;
 use crate::day::{Day, Duration, State};
-use crate::model::{Agency, Filing, Progress, Project, Stage, Standard};
+use crate::model::{Agency, FileId, Filing, Progress, Project, Stage, Standard};
+use crate::number::Number;
+use crate::registry::Target;
 use crate::say;
 use crate::words::Words;
 
-use super::{Behind, Figure, Measure, Period};
+use super::{Behind, Entry, Figure, Measure, Period};
 
 impl Period<'_> {
     pub(super) fn measures(&self, agency: &Agency) -> Vec<Measure> {
@@ -33,13 +35,17 @@ impl Period<'_> {
         }
     }
 
-    fn figure(&self, id: &'static str, title: &Words, value: f64) -> Figure {
-        Figure { id, title: title.get(self.lang).to_owned(), value }
+    fn figure(&self, id: &'static str, title: &Words, value: f64, behind: &[Behind]) -> Figure {
+        Figure { id, title: title.get(self.lang).to_owned(), value, behind: behind.to_vec() }
     }
 
-    fn of_agency(&self, agency: &Agency, what: String) -> Behind {
-        let file = self.registry.path(agency.file).to_owned();
-        Behind { kind: "agency", record: agency.id.clone(), file, what, done: None, due: None, days: None }
+    fn of_agency(&self, agency: &Agency, what: &str, entry: Option<Entry>) -> Behind {
+        self.behind("agency", &agency.id, agency.file, what, entry)
+    }
+
+    fn behind(&self, kind: &'static str, id: &str, file: FileId, what: &str, entry: Option<Entry>) -> Behind {
+        let (record, what, file) = (id.to_owned(), what.to_owned(), self.registry.path(file).to_owned());
+        Behind { kind, record, file, what, entry, standard: None, done: None, due: None, days: None }
     }
 
     fn is_within(&self, day: Day) -> bool {
@@ -53,33 +59,42 @@ impl Period<'_> {
             "adopted standards filed by the end ÷ adopted standards in use"
         );
         let mut measure = self.measure("filings", &say!("备案", "filings"), &about, Some("adoption-not-filed"));
-        let mut ages = Vec::new();
-        let mut within = 0;
-        for filing in &agency.adoptions {
+        for (place, filing) in (1..).zip(&agency.adoptions) {
             let Some((number, since)) = in_use(filing, self.to) else { continue };
             let filed = filing.filed.as_ref().map(|filed| filed.value).filter(|filed| *filed <= self.to);
             let days = filed.unwrap_or(self.to).days_since(since);
-            let behind = Behind { done: filed, due: Some(since), days: Some(days), ..self.of_agency(agency, number) };
-            within += usize::from(filed.is_some_and(|filed| self.is_within(filed)));
-            if filed.is_some() {
-                ages.push(days);
-                measure.done.push(behind);
-            } else {
-                measure.short.push(behind);
-            }
+            let of_file = self.of_agency(agency, number.canonical(), Some(Entry { table: "adoption", place }));
+            let standard = self.standard_of(number);
+            let behind = Behind { standard, done: filed, due: Some(since), days: Some(days), ..of_file };
+            if filed.is_some() { measure.done.push(behind) } else { measure.short.push(behind) }
         }
         measure.counted();
         if measure.of > 0 {
-            measure.figures.push(self.figure("filed-in-year", &say!("本年备案", "filed in the year"), count(within)));
-            if let Some(median) = median(&mut ages) {
-                let title = say!("自实施至备案的天数（中位数）", "days from use to filing, median");
-                measure.figures.push(self.figure("days-to-file-median", &title, median));
-                let longest = ages.last().map_or(0.0, |days| count_days(*days));
-                let title = say!("自实施至备案的天数（最长）", "days from use to filing, longest");
-                measure.figures.push(self.figure("days-to-file-longest", &title, longest));
-            }
+            measure.figures = self.filing_figures(&measure.done);
         }
         measure
+    }
+
+    fn filing_figures(&self, filed: &[Behind]) -> Vec<Figure> {
+        let in_year: Vec<Behind> =
+            filed.iter().filter(|behind| behind.done.is_some_and(|filed| self.is_within(filed))).cloned().collect();
+        let title = say!("本年备案", "filed in the year");
+        let mut figures = vec![self.figure("filed-in-year", &title, count(in_year.len()), &in_year)];
+        let mut by_age = filed.to_vec();
+        by_age.sort_by_key(|behind| behind.days);
+        let middle = by_age.len() / 2;
+        let middle =
+            if by_age.len().is_multiple_of(2) { middle.saturating_sub(1)..middle + 1 } else { middle..middle + 1 };
+        if let (Some(middle), Some(longest)) = (by_age.get(middle), by_age.last()) {
+            let ages: Vec<f64> = middle.iter().map(|behind| count_days(behind.days.unwrap_or(0))).collect();
+            let median = ages.iter().sum::<f64>() / count(ages.len());
+            let title = say!("自实施至备案的天数（中位数）", "days from use to filing, median");
+            figures.push(self.figure("days-to-file-median", &title, median, middle));
+            let title = say!("自实施至备案的天数（最长）", "days from use to filing, longest");
+            let days = count_days(longest.days.unwrap_or(0));
+            figures.push(self.figure("days-to-file-longest", &title, days, std::slice::from_ref(longest)));
+        }
+        figures
     }
 
     /// Art. 20: the reviews that the agency concluded in the year, and, if reviewing is its role, those that are overdue.
@@ -122,8 +137,8 @@ impl Period<'_> {
         for (index, project) in self.owned(agency) {
             let retired = project.stage.as_ref().is_some_and(|stage| stage.value == Stage::Retired);
             match (!retired).then(|| self.audits.project(index).gate()) {
-                Some(Gate::Pass) => measure.done.push(self.of_project(project, project.display_name())),
-                Some(Gate::Hold) => measure.short.push(self.of_project(project, project.display_name())),
+                Some(Gate::Pass) => measure.done.push(self.of_project(project, project.display_name(), None)),
+                Some(Gate::Hold) => measure.short.push(self.of_project(project, project.display_name(), None)),
                 None => {}
             }
         }
@@ -139,7 +154,7 @@ impl Period<'_> {
         );
         let mut measure = self.measure("orders", &say!("整改", "orders"), &about, Some("order-overdue"));
         for (_, project) in self.owned(agency) {
-            for order in &project.orders {
+            for (place, order) in (1..).zip(&project.orders) {
                 let Some(deadline) = order.deadline.as_ref().map(|deadline| deadline.value) else { continue };
                 let closed = order.closed.as_ref().map(|closed| closed.value).filter(|closed| *closed <= self.to);
                 let was_open = closed.is_none_or(|closed| closed >= self.from);
@@ -150,8 +165,8 @@ impl Period<'_> {
                 }
                 let late = closed.unwrap_or(self.to).days_since(deadline).max(0);
                 let about = order.about.as_ref().map_or("", |about| about.value.as_str());
-                let behind =
-                    Behind { done: closed, due: Some(deadline), days: Some(late), ..self.of_project(project, about) };
+                let of_file = self.of_project(project, about, Some(Entry { table: "order", place }));
+                let behind = Behind { done: closed, due: Some(deadline), days: Some(late), ..of_file };
                 if closed.is_some() && late == 0 { measure.done.push(behind) } else { measure.short.push(behind) }
             }
         }
@@ -167,39 +182,45 @@ impl Period<'_> {
             "1 if a training was held in the year, else 0; not for agencies with neither standards in use nor projects"
         );
         let mut measure = self.measure("training", &say!("培训", "training"), &about, None);
-        let in_use: Vec<String> =
+        let in_use: Vec<&Number> =
             agency.adoptions.iter().filter_map(|filing| in_use(filing, self.to)).map(|(number, _)| number).collect();
         let mut attendance = 0;
         let mut covered = Vec::new();
-        for training in &agency.trainings {
+        for (place, training) in (1..).zip(&agency.trainings) {
             let Some(date) = training.date.as_ref().map(|date| date.value).filter(|date| self.is_within(*date)) else {
                 continue;
             };
             attendance += training.attendance.as_ref().map_or(0, |attendance| attendance.value);
             let numbers: Vec<&str> = training.standards.iter().map(|cited| cited.number.canonical()).collect();
-            covered.extend(numbers.iter().map(|number| (*number).to_owned()));
-            measure.done.push(Behind { done: Some(date), ..self.of_agency(agency, numbers.join("、")) });
+            covered.extend(training.standards.iter().map(|cited| &cited.number));
+            let entry = Some(Entry { table: "training", place });
+            measure.done.push(Behind { done: Some(date), ..self.of_agency(agency, &numbers.join("、"), entry) });
         }
         let has_work = !in_use.is_empty() || self.owned(agency).next().is_some();
         let owes = has_work && self.is_at_home(agency);
         if owes && measure.done.is_empty() {
-            measure.short.push(self.of_agency(agency, agency.id.clone()));
+            measure.short.push(self.of_agency(agency, &agency.id, None));
         }
         // However many trainings there were, the year's duty is one.
         measure.of = usize::from(owes || !measure.done.is_empty());
         measure.met = usize::from(!measure.done.is_empty());
         if !measure.done.is_empty() {
-            let of_use = in_use.iter().filter(|number| covered.contains(number)).count();
-            let sessions = count(measure.done.len());
-            measure.figures.extend([
-                self.figure("trainings", &say!("培训次数", "trainings"), sessions),
-                self.figure("attendance", &say!("参加人次", "attendance"), count_days(attendance)),
+            let of_use: Vec<Behind> = in_use
+                .into_iter()
+                .filter(|number| covered.contains(number))
+                .map(|number| self.of_number(agency, number))
+                .collect();
+            let sessions = &measure.done;
+            measure.figures = vec![
+                self.figure("trainings", &say!("培训次数", "trainings"), count(sessions.len()), sessions),
+                self.figure("attendance", &say!("参加人次", "attendance"), count_days(attendance), sessions),
                 self.figure(
                     "standards-covered",
                     &say!("培训涉及的采用标准", "standards in use that were covered"),
-                    count(of_use),
+                    count(of_use.len()),
+                    &of_use,
                 ),
-            ]);
+            ];
         }
         measure
     }
@@ -221,15 +242,26 @@ impl Period<'_> {
     }
 
     fn of_standard(&self, standard: &Standard) -> Behind {
-        let file = self.registry.path(standard.file).to_owned();
-        let what = standard.name().to_owned();
-        Behind { kind: "standard", record: standard.id.clone(), file, what, done: None, due: None, days: None }
+        let standard_id = Some(standard.id.clone());
+        Behind { standard: standard_id, ..self.behind("standard", &standard.id, standard.file, standard.name(), None) }
     }
 
-    fn of_project(&self, project: &Project, what: &str) -> Behind {
-        let file = self.registry.path(project.file).to_owned();
-        let what = what.to_owned();
-        Behind { kind: "project", record: project.id.clone(), file, what, done: None, due: None, days: None }
+    fn of_project(&self, project: &Project, what: &str, entry: Option<Entry>) -> Behind {
+        self.behind("project", &project.id, project.file, what, entry)
+    }
+
+    /// A standard that an agency uses: by its own record, else as the agency's file names it.
+    fn of_number(&self, agency: &Agency, number: &Number) -> Behind {
+        match self.registry.target(number) {
+            Target::Edition(index) => self.of_standard(&self.registry.standards[index]),
+            Target::Family(_) | Target::Unknown => self.of_agency(agency, number.canonical(), None),
+        }
+    }
+
+    /// The id of the record that a number means: of the edition, or of the newest in force.
+    fn standard_of(&self, number: &Number) -> Option<String> {
+        let index = self.registry.find_standard(number.canonical(), self.to)?;
+        Some(self.registry.standards[index].id.clone())
     }
 }
 
@@ -241,18 +273,10 @@ impl Measure {
 }
 
 /// The standard of a filing and since when, if it is in use by a day.
-fn in_use(filing: &Filing, by: Day) -> Option<(String, Day)> {
+fn in_use(filing: &Filing, by: Day) -> Option<(&Number, Day)> {
     let planned = filing.status.as_ref().is_some_and(|status| status.value == Progress::Planned);
     let since = filing.since.as_ref().map(|since| since.value).filter(|since| !planned && *since <= by)?;
-    Some((filing.standard.as_ref()?.number.canonical().to_owned(), since))
-}
-
-/// The median; the values are sorted after.
-fn median(days: &mut [i64]) -> Option<f64> {
-    days.sort_unstable();
-    let upper = *days.get(days.len() / 2)?;
-    let lower = if days.len().is_multiple_of(2) { *days.get(days.len() / 2 - 1)? } else { upper };
-    Some(f64::midpoint(count_days(lower), count_days(upper)))
+    Some((&filing.standard.as_ref()?.number, since))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of records")]

@@ -86,6 +86,8 @@ pub struct Figure {
     pub title: String,
     /// How many: records, people, or days where the id says so.
     pub value: f64,
+    /// The records it is counted or taken from.
+    pub behind: Vec<Behind>,
 }
 
 /// A record behind a figure.
@@ -99,12 +101,33 @@ pub struct Behind {
     pub file: String,
     /// The entry in it: a standard's number, what an order is about.
     pub what: String,
+    /// Which table of the file it is, where it is one of several.
+    pub entry: Option<Entry>,
+    /// The id of the standard that it is about, where the registry has a record of it.
+    pub standard: Option<String>,
     /// When it was done.
     pub done: Option<Day>,
     /// When it was to be done, or since when it was owed.
     pub due: Option<Day>,
     /// How many days it took, or has taken so far, or was late.
     pub days: Option<i64>,
+}
+
+/// A table of a record: the third `[[adoption]]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// `adoption`, `training`, `order`.
+    pub table: &'static str,
+    /// Its place among its like in the file, from 1.
+    pub place: usize,
+}
+
+impl Entry {
+    /// The anchor of the entry on its record's page: `adoption-3`.
+    #[must_use]
+    pub fn anchor(self) -> String {
+        format!("{}-{}", self.table, self.place)
+    }
 }
 
 /// What to do better, and for which records.

@@ -30,6 +30,8 @@ pub enum Found {
     TooLarge(u64),
     /// A symbolic link or another thing that is not a file: it is not followed, since it may point anywhere.
     NotAFile,
+    /// A file whose name is not UTF-8: a record's name is its id, and no other file could name it.
+    BadName,
 }
 
 /// A tree of files to read a registry from.

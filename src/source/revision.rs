@@ -1,5 +1,6 @@
 //! The registry's files as they were at a revision: read from git's trees, without a checkout or a copy.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,8 @@ pub struct RevisionTree {
 struct Blob {
     id: Oid,
     is_file: bool,
+    /// Whether all of its path is UTF-8.
+    is_named: bool,
 }
 
 impl RevisionTree {
@@ -111,6 +114,9 @@ impl Source for RevisionTree {
 
     fn read(&self, path: &str) -> Result<Found, Unreadable> {
         let Some(blob) = self.files.get(path).filter(|blob| blob.is_file) else { return Ok(Found::NotAFile) };
+        if !blob.is_named {
+            return Ok(Found::BadName);
+        }
         let size = {
             let repository = self.repository.lock().unwrap_or_else(PoisonError::into_inner);
             let header = repository.odb().and_then(|odb| odb.read_header(blob.id));
@@ -131,17 +137,20 @@ impl Source for RevisionTree {
 /// The files of a tree that a registry is read from, by path from the tree's top.
 fn files(repository: &Repository, top: Oid) -> Result<BTreeMap<String, Blob>, git2::Error> {
     let mut files = BTreeMap::new();
-    let mut open = vec![(String::new(), top, 0)];
-    while let Some((folder, id, depth)) = open.pop() {
+    let mut open = vec![(String::new(), top, 0, true)];
+    while let Some((folder, id, depth, is_named)) = open.pop() {
         for entry in &repository.find_tree(id)? {
             let name = String::from_utf8_lossy(entry.name_bytes());
+            let is_named = is_named && matches!(name, Cow::Borrowed(_));
             let path = if folder.is_empty() { name.into_owned() } else { format!("{folder}/{name}") };
             match entry.kind() {
-                Some(ObjectType::Tree) if depth < DEEPEST && is_read(&path) => open.push((path, entry.id(), depth + 1)),
+                Some(ObjectType::Tree) if depth < DEEPEST && is_read(&path) => {
+                    open.push((path, entry.id(), depth + 1, is_named));
+                }
                 Some(ObjectType::Tree) => {}
                 kind if path == "book.toml" || is_read(&path) => {
                     let is_file = kind == Some(ObjectType::Blob) && entry.filemode() & 0o170_000 == 0o100_000;
-                    files.insert(path, Blob { id: entry.id(), is_file });
+                    files.insert(path, Blob { id: entry.id(), is_file, is_named });
                 }
                 _ => {}
             }

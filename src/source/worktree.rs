@@ -75,7 +75,11 @@ impl Source for WorkTree {
 
     fn read(&self, path: &str) -> Result<Found, Unreadable> {
         let full = self.root.join(path);
-        read_file(&full).map_err(|error| Unreadable { path: full, error })
+        match read_file(&full) {
+            // The listing shows a name that is not UTF-8 with this character in place of its bytes.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && path.contains('\u{FFFD}') => Ok(Found::BadName),
+            read => read.map_err(|error| Unreadable { path: full, error }),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ fn the_due_day_is_in_time_and_the_day_after_is_not() {
     let registry = settled();
     let due = registry.mulu("2022-12-01", &["check"]);
     assert_eq!(due.code, 0, "{}", due.out);
-    assert!(due.out.ends_with("; 0 denied, 1 warnings, 0 notes\n"), "{}", due.out);
+    assert!(due.out.ends_with("; 0 denied, 1 warning, 0 notes\n"), "{}", due.out);
 
     let lapsed = registry.mulu("2022-12-02", &["check"]);
     assert_eq!(lapsed.code, 1);
@@ -25,7 +25,7 @@ error[review-overdue]: GB/T 22239-2019 should have been reviewed by 2022-12-01, 
    |
    = help: review it and append [[review]]: date, conclusion (continue, revise or abolish), by, reason
 
-as of 2022-12-02: 1 standards, 0 policies, 2 agencies, 0 projects; 1 denied, 0 warnings, 0 notes
+as of 2022-12-02: 1 standard, 0 policies, 2 agencies, 0 projects; 1 denied, 0 warnings, 0 notes
 ";
     assert_eq!(lapsed.out, expected);
     assert_eq!(lapsed.err, "");

@@ -326,3 +326,24 @@ mod paths {
         assert_eq!(fs::read(&page).unwrap(), before);
     }
 }
+
+/// A name that is not UTF-8 can be no id: it is found, and the other records are still checked.
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_not_utf8_is_a_finding() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let registry = Registry::sound();
+    let name = std::ffi::OsStr::from_bytes(b"gb-\xb1\xea-2020.md");
+    std::fs::write(registry.path("standards/national").join(name), "+++\n+++\n").unwrap();
+    let ran = registry.on_day("check --lang en --format json");
+    let json = ran.json(1);
+    let found = json["findings"].as_array().unwrap();
+    assert_eq!(found.len(), 1, "{json}");
+    assert_eq!((found[0]["rule"].as_str(), found[0]["level"].as_str()), (Some("syntax"), Some("deny")));
+    assert!(found[0]["message"].as_str().unwrap().contains("name is not UTF-8"));
+    assert_eq!(json["summary"]["records"]["standards"], 2);
+    assert_eq!(registry.on_day("list standards").code, Some(0));
+    let fmt = registry.mulu(["fmt", "--check", "--lang", "en"]);
+    assert!(fmt.code == Some(2) && fmt.err.contains("its name is not UTF-8"), "{}", fmt.err);
+}

@@ -150,3 +150,41 @@ fn every_kind_of_record_is_shown() {
     assert_eq!(by_title, title, "a municipal document is found by its title");
     assert_eq!(title["level"], "municipal");
 }
+
+#[test]
+fn a_clause_is_shown_with_what_hangs_on_it() {
+    let registry = Registry::own();
+    let json = registry.on_day("show changsha-cloud-2018#40 --format json").json(0);
+    assert_eq!((json["kind"].as_str(), json["reference"].as_str()), (Some("clause"), Some("changsha-cloud-2018#40")));
+    assert_eq!(
+        (json["policy_number"].as_str(), json["standing"].as_str()),
+        (Some("长政办发〔2018〕22号"), Some("in-force"))
+    );
+    assert_eq!(json["clause"]["mandates"][0]["cited_as"], "GB/T 22239-2008");
+    assert_eq!(json["clause"]["mandates"][0]["current"], serde_json::json!(["GB/T 22239-2019"]));
+    assert!(json["makes_binding"].as_array().unwrap().contains(&"GB/T 22239-2019".into()), "{json}");
+    assert!(!json["projects"].as_array().unwrap().is_empty());
+    let text = registry.on_day("show changsha-cloud-2018#40 --lang en");
+    assert_eq!((text.code, text.err.as_str()), (Some(0), ""));
+    let mandates = "  mandates      GB/T 22239-2008 → GB/T 22239-2019\n";
+    assert!(text.out.starts_with("changsha-cloud-2018#40  ") && text.out.contains(mandates), "{}", text.out);
+}
+
+#[test]
+fn what_is_not_there_is_answered_with_what_is_near() {
+    let registry = Registry::own();
+    for (what, near) in [
+        ("changsha-cloud-2018#400", "changsha-cloud-2018#40"),
+        ("changsha-cluod-2018#40", "changsha-cloud-2018#40"),
+        ("changsha-cloud-2018#none", "changsha-cloud-2018"),
+        ("data-authorty", "data-authority"),
+        ("GB/T 22239-2012", "GB/T 22239-2019"),
+    ] {
+        let json = registry.mulu(["show", what, "--format", "json", "--as-of", "2026-11-21"]).json(0);
+        assert_eq!((&json["known"], &json["nearest"][0]), (&false.into(), &near.into()), "{what}");
+        let text = registry.mulu(["show", what, "--lang", "en", "--as-of", "2026-11-21"]);
+        assert!(text.out.contains(&format!("  nearest       {near}")), "{what}: {}", text.out);
+    }
+    let json = registry.mulu(["show", "🀄", "--format", "json"]).json(0);
+    assert_eq!(json["nearest"], serde_json::json!([]));
+}

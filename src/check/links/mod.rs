@@ -4,4 +4,13 @@ mod nearest;
 
 use super::rule::rules;
 
-rules!(date_order, unknown_reference, replacement_cycle, missing_source, unknown_class, unknown_topic, unknown_trait);
+rules!(
+    date_order,
+    date_in_future,
+    unknown_reference,
+    replacement_cycle,
+    missing_source,
+    unknown_class,
+    unknown_topic,
+    unknown_trait
+);

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::nearest::Names;
+use crate::audit::Audits;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::check::rules;
@@ -33,6 +34,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     policies(&mut look);
     agencies(&mut look);
     projects(&mut look);
+    conditions(&mut look, cx.audits);
 }
 
 fn standards(look: &mut Look<'_, '_, '_>) {
@@ -83,6 +85,18 @@ fn projects(look: &mut Look<'_, '_, '_>) {
         for waiver in &project.waivers {
             waiver.clause.iter().for_each(|clause| look.clause(project.file, clause));
             waiver.approved_by.iter().for_each(|agency| look.agency(project.file, agency));
+        }
+    }
+}
+
+/// What conditions compare a project's agency and jurisdiction with. Where a project names none, they are empty.
+fn conditions(look: &mut Look<'_, '_, '_>, audits: &Audits<'_>) {
+    for (place, compared) in audits.compared().filter(|(_, compared)| !compared.word.is_empty()) {
+        let word = Spanned { value: compared.word.clone(), span: place.span };
+        match compared.name.as_str() {
+            "agency" => look.agency(place.file, &word),
+            "jurisdiction" => look.region(place.file, &word),
+            _ => {}
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `unknown-trait`: a project trait that `book.toml` does not define.
+//! `unknown-trait`: a project trait that `book.toml` does not define, in a record or in a condition.
 
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
@@ -39,5 +39,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for project in &cx.registry.projects {
         project.traits.iter().for_each(|word| look(project.file, word));
+    }
+    for (place, compared) in cx.audits.compared().filter(|(_, compared)| compared.name == "traits") {
+        look(place.file, &Spanned { value: compared.word.clone(), span: place.span });
     }
 }

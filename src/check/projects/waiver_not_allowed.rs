@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-/// Mandatory national standards cannot be waived (Art. 15); anything else only by who has a role of `[roles] waive`. A waiver that has
-/// run out is history.
+/// Mandatory national standards cannot be waived (Art. 15); anything else only by who has a role of `[roles] waive` and acts where the
+/// project lies. A waiver that has run out is history.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     for (project, audit) in cx.audits.iter() {
@@ -59,6 +59,27 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                             role.span,
                             say!("批准例外的职责在此规定", "who may waive is set here"),
                         );
+                    }
+                }
+                WaiverStanding::Refused(Refusal::Elsewhere) => {
+                    let (Some(by), Some(lies)) = (&waiver.approved_by, &project.jurisdiction) else { continue };
+                    let Some(agency) = registry.agency(by).map(|index| &registry.agencies[index]) else { continue };
+                    let (name, place) = (agency.display_name(), &lies.value);
+                    let finding = findings.report(
+                        project.file,
+                        by.span,
+                        say!(
+                            "{name}不管辖 {place} 的项目，无权批准例外",
+                            "{name} has no say in {place}, where the project lies, and may not waive"
+                        ),
+                        say!(
+                            "由项目所在地或其上级的单位批准",
+                            "have it approved by an agency of that place or one above it"
+                        ),
+                    );
+                    finding.because(project.file, lies.span, say!("项目所在地", "where the project lies"));
+                    if let Some(acts) = &agency.jurisdiction {
+                        finding.because(agency.file, acts.span, say!("批准单位所在地", "where the agency acts"));
                     }
                 }
                 _ => {}

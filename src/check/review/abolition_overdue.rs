@@ -1,8 +1,10 @@
 //! `abolition-overdue`: an abolition that is overdue.
 
+use super::open_duty::{self, Overdue};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::registry::Registry;
 use crate::say;
 use crate::words::{Phrase, days};
 
@@ -18,18 +20,15 @@ pub static RULE: Rule = Rule {
 
 /// The duty that the conclusion `abolish` opens (DESIGN 4), until it is done or a newer review concludes otherwise.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for (index, standard) in cx.registry.standards.iter().enumerate() {
-        let Some(duty) = cx.registry.abolition_due(index, cx.day).filter(|duty| duty.due < cx.day) else { continue };
-        let (name, due, late) = (standard.name(), duty.due, cx.day.days_since(duty.due));
-        let (reviewed, ago) = (duty.concluded, days(late));
-        findings.report(
-            standard.file,
-            duty.span,
+    open_duty::report(cx, findings, Registry::abolition_due, |overdue| {
+        let Overdue { name, due, reviewed, .. } = overdue;
+        let (late, ago) = (overdue.late, days(overdue.late));
+        (
             say!(
                 "{name} 应于 {due} 前废止（{reviewed} 的复审结论），已逾期 {late} 日",
                 "{name} was to be abolished by {due} (the review of {reviewed}), {ago} ago"
             ),
             say!("写 withdrawn 日期，或将它移出目录", "write the day in `withdrawn`, or delist it"),
-        );
-    }
+        )
+    });
 }

@@ -1,5 +1,7 @@
 //! The review cycle (DESIGN 4).
 
+mod open_duty;
+
 use super::rule::rules;
 
 rules!(

@@ -2,6 +2,7 @@
 
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
+use crate::config::ReviewTerms;
 use crate::finding::Level;
 use crate::say;
 use crate::words::Phrase;
@@ -16,8 +17,23 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
+/// Art. 20: a review every three years at the least. No registry's own ceiling is higher, and no standard's cycle longer than
+/// that.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let ceiling = cx.registry.config.review.cycle;
+    let config = &cx.registry.config;
+    let ceiling = config.review.cycle;
+    let lawful = ReviewTerms::default().cycle;
+    if let Some(span) = config.review.cycle_at.filter(|_| ceiling.is_longer_than(lawful)) {
+        findings.report(
+            config.file,
+            span,
+            say!(
+                "复审周期的上限 {ceiling} 超过第二十条的 {lawful}",
+                "the ceiling of the review cycle, {ceiling}, is longer than the {lawful} of Article 20"
+            ),
+            say!("写 {lawful} 或更短", "write {lawful} or less"),
+        );
+    }
     for standard in &cx.registry.standards {
         let Some(cycle) = standard.review_cycle.as_ref().filter(|cycle| cycle.is_longer_than(ceiling)) else {
             continue;

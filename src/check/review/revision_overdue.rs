@@ -1,8 +1,10 @@
 //! `revision-overdue`: a revision that is overdue.
 
+use super::open_duty::{self, Overdue};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::registry::Registry;
 use crate::say;
 use crate::words::{Phrase, days};
 
@@ -18,13 +20,10 @@ pub static RULE: Rule = Rule {
 
 /// The duty that the conclusion `revise` opens (DESIGN 4), until it is done or a newer review concludes otherwise.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for (index, standard) in cx.registry.standards.iter().enumerate() {
-        let Some(duty) = cx.registry.revision_due(index, cx.day).filter(|duty| duty.due < cx.day) else { continue };
-        let (name, due, late) = (standard.name(), duty.due, cx.day.days_since(duty.due));
-        let (reviewed, ago) = (duty.concluded, days(late));
-        findings.report(
-            standard.file,
-            duty.span,
+    open_duty::report(cx, findings, Registry::revision_due, |overdue| {
+        let Overdue { name, due, reviewed, .. } = overdue;
+        let (late, ago) = (overdue.late, days(overdue.late));
+        (
             say!(
                 "{name} 应于 {due} 前修订（{reviewed} 的复审结论），已逾期 {late} 日",
                 "{name} was to be revised by {due} (the review of {reviewed}), {ago} ago"
@@ -33,6 +32,6 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 "发布修订后的版本，在其 replaces 中写明本标准；或重新复审",
                 "issue the revised edition, with this one in its `replaces`; or review it again"
             ),
-        );
-    }
+        )
+    });
 }

@@ -166,6 +166,7 @@ pub fn remarks(page: &Page<'_>, entry: &Entry<'_>) -> Vec<Words> {
 fn refusal_words(refusal: Refusal) -> Words {
     match refusal {
         Refusal::NationalLaw => say!("强制性国家标准不能例外", "a mandatory national standard cannot be waived"),
+        Refusal::Elsewhere => say!("批准单位不管辖此项目", "whoever approved it acts in another jurisdiction"),
         Refusal::NoRole => say!("批准单位无权", "whoever approved it may not"),
         Refusal::Own => say!("项目单位自己批准", "the project's own agency approved it"),
         Refusal::Incomplete => say!("没有写明谁、何时、到何时", "it does not say by whom, when or until when"),

@@ -1,5 +1,6 @@
 //! Rows that are filings (备案登记, Art. 9).
 
+use crate::edit::append_inline;
 use crate::number::Number;
 use crate::registry::Target;
 use crate::say;
@@ -61,12 +62,19 @@ impl Importer<'_> {
         }
         let path = registry.path(registry.agencies[at].file);
         let Some(mut text) = self.text(path)? else { return Ok(()) };
-        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        if !text.is_empty() && !text.ends_with('\n') {
+        let table = Cells { kind: Kind::Adoptions, cells: &line.cells }.adoption();
+        let entries: Vec<String> = table.lines().skip(1).map(str::to_owned).collect();
+        let mark = text.strip_prefix('\u{feff}').map_or(0, |_| '\u{feff}'.len_utf8());
+        if let Some((appended, _)) = append_inline(&text, mark..text.len(), "adoption", &entries) {
+            text = appended;
+        } else {
+            let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+            if !text.is_empty() && !text.ends_with('\n') {
+                text.push_str(newline);
+            }
             text.push_str(newline);
+            text.push_str(&table.replace('\n', newline));
         }
-        text.push_str(newline);
-        text.push_str(&Cells { kind: Kind::Adoptions, cells: &line.cells }.adoption().replace('\n', newline));
         self.report(line, None, Outcome::Added, record, say!("新增备案，写入 {path}", "a new filing in {path}"));
         if let Some(entry) = self.plan.entries.last_mut() {
             entry.file = Some(path.to_owned());

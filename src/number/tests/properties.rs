@@ -179,4 +179,46 @@ proptest! {
         prop_assert_eq!(found.len(), 1);
         prop_assert_eq!(&found[0].number, &number);
     }
+
+    #[test]
+    fn a_line_end_inside_a_number_does_not_matter(
+        text in canonical_number(), end in "(\n|\r\n|\r)[ \t\u{3000}]{0,6}", before in "[ \t]{0,3}", at in 0..9_usize
+    ) {
+        let number = Number::parse(&text);
+        let number = if number.is_dated() { number } else { Number::parse(&dated(&text)) };
+        let printed = number.printed();
+        // Text is wrapped behind dashes and slashes and before the serial; within an association's code nobody breaks.
+        let goes_on = |at: &usize| {
+            let head = printed[..*at].trim_end().chars().next_back();
+            let ends = (head, printed[*at..].chars().next());
+            matches!(ends, (Some('—' | 'A'..='Z'), Some('0'..='9')) | (Some('/'), Some('A'..='Z')))
+        };
+        let breaks = printed.match_indices(['—', ' ', '/']).map(|(at, mark)| at + mark.len());
+        let breaks: Vec<usize> = breaks.filter(|at| !printed.starts_with("T/") && goes_on(at)).collect();
+        let Some(at) = breaks.get(at % breaks.len().max(1)) else { return Ok(()) };
+        let (head, tail) = printed.split_at(*at);
+        let broken = format!("见《{}{before}{end}{tail}》", head.trim_end());
+        let found = find(&broken);
+        prop_assert_eq!(found.len(), 1, "{:?}", broken);
+        prop_assert_eq!(&found[0].number, &number, "{:?}", broken);
+        prop_assert_eq!(found[0].start, "见《".len());
+    }
+
+    #[test]
+    fn what_a_line_says_alone_is_found_beside_other_lines(
+        lines in proptest::collection::vec(prop_oneof![number_like(), canonical_number(), "[ -~—，]{0,12}"], 1..8)
+    ) {
+        let lines: Vec<String> = lines.into_iter().map(|line| line.replace(['\n', '\r'], "")).collect();
+        let text = lines.join("\n");
+        let together = find(&text);
+        let mut start = 0;
+        for line in &lines {
+            // One without a year also depends on the figure that may stand before it, on whatever line.
+            for alone in find(line).into_iter().filter(|alone| alone.number.is_dated()) {
+                let at = start + alone.start;
+                prop_assert!(together.iter().any(|found| found.start <= at && at < found.end), "{:?} in {:?}", alone, text);
+            }
+            start += line.len() + 1;
+        }
+    }
 }

@@ -1,14 +1,17 @@
 //! Agencies and what they filed.
 
 use crate::finding::Level;
-use crate::model::{Agency as AgencyRecord, Filing, Project};
+use crate::model::{Agency as AgencyRecord, Filing, Project, Training};
 use crate::registry::Target;
 use crate::site::address;
 use crate::site::fill::code;
 use crate::site::picture::Across;
-use crate::site::views::agency::{Agencies, Agency, AgencyFiling, AgencyProject, AgencyRow, ReviewDuty};
+use crate::site::views::agency::{
+    Agencies, Agency, AgencyFiling, AgencyProject, AgencyRow, AgencyTraining, ReviewDuty,
+};
 use crate::site::views::parts::{Figure, Link};
 
+use super::score::entry_anchor;
 use super::{Fill, count, iso};
 
 impl Fill<'_> {
@@ -75,16 +78,14 @@ impl Fill<'_> {
                 figure("projects", projects.len(), "plain"),
                 figure("reviews", duties.len(), if duties.is_empty() { "ok" } else { "warn" }),
             ],
-            filings: agency.adoptions.iter().filter_map(|filing| self.filing(filing)).collect(),
+            filings: agency.adoptions.iter().enumerate().filter_map(|(at, filing)| self.filing(at, filing)).collect(),
+            trainings: agency.trainings.iter().enumerate().filter_map(|(at, held)| self.training(at, held)).collect(),
             projects,
             duties,
             calendar_file: format!("calendar/agencies/{file}.ics"),
             changes_file: format!("feeds/agencies/{file}-changes.atom"),
             reviews_file: format!("feeds/agencies/{file}-reviews.atom"),
-            score: self.scores.get(index).filter(|score| score.score.is_some()).cloned(),
-            score_bars: self.scores.get(index).map_or_else(Vec::new, |score| {
-                score.measures.iter().map(|measure| Across::of_count(measure.met, measure.of)).collect()
-            }),
+            score: self.score(index),
             year: self.day.year(),
             findings: self.findings_in(agency.file),
             record: self.record(agency.file, None),
@@ -99,7 +100,7 @@ impl Fill<'_> {
         })
     }
 
-    fn filing(&self, filing: &Filing) -> Option<AgencyFiling> {
+    fn filing(&self, place: usize, filing: &Filing) -> Option<AgencyFiling> {
         let number = &filing.standard.as_ref()?.number;
         let replaced = match self.registry.target(number) {
             Target::Edition(index) => self.answer(index).status == crate::day::Status::Replaced,
@@ -107,6 +108,7 @@ impl Fill<'_> {
         };
         let current = if replaced { self.registry.in_force(number, self.day) } else { Vec::new() };
         Some(AgencyFiling {
+            anchor: entry_anchor("adoption", place),
             standard: self.cited_ref(number),
             current: self.standard_refs(&current),
             status: filing.status.as_ref()?.value.id(),
@@ -114,6 +116,15 @@ impl Fill<'_> {
             filed: iso(&filing.filed),
             systems: filing.systems.iter().map(|system| system.value.clone()).collect(),
             evidence: filing.evidence.as_ref().map(|evidence| evidence.value.clone()),
+        })
+    }
+
+    fn training(&self, place: usize, training: &Training) -> Option<AgencyTraining> {
+        Some(AgencyTraining {
+            anchor: entry_anchor("training", place),
+            date: iso(&training.date)?,
+            standards: training.standards.iter().map(|cited| self.cited_ref(&cited.number)).collect(),
+            attendance: training.attendance.as_ref().map(|attendance| attendance.value),
         })
     }
 

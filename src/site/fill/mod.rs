@@ -15,6 +15,7 @@ mod print;
 mod project;
 mod review;
 mod rule;
+mod score;
 mod standard;
 mod standards;
 

@@ -189,7 +189,7 @@ impl Fill<'_> {
     }
 
     fn orders(&self, project: &ProjectRecord) -> Vec<Order> {
-        let order = |order: &crate::model::Order| {
+        let order = |(place, order): (usize, &crate::model::Order)| {
             let deadline = order.deadline.as_ref()?.value;
             let closed = order.closed.as_ref().is_some_and(|closed| closed.value <= self.day);
             let state = match (closed, deadline < self.day) {
@@ -198,6 +198,7 @@ impl Fill<'_> {
                 (false, false) => "open",
             };
             Some(Order {
+                anchor: super::score::entry_anchor("order", place),
                 issued: order.issued.as_ref()?.value.to_string(),
                 deadline: deadline.to_string(),
                 about: order.about.as_ref()?.value.clone(),
@@ -205,7 +206,7 @@ impl Fill<'_> {
                 state,
             })
         };
-        project.orders.iter().filter_map(order).collect()
+        project.orders.iter().enumerate().filter_map(order).collect()
     }
 }
 

@@ -44,6 +44,7 @@ pub struct Agency {
     /// `adopted`, `filed`, `unfiled`, `projects`, `reviews`.
     pub figures: Vec<Figure>,
     pub filings: Vec<AgencyFiling>,
+    pub trainings: Vec<AgencyTraining>,
     pub projects: Vec<AgencyProject>,
     /// What it has to review; only for agencies with the review role.
     pub duties: Vec<ReviewDuty>,
@@ -53,9 +54,7 @@ pub struct Agency {
     pub changes_file: String,
     pub reviews_file: String,
     /// The year's assessment (Art. 22); absent where there is nothing to assess.
-    pub score: Option<crate::scorecard::AgencyScore>,
-    /// The bar of each of its measures, in their order.
-    pub score_bars: Vec<Across>,
+    pub score: Option<super::score::Score>,
     pub year: i32,
     pub findings: Vec<Finding>,
     pub record: Record,
@@ -64,6 +63,8 @@ pub struct Agency {
 /// One standard the agency has adopted (Art. 9).
 #[derive(Clone, Debug, Serialize)]
 pub struct AgencyFiling {
+    /// `adoption-3`: the third in the agency's file.
+    pub anchor: String,
     pub standard: StandardRef,
     /// Set when `standard` is replaced: what is in force.
     pub current: Vec<StandardRef>,
@@ -73,6 +74,18 @@ pub struct AgencyFiling {
     pub filed: Option<String>,
     pub systems: Vec<String>,
     pub evidence: Option<String>,
+}
+
+/// One training that the agency held (Art. 21).
+#[derive(Clone, Debug, Serialize)]
+pub struct AgencyTraining {
+    /// `training-1`: the first in the agency's file.
+    pub anchor: String,
+    /// ISO date.
+    pub date: String,
+    pub standards: Vec<StandardRef>,
+    /// How many people attended.
+    pub attendance: Option<i64>,
 }
 
 /// One project of the agency.

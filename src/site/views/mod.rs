@@ -28,5 +28,6 @@ pub mod print;
 pub mod project;
 pub mod review;
 pub mod rule;
+pub mod score;
 pub mod standard;
 pub mod standards;

@@ -170,6 +170,8 @@ pub struct Waiver {
 /// An order to correct within a time (Art. 24).
 #[derive(Clone, Debug, Serialize)]
 pub struct Order {
+    /// `order-2`: the second in the project's file.
+    pub anchor: String,
     pub issued: String,
     pub deadline: String,
     pub about: String,

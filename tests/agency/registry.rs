@@ -83,9 +83,31 @@ pub fn program(dir: &Path, args: &[&str], input: &str) -> Said {
     Said { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
 }
 
-/// A package with one part, `word/document.xml`, as PKWARE's APPNOTE lays it out.
+/// A package with one part, `word/document.xml`.
 pub fn docx(xml: &[u8]) -> Vec<u8> {
-    let name = b"word/document.xml";
+    package(&[("word/document.xml", xml)])
+}
+
+/// A package with these parts, as PKWARE's APPNOTE lays it out.
+pub fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let (mut zip, mut directory) = (Vec::new(), Vec::new());
+    for (name, xml) in parts {
+        let at = u32::try_from(zip.len()).unwrap();
+        let (header, packed) = packed(name.as_bytes(), xml);
+        zip.extend([b"PK\x03\x04".as_slice(), &header, name.as_bytes(), &packed].concat());
+        let place = [[0; 10].as_slice(), &at.to_le_bytes()].concat();
+        directory.extend([b"PK\x01\x02\x14\0".as_slice(), &header, &place, name.as_bytes()].concat());
+    }
+    let at = u32::try_from(zip.len()).unwrap();
+    let count = u16::try_from(parts.len()).unwrap().to_le_bytes();
+    let size = u32::try_from(directory.len()).unwrap().to_le_bytes();
+    zip.extend(directory);
+    zip.extend([b"PK\x05\x06\0\0\0\0".as_slice(), &count, &count, &size, &at.to_le_bytes(), &[0, 0]].concat());
+    zip
+}
+
+/// The common part of a file's two headers, and its bytes.
+fn packed(name: &[u8], xml: &[u8]) -> (Vec<u8>, Vec<u8>) {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(xml).unwrap();
     let packed = encoder.finish().unwrap();
@@ -96,12 +118,5 @@ pub fn docx(xml: &[u8]) -> Vec<u8> {
         header.extend(number.to_le_bytes());
     }
     header.extend([u8::try_from(name.len()).unwrap(), 0, 0, 0]);
-    let mut zip = [b"PK\x03\x04".as_slice(), &header, name, &packed].concat();
-    let at = u32::try_from(zip.len()).unwrap();
-    zip.extend([b"PK\x01\x02\x14\0".as_slice(), &header, &[0; 14], name].concat());
-    let size = u32::try_from(zip.len()).unwrap() - at;
-    zip.extend(b"PK\x05\x06\0\0\0\0\x01\0\x01\0");
-    zip.extend([size.to_le_bytes(), at.to_le_bytes()].concat());
-    zip.extend([0, 0]);
-    zip
+    (header, packed)
 }

@@ -2,154 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-mod agency_support;
+mod cite;
+mod registry;
 
-use agency_support::{Registry, docx};
-
-/// The clause of the measure as it was published, with the dash that it was printed with.
-const CLAUSE: &str = "第六章  附则\n\n  第四十条 所有上云系统均应根据《信息系统安全等级保护基本要求》(GB/T22239—2008)标准的要求自主定级。\n";
-
-#[test]
-fn a_clause_is_cited_with_its_successor() {
-    let registry = Registry::ours();
-    let file = registry.file("clause.txt", CLAUSE);
-    let said = registry.run(&["cite", &file, "--format", "json"]);
-    let expected = format!(
-        r#"{{
-  "schema": "mulu.cite/1",
-  "as_of": "2026-11-21",
-  "citations": [
-    {{
-      "file": "{file}",
-      "line": 3,
-      "column": 35,
-      "text": "GB/T22239—2008",
-      "number": "GB/T 22239-2008",
-      "known": true,
-      "status": "replaced",
-      "current": [
-        "GB/T 22239-2019"
-      ],
-      "since": "2019-12-01"
-    }}
-  ]
-}}
-"#
-    );
-    assert_eq!((said.code, said.out.as_str()), (0, expected.as_str()));
-}
-
-#[test]
-fn states_can_fail_a_run() {
-    let registry = Registry::ours();
-    let file = registry.file("clause.txt", CLAUSE);
-    assert_eq!(registry.run(&["cite", &file, "--fail-on", "unknown,withdrawn"]).code, 0);
-    assert_eq!(registry.run(&["cite", &file, "--fail-on", "unknown,replaced"]).code, 1);
-    assert_eq!(registry.run(&["cite", &file, "--fail-on", "nonsense"]).code, 2);
-    assert_eq!(registry.run(&["cite", "no-such-file"]).code, 2);
-}
-
-/// Place and number of each citation in a document.
-fn cited(registry: &Registry, file: &str) -> String {
-    let said = registry.run(&["cite", file, "--format", "json"]);
-    assert_eq!(said.code, 0, "{}", said.err);
-    let document: serde_json::Value = serde_json::from_str(&said.out).unwrap();
-    let citations = document["citations"].as_array().unwrap().iter();
-    let line = |citation: &serde_json::Value| {
-        let word = |key: &str| citation[key].as_str().unwrap_or_default().to_owned();
-        format!("{}:{} {} | {}\n", citation["line"], citation["column"], word("number"), word("text"))
-    };
-    citations.map(line).collect()
-}
-
-#[test]
-fn ranges_and_lists_are_written_out() {
-    let registry = Registry::ours();
-    let text = "GB/T 21062.1～21062.4-2007。\n\
-                见 GB/T 21062.1、21062.2—2007 和 GB 32100-2015\n\
-                GB/T 21062.1~4-2007\n\
-                GB/T 21062.1-2007至GB/T 21062.3-2007\n\
-                GB/T 22239-2019、2020年\n\
-                GB/T 21062.1～21062.9999-2007\n\
-                GB/T 22239-2019，22240-2020\n";
-    let expected = "\
-1:1 GB/T 21062.1-2007 | GB/T 21062.1
-1:1 GB/T 21062.2-2007 | GB/T 21062.1～21062.4-2007
-1:1 GB/T 21062.3-2007 | GB/T 21062.1～21062.4-2007
-1:14 GB/T 21062.4-2007 | 21062.4-2007
-2:3 GB/T 21062.1-2007 | GB/T 21062.1
-2:16 GB/T 21062.2-2007 | 21062.2—2007
-2:31 GB 32100-2015 | GB 32100-2015
-3:1 GB/T 21062.1-2007 | GB/T 21062.1
-3:1 GB/T 21062.2-2007 | GB/T 21062.1~4-2007
-3:1 GB/T 21062.3-2007 | GB/T 21062.1~4-2007
-3:14 GB/T 21062.4-2007 | 4-2007
-4:1 GB/T 21062.1-2007 | GB/T 21062.1-2007
-4:1 GB/T 21062.2-2007 | GB/T 21062.1-2007至GB/T 21062.3-2007
-4:19 GB/T 21062.3-2007 | GB/T 21062.3-2007
-5:1 GB/T 22239-2019 | GB/T 22239-2019
-6:1 GB/T 21062.1-2007 | GB/T 21062.1
-6:14 GB/T 21062.9999-2007 | 21062.9999-2007
-7:1 GB/T 22239-2019 | GB/T 22239-2019
-7:17 GB/T 22240-2020 | 22240-2020
-";
-    assert_eq!(cited(&registry, &registry.file("ranges.md", text)), expected);
-}
-
-#[test]
-fn html_keeps_the_places_of_its_source() {
-    let registry = Registry::ours();
-    let page = "<!doctype html>\n<script>GB 1-2001</script><!-- GB 2-2002 -->\n<p title='GB 3-2003'>见<b>GB/T&nbsp;22239</b>&mdash;2008\n<td>GB</td><td>/T 1</td> GB/T\n  22240-2020";
-    let expected = "3:26 GB/T 22239-2008 | GB/T\u{a0}22239—2008\n4:26 GB/T 22240-2020 | GB/T   22240-2020\n";
-    assert_eq!(cited(&registry, &registry.file("page.html", page)), expected);
-}
-
-#[test]
-fn word_documents_count_paragraphs_and_join_runs() {
-    let registry = Registry::ours();
-    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
-    let xml = format!(
-        "<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body><w:p>{}</w:p><w:p/><w:p>{}{}<w:r><w:noBreakHyphen/></w:r>{}<w:del><w:r><w:delText>GB 1-2001</w:delText></w:r></w:del></w:p></w:body></w:document>",
-        run("一"),
-        run("见 GB/T222"),
-        run("39"),
-        run("2008 &amp; 其他"),
-    );
-    let file = registry.bytes("a.docx", &docx(xml.as_bytes()));
-    assert_eq!(cited(&registry, &file), "3:3 GB/T 22239-2008 | GB/T22239-2008\n");
-}
-
-#[test]
-fn a_zip_bomb_and_what_is_no_document_are_refused() {
-    let registry = Registry::ours();
-    let bomb = registry.bytes("bomb.docx", &docx(&vec![b' '; 65 << 20]));
-    let said = registry.run(&["cite", &bomb, "--lang", "en"]);
-    let refused = "it unpacks to more than 64 MiB and was not read: it may be a zip bomb\n";
-    assert_eq!((said.code, said.out.as_str(), said.err), (2, "", format!("mulu: {bomb}: {refused}")));
-    for (name, bytes) in [
-        ("broken.docx", b"PK\x03\x04 and no more".as_slice()),
-        ("broken-xml.docx", &docx(b"<w:p><w:t>GB")),
-        ("latin.txt", b"caf\xe9 \xff"),
-        ("binary.pdf", b"%PDF\0\0"),
-    ] {
-        let file = registry.bytes(name, bytes);
-        let said = registry.run(&["cite", &file]);
-        assert_eq!((said.code, said.out.as_str()), (2, ""), "{name}: {}", said.err);
-    }
-}
-
-#[test]
-fn other_encodings_and_standard_input_are_read() {
-    let registry = Registry::ours();
-    let (gbk, _, _) = encoding_rs::GB18030.encode("根据GB/T 22239—2008的要求");
-    assert_eq!(cited(&registry, &registry.bytes("gbk.txt", &gbk)), "1:3 GB/T 22239-2008 | GB/T 22239—2008\n");
-    let mut utf16 = vec![0xff, 0xfe];
-    "见 GB 32100-2015".encode_utf16().for_each(|unit| utf16.extend(unit.to_le_bytes()));
-    assert_eq!(cited(&registry, &registry.bytes("utf16.txt", &utf16)), "1:3 GB 32100-2015 | GB 32100-2015\n");
-    let said = registry.run_with(&["cite", "-", "--lang", "en"], "\u{feff}GB/T 22239-2008|");
-    let expected = "place  number           status    since       in force\n-:1:1  GB/T 22239-2008  replaced  2019-12-01  GB/T 22239-2019\n";
-    assert_eq!(said.out, expected);
-}
+use registry::Registry;
 
 const BOOK: (&str, &str) = ("book.toml", "[book]\ntitle = \"目录\"\n[catalogue]\njurisdiction = \"430100\"\n");
 const OLD: (&str, &str) = (
@@ -163,34 +19,6 @@ const NEW: (&str, &str) = (
 
 fn small(agency: &str) -> Registry {
     Registry::with(&[BOOK, OLD, NEW, ("agencies/office.toml", agency)])
-}
-
-#[test]
-fn an_edition_that_only_its_successor_names_is_known() {
-    let registry = small("");
-    let said =
-        registry.run_with(&["cite", "-", "--format", "markdown", "--lang", "en"], "GB/T 1-1999 GB/T 2-1999 GB/T 22239");
-    let expected = "\
-| place | number | status | since | in force |
-| --- | --- | --- | --- | --- |
-| -:1:1 | GB/T 1-1999 | replaced | 2019-12-01 | GB/T 22239-2019 |
-| -:1:13 | GB/T 2-1999 | unknown |  |  |
-| -:1:25 | GB/T 22239 | current |  | GB/T 22239-2019 |
-";
-    assert_eq!(said.out, expected);
-    let said = registry.run_with(&["cite", "-", "--format", "sarif", "--fail-on", "replaced"], "GB/T 22239-2008");
-    let log: serde_json::Value = serde_json::from_str(&said.out).unwrap();
-    let expected = serde_json::json!([{
-        "ruleId": "cites-replaced",
-        "ruleIndex": 0,
-        "level": "error",
-        "message": { "text": "GB/T 22239-2008: The cited edition has been replaced, since 2019-12-01; in force: GB/T 22239-2019" },
-        "locations": [{ "physicalLocation": {
-            "artifactLocation": { "uri": "stdin" },
-            "region": { "startLine": 1, "startColumn": 1, "endColumn": 16 },
-        } }],
-    }]);
-    assert_eq!((said.code, &log["runs"][0]["results"]), (1, &expected));
 }
 
 #[test]
@@ -238,18 +66,53 @@ fn register_refuses_what_an_agency_should_not_file() {
 }
 
 #[test]
-fn register_leaves_a_record_alone_that_it_cannot_append_to() {
-    let text =
-        "name = \"办\"\njurisdiction = \"430100\"\nadoption = [{ standard = \"GB 1-2020\", status = \"planned\" }]\n";
-    let registry = small(text);
+fn register_goes_on_in_brackets_where_a_record_has_them() {
+    let (head, tail) = (
+        "name = \"办\"\njurisdiction = \"430100\"\nadoption = [\n  # 甲\n  { standard = \"GB 1-2020\", status = \"planned\" }, # kept\n",
+        "]\n\n[[training]]\ndate = 2025-01-01\n",
+    );
+    let registry = small(&format!("{head}{tail}"));
     let said = registry.run(&["register", "--agency", "office", "GB/T 22239-2019", "--status", "planned"]);
+    let added = "  { standard = \"GB/T 22239-2019\", status = \"planned\" },\n";
+    assert_eq!((said.code, registry.read("agencies/office.toml")), (0, format!("{head}{added}{tail}")), "{}", said.err);
+}
+
+#[test]
+fn register_leaves_a_record_alone_that_it_cannot_append_to() {
+    let text = "name = \"办\"\njurisdiction = \"430100\"\n\n[adoption]\nstandard = \"GB 1-2020\"\n";
+    let registry = small(text);
+    let said =
+        registry.run(&["register", "--agency", "office", "GB/T 22239-2019", "--status", "planned", "--lang", "en"]);
     assert_eq!((said.code, registry.read("agencies/office.toml").as_str()), (2, text), "{}", said.out);
+    assert!(said.err.contains("write a table [[adoption]] for each"), "{}", said.err);
+}
+
+#[test]
+fn register_records_nothing_that_is_still_to_come() {
+    let text = "name = \"办\"\njurisdiction = \"430100\"\n";
+    let registry = small(text);
+    let register = ["register", "--agency", "office", "GB/T 22239-2019", "--lang", "en", "--status"];
+    for (status, more) in [
+        ("implemented", ["--filed", "2026-11-22"]),
+        ("planned", ["--filed", "2027-01-01"]),
+        ("implementing", ["--since", "2026-11-22"]),
+    ] {
+        let said = registry.run(&[register.as_slice(), &[status], &more].concat());
+        assert_eq!((said.code, registry.read("agencies/office.toml").as_str()), (1, text), "{}", said.err);
+        assert!(said.err.contains("is after 2026-11-21"), "{}", said.err);
+    }
+    let said = registry.run(&[register.as_slice(), &["planned", "--since", "2027-01-01"]].concat());
+    assert_eq!((said.code, said.err.as_str()), (0, ""), "a plan may lie ahead");
+    let registry = small(text);
+    let said = registry.run(&[register.as_slice(), &["implemented", "--since", "2026-11-21"]].concat());
+    assert_eq!(said.code, 0);
+    assert!(said.err.contains("not filed yet") && said.err.contains("adoption-not-filed"), "{}", said.err);
 }
 
 #[test]
 fn new_records_pass_check_once_their_blanks_are_filled() {
     let registry = Registry::with(&[]);
-    let begun = agency_support::program(&registry.path(""), &["init", "--lang", "en"], "");
+    let begun = registry::program(&registry.path(""), &["init", "--lang", "en"], "");
     assert_eq!((begun.code, begun.out.as_str()), (0, ".: 13 files written, 0 kept; next, run mulu check\n"));
     assert_eq!(registry.run(&["check"]).code, 0);
     let fill = |path: &str, blanks: &[(&str, &str)]| {
@@ -389,12 +252,37 @@ fn every_record_fits_its_schema_and_a_slip_does_not() {
 fn completions_and_pages_come_from_the_definition() {
     let registry = Registry::with(&[]);
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let said = agency_support::program(&registry.path(""), &["completions", shell], "");
+        let said = registry::program(&registry.path(""), &["completions", shell], "");
         assert!(said.code == 0 && said.out.contains("register"), "{shell}");
     }
-    let man = agency_support::program(&registry.path(""), &["man", "cite"], "");
+    let man = registry::program(&registry.path(""), &["man", "cite"], "");
     assert!(man.code == 0 && man.out.contains("mulu\\-cite") && man.out.contains("fail\\-on"), "{}", man.out);
-    assert_eq!(agency_support::program(&registry.path(""), &["man", "nothing"], "").code, 2);
-    let all = agency_support::program(&registry.path(""), &["man", "--out", "man"], "");
+    assert_eq!(registry::program(&registry.path(""), &["man", "nothing"], "").code, 2);
+    let all = registry::program(&registry.path(""), &["man", "--out", "man"], "");
     assert!(all.code == 0 && registry.path("man/mulu-register.1").exists(), "{}", all.err);
+}
+
+#[test]
+fn fmt_says_why_it_leaves_a_file_alone() {
+    let registry = small("name = \"办\"\njurisdiction = \"430100\"\n");
+    let (gbk, _, _) = encoding_rs::GB18030.encode("name = \"长沙\"\n");
+    registry.bytes("agencies/gbk.toml", &gbk);
+    let said = registry.run(&["fmt", "--check", "--lang", "en"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.starts_with("agencies/gbk.toml: it is not UTF-8 (at byte 8), and may be GBK"), "{}", said.err);
+}
+
+#[test]
+fn a_registry_is_not_made_among_the_records_of_another() {
+    let registry = small("");
+    let init = |dir: &str| registry::program(&registry.path(""), &["init", dir, "--lang", "en"], "");
+    assert_eq!(init(".").code, 2, "it is a registry already");
+    for dir in ["standards/national", "policies/x", "public", "site"] {
+        let said = init(dir);
+        assert!(said.code == 2 && said.err.contains("a folder of its own"), "{dir}: {}", said.err);
+        assert!(!registry.path(dir).join("book.toml").exists());
+    }
+    let said = init("examples/other");
+    assert!(said.code == 0 && said.err.contains("lies within the registry"), "{}", said.err);
+    assert!(registry.path("examples/other/book.toml").exists());
 }
