@@ -72,6 +72,11 @@ impl Opened {
         }
     }
 
+    /// The commit that the registry was read at, if it is in git; whether files differ from it is not looked at.
+    pub fn commit(&self) -> Option<String> {
+        self.source.commit().map(str::to_owned).or_else(|| history::commit(self.source.root()))
+    }
+
     /// Templates, assets and translations, from where the records come.
     ///
     /// # Errors

@@ -5,23 +5,16 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::facts::{self, AgencyFacts, PolicyFacts, ProjectFacts, StandardFacts};
+use crate::audit::Audits;
+use crate::facts::{self, AgencyFacts, AuditedProject, Document, PolicyFacts, ProjectFacts, StandardFacts};
 use crate::number::Number;
+use crate::report::Texts;
 use crate::words::Lang;
 
 use super::args::{Common, DataFormat, Show};
 use super::fail::Failure;
 use super::open::{Opened, open};
 use super::{Ended, terminal};
-
-#[derive(Serialize)]
-struct Document<T> {
-    schema: &'static str,
-    as_of: String,
-    kind: &'static str,
-    #[serde(flatten)]
-    record: T,
-}
 
 /// Shows one record with everything derived. An id is tried first, then a number in any form.
 ///
@@ -30,7 +23,7 @@ struct Document<T> {
 pub fn run(common: &Common, command: &Show) -> Result<Ended, Failure> {
     let opened = open(common)?;
     let json = command.format == DataFormat::Json;
-    let text = if json { as_json(&opened, &command.what)? } else { as_text(&opened, &command.what) };
+    let text = if json { as_json(&opened, &command.what) } else { as_text(&opened, &command.what) };
     let mut out = terminal::stdout();
     out.write_all(text.as_bytes())?;
     out.flush()?;
@@ -41,7 +34,8 @@ enum Record {
     Standard(Box<StandardFacts>),
     Policy(PolicyFacts),
     Agency(AgencyFacts),
-    Project(ProjectFacts),
+    /// By its place in the registry: its audit is made only for who reads it.
+    Project(usize),
 }
 
 fn find(opened: &Opened, what: &str, lang: Lang) -> Record {
@@ -57,26 +51,34 @@ fn find(opened: &Opened, what: &str, lang: Lang) -> Record {
         return Record::Agency(AgencyFacts::of(registry, &registry.agencies[index], on));
     }
     if let Some(index) = registry.project(what) {
-        return Record::Project(ProjectFacts::of(registry, &registry.projects[index], on));
+        return Record::Project(index);
     }
     // A standard that the registry does not have is still answered, from its number alone. So is a word that is no number:
     // who asks with a program for a list of numbers wants an answer for each.
     Record::Standard(Box::new(facts::unknown(&Number::parse(what))))
 }
 
-fn as_json(opened: &Opened, what: &str) -> Result<String, Failure> {
-    fn print<T: Serialize>(opened: &Opened, kind: &'static str, record: T) -> Result<String, Failure> {
-        let document = Document { schema: "mulu.show/1", as_of: opened.day.to_string(), kind, record };
-        let mut text = serde_json::to_string_pretty(&document).map_err(std::io::Error::from)?;
-        text.push('\n');
-        Ok(text)
+fn as_json(opened: &Opened, what: &str) -> String {
+    fn print<T: Serialize>(opened: &Opened, kind: &'static str, record: T) -> String {
+        Document::of(kind, record, opened.day, opened.commit()).text()
     }
     match find(opened, what, opened.json_lang) {
         Record::Standard(facts) => print(opened, "standard", facts),
         Record::Policy(facts) => print(opened, "policy", facts),
         Record::Agency(facts) => print(opened, "agency", facts),
-        Record::Project(facts) => print(opened, "project", facts),
+        Record::Project(index) => print(opened, "project", audited(opened, index)),
     }
+}
+
+fn audited(opened: &Opened, index: usize) -> AuditedProject {
+    let registry = &opened.registry;
+    let audits = Audits::of(registry, opened.day);
+    let texts = Texts::new(registry, &opened.source);
+    let locate = |place| {
+        let at = texts.position(place);
+        (at.line, at.column)
+    };
+    AuditedProject::of(registry, &audits, index, opened.day, &locate)
 }
 
 fn as_text(opened: &Opened, what: &str) -> String {
@@ -85,7 +87,10 @@ fn as_text(opened: &Opened, what: &str) -> String {
         Record::Standard(facts) => standard(&mut page, &facts),
         Record::Policy(facts) => policy(&mut page, &facts),
         Record::Agency(facts) => agency(&mut page, &facts),
-        Record::Project(facts) => project(&mut page, &facts),
+        Record::Project(index) => {
+            let registry = &opened.registry;
+            project(&mut page, &ProjectFacts::of(registry, &registry.projects[index], opened.day));
+        }
     }
     page.text
 }
