@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::day::Day;
 use crate::output::Written;
 
 use super::Site;
@@ -12,22 +14,33 @@ use super::Site;
 /// Where it lies, from the site's root.
 pub const PATH: &str = "manifest.json";
 
-#[derive(Serialize)]
-struct Manifest<'a> {
+/// The manifest.
+#[derive(JsonSchema, Serialize)]
+pub struct Manifest<'a> {
+    /// The form of this document.
+    #[schemars(extend("const" = "mulu.manifest/1"))]
     schema: &'static str,
+    /// The program's version.
     version: &'static str,
-    as_of: String,
+    /// The day it was computed for.
+    as_of: Day,
     /// The commit; none outside git.
     revision: Option<&'a str>,
     /// Whether the records differed from that commit: such a site cannot be built again from it.
     changed: bool,
+    /// Every other file.
     files: Vec<Entry<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "ManifestEntry")]
 struct Entry<'a> {
+    /// Its path, from the site's root.
     path: &'a str,
+    /// Its size.
     bytes: usize,
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    #[schemars(extend("pattern" = "^[0-9a-f]{64}$"))]
     sha256: &'a str,
 }
 
@@ -43,7 +56,7 @@ pub fn manifest<'f>(site: &'f Site<'_>, files: &'f BTreeMap<String, Written>) ->
     let manifest = Manifest {
         schema: "mulu.manifest/1",
         version: env!("CARGO_PKG_VERSION"),
-        as_of: site.day.to_string(),
+        as_of: site.day,
         revision: site.revision.map(|revision| revision.commit.as_str()),
         changed: site.revision.is_some_and(|revision| revision.changed),
         files: files.iter().filter(|(path, _)| *path != PATH).map(entry).collect(),

@@ -63,6 +63,11 @@ impl<'a> Renderer<'a> {
         Ok(Renderer { fill, tera, site: view, rows })
     }
 
+    /// What the registry says on the day.
+    pub fn answers(&self) -> &'a Answers<'a> {
+        self.fill.answers
+    }
+
     /// Every page of the language.
     pub fn pages(&self) -> Vec<Page> {
         self.fill.pages()

@@ -106,7 +106,7 @@ impl Machine<'_> {
         files.extend(pages("agencies", registry.agencies.len(), File::Agencies));
         files.extend(pages("projects", registry.projects.len(), File::Projects));
         files.extend(pages("reviews", self.due.len(), File::Reviews));
-        files.extend(SCHEMAS.iter().map(|(name, ..)| (schema_file(name), File::Schema(name))));
+        files.extend(SCHEMAS.iter().map(|name| (schema_file(name), File::Schema(name))));
         let record = |folder: &str, id: &str| format!("{API}{folder}/{}.json", address::file_name(id));
         let policies = registry.policies.iter().enumerate();
         files.extend(policies.map(|(index, policy)| (record("policies", &policy.id), File::Policy(index))));
