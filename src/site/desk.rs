@@ -11,9 +11,9 @@ use crate::registry::{Due, HORIZON};
 use crate::schema;
 use crate::words::Lang;
 
+use super::machine::{self, Machine};
 use super::pages::Page;
 use super::render::Renderer;
-use super::machine::{self, Machine};
 use super::{Site, SiteError, address, sitemap};
 
 /// The tables of standards to take away: file, what it is called, format.
@@ -101,7 +101,8 @@ impl<'a> Desk<'a> {
                 .or_insert(Piece::ProjectBadge(index));
         }
         if site.registry.config.site_url.is_some() {
-            let pages = pieces.values().filter(|piece| matches!(piece, Piece::Page(_, page) if page.is_findable())).count();
+            let pages =
+                pieces.values().filter(|piece| matches!(piece, Piece::Page(_, page) if page.is_findable())).count();
             pieces.insert("sitemap.xml".to_owned(), Piece::Sitemap(None));
             if pages > sitemap::LIMIT {
                 let several = 0..pages.div_ceil(sitemap::LIMIT);
@@ -168,10 +169,14 @@ impl<'a> Desk<'a> {
 
     fn sitemap(&self, which: Option<usize>) -> String {
         let site_url = self.site.registry.config.site_url.as_deref().unwrap_or_default();
-        let findable: Vec<String> = self.pieces.values().filter_map(|piece| match piece {
-            Piece::Page(place, page) if page.is_findable() => Some(self.renderers[*place].url_path(page)),
-            _ => None,
-        }).collect();
+        let findable: Vec<String> = self
+            .pieces
+            .values()
+            .filter_map(|piece| match piece {
+                Piece::Page(place, page) if page.is_findable() => Some(self.renderers[*place].url_path(page)),
+                _ => None,
+            })
+            .collect();
         let mut several = findable.chunks(sitemap::LIMIT);
         let count = several.len();
         match which {

@@ -51,6 +51,8 @@ pub enum Shows {
     Project(usize),
     /// What changed.
     Changes,
+    /// What there is for programs.
+    Data,
     /// What would bind a project that does not exist yet.
     Apply,
     /// All rules.
@@ -83,6 +85,7 @@ impl Fill<'_> {
             ("agencies/index.html".to_owned(), Shows::Agencies),
             ("projects/index.html".to_owned(), Shows::Projects),
             ("changes/index.html".to_owned(), Shows::Changes),
+            ("data/index.html".to_owned(), Shows::Data),
             ("apply/index.html".to_owned(), Shows::Apply),
             ("rules/index.html".to_owned(), Shows::Rules),
             ("404.html".to_owned(), Shows::NotFound),

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::config::Config;
+use crate::day::Day;
 use crate::model::Standard;
 use crate::registry::Registry;
 
@@ -130,4 +132,27 @@ fn tex(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// The catalogue as a whole on a day, in the form of GB/T 7714: a database on the web.
+#[must_use]
+pub fn of_catalogue(config: &Config, day: Day) -> String {
+    let authors = if config.authors.is_empty() { String::new() } else { format!("{}. ", config.authors.join(", ")) };
+    let address = config.site_url.as_ref().map(|url| format!(" {}.", address::ascii(url))).unwrap_or_default();
+    format!("{authors}{}[DB/OL]. ({day})[{day}].{address}", config.title)
+}
+
+/// The catalogue as a whole on a day, as BibTeX.
+#[must_use]
+pub fn catalogue_bibtex(config: &Config, day: Day) -> String {
+    let authors: Vec<String> = config.authors.iter().map(|author| format!("{{{}}}", tex(author))).collect();
+    let mut entry = format!("@misc{{mulu-{day},\n  title = {{{}}},\n", tex(&config.title));
+    if !authors.is_empty() {
+        let _ = writeln!(entry, "  author = {{{}}},", authors.join(" and "));
+    }
+    if let Some(url) = &config.site_url {
+        let _ = writeln!(entry, "  url = {{{}}},", address::ascii(url).replace(['{', '}', '\\'], ""));
+    }
+    let _ = writeln!(entry, "  year = {{{}}},\n  urldate = {{{day}}},\n}}", day.year());
+    entry
 }

@@ -242,6 +242,10 @@ impl<'a> Renderer<'a> {
                 *head = Head { title: word("changes-title"), ..Head::index("changes") };
                 insert(context, "changes", &fill.changes(), "changes.html")
             }
+            Shows::Data => {
+                *head = Head { title: word("data-title"), ..Head::index("data") };
+                insert(context, "data", &fill.data(), "data.html")
+            }
             Shows::Apply => {
                 *head = Head { title: word("apply-title"), ..Head::index("apply") };
                 insert(context, "apply", &fill.apply(), "apply.html")

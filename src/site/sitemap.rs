@@ -59,8 +59,15 @@ mod tests {
     fn an_index_names_each_sitemap_once() {
         let text = index("https://example.org/a&b/", 2);
         let read = roxmltree::Document::parse(&text).unwrap();
-        let urls: Vec<&str> = read.descendants().filter(|node| node.has_tag_name(("http://www.sitemaps.org/schemas/sitemap/0.9", "loc"))).filter_map(|node| node.text()).collect();
+        let urls: Vec<&str> = read
+            .descendants()
+            .filter(|node| node.has_tag_name(("http://www.sitemaps.org/schemas/sitemap/0.9", "loc")))
+            .filter_map(|node| node.text())
+            .collect();
         assert_eq!(urls, ["https://example.org/a&b/sitemap-1.xml", "https://example.org/a&b/sitemap-2.xml"]);
-        assert!(sitemap("https://example.org/", ["a.html".to_owned()].into_iter()).contains("<loc>https://example.org/a.html</loc>"));
+        assert!(
+            sitemap("https://example.org/", ["a.html".to_owned()].into_iter())
+                .contains("<loc>https://example.org/a.html</loc>")
+        );
     }
 }

@@ -4,6 +4,7 @@ mod agency;
 mod apply;
 pub mod changes;
 mod class;
+mod data;
 mod guide;
 mod level;
 mod overview;

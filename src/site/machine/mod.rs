@@ -25,7 +25,7 @@ use crate::words::Lang;
 use super::derived::Answers;
 use super::{Site, address, manifest, reference, sitemap};
 
-pub use resources::{DOWNLOADS, RESOURCES, Resource, SCHEMAS};
+pub use resources::{DOWNLOADS, Download, RESOURCES, Resource, SCHEMAS};
 
 use page::pages;
 
@@ -143,7 +143,9 @@ impl Machine<'_> {
             File::OpenApi => pretty(&openapi::document(self)),
             File::Schema(name) => pretty(&resources::schema(name)),
             File::Catalogue => pretty(&dcat::catalogue(self)),
-            File::CsvMetadata => pretty(&exchange::csv_metadata(Kind::Standards, self.main_language(), "catalogue.csv")),
+            File::CsvMetadata => {
+                pretty(&exchange::csv_metadata(Kind::Standards, self.main_language(), "catalogue.csv"))
+            }
             File::BibTex => reference::bibliography(registry, reference::bibtex).into_bytes(),
             File::Ris => reference::bibliography(registry, reference::ris).replace('\n', "\r\n").into_bytes(),
             File::Robots => sitemap::robots(registry.config.site_url.as_deref().unwrap_or_default()).into_bytes(),

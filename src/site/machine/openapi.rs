@@ -41,7 +41,9 @@ pub fn document(machine: &Machine<'_>) -> Value {
 }
 
 fn path(resource: &Resource, operation: &str, schema: &Value) -> Value {
-    let has = |name: &str| operation.ends_with("-page") == (name == "page") && (name == "page" || resource.path.contains("{id}"));
+    let has = |name: &str| {
+        operation.ends_with("-page") == (name == "page") && (name == "page" || resource.path.contains("{id}"))
+    };
     let mut parameters = Vec::new();
     if has("id") {
         parameters.push(json!({

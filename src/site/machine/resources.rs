@@ -44,18 +44,71 @@ const fn said(zh: &'static str, en: &'static str) -> Phrase {
 
 /// Every document of the API.
 pub const RESOURCES: &[Resource] = &[
-    resource::<Index>("index", "index.json", false, said("有什么、有多少、在哪里", "what there is, how much, and where")),
-    resource::<List<rows::Standard>>("standards", "standards.json", true, said("全部标准，每版一行", "all standards, a line for each edition")),
-    resource::<Document<StandardFacts>>("standard", "standards/{id}.json", false, said("一项标准，连同推算出的一切", "one standard, with everything derived")),
+    resource::<Index>(
+        "index",
+        "index.json",
+        false,
+        said("有什么、有多少、在哪里", "what there is, how much, and where"),
+    ),
+    resource::<List<rows::Standard>>(
+        "standards",
+        "standards.json",
+        true,
+        said("全部标准，每版一行", "all standards, a line for each edition"),
+    ),
+    resource::<Document<StandardFacts>>(
+        "standard",
+        "standards/{id}.json",
+        false,
+        said("一项标准，连同推算出的一切", "one standard, with everything derived"),
+    ),
     resource::<List<rows::Policy>>("policies", "policies.json", true, said("全部政策文件", "all policies")),
-    resource::<Document<PolicyFacts>>("policy", "policies/{id}.json", false, said("一件政策文件，连同各条款", "one policy, with its clauses")),
+    resource::<Document<PolicyFacts>>(
+        "policy",
+        "policies/{id}.json",
+        false,
+        said("一件政策文件，连同各条款", "one policy, with its clauses"),
+    ),
     resource::<List<rows::Agency>>("agencies", "agencies.json", true, said("全部单位", "all agencies")),
-    resource::<Document<AgencyFacts>>("agency", "agencies/{id}.json", false, said("一个单位，连同备案和项目", "one agency, with its filings and projects")),
-    resource::<List<rows::Project>>("projects", "projects.json", true, said("全部项目及其资金审查", "all projects, each with its gate")),
-    resource::<Document<AuditedProject>>("project", "projects/{id}.json", false, said("一个项目，连同应执行的标准、逐项结论和资金审查", "one project, with its obligations, verdicts and gate")),
-    resource::<List<rows::Class>>("classes", "classes.json", false, said("标准体系，连同各主题的覆盖", "the standards system, with the coverage of its topics")),
-    resource::<List<DueFacts>>("reviews", "reviews.json", true, said("今后 36 个月应复审、修订、废止的，逾期在前", "what is to be reviewed, revised or abolished in the next 36 months, the overdue first")),
-    resource::<List<rows::Changed>>("changes", "changes.json", false, said("最近 1000 条变化，出自 git 的历史", "the newest 1,000 changes, from git's history")),
+    resource::<Document<AgencyFacts>>(
+        "agency",
+        "agencies/{id}.json",
+        false,
+        said("一个单位，连同备案和项目", "one agency, with its filings and projects"),
+    ),
+    resource::<List<rows::Project>>(
+        "projects",
+        "projects.json",
+        true,
+        said("全部项目及其资金审查", "all projects, each with its gate"),
+    ),
+    resource::<Document<AuditedProject>>(
+        "project",
+        "projects/{id}.json",
+        false,
+        said("一个项目，连同应执行的标准、逐项结论和资金审查", "one project, with its obligations, verdicts and gate"),
+    ),
+    resource::<List<rows::Class>>(
+        "classes",
+        "classes.json",
+        false,
+        said("标准体系，连同各主题的覆盖", "the standards system, with the coverage of its topics"),
+    ),
+    resource::<List<DueFacts>>(
+        "reviews",
+        "reviews.json",
+        true,
+        said(
+            "今后 36 个月应复审、修订、废止的，逾期在前",
+            "what is to be reviewed, revised or abolished in the next 36 months, the overdue first",
+        ),
+    ),
+    resource::<List<rows::Changed>>(
+        "changes",
+        "changes.json",
+        false,
+        said("最近 1000 条变化，出自 git 的历史", "the newest 1,000 changes, from git's history"),
+    ),
     resource::<List<rows::Rule>>("rules", "rules.json", false, said("核查规则", "the rules of the check")),
 ];
 
@@ -83,7 +136,10 @@ pub const DOWNLOADS: &[Download] = &[
         media_type: "text/csv",
         schema: Some("catalogue.csv-metadata.json"),
         conforms_to: Some("https://www.rfc-editor.org/rfc/rfc4180"),
-        about: said("标准明细表，UTF-8，可直接用表格软件打开", "the table of standards in UTF-8; spreadsheets open it as it is"),
+        about: said(
+            "标准明细表，UTF-8，可直接用表格软件打开",
+            "the table of standards in UTF-8; spreadsheets open it as it is",
+        ),
     },
     Download {
         file: "catalogue.xlsx",
@@ -91,7 +147,10 @@ pub const DOWNLOADS: &[Download] = &[
         media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         schema: None,
         conforms_to: Some("https://www.iso.org/standard/71691.html"),
-        about: said("同一张表，表头冻结，日期是真日期", "the same table; its header stays in view, its dates are dates"),
+        about: said(
+            "同一张表，表头冻结，日期是真日期",
+            "the same table; its header stays in view, its dates are dates",
+        ),
     },
     Download {
         file: "catalogue.ndjson",
@@ -115,7 +174,10 @@ pub const DOWNLOADS: &[Download] = &[
         media_type: "application/x-research-info-systems",
         schema: None,
         conforms_to: None,
-        about: said("全部标准的参考文献条目，供文献管理软件导入", "all standards as references, for reference managers"),
+        about: said(
+            "全部标准的参考文献条目，供文献管理软件导入",
+            "all standards as references, for reference managers",
+        ),
     },
 ];
 

@@ -17,6 +17,7 @@ pub mod agency;
 pub mod apply;
 pub mod changes;
 pub mod class;
+pub mod data;
 pub mod guide;
 pub mod level;
 pub mod overview;
