@@ -130,7 +130,7 @@ pub fn atom(fill: &Fill<'_>, feed: &Feed) -> String {
         let (title, summary, day) = (escape(&entry.title), escape(&entry.summary), entry.day);
         let _ = writeln!(
             xml,
-            "<entry><title>{title}</title><id>{id}#{own}</id><updated>{day}T00:00:00Z</updated><summary>{summary}</summary></entry>"
+            "<entry><title>{title}</title><id>{id}#{own}</id><updated>{day}T00:00:00Z</updated><content>{summary}</content></entry>"
         );
     }
     xml.push_str("</feed>\n");
