@@ -7,20 +7,26 @@
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "we name the files that we look for")]
 #![allow(clippy::disallowed_macros, reason = "a test that is skipped says so")]
 
+mod api;
 mod browser;
 mod check;
+mod data_page;
 mod explain;
+mod feeds;
 mod fuzz;
 mod help;
 mod hostile;
 mod killed;
+mod linked;
 mod list;
 mod output;
 mod own;
 mod pages;
+mod references;
 mod registry;
 mod show;
 mod site;
 mod snapshot;
+mod tables;
 mod theme;
 mod translations;
