@@ -153,9 +153,8 @@ fn the_catalogue_is_dcat() {
         assert_eq!(distributions.len(), 5);
         let local = |node: &Value| {
             let address = node["@id"].as_str().unwrap();
-            let file = address
-                .strip_prefix(if url.is_empty() { "../../" } else { url })
-                .unwrap_or_else(|| panic!("{address}"));
+            let file =
+                address.strip_prefix(if url.is_empty() { "../" } else { url }).unwrap_or_else(|| panic!("{address}"));
             assert!(files.contains_key(file) || file == "api/v1/", "{file}");
         };
         for node in distributions {

@@ -177,10 +177,9 @@ impl Machine<'_> {
         config.languages.first().copied().unwrap_or(config.language)
     }
 
-    /// A file's address as a document two folders below the root may write it: whole where the site has an address, else from
-    /// there.
+    /// A file's address as a document one folder below the root may write it: whole where the site has an address, else from there.
     fn url(&self, file: &str) -> String {
-        let base = self.site.registry.config.site_url.as_deref().unwrap_or("../../");
+        let base = self.site.registry.config.site_url.as_deref().unwrap_or("../");
         format!("{base}{}", address::encode_path(file))
     }
 }

@@ -219,6 +219,7 @@ pub fn schema(name: &str) -> Value {
         None => own.into_root_schema_for::<Manifest<'static>>(),
     };
     let mut schema = schema.to_value();
+    plain(&mut schema);
     if let Some(schema) = schema.as_object_mut() {
         schema.insert("title".to_owned(), json!(format!("Mulu {name}")));
     }
@@ -229,5 +230,21 @@ pub fn schema(name: &str) -> Value {
 pub fn components() -> (Vec<(&'static Resource, Value)>, Value) {
     let mut generator = generator("/components/schemas");
     let parts = RESOURCES.iter().map(|resource| (resource, (resource.part)(&mut generator).to_value())).collect();
-    (parts, Value::Object(generator.take_definitions(true)))
+    let mut definitions = Value::Object(generator.take_definitions(true));
+    plain(&mut definitions);
+    (parts, definitions)
+}
+
+/// Takes the links to Rust's own items out of descriptions, which are their documentation: `` [`Day`] `` is `` `Day` ``.
+fn plain(schema: &mut Value) {
+    match schema {
+        Value::Array(parts) => parts.iter_mut().for_each(plain),
+        Value::Object(parts) => {
+            if let Some(Value::String(text)) = parts.get_mut("description") {
+                *text = text.replace("[`", "`").replace("`]", "`");
+            }
+            parts.values_mut().for_each(plain);
+        }
+        _ => {}
+    }
 }
