@@ -10,10 +10,23 @@ pub fn document(machine: &Machine<'_>) -> Value {
     let (parts, definitions) = resources::components();
     let mut paths = Map::new();
     for (resource, schema) in parts {
-        paths.insert(format!("/{API}{}", resource.path), path(resource, resource.name, &schema));
+        let id = resource.path.contains("{id}").then(|| {
+            parameter(
+                "id",
+                json!({ "type": "string" }),
+                "The record's id: its file's name without the ending. A list's `href` has it as an address needs it.",
+            )
+        });
+        let name = resource.name;
+        paths.insert(format!("/{API}{}", resource.path), path(resource, name, id.into_iter().collect(), &schema));
         if resource.paged {
+            let page = parameter(
+                "page",
+                json!({ "type": "integer", "minimum": 2 }),
+                "From 2; `pages` says how many there are, `next` names the next.",
+            );
             let further = resource.path.replace(".json", "-{page}.json");
-            paths.insert(format!("/{API}{further}"), path(resource, &format!("{}-page", resource.name), &schema));
+            paths.insert(format!("/{API}{further}"), path(resource, &format!("{name}-page"), vec![page], &schema));
         }
     }
     let mut info = json!({
@@ -24,12 +37,11 @@ pub fn document(machine: &Machine<'_>) -> Value {
             Keys are always present; what is not known is null. Within v1 keys are added and never renamed or removed. \
             Sentences (`reason`, `because`, `message`) are English and may be reworded.",
     });
-    if let (Some(info), Some(licence)) = (info.as_object_mut(), &config.licence) {
-        let mut stated = json!({ "name": licence });
-        if let (Some(stated), true) = (stated.as_object_mut(), crate::config::is_web(licence)) {
-            stated.insert("url".to_owned(), json!(licence));
+    if let Some(licence) = &config.licence {
+        info["license"] = json!({ "name": licence });
+        if crate::config::is_web(licence) {
+            info["license"]["url"] = json!(licence);
         }
-        info.insert("license".to_owned(), stated);
     }
     json!({
         "openapi": "3.1.1",
@@ -40,23 +52,13 @@ pub fn document(machine: &Machine<'_>) -> Value {
     })
 }
 
-fn path(resource: &Resource, operation: &str, schema: &Value) -> Value {
-    let has = |name: &str| {
-        operation.ends_with("-page") == (name == "page") && (name == "page" || resource.path.contains("{id}"))
-    };
-    let mut parameters = Vec::new();
-    if has("id") {
-        parameters.push(json!({
-            "name": "id", "in": "path", "required": true, "schema": { "type": "string" },
-            "description": "The record's id: its file's name without the ending. A list's `href` has it as an address needs it.",
-        }));
-    }
-    if has("page") {
-        parameters.push(json!({
-            "name": "page", "in": "path", "required": true, "schema": { "type": "integer", "minimum": 2 },
-            "description": "From 2; `pages` says how many there are, `next` names the next.",
-        }));
-    }
+fn parameter(name: &str, schema: Value, about: &str) -> Value {
+    let mut parameter = json!({ "name": name, "in": "path", "required": true, "description": about });
+    parameter["schema"] = schema;
+    parameter
+}
+
+fn path(resource: &Resource, operation: &str, parameters: Vec<Value>, schema: &Value) -> Value {
     json!({
         "get": {
             "operationId": operation,
