@@ -207,8 +207,8 @@ fn nothing_leaves_its_place() {
     // A section's own page keeps its name: the record of that name is a finding and has no page.
     assert!(faults.is_empty(), "{} faults: {:#?}", faults.len(), &faults[..faults.len().min(20)]);
     for (path, page) in &built.pages {
-        let inline = page.all("script").filter(|script| script.get("src").is_none());
-        assert!(inline.into_iter().all(|block| block.get("type") == Some("application/ld+json")), "{path}");
+        let mut inline = page.all("script").filter(|script| script.get("src").is_none());
+        assert!(inline.all(|block| block.get("type") == Some("application/ld+json")), "{path}");
         assert!(!page.tags.iter().any(|tag| tag.get("src") == Some("x")), "{path}");
         assert!(!page.text.contains("&{49}") && !page.text.contains("&49"), "{path}: text is no template");
     }

@@ -63,11 +63,8 @@ fn a_standards_page_says_it_in_the_words_of_schema_org() {
         let said = block(std::str::from_utf8(bytes).unwrap());
         let odd: Vec<&String> = said.as_object().unwrap().keys().filter(|key| !known.contains(key.as_str())).collect();
         assert!(odd.is_empty(), "{path}: {odd:?}");
-        let parties = said["publisher"].as_array().into_iter().flatten();
-        assert!(
-            parties.into_iter().all(|party| party["@type"] == "Organization" && party["name"].is_string()),
-            "{path}"
-        );
+        let mut parties = said["publisher"].as_array().into_iter().flatten();
+        assert!(parties.all(|party| party["@type"] == "Organization" && party["name"].is_string()), "{path}");
     }
 }
 

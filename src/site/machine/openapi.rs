@@ -18,7 +18,7 @@ pub fn document(machine: &Machine<'_>) -> Value {
             )
         });
         let name = resource.name;
-        paths.insert(format!("/{API}{}", resource.path), path(resource, name, id.into_iter().collect(), &schema));
+        paths.insert(format!("/{API}{}", resource.path), path(resource, name, id.as_slice(), &schema));
         if resource.paged {
             let page = parameter(
                 "page",
@@ -26,7 +26,7 @@ pub fn document(machine: &Machine<'_>) -> Value {
                 "From 2; `pages` says how many there are, `next` names the next.",
             );
             let further = resource.path.replace(".json", "-{page}.json");
-            paths.insert(format!("/{API}{further}"), path(resource, &format!("{name}-page"), vec![page], &schema));
+            paths.insert(format!("/{API}{further}"), path(resource, &format!("{name}-page"), &[page], &schema));
         }
     }
     let mut info = json!({
@@ -58,7 +58,7 @@ fn parameter(name: &str, schema: Value, about: &str) -> Value {
     parameter
 }
 
-fn path(resource: &Resource, operation: &str, parameters: Vec<Value>, schema: &Value) -> Value {
+fn path(resource: &Resource, operation: &str, parameters: &[Value], schema: &Value) -> Value {
     json!({
         "get": {
             "operationId": operation,
