@@ -29,8 +29,7 @@ fn faults(text: &str) -> Vec<String> {
                 found => faults.push(format!("{} {name}", found.len())),
             }
         }
-        let text =
-            |name: &str| children(node, name).first().and_then(|node| node.text()).unwrap_or_default().to_owned();
+        let text = |name: &str| children(node, name).first().and_then(Node::text).unwrap_or_default().to_owned();
         if chrono::DateTime::parse_from_rfc3339(&text("updated")).is_err() {
             faults.push(format!("{} is no time", text("updated")));
         }

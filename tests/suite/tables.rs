@@ -113,7 +113,7 @@ fn the_spreadsheet_has_real_dates_and_a_frozen_header() {
         .filter(|(_, name)| ["发布日期", "实施日期", "列入日期", "下次复审"].contains(&name.as_str()))
         .collect();
     assert_eq!(dated.len(), 4);
-    let mut dates = 0;
+    let mut found = 0;
     for (row, same) in sheet.rows().skip(1).zip(reader.records().map(Result::unwrap)) {
         for at in dated.keys() {
             match &row[*at] {
@@ -121,13 +121,13 @@ fn the_spreadsheet_has_real_dates_and_a_frozen_header() {
                 Data::DateTime(date) => {
                     let (year, month, day, ..) = date.to_ymd_hms_milli();
                     assert_eq!(format!("{year:04}-{month:02}-{day:02}"), same[*at]);
-                    dates += 1;
+                    found += 1;
                 }
                 other => panic!("{other:?} is no date"),
             }
         }
     }
-    assert!(dates > 300, "{dates}");
+    assert!(found > 300, "{found}");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut xml = String::new();
     archive.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut xml).unwrap();
