@@ -34,6 +34,8 @@ pub struct Config {
     pub site_url: Option<String>,
     /// The repository's address, for links to history and editing, without a slash at its end.
     pub repository_url: Option<String>,
+    /// The terms under which the catalogue may be used: an address, or a name such as an SPDX identifier.
+    pub licence: Option<String>,
     /// A banner on every page.
     pub notice: Option<String>,
     /// The banner in English.
@@ -100,6 +102,7 @@ impl Default for Config {
             utc_offset_minutes: 8 * 60,
             site_url: None,
             repository_url: None,
+            licence: None,
             notice: None,
             notice_en: None,
             pdf: false,
@@ -110,4 +113,10 @@ impl Default for Config {
             traits: BTreeMap::new(),
         }
     }
+}
+
+/// Whether a text is a web address, which a page may link.
+#[must_use]
+pub fn is_web(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
 }

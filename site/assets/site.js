@@ -46,6 +46,20 @@
     });
   });
 
+  // A reference is saved from the page itself: no file of its own is needed. Files of RIS end their lines with CR LF.
+  document.querySelectorAll("[data-download]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var text = document.getElementById(button.dataset.download).textContent;
+      if (/\.ris$/.test(button.dataset.name)) text = text.replace(/\n/g, "\r\n");
+      var link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+      link.download = button.dataset.name;
+      link.click();
+      setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+    });
+  });
+
   document.querySelectorAll("[data-print]").forEach(function (button) {
     button.hidden = false;
     button.addEventListener("click", function () { window.print(); });

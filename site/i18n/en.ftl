@@ -609,6 +609,38 @@ note-hold = { $n ->
   } not met
 hold-reason = { $target }: { $verdict }
 
+## What there is for programs
+
+data-title = Data and API
+data-intro = All that the catalogue holds, to download, to follow and to read by program. No registration and no server: files.
+data-downloads = The whole table
+data-format = Format
+data-what = What it is
+data-schema = Its form
+data-feeds = Feeds and calendar
+data-feeds-agency = Each agency has its own, named on its page; each standard and each project has a badge:
+data-api = API
+data-api-intro = Every document says for which day (as_of) and from which commit (revision) it was made; long lists go on in files of 1,000, and next names the next.
+data-api-openapi = OpenAPI 3.1 document
+data-dcat = Data catalogue (DCAT 3, JSON-LD)
+data-manifest = List of all files with their SHA-256
+data-address = Address
+data-examples = Examples
+data-example-totals = How much the catalogue holds today
+data-example-standard = What one standard’s status is today
+data-example-overdue = Which reviews are overdue
+data-example-replaced = Which editions are replaced, and what is in force
+data-records-schema = JSON Schema for writing records
+data-stability = What stays as it is
+data-stability-keys = Within v1, keys and files are added and never renamed or removed; every key is always there, null where it is not known, [] where there is none.
+data-stability-words = Words such as current and overdue and all ids stay; sentences for people (reason, because, message) may be reworded, so decide nothing by them.
+data-stability-day = The same revision, day and version of the program give every file byte for byte.
+data-licence = Terms of use
+data-licence-is = Licence
+data-licence-none = The publisher states no licence: ask before you use it elsewhere.
+data-caveat = This is about standards and does not hold their text; whether one is in force is for its issuer to announce. Each record names its sources and the day they were read.
+data-cite = How to cite this catalogue
+
 ## What changed
 
 changes-title = Changes

@@ -576,6 +576,38 @@ binding-why-everywhere = 强制性国家标准，在全国适用
 note-hold = { $n } 项要求未满足
 hold-reason = { $target }：{ $verdict }
 
+## What there is for programs
+
+data-title = 数据与接口
+data-intro = 目录的全部内容，供下载、订阅和程序读取。无需注册，没有服务端，都是文件。
+data-downloads = 整表下载
+data-format = 格式
+data-what = 内容
+data-schema = 格式说明
+data-feeds = 订阅与日历
+data-feeds-agency = 每个单位另有一份，见该单位页面；每项标准和每个项目各有一枚徽章：
+data-api = API
+data-api-intro = 每份文档都写明截至哪一天（as_of）、出自哪个版本（revision）；长列表每 1000 条一个文件，next 指向下一个。
+data-api-openapi = OpenAPI 3.1 文档
+data-dcat = 数据目录（DCAT 3，JSON-LD）
+data-manifest = 文件清单，逐个列出 SHA-256
+data-address = 地址
+data-examples = 调用示例
+data-example-totals = 目录今天有多少
+data-example-standard = 一项标准今天是什么状态
+data-example-overdue = 哪些复审已逾期
+data-example-replaced = 哪些版本被代替，现行的是哪个
+data-records-schema = 编写记录用的 JSON Schema
+data-stability = 稳定性承诺
+data-stability-keys = v1 之内只增加键和文件，不改名、不删除；键总是写出，未知者为 null，没有者为 []。
+data-stability-words = 词（如 current、overdue）和标识符不变；供人阅读的句子（reason、because、message）可能改写，不要据以判断。
+data-stability-day = 同一版本、同一日期、同一程序版本，每个文件逐字节相同。
+data-licence = 使用许可与说明
+data-licence-is = 使用许可
+data-licence-none = 发布者没有声明使用许可；再利用之前请询问发布者。
+data-caveat = 这里是标准的著录信息，不是标准文本；现行与否以标准发布机关的公告为准。每条记录都写明出处和核对日期。
+data-cite = 如何引用本目录
+
 ## What changed
 
 changes-title = 变化

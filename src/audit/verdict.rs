@@ -1,5 +1,6 @@
 //! The nine verdicts, and the gate they make.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Whether an obligation is met, and if not, why not.
@@ -10,7 +11,7 @@ use serde::Serialize;
 /// | a standard, `planned` or `partial` | `planned` | `planned` | `partial` |
 ///
 /// Evidence that is not there is `not-due` before its gate and `missing` from its gate on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Declared `met` for the edition in force, or evidence that is good on the day. An edition replaced no longer ago than
@@ -67,7 +68,7 @@ impl Verdict {
 }
 
 /// Whether a project gets funds for building or operation (Art. 23).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Gate {
     /// Nothing stands in its way.

@@ -10,6 +10,7 @@ mod entries;
 mod sentence;
 mod version;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::Kind;
@@ -51,7 +52,7 @@ impl RecordChange {
 }
 
 /// What can happen to a record. Days are written `YYYY-MM-DD`, standards by their canonical numbers.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
 #[serde(tag = "term", rename_all = "kebab-case")]
 pub enum Change {
     /// The record is new.

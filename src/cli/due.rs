@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::day::Day;
+use crate::facts::DueFacts;
 use crate::ical;
 use crate::parse::nearest;
 use crate::reasons;
@@ -66,40 +66,8 @@ fn classes(registry: &Registry, id: &str) -> Result<Vec<String>, Failure> {
     Err(Failure::Unknown(format!("没有 {id} 这个分类 · there is no class `{id}`{near}")))
 }
 
-/// One line of the list, as programs read it.
-#[derive(Serialize)]
-struct Row {
-    record: String,
-    number: String,
-    title: Option<String>,
-    task: &'static str,
-    due: Day,
-    state: &'static str,
-    /// Negative when overdue.
-    days_left: i64,
-    by: Vec<String>,
-    filed_by: Vec<String>,
-    reason: String,
-    file: String,
-}
-
-fn row(opened: &Opened, due: &Due, lang: Lang) -> Row {
-    let registry = &opened.registry;
-    let standard = &registry.standards[due.standard];
-    let ids = |agencies: &[usize]| agencies.iter().map(|index| registry.agencies[*index].id.clone()).collect();
-    Row {
-        record: standard.id.clone(),
-        number: standard.name().to_owned(),
-        title: standard.title.as_ref().map(|title| title.value.clone()),
-        task: due.task.id(),
-        due: due.due,
-        state: due.state.id(),
-        days_left: due.due.days_since(opened.day),
-        by: ids(&due.by),
-        filed_by: ids(&due.filed_by),
-        reason: reasons::due(registry, due, opened.day).get(lang).to_owned(),
-        file: registry.path(standard.file).to_owned(),
-    }
+fn row(opened: &Opened, due: &Due, lang: Lang) -> DueFacts {
+    DueFacts::of(&opened.registry, due, opened.day, lang)
 }
 
 fn table(opened: &Opened, list: &[Due]) -> String {
@@ -140,7 +108,7 @@ struct Document<'o> {
     revision: Option<&'o str>,
     within: Option<String>,
     total: usize,
-    due: Vec<Row>,
+    due: Vec<DueFacts>,
 }
 
 fn json(opened: &Opened, command: &Command, list: &[Due]) -> Result<String, Failure> {

@@ -5,25 +5,18 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::facts::{self, AgencyFacts, ClauseFacts, ClauseInFull, PolicyFacts, ProjectFacts, StandardFacts};
+use crate::audit::Audits;
+use crate::facts::{
+    self, AgencyFacts, AuditedProject, ClauseFacts, ClauseInFull, Document, PolicyFacts, ProjectFacts, StandardFacts,
+};
 use crate::number::Number;
+use crate::report::Texts;
 use crate::words::Lang;
 
 use super::args::{Common, DataFormat, Show};
 use super::fail::Failure;
 use super::open::{Opened, open};
 use super::{Ended, terminal};
-
-#[derive(Serialize)]
-struct Document<'o, T> {
-    schema: &'static str,
-    as_of: String,
-    /// The commit that was read; null for the work tree.
-    revision: Option<&'o str>,
-    kind: &'static str,
-    #[serde(flatten)]
-    record: T,
-}
 
 #[derive(Serialize)]
 struct Unknown {
@@ -39,7 +32,7 @@ struct Unknown {
 pub fn run(common: &Common, command: &Show) -> Result<Ended, Failure> {
     let opened = open(common)?;
     let json = command.format == DataFormat::Json;
-    let text = if json { as_json(&opened, &command.what)? } else { as_text(&opened, &command.what) };
+    let text = if json { as_json(&opened, &command.what) } else { as_text(&opened, &command.what) };
     let mut out = terminal::stdout();
     out.write_all(text.as_bytes())?;
     out.flush()?;
@@ -53,7 +46,8 @@ enum Record {
     Unknown(Box<StandardFacts>, Vec<String>),
     Policy(PolicyFacts),
     Agency(AgencyFacts),
-    Project(ProjectFacts),
+    /// By its place in the registry: its audit is made only for who reads it.
+    Project(usize),
 }
 
 fn find(opened: &Opened, what: &str, lang: Lang) -> Record {
@@ -72,20 +66,16 @@ fn find(opened: &Opened, what: &str, lang: Lang) -> Record {
         return Record::Agency(AgencyFacts::of(registry, &registry.agencies[index], on));
     }
     if let Some(index) = registry.project(what) {
-        return Record::Project(ProjectFacts::of(registry, &registry.projects[index], on));
+        return Record::Project(index);
     }
     // A standard that the registry does not have is still answered, from its number alone. So is a word that is no number:
     // who asks with a program for a list of numbers wants an answer for each.
     Record::Unknown(Box::new(facts::unknown(&Number::parse(what))), registry.nearest_to(what, on))
 }
 
-fn as_json(opened: &Opened, what: &str) -> Result<String, Failure> {
-    fn print<T: Serialize>(opened: &Opened, kind: &'static str, record: T) -> Result<String, Failure> {
-        let (as_of, revision) = (opened.day.to_string(), opened.source.commit());
-        let document = Document { schema: "mulu.show/1", as_of, revision, kind, record };
-        let mut text = serde_json::to_string_pretty(&document).map_err(std::io::Error::from)?;
-        text.push('\n');
-        Ok(text)
+fn as_json(opened: &Opened, what: &str) -> String {
+    fn print<T: Serialize>(opened: &Opened, kind: &'static str, record: T) -> String {
+        Document::of(kind, record, opened.day, opened.source.commit().map(str::to_owned)).text()
     }
     match find(opened, what, opened.json_lang) {
         Record::Standard(facts) => print(opened, "standard", facts),
@@ -93,8 +83,19 @@ fn as_json(opened: &Opened, what: &str) -> Result<String, Failure> {
         Record::Unknown(facts, nearest) => print(opened, "standard", Unknown { facts, nearest }),
         Record::Policy(facts) => print(opened, "policy", facts),
         Record::Agency(facts) => print(opened, "agency", facts),
-        Record::Project(facts) => print(opened, "project", facts),
+        Record::Project(index) => print(opened, "project", audited(opened, index)),
     }
+}
+
+fn audited(opened: &Opened, index: usize) -> AuditedProject {
+    let registry = &opened.registry;
+    let audits = Audits::of(registry, opened.day);
+    let texts = Texts::new(registry, &opened.source);
+    let locate = |place| {
+        let at = texts.position(place);
+        (at.line, at.column)
+    };
+    AuditedProject::of(registry, &audits, index, opened.day, &locate)
 }
 
 fn as_text(opened: &Opened, what: &str) -> String {
@@ -108,7 +109,10 @@ fn as_text(opened: &Opened, what: &str) -> String {
         }
         Record::Policy(facts) => policy(&mut page, &facts),
         Record::Agency(facts) => agency(&mut page, &facts),
-        Record::Project(facts) => project(&mut page, &facts),
+        Record::Project(index) => {
+            let registry = &opened.registry;
+            project(&mut page, &ProjectFacts::of(registry, &registry.projects[index], opened.day));
+        }
     }
     page.text
 }

@@ -1,11 +1,12 @@
 //! A standard's status on a day.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Day;
 
 /// Where a standard stands on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Not issued yet (在编).

@@ -1,5 +1,6 @@
 //! An agency with everything derived.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
@@ -9,7 +10,7 @@ use crate::registry::{Registry, Target};
 use super::{day, text, texts};
 
 /// An agency on a day.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct AgencyFacts {
     /// The record's id.
     pub id: String,
@@ -32,11 +33,12 @@ pub struct AgencyFacts {
 }
 
 /// A filing on a day.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct FilingFacts {
     /// The standard's canonical number.
     pub standard: Option<String>,
     /// `planned`, `implementing`, `implemented`, `suspended`.
+    #[schemars(extend("enum" = ["planned", "implementing", "implemented", "suspended", null]))]
     pub status: Option<&'static str>,
     /// Since when.
     pub since: Option<Day>,

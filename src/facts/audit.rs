@@ -1,5 +1,6 @@
 //! What binds a project and whether it complies, as programs read it (`mulu.audit/1`, DESIGN 7).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::audit::{Asked, Audit, Audits, Gate, Obligation, WaiverStanding, stage_of};
@@ -10,7 +11,7 @@ use crate::registry::Registry;
 use super::{day, text};
 
 /// A place in a file, by line and column from 1.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct PlaceFacts {
     /// The file, relative to the registry's root.
     pub file: String,
@@ -21,7 +22,7 @@ pub struct PlaceFacts {
 }
 
 /// A project's audit.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct AuditFacts {
     /// The project's id; none for one that does not exist.
     pub project: Option<String>,
@@ -44,7 +45,7 @@ pub struct AuditFacts {
 }
 
 /// An obligation. Standards have the keys of standards, evidence has those of evidence.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum ObligationFacts {
     /// A standard.
@@ -76,13 +77,14 @@ pub enum ObligationFacts {
 }
 
 /// What every obligation has.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CommonFacts {
     /// The clauses that ask, `policy#clause`; the standard's id where it is mandatory by its number.
     pub demanded_by: Vec<String>,
     /// The stage by which it must be met.
     pub gate: Stage,
     /// One of the nine verdicts.
+    #[schemars(extend("enum" = ["met", "planned", "not-due", "missing", "partial", "superseded", "expired", "waived", "not-applicable"]))]
     pub verdict: &'static str,
     /// Whether it holds the project now.
     pub holds: bool,
@@ -95,7 +97,7 @@ pub struct CommonFacts {
 }
 
 /// What the next stage asks.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct NextFacts {
     /// The stage.
     pub stage: Stage,
@@ -104,7 +106,7 @@ pub struct NextFacts {
 }
 
 /// An order to correct (责令限期改正).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct OrderFacts {
     /// What is to be corrected.
     pub about: Option<String>,
@@ -115,13 +117,14 @@ pub struct OrderFacts {
     /// When it was done.
     pub closed: Option<Day>,
     /// `open`, `overdue`, `closed`.
+    #[schemars(extend("enum" = ["open", "overdue", "closed"]))]
     pub state: &'static str,
     /// Its place in the project's file.
     pub place: PlaceFacts,
 }
 
 /// A waiver.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct WaiverFacts {
     /// The standard waived, by number.
     pub standard: Option<String>,
@@ -136,8 +139,10 @@ pub struct WaiverFacts {
     /// Its last day.
     pub until: Option<Day>,
     /// `valid`, `run-out`, `pending`, `refused`.
+    #[schemars(extend("enum" = ["valid", "run-out", "pending", "refused"]))]
     pub standing: &'static str,
     /// Why it is refused: `national-law`, `no-role`, `own-agency`, `incomplete`.
+    #[schemars(extend("enum" = ["national-law", "no-role", "own-agency", "incomplete", null]))]
     pub refused: Option<&'static str>,
     /// Its place in the project's file.
     pub place: PlaceFacts,

@@ -1,5 +1,6 @@
 //! Whom it concerns when a standard goes: everyone who filed it, relies on it or cites it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
@@ -7,9 +8,10 @@ use crate::model::Conclusion;
 use crate::registry::{ClauseRef, Registry};
 
 /// Whom a standard's end concerns.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct FanOut {
     /// `replaced`, `withdrawn`, or `abolished` where the newest review concluded that it goes.
+    #[schemars(extend("enum" = ["replaced", "withdrawn", "abolished"]))]
     pub because: &'static str,
     /// Since when: the successor's effective day, the day of withdrawal, the day of the review.
     pub since: Option<Day>,
@@ -22,7 +24,7 @@ pub struct FanOut {
 }
 
 /// A record that speaks of the standard.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Concerned {
     /// The record's id; for a clause `policy#clause`.
     pub id: String,

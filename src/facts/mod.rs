@@ -3,6 +3,8 @@
 mod agency;
 mod audit;
 mod clause;
+mod document;
+mod due;
 mod fan_out;
 mod policy;
 mod project;
@@ -11,9 +13,11 @@ mod standard;
 pub use agency::{AgencyFacts, FilingFacts};
 pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, OrderFacts, PlaceFacts, WaiverFacts};
 pub use clause::{AskedOfProject, ClauseInFull};
+pub use document::Document;
+pub use due::DueFacts;
 pub use fan_out::{Concerned, FanOut};
 pub use policy::{ClauseFacts, MandateFacts, PolicyFacts};
-pub use project::ProjectFacts;
+pub use project::{AuditedProject, ProjectFacts};
 pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};
 
 use crate::day::Day;

@@ -1,5 +1,6 @@
 //! A policy with everything derived.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
@@ -9,7 +10,7 @@ use crate::registry::{Registry, Target};
 use super::{day, text, texts};
 
 /// A policy on a day.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct PolicyFacts {
     /// The record's id.
     pub id: String,
@@ -32,6 +33,7 @@ pub struct PolicyFacts {
     /// From when it is repealed.
     pub repealed: Option<Day>,
     /// `pending`, `in-force`, `expired`, `repealed`.
+    #[schemars(extend("enum" = ["pending", "in-force", "expired", "repealed"]))]
     pub standing: &'static str,
     /// Its clauses.
     pub clauses: Vec<ClauseFacts>,
@@ -40,17 +42,19 @@ pub struct PolicyFacts {
 }
 
 /// A clause on a day.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ClauseFacts {
     /// Its id.
     pub id: Option<String>,
     /// Its text.
     pub text: Option<String>,
     /// Whom or what it binds.
+    #[schemars(extend("enum" = ["project", "agency", "standard", "resource", "procedure", null]))]
     pub subject: Option<&'static str>,
     /// When it binds.
     pub when: Option<String>,
     /// The stage by which it must be met.
+    #[schemars(extend("enum" = ["planning", "approval", "construction", "acceptance", "operation", "retired", null]))]
     pub gate: Option<&'static str>,
     /// The standards it mandates.
     pub mandates: Vec<MandateFacts>,
@@ -61,7 +65,7 @@ pub struct ClauseFacts {
 }
 
 /// A standard that a clause mandates.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct MandateFacts {
     /// As the clause cites it.
     pub cited_as: String,

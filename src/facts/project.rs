@@ -1,15 +1,17 @@
 //! A project, as its record declares it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::audit::Audits;
 use crate::day::Day;
 use crate::model::{Project, Stage};
 use crate::registry::Registry;
 
-use super::{day, text, texts};
+use super::{AuditFacts, Locate, day, text, texts};
 
 /// A project on a day.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ProjectFacts {
     /// The record's id.
     pub id: String,
@@ -41,12 +43,34 @@ pub struct ProjectFacts {
     pub file: String,
 }
 
+/// A project with its audit.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct AuditedProject {
+    /// What its record declares.
+    #[serde(flatten)]
+    pub declared: ProjectFacts,
+    /// What binds it, each obligation with its verdict, and whether its gate holds it.
+    pub audit: AuditFacts,
+}
+
+impl AuditedProject {
+    /// Everything about a project, by its place in the registry, on the day of the audits; `locate` turns places into lines and
+    /// columns.
+    #[must_use]
+    pub fn of(registry: &Registry, audits: &Audits<'_>, index: usize, on: Day, locate: Locate<'_>) -> Self {
+        let project = &registry.projects[index];
+        let audit = AuditFacts::of(registry, audits, project, audits.project(index), locate);
+        AuditedProject { declared: ProjectFacts::of(registry, project, on), audit }
+    }
+}
+
 /// What a project declares on one standard.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ConformanceFacts {
     /// The standard's canonical number.
     pub standard: Option<String>,
     /// `planned`, `partial`, `met`, `not-applicable`.
+    #[schemars(extend("enum" = ["planned", "partial", "met", "not-applicable", null]))]
     pub status: Option<&'static str>,
     /// The editions in force that it means.
     pub current: Vec<String>,

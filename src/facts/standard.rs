@@ -1,5 +1,6 @@
 //! A standard with everything derived.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
@@ -12,7 +13,7 @@ use crate::words::Lang;
 use super::{FanOut, day, text, texts};
 
 /// A standard on a day. Every key is always present; what is not known is null.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct StandardFacts {
     /// Whether the registry has a record of it.
     pub known: bool,
@@ -77,6 +78,7 @@ pub struct StandardFacts {
     /// Its keywords.
     pub keywords: Vec<String>,
     /// The form of a municipal document.
+    #[schemars(extend("enum" = ["specification", "guidance", null]))]
     pub form: Option<&'static str>,
     /// Whether the record is an example.
     pub sample: bool,
@@ -99,9 +101,10 @@ pub struct StandardFacts {
 }
 
 /// A standard's entry in the catalogue.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CatalogueFacts {
     /// `proposed`, `listed`, `delisted`.
+    #[schemars(extend("enum" = ["proposed", "listed", "delisted", null]))]
     pub status: Option<&'static str>,
     /// Whether it is in the catalogue on the day.
     pub in_catalogue: bool,
@@ -110,6 +113,7 @@ pub struct CatalogueFacts {
     /// Until when.
     pub delisted: Option<Day>,
     /// `mandatory`, `recommended`.
+    #[schemars(extend("enum" = ["mandatory", "recommended", null]))]
     pub binding: Option<&'static str>,
     /// The clauses that make it mandatory.
     pub mandated_by: Vec<String>,
@@ -120,9 +124,10 @@ pub struct CatalogueFacts {
 }
 
 /// A standard's next review.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ReviewFacts {
     /// `scheduled`, `due-soon`, `overdue`, or `none` where there is no duty.
+    #[schemars(extend("enum" = ["scheduled", "due-soon", "overdue", "none"]))]
     pub state: &'static str,
     /// The last day on which it is in time.
     pub due: Option<Day>,
@@ -131,7 +136,7 @@ pub struct ReviewFacts {
 }
 
 /// A standard's binding force.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct BindingFacts {
     /// `mandatory`, `recommended`, `guidance`, `none`.
     pub force: Force,
@@ -140,7 +145,7 @@ pub struct BindingFacts {
 }
 
 /// A clause that cites a standard.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct CitationFacts {
     /// The clause, as `policy#clause`.
     pub clause: String,

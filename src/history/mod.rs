@@ -13,7 +13,7 @@ mod walk;
 
 use std::path::{Path, PathBuf};
 
-use git2::{ErrorCode, Repository, StatusOptions};
+use git2::{Repository, StatusOptions};
 
 pub use base::base;
 pub use editions::{Edition, Published, edition_announcement, editions};
@@ -65,13 +65,14 @@ pub fn state(root: &Path) -> String {
 #[must_use]
 pub fn revision(root: &Path, files: &[String]) -> Option<Revision> {
     let repository = Repository::discover(root).ok()?;
-    let commit = match repository.head().and_then(|head| head.peel_to_commit()) {
-        Ok(commit) => commit.id().to_string(),
-        Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => return None,
-        Err(_) => return None,
-    };
+    let commit = checked_out(&repository)?;
     let changed = differs(&repository, root, files).unwrap_or(true);
     Some(Revision { commit, changed })
+}
+
+fn checked_out(repository: &Repository) -> Option<String> {
+    let head = repository.head().and_then(|head| head.peel_to_commit()).ok()?;
+    Some(head.id().to_string())
 }
 
 /// Whether a record, a template or an asset differs from the commit. Other files of the repository do not matter to a page.

@@ -1,5 +1,6 @@
 //! A project: what is built, and how it meets what binds it (DESIGN 3.6).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::Day;
@@ -48,7 +49,7 @@ pub struct Project {
 }
 
 /// The stages of a project, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
     /// 规划.

@@ -1,9 +1,10 @@
 //! What a number says of a standard: who issues it, and how far it binds.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Who issues a standard, in the order of precedence in which catalogues list them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// 国家标准: GB and its kin.
@@ -46,7 +47,7 @@ impl Level {
 }
 
 /// How far a standard binds, as its number says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Nature {
     /// 强制性: no suffix.

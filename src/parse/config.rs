@@ -115,6 +115,7 @@ fn catalogue(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
     config.site_url = address(table.string("site-url"), faults).map(|url| format!("{}/", url.trim_end_matches('/')));
     config.repository_url =
         address(table.string("repository-url"), faults).map(|url| url.trim_end_matches('/').to_owned());
+    config.licence = table.string("licence").map(|text| text.value);
     config.notice = table.string("notice").map(|text| text.value);
     config.notice_en = table.string("notice-en").map(|text| text.value);
     config.pdf = table.flag("pdf");

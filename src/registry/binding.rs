@@ -1,5 +1,6 @@
 //! Whether a standard binds on a day, and why (DESIGN 5).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
@@ -9,7 +10,7 @@ use crate::number::{Level, Nature};
 use super::Registry;
 
 /// How strongly the catalogue asks for a standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Force {
     /// It must be followed.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
@@ -10,7 +11,7 @@ use crate::number::Level;
 use super::Registry;
 
 /// How a topic is covered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TopicState {
     /// 有标采标: a listed national, industry or local standard in force covers it.

@@ -10,7 +10,7 @@ pub fn about(path: &str) -> Option<(&'static str, &'static str)> {
     find(&format!("{parent}.{key}")).or_else(|| find(key))
 }
 
-const ABOUT: [(&str, &str, &str); 130] = [
+const ABOUT: [(&str, &str, &str); 131] = [
     ("abolish-within", "结论为予以废止后多久以内废止", "how long an abolition may take"),
     ("about", "说明", "what it is about"),
     ("adopts", "采用的国际标准", "the international documents that it adopts"),
@@ -84,6 +84,7 @@ const ABOUT: [(&str, &str, &str); 130] = [
     ("kind", "证明材料的种类", "the kind of evidence"),
     ("language", "语言", "the language"),
     ("languages", "网站的语言", "the site's languages"),
+    ("licence", "使用许可：网址或名称", "the terms of use: an address or a name"),
     ("listed", "列入目录的日期", "when it was listed"),
     ("major", "重大电子政务服务建设项目", "a major project (Art. 23)"),
     ("mandated_by", "强制执行的依据", "the clauses that make it mandatory"),

@@ -88,6 +88,8 @@ fn file(path: &str, mut bytes: Vec<u8>) -> Response {
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("json") => "application/json",
+        Some("jsonld") => "application/ld+json",
+        Some("txt" | "bib" | "ris" | "ndjson") => "text/plain; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("xml" | "atom") => "application/xml",
         Some("csv") => "text/csv; charset=utf-8",

@@ -16,6 +16,7 @@ use crate::words::Lang;
 use crate::output::Key;
 
 use super::keys::Keys;
+use super::machine::{self, Machine};
 use super::pages::{Page, Shows};
 use super::render::{Filled, Renderer};
 use super::{Document, Site, SiteError, address, sitemap};
@@ -53,8 +54,10 @@ enum Piece {
     ReviewsFeed(Option<usize>),
     /// The printed catalogue of a language, by the renderer's place.
     Pdf(usize),
-    /// `sitemap.xml`.
-    Sitemap,
+    /// `sitemap.xml`, or one of several.
+    Sitemap(Option<usize>),
+    /// A file for programs.
+    Machine(machine::File),
 }
 
 /// A file that is being made.
@@ -123,9 +126,24 @@ impl<'a> Desk<'a> {
                 .or_insert(Piece::ProjectBadge(index));
         }
         if site.registry.config.site_url.is_some() {
-            pieces.insert("sitemap.xml".to_owned(), Piece::Sitemap);
+            let pages =
+                pieces.values().filter(|piece| matches!(piece, Piece::Page(_, page) if page.is_findable())).count();
+            pieces.insert("sitemap.xml".to_owned(), Piece::Sitemap(None));
+            if pages > sitemap::LIMIT {
+                let several = 0..pages.div_ceil(sitemap::LIMIT);
+                pieces.extend(several.map(|at| (sitemap::path(at + 1), Piece::Sitemap(Some(at)))));
+            }
         }
-        Desk { site, renderers, pieces, due: site.registry.due_within(Some(HORIZON), site.day) }
+        let mut desk = Desk { site, renderers, pieces, due: site.registry.due_within(Some(HORIZON), site.day) };
+        for (path, file) in desk.machine().files() {
+            desk.pieces.entry(path).or_insert(Piece::Machine(file));
+        }
+        desk
+    }
+
+    /// What makes the files for programs.
+    fn machine(&self) -> Machine<'_> {
+        Machine { site: self.site, answers: self.main_language().answers(), due: &self.due }
     }
 
     /// The paths of all files, sorted.
@@ -186,7 +204,8 @@ impl<'a> Desk<'a> {
             Piece::StandardBadge(index) => Ok(self.main_language().standard_badge(*index).into_bytes()),
             Piece::ProjectBadge(index) => Ok(self.main_language().project_badge(*index).into_bytes()),
             Piece::Pdf(place) => self.pdf(*place),
-            Piece::Sitemap => Ok(self.sitemap().into_bytes()),
+            Piece::Sitemap(which) => Ok(self.sitemap(*which).into_bytes()),
+            Piece::Machine(file) => Ok(self.machine().make(*file)),
         })
     }
 
@@ -225,32 +244,27 @@ impl<'a> Desk<'a> {
         ical::reviews(registry, &self.due, agency, self.site.day, lang).to_ics()
     }
 
-    fn sitemap(&self) -> String {
+    fn sitemap(&self, which: Option<usize>) -> String {
         let site_url = self.site.registry.config.site_url.as_deref().unwrap_or_default();
-        let findable = self.pieces.values().filter_map(|piece| match piece {
-            Piece::Page(place, page) if page.is_findable() => Some(self.renderers[*place].url_path(page)),
-            _ => None,
-        });
-        sitemap::sitemap(site_url, findable)
+        let findable: Vec<String> = self
+            .pieces
+            .values()
+            .filter_map(|piece| match piece {
+                Piece::Page(place, page) if page.is_findable() => Some(self.renderers[*place].url_path(page)),
+                _ => None,
+            })
+            .collect();
+        let mut several = findable.chunks(sitemap::LIMIT);
+        let count = several.len();
+        match which {
+            None if count > 1 => sitemap::index(site_url, count),
+            which => sitemap::sitemap(site_url, several.nth(which.unwrap_or(0)).unwrap_or_default().iter().cloned()),
+        }
     }
 
     /// One standard for programs: what `mulu show --format json` prints.
     fn standard_json(&self, index: usize) -> Vec<u8> {
-        #[derive(serde::Serialize)]
-        struct Document<'s> {
-            schema: &'static str,
-            as_of: String,
-            revision: Option<&'s str>,
-            kind: &'static str,
-            #[serde(flatten)]
-            record: StandardFacts,
-        }
-        let record = StandardFacts::of(self.site.registry, index, self.site.day, Lang::En);
-        // A clean checkout is the same site as its revision read from git.
-        let revision = self.site.revision.filter(|revision| !revision.changed).map(|revision| revision.commit.as_str());
-        let as_of = self.site.day.to_string();
-        let document = Document { schema: "mulu.show/1", as_of, revision, kind: "standard", record };
-        pretty(&document)
+        self.machine().record("standard", StandardFacts::of(self.site.registry, index, self.site.day, Lang::En))
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::output::{Written, hex};
@@ -13,11 +14,15 @@ use super::Site;
 pub const PATH: &str = "manifest.json";
 
 /// What a site was built from, and its files.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, Serialize)]
 pub struct Manifest {
+    /// The form of this document.
+    #[schemars(extend("const" = "mulu.manifest/1"))]
     schema: String,
+    /// The program's version.
     version: String,
-    /// The day.
+    /// The day it was computed for.
+    #[schemars(with = "crate::day::Day")]
     pub as_of: String,
     /// The commit; none outside git.
     revision: Option<String>,
@@ -28,13 +33,15 @@ pub struct Manifest {
 }
 
 /// One file.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, Serialize)]
+#[schemars(rename = "ManifestEntry")]
 pub struct Entry {
-    /// From the site's root.
+    /// Its path, from the site's root.
     pub path: String,
     /// Its size.
     pub bytes: u64,
-    /// Hexadecimal.
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    #[schemars(extend("pattern" = "^[0-9a-f]{64}$"))]
     pub sha256: String,
 }
 

@@ -20,6 +20,8 @@ mod markdown;
 mod pages;
 mod picture;
 mod printer;
+mod machine;
+mod reference;
 mod render;
 mod shard;
 mod sheets;

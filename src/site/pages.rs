@@ -57,6 +57,8 @@ pub enum Shows {
     Changes,
     /// An edition of the catalogue, by its place among all.
     Edition(usize),
+    /// What there is for programs.
+    Data,
     /// What would bind a project that does not exist yet.
     Apply,
     /// The catalogue as a formal document.
@@ -91,6 +93,7 @@ impl Fill<'_> {
             ("agencies/index.html".to_owned(), Shows::Agencies),
             ("projects/index.html".to_owned(), Shows::Projects),
             ("changes/index.html".to_owned(), Shows::Changes),
+            ("data/index.html".to_owned(), Shows::Data),
             ("apply/index.html".to_owned(), Shows::Apply),
             (PRINT.to_owned(), Shows::Print),
             ("rules/index.html".to_owned(), Shows::Rules),

@@ -64,6 +64,11 @@ impl<'a> Renderer<'a> {
         Ok(Renderer { fill, tera, site: view, rows, makes_pdf: site.printer.is_some() })
     }
 
+    /// What the registry says on the day.
+    pub fn answers(&self) -> &'a Answers<'a> {
+        self.fill.answers
+    }
+
     /// Every page of the language.
     pub fn pages(&self) -> Vec<Page> {
         self.fill.pages()
@@ -302,6 +307,10 @@ impl<'a> Renderer<'a> {
                     ..Head::of("changes")
                 };
                 insert(context, "edition", &view, "edition.html")
+            }
+            Shows::Data => {
+                *head = Head { title: word("data-title"), ..Head::index("data") };
+                insert(context, "data", &fill.data(), "data.html")
             }
             Shows::Apply => {
                 *head = Head { title: word("apply-title"), ..Head::index("apply") };

@@ -1,8 +1,11 @@
-//! `sitemap.xml` (sitemaps.org 0.9).
+//! `sitemap.xml` (sitemaps.org 0.9) and `robots.txt` (RFC 9309).
 
 use std::fmt::Write as _;
 
 use super::address;
+
+/// How many addresses a sitemap may hold; where a site has more, `sitemap.xml` names sitemaps of so many each.
+pub const LIMIT: usize = 50_000;
 
 /// The sitemap of pages, by their paths from the site's root. The day the site was computed for is not when a page changed, so
 /// no page is given a date.
@@ -12,10 +15,59 @@ pub fn sitemap(site_url: &str, paths: impl Iterator<Item = String>) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for path in paths {
-        let url = address::ascii(&format!("{site_url}{path}"));
-        let url = url.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let url = escaped(&format!("{site_url}{path}"));
         let _ = writeln!(xml, "<url><loc>{url}</loc></url>");
     }
     xml.push_str("</urlset>\n");
     xml
+}
+
+/// The sitemap that names the others, where there are several.
+#[must_use]
+pub fn index(site_url: &str, count: usize) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for number in 1..=count {
+        let _ = writeln!(xml, "<sitemap><loc>{}</loc></sitemap>", escaped(&format!("{site_url}{}", path(number))));
+    }
+    xml.push_str("</sitemapindex>\n");
+    xml
+}
+
+/// The path of one of several sitemaps, counted from 1.
+#[must_use]
+pub fn path(number: usize) -> String {
+    format!("sitemap-{number}.xml")
+}
+
+/// `robots.txt`: everything may be read, and where the sitemap is. It counts where the site lies at the root of its host.
+#[must_use]
+pub fn robots(site_url: &str) -> String {
+    format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", address::ascii(site_url))
+}
+
+fn escaped(url: &str) -> String {
+    address::ascii(url).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{index, sitemap};
+
+    #[test]
+    fn an_index_names_each_sitemap_once() {
+        let text = index("https://example.org/a&b/", 2);
+        let read = roxmltree::Document::parse(&text).unwrap();
+        let urls: Vec<&str> = read
+            .descendants()
+            .filter(|node| node.has_tag_name(("http://www.sitemaps.org/schemas/sitemap/0.9", "loc")))
+            .filter_map(|node| node.text())
+            .collect();
+        assert_eq!(urls, ["https://example.org/a&b/sitemap-1.xml", "https://example.org/a&b/sitemap-2.xml"]);
+        assert!(
+            sitemap("https://example.org/", ["a.html".to_owned()].into_iter())
+                .contains("<loc>https://example.org/a.html</loc>")
+        );
+    }
 }

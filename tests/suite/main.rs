@@ -7,24 +7,30 @@
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "we name the files that we look for")]
 #![allow(clippy::disallowed_macros, reason = "a test that is skipped says so")]
 
+mod api;
 mod browser;
 mod check;
+mod data_page;
 mod explain;
+mod feeds;
 mod fuzz;
 mod guide;
 mod help;
 mod hostile;
 mod incremental;
 mod killed;
+mod linked;
 mod list;
 mod output;
 mod own;
 mod pages;
 mod pictures;
 mod print;
+mod references;
 mod registry;
 mod show;
 mod site;
 mod snapshot;
+mod tables;
 mod theme;
 mod translations;

@@ -96,6 +96,8 @@ impl Page {
                 }
             }
             let requested = match tag.name.as_str() {
+                // A block of data is not run, and no policy forbids it.
+                "script" if tag.get("type") == Some("application/ld+json") => tag.get("src"),
                 "script" | "img" | "iframe" | "source" | "embed" => tag.get("src").or(Some("inline")),
                 "link" if !matches!(tag.get("rel"), Some("canonical" | "alternate")) => tag.get("href"),
                 _ => None,

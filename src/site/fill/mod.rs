@@ -6,6 +6,7 @@ pub mod changes;
 mod class;
 mod composition;
 mod edition;
+mod data;
 mod guide;
 mod level;
 mod life;

@@ -6,12 +6,13 @@ use crate::model::{Form, Listing, STEPS, Standard as Record};
 use crate::number::{Level, Nature};
 use crate::reasons;
 use crate::registry::{Because, Duty as OpenDuty, Force};
+use crate::site::machine::schema_org;
 use crate::site::views::parts::{Link, StandardRef};
 use crate::site::views::standard::{
     Adopts, Binding, Catalogue, CitedBy, DraftingStep, Duty, Edition, Event, Filing, PastReview, Review, Standard,
     UsedBy,
 };
-use crate::site::{address, markdown};
+use crate::site::{address, markdown, reference};
 
 use super::life::chain_of;
 use super::{Arg, Fill, code, iso, sources};
@@ -27,6 +28,7 @@ impl Fill<'_> {
         let succession = registry.succession(index, self.day);
         let timeline = self.timeline(index);
         let chain = chain_of(registry, index);
+        let url = registry.config.site_url.as_deref().map(|site| reference::page(site, record));
         let refs = |cited: &[crate::model::Spanned<crate::model::Cited>]| -> Vec<StandardRef> {
             cited.iter().map(|cited| self.cited_ref(&cited.number)).collect()
         };
@@ -78,7 +80,11 @@ impl Fill<'_> {
             projects: self.used_by(index),
             sources: sources(&record.sources),
             findings: self.findings_in(record.file),
-            citation: citation(record),
+            citation: reference::gb_t_7714(record),
+            bibtex: reference::bibtex(record, url.as_deref()),
+            ris: reference::ris(record, url.as_deref()),
+            citation_key: reference::key(&record.id),
+            json_ld_html: schema_org::block(registry, index, answer.status, self.lang(), url.as_deref()),
             body_html: Some(markdown::render(&record.body, 2)).filter(|html| !html.trim().is_empty()),
             record: self.record(record.file, Some(address::encode_path(&address::standard_json(&record.id)))),
         }
@@ -341,14 +347,4 @@ fn drafting(record: &Record, day: Day) -> Vec<DraftingStep> {
         },
     };
     drafting.steps.iter().enumerate().map(step).collect()
-}
-
-/// A reference in the form of GB/T 7714: responsible body, title, number, and `[S]` for a standard. Place and publisher of the
-/// printed text are not in the record and are left out rather than guessed.
-fn citation(record: &Record) -> String {
-    let issuer =
-        record.issuer.as_ref().map(|issuer| format!("{}. ", issuer.value.replace('、', ", "))).unwrap_or_default();
-    let title = record.title.as_ref().map_or("", |title| title.value.as_str());
-    let number = record.number.as_ref().map(|cited| format!(": {}", cited.number.printed())).unwrap_or_default();
-    format!("{issuer}{title}{number}[S].")
 }

@@ -18,6 +18,7 @@ pub mod apply;
 pub mod changes;
 pub mod class;
 pub mod edition;
+pub mod data;
 pub mod guide;
 pub mod level;
 pub mod overview;

@@ -72,6 +72,13 @@ pub struct Standard {
     pub findings: Vec<Finding>,
     /// GB/T 7714 reference, ready to copy.
     pub citation: String,
+    /// The same as BibTeX and as RIS.
+    pub bibtex: String,
+    pub ris: String,
+    /// What the files are called that those are saved as, without an ending.
+    pub citation_key: String,
+    /// Its facts in the words of schema.org: JSON without `<`, `>` and `&`.
+    pub json_ld_html: String,
     pub body_html: Option<String>,
     pub record: Record,
 }

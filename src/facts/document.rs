@@ -1,0 +1,41 @@
+//! One record as a document of its own: what `mulu show --format json` prints and `/api/v1/` publishes, byte for byte.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::day::Day;
+
+/// A record with what it was computed for and from.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+#[schemars(rename = "{T}Document")]
+pub struct Document<T> {
+    /// The form of this document.
+    #[schemars(extend("const" = "mulu.show/1"))]
+    pub schema: &'static str,
+    /// The day it was computed for.
+    pub as_of: Day,
+    /// The commit that the registry was read at; null outside git.
+    pub revision: Option<String>,
+    /// What the record is.
+    #[schemars(extend("enum" = ["standard", "policy", "agency", "project"]))]
+    pub kind: &'static str,
+    /// The record's own keys.
+    #[serde(flatten)]
+    pub record: T,
+}
+
+impl<T: Serialize> Document<T> {
+    /// A record of a kind on a day; `revision` is the commit that the registry was read at.
+    #[must_use]
+    pub fn of(kind: &'static str, record: T, as_of: Day, revision: Option<String>) -> Self {
+        Document { schema: "mulu.show/1", as_of, revision, kind, record }
+    }
+
+    /// The document as text: indented, with a line end.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}

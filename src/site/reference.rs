@@ -1,0 +1,158 @@
+//! A standard as a reference: in the form of GB/T 7714, as BibTeX, as RIS. What is not in the record is left out, not guessed.
+
+use std::fmt::Write as _;
+
+use crate::config::Config;
+use crate::day::Day;
+use crate::model::Standard;
+use crate::registry::Registry;
+
+use super::address;
+
+/// A reference in the form of GB/T 7714: responsible body, title, number, and `[S]` for a standard. Place and publisher of the
+/// printed text are not in the record.
+#[must_use]
+pub fn gb_t_7714(record: &Standard) -> String {
+    let issuer = issuers(record).join(", ");
+    let issuer = if issuer.is_empty() { issuer } else { format!("{issuer}. ") };
+    let title = record.title.as_ref().map_or("", |title| title.value.as_str());
+    let number = record.number.as_ref().map(|cited| format!(": {}", cited.number.printed())).unwrap_or_default();
+    format!("{issuer}{title}{number}[S].")
+}
+
+/// All standards of a registry in one file, in the order of their files.
+#[must_use]
+pub fn bibliography(registry: &Registry, reference: fn(&Standard, Option<&str>) -> String) -> String {
+    let url = |record: &Standard| Some(page(registry.config.site_url.as_deref()?, record));
+    let references = registry.standards.iter().map(|record| reference(record, url(record).as_deref()));
+    references.collect::<Vec<_>>().join("\n")
+}
+
+/// The address of a standard's page.
+#[must_use]
+pub fn page(site_url: &str, record: &Standard) -> String {
+    address::ascii(&format!("{site_url}{}", address::standard(&record.id)))
+}
+
+/// An entry of BibTeX: `@standard`, which GB/T 7714's styles know and others take for `@misc`.
+#[must_use]
+pub fn bibtex(record: &Standard, url: Option<&str>) -> String {
+    let mut entry = format!("@standard{{{},\n", key(&record.id));
+    let mut field = |name: &str, value: &str| {
+        let _ = writeln!(entry, "  {name} = {{{value}}},");
+    };
+    let issuers: Vec<String> = issuers(record).iter().map(|issuer| format!("{{{}}}", tex(issuer))).collect();
+    if !issuers.is_empty() {
+        field("author", &issuers.join(" and "));
+    }
+    field("title", &tex(record.title.as_ref().map_or(record.name(), |title| &title.value)));
+    if let Some(cited) = &record.number {
+        field("number", &tex(cited.number.canonical()));
+    }
+    if let Some(issued) = &record.issued {
+        field("year", &issued.value.year().to_string());
+        field("month", &issued.value.month().to_string());
+    }
+    if record.title.is_some() {
+        field("langid", "chinese");
+    }
+    if let Some(url) = url {
+        field("url", &url.replace(['{', '}', '\\'], ""));
+    }
+    entry.push_str("}\n");
+    entry
+}
+
+/// An entry of RIS, type `STAND`. Lines end in `\n`; a file of its own must have `\r\n`.
+#[must_use]
+pub fn ris(record: &Standard, url: Option<&str>) -> String {
+    let mut entry = String::from("TY  - STAND\n");
+    let mut field = |tag: &str, value: &str| {
+        let _ = writeln!(entry, "{tag}  - {}", line(value));
+    };
+    field("ID", &key(&record.id));
+    for issuer in issuers(record) {
+        field("AU", issuer);
+    }
+    field("TI", record.title.as_ref().map_or(record.name(), |title| &title.value));
+    if let Some(title_en) = &record.title_en {
+        field("TT", &title_en.value);
+    }
+    if let Some(cited) = &record.number {
+        field("SN", cited.number.canonical());
+    }
+    if let Some(issued) = &record.issued {
+        let day = issued.value;
+        field("PY", &day.year().to_string());
+        field("DA", &format!("{}/", day.to_string().replace('-', "/")));
+    }
+    for keyword in &record.keywords {
+        field("KW", &keyword.value);
+    }
+    if let Some(url) = url {
+        field("UR", url);
+    }
+    entry.push_str("ER  - \n");
+    entry
+}
+
+/// The bodies that issued a standard: records name several apart by `、`.
+fn issuers(record: &Standard) -> Vec<&str> {
+    let names = record.issuer.as_ref().map_or("", |issuer| issuer.value.as_str());
+    names.split('、').map(str::trim).filter(|name| !name.is_empty()).collect()
+}
+
+/// What a citation is called by: letters, digits and `._-` of the record's id, others as `-`.
+#[must_use]
+pub fn key(id: &str) -> String {
+    id.chars().map(|c| if c.is_alphanumeric() || "._-".contains(c) { c } else { '-' }).collect()
+}
+
+/// A text on one line: line breaks and other control characters would end the field.
+fn line(text: &str) -> String {
+    let spaced = text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c });
+    spaced.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text for TeX: its special characters escaped, its braces named, since BibTeX counts even escaped ones.
+fn tex(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in line(text).chars() {
+        match c {
+            '\\' => escaped.push_str("\\textbackslash{}"),
+            '{' => escaped.push_str("\\textbraceleft{}"),
+            '}' => escaped.push_str("\\textbraceright{}"),
+            '~' => escaped.push_str("\\textasciitilde{}"),
+            '^' => escaped.push_str("\\textasciicircum{}"),
+            '$' | '&' | '#' | '%' | '_' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// The catalogue as a whole on a day, in the form of GB/T 7714: a database on the web.
+#[must_use]
+pub fn of_catalogue(config: &Config, day: Day) -> String {
+    let authors = if config.authors.is_empty() { String::new() } else { format!("{}. ", config.authors.join(", ")) };
+    let address = config.site_url.as_ref().map(|url| format!(" {}.", address::ascii(url))).unwrap_or_default();
+    format!("{authors}{}[DB/OL]. ({day})[{day}].{address}", config.title)
+}
+
+/// The catalogue as a whole on a day, as BibTeX.
+#[must_use]
+pub fn catalogue_bibtex(config: &Config, day: Day) -> String {
+    let authors: Vec<String> = config.authors.iter().map(|author| format!("{{{}}}", tex(author))).collect();
+    let mut entry = format!("@misc{{mulu-{day},\n  title = {{{}}},\n", tex(&config.title));
+    if !authors.is_empty() {
+        let _ = writeln!(entry, "  author = {{{}}},", authors.join(" and "));
+    }
+    if let Some(url) = &config.site_url {
+        let _ = writeln!(entry, "  url = {{{}}},", address::ascii(url).replace(['{', '}', '\\'], ""));
+    }
+    let _ = writeln!(entry, "  year = {{{}}},\n  urldate = {{{day}}},\n}}", day.year());
+    entry
+}
