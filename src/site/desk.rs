@@ -3,6 +3,7 @@
 //! The builder makes them all; the dev server makes the one that is asked for. Both ask here, so they cannot disagree.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::exchange::{self, Format};
 use crate::facts::StandardFacts;
@@ -11,8 +12,10 @@ use crate::registry::{Due, HORIZON};
 use crate::schema;
 use crate::words::Lang;
 
+use super::fill::{self, Fill};
 use super::pages::Page;
 use super::render::Renderer;
+use super::search::{self, Index};
 use super::{Site, SiteError, address, sitemap};
 
 /// The tables of standards to take away: file, what it is called, format.
@@ -44,6 +47,8 @@ enum Piece {
     ChangesFeed(Option<usize>),
     /// The feed of reviews, likewise.
     ReviewsFeed(Option<usize>),
+    /// A file of the search index.
+    Search(search::File),
     /// `sitemap.xml`.
     Sitemap,
 }
@@ -54,6 +59,8 @@ pub struct Desk<'a> {
     renderers: &'a [Renderer<'a>],
     pieces: BTreeMap<String, Piece>,
     due: Vec<Due>,
+    /// Made when the first of its files is.
+    index: OnceLock<Index>,
 }
 
 impl<'a> Desk<'a> {
@@ -97,10 +104,14 @@ impl<'a> Desk<'a> {
                 .entry(format!("badges/projects/{}.svg", address::file_name(&project.id)))
                 .or_insert(Piece::ProjectBadge(index));
         }
+        for file in fill::search::layout(&fills(renderers)).files() {
+            pieces.insert(file.path(), Piece::Search(file));
+        }
         if site.registry.config.site_url.is_some() {
             pieces.insert("sitemap.xml".to_owned(), Piece::Sitemap);
         }
-        Desk { site, renderers, pieces, due: site.registry.due_within(Some(HORIZON), site.day) }
+        let due = site.registry.due_within(Some(HORIZON), site.day);
+        Desk { site, renderers, pieces, due, index: OnceLock::new() }
     }
 
     /// The paths of all files, sorted.
@@ -122,6 +133,7 @@ impl<'a> Desk<'a> {
             Piece::Calendar(agency) => Ok(self.calendar(*agency).into_bytes()),
             Piece::StandardBadge(index) => Ok(self.main_language().standard_badge(*index).into_bytes()),
             Piece::ProjectBadge(index) => Ok(self.main_language().project_badge(*index).into_bytes()),
+            Piece::Search(file) => Ok(self.index().script(*file).into_bytes()),
             Piece::Sitemap => Ok(self.sitemap().into_bytes()),
         })
     }
@@ -129,6 +141,11 @@ impl<'a> Desk<'a> {
     /// The renderer of the language that lives at the root.
     fn main_language(&self) -> &Renderer<'a> {
         &self.renderers[0]
+    }
+
+    /// The search index.
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| fill::search::index(&fills(self.renderers)))
     }
 
     /// The standards as a table, its header in the language that lives at the root.
@@ -171,6 +188,11 @@ impl<'a> Desk<'a> {
         let document = Document { schema: "mulu.show/1", as_of: self.site.day.to_string(), kind: "standard", record };
         pretty(&document)
     }
+}
+
+/// What the renderers of the languages fill their views from.
+fn fills<'r, 'a>(renderers: &'r [Renderer<'a>]) -> Vec<&'r Fill<'a>> {
+    renderers.iter().map(Renderer::fill).collect()
 }
 
 /// JSON for people and programs: indented, with a line end.

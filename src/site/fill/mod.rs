@@ -11,6 +11,7 @@ mod policy;
 mod project;
 mod review;
 mod rule;
+pub mod search;
 mod standard;
 mod standards;
 
@@ -29,6 +30,8 @@ use super::address;
 use super::derived::{Answers, Derived};
 use super::theme::Theme;
 use super::tongue::{Arg, Tongue};
+pub use standards::FACET_PAGES;
+
 use super::views::parts::{self, Code, Link, Place, Record, StandardRef, Text};
 
 /// A finding and where it stands by line and column.
