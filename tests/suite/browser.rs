@@ -86,7 +86,10 @@ fn pages_run_without_a_complaint_and_the_filter_works_from_the_address() {
         assert_eq!(rows("").len(), 100, "the page's own rows");
         let both = ["../standards/gb-t-22239-2019.html", "../standards/gb-t-22239-2008.html"];
         assert_eq!(rows("?q=22239"), both, "the editions of 2019 and 2008");
-        assert_eq!(rows("?q=22239&sort=4"), [both[1], both[0]], "by the day they took effect");
+        assert_eq!(rows("?q=22239&sort=-0"), [both[1], both[0]], "the other way round");
+        // That of 2008 has no day from which it took effect: what is not known stays at the end.
+        assert_eq!(rows("?q=22239&sort=4"), both);
+        assert_eq!(rows("?q=22239&sort=-4"), both);
         assert_eq!(rows("?q=gb/t22239—2019&status=current&sort=-1"), both[..1]);
         // What stands on a later page of the catalogue is filtered from the first.
         let later = "../standards/changsha-resource-catalogue-rules.html".to_owned();
