@@ -302,6 +302,5 @@ fn plain(code: &str) -> String {
 fn spellings(number: &Number) -> Vec<String> {
     let canonical = number.canonical();
     let code = canonical.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
-    let letters: String = code.chars().filter(|c| c.is_ascii_alphabetic()).collect();
-    vec![canonical.to_owned(), letters]
+    vec![canonical.to_owned(), plain(code)]
 }

@@ -141,6 +141,17 @@ pub struct Index {
     dates: String,
 }
 
+/// What `base.js` says.
+#[derive(Serialize)]
+struct Base<'a> {
+    #[serde(flatten)]
+    layout: Layout,
+    /// The tags of the site's languages.
+    languages: &'a [&'a str],
+    /// What each document is, a character each.
+    marks: &'a str,
+}
+
 impl Index {
     /// Builds the index of all documents, by their numbers, on all cores; `languages` are the tags of the site's.
     #[must_use]
@@ -154,13 +165,6 @@ impl Index {
         let mut whole = Stretch::default();
         for part in on_all_cores(layout.documents, read) {
             whole.append(part);
-        }
-        #[derive(Serialize)]
-        struct Base<'a> {
-            #[serde(flatten)]
-            layout: Layout,
-            languages: &'a [&'a str],
-            marks: &'a str,
         }
         let base = Base { layout, languages, marks: &whole.marks };
         Index {

@@ -54,11 +54,11 @@ proptest! {
         for key in heads.iter().chain(&bodies).flatten() {
             let found = looked_up(&index.keys[token::shard(key, layout.shards)], key);
             let field = |place: usize| found.get(place).cloned().unwrap_or_default();
-            for number in 0..texts.len() {
-                let (head, body) = (heads[number].contains(key), bodies[number].contains(key) && !heads[number].contains(key));
-                let number = u32::try_from(number).unwrap();
-                prop_assert_eq!(field(0).contains(&number), head, "{} in the head", key);
-                prop_assert_eq!(field(2).contains(&number), body, "{} in the body", key);
+            for (number, (head, body)) in (0_u32..).zip(heads.iter().zip(&bodies)) {
+                let in_head = head.contains(key);
+                let in_body = body.contains(key) && !in_head;
+                prop_assert_eq!(field(0).contains(&number), in_head, "{} in the head", key);
+                prop_assert_eq!(field(2).contains(&number), in_body, "{} in the body", key);
             }
         }
     }
