@@ -159,7 +159,7 @@ fn the_index_and_the_browser_take_texts_apart_alike() {
     let folder = registry.build();
     for (at, title) in odd.iter().enumerate() {
         let own = format!("standards/gb-t-{}-2019.html", 90_001 + at);
-        let encoded: String = title.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let encoded = title.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
         assert_eq!(results(&browser, &folder, "search.html", &encoded).first(), Some(&own), "{title}");
     }
 }
