@@ -30,8 +30,9 @@
         var descending = th.getAttribute("aria-sort") === "ascending";
         all.forEach(function (other) { other.removeAttribute("aria-sort"); });
         th.setAttribute("aria-sort", descending ? "descending" : "ascending");
-        sort(table, column, descending);
-        table.dispatchEvent(new CustomEvent("sorted", { detail: { column: column, descending: descending } }));
+        // Who knows more rows than the page has may sort them in its stead.
+        var ask = new CustomEvent("sort", { cancelable: true, detail: { column: column, descending: descending } });
+        if (table.dispatchEvent(ask)) sort(table, column, descending);
       });
     });
   });

@@ -28,9 +28,20 @@ stop = {". "}
 ## Home and search
 
 at-a-glance = At a glance
-search-label = Find a standard by number or title
+search-label = Find by number or words
 search-hint = e.g. GB/T 22239 or cryptography
 search = Search
+search-title = Search
+search-intro = Standards, policies and their clauses, agencies, projects, classes, topics, rules and the guide. A part of a number will do, or a few words with spaces between them.
+search-keys = Results show as you type; the arrow keys move between them.
+search-noscript = The search needs JavaScript. Without it, look in these pages or in the table:
+search-one = One result
+search-many = %n results
+search-none = Nothing found. Try fewer characters, or only the digits of the number.
+search-failed = The search index could not be read. Reload the page to try again.
+more = Show more
+kind-policy = Policy
+kind-clause = Clause
 attention = Needs attention
 attention-none = Nothing is overdue, expired or citing a replaced edition.
 attention-overdue = Review overdue
@@ -129,6 +140,14 @@ facet-class = Class
 facet-binding = Binding force
 facet-status = Status
 facet-review = Review
+facet-agency = Filed by
+facet-more = { $n ->
+     [one] one agency more
+    *[other] { $n } agencies more
+  }
+filter-csv = Download what is filtered (CSV)
+filter-first = Filter and sort all standards
+filter-here = See them in the table
 standards = Standards
 standards-none = No standards.
 

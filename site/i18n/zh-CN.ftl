@@ -28,9 +28,20 @@ stop = 。
 ## Home and search
 
 at-a-glance = 概况
-search-label = 按标准号或名称查找
+search-label = 按标准号或词语查找
 search-hint = 例如 GB/T 22239 或 等级保护
 search = 查找
+search-title = 搜索
+search-intro = 在标准、政策及其条款、单位、项目、类目、主题、核查规则和使用指南中查找。可以只写标准号的一部分，或几个词，中间用空格分开。
+search-keys = 边输入边显示结果；用上下方向键在结果间移动。
+search-noscript = 搜索需要 JavaScript。不用 JavaScript 时，请从下列页面或目录查找：
+search-one = 找到 1 项
+search-many = 找到 %n 项
+search-none = 没有找到。请少写几个字，或只写标准号中的数字。
+search-failed = 读不到搜索索引，请刷新页面再试。
+more = 显示更多
+kind-policy = 政策
+kind-clause = 条款
 attention = 需要处理
 attention-none = 没有逾期、失效或引用旧版的事项。
 attention-overdue = 复审逾期
@@ -120,6 +131,11 @@ facet-class = 类目
 facet-binding = 约束力
 facet-status = 状态
 facet-review = 复审
+facet-agency = 备案单位
+facet-more = 另有 { $n } 个单位
+filter-csv = 下载筛选结果（CSV）
+filter-first = 筛选和排序全部标准
+filter-here = 在明细表中查看
 standards = 标准
 standards-none = 暂无标准。
 

@@ -86,6 +86,12 @@ pub fn level(id: &str) -> String {
     format!("levels/{id}.html")
 }
 
+/// The page of a choice of the catalogue table, such as `status/replaced.html`.
+#[must_use]
+pub fn facet(facet: &str, value: &str) -> String {
+    format!("{facet}/{}.html", value.replace('_', "-"))
+}
+
 /// A rule's page.
 #[must_use]
 pub fn rule(id: &str) -> String {

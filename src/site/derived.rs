@@ -12,6 +12,8 @@ use crate::registry::{BindingForce, Coverage, Registry};
 use crate::report::Texts;
 use crate::source::Source;
 
+use super::members::Members;
+
 /// The answers for one standard.
 #[derive(Clone, Debug)]
 pub struct Derived {
@@ -30,6 +32,8 @@ pub struct Derived {
 pub struct Answers<'r> {
     /// By standard.
     pub standards: Vec<Derived>,
+    /// The standards in the order of a catalogue, and by choice.
+    pub members: Members,
     /// By topic, in the taxonomy's order.
     pub coverage: Vec<Coverage>,
     /// By project.
@@ -50,14 +54,15 @@ impl<'r> Answers<'r> {
             review: registry.next_review(index, day),
             listed: registry.standards[index].listed_on(day).is_some(),
         };
-        let standards = (0..registry.standards.len()).into_par_iter().map(derive).collect();
+        let standards: Vec<Derived> = (0..registry.standards.len()).into_par_iter().map(derive).collect();
+        let members = Members::of(registry, &standards);
         let audits = Audits::of(registry, day);
         let texts = Texts::new(registry, source);
         let obligations = audits.iter().flat_map(|(_, audit)| &audit.obligations);
         let answer_lines = obligations.filter_map(|obligation| obligation.answer);
         let answer_lines = answer_lines.map(|place| (place, texts.position(place).line)).collect();
         let histories = history.map(|history| histories(registry, history)).unwrap_or_default();
-        Answers { standards, coverage: registry.coverage(day), audits, answer_lines, histories }
+        Answers { standards, members, coverage: registry.coverage(day), audits, answer_lines, histories }
     }
 }
 

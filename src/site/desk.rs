@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::exchange::{self, Format};
 use crate::facts::StandardFacts;
@@ -15,10 +16,12 @@ use crate::words::Lang;
 
 use crate::output::Key;
 
+use super::fill::{self, Fill};
 use super::keys::Keys;
 use super::machine::{self, Machine};
 use super::pages::{Page, Shows};
 use super::render::{Filled, Renderer};
+use super::search::{self, Index};
 use super::{Document, Site, SiteError, address, sitemap};
 
 /// The tables of standards to take away: file, what it is called, format.
@@ -52,6 +55,8 @@ enum Piece {
     ChangesFeed(Option<usize>),
     /// The feed of reviews, likewise.
     ReviewsFeed(Option<usize>),
+    /// A file of the search index.
+    Search(search::File),
     /// The printed catalogue of a language, by the renderer's place.
     Pdf(usize),
     /// `sitemap.xml`, or one of several.
@@ -74,6 +79,8 @@ pub struct Desk<'a> {
     renderers: &'a [Renderer<'a>],
     pieces: BTreeMap<String, Piece>,
     due: Vec<Due>,
+    /// Made when the first of its files is.
+    index: OnceLock<Index>,
 }
 
 impl<'a> Desk<'a> {
@@ -125,6 +132,9 @@ impl<'a> Desk<'a> {
                 .entry(format!("badges/projects/{}.svg", address::file_name(&project.id)))
                 .or_insert(Piece::ProjectBadge(index));
         }
+        for file in fill::search::layout(&fills(renderers)).files() {
+            pieces.insert(file.path(), Piece::Search(file));
+        }
         if site.registry.config.site_url.is_some() {
             let pages =
                 pieces.values().filter(|piece| matches!(piece, Piece::Page(_, page) if page.is_findable())).count();
@@ -134,7 +144,13 @@ impl<'a> Desk<'a> {
                 pieces.extend(several.map(|at| (sitemap::path(at + 1), Piece::Sitemap(Some(at)))));
             }
         }
-        let mut desk = Desk { site, renderers, pieces, due: site.registry.due_within(Some(HORIZON), site.day) };
+        let mut desk = Desk {
+            site,
+            renderers,
+            pieces,
+            due: site.registry.due_within(Some(HORIZON), site.day),
+            index: OnceLock::new(),
+        };
         for (path, file) in desk.machine().files() {
             desk.pieces.entry(path).or_insert(Piece::Machine(file));
         }
@@ -206,12 +222,18 @@ impl<'a> Desk<'a> {
             Piece::Pdf(place) => self.pdf(*place),
             Piece::Sitemap(which) => Ok(self.sitemap(*which).into_bytes()),
             Piece::Machine(file) => Ok(self.machine().make(*file)),
+            Piece::Search(file) => Ok(self.index().script(*file).into_bytes()),
         })
     }
 
     /// The renderer of the language that lives at the root.
     fn main_language(&self) -> &Renderer<'a> {
         &self.renderers[0]
+    }
+
+    /// The search index.
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| fill::search::index(&fills(self.renderers)))
     }
 
     /// The standards as a table, its header in the language that lives at the root.
@@ -266,6 +288,11 @@ impl<'a> Desk<'a> {
     fn standard_json(&self, index: usize) -> Vec<u8> {
         self.machine().record("standard", StandardFacts::of(self.site.registry, index, self.site.day, Lang::En))
     }
+}
+
+/// What the renderers of the languages fill their views from.
+fn fills<'r, 'a>(renderers: &'r [Renderer<'a>]) -> Vec<&'r Fill<'a>> {
+    renderers.iter().map(Renderer::fill).collect()
 }
 
 /// JSON for people and programs: indented, with a line end.

@@ -15,14 +15,16 @@ mod derived;
 mod desk;
 mod fill;
 mod keys;
+mod machine;
 mod manifest;
 mod markdown;
+mod members;
 mod pages;
 mod picture;
 mod printer;
-mod machine;
 mod reference;
 mod render;
+mod search;
 mod shard;
 mod sheets;
 mod sitemap;
@@ -48,8 +50,8 @@ use crate::words::Words;
 
 pub use desk::Desk;
 pub use keys::inputs;
-pub use shard::{Shard, join};
 pub use printer::{Document, Printer};
+pub use shard::{Shard, join};
 pub use theme::Theme;
 
 use derived::Answers;

@@ -7,8 +7,8 @@ use crate::history::History;
 use crate::number::Level;
 
 use super::address;
-use super::fill::Fill;
-use super::sheets::{path_of, sheets};
+use super::fill::{FACET_PAGES, Fill};
+use super::sheets::{LINES, path_of, sheets, sheets_of};
 
 /// The path of the printed catalogue, from the root of its language.
 pub const PRINT: &str = "print/catalogue.html";
@@ -69,6 +69,10 @@ pub enum Shows {
     Rule(&'static Rule),
     /// A page of the handbook.
     Guide(String),
+    /// The search.
+    Search,
+    /// The standards of one choice of the catalogue table: facet, value, and one page of them.
+    Facet(&'static str, &'static str, usize),
     /// The page for addresses that lead nowhere.
     NotFound,
 }
@@ -97,6 +101,7 @@ impl Fill<'_> {
             ("apply/index.html".to_owned(), Shows::Apply),
             (PRINT.to_owned(), Shows::Print),
             ("rules/index.html".to_owned(), Shows::Rules),
+            ("search.html".to_owned(), Shows::Search),
             ("404.html".to_owned(), Shows::NotFound),
         ];
         let whole = 0..sheets(registry.standards.len());
@@ -106,6 +111,14 @@ impl Fill<'_> {
             let path = address::level(level.id());
             let sheets = if members == 0 { 0 } else { sheets(members) };
             pages.extend((0..sheets).map(|sheet| (path_of(&path, sheet), Shows::Level(level, sheet))));
+        }
+        for (facet, values) in FACET_PAGES {
+            for value in values {
+                let members = self.chosen(facet, value).len();
+                let path = address::facet(facet, value);
+                let sheets = if members == 0 { 0 } else { sheets_of(members, LINES) };
+                pages.extend((0..sheets).map(|sheet| (path_of(&path, sheet), Shows::Facet(facet, value, sheet))));
+            }
         }
         pages.extend(rules().map(|rule| (address::rule(rule.id), Shows::Rule(rule))));
         pages.extend(

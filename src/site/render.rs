@@ -27,7 +27,6 @@ pub struct Renderer<'a> {
     fill: Fill<'a>,
     tera: Tera,
     site: SiteView,
-    rows: Vec<StandardRow>,
     makes_pdf: bool,
 }
 
@@ -59,14 +58,17 @@ impl<'a> Renderer<'a> {
         globals.insert("site", &view);
         globals.insert("t", &tongue.fixed);
         globals.insert("lang", tongue.lang.tag());
-        let all = fill.in_catalogue_order((0..site.registry.standards.len()).collect());
-        let rows = all.into_iter().map(|index| fill.row(index)).collect();
-        Ok(Renderer { fill, tera, site: view, rows, makes_pdf: site.printer.is_some() })
+        Ok(Renderer { fill, tera, site: view, makes_pdf: site.printer.is_some() })
     }
 
     /// What the registry says on the day.
     pub fn answers(&self) -> &'a Answers<'a> {
         self.fill.answers
+    }
+
+    /// What its views are filled from.
+    pub fn fill(&self) -> &Fill<'a> {
+        &self.fill
     }
 
     /// Every page of the language.
@@ -232,10 +234,8 @@ impl<'a> Renderer<'a> {
             }
             Shows::Standards(sheet) => {
                 *head = Head { title: word("standards-title"), ..Head::index("catalogue") };
-                let rows = sheets::rows_of(&self.rows, *sheet);
-                context.insert("rows", rows);
-                context.insert("pager", &sheets::pager("standards/index.html", *sheet, self.rows.len()));
-                insert(context, "standards", &fill.standards(rows, self.rows.len()), "standards-index.html")
+                self.table(context, "standards/index.html", fill.answers.members.in_order(), *sheet);
+                insert(context, "standards", &fill.standards(*sheet), "standards-index.html")
             }
             Shows::Standard(index) => {
                 let view = fill.standard(*index);
@@ -248,10 +248,9 @@ impl<'a> Renderer<'a> {
                 insert(context, "classes", &fill.classes(), "classes-index.html")
             }
             Shows::Class(index, sheet) => {
-                let view = fill.class(*index);
+                let view = fill.class(*index, *sheet);
                 *head = Head { title: view.title.clone(), lang: view.title_lang.clone(), ..Head::of("classes") };
-                let members = fill.in_catalogue_order(fill.of_class(&view.id));
-                self.table(context, &address::class(&view.id), &members, *sheet);
+                self.table(context, &address::class(&view.id), &fill.of_class(&view.id), *sheet);
                 insert(context, "class", &view, "class.html")
             }
             Shows::Levels => {
@@ -260,9 +259,8 @@ impl<'a> Renderer<'a> {
             }
             Shows::Level(level, sheet) => {
                 *head = Head { title: word(&format!("level-{}", level.id())), ..Head::of("levels") };
-                let members = fill.in_catalogue_order(fill.of_level(*level));
-                self.table(context, &address::level(level.id()), &members, *sheet);
-                insert(context, "level", &fill.level(*level), "level.html")
+                self.table(context, &address::level(level.id()), &fill.of_level(*level), *sheet);
+                insert(context, "level", &fill.level(*level, *sheet), "level.html")
             }
             Shows::Reviews => {
                 *head = Head { title: word("reviews-title"), ..Head::index("reviews") };
@@ -332,6 +330,17 @@ impl<'a> Renderer<'a> {
                 let view = fill.guide(name);
                 *head = Head { title: view.title.clone(), section_index: name == "index", ..Head::of("guide") };
                 insert(context, "guide", &view, "page.html")
+            }
+            Shows::Search => {
+                *head = Head { title: word("search-title"), ..Head::index("search") };
+                insert(context, "standards", &fill.standards(0), "search.html")
+            }
+            Shows::Facet(facet, value, sheet) => {
+                let view = fill.facet_page(facet, value, *sheet);
+                *head = Head { title: view.title.clone(), ..Head::of("catalogue") };
+                let path = address::facet(facet, value);
+                context.insert("pager", &sheets::pager_of(&path, *sheet, view.total as usize, sheets::LINES));
+                insert(context, "facet", &view, "facet.html")
             }
             Shows::NotFound => {
                 *head = Head { title: word("not-found"), ..Head::of("") };
@@ -489,6 +498,7 @@ fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
         js_file: "assets/site.js".to_owned(),
         catalogue_js_file: "assets/catalogue.js".to_owned(),
         print_css_file: "assets/print.css".to_owned(),
+        search_js_file: "assets/search.js".to_owned(),
         icon_file: "assets/favicon.svg".to_owned(),
         has_guide: fill.guide_names().contains(&"index"),
     }

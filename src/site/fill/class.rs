@@ -54,17 +54,15 @@ impl Fill<'_> {
 
     /// The standards of a class.
     pub fn of_class(&self, class: &str) -> Vec<usize> {
-        let all = self.registry.standards.iter().enumerate();
-        let members = all.filter(|(_, standard)| standard.classes.iter().any(|id| id.value == class));
-        members.map(|(index, _)| index).collect()
+        self.chosen("class", class)
     }
 
     fn listed_in(&self, class: &str) -> Vec<usize> {
         self.of_class(class).into_iter().filter(|index| self.answer(*index).listed).collect()
     }
 
-    /// One class, by its place in the taxonomy.
-    pub fn class(&self, index: usize) -> Class {
+    /// One class, by its place in the taxonomy. Its figures and topics stand on the first page of its table only.
+    pub fn class(&self, index: usize, sheet: usize) -> Class {
         let class = &self.registry.classes[index];
         let id = class.id.as_ref().map_or("", |id| id.value.as_str());
         let title = self.title(&class.title, &class.title_en, id);
@@ -73,20 +71,25 @@ impl Fill<'_> {
         let topics: Vec<&Coverage> = self.answers.coverage.iter().filter(|topic| topic.class == index).collect();
         let gaps = topics.iter().filter(|topic| topic.state == TopicState::Gap).count();
         let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
+        let figures = vec![
+            figure("standards", listed.len(), "plain"),
+            figure("binding", binding, "plain"),
+            figure("topics", topics.len(), "plain"),
+            figure("gaps", gaps, if gaps == 0 { "ok" } else { "warn" }),
+        ];
         Class {
             id: id.to_owned(),
             title: title.text,
             title_lang: title.lang,
             group: class.group.as_ref().map_or("general", |group| group.value.id()),
             clause: class.clause.as_ref().and_then(|clause| self.clause_named(clause)),
-            figures: vec![
-                figure("standards", listed.len(), "plain"),
-                figure("binding", binding, "plain"),
-                figure("topics", topics.len(), "plain"),
-                figure("gaps", gaps, if gaps == 0 { "ok" } else { "warn" }),
-            ],
+            figures: if sheet > 0 { Vec::new() } else { figures },
             coverage: self.coverage_share(|of| of == index),
-            topics: topics.into_iter().map(|topic| self.topic(class, topic)).collect(),
+            topics: if sheet > 0 {
+                Vec::new()
+            } else {
+                topics.into_iter().map(|topic| self.topic(class, topic)).collect()
+            },
         }
     }
 

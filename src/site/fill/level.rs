@@ -14,8 +14,7 @@ use super::{Fill, count};
 impl Fill<'_> {
     /// The standards of a level.
     pub fn of_level(&self, level: LevelId) -> Vec<usize> {
-        let all = self.registry.standards.iter().enumerate();
-        all.filter(|(_, standard)| standard.level() == Some(level)).map(|(index, _)| index).collect()
+        self.chosen("level", level.id())
     }
 
     /// All levels that have a standard, in the order of precedence.
@@ -55,8 +54,11 @@ impl Fill<'_> {
         all.into_iter().collect::<Vec<_>>().join(", ")
     }
 
-    /// One level.
-    pub fn level(&self, level: LevelId) -> Level {
+    /// One level. The figures stand on the first page of its table only.
+    pub fn level(&self, level: LevelId, sheet: usize) -> Level {
+        if sheet > 0 {
+            return Level { code: level.id(), prefixes: String::new(), figures: Vec::new() };
+        }
         let all = self.of_level(level);
         let listed = all.iter().filter(|index| self.answer(**index).listed).count();
         let binding = all.iter().filter(|index| self.answer(**index).binding.binds()).count();

@@ -5,8 +5,8 @@ mod apply;
 pub mod changes;
 mod class;
 mod composition;
-mod edition;
 mod data;
+mod edition;
 mod guide;
 mod level;
 mod life;
@@ -17,6 +17,7 @@ mod project;
 mod review;
 mod rule;
 mod score;
+pub mod search;
 mod standard;
 mod standards;
 
@@ -35,6 +36,8 @@ use super::address;
 use super::derived::{Answers, Derived};
 use super::theme::Theme;
 use super::tongue::{Arg, Tongue};
+pub use standards::FACET_PAGES;
+
 use super::views::parts::{self, Code, Link, Place, Record, StandardRef, Text};
 
 /// A finding and where it stands by line and column.

@@ -1,14 +1,22 @@
 //! Rows of standards, and the whole table with its facets.
 
-use std::collections::BTreeMap;
-
 use crate::number::Level;
 use crate::site::desk::TABLES;
 use crate::site::views::parts::{Code, Link, StandardRow};
-use crate::site::views::standards::{Download, Facet, FacetOption, Standards};
-use crate::site::{address, fill::code};
+use crate::site::views::standards::{Download, Facet, FacetOption, FacetPage, Standards};
+use crate::site::{address, fill::code, sheets};
 
 use super::{Fill, count};
+
+/// The facets whose choices have pages of their own, beside the levels and classes, which have theirs.
+pub const FACET_PAGES: [(Code, &[Code]); 3] = [
+    ("binding", &["mandatory", "recommended", "guidance", "none"]),
+    ("status", &["current", "upcoming", "draft", "replaced", "withdrawn"]),
+    ("review", &["overdue", "due_soon", "scheduled", "none"]),
+];
+
+/// How many agencies the catalogue table offers.
+const AGENCIES: usize = 30;
 
 impl Fill<'_> {
     /// A row of a table of standards.
@@ -24,11 +32,6 @@ impl Fill<'_> {
             title_lang: title.lang,
             level: record.level().map_or("other", Level::id),
             classes: known.iter().filter_map(|class| self.class_link(class)).collect(),
-            class_ids: known
-                .iter()
-                .filter_map(|class| class.id.as_ref().map(|id| id.value.as_str()))
-                .collect::<Vec<_>>()
-                .join(" "),
             effective: record.effective.as_ref().map(|date| date.value.to_string()),
             status: answer.status.id(),
             binding: answer.binding.force.id(),
@@ -37,75 +40,83 @@ impl Fill<'_> {
         }
     }
 
-    /// Some standards in the order of a catalogue: by level, then by number.
-    pub fn in_catalogue_order(&self, mut standards: Vec<usize>) -> Vec<usize> {
-        standards.sort_by_cached_key(|index| self.catalogue_order(*index));
-        standards
+    /// The standards of a choice of the catalogue table, in the order of a catalogue.
+    pub fn chosen(&self, facet: &str, value: &str) -> Vec<usize> {
+        let members = &self.answers.members;
+        members.chosen(facet, value).iter().map(|place| members.standard(*place)).collect()
     }
 
-    /// Level, then prefix and serial as numbers, so that GB/T 9704 stands before GB/T 22239; then the newest edition first.
-    fn catalogue_order(&self, standard: usize) -> (Option<Level>, String, u64, String, std::cmp::Reverse<u16>, String) {
-        let record = &self.registry.standards[standard];
-        let number = record.number.as_ref().map(|cited| &cited.number);
-        let serial =
-            number.and_then(|number| number.serial()).and_then(|serial| serial.parse().ok()).unwrap_or(u64::MAX);
-        let prefix = number.map_or("", |number| number.prefix()).to_owned();
-        let parts = number
-            .map(|number| number.parts().iter().map(|part| format!("{part:>4}")).collect::<Vec<_>>().concat())
-            .unwrap_or_default();
-        let year = number.and_then(crate::number::Number::year).unwrap_or(0);
-        (record.level(), prefix, serial, parts, std::cmp::Reverse(year), record.id.clone())
-    }
-
-    /// The catalogue table's page: `rows` of the `total`, which the facets count and the filter narrows.
-    pub fn standards(&self, rows: &[StandardRow], total: usize) -> Standards {
-        let levels = Level::ALL.into_iter().filter(|level| rows.iter().any(|row| row.level == level.id()));
+    /// The catalogue table's page. What it can be narrowed by stands on the first page only, which filters all.
+    pub fn standards(&self, sheet: usize) -> Standards {
         Standards {
-            total: count(total),
-            facets: self.facets(rows),
-            levels: levels
-                .map(|level| Link { href: address::level(level.id()), text: self.level_word(level), lang: None })
-                .collect(),
-            classes: self.registry.classes.iter().filter_map(|class| self.class_link(class)).collect(),
+            total: count(self.registry.standards.len()),
+            facets: if sheet == 0 { self.facets() } else { Vec::new() },
             downloads: TABLES
                 .map(|(file, format, _)| Download { file: file.to_owned(), format: format.to_owned() })
                 .into(),
         }
     }
 
-    fn facets(&self, rows: &[StandardRow]) -> Vec<Facet> {
+    /// What the catalogue table can be narrowed by, each choice with its count.
+    pub fn facets(&self) -> Vec<Facet> {
         let levels = Level::ALL.map(Level::id);
-        let bindings = ["mandatory", "recommended", "guidance", "none"];
-        let statuses = ["current", "upcoming", "draft", "replaced", "withdrawn"];
-        let reviews = ["overdue", "due_soon", "scheduled", "none"];
-        let mut facets = vec![self.facet("level", &levels, rows, |row| row.level), self.class_facet(rows)];
-        facets.push(self.facet("binding", &bindings, rows, |row| row.binding));
-        facets.push(self.facet("status", &statuses, rows, |row| row.status));
-        facets.push(self.facet("review", &reviews, rows, |row| row.review));
+        let classes =
+            self.registry.classes.iter().filter_map(|class| Some((class.id.as_ref()?, self.class_link(class)?)));
+        let classes = classes.filter_map(|(id, link)| self.choice("class", id, link)).collect();
+        let mut facets = vec![self.facet("level", &levels), Facet { code: "class", options: classes, more: 0 }];
+        facets.extend(FACET_PAGES.map(|(name, values)| self.facet(name, values)));
+        facets.push(self.agency_facet());
         facets
     }
 
-    fn facet(&self, name: Code, values: &[Code], rows: &[StandardRow], of: fn(&StandardRow) -> Code) -> Facet {
-        let option = |value: &Code| FacetOption {
-            value: (*value).to_owned(),
-            label: self.tongue.word(&format!("{name}-{value}")),
-            label_lang: None,
-            n: count(rows.iter().filter(|row| of(row) == *value).count()),
+    fn facet(&self, name: Code, values: &[Code]) -> Facet {
+        let option = |value: &Code| {
+            let label = self.tongue.word(&format!("{name}-{value}"));
+            let href = if name == "level" { address::level(value) } else { address::facet(name, value) };
+            self.choice(name, value, Link { href, text: label, lang: None })
         };
-        Facet { code: name, options: values.iter().map(option).filter(|option| option.n > 0).collect() }
+        Facet { code: name, options: values.iter().filter_map(option).collect(), more: 0 }
     }
 
-    fn class_facet(&self, rows: &[StandardRow]) -> Facet {
-        let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-        for id in rows.iter().flat_map(|row| row.class_ids.split(' ')) {
-            *counts.entry(id).or_default() += 1;
+    /// The agencies that have filed most; a list of all two thousand would be longer than the table.
+    fn agency_facet(&self) -> Facet {
+        let agencies = self.answers.members.facets().get("agency").into_iter().flatten();
+        let mut agencies: Vec<(&String, usize)> = agencies.map(|(id, places)| (id, places.len())).collect();
+        agencies.sort_by_key(|(id, n)| (std::cmp::Reverse(*n), id.as_str()));
+        let shown = agencies.iter().take(AGENCIES);
+        let options = shown.filter_map(|(id, _)| self.choice("agency", id, self.agency_link(id)?)).collect();
+        Facet { code: "agency", options, more: count(agencies.len().saturating_sub(AGENCIES)) }
+    }
+
+    /// A choice, where it leaves any standard.
+    fn choice(&self, facet: &str, value: &str, link: Link) -> Option<FacetOption> {
+        let n = self.answers.members.chosen(facet, value).len();
+        (n > 0).then(|| FacetOption {
+            value: value.to_owned(),
+            label: link.text,
+            label_lang: link.lang,
+            href: link.href,
+            n: count(n),
+        })
+    }
+
+    /// What the page of a choice is called: the facet, and the choice.
+    pub fn facet_title(&self, facet: Code, value: Code) -> String {
+        let word = |id: String| self.tongue.word(&id);
+        format!("{}{}{}", word(format!("facet-{facet}")), word("colon".to_owned()), word(format!("{facet}-{value}")))
+    }
+
+    /// One page of the standards of a choice, as a plain list.
+    pub fn facet_page(&self, facet: Code, value: Code, sheet: usize) -> FacetPage {
+        let chosen = self.answers.members.chosen(facet, value);
+        let places = sheets::rows_of_size(chosen, sheet, sheets::LINES);
+        let lines = places.iter().map(|place| self.standard_ref(self.answers.members.standard(*place)));
+        FacetPage {
+            title: self.facet_title(facet, value),
+            total: count(chosen.len()),
+            lines: lines.collect(),
+            code: facet,
+            value,
         }
-        let option = |class: &crate::model::Class| {
-            let id = class.id.as_ref()?;
-            let n = *counts.get(id.as_str())?;
-            let link = self.class_link(class)?;
-            Some(FacetOption { value: id.value.clone(), label: link.text, label_lang: link.lang, n })
-        };
-        Facet { code: "class", options: self.registry.classes.iter().filter_map(option).collect() }
     }
 }

@@ -34,6 +34,8 @@ pub struct Site {
     pub catalogue_js_file: String,
     /// The printed catalogue's own sheet; loaded there only.
     pub print_css_file: String,
+    /// Asks the search index; loaded on the search page, and by the catalogue table when it is needed.
+    pub search_js_file: String,
     pub icon_file: String,
     /// Pages under `guide/`; shows the entry in the menu only when there are any.
     pub has_guide: bool,
@@ -47,7 +49,7 @@ pub struct Page {
     pub title_lang: Option<String>,
     pub description: Option<String>,
     /// Which entry of the menu is current: `home`, `catalogue`, `classes`, `levels`, `policies`, `agencies`,
-    /// `projects`, `reviews`, `rules`, `guide`, or empty.
+    /// `projects`, `reviews`, `rules`, `guide`, `search`, or empty.
     pub section: Code,
     /// `true` on that section's own `index.html` (`aria-current="page"` instead of `"true"`).
     pub section_index: bool,

@@ -62,8 +62,6 @@ pub struct StandardRow {
     /// `national`, `industry`, `local`, `municipal`, `group`, `international`.
     pub level: Code,
     pub classes: Vec<Link>,
-    /// The ids of `classes` separated by spaces: what the filter reads.
-    pub class_ids: String,
     /// ISO date, or absent.
     pub effective: Option<String>,
     pub status: Code,

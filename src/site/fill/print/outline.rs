@@ -32,13 +32,13 @@ pub(super) struct Section {
 impl Outline {
     pub fn of(fill: &Fill<'_>) -> Outline {
         let registry = fill.registry;
-        let all = (0..registry.standards.len()).filter(|index| fill.answer(*index).listed).collect();
+        let listed = fill.answers.members.in_order().iter().copied().filter(|index| fill.answer(*index).listed);
         let mut by_class: Vec<(Vec<usize>, Vec<usize>)> = vec![(Vec::new(), Vec::new()); registry.classes.len()];
         let mut unclassed = Vec::new();
         let ids = registry.classes.iter().enumerate();
         let ids: BTreeMap<&str, usize> =
             ids.filter_map(|(index, class)| Some((class.id.as_ref()?.value.as_str(), index))).collect();
-        for standard in fill.in_catalogue_order(all) {
+        for standard in listed {
             let classes = &registry.standards[standard].classes;
             let mut classes = classes.iter().filter_map(|id| ids.get(id.value.as_str()).copied());
             match classes.next() {

@@ -1,0 +1,68 @@
+//! Lists of documents, written as text that is short before and after compression.
+//!
+//! A list is ascending. Each number is written as its distance from the one before it, less one, in digits of base 32, the first
+//! the most significant; a digit is a character of `A–Z a–z 0–9 - _`, which has 32 added wherever another digit follows.
+
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// A digit of base 64.
+fn digit(n: u32) -> char {
+    char::from(DIGITS[(n & 63) as usize])
+}
+
+/// Writes an ascending list.
+pub fn write_list(out: &mut String, list: impl IntoIterator<Item = u32>) {
+    let mut next = 0;
+    for n in list {
+        let distance = n.saturating_sub(next);
+        for place in (1..7).rev().filter(|place| distance >> (5 * place) > 0) {
+            out.push(digit((distance >> (5 * place) & 31) | 32));
+        }
+        out.push(digit(distance & 31));
+        next = n.saturating_add(1);
+    }
+}
+
+/// Writes a number below 2¹⁸ as three characters; a greater one as the greatest.
+pub fn write_fixed(out: &mut String, n: u32) {
+    let n = n.min((1 << 18) - 1);
+    out.extend([digit(n >> 12), digit(n >> 6), digit(n)]);
+}
+
+#[cfg(test)]
+pub fn read_list(text: &str) -> Vec<u32> {
+    let (mut list, mut next, mut number) = (Vec::new(), 0, 0);
+    for c in text.bytes() {
+        let n = u32::try_from(DIGITS.iter().position(|digit| *digit == c).unwrap()).unwrap();
+        number = number * 32 + (n & 31);
+        if n < 32 {
+            list.push(next + number);
+            next += number + 1;
+            number = 0;
+        }
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{read_list, write_list};
+
+    proptest! {
+        #[test]
+        fn a_list_is_read_as_it_was_written(set in proptest::collection::btree_set(0_u32..u32::MAX, 0..60)) {
+            let mut text = String::new();
+            write_list(&mut text, set.iter().copied());
+            prop_assert_eq!(read_list(&text), set.into_iter().collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn neighbours_take_one_character() {
+        let mut text = String::new();
+        write_list(&mut text, [0, 1, 2, 35, 36]);
+        assert_eq!(text, "AAAhAA");
+    }
+}

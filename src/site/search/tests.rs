@@ -1,0 +1,114 @@
+//! What an index promises: whatever a document says, it is found by.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+
+use super::{Document, Field, File, Index, Layout, token};
+
+fn document(mark: char, title: &str, body: &str) -> Document<'static> {
+    Document {
+        mark,
+        number: String::new(),
+        href: "standards/x.html".to_owned(),
+        titles: vec![title.to_owned()],
+        dates: [None, None],
+        excerpt: String::new(),
+        serial: String::new(),
+        code: String::new(),
+        texts: vec![(Field::Body, body.to_owned().into()), (Field::Head, title.to_owned().into())],
+    }
+}
+
+fn index(texts: &[(String, String)]) -> (Layout, Index) {
+    let layout = Layout::of(texts.len(), 0);
+    let document = |number: usize| document('c', &texts[number].0, &texts[number].1);
+    (layout, Index::of(layout, &["zh-CN"], &BTreeMap::new(), document))
+}
+
+/// The documents that a shard lists under a key, by field.
+fn looked_up(shard: &str, key: &str) -> Vec<Vec<u32>> {
+    let line = shard.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(' '));
+    line.map_or_else(Vec::new, |lists| lists.split('.').map(super::posting::read_list).collect())
+}
+
+fn keys_of(text: &str) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    let folded = token::fold(text);
+    for (kind, run) in token::runs(&folded) {
+        token::keys(kind, run, |key| {
+            keys.insert(key.to_owned());
+        });
+    }
+    keys
+}
+
+proptest! {
+    #[test]
+    fn a_document_is_found_by_each_of_its_keys_and_no_other(
+        texts in proptest::collection::vec(("[网络安全等保a-c0-9０-３ /—]{0,12}", "\\PC{0,20}"), 0..12)
+    ) {
+        let (layout, index) = index(&texts);
+        let heads: Vec<BTreeSet<String>> = texts.iter().map(|(title, _)| keys_of(title)).collect();
+        let bodies: Vec<BTreeSet<String>> = texts.iter().map(|(_, body)| keys_of(body)).collect();
+        for key in heads.iter().chain(&bodies).flatten() {
+            let found = looked_up(&index.keys[token::shard(key, layout.shards)], key);
+            let field = |place: usize| found.get(place).cloned().unwrap_or_default();
+            for (number, (head, body)) in (0_u32..).zip(heads.iter().zip(&bodies)) {
+                let in_head = head.contains(key);
+                let in_body = body.contains(key) && !in_head;
+                prop_assert_eq!(field(0).contains(&number), in_head, "{} in the head", key);
+                prop_assert_eq!(field(2).contains(&number), in_body, "{} in the body", key);
+            }
+        }
+    }
+
+    #[test]
+    fn a_script_is_what_it_hands_over(text in "\\PC{0,40}|[`$\\\\{}a]{0,20}") {
+        let (_, index) = index(&[(text.clone(), String::new())]);
+        let script = index.script(File::Rows(0));
+        let inner = script.strip_prefix("mulu.take(\"rows-0\", `").unwrap().strip_suffix("`);\n").unwrap();
+        let mut read = String::new();
+        let mut chars = inner.chars();
+        while let Some(c) = chars.next() {
+            prop_assert!(c != '`' && c != '$', "{inner:?} ends or begins something");
+            read.push(if c == '\\' { chars.next().unwrap() } else { c });
+        }
+        let row = format!("\tstandards/x.html\t{text}");
+        prop_assert_eq!(read, row.trim_end_matches('\t'));
+    }
+}
+
+#[test]
+fn every_file_of_the_layout_is_there_and_has_its_own_path() {
+    let texts: Vec<_> = (0..200).map(|n| (format!("标准 {n}"), String::new())).collect();
+    let (layout, index) = index(&texts);
+    let files: Vec<File> = layout.files().collect();
+    let paths: BTreeSet<String> = files.iter().map(|file| file.path()).collect();
+    assert_eq!(paths.len(), files.len());
+    let rows: usize = index.rows.iter().map(|rows| rows.lines().count()).sum();
+    assert_eq!((index.keys.len(), index.skips.len(), rows), (layout.shards, layout.skips, 200));
+    assert!(index.script(File::Base).contains("\"documents\":200"));
+}
+
+#[test]
+fn an_abbreviation_is_entered_where_the_words_themselves_are_not() {
+    let (layout, index) = index(&[("等级保护".to_owned(), String::new()), ("等保".to_owned(), String::new())]);
+    assert_eq!(looked_up(&index.skips[token::shard("等保", layout.skips)], "等保"), [[0]]);
+    assert_eq!(looked_up(&index.keys[token::shard("等保", layout.shards)], "等保"), [[1]]);
+}
+
+#[test]
+fn a_short_number_is_told_from_a_longer_one() {
+    let numbered = |number: usize| Document {
+        serial: ["222", "22239"][number].to_owned(),
+        code: "gbt".to_owned(),
+        ..document('c', ["GB/T 222-2006", "GB/T 22239-2019"][number], "")
+    };
+    let layout = Layout::of(2, 2);
+    let index = Index::of(layout, &["zh-CN"], &BTreeMap::new(), numbered);
+    let found = |key: &str| looked_up(&index.keys[token::shard(key, layout.shards)], key);
+    assert_eq!((found("222"), found("222^"), found("222.")), (vec![vec![0, 1]], vec![vec![0, 1]], vec![vec![0]]));
+    assert_eq!(found("gbt:"), [[0, 1]]);
+    assert_eq!(super::sortable("2019-12-01") - super::sortable("2019-11-30"), 2);
+}
