@@ -44,7 +44,7 @@ fn complaints(log: &str) -> Vec<&str> {
     log.lines().filter(|line| line.contains(":CONSOLE") || line.contains("Content Security Policy")).collect()
 }
 
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 17] = [
     "index.html",
     "search.html",
     "status/replaced.html",

@@ -32,7 +32,7 @@ fn every_kind_is_listed_as_a_table_and_as_json() {
         let table = registry.on_day(&format!("list {kind}"));
         assert_eq!((table.code, table.err.as_str()), (Some(0), ""), "{kind}");
         let json = registry.on_day(&format!("list {kind} --format json")).json(0);
-        assert_eq!(keys(&json), "as_of records schema total", "{kind}");
+        assert_eq!(keys(&json), "as_of records revision schema total", "{kind}");
         assert_eq!((json["schema"].as_str(), json["as_of"].as_str()), (Some("mulu.list/1"), Some("2026-11-21")));
         let records = json["records"].as_array().unwrap();
         assert_eq!(json["total"].as_u64(), Some(records.len() as u64), "{kind}");

@@ -27,7 +27,7 @@ use crate::day::Day;
 use crate::finding::Finding;
 use crate::model::{FileId, Source, Spanned};
 use crate::number;
-use crate::number::{Level, Number};
+use crate::number::Number;
 use crate::registry::{ClauseRef, Registry};
 use crate::report::Position;
 use crate::words::{Lang, Words};
@@ -331,10 +331,6 @@ impl Fill<'_> {
             left if left > 0 => self.tongue.say("review-days-left", &[("n", Arg::Number(left))]),
             over => self.tongue.say("review-days-over", &[("n", Arg::Number(-over))]),
         }
-    }
-
-    fn level_word(&self, level: Level) -> String {
-        self.tongue.word(&format!("level-{}", level.id()))
     }
 }
 
