@@ -15,6 +15,7 @@ fn a_clause_is_cited_with_its_successor() {
         r#"{{
   "schema": "mulu.cite/1",
   "as_of": "2026-11-21",
+  "revision": null,
   "citations": [
     {{
       "file": "{file}",

@@ -1,0 +1,139 @@
+//! What Mulu costs, beside what the machine allows: `cargo bench --bench speed -- [--sizes N,N] [--table FILE.csv.gz] [--hugo PROGRAM] [--write]`.
+//!
+//! For each size a registry is made (see `examples/corpus`), and in the same run are measured: the floor (a program of a page,
+//! `floor`, that reads the same files, parses the same TOML and Markdown with the bare crates, renders a bare template, writes
+//! as many files of as many bytes), Mulu's own commands, `git log`, and Hugo where one is named. Processor time is the figure
+//! that ratios are taken of: unlike the time on the clock it says little of what else the machine does. With `--write` the
+//! tables go to `benches/README.md`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a benchmark fails by panicking")]
+#![allow(clippy::disallowed_macros, clippy::disallowed_methods, reason = "a benchmark reads the clock and says what it sees")]
+
+#[path = "../../examples/corpus/registry.rs"]
+mod corpus;
+mod floor;
+mod hugo;
+mod run;
+mod serve;
+mod table;
+
+use std::path::{Path, PathBuf};
+
+use run::{Cost, git, mulu, timed};
+use table::Table;
+
+/// The day that everything is computed for.
+const DAY: &str = "2026-11-21";
+
+struct Options {
+    sizes: Vec<usize>,
+    table: Option<PathBuf>,
+    hugo: Option<PathBuf>,
+    write: bool,
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if args.first().is_some_and(|arg| arg == "floor") {
+        return floor::main(&args[1..]);
+    }
+    let options = options(&args);
+    let tables: Vec<Table> = options.sizes.iter().map(|size| measure(*size, &options)).collect();
+    let text = table::page(&tables, options.table.is_some());
+    println!("{text}");
+    if options.write {
+        std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/README.md"), text).unwrap();
+    }
+}
+
+fn options(args: &[String]) -> Options {
+    let mut options = Options { sizes: vec![1_000, 10_000], table: None, hugo: None, write: false };
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().unwrap_or_else(|| panic!("{arg} needs a value"));
+        match arg.as_str() {
+            "--sizes" => options.sizes = value().split(',').map(|size| size.parse().expect("a number")).collect(),
+            "--table" => options.table = Some(PathBuf::from(value())),
+            "--hugo" => options.hugo = Some(PathBuf::from(value())),
+            "--write" => options.write = true,
+            // Cargo says this to every benchmark.
+            "--bench" => {}
+            other => panic!("{other} is no option; see the head of benches/speed/main.rs"),
+        }
+    }
+    options
+}
+
+/// Everything, at one size. Folders are new each time: a file system is slow to make files again that were just removed.
+fn measure(size: usize, options: &Options) -> Table {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("speed-{size}-{}", std::process::id()));
+    let root = place.join("registry");
+    let made = corpus::make(&root, options.table.as_deref(), size, 1).unwrap();
+    eprintln!("{}: {} standards, {} agencies, {} projects", size, made.standards, made.agencies, made.projects);
+    commit(&root);
+    let mut table = Table::new(made.standards, made.agencies, made.projects);
+
+    let check = timed(&mut mulu(&root, &["check", "--as-of", DAY]));
+    let read = floor::cost("read", &root, 2);
+    table.row("read all files (floor)", read, None);
+    let parse = floor::cost("parse", &root, 2);
+    table.row("read and parse them with the bare crates (floor)", parse, None);
+    table.row("… on one thread", floor::cost("parse", &root, 1), Some(("two threads", parse)));
+    table.row("`mulu check`", check, Some(("parse", parse)));
+    table.row("`mulu audit`", timed(&mut mulu(&root, &["audit", "--as-of", DAY])), Some(("parse", parse)));
+
+    // The first edit makes the work tree differ from its commit, which every page says: it comes before the first build.
+    edit(&root, 1);
+    let build = ["build", "--as-of", DAY];
+    let cold = timed(&mut mulu(&root, &build));
+    let floor = floor::cost("build", &root, 2);
+    table.row("read, parse, render bare templates, write as many bytes (floor)", floor, None);
+    table.row("… on one thread", floor::cost("build", &root, 1), Some(("two threads", floor)));
+    table.row("`mulu build` from nothing", cold, Some(("that floor", floor)));
+    table.row("… with nothing changed", timed(&mut mulu(&root, &build)), Some(("from nothing", cold)));
+    edit(&root, 2);
+    table.row("… with one record changed", timed(&mut mulu(&root, &build)), Some(("from nothing", cold)));
+    table.files(&root.join("public"));
+
+    let log = timed(git(&root).args(["log", "--no-renames", "--name-only", "--format=%H"]));
+    table.row("`git log --name-only`", log, None);
+    let first = root.join(first_standard(&root));
+    let id = first.file_stem().unwrap().to_str().unwrap();
+    table.row("`mulu log`, the walk known already", timed(&mut mulu(&root, &["log", id])), Some(("git log", log)));
+    table.latency("`mulu serve`: from an edit to the right page", serve::latency(&root, &first));
+    if let Some(program) = &options.hugo {
+        let (cost, pages) = hugo::cost(program, &root, &place.join("hugo"));
+        table.hugo(cost, pages, cold);
+    }
+    table
+}
+
+fn commit(root: &Path) {
+    std::fs::write(root.join(".gitignore"), "public\n").unwrap();
+    for args in [&["init", "-q"][..], &["add", "-A"], &["commit", "-q", "-m", "corpus"]] {
+        let mut command = git(root);
+        command.args(["-c", "user.name=bench", "-c", "user.email=bench@example.org"]).args(args);
+        assert!(command.status().unwrap().success(), "git {args:?}");
+    }
+}
+
+/// A standard's record from the middle of the list, from the registry's root.
+fn first_standard(root: &Path) -> PathBuf {
+    let mut records = floor::files(root).into_iter().filter(|path| path.starts_with(root.join("standards")));
+    let all: Vec<PathBuf> = records.by_ref().filter(|path| path.extension().is_some_and(|end| end == "md")).collect();
+    all[all.len() / 2].strip_prefix(root).unwrap().to_owned()
+}
+
+/// Adds a sentence to a record.
+fn edit(root: &Path, times: usize) {
+    let path = root.join(first_standard(root));
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(path, format!("{text}\n第 {times} 次修改。\n")).unwrap();
+}
+
+impl Cost {
+    /// The ratio of two costs in processor time.
+    fn over(self, other: Cost) -> f64 {
+        self.cpu / other.cpu.max(0.001)
+    }
+}
