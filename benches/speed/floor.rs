@@ -38,7 +38,8 @@ pub fn main(args: &[String]) {
 pub fn files(root: &Path) -> Vec<PathBuf> {
     let folders = ["standards", "policies", "agencies", "projects"].map(|folder| root.join(folder));
     let walk = folders.iter().flat_map(walkdir::WalkDir::new).map(|entry| entry.unwrap());
-    let mut files: Vec<PathBuf> = walk.filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path()).collect();
+    let mut files: Vec<PathBuf> =
+        walk.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect();
     files.sort_unstable();
     files
 }
@@ -67,11 +68,13 @@ fn build(root: &Path, files: &[PathBuf], out: &Path) {
     let paths: Vec<&str> = list.lines().collect();
     let mut folders: Vec<&str> = paths.iter().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
     folders.dedup();
-    folders.iter().for_each(|folder| fs::create_dir_all(out.join(folder)).unwrap());
+    for folder in folders {
+        fs::create_dir_all(out.join(folder)).unwrap();
+    }
     fs::create_dir_all(out).unwrap();
     paths.par_iter().enumerate().for_each(|(at, path)| {
-        let size = usize::try_from(fs::metadata(site.join(path)).unwrap().len()).unwrap();
-        let mut bytes = Vec::with_capacity(size);
+        let length = usize::try_from(fs::metadata(site.join(path)).unwrap().len()).unwrap();
+        let mut bytes = Vec::with_capacity(length);
         if path.ends_with(".html") {
             let (record, body) = &records[at % records.len()];
             let mut context = Context::new();
@@ -79,7 +82,7 @@ fn build(root: &Path, files: &[PathBuf], out: &Path) {
             context.insert("body", body);
             tera.render_to("page.html", &context, &mut bytes).unwrap();
         }
-        bytes.resize(size, b'\n');
+        bytes.resize(length, b'\n');
         fs::write(out.join(path), bytes).unwrap();
     });
 }

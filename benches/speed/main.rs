@@ -6,8 +6,18 @@
 //! that ratios are taken of: unlike the time on the clock it says little of what else the machine does. With `--write` the
 //! tables go to `benches/README.md`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a benchmark fails by panicking")]
-#![allow(clippy::disallowed_macros, clippy::disallowed_methods, reason = "a benchmark reads the clock and says what it sees")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a benchmark fails by panicking"
+)]
+#![allow(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    reason = "a benchmark reads the clock and says what it sees"
+)]
 
 #[path = "../../examples/corpus/registry.rs"]
 mod corpus;

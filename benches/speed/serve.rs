@@ -19,7 +19,9 @@ pub fn latency(root: &Path, record: &Path) -> f64 {
     let (send, lines) = std::sync::mpsc::channel();
     for stream in [Box::new(out) as Box<dyn Read + Send>, Box::new(err)] {
         let send = send.clone();
-        std::thread::spawn(move || BufReader::new(stream).lines().map_while(Result::ok).for_each(|line| drop(send.send(line))));
+        std::thread::spawn(move || {
+            BufReader::new(stream).lines().map_while(Result::ok).for_each(|line| drop(send.send(line)));
+        });
     }
     let address = lines.iter().find_map(|line| {
         let (_, rest) = line.split_once("http://")?;

@@ -59,21 +59,42 @@ impl Table {
 
 /// The page, with the machine's facts and how cost grows from the smallest size to the largest.
 pub fn page(tables: &[Table], real: bool) -> String {
-    let mut text = String::from("# Speed\n\nWritten by `cargo bench --bench speed -- --write`; what is measured, and how, is said at the head of `benches/speed/main.rs`.\n\n");
+    let mut text = String::from(
+        "# Speed\n\nWritten by `cargo bench --bench speed -- --write`; what is measured, and how, is said at the head of `benches/speed/main.rs`.\n\n",
+    );
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let model = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = model.lines().find_map(|line| Some(line.strip_prefix("model name")?.trim_matches([' ', '\t', ':'])));
     let records = if real { "real ones as far as the table reaches, then made up" } else { "made up" };
-    let _ = writeln!(text, "Machine: {} cores, {}. Records: {records}. Times in seconds; CPU is the time of all cores together.\n", cores, model.unwrap_or("unknown"));
+    let _ = writeln!(
+        text,
+        "Machine: {} cores, {}. Records: {records}. Times in seconds; CPU is the time of all cores together.\n",
+        cores,
+        model.unwrap_or("unknown")
+    );
     for table in tables {
-        let _ = writeln!(text, "## {}\n\n| what | CPU | clock | peak MiB | ratio of CPU |\n|---|---:|---:|---:|---|\n{}\n{}", table.heading, table.rows, table.notes);
+        let _ = writeln!(
+            text,
+            "## {}\n\n| what | CPU | clock | peak MiB | ratio of CPU |\n|---|---:|---:|---:|---|\n{}\n{}",
+            table.heading, table.rows, table.notes
+        );
     }
     if let [first, .., last] = tables {
-        let _ = writeln!(text, "## Growth from {} to {} standards\n\nThe exponent *k* of cost ~ records^*k*: 1 is linear.\n\n| what | CPU | memory |\n|---|---:|---:|", first.standards, last.standards);
+        let _ = writeln!(
+            text,
+            "## Growth from {} to {} standards\n\nThe exponent *k* of cost ~ records^*k*: 1 is linear.\n\n| what | CPU | memory |\n|---|---:|---:|",
+            first.standards, last.standards
+        );
         #[allow(clippy::cast_precision_loss, reason = "counts of records")]
         let grown = (last.standards as f64 / first.standards as f64).ln();
         for (small, large) in first.followed.iter().zip(&last.followed) {
-            let _ = writeln!(text, "| {} | {:.2} | {:.2} |", large.0, (large.1 / small.1).ln() / grown, (large.2 / small.2).ln() / grown);
+            let _ = writeln!(
+                text,
+                "| {} | {:.2} | {:.2} |",
+                large.0,
+                (large.1 / small.1).ln() / grown,
+                (large.2 / small.2).ln() / grown
+            );
         }
     }
     text

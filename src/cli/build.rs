@@ -70,7 +70,7 @@ fn say_tally(common: &Common, config: &Config, (out, day): (&Path, &str), tally:
     match lang {
         Lang::Zh => writeln!(stdout, "{out}：写入 {written}，未变 {unchanged}，移除 {removed}（截至 {day}）")?,
         Lang::En => {
-            writeln!(stdout, "{out}: {written} written, {unchanged} unchanged, {removed} removed (as of {day})")?
+            writeln!(stdout, "{out}: {written} written, {unchanged} unchanged, {removed} removed (as of {day})")?;
         }
     }
     stdout.flush()?;

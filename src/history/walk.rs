@@ -110,7 +110,9 @@ impl<'r> Walker<'r> {
             }
         }
         changes.extend(pair_renames(gone, new).iter().flat_map(FilePair::changes));
-        changes.iter_mut().for_each(|change| change.change.shorten());
+        for change in &mut changes {
+            change.change.shorten();
+        }
         changes.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(changes)
     }

@@ -159,7 +159,7 @@ impl Output {
             && left.inputs() == Some(self.inputs)
             && listed()
             && (0..left.len()).into_par_iter().all(untouched);
-        same.then(|| self.listed_before.len())
+        same.then_some(self.listed_before.len())
     }
 
     /// Keeps a file as an earlier build left it, if that made it from the same things, and nobody touched it since. If not,

@@ -133,8 +133,8 @@ fn hostile_names_reach_no_terminal() {
     repo.write("book.toml", "");
     repo.write("agencies/a.toml", "name = \"甲\"\njurisdiction = \"430100\"\n");
     repo.commit(&format!("\u{1b}[2J\u{202e}{}", "长".repeat(100_000)), "clerk@example.org", 1_767_297_600);
-    let keys: String = (0..5_000).map(|n| format!("key-{n} = 1\n")).collect();
-    repo.write("agencies/a.toml", &format!("name = \"甲\"\njurisdiction = \"430100\"\n{keys}"));
+    let keys = (0..5_000).map(|n| format!("key-{n} = 1")).collect::<Vec<_>>().join("\n");
+    repo.write("agencies/a.toml", &format!("name = \"甲\"\njurisdiction = \"430100\"\n{keys}\n"));
     repo.write("agencies/\u{202e}b\u{1b}.toml", "name = \"乙\"\njurisdiction = \"430100\"\n");
     repo.commit("Keys", "clerk@example.org", 1_767_400_000);
     repo.rewrite_head("Clerk", "C\u{1b}]0;lerk\u{2066}\u{9b}31m");

@@ -1,7 +1,8 @@
 //! The past: revisions, the log of a record, the announcement between two, the editions, what a proposal may not do, and what the
 //! site shows of all that.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "we name the files that we look for")]
 
 mod announcements;
 mod feeds;
