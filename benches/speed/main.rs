@@ -6,6 +6,7 @@
 //! that ratios are taken of: unlike the time on the clock it says little of what else the machine does. With `--write` the
 //! tables go to `benches/README.md`.
 
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "we name the files that we look for")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
