@@ -11,6 +11,7 @@ mod signature;
 mod trees;
 mod walk;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use git2::{Repository, StatusOptions};
@@ -66,7 +67,9 @@ pub fn state(root: &Path) -> String {
 pub fn revision(root: &Path, files: &[String]) -> Option<Revision> {
     let repository = Repository::discover(root).ok()?;
     let commit = checked_out(&repository)?;
-    let changed = differs(&repository, root, files).unwrap_or(true);
+    let folders: BTreeSet<&str> =
+        files.iter().map(|path| path.split('/').next().unwrap_or(path)).chain(["templates", "site"]).collect();
+    let changed = any_differs(&repository, root, folders).unwrap_or(true);
     Some(Revision { commit, changed })
 }
 
@@ -75,16 +78,25 @@ fn checked_out(repository: &Repository) -> Option<String> {
     Some(head.id().to_string())
 }
 
-/// Whether a record, a template or an asset differs from the commit. Other files of the repository do not matter to a page.
-fn differs(repository: &Repository, root: &Path, files: &[String]) -> Option<bool> {
+/// Whether any of these files or folders of the registry at `root` differs from the commit; none where git cannot tell.
+#[must_use]
+pub fn differs<'p>(root: &Path, paths: impl IntoIterator<Item = &'p str>) -> Option<bool> {
+    any_differs(&Repository::discover(root).ok()?, root, paths)
+}
+
+/// Other files of the repository do not matter to a page.
+fn any_differs<'p>(repository: &Repository, root: &Path, paths: impl IntoIterator<Item = &'p str>) -> Option<bool> {
     let workdir = repository.workdir()?.canonicalize().ok()?;
     let inside = root.canonicalize().ok()?.strip_prefix(&workdir).ok()?.to_owned();
     let mut options = StatusOptions::new();
     options.include_untracked(true).recurse_untracked_dirs(false).disable_pathspec_match(true);
-    let folders: std::collections::BTreeSet<&str> =
-        files.iter().map(|path| path.split('/').next().unwrap_or(path)).chain(["templates", "site"]).collect();
-    for folder in folders {
-        options.pathspec(inside.join(folder));
+    let mut paths = paths.into_iter().peekable();
+    // Without a path, git compares all.
+    if paths.peek().is_none() {
+        return Some(false);
+    }
+    for path in paths {
+        options.pathspec(inside.join(path));
     }
     Some(!repository.statuses(Some(&mut options)).ok()?.is_empty())
 }

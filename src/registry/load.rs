@@ -11,7 +11,8 @@ use super::Registry;
 use super::links::Links;
 use crate::config::Config;
 
-enum Record {
+/// What a file says.
+pub(super) enum Record {
     Config(Box<Config>),
     Classes(Vec<Class>),
     EvidenceKinds(Vec<EvidenceKind>),
@@ -30,7 +31,7 @@ impl Registry {
     pub fn load(source: &dyn Source) -> Result<Registry, Unreadable> {
         let files = source.list()?;
         let numbered: Vec<(FileId, &String)> = (0..).map(FileId).zip(&files).collect();
-        let read: Vec<(Record, Vec<Fault>, [u8; 32])> =
+        let read: Vec<Parsed> =
             numbered.par_iter().map(|(file, path)| read_record(source, *file, path)).collect::<Result<_, _>>()?;
         let mut registry = Registry::empty();
         for (file, (record, faults, digest)) in (0..).map(FileId).zip(read) {
@@ -82,7 +83,10 @@ impl Registry {
     }
 }
 
-fn read_record(source: &dyn Source, file: FileId, path: &str) -> Result<(Record, Vec<Fault>, [u8; 32]), Unreadable> {
+/// A file's record, the faults in it, and the SHA-256 of its bytes.
+pub(super) type Parsed = (Record, Vec<Fault>, [u8; 32]);
+
+pub(super) fn read_record(source: &dyn Source, file: FileId, path: &str) -> Result<Parsed, Unreadable> {
     let faults = Faults::default();
     let found = source.read(path)?;
     let digest = digest(&found);

@@ -8,17 +8,16 @@ use crate::check::check;
 use crate::config::Config;
 use crate::day::Day;
 use crate::finding::Level;
-use crate::history;
-use crate::registry::Registry;
-use crate::site::{Desk, Site, Theme};
-use crate::source::WorkTree;
+use crate::site::{Desk, Site};
 
 use super::Event;
+use super::changes::Changes;
+use super::loaded::Loaded;
 
 /// A message to the maker.
 pub enum Request {
-    /// A file changed.
-    Changed,
+    /// Files changed.
+    Changed(Changes),
     /// Somebody wants a file of the site, by its path.
     File(String, tokio::sync::oneshot::Sender<Made>),
 }
@@ -33,6 +32,9 @@ pub enum Made {
     Failed(String),
 }
 
+/// Whoever asked for a file while files were changing.
+type Asked = (String, tokio::sync::oneshot::Sender<Made>);
+
 /// Loads, answers until something changes, and loads again.
 pub fn run(
     root: &Path,
@@ -41,55 +43,63 @@ pub fn run(
     reloads: &tokio::sync::watch::Sender<u64>,
     tell: &dyn Fn(&Event),
 ) {
+    let mut loaded = Loaded::whole(root, day);
+    let mut waiting = Vec::new();
+    let mut is_new = true;
     loop {
-        let outcome = load_and_answer(root, day, inbox, reloads, tell);
-        let go_on = match outcome {
-            Ok(go_on) => go_on,
-            Err(error) => {
-                tell(&Event::Failed(error.clone()));
+        let announce = || {
+            if is_new {
                 reloads.send_modify(|count| *count += 1);
-                answer(inbox, &|_| Made::Failed(error.clone()))
             }
         };
-        if !go_on {
-            return;
-        }
+        let outcome = match &loaded {
+            Ok(loaded) => answer_from(loaded, inbox, &mut waiting, &|files, denied| {
+                if is_new {
+                    tell(&Event::Loaded(files, denied));
+                }
+                announce();
+            }),
+            Err(why) => Err(why.clone()),
+        };
+        let changes = outcome.unwrap_or_else(|why| {
+            tell(&Event::Failed(why.clone()));
+            announce();
+            answer(inbox, &mut waiting, &|_| Made::Failed(why.clone()))
+        });
+        let Some(changes) = changes else { return };
+        is_new = true;
+        loaded = match loaded {
+            Ok(mut kept) => kept.again(&changes, day).map(|changed| {
+                is_new = changed;
+                kept
+            }),
+            Err(_) => Loaded::whole(root, day),
+        };
     }
 }
 
-/// One life of a registry: from its loading to the next change. False when nobody can ask any more.
-fn load_and_answer(
-    root: &Path,
-    day: &dyn Fn(&Config) -> Day,
+/// One life of a desk: answers from what was loaded until something changes; none when nobody can ask any more.
+fn answer_from(
+    loaded: &Loaded,
     inbox: &Receiver<Request>,
-    reloads: &tokio::sync::watch::Sender<u64>,
-    tell: &dyn Fn(&Event),
-) -> Result<bool, String> {
-    let source = WorkTree::open(root).map_err(|error| error.to_string())?;
-    let mut registry = Registry::load(&source).map_err(|error| error.to_string())?;
-    // Pages are served from the root here, wherever they will be published.
-    registry.config.site_url = None;
-    let theme = Theme::load(Some(root)).map_err(|error| error.to_string())?;
-    let day = day(&registry.config);
-    let findings = check(&registry, day);
-    let revision = history::revision(root, &registry.files);
+    waiting: &mut Vec<Asked>,
+    ready: &dyn Fn(usize, usize),
+) -> Result<Option<Changes>, String> {
+    let findings = check(&loaded.registry, loaded.day);
     let denied = findings.iter().filter(|finding| finding.level == Level::Deny).count();
-    let history = history::History::read(root, None, registry.config.utc_offset_minutes);
-    let history = history.until(day).with_editions(root);
     let site = Site {
-        registry: &registry,
-        source: &source,
+        registry: &loaded.registry,
+        source: &loaded.source,
         findings: &findings,
-        day,
-        revision: revision.as_ref(),
-        history: Some(&history),
-        theme: &theme,
+        day: loaded.day,
+        revision: loaded.revision.as_ref(),
+        history: Some(&loaded.history),
+        theme: &loaded.theme,
         printer: None,
     };
     site.with_desk(|desk, _, _| {
-        tell(&Event::Loaded(registry.files.len(), denied));
-        reloads.send_modify(|count| *count += 1);
-        answer(inbox, &|path| make(desk, path))
+        ready(loaded.registry.files.len(), denied);
+        answer(inbox, waiting, &|path| make(desk, path))
     })
     .map_err(|error| error.to_string())
 }
@@ -102,33 +112,39 @@ fn make(desk: &Desk<'_>, path: &str) -> Made {
     }
 }
 
-/// Answers requests until something changes: true; or until nobody is left to ask: false.
-fn answer(inbox: &Receiver<Request>, make: &dyn Fn(&str) -> Made) -> bool {
+/// Answers those who wait and all others, until something changes: what; none where nobody is left to ask.
+fn answer(inbox: &Receiver<Request>, waiting: &mut Vec<Asked>, make: &dyn Fn(&str) -> Made) -> Option<Changes> {
+    for (path, reply) in waiting.drain(..) {
+        // Whoever asked may have gone: then nobody minds.
+        let _ = reply.send(make(&path));
+    }
     loop {
         match inbox.recv() {
             Ok(Request::File(path, reply)) => {
-                // Whoever asked may have gone: then nobody minds.
                 let _ = reply.send(make(&path));
             }
-            Ok(Request::Changed) => {
-                settle(inbox, make);
-                return true;
-            }
-            Err(_) => return false,
+            Ok(Request::Changed(changes)) => return Some(settle(inbox, waiting, changes)),
+            Err(_) => return None,
         }
     }
 }
 
-/// A branch switch or an editor's save is a burst of changes: the rest of it is waited for, and pages are answered meanwhile.
-fn settle(inbox: &Receiver<Request>, make: &dyn Fn(&str) -> Made) {
-    const QUIET: Duration = Duration::from_millis(50);
-    loop {
-        match inbox.recv_timeout(QUIET) {
-            Ok(Request::Changed) => {}
-            Ok(Request::File(path, reply)) => {
-                let _ = reply.send(make(&path));
+/// A branch switch or an editor's save is a burst of changes: the rest of it is waited for. Who asks meanwhile
+/// waits too, since the page would be of the past.
+fn settle(inbox: &Receiver<Request>, waiting: &mut Vec<Asked>, mut changes: Changes) -> Changes {
+    const QUIET: Duration = Duration::from_millis(15);
+    const STEP: Duration = Duration::from_millis(5);
+    let mut quiet = Duration::ZERO;
+    while quiet < QUIET {
+        match inbox.recv_timeout(STEP) {
+            Ok(Request::Changed(more)) => {
+                changes.join(more);
+                quiet = Duration::ZERO;
             }
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return,
+            Ok(Request::File(path, reply)) => waiting.push((path, reply)),
+            Err(RecvTimeoutError::Timeout) => quiet += STEP,
+            Err(RecvTimeoutError::Disconnected) => break,
         }
     }
+    changes
 }

@@ -7,7 +7,9 @@
 //!
 //! Nothing is written to disk.
 
+mod changes;
 mod http;
+mod loaded;
 mod maker;
 mod watch;
 

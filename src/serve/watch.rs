@@ -1,5 +1,7 @@
-//! Tells the maker that a file of the registry changed.
+//! Tells the maker which files of the registry changed. Everything else below the root, such as the built site and most of git's own
+//! folder, does not matter.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 use std::sync::mpsc::Sender;
@@ -7,10 +9,10 @@ use std::time::Duration;
 
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::maker::Request;
+use crate::source::FOLDERS;
 
-/// What a site is made from: everything else below the root, such as the built site and git's own folder, does not matter.
-const WATCHED: [&str; 7] = ["book.toml", "standards", "policies", "agencies", "projects", "templates", "site"];
+use super::changes::Changes;
+use super::maker::Request;
 
 /// How often a watcher that polls looks.
 const INTERVAL: Duration = Duration::from_millis(500);
@@ -21,13 +23,9 @@ pub fn watch(root: &Path, poll: bool, changed: Sender<Request>) -> io::Result<Bo
     let root = root.canonicalize()?;
     let top = root.clone();
     let tell = move |event: notify::Result<Event>| {
-        // What the system lost track of may have changed too.
-        let matters = event.map_or(true, |event| {
-            !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| is_watched(&top, path))
-        });
-        if matters {
+        if let Some(changes) = changes(&top, event) {
             // The maker ends with the process.
-            let _ = changed.send(Request::Changed);
+            let _ = changed.send(Request::Changed(changes));
         }
     };
     let config = Config::default().with_poll_interval(INTERVAL);
@@ -40,9 +38,28 @@ pub fn watch(root: &Path, poll: bool, changed: Sender<Request>) -> io::Result<Bo
     Ok(watcher)
 }
 
-fn is_watched(root: &Path, path: &Path) -> bool {
-    let Ok(inside) = path.strip_prefix(root) else { return false };
-    let first = inside.components().next();
-    // The root itself: something was moved in or out of it.
-    first.is_none_or(|first| WATCHED.iter().any(|watched| first.as_os_str() == *watched))
+/// What an event says of the site; none where it says nothing.
+fn changes(root: &Path, event: notify::Result<Event>) -> Option<Changes> {
+    let Ok(event) = event else { return Some(Changes::Everything) };
+    // What the system lost track of may have changed too.
+    if event.need_rescan() {
+        return Some(Changes::Everything);
+    }
+    if matches!(event.kind, EventKind::Access(_)) {
+        return None;
+    }
+    let mut paths = BTreeSet::new();
+    for path in event.paths {
+        let Ok(inside) = path.strip_prefix(root) else { continue };
+        let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
+        match parts.as_deref() {
+            // A name that is no text below a folder of records, or the root itself: something was moved in or out of it.
+            None | Some([] | ["book.toml" | "templates" | "site", ..]) => return Some(Changes::Everything),
+            Some([folder, ..]) if FOLDERS.contains(folder) => {}
+            Some([".git", "HEAD" | "packed-refs"] | [".git", "refs", ..]) => {}
+            Some(_) => continue,
+        }
+        paths.insert(parts.unwrap_or_default().join("/"));
+    }
+    (!paths.is_empty()).then_some(Changes::Paths(paths))
 }

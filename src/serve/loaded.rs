@@ -1,0 +1,98 @@
+//! All that pages are made from, kept from one change to the next.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::config::Config;
+use crate::day::Day;
+use crate::history::{self, History, Revision};
+use crate::registry::Registry;
+use crate::site::Theme;
+use crate::source::WorkTree;
+
+use super::changes::{Again, Changes};
+
+/// What is read from disk.
+pub struct Loaded {
+    /// The files.
+    pub source: WorkTree,
+    /// The records.
+    pub registry: Registry,
+    /// Templates, assets and translations.
+    pub theme: Theme,
+    /// The day.
+    pub day: Day,
+    /// The revision, if there is one.
+    pub revision: Option<Revision>,
+    /// What happened to the records.
+    pub history: History,
+    root: PathBuf,
+    /// Where git stood when the revision and the history were read.
+    git: String,
+}
+
+impl Loaded {
+    /// Reads everything.
+    ///
+    /// # Errors
+    /// When a file cannot be read, in a sentence.
+    pub fn whole(root: &Path, day: &dyn Fn(&Config) -> Day) -> Result<Loaded, String> {
+        let source = WorkTree::open(root).map_err(|error| error.to_string())?;
+        // Asked for before the files are read: what happens meanwhile is then seen at the next change.
+        let git = history::state(root);
+        let mut registry = Registry::load(&source).map_err(|error| error.to_string())?;
+        // Pages are served from the root here, wherever they will be published.
+        registry.config.site_url = None;
+        let theme = Theme::load(Some(root)).map_err(|error| error.to_string())?;
+        let day = day(&registry.config);
+        let revision = history::revision(root, &registry.files);
+        let history = read_history(root, &registry, day);
+        Ok(Loaded { source, registry, theme, day, revision, history, root: root.to_owned(), git })
+    }
+
+    /// Reads what changed: the same, then, as [`Loaded::whole`]. False where nothing did.
+    ///
+    /// # Errors
+    /// When a file cannot be read, in a sentence.
+    pub fn again(&mut self, changes: &Changes, day: &dyn Fn(&Config) -> Day) -> Result<bool, String> {
+        let files = match changes.again(&self.registry, &self.root) {
+            Again::Files(files) => files,
+            Again::Everything => {
+                *self = Loaded::whole(&self.root, day)?;
+                return Ok(true);
+            }
+        };
+        if !self.registry.reread(&self.source, &files) {
+            *self = Loaded::whole(&self.root, day)?;
+            return Ok(true);
+        }
+        let (git, day) = (history::state(&self.root), day(&self.registry.config));
+        let moved = git != self.git || day != self.day;
+        if moved {
+            self.git = git;
+            self.day = day;
+            self.revision = history::revision(&self.root, &self.registry.files);
+            self.history = read_history(&self.root, &self.registry, day);
+        } else {
+            self.compare(&files);
+        }
+        Ok(moved || !files.is_empty())
+    }
+
+    /// Whether the registry still differs from its revision, with a look at these files alone where that is enough.
+    fn compare(&mut self, files: &BTreeSet<String>) {
+        let Some(revision) = &mut self.revision else { return };
+        let differs = history::differs(&self.root, files.iter().map(String::as_str)).unwrap_or(true);
+        // One that differed may have been the only one.
+        if revision.changed && !differs {
+            self.revision = history::revision(&self.root, &self.registry.files);
+        } else {
+            revision.changed = differs;
+        }
+    }
+}
+
+fn read_history(root: &Path, registry: &Registry, day: Day) -> History {
+    let history = History::read(root, None, registry.config.utc_offset_minutes);
+    history.until(day).with_editions(root)
+}
