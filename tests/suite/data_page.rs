@@ -22,6 +22,11 @@ fn commands(html: &str) -> Vec<String> {
 
 #[test]
 fn every_command_works() {
+    if !has("curl") || !has("jq") {
+        assert!(std::env::var_os("CI").is_none(), "CI is set, and curl or jq is not on the PATH");
+        eprintln!("curl or jq is not on the PATH: the commands of the data page are not run");
+        return;
+    }
     let registry = Registry::own();
     let built = Built::read(&registry.build());
     let mut answers = Vec::new();
@@ -77,4 +82,9 @@ fn it_is_found_from_everywhere() {
     }
     let robots = std::fs::read_to_string(built.folder.join("robots.txt")).unwrap();
     assert_eq!(robots, "User-agent: *\nAllow: /\nSitemap: https://example.org/mulu/sitemap.xml\n");
+}
+
+/// Whether a program is on the PATH.
+fn has(program: &str) -> bool {
+    Command::new(program).arg("--version").output().is_ok_and(|ran| ran.status.success())
 }
