@@ -60,7 +60,9 @@ fn parse(path: &Path) -> (toml::Table, String) {
 /// Parses every record; then, for every file of the built site, renders a bare template where it is a page, and writes as many
 /// bytes as the site's own file has.
 fn build(root: &Path, files: &[PathBuf], out: &Path) {
-    let records: Vec<(toml::Table, String)> = files.par_iter().map(|path| parse(path)).collect();
+    let mut records: Vec<(toml::Table, String)> = files.par_iter().map(|path| parse(path)).collect();
+    // The bare page is a standard's; what the others say was read all the same.
+    records.retain(|(record, _)| record.contains_key("issued") && record.contains_key("number"));
     let mut tera = Tera::default();
     tera.add_raw_template("page.html", PAGE).unwrap();
     let site = root.join("public");
