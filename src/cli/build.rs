@@ -5,7 +5,6 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::check::check;
 use crate::config::Config;
 use crate::day::Day;
 use crate::history::{self, History};
@@ -131,7 +130,6 @@ pub fn build_into(
     (shard, printer): (Option<Shard>, Option<&dyn Printer>),
 ) -> Result<Tally, Failure> {
     let theme = opened.theme()?;
-    let findings = check(&opened.registry, opened.day);
     let revision = opened.revision();
     let offset = opened.registry.config.utc_offset_minutes;
     let root = opened.source.root();
@@ -139,7 +137,6 @@ pub fn build_into(
     let site = Site {
         registry: &opened.registry,
         source: &opened.source,
-        findings: &findings,
         day: opened.day,
         revision: revision.as_ref(),
         history: Some(&history),
