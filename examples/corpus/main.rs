@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1).peekable();
-    let root = PathBuf::from(args.next().ok_or("usage: corpus DIR [FILE.csv[.gz]] [N] [SEED]")?);
+    let root = args.next().filter(|root| !root.starts_with('-'));
+    let root = PathBuf::from(root.ok_or("usage: corpus DIR [FILE.csv[.gz]] [N] [SEED]")?);
     let file = args.next_if(|arg| arg.parse::<usize>().is_err());
     let wanted = args.next().map_or(Ok(20_000), |n| n.parse())?;
     let seed = args.next().map_or(Ok(1), |seed| seed.parse())?;

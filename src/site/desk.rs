@@ -42,7 +42,7 @@ pub struct Begun {
 /// The files of a site.
 pub struct Desk<'a> {
     site: &'a Site<'a>,
-    renderers: &'a [Renderer<'a>],
+    pub(super) renderers: &'a [Renderer<'a>],
     /// All files, listed when the list is needed.
     pieces: OnceLock<BTreeMap<String, Piece>>,
     /// Made when the first of its files is.
@@ -69,11 +69,6 @@ impl<'a> Desk<'a> {
             }
             all
         })
-    }
-
-    /// What renders its pages, by language.
-    pub(super) fn renderers(&self) -> &'a [Renderer<'a>] {
-        self.renderers
     }
 
     /// What makes the files for programs.

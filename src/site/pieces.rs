@@ -174,11 +174,11 @@ mod tests {
         let (registry, theme) = (&registry, &theme);
         let site = Site { registry, source: &source, day, revision: None, history: None, theme, printer: None };
         site.with_desk(Pace::WhenAsked, &voices, |desk, _, _| {
-            let list = all(&site, desk.renderers());
+            let list = all(&site, desk.renderers);
             let machine = desk.machine().files().len();
             let mut quick = 0;
             for (path, piece) in &list {
-                if let Some(found) = of_one(&site, desk.renderers(), path) {
+                if let Some(found) = of_one(&site, desk.renderers, path) {
                     assert_eq!(format!("{found:?}"), format!("{piece:?}"), "{path}");
                     quick += 1;
                 }
@@ -186,7 +186,7 @@ mod tests {
             let records = registry.standards.len() * 4 + registry.projects.len() * 3;
             assert!(quick >= records && machine > 0, "{quick} of {} were found by their paths", list.len());
             for path in ["standards/none.html", "standards/index.html", "../standards/x.html", "assets/none.css", ""] {
-                assert!(of_one(&site, desk.renderers(), path).is_none(), "{path}");
+                assert!(of_one(&site, desk.renderers, path).is_none(), "{path}");
             }
         });
     }
