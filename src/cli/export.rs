@@ -9,7 +9,7 @@ use crate::output::{Output, Unwritable};
 
 use super::args::Common;
 use super::args_exchange::{Export, ExportFormat, ExportKind};
-use super::build::build_into;
+use super::build::{Surroundings, build_into};
 use super::fail::Failure;
 use super::open::{Opened, open};
 use super::{Ended, terminal};
@@ -66,7 +66,8 @@ fn release(opened: &Opened, common: &Common, path: &Path) -> Result<Ended, Failu
 
 fn pack(opened: &Opened, common: &Common, folder: &Path) -> Result<Vec<u8>, Failure> {
     // A release is the same bytes wherever it is made: what a browser prints is not.
-    build_into(opened, common, Output::open(folder)?, (None, None))?;
+    let around = Surroundings::of(&opened.source, &opened.registry.files)?;
+    build_into(opened, &around, common, Output::open(folder)?, (None, None))?;
     let mut bytes = Vec::new();
     bundle(folder, &opened.source, &mut bytes).map_err(|error| Failure::Unknown(error.to_string()))?;
     Ok(bytes)
