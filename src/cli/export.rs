@@ -1,6 +1,5 @@
 //! `mulu export`.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::bundle::bundle;
@@ -45,10 +44,7 @@ pub fn run(common: &Common, command: &Export) -> Result<Ended, Failure> {
         exchange::replace_file(path, &bytes)?;
         return Ok(Ended::Well);
     }
-    let mut out = terminal::stdout();
-    out.write_all(&bytes)?;
-    out.flush()?;
-    Ok(Ended::Well)
+    terminal::print(&bytes)
 }
 
 /// Writes a release: the site is built in a folder beside the file, packed with the records, and the folder removed again.

@@ -1,7 +1,6 @@
 //! `mulu show`.
 
 use std::fmt::Write as _;
-use std::io::Write;
 
 use serde::Serialize;
 
@@ -33,10 +32,7 @@ pub fn run(common: &Common, command: &Show) -> Result<Ended, Failure> {
     let opened = open(common)?;
     let json = command.format == DataFormat::Json;
     let text = if json { as_json(&opened, &command.what) } else { as_text(&opened, &command.what) };
-    let mut out = terminal::stdout();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(Ended::Well)
+    terminal::print(text.as_bytes())
 }
 
 enum Record {
