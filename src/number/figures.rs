@@ -25,7 +25,9 @@ impl Figures {
         if over_line_end {
             let rest = &text[hand.at..];
             if hand.said.ends_with('-') {
-                to_year(rest).into_iter().for_each(|gap| hand.read(text, hand.at + gap));
+                if let Some(gap) = to_year(rest) {
+                    hand.read(text, hand.at + gap);
+                }
             } else if let Some(gap) = to_year_over_soft_hyphen(rest).filter(|_| !hand.said.contains('-')) {
                 hand.said.push('-');
                 hand.read(text, hand.at + gap);
