@@ -33,11 +33,13 @@ mod verdict;
 mod waiver;
 mod wording;
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 use crate::condition::{Compared, Problem};
 use crate::day::Day;
-use crate::model::{Place, Project, Stage};
+use crate::model::{FileId, Place, Project, Spanned, Stage};
 use crate::registry::Registry;
 
 use demand::{Binding, conditions};
@@ -133,34 +135,61 @@ impl Audit {
     }
 }
 
-/// The audits of all projects of a registry on a day.
+/// The audits of all projects of a registry on a day: each made when it is first asked for.
 #[derive(Debug)]
 pub struct Audits<'r> {
     registry: &'r Registry,
     day: Day,
-    binding: Binding,
-    projects: Vec<Audit>,
+    binding: OnceLock<Binding>,
+    projects: Vec<OnceLock<Audit>>,
 }
 
 impl<'r> Audits<'r> {
-    /// Audits every project at its own stage. Every condition is read once.
+    /// Audits every project at its own stage, on all cores. Every condition is read once.
     #[must_use]
     pub fn of(registry: &'r Registry, day: Day) -> Self {
-        let binding = Binding::of(registry, day);
-        let mut audits = Audits { registry, day, binding, projects: Vec::new() };
-        audits.projects = registry.projects.par_iter().map(|project| audits.own(project)).collect();
+        let audits = Audits::when_asked(registry, day);
+        audits.ask_all();
         audits
+    }
+
+    /// Audits no project before it is asked for: by one thread, or by many after [`Audits::ask_all`].
+    #[must_use]
+    pub fn when_asked(registry: &'r Registry, day: Day) -> Self {
+        let projects = std::iter::repeat_with(OnceLock::new).take(registry.projects.len()).collect();
+        Audits { registry, day, binding: OnceLock::new(), projects }
+    }
+
+    /// Audits every project that was not yet, on all cores.
+    pub fn ask_all(&self) {
+        // Before the cores set to work: one that gathers what binds takes up other work meanwhile, which may wait for just that.
+        self.binding();
+        (0..self.projects.len()).into_par_iter().for_each(|index| {
+            let _ = self.project(index);
+        });
+    }
+
+    /// The registry whose projects these are.
+    #[must_use]
+    pub fn registry(&self) -> &'r Registry {
+        self.registry
+    }
+
+    /// The day for which they are audited.
+    #[must_use]
+    pub fn day(&self) -> Day {
+        self.day
     }
 
     /// A project's audit at its own stage: by its place in [`Registry::projects`].
     #[must_use]
     pub fn project(&self, index: usize) -> &Audit {
-        &self.projects[index]
+        self.projects[index].get_or_init(|| self.own(&self.registry.projects[index]))
     }
 
     /// Every project with its audit, in the files' order.
     pub fn iter(&self) -> impl Iterator<Item = (&'r Project, &Audit)> {
-        self.registry.projects.iter().zip(&self.projects)
+        self.registry.projects.iter().enumerate().map(|(index, project)| (project, self.project(index)))
     }
 
     /// A project's audit as if it were at a stage. The project need not be in the registry. One that is retired stays so.
@@ -171,7 +200,7 @@ impl<'r> Audits<'r> {
         }
         let waivers: Vec<WaiverStanding> =
             project.waivers.iter().map(|waiver| waiver::standing(self.registry, project, waiver, self.day)).collect();
-        let asked = self.binding.asked_of(self.registry, project, stage);
+        let asked = self.binding().asked_of(self.registry, project, stage);
         let answers = answer::Answers::of(self.registry, project, &waivers, self.day);
         let mut obligations: Vec<Obligation> =
             asked.into_iter().map(|(asked, demands)| answers.to(asked, demands, stage)).collect();
@@ -201,20 +230,28 @@ impl<'r> Audits<'r> {
         obligation.demanded_by.iter().any(speaks)
     }
 
-    /// The conditions that cannot be read: where each stands, and what is wrong with it.
-    pub fn problems(&self) -> impl Iterator<Item = (Place, &Problem)> {
-        conditions(self.registry).filter_map(|(file, when)| {
-            let problem = self.binding.problem(&when.value)?;
+    /// The conditions that cannot be read, in one file or in all: where each stands, and what is wrong with it.
+    pub fn problems(&self, asked: Option<FileId>) -> impl Iterator<Item = (Place, &Problem)> {
+        self.conditions(asked).filter_map(|(file, when)| {
+            let problem = self.binding().problem(&when.value)?;
             Some((Place { file, span: when.span }, problem))
         })
     }
 
-    /// The words that conditions compare a project's variables with: each with its file and place.
-    pub fn compared(&self) -> impl Iterator<Item = (Place, &Compared)> {
-        conditions(self.registry).flat_map(|(file, when)| {
-            let words = self.binding.compared(&when.value).iter();
+    /// The words that conditions, in one file or in all, compare a project's variables with: each with its file and place.
+    pub fn compared(&self, asked: Option<FileId>) -> impl Iterator<Item = (Place, &Compared)> + use<'_, 'r> {
+        self.conditions(asked).flat_map(|(file, when)| {
+            let words = self.binding().compared(&when.value).iter();
             words.map(move |word| (Place { file, span: word.span(when) }, word))
         })
+    }
+
+    fn conditions(&self, asked: Option<FileId>) -> impl Iterator<Item = (FileId, &'r Spanned<String>)> + use<'r> {
+        conditions(self.registry).filter(move |(file, _)| asked.is_none_or(|asked| asked == *file))
+    }
+
+    fn binding(&self) -> &Binding {
+        self.binding.get_or_init(|| Binding::of(self.registry, self.day))
     }
 
     fn own(&self, project: &Project) -> Audit {

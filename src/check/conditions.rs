@@ -7,9 +7,8 @@ use crate::audit::Audits;
 use crate::condition::Compared;
 use crate::day::Day;
 use crate::finding::Finding;
-use crate::model::Stage;
+use crate::model::{FileId, Stage};
 use crate::parse::{Reading, nearest};
-use crate::registry::Registry;
 use crate::say;
 use crate::words::Words;
 
@@ -17,13 +16,13 @@ use super::context::Findings;
 use super::rule;
 
 /// Checks the `when` of every clause and of every catalogue entry.
-pub fn check(registry: &Registry, audits: &Audits<'_>) -> Vec<Finding> {
+pub fn check(audits: &Audits<'_>, file: Option<FileId>) -> Vec<Finding> {
     let Some(rule) = rule(Reading::InvalidValue.id()) else { return Vec::new() };
-    let mut findings = Findings::of(rule, registry);
-    for (place, problem) in audits.problems() {
+    let mut findings = Findings::of(rule, audits.registry());
+    for (place, problem) in audits.problems(file) {
         findings.report(place.file, place.span, problem.message.clone(), problem.help.clone());
     }
-    for (place, compared) in audits.compared() {
+    for (place, compared) in audits.compared(file) {
         if let Some((message, help)) = impossible(compared) {
             findings.report(place.file, place.span, message, help);
         }

@@ -1,9 +1,10 @@
 //! What a rule sees, and where it reports.
 
-use crate::audit::Audits;
+use crate::audit::{Audit, Audits};
+use crate::condition::Compared;
 use crate::day::Day;
 use crate::finding::{Finding, Level, Related};
-use crate::model::{FileId, Place, Span};
+use crate::model::{Agency, Class, FileId, Place, Policy, Project, Span, Standard};
 use crate::registry::Registry;
 use crate::words::Words;
 
@@ -21,6 +22,64 @@ pub struct Context<'r> {
     pub audits: &'r Audits<'r>,
     /// What the registry proposes to change, with `--base`; none: there is no past to hold it against.
     pub base: Option<&'r Base>,
+    /// The one file whose findings are asked for; none: all. A rule that goes through the records by the functions below does no
+    /// work for others; one that finds more is none the worse.
+    pub file: Option<FileId>,
+}
+
+impl<'r> Context<'r> {
+    /// Whether the findings in a file are asked for.
+    #[must_use]
+    pub fn asks_of(&self, file: FileId) -> bool {
+        self.file.is_none_or(|asked| asked == file)
+    }
+
+    /// The standards that are asked of, with their places in [`Registry::standards`].
+    pub fn standards(&self) -> impl Iterator<Item = (usize, &'r Standard)> + use<'r> {
+        asked(&self.registry.standards, self.file, |standard| standard.file)
+    }
+
+    /// The policies that are asked of.
+    pub fn policies(&self) -> impl Iterator<Item = &'r Policy> + use<'r> {
+        asked(&self.registry.policies, self.file, |policy| policy.file).map(|(_, policy)| policy)
+    }
+
+    /// The agencies that are asked of.
+    pub fn agencies(&self) -> impl Iterator<Item = &'r Agency> + use<'r> {
+        asked(&self.registry.agencies, self.file, |agency| agency.file).map(|(_, agency)| agency)
+    }
+
+    /// The projects that are asked of.
+    pub fn projects(&self) -> impl Iterator<Item = &'r Project> + use<'r> {
+        asked(&self.registry.projects, self.file, |project| project.file).map(|(_, project)| project)
+    }
+
+    /// The projects that are asked of, each with its audit.
+    pub fn audited(&self) -> impl Iterator<Item = (&'r Project, &'r Audit)> + use<'r> {
+        let audits = self.audits;
+        let projects = asked(&self.registry.projects, self.file, |project| project.file);
+        projects.map(move |(index, project)| (project, audits.project(index)))
+    }
+
+    /// The classes that are asked of.
+    pub fn classes(&self) -> impl Iterator<Item = &'r Class> + use<'r> {
+        let file = self.file;
+        self.registry.classes.iter().filter(move |class| file.is_none_or(|asked| asked == class.file))
+    }
+
+    /// The words that conditions compare a project's variables with, in the files that are asked of.
+    pub fn compared(&self) -> impl Iterator<Item = (Place, &'r Compared)> + use<'r> {
+        self.audits.compared(self.file)
+    }
+}
+
+/// The records of a list that are asked of; the list is in the order of files.
+fn asked<T>(list: &[T], file: Option<FileId>, of: impl Fn(&T) -> FileId) -> impl Iterator<Item = (usize, &T)> {
+    let places = file.map_or(0..list.len(), |file| {
+        list.partition_point(|record| of(record) < file)..list.partition_point(|record| of(record) <= file)
+    });
+    let first = places.start;
+    list.get(places).unwrap_or_default().iter().enumerate().map(move |(at, record)| (first + at, record))
 }
 
 /// Where a rule reports what it found.
@@ -60,10 +119,10 @@ impl<'r> Findings<'r> {
         &mut self.found[last]
     }
 
-    /// Reports the faults of this rule that were found while the files were read.
-    pub fn faults(&mut self) {
-        let registry = self.registry;
-        for (file, fault) in registry.faults.iter().filter(|(_, fault)| fault.rule.id() == self.rule.id) {
+    /// Reports the faults of this rule that were found while the files that are asked of were read.
+    pub fn faults(&mut self, file: Option<FileId>) {
+        let faults = asked(&self.registry.faults, file, |(file, _)| *file).map(|(_, fault)| fault);
+        for (file, fault) in faults.filter(|(_, fault)| fault.rule.id() == self.rule.id) {
             self.report(*file, fault.span, fault.message.clone(), fault.help.clone());
         }
     }

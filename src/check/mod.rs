@@ -25,6 +25,7 @@ use rayon::prelude::*;
 use crate::audit::Audits;
 use crate::day::Day;
 use crate::finding::{Finding, Level};
+use crate::model::FileId;
 use crate::registry::Registry;
 
 pub use base::{Base, Proposed, Signature};
@@ -64,21 +65,46 @@ pub fn check(registry: &Registry, day: Day) -> Vec<Finding> {
 /// Holds a registry against every rule on a day, and, where it proposes to change another, against the rules of history.
 #[must_use]
 pub fn check_proposal(registry: &Registry, day: Day, base: Option<&Base>) -> Vec<Finding> {
+    check_audited(&Audits::of(registry, day), base)
+}
+
+/// As [`check_proposal`], where there are audits of the projects already.
+#[must_use]
+pub fn check_audited(audits: &Audits<'_>, base: Option<&Base>) -> Vec<Finding> {
     let all: Vec<&Rule> = rules().collect();
-    let audits = Audits::of(registry, day);
-    let mut findings: Vec<Finding> = all
-        .par_iter()
-        .flat_map_iter(|rule| {
-            let mut findings = Findings::of(rule, registry);
-            match rule.run {
-                Run::WhileReading => findings.faults(),
-                Run::Registry(run) => run(&Context { registry, day, audits: &audits, base }, &mut findings),
-            }
-            findings.finish()
-        })
-        .collect();
-    findings.extend(settings::check(registry));
-    findings.extend(conditions::check(registry, &audits));
+    audits.ask_all();
+    let context = Context { registry: audits.registry(), day: audits.day(), audits, base, file: None };
+    let mut findings: Vec<Finding> = all.par_iter().flat_map_iter(|rule| held_against(rule, &context)).collect();
+    findings.extend(settings::check(audits.registry()));
+    findings.extend(conditions::check(audits, None));
+    reported(findings)
+}
+
+/// The findings of [`check`] in one file, at the cost of that file: for whoever edits it and waits.
+///
+/// They differ from those of the whole in one thing: a registry with hundreds of references to nothing is not told for each what
+/// it may have meant, one file is.
+#[must_use]
+pub fn check_file(audits: &Audits<'_>, file: FileId) -> Vec<Finding> {
+    let context = Context { registry: audits.registry(), day: audits.day(), audits, base: None, file: Some(file) };
+    let mut findings: Vec<Finding> = rules().flat_map(|rule| held_against(rule, &context)).collect();
+    findings.extend(settings::check(audits.registry()));
+    findings.extend(conditions::check(audits, Some(file)));
+    findings.retain(|finding| finding.place.file == file);
+    reported(findings)
+}
+
+fn held_against(rule: &'static Rule, context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Findings::of(rule, context.registry);
+    match rule.run {
+        Run::WhileReading => findings.faults(context.file),
+        Run::Registry(run) => run(context, &mut findings),
+    }
+    findings.finish()
+}
+
+/// What is reported, in order.
+fn reported(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.retain(|finding| finding.level != Level::Allow);
     findings.sort_by(|a, b| {
         let key = |finding: &Finding| (finding.place.file, finding.place.span, finding.rule);

@@ -8,9 +8,11 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::document::{Document, Example, Expectation};
-use super::{Base, Proposed, Rule, Signature, check_proposal, rules};
+use super::{Base, Proposed, Rule, Signature, check, check_file, check_proposal, rules};
+use crate::audit::Audits;
 use crate::changes::{RecordChange, between};
 use crate::finding::Finding;
+use crate::model::FileId;
 use crate::registry::Registry;
 use crate::report::Texts;
 use crate::signing::SigningKey;
@@ -81,6 +83,27 @@ fn every_rule_document_belongs_to_a_rule() {
     let mut ids: Vec<&str> = rules().map(|rule| rule.id).collect();
     ids.sort_unstable();
     assert_eq!(stems, ids);
+}
+
+/// Whoever edits a file and waits is told what the whole check says of it.
+#[test]
+fn one_file_by_itself_has_the_findings_that_it_has_among_all() {
+    let mut found = 0;
+    for rule in rules() {
+        for example in &Document::parse(rule.document).examples {
+            let registry = Registry::load(&Memory::new(files_now(example))).expect("memory can be read");
+            let day = example.day.parse().expect("a day");
+            let whole = check(&registry, day);
+            for file in 0..registry.files.len() {
+                let file = FileId(u32::try_from(file).expect("few files"));
+                let own: Vec<&Finding> = whole.iter().filter(|finding| finding.place.file == file).collect();
+                let alone = check_file(&Audits::when_asked(&registry, day), file);
+                assert_eq!(alone.iter().collect::<Vec<_>>(), own, "{}: {}", rule.id, registry.path(file));
+                found += own.len();
+            }
+        }
+    }
+    assert!(found > 100, "the examples are wrong in many ways");
 }
 
 /// What a rule says of an example, a line for each finding and an indented one for each other place.

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::check::check;
 use crate::config::Config;
 use crate::day::Day;
 use crate::history::{self, History, Revision};
@@ -172,14 +171,12 @@ pub fn build_into(
     output: Output,
     (shard, printer): (Option<Shard>, Option<&dyn Printer>),
 ) -> Result<Tally, Failure> {
-    let findings = check(&opened.registry, opened.day);
     let offset = opened.registry.config.utc_offset_minutes;
     let root = opened.source.root();
     let history = History::read(root, common.rev.as_deref(), offset).until(opened.day).with_editions(root);
     let site = Site {
         registry: &opened.registry,
         source: &opened.source,
-        findings: &findings,
         day: opened.day,
         revision: around.revision.as_ref(),
         history: Some(&history),

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use crate::serve::{Event, Options, serve};
 use crate::source::Unreadable;
-use crate::words::Lang;
+use crate::words::{Lang, visible};
 
 use super::args::{Common, Serve};
 use super::fail::Failure;
@@ -44,6 +44,8 @@ fn tell(event: &Event, lang: Lang, browser: bool) {
         }
         Event::Loaded(files, denied) if zh => format!("已载入 {files} 个文件，错误 {denied}"),
         Event::Loaded(files, denied) => format!("loaded {files} files, {denied} denied"),
+        Event::Changed(file, denied) if zh => format!("{}：已重新载入，错误 {denied}", visible(file)),
+        Event::Changed(file, denied) => format!("{}: read again, {denied} denied", visible(file)),
         Event::Failed(why) => why.clone(),
     };
     let mut out = terminal::stdout();

@@ -1,16 +1,16 @@
 //! The five measures.
 
 use crate::audit::Gate;
-use crate::day::{Day, Duration, State};
+use crate::day::Day;
 use crate::model::{Agency, FileId, Filing, Progress, Project, Stage, Standard};
 use crate::number::Number;
 use crate::registry::Target;
 use crate::say;
 use crate::words::Words;
 
-use super::{Behind, Entry, Figure, Measure, Period};
+use super::{Assessment, Behind, Entry, Figure, Measure};
 
-impl Period<'_> {
+impl Assessment<'_> {
     pub(super) fn measures(&self, agency: &Agency) -> Vec<Measure> {
         vec![
             self.filings(agency),
@@ -48,10 +48,6 @@ impl Period<'_> {
         Behind { kind, record, file, what, entry, standard: None, done: None, due: None, days: None }
     }
 
-    fn is_within(&self, day: Day) -> bool {
-        self.from <= day && day <= self.to
-    }
-
     /// Art. 9: what is implemented is filed. Standards adopted in earlier years count as long as they are adopted; a plan does not.
     fn filings(&self, agency: &Agency) -> Measure {
         let about = say!(
@@ -60,9 +56,9 @@ impl Period<'_> {
         );
         let mut measure = self.measure("filings", &say!("备案", "filings"), &about, Some("adoption-not-filed"));
         for (place, filing) in (1..).zip(&agency.adoptions) {
-            let Some((number, since)) = in_use(filing, self.to) else { continue };
-            let filed = filing.filed.as_ref().map(|filed| filed.value).filter(|filed| *filed <= self.to);
-            let days = filed.unwrap_or(self.to).days_since(since);
+            let Some((number, since)) = in_use(filing, self.year.to) else { continue };
+            let filed = filing.filed.as_ref().map(|filed| filed.value).filter(|filed| *filed <= self.year.to);
+            let days = filed.unwrap_or(self.year.to).days_since(since);
             let of_file = self.of_agency(agency, number.canonical(), Some(Entry { table: "adoption", place }));
             let standard = self.standard_of(number);
             let behind = Behind { standard, done: filed, due: Some(since), days: Some(days), ..of_file };
@@ -77,7 +73,7 @@ impl Period<'_> {
 
     fn filing_figures(&self, filed: &[Behind]) -> Vec<Figure> {
         let in_year: Vec<Behind> =
-            filed.iter().filter(|behind| behind.done.is_some_and(|filed| self.is_within(filed))).cloned().collect();
+            filed.iter().filter(|behind| behind.done.is_some_and(|filed| self.year.contains(filed))).cloned().collect();
         let title = say!("本年备案", "filed in the year");
         let mut figures = vec![self.figure("filed-in-year", &title, count(in_year.len()), &in_year)];
         let mut by_age = filed.to_vec();
@@ -104,24 +100,19 @@ impl Period<'_> {
             "reviews in time ÷ reviews concluded in the year and reviews overdue at its end"
         );
         let mut measure = self.measure("reviews", &say!("复审", "reviews"), &about, Some(crate::reasons::REVIEW_RULE));
-        let is_reviewer = self.has_role(agency, "review");
-        for (index, standard) in self.registry.standards.iter().enumerate() {
-            let own = |review: &&crate::model::Review| review.by.as_ref().is_some_and(|by| by.value == agency.id);
-            let dates = standard.reviews.iter().filter(own).filter_map(|review| review.date.as_ref());
-            for date in dates.map(|date| date.value).filter(|date| self.is_within(*date)) {
-                // What was due is asked of the day before: on the day itself the review already counts.
-                let Ok(duty) = self.registry.next_review(index, Duration::days(1).before(date)) else { continue };
-                let late = date.days_since(duty.due).max(0);
-                let behind =
-                    Behind { done: Some(date), due: Some(duty.due), days: Some(late), ..self.of_standard(standard) };
-                if late == 0 { measure.done.push(behind) } else { measure.short.push(behind) }
-            }
-            let overdue = self.registry.next_review(index, self.to).ok().filter(|duty| duty.state == State::Overdue);
-            if let Some(duty) = overdue.filter(|_| is_reviewer) {
-                let days = Some(self.to.days_since(duty.due));
-                measure.short.push(Behind { due: Some(duty.due), days, ..self.of_standard(standard) });
-            }
+        for review in self.year.concluded(&agency.id) {
+            let late = review.date.days_since(review.due).max(0);
+            let of_standard = self.of_standard(&self.registry.standards[review.standard]);
+            let behind = Behind { done: Some(review.date), due: Some(review.due), days: Some(late), ..of_standard };
+            if late == 0 { measure.done.push(behind) } else { measure.short.push(behind) }
         }
+        let overdue = if self.has_role(agency, "review") { self.year.overdue() } else { &[] };
+        measure.short.extend(overdue.iter().map(|(standard, due)| {
+            let of_standard = self.of_standard(&self.registry.standards[*standard]);
+            Behind { due: Some(*due), days: Some(self.year.to.days_since(*due)), ..of_standard }
+        }));
+        // By record, each with its late reviews before the one that is overdue.
+        measure.short.sort_by(|a, b| a.file.cmp(&b.file));
         measure.counted();
         measure
     }
@@ -156,14 +147,14 @@ impl Period<'_> {
         for (_, project) in self.owned(agency) {
             for (place, order) in (1..).zip(&project.orders) {
                 let Some(deadline) = order.deadline.as_ref().map(|deadline| deadline.value) else { continue };
-                let closed = order.closed.as_ref().map(|closed| closed.value).filter(|closed| *closed <= self.to);
-                let was_open = closed.is_none_or(|closed| closed >= self.from);
+                let closed = order.closed.as_ref().map(|closed| closed.value).filter(|closed| *closed <= self.year.to);
+                let was_open = closed.is_none_or(|closed| closed >= self.year.from);
                 // One that is due on the last day and still open may yet be closed on that day.
-                let due = deadline <= self.to && (deadline < self.to || closed.is_some());
-                if !(due && (deadline >= self.from || was_open)) {
+                let due = deadline <= self.year.to && (deadline < self.year.to || closed.is_some());
+                if !(due && (deadline >= self.year.from || was_open)) {
                     continue;
                 }
-                let late = closed.unwrap_or(self.to).days_since(deadline).max(0);
+                let late = closed.unwrap_or(self.year.to).days_since(deadline).max(0);
                 let about = order.about.as_ref().map_or("", |about| about.value.as_str());
                 let of_file = self.of_project(project, about, Some(Entry { table: "order", place }));
                 let behind = Behind { done: closed, due: Some(deadline), days: Some(late), ..of_file };
@@ -182,12 +173,17 @@ impl Period<'_> {
             "1 if a training was held in the year, else 0; not for agencies with neither standards in use nor projects"
         );
         let mut measure = self.measure("training", &say!("培训", "training"), &about, None);
-        let in_use: Vec<&Number> =
-            agency.adoptions.iter().filter_map(|filing| in_use(filing, self.to)).map(|(number, _)| number).collect();
+        let in_use: Vec<&Number> = agency
+            .adoptions
+            .iter()
+            .filter_map(|filing| in_use(filing, self.year.to))
+            .map(|(number, _)| number)
+            .collect();
         let mut attendance = 0;
         let mut covered = Vec::new();
         for (place, training) in (1..).zip(&agency.trainings) {
-            let Some(date) = training.date.as_ref().map(|date| date.value).filter(|date| self.is_within(*date)) else {
+            let Some(date) = training.date.as_ref().map(|date| date.value).filter(|date| self.year.contains(*date))
+            else {
                 continue;
             };
             attendance += training.attendance.as_ref().map_or(0, |attendance| attendance.value);
@@ -236,9 +232,8 @@ impl Period<'_> {
         agency.roles.iter().any(|own| roles.iter().any(|role| role.value == own.value))
     }
 
-    fn owned<'a>(&'a self, agency: &'a Agency) -> impl Iterator<Item = (usize, &'a Project)> {
-        let is_own = |project: &Project| project.agency.as_ref().is_some_and(|owner| owner.value == agency.id);
-        self.registry.projects.iter().enumerate().filter(move |(_, project)| is_own(project))
+    fn owned(&self, agency: &Agency) -> impl Iterator<Item = (usize, &Project)> {
+        self.year.owned(&agency.id).iter().map(|index| (*index, &self.registry.projects[*index]))
     }
 
     fn of_standard(&self, standard: &Standard) -> Behind {
@@ -260,7 +255,7 @@ impl Period<'_> {
 
     /// The id of the record that a number means: of the edition, or of the newest in force.
     fn standard_of(&self, number: &Number) -> Option<String> {
-        let index = self.registry.find_standard(number.canonical(), self.to)?;
+        let index = self.registry.find_standard(number.canonical(), self.year.to)?;
         Some(self.registry.standards[index].id.clone())
     }
 }

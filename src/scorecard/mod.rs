@@ -6,6 +6,7 @@
 //! Behind each figure stand the records that it counts, and each shortfall has its improvement suggestion.
 
 mod measures;
+mod year;
 
 use serde::Serialize;
 
@@ -15,6 +16,8 @@ use crate::model::Agency;
 use crate::registry::Registry;
 use crate::say;
 use crate::words::{Lang, Words};
+
+pub use year::Year;
 
 /// All agencies' year.
 #[derive(Clone, Debug, Serialize)]
@@ -145,12 +148,11 @@ impl Scorecard {
     /// The scorecard of a year as it stands on a day, in a language.
     #[must_use]
     pub fn of(registry: &Registry, year: i32, day: Day, lang: Lang) -> Self {
-        let from = Day::new(year, 1, 1).unwrap_or(day);
-        let to = Day::new(year, 12, 31).unwrap_or(day).min(day);
-        let audits = Audits::of(registry, to);
-        let period = Period { from, to, registry, lang, audits };
-        let agencies = registry.agencies.iter().map(|agency| period.agency(agency)).collect();
-        Scorecard { year, from, to, formula: formula().get(lang).to_owned(), agencies }
+        let year = Year::of(registry, year, day);
+        let audits = Audits::of(registry, year.to);
+        let agencies = registry.agencies.iter().map(|agency| AgencyScore::of(agency, &year, &audits, lang)).collect();
+        let (from, to) = (year.from, year.to);
+        Scorecard { year: year.year, from, to, formula: formula().get(lang).to_owned(), agencies }
     }
 }
 
@@ -162,19 +164,27 @@ fn formula() -> Words {
     )
 }
 
-/// What is assessed, and with whose eyes.
-struct Period<'p> {
-    from: Day,
-    to: Day,
-    registry: &'p Registry,
-    lang: Lang,
-    /// The projects as they stood on the last day that counts.
-    audits: Audits<'p>,
+impl AgencyScore {
+    /// One agency's year, in a language; `audits` are of the last day that counts.
+    #[must_use]
+    pub fn of(agency: &Agency, year: &Year, audits: &Audits<'_>, lang: Lang) -> Self {
+        Assessment { registry: audits.registry(), year, audits, lang }.of(agency)
+    }
 }
 
-impl Period<'_> {
-    fn agency(&self, agency: &Agency) -> AgencyScore {
-        let measures = if self.from <= self.to { self.measures(agency) } else { Vec::new() };
+/// What is assessed, and with whose eyes.
+#[derive(Clone, Copy)]
+struct Assessment<'p> {
+    registry: &'p Registry,
+    year: &'p Year,
+    /// The projects as they stood on the last day that counts.
+    audits: &'p Audits<'p>,
+    lang: Lang,
+}
+
+impl Assessment<'_> {
+    fn of(&self, agency: &Agency) -> AgencyScore {
+        let measures = if self.year.from <= self.year.to { self.measures(agency) } else { Vec::new() };
         let assessed: Vec<&Measure> = measures.iter().filter(|measure| measure.of > 0).collect();
         AgencyScore {
             id: agency.id.clone(),

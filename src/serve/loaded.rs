@@ -7,10 +7,19 @@ use crate::config::Config;
 use crate::day::Day;
 use crate::history::{self, History, Revision};
 use crate::registry::Registry;
-use crate::site::Theme;
+use crate::site::{Theme, Voice};
 use crate::source::WorkTree;
 
 use super::changes::{Again, Changes};
+
+/// What is new since the last time.
+#[derive(Debug, PartialEq, Eq)]
+pub enum News {
+    /// Possibly all.
+    All,
+    /// What these files say; no file: nothing.
+    Files(BTreeSet<String>),
+}
 
 /// What is read from disk.
 pub struct Loaded {
@@ -20,6 +29,8 @@ pub struct Loaded {
     pub registry: Registry,
     /// Templates, assets and translations.
     pub theme: Theme,
+    /// The theme in each language of the registry.
+    pub voices: Vec<Voice>,
     /// The day.
     pub day: Day,
     /// The revision, if there is one.
@@ -44,27 +55,28 @@ impl Loaded {
         // Pages are served from the root here, wherever they will be published.
         registry.config.site_url = None;
         let theme = Theme::load(Some(root)).map_err(|error| error.to_string())?;
+        let voices = Voice::all(&theme, &registry.config.languages).map_err(|error| error.to_string())?;
         let day = day(&registry.config);
         let revision = history::revision(root, &registry.files);
         let history = read_history(root, &registry, day);
-        Ok(Loaded { source, registry, theme, day, revision, history, root: root.to_owned(), git })
+        Ok(Loaded { source, registry, theme, voices, day, revision, history, root: root.to_owned(), git })
     }
 
-    /// Reads what changed: the same, then, as [`Loaded::whole`]. False where nothing did.
+    /// Reads what changed: the same, then, as [`Loaded::whole`]. Says what it was.
     ///
     /// # Errors
     /// When a file cannot be read, in a sentence.
-    pub fn again(&mut self, changes: &Changes, day: &dyn Fn(&Config) -> Day) -> Result<bool, String> {
+    pub fn again(&mut self, changes: &Changes, day: &dyn Fn(&Config) -> Day) -> Result<News, String> {
         let files = match changes.again(&self.registry, &self.root) {
             Again::Files(files) => files,
             Again::Everything => {
                 *self = Loaded::whole(&self.root, day)?;
-                return Ok(true);
+                return Ok(News::All);
             }
         };
         if !self.registry.reread(&self.source, &files) {
             *self = Loaded::whole(&self.root, day)?;
-            return Ok(true);
+            return Ok(News::All);
         }
         let (git, day) = (history::state(&self.root), day(&self.registry.config));
         let moved = git != self.git || day != self.day;
@@ -76,7 +88,7 @@ impl Loaded {
         } else {
             self.compare(&files);
         }
-        Ok(moved || !files.is_empty())
+        Ok(if moved { News::All } else { News::Files(files) })
     }
 
     /// Whether the registry still differs from its revision, with a look at these files alone where that is enough.

@@ -1,18 +1,19 @@
 //! The thread that holds the registry and makes pages from it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use crate::check::check;
 use crate::config::Config;
 use crate::day::Day;
 use crate::finding::Level;
-use crate::site::{Desk, Site};
+use crate::model::FileId;
+use crate::site::{Desk, Found, Pace, Placed, Site};
 
 use super::Event;
 use super::changes::Changes;
-use super::loaded::Loaded;
+use super::loaded::{Loaded, News};
 
 /// A message to the maker.
 pub enum Request {
@@ -45,32 +46,29 @@ pub fn run(
 ) {
     let mut loaded = Loaded::whole(root, day);
     let mut waiting = Vec::new();
-    let mut is_new = true;
+    let mut news = News::All;
     loop {
         let announce = || {
-            if is_new {
+            if news != News::Files(BTreeSet::new()) {
                 reloads.send_modify(|count| *count += 1);
             }
         };
-        let outcome = match &loaded {
-            Ok(loaded) => answer_from(loaded, inbox, &mut waiting, &|files, denied| {
-                if is_new {
-                    tell(&Event::Loaded(files, denied));
-                }
+        let changes = match &loaded {
+            Ok(loaded) => answer_from(loaded, inbox, &mut waiting, &|found| {
                 announce();
+                tell_news(loaded, &news, found, tell);
             }),
-            Err(why) => Err(why.clone()),
+            Err(why) => {
+                tell(&Event::Failed(why.clone()));
+                announce();
+                answer(inbox, &mut waiting, &|_| Made::Failed(why.clone()), &|| {})
+            }
         };
-        let changes = outcome.unwrap_or_else(|why| {
-            tell(&Event::Failed(why.clone()));
-            announce();
-            answer(inbox, &mut waiting, &|_| Made::Failed(why.clone()))
-        });
         let Some(changes) = changes else { return };
-        is_new = true;
+        news = News::All;
         loaded = match loaded {
-            Ok(mut kept) => kept.again(&changes, day).map(|changed| {
-                is_new = changed;
+            Ok(mut kept) => kept.again(&changes, day).map(|found| {
+                news = found;
                 kept
             }),
             Err(_) => Loaded::whole(root, day),
@@ -78,30 +76,43 @@ pub fn run(
     }
 }
 
-/// One life of a desk: answers from what was loaded until something changes; none when nobody can ask any more.
+/// Tells the person at the terminal what was read and what is wrong with it.
+fn tell_news(loaded: &Loaded, news: &News, found: &Found<'_>, tell: &dyn Fn(&Event)) {
+    let denied = |findings: &mut dyn Iterator<Item = &Placed>| {
+        findings.filter(|(finding, _)| finding.level == Level::Deny).count()
+    };
+    match news {
+        News::All => tell(&Event::Loaded(loaded.registry.files.len(), denied(&mut found.all()))),
+        News::Files(files) => {
+            for path in files {
+                let place = loaded.registry.files.binary_search(path).ok();
+                let Some(file) = place.and_then(|place| u32::try_from(place).ok()).map(FileId) else { continue };
+                tell(&Event::Changed(path.clone(), denied(&mut found.in_file(file).iter())));
+            }
+        }
+    }
+}
+
+/// One life of a desk: answers from what was loaded until something changes; none when nobody can ask any more. Who waits is
+/// answered before the news is told, since that may take a look at all files.
 fn answer_from(
     loaded: &Loaded,
     inbox: &Receiver<Request>,
     waiting: &mut Vec<Asked>,
-    ready: &dyn Fn(usize, usize),
-) -> Result<Option<Changes>, String> {
-    let findings = check(&loaded.registry, loaded.day);
-    let denied = findings.iter().filter(|finding| finding.level == Level::Deny).count();
+    news: &dyn Fn(&Found<'_>),
+) -> Option<Changes> {
     let site = Site {
         registry: &loaded.registry,
         source: &loaded.source,
-        findings: &findings,
         day: loaded.day,
         revision: loaded.revision.as_ref(),
         history: Some(&loaded.history),
         theme: &loaded.theme,
         printer: None,
     };
-    site.with_desk(|desk, _, _| {
-        ready(loaded.registry.files.len(), denied);
-        answer(inbox, waiting, &|path| make(desk, path))
+    site.with_desk(Pace::WhenAsked, &loaded.voices, |desk, _, found| {
+        answer(inbox, waiting, &|path| make(desk, path), &|| news(found))
     })
-    .map_err(|error| error.to_string())
 }
 
 fn make(desk: &Desk<'_>, path: &str) -> Made {
@@ -112,12 +123,18 @@ fn make(desk: &Desk<'_>, path: &str) -> Made {
     }
 }
 
-/// Answers those who wait and all others, until something changes: what; none where nobody is left to ask.
-fn answer(inbox: &Receiver<Request>, waiting: &mut Vec<Asked>, make: &dyn Fn(&str) -> Made) -> Option<Changes> {
+/// Answers those who wait, then `afterwards` and all others, until something changes: what; none where nobody is left to ask.
+fn answer(
+    inbox: &Receiver<Request>,
+    waiting: &mut Vec<Asked>,
+    make: &dyn Fn(&str) -> Made,
+    afterwards: &dyn Fn(),
+) -> Option<Changes> {
     for (path, reply) in waiting.drain(..) {
         // Whoever asked may have gone: then nobody minds.
         let _ = reply.send(make(&path));
     }
+    afterwards();
     loop {
         match inbox.recv() {
             Ok(Request::File(path, reply)) => {

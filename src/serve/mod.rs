@@ -43,6 +43,8 @@ pub enum Event {
     Listening(SocketAddr),
     /// The registry was loaded, with so many files, and so many denied findings.
     Loaded(usize, usize),
+    /// This file changed and was read again, with so many denied findings in it.
+    Changed(String, usize),
     /// It could not be loaded: why. The last good site is served on.
     Failed(String),
 }

@@ -45,7 +45,7 @@ pub fn changes(fill: &Fill<'_>, agency: Option<usize>) -> Vec<Entry> {
         return happened.filter_map(|happened| change(fill, &happened)).take(SHOWN).collect();
     };
     let record = &fill.registry.agencies[agency];
-    let own = fill.answers.histories.get(&record.file).map_or(&[][..], Vec::as_slice);
+    let own = fill.answers.history_of(record.file);
     let mut entries: Vec<Entry> = own.iter().filter_map(|happened| change(fill, happened)).collect();
     entries.extend(ended(fill, agency));
     entries.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| a.id.cmp(&b.id)));

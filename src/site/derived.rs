@@ -1,6 +1,11 @@
-//! What the registry says of every standard on the day, asked once for all pages in all languages.
+//! What the registry says on the day, asked once for all pages in all languages.
+//!
+//! A build asks for all of it beforehand, on all cores. Whoever shows a page at a time, and has to show the next state of the
+//! registry in a moment, asks for what that page needs.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -8,9 +13,11 @@ use crate::audit::Audits;
 use crate::day::{Day, NoDuty, Review, Status};
 use crate::history::{Entry, History, Subject};
 use crate::model::{FileId, Kind, Place};
-use crate::registry::{BindingForce, Coverage, Registry};
+use crate::registry::{BindingForce, Coverage, Due, HORIZON, Registry};
 use crate::report::Texts;
+use crate::scorecard::{AgencyScore, Year};
 use crate::source::Source;
+use crate::words::Lang;
 
 use super::members::Members;
 
@@ -27,53 +34,167 @@ pub struct Derived {
     pub listed: bool,
 }
 
+/// When answers are worked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// All of them now, since all will be asked for.
+    AtOnce,
+    /// Each when it is asked for, by one thread.
+    WhenAsked,
+}
+
 /// The answers for all.
-#[derive(Debug)]
 pub struct Answers<'r> {
-    /// By standard.
-    pub standards: Vec<Derived>,
-    /// The standards in the order of a catalogue, and by choice.
-    pub members: Members,
-    /// By topic, in the taxonomy's order.
-    pub coverage: Vec<Coverage>,
+    registry: &'r Registry,
+    audits: &'r Audits<'r>,
+    source: &'r dyn Source,
+    history: Option<&'r History>,
+    day: Day,
+    standards: Vec<OnceLock<Derived>>,
+    members: OnceLock<Members>,
+    coverage: OnceLock<Vec<Coverage>>,
+    due: OnceLock<Vec<Due>>,
+    year: OnceLock<Year>,
+    /// By the reference of who asks.
+    held_by: OnceLock<BTreeMap<String, Vec<usize>>>,
     /// By project.
-    pub audits: Audits<'r>,
-    /// The line of each value of a project's record that answers an obligation.
-    pub answer_lines: BTreeMap<Place, usize>,
-    /// What happened to each record with a page, newest first, by its file; empty where no history was read.
-    pub histories: BTreeMap<FileId, Vec<Entry<'r>>>,
+    answer_lines: Vec<OnceLock<BTreeMap<Place, usize>>>,
+    /// By file; none where each is looked for when it is asked for.
+    histories: Option<BTreeMap<FileId, Vec<Entry<'r>>>>,
 }
 
 impl<'r> Answers<'r> {
-    /// Asks the registry, and its history where there is one; `source` has the text of its files.
+    /// Asks the registry, as the audits know it, and its history where there is one; `source` has the text of its files.
     #[must_use]
-    pub fn of(registry: &'r Registry, source: &dyn Source, history: Option<&'r History>, day: Day) -> Self {
-        let derive = |index: usize| Derived {
-            status: registry.status(index, day),
-            binding: registry.binding(index, day),
-            review: registry.next_review(index, day),
-            listed: registry.standards[index].listed_on(day).is_some(),
+    pub fn of(audits: &'r Audits<'r>, source: &'r dyn Source, history: Option<&'r History>, pace: Pace) -> Self {
+        let (registry, day) = (audits.registry(), audits.day());
+        let mut answers = Answers {
+            registry,
+            audits,
+            source,
+            history,
+            day,
+            standards: unasked(registry.standards.len()),
+            members: OnceLock::new(),
+            coverage: OnceLock::new(),
+            due: OnceLock::new(),
+            year: OnceLock::new(),
+            held_by: OnceLock::new(),
+            answer_lines: unasked(registry.projects.len()),
+            histories: None,
         };
-        let standards: Vec<Derived> = (0..registry.standards.len()).into_par_iter().map(derive).collect();
-        let members = Members::of(registry, &standards);
-        let audits = Audits::of(registry, day);
-        let texts = Texts::new(registry, source);
-        let obligations = audits.iter().flat_map(|(_, audit)| &audit.obligations);
-        let answer_lines = obligations.filter_map(|obligation| obligation.answer);
-        let answer_lines = answer_lines.map(|place| (place, texts.position(place).line)).collect();
-        let histories = history.map(|history| histories(registry, history)).unwrap_or_default();
-        Answers { standards, members, coverage: registry.coverage(day), audits, answer_lines, histories }
+        if pace == Pace::AtOnce {
+            (0..registry.standards.len()).into_par_iter().for_each(|index| {
+                answers.standard(index);
+            });
+            answers.histories = history.map(|history| histories(registry, history));
+        }
+        answers
     }
+
+    /// What it says of a standard, by its place in [`Registry::standards`].
+    pub fn standard(&self, index: usize) -> &Derived {
+        self.standards[index].get_or_init(|| Derived {
+            status: self.registry.status(index, self.day),
+            binding: self.registry.binding(index, self.day),
+            review: self.registry.next_review(index, self.day),
+            listed: self.registry.standards[index].listed_on(self.day).is_some(),
+        })
+    }
+
+    /// What it says of all standards, in the registry's order.
+    pub fn standards(&self) -> impl Iterator<Item = &Derived> {
+        (0..self.standards.len()).map(|index| self.standard(index))
+    }
+
+    /// The standards in the order of a catalogue, and by choice.
+    pub fn members(&self) -> &Members {
+        self.members.get_or_init(|| Members::of(self.registry, self))
+    }
+
+    /// The coverage of topics, in the taxonomy's order.
+    pub fn coverage(&self) -> &[Coverage] {
+        self.coverage.get_or_init(|| self.registry.coverage(self.day))
+    }
+
+    /// What is to be done, the most urgent first.
+    pub fn due(&self) -> &[Due] {
+        self.due.get_or_init(|| self.registry.due_within(Some(HORIZON), self.day))
+    }
+
+    /// The audits of projects.
+    pub fn audits(&self) -> &'r Audits<'r> {
+        self.audits
+    }
+
+    /// The projects that a clause, by its reference, keeps from their money: by their places in [`Registry::projects`].
+    pub fn held_by(&self, reference: &str) -> &[usize] {
+        let held_by = self.held_by.get_or_init(|| {
+            let mut held_by = BTreeMap::<String, Vec<usize>>::new();
+            for (index, (_, audit)) in self.audits.iter().enumerate() {
+                let demands = audit.holding().flat_map(|obligation| &obligation.demanded_by);
+                let references: BTreeSet<&str> = demands.map(|demand| demand.reference.as_str()).collect();
+                for reference in references {
+                    held_by.entry(reference.to_owned()).or_default().push(index);
+                }
+            }
+            held_by
+        });
+        held_by.get(reference).map_or(&[], Vec::as_slice)
+    }
+
+    /// The assessment of an agency in the day's year, by its place in [`Registry::agencies`].
+    pub fn score(&self, agency: usize, lang: Lang) -> AgencyScore {
+        let year = self.year.get_or_init(|| Year::of(self.registry, self.day.year(), self.day));
+        AgencyScore::of(&self.registry.agencies[agency], year, self.audits, lang)
+    }
+
+    /// The line of a value of a project's record that answers an obligation.
+    pub fn answer_line(&self, place: Place) -> Option<usize> {
+        let project = self.registry.projects.binary_search_by_key(&place.file, |project| project.file).ok()?;
+        let lines = self.answer_lines[project].get_or_init(|| {
+            let texts = Texts::new(self.registry, self.source);
+            let obligations = &self.audits.project(project).obligations;
+            let places = obligations.iter().filter_map(|obligation| obligation.answer);
+            places.map(|place| (place, texts.position(place).line)).collect()
+        });
+        lines.get(&place).copied()
+    }
+
+    /// What happened to the record in a file, the newest first; nothing where no history was read.
+    pub fn history_of(&self, file: FileId) -> Cow<'_, [Entry<'r>]> {
+        match (&self.histories, self.history) {
+            (Some(all), _) => Cow::Borrowed(all.get(&file).map_or(&[], Vec::as_slice)),
+            (None, Some(history)) => {
+                Cow::Owned(subject(self.registry, file).map_or_else(Vec::new, |own| history.of(&own)))
+            }
+            (None, None) => Cow::Borrowed(&[]),
+        }
+    }
+}
+
+/// So many answers that nobody asked for yet.
+fn unasked<T>(count: usize) -> Vec<OnceLock<T>> {
+    std::iter::repeat_with(OnceLock::new).take(count).collect()
 }
 
 /// What happened to each record that has a page, in one pass over the history.
 fn histories<'r>(registry: &'r Registry, history: &'r History) -> BTreeMap<FileId, Vec<Entry<'r>>> {
-    let record = |kind, file: FileId, id: &str| (file, Subject::record(kind, id));
-    let standards = registry.standards.iter().map(|own| (own.file, Subject::standard(own)));
-    let policies = registry.policies.iter().map(|own| record(Kind::Policy, own.file, &own.id));
-    let agencies = registry.agencies.iter().map(|own| record(Kind::Agency, own.file, &own.id));
-    let projects = registry.projects.iter().map(|own| record(Kind::Project, own.file, &own.id));
+    let files = (0..registry.files.len()).filter_map(|at| u32::try_from(at).ok().map(FileId));
     let (files, subjects): (Vec<FileId>, Vec<Subject>) =
-        standards.chain(policies).chain(agencies).chain(projects).unzip();
+        files.filter_map(|file| Some((file, subject(registry, file)?))).unzip();
     files.into_iter().zip(history.of_all(&subjects)).collect()
+}
+
+/// The record in a file, as its history is asked for; none where it has no page.
+fn subject(registry: &Registry, file: FileId) -> Option<Subject> {
+    let (kind, id) = registry.record_of(file);
+    match kind {
+        Kind::Standard => {
+            let index = registry.standards.binary_search_by_key(&file, |own| own.file).ok()?;
+            Some(Subject::standard(&registry.standards[index]))
+        }
+        Kind::Policy | Kind::Agency | Kind::Project => Some(Subject::record(kind, id)),
+        Kind::Taxonomy | Kind::Config | Kind::Evidence => None,
+    }
 }

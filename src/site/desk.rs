@@ -2,27 +2,27 @@
 //!
 //! The builder makes them all; the dev server makes the one that is asked for. Both ask here, so they cannot disagree.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::exchange::{self, Format};
 use crate::facts::StandardFacts;
-use crate::history::History;
 use crate::ical;
-use crate::registry::{Due, HORIZON};
 use crate::schema;
 use crate::words::Lang;
 
 use crate::output::Key;
 
-use super::fill::{self, Fill};
+use super::fill;
 use super::keys::Keys;
-use super::machine::{self, Machine};
+use super::machine::Machine;
 use super::pages::{Page, Shows};
+use super::pieces::{self, Piece};
 use super::render::{Filled, Renderer};
-use super::search::{self, Index};
-use super::{Document, Site, SiteError, address, sitemap};
+use super::search::Index;
+use super::{Document, Site, SiteError, sitemap};
 
 /// The tables of standards to take away: file, what it is called, format.
 pub const TABLES: [(&str, &str, Format); 3] = [
@@ -30,40 +30,6 @@ pub const TABLES: [(&str, &str, Format); 3] = [
     ("catalogue.xlsx", "XLSX", Format::Xlsx),
     ("catalogue.ndjson", "NDJSON", Format::Ndjson),
 ];
-
-/// How a file is made.
-enum Piece {
-    /// A page of a language: the renderer's place, and the page.
-    Page(usize, Page),
-    /// A file of the theme, by its name.
-    Asset(String),
-    /// One standard for programs.
-    StandardJson(usize),
-    /// The calendar of what is due: of all, or of what concerns one agency.
-    Calendar(Option<usize>),
-    /// A badge of a standard.
-    StandardBadge(usize),
-    /// A badge of a project.
-    ProjectBadge(usize),
-    /// A table of the standards, by its format.
-    Table(Format),
-    /// The JSON Schema of a kind of record.
-    Schema(&'static str),
-    /// What an edition of the catalogue announces, for programs, by its place among all.
-    EditionJson(usize),
-    /// The feed of changes: of all, or of what concerns one agency.
-    ChangesFeed(Option<usize>),
-    /// The feed of reviews, likewise.
-    ReviewsFeed(Option<usize>),
-    /// A file of the search index.
-    Search(search::File),
-    /// The printed catalogue of a language, by the renderer's place.
-    Pdf(usize),
-    /// `sitemap.xml`, or one of several.
-    Sitemap(Option<usize>),
-    /// A file for programs.
-    Machine(machine::File),
-}
 
 /// A file that is being made.
 pub struct Begun {
@@ -77,102 +43,55 @@ pub struct Begun {
 pub struct Desk<'a> {
     site: &'a Site<'a>,
     renderers: &'a [Renderer<'a>],
-    pieces: BTreeMap<String, Piece>,
-    due: Vec<Due>,
+    /// All files, listed when the list is needed.
+    pieces: OnceLock<BTreeMap<String, Piece>>,
     /// Made when the first of its files is.
     index: OnceLock<Index>,
 }
 
 impl<'a> Desk<'a> {
     pub(super) fn new(site: &'a Site<'a>, renderers: &'a [Renderer<'a>]) -> Self {
-        let mut pieces = BTreeMap::new();
-        for (place, renderer) in renderers.iter().enumerate() {
-            for page in renderer.pages() {
-                pieces.entry(renderer.file(&page)).or_insert(Piece::Page(place, page));
+        Desk { site, renderers, pieces: OnceLock::new(), index: OnceLock::new() }
+    }
+
+    /// How a file is made; none where the site has no such file.
+    fn piece(&self, path: &str) -> Option<Cow<'_, Piece>> {
+        // The list of all files is long: while nobody asked for all, the many that show one record are found by their names.
+        let found = if self.pieces.get().is_none() { pieces::of_one(self.site, self.renderers, path) } else { None };
+        found.map(Cow::Owned).or_else(|| self.pieces().get(path).map(Cow::Borrowed))
+    }
+
+    fn pieces(&self) -> &BTreeMap<String, Piece> {
+        self.pieces.get_or_init(|| {
+            let mut all = pieces::all(self.site, self.renderers);
+            for (path, file) in self.machine().files() {
+                all.entry(path).or_insert(Piece::Machine(file));
             }
-        }
-        for (place, renderer) in renderers.iter().enumerate() {
-            pieces.extend(renderer.pdf_file().map(|file| (file, Piece::Pdf(place))));
-        }
-        for name in site.theme.assets.keys() {
-            pieces.insert(format!("assets/{name}"), Piece::Asset(name.clone()));
-        }
-        for (index, standard) in site.registry.standards.iter().enumerate() {
-            pieces.entry(address::standard_json(&standard.id)).or_insert(Piece::StandardJson(index));
-        }
-        for (name, _, format) in TABLES {
-            pieces.insert(name.to_owned(), Piece::Table(format));
-        }
-        for (name, ..) in schema::KINDS {
-            pieces.insert(format!("data/schema/{name}.json"), Piece::Schema(name));
-        }
-        for (index, published) in site.history.map_or(&[][..], History::editions).iter().enumerate() {
-            if published.announcement.is_ok() {
-                pieces.entry(address::edition_json(&published.edition.name)).or_insert(Piece::EditionJson(index));
-            }
-        }
-        pieces.insert("feeds/changes.atom".to_owned(), Piece::ChangesFeed(None));
-        pieces.insert("feeds/reviews.atom".to_owned(), Piece::ReviewsFeed(None));
-        pieces.insert("calendar/reviews.ics".to_owned(), Piece::Calendar(None));
-        for (index, agency) in site.registry.agencies.iter().enumerate() {
-            let name = address::file_name(&agency.id);
-            pieces.entry(format!("feeds/agencies/{name}-changes.atom")).or_insert(Piece::ChangesFeed(Some(index)));
-            pieces.entry(format!("feeds/agencies/{name}-reviews.atom")).or_insert(Piece::ReviewsFeed(Some(index)));
-            pieces
-                .entry(format!("calendar/agencies/{}.ics", address::file_name(&agency.id)))
-                .or_insert(Piece::Calendar(Some(index)));
-        }
-        for (index, standard) in site.registry.standards.iter().enumerate() {
-            pieces
-                .entry(format!("badges/standards/{}.svg", address::file_name(&standard.id)))
-                .or_insert(Piece::StandardBadge(index));
-        }
-        for (index, project) in site.registry.projects.iter().enumerate() {
-            pieces
-                .entry(format!("badges/projects/{}.svg", address::file_name(&project.id)))
-                .or_insert(Piece::ProjectBadge(index));
-        }
-        for file in fill::search::layout(&fills(renderers)).files() {
-            pieces.insert(file.path(), Piece::Search(file));
-        }
-        if site.registry.config.site_url.is_some() {
-            let pages =
-                pieces.values().filter(|piece| matches!(piece, Piece::Page(_, page) if page.is_findable())).count();
-            pieces.insert("sitemap.xml".to_owned(), Piece::Sitemap(None));
-            if pages > sitemap::LIMIT {
-                let several = 0..pages.div_ceil(sitemap::LIMIT);
-                pieces.extend(several.map(|at| (sitemap::path(at + 1), Piece::Sitemap(Some(at)))));
-            }
-        }
-        let mut desk = Desk {
-            site,
-            renderers,
-            pieces,
-            due: site.registry.due_within(Some(HORIZON), site.day),
-            index: OnceLock::new(),
-        };
-        for (path, file) in desk.machine().files() {
-            desk.pieces.entry(path).or_insert(Piece::Machine(file));
-        }
-        desk
+            all
+        })
+    }
+
+    /// What renders its pages, by language.
+    pub(super) fn renderers(&self) -> &'a [Renderer<'a>] {
+        self.renderers
     }
 
     /// What makes the files for programs.
-    fn machine(&self) -> Machine<'_> {
-        Machine { site: self.site, answers: self.main_language().answers(), due: &self.due }
+    pub(super) fn machine(&self) -> Machine<'_> {
+        Machine { site: self.site, answers: self.main_language().answers(), found: self.main_language().fill().found }
     }
 
     /// The paths of all files, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.pieces.keys().map(String::as_str)
+        self.pieces().keys().map(String::as_str)
     }
 
     /// Begins one file; none where the site has no such file. With the sums of the site, the file's own is taken, if it has one.
     #[must_use]
     pub fn begin(&self, path: &str, keys: Option<&Keys>) -> Option<Begun> {
-        let piece = self.pieces.get(path)?;
+        let piece = self.piece(path)?;
         let of_standard = |index: usize| keys.map(|keys| keys.standard(index, path));
-        Some(match piece {
+        Some(match piece.as_ref() {
             Piece::Page(_, Page { shows: Shows::Standard(index), .. })
             | Piece::StandardJson(index)
             | Piece::StandardBadge(index) => Begun { key: of_standard(*index), page: None },
@@ -201,13 +120,14 @@ impl<'a> Desk<'a> {
     /// Whether a file is printed by another program.
     #[must_use]
     pub fn is_printed(&self, path: &str) -> bool {
-        matches!(self.pieces.get(path), Some(Piece::Pdf(_)))
+        matches!(self.piece(path).as_deref(), Some(Piece::Pdf(_)))
     }
 
     /// The bytes of one file; none where the site has no such file.
     #[must_use]
     pub fn make(&self, path: &str) -> Option<Result<Vec<u8>, SiteError>> {
-        Some(match self.pieces.get(path)? {
+        let piece = self.piece(path)?;
+        Some(match piece.as_ref() {
             Piece::Page(place, page) => self.renderers[*place].render(page),
             Piece::Asset(name) => Ok(self.site.theme.assets.get(name).cloned().unwrap_or_default()),
             Piece::StandardJson(index) => Ok(self.standard_json(*index)),
@@ -215,7 +135,7 @@ impl<'a> Desk<'a> {
             Piece::Schema(name) => Ok(pretty(&schema::schema(name))),
             Piece::EditionJson(index) => Ok(self.main_language().edition_json(*index).unwrap_or_default().into_bytes()),
             Piece::ChangesFeed(agency) => Ok(self.main_language().changes_feed(*agency, path).into_bytes()),
-            Piece::ReviewsFeed(agency) => Ok(self.main_language().reviews_feed(&self.due, *agency, path).into_bytes()),
+            Piece::ReviewsFeed(agency) => Ok(self.main_language().reviews_feed(*agency, path).into_bytes()),
             Piece::Calendar(agency) => Ok(self.calendar(*agency).into_bytes()),
             Piece::StandardBadge(index) => Ok(self.main_language().standard_badge(*index).into_bytes()),
             Piece::ProjectBadge(index) => Ok(self.main_language().project_badge(*index).into_bytes()),
@@ -233,7 +153,7 @@ impl<'a> Desk<'a> {
 
     /// The search index.
     fn index(&self) -> &Index {
-        self.index.get_or_init(|| fill::search::index(&fills(self.renderers)))
+        self.index.get_or_init(|| fill::search::index(&pieces::fills(self.renderers)))
     }
 
     /// The standards as a table, its header in the language that lives at the root.
@@ -263,13 +183,13 @@ impl<'a> Desk<'a> {
     fn calendar(&self, agency: Option<usize>) -> String {
         let registry = self.site.registry;
         let lang = registry.config.languages.first().copied().unwrap_or(registry.config.language);
-        ical::reviews(registry, &self.due, agency, self.site.day, lang).to_ics()
+        ical::reviews(registry, self.main_language().answers().due(), agency, self.site.day, lang).to_ics()
     }
 
     fn sitemap(&self, which: Option<usize>) -> String {
         let site_url = self.site.registry.config.site_url.as_deref().unwrap_or_default();
         let findable: Vec<String> = self
-            .pieces
+            .pieces()
             .values()
             .filter_map(|piece| match piece {
                 Piece::Page(place, page) if page.is_findable() => Some(self.renderers[*place].url_path(page)),
@@ -288,11 +208,6 @@ impl<'a> Desk<'a> {
     fn standard_json(&self, index: usize) -> Vec<u8> {
         self.machine().record("standard", StandardFacts::of(self.site.registry, index, self.site.day, Lang::En))
     }
-}
-
-/// What the renderers of the languages fill their views from.
-fn fills<'r, 'a>(renderers: &'r [Renderer<'a>]) -> Vec<&'r Fill<'a>> {
-    renderers.iter().map(Renderer::fill).collect()
 }
 
 /// JSON for people and programs: indented, with a line end.

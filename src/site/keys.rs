@@ -23,7 +23,8 @@ use crate::output::Key;
 use crate::registry::{Registry, Target};
 
 use super::derived::Answers;
-use super::{Findings, Site, Theme};
+use super::found::Found;
+use super::{Site, Theme};
 
 /// A sum that texts, bytes and views can be written into.
 #[derive(Clone, Default)]
@@ -110,7 +111,7 @@ pub struct Keys {
 
 impl Keys {
     /// Sums up a site's standards.
-    pub fn of(site: &Site<'_>, answers: &Answers<'_>, findings: &Findings) -> Keys {
+    pub fn of(site: &Site<'_>, answers: &Answers<'_>, found: &Found<'_>) -> Keys {
         let base = base(site);
         let near = Near { registry: site.registry, answers, day: site.day };
         let families = near.families();
@@ -119,7 +120,7 @@ impl Keys {
             sum.add(&families[index]);
             near.add_own(&mut sum, index);
             let file = site.registry.standards[index].file;
-            sum.add_debug(&findings.get(&file));
+            sum.add_debug(&found.in_file(file));
             sum.key()
         };
         let standards = (0..site.registry.standards.len()).into_par_iter().map(standard).collect();
@@ -214,7 +215,7 @@ impl Near<'_> {
     /// What other pages show of a standard.
     fn add_card(&self, sum: &mut Sum, index: usize) {
         self.add_file(sum, self.registry.standards[index].file);
-        sum.add(self.answers.standards[index].status.id().as_bytes());
+        sum.add(self.answers.standard(index).status.id().as_bytes());
     }
 
     /// What only its own page shows.
@@ -222,7 +223,7 @@ impl Near<'_> {
         let registry = self.registry;
         let record = &registry.standards[index];
         self.add_card(sum, index);
-        sum.add_debug(&self.answers.standards[index]);
+        sum.add_debug(self.answers.standard(index));
         let cited = record.replaces.iter().chain(&record.partly_replaces);
         let cited = cited.chain(record.adopts.iter().filter_map(|adopts| adopts.number.as_ref()));
         for number in cited {
@@ -239,7 +240,7 @@ impl Near<'_> {
         }
         sum.add_debug(&registry.revision_due(index, self.day));
         sum.add_debug(&registry.abolition_due(index, self.day));
-        for happened in self.answers.histories.get(&record.file).map_or(&[][..], Vec::as_slice) {
+        for happened in self.answers.history_of(record.file).iter() {
             // Not the whole commit: it may have changed every record.
             sum.add(happened.commit.id.as_bytes());
             sum.add_debug(&(happened.change, happened.place, happened.day, happened.elsewhere));

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::number::{Level, Number};
 use crate::registry::Registry;
 
-use super::derived::Derived;
+use super::derived::Answers;
 use super::fill::code;
 
 /// The values of a facet, each with its standards by their places in the order, ascending.
@@ -22,13 +22,13 @@ pub struct Members {
 impl Members {
     /// Lists the standards of a registry; `answers` has what it says of each.
     #[must_use]
-    pub fn of(registry: &Registry, answers: &[Derived]) -> Members {
+    pub fn of(registry: &Registry, answers: &Answers<'_>) -> Members {
         let mut order: Vec<usize> = (0..registry.standards.len()).collect();
         order.sort_by_cached_key(|index| catalogue_order(registry, *index));
         let mut members = Members { order, facets: BTreeMap::new() };
         for place in 0..members.order.len() {
             let index = members.order[place];
-            let (record, answer) = (&registry.standards[index], &answers[index]);
+            let (record, answer) = (&registry.standards[index], answers.standard(index));
             members.enter("level", record.level().map_or("other", Level::id), place);
             for class in &record.classes {
                 members.enter("class", class, place);

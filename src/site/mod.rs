@@ -14,6 +14,7 @@ mod badge;
 mod derived;
 mod desk;
 mod fill;
+mod found;
 mod keys;
 mod machine;
 mod manifest;
@@ -21,30 +22,30 @@ mod markdown;
 mod members;
 mod pages;
 mod picture;
+mod pieces;
 mod printer;
 mod reference;
 mod render;
 mod search;
 mod shard;
 mod sheets;
+mod show;
 mod sitemap;
 mod theme;
 mod tongue;
 mod views;
+mod voice;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use crate::audit::Audits;
 use crate::day::Day;
-use crate::finding::Finding;
 use crate::history::{History, Revision};
-use crate::model::FileId;
 use crate::output::{Output, Tally, Unwritable};
 use crate::registry::Registry;
-use crate::report::Texts;
 use crate::source::{Source, Unreadable};
 use crate::words::Words;
 
@@ -54,10 +55,12 @@ pub use printer::{Document, Printer};
 pub use shard::{Shard, join};
 pub use theme::Theme;
 
-use derived::Answers;
+pub use derived::{Answers, Pace};
+pub use found::{Found, Placed};
+pub use voice::Voice;
+
 use keys::Keys;
 use render::Renderer;
-use tongue::Tongue;
 
 /// What stops a build.
 #[derive(Debug)]
@@ -97,8 +100,6 @@ pub struct Site<'a> {
     pub registry: &'a Registry,
     /// Where its files are read from, to say where findings stand.
     pub source: &'a dyn Source,
-    /// What `mulu check` found.
-    pub findings: &'a [Finding],
     /// The day.
     pub day: Day,
     /// The revision it was read at, if it is in git.
@@ -111,9 +112,6 @@ pub struct Site<'a> {
     pub printer: Option<&'a dyn Printer>,
 }
 
-/// The findings by file, each with its line.
-type Findings = BTreeMap<FileId, Vec<fill::Placed>>;
-
 /// How far a build has come: pages done, pages in all.
 pub type OnProgress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
@@ -123,8 +121,9 @@ impl Site<'_> {
     /// # Errors
     /// When a template or a translation is wrong, or a file cannot be written. Every file that was written by then is whole.
     pub fn build(&self, output: Output, shard: Option<Shard>, on_progress: OnProgress<'_>) -> Result<Tally, SiteError> {
-        self.with_desk(|desk, answers, findings| {
-            let keys = output.remembers().then(|| Keys::of(self, answers, findings));
+        let voices = Voice::all(self.theme, &self.registry.config.languages)?;
+        self.with_desk(Pace::AtOnce, &voices, |desk, answers, found| {
+            let keys = output.remembers().then(|| Keys::of(self, answers, found));
             let owned = |path: &&str| shard.is_none_or(|shard| shard.owns(path));
             let paths: Vec<String> = desk.paths().filter(owned).map(str::to_owned).collect();
             let list = shard.map_or_else(|| manifest::PATH.to_owned(), Shard::list);
@@ -148,32 +147,24 @@ impl Site<'_> {
             written.retain(|path, _| !desk.is_printed(path));
             output.write(&list, &manifest::manifest(self, &written), None)?;
             Ok(output.finish()?)
-        })?
+        })
     }
 
-    /// Prepares everything that the files of the site are made from, and lends it out.
-    ///
-    /// # Errors
-    /// When a template or a translation is wrong.
-    pub fn with_desk<R>(&self, then: impl FnOnce(&Desk<'_>, &Answers<'_>, &Findings) -> R) -> Result<R, SiteError> {
-        let answers = Answers::of(self.registry, self.source, self.history, self.day);
-        let findings = self.placed_findings();
-        let languages = &self.registry.config.languages;
-        let tongues: Vec<Tongue> =
-            languages.iter().map(|lang| Tongue::new(self.theme, *lang)).collect::<Result<_, _>>()?;
-        let renderer = |tongue| Renderer::new(self, &answers, &findings, tongue);
-        let renderers: Vec<Renderer<'_>> = tongues.iter().map(renderer).collect::<Result<_, _>>()?;
-        Ok(then(&Desk::new(self, &renderers), &answers, &findings))
-    }
-
-    /// The findings by file, each with its line.
-    fn placed_findings(&self) -> Findings {
-        let texts = Texts::new(self.registry, self.source);
-        let mut by_file = Findings::new();
-        for finding in self.findings {
-            let placed = (finding.clone(), texts.position(finding.place));
-            by_file.entry(finding.place.file).or_default().push(placed);
-        }
-        by_file
+    /// Prepares everything that the files of the site are made from, and lends it out. `voices` are the languages of the registry.
+    pub fn with_desk<R>(
+        &self,
+        pace: Pace,
+        voices: &[Voice],
+        then: impl FnOnce(&Desk<'_>, &Answers<'_>, &Found<'_>) -> R,
+    ) -> R {
+        let audits = match pace {
+            Pace::AtOnce => Audits::of(self.registry, self.day),
+            Pace::WhenAsked => Audits::when_asked(self.registry, self.day),
+        };
+        let answers = Answers::of(&audits, self.source, self.history, pace);
+        let found = Found::of(&audits, self.source, pace);
+        let renderers: Vec<Renderer<'_>> =
+            voices.iter().map(|voice| Renderer::new(self, &answers, &found, voice)).collect();
+        then(&Desk::new(self, &renderers), &answers, &found)
     }
 }

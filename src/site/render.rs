@@ -1,64 +1,47 @@
 //! A page's view → HTML, in one language.
 
-use fluent_bundle::{FluentArgs, FluentValue};
-use serde::Serialize;
-use tera::{Context, Kwargs, State, Tera};
+use tera::{Context, Tera};
 
 use crate::day::Status;
 use crate::output::Key;
-use crate::registry::Due;
 use crate::report::Announced;
-use crate::scorecard::Scorecard;
 use crate::words::Lang;
 
 use super::atom;
 use super::badge::{Tone, badge};
 use super::derived::Answers;
 use super::fill::Fill;
+use super::found::Found;
 use super::keys::Sum;
 use super::pages::{PRINT, Page, Shows};
-use super::tongue::{Arg, Tongue};
+use super::show::{Head, Shown};
 use super::views::page::{Language, Page as PageView, Site as SiteView};
-use super::views::parts::StandardRow;
-use super::{Findings, Site, SiteError, address, sheets};
+use super::voice::{Voice, chain};
+use super::{Site, SiteError, address};
 
 /// Renders the pages of one language.
 pub struct Renderer<'a> {
     fill: Fill<'a>,
-    tera: Tera,
+    tera: &'a Tera,
     site: SiteView,
     makes_pdf: bool,
 }
 
 impl<'a> Renderer<'a> {
-    /// Prepares the templates of a language.
-    ///
-    /// # Errors
-    /// When a template is wrong.
-    pub fn new(
-        site: &Site<'a>,
-        answers: &'a Answers<'a>,
-        findings: &'a Findings,
-        tongue: &'a Tongue,
-    ) -> Result<Self, SiteError> {
+    /// What renders the pages of a site in one language.
+    pub fn new(site: &Site<'a>, answers: &'a Answers<'a>, found: &'a Found<'a>, voice: &'a Voice) -> Self {
         let fill = Fill {
             registry: site.registry,
             answers,
-            findings,
+            found,
             theme: site.theme,
-            tongue,
+            tongue: &voice.tongue,
             day: site.day,
             history: site.history,
-            scores: Scorecard::of(site.registry, site.day.year(), site.day, tongue.lang).agencies,
             revision: site.revision.map(|revision| revision.commit.as_str()),
         };
         let view = site_view(site, &fill);
-        let mut tera = templates(site, tongue)?;
-        let globals = tera.global_context();
-        globals.insert("site", &view);
-        globals.insert("t", &tongue.fixed);
-        globals.insert("lang", tongue.lang.tag());
-        Ok(Renderer { fill, tera, site: view, makes_pdf: site.printer.is_some() })
+        Renderer { fill, tera: &voice.tera, site: view, makes_pdf: site.printer.is_some() }
     }
 
     /// What the registry says on the day.
@@ -69,6 +52,11 @@ impl<'a> Renderer<'a> {
     /// What its views are filled from.
     pub fn fill(&self) -> &Fill<'a> {
         &self.fill
+    }
+
+    /// What the frame of every page shows.
+    pub(super) fn frame(&self) -> &SiteView {
+        &self.site
     }
 
     /// Every page of the language.
@@ -84,6 +72,11 @@ impl<'a> Renderer<'a> {
     /// A page's path in addresses, from the site's root.
     pub fn url_path(&self, page: &Page) -> String {
         address::encode_path(&self.file(page))
+    }
+
+    /// Where its language lives.
+    pub fn home(&self) -> &'static str {
+        self.folder(self.fill.tongue.lang)
     }
 
     /// Where a language lives: the first at the root, the others in a folder of their own.
@@ -104,8 +97,8 @@ impl<'a> Renderer<'a> {
     }
 
     /// The feed of reviews, of all or of what concerns one agency.
-    pub fn reviews_feed(&self, list: &[Due], agency: Option<usize>, file: &str) -> String {
-        let entries = atom::reviews(&self.fill, list, agency);
+    pub fn reviews_feed(&self, agency: Option<usize>, file: &str) -> String {
+        let entries = atom::reviews(&self.fill, self.fill.answers.due(), agency);
         self.feed("reviews-title", agency, file, entries)
     }
 
@@ -191,6 +184,8 @@ impl<'a> Renderer<'a> {
     /// Fills a page's view. With a sum, the page's key is taken: of the sum, the page's address and the view.
     pub fn fill_in(&self, page: &Page, sum: Option<Sum>, for_pdf: bool) -> Filled {
         let mut context = Shown { context: Context::new(), sum };
+        // What the frame of every page shows is in the sum that every key begins with.
+        context.context.insert("site", &self.site);
         if let Some(sum) = &mut context.sum {
             sum.add(self.file(page).as_bytes());
         }
@@ -217,144 +212,6 @@ impl<'a> Renderer<'a> {
             .render_to(template, &context, &mut html)
             .map_err(|error| SiteError::Theme(format!("templates/{template}: {}", chain(&error))))?;
         Ok(legal(html))
-    }
-
-    /// Puts the page's view into the context, and names its template.
-    fn show(&self, page: &Page, context: &mut Shown, head: &mut Head) -> &'static str {
-        let fill = &self.fill;
-        let word = |id: &str| fill.tongue.word(id);
-        match &page.shows {
-            Shows::Overview => {
-                *head = Head {
-                    title: self.site.title.clone(),
-                    description: self.site.description.clone(),
-                    ..Head::index("home")
-                };
-                insert(context, "overview", &fill.overview(), "index.html")
-            }
-            Shows::Standards(sheet) => {
-                *head = Head { title: word("standards-title"), ..Head::index("catalogue") };
-                self.table(context, "standards/index.html", fill.answers.members.in_order(), *sheet);
-                insert(context, "standards", &fill.standards(*sheet), "standards-index.html")
-            }
-            Shows::Standard(index) => {
-                let view = fill.standard(*index);
-                let title = format!("{} {}", view.number, view.title).trim().to_owned();
-                *head = Head { title, lang: view.title_lang.clone(), ..Head::of("catalogue") };
-                insert(context, "standard", &view, "standard.html")
-            }
-            Shows::Classes => {
-                *head = Head { title: word("classes-title"), ..Head::index("classes") };
-                insert(context, "classes", &fill.classes(), "classes-index.html")
-            }
-            Shows::Class(index, sheet) => {
-                let view = fill.class(*index, *sheet);
-                *head = Head { title: view.title.clone(), lang: view.title_lang.clone(), ..Head::of("classes") };
-                self.table(context, &address::class(&view.id), &fill.of_class(&view.id), *sheet);
-                insert(context, "class", &view, "class.html")
-            }
-            Shows::Levels => {
-                *head = Head { title: word("levels-title"), ..Head::index("levels") };
-                insert(context, "levels", &fill.levels(), "levels-index.html")
-            }
-            Shows::Level(level, sheet) => {
-                *head = Head { title: word(&format!("level-{}", level.id())), ..Head::of("levels") };
-                self.table(context, &address::level(level.id()), &fill.of_level(*level), *sheet);
-                insert(context, "level", &fill.level(*level, *sheet), "level.html")
-            }
-            Shows::Reviews => {
-                *head = Head { title: word("reviews-title"), ..Head::index("reviews") };
-                insert(context, "reviews", &fill.reviews(), "reviews.html")
-            }
-            Shows::Policies => {
-                *head = Head { title: word("policies-title"), ..Head::index("policies") };
-                insert(context, "policies", &fill.policies(), "policies-index.html")
-            }
-            Shows::Policy(index) => {
-                let view = fill.policy(*index);
-                *head = Head { title: view.title.clone(), lang: view.title_lang.clone(), ..Head::of("policies") };
-                insert(context, "policy", &view, "policy.html")
-            }
-            Shows::Agencies => {
-                *head = Head { title: word("agencies-title"), ..Head::index("agencies") };
-                insert(context, "agencies", &fill.agencies(), "agencies-index.html")
-            }
-            Shows::Agency(index) => {
-                let view = fill.agency(*index);
-                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("agencies") };
-                insert(context, "agency", &view, "agency.html")
-            }
-            Shows::Projects => {
-                *head = Head { title: word("projects-title"), ..Head::index("projects") };
-                insert(context, "projects", &fill.projects(), "projects-index.html")
-            }
-            Shows::Project(index) => {
-                let view = fill.project(*index);
-                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("projects") };
-                insert(context, "project", &view, "project.html")
-            }
-            Shows::Changes => {
-                *head = Head { title: word("changes-title"), ..Head::index("changes") };
-                insert(context, "changes", &fill.changes(), "changes.html")
-            }
-            Shows::Edition(index) => {
-                let view = fill.edition(*index);
-                let name = view.as_ref().map_or("", |view| view.name.as_str());
-                *head = Head {
-                    title: fill.tongue.say("edition-title", &[("name", Arg::Text(name))]),
-                    ..Head::of("changes")
-                };
-                insert(context, "edition", &view, "edition.html")
-            }
-            Shows::Data => {
-                *head = Head { title: word("data-title"), ..Head::index("data") };
-                insert(context, "data", &fill.data(), "data.html")
-            }
-            Shows::Apply => {
-                *head = Head { title: word("apply-title"), ..Head::index("apply") };
-                insert(context, "apply", &fill.apply(), "apply.html")
-            }
-            Shows::Print => {
-                *head = Head { title: word("print-title"), ..Head::of("catalogue") };
-                insert(context, "print", &fill.print(self.pdf_file()), "print.html")
-            }
-            Shows::Rules => {
-                *head = Head { title: word("rules-title"), ..Head::index("rules") };
-                insert(context, "rules", &fill.rules(), "rules-index.html")
-            }
-            Shows::Rule(rule) => {
-                *head = Head { title: rule.id.to_owned(), ..Head::of("rules") };
-                insert(context, "rule", &fill.rule(rule), "rule.html")
-            }
-            Shows::Guide(name) => {
-                let view = fill.guide(name);
-                *head = Head { title: view.title.clone(), section_index: name == "index", ..Head::of("guide") };
-                insert(context, "guide", &view, "page.html")
-            }
-            Shows::Search => {
-                *head = Head { title: word("search-title"), ..Head::index("search") };
-                insert(context, "standards", &fill.standards(0), "search.html")
-            }
-            Shows::Facet(facet, value, sheet) => {
-                let view = fill.facet_page(facet, value, *sheet);
-                *head = Head { title: view.title.clone(), ..Head::of("catalogue") };
-                let path = address::facet(facet, value);
-                context.insert("pager", &sheets::pager_of(&path, *sheet, view.total as usize, sheets::LINES));
-                insert(context, "facet", &view, "facet.html")
-            }
-            Shows::NotFound => {
-                *head = Head { title: word("not-found"), ..Head::of("") };
-                "404.html"
-            }
-        }
-    }
-
-    /// Puts one page of a table of standards into the context.
-    fn table(&self, context: &mut Shown, path: &str, members: &[usize], sheet: usize) {
-        let rows: Vec<StandardRow> =
-            sheets::rows_of(members, sheet).iter().map(|index| self.fill.row(*index)).collect();
-        context.insert("rows", &rows);
-        context.insert("pager", &sheets::pager(path, sheet, members.len()));
     }
 
     fn page_view(&self, page: &Page, head: Head) -> PageView {
@@ -430,47 +287,6 @@ pub struct Filled {
     pub key: Option<Key>,
 }
 
-/// A view that is being filled, and summed up where that is asked for.
-struct Shown {
-    context: Context,
-    sum: Option<Sum>,
-}
-
-impl Shown {
-    fn insert<T: Serialize + ?Sized>(&mut self, key: &'static str, view: &T) {
-        if let Some(sum) = &mut self.sum {
-            sum.add(key.as_bytes());
-            sum.add_view(view);
-        }
-        self.context.insert(key, view);
-    }
-}
-
-/// What a page says of itself to the frame around it.
-#[derive(Default)]
-struct Head {
-    title: String,
-    lang: Option<String>,
-    description: Option<String>,
-    section: &'static str,
-    section_index: bool,
-}
-
-impl Head {
-    fn of(section: &'static str) -> Self {
-        Head { section, ..Head::default() }
-    }
-
-    fn index(section: &'static str) -> Self {
-        Head { section, section_index: true, ..Head::default() }
-    }
-}
-
-fn insert<T: Serialize>(context: &mut Shown, key: &'static str, view: &T, template: &'static str) -> &'static str {
-    context.insert(key, view);
-    template
-}
-
 fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
     let config = &site.registry.config;
     let english = fill.tongue.lang == Lang::En;
@@ -502,35 +318,4 @@ fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
         icon_file: "assets/favicon.svg".to_owned(),
         has_guide: fill.guide_names().contains(&"index"),
     }
-}
-
-/// The templates of the theme, with the one function they may call: a message with its arguments.
-fn templates(site: &Site<'_>, tongue: &Tongue) -> Result<Tera, SiteError> {
-    let mut tera = Tera::default();
-    let own = tongue.clone();
-    tera.register_function("say", move |args: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
-        let id: String = args.must_get::<String>("id")?;
-        let mut fluent = FluentArgs::new();
-        for name in ["n", "of"] {
-            if let Some(value) = args.get::<i64>(name)? {
-                fluent.set(name, FluentValue::from(value));
-            }
-        }
-        own.format(&id, Some(&fluent)).map_err(tera::Error::message)
-    });
-    let files = site.theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    tera.add_raw_templates(files).map_err(|error| SiteError::Theme(format!("templates/: {}", chain(&error))))?;
-    Ok(tera)
-}
-
-/// An error with what it came from.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(error) = source {
-        text.push_str(": ");
-        text.push_str(&error.to_string());
-        source = error.source();
-    }
-    text
 }

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 /// Art. 9: what is implemented is filed. A plan is not.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for agency in &cx.registry.agencies {
+    for agency in cx.agencies() {
         for filing in &agency.adoptions {
             let Some(standard) = &filing.standard else { continue };
             let planned = filing.status.as_ref().is_some_and(|status| status.value == Progress::Planned);

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 /// An agency has the registry's `transition` to move to the new edition.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    for agency in &registry.agencies {
+    for agency in cx.agencies() {
         for filing in &agency.adoptions {
             let Some(standard) = &filing.standard else { continue };
             let suspended = filing.status.as_ref().is_some_and(|status| status.value == Progress::Suspended);

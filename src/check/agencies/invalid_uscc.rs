@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 const CHARACTERS: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for agency in &cx.registry.agencies {
+    for agency in cx.agencies() {
         let Some(uscc) = agency.uscc.as_ref().filter(|uscc| !checks(uscc)) else { continue };
         let code = &uscc.value;
         findings.report(

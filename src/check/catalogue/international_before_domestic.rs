@@ -29,7 +29,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         standard.listed_on(cx.day).is_some() && registry.status(*index, cx.day) == Status::Current
     };
     let entries: Vec<(usize, &Standard)> = registry.standards.iter().enumerate().filter(listed).collect();
-    let international = entries.iter().filter(|(_, standard)| standard.level() == Some(StandardLevel::International));
+    let international =
+        cx.standards().filter(listed).filter(|(_, standard)| standard.level() == Some(StandardLevel::International));
     for (_, standard) in international {
         for topic in &standard.topics {
             let domestic = entries.iter().map(|(_, other)| *other).find(|other| {

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 
 /// What is not in force yet cannot be followed yet: until then it is proposed.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for (index, standard) in cx.registry.standards.iter().enumerate() {
+    for (index, standard) in cx.standards() {
         let Some(entry) = standard.listed_on(cx.day) else { continue };
         let Some(listed) = &entry.listed else { continue };
         // A date that could not be read is a finding of its own; that it is missing would be false.

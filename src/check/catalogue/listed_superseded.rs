@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 /// Art. 17: the catalogue is corrected as standards are made and revised, at once.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    for (index, standard) in registry.standards.iter().enumerate() {
+    for (index, standard) in cx.standards() {
         let Some(entry) = standard.listed_on(cx.day) else { continue };
         let span = entry.status.as_ref().map_or(entry.span, |status| status.span);
         let name = standard.name();

@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 
 /// A mandatory standard must be followed once issued (Art. 15); guidance is only ever recommended (Art. 13).
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for (index, standard) in cx.registry.standards.iter().enumerate() {
+    for (index, standard) in cx.standards() {
         let Some(binding) = standard.catalogue.as_ref().and_then(|entry| entry.binding.as_ref()) else { continue };
         let name = standard.name();
         let (message, help) = match (cx.registry.nature(index), binding.value) {

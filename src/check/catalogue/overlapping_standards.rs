@@ -27,10 +27,16 @@ pub static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let mut by_topic: BTreeMap<&str, Vec<(&Standard, Span)>> = BTreeMap::new();
+    // Where one file is asked of, only its own topics matter.
+    for (_, standard) in cx.standards() {
+        by_topic.extend(standard.topics.iter().map(|topic| (topic.value.as_str(), Vec::new())));
+    }
     for (index, standard) in registry.standards.iter().enumerate() {
         if standard.listed_on(cx.day).is_some() && registry.status(index, cx.day) == Status::Current {
             for topic in &standard.topics {
-                by_topic.entry(&topic.value).or_default().push((standard, topic.span));
+                if let Some(entries) = by_topic.get_mut(topic.value.as_str()) {
+                    entries.push((standard, topic.span));
+                }
             }
         }
     }

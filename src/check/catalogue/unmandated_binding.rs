@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 
 /// Art. 15: a recommended standard must be followed where the government has ordered it, within the order's scope.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for (index, standard) in cx.registry.standards.iter().enumerate() {
+    for (index, standard) in cx.standards() {
         let Some(entry) = standard.listed_on(cx.day) else { continue };
         let Some(binding) = entry.binding.as_ref().filter(|binding| binding.value == Binding::Mandatory) else {
             continue;

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 const SHORTEST: i64 = 30;
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for standard in &cx.registry.standards {
+    for (_, standard) in cx.standards() {
         let Some(drafting) = &standard.drafting else { continue };
         let (Some(begun), Some(until)) = (&drafting.steps[CONSULTATION], &drafting.consultation_until) else {
             continue;

@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 const STEPS_ZH: [&str; 6] = ["项目申请", "批准立项", "组织起草", "征求意见", "组织评审", "批准发布"];
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for standard in &cx.registry.standards {
+    for (_, standard) in cx.standards() {
         let Some(drafting) = &standard.drafting else { continue };
         skipped(standard.file, drafting, findings);
         out_of_order(standard.file, drafting, findings);

@@ -26,12 +26,11 @@ type Done = (&'static str, &'static str);
 /// Days of what is planned or announced may lie ahead: issue, effect, withdrawal, deadlines, the steps of a draft. Reviews have a
 /// rule of their own.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let registry = cx.registry;
     let mut look = Look { today: cx.day, findings };
-    registry.standards.iter().for_each(|standard| look.standard(standard));
-    registry.policies.iter().for_each(|policy| look.sources(policy.file, &policy.sources));
-    registry.agencies.iter().for_each(|agency| look.agency(agency));
-    registry.projects.iter().for_each(|project| look.project(project));
+    cx.standards().for_each(|(_, standard)| look.standard(standard));
+    cx.policies().for_each(|policy| look.sources(policy.file, &policy.sources));
+    cx.agencies().for_each(|agency| look.agency(agency));
+    cx.projects().for_each(|project| look.project(project));
 }
 
 struct Look<'f, 'x> {

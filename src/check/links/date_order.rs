@@ -22,8 +22,7 @@ pub static RULE: Rule = Rule {
 type Named<'r> = (&'r Option<Spanned<Day>>, &'static str, &'static str);
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let registry = cx.registry;
-    for standard in &registry.standards {
+    for (_, standard) in cx.standards() {
         let mut pair = |earlier, later| in_order(standard.file, earlier, later, findings);
         pair((&standard.issued, "发布", "issued"), (&standard.effective, "实施", "effective"));
         pair((&standard.effective, "实施", "effective"), (&standard.withdrawn, "废止", "withdrawn"));
@@ -32,13 +31,13 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         }
     }
     successors(cx, findings);
-    for policy in &registry.policies {
+    for policy in cx.policies() {
         let mut pair = |earlier, later| in_order(policy.file, earlier, later, findings);
         pair((&policy.issued, "发布", "issued"), (&policy.effective, "施行", "effective"));
         pair((&policy.effective, "施行", "effective"), (&policy.expires, "有效期届满", "expires"));
         pair((&policy.effective, "施行", "effective"), (&policy.repealed, "废止", "repealed"));
     }
-    for project in &registry.projects {
+    for project in cx.projects() {
         let mut pair = |earlier, later| in_order(project.file, earlier, later, findings);
         for evidence in &project.evidence {
             pair((&evidence.issued, "出具", "issued"), (&evidence.expires, "届满", "expires"));
@@ -75,7 +74,7 @@ fn in_order(file: FileId, earlier: Named<'_>, later: Named<'_>, findings: &mut F
 /// A standard cannot replace one that was issued after it.
 fn successors(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    for (index, standard) in registry.standards.iter().enumerate() {
+    for (index, standard) in cx.standards() {
         let Some(issued) = &standard.issued else { continue };
         for predecessor in registry.predecessors(index) {
             let old = &registry.standards[predecessor];

@@ -18,19 +18,18 @@ pub static RULE: Rule = Rule {
 
 /// Facts about standards and measures are read somewhere. Examples have no source.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let registry = cx.registry;
     let help = || {
         say!(
             "加一行：source = [{{ url = \"https://…\", checked = 2026-11-21 }}]，网址或文献名，和核对的日期",
             "add a line: source = [{{ url = \"https://…\", checked = 2026-11-21 }}], an address or a document's name, and the day you checked it"
         )
     };
-    for standard in registry.standards.iter().filter(|standard| standard.sources.is_empty() && !standard.sample) {
+    for (_, standard) in cx.standards().filter(|(_, standard)| standard.sources.is_empty() && !standard.sample) {
         let name = standard.name();
         let message = say!("{name} 没有写明出处", "{name} does not say where its facts were read");
         findings.report(standard.file, standard.name_span(), message, help());
     }
-    for policy in registry.policies.iter().filter(|policy| policy.sources.is_empty() && !policy.sample) {
+    for policy in cx.policies().filter(|policy| policy.sources.is_empty() && !policy.sample) {
         let name = policy.name();
         let span = policy.title.as_ref().map(|title| title.span).unwrap_or_default();
         let message = say!("《{name}》没有写明出处", "{name} does not say where its text was read");

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    for standard in &registry.standards {
+    for (_, standard) in cx.standards() {
         let Some(own) = &standard.number else { continue };
         for cited in
             standard.replaces.iter().chain(&standard.partly_replaces).filter(|cited| cited.number == own.number)

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let known = || registry.classes.iter().filter_map(|class| class.id.as_ref()).map(|id| id.value.as_str());
-    for standard in &registry.standards {
+    for (_, standard) in cx.standards() {
         for class in standard.classes.iter().filter(|class| registry.class(class).is_none()) {
             let id = &class.value;
             let help = match nearest(id, known()) {

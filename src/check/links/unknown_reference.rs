@@ -3,7 +3,6 @@
 use std::cell::OnceCell;
 
 use super::nearest::Names;
-use crate::audit::Audits;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::check::rules;
@@ -27,31 +26,30 @@ pub static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let mut look = Look { registry, findings, names: OnceCell::new(), guesses: GUESSES };
-    if let Some(home) = &registry.config.jurisdiction {
+    if let Some(home) = registry.config.jurisdiction.as_ref().filter(|_| cx.asks_of(registry.config.file)) {
         look.region(registry.config.file, home);
     }
-    standards(&mut look);
-    policies(&mut look);
-    agencies(&mut look);
-    projects(&mut look);
-    conditions(&mut look, cx.audits);
+    standards(cx, &mut look);
+    policies(cx, &mut look);
+    agencies(cx, &mut look);
+    projects(cx, &mut look);
+    conditions(cx, &mut look);
 }
 
-fn standards(look: &mut Look<'_, '_, '_>) {
-    let registry = look.registry;
-    for standard in &registry.standards {
+fn standards(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
+    for (_, standard) in cx.standards() {
         standard.replaces.iter().chain(&standard.partly_replaces).for_each(|cited| look.standard(standard.file, cited));
         let mandates = standard.catalogue.iter().flat_map(|entry| &entry.mandated_by);
         mandates.for_each(|clause| look.clause(standard.file, clause));
         standard.reviews.iter().filter_map(|review| review.by.as_ref()).for_each(|by| look.agency(standard.file, by));
     }
-    for class in &registry.classes {
+    for class in cx.classes() {
         class.clause.iter().for_each(|clause| look.clause(class.file, clause));
     }
 }
 
-fn policies(look: &mut Look<'_, '_, '_>) {
-    for policy in &look.registry.policies {
+fn policies(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
+    for policy in cx.policies() {
         policy.jurisdiction.iter().for_each(|code| look.region(policy.file, code));
         for clause in &policy.clauses {
             clause.mandates.iter().for_each(|cited| look.standard(policy.file, cited));
@@ -61,8 +59,8 @@ fn policies(look: &mut Look<'_, '_, '_>) {
     }
 }
 
-fn agencies(look: &mut Look<'_, '_, '_>) {
-    for agency in &look.registry.agencies {
+fn agencies(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
+    for agency in cx.agencies() {
         agency.jurisdiction.iter().for_each(|code| look.region(agency.file, code));
         let filed = agency.adoptions.iter().filter_map(|filing| filing.standard.as_ref());
         let taught = agency.trainings.iter().flat_map(|training| &training.standards);
@@ -70,8 +68,8 @@ fn agencies(look: &mut Look<'_, '_, '_>) {
     }
 }
 
-fn projects(look: &mut Look<'_, '_, '_>) {
-    for project in &look.registry.projects {
+fn projects(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
+    for project in cx.projects() {
         project.agency.iter().for_each(|agency| look.agency(project.file, agency));
         project.jurisdiction.iter().for_each(|code| look.region(project.file, code));
         let declared = project.conformance.iter().filter_map(|declared| declared.standard.as_ref());
@@ -90,8 +88,8 @@ fn projects(look: &mut Look<'_, '_, '_>) {
 }
 
 /// What conditions compare a project's agency and jurisdiction with. Where a project names none, they are empty.
-fn conditions(look: &mut Look<'_, '_, '_>, audits: &Audits<'_>) {
-    for (place, compared) in audits.compared().filter(|(_, compared)| !compared.word.is_empty()) {
+fn conditions(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
+    for (place, compared) in cx.compared().filter(|(_, compared)| !compared.word.is_empty()) {
         let word = Spanned { value: compared.word.clone(), span: place.span };
         match compared.name.as_str() {
             "agency" => look.agency(place.file, &word),

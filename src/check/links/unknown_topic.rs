@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    for standard in &registry.standards {
+    for (_, standard) in cx.standards() {
         for topic in &standard.topics {
             let id = &topic.value;
             let homes = classes_with(registry, id);

@@ -33,14 +33,14 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         };
         findings.report(file, word.span, say!("没有“{id}”这个项目特征", "there is no project trait `{id}`"), help);
     };
-    for standard in &cx.registry.standards {
+    for (_, standard) in cx.standards() {
         let words = standard.catalogue.iter().flat_map(|entry| &entry.applies_to);
         words.for_each(|word| look(standard.file, word));
     }
-    for project in &cx.registry.projects {
+    for project in cx.projects() {
         project.traits.iter().for_each(|word| look(project.file, word));
     }
-    for (place, compared) in cx.audits.compared().filter(|(_, compared)| compared.name == "traits") {
+    for (place, compared) in cx.compared().filter(|(_, compared)| compared.name == "traits") {
         look(place.file, &Spanned { value: compared.word.clone(), span: place.span });
     }
 }

@@ -3,8 +3,6 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use std::collections::HashMap;
-
 use crate::model::{FileId, Span};
 use crate::say;
 use crate::words::Phrase;
@@ -19,35 +17,41 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-type Seen<'r> = HashMap<&'r str, (FileId, Span)>;
-
-/// Numbers are unique, and so are the ids of records, since links and page addresses are made of them. The ids of what a record
-/// holds, such as clauses and classes, are looked at while it is read.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    let mut numbers = Seen::new();
-    for standard in &registry.standards {
-        if let Some(cited) = &standard.number {
-            once(&mut numbers, cited.number.canonical(), (standard.file, cited.span), findings);
+    for (index, standard) in cx.standards() {
+        let Some(cited) = &standard.number else { continue };
+        let first = registry.standard_of(&cited.number).map(|first| (first, &registry.standards[first]));
+        if let Some((_, first)) = first.filter(|(first, _)| *first != index) {
+            let span = first.number.as_ref().map_or_else(Span::default, |cited| cited.span);
+            again(cited.number.canonical(), (standard.file, cited.span), (first.file, span), findings);
         }
     }
-    records(registry.standards.iter().map(|standard| (standard.id.as_str(), standard.file)), findings);
-    records(registry.policies.iter().map(|policy| (policy.id.as_str(), policy.file)), findings);
-    records(registry.agencies.iter().map(|agency| (agency.id.as_str(), agency.file)), findings);
-    records(registry.projects.iter().map(|project| (project.id.as_str(), project.file)), findings);
-}
-
-/// File stems of one kind of record, which lie in several folders.
-fn records<'r>(ids: impl Iterator<Item = (&'r str, FileId)>, findings: &mut Findings<'_>) {
-    let mut seen = Seen::new();
-    ids.for_each(|(id, file)| once(&mut seen, id, (file, Span::default()), findings));
-}
-
-fn once<'r>(seen: &mut Seen<'r>, id: &'r str, (file, span): (FileId, Span), findings: &mut Findings<'_>) {
-    let Some((first_file, first_span)) = seen.get(id).copied() else {
-        seen.insert(id, (file, span));
-        return;
+    let mut id = |id: &str, file: FileId, first: Option<FileId>| {
+        if let Some(first) = first.filter(|first| *first != file) {
+            again(id, (file, Span::default()), (first, Span::default()), findings);
+        }
     };
+    for (_, own) in cx.standards() {
+        id(&own.id, own.file, registry.standard(&own.id).map(|first| registry.standards[first].file));
+    }
+    for own in cx.policies() {
+        id(&own.id, own.file, registry.policy(&own.id).map(|first| registry.policies[first].file));
+    }
+    for own in cx.agencies() {
+        id(&own.id, own.file, registry.agency(&own.id).map(|first| registry.agencies[first].file));
+    }
+    for own in cx.projects() {
+        id(&own.id, own.file, registry.project(&own.id).map(|first| registry.projects[first].file));
+    }
+}
+
+fn again(
+    id: &str,
+    (file, span): (FileId, Span),
+    (first_file, first_span): (FileId, Span),
+    findings: &mut Findings<'_>,
+) {
     findings
         .report(
             file,

@@ -27,10 +27,11 @@ const LONGEST: usize = 150;
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let of = |standard: &crate::model::Standard| (standard.file, standard.number.is_some());
-    let standards = registry.standards.iter().map(of).filter(|(_, numbered)| !numbered).map(|(file, _)| file);
-    let others = registry.policies.iter().map(|policy| policy.file);
-    let others = others.chain(registry.agencies.iter().map(|agency| agency.file));
-    for file in standards.chain(others).chain(registry.projects.iter().map(|project| project.file)) {
+    let standards =
+        cx.standards().map(|(_, standard)| of(standard)).filter(|(_, numbered)| !numbered).map(|(file, _)| file);
+    let others = cx.policies().map(|policy| policy.file);
+    let others = others.chain(cx.agencies().map(|agency| agency.file));
+    for file in standards.chain(others).chain(cx.projects().map(|project| project.file)) {
         addressable(registry, file, findings);
     }
     numbered(cx, findings);
@@ -58,7 +59,7 @@ fn addressable(registry: &Registry, file: FileId, findings: &mut Findings<'_>) {
 
 /// A standard's file stem is its number's slug: links and addresses are made of it. A document without a number is named freely.
 fn numbered(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for standard in &cx.registry.standards {
+    for (_, standard) in cx.standards() {
         let Some(cited) = &standard.number else { continue };
         let slug = cited.number.slug();
         if slug == standard.id {

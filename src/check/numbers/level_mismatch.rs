@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for standard in &cx.registry.standards {
+    for (_, standard) in cx.standards() {
         let path = cx.registry.path(standard.file);
         let Some(folder) = standard.folder else {
             let name = path.split('/').nth(1).unwrap_or_default();

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 /// A national, industry, local or group standard has a number of a known form, and a record, being one edition, has a year in it.
 /// The city's own and international documents are named in many ways, and are kept as they are.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for standard in &cx.registry.standards {
+    for (_, standard) in cx.standards() {
         let Some(cited) = &standard.number else { continue };
         let number = &cited.number;
         let numbered = matches!(

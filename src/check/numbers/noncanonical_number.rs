@@ -19,7 +19,6 @@ pub static RULE: Rule = Rule {
 
 /// In files a number has one form, so that a plain text search finds every use of it. Input of other forms is understood.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let registry = cx.registry;
     let mut look = |file: FileId, cited: &Spanned<Cited>| {
         let Some(written) = &cited.written else { return };
         let canonical = cited.number.canonical();
@@ -30,20 +29,20 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             say!("改为 \"{canonical}\"：一个空格，半角连字符", "write \"{canonical}\": one space, an ASCII hyphen"),
         );
     };
-    for standard in &registry.standards {
+    for (_, standard) in cx.standards() {
         let adopts = standard.adopts.iter().filter_map(|adopts| adopts.number.as_ref());
         let numbers = standard.number.iter().chain(&standard.replaces).chain(&standard.partly_replaces).chain(adopts);
         numbers.for_each(|cited| look(standard.file, cited));
     }
-    for policy in &registry.policies {
+    for policy in cx.policies() {
         policy.clauses.iter().flat_map(|clause| &clause.mandates).for_each(|cited| look(policy.file, cited));
     }
-    for agency in &registry.agencies {
+    for agency in cx.agencies() {
         let filed = agency.adoptions.iter().filter_map(|filing| filing.standard.as_ref());
         let taught = agency.trainings.iter().flat_map(|training| &training.standards);
         filed.chain(taught).for_each(|cited| look(agency.file, cited));
     }
-    for project in &registry.projects {
+    for project in cx.projects() {
         let declared = project.conformance.iter().filter_map(|declared| declared.standard.as_ref());
         let waived = project.waivers.iter().filter_map(|waiver| waiver.standard.as_ref());
         declared.chain(waived).for_each(|cited| look(project.file, cited));

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 /// The edition in force is meant and is what projects are held to; the office should still have the measure amended.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    for policy in registry.policies.iter().filter(|policy| policy.standing(cx.day) == Standing::InForce) {
+    for policy in cx.policies().filter(|policy| policy.standing(cx.day) == Standing::InForce) {
         for clause in &policy.clauses {
             for cited in &clause.mandates {
                 let Target::Edition(edition) = registry.target(&cited.number) else { continue };

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 /// A policy that was repealed says so itself; one whose term ran out needs somebody to renew it or let it go.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for policy in &cx.registry.policies {
+    for policy in cx.policies() {
         let Some(expires) = policy.expires.as_ref().filter(|_| policy.standing(cx.day) == Standing::Expired) else {
             continue;
         };

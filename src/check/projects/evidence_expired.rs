@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 /// Before the gate that asks for it, evidence that has run out is only a warning.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for (project, audit) in cx.audits.iter() {
+    for (project, audit) in cx.audited() {
         for obligation in audit.obligations.iter().filter(|obligation| obligation.verdict == Verdict::Expired) {
             let (Asked::Evidence(_), true) = (&obligation.asked, obligation.waivers.is_empty()) else { continue };
             let (Some(answer), Some(until)) = (obligation.answer, obligation.until) else { continue };

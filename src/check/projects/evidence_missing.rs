@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for (project, audit) in cx.audits.iter() {
+    for (project, audit) in cx.audited() {
         for obligation in audit.holding().filter(|obligation| obligation.verdict == Verdict::Missing) {
             let Asked::Evidence(kind) = &obligation.asked else { continue };
             let (name, stage) = (demand_words(cx.registry, obligation), stage_words(obligation.gate));

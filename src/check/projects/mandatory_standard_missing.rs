@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 /// Art. 23: a standard that binds is declared when the project is approved, and met when it is accepted.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for (project, audit) in cx.audits.iter() {
+    for (project, audit) in cx.audited() {
         let stage = stage_words(audit.stage);
         let unmet = |verdict| matches!(verdict, Verdict::Missing | Verdict::Partial);
         for obligation in audit.holding().filter(|obligation| unmet(obligation.verdict)) {

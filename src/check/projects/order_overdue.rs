@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 /// Art. 24: whoever is ordered to correct something does so within the time set.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for (project, audit) in cx.audits.iter() {
+    for (project, audit) in cx.audited() {
         for (order, state) in project.orders.iter().zip(&audit.orders) {
             let (Some(deadline), OrderState::Overdue) = (&order.deadline, state) else { continue };
             let about = order.about.as_ref().map_or("", |about| &about.value);

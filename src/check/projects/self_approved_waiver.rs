@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 /// Nobody excuses themselves, whatever their role. A waiver that has run out is history.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for (project, audit) in cx.audits.iter() {
+    for (project, audit) in cx.audited() {
         for (waiver, standing) in project.waivers.iter().zip(&audit.waivers) {
             let own = *standing == WaiverStanding::Refused(Refusal::Own) && !super::is_over(waiver, cx.day);
             let (Some(by), Some(owner), true) = (&waiver.approved_by, &project.agency, own) else { continue };

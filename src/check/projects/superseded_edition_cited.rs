@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 /// another answer, it is a warning.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    for (project, audit) in cx.audits.iter() {
+    for (project, audit) in cx.audited() {
         if super::is_retired(audit) {
             continue;
         }

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 /// A clause may cite without a year (不注日期引用), for it means the newest edition. A declaration says what was tested, and that was
 /// one edition; when the next one appears, nobody could tell which.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for (project, audit) in cx.audits.iter() {
+    for (project, audit) in cx.audited() {
         if super::is_retired(audit) {
             continue;
         }

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 /// A waiver that has run out of what is met by now is history, and nothing is said of it.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for (project, audit) in cx.audits.iter() {
+    for (project, audit) in cx.audited() {
         for obligation in audit.holding().filter(|obligation| obligation.verdict == Verdict::Expired) {
             let (Some(answer), Some(until), false) =
                 (obligation.answer, obligation.until, obligation.waivers.is_empty())

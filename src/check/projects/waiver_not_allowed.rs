@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 /// project lies. A waiver that has run out is history.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    for (project, audit) in cx.audits.iter() {
+    for (project, audit) in cx.audited() {
         for (waiver, standing) in project.waivers.iter().zip(&audit.waivers) {
             if super::is_over(waiver, cx.day) {
                 continue;

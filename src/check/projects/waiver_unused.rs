@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 /// What it waives does not bind the project, or is met anyway.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for (project, audit) in cx.audits.iter() {
+    for (project, audit) in cx.audited() {
         for (index, (waiver, standing)) in project.waivers.iter().zip(&audit.waivers).enumerate() {
             let used = audit.obligations.iter().any(|obligation| obligation.waivers.contains(&index));
             // One of several waivers that together do not cover everyone who asks still excuses from some.

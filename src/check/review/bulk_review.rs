@@ -6,7 +6,7 @@ use crate::finding::Level;
 use std::collections::BTreeMap;
 
 use crate::day::Day;
-use crate::model::{FileId, Span};
+use crate::model::{FileId, Review, Span};
 use crate::say;
 use crate::words::Phrase;
 
@@ -27,10 +27,16 @@ const MANY: usize = 5;
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let mut alike: BTreeMap<(Day, &str), Vec<(FileId, Span)>> = BTreeMap::new();
+    // Where one file is asked of, only reviews like its own matter.
+    for (_, standard) in cx.standards() {
+        alike.extend(standard.reviews.iter().filter_map(kind_of).map(|kind| (kind, Vec::new())));
+    }
     for standard in &cx.registry.standards {
         for review in &standard.reviews {
-            let (Some(date), Some(reason)) = (&review.date, &review.reason) else { continue };
-            alike.entry((date.value, reason.trim())).or_default().push((standard.file, reason.span));
+            let places = kind_of(review).and_then(|kind| alike.get_mut(&kind));
+            if let (Some(places), Some(reason)) = (places, &review.reason) {
+                places.push((standard.file, reason.span));
+            }
         }
     }
     for ((day, _), places) in alike.iter().filter(|(_, places)| places.len() >= MANY) {
@@ -49,4 +55,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             finding.because(*file, *span, say!("同一理由", "the same reason"));
         }
     }
+}
+
+/// What makes reviews alike: the day and the reason.
+fn kind_of(review: &Review) -> Option<(Day, &str)> {
+    Some((review.date.as_ref()?.value, review.reason.as_ref()?.trim()))
 }

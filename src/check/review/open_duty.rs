@@ -24,7 +24,7 @@ pub fn report(
     duty: impl Fn(&Registry, usize, Day) -> Option<Duty>,
     words: impl Fn(&Overdue<'_>) -> (Words, Words),
 ) {
-    for (index, standard) in cx.registry.standards.iter().enumerate() {
+    for (index, standard) in cx.standards() {
         let Some(duty) = duty(cx.registry, index, cx.day).filter(|duty| duty.due < cx.day) else { continue };
         let late = cx.day.days_since(duty.due);
         let overdue = Overdue { name: standard.name(), due: duty.due, late, reviewed: duty.concluded };

@@ -34,7 +34,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             say!("写 {lawful} 或更短", "write {lawful} or less"),
         );
     }
-    for standard in &cx.registry.standards {
+    for (_, standard) in cx.standards() {
         let Some(cycle) = standard.review_cycle.as_ref().filter(|cycle| cycle.is_longer_than(ceiling)) else {
             continue;
         };

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for (index, standard) in cx.registry.standards.iter().enumerate() {
+    for (index, standard) in cx.standards() {
         let Ok(review) = cx.registry.next_review(index, cx.day) else { continue };
         if review.state != State::DueSoon {
             continue;

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for standard in &cx.registry.standards {
+    for (_, standard) in cx.standards() {
         for date in standard.reviews.iter().filter_map(|review| review.date.as_ref()).filter(|date| date.value > cx.day)
         {
             let (day, today) = (date.value, cx.day);

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 
 /// Reviews are appended, so a date before the one above it is a slip, or a review put in later.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for standard in &cx.registry.standards {
+    for (_, standard) in cx.standards() {
         let dates: Vec<_> = standard.reviews.iter().filter_map(|review| review.date.as_ref()).collect();
         for pair in dates.windows(2) {
             let [above, below] = pair else { continue };

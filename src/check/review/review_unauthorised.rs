@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let Some(allowed) = registry.config.roles.get("review") else { return };
-    for standard in &registry.standards {
+    for (_, standard) in cx.standards() {
         for by in standard.reviews.iter().filter_map(|review| review.by.as_ref()) {
             let Some(agency) = registry.agency(by).map(|index| &registry.agencies[index]) else { continue };
             if agency.roles.iter().any(|role| allowed.iter().any(|allowed| allowed.value == role.value)) {

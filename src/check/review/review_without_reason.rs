@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for standard in &cx.registry.standards {
+    for (_, standard) in cx.standards() {
         for review in standard.reviews.iter().filter(|review| review.reason.is_none()) {
             let span = review.conclusion.as_ref().map_or(review.span, |conclusion| conclusion.span);
             let name = standard.name();

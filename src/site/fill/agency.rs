@@ -22,10 +22,10 @@ impl Fill<'_> {
             (agency.sample, agency.jurisdiction.as_ref().map(|code| code.value.clone()), agency.id.clone())
         });
         let row = |(at, agency): (usize, &AgencyRecord)| {
-            let score = self.scores.get(at).and_then(|score| score.score);
+            let score = self.answers.score(at, self.lang()).score;
             let name = self.title(&agency.name, &agency.name_en, &agency.id);
             let filed = agency.adoptions.iter().filter(|filing| filing.filed.is_some()).count();
-            let found = self.findings.get(&agency.file).map_or(&[][..], Vec::as_slice);
+            let found = self.found.in_file(agency.file);
             let serious = found.iter().filter(|(finding, _)| matches!(finding.level, Level::Deny | Level::Warn));
             AgencyRow {
                 link: Link { href: address::agency(&agency.id), text: name.text, lang: name.lang },
@@ -135,7 +135,7 @@ impl Fill<'_> {
             return Vec::new();
         }
         let mut duties = Vec::new();
-        for (index, answer) in self.answers.standards.iter().enumerate() {
+        for (index, answer) in self.answers.standards().enumerate() {
             let Ok(review) = &answer.review else { continue };
             if review.state == crate::day::State::Scheduled {
                 continue;

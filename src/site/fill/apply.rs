@@ -60,7 +60,7 @@ impl Fill<'_> {
     }
 
     fn asked_of(&self, project: &Project) -> Vec<Obligation> {
-        self.answers.audits.at(project, Stage::Planning).obligations
+        self.answers.audits().at(project, Stage::Planning).obligations
     }
 
     fn ask(&self, obligation: &Obligation) -> Ask {

@@ -51,7 +51,7 @@ impl Fill<'_> {
 
     /// What happened to the record in a file, newest first, and how many entries more there are.
     pub fn history_of(&self, file: FileId) -> (Vec<Entry>, u32) {
-        let happened = self.answers.histories.get(&file).map_or(&[][..], Vec::as_slice);
+        let happened = self.answers.history_of(file);
         let shown = happened.iter().take(OF_ONE).map(|happened| self.change(happened)).collect();
         (shown, count(happened.len().saturating_sub(OF_ONE)))
     }

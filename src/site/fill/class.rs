@@ -28,7 +28,7 @@ impl Fill<'_> {
         let id = class.id.as_ref()?;
         let listed = self.listed_in(id);
         let binding = listed.iter().filter(|index| self.answer(**index).binding.binds()).count();
-        let topics: Vec<&Coverage> = self.answers.coverage.iter().filter(|topic| topic.class == index).collect();
+        let topics: Vec<&Coverage> = self.answers.coverage().iter().filter(|topic| topic.class == index).collect();
         let of = |state: TopicState| count(topics.iter().filter(|topic| topic.state == state).count());
         let cell = |topic: &&Coverage| {
             let entry = &class.topics[topic.topic];
@@ -68,7 +68,7 @@ impl Fill<'_> {
         let title = self.title(&class.title, &class.title_en, id);
         let listed = self.listed_in(id);
         let binding = listed.iter().filter(|index| self.answer(**index).binding.binds()).count();
-        let topics: Vec<&Coverage> = self.answers.coverage.iter().filter(|topic| topic.class == index).collect();
+        let topics: Vec<&Coverage> = self.answers.coverage().iter().filter(|topic| topic.class == index).collect();
         let gaps = topics.iter().filter(|topic| topic.state == TopicState::Gap).count();
         let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
         let figures = vec![

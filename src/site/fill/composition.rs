@@ -12,7 +12,8 @@ use super::{Fill, count};
 impl Fill<'_> {
     /// Listed standards by class and level.
     pub(super) fn composition(&self) -> Composition {
-        let listed: Vec<usize> = (0..self.answers.standards.len()).filter(|index| self.answer(*index).listed).collect();
+        let listed: Vec<usize> =
+            (0..self.registry.standards.len()).filter(|index| self.answer(*index).listed).collect();
         let is_of = |index: &usize, level: Level| self.registry.standards[*index].level() == Some(level);
         let levels: Vec<Level> =
             Level::ALL.into_iter().filter(|level| listed.iter().any(|index| is_of(index, *level))).collect();
@@ -50,7 +51,7 @@ impl Fill<'_> {
 
     /// Listed standards by what gives them their force, or keeps it from them.
     pub(super) fn binding_share(&self) -> Share {
-        let listed = || self.answers.standards.iter().filter(|answer| answer.listed);
+        let listed = || self.answers.standards().filter(|answer| answer.listed);
         let of = |test: fn(&Because) -> bool| listed().filter(|answer| test(&answer.binding.because)).count();
         let number = of(|because| matches!(because, Because::Number | Because::NationalLaw));
         let clause = of(|because| matches!(because, Because::Clauses(_)));

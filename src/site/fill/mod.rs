@@ -21,27 +21,21 @@ pub mod search;
 mod standard;
 mod standards;
 
-use std::collections::BTreeMap;
-
 use crate::day::Day;
-use crate::finding::Finding;
 use crate::model::{FileId, Source, Spanned};
 use crate::number;
 use crate::number::Number;
 use crate::registry::{ClauseRef, Registry};
-use crate::report::Position;
 use crate::words::{Lang, Words};
 
 use super::address;
 use super::derived::{Answers, Derived};
+use super::found::{Found, Placed};
 use super::theme::Theme;
 use super::tongue::{Arg, Tongue};
 pub use standards::FACET_PAGES;
 
 use super::views::parts::{self, Code, Link, Place, Record, StandardRef, Text};
-
-/// A finding and where it stands by line and column.
-pub type Placed = (Finding, Position);
 
 /// What views of one language are filled from.
 pub struct Fill<'a> {
@@ -49,8 +43,8 @@ pub struct Fill<'a> {
     pub registry: &'a Registry,
     /// What it says on the day.
     pub answers: &'a Answers<'a>,
-    /// The findings of `mulu check`, by file.
-    pub findings: &'a BTreeMap<FileId, Vec<Placed>>,
+    /// The findings of `mulu check`.
+    pub found: &'a Found<'a>,
     /// Hand-written pages.
     pub theme: &'a Theme,
     /// The language.
@@ -59,8 +53,6 @@ pub struct Fill<'a> {
     pub day: Day,
     /// What happened to the records, if it was read.
     pub history: Option<&'a crate::history::History>,
-    /// The year's assessment of each agency, in the order of the registry.
-    pub scores: Vec<crate::scorecard::AgencyScore>,
     /// The commit that links to history name.
     pub revision: Option<&'a str>,
 }
@@ -109,7 +101,7 @@ impl Fill<'_> {
     }
 
     fn answer(&self, standard: usize) -> &Derived {
-        &self.answers.standards[standard]
+        self.answers.standard(standard)
     }
 
     /// A title in the page's language where there is one, else in Chinese and marked so.
@@ -251,8 +243,7 @@ impl Fill<'_> {
 
     /// The findings in a file, for the page of its record.
     fn findings_in(&self, file: FileId) -> Vec<parts::Finding> {
-        let found = self.findings.get(&file).map_or(&[][..], Vec::as_slice);
-        found.iter().map(|placed| self.finding(placed, false)).collect()
+        self.found.in_file(file).iter().map(|placed| self.finding(placed, false)).collect()
     }
 
     fn finding(&self, (finding, at): &Placed, with_record: bool) -> parts::Finding {

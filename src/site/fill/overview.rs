@@ -28,14 +28,14 @@ impl Fill<'_> {
     }
 
     fn figures(&self) -> Vec<Figure> {
-        let all = &self.answers.standards;
-        let listed = all.iter().filter(|answer| answer.listed).count();
-        let binding = all.iter().filter(|answer| answer.binding.binds()).count();
+        let all = || self.answers.standards();
+        let listed = all().filter(|answer| answer.listed).count();
+        let binding = all().filter(|answer| answer.binding.binds()).count();
         let reviews = |state: State| {
-            all.iter().filter(|answer| answer.review.as_ref().is_ok_and(|review| review.state == state)).count()
+            all().filter(|answer| answer.review.as_ref().is_ok_and(|review| review.state == state)).count()
         };
         let (overdue, due_soon) = (reviews(State::Overdue), reviews(State::DueSoon));
-        let gaps = self.answers.coverage.iter().filter(|topic| topic.state == TopicState::Gap).count();
+        let gaps = self.answers.coverage().iter().filter(|topic| topic.state == TopicState::Gap).count();
         let figure = |code, n, href: &str, tone| Figure { code, n: count(n), href: Some(href.to_owned()), tone };
         let tone = |n: usize, tone: Code| if n == 0 { "ok" } else { tone };
         vec![
@@ -50,7 +50,7 @@ impl Fill<'_> {
     /// How the topics of some classes are covered.
     pub fn coverage_share(&self, of_class: impl Fn(usize) -> bool) -> Share {
         let topics: Vec<TopicState> =
-            self.answers.coverage.iter().filter(|topic| of_class(topic.class)).map(|topic| topic.state).collect();
+            self.answers.coverage().iter().filter(|topic| of_class(topic.class)).map(|topic| topic.state).collect();
         let part = |state: TopicState| {
             let texture = match state {
                 TopicState::Adopt => Texture::Solid,
@@ -78,7 +78,7 @@ impl Fill<'_> {
     }
 
     fn projects_on_hold(&self) -> Option<Attention> {
-        let audits = self.answers.audits.iter();
+        let audits = self.answers.audits().iter();
         let held: Vec<_> = audits.filter(|(_, audit)| audit.gate() == Gate::Hold).collect();
         let item = |(project, audit): &(&crate::model::Project, &crate::audit::Audit)| AttentionItem {
             link: self.project_link(project),
@@ -90,7 +90,7 @@ impl Fill<'_> {
     }
 
     fn attention_to(&self, code: Code, rule: &str, href: &str) -> Option<Attention> {
-        let found = self.findings.values().flatten().filter(|(finding, _)| {
+        let found = self.found.all().filter(|(finding, _)| {
             finding.rule == rule && matches!(finding.level, FindingLevel::Deny | FindingLevel::Warn)
         });
         let found: Vec<_> = found.collect();

@@ -71,11 +71,8 @@ impl Fill<'_> {
 
     /// The projects that a clause keeps from their money today.
     fn held_by(&self, reference: &str) -> Vec<Link> {
-        let held = self.answers.audits.iter().filter(|(_, audit)| {
-            let mut demands = audit.holding().flat_map(|obligation| &obligation.demanded_by);
-            demands.any(|demand| demand.reference == reference)
-        });
-        held.map(|(project, _)| self.project_link(project)).collect()
+        let held = self.answers.held_by(reference);
+        held.iter().map(|index| self.project_link(&self.registry.projects[*index])).collect()
     }
 
     fn clause(&self, policy: &PolicyRecord, place: usize, clause: &ClauseRecord) -> Clause {

@@ -37,7 +37,7 @@ impl Fill<'_> {
     pub fn project(&self, index: usize) -> Project {
         let project = &self.registry.projects[index];
         let name = self.title(&project.name, &project.name_en, &project.id);
-        let audit = self.answers.audits.project(index);
+        let audit = self.answers.audits().project(index);
         let obligations: Vec<Obligation> =
             audit.obligations.iter().map(|obligation| self.obligation(obligation)).collect();
         Project {
@@ -70,13 +70,13 @@ impl Fill<'_> {
 
     /// Whether a project gets its money; none for a retired one.
     pub fn gate(&self, index: usize) -> Option<Code> {
-        let audit = self.answers.audits.project(index);
+        let audit = self.answers.audits().project(index);
         (audit.stage != Stage::Retired).then(|| audit.gate().id())
     }
 
     fn gate_view(&self, index: usize) -> Option<Gate> {
         let verdict = self.gate(index)?;
-        let audit = self.answers.audits.project(index);
+        let audit = self.answers.audits().project(index);
         let mut reasons: Vec<String> = audit.holding().map(|obligation| self.hold_reason(obligation)).collect();
         let overdue = self.registry.projects[index].orders.iter().zip(&audit.orders);
         let overdue =
@@ -121,12 +121,12 @@ impl Fill<'_> {
 
     /// File and line of an answer.
     fn line_of(&self, place: crate::model::Place) -> Option<String> {
-        let line = self.answers.answer_lines.get(&place)?;
+        let line = self.answers.answer_line(place)?;
         Some(format!("{}:{line}", self.registry.path(place.file)))
     }
 
     fn next_gate(&self, project: &ProjectRecord) -> Option<NextGate> {
-        let (stage, obligations) = self.answers.audits.next(project)?;
+        let (stage, obligations) = self.answers.audits().next(project)?;
         let obligations: Vec<Obligation> = obligations.iter().map(|obligation| self.obligation(obligation)).collect();
         (!obligations.is_empty()).then(|| NextGate { stage: stage.id(), obligations })
     }

@@ -16,7 +16,7 @@ const SHOWN: usize = 200;
 
 impl Fill<'_> {
     fn of_rule(&self, id: &str) -> Vec<&Placed> {
-        self.findings.values().flatten().filter(|(finding, _)| finding.rule == id).collect()
+        self.found.all().filter(|(finding, _)| finding.rule == id).collect()
     }
 
     fn configured(&self, rule: &RuleRecord) -> Level {
@@ -40,9 +40,7 @@ impl Fill<'_> {
                 None => groups.push((rule.group, RuleGroup { code: rule.group.id(), rules: vec![row] })),
             }
         }
-        let of = |level: Level| {
-            count(self.findings.values().flatten().filter(|(finding, _)| finding.level == level).count())
-        };
+        let of = |level: Level| count(self.found.all().filter(|(finding, _)| finding.level == level).count());
         Rules {
             groups: groups.into_iter().map(|(_, group)| group).collect(),
             deny: of(Level::Deny),

@@ -1,6 +1,6 @@
 //! The year's assessment of an agency, each figure with links to the records behind it.
 
-use crate::scorecard::{AgencyScore, Behind, Entry, Measure};
+use crate::scorecard::{Behind, Entry, Measure};
 use crate::site::address;
 use crate::site::picture::Across;
 use crate::site::views::parts::Link;
@@ -11,7 +11,7 @@ use super::Fill;
 impl Fill<'_> {
     /// An agency's year; none where there is nothing to assess.
     pub fn score(&self, agency: usize) -> Option<Score> {
-        let score: &AgencyScore = self.scores.get(agency)?;
+        let score = self.answers.score(agency, self.lang());
         let measures = score.measures.iter().filter(|measure| measure.of > 0);
         Some(Score {
             points: score.score?,

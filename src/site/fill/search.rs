@@ -64,7 +64,7 @@ pub fn index(fills: &[&Fill<'_>]) -> Index {
     let languages: Vec<&str> = fills.iter().map(|fill| fill.lang().tag()).collect();
     let others = others(fills);
     let none = Members::default();
-    let members = fills.first().map_or(&none, |fill| &fill.answers.members);
+    let members = fills.first().map_or(&none, |fill| fill.answers.members());
     let standards = members.in_order();
     let topics = fills.first().map_or_else(Topics::new, |fill| fill.topics());
     let layout = Layout::of(standards.len() + others.len(), standards.len());

@@ -42,7 +42,7 @@ impl Fill<'_> {
 
     /// The standards of a choice of the catalogue table, in the order of a catalogue.
     pub fn chosen(&self, facet: &str, value: &str) -> Vec<usize> {
-        let members = &self.answers.members;
+        let members = self.answers.members();
         members.chosen(facet, value).iter().map(|place| members.standard(*place)).collect()
     }
 
@@ -80,7 +80,7 @@ impl Fill<'_> {
 
     /// The agencies that have filed most; a list of all two thousand would be longer than the table.
     fn agency_facet(&self) -> Facet {
-        let agencies = self.answers.members.facets().get("agency").into_iter().flatten();
+        let agencies = self.answers.members().facets().get("agency").into_iter().flatten();
         let mut agencies: Vec<(&String, usize)> = agencies.map(|(id, places)| (id, places.len())).collect();
         agencies.sort_by_key(|(id, n)| (std::cmp::Reverse(*n), id.as_str()));
         let shown = agencies.iter().take(AGENCIES);
@@ -90,7 +90,7 @@ impl Fill<'_> {
 
     /// A choice, where it leaves any standard.
     fn choice(&self, facet: &str, value: &str, link: Link) -> Option<FacetOption> {
-        let n = self.answers.members.chosen(facet, value).len();
+        let n = self.answers.members().chosen(facet, value).len();
         (n > 0).then(|| FacetOption {
             value: value.to_owned(),
             label: link.text,
@@ -108,9 +108,9 @@ impl Fill<'_> {
 
     /// One page of the standards of a choice, as a plain list.
     pub fn facet_page(&self, facet: Code, value: Code, sheet: usize) -> FacetPage {
-        let chosen = self.answers.members.chosen(facet, value);
+        let chosen = self.answers.members().chosen(facet, value);
         let places = sheets::rows_of_size(chosen, sheet, sheets::LINES);
-        let lines = places.iter().map(|place| self.standard_ref(self.answers.members.standard(*place)));
+        let lines = places.iter().map(|place| self.standard_ref(self.answers.members().standard(*place)));
         FacetPage {
             title: self.facet_title(facet, value),
             total: count(chosen.len()),

@@ -29,7 +29,7 @@ impl Machine<'_> {
     pub(super) fn standards(&self, sheet: usize) -> List<Standard> {
         let registry = self.site.registry;
         self.list("standards", sheet, &registry.standards, |index, standard| {
-            let answer = &self.answers.standards[index];
+            let answer = self.answers.standard(index);
             let current = &registry.succession(index, self.site.day).current;
             let (href, page) = places("standards", &standard.id, &address::standard(&standard.id));
             Standard {
@@ -88,7 +88,7 @@ impl Machine<'_> {
 
     pub(super) fn projects(&self, sheet: usize) -> List<Project> {
         self.list("projects", sheet, &self.site.registry.projects, |index, project| {
-            let audit: &Audit = self.answers.audits.project(index);
+            let audit: &Audit = self.answers.audits().project(index);
             let (href, page) = places("projects", &project.id, &address::project(&project.id));
             Project {
                 id: project.id.clone(),
@@ -108,7 +108,7 @@ impl Machine<'_> {
 
     pub(super) fn reviews(&self, sheet: usize) -> List<DueFacts> {
         let (registry, day) = (self.site.registry, self.site.day);
-        self.list("reviews", sheet, self.due, |_, due| DueFacts::of(registry, due, day, Lang::En))
+        self.list("reviews", sheet, self.answers.due(), |_, due| DueFacts::of(registry, due, day, Lang::En))
     }
 
     pub(super) fn classes(&self) -> List<Class> {
@@ -135,7 +135,7 @@ impl Machine<'_> {
 
     fn topics(&self, class: usize) -> Vec<Topic> {
         let registry = self.site.registry;
-        let of_class = self.answers.coverage.iter().filter(|coverage| coverage.class == class);
+        let of_class = self.answers.coverage().iter().filter(|coverage| coverage.class == class);
         let topic = |coverage: &crate::registry::Coverage| {
             let topic = &registry.classes[class].topics[coverage.topic];
             Topic {
@@ -167,7 +167,7 @@ impl Machine<'_> {
 
     pub(super) fn rules(&self) -> List<Rule> {
         let mut found: BTreeMap<&str, usize> = BTreeMap::new();
-        for finding in self.site.findings {
+        for (finding, _) in self.found.all() {
             *found.entry(finding.rule).or_default() += 1;
         }
         let all: Vec<&'static RuleRecord> = rules().collect();

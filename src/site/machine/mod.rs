@@ -18,11 +18,11 @@ use serde::Serialize;
 use crate::exchange::{self, Kind};
 use crate::facts::{AgencyFacts, AuditedProject, Document, PolicyFacts};
 use crate::model::Place;
-use crate::registry::Due;
 use crate::report::Texts;
 use crate::words::Lang;
 
 use super::derived::Answers;
+use super::found::Found;
 use super::{Site, address, manifest, reference, sitemap};
 
 pub use resources::{DOWNLOADS, Download, RESOURCES, Resource, SCHEMAS};
@@ -82,8 +82,8 @@ pub struct Machine<'a> {
     pub site: &'a Site<'a>,
     /// What the registry says on the day.
     pub answers: &'a Answers<'a>,
-    /// What is to be done, the most urgent first.
-    pub due: &'a [Due],
+    /// What `mulu check` finds.
+    pub found: &'a Found<'a>,
 }
 
 impl Machine<'_> {
@@ -105,7 +105,7 @@ impl Machine<'_> {
         files.extend(pages("policies", registry.policies.len(), File::Policies));
         files.extend(pages("agencies", registry.agencies.len(), File::Agencies));
         files.extend(pages("projects", registry.projects.len(), File::Projects));
-        files.extend(pages("reviews", self.due.len(), File::Reviews));
+        files.extend(pages("reviews", self.answers.due().len(), File::Reviews));
         files.extend(SCHEMAS.iter().map(|name| (schema_file(name), File::Schema(name))));
         let record = |folder: &str, id: &str| format!("{API}{folder}/{}.json", address::file_name(id));
         let policies = registry.policies.iter().enumerate();
@@ -163,7 +163,7 @@ impl Machine<'_> {
             let at = texts.position(place);
             (at.line, at.column)
         };
-        let audits = &self.answers.audits;
+        let audits = self.answers.audits();
         self.record("project", AuditedProject::of(self.site.registry, audits, index, self.site.day, &locate))
     }
 

@@ -124,22 +124,22 @@ impl Machine<'_> {
 
     fn totals(&self) -> Totals {
         let registry = self.site.registry;
-        let all = &self.answers.standards;
+        let all = || self.answers.standards();
         let reviews = |state: State| {
-            all.iter().filter(|answer| answer.review.as_ref().is_ok_and(|review| review.state == state)).count()
+            all().filter(|answer| answer.review.as_ref().is_ok_and(|review| review.state == state)).count()
         };
         Totals {
-            standards: all.len(),
-            listed: all.iter().filter(|answer| answer.listed).count(),
-            binding: all.iter().filter(|answer| answer.binding.binds()).count(),
+            standards: registry.standards.len(),
+            listed: all().filter(|answer| answer.listed).count(),
+            binding: all().filter(|answer| answer.binding.binds()).count(),
             overdue: reviews(State::Overdue),
             due_soon: reviews(State::DueSoon),
-            topics: self.answers.coverage.len(),
-            gaps: self.answers.coverage.iter().filter(|topic| topic.state == TopicState::Gap).count(),
+            topics: self.answers.coverage().len(),
+            gaps: self.answers.coverage().iter().filter(|topic| topic.state == TopicState::Gap).count(),
             policies: registry.policies.len(),
             agencies: registry.agencies.len(),
             projects: registry.projects.len(),
-            held: self.answers.audits.iter().filter(|(_, audit)| audit.gate() == Gate::Hold).count(),
+            held: self.answers.audits().iter().filter(|(_, audit)| audit.gate() == Gate::Hold).count(),
         }
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct Section {
 impl Outline {
     pub fn of(fill: &Fill<'_>) -> Outline {
         let registry = fill.registry;
-        let listed = fill.answers.members.in_order().iter().copied().filter(|index| fill.answer(*index).listed);
+        let listed = fill.answers.members().in_order().iter().copied().filter(|index| fill.answer(*index).listed);
         let mut by_class: Vec<(Vec<usize>, Vec<usize>)> = vec![(Vec::new(), Vec::new()); registry.classes.len()];
         let mut unclassed = Vec::new();
         let ids = registry.classes.iter().enumerate();

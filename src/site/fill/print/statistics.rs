@@ -49,7 +49,7 @@ impl Fill<'_> {
             let own = section.standards.iter();
             count(own.filter(|index| self.registry.standards[**index].level() == Some(*level)).count())
         };
-        let topics = self.answers.coverage.iter().filter(|topic| Some(topic.class) == section.class);
+        let topics = self.answers.coverage().iter().filter(|topic| Some(topic.class) == section.class);
         let states: Vec<TopicState> = topics.map(|topic| topic.state).collect();
         let of = |state: TopicState| count(states.iter().filter(|own| **own == state).count());
         let covered = of(TopicState::Adopt) + of(TopicState::Done);

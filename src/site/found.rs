@@ -1,0 +1,73 @@
+//! What `mulu check` finds in a registry, each finding with its line.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::audit::Audits;
+use crate::check::{check_audited, check_file};
+use crate::finding::Finding;
+use crate::model::FileId;
+use crate::report::{Position, Texts};
+use crate::source::Source;
+
+use super::derived::Pace;
+
+/// A finding and where it stands by line and column.
+pub type Placed = (Finding, Position);
+
+/// The findings.
+pub struct Found<'r> {
+    audits: &'r Audits<'r>,
+    source: &'r dyn Source,
+    whole: OnceLock<BTreeMap<FileId, Vec<Placed>>>,
+    /// By file, where one is asked for before the whole.
+    files: Vec<OnceLock<Vec<Placed>>>,
+}
+
+impl<'r> Found<'r> {
+    /// The findings of a registry, as the audits know it.
+    #[must_use]
+    pub fn of(audits: &'r Audits<'r>, source: &'r dyn Source, pace: Pace) -> Self {
+        let files = std::iter::repeat_with(OnceLock::new).take(audits.registry().files.len()).collect();
+        let found = Found { audits, source, whole: OnceLock::new(), files };
+        if pace == Pace::AtOnce {
+            found.by_file();
+        }
+        found
+    }
+
+    /// All findings.
+    pub fn all(&self) -> impl Iterator<Item = &Placed> {
+        self.by_file().values().flatten()
+    }
+
+    /// The findings in a file.
+    pub fn in_file(&self, file: FileId) -> &[Placed] {
+        if let Some(whole) = self.whole.get() {
+            return whole.get(&file).map_or(&[], Vec::as_slice);
+        }
+        let Some(own) = self.files.get(file.0 as usize) else { return &[] };
+        own.get_or_init(|| self.placed(check_file(self.audits, file)))
+    }
+
+    fn by_file(&self) -> &BTreeMap<FileId, Vec<Placed>> {
+        self.whole.get_or_init(|| {
+            let mut by_file = BTreeMap::<FileId, Vec<Placed>>::new();
+            for placed in self.placed(check_audited(self.audits, None)) {
+                by_file.entry(placed.0.place.file).or_default().push(placed);
+            }
+            by_file
+        })
+    }
+
+    fn placed(&self, findings: Vec<Finding>) -> Vec<Placed> {
+        let texts = Texts::new(self.audits.registry(), self.source);
+        findings
+            .into_iter()
+            .map(|finding| {
+                let at = texts.position(finding.place);
+                (finding, at)
+            })
+            .collect()
+    }
+}

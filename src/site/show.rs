@@ -1,0 +1,193 @@
+//! What each kind of page shows: its view, its template, and what it says of itself to the frame around it.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::address;
+use super::keys::Sum;
+use super::pages::{Page, Shows};
+use super::render::Renderer;
+use super::sheets;
+use super::tongue::Arg;
+use super::views::parts::StandardRow;
+
+impl Renderer<'_> {
+    /// Puts the page's view into the context, and names its template.
+    pub(super) fn show(&self, page: &Page, context: &mut Shown, head: &mut Head) -> &'static str {
+        let fill = self.fill();
+        let word = |id: &str| fill.tongue.word(id);
+        match &page.shows {
+            Shows::Overview => {
+                *head = Head {
+                    title: self.frame().title.clone(),
+                    description: self.frame().description.clone(),
+                    ..Head::index("home")
+                };
+                insert(context, "overview", &fill.overview(), "index.html")
+            }
+            Shows::Standards(sheet) => {
+                *head = Head { title: word("standards-title"), ..Head::index("catalogue") };
+                self.table(context, "standards/index.html", fill.answers.members().in_order(), *sheet);
+                insert(context, "standards", &fill.standards(*sheet), "standards-index.html")
+            }
+            Shows::Standard(index) => {
+                let view = fill.standard(*index);
+                let title = format!("{} {}", view.number, view.title).trim().to_owned();
+                *head = Head { title, lang: view.title_lang.clone(), ..Head::of("catalogue") };
+                insert(context, "standard", &view, "standard.html")
+            }
+            Shows::Classes => {
+                *head = Head { title: word("classes-title"), ..Head::index("classes") };
+                insert(context, "classes", &fill.classes(), "classes-index.html")
+            }
+            Shows::Class(index, sheet) => {
+                let view = fill.class(*index, *sheet);
+                *head = Head { title: view.title.clone(), lang: view.title_lang.clone(), ..Head::of("classes") };
+                self.table(context, &address::class(&view.id), &fill.of_class(&view.id), *sheet);
+                insert(context, "class", &view, "class.html")
+            }
+            Shows::Levels => {
+                *head = Head { title: word("levels-title"), ..Head::index("levels") };
+                insert(context, "levels", &fill.levels(), "levels-index.html")
+            }
+            Shows::Level(level, sheet) => {
+                *head = Head { title: word(&format!("level-{}", level.id())), ..Head::of("levels") };
+                self.table(context, &address::level(level.id()), &fill.of_level(*level), *sheet);
+                insert(context, "level", &fill.level(*level, *sheet), "level.html")
+            }
+            Shows::Reviews => {
+                *head = Head { title: word("reviews-title"), ..Head::index("reviews") };
+                insert(context, "reviews", &fill.reviews(), "reviews.html")
+            }
+            Shows::Policies => {
+                *head = Head { title: word("policies-title"), ..Head::index("policies") };
+                insert(context, "policies", &fill.policies(), "policies-index.html")
+            }
+            Shows::Policy(index) => {
+                let view = fill.policy(*index);
+                *head = Head { title: view.title.clone(), lang: view.title_lang.clone(), ..Head::of("policies") };
+                insert(context, "policy", &view, "policy.html")
+            }
+            Shows::Agencies => {
+                *head = Head { title: word("agencies-title"), ..Head::index("agencies") };
+                insert(context, "agencies", &fill.agencies(), "agencies-index.html")
+            }
+            Shows::Agency(index) => {
+                let view = fill.agency(*index);
+                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("agencies") };
+                insert(context, "agency", &view, "agency.html")
+            }
+            Shows::Projects => {
+                *head = Head { title: word("projects-title"), ..Head::index("projects") };
+                insert(context, "projects", &fill.projects(), "projects-index.html")
+            }
+            Shows::Project(index) => {
+                let view = fill.project(*index);
+                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("projects") };
+                insert(context, "project", &view, "project.html")
+            }
+            Shows::Changes => {
+                *head = Head { title: word("changes-title"), ..Head::index("changes") };
+                insert(context, "changes", &fill.changes(), "changes.html")
+            }
+            Shows::Edition(index) => {
+                let view = fill.edition(*index);
+                let name = view.as_ref().map_or("", |view| view.name.as_str());
+                *head = Head {
+                    title: fill.tongue.say("edition-title", &[("name", Arg::Text(name))]),
+                    ..Head::of("changes")
+                };
+                insert(context, "edition", &view, "edition.html")
+            }
+            Shows::Data => {
+                *head = Head { title: word("data-title"), ..Head::index("data") };
+                insert(context, "data", &fill.data(), "data.html")
+            }
+            Shows::Apply => {
+                *head = Head { title: word("apply-title"), ..Head::index("apply") };
+                insert(context, "apply", &fill.apply(), "apply.html")
+            }
+            Shows::Print => {
+                *head = Head { title: word("print-title"), ..Head::of("catalogue") };
+                insert(context, "print", &fill.print(self.pdf_file()), "print.html")
+            }
+            Shows::Rules => {
+                *head = Head { title: word("rules-title"), ..Head::index("rules") };
+                insert(context, "rules", &fill.rules(), "rules-index.html")
+            }
+            Shows::Rule(rule) => {
+                *head = Head { title: rule.id.to_owned(), ..Head::of("rules") };
+                insert(context, "rule", &fill.rule(rule), "rule.html")
+            }
+            Shows::Guide(name) => {
+                let view = fill.guide(name);
+                *head = Head { title: view.title.clone(), section_index: name == "index", ..Head::of("guide") };
+                insert(context, "guide", &view, "page.html")
+            }
+            Shows::Search => {
+                *head = Head { title: word("search-title"), ..Head::index("search") };
+                insert(context, "standards", &fill.standards(0), "search.html")
+            }
+            Shows::Facet(facet, value, sheet) => {
+                let view = fill.facet_page(facet, value, *sheet);
+                *head = Head { title: view.title.clone(), ..Head::of("catalogue") };
+                let path = address::facet(facet, value);
+                context.insert("pager", &sheets::pager_of(&path, *sheet, view.total as usize, sheets::LINES));
+                insert(context, "facet", &view, "facet.html")
+            }
+            Shows::NotFound => {
+                *head = Head { title: word("not-found"), ..Head::of("") };
+                "404.html"
+            }
+        }
+    }
+
+    /// Puts one page of a table of standards into the context.
+    fn table(&self, context: &mut Shown, path: &str, members: &[usize], sheet: usize) {
+        let rows: Vec<StandardRow> =
+            sheets::rows_of(members, sheet).iter().map(|index| self.fill().row(*index)).collect();
+        context.insert("rows", &rows);
+        context.insert("pager", &sheets::pager(path, sheet, members.len()));
+    }
+}
+
+/// A view that is being filled, and summed up where that is asked for.
+pub(super) struct Shown {
+    pub context: Context,
+    pub sum: Option<Sum>,
+}
+
+impl Shown {
+    pub fn insert<T: Serialize + ?Sized>(&mut self, key: &'static str, view: &T) {
+        if let Some(sum) = &mut self.sum {
+            sum.add(key.as_bytes());
+            sum.add_view(view);
+        }
+        self.context.insert(key, view);
+    }
+}
+
+/// What a page says of itself to the frame around it.
+#[derive(Default)]
+pub(super) struct Head {
+    pub title: String,
+    pub lang: Option<String>,
+    pub description: Option<String>,
+    pub section: &'static str,
+    pub section_index: bool,
+}
+
+impl Head {
+    pub fn of(section: &'static str) -> Self {
+        Head { section, ..Head::default() }
+    }
+
+    pub fn index(section: &'static str) -> Self {
+        Head { section, section_index: true, ..Head::default() }
+    }
+}
+
+fn insert<T: Serialize>(context: &mut Shown, key: &'static str, view: &T, template: &'static str) -> &'static str {
+    context.insert(key, view);
+    template
+}

@@ -1,0 +1,69 @@
+//! A language of the site, ready to speak: its words, and the templates of the theme.
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use tera::{Kwargs, State, Tera};
+
+use crate::words::Lang;
+
+use super::tongue::Tongue;
+use super::{SiteError, Theme};
+
+/// A language. It depends on the theme alone, and is kept as long as that.
+pub struct Voice {
+    pub(super) tongue: Tongue,
+    pub(super) tera: Tera,
+}
+
+impl Voice {
+    /// Reads the translations of a theme in one language, and its templates.
+    ///
+    /// # Errors
+    /// When a translation or a template is wrong.
+    pub fn of(theme: &Theme, lang: Lang) -> Result<Self, SiteError> {
+        let tongue = Tongue::new(theme, lang)?;
+        let mut tera = templates(theme, &tongue)?;
+        let globals = tera.global_context();
+        globals.insert("t", &tongue.fixed);
+        globals.insert("lang", tongue.lang.tag());
+        Ok(Voice { tongue, tera })
+    }
+
+    /// All languages of a site, in their order.
+    ///
+    /// # Errors
+    /// When a translation or a template is wrong.
+    pub fn all(theme: &Theme, languages: &[Lang]) -> Result<Vec<Voice>, SiteError> {
+        languages.iter().map(|lang| Voice::of(theme, *lang)).collect()
+    }
+}
+
+/// The templates of the theme, with the one function they may call: a message with its arguments.
+fn templates(theme: &Theme, tongue: &Tongue) -> Result<Tera, SiteError> {
+    let mut tera = Tera::default();
+    let own = tongue.clone();
+    tera.register_function("say", move |args: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
+        let id: String = args.must_get::<String>("id")?;
+        let mut fluent = FluentArgs::new();
+        for name in ["n", "of"] {
+            if let Some(value) = args.get::<i64>(name)? {
+                fluent.set(name, FluentValue::from(value));
+            }
+        }
+        own.format(&id, Some(&fluent)).map_err(tera::Error::message)
+    });
+    let files = theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    tera.add_raw_templates(files).map_err(|error| SiteError::Theme(format!("templates/: {}", chain(&error))))?;
+    Ok(tera)
+}
+
+/// An error with what it came from.
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        source = error.source();
+    }
+    text
+}
