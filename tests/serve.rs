@@ -1,5 +1,5 @@
 //! `mulu serve` while files change under it: every page that is waited for comes, and in the end all are those of a server that
-//! was started anew. Nothing is timed; a page that never comes fails after a minute.
+//! was started anew. Nothing is timed; a page that never comes fails after half a minute.
 
 #![allow(clippy::disallowed_methods, reason = "a test gives up after a while")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use git2::{IndexAddOption, Repository, Signature, Time};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
@@ -59,7 +60,7 @@ impl Server {
             if is_right(&page) {
                 return page;
             }
-            assert!(begun.elapsed() < Duration::from_mins(1), "{path} never came right: {page}");
+            assert!(begun.elapsed() < Duration::from_secs(30), "{path} never came right: {page}");
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -134,6 +135,155 @@ fn edits_of_every_kind_are_seen() {
 
     fs::remove_file(&file).unwrap();
     server.wait_for(FIRST, |page| page.starts_with("HTTP/1.1 404"));
+}
+
+#[test]
+fn links_follow_an_edit() {
+    let (_folder, root) = registry();
+    let server = Server::start(&root);
+    server.wait_for(FIRST, |page| page.contains("GB/T 1001—2019") && !page.contains("1002—2019"));
+    let second = "standards/gb-2-2019.html";
+    let link = |file: &str, number: &str| format!("href=\"../standards/{file}\">{number}</a>");
+    let (older, newer) = (link("gb-1-2019.html", "GB/T 1001—2019"), link("gb-2-2019.html", "GB/T 1002—2019"));
+    let file = root.join("standards/a/gb-2-2019.md");
+    fs::write(&file, record("GB/T 1002-2019", "乙", "replaces = [\"GB/T 1001-2019\"]\n")).unwrap();
+    server.wait_for(second, |page| page.contains(&older));
+    server.wait_for(FIRST, |page| page.contains(&newer));
+    fs::write(&file, record("GB/T 1002-2019", "乙", "")).unwrap();
+    server.wait_for(second, |page| !page.contains(&older));
+    server.wait_for(FIRST, |page| !page.contains(&newer));
+}
+
+#[test]
+fn editors_that_save_by_renaming_are_followed() {
+    let (_folder, root) = registry();
+    let server = Server::start(&root);
+    server.wait_for(FIRST, |page| page.contains("甲"));
+    let file = root.join("standards/a/gb-1-2019.md");
+    let backup = root.join("standards/a/gb-1-2019.md~");
+    for title in ["头一回", "第二回", "第三回"] {
+        // The old file goes out of the way, the new one comes in its place, the old one goes.
+        fs::rename(&file, &backup).unwrap();
+        fs::write(&file, record("GB/T 1001-2019", title, "")).unwrap();
+        fs::remove_file(&backup).unwrap();
+        server.wait_for(FIRST, |page| page.contains(title));
+        // The new one is written beside it and takes its place.
+        let beside = root.join("standards/a/4913");
+        fs::write(&beside, record("GB/T 1001-2019", &format!("又{title}"), "")).unwrap();
+        fs::rename(&beside, &file).unwrap();
+        server.wait_for(FIRST, |page| page.contains(&format!("又{title}")));
+    }
+}
+
+#[test]
+fn a_folder_that_goes_and_comes_back_is_followed() {
+    let (folder, root) = registry();
+    let server = Server::start(&root);
+    let third = "standards/gb-3-2019.html";
+    server.wait_for(third, |page| page.contains("丙"));
+    let (here, away) = (root.join("standards/b"), folder.path().join("away"));
+    for title in ["头一回", "第二回"] {
+        fs::rename(&here, &away).unwrap();
+        server.wait_for(third, |page| page.starts_with("HTTP/1.1 404"));
+        fs::rename(&away, &here).unwrap();
+        server.wait_for(third, |page| page.starts_with("HTTP/1.1 200"));
+        fs::write(here.join("gb-3-2019.md"), record("GB/T 1003-2019", title, "")).unwrap();
+        server.wait_for(third, |page| page.contains(title));
+    }
+    fs::rename(root.join("standards"), &away).unwrap();
+    server.wait_for(FIRST, |page| page.starts_with("HTTP/1.1 404"));
+    fs::rename(&away, root.join("standards")).unwrap();
+    server.wait_for(FIRST, |page| page.contains("甲"));
+}
+
+/// Commits all files of a repository; what pages call the commit.
+fn commit(git: &Repository) -> String {
+    let mut index = git.index().unwrap();
+    index.add_all(["*"], IndexAddOption::DEFAULT, None).unwrap();
+    index.update_all(["*"], None).unwrap();
+    index.write().unwrap();
+    let tree = git.find_tree(index.write_tree().unwrap()).unwrap();
+    let who = Signature::new("Clerk", "clerk@example.org", &Time::new(1_767_500_000, 0)).unwrap();
+    let parent = git.head().ok().map(|head| head.peel_to_commit().unwrap());
+    let parents: Vec<_> = parent.iter().collect();
+    let id = git.commit(Some("HEAD"), &who, &who, "变更", &tree, &parents).unwrap();
+    shown(&id.to_string())
+}
+
+/// The revision as pages show it.
+fn shown(commit: &str) -> String {
+    format!("<code>{}</code>", &commit[..10])
+}
+
+fn switch(git: &Repository, branch: &str) {
+    let name = format!("refs/heads/{branch}");
+    let tree = git.revparse_single(&name).unwrap();
+    git.checkout_tree(&tree, Some(git2::build::CheckoutBuilder::new().force())).unwrap();
+    git.set_head(&name).unwrap();
+}
+
+/// What a page shows while a record is edited, committed and edited again.
+fn commits_are_seen(git: &Repository, root: &Path) {
+    let first = commit(git);
+    let server = Server::start(root);
+    server.wait_for(FIRST, |page| page.contains(&first));
+    fs::write(root.join("standards/a/gb-1-2019.md"), record("GB/T 1001-2019", "改过", "")).unwrap();
+    let changed = first.replace("</code>", "+</code>");
+    server.wait_for(FIRST, |page| page.contains("改过") && page.contains(&changed));
+    let second = commit(git);
+    assert_ne!(first, second);
+    server.wait_for(FIRST, |page| page.contains("改过") && page.contains(&second));
+    // A commit of nothing moves the revision, too.
+    let third = commit(git);
+    server.wait_for("changes/index.html", |page| page.contains(&third));
+}
+
+#[test]
+fn a_commit_is_seen() {
+    let (_folder, root) = registry();
+    commits_are_seen(&Repository::init(&root).unwrap(), &root);
+}
+
+#[test]
+fn a_commit_is_seen_where_git_keeps_its_folder_elsewhere() {
+    // Below the repository's root.
+    let (folder, root) = registry();
+    commits_are_seen(&Repository::init(folder.path()).unwrap(), &root);
+    // In a work tree beside the repository.
+    let (folder, root) = registry();
+    let git = Repository::init(&root).unwrap();
+    commit(&git);
+    let beside = folder.path().join("beside");
+    git.worktree("beside", &beside, None).unwrap();
+    commits_are_seen(&Repository::open(&beside).unwrap(), &beside);
+}
+
+#[test]
+fn a_switched_branch_is_seen() {
+    let (_folder, root) = registry();
+    let git = Repository::init(&root).unwrap();
+    let old = commit(&git);
+    let trunk = git.head().unwrap().shorthand().unwrap().to_owned();
+    git.branch("draft", &git.head().unwrap().peel_to_commit().unwrap(), false).unwrap();
+    switch(&git, "draft");
+    fs::write(root.join("standards/a/gb-1-2019.md"), record("GB/T 1001-2019", "草案", "")).unwrap();
+    fs::write(root.join("standards/b/gb-4-2019.md"), record("GB/T 1004-2019", "丁", "")).unwrap();
+    fs::remove_file(root.join("standards/b/gb-3-2019.md")).unwrap();
+    let new = commit(&git);
+    switch(&git, &trunk);
+
+    let server = Server::start(&root);
+    let (third, fourth) = ("standards/gb-3-2019.html", "standards/gb-4-2019.html");
+    for _ in 0..2 {
+        server.wait_for(FIRST, |page| page.contains("甲") && page.contains(&old));
+        server.wait_for(third, |page| page.contains("丙") && page.contains(&old));
+        server.wait_for(fourth, |page| page.starts_with("HTTP/1.1 404"));
+        switch(&git, "draft");
+        server.wait_for(FIRST, |page| page.contains("草案") && page.contains(&new));
+        server.wait_for(third, |page| page.starts_with("HTTP/1.1 404"));
+        server.wait_for(fourth, |page| page.contains("丁") && page.contains(&new));
+        switch(&git, &trunk);
+    }
 }
 
 #[test]

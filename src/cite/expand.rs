@@ -3,13 +3,10 @@
 //! [`number::find`] reads whole numbers, and ranges that end with a year. Here the rest is read: what a writer leaves out because
 //! the number before has it already.
 
-use crate::number::{self, Found, Level, Number};
+use crate::number::{self, Figures, Found, Level, Number};
 
 /// The most numbers that a range stands for. A longer one is more likely a slip, and only its ends are reported.
 const LONGEST_RANGE: u32 = 200;
-
-/// The most characters that are read as a number's tail.
-const LONGEST_TAIL: usize = 24;
 
 /// The numbers in a text, ranges and lists written out, in order of where they stand.
 #[must_use]
@@ -65,14 +62,6 @@ fn is_blank(ch: char) -> bool {
     matches!(ch, ' ' | '\t' | '\u{a0}' | '\u{3000}')
 }
 
-fn is_tail(ch: char) -> bool {
-    matches!(ch, '0'..='9' | '０'..='９' | '.' | '．') || is_dash(ch)
-}
-
-fn is_dash(ch: char) -> bool {
-    matches!(ch, '-' | '－' | '\u{2010}'..='\u{2015}' | '\u{2212}')
-}
-
 /// Numbers that follow each other, each taking from the first what it does not write.
 struct Chain<'t> {
     text: &'t str,
@@ -93,22 +82,20 @@ impl<'t> Chain<'t> {
         self.items.last().map_or(0, |(last, _)| last.end)
     }
 
-    /// Reads what a number leaves to the one before it: `21062.4-2007`, `4-2007`, `4`.
+    /// Reads what a number leaves to the one before it: `21062.4-2007`, `4-2007`, `4`. A line end may break it before its year;
+    /// where that makes no number, the line is read alone.
     fn tail(&self, start: usize, joint: Joint) -> Option<Found> {
-        let (previous, _) = self.items.last()?;
-        if self.code.is_empty() {
-            return None;
-        }
         let rest = &self.text[start..];
-        let length: usize = rest.chars().take(LONGEST_TAIL).take_while(|ch| is_tail(*ch)).map(char::len_utf8).sum();
-        let tail = rest[..length].trim_end_matches(|ch: char| is_dash(ch) || matches!(ch, '.' | '．'));
-        let end = start + tail.len();
-        if !tail.starts_with(|ch: char| ch.is_ascii_digit() || matches!(ch, '０'..='９')) || !ends_at(self.text, end)
-        {
+        [true, false].into_iter().find_map(|over| self.number(start, &Figures::read(rest, over)?, joint))
+    }
+
+    fn number(&self, start: usize, figures: &Figures, joint: Joint) -> Option<Found> {
+        let (previous, _) = self.items.last()?;
+        let (tail, end) = (figures.text.as_str(), start + figures.length);
+        if self.code.is_empty() || !ends_at(self.text, end) {
             return None;
         }
-        let is_part =
-            !tail.contains(['.', '．']) && tail.split(is_dash).next().is_some_and(|part| part.chars().count() <= 3);
+        let is_part = !tail.contains('.') && tail.split('-').next().is_some_and(|part| part.len() <= 3);
         let stem = previous.number.undated();
         let number = match stem.canonical().rfind('.').filter(|_| is_part) {
             Some(point) => Number::parse(&format!("{}{tail}", &stem.canonical()[..=point])),

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::{Passage, numbers, read};
 
 /// Pieces that stand around numbers, in every wrong order.
-const PIECES: [&str; 27] = [
+const PIECES: [&str; 29] = [
     "GB/T 21062.1",
     "GB/T",
     "22239—",
@@ -31,6 +31,8 @@ const PIECES: [&str; 27] = [
     "一",
     "9999999999999999",
     "-",
+    "&shy;",
+    "\u{ad}",
 ];
 
 proptest! {

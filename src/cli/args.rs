@@ -281,10 +281,10 @@ pub struct Build {
     /// Where to write; without it, the build-dir of book.toml
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Build only part K of N, so that several machines share the work
+    /// Build only part K of N, so that several machines share the work  只生成 N 份中的第 K 份，由多台机器分担
     #[arg(long, value_name = "K/N", conflicts_with = "join")]
     pub shard: Option<crate::site::Shard>,
-    /// Put together the N parts that lie in the output folder
+    /// Put together the N parts that lie in the output folder  把输出目录中的 N 份合为一个网站
     #[arg(long)]
     pub join: bool,
     /// Print the catalogue as PDF as well, whatever book.toml says: catalogue.pdf, with a Chromium on the PATH  生成 PDF

@@ -7,17 +7,17 @@ use sha2::{Digest, Sha256};
 
 use crate::config::Config;
 use crate::day::Day;
-use crate::history::{self, History};
-use crate::output::{Output, Stamps, Tally, Unwritable, hex};
+use crate::history::{self, History, Revision};
+use crate::output::{Key, Output, Stamps, Tally, Unwritable, hex};
 use crate::registry::{Registry, digests};
 use crate::say;
-use crate::site::{Printer, Shard, Site, inputs, join};
+use crate::site::{Printer, Shard, Site, Theme, inputs, join};
 use crate::source::Origin;
 use crate::words::{Lang, visible};
 
 use super::args::{Build, Common};
 use super::fail::Failure;
-use super::open::{Opened, open, revision, source, theme, today};
+use super::open::{Opened, load, revision, source, theme, today};
 use super::pdf::Chromium;
 use super::terminal::Progress;
 use super::{Ended, terminal};
@@ -45,19 +45,42 @@ pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
     let mut output =
         if command.out.is_some() { Output::open(&out)? } else { Output::open_below(root, &config.build_dir)? };
     let day = common.as_of.unwrap_or_else(|| today(&config));
-    // A part is built by a machine that will not build it again.
     let lang = common.lang.unwrap_or(config.language);
     let engine = engine(config.pdf, lang, command);
-    let left =
-        if command.shard.is_none() { remembered(&mut output, &source, day, (&out, engine.as_ref()))? } else { None };
-    let tally = match left {
-        Some(unchanged) => Tally { unchanged, ..Tally::default() },
-        None => {
-            let printer = engine.as_ref().map(|engine| engine as &dyn Printer);
-            build_into(&open(common)?, common, output, (command.shard, printer))?
-        }
-    };
+    // A part is built by a machine that will not build it again.
+    if command.shard.is_none() {
+        remember(&mut output, &source, &out);
+    }
+    let tally = build_unless_left(source, common, output, (day, command.shard, engine.as_ref()))?;
     say_tally(common, &config, (&out, &day.to_string()), tally)
+}
+
+/// Builds the site, unless an earlier build left it as this one would: then nothing is even parsed.
+fn build_unless_left(
+    source: Origin,
+    common: &Common,
+    mut output: Output,
+    (day, shard, engine): (Day, Option<Shard>, Option<&Chromium>),
+) -> Result<Tally, Failure> {
+    let mut around = None;
+    // Where no build left anything, there is nothing to hold the files against, and each is read once: to be parsed.
+    if output.follows_another() {
+        let (paths, sums): (Vec<_>, Vec<_>) = digests(&source)?.into_iter().unzip();
+        let found = Surroundings::of(&source, &paths)?;
+        if let Some(unchanged) = output.is_as_left(found.inputs((&paths, &sums), day, engine)) {
+            return Ok(Tally { unchanged, ..Tally::default() });
+        }
+        around = Some(found);
+    }
+    let opened = Opened { day, ..load(source, common)? };
+    let registry = &opened.registry;
+    let around = around.map_or_else(|| Surroundings::of(&opened.source, &registry.files), Ok)?;
+    if output.remembers() {
+        // The sums are those of what was parsed, whatever lay there a moment before.
+        output.made_from(around.inputs((&registry.files, &registry.digests), day, engine));
+    }
+    let printer = engine.map(|engine| engine as &dyn Printer);
+    build_into(&opened, &around, common, output, (shard, printer))
 }
 
 fn say_tally(common: &Common, config: &Config, (out, day): (&Path, &str), tally: Tally) -> Result<Ended, Failure> {
@@ -76,24 +99,42 @@ fn say_tally(common: &Common, config: &Config, (out, day): (&Path, &str), tally:
     Ok(Ended::Well)
 }
 
-/// Recalls what an earlier build left in git's folder. How many files the site has, if nothing at all changed since.
+/// Recalls what an earlier build left in git's folder, and will leave the same there.
 ///
 /// Outside git nothing is kept: the site is made anew each time, and compared.
-fn remembered(
-    output: &mut Output,
-    source: &Origin,
-    day: Day,
-    (out, engine): (&Path, Option<&Chromium>),
-) -> Result<Option<usize>, Failure> {
-    let Ok(out) = out.canonicalize() else { return Ok(None) };
+fn remember(output: &mut Output, source: &Origin, out: &Path) {
+    let Ok(out) = out.canonicalize() else { return };
     let name = hex(&Sha256::digest(out.as_os_str().as_encoded_bytes()));
-    let Some(place) = history::kept_at(source.root(), &format!("site-{}", &name[..16])) else { return Ok(None) };
-    let files = digests(source)?;
-    let paths: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
-    let git = format!("{:?} {} {engine:?}", revision(source, &paths), history::state(source.root()));
-    let sums = files.iter().map(|(path, sum)| (path.as_str(), sum));
-    output.remember(Stamps::read(place), inputs(sums, &theme(source)?, day, &git));
-    Ok(output.is_as_left())
+    if let Some(place) = history::kept_at(source.root(), &format!("site-{}", &name[..16])) {
+        output.remember(Stamps::read(place));
+    }
+}
+
+/// What a site is made from besides its records.
+pub struct Surroundings {
+    theme: Theme,
+    revision: Option<Revision>,
+    /// What else of the repository pages show. It is read before the history is: were a commit made between, the next build
+    /// finds it new.
+    git: String,
+}
+
+impl Surroundings {
+    /// Of a source with these files.
+    ///
+    /// # Errors
+    /// When a file of the registry's own theme cannot be read.
+    pub fn of(source: &Origin, files: &[String]) -> Result<Self, Failure> {
+        let git = history::state(source.root());
+        Ok(Surroundings { theme: theme(source)?, revision: revision(source, files), git })
+    }
+
+    /// The sum of all that the site is made from: files with the sums of their bytes, and what prints them.
+    fn inputs(&self, (paths, sums): (&[String], &[Key]), day: Day, engine: Option<&Chromium>) -> Key {
+        let files = paths.iter().map(String::as_str).zip(sums);
+        let git = format!("{:?} {} {engine:?}", self.revision, self.git);
+        inputs(files, &self.theme, day, &git)
+    }
 }
 
 /// What prints the PDF, where one is asked for. That there is none to be found stops nothing, but is said.
@@ -125,12 +166,11 @@ fn holds_the_registry(out: &Path, root: &Path) -> bool {
 /// When a template is wrong, or a file cannot be written.
 pub fn build_into(
     opened: &Opened,
+    around: &Surroundings,
     common: &Common,
     output: Output,
     (shard, printer): (Option<Shard>, Option<&dyn Printer>),
 ) -> Result<Tally, Failure> {
-    let theme = opened.theme()?;
-    let revision = opened.revision();
     let offset = opened.registry.config.utc_offset_minutes;
     let root = opened.source.root();
     let history = History::read(root, common.rev.as_deref(), offset).until(opened.day).with_editions(root);
@@ -138,9 +178,9 @@ pub fn build_into(
         registry: &opened.registry,
         source: &opened.source,
         day: opened.day,
-        revision: revision.as_ref(),
+        revision: around.revision.as_ref(),
         history: Some(&history),
-        theme: &theme,
+        theme: &around.theme,
         printer,
     };
     let progress = Progress::new();

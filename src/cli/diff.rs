@@ -1,7 +1,6 @@
 //! `mulu diff`.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 
 use crate::audit::{Asked, Audits};
 use crate::changes::{announce, between, verdict_changes};
@@ -51,10 +50,7 @@ pub fn run(common: &Common, command: &Diff) -> Result<Ended, Failure> {
         DiffFormat::Markdown => announced.markdown(),
         DiffFormat::Json => announced.json().map_err(std::io::Error::from)?,
     };
-    let mut out = terminal::stdout();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(Ended::Well)
+    terminal::print(text.as_bytes())
 }
 
 /// Each project's verdicts on a day, by project and by what is demanded of it.

@@ -1,7 +1,5 @@
 //! `mulu due`.
 
-use std::io::Write;
-
 use serde::Serialize;
 
 use crate::facts::DueFacts;
@@ -39,10 +37,7 @@ pub fn run(common: &Common, command: &Command) -> Result<Ended, Failure> {
         DueFormat::Csv => csv(&opened, &list),
         DueFormat::Ics => ical::reviews(registry, &list, agency, opened.day, opened.lang).to_ics(),
     };
-    let mut out = terminal::stdout();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(Ended::Well)
+    terminal::print(text.as_bytes())
 }
 
 fn agency(registry: &Registry, id: &str) -> Result<usize, Failure> {

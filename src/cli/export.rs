@@ -1,6 +1,5 @@
 //! `mulu export`.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::bundle::bundle;
@@ -9,7 +8,7 @@ use crate::output::{Output, Unwritable};
 
 use super::args::Common;
 use super::args_exchange::{Export, ExportFormat, ExportKind};
-use super::build::build_into;
+use super::build::{Surroundings, build_into};
 use super::fail::Failure;
 use super::open::{Opened, open};
 use super::{Ended, terminal};
@@ -45,10 +44,7 @@ pub fn run(common: &Common, command: &Export) -> Result<Ended, Failure> {
         exchange::replace_file(path, &bytes)?;
         return Ok(Ended::Well);
     }
-    let mut out = terminal::stdout();
-    out.write_all(&bytes)?;
-    out.flush()?;
-    Ok(Ended::Well)
+    terminal::print(&bytes)
 }
 
 /// Writes a release: the site is built in a folder beside the file, packed with the records, and the folder removed again.
@@ -66,7 +62,8 @@ fn release(opened: &Opened, common: &Common, path: &Path) -> Result<Ended, Failu
 
 fn pack(opened: &Opened, common: &Common, folder: &Path) -> Result<Vec<u8>, Failure> {
     // A release is the same bytes wherever it is made: what a browser prints is not.
-    build_into(opened, common, Output::open(folder)?, (None, None))?;
+    let around = Surroundings::of(&opened.source, &opened.registry.files)?;
+    build_into(opened, &around, common, Output::open(folder)?, (None, None))?;
     let mut bytes = Vec::new();
     bundle(folder, &opened.source, &mut bytes).map_err(|error| Failure::Unknown(error.to_string()))?;
     Ok(bytes)

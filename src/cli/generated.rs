@@ -50,10 +50,7 @@ pub fn schemas(command: &Schema) -> Result<Ended, Failure> {
 pub fn completions(command: &Completions) -> Result<Ended, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(command.shell, &mut definition(), "mulu", &mut script);
-    let mut out = terminal::stdout();
-    out.write_all(&script)?;
-    out.flush()?;
-    Ok(Ended::Well)
+    terminal::print(&script)
 }
 
 /// Prints a manual page, or writes those of all commands.

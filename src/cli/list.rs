@@ -115,8 +115,9 @@ fn table(opened: &Opened, kind: ListKind, condition: Option<&str>) -> Result<Tab
                 &["id", "standing", "effective", "expires", "region", "title"],
             ));
             for facts in kept(policies(opened), condition)? {
-                let row = [facts.id, facts.standing.to_owned(), date(facts.effective), date(facts.expires)];
-                table.row(row.into_iter().chain([known(facts.jurisdiction), known(facts.title)]));
+                let head = facts.head;
+                let row = [head.id, facts.standing.to_owned(), date(head.effective), date(head.expires)];
+                table.row(row.into_iter().chain([known(head.jurisdiction), known(head.title)]));
             }
             table
         }

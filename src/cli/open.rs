@@ -36,7 +36,14 @@ pub struct Opened {
 /// # Errors
 /// When there is none, or a file of it cannot be read.
 pub fn open(common: &Common) -> Result<Opened, Failure> {
-    let source = source(common)?;
+    load(source(common)?, common)
+}
+
+/// Opens the registry that lies at a source.
+///
+/// # Errors
+/// When a file of it cannot be read.
+pub fn load(source: Origin, common: &Common) -> Result<Opened, Failure> {
     let registry = Registry::load(&source)?;
     let day = common.as_of.unwrap_or_else(|| today(&registry.config));
     let lang = common.lang.unwrap_or(registry.config.language);
@@ -69,21 +76,6 @@ pub fn open_to_edit(common: &Common) -> Result<Opened, Failure> {
 /// A sentence in both languages, as what stops the command.
 pub fn unknown(words: Words) -> Failure {
     Failure::Unknown(words.zh + "\n  " + &words.en)
-}
-
-impl Opened {
-    /// The revision that the registry was read at, if it is in git.
-    pub fn revision(&self) -> Option<Revision> {
-        revision(&self.source, &self.registry.files)
-    }
-
-    /// Templates, assets and translations, from where the records come.
-    ///
-    /// # Errors
-    /// When a file of the registry's own theme cannot be read.
-    pub fn theme(&self) -> Result<Theme, Failure> {
-        theme(&self.source)
-    }
 }
 
 /// The revision of a source with these files, if it is in git.

@@ -1,7 +1,6 @@
 //! `mulu scorecard`.
 
 use std::fmt::Write as _;
-use std::io::Write;
 
 use serde::Serialize;
 
@@ -38,10 +37,7 @@ pub fn run(common: &Common, command: &args::Scorecard) -> Result<Ended, Failure>
         ScorecardFormat::Csv => csv(&scorecard),
         ScorecardFormat::Markdown => markdown(&scorecard, lang),
     };
-    let mut out = terminal::stdout();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(Ended::Well)
+    terminal::print(text.as_bytes())
 }
 
 #[derive(Serialize)]

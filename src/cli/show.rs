@@ -1,7 +1,6 @@
 //! `mulu show`.
 
 use std::fmt::Write as _;
-use std::io::Write;
 
 use serde::Serialize;
 
@@ -33,10 +32,7 @@ pub fn run(common: &Common, command: &Show) -> Result<Ended, Failure> {
     let opened = open(common)?;
     let json = command.format == DataFormat::Json;
     let text = if json { as_json(&opened, &command.what) } else { as_text(&opened, &command.what) };
-    let mut out = terminal::stdout();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(Ended::Well)
+    terminal::print(text.as_bytes())
 }
 
 enum Record {
@@ -236,13 +232,14 @@ fn cited_words(lang: Lang, cited: &facts::CitationFacts) -> String {
 }
 
 fn policy(page: &mut Page, facts: &PolicyFacts) {
-    page.title(facts.title.as_deref().unwrap_or(&facts.id));
-    page.line(("文号", "number"), facts.number.clone());
-    page.line(("发文机关", "issuer"), facts.issuer.clone());
-    page.line(("地区", "region"), facts.jurisdiction.clone());
-    page.line(("发布", "issued"), facts.issued.map(|day| day.to_string()));
-    page.line(("施行", "effective"), facts.effective.map(|day| day.to_string()));
-    page.line(("届满", "expires"), facts.expires.map(|day| day.to_string()));
+    let head = &facts.head;
+    page.title(head.title.as_deref().unwrap_or(&head.id));
+    page.line(("文号", "number"), head.number.clone());
+    page.line(("发文机关", "issuer"), head.issuer.clone());
+    page.line(("地区", "region"), head.jurisdiction.clone());
+    page.line(("发布", "issued"), head.issued.map(|day| day.to_string()));
+    page.line(("施行", "effective"), head.effective.map(|day| day.to_string()));
+    page.line(("届满", "expires"), head.expires.map(|day| day.to_string()));
     page.line(("效力", "standing"), Some(facts.standing.to_owned()));
     for clause in &facts.clauses {
         let id = clause.id.clone().unwrap_or_default();

@@ -4,12 +4,24 @@ use std::io::{self, IsTerminal, Write};
 
 use crate::words::visible;
 
+use super::Ended;
 use super::fail::Failure;
 
 /// Standard output, buffered.
 #[must_use]
 pub fn stdout() -> io::BufWriter<io::StdoutLock<'static>> {
     io::BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// Prints what a command answers, whole.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn print(answer: &[u8]) -> Result<Ended, Failure> {
+    let mut out = stdout();
+    out.write_all(answer)?;
+    out.flush()?;
+    Ok(Ended::Well)
 }
 
 /// Whether standard output is a person's terminal.

@@ -57,7 +57,7 @@ fn behind(toml: &str, last: Range<usize>, close: usize, table: &str, newline: &s
 }
 
 fn line_start(toml: &str, at: usize) -> usize {
-    toml[..at].rfind('\n').map_or(0, |newline| newline + 1)
+    toml.get(..at).and_then(|above| above.rfind('\n')).map_or(0, |newline| newline + 1)
 }
 
 /// The comma in what stands between a list's last value and its bracket, and whether there is a comment.

@@ -7,6 +7,8 @@ mod adoption;
 mod canonical;
 mod inline;
 mod review;
+#[cfg(test)]
+mod tests;
 mod toml_string;
 mod trial;
 

@@ -320,7 +320,8 @@ struct Known<'k> {
     /// The keys that it was found by.
     identity: &'k [&'k str],
     /// The keys that may be filled in: facts from outside. What the office decides (listing, reviews, waivers) is never taken
-    /// from a spreadsheet into a record that is there.
+    /// from a spreadsheet into a record that is there. Each is named, so that a key which records get later is not filled in
+    /// before somebody said that it may be.
     fillable: &'k [&'k str],
     /// Its file.
     path: &'k str,
@@ -344,4 +345,25 @@ fn is_file_stem(id: &str) -> bool {
         && id.starts_with(plain)
         && id.ends_with(plain)
         && id.chars().all(|c| plain(c) || matches!(c, '-' | '_' | '.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, adoptions, projects, standards, top_keys};
+
+    #[test]
+    fn what_may_be_filled_in_are_keys_that_have_a_column_and_a_place() {
+        let kinds = [
+            (Kind::Standards, &standards::FACTS[..]),
+            (Kind::Adoptions, &adoptions::FACTS[..]),
+            (Kind::Projects, &projects::FACTS[..]),
+        ];
+        for (kind, facts) in kinds {
+            for key in facts {
+                let column = kind.column(key).map(|at| &kind.columns()[at]);
+                assert!(column.is_some_and(|column| column.stored), "{kind:?} {key} has no column that is stored");
+                assert!(top_keys(kind).contains(key), "{kind:?} {key} has no place among the record's keys");
+            }
+        }
+    }
 }

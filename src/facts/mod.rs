@@ -16,21 +16,24 @@ pub use clause::{AskedOfProject, ClauseInFull};
 pub use document::Document;
 pub use due::DueFacts;
 pub use fan_out::{Concerned, FanOut};
-pub use policy::{ClauseFacts, MandateFacts, PolicyFacts};
+pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
 pub use project::{AuditedProject, ProjectFacts};
 pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};
 
 use crate::day::Day;
 use crate::model::Spanned;
 
-fn day(date: &Option<Spanned<Day>>) -> Option<Day> {
+/// A date that a record may leave out, without its place.
+pub(crate) fn day(date: &Option<Spanned<Day>>) -> Option<Day> {
     date.as_ref().map(|date| date.value)
 }
 
-fn text(text: &Option<Spanned<String>>) -> Option<String> {
+/// A text that a record may leave out, without its place.
+pub(crate) fn text(text: &Option<Spanned<String>>) -> Option<String> {
     text.as_ref().map(|text| text.value.clone())
 }
 
-fn texts(texts: &[Spanned<String>]) -> Vec<String> {
+/// Texts without their places.
+pub(crate) fn texts(texts: &[Spanned<String>]) -> Vec<String> {
     texts.iter().map(|text| text.value.clone()).collect()
 }

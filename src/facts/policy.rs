@@ -9,9 +9,9 @@ use crate::registry::{Registry, Target};
 
 use super::{day, text, texts};
 
-/// A policy on a day.
+/// What a policy's record says of itself, in a list as in full.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
-pub struct PolicyFacts {
+pub struct PolicyHead {
     /// The record's id.
     pub id: String,
     /// Its title.
@@ -32,6 +32,14 @@ pub struct PolicyFacts {
     pub expires: Option<Day>,
     /// From when it is repealed.
     pub repealed: Option<Day>,
+}
+
+/// A policy on a day.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct PolicyFacts {
+    /// What its record says of itself.
+    #[serde(flatten)]
+    pub head: PolicyHead,
     /// `pending`, `in-force`, `expired`, `repealed`.
     #[schemars(extend("enum" = ["pending", "in-force", "expired", "repealed"]))]
     pub standing: &'static str,
@@ -75,11 +83,11 @@ pub struct MandateFacts {
     pub current: Vec<String>,
 }
 
-impl PolicyFacts {
-    /// Everything about a policy on a day.
+impl PolicyHead {
+    /// The head of a policy.
     #[must_use]
-    pub fn of(registry: &Registry, policy: &Policy, on: Day) -> Self {
-        PolicyFacts {
+    pub fn of(policy: &Policy) -> Self {
+        PolicyHead {
             id: policy.id.clone(),
             title: text(&policy.title),
             title_en: text(&policy.title_en),
@@ -90,6 +98,16 @@ impl PolicyFacts {
             effective: day(&policy.effective),
             expires: day(&policy.expires),
             repealed: day(&policy.repealed),
+        }
+    }
+}
+
+impl PolicyFacts {
+    /// Everything about a policy on a day.
+    #[must_use]
+    pub fn of(registry: &Registry, policy: &Policy, on: Day) -> Self {
+        PolicyFacts {
+            head: PolicyHead::of(policy),
             standing: policy.standing(on).id(),
             clauses: policy.clauses.iter().map(|clause| ClauseFacts::of(registry, clause, on)).collect(),
             file: registry.path(policy.file).to_owned(),

@@ -45,6 +45,19 @@ pub fn kept_at(root: &Path, name: &str) -> Option<PathBuf> {
     Some(Repository::discover(root).ok()?.path().join("mulu").join(name))
 }
 
+/// Git's own folders of a work tree, without links in their paths: the work tree's, then the repository's, if that is another.
+/// None outside git.
+#[must_use]
+pub fn folders(root: &Path) -> Vec<PathBuf> {
+    let Ok(repository) = Repository::discover(root) else { return Vec::new() };
+    let mut folders: Vec<PathBuf> = [repository.path(), repository.commondir()]
+        .into_iter()
+        .filter_map(|folder| folder.canonicalize().ok())
+        .collect();
+    folders.dedup();
+    folders
+}
+
 /// Whatever in a repository, besides its files, a page may show: where every reference stands, and how far back history reaches.
 #[must_use]
 pub fn state(root: &Path) -> String {

@@ -83,11 +83,11 @@ impl Window {
             }
             if matches!(folded.ch, '\n' | '\r') && self.line_ends.len() < line_end::MOST {
                 let at = folded.end - 1;
-                let Some(joint) = line_end::joint(&self.folded, &reach[at..]) else { break };
+                let Some(joint) = line_end::joint(&self.folded, reach, at) else { break };
                 joined = at + joint.length;
                 self.line_ends.push(self.folded.len());
-                if joint.is_space && !self.folded.ends_with(' ') {
-                    self.push(' ', start + joined);
+                if let Some(ch) = joint.stands_for.filter(|ch| !self.folded.ends_with(*ch)) {
+                    self.push(ch, start + joined);
                 }
                 continue;
             }
@@ -137,8 +137,12 @@ impl Window {
             return None;
         }
         let tail_start = cursor.at;
-        let tail = cursor.chars_while(20, |ch| ch.is_ascii_digit() || matches!(ch, '.' | '-'));
-        let tail = tail.trim_end_matches(['.', '-']);
+        if cursor.chars_while(20, |ch| ch.is_ascii_digit() || matches!(ch, '.' | '-')).ends_with('-') {
+            // Where a page or a Word document breaks a line is a space.
+            cursor.spaces();
+            cursor.attempt(|cursor| draft::year(cursor.digits(4)));
+        }
+        let tail = cursor.since(tail_start).trim_end_matches(['.', '-', ' ']);
         let last = Number::parse(&with_tail(first, tail));
         let year = last.year()?;
         let first_number = Number::parse(&format!("{}-{year}", first.text()));

@@ -29,6 +29,11 @@ pub(super) fn is_blank(ch: char) -> bool {
     matches!(fold_char(ch), ' ' | '\0')
 }
 
+/// Whether a character is one of the dashes.
+pub(super) fn is_dash(ch: char) -> bool {
+    fold_char(ch) == '-'
+}
+
 /// Folds a text, character by character.
 pub(super) struct Fold<'a> {
     chars: Peekable<CharIndices<'a>>,

@@ -31,6 +31,7 @@
 
 mod domestic;
 mod draft;
+mod figures;
 mod find;
 mod fold;
 mod international;
@@ -46,6 +47,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+pub use figures::Figures;
 pub use find::{Found, find};
 pub use level::{Level, Nature};
 pub use tables::{Industry, Region, contains, region};

@@ -298,7 +298,7 @@ fn numbers_are_found_in_running_text() {
 
 #[test]
 fn numbers_are_found_over_the_end_of_a_line() {
-    let cases: [(&str, &[&str]); 22] = [
+    let cases: [(&str, &[&str]); 29] = [
         ("GB/T 22239—\n2008", &["GB/T 22239-2008"]),
         ("GB/T\n22239-2008", &["GB/T 22239-2008"]),
         ("GB/T 22239 \r\n\t—2008", &["GB/T 22239-2008"]),
@@ -307,7 +307,16 @@ fn numbers_are_found_over_the_end_of_a_line() {
         ("GB/T\n22239——\n2008", &["GB/T 22239-2008"]),
         ("GB\n17859-1999", &["GB 17859-1999"]),
         ("GB/T 21062.1～\n21062.4-2007", &["GB/T 21062.1-2007", "GB/T 21062.4-2007"]),
+        ("GB/T 21062.1～21062.4-\n2007", &["GB/T 21062.1-2007", "GB/T 21062.4-2007"]),
+        // As a page or a Word document has it: a line end there is a space.
+        ("GB/T 21062.1～21062.4- 2007", &["GB/T 21062.1-2007", "GB/T 21062.4-2007"]),
         ("ISO/IEC\n27001:2022", &["ISO/IEC 27001:2022"]),
+        // The hyphen of a PDF.
+        ("GB/T 22239\u{ad} \n2008", &["GB/T 22239-2008"]),
+        ("GB/T 21062.1～21062.4\u{ad}\r\n2007", &["GB/T 21062.1-2007", "GB/T 21062.4-2007"]),
+        ("GB/T 22239\u{ad}\n1948", &["GB/T 22239"]),
+        ("GB/T 22239-2008\u{ad}\n2019", &["GB/T 22239-2008"]),
+        ("GB/T 222\u{ad}39-2008", &["GB/T 22239-2008"]),
         // Two lines that make no number: the first is read alone.
         ("GB/T 22239-2008——\n5 个", &["GB/T 22239-2008"]),
         ("GB/T 22239-2008\n-2019", &["GB/T 22239-2008"]),

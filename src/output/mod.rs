@@ -136,10 +136,20 @@ impl Output {
     }
 
     /// Takes what an earlier build of this folder left, so that files need not be made again ([`Output::keep`]), and will leave
-    /// the same of this one. `inputs` is the sum of all that the site is made from.
-    pub fn remember(&mut self, earlier: Stamps, inputs: Key) {
+    /// the same of this one.
+    pub fn remember(&mut self, earlier: Stamps) {
         self.earlier = earlier;
+    }
+
+    /// Says what the site is made from: the sum of all of it, for the next build to hold its own against.
+    pub fn made_from(&mut self, inputs: Key) {
         self.inputs = inputs;
+    }
+
+    /// Whether an earlier build left what it knew.
+    #[must_use]
+    pub fn follows_another(&self) -> bool {
+        self.earlier.inputs().is_some()
     }
 
     /// Whether what this build learns is of use to the next: there is a place for it.
@@ -150,13 +160,13 @@ impl Output {
 
     /// Whether an earlier build, of the same inputs, left all its files here, and nobody touched them since: how many there are.
     #[must_use]
-    pub fn is_as_left(&self) -> Option<usize> {
+    pub fn is_as_left(&self, inputs: Key) -> Option<usize> {
         let left = &self.earlier;
         let listed = || left.paths().filter(|path| *path != LIST).eq(self.listed_before.iter().map(String::as_str));
         let untouched =
             |place: usize| left.path(place).is_some_and(|path| left.is_untouched(place, &self.root.join(path)));
-        let same = self.inputs != Key::default()
-            && left.inputs() == Some(self.inputs)
+        let same = inputs != Key::default()
+            && left.inputs() == Some(inputs)
             && listed()
             && (0..left.len()).into_par_iter().all(untouched);
         same.then_some(self.listed_before.len())

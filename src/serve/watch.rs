@@ -1,14 +1,16 @@
 //! Tells the maker which files of the registry changed. Everything else below the root, such as the built site and most of git's own
-//! folder, does not matter.
+//! folder, does not matter. Git's folder may lie elsewhere: above a registry that is a part of a repository, or with the repository
+//! that a work tree belongs to.
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::history;
 use crate::source::FOLDERS;
 
 use super::changes::Changes;
@@ -21,9 +23,11 @@ const INTERVAL: Duration = Duration::from_millis(500);
 /// switched branches are all seen.
 pub fn watch(root: &Path, poll: bool, changed: Sender<Request>) -> io::Result<Box<dyn Watcher + Send>> {
     let root = root.canonicalize()?;
-    let top = root.clone();
+    let mut elsewhere = history::folders(&root);
+    elsewhere.retain(|folder| !folder.starts_with(&root));
+    let places = Places { root: root.clone(), git: elsewhere.clone() };
     let tell = move |event: notify::Result<Event>| {
-        if let Some(changes) = changes(&top, event) {
+        if let Some(changes) = changes(&places, event) {
             // The maker ends with the process.
             let _ = changed.send(Request::Changed(changes));
         }
@@ -35,11 +39,31 @@ pub fn watch(root: &Path, poll: bool, changed: Sender<Request>) -> io::Result<Bo
         Box::new(RecommendedWatcher::new(tell, config).map_err(io::Error::other)?)
     };
     watcher.watch(&root, RecursiveMode::Recursive).map_err(io::Error::other)?;
+    for folder in elsewhere {
+        // Where git's folder cannot be watched, commits are seen with the next change of a record.
+        let _ = watcher.watch(&folder, RecursiveMode::NonRecursive);
+        let _ = watcher.watch(&folder.join("refs"), RecursiveMode::Recursive);
+    }
     Ok(watcher)
 }
 
+/// The folders that are watched.
+struct Places {
+    root: PathBuf,
+    /// Git's own, those that lie outside the root; the nearer to the work tree first.
+    git: Vec<PathBuf>,
+}
+
+impl Places {
+    /// A path as from the root, with git's folder as `.git` wherever it lies.
+    fn inside(&self, path: &Path) -> Option<PathBuf> {
+        let of_git = || self.git.iter().find_map(|git| path.strip_prefix(git).ok());
+        path.strip_prefix(&self.root).map(Path::to_owned).ok().or_else(|| Some(Path::new(".git").join(of_git()?)))
+    }
+}
+
 /// What an event says of the site; none where it says nothing.
-fn changes(root: &Path, event: notify::Result<Event>) -> Option<Changes> {
+fn changes(places: &Places, event: notify::Result<Event>) -> Option<Changes> {
     let Ok(event) = event else { return Some(Changes::Everything) };
     // What the system lost track of may have changed too.
     if event.need_rescan() {
@@ -50,7 +74,7 @@ fn changes(root: &Path, event: notify::Result<Event>) -> Option<Changes> {
     }
     let mut paths = BTreeSet::new();
     for path in event.paths {
-        let Ok(inside) = path.strip_prefix(root) else { continue };
+        let Some(inside) = places.inside(&path) else { continue };
         let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
         match parts.as_deref() {
             // A name that is no text below a folder of records, or the root itself: something was moved in or out of it.

@@ -165,6 +165,69 @@ fn a_number_is_read_over_the_end_of_a_line() {
 }
 
 #[test]
+fn a_tail_is_read_over_the_end_of_a_line() {
+    let registry = Registry::ours();
+    let text = "GB/T 21062.1-2007、21062.4-\n2007，\n\
+                GB/T 21062.1、21062.2——\r\n\t2007\n\
+                GB/T 22239-2019、22240\u{ad}\n2020\n\
+                GB/T 21062.1-2007至3-\n2007\n\
+                GB/T 21062.1、210\u{ad}62.4-2007\n";
+    let expected = "\
+1:1 GB/T 21062.1-2007 | GB/T 21062.1-2007
+1:19 GB/T 21062.4-2007 | 21062.4-\n2007
+3:1 GB/T 21062.1-2007 | GB/T 21062.1
+3:14 GB/T 21062.2-2007 | 21062.2——\r\n\t2007
+5:1 GB/T 22239-2019 | GB/T 22239-2019
+5:17 GB/T 22240-2020 | 22240\u{ad}\n2020
+7:1 GB/T 21062.1-2007 | GB/T 21062.1-2007
+7:1 GB/T 21062.2-2007 | GB/T 21062.1-2007至3-\n2007
+7:19 GB/T 21062.3-2007 | 3-\n2007
+9:1 GB/T 21062.1-2007 | GB/T 21062.1
+9:14 GB/T 21062.4-2007 | 210\u{ad}62.4-2007
+";
+    assert_eq!(cited(&registry, &registry.file("tails.txt", text)), expected);
+    // What the next line begins with is no year, or goes on: the line is read alone.
+    for next in ["\n\n2007", "\n1948", "\n20071", "\n2007年", "\n2007-03-01", "\n207", "\n- 2007", "a2007"] {
+        let text = format!("GB/T 21062.1-2007、21062.4-{next}");
+        let expected = "1:1 GB/T 21062.1-2007 | GB/T 21062.1-2007\n1:19 GB/T 21062.4 | 21062.4\n";
+        assert_eq!(cited(&registry, &registry.file("lines.txt", &text)), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_tail_is_read_over_the_line_breaks_of_pages_and_word_documents() {
+    let registry = Registry::ours();
+    let page = "<p>GB/T 21062.1-2007、21062.4-\n2007\n<p>GB/T 21062.1～21062.2-<br>\n2007\n<p>GB/T 22239-2019、22240&shy;<br>2020\n<p>GB/T 21062.1、210&shy;62.4&mdash;&shy;2007";
+    let expected = "\
+1:4 GB/T 21062.1-2007 | GB/T 21062.1-2007
+1:22 GB/T 21062.4-2007 | 21062.4- 2007
+3:4 GB/T 21062.1-2007 | GB/T 21062.1
+3:17 GB/T 21062.2-2007 | 21062.2-\n 2007
+5:4 GB/T 22239-2019 | GB/T 22239-2019
+5:20 GB/T 22240-2020 | 22240\u{ad}\n2020
+6:4 GB/T 21062.1-2007 | GB/T 21062.1
+6:17 GB/T 21062.4-2007 | 210\u{ad}62.4—\u{ad}2007
+";
+    assert_eq!(cited(&registry, &registry.file("tails.html", page)), expected);
+    let paragraphs = [
+        "<w:t>GB/T 21062.1-2007、21062.4-</w:t><w:br/><w:t>2007</w:t>",
+        "<w:t>GB/T 21062.1～21062.2-</w:t></w:r><w:r><w:br/><w:t>2007</w:t>",
+        "<w:t>GB/T 21062.1、210</w:t><w:softHyphen/><w:t>62.4</w:t><w:noBreakHyphen/><w:softHyphen/><w:t>2007</w:t>",
+    ];
+    let body = paragraphs.map(|runs| format!("<w:p><w:r>{runs}</w:r></w:p>")).concat();
+    let xml = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+    let expected = "\
+1:1 GB/T 21062.1-2007 | GB/T 21062.1-2007
+1:19 GB/T 21062.4-2007 | 21062.4-\t2007
+2:1 GB/T 21062.1-2007 | GB/T 21062.1
+2:14 GB/T 21062.2-2007 | 21062.2-\t2007
+3:1 GB/T 21062.1-2007 | GB/T 21062.1
+3:14 GB/T 21062.4-2007 | 21062.4-2007
+";
+    assert_eq!(cited(&registry, &registry.bytes("tails.docx", &docx(xml.as_bytes()))), expected);
+}
+
+#[test]
 fn a_zip_bomb_and_what_is_no_document_are_refused() {
     let registry = Registry::ours();
     let bomb = registry.bytes("bomb.docx", &docx(&vec![b' '; 65 << 20]));

@@ -13,7 +13,7 @@ use super::super::record::Cells;
 use super::{Importer, Known, Line};
 
 /// What an agency may add to a filing that it has made.
-const FACTS: [&str; 5] = ["status", "since", "filed", "systems", "evidence"];
+pub(super) const FACTS: [&str; 5] = ["status", "since", "filed", "systems", "evidence"];
 
 impl Importer<'_> {
     pub(super) fn adoption(&mut self, line: &Line) -> Result<(), Unreadable> {

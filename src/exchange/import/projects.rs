@@ -11,7 +11,7 @@ use super::super::record::Cells;
 use super::{Importer, Known, Line, is_file_stem};
 
 /// What a project's owner may add to its record. Conformance, evidence, waivers and orders are its history: they are compared.
-const FACTS: [&str; 6] = ["name_en", "approved", "investment", "traits", "mlps_level", "stage"];
+pub(super) const FACTS: [&str; 6] = ["name_en", "approved", "investment", "traits", "mlps_level", "stage"];
 
 impl Importer<'_> {
     pub(super) fn project(&mut self, line: &Line) -> Result<(), Unreadable> {

@@ -14,7 +14,7 @@ use super::super::status::Claim;
 use super::{Importer, Known, Line, is_file_stem};
 
 /// The facts about a standard that a platform knows better than a registry that has none.
-const FACTS: [&str; 12] = [
+pub(super) const FACTS: [&str; 12] = [
     "title_en",
     "issued",
     "effective",

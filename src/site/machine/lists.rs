@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::audit::Audit;
 use crate::check::{Document, Rule as RuleRecord, rules};
-use crate::facts::DueFacts;
+use crate::facts::{DueFacts, PolicyHead, day, text, texts};
 use crate::history::History;
-use crate::model::Spanned;
 use crate::words::Lang;
 
 use super::page::List;
@@ -15,14 +14,6 @@ use super::{Machine, address};
 
 /// How many changes are published, the newest first.
 const CHANGES: usize = 1_000;
-
-fn text(text: &Option<Spanned<String>>) -> Option<String> {
-    text.as_ref().map(|text| text.value.clone())
-}
-
-fn texts(texts: &[Spanned<String>]) -> Vec<String> {
-    texts.iter().map(|text| text.value.clone()).collect()
-}
 
 /// A record's document and its page, from a list.
 fn places(folder: &str, id: &str, page: &str) -> (String, String) {
@@ -49,8 +40,8 @@ impl Machine<'_> {
                 level: standard.level(),
                 nature: registry.nature(index),
                 status: answer.status,
-                issued: standard.issued.as_ref().map(|day| day.value),
-                effective: standard.effective.as_ref().map(|day| day.value),
+                issued: day(&standard.issued),
+                effective: day(&standard.effective),
                 current: current.iter().map(|index| registry.standards[*index].name().to_owned()).collect(),
                 classes: texts(&standard.classes),
                 in_catalogue: answer.listed,
@@ -68,16 +59,7 @@ impl Machine<'_> {
         self.list("policies", sheet, &self.site.registry.policies, |_, policy| {
             let (href, page) = places("policies", &policy.id, &address::policy(&policy.id));
             Policy {
-                id: policy.id.clone(),
-                title: text(&policy.title),
-                title_en: text(&policy.title_en),
-                number: text(&policy.number),
-                issuer: text(&policy.issuer),
-                jurisdiction: text(&policy.jurisdiction),
-                issued: policy.issued.as_ref().map(|day| day.value),
-                effective: policy.effective.as_ref().map(|day| day.value),
-                expires: policy.expires.as_ref().map(|day| day.value),
-                repealed: policy.repealed.as_ref().map(|day| day.value),
+                head: PolicyHead::of(policy),
                 standing: policy.standing(self.site.day).id(),
                 clauses: policy.clauses.len(),
                 href,

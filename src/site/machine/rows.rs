@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::audit::Gate;
 use crate::changes::Change;
 use crate::day::{Day, Status};
+use crate::facts::PolicyHead;
 use crate::model::Stage;
 use crate::number::{Level, Nature};
 use crate::registry::{Force, TopicState};
@@ -55,26 +56,9 @@ pub struct Standard {
 /// A policy, in a line.
 #[derive(Debug, JsonSchema, Serialize)]
 pub struct Policy {
-    /// The record's id.
-    pub id: String,
-    /// Its title.
-    pub title: Option<String>,
-    /// Its English title.
-    pub title_en: Option<String>,
-    /// 发文字号.
-    pub number: Option<String>,
-    /// Who issued it.
-    pub issuer: Option<String>,
-    /// GB/T 2260 code.
-    pub jurisdiction: Option<String>,
-    /// When it was issued.
-    pub issued: Option<Day>,
-    /// From when it binds.
-    pub effective: Option<Day>,
-    /// Its last day in force.
-    pub expires: Option<Day>,
-    /// From when it is repealed.
-    pub repealed: Option<Day>,
+    /// What its record says of itself.
+    #[serde(flatten)]
+    pub head: PolicyHead,
     /// Whether it is in force on the day.
     #[schemars(extend("enum" = ["pending", "in-force", "expired", "repealed"]))]
     pub standing: &'static str,
