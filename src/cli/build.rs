@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::config::Config;
 use crate::day::Day;
-use crate::history::{self, History, Revision};
+use crate::history::{self, Checkout, History, Revision};
 use crate::output::{Key, Output, Stamps, Tally, Unwritable, hex};
 use crate::registry::{Registry, digests};
 use crate::say;
@@ -125,7 +125,7 @@ impl Surroundings {
     /// # Errors
     /// When a file of the registry's own theme cannot be read.
     pub fn of(source: &Origin, files: &[String]) -> Result<Self, Failure> {
-        let git = history::state(source.root());
+        let git = Checkout::of(source.root()).state();
         Ok(Surroundings { theme: theme(source)?, revision: revision(source, files), git })
     }
 

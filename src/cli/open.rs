@@ -6,7 +6,7 @@ use chrono::{FixedOffset, Utc};
 
 use crate::config::Config;
 use crate::day::Day;
-use crate::history::{self, Revision};
+use crate::history::{Checkout, Revision};
 use crate::registry::Registry;
 use crate::say;
 use crate::site::Theme;
@@ -82,7 +82,7 @@ pub fn unknown(words: Words) -> Failure {
 pub fn revision(source: &Origin, files: &[String]) -> Option<Revision> {
     match source.commit() {
         Some(commit) => Some(Revision { commit: commit.to_owned(), changed: false }),
-        None => history::revision(source.root(), files),
+        None => Checkout::of(source.root()).revision(files),
     }
 }
 

@@ -168,9 +168,8 @@ impl History {
         }
         let mut found = vec![Vec::new(); subjects.len()];
         for (entry, is_told) in self.all() {
-            let kind = entry.change.kind();
-            let same = |(of, _): &&(Option<Kind>, usize)| of.is_none_or(|of| of == kind);
             let bearers = names.get(entry.change.id()).map_or(&[][..], Vec::as_slice);
+            let same = |(of, _): &&(Option<Kind>, usize)| of.is_none_or(|of| of == entry.change.kind());
             let own: Vec<(Option<Kind>, usize)> = bearers.iter().filter(same).copied().collect();
             for (_, at) in own.iter().filter(|_| is_told) {
                 found[*at].push(entry);

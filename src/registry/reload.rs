@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::model::{FileId, Kind, Standard};
+use crate::model::{Agency, FileId, Kind, Policy, Project, Standard};
+use crate::number::Number;
 use crate::source::{Source, kind_of};
 
 use super::Registry;
@@ -59,9 +60,27 @@ impl Registry {
                 let same = |old: &Standard, new: &Standard| links_alike(old, new);
                 put(&mut self.standards, file, standard, |own| own.file, same)
             }
-            Some(Kind::Policy) => put(&mut self.policies, file, policy, |own| own.file, |_, _| false),
-            Some(Kind::Agency) => put(&mut self.agencies, file, agency, |own| own.file, |_, _| false),
-            Some(Kind::Project) => put(&mut self.projects, file, project, |own| own.file, |_, _| false),
+            Some(Kind::Policy) => put(
+                &mut self.policies,
+                file,
+                policy,
+                |own| own.file,
+                |old, new| old.id == new.id && mandated(old) == mandated(new),
+            ),
+            Some(Kind::Agency) => put(
+                &mut self.agencies,
+                file,
+                agency,
+                |own| own.file,
+                |old, new| old.id == new.id && filed(old) == filed(new),
+            ),
+            Some(Kind::Project) => put(
+                &mut self.projects,
+                file,
+                project,
+                |own| own.file,
+                |old, new| old.id == new.id && declared(old) == declared(new),
+            ),
             Some(Kind::Config | Kind::Taxonomy | Kind::Evidence) | None => true,
         }
     }
@@ -106,4 +125,19 @@ fn links_alike(old: &Standard, new: &Standard) -> bool {
         (numbers(&own.replaces), numbers(&own.partly_replaces))
     };
     old.id == new.id && named(old) == named(new) && replaced(old) == replaced(new)
+}
+
+/// The numbers that a policy's clauses mandate, clause by clause.
+fn mandated(policy: &Policy) -> Vec<Vec<&Number>> {
+    policy.clauses.iter().map(|clause| clause.mandates.iter().map(|cited| &cited.number).collect()).collect()
+}
+
+/// The numbers that an agency filed, filing by filing.
+fn filed(agency: &Agency) -> Vec<Option<&Number>> {
+    agency.adoptions.iter().map(|filing| filing.standard.as_ref().map(|cited| &cited.number)).collect()
+}
+
+/// The numbers that a project declares, declaration by declaration.
+fn declared(project: &Project) -> Vec<Option<&Number>> {
+    project.conformance.iter().map(|declared| declared.standard.as_ref().map(|cited| &cited.number)).collect()
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::day::Day;
-use crate::history::{self, History, Revision};
+use crate::history::{Checkout, History, Revision};
 use crate::registry::Registry;
 use crate::site::{Theme, Voice};
 use crate::source::WorkTree;
@@ -38,6 +38,7 @@ pub struct Loaded {
     /// What happened to the records.
     pub history: History,
     root: PathBuf,
+    checkout: Checkout,
     /// Where git stood when the revision and the history were read.
     git: String,
 }
@@ -50,16 +51,17 @@ impl Loaded {
     pub fn whole(root: &Path, day: &dyn Fn(&Config) -> Day) -> Result<Loaded, String> {
         let source = WorkTree::open(root).map_err(|error| error.to_string())?;
         // Asked for before the files are read: what happens meanwhile is then seen at the next change.
-        let git = history::state(root);
+        let checkout = Checkout::of(root);
+        let git = checkout.state();
         let mut registry = Registry::load(&source).map_err(|error| error.to_string())?;
         // Pages are served from the root here, wherever they will be published.
         registry.config.site_url = None;
         let theme = Theme::load(Some(root)).map_err(|error| error.to_string())?;
         let voices = Voice::all(&theme, &registry.config.languages).map_err(|error| error.to_string())?;
         let day = day(&registry.config);
-        let revision = history::revision(root, &registry.files);
+        let revision = checkout.revision(&registry.files);
         let history = read_history(root, &registry, day);
-        Ok(Loaded { source, registry, theme, voices, day, revision, history, root: root.to_owned(), git })
+        Ok(Loaded { source, registry, theme, voices, day, revision, history, root: root.to_owned(), checkout, git })
     }
 
     /// Reads what changed: the same, then, as [`Loaded::whole`]. Says what it was.
@@ -78,12 +80,12 @@ impl Loaded {
             *self = Loaded::whole(&self.root, day)?;
             return Ok(News::All);
         }
-        let (git, day) = (history::state(&self.root), day(&self.registry.config));
+        let (git, day) = (self.checkout.state(), day(&self.registry.config));
         let moved = git != self.git || day != self.day;
         if moved {
             self.git = git;
             self.day = day;
-            self.revision = history::revision(&self.root, &self.registry.files);
+            self.revision = self.checkout.revision(&self.registry.files);
             self.history = read_history(&self.root, &self.registry, day);
         } else {
             self.compare(&files);
@@ -94,10 +96,10 @@ impl Loaded {
     /// Whether the registry still differs from its revision, with a look at these files alone where that is enough.
     fn compare(&mut self, files: &BTreeSet<String>) {
         let Some(revision) = &mut self.revision else { return };
-        let differs = history::differs(&self.root, files.iter().map(String::as_str)).unwrap_or(true);
+        let differs = self.checkout.differs(files.iter().map(String::as_str)).unwrap_or(true);
         // One that differed may have been the only one.
         if revision.changed && !differs {
-            self.revision = history::revision(&self.root, &self.registry.files);
+            self.revision = self.checkout.revision(&self.registry.files);
         } else {
             revision.changed = differs;
         }

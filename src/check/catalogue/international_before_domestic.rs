@@ -28,9 +28,12 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let listed = |(index, standard): &(usize, &Standard)| {
         standard.listed_on(cx.day).is_some() && registry.status(*index, cx.day) == Status::Current
     };
+    let is_international = |(_, standard): &(usize, &Standard)| standard.level() == Some(StandardLevel::International);
+    let mut international = cx.standards().filter(is_international).filter(listed).peekable();
+    if international.peek().is_none() {
+        return;
+    }
     let entries: Vec<(usize, &Standard)> = registry.standards.iter().enumerate().filter(listed).collect();
-    let international =
-        cx.standards().filter(listed).filter(|(_, standard)| standard.level() == Some(StandardLevel::International));
     for (_, standard) in international {
         for topic in &standard.topics {
             let domestic = entries.iter().map(|(_, other)| *other).find(|other| {

@@ -31,6 +31,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for (_, standard) in cx.standards() {
         by_topic.extend(standard.topics.iter().map(|topic| (topic.value.as_str(), Vec::new())));
     }
+    if by_topic.is_empty() {
+        return;
+    }
     for (index, standard) in registry.standards.iter().enumerate() {
         if standard.listed_on(cx.day).is_some() && registry.status(index, cx.day) == Status::Current {
             for topic in &standard.topics {

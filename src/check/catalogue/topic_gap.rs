@@ -19,6 +19,9 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
+    if cx.classes().next().is_none() {
+        return;
+    }
     for coverage in registry.coverage(cx.day).iter().filter(|coverage| coverage.state == TopicState::Gap) {
         let class = &registry.classes[coverage.class];
         let topic = &class.topics[coverage.topic];
