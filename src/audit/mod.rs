@@ -160,6 +160,12 @@ impl<'r> Audits<'r> {
         Audits { registry, day, binding: OnceLock::new(), projects }
     }
 
+    /// Lets go of the audits, without waiting for it: of many projects that takes as long as making a page.
+    pub fn let_go(self) {
+        let Audits { binding, projects, .. } = self;
+        std::thread::spawn(move || drop((binding, projects)));
+    }
+
     /// Audits every project that was not yet, on all cores.
     pub fn ask_all(&self) {
         // Before the cores set to work: one that gathers what binds takes up other work meanwhile, which may wait for just that.

@@ -36,6 +36,12 @@ impl<'r> Found<'r> {
         found
     }
 
+    /// Lets go of all that was found, without waiting for it: of a large registry that takes as long as making a page.
+    pub fn let_go(self) {
+        let Found { whole, files, .. } = self;
+        std::thread::spawn(move || drop((whole, files)));
+    }
+
     /// All findings.
     pub fn all(&self) -> impl Iterator<Item = &Placed> {
         self.by_file().values().flatten()

@@ -165,6 +165,11 @@ impl Site<'_> {
         let found = Found::of(&audits, self.source, pace);
         let renderers: Vec<Renderer<'_>> =
             voices.iter().map(|voice| Renderer::new(self, &answers, &found, voice)).collect();
-        then(&Desk::new(self, &renderers), &answers, &found)
+        let made = then(&Desk::new(self, &renderers), &answers, &found);
+        drop(renderers);
+        drop(answers);
+        found.let_go();
+        audits.let_go();
+        made
     }
 }
