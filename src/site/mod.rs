@@ -14,7 +14,9 @@ mod badge;
 mod derived;
 mod desk;
 mod fill;
+mod imagined;
 mod keys;
+mod lists;
 mod machine;
 mod manifest;
 mod markdown;
@@ -56,6 +58,7 @@ pub use theme::Theme;
 
 use derived::Answers;
 use keys::Keys;
+use lists::Lists;
 use render::Renderer;
 use tongue::Tongue;
 
@@ -158,10 +161,11 @@ impl Site<'_> {
     pub fn with_desk<R>(&self, then: impl FnOnce(&Desk<'_>, &Answers<'_>, &Findings) -> R) -> Result<R, SiteError> {
         let answers = Answers::of(self.registry, self.source, self.history, self.day);
         let findings = self.placed_findings();
+        let lists = Lists::of(self.registry, &answers, &findings, self.history, self.day);
         let languages = &self.registry.config.languages;
         let tongues: Vec<Tongue> =
             languages.iter().map(|lang| Tongue::new(self.theme, *lang)).collect::<Result<_, _>>()?;
-        let renderer = |tongue| Renderer::new(self, &answers, &findings, tongue);
+        let renderer = |tongue| Renderer::new(self, &answers, &findings, &lists, tongue);
         let renderers: Vec<Renderer<'_>> = tongues.iter().map(renderer).collect::<Result<_, _>>()?;
         Ok(then(&Desk::new(self, &renderers), &answers, &findings))
     }

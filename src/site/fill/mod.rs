@@ -34,6 +34,8 @@ use crate::words::{Lang, Words};
 
 use super::address;
 use super::derived::{Answers, Derived};
+use super::lists::Lists;
+use super::sheets::Spot;
 use super::theme::Theme;
 use super::tongue::{Arg, Tongue};
 pub use standards::FACET_PAGES;
@@ -51,6 +53,8 @@ pub struct Fill<'a> {
     pub answers: &'a Answers<'a>,
     /// The findings of `mulu check`, by file.
     pub findings: &'a BTreeMap<FileId, Vec<Placed>>,
+    /// What pages list at length.
+    pub lists: &'a Lists<'a>,
     /// Hand-written pages.
     pub theme: &'a Theme,
     /// The language.
@@ -249,10 +253,14 @@ impl Fill<'_> {
         kind.map_or_else(unknown, |kind| self.title(&kind.title, &kind.title_en, id))
     }
 
+    /// What was found in a file.
+    fn found_in(&self, file: FileId) -> &[Placed] {
+        self.findings.get(&file).map_or(&[][..], Vec::as_slice)
+    }
+
     /// The findings in a file, for the page of its record.
-    fn findings_in(&self, file: FileId) -> Vec<parts::Finding> {
-        let found = self.findings.get(&file).map_or(&[][..], Vec::as_slice);
-        found.iter().map(|placed| self.finding(placed, false)).collect()
+    fn findings_in(&self, file: FileId, spot: &Spot<'_>) -> parts::Long<parts::Finding> {
+        spot.cut("findings", self.found_in(file), |placed| Some(self.finding(placed, false)))
     }
 
     fn finding(&self, (finding, at): &Placed, with_record: bool) -> parts::Finding {
