@@ -32,6 +32,7 @@ mod sheets;
 mod sitemap;
 mod theme;
 mod tongue;
+mod unbroken;
 mod views;
 
 use std::collections::BTreeMap;

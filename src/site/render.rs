@@ -2,7 +2,7 @@
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use serde::Serialize;
-use tera::{Context, Kwargs, State, Tera};
+use tera::{Context, Kwargs, State, Tera, Value};
 
 use crate::day::Status;
 use crate::output::Key;
@@ -19,6 +19,7 @@ use super::keys::Sum;
 use super::lists::Lists;
 use super::pages::{PRINT, Page, Shows};
 use super::tongue::{Arg, Tongue};
+use super::unbroken::unbroken;
 use super::views::page::{Language, Page as PageView, Site as SiteView};
 use super::views::parts::StandardRow;
 use super::{Findings, Site, SiteError, address, sheets};
@@ -510,7 +511,7 @@ fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
     }
 }
 
-/// The templates of the theme, with the one function they may call: a message with its arguments.
+/// The templates of the theme, with what they may call: `say`, a message with its arguments, and `unbroken`.
 fn templates(site: &Site<'_>, tongue: &Tongue) -> Result<Tera, SiteError> {
     let mut tera = Tera::default();
     let own = tongue.clone();
@@ -524,6 +525,7 @@ fn templates(site: &Site<'_>, tongue: &Tongue) -> Result<Tera, SiteError> {
         }
         own.format(&id, Some(&fluent)).map_err(tera::Error::message)
     });
+    tera.register_filter("unbroken", |text: &str, _: Kwargs, _: &State<'_>| Value::safe_string(&unbroken(text)));
     let files = site.theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     tera.add_raw_templates(files).map_err(|error| SiteError::Theme(format!("templates/: {}", chain(&error))))?;
     Ok(tera)
