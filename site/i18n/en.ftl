@@ -133,6 +133,7 @@ pages = Pages
 previous = Previous
 next = Next
 page-of = Page { $n } of { $of }
+and-more = { $n } more
 facet-level = Level
 facet-class = Class
 facet-binding = Binding force

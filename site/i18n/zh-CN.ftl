@@ -124,6 +124,7 @@ pages = 分页
 previous = 上一页
 next = 下一页
 page-of = 第 { $n } 页，共 { $of } 页
+and-more = 另有 { $n } 项
 facet-level = 层级
 facet-class = 类目
 facet-binding = 约束力

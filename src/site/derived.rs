@@ -4,7 +4,7 @@
 //! registry in a moment, asks for what that page needs.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -55,8 +55,8 @@ pub struct Answers<'r> {
     coverage: OnceLock<Vec<Coverage>>,
     due: OnceLock<Vec<Due>>,
     year: OnceLock<Year>,
-    /// By the reference of who asks.
-    held_by: OnceLock<BTreeMap<String, Vec<usize>>>,
+    /// By agency, in Chinese and in English.
+    scores: (Vec<OnceLock<AgencyScore>>, Vec<OnceLock<AgencyScore>>),
     /// By project.
     answer_lines: Vec<OnceLock<BTreeMap<Place, usize>>>,
     /// By file; none where each is looked for when it is asked for.
@@ -79,7 +79,7 @@ impl<'r> Answers<'r> {
             coverage: OnceLock::new(),
             due: OnceLock::new(),
             year: OnceLock::new(),
-            held_by: OnceLock::new(),
+            scores: (unasked(registry.agencies.len()), unasked(registry.agencies.len())),
             answer_lines: unasked(registry.projects.len()),
             histories: None,
         };
@@ -90,6 +90,16 @@ impl<'r> Answers<'r> {
             answers.histories = history.map(|history| histories(registry, history));
         }
         answers
+    }
+
+    /// The registry that was asked.
+    pub fn registry(&self) -> &'r Registry {
+        self.registry
+    }
+
+    /// The day that it was asked about.
+    pub fn day(&self) -> Day {
+        self.day
     }
 
     /// What it says of a standard, by its place in [`Registry::standards`].
@@ -127,26 +137,16 @@ impl<'r> Answers<'r> {
         self.audits
     }
 
-    /// The projects that a clause, by its reference, keeps from their money: by their places in [`Registry::projects`].
-    pub fn held_by(&self, reference: &str) -> &[usize] {
-        let held_by = self.held_by.get_or_init(|| {
-            let mut held_by = BTreeMap::<String, Vec<usize>>::new();
-            for (index, (_, audit)) in self.audits.iter().enumerate() {
-                let demands = audit.holding().flat_map(|obligation| &obligation.demanded_by);
-                let references: BTreeSet<&str> = demands.map(|demand| demand.reference.as_str()).collect();
-                for reference in references {
-                    held_by.entry(reference.to_owned()).or_default().push(index);
-                }
-            }
-            held_by
-        });
-        held_by.get(reference).map_or(&[], Vec::as_slice)
-    }
-
     /// The assessment of an agency in the day's year, by its place in [`Registry::agencies`].
-    pub fn score(&self, agency: usize, lang: Lang) -> AgencyScore {
-        let year = self.year.get_or_init(|| Year::of(self.registry, self.day.year(), self.day));
-        AgencyScore::of(&self.registry.agencies[agency], year, self.audits, lang)
+    pub fn score(&self, agency: usize, lang: Lang) -> &AgencyScore {
+        let scores = match lang {
+            Lang::Zh => &self.scores.0,
+            Lang::En => &self.scores.1,
+        };
+        scores[agency].get_or_init(|| {
+            let year = self.year.get_or_init(|| Year::of(self.registry, self.day.year(), self.day));
+            AgencyScore::of(&self.registry.agencies[agency], year, self.audits, lang)
+        })
     }
 
     /// The line of a value of a project's record that answers an obligation.

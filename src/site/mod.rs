@@ -15,7 +15,9 @@ mod derived;
 mod desk;
 mod fill;
 mod found;
+mod imagined;
 mod keys;
+mod lists;
 mod machine;
 mod manifest;
 mod markdown;
@@ -33,6 +35,7 @@ mod show;
 mod sitemap;
 mod theme;
 mod tongue;
+mod unbroken;
 mod views;
 mod voice;
 
@@ -60,6 +63,7 @@ pub use found::{Found, Placed};
 pub use voice::Voice;
 
 use keys::Keys;
+use lists::Lists;
 use render::Renderer;
 
 /// What stops a build.
@@ -161,13 +165,14 @@ impl Site<'_> {
             Pace::AtOnce => Audits::of(self.registry, self.day),
             Pace::WhenAsked => Audits::when_asked(self.registry, self.day),
         };
-        let answers = Answers::of(&audits, self.source, self.history, pace);
         let found = Found::of(&audits, self.source, pace);
-        let renderers: Vec<Renderer<'_>> =
-            voices.iter().map(|voice| Renderer::new(self, &answers, &found, voice)).collect();
-        let made = then(&Desk::new(self, &renderers), &answers, &found);
-        drop(renderers);
-        drop(answers);
+        let made = {
+            let answers = Answers::of(&audits, self.source, self.history, pace);
+            let lists = Lists::of(&answers, &found, self.history, pace);
+            let renderer = |voice| Renderer::new(self, &answers, &found, &lists, voice);
+            let renderers: Vec<Renderer<'_>> = voices.iter().map(renderer).collect();
+            then(&Desk::new(self, &renderers), &answers, &found)
+        };
         found.let_go();
         audits.let_go();
         made

@@ -7,11 +7,30 @@ use crate::history::History;
 use crate::number::Level;
 
 use super::address;
-use super::fill::{FACET_PAGES, Fill};
-use super::sheets::{LINES, path_of, sheets, sheets_of};
+use super::fill::{FACET_PAGES, Fill, changes};
+use super::sheets::{Further, LINES, ListSheets, list, list_path, path_of, sheets, sheets_of};
 
 /// The path of the printed catalogue, from the root of its language.
 pub const PRINT: &str = "print/catalogue.html";
+
+/// The pages that every site has, at the same addresses.
+pub const SECTIONS: [(&str, Shows); 15] = [
+    ("index.html", Shows::Overview),
+    ("standards/index.html", Shows::Standards(0)),
+    ("classes/index.html", Shows::Classes),
+    ("levels/index.html", Shows::Levels),
+    ("reviews/index.html", Shows::Reviews),
+    ("policies/index.html", Shows::Policies),
+    ("agencies/index.html", Shows::Agencies),
+    ("projects/index.html", Shows::Projects),
+    ("changes/index.html", Shows::Changes),
+    ("data/index.html", Shows::Data),
+    ("apply/index.html", Shows::Apply),
+    (PRINT, Shows::Print),
+    ("rules/index.html", Shows::Rules),
+    ("search.html", Shows::Search),
+    ("404.html", Shows::NotFound),
+];
 
 /// A page of the site.
 #[derive(Clone, Debug)]
@@ -75,6 +94,18 @@ pub enum Shows {
     Facet(&'static str, &'static str, usize),
     /// The page for addresses that lead nowhere.
     NotFound,
+    /// The rest of a list that a page shows the beginning of: the page, the list, and the sheet from 1.
+    Further(Box<Shows>, String, usize),
+}
+
+impl Shows {
+    /// What is shown, and the list that goes on there.
+    pub fn split(&self) -> (&Shows, Further<'_>) {
+        match self {
+            Shows::Further(page, list, sheet) => (page, Some((list, *sheet))),
+            page => (page, None),
+        }
+    }
 }
 
 impl Page {
@@ -88,23 +119,23 @@ impl Fill<'_> {
     /// Every page, the sections' own first. Two records that would share a page, which is a finding, do not: the first keeps it.
     pub fn pages(&self) -> Vec<Page> {
         let registry = self.registry;
-        let mut pages: Vec<(String, Shows)> = vec![
-            ("index.html".to_owned(), Shows::Overview),
-            ("classes/index.html".to_owned(), Shows::Classes),
-            ("levels/index.html".to_owned(), Shows::Levels),
-            ("reviews/index.html".to_owned(), Shows::Reviews),
-            ("policies/index.html".to_owned(), Shows::Policies),
-            ("agencies/index.html".to_owned(), Shows::Agencies),
-            ("projects/index.html".to_owned(), Shows::Projects),
-            ("changes/index.html".to_owned(), Shows::Changes),
-            ("data/index.html".to_owned(), Shows::Data),
-            ("apply/index.html".to_owned(), Shows::Apply),
-            (PRINT.to_owned(), Shows::Print),
-            ("rules/index.html".to_owned(), Shows::Rules),
-            ("search.html".to_owned(), Shows::Search),
-            ("404.html".to_owned(), Shows::NotFound),
-        ];
-        let whole = 0..sheets(registry.standards.len());
+        let index = |count: usize| vec![list("index", count)];
+        let mut pages = Vec::new();
+        for (path, page) in SECTIONS {
+            let lists = match page {
+                Shows::Reviews => self.review_lists(),
+                Shows::Policies => index(registry.policies.len()),
+                Shows::Agencies => index(registry.agencies.len()),
+                Shows::Projects => index(registry.projects.len()),
+                Shows::Apply => self.apply_lists(),
+                _ => Vec::new(),
+            };
+            pages.extend(with_lists(path, &page, lists));
+        }
+        let older = 1..=self.older_changes();
+        let changes = || Box::new(Shows::Changes);
+        pages.extend(older.map(|sheet| (changes::older(sheet), Shows::Further(changes(), "log".to_owned(), sheet))));
+        let whole = 1..sheets(registry.standards.len());
         pages.extend(whole.map(|sheet| (path_of("standards/index.html", sheet), Shows::Standards(sheet))));
         for level in Level::ALL {
             let members = self.of_level(level).len();
@@ -120,7 +151,10 @@ impl Fill<'_> {
                 pages.extend((0..sheets).map(|sheet| (path_of(&path, sheet), Shows::Facet(facet, value, sheet))));
             }
         }
-        pages.extend(rules().map(|rule| (address::rule(rule.id), Shows::Rule(rule))));
+        pages.extend(rules().flat_map(|rule| {
+            let found = vec![list("findings", self.of_rule(rule.id).len())];
+            with_lists(&address::rule(rule.id), &Shows::Rule(rule), found)
+        }));
         pages.extend(
             self.guide_names().into_iter().map(|name| (format!("guide/{name}.html"), Shows::Guide(name.to_owned()))),
         );
@@ -129,21 +163,43 @@ impl Fill<'_> {
             if let Some(id) = &class.id {
                 let path = file("classes", id);
                 let sheets = sheets(self.of_class(id).len());
-                pages.extend((0..sheets).map(|sheet| (path_of(&path, sheet), Shows::Class(index, sheet))));
+                pages.extend((1..sheets).map(|sheet| (path_of(&path, sheet), Shows::Class(index, sheet))));
+                pages.extend(with_lists(&path, &Shows::Class(index, 0), self.class_lists(index)));
             }
         }
-        let standards = registry.standards.iter().enumerate();
-        pages.extend(standards.map(|(index, record)| (file("standards", &record.id), Shows::Standard(index))));
-        let policies = registry.policies.iter().enumerate();
-        pages.extend(policies.map(|(index, record)| (file("policies", &record.id), Shows::Policy(index))));
-        let agencies = registry.agencies.iter().enumerate();
-        pages.extend(agencies.map(|(index, record)| (file("agencies", &record.id), Shows::Agency(index))));
-        let projects = registry.projects.iter().enumerate();
-        pages.extend(projects.map(|(index, record)| (file("projects", &record.id), Shows::Project(index))));
+        for (index, record) in registry.standards.iter().enumerate() {
+            let path = file("standards", &record.id);
+            pages.extend(with_lists(&path, &Shows::Standard(index), self.standard_lists(index)));
+        }
+        for (index, record) in registry.policies.iter().enumerate() {
+            let path = file("policies", &record.id);
+            pages.extend(with_lists(&path, &Shows::Policy(index), self.policy_lists(index)));
+        }
+        for (index, record) in registry.agencies.iter().enumerate() {
+            let path = file("agencies", &record.id);
+            pages.extend(with_lists(&path, &Shows::Agency(index), self.agency_lists(index)));
+        }
+        for (index, record) in registry.projects.iter().enumerate() {
+            let path = file("projects", &record.id);
+            pages.extend(with_lists(&path, &Shows::Project(index), self.project_lists(index)));
+        }
         let editions = self.history.map_or(&[][..], History::editions).iter().enumerate();
         pages.extend(editions.map(|(index, own)| (file("changes/editions", &own.edition.name), Shows::Edition(index))));
         let mut taken = BTreeSet::new();
         pages.retain(|(path, _)| taken.insert(path.clone()));
         pages.into_iter().map(|(path, shows)| Page { path, shows }).collect()
     }
+}
+
+/// A page, and the sheets on which its lists go on.
+fn with_lists(path: &str, page: &Shows, lists: Vec<ListSheets>) -> Vec<(String, Shows)> {
+    let mut pages = vec![(path.to_owned(), page.clone())];
+    for (list, sheets) in lists {
+        pages.extend(
+            (1..sheets).map(|sheet| {
+                (list_path(path, &list, sheet), Shows::Further(Box::new(page.clone()), list.clone(), sheet))
+            }),
+        );
+    }
+    pages
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::exchange::Format;
 use crate::history::History;
+use crate::registry::Registry;
 use crate::schema;
 
 use super::desk::TABLES;
 use super::fill::{self, Fill};
 use super::machine;
-use super::pages::{Page, Shows};
+use super::pages::{Page, SECTIONS, Shows};
 use super::render::Renderer;
 use super::search;
 use super::{Site, address, sitemap};
@@ -112,12 +113,23 @@ pub(super) fn all(site: &Site<'_>, renderers: &[Renderer<'_>]) -> BTreeMap<Strin
     pieces
 }
 
-/// A file that shows one record, or is of the theme, found by its path alone; none where it takes the list of all.
+/// A file that shows one record, begins a section, or is of the theme, found by its path alone; none where it takes the list of all.
 pub(super) fn of_one(site: &Site<'_>, renderers: &[Renderer<'_>], path: &str) -> Option<Piece> {
     if let Some(name) = path.strip_prefix("assets/") {
         return site.theme.assets.contains_key(name).then(|| Piece::Asset(name.to_owned()));
     }
-    let registry = site.registry;
+    of_section(renderers, path).or_else(|| of_record(site.registry, renderers, path))
+}
+
+fn of_section(renderers: &[Renderer<'_>], path: &str) -> Option<Piece> {
+    renderers.iter().enumerate().find_map(|(place, renderer)| {
+        let own = path.strip_prefix(renderer.home())?;
+        let (path, shows) = SECTIONS.into_iter().find(|(path, _)| *path == own)?;
+        Some(Piece::Page(place, Page { path: path.to_owned(), shows }))
+    })
+}
+
+fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Option<Piece> {
     let (folder, name) = path.rsplit_once('/')?;
     let (id, ending) = name.rsplit_once('.')?;
     // `index`, `index-2` and so on are the sections' own.
@@ -185,7 +197,8 @@ mod tests {
             }
             let records = registry.standards.len() * 4 + registry.projects.len() * 3;
             assert!(quick >= records && machine > 0, "{quick} of {} were found by their paths", list.len());
-            for path in ["standards/none.html", "standards/index.html", "../standards/x.html", "assets/none.css", ""] {
+            for path in ["standards/none.html", "standards/index-2.html", "../standards/x.html", "assets/none.css", ""]
+            {
                 assert!(of_one(&site, desk.renderers, path).is_none(), "{path}");
             }
         });

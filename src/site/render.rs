@@ -13,6 +13,7 @@ use super::derived::Answers;
 use super::fill::Fill;
 use super::found::Found;
 use super::keys::Sum;
+use super::lists::Lists;
 use super::pages::{PRINT, Page, Shows};
 use super::show::{Head, Shown};
 use super::views::page::{Language, Page as PageView, Site as SiteView};
@@ -29,11 +30,18 @@ pub struct Renderer<'a> {
 
 impl<'a> Renderer<'a> {
     /// What renders the pages of a site in one language.
-    pub fn new(site: &Site<'a>, answers: &'a Answers<'a>, found: &'a Found<'a>, voice: &'a Voice) -> Self {
+    pub fn new(
+        site: &Site<'a>,
+        answers: &'a Answers<'a>,
+        found: &'a Found<'a>,
+        lists: &'a Lists<'a>,
+        voice: &'a Voice,
+    ) -> Self {
         let fill = Fill {
             registry: site.registry,
             answers,
             found,
+            lists,
             theme: site.theme,
             tongue: &voice.tongue,
             day: site.day,

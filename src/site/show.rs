@@ -16,7 +16,9 @@ impl Renderer<'_> {
     pub(super) fn show(&self, page: &Page, context: &mut Shown, head: &mut Head) -> &'static str {
         let fill = self.fill();
         let word = |id: &str| fill.tongue.word(id);
-        match &page.shows {
+        let (shows, further) = page.shows.split();
+        context.insert("only", further.map_or("", |(list, _)| list));
+        match shows {
             Shows::Overview => {
                 *head = Head {
                     title: self.frame().title.clone(),
@@ -31,7 +33,7 @@ impl Renderer<'_> {
                 insert(context, "standards", &fill.standards(*sheet), "standards-index.html")
             }
             Shows::Standard(index) => {
-                let view = fill.standard(*index);
+                let view = fill.standard(*index, further);
                 let title = format!("{} {}", view.number, view.title).trim().to_owned();
                 *head = Head { title, lang: view.title_lang.clone(), ..Head::of("catalogue") };
                 insert(context, "standard", &view, "standard.html")
@@ -41,7 +43,7 @@ impl Renderer<'_> {
                 insert(context, "classes", &fill.classes(), "classes-index.html")
             }
             Shows::Class(index, sheet) => {
-                let view = fill.class(*index, *sheet);
+                let view = fill.class(*index, *sheet, further);
                 *head = Head { title: view.title.clone(), lang: view.title_lang.clone(), ..Head::of("classes") };
                 self.table(context, &address::class(&view.id), &fill.of_class(&view.id), *sheet);
                 insert(context, "class", &view, "class.html")
@@ -57,38 +59,38 @@ impl Renderer<'_> {
             }
             Shows::Reviews => {
                 *head = Head { title: word("reviews-title"), ..Head::index("reviews") };
-                insert(context, "reviews", &fill.reviews(), "reviews.html")
+                insert(context, "reviews", &fill.reviews(further), "reviews.html")
             }
             Shows::Policies => {
                 *head = Head { title: word("policies-title"), ..Head::index("policies") };
-                insert(context, "policies", &fill.policies(), "policies-index.html")
+                insert(context, "policies", &fill.policies(further), "policies-index.html")
             }
             Shows::Policy(index) => {
-                let view = fill.policy(*index);
+                let view = fill.policy(*index, further);
                 *head = Head { title: view.title.clone(), lang: view.title_lang.clone(), ..Head::of("policies") };
                 insert(context, "policy", &view, "policy.html")
             }
             Shows::Agencies => {
                 *head = Head { title: word("agencies-title"), ..Head::index("agencies") };
-                insert(context, "agencies", &fill.agencies(), "agencies-index.html")
+                insert(context, "agencies", &fill.agencies(further), "agencies-index.html")
             }
             Shows::Agency(index) => {
-                let view = fill.agency(*index);
+                let view = fill.agency(*index, further);
                 *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("agencies") };
                 insert(context, "agency", &view, "agency.html")
             }
             Shows::Projects => {
                 *head = Head { title: word("projects-title"), ..Head::index("projects") };
-                insert(context, "projects", &fill.projects(), "projects-index.html")
+                insert(context, "projects", &fill.projects(further), "projects-index.html")
             }
             Shows::Project(index) => {
-                let view = fill.project(*index);
+                let view = fill.project(*index, further);
                 *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("projects") };
                 insert(context, "project", &view, "project.html")
             }
             Shows::Changes => {
                 *head = Head { title: word("changes-title"), ..Head::index("changes") };
-                insert(context, "changes", &fill.changes(), "changes.html")
+                insert(context, "changes", &fill.changes(further), "changes.html")
             }
             Shows::Edition(index) => {
                 let view = fill.edition(*index);
@@ -105,7 +107,7 @@ impl Renderer<'_> {
             }
             Shows::Apply => {
                 *head = Head { title: word("apply-title"), ..Head::index("apply") };
-                insert(context, "apply", &fill.apply(), "apply.html")
+                insert(context, "apply", &fill.apply(further), "apply.html")
             }
             Shows::Print => {
                 *head = Head { title: word("print-title"), ..Head::of("catalogue") };
@@ -117,7 +119,7 @@ impl Renderer<'_> {
             }
             Shows::Rule(rule) => {
                 *head = Head { title: rule.id.to_owned(), ..Head::of("rules") };
-                insert(context, "rule", &fill.rule(rule), "rule.html")
+                insert(context, "rule", &fill.rule(rule, further), "rule.html")
             }
             Shows::Guide(name) => {
                 let view = fill.guide(name);
@@ -135,7 +137,8 @@ impl Renderer<'_> {
                 context.insert("pager", &sheets::pager_of(&path, *sheet, view.total as usize, sheets::LINES));
                 insert(context, "facet", &view, "facet.html")
             }
-            Shows::NotFound => {
+            // No list goes on in the rest of a list.
+            Shows::Further(..) | Shows::NotFound => {
                 *head = Head { title: word("not-found"), ..Head::of("") };
                 "404.html"
             }

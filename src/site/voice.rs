@@ -1,11 +1,12 @@
 //! A language of the site, ready to speak: its words, and the templates of the theme.
 
 use fluent_bundle::{FluentArgs, FluentValue};
-use tera::{Kwargs, State, Tera};
+use tera::{Kwargs, State, Tera, Value};
 
 use crate::words::Lang;
 
 use super::tongue::Tongue;
+use super::unbroken::unbroken;
 use super::{SiteError, Theme};
 
 /// A language. It depends on the theme alone, and is kept as long as that.
@@ -37,7 +38,7 @@ impl Voice {
     }
 }
 
-/// The templates of the theme, with the one function they may call: a message with its arguments.
+/// The templates of the theme, with what they may call: `say`, a message with its arguments, and `unbroken`.
 fn templates(theme: &Theme, tongue: &Tongue) -> Result<Tera, SiteError> {
     let mut tera = Tera::default();
     let own = tongue.clone();
@@ -51,6 +52,7 @@ fn templates(theme: &Theme, tongue: &Tongue) -> Result<Tera, SiteError> {
         }
         own.format(&id, Some(&fluent)).map_err(tera::Error::message)
     });
+    tera.register_filter("unbroken", |text: &str, _: Kwargs, _: &State<'_>| Value::safe_string(&unbroken(text)));
     let files = theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     tera.add_raw_templates(files).map_err(|error| SiteError::Theme(format!("templates/: {}", chain(&error))))?;
     Ok(tera)

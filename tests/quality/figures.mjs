@@ -2,7 +2,7 @@
 
 import { markdown } from "./report.mjs";
 import { MOST_SHIFT } from "./loading.mjs";
-import { KIB, LIMITS, scriptsOfTheSite, sheetsOfAPage } from "./weight.mjs";
+import { KIB, LIMITS, together } from "./weight.mjs";
 
 const kiB = (bytes) => Number((bytes / KIB).toFixed(1));
 const heaviest = (views) => views.reduce((most, view) => (view.sent > most.sent ? view : most));
@@ -31,8 +31,8 @@ function againstLimits(site, views, examined) {
     ["figure", "measured", "limit"],
     ["heaviest first view, KiB sent", kiB(most.sent), kiB(LIMITS.view)],
     ["most requests of a first view", requests, LIMITS.requests],
-    ["style sheets of a page, KiB not compressed", kiB(sheetsOfAPage(site, views).bytes), kiB(LIMITS.css)],
-    ["scripts of the site together, KiB not compressed", kiB(scriptsOfTheSite(site, views)), kiB(LIMITS.js)],
+    ["style sheets of the site together, KiB not compressed", kiB(together(site, views, "css")), kiB(LIMITS.css)],
+    ["scripts of the site together, KiB not compressed", kiB(together(site, views, "js")), kiB(LIMITS.js)],
     ["largest cumulative layout shift", Number(shift.toFixed(3)), MOST_SHIFT],
   ];
 }

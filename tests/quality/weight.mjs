@@ -8,8 +8,7 @@ import { parse } from "parse5";
 export const KIB = 1024;
 
 /**
- * Bytes are of a first view as it is sent; sheets and scripts are counted not compressed: sheets as one page loads them, scripts
- * of the whole site together, for a page may load the rest of them when it is used.
+ * Bytes are of a first view as it is sent; sheets and scripts are counted not compressed, those of the whole site together.
  */
 export const LIMITS = { view: 100 * KIB, requests: 5, css: 30 * KIB, js: 30 * KIB };
 
@@ -63,21 +62,15 @@ export function weight(site, views) {
     if (view.sent >= LIMITS.view) faults.push({ page: view.path, what: `first view sends ${view.sent} bytes, the limit is ${LIMITS.view}` });
     if (view.requests > LIMITS.requests) faults.push({ page: view.path, what: `${view.requests} requests, the limit is ${LIMITS.requests}` });
   }
-  const sheets = sheetsOfAPage(site, views);
-  if (sheets.bytes >= LIMITS.css) faults.push({ page: sheets.path, what: `${sheets.bytes} bytes of style sheets, the limit is ${LIMITS.css}` });
-  const scripts = scriptsOfTheSite(site, views);
-  if (scripts >= LIMITS.js) faults.push({ page: "*.js", what: `${scripts} bytes together, the limit is ${LIMITS.js}` });
+  for (const kind of ["css", "js"]) {
+    const bytes = together(site, views, kind);
+    if (bytes >= LIMITS[kind]) faults.push({ page: `*.${kind}`, what: `${bytes} bytes of ${kind} together, the limit is ${LIMITS[kind]}` });
+  }
   return { check: "weight of the first view", examined: `${views.length} pages`, faults };
 }
 
-const bytesOf = (site, files, kind) =>
-  [...new Set(files)].filter((file) => file.endsWith(`.${kind}`) && site.known.has(file)).reduce((total, path) => total + site.size(path), 0);
-
-/** The page that loads the most bytes of style sheets, and how many: { path, bytes }, not compressed. */
-export function sheetsOfAPage(site, views) {
-  const pages = views.map((view) => ({ path: view.path, bytes: bytesOf(site, view.files, "css") }));
-  return pages.reduce((most, page) => (page.bytes > most.bytes ? page : most));
+/** Bytes, not compressed, of all files of a kind, "css" or "js", that pages ask for, together. What a script fetches later is data. */
+export function together(site, views, kind) {
+  const files = new Set(views.flatMap((view) => view.files));
+  return [...files].filter((file) => file.endsWith(`.${kind}`) && site.known.has(file)).reduce((total, path) => total + site.size(path), 0);
 }
-
-/** Bytes, not compressed, of all scripts that pages ask for, together. What a script fetches later is data. */
-export const scriptsOfTheSite = (site, views) => bytesOf(site, views.flatMap((view) => view.files), "js");

@@ -21,6 +21,7 @@ mod incremental;
 mod killed;
 mod linked;
 mod list;
+mod long;
 mod output;
 mod own;
 mod pages;

@@ -1,11 +1,12 @@
 //! Agencies and what they filed.
 
 use crate::finding::Level;
-use crate::model::{Agency as AgencyRecord, Filing, Project, Training};
+use crate::model::{Agency as AgencyRecord, Filing, Training};
 use crate::registry::Target;
 use crate::site::address;
 use crate::site::fill::code;
 use crate::site::picture::Across;
+use crate::site::sheets::{Further, ListSheets, Spot, list};
 use crate::site::views::agency::{
     Agencies, Agency, AgencyFiling, AgencyProject, AgencyRow, AgencyTraining, ReviewDuty,
 };
@@ -16,51 +17,62 @@ use super::{Fill, count, iso};
 
 impl Fill<'_> {
     /// All agencies: the real ones first, then the examples.
-    pub fn agencies(&self) -> Agencies {
+    pub fn agencies(&self, further: Further<'_>) -> Agencies {
         let mut agencies: Vec<(usize, &AgencyRecord)> = self.registry.agencies.iter().enumerate().collect();
         agencies.sort_by_key(|(_, agency)| {
             (agency.sample, agency.jurisdiction.as_ref().map(|code| code.value.clone()), agency.id.clone())
         });
-        let row = |(at, agency): (usize, &AgencyRecord)| {
-            let score = self.answers.score(at, self.lang()).score;
+        let row = |(at, agency): &(usize, &AgencyRecord)| {
+            let score = self.answers.score(*at, self.lang()).score;
             let name = self.title(&agency.name, &agency.name_en, &agency.id);
             let filed = agency.adoptions.iter().filter(|filing| filing.filed.is_some()).count();
-            let found = self.found.in_file(agency.file);
-            let serious = found.iter().filter(|(finding, _)| matches!(finding.level, Level::Deny | Level::Warn));
-            AgencyRow {
+            let serious = self
+                .found
+                .in_file(agency.file)
+                .iter()
+                .filter(|(finding, _)| matches!(finding.level, Level::Deny | Level::Warn));
+            Some(AgencyRow {
                 link: Link { href: address::agency(&agency.id), text: name.text, lang: name.lang },
                 place: self.place(&agency.jurisdiction),
                 roles: agency.roles.iter().map(|role| self.role(role)).collect(),
                 adopted: count(agency.adoptions.len()),
                 filed: count(filed),
                 unfiled: count(agency.adoptions.len() - filed),
-                projects: count(self.owned(agency).count()),
+                projects: count(self.lists.owned(*at).len()),
                 score: score.map(|score| format!("{score:.1}")),
                 score_bar: score.map_or_else(Across::default, score_bar),
                 findings: count(serious.count()),
-            }
+            })
         };
-        Agencies { agencies: agencies.into_iter().map(row).collect() }
+        Agencies { agencies: Spot::new("agencies/index.html".to_owned(), further).cut("index", &agencies, row) }
     }
 
-    fn owned(&self, agency: &AgencyRecord) -> impl Iterator<Item = &Project> {
-        let id = agency.id.clone();
-        self.registry
-            .projects
-            .iter()
-            .filter(move |project| project.agency.as_ref().is_some_and(|owner| owner.value == id))
+    /// The lists of an agency's page.
+    pub fn agency_lists(&self, index: usize) -> Vec<ListSheets> {
+        let agency = &self.registry.agencies[index];
+        let mut lists = vec![
+            list("filings", agency.adoptions.len()),
+            list("trainings", agency.trainings.len()),
+            list("projects", self.lists.owned(index).len()),
+            list("duties", self.review_duties(agency).len()),
+            list("findings", self.found_in(agency.file).len()),
+        ];
+        lists.extend(self.score_lists(index));
+        lists
     }
 
     /// One agency.
-    pub fn agency(&self, index: usize) -> Agency {
+    pub fn agency(&self, index: usize, further: Further<'_>) -> Agency {
         let agency = &self.registry.agencies[index];
         let name = self.title(&agency.name, &agency.name_en, &agency.id);
         let filed = agency.adoptions.iter().filter(|filing| filing.filed.is_some()).count();
         let unfiled = agency.adoptions.len() - filed;
         let duties = self.review_duties(agency);
+        let projects = self.lists.owned(index);
         let file = address::encode(&address::file_name(&agency.id));
-        let projects: Vec<AgencyProject> =
-            self.owned(agency).filter_map(|project| self.agency_project(project)).collect();
+        let spot = Spot::new(address::agency(&agency.id), further);
+        let filings: Vec<(usize, &Filing)> = agency.adoptions.iter().enumerate().collect();
+        let trainings: Vec<(usize, &Training)> = agency.trainings.iter().enumerate().collect();
         let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
         Agency {
             name: name.text,
@@ -78,25 +90,26 @@ impl Fill<'_> {
                 figure("projects", projects.len(), "plain"),
                 figure("reviews", duties.len(), if duties.is_empty() { "ok" } else { "warn" }),
             ],
-            filings: agency.adoptions.iter().enumerate().filter_map(|(at, filing)| self.filing(at, filing)).collect(),
-            trainings: agency.trainings.iter().enumerate().filter_map(|(at, held)| self.training(at, held)).collect(),
-            projects,
-            duties,
+            filings: spot.cut("filings", &filings, |(at, filing)| self.filing(*at, filing)),
+            trainings: spot.cut("trainings", &trainings, |(at, held)| self.training(*at, held)),
+            projects: spot.cut("projects", projects, |project| self.agency_project(*project)),
+            duties: spot.cut("duties", duties, |standard| self.review_duty(*standard)),
             calendar_file: format!("calendar/agencies/{file}.ics"),
             changes_file: format!("feeds/agencies/{file}-changes.atom"),
             reviews_file: format!("feeds/agencies/{file}-reviews.atom"),
-            score: self.score(index),
+            score: self.score(index, &spot),
             year: self.day.year(),
-            findings: self.findings_in(agency.file),
+            findings: self.findings_in(agency.file, &spot),
             record: self.record(agency.file, None),
         }
     }
 
-    fn agency_project(&self, project: &Project) -> Option<AgencyProject> {
+    fn agency_project(&self, index: usize) -> Option<AgencyProject> {
+        let project = &self.registry.projects[index];
         Some(AgencyProject {
             link: self.project_link(project),
             stage: project.stage.as_ref()?.value.id(),
-            gate: self.gate(self.registry.project(&project.id)?),
+            gate: self.gate(index),
         })
     }
 
@@ -128,31 +141,21 @@ impl Fill<'_> {
         })
     }
 
-    /// What is overdue or due soon, for an agency whose role it is to review.
-    fn review_duties(&self, agency: &AgencyRecord) -> Vec<ReviewDuty> {
+    /// The standards whose review is overdue or due soon, for an agency whose role it is to review.
+    fn review_duties(&self, agency: &AgencyRecord) -> &[usize] {
         let allowed = self.registry.config.roles.get("review").map_or(&[][..], Vec::as_slice);
-        if !agency.roles.iter().any(|role| allowed.iter().any(|allowed| allowed.value == role.value)) {
-            return Vec::new();
-        }
-        let mut duties = Vec::new();
-        for (index, answer) in self.answers.standards().enumerate() {
-            let Ok(review) = &answer.review else { continue };
-            if review.state == crate::day::State::Scheduled {
-                continue;
-            }
-            duties.push((
-                review.due,
-                index,
-                ReviewDuty {
-                    standard: self.standard_ref(index),
-                    state: code(review.state.id()),
-                    due: review.due.to_string(),
-                    distance: self.distance(review.due),
-                },
-            ));
-        }
-        duties.sort_by_key(|(due, index, _)| (*due, *index));
-        duties.into_iter().map(|(_, _, duty)| duty).collect()
+        let reviews = agency.roles.iter().any(|role| allowed.iter().any(|allowed| allowed.value == role.value));
+        if reviews { self.lists.pressing() } else { &[] }
+    }
+
+    fn review_duty(&self, standard: usize) -> Option<ReviewDuty> {
+        let review = self.answer(standard).review.as_ref().ok()?;
+        Some(ReviewDuty {
+            standard: self.standard_ref(standard),
+            state: code(review.state.id()),
+            due: review.due.to_string(),
+            distance: self.distance(review.due),
+        })
     }
 }
 

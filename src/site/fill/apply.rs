@@ -1,66 +1,68 @@
 //! What would bind a project that does not exist yet.
-//!
-//! The audit is asked about imagined projects: one that is nothing in particular, then one for each thing that a project may be.
-//! What the second is asked beyond the first is what that thing brings with it.
-
-use std::collections::BTreeSet;
 
 use crate::audit::{Asked, Obligation};
-use crate::model::{Project, Span, Spanned, Stage, Standing};
+use crate::model::Spanned;
 use crate::reasons;
+use crate::site::address;
+use crate::site::imagined::{AskedAt, Thing};
+use crate::site::sheets::{Further, ListSheets, Spot, list, list_of};
 use crate::site::views::apply::{Apply, ApplyPlace, Ask, Choice};
 
-use super::Fill;
+use super::{Arg, Fill};
 
-/// The levels of classified protection that are asked about: below the second nothing is asked (GB/T 22240).
-const LEVELS: [i64; 3] = [2, 3, 4];
+/// How much of what a thing brings with it stands on the page: a project may be many things.
+const OF_CHOICE: usize = 30;
 
 impl Fill<'_> {
-    /// The decision tree: every jurisdiction that has a policy in force, the catalogue's own first.
-    pub fn apply(&self) -> Apply {
-        let home = self.registry.config.jurisdiction.as_ref().map(|home| home.value.clone());
-        let in_force = self.registry.policies.iter().filter(|policy| policy.standing(self.day) == Standing::InForce);
-        let places: BTreeSet<String> =
-            in_force.filter_map(|policy| policy.jurisdiction.as_ref()).map(|code| code.value.clone()).collect();
-        let others = places.into_iter().filter(|code| Some(code) != home.as_ref());
-        let codes = home.clone().into_iter().chain(others);
-        Apply { places: codes.map(|code| self.apply_at(&code, Some(&code) == home.as_ref())).collect() }
-    }
-
-    fn apply_at(&self, jurisdiction: &str, home: bool) -> ApplyPlace {
-        let code = Some(Spanned { value: jurisdiction.to_owned(), span: Span::default() });
-        let plain = Project::imagined(code.clone());
-        let base = self.asked_of(&plain);
-        let known: BTreeSet<&Asked> = base.iter().map(|obligation| &obligation.asked).collect();
-        let beyond = |project: &Project| -> Vec<Ask> {
-            let asked = self.asked_of(project);
-            asked.iter().filter(|obligation| !known.contains(&obligation.asked)).map(|o| self.ask(o)).collect()
+    /// The lists of the page.
+    pub fn apply_lists(&self) -> Vec<ListSheets> {
+        let of_place = |place: &AskedAt| {
+            let choices = place.choices.iter().enumerate();
+            let choices =
+                choices.map(|(at, (_, asked))| list_of(&list_at(&place.code, &at.to_string()), asked.len(), OF_CHOICE));
+            let always = list(&list_at(&place.code, "always"), place.always.len());
+            [always].into_iter().chain(choices).collect::<Vec<_>>()
         };
-        let mut choices: Vec<Choice> = Vec::new();
-        let data_lang = self.data_lang();
-        for (id, about) in &self.registry.config.traits {
-            let mut project = plain.clone();
-            project.traits.push(Spanned { value: id.clone(), span: Span::default() });
-            choices.push(Choice { title: about.value.clone(), title_lang: data_lang.clone(), asks: beyond(&project) });
-        }
-        for level in LEVELS {
-            let mut project = plain.clone();
-            project.mlps_level = Some(Spanned { value: level, span: Span::default() });
-            let title = format!(
-                "{} {}",
-                self.tongue.word("mlps"),
-                self.tongue.say("mlps-level", &[("n", super::Arg::Number(level))])
-            );
-            choices.push(Choice { title, title_lang: None, asks: beyond(&project) });
-        }
-        let major = Project { major: true, ..plain.clone() };
-        choices.push(Choice { title: self.tongue.word("major-long"), title_lang: None, asks: beyond(&major) });
-        choices.retain(|choice| !choice.asks.is_empty());
-        ApplyPlace { place: self.place(&code), home, always: base.iter().map(|o| self.ask(o)).collect(), choices }
+        self.lists.imagined().iter().flat_map(of_place).collect()
     }
 
-    fn asked_of(&self, project: &Project) -> Vec<Obligation> {
-        self.answers.audits().at(project, Stage::Planning).obligations
+    /// The decision tree: every jurisdiction that has a policy in force, the catalogue's own first.
+    pub fn apply(&self, further: Further<'_>) -> Apply {
+        let spot = Spot::new("apply/index.html".to_owned(), further);
+        let places = self.lists.imagined().iter().filter(|place| spot.shows(&list_at(&place.code, "")));
+        Apply { places: places.map(|place| self.apply_at(place, &spot)).collect() }
+    }
+
+    fn apply_at(&self, place: &AskedAt, spot: &Spot<'_>) -> ApplyPlace {
+        let ask = |obligation: &Obligation| Some(self.ask(obligation));
+        let choice = |(at, (thing, asked)): (usize, &(Thing, Vec<Obligation>))| {
+            let (title, title_lang) = self.thing(thing);
+            let asks = spot.cut_to(OF_CHOICE, &list_at(&place.code, &at.to_string()), asked, ask);
+            Choice { title, title_lang, asks }
+        };
+        let choices = place.choices.iter().enumerate().map(choice);
+        ApplyPlace {
+            place: self.place(&Some(Spanned { value: place.code.clone(), span: crate::model::Span::default() })),
+            anchor: address::file_name(&place.code),
+            home: place.home,
+            always: spot.cut(&list_at(&place.code, "always"), &place.always, ask),
+            choices: choices.filter(|choice| !choice.asks.rows.is_empty()).collect(),
+        }
+    }
+
+    /// What a project may be, in words, and their language.
+    fn thing(&self, thing: &Thing) -> (String, Option<String>) {
+        match thing {
+            Thing::Trait(id) => {
+                let about = self.registry.config.traits.get(id);
+                (about.map_or_else(|| id.clone(), |about| about.value.clone()), self.data_lang())
+            }
+            Thing::Level(level) => {
+                let level = self.tongue.say("mlps-level", &[("n", Arg::Number(*level))]);
+                (format!("{} {level}", self.tongue.word("mlps")), None)
+            }
+            Thing::Major => (self.tongue.word("major-long"), None),
+        }
     }
 
     fn ask(&self, obligation: &Obligation) -> Ask {
@@ -101,4 +103,9 @@ pub(super) struct Named {
     pub evidence_lang: Option<String>,
     pub demanded_by: Vec<crate::site::views::parts::ClauseRef>,
     pub because: Option<String>,
+}
+
+/// A list of a jurisdiction.
+fn list_at(code: &str, what: &str) -> String {
+    format!("{}-{what}", address::file_name(code))
 }

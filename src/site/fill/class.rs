@@ -4,10 +4,14 @@ use crate::model::{self, Group as GroupId};
 use crate::registry::{Coverage, TopicState};
 use crate::site::address;
 use crate::site::fill::code;
+use crate::site::sheets::{Further, ListSheets, Spot, list_of};
 use crate::site::views::class::{Cell, Class, ClassRow, Classes, Group, Topic};
 use crate::site::views::parts::Figure;
 
 use super::{Fill, anchor, count};
+
+/// How many standards of a topic stand beside it: a class has many topics.
+const OF_TOPIC: usize = 30;
 
 impl Fill<'_> {
     /// The standards system as a tree.
@@ -32,7 +36,7 @@ impl Fill<'_> {
         let of = |state: TopicState| count(topics.iter().filter(|topic| topic.state == state).count());
         let cell = |topic: &&Coverage| {
             let entry = &class.topics[topic.topic];
-            let topic_id = anchor(entry.id.as_ref(), topic.topic);
+            let topic_id = topic_id(class, topic);
             Cell {
                 state: code(topic.state.id()),
                 title: self.title(&entry.title, &entry.title_en, &topic_id).text,
@@ -61,12 +65,21 @@ impl Fill<'_> {
         self.of_class(class).into_iter().filter(|index| self.answer(*index).listed).collect()
     }
 
-    /// One class, by its place in the taxonomy. Its figures and topics stand on the first page of its table only.
-    pub fn class(&self, index: usize, sheet: usize) -> Class {
+    /// The lists of a class's page: the standards of each topic.
+    pub fn class_lists(&self, index: usize) -> Vec<ListSheets> {
+        let class = &self.registry.classes[index];
+        let topics = self.answers.coverage().iter().filter(|topic| topic.class == index);
+        topics.map(|topic| list_of(&topic_list(&topic_id(class, topic)), topic.standards.len(), OF_TOPIC)).collect()
+    }
+
+    /// One class, by its place in the taxonomy. Its figures and topics stand on the first page of its table only; of a topic there
+    /// may be further sheets.
+    pub fn class(&self, index: usize, sheet: usize, further: Further<'_>) -> Class {
         let class = &self.registry.classes[index];
         let id = class.id.as_ref().map_or("", |id| id.value.as_str());
         let title = self.title(&class.title, &class.title_en, id);
         let listed = self.listed_in(id);
+        let spot = Spot::new(address::class(id), further);
         let binding = listed.iter().filter(|index| self.answer(**index).binding.binds()).count();
         let topics: Vec<&Coverage> = self.answers.coverage().iter().filter(|topic| topic.class == index).collect();
         let gaps = topics.iter().filter(|topic| topic.state == TopicState::Gap).count();
@@ -83,26 +96,41 @@ impl Fill<'_> {
             title_lang: title.lang,
             group: class.group.as_ref().map_or("general", |group| group.value.id()),
             clause: class.clause.as_ref().and_then(|clause| self.clause_named(clause)),
-            figures: if sheet > 0 { Vec::new() } else { figures },
+            figures: if sheet > 0 || !spot.is_page() { Vec::new() } else { figures },
             coverage: self.coverage_share(|of| of == index),
             topics: if sheet > 0 {
                 Vec::new()
             } else {
-                topics.into_iter().map(|topic| self.topic(class, topic)).collect()
+                let topics = topics.into_iter().map(|topic| self.topic(class, topic, &spot));
+                topics.filter(|topic| spot.is_page() || !topic.standards.rows.is_empty()).collect()
             },
         }
     }
 
-    fn topic(&self, class: &model::Class, coverage: &Coverage) -> Topic {
+    fn topic(&self, class: &model::Class, coverage: &Coverage, spot: &Spot<'_>) -> Topic {
         let entry = &class.topics[coverage.topic];
-        let id = anchor(entry.id.as_ref(), coverage.topic);
+        let id = topic_id(class, coverage);
         let title = self.title(&entry.title, &entry.title_en, &id);
         // By precedence (Art. 16): national, industry, local, then the rest.
         let mut standards = coverage.standards.clone();
         standards.sort_by_key(|index| (self.registry.standards[*index].level(), *index));
-        let refs = self.standard_refs(&standards);
-        let (standards, drafts) =
-            if coverage.state == TopicState::InProgress { (Vec::new(), refs) } else { (refs, Vec::new()) };
-        Topic { id, title: title.text, title_lang: title.lang, state: code(coverage.state.id()), standards, drafts }
+        Topic {
+            title: title.text,
+            title_lang: title.lang,
+            state: code(coverage.state.id()),
+            are_drafts: coverage.state == TopicState::InProgress,
+            standards: spot.cut_to(OF_TOPIC, &topic_list(&id), &standards, |index| Some(self.standard_ref(*index))),
+            id,
+        }
     }
+}
+
+/// The anchor of a topic, without what is before it.
+fn topic_id(class: &model::Class, coverage: &Coverage) -> String {
+    anchor(class.topics[coverage.topic].id.as_ref(), coverage.topic)
+}
+
+/// The list of the standards of a topic, by the topic's anchor.
+fn topic_list(id: &str) -> String {
+    format!("topic-{}", address::file_name(id))
 }

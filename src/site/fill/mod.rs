@@ -31,6 +31,8 @@ use crate::words::{Lang, Words};
 use super::address;
 use super::derived::{Answers, Derived};
 use super::found::{Found, Placed};
+use super::lists::Lists;
+use super::sheets::Spot;
 use super::theme::Theme;
 use super::tongue::{Arg, Tongue};
 pub use standards::FACET_PAGES;
@@ -45,6 +47,8 @@ pub struct Fill<'a> {
     pub answers: &'a Answers<'a>,
     /// The findings of `mulu check`.
     pub found: &'a Found<'a>,
+    /// What pages list at length.
+    pub lists: &'a Lists<'a>,
     /// Hand-written pages.
     pub theme: &'a Theme,
     /// The language.
@@ -241,9 +245,14 @@ impl Fill<'_> {
         kind.map_or_else(unknown, |kind| self.title(&kind.title, &kind.title_en, id))
     }
 
+    /// What was found in a file.
+    fn found_in(&self, file: FileId) -> &[Placed] {
+        self.found.in_file(file)
+    }
+
     /// The findings in a file, for the page of its record.
-    fn findings_in(&self, file: FileId) -> Vec<parts::Finding> {
-        self.found.in_file(file).iter().map(|placed| self.finding(placed, false)).collect()
+    fn findings_in(&self, file: FileId, spot: &Spot<'_>) -> parts::Long<parts::Finding> {
+        spot.cut("findings", self.found.in_file(file), |placed| Some(self.finding(placed, false)))
     }
 
     fn finding(&self, (finding, at): &Placed, with_record: bool) -> parts::Finding {

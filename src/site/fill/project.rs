@@ -1,24 +1,31 @@
 //! Projects, as their records declare them.
 
-use crate::audit::{Obligation as Owed, OrderState, demand_words};
+use crate::audit::{Asked, Audit, Obligation as Owed, OrderState, Verdict, demand_words};
 use crate::day::Status;
 use crate::model::{Conformance as Declared, Met, Project as ProjectRecord, Stage, Subject, Waiver as WaiverRecord};
 use crate::registry::Target;
 use crate::site::address;
 use crate::site::picture::Across;
-use crate::site::views::parts::{Code, Link};
+use crate::site::sheets::{Further, LINES, ListSheets, Spot, list, list_of};
+use crate::site::views::parts::{Code, Link, Long};
 use crate::site::views::project::{
     Conformance, Evidence, Gate, GateCell, GateRow, NextGate, Obligation, Order, Project, ProjectRow, Projects, Waiver,
 };
 
 use super::{Arg, Fill, code, count, iso};
 
+/// How many reasons the gate gives.
+const REASONS: usize = 20;
+
+/// How many obligations of a gate are drawn.
+const CELLS: usize = 120;
+
 impl Fill<'_> {
     /// All projects.
-    pub fn projects(&self) -> Projects {
-        let row = |(index, project): (usize, &ProjectRecord)| {
+    pub fn projects(&self, further: Further<'_>) -> Projects {
+        let row = |(index, project): &(usize, &ProjectRecord)| {
             let met = |declared: &&Declared| declared.status.as_ref().is_some_and(|status| status.value == Met::Met);
-            ProjectRow {
+            Some(ProjectRow {
                 link: self.project_link(project),
                 agency: project.agency.as_ref().and_then(|agency| self.agency_link(agency)),
                 stage: project.stage.as_ref().map_or("planning", |stage| stage.value.id()),
@@ -27,19 +34,35 @@ impl Fill<'_> {
                 declared: count(project.conformance.len()),
                 met: count(project.conformance.iter().filter(met).count()),
                 met_bar: Across::of_count(project.conformance.iter().filter(met).count(), project.conformance.len()),
-                gate: self.gate(index),
-            }
+                gate: self.gate(*index),
+            })
         };
-        Projects { projects: self.registry.projects.iter().enumerate().map(row).collect() }
+        let projects: Vec<(usize, &ProjectRecord)> = self.registry.projects.iter().enumerate().collect();
+        Projects { projects: Spot::new("projects/index.html".to_owned(), further).cut("index", &projects, row) }
+    }
+
+    /// The lists of a project's page.
+    pub fn project_lists(&self, index: usize) -> Vec<ListSheets> {
+        let project = &self.registry.projects[index];
+        let obligations = self.answers.audits().project(index).obligations.len();
+        vec![
+            list_of("obligations", obligations, LINES),
+            list("next", self.lists.next(index).map_or(0, |(_, asked)| asked.len())),
+            list("conformance", project.conformance.len()),
+            list("evidence", project.evidence.len()),
+            list("waivers", project.waivers.len()),
+            list("orders", project.orders.len()),
+            list("findings", self.found_in(project.file).len()),
+        ]
     }
 
     /// One project.
-    pub fn project(&self, index: usize) -> Project {
+    pub fn project(&self, index: usize, further: Further<'_>) -> Project {
         let project = &self.registry.projects[index];
         let name = self.title(&project.name, &project.name_en, &project.id);
         let audit = self.answers.audits().project(index);
-        let obligations: Vec<Obligation> =
-            audit.obligations.iter().map(|obligation| self.obligation(obligation)).collect();
+        let spot = Spot::new(address::project(&project.id), further);
+        let obligation = |owed: &Owed| Some(self.obligation(owed));
         Project {
             name: name.text,
             name_lang: name.lang,
@@ -53,16 +76,16 @@ impl Fill<'_> {
             traits: self.traits(&project.traits),
             mlps_level: project.mlps_level.as_ref().and_then(|level| u8::try_from(level.value).ok()),
             sample: project.sample,
-            gate: self.gate_view(index),
-            scorecard: scorecard(&obligations, audit.stage),
-            obligations,
-            next: self.next_gate(project),
+            gate: self.gate_view(index).filter(|_| spot.is_page()),
+            scorecard: if spot.is_page() { self.scorecard(audit) } else { Vec::new() },
+            obligations: spot.cut_to(LINES, "obligations", &audit.obligations, obligation),
+            next: self.next_gate(index, &spot),
             badge_file: format!("badges/projects/{}.svg", address::encode(&address::file_name(&project.id))),
-            conformance: project.conformance.iter().filter_map(|declared| self.conformance(declared)).collect(),
-            evidence: self.evidence(project),
-            waivers: project.waivers.iter().filter_map(|waiver| self.waiver(waiver)).collect(),
-            orders: self.orders(project),
-            findings: self.findings_in(project.file),
+            conformance: spot.cut("conformance", &project.conformance, |declared| self.conformance(declared)),
+            evidence: spot.cut("evidence", &project.evidence, |evidence| self.evidence(evidence)),
+            waivers: spot.cut("waivers", &project.waivers, |waiver| self.waiver(waiver)),
+            orders: self.orders(project, &spot),
+            findings: self.findings_in(project.file, &spot),
             body_html: None,
             record: self.record(project.file, None),
         }
@@ -87,13 +110,16 @@ impl Fill<'_> {
             self.tongue.say("hold-reason", &[("target", Arg::Text(&target)), ("verdict", Arg::Text(&word))])
         };
         reasons.extend(overdue.map(order));
+        // What holds it stands in the table below as well.
+        let reasons_more = count(reasons.len().saturating_sub(REASONS));
+        reasons.truncate(REASONS);
         // The clause that withholds the money: it binds projects, and speaks of standards in general (Art. 23).
         let withholds = self.registry.clauses().find(|found| {
             let of_projects = found.clause.subject.as_ref().is_some_and(|subject| subject.value == Subject::Project);
             let enforced = found.clause.enforced_by.iter().any(|rule| rule.value == "mandatory-standard-missing");
             of_projects && enforced && found.is_general() && found.is_in_force(self.day)
         });
-        Some(Gate { verdict, reasons, clause: withholds.map(|clause| self.clause_ref(&clause)) })
+        Some(Gate { verdict, reasons, reasons_more, clause: withholds.map(|clause| self.clause_ref(&clause)) })
     }
 
     fn hold_reason(&self, obligation: &Owed) -> String {
@@ -125,10 +151,10 @@ impl Fill<'_> {
         Some(format!("{}:{line}", self.registry.path(place.file)))
     }
 
-    fn next_gate(&self, project: &ProjectRecord) -> Option<NextGate> {
-        let (stage, obligations) = self.answers.audits().next(project)?;
-        let obligations: Vec<Obligation> = obligations.iter().map(|obligation| self.obligation(obligation)).collect();
-        (!obligations.is_empty()).then(|| NextGate { stage: stage.id(), obligations })
+    fn next_gate(&self, index: usize, spot: &Spot<'_>) -> Option<NextGate> {
+        let (stage, asked) = self.lists.next(index)?;
+        let obligations = spot.cut("next", asked, |owed| Some(self.obligation(owed)));
+        (!obligations.rows.is_empty()).then(|| NextGate { stage: stage.id(), obligations })
     }
 
     fn conformance(&self, declared: &Declared) -> Option<Conformance> {
@@ -147,18 +173,15 @@ impl Fill<'_> {
         })
     }
 
-    fn evidence(&self, project: &ProjectRecord) -> Vec<Evidence> {
-        let evidence = |evidence: &crate::model::Evidence| {
-            let expired = evidence.expires.as_ref().is_some_and(|expires| expires.value < self.day);
-            Some(Evidence {
-                kind: self.evidence_kind(evidence.kind.as_ref()?).text,
-                reference: evidence.reference.as_ref().map(|reference| reference.value.clone()),
-                issued: iso(&evidence.issued),
-                expires: iso(&evidence.expires),
-                state: if expired { "expired" } else { "valid" },
-            })
-        };
-        project.evidence.iter().filter_map(evidence).collect()
+    fn evidence(&self, evidence: &crate::model::Evidence) -> Option<Evidence> {
+        let expired = evidence.expires.as_ref().is_some_and(|expires| expires.value < self.day);
+        Some(Evidence {
+            kind: self.evidence_kind(evidence.kind.as_ref()?).text,
+            reference: evidence.reference.as_ref().map(|reference| reference.value.clone()),
+            issued: iso(&evidence.issued),
+            expires: iso(&evidence.expires),
+            state: if expired { "expired" } else { "valid" },
+        })
     }
 
     fn waiver(&self, waiver: &WaiverRecord) -> Option<Waiver> {
@@ -188,8 +211,8 @@ impl Fill<'_> {
         })
     }
 
-    fn orders(&self, project: &ProjectRecord) -> Vec<Order> {
-        let order = |(place, order): (usize, &crate::model::Order)| {
+    fn orders(&self, project: &ProjectRecord, spot: &Spot<'_>) -> Long<Order> {
+        let order = |(place, order): &(usize, &crate::model::Order)| {
             let deadline = order.deadline.as_ref()?.value;
             let closed = order.closed.as_ref().is_some_and(|closed| closed.value <= self.day);
             let state = match (closed, deadline < self.day) {
@@ -198,7 +221,7 @@ impl Fill<'_> {
                 (false, false) => "open",
             };
             Some(Order {
-                anchor: super::score::entry_anchor("order", place),
+                anchor: super::score::entry_anchor("order", *place),
                 issued: order.issued.as_ref()?.value.to_string(),
                 deadline: deadline.to_string(),
                 about: order.about.as_ref()?.value.clone(),
@@ -206,29 +229,33 @@ impl Fill<'_> {
                 state,
             })
         };
-        project.orders.iter().enumerate().filter_map(order).collect()
+        let orders: Vec<(usize, &crate::model::Order)> = project.orders.iter().enumerate().collect();
+        spot.cut("orders", &orders, order)
     }
-}
 
-/// The obligations gate by gate, in the order of the stages.
-fn scorecard(obligations: &[Obligation], stands: Stage) -> Vec<GateRow> {
-    let gate = |stage: Stage| {
-        let asked = obligations.iter().filter(|obligation| obligation.gate == stage.id());
-        let cell = |asked: &Obligation| GateCell {
-            verdict: asked.verdict,
-            title: asked
-                .standard
-                .as_ref()
-                .map(|standard| standard.number.clone())
-                .or_else(|| asked.evidence.clone())
-                .unwrap_or_default(),
+    /// The obligations gate by gate, in the order of the stages.
+    fn scorecard(&self, audit: &Audit) -> Vec<GateRow> {
+        let gate = |stage: Stage| {
+            let asked = || audit.obligations.iter().filter(|owed| owed.gate == stage);
+            let cell = |owed: &Owed| GateCell {
+                verdict: code(owed.verdict.id()),
+                title: match &owed.asked {
+                    Asked::Standard(index) => self.printed(*index),
+                    Asked::Evidence(kind) => self.evidence_kind(kind).text,
+                },
+            };
+            let (all, met) = (asked().count(), asked().filter(|owed| owed.verdict == Verdict::Met).count());
+            GateRow {
+                stage: stage.id(),
+                current: stage == audit.stage,
+                cells: asked().take(CELLS).map(cell).collect(),
+                cells_more: count(all.saturating_sub(CELLS)),
+                met: count(met),
+                of: count(all),
+            }
         };
-        let cells: Vec<GateCell> = asked.map(cell).collect();
-        let met = cells.iter().filter(|cell| cell.verdict == "met").count();
-        let (met, of) = (count(met), count(cells.len()));
-        GateRow { stage: stage.id(), current: stage == stands, cells, met, of }
-    };
-    Stage::ALL.into_iter().map(gate).filter(|row| row.of > 0).collect()
+        Stage::ALL.into_iter().map(gate).filter(|row| row.of > 0).collect()
+    }
 }
 
 /// A number of 万元 with separators of thousands.

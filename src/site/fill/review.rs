@@ -3,25 +3,39 @@
 use crate::day::{Review, Start, State};
 use crate::number::Level;
 use crate::reasons;
-use crate::registry::{Due, HORIZON, Task};
+use crate::registry::{Due, Task};
+use crate::site::lists::Dues;
 use crate::site::picture::{Due as Month, Load, load};
+use crate::site::sheets::{Further, ListSheets, Spot, list};
 use crate::site::views::parts::Figure;
 use crate::site::views::review::{DueReview, HeldReview, OpenDuty, Reviews};
 
 use super::{Arg, Fill, count};
 
+/// The page's address.
+const PAGE: &str = "reviews/index.html";
+
 /// How many months the picture looks ahead.
 const MONTHS: i32 = 36;
 
 impl Fill<'_> {
+    /// The lists of the page.
+    pub fn review_lists(&self) -> Vec<ListSheets> {
+        let dues = self.lists.dues();
+        vec![
+            list("overdue", dues.overdue.len()),
+            list("due-soon", dues.due_soon.len()),
+            list("duties", dues.duties.len()),
+            list("scheduled", dues.scheduled.len()),
+            list("past", self.lists.held().len()),
+        ]
+    }
+
     /// Who has to review what by when.
-    pub fn reviews(&self) -> Reviews {
-        // The command and the calendars show the same list.
-        let list = self.registry.due_within(Some(HORIZON), self.day);
-        let overdue = self.in_state(&list, State::Overdue);
-        let due_soon = self.in_state(&list, State::DueSoon);
-        let scheduled = self.in_state(&list, State::Scheduled);
-        let duties = self.open_duties(&list);
+    pub fn reviews(&self, further: Further<'_>) -> Reviews {
+        let spot = Spot::new(PAGE.to_owned(), further);
+        let Dues { overdue, due_soon, scheduled, duties } = self.lists.dues();
+        let due = |due: &Due| self.due_review(due);
         let figure = |code, n: usize, href: &str, tone| Figure { code, n: count(n), href: Some(href.to_owned()), tone };
         let tone = |n: usize, tone| if n == 0 { "ok" } else { tone };
         let cycle = self.registry.config.review.cycle.to_string();
@@ -35,13 +49,13 @@ impl Fill<'_> {
                 figure("duties", duties.len(), "reviews/index.html#duties", tone(duties.len(), "warn")),
                 figure("scheduled", scheduled.len(), "reviews/index.html#scheduled", "plain"),
             ],
-            overdue,
-            due_soon,
-            scheduled,
-            duties,
+            overdue: spot.cut("overdue", overdue, due),
+            due_soon: spot.cut("due-soon", due_soon, due),
+            scheduled: spot.cut("scheduled", scheduled, due),
+            duties: spot.cut("duties", duties, |due| self.open_duty(due)),
             calendar_file: "calendar/reviews.ics".to_owned(),
-            load: self.load(&list),
-            past: self.held(),
+            load: spot.is_page().then(|| self.load(overdue.iter().chain(due_soon).chain(scheduled))),
+            past: spot.cut("past", self.lists.held(), |(standard, place)| self.held(*standard, *place)),
         }
     }
 
@@ -75,41 +89,34 @@ impl Fill<'_> {
         }
     }
 
-    /// The reviews in the list that stand in a state.
-    fn in_state(&self, list: &[Due], state: State) -> Vec<DueReview> {
-        let entry = |due: &Due| {
-            let review = self.answer(due.standard).review.as_ref().ok()?;
-            Some(DueReview {
-                standard: self.standard_ref(due.standard),
-                level: self.registry.standards[due.standard].level().map_or("other", Level::id),
-                due: due.due.to_string(),
-                distance: self.distance(due.due),
-                reason: self.review_reason(due.standard, review),
-            })
-        };
-        list.iter().filter(|due| due.task == Task::Review && due.state == state).filter_map(entry).collect()
+    fn due_review(&self, due: &Due) -> Option<DueReview> {
+        let review = self.answer(due.standard).review.as_ref().ok()?;
+        Some(DueReview {
+            standard: self.standard_ref(due.standard),
+            level: self.registry.standards[due.standard].level().map_or("other", Level::id),
+            due: due.due.to_string(),
+            distance: self.distance(due.due),
+            reason: self.review_reason(due.standard, review),
+        })
     }
 
-    fn open_duties(&self, list: &[Due]) -> Vec<OpenDuty> {
-        let duty = |due: &Due| {
-            let kind = match due.task {
-                Task::Review => return None,
-                Task::Revision => "revise",
-                Task::Abolition => "abolish",
-            };
-            Some(OpenDuty {
-                standard: self.standard_ref(due.standard),
-                kind,
-                decided: due.since.to_string(),
-                due: due.due.to_string(),
-                state: if due.due < self.day { "overdue" } else { "open" },
-            })
+    fn open_duty(&self, due: &Due) -> Option<OpenDuty> {
+        let kind = match due.task {
+            Task::Review => return None,
+            Task::Revision => "revise",
+            Task::Abolition => "abolish",
         };
-        list.iter().filter_map(duty).collect()
+        Some(OpenDuty {
+            standard: self.standard_ref(due.standard),
+            kind,
+            decided: due.since.to_string(),
+            due: due.due.to_string(),
+            state: if due.due < self.day { "overdue" } else { "open" },
+        })
     }
 
     /// What is overdue, and the reviews due in each of the next months, the day's own month first.
-    fn load(&self, list: &[Due]) -> Load {
+    fn load<'d>(&self, reviews: impl Iterator<Item = &'d Due>) -> Load {
         let first = self.day.year() * 12 + self.day.month().cast_signed() - 1;
         let month = |month: i32| Month {
             month: format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1),
@@ -119,7 +126,7 @@ impl Fill<'_> {
         };
         let overdue = Month { month: String::new(), pressing: 0, later: 0, year: None };
         let mut months: Vec<Month> = std::iter::once(overdue).chain((first..first + MONTHS).map(month)).collect();
-        for review in list.iter().filter(|due| due.task == Task::Review) {
+        for review in reviews {
             let ahead = review.due.year() * 12 + review.due.month().cast_signed() - 1 - first;
             let at = if review.state == State::Overdue { Some(0) } else { usize::try_from(ahead + 1).ok() };
             let Some(month) = at.and_then(|at| months.get_mut(at)) else { continue };
@@ -128,25 +135,14 @@ impl Fill<'_> {
         load(&months)
     }
 
-    fn held(&self) -> Vec<HeldReview> {
-        let mut held = Vec::new();
-        for (index, standard) in self.registry.standards.iter().enumerate() {
-            for review in &standard.reviews {
-                let (Some(date), Some(conclusion)) = (&review.date, &review.conclusion) else { continue };
-                held.push((
-                    date.value,
-                    index,
-                    HeldReview {
-                        date: date.value.to_string(),
-                        standard: self.standard_ref(index),
-                        conclusion: conclusion.value.id(),
-                        by: review.by.as_ref().and_then(|by| self.agency_link(by)),
-                        reason: review.reason.as_ref().map(|reason| reason.value.clone()),
-                    },
-                ));
-            }
-        }
-        held.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        held.into_iter().map(|(_, _, review)| review).collect()
+    fn held(&self, standard: usize, place: usize) -> Option<HeldReview> {
+        let review = &self.registry.standards[standard].reviews[place];
+        Some(HeldReview {
+            date: review.date.as_ref()?.value.to_string(),
+            standard: self.standard_ref(standard),
+            conclusion: review.conclusion.as_ref()?.value.id(),
+            by: review.by.as_ref().and_then(|by| self.agency_link(by)),
+            reason: review.reason.as_ref().map(|reason| reason.value.clone()),
+        })
     }
 }

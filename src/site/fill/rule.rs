@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::check::{Document, Group, Rule as RuleRecord, rules};
 use crate::finding::Level;
+use crate::site::sheets::{Further, Spot};
 use crate::site::views::parts::Text;
 use crate::site::views::rule::{Rule, RuleGroup, RuleRow, Rules};
 use crate::site::{address, markdown};
@@ -11,12 +12,10 @@ use crate::words::Lang;
 
 use super::{Fill, Placed, count};
 
-/// How many findings a rule's page shows.
-const SHOWN: usize = 200;
-
 impl Fill<'_> {
-    fn of_rule(&self, id: &str) -> Vec<&Placed> {
-        self.found.all().filter(|(finding, _)| finding.rule == id).collect()
+    /// The findings of a rule.
+    pub fn of_rule(&self, id: &str) -> &[&Placed] {
+        self.lists.findings(id)
     }
 
     fn configured(&self, rule: &RuleRecord) -> Level {
@@ -54,8 +53,8 @@ impl Fill<'_> {
     }
 
     /// One rule.
-    pub fn rule(&self, rule: &'static RuleRecord) -> Rule {
-        let found = self.of_rule(rule.id);
+    pub fn rule(&self, rule: &'static RuleRecord, further: Further<'_>) -> Rule {
+        let spot = Spot::new(address::rule(rule.id), further);
         let level = self.configured(rule);
         Rule {
             id: rule.id.to_owned(),
@@ -64,8 +63,7 @@ impl Fill<'_> {
             summary: self.summary(rule),
             explanation_html: self.explanation(rule),
             explanation_lang: None,
-            total: count(found.len()),
-            findings: found.into_iter().take(SHOWN).map(|placed| self.finding(placed, true)).collect(),
+            findings: spot.cut("findings", self.of_rule(rule.id), |placed| Some(self.finding(placed, true))),
         }
     }
 

@@ -1,28 +1,52 @@
 //! The year's assessment of an agency, each figure with links to the records behind it.
 
-use crate::scorecard::{Behind, Entry, Measure};
+use crate::scorecard::{AgencyScore, Behind, Entry, Measure};
 use crate::site::address;
 use crate::site::picture::Across;
+use crate::site::sheets::{ListSheets, ROWS, Spot, list, list_path};
 use crate::site::views::parts::Link;
 use crate::site::views::score::{Counted, Score, ScoreFigure, ScoreMeasure};
 
 use super::Fill;
 
 impl Fill<'_> {
-    /// An agency's year; none where there is nothing to assess.
-    pub fn score(&self, agency: usize) -> Option<Score> {
+    /// The lists of records behind the figures of an agency's year.
+    pub fn score_lists(&self, agency: usize) -> Vec<ListSheets> {
         let score = self.answers.score(agency, self.lang());
-        let measures = score.measures.iter().filter(|measure| measure.of > 0);
+        if score.score.is_none() {
+            return Vec::new();
+        }
+        let mut lists = Vec::new();
+        for measure in assessed(score) {
+            let name = |what: &str| format!("score-{}-{what}", measure.id);
+            lists.push(list(&name("done"), measure.done.len()));
+            lists.push(list(&name("short"), measure.short.len()));
+            let figures = measure.figures.iter().enumerate();
+            lists.extend(figures.map(|(at, figure)| list(&name(&at.to_string()), figure.behind.len())));
+        }
+        lists
+    }
+
+    /// An agency's year; none where there is nothing to assess.
+    pub fn score(&self, agency: usize, spot: &Spot<'_>) -> Option<Score> {
+        let score = self.answers.score(agency, self.lang());
+        let measures = assessed(score).filter(|measure| spot.shows(&format!("score-{}-", measure.id)));
+        if !spot.shows("score-") {
+            return None;
+        }
         Some(Score {
             points: score.score?,
             formula: score.formula.clone(),
-            measures: measures.map(|measure| self.measure(measure)).collect(),
+            measures: measures.map(|measure| self.measure(measure, spot)).collect(),
             suggestions: score.suggestions.iter().map(|suggestion| suggestion.text.clone()).collect(),
         })
     }
 
-    fn measure(&self, measure: &Measure) -> ScoreMeasure {
-        let counted = |behind: &[Behind]| behind.iter().map(|behind| self.counted(behind)).collect();
+    fn measure(&self, measure: &Measure, spot: &Spot<'_>) -> ScoreMeasure {
+        let counted = |what: &str, behind: &[Behind]| {
+            let list = format!("score-{}-{what}", measure.id);
+            spot.cut(&list, behind, |behind| Some(self.counted(behind)))
+        };
         ScoreMeasure {
             id: measure.id,
             title: measure.title.clone(),
@@ -31,15 +55,16 @@ impl Fill<'_> {
             met: measure.met,
             of: measure.of,
             bar: Across::of_count(measure.met, measure.of),
-            done: counted(&measure.done),
-            short: counted(&measure.short),
+            done: counted("done", &measure.done),
+            short: counted("short", &measure.short),
             figures: measure
                 .figures
                 .iter()
-                .map(|figure| ScoreFigure {
+                .enumerate()
+                .map(|(at, figure)| ScoreFigure {
                     title: figure.title.clone(),
                     value: figure.value.to_string(),
-                    behind: counted(&figure.behind),
+                    behind: counted(&at.to_string(), &figure.behind),
                 })
                 .collect(),
         }
@@ -53,7 +78,7 @@ impl Fill<'_> {
             "project" => address::project(&behind.record),
             _ => address::agency(&behind.record),
         };
-        let entry = behind.entry.map(|entry| format!("{page}#{}", entry.anchor()));
+        let entry = behind.entry.map(|entry| entry_address(&page, entry));
         let about = behind.standard.as_ref().map(|standard| address::standard(standard));
         let day = |day: Option<crate::day::Day>| day.map(|day| day.to_string());
         Counted {
@@ -67,6 +92,21 @@ impl Fill<'_> {
             done: day(behind.done),
         }
     }
+}
+
+/// The measures that there was something to assess in.
+fn assessed(score: &AgencyScore) -> impl Iterator<Item = &Measure> {
+    score.measures.iter().filter(|measure| measure.of > 0)
+}
+
+/// Where a record's page, or the further sheet of its list, shows an entry.
+fn entry_address(page: &str, entry: Entry) -> String {
+    let list = match entry.table {
+        "adoption" => "filings",
+        "training" => "trainings",
+        _ => "orders",
+    };
+    format!("{}#{}", list_path(page, list, (entry.place - 1) / ROWS), entry.anchor())
 }
 
 /// The anchor of an entry on its record's page, by its place in the file, from 0.

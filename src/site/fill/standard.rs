@@ -5,8 +5,9 @@ use crate::facts::StandardFacts;
 use crate::model::{Form, Listing, STEPS, Standard as Record};
 use crate::number::{Level, Nature};
 use crate::reasons;
-use crate::registry::{Because, Duty as OpenDuty, Force};
+use crate::registry::{Because, Duty as OpenDuty, Force, Mention};
 use crate::site::machine::schema_org;
+use crate::site::sheets::{Further, ListSheets, Spot, list};
 use crate::site::views::parts::{Link, StandardRef};
 use crate::site::views::standard::{
     Adopts, Binding, Catalogue, CitedBy, DraftingStep, Duty, Edition, Event, Filing, PastReview, Review, Standard,
@@ -18,8 +19,18 @@ use super::life::chain_of;
 use super::{Arg, Fill, code, iso, sources};
 
 impl Fill<'_> {
+    /// The lists of a standard's page.
+    pub fn standard_lists(&self, index: usize) -> Vec<ListSheets> {
+        let mentions = self.registry.mentions(index);
+        vec![
+            list("filings", mentions.filings.len()),
+            list("projects", mentions.declarations.len()),
+            list("findings", self.found_in(self.registry.standards[index].file).len()),
+        ]
+    }
+
     /// The page of one standard.
-    pub fn standard(&self, index: usize) -> Standard {
+    pub fn standard(&self, index: usize, further: Further<'_>) -> Standard {
         let registry = self.registry;
         let record = &registry.standards[index];
         let title = self.title(&record.title, &record.title_en, &record.id);
@@ -28,6 +39,8 @@ impl Fill<'_> {
         let succession = registry.succession(index, self.day);
         let timeline = self.timeline(index);
         let chain = chain_of(registry, index);
+        let spot = Spot::new(address::standard(&record.id), further);
+        let mentions = registry.mentions(index);
         let url = registry.config.site_url.as_deref().map(|site| reference::page(site, record));
         let refs = |cited: &[crate::model::Spanned<crate::model::Cited>]| -> Vec<StandardRef> {
             cited.iter().map(|cited| self.cited_ref(&cited.number)).collect()
@@ -76,10 +89,10 @@ impl Fill<'_> {
             editions: self.editions(&chain, index),
             drafting: drafting(record, self.day),
             cited_by: self.cited_by(index),
-            filings: self.filings(index),
-            projects: self.used_by(index),
+            filings: spot.cut("filings", &mentions.filings, |filed| self.filing_of(filed)),
+            projects: spot.cut("projects", &mentions.declarations, |declared| self.used_by(declared)),
             sources: sources(&record.sources),
-            findings: self.findings_in(record.file),
+            findings: self.findings_in(record.file, &spot),
             citation: reference::gb_t_7714(record),
             bibtex: reference::bibtex(record, url.as_deref()),
             ris: reference::ris(record, url.as_deref()),
@@ -283,31 +296,25 @@ impl Fill<'_> {
         facts.cited_by.into_iter().filter_map(cited).collect()
     }
 
-    fn filings(&self, index: usize) -> Vec<Filing> {
-        let filing = |mention: &crate::registry::Mention| {
-            let agency = &self.registry.agencies[mention.record];
-            let filing = &agency.adoptions[mention.entry];
-            Some(Filing {
-                agency: self.agency_link(&agency.id)?,
-                status: filing.status.as_ref()?.value.id(),
-                since: iso(&filing.since),
-                filed: iso(&filing.filed),
-            })
-        };
-        self.registry.mentions(index).filings.iter().filter_map(filing).collect()
+    fn filing_of(&self, mention: &Mention) -> Option<Filing> {
+        let agency = &self.registry.agencies[mention.record];
+        let filing = &agency.adoptions[mention.entry];
+        Some(Filing {
+            agency: self.agency_link(&agency.id)?,
+            status: filing.status.as_ref()?.value.id(),
+            since: iso(&filing.since),
+            filed: iso(&filing.filed),
+        })
     }
 
-    fn used_by(&self, index: usize) -> Vec<UsedBy> {
-        let used = |mention: &crate::registry::Mention| {
-            let project = &self.registry.projects[mention.record];
-            let declared = &project.conformance[mention.entry];
-            Some(UsedBy {
-                project: self.project_link(project),
-                status: code(declared.status.as_ref()?.value.id()),
-                stage: project.stage.as_ref()?.value.id(),
-            })
-        };
-        self.registry.mentions(index).declarations.iter().filter_map(used).collect()
+    fn used_by(&self, mention: &Mention) -> Option<UsedBy> {
+        let project = &self.registry.projects[mention.record];
+        let declared = &project.conformance[mention.entry];
+        Some(UsedBy {
+            project: self.project_link(project),
+            status: code(declared.status.as_ref()?.value.id()),
+            stage: project.stage.as_ref()?.value.id(),
+        })
     }
 }
 

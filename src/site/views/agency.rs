@@ -1,14 +1,14 @@
-//! `/agencies/index.html` → `agencies-index.html`, key `agencies`; `/agencies/ID.html` → `agency.html`, key `agency`.
+//! `/agencies/index.html` → `agencies-index.html`, key `agencies`; `/agencies/ID.html` and `/agencies/ID/LIST-N.html` → `agency.html`, key `agency`.
 
 use serde::Serialize;
 
-use super::parts::{Code, Figure, Finding, Link, Place, Record, StandardRef, Text};
+use super::parts::{Code, Figure, Finding, Link, Long, Place, Record, StandardRef, Text};
 use crate::site::picture::Across;
 
 /// All agencies.
 #[derive(Clone, Debug, Serialize)]
 pub struct Agencies {
-    pub agencies: Vec<AgencyRow>,
+    pub agencies: Long<AgencyRow>,
 }
 
 /// One agency in the table.
@@ -43,11 +43,11 @@ pub struct Agency {
     pub sample: bool,
     /// `adopted`, `filed`, `unfiled`, `projects`, `reviews`.
     pub figures: Vec<Figure>,
-    pub filings: Vec<AgencyFiling>,
-    pub trainings: Vec<AgencyTraining>,
-    pub projects: Vec<AgencyProject>,
+    pub filings: Long<AgencyFiling>,
+    pub trainings: Long<AgencyTraining>,
+    pub projects: Long<AgencyProject>,
     /// What it has to review; only for agencies with the review role.
-    pub duties: Vec<ReviewDuty>,
+    pub duties: Long<ReviewDuty>,
     /// What is due of what it filed and of what it must do; from the site's root.
     pub calendar_file: String,
     /// The feeds of what concerns it; from the site's root.
@@ -56,7 +56,7 @@ pub struct Agency {
     /// The year's assessment (Art. 22); absent where there is nothing to assess.
     pub score: Option<super::score::Score>,
     pub year: i32,
-    pub findings: Vec<Finding>,
+    pub findings: Long<Finding>,
     pub record: Record,
 }
 

@@ -1,8 +1,8 @@
-//! `/apply/index.html` → `apply.html`, key `apply`: what would bind a project that does not exist yet.
+//! `/apply/index.html` and `/apply/CODE-LIST-N.html` → `apply.html`, key `apply`: what would bind a project that does not exist yet.
 
 use serde::Serialize;
 
-use super::parts::{ClauseRef, Code, Place, StandardRef};
+use super::parts::{ClauseRef, Code, Long, Place, StandardRef};
 
 /// A decision tree: where, then what it is like.
 #[derive(Clone, Debug, Serialize)]
@@ -14,10 +14,12 @@ pub struct Apply {
 #[derive(Clone, Debug, Serialize)]
 pub struct ApplyPlace {
     pub place: Place,
+    /// Its code, fit to end an anchor.
+    pub anchor: String,
     /// The catalogue's own: open from the start.
     pub home: bool,
     /// What binds every project there.
-    pub always: Vec<Ask>,
+    pub always: Long<Ask>,
     /// What binds beyond that, by what the project is like.
     pub choices: Vec<Choice>,
 }
@@ -27,7 +29,7 @@ pub struct ApplyPlace {
 pub struct Choice {
     pub title: String,
     pub title_lang: Option<String>,
-    pub asks: Vec<Ask>,
+    pub asks: Long<Ask>,
 }
 
 /// Something that is asked for.

@@ -1,16 +1,15 @@
-//! `/changes/index.html` → `changes.html`, key `changes`: what changed, from git, in the field's terms.
+//! `/changes/index.html` and `/changes/log-N.html` → `changes.html`, key `changes`: what changed, from git, in the field's terms.
 
 use serde::Serialize;
 
 use super::edition::EditionRow;
-use super::parts::Link;
+use super::parts::{Link, Pager};
 
-/// The newest changes.
+/// The newest changes, or older ones.
 #[derive(Clone, Debug, Serialize)]
 pub struct Changes {
     pub entries: Vec<Entry>,
-    /// How many there are in all.
-    pub total: u32,
+    pub pager: Option<Pager>,
     /// The editions of the catalogue, the newest first.
     pub editions: Vec<EditionRow>,
     /// What of the history is missing, and why, in one sentence.

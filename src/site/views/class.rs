@@ -1,8 +1,9 @@
-//! `/classes/index.html` → `classes-index.html`, key `classes`; `/classes/ID.html` → `class.html`, key `class`.
+//! `/classes/index.html` → `classes-index.html`, key `classes`; `/classes/ID.html` and
+//! `/classes/ID/topic-TOPIC-N.html` → `class.html`, key `class`.
 
 use serde::Serialize;
 
-use super::parts::{ClauseRef, Code, Figure, Link, StandardRef};
+use super::parts::{ClauseRef, Code, Figure, Link, Long, StandardRef};
 use crate::site::picture::Share;
 
 /// The standards system (标准体系): groups, classes, coverage.
@@ -70,7 +71,7 @@ pub struct Topic {
     pub title_lang: Option<String>,
     pub state: Code,
     /// Standards in force that cover it, by precedence (Art. 16).
-    pub standards: Vec<StandardRef>,
-    /// Municipal drafts that will.
-    pub drafts: Vec<StandardRef>,
+    pub standards: Long<StandardRef>,
+    /// They are municipal drafts, which will cover it.
+    pub are_drafts: bool,
 }

@@ -139,6 +139,21 @@ pub struct Record {
     pub history_more: u32,
 }
 
+/// What a page shows of a list: all of it, or one sheet.
+#[derive(Clone, Debug, Serialize)]
+pub struct Long<T> {
+    pub rows: Vec<T>,
+    /// How many there are on all sheets.
+    pub total: u32,
+    pub pager: Option<Pager>,
+}
+
+impl<T> Default for Long<T> {
+    fn default() -> Self {
+        Long { rows: Vec::new(), total: 0, pager: None }
+    }
+}
+
 /// Links to the other parts of a long list.
 #[derive(Clone, Debug, Serialize)]
 pub struct Pager {

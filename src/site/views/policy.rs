@@ -1,13 +1,14 @@
-//! `/policies/index.html` → `policies-index.html`, key `policies`; `/policies/ID.html` → `policy.html`, key `policy`.
+//! `/policies/index.html` → `policies-index.html`, key `policies`; `/policies/ID.html` and
+//! `/policies/ID/LIST-N.html` → `policy.html`, key `policy`.
 
 use serde::Serialize;
 
-use super::parts::{Code, Finding, Link, Place, Record, Source, StandardRef, Text};
+use super::parts::{Code, Finding, Link, Long, Place, Record, Source, StandardRef, Text};
 
 /// All policies, the registry's own jurisdiction first, then by date.
 #[derive(Clone, Debug, Serialize)]
 pub struct Policies {
-    pub policies: Vec<PolicyRow>,
+    pub policies: Long<PolicyRow>,
 }
 
 /// One policy in the table.
@@ -43,7 +44,7 @@ pub struct Policy {
     pub sample: bool,
     pub clauses: Vec<Clause>,
     pub sources: Vec<Source>,
-    pub findings: Vec<Finding>,
+    pub findings: Long<Finding>,
     pub body_html: Option<String>,
     pub record: Record,
 }
@@ -70,7 +71,7 @@ pub struct Clause {
     /// Rules of `mulu check` that watch it.
     pub enforced_by: Vec<Link>,
     /// Projects that it keeps from their money today.
-    pub holds: Vec<Link>,
+    pub holds: Long<Link>,
 }
 
 /// A standard that a clause makes binding.

@@ -1,15 +1,16 @@
-//! `/projects/index.html` → `projects-index.html`, key `projects`; `/projects/ID.html` → `project.html`, key `project`.
+//! `/projects/index.html` → `projects-index.html`, key `projects`; `/projects/ID.html` and
+//! `/projects/ID/LIST-N.html` → `project.html`, key `project`.
 
 use serde::Serialize;
 
 use crate::site::picture::Across;
 
-use super::parts::{ClauseRef, Code, Finding, Link, Place, Record, StandardRef};
+use super::parts::{ClauseRef, Code, Finding, Link, Long, Place, Record, StandardRef};
 
 /// All projects.
 #[derive(Clone, Debug, Serialize)]
 pub struct Projects {
-    pub projects: Vec<ProjectRow>,
+    pub projects: Long<ProjectRow>,
 }
 
 /// One project in the table.
@@ -49,18 +50,18 @@ pub struct Project {
     pub sample: bool,
     /// Absent for a retired project, which nothing binds.
     pub gate: Option<Gate>,
-    pub obligations: Vec<Obligation>,
+    pub obligations: Long<Obligation>,
     /// The obligations gate by gate, as a picture.
     pub scorecard: Vec<GateRow>,
     /// What the next stage will ask for.
     pub next: Option<NextGate>,
     /// `badges/projects/ID.svg`, from the site's root.
     pub badge_file: String,
-    pub conformance: Vec<Conformance>,
-    pub evidence: Vec<Evidence>,
-    pub waivers: Vec<Waiver>,
-    pub orders: Vec<Order>,
-    pub findings: Vec<Finding>,
+    pub conformance: Long<Conformance>,
+    pub evidence: Long<Evidence>,
+    pub waivers: Long<Waiver>,
+    pub orders: Long<Order>,
+    pub findings: Long<Finding>,
     pub body_html: Option<String>,
     pub record: Record,
 }
@@ -72,6 +73,8 @@ pub struct Gate {
     pub verdict: Code,
     /// What holds it, one sentence each; empty when it passes.
     pub reasons: Vec<String>,
+    /// How many reasons more there are.
+    pub reasons_more: u32,
     pub clause: Option<ClauseRef>,
 }
 
@@ -79,7 +82,7 @@ pub struct Gate {
 #[derive(Clone, Debug, Serialize)]
 pub struct NextGate {
     pub stage: Code,
-    pub obligations: Vec<Obligation>,
+    pub obligations: Long<Obligation>,
 }
 
 /// Something that binds the project, and how it is answered.
@@ -113,8 +116,10 @@ pub struct GateRow {
     pub stage: Code,
     /// The project stands here.
     pub current: bool,
-    /// One square per obligation.
+    /// One square per obligation, of the first of them.
     pub cells: Vec<GateCell>,
+    /// How many more there are.
+    pub cells_more: u32,
     /// How many are met, of how many.
     pub met: u32,
     pub of: u32,

@@ -1,8 +1,8 @@
-//! `/reviews/index.html` → `reviews.html`, key `reviews`: the review cycle of the whole catalogue (Art. 20).
+//! `/reviews/index.html` and `/reviews/LIST-N.html` → `reviews.html`, key `reviews`: the review cycle of the whole catalogue (Art. 20).
 
 use serde::Serialize;
 
-use super::parts::{ClauseRef, Code, Figure, Link, StandardRef};
+use super::parts::{ClauseRef, Code, Figure, Link, Long, StandardRef};
 use crate::site::picture::Load;
 
 /// Who has to review what by when.
@@ -13,17 +13,17 @@ pub struct Reviews {
     pub clause: Option<ClauseRef>,
     /// `overdue`, `due_soon`, `duties`, `scheduled`.
     pub figures: Vec<Figure>,
-    pub overdue: Vec<DueReview>,
-    pub due_soon: Vec<DueReview>,
+    pub overdue: Long<DueReview>,
+    pub due_soon: Long<DueReview>,
     /// Due later, within the next 36 months.
-    pub scheduled: Vec<DueReview>,
-    pub duties: Vec<OpenDuty>,
+    pub scheduled: Long<DueReview>,
+    pub duties: Long<OpenDuty>,
     /// From the site's root.
     pub calendar_file: String,
-    /// What is overdue, and what falls due in each of the next 36 months.
-    pub load: Load,
+    /// What is overdue, and what falls due in each of the next 36 months; on the page itself, not on further sheets.
+    pub load: Option<Load>,
     /// Newest first.
-    pub past: Vec<HeldReview>,
+    pub past: Long<HeldReview>,
 }
 
 /// One review that is due.

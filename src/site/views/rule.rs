@@ -1,8 +1,9 @@
-//! `/rules/index.html` → `rules-index.html`, key `rules`; `/rules/ID.html` → `rule.html`, key `rule`.
+//! `/rules/index.html` → `rules-index.html`, key `rules`; `/rules/ID.html` and
+//! `/rules/ID/findings-N.html` → `rule.html`, key `rule`.
 
 use serde::Serialize;
 
-use super::parts::{Code, Finding, Text};
+use super::parts::{Code, Finding, Long, Text};
 
 /// All rules, by what they watch.
 #[derive(Clone, Debug, Serialize)]
@@ -44,8 +45,6 @@ pub struct Rule {
     /// From the rule's own document; its headings begin at level 2.
     pub explanation_html: String,
     pub explanation_lang: Option<String>,
-    /// In this registry, on the day; at most 200.
-    pub findings: Vec<Finding>,
-    /// How many there are in all.
-    pub total: u32,
+    /// In this registry, on the day.
+    pub findings: Long<Finding>,
 }

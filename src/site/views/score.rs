@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::site::picture::Across;
 
-use super::parts::{ClauseRef, Link};
+use super::parts::{ClauseRef, Link, Long};
 
 /// An agency's year.
 #[derive(Clone, Debug, Serialize)]
@@ -32,8 +32,8 @@ pub struct ScoreMeasure {
     pub of: usize,
     /// The share that was done.
     pub bar: Across,
-    pub done: Vec<Counted>,
-    pub short: Vec<Counted>,
+    pub done: Long<Counted>,
+    pub short: Long<Counted>,
     pub figures: Vec<ScoreFigure>,
 }
 
@@ -43,7 +43,7 @@ pub struct ScoreFigure {
     pub title: String,
     /// A number, of records, people or days.
     pub value: String,
-    pub behind: Vec<Counted>,
+    pub behind: Long<Counted>,
 }
 
 /// A record behind a figure.
@@ -51,7 +51,8 @@ pub struct ScoreFigure {
 pub struct Counted {
     /// The standard or the project; where there is neither, the entry or the record itself.
     pub link: Link,
-    /// The entry in the record, on the record's page, from the language's root: `agencies/data-office.html#adoption-3`.
+    /// The entry in the record, on the record's page, from the language's root: `agencies/data-office.html#adoption-3`,
+    /// or on the sheet where its list goes on.
     pub entry: Option<String>,
     /// ISO dates: when it was to be done, and when it was.
     pub due: Option<String>,

@@ -1,8 +1,8 @@
-//! `/standards/SLUG.html` → `standard.html`, key `standard`.
+//! `/standards/SLUG.html` and `/standards/SLUG/LIST-N.html` → `standard.html`, key `standard`.
 
 use serde::Serialize;
 
-use super::parts::{ClauseRef, Code, Finding, Link, Record, Source, StandardRef, Text};
+use super::parts::{ClauseRef, Code, Finding, Link, Long, Record, Source, StandardRef, Text};
 use crate::site::picture::Lanes;
 
 /// One edition of one standard, with everything derived for the day.
@@ -66,10 +66,10 @@ pub struct Standard {
     /// Municipal documents only, the six steps of Art. 14 in order; else empty.
     pub drafting: Vec<DraftingStep>,
     pub cited_by: Vec<CitedBy>,
-    pub filings: Vec<Filing>,
-    pub projects: Vec<UsedBy>,
+    pub filings: Long<Filing>,
+    pub projects: Long<UsedBy>,
     pub sources: Vec<Source>,
-    pub findings: Vec<Finding>,
+    pub findings: Long<Finding>,
     /// GB/T 7714 reference, ready to copy.
     pub citation: String,
     /// The same as BibTeX and as RIS.

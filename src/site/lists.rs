@@ -1,0 +1,186 @@
+//! What pages list at length, gathered once for all pages in all languages: a list may fill many sheets, and each would gather it
+//! anew.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use crate::audit::Obligation;
+use crate::day::{Day, State};
+use crate::history::{Entry, History};
+use crate::model::Stage;
+use crate::registry::{Due, Registry, Task};
+
+use super::derived::{Answers, Pace};
+use super::found::{Found, Placed};
+use super::imagined::{AskedAt, imagined};
+
+/// The lists, each gathered when it is asked for.
+pub struct Lists<'a> {
+    answers: &'a Answers<'a>,
+    found: &'a Found<'a>,
+    history: Option<&'a History>,
+    dues: OnceLock<Dues>,
+    held: OnceLock<Vec<(usize, usize)>>,
+    pressing: OnceLock<Vec<usize>>,
+    findings: OnceLock<BTreeMap<&'a str, Vec<&'a Placed>>>,
+    owned: OnceLock<Vec<Vec<usize>>>,
+    held_by: OnceLock<BTreeMap<&'a str, Vec<usize>>>,
+    changes: OnceLock<Vec<Entry<'a>>>,
+    imagined: OnceLock<Vec<AskedAt>>,
+    next: Vec<OnceLock<Next>>,
+}
+
+/// What the next stage asks of a project; none where there is none.
+type Next = Option<(Stage, Vec<Obligation>)>;
+
+/// What is due within the horizon, by what it is and where it stands.
+pub struct Dues {
+    /// Reviews that are late.
+    pub overdue: Vec<Due>,
+    /// Reviews that are due soon.
+    pub due_soon: Vec<Due>,
+    /// Reviews that are due later, within the horizon.
+    pub scheduled: Vec<Due>,
+    /// Revisions and abolitions that are open.
+    pub duties: Vec<Due>,
+}
+
+impl<'a> Lists<'a> {
+    /// The lists of a registry.
+    #[must_use]
+    pub fn of(answers: &'a Answers<'a>, found: &'a Found<'a>, history: Option<&'a History>, pace: Pace) -> Self {
+        let projects = answers.registry().projects.len();
+        let lists = Lists {
+            answers,
+            found,
+            history,
+            dues: OnceLock::new(),
+            held: OnceLock::new(),
+            pressing: OnceLock::new(),
+            findings: OnceLock::new(),
+            owned: OnceLock::new(),
+            held_by: OnceLock::new(),
+            changes: OnceLock::new(),
+            imagined: OnceLock::new(),
+            next: std::iter::repeat_with(OnceLock::new).take(projects).collect(),
+        };
+        if pace == Pace::AtOnce {
+            (0..projects).into_par_iter().for_each(|project| {
+                let _ = lists.next(project);
+            });
+        }
+        lists
+    }
+
+    /// What is due: the list of the command and of the calendars.
+    pub fn dues(&self) -> &Dues {
+        self.dues.get_or_init(|| {
+            let (reviews, duties): (Vec<Due>, Vec<Due>) =
+                self.answers.due().iter().cloned().partition(|due| due.task == Task::Review);
+            let in_state = |state: State| reviews.iter().filter(|due| due.state == state).cloned().collect();
+            Dues {
+                overdue: in_state(State::Overdue),
+                due_soon: in_state(State::DueSoon),
+                scheduled: in_state(State::Scheduled),
+                duties,
+            }
+        })
+    }
+
+    /// Reviews that were held, the newest first: standard, and place among its reviews.
+    pub fn held(&self) -> &[(usize, usize)] {
+        self.held.get_or_init(|| held(self.answers.registry()))
+    }
+
+    /// Standards whose review is late or due soon, at whatever distance, by the day it is due.
+    pub fn pressing(&self) -> &[usize] {
+        self.pressing.get_or_init(|| pressing(self.answers))
+    }
+
+    /// The findings of a rule.
+    pub fn findings(&self, rule: &str) -> &[&'a Placed] {
+        let by_rule = self.findings.get_or_init(|| {
+            let mut by_rule = BTreeMap::<&str, Vec<&Placed>>::new();
+            for placed in self.found.all() {
+                by_rule.entry(placed.0.rule).or_default().push(placed);
+            }
+            by_rule
+        });
+        by_rule.get(rule).map_or(&[], Vec::as_slice)
+    }
+
+    /// The projects of an agency.
+    pub fn owned(&self, agency: usize) -> &[usize] {
+        &self.owned.get_or_init(|| owned(self.answers.registry()))[agency]
+    }
+
+    /// The projects that a clause, by its reference, keeps from their money.
+    pub fn held_by(&self, reference: &str) -> &[usize] {
+        self.held_by.get_or_init(|| held_by(self.answers)).get(reference).map_or(&[], Vec::as_slice)
+    }
+
+    /// What happened to the records, the newest first.
+    pub fn changes(&self) -> &[Entry<'a>] {
+        self.changes.get_or_init(|| self.history.into_iter().flat_map(History::entries).collect())
+    }
+
+    /// What would be asked of projects that do not exist yet.
+    pub fn imagined(&self) -> &[AskedAt] {
+        self.imagined.get_or_init(|| imagined(self.answers))
+    }
+
+    /// What the next stage asks of a project.
+    pub fn next(&self, project: usize) -> Option<&(Stage, Vec<Obligation>)> {
+        let record = &self.answers.registry().projects[project];
+        self.next[project].get_or_init(|| self.answers.audits().next(record)).as_ref()
+    }
+}
+
+fn held(registry: &Registry) -> Vec<(usize, usize)> {
+    let mut held = Vec::new();
+    for (index, standard) in registry.standards.iter().enumerate() {
+        for (place, review) in standard.reviews.iter().enumerate() {
+            if let (Some(date), Some(_)) = (&review.date, &review.conclusion) {
+                held.push((date.value, index, place));
+            }
+        }
+    }
+    held.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    held.into_iter().map(|(_, standard, place)| (standard, place)).collect()
+}
+
+fn pressing(answers: &Answers<'_>) -> Vec<usize> {
+    let reviews = answers.standards().enumerate();
+    let reviews = reviews.filter_map(|(index, answer)| Some((answer.review.as_ref().ok()?, index)));
+    let mut pressing: Vec<(Day, usize)> = reviews
+        .filter(|(review, _)| review.state != State::Scheduled)
+        .map(|(review, index)| (review.due, index))
+        .collect();
+    pressing.sort_unstable();
+    pressing.into_iter().map(|(_, index)| index).collect()
+}
+
+fn held_by<'a>(answers: &'a Answers<'_>) -> BTreeMap<&'a str, Vec<usize>> {
+    let mut held: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (project, (_, audit)) in answers.audits().iter().enumerate() {
+        for demand in audit.holding().flat_map(|obligation| &obligation.demanded_by) {
+            let projects = held.entry(&demand.reference).or_default();
+            if projects.last() != Some(&project) {
+                projects.push(project);
+            }
+        }
+    }
+    held
+}
+
+fn owned(registry: &Registry) -> Vec<Vec<usize>> {
+    let mut owned = vec![Vec::new(); registry.agencies.len()];
+    for (index, project) in registry.projects.iter().enumerate() {
+        if let Some(agency) = project.agency.as_ref().and_then(|agency| registry.agency(agency)) {
+            owned[agency].push(index);
+        }
+    }
+    owned
+}
