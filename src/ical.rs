@@ -51,7 +51,7 @@ pub struct Event {
 ///
 /// `agency` limits it to what concerns one agency ([`Due::concerns`]); the events keep their UIDs.
 #[must_use]
-pub fn reviews(registry: &Registry, list: &[Due], agency: Option<usize>, day: Day, lang: Lang) -> Calendar {
+pub fn reviews(registry: &Registry, list: &[&Due], agency: Option<usize>, day: Day, lang: Lang) -> Calendar {
     let whose = agency.map(|agency| registry.agencies[agency].display_name());
     let title = match lang {
         Lang::Zh => &registry.config.title,
@@ -67,8 +67,7 @@ pub fn reviews(registry: &Registry, list: &[Due], agency: Option<usize>, day: Da
         Lang::Zh => format!("截至 {day}。到期之日仍算按时。"),
         Lang::En => format!("As of {day}. The due day itself is still in time."),
     };
-    let concerned = list.iter().filter(|due| agency.is_none_or(|agency| due.concerns(agency)));
-    Calendar { name, description, events: concerned.map(|due| event(registry, due, day, lang)).collect() }
+    Calendar { name, description, events: list.iter().map(|due| event(registry, due, day, lang)).collect() }
 }
 
 fn event(registry: &Registry, due: &Due, day: Day, lang: Lang) -> Event {

@@ -35,7 +35,9 @@ pub fn run(common: &Common, command: &Command) -> Result<Ended, Failure> {
         DueFormat::Table => table(&opened, &list),
         DueFormat::Json => json(&opened, command, &list)?,
         DueFormat::Csv => csv(&opened, &list),
-        DueFormat::Ics => ical::reviews(registry, &list, agency, opened.day, opened.lang).to_ics(),
+        DueFormat::Ics => {
+            ical::reviews(registry, &list.iter().collect::<Vec<_>>(), agency, opened.day, opened.lang).to_ics()
+        }
     };
     terminal::print(text.as_bytes())
 }

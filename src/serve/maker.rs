@@ -110,8 +110,8 @@ fn answer_from(
         theme: &loaded.theme,
         printer: None,
     };
-    site.with_desk(Pace::WhenAsked, &loaded.voices, |desk, _, found| {
-        answer(inbox, waiting, &|path| make(desk, path), &|| news(found))
+    site.with_desk(Pace::WhenAsked, &loaded.voices, |desk| {
+        answer(inbox, waiting, &|path| make(desk, path), &|| news(desk.found()))
     })
 }
 

@@ -105,8 +105,7 @@ fn ended(fill: &Fill<'_>, agency: usize) -> Vec<Entry> {
 
 /// What must be reviewed, revised or abolished: of all, or what concerns one agency. The list is that of the page, the command
 /// and the calendar.
-pub fn reviews(fill: &Fill<'_>, list: &[Due], agency: Option<usize>) -> Vec<Entry> {
-    let concerned = list.iter().filter(|due| agency.is_none_or(|agency| due.concerns(agency)));
+pub fn reviews(fill: &Fill<'_>, agency: Option<usize>) -> Vec<Entry> {
     let entry = |due: &Due| {
         let standard = &fill.registry.standards[due.standard];
         let word = |words: &Words| words.get(fill.tongue.lang).to_owned();
@@ -120,7 +119,10 @@ pub fn reviews(fill: &Fill<'_>, list: &[Due], agency: Option<usize>) -> Vec<Entr
             page: Some(address::standard(&standard.id)),
         }
     };
-    concerned.map(entry).collect()
+    match agency {
+        None => fill.answers.due().iter().map(entry).collect(),
+        Some(agency) => fill.answers.due_of(agency).map(entry).collect(),
+    }
 }
 
 /// The feed as XML.

@@ -4,7 +4,7 @@
 //! registry in a moment, asks for what that page needs.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -54,6 +54,8 @@ pub struct Answers<'r> {
     members: OnceLock<Members>,
     coverage: OnceLock<Vec<Coverage>>,
     due: OnceLock<Vec<Due>>,
+    /// By agency, places in what is due.
+    due_of: OnceLock<Vec<Vec<usize>>>,
     year: OnceLock<Year>,
     /// By agency, in Chinese and in English.
     scores: (Vec<OnceLock<AgencyScore>>, Vec<OnceLock<AgencyScore>>),
@@ -78,6 +80,7 @@ impl<'r> Answers<'r> {
             members: OnceLock::new(),
             coverage: OnceLock::new(),
             due: OnceLock::new(),
+            due_of: OnceLock::new(),
             year: OnceLock::new(),
             scores: (unasked(registry.agencies.len()), unasked(registry.agencies.len())),
             answer_lines: unasked(registry.projects.len()),
@@ -132,6 +135,24 @@ impl<'r> Answers<'r> {
         self.due.get_or_init(|| self.registry.due_within(Some(HORIZON), self.day))
     }
 
+    /// What is to be done by an agency, or to a standard that it has filed.
+    pub fn due_of(&self, agency: usize) -> impl Iterator<Item = &Due> {
+        let by_agency = self.due_of.get_or_init(|| {
+            let mut by_agency = vec![Vec::new(); self.registry.agencies.len()];
+            for (at, due) in self.due().iter().enumerate() {
+                let concerned: BTreeSet<usize> = due.by.iter().chain(&due.filed_by).copied().collect();
+                concerned.into_iter().for_each(|agency| by_agency[agency].push(at));
+            }
+            by_agency
+        });
+        by_agency[agency].iter().map(|at| &self.due()[*at])
+    }
+
+    /// The day's year, for the assessment of agencies.
+    pub fn year(&self) -> &Year {
+        self.year.get_or_init(|| Year::of(self.registry, self.day.year(), self.day))
+    }
+
     /// The audits of projects.
     pub fn audits(&self) -> &'r Audits<'r> {
         self.audits
@@ -143,10 +164,7 @@ impl<'r> Answers<'r> {
             Lang::Zh => &self.scores.0,
             Lang::En => &self.scores.1,
         };
-        scores[agency].get_or_init(|| {
-            let year = self.year.get_or_init(|| Year::of(self.registry, self.day.year(), self.day));
-            AgencyScore::of(&self.registry.agencies[agency], year, self.audits, lang)
-        })
+        scores[agency].get_or_init(|| AgencyScore::of(&self.registry.agencies[agency], self.year(), self.audits, lang))
     }
 
     /// The line of a value of a project's record that answers an obligation.

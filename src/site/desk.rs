@@ -10,15 +10,17 @@ use std::sync::OnceLock;
 use crate::exchange::{self, Format};
 use crate::facts::StandardFacts;
 use crate::ical;
+use crate::registry::Due;
 use crate::schema;
 use crate::words::Lang;
 
 use crate::output::Key;
 
-use super::fill;
+use super::fill::{self, Fill};
+use super::found::Found;
 use super::keys::Keys;
-use super::machine::Machine;
-use super::pages::{Page, Shows};
+use super::machine::{self, File, Machine};
+use super::pages::Shows;
 use super::pieces::{self, Piece};
 use super::render::{Filled, Renderer};
 use super::search::Index;
@@ -71,6 +73,17 @@ impl<'a> Desk<'a> {
         })
     }
 
+    /// What `mulu check` finds.
+    #[must_use]
+    pub fn found(&self) -> &'a Found<'a> {
+        self.fill().found
+    }
+
+    /// What the views of the language at the root are filled from.
+    pub(super) fn fill(&self) -> &Fill<'a> {
+        self.main_language().fill()
+    }
+
     /// What makes the files for programs.
     pub(super) fn machine(&self) -> Machine<'_> {
         Machine { site: self.site, answers: self.main_language().answers(), found: self.main_language().fill().found }
@@ -85,22 +98,43 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn begin(&self, path: &str, keys: Option<&Keys>) -> Option<Begun> {
         let piece = self.piece(path)?;
-        let of_standard = |index: usize| keys.map(|keys| keys.standard(index, path));
+        let known = |key: Option<Key>| Begun { key, page: None };
+        if let Some(key) = keys.and_then(|keys| self.key_of_records(path, &piece, keys)) {
+            return Some(known(Some(key)));
+        }
         Some(match piece.as_ref() {
-            Piece::Page(_, Page { shows: Shows::Standard(index), .. })
-            | Piece::StandardJson(index)
-            | Piece::StandardBadge(index) => Begun { key: of_standard(*index), page: None },
             Piece::Page(place, page) => {
                 let filled = self.renderers[*place].fill_in(page, keys.map(Keys::base), false);
                 Begun { key: filled.key, page: Some((*place, filled)) }
             }
             // What is printed changes with its page.
-            Piece::Pdf(place) => {
-                let key = keys.and_then(|keys| self.renderers[*place].print_key(keys.base()));
-                Begun { key, page: None }
-            }
-            _ => Begun { key: None, page: None },
+            Piece::Pdf(place) => known(keys.and_then(|keys| self.renderers[*place].print_key(keys.base()))),
+            _ => known(None),
         })
+    }
+
+    /// The sum of a file that shows few records, told from those records without filling its view.
+    fn key_of_records(&self, path: &str, piece: &Piece, keys: &Keys) -> Option<Key> {
+        let sheet = |(total, rows): (usize, Vec<usize>)| keys.sheet(path, total, rows.into_iter());
+        match piece {
+            Piece::Page(place, page) => match page.shows.split().0 {
+                Shows::Standard(index) => Some(keys.standard(*index, path)),
+                Shows::Project(index) => Some(keys.project(*index, path)),
+                Shows::Agency(index) => keys.agency(*index, path),
+                _ => self.renderers[*place].fill().rows_only(&page.shows).map(sheet),
+            },
+            Piece::StandardJson(index) | Piece::StandardBadge(index) => Some(keys.standard(*index, path)),
+            Piece::ProjectBadge(index) | Piece::Machine(File::Project(index)) => Some(keys.project(*index, path)),
+            Piece::Machine(File::Agency(index))
+            | Piece::ChangesFeed(Some(index))
+            | Piece::ReviewsFeed(Some(index))
+            | Piece::Calendar(Some(index)) => keys.agency(*index, path),
+            Piece::Machine(File::Standards(at)) => {
+                let all = self.site.registry.standards.len();
+                Some(keys.sheet(path, all, machine::records_of(*at, all)))
+            }
+            _ => None,
+        }
     }
 
     /// Makes a file that was begun.
@@ -178,7 +212,12 @@ impl<'a> Desk<'a> {
     fn calendar(&self, agency: Option<usize>) -> String {
         let registry = self.site.registry;
         let lang = registry.config.languages.first().copied().unwrap_or(registry.config.language);
-        ical::reviews(registry, self.main_language().answers().due(), agency, self.site.day, lang).to_ics()
+        let answers = self.main_language().answers();
+        let due: Vec<&Due> = match agency {
+            None => answers.due().iter().collect(),
+            Some(agency) => answers.due_of(agency).collect(),
+        };
+        ical::reviews(registry, &due, agency, self.site.day, lang).to_ics()
     }
 
     fn sitemap(&self, which: Option<usize>) -> String {

@@ -126,8 +126,8 @@ impl Site<'_> {
     /// When a template or a translation is wrong, or a file cannot be written. Every file that was written by then is whole.
     pub fn build(&self, output: Output, shard: Option<Shard>, on_progress: OnProgress<'_>) -> Result<Tally, SiteError> {
         let voices = Voice::all(self.theme, &self.registry.config.languages)?;
-        self.with_desk(Pace::AtOnce, &voices, |desk, answers, found| {
-            let keys = output.remembers().then(|| Keys::of(self, answers, found));
+        self.with_desk(Pace::AtOnce, &voices, |desk| {
+            let keys = output.remembers().then(|| Keys::of(self, desk.fill()));
             let owned = |path: &&str| shard.is_none_or(|shard| shard.owns(path));
             let paths: Vec<String> = desk.paths().filter(owned).map(str::to_owned).collect();
             let list = shard.map_or_else(|| manifest::PATH.to_owned(), Shard::list);
@@ -155,12 +155,7 @@ impl Site<'_> {
     }
 
     /// Prepares everything that the files of the site are made from, and lends it out. `voices` are the languages of the registry.
-    pub fn with_desk<R>(
-        &self,
-        pace: Pace,
-        voices: &[Voice],
-        then: impl FnOnce(&Desk<'_>, &Answers<'_>, &Found<'_>) -> R,
-    ) -> R {
+    pub fn with_desk<R>(&self, pace: Pace, voices: &[Voice], then: impl FnOnce(&Desk<'_>) -> R) -> R {
         let audits = match pace {
             Pace::AtOnce => Audits::of(self.registry, self.day),
             Pace::WhenAsked => Audits::when_asked(self.registry, self.day),
@@ -171,7 +166,7 @@ impl Site<'_> {
             let lists = Lists::of(&answers, &found, self.history, pace);
             let renderer = |voice| Renderer::new(self, &answers, &found, &lists, voice);
             let renderers: Vec<Renderer<'_>> = voices.iter().map(renderer).collect();
-            then(&Desk::new(self, &renderers), &answers, &found)
+            then(&Desk::new(self, &renderers))
         };
         found.let_go();
         audits.let_go();

@@ -185,7 +185,7 @@ mod tests {
         let day = "2026-11-21".parse().expect("a day");
         let (registry, theme) = (&registry, &theme);
         let site = Site { registry, source: &source, day, revision: None, history: None, theme, printer: None };
-        site.with_desk(Pace::WhenAsked, &voices, |desk, _, _| {
+        site.with_desk(Pace::WhenAsked, &voices, |desk| {
             let list = all(&site, desk.renderers);
             let machine = desk.machine().files().len();
             let mut quick = 0;

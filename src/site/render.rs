@@ -106,7 +106,7 @@ impl<'a> Renderer<'a> {
 
     /// The feed of reviews, of all or of what concerns one agency.
     pub fn reviews_feed(&self, agency: Option<usize>, file: &str) -> String {
-        let entries = atom::reviews(&self.fill, self.fill.answers.due(), agency);
+        let entries = atom::reviews(&self.fill, agency);
         self.feed("reviews-title", agency, file, entries)
     }
 

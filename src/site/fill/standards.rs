@@ -2,6 +2,7 @@
 
 use crate::number::Level;
 use crate::site::desk::TABLES;
+use crate::site::pages::Shows;
 use crate::site::views::parts::{Code, Link, StandardRow};
 use crate::site::views::standards::{Download, Facet, FacetOption, FacetPage, Standards};
 use crate::site::{address, fill::code, sheets};
@@ -44,6 +45,23 @@ impl Fill<'_> {
     pub fn chosen(&self, facet: &str, value: &str) -> Vec<usize> {
         let members = self.answers.members();
         members.chosen(facet, value).iter().map(|place| members.standard(*place)).collect()
+    }
+
+    /// The standards of a sheet that shows nothing else of the registry, and out of how many they are; none for other pages.
+    pub fn rows_only(&self, shows: &Shows) -> Option<(usize, Vec<usize>)> {
+        let (facet, value, sheet, size) = match shows {
+            Shows::Standards(sheet @ 1..) => {
+                let all = self.answers.members().in_order();
+                return Some((all.len(), sheets::rows_of(all, *sheet).to_vec()));
+            }
+            Shows::Level(level, sheet @ 1..) => ("level", level.id(), *sheet, sheets::ROWS),
+            Shows::Facet(facet, value, sheet) => (*facet, *value, *sheet, sheets::LINES),
+            _ => return None,
+        };
+        let members = self.answers.members();
+        let chosen = members.chosen(facet, value);
+        let rows = sheets::rows_of_size(chosen, sheet, size).iter().map(|place| members.standard(*place));
+        Some((chosen.len(), rows.collect()))
     }
 
     /// The catalogue table's page. What it can be narrowed by stands on the first page only, which filters all.

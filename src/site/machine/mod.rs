@@ -28,6 +28,7 @@ use super::{Site, address, manifest, reference, sitemap};
 pub use resources::{DOWNLOADS, Download, RESOURCES, Resource, SCHEMAS};
 
 use page::pages;
+pub use page::records_of;
 
 /// Where the API lies, from the site's root.
 pub const API: &str = "api/v1/";

@@ -1,5 +1,7 @@
 //! Long lists in several files, each of a size that any program can read at once.
 
+use std::ops::Range;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -50,6 +52,11 @@ fn count(records: usize) -> usize {
 /// The name of a file of a list, counted from 0: `standards.json`, `standards-2.json`, …
 fn name(list: &str, sheet: usize) -> String {
     if sheet == 0 { format!("{list}.json") } else { format!("{list}-{}.json", sheet + 1) }
+}
+
+/// The records in one file of a list, of so many in all.
+pub fn records_of(sheet: usize, all: usize) -> Range<usize> {
+    (sheet * PAGE).min(all)..(sheet * PAGE + PAGE).min(all)
 }
 
 impl<T> List<T> {

@@ -1,0 +1,191 @@
+//! What each file of a site is made from, as one sum: where it is the same as last time, so is the file.
+//!
+//! Four kinds of files are told apart:
+//!
+//! * A standard's files are many, and each is made from few records: its own, those of the editions it is linked with, and those
+//!   that speak of them. Their sum is taken over the bytes of these files and over what was derived from the rest.
+//! * So are those of a project and of an agency; a sheet of a long table is made from the standards that it shows.
+//! * Other pages are summed after their view is filled, before it is rendered: the view and the templates are all there is.
+//! * The rest is made each time and compared.
+//!
+//! Every sum includes the base: the version of the program, the day, the revision, the theme, and the files that any page may
+//! show (configuration, taxonomy, kinds of evidence, policies).
+
+mod groups;
+mod near;
+
+use std::fmt::{self, Write as _};
+use std::io;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::day::Day;
+use crate::output::Key;
+
+use super::fill::Fill;
+use super::{Site, Theme};
+
+use near::Near;
+
+/// A sum that texts, bytes and views can be written into.
+#[derive(Clone, Default)]
+pub struct Sum(Sha256);
+
+impl Sum {
+    /// Adds bytes; their length keeps them apart from the next.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update((bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+    }
+
+    /// Adds what a value shows for programmers: all of it.
+    pub fn add_debug(&mut self, value: &impl fmt::Debug) {
+        // Writing into a sum cannot fail.
+        let _ = write!(self, "{value:?}\u{0}");
+    }
+
+    /// Adds a view, as a template would see it.
+    pub fn add_view(&mut self, view: &(impl Serialize + ?Sized)) {
+        if serde_json::to_writer(&mut *self, view).is_err() {
+            // What cannot be summed is never the same again: a page with it is made each time.
+            self.0.update(b"unsummed");
+        }
+        self.0.update([0]);
+    }
+
+    /// The sum.
+    pub fn key(self) -> Key {
+        self.0.finalize().into()
+    }
+}
+
+impl fmt::Write for Sum {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text.as_bytes());
+        Ok(())
+    }
+}
+
+impl io::Write for Sum {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The sum of all that a site is made from: files with the sums of their bytes, the theme, the day, and what git says (`git`: the
+/// revision and whatever else of the repository pages show).
+#[must_use]
+pub fn inputs<'f>(files: impl Iterator<Item = (&'f str, &'f Key)>, theme: &Theme, day: Day, git: &str) -> Key {
+    let mut sum = Sum::default();
+    sum.add(env!("CARGO_PKG_VERSION").as_bytes());
+    sum.add_debug(&day);
+    sum.add(git.as_bytes());
+    add_theme(&mut sum, theme);
+    for (path, digest) in files {
+        sum.add(path.as_bytes());
+        sum.add(digest);
+    }
+    sum.key()
+}
+
+fn add_theme(sum: &mut Sum, theme: &Theme) {
+    for (name, text) in theme.templates.iter().chain(&theme.messages).chain(&theme.pages) {
+        sum.add(name.as_bytes());
+        sum.add(text.as_bytes());
+    }
+    for (name, bytes) in &theme.assets {
+        sum.add(name.as_bytes());
+        sum.add(bytes);
+    }
+}
+
+/// The sums of one site.
+pub struct Keys {
+    base: Sum,
+    standards: Vec<Key>,
+    projects: Vec<Key>,
+    /// None where an agency's pages show too much of all others for a sum to be worth its while.
+    agencies: Vec<Option<Key>>,
+}
+
+impl Keys {
+    /// Sums up a site's records.
+    pub fn of(site: &Site<'_>, fill: &Fill<'_>) -> Keys {
+        let base = base(site);
+        let registry = site.registry;
+        let near = Near { fill, base: &base };
+        let families = near.families();
+        let standard = |index: usize| near.standard(index, &families);
+        let standards: Vec<Key> = (0..registry.standards.len()).into_par_iter().map(standard).collect();
+        let (offices, works) = (near.all_agencies(), near.all_projects());
+        let project = |index: usize| near.project(index, &families, &offices);
+        let agency = |index: usize| near.agency(index, &standards, (&offices, &works));
+        Keys {
+            projects: (0..registry.projects.len()).into_par_iter().map(project).collect(),
+            agencies: (0..registry.agencies.len()).into_par_iter().map(agency).collect(),
+            standards,
+            base,
+        }
+    }
+
+    /// The sum that every other begins with.
+    pub fn base(&self) -> Sum {
+        self.base.clone()
+    }
+
+    /// Of a file of one standard: `what` tells its files apart.
+    pub fn standard(&self, index: usize, what: &str) -> Key {
+        file_of(what, &self.standards[index])
+    }
+
+    /// Of a file of one project.
+    pub fn project(&self, index: usize, what: &str) -> Key {
+        file_of(what, &self.projects[index])
+    }
+
+    /// Of a file of one agency.
+    pub fn agency(&self, index: usize, what: &str) -> Option<Key> {
+        self.agencies[index].as_ref().map(|own| file_of(what, own))
+    }
+
+    /// Of a sheet that shows some standards, out of so many.
+    pub fn sheet(&self, what: &str, total: usize, rows: impl Iterator<Item = usize>) -> Key {
+        let mut sum = self.base();
+        sum.add(what.as_bytes());
+        sum.add_debug(&total);
+        rows.for_each(|standard| sum.add(&self.standards[standard]));
+        sum.key()
+    }
+}
+
+fn file_of(what: &str, record: &Key) -> Key {
+    let mut sum = Sum::default();
+    sum.add(what.as_bytes());
+    sum.add(record);
+    sum.key()
+}
+
+fn base(site: &Site<'_>) -> Sum {
+    let registry = site.registry;
+    let mut sum = Sum::default();
+    sum.add(env!("CARGO_PKG_VERSION").as_bytes());
+    sum.add_debug(&site.day);
+    sum.add_debug(&site.revision);
+    sum.add_debug(&site.history.map(|history| &history.missing));
+    sum.add_debug(&registry.config.site_url);
+    add_theme(&mut sum, site.theme);
+    let everywhere =
+        |path: &str| path == "book.toml" || path.starts_with("policies/") || path == "standards/taxonomy.toml";
+    for (path, digest) in registry.files.iter().zip(&registry.digests).filter(|(path, _)| everywhere(path)) {
+        sum.add(path.as_bytes());
+        sum.add(digest);
+    }
+    sum
+}
