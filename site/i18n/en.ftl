@@ -666,6 +666,7 @@ changes-intro = From git's history, in the field's terms: listed, delisted, revi
 changes-feed = Feed of changes (Atom)
 reviews-feed = Feed of reviews (Atom)
 changes-none = There is no change to show.
+changes-none-yet = Up to the day of this page, git tells of no change to a record. What was committed after that day is not shown.
 history-more = { $n ->
      [one] One older change is
     *[other] { $n } older changes are

@@ -630,6 +630,7 @@ changes-intro = 由 git 的历史得出：列入、移出、复审、备案、�
 changes-feed = 变化订阅（Atom）
 reviews-feed = 复审订阅（Atom）
 changes-none = 没有可以显示的变化。
+changes-none-yet = 到本页所截至的日期，git 历史中还没有记录的变化；这一天以后的提交不在此列。
 history-more = 另有 { $n } 条更早的变化未列出；mulu log 可列出全部。
 catalogue-editions = 目录版本
 catalogue-editions-none = 还没有目录版本（git 标签 catalogue/名称 即为一版）。

@@ -1,33 +1,10 @@
 // Text in pictures against what is painted behind it: axe judges the text of HTML only.
 
+import { bringColours } from "./colours.mjs";
+
 /** Runs in the page: each text of an SVG that has less contrast than WCAG 2.2 AA asks (4.5, or 3 for large text). */
 async function faint() {
-  const channels = (colour) => {
-    // Colours as the sheet mixes them are drawn and read back, so that any notation counts.
-    const canvas = new OffscreenCanvas(1, 1).getContext("2d");
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
-    return { rgb: [r, g, b], a: a / 255 };
-  };
-  const over = (top, below) => top.rgb.map((c, i) => c * top.a + below[i] * (1 - top.a));
-  const luminance = (rgb) => {
-    const [r, g, b] = rgb.map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ratio = (a, b) => {
-    const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-    return (light + 0.05) / (dark + 0.05);
-  };
-  const paint = (element) => {
-    const style = getComputedStyle(element);
-    const inPicture = element instanceof SVGElement && element.localName !== "svg";
-    const colour = channels(inPicture ? (style.fill === "none" ? "transparent" : style.fill) : style.backgroundColor);
-    colour.a *= inPicture ? style.fillOpacity * style.opacity : 1;
-    return colour;
-  };
-  // The canvas of the browser lies behind everything.
-  const canvas = matchMedia("(prefers-color-scheme: dark)").matches ? [18, 18, 18] : [255, 255, 255];
+  const { over, ratio, paint, canvas } = globalThis.muluColours;
   const found = [];
   let examined = 0;
   for (const text of document.querySelectorAll("svg text")) {
@@ -54,7 +31,10 @@ async function faint() {
   return { examined, faults: found.slice(0, 5) };
 }
 
-export const contrast = (page) => page.evaluate(faint);
+export async function contrast(page) {
+  await bringColours(page);
+  return page.evaluate(faint);
+}
 
 /** Pictures that are files of their own and have text, such as badges: one for each set of colours. */
 export function pictures(site) {

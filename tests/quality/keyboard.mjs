@@ -1,11 +1,15 @@
-// The Tab key through a whole page: every control is reached, in the order of the document, with a focus that is seen.
+// The Tab key through a whole page, and back with Shift: every control is reached, in the order of the document, with a focus
+// that is seen.
 
 /** Presses that are under way together. */
 const AT_ONCE = 50;
+/** Presses beyond the number of controls: parts that scroll are stops too. */
+const SPARE = 12;
 
 /** Runs in the page: writes down where the focus goes and how it looks there, and can judge it afterwards. */
 function instrument() {
-  const stops = new Map();
+  const walks = { on: new Map(), back: new Map() };
+  let way = "on";
 
   const ring = (element) => {
     const style = getComputedStyle(element);
@@ -20,6 +24,7 @@ function instrument() {
   };
   document.addEventListener("focusin", ({ target }) => {
     const box = target.getBoundingClientRect();
+    const stops = walks[way];
     if (!stops.has(target)) stops.set(target, { ring: ring(target), inView: inView(box), covered: covered(target, box) });
   });
 
@@ -43,11 +48,17 @@ function instrument() {
 
   const faults = () => {
     const found = [];
-    const missed = due().filter((element) => !stops.has(element));
-    if (missed.length) found.push(`${missed.length} of ${due().length} controls are never reached, first ${describe(missed[0])}`);
+    for (const [walk, stops] of Object.entries(walks)) {
+      const backwards = walk === "back" ? "backwards: " : "";
+      const missed = due().filter((element) => !stops.has(element));
+      if (missed.length) found.push(`${backwards}${missed.length} of ${due().length} controls are never reached, first ${describe(missed[0])}`);
+      const order = [...stops.keys()];
+      const next = walk === "back" ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
+      const jump = order.findIndex((element, at) => at > 0 && !(order[at - 1].compareDocumentPosition(element) & next));
+      if (jump > 0) found.push(`${backwards}the focus jumps to ${describe(order[jump])}`);
+    }
+    const stops = walks.on;
     const order = [...stops.keys()];
-    const back = order.findIndex((element, at) => at > 0 && !(order[at - 1].compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING));
-    if (back > 0) found.push(`the focus jumps back to ${describe(order[back])}`);
     const looks = { "shows no focus ring": (s) => !s.ring, "is out of view when focused": (s) => !s.inView, "is covered when focused": (s) => s.covered };
     for (const [what, is] of Object.entries(looks)) {
       const bad = order.filter((element) => is(stops.get(element)));
@@ -56,13 +67,21 @@ function instrument() {
     return found;
   };
 
-  globalThis.muluKeyboard = { due: () => due().length, stops: () => stops.size, faults };
+  // The walk back begins at the last control. From the body the focus would leave the page first and come back at leisure,
+  // while further presses go on from where it was.
+  const turn = () => {
+    document.activeElement?.blur();
+    way = "back";
+    due().at(-1)?.focus();
+  };
+
+  globalThis.muluKeyboard = { due: () => due().length, stops: () => walks.on.size, turn, faults };
 }
 
-/** Presses Tab so many times. A page may have a thousand stops, so the presses do not wait for one another. */
-async function tabs(page, times) {
+/** Presses Tab so many times, with Shift or without. A page may have a thousand stops, so the presses do not wait for one another. */
+async function tabs(page, times, shift = false) {
   const devtools = await page.context().newCDPSession(page);
-  const key = { key: "Tab", code: "Tab", windowsVirtualKeyCode: 9 };
+  const key = { key: "Tab", code: "Tab", windowsVirtualKeyCode: 9, modifiers: shift ? 8 : 0 };
   for (let left = times; left > 0; left -= AT_ONCE) {
     const presses = Array.from({ length: Math.min(left, AT_ONCE) }, () => [
       devtools.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...key }),
@@ -81,13 +100,14 @@ function toTheTop() {
   document.body.removeAttribute("tabindex");
 }
 
-/** Presses Tab past every control, and hands back { stops, faults }. */
+/** Presses Tab past every control, then Shift and Tab from the end of the page to its beginning; hands back { stops, faults }. */
 export async function keyboard(page) {
   await page.evaluate(toTheTop);
   await page.evaluate(instrument);
   const due = await page.evaluate(() => globalThis.muluKeyboard.due());
-  // Parts that scroll are stops too, hence more presses than controls.
-  await tabs(page, due + 12);
+  await tabs(page, due + SPARE);
+  await page.evaluate(() => globalThis.muluKeyboard.turn());
+  await tabs(page, due + SPARE, true);
   return page.evaluate(() => ({ stops: globalThis.muluKeyboard.stops(), faults: globalThis.muluKeyboard.faults() }));
 }
 

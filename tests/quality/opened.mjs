@@ -8,6 +8,7 @@ import { contrast } from "./contrast.mjs";
 import { keyboard, skipLink } from "./keyboard.mjs";
 import { layout } from "./layout.mjs";
 import { MOST_SHIFT, loading } from "./loading.mjs";
+import { shapes } from "./shapes.mjs";
 import { LIMITS } from "./weight.mjs";
 
 /** The checks that are made on a page in a browser, in the order of the report. */
@@ -15,6 +16,7 @@ export const CHECKS = {
   quiet: "console, policy, requests stay on the site",
   axe: "axe-core, both colour schemes, wide and phone",
   contrast: "text in pictures, both colour schemes",
+  shapes: "shapes, bounds, focus rings: contrast, both schemes",
   keyboard: "keyboard: reach, order, ring, skip link",
   layout: "nothing lost: 320 px, zoom, large text, spacing",
   shift: "layout shift and requests as the page loads",
@@ -63,12 +65,18 @@ async function accessible(page) {
   return found;
 }
 
+/** Text in pictures, and what is no text, in both colour schemes. */
 async function legible(page) {
-  const light = await contrast(page);
-  await page.emulateMedia({ colorScheme: "dark" });
-  const dark = await contrast(page);
+  const seen = { texts: 0, contrast: [], shapes: [] };
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    const text = await contrast(page);
+    seen.texts += text.examined;
+    seen.contrast.push(...text.faults.map((what) => `${colorScheme}: ${what}`));
+    seen.shapes.push(...(await shapes(page)).faults.map((what) => `${colorScheme}: ${what}`));
+  }
   await page.emulateMedia({ colorScheme: "light" });
-  return { examined: light.examined + dark.examined, faults: [...light.faults.map((what) => `light: ${what}`), ...dark.faults.map((what) => `dark: ${what}`)] };
+  return seen;
 }
 
 /** Opens a page at an address anew, wide or as on a phone, and hands back what it moved while it loaded. */
@@ -103,8 +111,9 @@ export async function examine(entry, tabs, home, site) {
   await open(tabs.scripted, home + entry.path);
   const { severe, mild } = await accessible(page);
   faults.axe.push(...severe);
-  const pictures = await legible(page);
-  faults.contrast.push(...pictures.faults);
+  const seen = await legible(page);
+  faults.contrast.push(...seen.contrast);
+  faults.shapes.push(...seen.shapes);
   faults.layout.push(...await layout(page));
 
   const bare = await open(tabs.scriptless, home + entry.path);
@@ -114,6 +123,6 @@ export async function examine(entry, tabs, home, site) {
     const disk = await open(tabs.scripted, pathToFileURL(join(site.folder, entry.path)).href);
     faults.disk.push(...loud(disk, `${pathToFileURL(site.folder).href}/`), ...empty(await shown(page)));
   }
-  const figures = { shift: Math.max(phone.shift, wide.shift), largestPaint: wide.largestPaint, requests, stops: walk.stops, texts: pictures.examined };
+  const figures = { shift: Math.max(phone.shift, wide.shift), largestPaint: wide.largestPaint, requests, stops: walk.stops, texts: seen.texts };
   return { faults, mild, figures };
 }

@@ -17,7 +17,7 @@ import { weigh, weight } from "./weight.mjs";
 
 const HOME = "https://example.org/city/";
 const SHEET = "a:focus-visible { outline: 2px solid #00c } .skip { position: absolute; top: -9rem } .skip:focus { top: 0 } "
-  + "@media (prefers-color-scheme: dark) { body { background: #111; color: #eee } a { color: #9cf } }";
+  + "@media (prefers-color-scheme: dark) { body { background: #111; color: #eee } a { color: #9cf } a:focus-visible { outline-color: #9cf } }";
 
 /** A page without a fault, but for what is put into its head or its main part. */
 function page(main, { head = "", name = "index.html" } = {}) {
@@ -125,6 +125,15 @@ test("pale text in a picture", async () => {
   assert.match(faults.contrast.join("\n"), /light: "label" has a contrast of \d\.\d\d, needs 4.5/);
 });
 
+test("shapes, bounds and rings that are hardly seen", async () => {
+  const faint = '<svg width="90" height="40" role="img" aria-label="x"><rect class="low" width="40" height="40" fill="#bbb"/><rect class="track" x="50" width="40" height="40" fill="#333"/><circle class="on" cx="54" cy="20" r="4" fill="#555"/></svg>'
+    + '<p><button class="pale" type="button">go</button></p>';
+  const files = { "pale.css": ".pale { border: 1px solid #ddd; background: #fff; color: #000 } .pale:focus-visible { outline: 2px solid #eee }" };
+  const faults = (await found(faint, { head: '<link rel="stylesheet" href="pale.css">', files })).shapes.join("\n");
+  for (const what of [/light: the shape <rect class="low">/, /light: the shape <circle class="on">/, /light: the control <button class="pale">/, /light: the focus ring of <button class="pale">/]) assert.match(faults, what);
+  assert.doesNotMatch(faults, /light: the shape <rect class="track">/);
+});
+
 test("a picture that is a file of its own", async () => {
   const badge = (fill) => `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><rect width="90" height="20" fill="${fill}"/><text x="9" y="14" fill="#fff">state</text></svg>`;
   const drawn = site({ "a.svg": badge("#111"), "b.svg": badge("#111"), "c.svg": badge("#ccc"), "d.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>" });
@@ -143,10 +152,14 @@ test("focus that is not seen, not in order or not to be had", async () => {
   const bare = '<p><a href="index.html" class="bare">a</a> <a href="index.html" tabindex="3">b</a></p>';
   const ringless = await found(bare, { head: '<link rel="stylesheet" href="bare.css">', files: { "bare.css": ".bare { outline: none !important }" } });
   assert.match(ringless.keyboard.join("\n"), /<a> "a" shows no focus ring/);
-  assert.match(ringless.keyboard.join("\n"), /the focus jumps back/);
+  assert.match(ringless.keyboard.join("\n"), /the focus jumps to/);
   const trap = '<p><button id="trap" type="button">a</button> <a href="index.html">beyond</a></p>';
   const trapped = await found(trap, { head: '<script src="trap.js" defer></script>', files: { "trap.js": "trap.addEventListener('keydown', (e) => e.preventDefault())" } });
-  assert.match(trapped.keyboard.join("\n"), /1 of 3 controls are never reached, first <a> "beyond"/);
+  assert.match(trapped.keyboard.join("\n"), /^1 of 3 controls are never reached, first <a> "beyond"/m);
+  const noWayBack = { "trap.js": "trap.addEventListener('keydown', (e) => { if (e.shiftKey) e.preventDefault(); })" };
+  const held = (await found(trap, { head: '<script src="trap.js" defer></script>', files: noWayBack })).keyboard.join("\n");
+  assert.match(held, /^backwards: 1 of 3 controls are never reached, first <a> "Skip"/m);
+  assert.doesNotMatch(held, /^1 of 3 controls/m);
 });
 
 test("a page that is too wide, and text that is cut off", async () => {

@@ -62,8 +62,8 @@ export class Site {
   }
 
   /**
-   * The sample: of each kind of page the heaviest and the one of middling weight, each in every language. Kinds come from
-   * the folders, so that a page somebody adds tomorrow is opened without anyone saying so here.
+   * The sample: of each kind of page the heaviest in every language, and the one of middling weight in one language, by turns.
+   * Kinds come from the folders, so that a page somebody adds tomorrow is opened without anyone saying so here.
    */
   sample() {
     const kinds = new Map();
@@ -72,15 +72,17 @@ export class Site {
       kinds.set(kind, [...(kinds.get(kind) ?? []), path]);
     }
     const sample = [];
+    let turn = 0;
     for (const [kind, paths] of [...kinds].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const weighed = paths.map((path) => [this.size(path), path]).sort(([a, p], [b, q]) => b - a || (p < q ? -1 : 1));
-      const chosen = new Set([weighed[0][1], weighed[Math.floor(weighed.length / 2)][1]]);
-      for (const path of chosen) {
-        for (const language of ["", ...this.languages]) {
-          const there = this.inLanguage(path, language);
-          if (this.known.has(there)) sample.push({ path: there, kind, language });
-        }
-      }
+      const [heaviest, middling] = [weighed[0][1], weighed[Math.floor(weighed.length / 2)][1]];
+      const languages = ["", ...this.languages];
+      const add = (path, language) => {
+        const there = this.inLanguage(path, language);
+        if (this.known.has(there)) sample.push({ path: there, kind, language });
+      };
+      for (const language of languages) add(heaviest, language);
+      if (middling !== heaviest) add(middling, languages[turn++ % languages.length]);
     }
     return sample;
   }
