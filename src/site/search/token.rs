@@ -8,7 +8,7 @@
 //! - Digits: each three neighbours are a key, cut short at the end of the run, so that a part of a number is found.
 //! - Letters: the word is a key, and found by its beginning.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// The longest word that is kept whole, in characters: no word of a language is longer, and a hostile record may be.
 const LONGEST_WORD: usize = 24;
@@ -28,9 +28,14 @@ pub enum Kind {
 /// the dash that it was misread from.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    // What is ASCII, as most numbers are, is NFKC already.
-    let folded =
-        if text.is_ascii() { text.to_ascii_lowercase() } else { text.nfkc().collect::<String>().to_lowercase() };
+    // What is ASCII, as most numbers are, is NFKC already, and most Chinese can be told to be so at a glance.
+    let folded = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        text.to_lowercase()
+    } else {
+        text.nfkc().collect::<String>().to_lowercase()
+    };
     if !folded.contains(['一', '/', '-', ' ']) {
         return folded;
     }
