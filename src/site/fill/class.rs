@@ -78,25 +78,16 @@ impl Fill<'_> {
         let class = &self.registry.classes[index];
         let id = class.id.as_ref().map_or("", |id| id.value.as_str());
         let title = self.title(&class.title, &class.title_en, id);
-        let listed = self.listed_in(id);
         let spot = Spot::new(address::class(id), further);
-        let binding = listed.iter().filter(|index| self.answer(**index).binding.binds()).count();
         let topics: Vec<&Coverage> = self.answers.coverage().iter().filter(|topic| topic.class == index).collect();
-        let gaps = topics.iter().filter(|topic| topic.state == TopicState::Gap).count();
-        let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
-        let figures = vec![
-            figure("standards", listed.len(), "plain"),
-            figure("binding", binding, "plain"),
-            figure("topics", topics.len(), "plain"),
-            figure("gaps", gaps, if gaps == 0 { "ok" } else { "warn" }),
-        ];
+        let is_first = sheet == 0 && spot.is_page();
         Class {
             id: id.to_owned(),
             title: title.text,
             title_lang: title.lang,
             group: class.group.as_ref().map_or("general", |group| group.value.id()),
             clause: class.clause.as_ref().and_then(|clause| self.clause_named(clause)),
-            figures: if sheet > 0 || !spot.is_page() { Vec::new() } else { figures },
+            figures: if is_first { self.figures_of_class(id, &topics) } else { Vec::new() },
             coverage: self.coverage_share(|of| of == index),
             topics: if sheet > 0 {
                 Vec::new()
@@ -105,6 +96,19 @@ impl Fill<'_> {
                 topics.filter(|topic| spot.is_page() || !topic.standards.rows.is_empty()).collect()
             },
         }
+    }
+
+    fn figures_of_class(&self, id: &str, topics: &[&Coverage]) -> Vec<Figure> {
+        let listed = self.listed_in(id);
+        let binding = listed.iter().filter(|index| self.answer(**index).binding.binds()).count();
+        let gaps = topics.iter().filter(|topic| topic.state == TopicState::Gap).count();
+        let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
+        vec![
+            figure("standards", listed.len(), "plain"),
+            figure("binding", binding, "plain"),
+            figure("topics", topics.len(), "plain"),
+            figure("gaps", gaps, if gaps == 0 { "ok" } else { "warn" }),
+        ]
     }
 
     fn topic(&self, class: &model::Class, coverage: &Coverage, spot: &Spot<'_>) -> Topic {

@@ -55,6 +55,9 @@ impl Fill<'_> {
                 return Some((all.len(), sheets::rows_of(all, *sheet).to_vec()));
             }
             Shows::Level(level, sheet @ 1..) => ("level", level.id(), *sheet, sheets::ROWS),
+            Shows::Class(index, sheet @ 1..) => {
+                ("class", self.registry.classes[*index].id.as_ref()?.value.as_str(), *sheet, sheets::ROWS)
+            }
             Shows::Facet(facet, value, sheet) => (*facet, *value, *sheet, sheets::LINES),
             _ => return None,
         };
