@@ -109,36 +109,45 @@ struct Look<'r, 'f, 'x> {
     guesses: usize,
 }
 
-/// For how many unknown standards of a registry a near name is looked for.
-const GUESSES: usize = 200;
+/// For how many unknown names of a registry a near one is looked for.
+const GUESSES: usize = 100;
 
 impl Look<'_, '_, '_> {
+    /// Whether a near name is still looked for. Whoever has hundreds of unknown ones has not misspelt them: their records are not
+    /// there yet.
+    fn may_guess(&mut self) -> bool {
+        let may = self.guesses > 0;
+        self.guesses = self.guesses.saturating_sub(1);
+        may
+    }
+
     fn standard(&mut self, file: FileId, cited: &Spanned<Cited>) {
         if self.registry.target(&cited.number) != Target::Unknown {
             return;
         }
         let number = cited.number.canonical();
         let registry = self.registry;
-        // Whoever has hundreds of these has not misspelt them: their records are not there yet.
-        let near = self.guesses.checked_sub(1).and_then(|left| {
-            self.guesses = left;
+        let near = self.may_guess().then(|| {
             self.names.get_or_init(|| Names::of(registry.standards.iter().map(Standard::name))).nearest(number)
         });
+        let near = near.flatten();
         self.report(file, cited.span, ("标准", "standard"), number, near);
     }
 
     fn clause(&mut self, file: FileId, reference: &Spanned<String>) {
         if self.registry.clause(reference).is_none() {
-            let known: Vec<String> = self.registry.clauses().map(|clause| clause.reference()).collect();
-            let near = Names::of(known.iter().map(String::as_str)).nearest(reference).map(str::to_owned);
-            self.report(file, reference.span, ("条款", "clause"), reference, near.as_deref());
+            let registry = self.registry;
+            let known: Vec<String> = registry.clauses().map(|clause| clause.reference()).collect();
+            let near = self.may_guess().then(|| Names::of(known.iter().map(String::as_str)).nearest(reference));
+            self.report(file, reference.span, ("条款", "clause"), reference, near.flatten());
         }
     }
 
     fn agency(&mut self, file: FileId, id: &Spanned<String>) {
         if self.registry.agency(id).is_none() {
-            let near = Names::of(self.registry.agencies.iter().map(|agency| agency.id.as_str())).nearest(id);
-            self.report(file, id.span, ("单位", "agency"), id, near);
+            let known = self.registry.agencies.iter().map(|agency| agency.id.as_str());
+            let near = self.may_guess().then(|| Names::of(known).nearest(id));
+            self.report(file, id.span, ("单位", "agency"), id, near.flatten());
         }
     }
 
