@@ -141,7 +141,9 @@ impl<'r> Answers<'r> {
             let mut by_agency = vec![Vec::new(); self.registry.agencies.len()];
             for (at, due) in self.due().iter().enumerate() {
                 let concerned: BTreeSet<usize> = due.by.iter().chain(&due.filed_by).copied().collect();
-                concerned.into_iter().for_each(|agency| by_agency[agency].push(at));
+                for agency in concerned {
+                    by_agency[agency].push(at);
+                }
             }
             by_agency
         });
