@@ -4,7 +4,7 @@
 //! `floor`, that reads the same files, parses the same TOML and Markdown with the bare crates, renders a bare template, writes
 //! as many files of as many bytes), Mulu's own commands, `git log`, and Hugo where one is named. Processor time is the figure
 //! that ratios are taken of: unlike the time on the clock it says little of what else the machine does. With `--write` the
-//! tables go to `benches/README.md`.
+//! tables go to `benches/README.md`, above those of the run before.
 
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "we name the files that we look for")]
 #![allow(
@@ -36,6 +36,9 @@ use table::Table;
 /// The day that everything is computed for.
 const DAY: &str = "2026-11-21";
 
+/// What stands above the run before.
+const BEFORE: &str = "\n# The run before";
+
 struct Options {
     sizes: Vec<usize>,
     table: Option<PathBuf>,
@@ -53,8 +56,16 @@ fn main() {
     let text = table::page(&tables, options.table.is_some());
     println!("{text}");
     if options.write {
-        std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/README.md"), text).unwrap();
+        write(&Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/README.md"), &text);
     }
+}
+
+/// Writes the page, and below it the run before: whoever compares two runs sees how much one says.
+fn write(path: &Path, page: &str) {
+    let before = std::fs::read_to_string(path).unwrap_or_default();
+    let before = before.split(BEFORE).next().and_then(|page| Some(page.split_once("\nMachine: ")?.1));
+    let before = before.map_or_else(String::new, |tables| format!("{BEFORE}\n\nMachine: {}", tables.trim_end()));
+    std::fs::write(path, format!("{}\n{before}\n", page.trim_end())).unwrap();
 }
 
 fn options(args: &[String]) -> Options {
