@@ -3,7 +3,7 @@
 //! [`number::find`] reads whole numbers, and ranges that end with a year. Here the rest is read: what a writer leaves out because
 //! the number before has it already.
 
-use crate::number::{self, Figures, Found, Level, Number};
+use crate::number::{self, Figures, Found, Level, Number, is_blank};
 
 /// The most numbers that a range stands for. A longer one is more likely a slip, and only its ends are reported.
 const LONGEST_RANGE: u32 = 200;
@@ -56,10 +56,6 @@ fn joint(text: &str, at: usize) -> Option<(Joint, usize)> {
     let line = next.strip_prefix("\r\n").or_else(|| next.strip_prefix('\n'));
     let next = line.map_or(next, |line| line.trim_start_matches(is_blank));
     Some((joint, text.len() - next.len()))
-}
-
-fn is_blank(ch: char) -> bool {
-    matches!(ch, ' ' | '\t' | '\u{a0}' | '\u{3000}')
 }
 
 /// Numbers that follow each other, each taking from the first what it does not write.

@@ -2,7 +2,7 @@
 
 use super::Number;
 use super::draft::{self, Context, Cursor, Draft};
-use super::fold::{Fold, is_letter};
+use super::fold::{Fold, is_blank, is_letter};
 use super::level::Level;
 use super::line_end;
 
@@ -133,7 +133,7 @@ impl Window {
     fn read_range(&self, first: &Draft, cursor: &Cursor<'_>, text: &str, start: usize) -> Option<[Found; 2]> {
         let first_end = self.ends[cursor.at.checked_sub(1)?];
         let mut cursor = cursor.clone();
-        if first.year.is_some() || !cursor.eat(b'~') {
+        if first.year.is_some() || !cursor.eat(b'~') || !cursor.peek(0).is_ascii_digit() {
             return None;
         }
         let tail_start = cursor.at;
@@ -150,8 +150,9 @@ impl Window {
             return None;
         }
         let source_end = self.ends[tail_start + tail.len() - 1];
-        // Behind the tilde a line may end.
-        let source_start = source_end - text[self.ends[tail_start - 1]..source_end].trim_start().len();
+        // Behind the tilde a line may end, and a hyphen stand that is not seen.
+        let is_unseen = |ch: char| ch.is_whitespace() || is_blank(ch);
+        let source_start = source_end - text[self.ends[tail_start - 1]..source_end].trim_start_matches(is_unseen).len();
         Some([Found::new(text, start, first_end, first_number), Found::new(text, source_start, source_end, last)])
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn is_letter(ch: char) -> bool {
 }
 
 /// Whether a character is a space or has no width.
-pub(super) fn is_blank(ch: char) -> bool {
+pub(crate) fn is_blank(ch: char) -> bool {
     matches!(fold_char(ch), ' ' | '\0')
 }
 

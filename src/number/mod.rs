@@ -49,6 +49,7 @@ use std::hash::{Hash, Hasher};
 
 pub use figures::Figures;
 pub use find::{Found, find};
+pub(crate) use fold::is_blank;
 pub use level::{Level, Nature};
 pub use tables::{Industry, Region, contains, region};
 

@@ -294,6 +294,7 @@ fn numbers_are_found_in_running_text() {
     }
     let text = "按ＧＢ／Ｔ 22239－2008执行";
     assert_eq!(find(text)[0].text, "ＧＢ／Ｔ 22239－2008");
+    assert_eq!(find("GB/T 21062.1～\u{ad}21062.4-2007")[1].text, "21062.4-2007");
 }
 
 #[test]
