@@ -97,10 +97,8 @@ fn refusal(registry: &Registry, project: &Project, waiver: &Waiver, day: Day) ->
         return Some(Refusal::Elsewhere);
     }
     // A registry that does not say who may waive leaves it open, as it does for reviews.
-    let allowed = registry.config.roles.get("waive")?;
-    let may = agency.is_some_and(|agency| {
-        agency.roles.iter().any(|role| allowed.iter().any(|allowed| allowed.value == role.value))
-    });
+    registry.config.roles.get("waive")?;
+    let may = agency.is_some_and(|agency| registry.may(agency, "waive"));
     (!may).then_some(Refusal::NoRole)
 }
 

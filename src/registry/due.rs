@@ -3,7 +3,7 @@
 //! The command, the page and the calendar all show this one list, so that they cannot disagree.
 
 use crate::day::{Day, Duration, State};
-use crate::model::Span;
+use crate::model::{Agency, Span};
 
 use super::Registry;
 
@@ -106,15 +106,18 @@ impl Registry {
         list
     }
 
+    /// Whether an agency has a role that may do something, by the word of `[roles]`: `review`, `waive`.
+    #[must_use]
+    pub fn may(&self, agency: &Agency, what: &str) -> bool {
+        let allowed = self.config.roles.get(what).map_or(&[][..], Vec::as_slice);
+        agency.roles.iter().any(|role| allowed.iter().any(|allowed| allowed.value == role.value))
+    }
+
     /// The agencies that make reviews: those with a role of `[roles] review`. Where some of them act in the catalogue's own
     /// jurisdiction, only those: the district's authority does not review the city's catalogue.
     #[must_use]
     pub fn reviewers(&self) -> Vec<usize> {
-        let Some(allowed) = self.config.roles.get("review") else { return Vec::new() };
-        let may = |index: &usize| {
-            let roles = &self.agencies[*index].roles;
-            roles.iter().any(|role| allowed.iter().any(|allowed| allowed.value == role.value))
-        };
+        let may = |index: &usize| self.may(&self.agencies[*index], "review");
         let home = self.config.jurisdiction.as_ref().map(|home| &home.value);
         let at_home = |index: &usize| self.agencies[*index].jurisdiction.as_ref().map(|at| &at.value) == home;
         let all: Vec<usize> = (0..self.agencies.len()).filter(may).collect();

@@ -106,7 +106,7 @@ impl Assessment<'_> {
             let behind = Behind { done: Some(review.date), due: Some(review.due), days: Some(late), ..of_standard };
             if late == 0 { measure.done.push(behind) } else { measure.short.push(behind) }
         }
-        let overdue = if self.has_role(agency, "review") { self.year.overdue() } else { &[] };
+        let overdue = if self.registry.may(agency, "review") { self.year.overdue() } else { &[] };
         measure.short.extend(overdue.iter().map(|(standard, due)| {
             let of_standard = self.of_standard(&self.registry.standards[*standard]);
             Behind { due: Some(*due), days: Some(self.year.to.days_since(*due)), ..of_standard }
@@ -225,11 +225,6 @@ impl Assessment<'_> {
     fn is_at_home(&self, agency: &Agency) -> bool {
         let own = agency.jurisdiction.as_ref().map_or("", |own| own.value.as_str());
         self.registry.config.jurisdiction.as_ref().is_none_or(|home| crate::number::contains(&home.value, own))
-    }
-
-    fn has_role(&self, agency: &Agency, what: &str) -> bool {
-        let roles = self.registry.config.roles.get(what).map_or(&[][..], Vec::as_slice);
-        agency.roles.iter().any(|own| roles.iter().any(|role| role.value == own.value))
     }
 
     fn owned(&self, agency: &Agency) -> impl Iterator<Item = (usize, &Project)> {

@@ -25,7 +25,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for (_, standard) in cx.standards() {
         for by in standard.reviews.iter().filter_map(|review| review.by.as_ref()) {
             let Some(agency) = registry.agency(by).map(|index| &registry.agencies[index]) else { continue };
-            if agency.roles.iter().any(|role| allowed.iter().any(|allowed| allowed.value == role.value)) {
+            if registry.may(agency, "review") {
                 continue;
             }
             let name = agency.display_name();

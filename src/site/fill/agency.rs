@@ -38,7 +38,7 @@ impl Fill<'_> {
                 adopted: count(agency.adoptions.len()),
                 filed: count(filed),
                 unfiled: count(agency.adoptions.len() - filed),
-                projects: count(self.lists.owned(*at).len()),
+                projects: count(self.answers.year().owned(&agency.id).len()),
                 score: score.map(|score| format!("{score:.1}")),
                 score_bar: score.map_or_else(Across::default, score_bar),
                 findings: count(serious.count()),
@@ -53,7 +53,7 @@ impl Fill<'_> {
         let mut lists = vec![
             list("filings", agency.adoptions.len()),
             list("trainings", agency.trainings.len()),
-            list("projects", self.lists.owned(index).len()),
+            list("projects", self.answers.year().owned(&agency.id).len()),
             list("duties", self.review_duties(agency).len()),
             list("findings", self.found_in(agency.file).len()),
         ];
@@ -68,7 +68,7 @@ impl Fill<'_> {
         let filed = agency.adoptions.iter().filter(|filing| filing.filed.is_some()).count();
         let unfiled = agency.adoptions.len() - filed;
         let duties = self.review_duties(agency);
-        let projects = self.lists.owned(index);
+        let projects = self.answers.year().owned(&agency.id);
         let file = address::encode(&address::file_name(&agency.id));
         let spot = Spot::new(address::agency(&agency.id), further);
         let filings: Vec<(usize, &Filing)> = agency.adoptions.iter().enumerate().collect();
@@ -143,9 +143,7 @@ impl Fill<'_> {
 
     /// The standards whose review is overdue or due soon, for an agency whose role it is to review.
     fn review_duties(&self, agency: &AgencyRecord) -> &[usize] {
-        let allowed = self.registry.config.roles.get("review").map_or(&[][..], Vec::as_slice);
-        let reviews = agency.roles.iter().any(|role| allowed.iter().any(|allowed| allowed.value == role.value));
-        if reviews { self.lists.pressing() } else { &[] }
+        if self.registry.may(agency, "review") { self.lists.pressing() } else { &[] }
     }
 
     fn review_duty(&self, standard: usize) -> Option<ReviewDuty> {
