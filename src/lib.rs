@@ -24,7 +24,7 @@
 //! * No stored derivation: "replaced by", status, binding force and due days are computed, never read from a file.
 //! * No network: `mulu` never fetches anything.
 //! * No database and no cache that could be stale: a registry is its files. What [`history`] keeps in the git directory is kept by
-//!   commit, and a commit never changes.
+//!   commit, and a commit never changes; what a build keeps there is held against the sums of all that it reads.
 
 pub mod audit;
 pub mod bundle;
@@ -55,4 +55,5 @@ pub mod serve;
 pub mod signing;
 pub mod site;
 pub mod source;
+mod when_asked;
 pub mod words;

@@ -41,6 +41,7 @@ use crate::condition::{Compared, Problem};
 use crate::day::Day;
 use crate::model::{FileId, Place, Project, Spanned, Stage};
 use crate::registry::Registry;
+use crate::when_asked::WhenAsked;
 
 use demand::{Binding, conditions};
 
@@ -141,7 +142,7 @@ pub struct Audits<'r> {
     registry: &'r Registry,
     day: Day,
     binding: OnceLock<Binding>,
-    projects: Vec<OnceLock<Audit>>,
+    projects: WhenAsked<Audit>,
 }
 
 impl<'r> Audits<'r> {
@@ -156,8 +157,7 @@ impl<'r> Audits<'r> {
     /// Audits no project before it is asked for: by one thread, or by many after [`Audits::ask_all`].
     #[must_use]
     pub fn when_asked(registry: &'r Registry, day: Day) -> Self {
-        let projects = std::iter::repeat_with(OnceLock::new).take(registry.projects.len()).collect();
-        Audits { registry, day, binding: OnceLock::new(), projects }
+        Audits { registry, day, binding: OnceLock::new(), projects: WhenAsked::of(registry.projects.len()) }
     }
 
     /// Lets go of the audits, without waiting for it: of many projects that takes as long as making a page.
@@ -170,7 +170,7 @@ impl<'r> Audits<'r> {
     pub fn ask_all(&self) {
         // Before the cores set to work: one that gathers what binds takes up other work meanwhile, which may wait for just that.
         self.binding();
-        (0..self.projects.len()).into_par_iter().for_each(|index| {
+        (0..self.registry.projects.len()).into_par_iter().for_each(|index| {
             let _ = self.project(index);
         });
     }
@@ -190,7 +190,7 @@ impl<'r> Audits<'r> {
     /// A project's audit at its own stage: by its place in [`Registry::projects`].
     #[must_use]
     pub fn project(&self, index: usize) -> &Audit {
-        self.projects[index].get_or_init(|| self.own(&self.registry.projects[index]))
+        self.projects.get(index, || self.own(&self.registry.projects[index]))
     }
 
     /// Every project with its audit, in the files' order.

@@ -17,6 +17,7 @@ use crate::registry::{BindingForce, Coverage, Due, HORIZON, Registry};
 use crate::report::Texts;
 use crate::scorecard::{AgencyScore, Year};
 use crate::source::Source;
+use crate::when_asked::WhenAsked;
 use crate::words::Lang;
 
 use super::members::Members;
@@ -50,7 +51,7 @@ pub struct Answers<'r> {
     source: &'r dyn Source,
     history: Option<&'r History>,
     day: Day,
-    standards: Vec<OnceLock<Derived>>,
+    standards: WhenAsked<Derived>,
     members: OnceLock<Members>,
     coverage: OnceLock<Vec<Coverage>>,
     due: OnceLock<Vec<Due>>,
@@ -58,9 +59,9 @@ pub struct Answers<'r> {
     due_of: OnceLock<Vec<Vec<usize>>>,
     year: OnceLock<Year>,
     /// By agency, in Chinese and in English.
-    scores: (Vec<OnceLock<AgencyScore>>, Vec<OnceLock<AgencyScore>>),
+    scores: (WhenAsked<AgencyScore>, WhenAsked<AgencyScore>),
     /// By project.
-    answer_lines: Vec<OnceLock<BTreeMap<Place, usize>>>,
+    answer_lines: WhenAsked<BTreeMap<Place, usize>>,
     /// By file; none where each is looked for when it is asked for.
     histories: Option<BTreeMap<FileId, Vec<Entry<'r>>>>,
 }
@@ -76,14 +77,14 @@ impl<'r> Answers<'r> {
             source,
             history,
             day,
-            standards: unasked(registry.standards.len()),
+            standards: WhenAsked::of(registry.standards.len()),
             members: OnceLock::new(),
             coverage: OnceLock::new(),
             due: OnceLock::new(),
             due_of: OnceLock::new(),
             year: OnceLock::new(),
-            scores: (unasked(registry.agencies.len()), unasked(registry.agencies.len())),
-            answer_lines: unasked(registry.projects.len()),
+            scores: (WhenAsked::of(registry.agencies.len()), WhenAsked::of(registry.agencies.len())),
+            answer_lines: WhenAsked::of(registry.projects.len()),
             histories: None,
         };
         if pace == Pace::AtOnce {
@@ -107,7 +108,7 @@ impl<'r> Answers<'r> {
 
     /// What it says of a standard, by its place in [`Registry::standards`].
     pub fn standard(&self, index: usize) -> &Derived {
-        self.standards[index].get_or_init(|| Derived {
+        self.standards.get(index, || Derived {
             status: self.registry.status(index, self.day),
             binding: self.registry.binding(index, self.day),
             review: self.registry.next_review(index, self.day),
@@ -117,7 +118,7 @@ impl<'r> Answers<'r> {
 
     /// What it says of all standards, in the registry's order.
     pub fn standards(&self) -> impl Iterator<Item = &Derived> {
-        (0..self.standards.len()).map(|index| self.standard(index))
+        (0..self.registry.standards.len()).map(|index| self.standard(index))
     }
 
     /// The standards in the order of a catalogue, and by choice.
@@ -166,13 +167,13 @@ impl<'r> Answers<'r> {
             Lang::Zh => &self.scores.0,
             Lang::En => &self.scores.1,
         };
-        scores[agency].get_or_init(|| AgencyScore::of(&self.registry.agencies[agency], self.year(), self.audits, lang))
+        scores.get(agency, || AgencyScore::of(&self.registry.agencies[agency], self.year(), self.audits, lang))
     }
 
     /// The line of a value of a project's record that answers an obligation.
     pub fn answer_line(&self, place: Place) -> Option<usize> {
         let project = self.registry.projects.binary_search_by_key(&place.file, |project| project.file).ok()?;
-        let lines = self.answer_lines[project].get_or_init(|| {
+        let lines = self.answer_lines.get(project, || {
             let texts = Texts::new(self.registry, self.source);
             let obligations = &self.audits.project(project).obligations;
             let places = obligations.iter().filter_map(|obligation| obligation.answer);
@@ -191,11 +192,6 @@ impl<'r> Answers<'r> {
             (None, None) => Cow::Borrowed(&[]),
         }
     }
-}
-
-/// So many answers that nobody asked for yet.
-fn unasked<T>(count: usize) -> Vec<OnceLock<T>> {
-    std::iter::repeat_with(OnceLock::new).take(count).collect()
 }
 
 /// What happened to each record that has a page, in one pass over the history.

@@ -9,6 +9,7 @@ use crate::finding::Finding;
 use crate::model::FileId;
 use crate::report::{Position, Texts};
 use crate::source::Source;
+use crate::when_asked::WhenAsked;
 
 use super::derived::Pace;
 
@@ -21,14 +22,14 @@ pub struct Found<'r> {
     source: &'r dyn Source,
     whole: OnceLock<BTreeMap<FileId, Vec<Placed>>>,
     /// By file, where one is asked for before the whole.
-    files: Vec<OnceLock<Vec<Placed>>>,
+    files: WhenAsked<Vec<Placed>>,
 }
 
 impl<'r> Found<'r> {
     /// The findings of a registry, as the audits know it.
     #[must_use]
     pub fn of(audits: &'r Audits<'r>, source: &'r dyn Source, pace: Pace) -> Self {
-        let files = std::iter::repeat_with(OnceLock::new).take(audits.registry().files.len()).collect();
+        let files = WhenAsked::of(audits.registry().files.len());
         let found = Found { audits, source, whole: OnceLock::new(), files };
         if pace == Pace::AtOnce {
             found.by_file();
@@ -52,8 +53,11 @@ impl<'r> Found<'r> {
         if let Some(whole) = self.whole.get() {
             return whole.get(&file).map_or(&[], Vec::as_slice);
         }
-        let Some(own) = self.files.get(file.0 as usize) else { return &[] };
-        own.get_or_init(|| self.placed(check_file(self.audits, file)))
+        let place = file.0 as usize;
+        if place >= self.audits.registry().files.len() {
+            return &[];
+        }
+        self.files.get(place, || self.placed(check_file(self.audits, file)))
     }
 
     fn by_file(&self) -> &BTreeMap<FileId, Vec<Placed>> {

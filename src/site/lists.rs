@@ -11,6 +11,7 @@ use crate::day::{Day, State};
 use crate::history::{Entry, History};
 use crate::model::Stage;
 use crate::registry::{Due, Registry, Task};
+use crate::when_asked::WhenAsked;
 
 use super::derived::{Answers, Pace};
 use super::found::{Found, Placed};
@@ -25,11 +26,10 @@ pub struct Lists<'a> {
     held: OnceLock<Vec<(usize, usize)>>,
     pressing: OnceLock<Vec<usize>>,
     findings: OnceLock<BTreeMap<&'a str, Vec<&'a Placed>>>,
-    owned: OnceLock<Vec<Vec<usize>>>,
     held_by: OnceLock<BTreeMap<&'a str, Vec<usize>>>,
     changes: OnceLock<Vec<Entry<'a>>>,
     imagined: OnceLock<Vec<AskedAt>>,
-    next: Vec<OnceLock<Next>>,
+    next: WhenAsked<Next>,
 }
 
 /// What the next stage asks of a project; none where there is none.
@@ -60,11 +60,10 @@ impl<'a> Lists<'a> {
             held: OnceLock::new(),
             pressing: OnceLock::new(),
             findings: OnceLock::new(),
-            owned: OnceLock::new(),
             held_by: OnceLock::new(),
             changes: OnceLock::new(),
             imagined: OnceLock::new(),
-            next: std::iter::repeat_with(OnceLock::new).take(projects).collect(),
+            next: WhenAsked::of(projects),
         };
         if pace == Pace::AtOnce {
             (0..projects).into_par_iter().for_each(|project| {
@@ -111,11 +110,6 @@ impl<'a> Lists<'a> {
         by_rule.get(rule).map_or(&[], Vec::as_slice)
     }
 
-    /// The projects of an agency.
-    pub fn owned(&self, agency: usize) -> &[usize] {
-        &self.owned.get_or_init(|| owned(self.answers.registry()))[agency]
-    }
-
     /// The projects that a clause, by its reference, keeps from their money.
     pub fn held_by(&self, reference: &str) -> &[usize] {
         self.held_by.get_or_init(|| held_by(self.answers)).get(reference).map_or(&[], Vec::as_slice)
@@ -134,7 +128,7 @@ impl<'a> Lists<'a> {
     /// What the next stage asks of a project.
     pub fn next(&self, project: usize) -> Option<&(Stage, Vec<Obligation>)> {
         let record = &self.answers.registry().projects[project];
-        self.next[project].get_or_init(|| self.answers.audits().next(record)).as_ref()
+        self.next.get(project, || self.answers.audits().next(record)).as_ref()
     }
 }
 
@@ -173,14 +167,4 @@ fn held_by<'a>(answers: &'a Answers<'_>) -> BTreeMap<&'a str, Vec<usize>> {
         }
     }
     held
-}
-
-fn owned(registry: &Registry) -> Vec<Vec<usize>> {
-    let mut owned = vec![Vec::new(); registry.agencies.len()];
-    for (index, project) in registry.projects.iter().enumerate() {
-        if let Some(agency) = project.agency.as_ref().and_then(|agency| registry.agency(agency)) {
-            owned[agency].push(index);
-        }
-    }
-    owned
 }
