@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::model::{Agency, FileId, Kind, Policy, Project, Standard};
+use crate::model::{Agency, Cited, Clause, FileId, Kind, Policy, Project, Spanned, Standard};
 use crate::number::Number;
 use crate::source::{Source, kind_of};
 
@@ -56,49 +56,84 @@ impl Registry {
             Record::Config(_) | Record::Classes(_) | Record::EvidenceKinds(_) | Record::Nothing => {}
         }
         match kind_of(self.path(file)) {
-            Some(Kind::Standard) => {
-                let same = |old: &Standard, new: &Standard| links_alike(old, new);
-                put(&mut self.standards, file, standard, |own| own.file, same)
-            }
-            Some(Kind::Policy) => put(
-                &mut self.policies,
-                file,
-                policy,
-                |own| own.file,
-                |old, new| old.id == new.id && mandated(old) == mandated(new),
-            ),
-            Some(Kind::Agency) => put(
-                &mut self.agencies,
-                file,
-                agency,
-                |own| own.file,
-                |old, new| old.id == new.id && filed(old) == filed(new),
-            ),
-            Some(Kind::Project) => put(
-                &mut self.projects,
-                file,
-                project,
-                |own| own.file,
-                |old, new| old.id == new.id && declared(old) == declared(new),
-            ),
+            Some(Kind::Standard) => put(&mut self.standards, file, standard),
+            Some(Kind::Policy) => put(&mut self.policies, file, policy),
+            Some(Kind::Agency) => put(&mut self.agencies, file, agency),
+            Some(Kind::Project) => put(&mut self.projects, file, project),
             Some(Kind::Config | Kind::Taxonomy | Kind::Evidence) | None => true,
         }
     }
 }
 
-/// Puts a record into its place in a list that is in the order of files. False where it took the place of one that is `same`.
-fn put<T>(
-    list: &mut Vec<T>,
-    file: FileId,
-    record: Option<T>,
-    at: impl Fn(&T) -> FileId,
-    same: impl Fn(&T, &T) -> bool,
-) -> bool {
-    match (list.binary_search_by_key(&file, at), record) {
+/// A record that takes part in the links of a registry.
+trait Linked {
+    /// Its file.
+    fn file(&self) -> FileId;
+
+    /// What links are made of: two states of one record in which this is the same have the same links.
+    fn links(&self) -> impl PartialEq;
+}
+
+impl Linked for Standard {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// Its number, or its title where it has none, and what it replaces.
+    fn links(&self) -> impl PartialEq {
+        fn numbers(list: &[Spanned<Cited>]) -> Vec<&Number> {
+            list.iter().map(|cited| &cited.number).collect()
+        }
+        let number = self.number.as_ref().map(|cited| &cited.number);
+        let title = self.title.as_ref().map(|title| &title.value).filter(|_| number.is_none());
+        (&self.id, number, title, numbers(&self.replaces), numbers(&self.partly_replaces))
+    }
+}
+
+impl Linked for Policy {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// The numbers that it mandates, clause by clause.
+    fn links(&self) -> impl PartialEq {
+        let mandated =
+            |clause: &'_ Clause| clause.mandates.iter().map(|cited| cited.number.clone()).collect::<Vec<_>>();
+        (&self.id, self.clauses.iter().map(mandated).collect::<Vec<_>>())
+    }
+}
+
+impl Linked for Agency {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// The numbers that it filed, filing by filing.
+    fn links(&self) -> impl PartialEq {
+        let filed = self.adoptions.iter().map(|filing| filing.standard.as_ref().map(|cited| &cited.number));
+        (&self.id, filed.collect::<Vec<_>>())
+    }
+}
+
+impl Linked for Project {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// The numbers that it declares, declaration by declaration.
+    fn links(&self) -> impl PartialEq {
+        let declared = self.conformance.iter().map(|declared| declared.standard.as_ref().map(|cited| &cited.number));
+        (&self.id, declared.collect::<Vec<_>>())
+    }
+}
+
+/// Puts a record into its place in a list that is in the order of files. Whether links may differ.
+fn put<T: Linked>(list: &mut Vec<T>, file: FileId, record: Option<T>) -> bool {
+    match (list.binary_search_by_key(&file, Linked::file), record) {
         (Ok(place), Some(record)) => {
-            let alike = same(&list[place], &record);
+            let differ = list[place].links() != record.links();
             list[place] = record;
-            !alike
+            differ
         }
         (Ok(place), None) => {
             list.remove(place);
@@ -110,34 +145,4 @@ fn put<T>(
         }
         (Err(_), None) => false,
     }
-}
-
-/// Whether two states of a standard's file have the same links: its name, its number or title, and what it replaces.
-fn links_alike(old: &Standard, new: &Standard) -> bool {
-    let named = |own: &Standard| match (&own.number, &own.title) {
-        (Some(cited), _) => (Some(cited.number.clone()), None),
-        (None, title) => (None, title.as_ref().map(|title| title.value.clone())),
-    };
-    let replaced = |own: &Standard| {
-        let numbers = |list: &[crate::model::Spanned<crate::model::Cited>]| {
-            list.iter().map(|cited| cited.number.clone()).collect::<Vec<_>>()
-        };
-        (numbers(&own.replaces), numbers(&own.partly_replaces))
-    };
-    old.id == new.id && named(old) == named(new) && replaced(old) == replaced(new)
-}
-
-/// The numbers that a policy's clauses mandate, clause by clause.
-fn mandated(policy: &Policy) -> Vec<Vec<&Number>> {
-    policy.clauses.iter().map(|clause| clause.mandates.iter().map(|cited| &cited.number).collect()).collect()
-}
-
-/// The numbers that an agency filed, filing by filing.
-fn filed(agency: &Agency) -> Vec<Option<&Number>> {
-    agency.adoptions.iter().map(|filing| filing.standard.as_ref().map(|cited| &cited.number)).collect()
-}
-
-/// The numbers that a project declares, declaration by declaration.
-fn declared(project: &Project) -> Vec<Option<&Number>> {
-    project.conformance.iter().map(|declared| declared.standard.as_ref().map(|cited| &cited.number)).collect()
 }
