@@ -136,10 +136,11 @@ impl Look<'_, '_, '_> {
 
     fn clause(&mut self, file: FileId, reference: &Spanned<String>) {
         if self.registry.clause(reference).is_none() {
-            let registry = self.registry;
-            let known: Vec<String> = registry.clauses().map(|clause| clause.reference()).collect();
-            let near = self.may_guess().then(|| Names::of(known.iter().map(String::as_str)).nearest(reference));
-            self.report(file, reference.span, ("条款", "clause"), reference, near.flatten());
+            let near = self.may_guess().then(|| {
+                let known: Vec<String> = self.registry.clauses().map(|clause| clause.reference()).collect();
+                Names::of(known.iter().map(String::as_str)).nearest(reference).map(str::to_owned)
+            });
+            self.report(file, reference.span, ("条款", "clause"), reference, near.flatten().as_deref());
         }
     }
 
