@@ -34,11 +34,12 @@ pub const TABLES: [(&str, &str, Format); 3] = [
 ];
 
 /// A file that is being made.
-pub struct Begun {
+pub struct Begun<'d> {
     /// The sum of all that it is made from, where that was asked for and is known.
     pub key: Option<Key>,
-    /// A page's renderer and its view.
-    page: Option<(usize, Filled)>,
+    piece: Cow<'d, Piece>,
+    /// A page's view, where its sum was taken from that.
+    filled: Option<Filled>,
 }
 
 /// The files of a site.
@@ -86,7 +87,8 @@ impl<'a> Desk<'a> {
 
     /// What makes the files for programs.
     pub(super) fn machine(&self) -> Machine<'_> {
-        Machine { site: self.site, answers: self.main_language().answers(), found: self.main_language().fill().found }
+        let fill = self.fill();
+        Machine { site: self.site, answers: fill.answers, found: fill.found }
     }
 
     /// The paths of all files, sorted.
@@ -96,21 +98,18 @@ impl<'a> Desk<'a> {
 
     /// Begins one file; none where the site has no such file. With the sums of the site, the file's own is taken, if it has one.
     #[must_use]
-    pub fn begin(&self, path: &str, keys: Option<&Keys>) -> Option<Begun> {
+    pub fn begin(&self, path: &str, keys: Option<&Keys>) -> Option<Begun<'_>> {
         let piece = self.piece(path)?;
-        let known = |key: Option<Key>| Begun { key, page: None };
-        if let Some(key) = keys.and_then(|keys| self.key_of_records(path, &piece, keys)) {
-            return Some(known(Some(key)));
+        let Some(keys) = keys else { return Some(Begun { key: None, piece, filled: None }) };
+        if let Some(key) = self.key_of_records(path, &piece, keys) {
+            return Some(Begun { key: Some(key), piece, filled: None });
         }
-        Some(match piece.as_ref() {
-            Piece::Page(place, page) => {
-                let filled = self.renderers[*place].fill_in(page, keys.map(Keys::base), false);
-                Begun { key: filled.key, page: Some((*place, filled)) }
-            }
-            // What is printed changes with its page.
-            Piece::Pdf(place) => known(keys.and_then(|keys| self.renderers[*place].print_key(keys.base()))),
-            _ => known(None),
-        })
+        let filled = match piece.as_ref() {
+            Piece::Page(place, page) => Some(self.renderers[*place].fill_in(page, Some(keys.base()), false)),
+            Piece::Pdf(place) => Some(self.renderers[*place].fill_in_printed(Some(keys.base()))),
+            _ => None,
+        };
+        Some(Begun { key: filled.as_ref().and_then(|filled| filled.key), piece, filled })
     }
 
     /// The sum of a file that shows few records, told from those records without filling its view.
@@ -121,7 +120,8 @@ impl<'a> Desk<'a> {
                 Shows::Standard(index) => Some(keys.standard(*index, path)),
                 Shows::Project(index) => Some(keys.project(*index, path)),
                 Shows::Agency(index) => keys.agency(*index, path),
-                _ => self.renderers[*place].fill().rows_only(&page.shows).map(sheet),
+                shows if shows.is_sheet_only() => self.renderers[*place].fill().sheet(shows).map(sheet),
+                _ => None,
             },
             Piece::StandardJson(index) | Piece::StandardBadge(index) => Some(keys.standard(*index, path)),
             Piece::ProjectBadge(index) | Piece::Machine(File::Project(index)) => Some(keys.project(*index, path)),
@@ -138,43 +138,47 @@ impl<'a> Desk<'a> {
     }
 
     /// Makes a file that was begun.
-    #[must_use]
-    pub fn finish(&self, path: &str, begun: Begun) -> Option<Result<Vec<u8>, SiteError>> {
-        match begun.page {
-            Some((place, filled)) => Some(self.renderers[place].finish(filled)),
-            None => self.make(path),
-        }
+    ///
+    /// # Errors
+    /// When a template asks for what its view does not have, or what is printed cannot be.
+    pub fn finish(&self, path: &str, begun: Begun<'_>) -> Result<Vec<u8>, SiteError> {
+        let Begun { piece, filled, .. } = begun;
+        Ok(match piece.as_ref() {
+            Piece::Page(place, page) => {
+                let renderer = &self.renderers[*place];
+                renderer.finish(filled.unwrap_or_else(|| renderer.fill_in(page, None, false)))?
+            }
+            Piece::Pdf(place) => {
+                let renderer = &self.renderers[*place];
+                let html = renderer.finish(filled.unwrap_or_else(|| renderer.fill_in_printed(None)))?;
+                self.pdf(renderer.print_file(), html)?
+            }
+            Piece::Asset(name) => self.site.theme.assets.get(name).cloned().unwrap_or_default(),
+            Piece::StandardJson(index) => self.standard_json(*index),
+            Piece::Table(format) => self.table(*format)?,
+            Piece::Schema(name) => pretty(&schema::schema(name)),
+            Piece::EditionJson(index) => self.main_language().edition_json(*index).unwrap_or_default().into_bytes(),
+            Piece::ChangesFeed(agency) => self.main_language().changes_feed(*agency, path).into_bytes(),
+            Piece::ReviewsFeed(agency) => self.main_language().reviews_feed(*agency, path).into_bytes(),
+            Piece::Calendar(agency) => self.calendar(*agency).into_bytes(),
+            Piece::StandardBadge(index) => self.main_language().standard_badge(*index).into_bytes(),
+            Piece::ProjectBadge(index) => self.main_language().project_badge(*index).into_bytes(),
+            Piece::Sitemap(which) => self.sitemap(*which).into_bytes(),
+            Piece::Machine(file) => self.machine().make(*file),
+            Piece::Search(file) => self.index().script(*file).into_bytes(),
+        })
     }
 
-    /// Whether a file is printed by another program.
-    #[must_use]
-    pub fn is_printed(&self, path: &str) -> bool {
-        matches!(self.piece(path).as_deref(), Some(Piece::Pdf(_)))
+    /// The files that another program prints.
+    pub fn printed(&self) -> impl Iterator<Item = String> {
+        self.renderers.iter().filter_map(Renderer::pdf_file)
     }
 
     /// The bytes of one file; none where the site has no such file.
     #[must_use]
     pub fn make(&self, path: &str) -> Option<Result<Vec<u8>, SiteError>> {
-        let piece = self.piece(path)?;
-        Some(match piece.as_ref() {
-            Piece::Page(place, page) => self.renderers[*place].render(page),
-            Piece::Asset(name) => Ok(self.site.theme.assets.get(name).cloned().unwrap_or_default()),
-            Piece::StandardJson(index) => Ok(self.standard_json(*index)),
-            Piece::Table(format) => self.table(*format),
-            Piece::Schema(name) => Ok(pretty(&schema::schema(name))),
-            Piece::EditionJson(index) => Ok(self.main_language().edition_json(*index).unwrap_or_default().into_bytes()),
-            Piece::ChangesFeed(agency) => Ok(self.main_language().changes_feed(*agency, path).into_bytes()),
-            Piece::ReviewsFeed(agency) => Ok(self.main_language().reviews_feed(*agency, path).into_bytes()),
-            Piece::Calendar(agency) => Ok(self.calendar(*agency).into_bytes()),
-            Piece::StandardBadge(index) => Ok(self.main_language().standard_badge(*index).into_bytes()),
-            Piece::ProjectBadge(index) => Ok(self.main_language().project_badge(*index).into_bytes()),
-            Piece::Pdf(place) => self.pdf(*place),
-            Piece::Sitemap(which) => Ok(self.sitemap(*which).into_bytes()),
-            Piece::Machine(file) => Ok(self.machine().make(*file)),
-            Piece::Search(file) => Ok(self.index().script(*file).into_bytes()),
-        })
+        Some(self.finish(path, self.begin(path, None)?))
     }
-
     /// The renderer of the language that lives at the root.
     fn main_language(&self) -> &Renderer<'a> {
         &self.renderers[0]
@@ -196,10 +200,8 @@ impl<'a> Desk<'a> {
         exchange::table(&table, self.site.day, format, lang).map_err(|error| SiteError::Theme(error.to_string()))
     }
 
-    /// The printed catalogue of a language: its page and what the theme gives it, fonts and sheets of style, but no script.
-    fn pdf(&self, place: usize) -> Result<Vec<u8>, SiteError> {
-        let renderer = &self.renderers[place];
-        let (page, html) = renderer.print_page()?;
+    /// The printed catalogue of a language, from its page and what the theme gives it, fonts and sheets of style, but no script.
+    fn pdf(&self, page: String, html: Vec<u8>) -> Result<Vec<u8>, SiteError> {
         let mut files = vec![(page.clone(), html)];
         let is_script = |name: &str| Path::new(name).extension().is_some_and(|ending| ending == "js");
         let assets = self.site.theme.assets.iter().filter(|(name, _)| !is_script(name));

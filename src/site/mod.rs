@@ -137,10 +137,8 @@ impl Site<'_> {
             paths.par_iter().try_for_each(|path| {
                 if let Some(begun) = desk.begin(path, keys.as_ref()) {
                     let key = begun.key;
-                    if !key.map_or(Ok(false), |key| output.keep(path, key))?
-                        && let Some(bytes) = desk.finish(path, begun)
-                    {
-                        output.write(path, &bytes?, key)?;
+                    if !key.map_or(Ok(false), |key| output.keep(path, key))? {
+                        output.write(path, &desk.finish(path, begun)?, key)?;
                     }
                 }
                 on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
@@ -148,7 +146,9 @@ impl Site<'_> {
             })?;
             let mut written = output.written();
             // Anyone who builds again must get the same files: what another program printed is not promised to be the same.
-            written.retain(|path, _| !desk.is_printed(path));
+            for path in desk.printed() {
+                written.remove(&path);
+            }
             output.write(&list, &manifest::manifest(self, &written), None)?;
             Ok(output.finish()?)
         })

@@ -160,26 +160,14 @@ impl<'a> Renderer<'a> {
         badge(name, &self.fill.tongue.word(state), tone)
     }
 
-    /// The page as HTML.
-    ///
-    /// # Errors
-    /// When the template asks for what the view does not have.
-    pub fn render(&self, page: &Page) -> Result<Vec<u8>, SiteError> {
-        self.finish(self.fill_in(page, None, false))
+    /// Where the page of the printed catalogue lies.
+    pub fn print_file(&self) -> String {
+        format!("{}{PRINT}", self.folder(self.fill.tongue.lang))
     }
 
-    /// The printed catalogue as it goes into a PDF: its path, and its page without links that leave it.
-    ///
-    /// # Errors
-    /// When the template asks for what the view does not have.
-    pub fn print_page(&self) -> Result<(String, Vec<u8>), SiteError> {
-        let page = Page { path: PRINT.to_owned(), shows: Shows::Print };
-        Ok((self.file(&page), self.finish(self.fill_in(&page, None, true))?))
-    }
-
-    /// The sum of all that the PDF is made from.
-    pub fn print_key(&self, sum: Sum) -> Option<Key> {
-        self.fill_in(&Page { path: PRINT.to_owned(), shows: Shows::Print }, Some(sum), true).key
+    /// Fills the view of the printed catalogue as it goes into a PDF: without links that leave it.
+    pub fn fill_in_printed(&self, sum: Option<Sum>) -> Filled {
+        self.fill_in(&Page { path: PRINT.to_owned(), shows: Shows::Print }, sum, true)
     }
 
     /// The PDF of the printed catalogue, from the site's root: `catalogue.pdf`, `catalogue.en.pdf`; none where none is made.
