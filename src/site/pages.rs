@@ -108,6 +108,14 @@ impl Shows {
     }
 }
 
+impl Shows {
+    /// Whether nothing is shown of the registry but one page of a table or a list of standards: what stands with the table stands on
+    /// its first page.
+    pub fn is_sheet_only(&self) -> bool {
+        matches!(self, Shows::Standards(1..) | Shows::Level(_, 1..) | Shows::Class(_, 1..) | Shows::Facet(..))
+    }
+}
+
 impl Page {
     /// Whether search engines should find it.
     pub fn is_findable(&self) -> bool {
@@ -138,14 +146,14 @@ impl Fill<'_> {
         let whole = 1..sheets(registry.standards.len());
         pages.extend(whole.map(|sheet| (path_of("standards/index.html", sheet), Shows::Standards(sheet))));
         for level in Level::ALL {
-            let members = self.of_level(level).len();
+            let members = self.answers.members().chosen("level", level.id()).len();
             let path = address::level(level.id());
             let sheets = if members == 0 { 0 } else { sheets(members) };
             pages.extend((0..sheets).map(|sheet| (path_of(&path, sheet), Shows::Level(level, sheet))));
         }
         for (facet, values) in FACET_PAGES {
             for value in values {
-                let members = self.chosen(facet, value).len();
+                let members = self.answers.members().chosen(facet, value).len();
                 let path = address::facet(facet, value);
                 let sheets = if members == 0 { 0 } else { sheets_of(members, LINES) };
                 pages.extend((0..sheets).map(|sheet| (path_of(&path, sheet), Shows::Facet(facet, value, sheet))));
@@ -162,7 +170,7 @@ impl Fill<'_> {
         for (index, class) in registry.classes.iter().enumerate() {
             if let Some(id) = &class.id {
                 let path = file("classes", id);
-                let sheets = sheets(self.of_class(id).len());
+                let sheets = sheets(self.answers.members().chosen("class", id).len());
                 pages.extend((1..sheets).map(|sheet| (path_of(&path, sheet), Shows::Class(index, sheet))));
                 pages.extend(with_lists(&path, &Shows::Class(index, 0), self.class_lists(index)));
             }

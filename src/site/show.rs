@@ -29,7 +29,7 @@ impl Renderer<'_> {
             }
             Shows::Standards(sheet) => {
                 *head = Head { title: word("standards-title"), ..Head::index("catalogue") };
-                self.table(context, "standards/index.html", fill.answers.members().in_order(), *sheet);
+                self.table(context, "standards/index.html", shows, *sheet);
                 insert(context, "standards", &fill.standards(*sheet), "standards-index.html")
             }
             Shows::Standard(index) => {
@@ -45,7 +45,7 @@ impl Renderer<'_> {
             Shows::Class(index, sheet) => {
                 let view = fill.class(*index, *sheet, further);
                 *head = Head { title: view.title.clone(), lang: view.title_lang.clone(), ..Head::of("classes") };
-                self.table(context, &address::class(&view.id), &fill.of_class(&view.id), *sheet);
+                self.table(context, &address::class(&view.id), shows, *sheet);
                 insert(context, "class", &view, "class.html")
             }
             Shows::Levels => {
@@ -54,7 +54,7 @@ impl Renderer<'_> {
             }
             Shows::Level(level, sheet) => {
                 *head = Head { title: word(&format!("level-{}", level.id())), ..Head::of("levels") };
-                self.table(context, &address::level(level.id()), &fill.of_level(*level), *sheet);
+                self.table(context, &address::level(level.id()), shows, *sheet);
                 insert(context, "level", &fill.level(*level, *sheet), "level.html")
             }
             Shows::Reviews => {
@@ -131,7 +131,7 @@ impl Renderer<'_> {
                 insert(context, "standards", &fill.standards(0), "search.html")
             }
             Shows::Facet(facet, value, sheet) => {
-                let view = fill.facet_page(facet, value, *sheet);
+                let view = fill.facet_page(facet, value, fill.sheet(shows).unwrap_or_default());
                 *head = Head { title: view.title.clone(), ..Head::of("catalogue") };
                 let path = address::facet(facet, value);
                 context.insert("pager", &sheets::pager_of(&path, *sheet, view.total as usize, sheets::LINES));
@@ -146,11 +146,11 @@ impl Renderer<'_> {
     }
 
     /// Puts one page of a table of standards into the context.
-    fn table(&self, context: &mut Shown, path: &str, members: &[usize], sheet: usize) {
-        let rows: Vec<StandardRow> =
-            sheets::rows_of(members, sheet).iter().map(|index| self.fill().row(*index)).collect();
+    fn table(&self, context: &mut Shown, path: &str, shows: &Shows, sheet: usize) {
+        let (total, rows) = self.fill().sheet(shows).unwrap_or_default();
+        let rows: Vec<StandardRow> = rows.into_iter().map(|index| self.fill().row(index)).collect();
         context.insert("rows", &rows);
-        context.insert("pager", &sheets::pager(path, sheet, members.len()));
+        context.insert("pager", &sheets::pager(path, sheet, total));
     }
 }
 

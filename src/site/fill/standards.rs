@@ -47,15 +47,15 @@ impl Fill<'_> {
         members.chosen(facet, value).iter().map(|place| members.standard(*place)).collect()
     }
 
-    /// The standards of a sheet that shows nothing else of the registry, and out of how many they are; none for other pages.
-    pub fn rows_only(&self, shows: &Shows) -> Option<(usize, Vec<usize>)> {
+    /// The standards that one page of a table or a list of standards shows, and out of how many; none for other pages.
+    pub fn sheet(&self, shows: &Shows) -> Option<(usize, Vec<usize>)> {
         let (facet, value, sheet, size) = match shows {
-            Shows::Standards(sheet @ 1..) => {
+            Shows::Standards(sheet) => {
                 let all = self.answers.members().in_order();
                 return Some((all.len(), sheets::rows_of(all, *sheet).to_vec()));
             }
-            Shows::Level(level, sheet @ 1..) => ("level", level.id(), *sheet, sheets::ROWS),
-            Shows::Class(index, sheet @ 1..) => {
+            Shows::Level(level, sheet) => ("level", level.id(), *sheet, sheets::ROWS),
+            Shows::Class(index, sheet) => {
                 ("class", self.registry.classes[*index].id.as_ref()?.value.as_str(), *sheet, sheets::ROWS)
             }
             Shows::Facet(facet, value, sheet) => (*facet, *value, *sheet, sheets::LINES),
@@ -128,14 +128,11 @@ impl Fill<'_> {
     }
 
     /// One page of the standards of a choice, as a plain list.
-    pub fn facet_page(&self, facet: Code, value: Code, sheet: usize) -> FacetPage {
-        let chosen = self.answers.members().chosen(facet, value);
-        let places = sheets::rows_of_size(chosen, sheet, sheets::LINES);
-        let lines = places.iter().map(|place| self.standard_ref(self.answers.members().standard(*place)));
+    pub fn facet_page(&self, facet: Code, value: Code, (total, rows): (usize, Vec<usize>)) -> FacetPage {
         FacetPage {
             title: self.facet_title(facet, value),
-            total: count(chosen.len()),
-            lines: lines.collect(),
+            total: count(total),
+            lines: self.standard_refs(&rows),
             code: facet,
             value,
         }
