@@ -101,7 +101,7 @@ fn detach_head(table: &mut Table) -> String {
     };
     let Some(mut key) = table.key_mut(&first) else { return String::new() };
     let decor = key.leaf_decor_mut();
-    let prefix = decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
+    let prefix = tidy(decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default());
     let split = prefix.rfind("\n\n").map_or(0, |at| at + 2);
     decor.set_prefix(&prefix[split..]);
     prefix[..split].to_owned()
