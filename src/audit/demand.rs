@@ -1,16 +1,15 @@
 //! Who asks what of a project.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
-use crate::condition::{Compared, Condition, Names, Problem, Values, project_values};
+use crate::condition::{Compared, Problem};
 use crate::day::Day;
-use crate::model::{FileId, Place, Project, Spanned, Stage, Subject};
+use crate::model::{Place, Project, Spanned, Stage, Subject};
 use crate::number::{self, Level, Nature};
 use crate::registry::{Because, Registry};
 
 use super::Asked;
+use super::conditions::{Conditions, Holding};
 
 /// A clause or a record that asks for something.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,24 +24,12 @@ pub struct Demand {
     pub place: Place,
 }
 
-/// Every condition over projects, with its file: the `when` of clauses and of catalogue entries.
-pub fn conditions(registry: &Registry) -> impl Iterator<Item = (FileId, &Spanned<String>)> {
-    let clauses = registry.policies.iter().flat_map(|policy| {
-        policy.clauses.iter().filter_map(move |clause| clause.when.as_ref().map(|when| (policy.file, when)))
-    });
-    let entries = registry.standards.iter().filter_map(|standard| {
-        let when = standard.catalogue.as_ref()?.when.as_ref()?;
-        Some((standard.file, when))
-    });
-    clauses.chain(entries)
-}
-
 /// What binds on a day, before any project is looked at.
 #[derive(Debug)]
 pub struct Binding {
     standards: Vec<BindingStandard>,
     clauses: Vec<BindingClause>,
-    conditions: BTreeMap<String, Result<Condition, Problem>>,
+    conditions: Conditions,
 }
 
 #[derive(Debug)]
@@ -50,44 +37,43 @@ struct BindingStandard {
     standard: usize,
     /// A mandatory national standard, which binds outside the catalogue's jurisdiction too.
     everywhere: bool,
+    when: Option<usize>,
     demands: Vec<Demand>,
 }
 
 #[derive(Debug)]
 struct BindingClause {
     jurisdiction: String,
-    when: Option<String>,
+    when: Option<usize>,
     demands: Vec<(Asked, Demand)>,
 }
 
 impl Binding {
     /// Gathers what binds on a day.
     pub fn of(registry: &Registry, day: Day) -> Self {
-        let texts: BTreeSet<&str> = conditions(registry).map(|(_, when)| when.value.as_str()).collect();
-        let names = Names::of_project();
-        let read = |text: &str| (text.to_owned(), Condition::parse(text, &names));
-        Binding {
-            standards: (0..registry.standards.len()).filter_map(|index| standard(registry, index, day)).collect(),
-            clauses: clauses(registry, day),
-            conditions: texts.into_par_iter().map(read).collect(),
-        }
+        let conditions = Conditions::of(registry);
+        let standard = |index| standard(registry, index, day, &conditions);
+        let standards = (0..registry.standards.len()).filter_map(standard).collect();
+        let clauses = clauses(registry, day, &conditions);
+        Binding { standards, clauses, conditions }
     }
 
     /// What is asked of a project at a stage, and by whom.
     pub fn asked_of(&self, registry: &Registry, project: &Project, stage: Stage) -> BTreeMap<Asked, Vec<Demand>> {
-        let values = project_values(project, stage);
+        let mut holding = Holding::of(&self.conditions, project, stage);
         let jurisdiction = project.jurisdiction.as_ref().map_or("", |code| code.value.as_str());
         let home = registry.config.jurisdiction.as_ref();
         let at_home = home.is_none_or(|home| number::contains(&home.value, jurisdiction));
         let mut asked: BTreeMap<Asked, Vec<Demand>> = BTreeMap::new();
-        let in_scope = |binding: &&BindingStandard| {
-            (binding.everywhere || at_home) && self.applies(registry, binding.standard, project, &values)
-        };
-        for binding in self.standards.iter().filter(in_scope) {
+        for binding in &self.standards {
+            let in_scope = binding.everywhere || at_home;
+            if !in_scope || !concerns(registry, binding.standard, project) || !holding.holds(binding.when) {
+                continue;
+            }
             asked.entry(Asked::Standard(binding.standard)).or_default().extend(binding.demands.iter().cloned());
         }
         for clause in &self.clauses {
-            if number::contains(&clause.jurisdiction, jurisdiction) && self.holds(clause.when.as_deref(), &values) {
+            if number::contains(&clause.jurisdiction, jurisdiction) && holding.holds(clause.when) {
                 for (what, demand) in &clause.demands {
                     asked.entry(what.clone()).or_default().push(demand.clone());
                 }
@@ -102,31 +88,26 @@ impl Binding {
 
     /// What is wrong with a condition, if anything is.
     pub fn problem(&self, text: &str) -> Option<&Problem> {
-        self.conditions.get(text).and_then(|read| read.as_ref().err())
+        self.conditions.read(text).and_then(|read| read.as_ref().err())
     }
 
     /// The words that a condition compares variables with; none where it cannot be read.
     pub fn compared(&self, text: &str) -> &[Compared] {
-        match self.conditions.get(text) {
+        match self.conditions.read(text) {
             Some(Ok(condition)) => condition.compared(),
             _ => &[],
         }
     }
-
-    fn applies(&self, registry: &Registry, standard: usize, project: &Project, values: &Values) -> bool {
-        let Some(entry) = &registry.standards[standard].catalogue else { return true };
-        let concerned = |word: &Spanned<String>| project.traits.iter().any(|own| own.value == word.value);
-        let by_trait = entry.applies_to.is_empty() || entry.applies_to.iter().any(concerned);
-        by_trait && self.holds(entry.when.as_ref().map(|when| when.value.as_str()), values)
-    }
-
-    fn holds(&self, when: Option<&str>, values: &Values) -> bool {
-        let Some(text) = when else { return true };
-        matches!(self.conditions.get(text), Some(Ok(condition)) if condition.holds(values))
-    }
 }
 
-fn standard(registry: &Registry, index: usize, day: Day) -> Option<BindingStandard> {
+/// Whether a project has one of the traits that a standard's listing names, if it names any.
+fn concerns(registry: &Registry, standard: usize, project: &Project) -> bool {
+    let Some(entry) = &registry.standards[standard].catalogue else { return true };
+    let has = |word: &Spanned<String>| project.traits.iter().any(|own| own.value == word.value);
+    entry.applies_to.is_empty() || entry.applies_to.iter().any(has)
+}
+
+fn standard(registry: &Registry, index: usize, day: Day, conditions: &Conditions) -> Option<BindingStandard> {
     let force = registry.binding(index, day);
     if !force.binds() {
         return None;
@@ -151,7 +132,8 @@ fn standard(registry: &Registry, index: usize, day: Day) -> Option<BindingStanda
             place: Place { file: record.file, span: record.name_span() },
         }],
     };
-    Some(BindingStandard { standard: index, everywhere: is_national_law(registry, index), demands })
+    let when = entry.and_then(|entry| conditions.place(&entry.when.as_ref()?.value));
+    Some(BindingStandard { standard: index, everywhere: is_national_law(registry, index), when, demands })
 }
 
 /// Whether a standard is a mandatory national one: it binds everywhere, and nobody can excuse from it.
@@ -167,7 +149,7 @@ fn cited_as(registry: &Registry, reference: &str, standard: usize, day: Day) -> 
     Some(found.number.canonical().to_owned())
 }
 
-fn clauses(registry: &Registry, day: Day) -> Vec<BindingClause> {
+fn clauses(registry: &Registry, day: Day, conditions: &Conditions) -> Vec<BindingClause> {
     let mut binding = Vec::new();
     for found in registry.clauses().filter(|found| found.is_in_force(day)) {
         let (policy, clause) = (found.policy, found.clause);
@@ -192,7 +174,7 @@ fn clauses(registry: &Registry, day: Day) -> Vec<BindingClause> {
             demands.push((Asked::Evidence(kind.value.clone()), demand));
         }
         if !demands.is_empty() {
-            let when = clause.when.as_ref().map(|when| when.value.clone());
+            let when = clause.when.as_ref().and_then(|when| conditions.place(&when.value));
             binding.push(BindingClause { jurisdiction: jurisdiction.value.clone(), when, demands });
         }
     }

@@ -27,6 +27,7 @@
 //! things worse.
 
 mod answer;
+mod conditions;
 mod demand;
 mod edition;
 mod verdict;
@@ -43,7 +44,8 @@ use crate::model::{FileId, Place, Project, Spanned, Stage};
 use crate::registry::Registry;
 use crate::when_asked::WhenAsked;
 
-use demand::{Binding, conditions};
+use conditions::conditions;
+use demand::Binding;
 
 pub use demand::Demand;
 pub use edition::{Editions, Replaced, editions};

@@ -1,0 +1,70 @@
+//! The conditions of a registry over projects: each is read once, and evaluated once for a project.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::condition::{Condition, Names, Problem, Values, project_values};
+use crate::model::{FileId, Project, Spanned, Stage};
+use crate::registry::Registry;
+
+/// Every condition over projects, with its file: the `when` of clauses and of catalogue entries.
+pub fn conditions(registry: &Registry) -> impl Iterator<Item = (FileId, &Spanned<String>)> {
+    let clauses = registry.policies.iter().flat_map(|policy| {
+        policy.clauses.iter().filter_map(move |clause| clause.when.as_ref().map(|when| (policy.file, when)))
+    });
+    let entries = registry.standards.iter().filter_map(|standard| {
+        let when = standard.catalogue.as_ref()?.when.as_ref()?;
+        Some((standard.file, when))
+    });
+    clauses.chain(entries)
+}
+
+/// The conditions of a registry, each read once however many listings repeat it.
+#[derive(Debug)]
+pub struct Conditions {
+    /// By text, in its order: a condition's place here is what it is known by.
+    read: Vec<(String, Result<Condition, Problem>)>,
+}
+
+impl Conditions {
+    /// Reads all of them, on all cores.
+    pub fn of(registry: &Registry) -> Self {
+        let texts: BTreeSet<&str> = conditions(registry).map(|(_, when)| when.value.as_str()).collect();
+        let names = Names::of_project();
+        let read = |text: &str| (text.to_owned(), Condition::parse(text, &names));
+        Conditions { read: texts.into_par_iter().map(read).collect() }
+    }
+
+    /// The place of a condition, by its text.
+    pub fn place(&self, text: &str) -> Option<usize> {
+        self.read.binary_search_by(|(known, _)| known.as_str().cmp(text)).ok()
+    }
+
+    /// What became of a condition when it was read.
+    pub fn read(&self, text: &str) -> Option<&Result<Condition, Problem>> {
+        self.place(text).map(|place| &self.read[place].1)
+    }
+}
+
+/// Which conditions hold for a project at a stage: each is evaluated once, when it is first asked for.
+pub struct Holding<'c> {
+    conditions: &'c Conditions,
+    values: Values,
+    known: Vec<Option<bool>>,
+}
+
+impl<'c> Holding<'c> {
+    /// None is evaluated yet.
+    pub fn of(conditions: &'c Conditions, project: &Project, stage: Stage) -> Self {
+        let values = project_values(project, stage);
+        Holding { conditions, values, known: vec![None; conditions.read.len()] }
+    }
+
+    /// Whether the condition at a place holds; what has none is unconditional. One that cannot be read holds for nobody.
+    pub fn holds(&mut self, when: Option<usize>) -> bool {
+        let Some(place) = when else { return true };
+        let evaluate = || matches!(&self.conditions.read[place].1, Ok(condition) if condition.holds(&self.values));
+        *self.known[place].get_or_insert_with(evaluate)
+    }
+}
