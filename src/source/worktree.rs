@@ -86,15 +86,36 @@ impl Source for WorkTree {
 /// Reads a file whole, unless it is a link or too large. The size is checked on what is read, not only on what the directory
 /// says, so a file that grows meanwhile cannot fill the memory.
 fn read_file(path: &Path) -> io::Result<Found> {
-    let found = fs::symlink_metadata(path)?;
+    let Some(file) = open(path)? else { return Ok(Found::NotAFile) };
+    let found = file.metadata()?;
     if !found.is_file() {
         return Ok(Found::NotAFile);
     }
     if found.len() > LARGEST_RECORD {
         return Ok(Found::TooLarge(found.len()));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or(0));
-    File::open(path)?.take(LARGEST_RECORD + 1).read_to_end(&mut bytes)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or(0) + 1);
+    file.take(LARGEST_RECORD + 1).read_to_end(&mut bytes)?;
     let size = bytes.len() as u64;
     Ok(if size > LARGEST_RECORD { Found::TooLarge(size) } else { Found::Bytes(bytes) })
+}
+
+/// Opens a file; none where a link is in its place. The system refuses the link itself, so that none can be put there between a
+/// look and the opening. A pipe is opened without waiting for whoever writes into it.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<Option<File>> {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    let opened = File::options().read(true).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK).open(path);
+    match opened {
+        // A link; a socket.
+        Err(error) if matches!(error.raw_os_error(), Some(libc::ELOOP | libc::ENXIO)) => Ok(None),
+        opened => opened.map(Some),
+    }
+}
+
+/// Opens a file; none where a link is in its place.
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<Option<File>> {
+    if fs::symlink_metadata(path)?.is_file() { File::open(path).map(Some) } else { Ok(None) }
 }
