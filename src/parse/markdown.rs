@@ -14,7 +14,7 @@ use super::{Faults, Reading};
 /// By `CommonMark` a run of asterisks closes emphasis only where no punctuation stands before it with a letter after it, so
 /// `**要求。**各单位` shows its asterisks: in Chinese, where no space follows, a common slip.
 pub fn broken_emphasis(body: &str, offset: u32, faults: &Faults) {
-    if !body.contains("**") {
+    if !body.contains("**") || is_surely_whole(body) {
         return;
     }
     let mut opening: Option<Range<usize>> = None;
@@ -31,6 +31,52 @@ pub fn broken_emphasis(body: &str, offset: u32, faults: &Faults) {
             Piece::Block => opening = None,
         }
     }
+}
+
+/// Whether every `**` of the prose is certainly shown as emphasis, or stands in code, told without parsing it: most prose that has
+/// any is that plain.
+///
+/// No emphasis reaches over an empty line. Between two of them, nothing binds tighter than emphasis or crosses it, and on each line
+/// the runs of asterisks are pairs of two, the opening one with a letter or digit behind it, the closing one with such before it.
+/// So the first can open, the second can close, and no other is open between them.
+fn is_surely_whole(body: &str) -> bool {
+    let (mut is_odd, mut is_emphatic) = (false, false);
+    for line in body.lines() {
+        if line.trim_matches([' ', '\t']).is_empty() {
+            (is_odd, is_emphatic) = (false, false);
+            continue;
+        }
+        is_odd |= line.bytes().any(|byte| matches!(byte, b'`' | b'\\' | b'<' | b'[' | b']' | b'_' | b'~' | b'\r'));
+        if line.contains("**") {
+            is_emphatic = true;
+            is_odd |= !has_plain_pairs(line);
+        }
+        if is_odd && is_emphatic {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether a line's asterisks are pairs of `**` around what begins and ends plainly.
+fn has_plain_pairs(line: &str) -> bool {
+    let mut next_opens = false;
+    let mut before = "";
+    for (at, piece) in line.split("**").enumerate() {
+        let touches = if next_opens { piece.chars().next() } else { before.chars().next_back() };
+        let is_long_run = at > 1 && before.is_empty();
+        if is_long_run || piece.contains('*') || (at > 0 && !touches.is_some_and(is_plain)) {
+            return false;
+        }
+        next_opens = !next_opens;
+        before = piece;
+    }
+    next_opens
+}
+
+/// A character that is surely neither a space nor punctuation.
+fn is_plain(ch: char) -> bool {
+    ch.is_ascii_alphanumeric() || matches!(ch, '\u{4e00}'..='\u{9fff}')
 }
 
 /// What matters of the prose here: its text outside code, and where blocks begin, beyond which no emphasis reaches.
@@ -85,4 +131,47 @@ fn report(range: Range<usize>, offset: u32, faults: &Faults) {
             "move the punctuation outside (`**要求**。`), or put a space after the closing `**`"
         ),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What prose is made of here, in every wrong order.
+    const PIECES: [&str; 24] = [
+        "**", "**", "**", "*", "要求", "a", "7", "。", " ", "\n", "\n\n", "- ", "1. ", "> ", "# ", "    ", "***", "|",
+        "`", "```\n", "[a](b)", "<!--", "\u{3000}", "\r",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn what_is_told_without_parsing_is_what_parsing_shows(
+            pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..16)
+        ) {
+            let body = pieces.concat();
+            let shown = pieces_shown(&body);
+            prop_assert!(!is_surely_whole(&body) || !shown, "{:?}", body);
+        }
+    }
+
+    /// Whether any run of asterisks is shown as it stands, outside code.
+    fn pieces_shown(body: &str) -> bool {
+        super::pieces(body).into_iter().any(|piece| match piece {
+            Piece::Text(range) => !runs(body, range).is_empty(),
+            Piece::Block => false,
+        })
+    }
+
+    #[test]
+    fn plain_prose_is_not_parsed() {
+        for plain in ["**要求**：各单位", "一、**范围**与**要求**\n\n正文 **a1** 完", "没有"] {
+            assert!(is_surely_whole(plain), "{plain}");
+        }
+        for odd in ["**要求****要求**", "**要求。**各单位", "** 要求**", "**要求", "`**要求**`", "138****0000"] {
+            assert!(!is_surely_whole(odd), "{odd}");
+        }
+    }
 }
