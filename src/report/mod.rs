@@ -50,7 +50,7 @@ pub struct Report<'r> {
     pub revision: Option<&'r str>,
     /// What was found.
     pub findings: &'r [Finding],
-    /// What each finding is known by: [`fingerprints`].
+    /// What each finding is known by: [`fingerprints`]. May be empty for a format that does not say it.
     pub fingerprints: &'r [String],
     /// How the findings compare with a baseline, if there is one.
     pub baseline: Option<&'r Compared>,
@@ -77,6 +77,14 @@ pub enum Format {
     Github,
     /// GitLab code quality.
     Gitlab,
+}
+
+impl Format {
+    /// Whether a report of this format says what each finding is known by, so that [`Report::fingerprints`] must be there.
+    #[must_use]
+    pub fn tells_fingerprints(self) -> bool {
+        matches!(self, Format::Json | Format::Sarif | Format::Gitlab)
+    }
 }
 
 impl Report<'_> {

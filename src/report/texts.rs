@@ -31,7 +31,10 @@ pub struct Position {
     pub end_column: usize,
 }
 
-/// Texts by file, each read once.
+/// The most texts that are held at once. Findings come by file, so a text is asked for again soon or hardly ever.
+const HELD: usize = 2048;
+
+/// Texts by file, each read when it is asked for, and held for a while.
 pub struct Texts<'r> {
     registry: &'r Registry,
     source: &'r dyn Source,
@@ -49,12 +52,17 @@ impl<'r> Texts<'r> {
     #[must_use]
     pub fn get(&self, file: FileId) -> Rc<Text> {
         let mut read = self.read.borrow_mut();
+        if read.len() >= HELD && !read.contains_key(&file) {
+            read.clear();
+        }
         let entry = read.entry(file).or_insert_with(|| {
             let bytes = match self.source.read(self.registry.path(file)) {
                 Ok(Found::Bytes(bytes)) => bytes,
                 _ => Vec::new(),
             };
-            Rc::new(Text::new(String::from_utf8_lossy(&bytes).into_owned()))
+            let text = String::from_utf8(bytes);
+            let text = text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+            Rc::new(Text::new(text))
         });
         Rc::clone(entry)
     }
