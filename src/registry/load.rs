@@ -34,6 +34,10 @@ impl Registry {
         let read: Vec<Parsed> =
             numbered.par_iter().map(|(file, path)| read_record(source, *file, path)).collect::<Result<_, _>>()?;
         let mut registry = Registry::empty();
+        // A record is large, and there may be a hundred thousand: a list that grew would copy them all again and again.
+        let count = |kind: fn(&Record) -> bool| read.iter().filter(|(record, ..)| kind(record)).count();
+        registry.standards.reserve_exact(count(|record| matches!(record, Record::Standard(_))));
+        registry.projects.reserve_exact(count(|record| matches!(record, Record::Project(_))));
         for (file, (record, faults, digest)) in (0..).map(FileId).zip(read) {
             registry.digests.push(digest);
             registry.faults.extend(faults.into_iter().map(|fault| (file, fault)));

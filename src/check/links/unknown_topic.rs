@@ -1,5 +1,7 @@
 //! `unknown-topic`: a topic that none of the record's classes has.
 
+use std::collections::HashMap;
+
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -22,10 +24,11 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
+    let homes_of = classes_by_topic(registry);
     for (_, standard) in cx.standards() {
         for topic in &standard.topics {
             let id = &topic.value;
-            let homes = classes_with(registry, id);
+            let homes = homes_of.get(id.as_str()).map_or(&[][..], Vec::as_slice);
             let own = |class: &str| standard.classes.iter().any(|id| id.value == class);
             if homes.iter().any(|class| own(class)) {
                 continue;
@@ -55,8 +58,13 @@ fn topics(registry: &Registry) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-fn classes_with<'r>(registry: &'r Registry, topic: &str) -> Vec<&'r str> {
-    topics(registry).filter(|(_, id)| *id == topic).map(|(class, _)| class).collect()
+/// The classes that have each topic, in the taxonomy's order.
+fn classes_by_topic(registry: &Registry) -> HashMap<&str, Vec<&str>> {
+    let mut homes: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (class, topic) in topics(registry) {
+        homes.entry(topic).or_default().push(class);
+    }
+    homes
 }
 
 fn unknown(registry: &Registry, id: &str) -> crate::words::Words {
