@@ -204,15 +204,9 @@ impl Output {
     /// When a file is there that no build wrote, or the list or a folder cannot be written.
     pub fn announce(&self, paths: &[String]) -> Result<(), Unwritable> {
         let mut all = self.listed_before.clone();
-        for path in paths {
-            let full = self.root.join(path);
-            if all.insert(path.clone()) && fs::symlink_metadata(&full).is_ok() {
-                let error =
-                    "no build wrote this file, so none overwrites it; move it away, or build into another folder";
-                return Err(Unwritable { path: full, error: io::Error::new(io::ErrorKind::AlreadyExists, error) });
-            }
-        }
-        let folder_of = |path: &String| path.rsplit_once('/').map_or_else(String::new, |(dir, _)| dir.to_owned());
+        let new: Vec<&String> = paths.iter().filter(|path| all.insert((*path).clone())).collect();
+        self.none_is_there(&new)?;
+        let folder_of = |path: &String| folder_of(path).to_owned();
         let folders: BTreeSet<String> = all.iter().map(folder_of).collect();
         for folder in &folders {
             real_folders(&self.root, folder)?;
@@ -224,6 +218,22 @@ impl Output {
         for folder in paths.iter().map(folder_of).collect::<BTreeSet<_>>() {
             let path = self.root.join(folder);
             fs::create_dir_all(&path).map_err(|error| Unwritable { path, error })?;
+        }
+        Ok(())
+    }
+
+    /// Makes sure that nothing lies where files will be that no build wrote before. In a folder that is not there yet, nothing does.
+    fn none_is_there(&self, paths: &[&String]) -> Result<(), Unwritable> {
+        let folders: BTreeSet<&str> = paths.iter().map(|path| folder_of(path)).collect();
+        let there = |folder: &&str| fs::symlink_metadata(self.root.join(folder)).is_ok();
+        let folders: BTreeSet<&str> = folders.into_iter().filter(there).collect();
+        for path in paths.iter().filter(|path| folders.contains(folder_of(path))) {
+            let path = self.root.join(path);
+            if fs::symlink_metadata(&path).is_ok() {
+                let error =
+                    "no build wrote this file, so none overwrites it; move it away, or build into another folder";
+                return Err(Unwritable { path, error: io::Error::new(io::ErrorKind::AlreadyExists, error) });
+            }
         }
         Ok(())
     }
@@ -240,7 +250,8 @@ impl Output {
             return Err(fail(io::Error::other("the path leaves the output folder")));
         }
         self.enter(path, Written { bytes: bytes.len() as u64, sha256: Sha256::digest(bytes).into(), key, seen: None })?;
-        if same(&full, bytes) {
+        // What no build wrote before is not there: that was made sure of when it was announced.
+        if self.listed_before.contains(path) && same(&full, bytes) {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
         } else {
             lock(&self.waiting).insert(path.to_owned());
@@ -280,7 +291,7 @@ impl Output {
             let full = self.root.join(path);
             // What is no file, or lies behind a link, is nothing that a build wrote, whatever the list says.
             let is_file = fs::symlink_metadata(&full).is_ok_and(|found| found.is_file());
-            if is_file && real_folders(&self.root, path.rsplit_once('/').map_or("", |(dir, _)| dir)).is_ok() {
+            if is_file && real_folders(&self.root, folder_of(path)).is_ok() {
                 fs::remove_file(&full).map_err(|error| Unwritable { path: full, error })?;
                 removed += 1;
                 self.remove_empty_folders(path);
@@ -398,6 +409,11 @@ fn read_list(path: &Path) -> Result<BTreeSet<String>, Unwritable> {
     }
     let bytes = fs::read(path).map_err(fail)?;
     Ok(String::from_utf8_lossy(&bytes).lines().filter(|path| is_plain(path)).map(str::to_owned).collect())
+}
+
+/// The folder of a file; empty for the root.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// Whether a path is one that a build may write: below the folder, without `.` or `..`, and not in what belongs to git.
