@@ -59,16 +59,24 @@ pub fn handbook(markdown: &str) -> (String, Vec<Anchor>) {
 #[must_use]
 pub fn render(markdown: &str, top: usize) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let levels = Parser::new_ext(markdown, options).filter_map(|event| match event {
-        Event::Start(Tag::Heading { level, .. }) => Some(level as usize),
-        _ => None,
-    });
-    let down = top.cast_signed().saturating_sub(levels.min().unwrap_or(1).cast_signed());
+    let down = top.cast_signed().saturating_sub(highest_heading(markdown, options).cast_signed());
     let mut dead_links = Vec::new();
     let events = Parser::new_ext(markdown, options).filter_map(|event| safe(event, down, &mut dead_links));
     let mut html = String::with_capacity(markdown.len() * 3 / 2);
     pulldown_cmark::html::push_html(&mut html, events);
     html
+}
+
+/// The highest level of heading that a text uses; 1 where it has none. Only these characters make one.
+fn highest_heading(markdown: &str, options: Options) -> usize {
+    if !markdown.contains(['#', '=', '-']) {
+        return 1;
+    }
+    let levels = Parser::new_ext(markdown, options).filter_map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level as usize),
+        _ => None,
+    });
+    levels.min().unwrap_or(1)
 }
 
 /// An event without what could run in a reader's browser. A link that is not live keeps its text.

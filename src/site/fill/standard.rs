@@ -1,7 +1,7 @@
 //! One standard's page.
 
 use crate::day::{Day, State, Status};
-use crate::facts::StandardFacts;
+use crate::facts;
 use crate::model::{Form, Listing, STEPS, Standard as Record};
 use crate::number::{Level, Nature};
 use crate::reasons;
@@ -284,7 +284,6 @@ impl Fill<'_> {
     }
 
     fn cited_by(&self, index: usize) -> Vec<CitedBy> {
-        let facts = StandardFacts::of(self.registry, index, self.day, self.lang());
         let cited = |citation: crate::facts::CitationFacts| {
             Some(CitedBy {
                 clause: self.clause_named(&citation.clause)?,
@@ -293,7 +292,7 @@ impl Fill<'_> {
                 in_force: citation.in_force,
             })
         };
-        facts.cited_by.into_iter().filter_map(cited).collect()
+        facts::citations(self.registry, index, self.day).into_iter().filter_map(cited).collect()
     }
 
     fn filing_of(&self, mention: &Mention) -> Option<Filing> {
