@@ -81,6 +81,20 @@ impl Cell {
         }
     }
 
+    /// Whether the cell may be shown in more than so many bytes, told without showing it: each byte may be escaped, and each item
+    /// has what parts it from the next.
+    #[must_use]
+    pub fn may_be_longer(&self, bytes: usize) -> bool {
+        let most = |text: &String| 2 * text.len() + 3;
+        let shown: usize = match self {
+            Cell::Empty | Cell::Day(_) | Cell::Number(_) | Cell::Flag(_) => return false,
+            Cell::Text(text) => text.len(),
+            Cell::List(items) => items.iter().map(most).sum(),
+            Cell::Rows(rows) => rows.iter().flatten().map(most).sum(),
+        };
+        shown > bytes
+    }
+
     /// The cell as a spreadsheet shows it; words and flags in a language.
     #[must_use]
     pub fn shown(&self, form: Form, lang: Lang) -> String {

@@ -1,7 +1,10 @@
 //! A table → bytes: CSV, XLSX, JSON, NDJSON. The same records, day and language give the same bytes.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Style, FormatAlign, Workbook, XlsxError};
-use serde_json::{Map, Value};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::day::Day;
 use crate::registry::Registry;
@@ -61,17 +64,26 @@ pub fn table(table: &Table, on: Day, format: Format, lang: Lang) -> Result<Vec<u
 const LONGEST_CELL: usize = 32_767;
 
 impl Table {
-    /// Puts a word in place of each text that a cell of XLSX cannot hold, for who must publish a table whatever the records say: the
-    /// text itself is in the other formats.
-    pub fn shorten(&mut self, lang: Lang) {
+    /// The table with a word in place of each text that a cell of XLSX cannot hold, for who must publish it whatever the records say:
+    /// the text itself is in the other formats.
+    #[must_use]
+    pub fn shortened(&self, lang: Lang) -> Cow<'_, Table> {
+        let is_long = |column: &Column, cell: &Cell| {
+            // No text has more UTF-16 units than bytes.
+            cell.may_be_longer(LONGEST_CELL) && cell.shown(column.form, lang).encode_utf16().count() > LONGEST_CELL
+        };
         let columns = self.kind.columns();
-        for row in &mut self.rows {
-            for (column, cell) in columns.iter().zip(row.iter_mut()) {
-                if cell.shown(column.form, lang).encode_utf16().count() > LONGEST_CELL {
-                    *cell = Cell::Text("（过长，见 CSV）too long: see the CSV".to_owned());
-                }
+        let has_long = |row: &Vec<Cell>| columns.iter().zip(row).any(|(column, cell)| is_long(column, cell));
+        if !self.rows.iter().any(has_long) {
+            return Cow::Borrowed(self);
+        }
+        let mut table = self.clone();
+        for row in &mut table.rows {
+            for (_, cell) in columns.iter().zip(row).filter(|(column, cell)| is_long(column, cell)) {
+                *cell = Cell::Text("（过长，见 CSV）too long: see the CSV".to_owned());
             }
         }
+        Cow::Owned(table)
     }
 }
 
@@ -142,16 +154,26 @@ fn width(column: &Column) -> f64 {
     }
 }
 
+/// All of a table as one document, its keys sorted.
+#[derive(Serialize)]
+struct Document<'t> {
+    as_of: Day,
+    kind: &'static str,
+    records: Vec<Row<'t>>,
+    revision: Option<&'t str>,
+    schema: &'static str,
+    total: usize,
+}
+
 fn to_json(table: &Table, on: Day) -> Vec<u8> {
-    let records: Vec<Value> = table.rows.iter().map(|row| Value::Object(record(table.kind, row))).collect();
-    let document = serde_json::json!({
-        "schema": "mulu.export/1",
-        "kind": table.kind.id(),
-        "as_of": on,
-        "revision": table.revision,
-        "total": records.len(),
-        "records": records,
-    });
+    let document = Document {
+        as_of: on,
+        kind: table.kind.id(),
+        records: table.rows.iter().map(|row| Row { kind: table.kind, cells: row }).collect(),
+        revision: table.revision.as_deref(),
+        schema: "mulu.export/1",
+        total: table.rows.len(),
+    };
     let mut text = serde_json::to_vec_pretty(&document).unwrap_or_default();
     text.push(b'\n');
     text
@@ -160,37 +182,65 @@ fn to_json(table: &Table, on: Day) -> Vec<u8> {
 fn to_ndjson(table: &Table) -> Vec<u8> {
     let mut text = Vec::new();
     for row in &table.rows {
-        text.extend(serde_json::to_vec(&record(table.kind, row)).unwrap_or_default());
+        let written = serde_json::to_writer(&mut text, &Row { kind: table.kind, cells: row });
+        debug_assert!(written.is_ok(), "a row is written into memory");
         text.push(b'\n');
     }
     text
 }
 
-/// A row as an object. Every key is always present; what is not known is null, a list that is empty is `[]`.
-fn record(kind: Kind, row: &[Cell]) -> Map<String, Value> {
-    let entry = |(column, cell): (&Column, &Cell)| (column.key.to_owned(), value(column.form, cell));
-    kind.columns().iter().zip(row).map(entry).collect()
+/// A row as an object, its keys sorted. Every key is always present; what is not known is null, a list that is empty is `[]`.
+struct Row<'t> {
+    kind: Kind,
+    cells: &'t [Cell],
 }
 
-fn value(form: Form, cell: &Cell) -> Value {
-    match (cell, form) {
-        (Cell::Empty, Form::List | Form::Numbers | Form::Ics | Form::Rows(_)) => Value::Array(Vec::new()),
-        (Cell::Text(text), _) => Value::from(text.as_str()),
-        (Cell::Day(day), _) => Value::from(day.to_string()),
-        (Cell::Number(number), _) => whole(*number),
-        (Cell::Flag(flag), _) => Value::from(*flag),
-        (Cell::List(items), _) => Value::from(items.clone()),
-        (Cell::Rows(rows), Form::Rows(fields)) => rows.iter().map(|row| table_value(fields, row)).collect(),
-        (Cell::Empty | Cell::Rows(_), _) => Value::Null,
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut entries: Vec<(&Column, &Cell)> = self.kind.columns().iter().zip(self.cells).collect();
+        entries.sort_unstable_by_key(|(column, _)| column.key);
+        serializer
+            .collect_map(entries.into_iter().map(|(column, cell)| (column.key, Inner { form: column.form, cell })))
     }
 }
 
-fn table_value(fields: &[&str], row: &[String]) -> Value {
-    let field = |(key, text): (&&str, &String)| {
-        let value = if text.is_empty() { Value::Null } else { Value::from(text.as_str()) };
-        ((*key).to_owned(), value)
-    };
-    Value::Object(fields.iter().zip(row).map(field).collect())
+/// A cell as a value.
+struct Inner<'t> {
+    form: Form,
+    cell: &'t Cell,
+}
+
+impl Serialize for Inner<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (self.cell, self.form) {
+            (Cell::Empty, Form::List | Form::Numbers | Form::Ics | Form::Rows(_)) => {
+                serializer.collect_seq(std::iter::empty::<&str>())
+            }
+            (Cell::Text(text), _) => serializer.serialize_str(text),
+            (Cell::Day(day), _) => serializer.collect_str(day),
+            (Cell::Number(number), _) => whole(*number).serialize(serializer),
+            (Cell::Flag(flag), _) => serializer.serialize_bool(*flag),
+            (Cell::List(items), _) => serializer.collect_seq(items),
+            (Cell::Rows(rows), Form::Rows(fields)) => {
+                serializer.collect_seq(rows.iter().map(|row| Fields { fields, row }))
+            }
+            (Cell::Empty | Cell::Rows(_), _) => serializer.serialize_unit(),
+        }
+    }
+}
+
+/// One table of a list of them, its keys sorted.
+struct Fields<'t> {
+    fields: &'t [&'t str],
+    row: &'t [String],
+}
+
+impl Serialize for Fields<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut entries: Vec<(&&str, &String)> = self.fields.iter().zip(self.row).collect();
+        entries.sort_unstable();
+        serializer.collect_map(entries.into_iter().map(|(key, text)| (key, Some(text).filter(|text| !text.is_empty()))))
+    }
 }
 
 /// A number without a fraction is written without one.

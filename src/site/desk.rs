@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use crate::exchange::{self, Format};
+use crate::exchange::{self, Format, Table};
 use crate::facts::StandardFacts;
 use crate::ical;
 use crate::registry::Due;
@@ -50,11 +50,13 @@ pub struct Desk<'a> {
     pieces: OnceLock<BTreeMap<String, Piece>>,
     /// Made when the first of its files is.
     index: OnceLock<Index>,
+    /// Made when the first of the tables is.
+    standards: OnceLock<Table>,
 }
 
 impl<'a> Desk<'a> {
     pub(super) fn new(site: &'a Site<'a>, renderers: &'a [Renderer<'a>]) -> Self {
-        Desk { site, renderers, pieces: OnceLock::new(), index: OnceLock::new() }
+        Desk { site, renderers, pieces: OnceLock::new(), index: OnceLock::new(), standards: OnceLock::new() }
     }
 
     /// How a file is made; none where the site has no such file.
@@ -193,10 +195,8 @@ impl<'a> Desk<'a> {
     fn table(&self, format: Format) -> Result<Vec<u8>, SiteError> {
         let registry = self.site.registry;
         let lang = registry.config.languages.first().copied().unwrap_or(registry.config.language);
-        let mut table = exchange::Table::of(registry, exchange::Kind::Standards, self.site.day);
-        if format == Format::Xlsx {
-            table.shorten(lang);
-        }
+        let table = self.standards.get_or_init(|| Table::of(registry, exchange::Kind::Standards, self.site.day));
+        let table = if format == Format::Xlsx { table.shortened(lang) } else { Cow::Borrowed(table) };
         exchange::table(&table, self.site.day, format, lang).map_err(|error| SiteError::Theme(error.to_string()))
     }
 
