@@ -63,6 +63,9 @@ pub fn fold(text: &str) -> String {
 fn kind(c: char) -> Option<Kind> {
     if c.is_ascii_digit() {
         Some(Kind::Digits)
+    } else if matches!(c, '\u{4e00}'..='\u{9fff}') {
+        // Most of what is read here: told without a look into the tables of Unicode.
+        Some(Kind::Han)
     } else if !c.is_alphanumeric() {
         None
     } else if c < '\u{2e80}' {
@@ -111,9 +114,12 @@ pub fn keys(kind: Kind, run: &str, mut each: impl FnMut(&str)) {
 /// Hands out the characters of a Chinese run that stand one apart, as a key each: 等保 of 等级保护. Abbreviations are made so, of
 /// the first characters of two words of two.
 pub fn skips(run: &str, mut each: impl FnMut(&str)) {
-    let chars: Vec<char> = run.chars().collect();
-    for window in chars.windows(3) {
-        each(&String::from_iter([window[0], window[2]]));
+    let mut pair = String::with_capacity(8);
+    for (first, third) in run.chars().zip(run.chars().skip(2)) {
+        pair.clear();
+        pair.push(first);
+        pair.push(third);
+        each(&pair);
     }
 }
 
