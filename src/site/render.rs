@@ -276,11 +276,11 @@ fn legal(html: Vec<u8>) -> Vec<u8> {
 /// Whether bytes of UTF-8 hold a control character other than a line end or a tab.
 fn may_hold_controls(bytes: &[u8]) -> bool {
     const AT_ONCE: usize = 256;
-    let is_control = |b: u8| ((b < b' ') & (b != b'\n') & (b != b'\t') & (b != b'\r')) | (b == 0x7f);
+    let is_control = |b: u8| (b < b' ' && !matches!(b, b'\n' | b'\t' | b'\r')) || b == 0x7f;
     // Those above ASCII are 0xC2 and a byte below 0xA0. No early end within a stretch: so it is done by the machine's wide registers.
     bytes.chunks(AT_ONCE).enumerate().any(|(place, stretch)| {
         let (control, above) =
-            stretch.iter().fold((false, false), |(control, above), b| (control | is_control(*b), above | (*b == 0xc2)));
+            stretch.iter().fold((false, false), |(control, above), b| (control | is_control(*b), above || *b == 0xc2));
         let from = place * AT_ONCE;
         let with_next = &bytes[from..bytes.len().min(from + AT_ONCE + 1)];
         control || (above && with_next.windows(2).any(|pair| pair[0] == 0xc2 && pair[1] < 0xa0))
