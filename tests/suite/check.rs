@@ -109,12 +109,16 @@ fn one_wrong_byte_is_found_where_it_stands() {
 }
 
 #[test]
-fn a_file_without_front_matter_or_too_large_or_linked_is_a_finding() {
+#[cfg(unix)]
+fn a_file_without_front_matter_or_too_large_or_no_file_is_a_finding() {
     let registry = Registry::sound();
     registry.write("standards/national/gb-t-1-2020.md", "prose only\n");
     registry.write("standards/national/gb-t-2-2020.md", vec![b'a'; (1 << 20) + 1]);
-    #[cfg(unix)]
     std::os::unix::fs::symlink("/etc/passwd", registry.path("standards/national/gb-t-3-2020.md")).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(registry.path("standards/national/gb-t-4-2020.md")).unwrap();
+    // Whoever opened it to read would wait for somebody to write.
+    let pipe = registry.path("standards/national/gb-t-5-2020.md");
+    assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
     let report = registry.on_day("check --format json").json(1);
     let found: Vec<String> = report["findings"]
         .as_array()
@@ -122,8 +126,9 @@ fn a_file_without_front_matter_or_too_large_or_linked_is_a_finding() {
         .iter()
         .map(|finding| format!("{} {}", finding["record"].as_str().unwrap(), finding["rule"].as_str().unwrap()))
         .collect();
-    for record in ["gb-t-1-2020 syntax", "gb-t-2-2020 syntax", "gb-t-3-2020 syntax"] {
-        assert!(found.contains(&record.to_owned()), "{record} in {found:?}");
+    for record in ["gb-t-1-2020", "gb-t-2-2020", "gb-t-3-2020", "gb-t-4-2020", "gb-t-5-2020"] {
+        let record = format!("{record} syntax");
+        assert!(found.contains(&record), "{record} in {found:?}");
     }
     assert!(!report.to_string().contains("root:"), "a link is not followed");
 }
