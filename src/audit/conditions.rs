@@ -36,14 +36,14 @@ impl Conditions {
         Conditions { read: texts.into_par_iter().map(read).collect() }
     }
 
-    /// The place of a condition, by its text.
-    pub fn place(&self, text: &str) -> Option<usize> {
-        self.read.binary_search_by(|(known, _)| known.as_str().cmp(text)).ok()
+    /// The place of a condition, by its text; behind all others for one that was never read.
+    pub fn place(&self, text: &str) -> usize {
+        self.read.binary_search_by(|(known, _)| known.as_str().cmp(text)).unwrap_or(self.read.len())
     }
 
     /// What became of a condition when it was read.
     pub fn read(&self, text: &str) -> Option<&Result<Condition, Problem>> {
-        self.place(text).map(|place| &self.read[place].1)
+        self.read.get(self.place(text)).map(|(_, read)| read)
     }
 }
 
@@ -61,10 +61,12 @@ impl<'c> Holding<'c> {
         Holding { conditions, values, known: vec![None; conditions.read.len()] }
     }
 
-    /// Whether the condition at a place holds; what has none is unconditional. One that cannot be read holds for nobody.
+    /// Whether the condition at a place holds; what has none is unconditional. One that cannot be read, or never was, holds for nobody.
     pub fn holds(&mut self, when: Option<usize>) -> bool {
         let Some(place) = when else { return true };
-        let evaluate = || matches!(&self.conditions.read[place].1, Ok(condition) if condition.holds(&self.values));
-        *self.known[place].get_or_insert_with(evaluate)
+        let (Some((_, read)), Some(known)) = (self.conditions.read.get(place), self.known.get_mut(place)) else {
+            return false;
+        };
+        *known.get_or_insert_with(|| read.as_ref().is_ok_and(|condition| condition.holds(&self.values)))
     }
 }

@@ -37,6 +37,7 @@ struct BindingStandard {
     standard: usize,
     /// A mandatory national standard, which binds outside the catalogue's jurisdiction too.
     everywhere: bool,
+    /// The place of its condition.
     when: Option<usize>,
     demands: Vec<Demand>,
 }
@@ -44,6 +45,7 @@ struct BindingStandard {
 #[derive(Debug)]
 struct BindingClause {
     jurisdiction: String,
+    /// The place of its condition.
     when: Option<usize>,
     demands: Vec<(Asked, Demand)>,
 }
@@ -132,7 +134,7 @@ fn standard(registry: &Registry, index: usize, day: Day, conditions: &Conditions
             place: Place { file: record.file, span: record.name_span() },
         }],
     };
-    let when = entry.and_then(|entry| conditions.place(&entry.when.as_ref()?.value));
+    let when = entry.and_then(|entry| entry.when.as_ref()).map(|when| conditions.place(&when.value));
     Some(BindingStandard { standard: index, everywhere: is_national_law(registry, index), when, demands })
 }
 
@@ -174,7 +176,7 @@ fn clauses(registry: &Registry, day: Day, conditions: &Conditions) -> Vec<Bindin
             demands.push((Asked::Evidence(kind.value.clone()), demand));
         }
         if !demands.is_empty() {
-            let when = clause.when.as_ref().and_then(|when| conditions.place(&when.value));
+            let when = clause.when.as_ref().map(|when| conditions.place(&when.value));
             binding.push(BindingClause { jurisdiction: jurisdiction.value.clone(), when, demands });
         }
     }
