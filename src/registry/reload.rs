@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::model::{Agency, Cited, Clause, FileId, Kind, Policy, Project, Spanned, Standard};
+use crate::model::{Agency, Cited, FileId, Kind, Policy, Project, Spanned, Standard};
 use crate::number::Number;
 use crate::source::{Source, kind_of};
 
@@ -81,9 +81,6 @@ impl Linked for Standard {
 
     /// Its number, or its title where it has none, and what it replaces.
     fn links(&self) -> impl PartialEq {
-        fn numbers(list: &[Spanned<Cited>]) -> Vec<&Number> {
-            list.iter().map(|cited| &cited.number).collect()
-        }
         let number = self.number.as_ref().map(|cited| &cited.number);
         let title = self.title.as_ref().map(|title| &title.value).filter(|_| number.is_none());
         (&self.id, number, title, numbers(&self.replaces), numbers(&self.partly_replaces))
@@ -97,9 +94,8 @@ impl Linked for Policy {
 
     /// The numbers that it mandates, clause by clause.
     fn links(&self) -> impl PartialEq {
-        let mandated =
-            |clause: &'_ Clause| clause.mandates.iter().map(|cited| cited.number.clone()).collect::<Vec<_>>();
-        (&self.id, self.clauses.iter().map(mandated).collect::<Vec<_>>())
+        let mandated = self.clauses.iter().map(|clause| numbers(&clause.mandates));
+        (&self.id, mandated.collect::<Vec<_>>())
     }
 }
 
@@ -110,8 +106,7 @@ impl Linked for Agency {
 
     /// The numbers that it filed, filing by filing.
     fn links(&self) -> impl PartialEq {
-        let filed = self.adoptions.iter().map(|filing| filing.standard.as_ref().map(|cited| &cited.number));
-        (&self.id, filed.collect::<Vec<_>>())
+        (&self.id, said(self.adoptions.iter().map(|filing| &filing.standard)))
     }
 }
 
@@ -122,9 +117,17 @@ impl Linked for Project {
 
     /// The numbers that it declares, declaration by declaration.
     fn links(&self) -> impl PartialEq {
-        let declared = self.conformance.iter().map(|declared| declared.standard.as_ref().map(|cited| &cited.number));
-        (&self.id, declared.collect::<Vec<_>>())
+        (&self.id, said(self.conformance.iter().map(|declared| &declared.standard)))
     }
+}
+
+fn numbers(cited: &[Spanned<Cited>]) -> Vec<&Number> {
+    cited.iter().map(|cited| &cited.number).collect()
+}
+
+/// The numbers of entries that may name none, entry by entry.
+fn said<'r>(cited: impl Iterator<Item = &'r Option<Spanned<Cited>>>) -> Vec<Option<&'r Number>> {
+    cited.map(|cited| cited.as_ref().map(|cited| &cited.number)).collect()
 }
 
 /// Puts a record into its place in a list that is in the order of files. Whether links may differ.
