@@ -166,10 +166,11 @@ struct Document<'t> {
 }
 
 fn to_json(table: &Table, on: Day) -> Vec<u8> {
+    let columns = by_key(table.kind);
     let document = Document {
         as_of: on,
         kind: table.kind.id(),
-        records: table.rows.iter().map(|row| Row { kind: table.kind, cells: row }).collect(),
+        records: table.rows.iter().map(|row| Row { columns: &columns, cells: row }).collect(),
         revision: table.revision.as_deref(),
         schema: "mulu.export/1",
         total: table.rows.len(),
@@ -180,27 +181,35 @@ fn to_json(table: &Table, on: Day) -> Vec<u8> {
 }
 
 fn to_ndjson(table: &Table) -> Vec<u8> {
+    let columns = by_key(table.kind);
     let mut text = Vec::new();
     for row in &table.rows {
-        let written = serde_json::to_writer(&mut text, &Row { kind: table.kind, cells: row });
-        debug_assert!(written.is_ok(), "a row is written into memory");
+        text.extend(serde_json::to_vec(&Row { columns: &columns, cells: row }).unwrap_or_default());
         text.push(b'\n');
     }
     text
 }
 
+/// The columns of a kind, sorted by key, each with its place in a row.
+fn by_key(kind: Kind) -> Vec<(usize, &'static Column)> {
+    let mut columns: Vec<(usize, &Column)> = kind.columns().iter().enumerate().collect();
+    columns.sort_unstable_by_key(|(_, column)| column.key);
+    columns
+}
+
 /// A row as an object, its keys sorted. Every key is always present; what is not known is null, a list that is empty is `[]`.
 struct Row<'t> {
-    kind: Kind,
+    columns: &'t [(usize, &'static Column)],
     cells: &'t [Cell],
 }
 
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut entries: Vec<(&Column, &Cell)> = self.kind.columns().iter().zip(self.cells).collect();
-        entries.sort_unstable_by_key(|(column, _)| column.key);
-        serializer
-            .collect_map(entries.into_iter().map(|(column, cell)| (column.key, Inner { form: column.form, cell })))
+        let entry = |(place, column): &(usize, &'static Column)| {
+            let cell = self.cells.get(*place)?;
+            Some((column.key, Inner { form: column.form, cell }))
+        };
+        serializer.collect_map(self.columns.iter().filter_map(entry))
     }
 }
 
