@@ -68,17 +68,7 @@ impl From<Day> for NaiveDate {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (month, day) = (self.0.month(), self.0.day());
-        let Some(year) = u32::try_from(self.0.year()).ok().filter(|year| *year < 10_000) else {
-            return write!(f, "{:04}-{month:02}-{day:02}", self.0.year());
-        };
-        // A page shows a dozen days, a catalogue a million: they are spelt out here, not by the machinery of formats.
-        let digits = [year / 1000, year / 100, year / 10, year, month / 10, month, day / 10, day];
-        let mut text = *b"0000-00-00";
-        for (place, digit) in [0, 1, 2, 3, 5, 6, 8, 9].into_iter().zip(digits) {
-            text[place] += u8::try_from(digit % 10).unwrap_or_default();
-        }
-        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
     }
 }
 
