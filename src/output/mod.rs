@@ -206,16 +206,15 @@ impl Output {
         let mut all = self.listed_before.clone();
         let new: Vec<&String> = paths.iter().filter(|path| all.insert((*path).clone())).collect();
         self.none_is_there(&new)?;
-        let folder_of = |path: &String| folder_of(path).to_owned();
-        let folders: BTreeSet<String> = all.iter().map(folder_of).collect();
-        for folder in &folders {
+        let folders: BTreeSet<&str> = all.iter().map(|path| folder_of(path)).collect();
+        for folder in folders {
             real_folders(&self.root, folder)?;
             self.remove_leftovers(folder, &all);
         }
         if all != self.listed_before {
             self.write_list(all.iter())?;
         }
-        for folder in paths.iter().map(folder_of).collect::<BTreeSet<_>>() {
+        for folder in paths.iter().map(|path| folder_of(path)).collect::<BTreeSet<_>>() {
             let path = self.root.join(folder);
             fs::create_dir_all(&path).map_err(|error| Unwritable { path, error })?;
         }
