@@ -181,6 +181,7 @@ impl<'a> Desk<'a> {
     pub fn make(&self, path: &str) -> Option<Result<Vec<u8>, SiteError>> {
         Some(self.finish(path, self.begin(path, None)?))
     }
+
     /// The renderer of the language that lives at the root.
     fn main_language(&self) -> &Renderer<'a> {
         &self.renderers[0]
@@ -194,7 +195,7 @@ impl<'a> Desk<'a> {
     /// The standards as a table, its header in the language that lives at the root.
     fn table(&self, format: Format) -> Result<Vec<u8>, SiteError> {
         let registry = self.site.registry;
-        let lang = registry.config.languages.first().copied().unwrap_or(registry.config.language);
+        let lang = self.machine().main_language();
         let table = self.standards.get_or_init(|| Table::of(registry, exchange::Kind::Standards, self.site.day));
         let table = if format == Format::Xlsx { table.shortened(lang) } else { Cow::Borrowed(table) };
         exchange::table(&table, self.site.day, format, lang).map_err(|error| SiteError::Theme(error.to_string()))
@@ -213,7 +214,7 @@ impl<'a> Desk<'a> {
 
     fn calendar(&self, agency: Option<usize>) -> String {
         let registry = self.site.registry;
-        let lang = registry.config.languages.first().copied().unwrap_or(registry.config.language);
+        let lang = self.machine().main_language();
         let answers = self.main_language().answers();
         let due: Vec<&Due> = match agency {
             None => answers.due().iter().collect(),

@@ -106,9 +106,7 @@ impl Shows {
             page => (page, None),
         }
     }
-}
 
-impl Shows {
     /// Whether nothing is shown of the registry but one page of a table or a list of standards: what stands with the table stands on
     /// its first page.
     pub fn is_sheet_only(&self) -> bool {

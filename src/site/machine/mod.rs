@@ -174,7 +174,7 @@ impl Machine<'_> {
     }
 
     /// The language that lives at the site's root, in which the tables are written.
-    fn main_language(&self) -> Lang {
+    pub fn main_language(&self) -> Lang {
         let config = &self.site.registry.config;
         config.languages.first().copied().unwrap_or(config.language)
     }
