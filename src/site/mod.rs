@@ -38,6 +38,7 @@ mod tongue;
 mod unbroken;
 mod views;
 mod voice;
+mod worded;
 
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,6 +1,6 @@
 //! A page's view → HTML, in one language.
 
-use tera::{Context, Tera};
+use tera::{Context, Tera, Value};
 
 use crate::day::Status;
 use crate::output::Key;
@@ -25,6 +25,8 @@ pub struct Renderer<'a> {
     fill: Fill<'a>,
     tera: &'a Tera,
     site: SiteView,
+    /// The same as templates see it: copying it copies nothing.
+    site_value: Value,
     makes_pdf: bool,
 }
 
@@ -49,7 +51,8 @@ impl<'a> Renderer<'a> {
             revision: site.revision.map(|revision| revision.commit.as_str()),
         };
         let view = site_view(site, &fill);
-        Renderer { fill, tera: &voice.tera, site: view, makes_pdf: site.printer.is_some() }
+        let site_value = Value::from_serializable(&view);
+        Renderer { fill, tera: &voice.tera, site: view, site_value, makes_pdf: site.printer.is_some() }
     }
 
     /// What the registry says on the day.
@@ -181,7 +184,7 @@ impl<'a> Renderer<'a> {
     pub fn fill_in(&self, page: &Page, sum: Option<Sum>, for_pdf: bool) -> Filled {
         let mut context = Shown { context: Context::new(), sum };
         // What the frame of every page shows is in the sum that every key begins with.
-        context.context.insert("site", &self.site);
+        context.context.insert_value("site", self.site_value.clone());
         if let Some(sum) = &mut context.sum {
             sum.add(self.file(page).as_bytes());
         }

@@ -7,6 +7,7 @@ use crate::words::Lang;
 
 use super::tongue::Tongue;
 use super::unbroken::unbroken;
+use super::worded::worded;
 use super::{SiteError, Theme};
 
 /// A language. It depends on the theme alone, and is kept as long as that.
@@ -53,7 +54,7 @@ fn templates(theme: &Theme, tongue: &Tongue) -> Result<Tera, SiteError> {
         own.format(&id, Some(&fluent)).map_err(tera::Error::message)
     });
     tera.register_filter("unbroken", |text: &str, _: Kwargs, _: &State<'_>| Value::safe_string(&unbroken(text)));
-    let files = theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let files = theme.templates.iter().map(|(name, text)| (name.as_str(), worded(text, &tongue.fixed)));
     tera.add_raw_templates(files).map_err(|error| SiteError::Theme(format!("templates/: {}", chain(&error))))?;
     Ok(tera)
 }
