@@ -4,7 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::{Unwritable, beside, is_plain, put_beside};
+use super::Unwritable;
+use super::place::{beside, is_plain, put_beside};
 
 /// Writes one file that a person named: a record, or a report. Whoever reads it sees the old bytes or the new, never a part; it
 /// keeps its permissions. A link is followed to what it names; what is no file, such as `/dev/null`, is written to, not replaced.
@@ -64,7 +65,7 @@ fn write_over(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -
     // What a killed run left there is nobody's; a link that somebody laid there is removed, not followed.
     let _ = fs::remove_file(&beside);
     let written = put_beside(path, bytes);
-    let allowed = written.and_then(|()| permissions.map_or(Ok(()), |kept| fs::set_permissions(&beside, kept)));
+    let allowed = written.and_then(|_| permissions.map_or(Ok(()), |kept| fs::set_permissions(&beside, kept)));
     let renamed = allowed.and_then(|()| fs::rename(&beside, path));
     if renamed.is_err() {
         // The place is untouched; a leftover beside it would only puzzle.

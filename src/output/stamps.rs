@@ -31,9 +31,17 @@ pub struct Seen {
 impl Seen {
     /// Of the file at a path; none where there is none, or what is there is no file.
     pub fn of(path: &Path) -> Option<Seen> {
-        let found = fs::symlink_metadata(path).ok().filter(Metadata::is_file)?;
-        let since = found.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
-        Some(Seen { length: found.len(), modified: i128::try_from(since.as_nanos()).ok()?, changed: changed(&found) })
+        fs::symlink_metadata(path).ok().and_then(|found| Seen::told_by(&found))
+    }
+
+    /// Of an open file.
+    pub fn of_open(file: &File) -> Option<Seen> {
+        file.metadata().ok().and_then(|found| Seen::told_by(&found))
+    }
+
+    fn told_by(found: &Metadata) -> Option<Seen> {
+        let since = found.modified().ok().filter(|_| found.is_file())?.duration_since(std::time::UNIX_EPOCH).ok()?;
+        Some(Seen { length: found.len(), modified: i128::try_from(since.as_nanos()).ok()?, changed: changed(found) })
     }
 
     /// Its length in bytes.
@@ -117,10 +125,19 @@ impl Stamps {
 
     /// The stamp of a file that was made from these things and is as the build left it.
     pub(super) fn untouched(&self, path: &str, key: Key, file: &Path) -> Option<Stamp> {
+        let stamp = self.stamp_of(path).filter(|stamp| stamp.key == key && key != Key::default())?;
+        (Seen::of(file) == Some(stamp.seen)).then_some(stamp)
+    }
+
+    /// What a file was made from, where that is known.
+    pub(super) fn made_from(&self, path: &str) -> Option<Key> {
+        self.stamp_of(path).map(|stamp| stamp.key).filter(|key| *key != Key::default())
+    }
+
+    fn stamp_of(&self, path: &str) -> Option<Stamp> {
         let name = |(from, to): &(usize, usize)| self.bytes.get(*from..*to).unwrap_or_default();
         let place = self.entries.binary_search_by(|entry| name(entry).cmp(path.as_bytes())).ok()?;
-        let stamp = self.stamp(place).filter(|stamp| stamp.key == key && key != Key::default())?;
-        (Seen::of(file) == Some(stamp.seen)).then_some(stamp)
+        self.stamp(place)
     }
 
     fn stamp(&self, place: usize) -> Option<Stamp> {
@@ -134,7 +151,7 @@ impl Stamps {
     }
 
     /// Leaves stamps, sorted by path, for the next build. Where they cannot be written, that one makes everything: no fault.
-    pub(super) fn leave(&self, inputs: Key, stamps: &[(String, Stamp)]) {
+    pub(super) fn leave<'p>(&self, inputs: Key, stamps: impl Iterator<Item = (&'p str, Stamp)>) {
         let Some(place) = &self.place else { return };
         let mut list = inputs.to_vec();
         for (path, stamp) in stamps {
@@ -202,7 +219,7 @@ mod tests {
         let seen = Seen::of(&file).expect("a file");
         let stamp = Stamp { key: [7; 32], sha256: [8; 32], seen };
         let place = folder.path().join("list");
-        Stamps::read(place.clone()).leave([1; 32], &[("page.html".to_owned(), stamp)]);
+        Stamps::read(place.clone()).leave([1; 32], [("page.html", stamp)].into_iter());
 
         let left = Stamps::read(place.clone());
         assert_eq!((left.inputs(), left.len(), left.path(0)), (Some([1; 32]), 1, Some("page.html")));

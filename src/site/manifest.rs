@@ -1,8 +1,6 @@
 //! `manifest.json`: what a site was built from, and every file of it with its SHA-256, so that anyone can build it again and
 //! compare.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -60,9 +58,9 @@ impl Manifest {
 }
 
 /// The manifest of a site whose other files are all written.
-pub fn manifest(site: &Site<'_>, files: &BTreeMap<String, Written>) -> Vec<u8> {
-    let entry = |(path, written): (&String, &Written)| Entry {
-        path: path.clone(),
+pub fn manifest<'f>(site: &Site<'_>, files: impl Iterator<Item = (&'f str, &'f Written)>) -> Vec<u8> {
+    let entry = |(path, written): (&str, &Written)| Entry {
+        path: path.to_owned(),
         bytes: written.bytes,
         sha256: hex(&written.sha256),
     };
@@ -72,7 +70,7 @@ pub fn manifest(site: &Site<'_>, files: &BTreeMap<String, Written>) -> Vec<u8> {
         as_of: site.day.to_string(),
         revision: site.revision.map(|revision| revision.commit.clone()),
         changed: site.revision.is_some_and(|revision| revision.changed),
-        files: files.iter().map(entry).collect(),
+        files: files.map(entry).collect(),
     })
 }
 

@@ -132,26 +132,23 @@ impl Site<'_> {
             let owned = |path: &&str| shard.is_none_or(|shard| shard.owns(path));
             let paths: Vec<String> = desk.paths().filter(owned).map(str::to_owned).collect();
             let list = shard.map_or_else(|| manifest::PATH.to_owned(), Shard::list);
-            let announced: Vec<String> = paths.iter().cloned().chain([list.clone()]).collect();
-            output.announce(&announced)?;
+            let writing = output.announce(paths.iter().cloned().chain([list.clone()]).collect())?;
             let done = AtomicUsize::new(0);
             paths.par_iter().try_for_each(|path| {
                 if let Some(begun) = desk.begin(path, keys.as_ref()) {
                     let key = begun.key;
-                    if !key.map_or(Ok(false), |key| output.keep(path, key))? {
-                        output.write(path, &desk.finish(path, begun)?, key)?;
+                    if !key.map_or(Ok(false), |key| writing.keep(path, key))? {
+                        writing.write(path, &desk.finish(path, begun)?, key)?;
                     }
                 }
                 on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
                 Ok::<(), SiteError>(())
             })?;
-            let mut written = output.written();
             // Anyone who builds again must get the same files: what another program printed is not promised to be the same.
-            for path in desk.printed() {
-                written.remove(&path);
-            }
-            output.write(&list, &manifest::manifest(self, &written), None)?;
-            Ok(output.finish()?)
+            let printed: Vec<String> = desk.printed().collect();
+            let files = writing.written().filter(|(path, _)| !printed.iter().any(|other| other == path));
+            writing.write(&list, &manifest::manifest(self, files), None)?;
+            Ok(writing.finish()?)
         })
     }
 

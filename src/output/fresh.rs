@@ -1,0 +1,108 @@
+//! Folders that are not there yet. Such a folder waits as a whole beside its place, with all its files, and is renamed as a whole:
+//! of a site that is built for the first time, that spares a renaming for each file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Unwritable;
+use super::place::{beside, folder_of, real_folders};
+
+/// The topmost of the folders that are not there yet, by their paths from the root.
+#[derive(Default)]
+pub struct Fresh {
+    folders: BTreeSet<String>,
+    /// Those that wait, made by this build.
+    made: BTreeSet<String>,
+}
+
+impl Fresh {
+    /// Adds a folder that is not there, whose parent is.
+    pub fn add(&mut self, folder: &str) {
+        if !self.folders.contains(folder) {
+            self.folders.insert(folder.to_owned());
+        }
+    }
+
+    /// The one of these folders that a path lies in.
+    pub fn around(&self, path: &str) -> Option<&str> {
+        let mut above = path.match_indices('/').map(|(end, _)| &path[..end]);
+        above.find_map(|folder| self.folders.get(folder)).map(String::as_str)
+    }
+
+    /// Where a file waits that lies in one of these folders.
+    pub fn waits_at(root: &Path, folder: &str, path: &str) -> PathBuf {
+        let rest = path.get(folder.len() + 1..).unwrap_or_default();
+        beside(&root.join(folder)).join(rest)
+    }
+
+    /// Makes the folders where files will wait; `folders` are all that the site has.
+    pub fn make<'f>(&mut self, root: &Path, folders: impl Iterator<Item = &'f str>) -> Result<(), Unwritable> {
+        for folder in &self.folders {
+            let path = beside(&root.join(folder));
+            // Whatever is there is none of ours: what a killed build left was removed before.
+            fs::create_dir(&path).map_err(|error| Unwritable { path, error })?;
+            self.made.insert(folder.clone());
+        }
+        for folder in folders {
+            let path = match self.around(folder) {
+                Some(above) => Fresh::waits_at(root, above, folder),
+                None if self.folders.contains(folder) => continue,
+                None => root.join(folder),
+            };
+            fs::create_dir_all(&path).map_err(|error| Unwritable { path, error })?;
+        }
+        Ok(())
+    }
+
+    /// Brings the folders into place.
+    pub fn rename(&mut self, root: &Path) -> Result<(), Unwritable> {
+        while let Some(folder) = self.made.first() {
+            let path = root.join(folder);
+            fs::rename(beside(&path), &path).map_err(|error| Unwritable { path, error })?;
+            self.made.pop_first();
+        }
+        Ok(())
+    }
+
+    /// Takes away what waits.
+    pub fn drop_waiting(&self, root: &Path) {
+        for folder in &self.made {
+            let _ = fs::remove_dir_all(beside(&root.join(folder)));
+        }
+    }
+}
+
+/// Removes what a killed build left of a folder that waited: the files that it had listed, then the folders, unless they hold
+/// something else. No link is followed.
+pub fn remove_left(waiting: &Path, folder: &str, ours: &[String]) {
+    let from = ours.partition_point(|path| path.as_str() <= folder);
+    let inside = ours[from..].iter().take_while(|path| path.starts_with(folder));
+    let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::from([("", Vec::new())]);
+    for rest in inside.filter_map(|path| path[folder.len()..].strip_prefix('/')) {
+        folders.entry(folder_of(rest)).or_default().push(rest);
+        for (end, _) in rest.match_indices('/') {
+            folders.entry(&rest[..end]).or_default();
+        }
+    }
+    // The deepest come last in this order. What cannot be removed is in the way of the folder that is to wait there: that is said.
+    for (folder, files) in folders.iter().rev().filter(|(folder, _)| matches!(real_folders(waiting, folder), Ok(None)))
+    {
+        files.iter().for_each(|file| drop(fs::remove_file(waiting.join(file))));
+        let _ = fs::remove_dir(waiting.join(folder));
+    }
+}
+
+/// The folders that files lie in, and those above them.
+pub fn folders_of<'f>(paths: impl Iterator<Item = &'f str>) -> BTreeSet<&'f str> {
+    let mut folders = BTreeSet::new();
+    let mut last = None;
+    for folder in paths.map(folder_of) {
+        if last != Some(folder) {
+            folders.extend(folder.match_indices('/').map(|(end, _)| &folder[..end]));
+            folders.extend(["", folder]);
+            last = Some(folder);
+        }
+    }
+    folders
+}

@@ -1,0 +1,72 @@
+//! Where a file goes, and what is there.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Component, Path, PathBuf};
+
+use super::Unwritable;
+use super::list::LIST;
+
+/// What the name of a file or folder ends with while it waits beside its place.
+pub const WAITING: &str = ".mulu-new";
+
+/// The folder of a file; empty for the root.
+pub fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Whether a path is one that a build may write: below the folder, without `.` or `..`, and not in what belongs to git.
+pub fn is_plain(path: &str) -> bool {
+    let plain = |part| matches!(part, Component::Normal(name) if name != ".git");
+    !path.is_empty() && path != LIST && !path.contains(char::is_control) && Path::new(path).components().all(plain)
+}
+
+/// Makes sure that every part of a folder's path that is there is a folder itself, not a link to one. Says how much of the path
+/// ends with the first part that is not there; none where all are.
+pub fn real_folders(root: &Path, folder: &str) -> Result<Option<usize>, Unwritable> {
+    let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+    for end in ends.filter(|_| !folder.is_empty()) {
+        let path = root.join(&folder[..end]);
+        match fs::symlink_metadata(&path) {
+            Ok(found) if found.is_dir() => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Some(end)),
+            Err(error) => return Err(Unwritable { path, error }),
+            Ok(_) => {
+                let error = "this must be a folder and is a link or a file; remove it, or name a folder with --out";
+                return Err(Unwritable { path, error: io::Error::other(error) });
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a file has exactly these bytes. Its size is asked first, so that most changed files need not be read.
+pub fn same(path: &Path, bytes: &[u8]) -> bool {
+    let alike = |found: fs::Metadata| found.is_file() && found.len() == bytes.len() as u64;
+    if !fs::symlink_metadata(path).is_ok_and(alike) {
+        return false;
+    }
+    let mut there = Vec::with_capacity(bytes.len() + 1);
+    let read = File::open(path).and_then(|file| file.take(bytes.len() as u64 + 1).read_to_end(&mut there));
+    read.is_ok() && there == bytes
+}
+
+/// Where a file or folder waits: beside its place, so that renaming it cannot leave the file system.
+pub fn beside(path: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(WAITING);
+    path.with_file_name(name)
+}
+
+/// Writes a file beside its place. What is there already, were it a link, is not written through.
+pub fn put_beside(path: &Path, bytes: &[u8]) -> io::Result<File> {
+    put_new(&beside(path), bytes)
+}
+
+/// Writes a file that is not there yet.
+pub fn put_new(path: &Path, bytes: &[u8]) -> io::Result<File> {
+    let mut file = File::create_new(path)?;
+    file.write_all(bytes)?;
+    Ok(file)
+}

@@ -1,0 +1,213 @@
+//! A site that is being written: which of its files are done, and how.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::fresh::{Fresh, folders_of};
+use super::list::{self, LIST};
+use super::place::{beside, folder_of, put_beside, put_new, real_folders, same};
+use super::stamps::{Key, Seen, Stamp};
+use super::{Output, Tally, Unwritable};
+
+/// A file that a build wrote, or found as it would have written it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its size.
+    pub bytes: u64,
+    /// Its SHA-256.
+    pub sha256: [u8; 32],
+    /// What it was made from, where that is known.
+    key: Option<Key>,
+    /// What the file system says of it, where that does not change any more.
+    seen: Option<Seen>,
+    how: How,
+}
+
+/// What was done for a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum How {
+    /// Nothing: it was right.
+    Unchanged,
+    /// It waits beside its place.
+    Waits,
+    /// It waits in a new folder.
+    WaitsInFolder,
+}
+
+/// A site that is being written. Where it is dropped before it is finished, what waits is taken away: the old site stays as it was.
+pub struct Writing {
+    output: Output,
+    /// Its files, sorted.
+    paths: Vec<String>,
+    /// What is known of each, once it is done.
+    files: Vec<OnceLock<Written>>,
+    fresh: Fresh,
+}
+
+impl Writing {
+    pub(super) fn begin(output: Output, paths: Vec<String>, fresh: Fresh) -> Result<Self, Unwritable> {
+        let files = paths.iter().map(|_| OnceLock::new()).collect();
+        let mut writing = Writing { output, paths, files, fresh };
+        let folders = folders_of(writing.paths.iter().map(String::as_str));
+        writing.fresh.make(&writing.output.root, folders.into_iter())?;
+        Ok(writing)
+    }
+
+    /// Keeps a file as an earlier build left it, if that made it from the same things, and nobody touched it since. If not,
+    /// false: it must be written.
+    ///
+    /// # Errors
+    /// When it was not announced, or is written already.
+    pub fn keep(&self, path: &str, key: Key) -> Result<bool, Unwritable> {
+        let full = self.output.root.join(path);
+        let Some(stamp) = self.output.earlier.untouched(path, key, &full) else { return Ok(false) };
+        let (bytes, seen) = (stamp.seen.length(), Some(stamp.seen));
+        self.enter(path, Written { bytes, sha256: stamp.sha256, key: Some(key), seen, how: How::Unchanged })?;
+        Ok(true)
+    }
+
+    /// What an earlier build made a file from, where that is known.
+    #[must_use]
+    pub fn made_from(&self, path: &str) -> Option<Key> {
+        self.output.earlier.made_from(path)
+    }
+
+    /// The bytes of a file as an earlier build left it, if that made it from these things, and nobody touched it since.
+    #[must_use]
+    pub fn left(&self, path: &str, key: Key) -> Option<Vec<u8>> {
+        let full = self.output.root.join(path);
+        let stamp = self.output.earlier.untouched(path, key, &full)?;
+        fs::read(full).ok().filter(|bytes| Sha256::digest(bytes)[..] == stamp.sha256)
+    }
+
+    /// Writes a file, unless it has these bytes already. It comes into place with all others, when the build finishes. `key` says
+    /// what it was made from, where that is known.
+    ///
+    /// # Errors
+    /// When it cannot be written, was not announced, or is written already.
+    pub fn write(&self, path: &str, bytes: &[u8], key: Option<Key>) -> Result<(), Unwritable> {
+        let root = &self.output.root;
+        let (how, seen) = match self.fresh.around(path) {
+            Some(folder) => {
+                let waits_at = Fresh::waits_at(root, folder, path);
+                // The folder's renaming changes nothing of the file.
+                let seen = put_new(&waits_at, bytes).map(|file| Seen::of_open(&file));
+                (How::WaitsInFolder, seen.map_err(|error| Unwritable { path: root.join(path), error })?)
+            }
+            None => (self.write_beside(path, bytes)?, None),
+        };
+        let sha256 = Sha256::digest(bytes).into();
+        self.enter(path, Written { bytes: bytes.len() as u64, sha256, key, seen, how })
+    }
+
+    fn write_beside(&self, path: &str, bytes: &[u8]) -> Result<How, Unwritable> {
+        let full = self.output.root.join(path);
+        // What no build wrote before is not there: that was made sure of when it was announced.
+        let was_listed = self.output.listed_before.binary_search_by(|listed| listed.as_str().cmp(path)).is_ok();
+        if was_listed && same(&full, bytes) {
+            return Ok(How::Unchanged);
+        }
+        put_beside(&full, bytes).map_err(|error| Unwritable { path: full, error })?;
+        Ok(How::Waits)
+    }
+
+    fn enter(&self, path: &str, written: Written) -> Result<(), Unwritable> {
+        let place = self.paths.binary_search_by(|own| own.as_str().cmp(path)).ok();
+        if place.is_some_and(|place| self.files[place].set(written).is_ok()) {
+            return Ok(());
+        }
+        let error = io::Error::other("this file was not announced, or is written twice");
+        Err(Unwritable { path: self.output.root.join(path), error })
+    }
+
+    /// What was written so far, by path.
+    pub fn written(&self) -> impl Iterator<Item = (&str, &Written)> {
+        self.paths.iter().zip(&self.files).filter_map(|(path, file)| Some((path.as_str(), file.get()?)))
+    }
+
+    /// Brings what was written into place, removes what earlier builds wrote and this one did not, then writes the list. What the
+    /// next build may need is left where [`Output::remember`] found it.
+    ///
+    /// # Errors
+    /// When a file cannot be renamed or removed, or the list not written.
+    pub fn finish(mut self) -> Result<Tally, Unwritable> {
+        for path in self.waiting() {
+            fs::rename(beside(&path), &path).map_err(|error| Unwritable { path, error })?;
+        }
+        self.fresh.rename(&self.output.root)?;
+        let removed = self.remove_others()?;
+        list::write(&self.output.root, self.written().map(|(path, _)| path))?;
+        self.leave_stamps();
+        let unchanged = self.written().filter(|(_, file)| file.how == How::Unchanged).count();
+        let written = self.written().count() - unchanged;
+        // Nothing waits any more.
+        self.files.clear();
+        Ok(Tally { written, unchanged, removed })
+    }
+
+    /// The places that files wait beside.
+    fn waiting(&self) -> impl Iterator<Item = PathBuf> {
+        let waits = self.written().filter(|(_, file)| file.how == How::Waits);
+        waits.map(|(path, _)| self.output.root.join(path))
+    }
+
+    /// Removes what earlier builds wrote and this one did not: how many files.
+    fn remove_others(&self) -> Result<usize, Unwritable> {
+        let root = &self.output.root;
+        let mut removed = 0;
+        for path in self.output.listed_before.iter().filter(|path| self.paths.binary_search(path).is_err()) {
+            let full = root.join(path);
+            // What is no file, or lies behind a link, is nothing that a build wrote, whatever the list says.
+            let is_file = fs::symlink_metadata(&full).is_ok_and(|found| found.is_file());
+            if is_file && matches!(real_folders(root, folder_of(path)), Ok(None)) {
+                fs::remove_file(&full).map_err(|error| Unwritable { path: full, error })?;
+                removed += 1;
+                remove_empty_folders(root, path);
+            }
+        }
+        Ok(removed)
+    }
+
+    fn leave_stamps(&self) {
+        let Output { root, earlier, inputs, .. } = &self.output;
+        if !earlier.has_place() {
+            return;
+        }
+        let stamp = |path: &str, written: &Written| {
+            let seen = written.seen.or_else(|| Seen::of(&root.join(path)))?;
+            Some(Stamp { key: written.key.unwrap_or_default(), sha256: written.sha256, seen })
+        };
+        let of_site = |place: usize| stamp(&self.paths[place], self.files[place].get()?);
+        let stamps: Vec<Option<Stamp>> = (0..self.paths.len()).into_par_iter().map(of_site).collect();
+        let list = Written { bytes: 0, sha256: [0; 32], key: None, seen: None, how: How::Unchanged };
+        let before = self.paths.partition_point(|path| path.as_str() < LIST);
+        let stamped = |place: usize| Some((self.paths[place].as_str(), stamps[place]?));
+        let first = (0..before).filter_map(stamped);
+        let then = (before..self.paths.len()).filter_map(stamped);
+        earlier.leave(*inputs, first.chain(stamp(LIST, &list).map(|stamp| (LIST, stamp))).chain(then));
+    }
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        for path in self.waiting() {
+            let _ = fs::remove_file(beside(&path));
+        }
+        self.fresh.drop_waiting(&self.output.root);
+    }
+}
+
+/// Removes the folders above a removed file that are now empty; one that is not empty stays.
+fn remove_empty_folders(root: &Path, path: &str) {
+    let parents = Path::new(path).ancestors().skip(1).filter(|dir| !dir.as_os_str().is_empty());
+    for dir in parents {
+        if fs::remove_dir(root.join(dir)).is_err() {
+            return;
+        }
+    }
+}
