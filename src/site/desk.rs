@@ -14,16 +14,17 @@ use crate::registry::Due;
 use crate::schema;
 use crate::words::Lang;
 
-use crate::output::Key;
+use crate::output::{Key, Writing};
 
-use super::fill::{self, Fill};
+use super::fill::Fill;
+use super::fill::search::Documents;
 use super::found::Found;
-use super::keys::Keys;
+use super::keys::{IndexKeys, Keys};
 use super::machine::{self, File, Machine};
 use super::pages::Shows;
 use super::pieces::{self, Piece};
 use super::render::{Filled, Renderer};
-use super::search::Index;
+use super::search::{self, Index, Left};
 use super::{Document, Site, SiteError, sitemap};
 
 /// The tables of standards to take away: file, what it is called, format.
@@ -32,6 +33,9 @@ pub const TABLES: [(&str, &str, Format); 3] = [
     ("catalogue.xlsx", "XLSX", Format::Xlsx),
     ("catalogue.ndjson", "NDJSON", Format::Ndjson),
 ];
+
+/// An index is mended where one in so many of its files of rows changed, or fewer.
+const FEW: usize = 16;
 
 /// A file that is being made.
 pub struct Begun<'d> {
@@ -48,6 +52,8 @@ pub struct Desk<'a> {
     pub(super) renderers: &'a [Renderer<'a>],
     /// All files, listed when the list is needed.
     pieces: OnceLock<BTreeMap<String, Piece>>,
+    /// What a search can find.
+    documents: OnceLock<Documents<'a>>,
     /// Made when the first of its files is.
     index: OnceLock<Index>,
     /// Made when the first of the tables is.
@@ -56,7 +62,14 @@ pub struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     pub(super) fn new(site: &'a Site<'a>, renderers: &'a [Renderer<'a>]) -> Self {
-        Desk { site, renderers, pieces: OnceLock::new(), index: OnceLock::new(), standards: OnceLock::new() }
+        Desk {
+            site,
+            renderers,
+            pieces: OnceLock::new(),
+            documents: OnceLock::new(),
+            index: OnceLock::new(),
+            standards: OnceLock::new(),
+        }
     }
 
     /// How a file is made; none where the site has no such file.
@@ -135,6 +148,7 @@ impl<'a> Desk<'a> {
                 let all = self.site.registry.standards.len();
                 Some(keys.sheet(path, all, machine::records_of(*at, all)))
             }
+            Piece::Search(file) => Some(keys.search().file(*file)),
             _ => None,
         }
     }
@@ -167,6 +181,7 @@ impl<'a> Desk<'a> {
             Piece::ProjectBadge(index) => self.main_language().project_badge(*index).into_bytes(),
             Piece::Sitemap(which) => self.sitemap(*which).into_bytes(),
             Piece::Machine(file) => self.machine().make(*file),
+            Piece::Search(search::File::Rows(n)) => self.documents().rows(*n).into_bytes(),
             Piece::Search(file) => self.index().script(*file).into_bytes(),
         })
     }
@@ -189,7 +204,27 @@ impl<'a> Desk<'a> {
 
     /// The search index.
     fn index(&self) -> &Index {
-        self.index.get_or_init(|| fill::search::index(&pieces::fills(self.renderers)))
+        self.index.get_or_init(|| self.documents().index())
+    }
+
+    /// What a search can find.
+    pub(super) fn documents(&self) -> &Documents<'a> {
+        self.documents.get_or_init(|| Documents::of(self.renderers.iter().map(Renderer::fill).collect()))
+    }
+
+    /// Makes the search index from the one that an earlier build left, where few of its documents changed since. Elsewhere it is built
+    /// when it is asked for.
+    pub(super) fn mend_index(&self, keys: &Keys, left: &Writing) -> Option<()> {
+        let (documents, now) = (self.documents(), keys.search());
+        let layout = documents.layout();
+        let before = IndexKeys::left(layout, |file| left.made_from(&file.path()))?;
+        let differing: Vec<usize> = now.differing(&before).collect();
+        if differing.is_empty() || differing.len() > layout.files_of_rows() / FEW {
+            return None;
+        }
+        let texts = Left::of(layout, |file| left.left(&file.path(), before.file(file)))?;
+        let changed: Vec<usize> = differing.into_iter().flat_map(|n| search::documents_of(layout, n)).collect();
+        self.index.set(documents.mended(&texts, &changed)?).ok()
     }
 
     /// The standards as a table, its header in the language that lives at the root.

@@ -128,11 +128,14 @@ impl Site<'_> {
     pub fn build(&self, output: Output, shard: Option<Shard>, on_progress: OnProgress<'_>) -> Result<Tally, SiteError> {
         let voices = Voice::all(self.theme, &self.registry.config.languages)?;
         self.with_desk(Pace::AtOnce, &voices, |desk| {
-            let keys = output.remembers().then(|| Keys::of(self, desk.fill()));
+            let keys = output.remembers().then(|| Keys::of(self, desk.fill(), desk.documents()));
             let owned = |path: &&str| shard.is_none_or(|shard| shard.owns(path));
             let paths: Vec<String> = desk.paths().filter(owned).map(str::to_owned).collect();
             let list = shard.map_or_else(|| manifest::PATH.to_owned(), Shard::list);
             let writing = output.announce(paths.iter().cloned().chain([list.clone()]).collect())?;
+            if let Some(keys) = &keys {
+                desk.mend_index(keys, &writing);
+            }
             let done = AtomicUsize::new(0);
             paths.par_iter().try_for_each(|path| {
                 if let Some(begun) = desk.begin(path, keys.as_ref()) {

@@ -8,7 +8,7 @@ use crate::registry::Registry;
 use crate::schema;
 
 use super::desk::TABLES;
-use super::fill::{self, Fill};
+use super::fill;
 use super::machine;
 use super::pages::{Page, SECTIONS, Shows};
 use super::render::Renderer;
@@ -99,7 +99,8 @@ pub(super) fn all(site: &Site<'_>, renderers: &[Renderer<'_>]) -> BTreeMap<Strin
             .entry(format!("badges/projects/{}.svg", address::file_name(&project.id)))
             .or_insert(Piece::ProjectBadge(index));
     }
-    for file in fill::search::layout(&fills(renderers)).files() {
+    let fills: Vec<_> = renderers.iter().map(Renderer::fill).collect();
+    for file in fill::search::layout(&fills).files() {
         pieces.insert(file.path(), Piece::Search(file));
     }
     if site.registry.config.site_url.is_some() {
@@ -159,11 +160,6 @@ fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Opt
         };
         Some(Piece::Page(place, Page { path: own.to_owned(), shows }))
     })
-}
-
-/// What the renderers of the languages fill their views from.
-pub(super) fn fills<'r, 'a>(renderers: &'r [Renderer<'a>]) -> Vec<&'r Fill<'a>> {
-    renderers.iter().map(Renderer::fill).collect()
 }
 
 #[cfg(test)]

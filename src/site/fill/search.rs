@@ -1,15 +1,17 @@
 //! What a search can find: the registry as the index takes it in.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::check::{self, Rule};
 use crate::day::Status;
-use crate::model::Spanned;
+use crate::model::{FileId, Spanned};
 use crate::number::Number;
+use crate::output::Key;
 use crate::site::address;
-use crate::site::members::Members;
-use crate::site::search::{Document, Field, Index, Layout};
+use crate::site::keys::Sum;
+use crate::site::members::{Choices, Members};
+use crate::site::search::{self, Document, Field, Index, Layout, Left};
 
 use super::{Fill, anchor};
 
@@ -59,19 +61,86 @@ pub fn layout(fills: &[&Fill<'_>]) -> Layout {
     Layout::of(standards + others(fills).len(), standards)
 }
 
-/// The index of a site.
-pub fn index(fills: &[&Fill<'_>]) -> Index {
-    let languages: Vec<&str> = fills.iter().map(|fill| fill.lang().tag()).collect();
-    let others = others(fills);
-    let none = Members::default();
-    let members = fills.first().map_or(&none, |fill| fill.answers.members());
-    let standards = members.in_order();
-    let topics = fills.first().map_or_else(Topics::new, |fill| fill.topics());
-    let layout = Layout::of(standards.len() + others.len(), standards.len());
-    Index::of(layout, &languages, members.facets(), |number| match number.checked_sub(standards.len()) {
-        None => document(fills, &Subject::Standard(standards[number]), &topics),
-        Some(other) => document(fills, &others[other], &topics),
-    })
+/// What the documents of a site are made of.
+pub struct Documents<'a> {
+    fills: Vec<&'a Fill<'a>>,
+    /// In the order of a catalogue.
+    standards: Vec<usize>,
+    others: Vec<Subject>,
+    topics: Topics<'a>,
+}
+
+impl<'a> Documents<'a> {
+    /// Of the languages of a site, in order.
+    pub fn of(fills: Vec<&'a Fill<'a>>) -> Self {
+        let standards = fills.first().map_or_else(Vec::new, |fill| fill.answers.members().in_order().to_vec());
+        let topics = fills.first().map_or_else(Topics::new, |fill| fill.topics());
+        Documents { standards, others: others(&fills), topics, fills }
+    }
+
+    /// How their index is laid out.
+    pub fn layout(&self) -> Layout {
+        Layout::of(self.standards.len() + self.others.len(), self.standards.len())
+    }
+
+    /// Their index.
+    pub fn index(&self) -> Index {
+        self.with_facets(|facets| Index::of(self.layout(), &self.languages(), facets, |number| self.document(number)))
+    }
+
+    /// Their index, from what an earlier build left of one of as many, where that can be; `changed` are those that are not what they
+    /// were then, ascending.
+    pub fn mended(&self, left: &Left, changed: &[usize]) -> Option<Index> {
+        let document = |number: usize| self.document(number);
+        self.with_facets(|facets| left.mended(self.layout(), &self.languages(), facets, changed, document))
+    }
+
+    /// The script of a file of rows.
+    pub fn rows(&self, n: usize) -> String {
+        search::rows(self.layout(), n, |number| self.document(number))
+    }
+
+    /// Adds what a document is made from, beside what any page is, to a sum; `standards` are the sums of these.
+    pub fn add_to(&self, sum: &mut Sum, number: usize, standards: &[Key]) {
+        let subject = self.subject(number);
+        sum.add_debug(&subject);
+        let Some(registry) = self.fills.first().map(|fill| fill.registry) else { return };
+        let mut add_file = |file: FileId| sum.add(&registry.digests[file.0 as usize]);
+        match *subject {
+            Subject::Standard(at) => sum.add(&standards[at]),
+            Subject::Agency(at) => add_file(registry.agencies[at].file),
+            Subject::Project(at) => {
+                let project = &registry.projects[at];
+                add_file(project.file);
+                let agency = project.agency.as_ref().and_then(|id| registry.agency(id));
+                agency.into_iter().for_each(|agency| add_file(registry.agencies[agency].file));
+            }
+            // They are in files that any page may show.
+            Subject::Policy(_) | Subject::Clause(..) | Subject::Class(_) | Subject::Topic(..) => {}
+            // And they in the program and the theme.
+            Subject::Rule(_) | Subject::Guide(..) => {}
+        }
+    }
+
+    fn subject(&self, number: usize) -> Cow<'_, Subject> {
+        match number.checked_sub(self.standards.len()) {
+            None => Cow::Owned(Subject::Standard(self.standards[number])),
+            Some(other) => Cow::Borrowed(&self.others[other]),
+        }
+    }
+
+    fn document(&self, number: usize) -> Document<'a> {
+        document(&self.fills, &self.subject(number), &self.topics)
+    }
+
+    fn languages(&self) -> Vec<&'static str> {
+        self.fills.iter().map(|fill| fill.lang().tag()).collect()
+    }
+
+    fn with_facets<R>(&self, then: impl FnOnce(&BTreeMap<&'static str, Choices>) -> R) -> R {
+        let none = Members::default();
+        then(self.fills.first().map_or(&none, |fill| fill.answers.members()).facets())
+    }
 }
 
 /// The titles of each topic in all languages it has, by its id.

@@ -1,10 +1,11 @@
 //! What each file of a site is made from, as one sum: where it is the same as last time, so is the file.
 //!
-//! Four kinds of files are told apart:
+//! Five kinds of files are told apart:
 //!
 //! * A standard's files are many, and each is made from few records: its own, those of the editions it is linked with, and those
 //!   that speak of them. Their sum is taken over the bytes of these files and over what was derived from the rest.
 //! * So are those of a project and of an agency; a sheet of a long table is made from the standards that it shows.
+//! * A file of the search index is made from the documents that it lists, or from all.
 //! * Other pages are summed after their view is filled, before it is rendered: the view and the templates are all there is.
 //! * The rest is made each time and compared.
 //!
@@ -13,6 +14,7 @@
 
 mod groups;
 mod near;
+mod search;
 
 use std::fmt::{self, Write as _};
 use std::io;
@@ -25,9 +27,11 @@ use crate::day::Day;
 use crate::output::Key;
 
 use super::fill::Fill;
+use super::fill::search::Documents;
 use super::{Site, Theme};
 
 use near::Near;
+pub use search::IndexKeys;
 
 /// A sum that texts, bytes and views can be written into.
 #[derive(Clone, Default)]
@@ -113,11 +117,12 @@ pub struct Keys {
     projects: Vec<Key>,
     /// None where an agency's pages show too much of all others for a sum to be worth its while.
     agencies: Vec<Option<Key>>,
+    search: IndexKeys,
 }
 
 impl Keys {
     /// Sums up a site's records.
-    pub fn of(site: &Site<'_>, fill: &Fill<'_>) -> Keys {
+    pub fn of(site: &Site<'_>, fill: &Fill<'_>, documents: &Documents<'_>) -> Keys {
         let base = base(site);
         let registry = site.registry;
         let near = Near { fill, base: &base };
@@ -130,9 +135,15 @@ impl Keys {
         Keys {
             projects: (0..registry.projects.len()).into_par_iter().map(project).collect(),
             agencies: (0..registry.agencies.len()).into_par_iter().map(agency).collect(),
+            search: IndexKeys::of(documents, &base, &standards),
             standards,
             base,
         }
+    }
+
+    /// Of the search index.
+    pub fn search(&self) -> &IndexKeys {
+        &self.search
     }
 
     /// The sum that every other begins with.

@@ -24,11 +24,11 @@
 //! No library was found that cuts Chinese into pairs, finds parts of numbers and is read from `file://`.
 
 mod document;
+mod mend;
 mod posting;
 mod token;
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write as _;
 use std::ops::Range;
 use std::panic::resume_unwind;
 use std::thread;
@@ -36,6 +36,7 @@ use std::thread;
 use serde::Serialize;
 
 pub use document::{Document, Field};
+pub use mend::Left;
 
 use document::FIELDS;
 
@@ -84,11 +85,17 @@ impl Layout {
         Layout { documents, standards, shards, skips: (shards / 4).max(4), rows: ROWS }
     }
 
+    /// How many files of rows there are.
+    #[must_use]
+    pub fn files_of_rows(self) -> usize {
+        self.documents.div_ceil(self.rows)
+    }
+
     /// Every file.
     pub fn files(self) -> impl Iterator<Item = File> {
         let keys = (0..self.shards).map(File::Keys);
         let skips = (0..self.skips).map(File::Skips);
-        let rows = (0..self.documents.div_ceil(ROWS)).map(File::Rows);
+        let rows = (0..self.files_of_rows()).map(File::Rows);
         [File::Base, File::Facets, File::Dates].into_iter().chain(keys).chain(skips).chain(rows)
     }
 }
@@ -120,23 +127,24 @@ type Lists = [Vec<u32>; FIELDS];
 /// An index of keys. A hash map, since it is asked millions of times; it is sorted before it is written.
 type Keys = HashMap<Box<str>, Lists>;
 
+/// A key and its lists.
+type Entry = (Box<str>, Lists);
+
 /// What was read from a stretch of the documents.
 #[derive(Default)]
 struct Stretch {
     marks: String,
-    rows: Vec<String>,
     dates: [String; 2],
     keys: Keys,
     skips: Keys,
 }
 
-/// The whole index.
+/// The whole index, but for the rows: they tell of few documents each, and are made when they are asked for.
 #[derive(Debug)]
 pub struct Index {
     base: String,
     keys: Vec<String>,
     skips: Vec<String>,
-    rows: Vec<String>,
     facets: String,
     dates: String,
 }
@@ -166,40 +174,77 @@ impl Index {
         for part in on_all_cores(layout.documents, read) {
             whole.append(part);
         }
-        let base = Base { layout, languages, marks: &whole.marks };
+        let keys = (shards(whole.keys, layout.shards), shards(whole.skips, layout.skips));
+        Index::with(layout, languages, facets, &whole.marks, whole.dates.join("\n"), keys)
+    }
+
+    fn with(
+        layout: Layout,
+        languages: &[&str],
+        facets: &BTreeMap<&'static str, Choices>,
+        marks: &str,
+        dates: String,
+        (keys, skips): (Vec<String>, Vec<String>),
+    ) -> Index {
+        let base = Base { layout, languages, marks };
         Index {
             base: serde_json::to_string(&base).unwrap_or_default(),
-            keys: shards(whole.keys, layout.shards),
-            skips: shards(whole.skips, layout.skips),
-            rows: whole.rows.chunks(ROWS).map(|rows| rows.join("\n")).collect(),
+            keys,
+            skips,
             facets: facets_text(facets),
-            dates: whole.dates.join("\n"),
+            dates,
         }
     }
 
-    /// The text of a file, as the script that hands it over.
+    /// The script that hands a file over; empty for rows, which [`rows`] makes.
     #[must_use]
     pub fn script(&self, file: File) -> String {
         let text = match file {
             File::Base => Some(&self.base),
             File::Keys(n) => self.keys.get(n),
             File::Skips(n) => self.skips.get(n),
-            File::Rows(n) => self.rows.get(n),
+            File::Rows(_) => None,
             File::Facets => Some(&self.facets),
             File::Dates => Some(&self.dates),
         };
-        let text = text.map_or("", String::as_str);
-        let mut script = format!("mulu.take(\"{}\", `", file.name());
-        script.reserve(text.len() + 8);
-        for c in text.chars() {
-            if matches!(c, '`' | '\\' | '$') {
-                script.push('\\');
-            }
-            script.push(c);
-        }
-        script.push_str("`);\n");
-        script
+        script(file, text.map_or("", String::as_str))
     }
+}
+
+/// The documents in a file of rows.
+#[must_use]
+pub fn documents_of(layout: Layout, rows: usize) -> Range<usize> {
+    let from = rows.saturating_mul(layout.rows).min(layout.documents);
+    from..from.saturating_add(layout.rows).min(layout.documents)
+}
+
+/// The script that hands over a file of rows.
+#[must_use]
+pub fn rows<'d>(layout: Layout, n: usize, document: impl Fn(usize) -> Document<'d>) -> String {
+    let rows: Vec<String> = documents_of(layout, n).map(|place| document(place).row()).collect();
+    script(File::Rows(n), &rows.join("\n"))
+}
+
+/// What a script ends with.
+const CLOSING: &str = "`);\n";
+
+/// What the script of a file begins with.
+fn opening(file: File) -> String {
+    format!("mulu.take(\"{}\", `", file.name())
+}
+
+/// A text as the script that hands it over.
+fn script(file: File, text: &str) -> String {
+    let mut script = opening(file);
+    script.reserve(text.len() + 8);
+    for c in text.chars() {
+        if matches!(c, '`' | '\\' | '$') {
+            script.push('\\');
+        }
+        script.push(c);
+    }
+    script.push_str(CLOSING);
+    script
 }
 
 impl Stretch {
@@ -209,7 +254,6 @@ impl Stretch {
             let document = document(place);
             let number = u32::try_from(place).unwrap_or(u32::MAX);
             read.marks.push(document.mark);
-            read.rows.push(document.row());
             if place < standards {
                 for (column, date) in read.dates.iter_mut().zip(&document.dates) {
                     posting::write_fixed(column, date.as_deref().map_or(0, sortable));
@@ -257,7 +301,6 @@ impl Stretch {
     /// Adds what was read of the documents that come next.
     fn append(&mut self, next: Stretch) {
         self.marks.push_str(&next.marks);
-        self.rows.extend(next.rows);
         for (column, more) in self.dates.iter_mut().zip(next.dates) {
             column.push_str(&more);
         }
@@ -313,32 +356,43 @@ fn facets_text(facets: &BTreeMap<&'static str, Choices>) -> String {
 
 /// The texts of the shards: a key a line, and after a space its lists with `.` between.
 fn shards(keys: Keys, count: usize) -> Vec<String> {
-    let mut by_shard: Vec<Vec<(Box<str>, Lists)>> = std::iter::repeat_with(Vec::new).take(count).collect();
+    let by_shard = by_shard(keys, count);
+    on_all_cores(count, |stretch| by_shard[stretch].iter().map(|shard| shard_text(shard)).collect())
+}
+
+/// What each shard holds, sorted by key.
+fn by_shard(keys: Keys, count: usize) -> Vec<Vec<Entry>> {
+    let mut by_shard: Vec<Vec<Entry>> = std::iter::repeat_with(Vec::new).take(count).collect();
     for (key, lists) in keys {
         by_shard[token::shard(&key, count)].push((key, lists));
     }
     for shard in &mut by_shard {
         shard.sort_unstable_by(|one, other| one.0.cmp(&other.0));
     }
-    on_all_cores(count, |stretch| by_shard[stretch].iter().map(|shard| shard_text(shard)).collect())
+    by_shard
 }
 
-fn shard_text(shard: &[(Box<str>, Lists)]) -> String {
+fn shard_text(shard: &[Entry]) -> String {
     let mut text = String::new();
     for (key, lists) in shard {
-        let _ = write!(text, "{key} ");
-        for (field, list) in lists.iter().enumerate() {
-            if lists[field..].iter().all(Vec::is_empty) {
-                break;
-            }
-            if field > 0 {
-                text.push('.');
-            }
-            posting::write_list(&mut text, list.iter().copied());
-        }
-        text.push('\n');
+        write_entry(&mut text, key, lists);
     }
     text
+}
+
+fn write_entry(text: &mut String, key: &str, lists: &Lists) {
+    text.push_str(key);
+    text.push(' ');
+    for (field, list) in lists.iter().enumerate() {
+        if lists[field..].iter().all(Vec::is_empty) {
+            break;
+        }
+        if field > 0 {
+            text.push('.');
+        }
+        posting::write_list(text, list.iter().copied());
+    }
+    text.push('\n');
 }
 
 /// Does a piece of work in as many stretches as there are cores, and puts the results together in order.

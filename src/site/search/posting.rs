@@ -29,33 +29,44 @@ pub fn write_fixed(out: &mut String, n: u32) {
     out.extend([digit(n >> 12), digit(n >> 6), digit(n)]);
 }
 
-#[cfg(test)]
-pub fn read_list(text: &str) -> Vec<u32> {
-    let (mut list, mut next, mut number) = (Vec::new(), 0, 0);
-    for c in text.bytes() {
-        let n = u32::try_from(DIGITS.iter().position(|digit| *digit == c).unwrap()).unwrap();
-        number = number * 32 + (n & 31);
-        if n < 32 {
-            list.push(next + number);
-            next += number + 1;
-            number = 0;
-        }
+/// What each digit stands for; above 63 for what is none.
+const VALUES: [u8; 256] = {
+    let mut values = [u8::MAX; 256];
+    let mut at = 0;
+    while at < DIGITS.len() {
+        values[DIGITS[at] as usize] = at as u8;
+        at += 1;
     }
-    list
+    values
+};
+
+/// Reads a list; what is none of ours reads as whatever it reads as.
+pub fn read(text: &str) -> impl Iterator<Item = u32> {
+    let (mut next, mut distance) = (0_u32, 0_u32);
+    text.bytes().filter_map(move |c| {
+        let n = u32::from(VALUES[usize::from(c)]);
+        distance = distance.wrapping_mul(32).wrapping_add(n & 31);
+        if n >= 32 {
+            return None;
+        }
+        let found = next.wrapping_add(distance);
+        (next, distance) = (found.wrapping_add(1), 0);
+        Some(found)
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{read_list, write_list};
+    use super::{read, write_list};
 
     proptest! {
         #[test]
         fn a_list_is_read_as_it_was_written(set in proptest::collection::btree_set(0_u32..u32::MAX, 0..60)) {
             let mut text = String::new();
             write_list(&mut text, set.iter().copied());
-            prop_assert_eq!(read_list(&text), set.into_iter().collect::<Vec<_>>());
+            prop_assert_eq!(read(&text).collect::<Vec<_>>(), set.into_iter().collect::<Vec<_>>());
         }
     }
 
