@@ -154,7 +154,7 @@ fn place(record: &Behind) -> String {
 fn csv(scorecard: &Scorecard) -> String {
     let mut text = String::from('\u{feff}');
     let headers = ["year", "from", "to", "agency", "name", "score", "measure", "met", "of", "clause", "suggestion"];
-    crate::exchange::write_row(&mut text, headers.into_iter().map(str::to_owned));
+    crate::exchange::write_row(&mut text, headers.into_iter());
     let (year, from, to) = (scorecard.year.to_string(), scorecard.from.to_string(), scorecard.to.to_string());
     for agency in &scorecard.agencies {
         let score = agency.score.map(|score| format!("{score:.1}")).unwrap_or_default();

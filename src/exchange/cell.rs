@@ -3,6 +3,8 @@
 //! A list stands in one cell, its items apart by `; `. A list of tables (sources, reviews, waivers) stands in one cell too: a
 //! line each, its fields apart by ` | `. A separator inside an item has a backslash before it.
 
+use std::borrow::Cow;
+
 use crate::day::Day;
 use crate::number::{self, Number};
 use crate::say;
@@ -97,26 +99,25 @@ impl Cell {
 
     /// The cell as a spreadsheet shows it; words and flags in a language.
     #[must_use]
-    pub fn shown(&self, form: Form, lang: Lang) -> String {
+    pub fn shown(&self, form: Form, lang: Lang) -> Cow<'_, str> {
         match (self, form) {
-            (Cell::Empty, _) => String::new(),
+            (Cell::Empty, _) => Cow::Borrowed(""),
             (Cell::Text(id), Form::Word(words)) if lang == Lang::Zh => {
                 let word = words.iter().find(|(known, _)| known == id).and_then(|(_, names)| names.first());
-                word.map_or_else(|| id.clone(), |word| (*word).to_owned())
+                Cow::Borrowed(word.map_or(id.as_str(), |word| word))
             }
-            (Cell::Text(text), _) => text.clone(),
-            (Cell::Day(day), _) => day.to_string(),
-            (Cell::Number(number), _) => number.to_string(),
-            (Cell::Flag(flag), _) => match (flag, lang) {
+            (Cell::Text(text), _) => Cow::Borrowed(text),
+            (Cell::Day(day), _) => Cow::Owned(day.to_string()),
+            (Cell::Number(number), _) => Cow::Owned(number.to_string()),
+            (Cell::Flag(flag), _) => Cow::Borrowed(match (flag, lang) {
                 (true, Lang::Zh) => "是",
                 (false, Lang::Zh) => "否",
                 (true, Lang::En) => "yes",
                 (false, Lang::En) => "no",
-            }
-            .to_owned(),
-            (Cell::List(items), _) => join(items, JOIN, SEPARATORS),
+            }),
+            (Cell::List(items), _) => Cow::Owned(join(items, JOIN, SEPARATORS)),
             (Cell::Rows(rows), _) => {
-                rows.iter().map(|fields| join(fields, " | ", FIELD)).collect::<Vec<_>>().join("\n")
+                Cow::Owned(rows.iter().map(|fields| join(fields, " | ", FIELD)).collect::<Vec<_>>().join("\n"))
             }
         }
     }
@@ -278,16 +279,17 @@ fn ics(code: &str) -> String {
 }
 
 fn join(items: &[String], between: &str, separators: &[char]) -> String {
-    items.iter().map(|item| escape(item, separators)).collect::<Vec<_>>().join(between)
-}
-
-fn escape(item: &str, separators: &[char]) -> String {
-    let mut text = String::with_capacity(item.len());
-    for c in item.chars() {
-        if c == '\\' || separators.contains(&c) {
-            text.push('\\');
+    let mut text = String::with_capacity(items.iter().map(|item| item.len() + between.len()).sum());
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            text.push_str(between);
         }
-        text.push(c);
+        for c in item.chars() {
+            if c == '\\' || separators.contains(&c) {
+                text.push('\\');
+            }
+            text.push(c);
+        }
     }
     text
 }

@@ -16,12 +16,13 @@ use super::sheet::Refusal;
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// Writes a row, its line break included.
-pub fn write_row(out: &mut String, cells: impl Iterator<Item = String>) {
+pub fn write_row<T: AsRef<str>>(out: &mut String, cells: impl Iterator<Item = T>) {
     for (at, cell) in cells.enumerate() {
+        let cell = cell.as_ref();
         if at > 0 {
             out.push(',');
         }
-        let apostrophe = if needs_apostrophe(&cell) { "'" } else { "" };
+        let apostrophe = if needs_apostrophe(cell) { "'" } else { "" };
         if cell.contains([',', '"', '\n', '\r']) {
             out.push('"');
             out.push_str(apostrophe);
@@ -29,7 +30,7 @@ pub fn write_row(out: &mut String, cells: impl Iterator<Item = String>) {
             out.push('"');
         } else {
             out.push_str(apostrophe);
-            out.push_str(&cell);
+            out.push_str(cell);
         }
     }
     out.push_str("\r\n");

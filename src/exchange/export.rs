@@ -99,8 +99,11 @@ fn explain(error: &XlsxError) -> ExportError {
 fn to_csv(table: &Table, lang: Lang) -> Vec<u8> {
     let columns = table.kind.columns();
     let mut text = String::from('\u{feff}');
-    csv::write_row(&mut text, columns.iter().map(|column| column.header(lang).to_owned()));
-    for row in &table.rows {
+    csv::write_row(&mut text, columns.iter().map(|column| column.header(lang)));
+    for (line, row) in table.rows.iter().enumerate() {
+        if line == SAMPLE {
+            text.reserve(room_for_rest(text.len(), table));
+        }
         csv::write_row(&mut text, columns.iter().zip(row).map(|(column, cell)| cell.shown(column.form, lang)));
     }
     text.into_bytes()
@@ -131,7 +134,7 @@ fn to_xlsx(table: &Table, on: Day, lang: Lang) -> Result<Vec<u8>, XlsxError> {
                     Some(day) => drop(sheet.write_datetime_with_format(line, at, &day, &date)?),
                     None => drop(sheet.write_string(line, at, day.to_string())?),
                 },
-                other => drop(sheet.write_string(line, at, other.shown(column.form, lang))?),
+                other => drop(sheet.write_string(line, at, other.shown(column.form, lang).into_owned())?),
             }
         }
     }
@@ -183,11 +186,24 @@ fn to_json(table: &Table, on: Day) -> Vec<u8> {
 fn to_ndjson(table: &Table) -> Vec<u8> {
     let columns = by_key(table.kind);
     let mut text = Vec::new();
-    for row in &table.rows {
-        text.extend(serde_json::to_vec(&Row { columns: &columns, cells: row }).unwrap_or_default());
+    for (line, row) in table.rows.iter().enumerate() {
+        if line == SAMPLE {
+            text.reserve(room_for_rest(text.len(), table));
+        }
+        // Writing to memory cannot fail.
+        let _ = serde_json::to_writer(&mut text, &Row { columns: &columns, cells: row });
         text.push(b'\n');
     }
     text
+}
+
+/// After so many rows it is known how long the others are about.
+const SAMPLE: usize = 256;
+
+/// About as many bytes as are still to come of a table whose first rows took so many: a text that grew would be copied again and
+/// again.
+fn room_for_rest(so_far: usize, table: &Table) -> usize {
+    (table.rows.len() - SAMPLE) * (so_far / SAMPLE + 1) / 8 * 9
 }
 
 /// The columns of a kind, sorted by key, each with its place in a row.

@@ -204,7 +204,7 @@ fn status_differs(after: &Registry, index: usize, claim: &Claim, on: Day) -> Opt
     if is.id() == said || gone || come {
         return None;
     }
-    let chinese = |id: &str| Cell::Text(id.to_owned()).shown(Form::Word(STATUSES), Lang::Zh);
+    let chinese = |id: &str| Cell::Text(id.to_owned()).shown(Form::Word(STATUSES), Lang::Zh).into_owned();
     let (said_zh, is_zh, is) = (chinese(said), chinese(is.id()), is.id());
     Some(if claim.is_new {
         Words {

@@ -75,8 +75,8 @@ impl Fresh {
 
 /// Removes what a killed build left of a folder that waited: the files that it had listed, then the folders, unless they hold
 /// something else. No link is followed.
-pub fn remove_left(waiting: &Path, folder: &str, ours: &[String]) {
-    let from = ours.partition_point(|path| path.as_str() <= folder);
+pub fn remove_left(waiting: &Path, folder: &str, ours: &[&str]) {
+    let from = ours.partition_point(|path| *path <= folder);
     let inside = ours[from..].iter().take_while(|path| path.starts_with(folder));
     let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::from([("", Vec::new())]);
     for rest in inside.filter_map(|path| path[folder.len()..].strip_prefix('/')) {

@@ -155,14 +155,13 @@ impl Output {
     pub fn announce(self, mut paths: Vec<String>) -> Result<Writing, Unwritable> {
         paths.sort_unstable();
         self.are_ours(&paths)?;
-        let new: Vec<&str> =
-            paths.iter().filter(|path| self.listed_before.binary_search(path).is_err()).map(String::as_str).collect();
-        let mut all: Vec<String> =
-            self.listed_before.iter().cloned().chain(new.iter().map(|path| (*path).to_owned())).collect();
+        let is_new = |path: &&String| self.listed_before.binary_search(path).is_err();
+        let new: Vec<&str> = paths.iter().filter(is_new).map(String::as_str).collect();
+        let mut all: Vec<&str> = self.listed_before.iter().map(String::as_str).chain(new.iter().copied()).collect();
         all.sort();
         let mut fresh = Fresh::default();
         let mut there = BTreeSet::new();
-        for folder in folders_of(all.iter().map(String::as_str)) {
+        for folder in folders_of(all.iter().copied()) {
             match real_folders(&self.root, folder)? {
                 Some(end) => fresh.add(&folder[..end]),
                 None => drop(there.insert(folder)),
@@ -172,7 +171,7 @@ impl Output {
         // A folder that is not there yet may have waited in the folder that it was to lie in.
         there.iter().for_each(|folder| self.remove_leftovers(folder, &all));
         if all.len() != self.listed_before.len() {
-            list::write(&self.root, all.iter().map(String::as_str))?;
+            list::write(&self.root, all.iter().copied())?;
         }
         Writing::begin(self, paths, fresh)
     }
@@ -198,7 +197,7 @@ impl Output {
     }
 
     /// Removes what a killed build left in a folder, beside files and folders of ours only.
-    fn remove_leftovers(&self, folder: &str, ours: &[String]) {
+    fn remove_leftovers(&self, folder: &str, ours: &[&str]) {
         let Ok(entries) = fs::read_dir(self.root.join(folder)) else { return };
         for entry in entries.flatten() {
             let name = entry.file_name();
@@ -208,7 +207,7 @@ impl Output {
             let path = if folder.is_empty() { left.to_owned() } else { format!("{folder}/{left}") };
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 fresh::remove_left(&entry.path(), &path, ours);
-            } else if path == LIST || ours.binary_search(&path).is_ok() {
+            } else if path == LIST || ours.binary_search(&path.as_str()).is_ok() {
                 // Where it cannot be removed, writing the file itself will say why.
                 let _ = fs::remove_file(entry.path());
             }

@@ -154,6 +154,8 @@ impl Stamps {
     pub(super) fn leave<'p>(&self, inputs: Key, stamps: impl Iterator<Item = (&'p str, Stamp)>) {
         let Some(place) = &self.place else { return };
         let mut list = inputs.to_vec();
+        // About as long as the last one: a list that grew would be copied again and again.
+        list.reserve(self.bytes.len() + self.bytes.len() / 16);
         for (path, stamp) in stamps {
             list.extend(u32::try_from(path.len()).unwrap_or(u32::MAX).to_le_bytes());
             list.extend(path.as_bytes());

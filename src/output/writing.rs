@@ -58,6 +58,12 @@ impl Writing {
         Ok(writing)
     }
 
+    /// The paths of all files that were announced, sorted.
+    #[must_use]
+    pub fn paths(&self) -> &[String] {
+        &self.paths
+    }
+
     /// Keeps a file as an earlier build left it, if that made it from the same things, and nobody touched it since. If not,
     /// false: it must be written.
     ///

@@ -2,7 +2,7 @@
 //! compare.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::output::{Written, hex};
 
@@ -13,7 +13,8 @@ pub const PATH: &str = "manifest.json";
 
 /// What a site was built from, and its files.
 #[derive(Clone, Debug, Deserialize, JsonSchema, Serialize)]
-pub struct Manifest {
+#[schemars(rename = "Manifest")]
+pub struct Manifest<F = Vec<Entry>> {
     /// The form of this document.
     #[schemars(extend("const" = "mulu.manifest/1"))]
     schema: String,
@@ -27,7 +28,7 @@ pub struct Manifest {
     /// Whether the records differed from that commit: such a site cannot be built again from it.
     changed: bool,
     /// Every other file of the site, by path.
-    pub files: Vec<Entry>,
+    pub files: F,
 }
 
 /// One file.
@@ -57,25 +58,34 @@ impl Manifest {
     }
 }
 
+/// Files that were written, as entries: of each no more is kept in memory than where it is told.
+struct Told<'f>(Vec<(&'f str, &'f Written)>);
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entry = |(path, written): &(&str, &Written)| Entry {
+            path: (*path).to_owned(),
+            bytes: written.bytes,
+            sha256: hex(&written.sha256),
+        };
+        serializer.collect_seq(self.0.iter().map(entry))
+    }
+}
+
 /// The manifest of a site whose other files are all written.
-pub fn manifest<'f>(site: &Site<'_>, files: impl Iterator<Item = (&'f str, &'f Written)>) -> Vec<u8> {
-    let entry = |(path, written): (&str, &Written)| Entry {
-        path: path.to_owned(),
-        bytes: written.bytes,
-        sha256: hex(&written.sha256),
-    };
+pub fn manifest(site: &Site<'_>, files: Vec<(&str, &Written)>) -> Vec<u8> {
     bytes(&Manifest {
         schema: "mulu.manifest/1".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         as_of: site.day.to_string(),
         revision: site.revision.map(|revision| revision.commit.clone()),
         changed: site.revision.is_some_and(|revision| revision.changed),
-        files: files.map(entry).collect(),
+        files: Told(files),
     })
 }
 
 /// A manifest as it is written.
-pub fn bytes(manifest: &Manifest) -> Vec<u8> {
+pub fn bytes(manifest: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(manifest).unwrap_or_default();
     bytes.push(b'\n');
     bytes

@@ -130,27 +130,29 @@ impl Site<'_> {
         self.with_desk(Pace::AtOnce, &voices, |desk| {
             let keys = output.remembers().then(|| Keys::of(self, desk.fill(), desk.documents()));
             let owned = |path: &&str| shard.is_none_or(|shard| shard.owns(path));
-            let paths: Vec<String> = desk.paths().filter(owned).map(str::to_owned).collect();
             let list = shard.map_or_else(|| manifest::PATH.to_owned(), Shard::list);
-            let writing = output.announce(paths.iter().cloned().chain([list.clone()]).collect())?;
+            let paths = desk.paths().filter(owned).map(str::to_owned).chain([list.clone()]);
+            let writing = output.announce(paths.collect())?;
             if let Some(keys) = &keys {
                 desk.mend_index(keys, &writing);
             }
             let done = AtomicUsize::new(0);
-            paths.par_iter().try_for_each(|path| {
+            let total = writing.paths().len() - 1;
+            writing.paths().par_iter().filter(|path| **path != list).try_for_each(|path| {
                 if let Some(begun) = desk.begin(path, keys.as_ref()) {
                     let key = begun.key;
                     if !key.map_or(Ok(false), |key| writing.keep(path, key))? {
                         writing.write(path, &desk.finish(path, begun)?, key)?;
                     }
                 }
-                on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
+                on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
                 Ok::<(), SiteError>(())
             })?;
             // Anyone who builds again must get the same files: what another program printed is not promised to be the same.
             let printed: Vec<String> = desk.printed().collect();
             let files = writing.written().filter(|(path, _)| !printed.iter().any(|other| other == path));
-            writing.write(&list, &manifest::manifest(self, files), None)?;
+            let manifest = manifest::manifest(self, files.collect());
+            writing.write(&list, &manifest, None)?;
             Ok(writing.finish()?)
         })
     }
