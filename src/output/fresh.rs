@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Unwritable;
@@ -41,7 +42,7 @@ impl Fresh {
         for folder in &self.folders {
             let path = beside(&root.join(folder));
             // Whatever is there is none of ours: what a killed build left was removed before.
-            fs::create_dir(&path).map_err(|error| Unwritable { path, error })?;
+            fs::create_dir(&path).map_err(|error| Unwritable { path, error: in_the_way(error) })?;
             self.made.insert(folder.clone());
         }
         for folder in folders {
@@ -71,6 +72,14 @@ impl Fresh {
             let _ = fs::remove_dir_all(beside(&root.join(folder)));
         }
     }
+}
+
+/// What is where a folder is to wait, and is no folder that a killed build left, is a person's.
+fn in_the_way(error: io::Error) -> io::Error {
+    if error.kind() != io::ErrorKind::AlreadyExists {
+        return error;
+    }
+    io::Error::new(error.kind(), "no build left this, and it is where a new folder must wait; move it away")
 }
 
 /// Removes what a killed build left of a folder that waited: the files that it had listed, then the folders, unless they hold

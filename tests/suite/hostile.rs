@@ -328,6 +328,29 @@ mod paths {
     }
 }
 
+/// A link in the place where a new folder is to wait is not followed: nothing behind it is removed or written.
+#[cfg(unix)]
+#[test]
+fn a_link_where_a_folder_is_to_wait_is_not_followed() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    std::fs::write(elsewhere.path().join("index.html"), "mine").unwrap();
+    let registry = Registry::sound();
+    registry.build();
+    std::fs::remove_dir_all(registry.path("public/standards")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), registry.path("public/.standards.mulu-new")).unwrap();
+    assert_eq!(registry.on_day("build").code, Some(2));
+    let left: Vec<_> = std::fs::read_dir(elsewhere.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["index.html"]);
+    assert_eq!(std::fs::read_to_string(elsewhere.path().join("index.html")).unwrap(), "mine");
+    // Nor one within the folder that waits.
+    std::fs::remove_file(registry.path("public/.standards.mulu-new")).unwrap();
+    std::fs::create_dir(registry.path("public/.en.mulu-new")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), registry.path("public/.en.mulu-new/standards")).unwrap();
+    std::fs::remove_dir_all(registry.path("public/en")).unwrap();
+    assert_eq!(registry.on_day("build").code, Some(2));
+    assert_eq!(std::fs::read_to_string(elsewhere.path().join("index.html")).unwrap(), "mine");
+}
+
 /// A name that is not UTF-8 can be no id: it is found, and the other records are still checked.
 #[cfg(unix)]
 #[test]

@@ -43,6 +43,34 @@ fn a_killed_build_leaves_whole_files_and_the_next_one_finishes() {
     assert!(killed > 0, "no build was slow enough to be killed");
 }
 
+/// A build of a folder that was not there leaves nothing that can be seen before it is done, and the next one nothing of it at all.
+#[test]
+fn a_killed_first_build_leaves_nothing_in_the_way() {
+    let registry = Registry::own();
+    assert_eq!(registry.on_day("build --out cold").code, Some(0));
+    let whole = files(&registry.path("cold"));
+    let mut killed = 0;
+    for wait in [60, 150, 300, 600] {
+        let out = registry.path("public");
+        let _ = std::fs::remove_dir_all(&out);
+        let mut child =
+            registry.command(["build", "--as-of", "2026-11-21"]).stdout(std::process::Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(wait));
+        child.kill().unwrap();
+        killed += usize::from(!child.wait().unwrap().success());
+        for (path, bytes) in if out.exists() { files(&out) } else { Default::default() } {
+            let waits = path.split('/').any(|part| part.ends_with(".mulu-new"));
+            assert!(
+                waits || path == ".mulu-files" || whole.get(&path) == Some(&bytes),
+                "after {wait} ms {path} is there, and not whole"
+            );
+        }
+        registry.build();
+        assert!(files(&out) == whole, "after a kill at {wait} ms the next build differs from one from the beginning");
+    }
+    assert!(killed > 0, "no build was slow enough to be killed");
+}
+
 /// Two builds of one folder at once wait for one another.
 #[test]
 fn two_builds_at_once_both_succeed() {

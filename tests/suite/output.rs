@@ -86,6 +86,30 @@ fn a_strangers_file_is_not_overwritten() {
     assert_eq!(fs::read_to_string(registry.path("home/standards/index.html")).unwrap(), "mine");
 }
 
+/// What lies where a new folder must wait is removed as far as a killed build of ours listed it; anything else is a person's.
+#[test]
+fn what_is_where_a_new_folder_must_wait_is_kept_unless_it_is_ours() {
+    let registry = Registry::sound();
+    registry.build();
+    let whole = files(&registry.path("public"));
+    fs::rename(registry.path("public/standards"), registry.path("public/.standards.mulu-new")).unwrap();
+    registry.build();
+    assert!(files(&registry.path("public")) == whole, "what was ours is gone, and made again");
+
+    fs::rename(registry.path("public/standards"), registry.path("public/.standards.mulu-new")).unwrap();
+    fs::write(registry.path("public/.standards.mulu-new/mine"), "mine").unwrap();
+    registry.on_day("build").gave(
+        2,
+        "",
+        "mulu: cannot write ROOT/public/.standards.mulu-new: no build left this, and it is where a new folder must wait; \
+         move it away\n",
+    );
+    assert_eq!(fs::read_to_string(registry.path("public/.standards.mulu-new/mine")).unwrap(), "mine");
+    fs::remove_dir_all(registry.path("public/.standards.mulu-new")).unwrap();
+    registry.build();
+    assert!(files(&registry.path("public")) == whole);
+}
+
 #[test]
 fn a_false_list_removes_nothing_outside() {
     let registry = Registry::sound();
