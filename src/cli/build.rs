@@ -80,7 +80,10 @@ fn build_unless_left(
         output.made_from(around.inputs((&registry.files, &registry.digests), day, engine));
     }
     let printer = engine.map(|engine| engine as &dyn Printer);
-    build_into(&opened, &around, common, output, (shard, printer))
+    let tally = build_into(&opened, &around, common, output, (shard, printer));
+    // The program ends here: to take a registry of a hundred thousand records apart would only take time.
+    std::mem::forget(opened);
+    tally
 }
 
 fn say_tally(common: &Common, config: &Config, (out, day): (&Path, &str), tally: Tally) -> Result<Ended, Failure> {

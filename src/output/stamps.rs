@@ -123,21 +123,34 @@ impl Stamps {
         self.stamp(place).is_some_and(|stamp| Seen::of(file) == Some(stamp.seen))
     }
 
-    /// The stamp of a file that was made from these things and is as the build left it.
-    pub(super) fn untouched(&self, path: &str, key: Key, file: &Path) -> Option<Stamp> {
-        let stamp = self.stamp_of(path).filter(|stamp| stamp.key == key && key != Key::default())?;
+    /// The stamp at a place, if its file was made from these things and is as the build left it.
+    pub(super) fn untouched(&self, place: usize, key: Key, file: &Path) -> Option<Stamp> {
+        let stamp = self.stamp(place).filter(|stamp| stamp.key == key && key != Key::default())?;
         (Seen::of(file) == Some(stamp.seen)).then_some(stamp)
     }
 
     /// What a file was made from, where that is known.
     pub(super) fn made_from(&self, path: &str) -> Option<Key> {
-        self.stamp_of(path).map(|stamp| stamp.key).filter(|key| *key != Key::default())
+        self.stamp(self.place_of(path)?).map(|stamp| stamp.key).filter(|key| *key != Key::default())
     }
 
-    fn stamp_of(&self, path: &str) -> Option<Stamp> {
-        let name = |(from, to): &(usize, usize)| self.bytes.get(*from..*to).unwrap_or_default();
-        let place = self.entries.binary_search_by(|entry| name(entry).cmp(path.as_bytes())).ok()?;
-        self.stamp(place)
+    /// The place of a file's stamp.
+    pub(super) fn place_of(&self, path: &str) -> Option<usize> {
+        self.entries.binary_search_by(|entry| self.name(*entry).cmp(path.as_bytes())).ok()
+    }
+
+    /// The places of the stamps of many files, sorted by path: both lists are gone through once.
+    pub(super) fn places_of(&self, paths: &[String]) -> Vec<Option<usize>> {
+        let mut places = (0..self.len()).peekable();
+        let place_of = |path: &String| {
+            while places.next_if(|place| self.name(self.entries[*place]) < path.as_bytes()).is_some() {}
+            places.next_if(|place| self.name(self.entries[*place]) == path.as_bytes())
+        };
+        paths.iter().map(place_of).collect()
+    }
+
+    fn name(&self, (from, to): (usize, usize)) -> &[u8] {
+        self.bytes.get(from..to).unwrap_or_default()
     }
 
     fn stamp(&self, place: usize) -> Option<Stamp> {
@@ -225,11 +238,14 @@ mod tests {
 
         let left = Stamps::read(place.clone());
         assert_eq!((left.inputs(), left.len(), left.path(0)), (Some([1; 32]), 1, Some("page.html")));
-        assert_eq!(left.untouched("page.html", [7; 32], &file), Some(stamp));
-        assert_eq!(left.untouched("page.html", [9; 32], &file), None, "made from other things");
-        assert_eq!(left.untouched("other.html", [7; 32], &file), None, "another file");
+        assert_eq!((left.place_of("page.html"), left.place_of("other.html")), (Some(0), None));
+        let paths = ["a.html", "page.html", "z.html"].map(str::to_owned);
+        assert_eq!(left.places_of(&paths), [None, Some(0), None]);
+        assert_eq!(left.made_from("page.html"), Some([7; 32]));
+        assert_eq!(left.untouched(0, [7; 32], &file), Some(stamp));
+        assert_eq!(left.untouched(0, [9; 32], &file), None, "made from other things");
         std::fs::write(&file, "edit").expect("written");
-        assert_eq!(left.untouched("page.html", [7; 32], &file), None, "touched since, though its length is the same");
+        assert_eq!(left.untouched(0, [7; 32], &file), None, "touched since, though its length is the same");
 
         let mut bytes = std::fs::read(&place).expect("the list");
         for at in [0, 20, bytes.len() - 1] {

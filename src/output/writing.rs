@@ -44,6 +44,8 @@ pub struct Writing {
     output: Output,
     /// Its files, sorted.
     paths: Vec<String>,
+    /// The place of each among the stamps that an earlier build left.
+    stamps: Vec<Option<usize>>,
     /// What is known of each, once it is done.
     files: Vec<OnceLock<Written>>,
     fresh: Fresh,
@@ -52,28 +54,24 @@ pub struct Writing {
 impl Writing {
     pub(super) fn begin(output: Output, paths: Vec<String>, fresh: Fresh) -> Result<Self, Unwritable> {
         let files = paths.iter().map(|_| OnceLock::new()).collect();
-        let mut writing = Writing { output, paths, files, fresh };
+        let stamps = output.earlier.places_of(&paths);
+        let mut writing = Writing { output, paths, stamps, files, fresh };
         let folders = folders_of(writing.paths.iter().map(String::as_str));
         writing.fresh.make(&writing.output.root, folders.into_iter())?;
         Ok(writing)
     }
 
-    /// The paths of all files that were announced, sorted.
-    #[must_use]
-    pub fn paths(&self) -> &[String] {
-        &self.paths
-    }
-
     /// Keeps a file as an earlier build left it, if that made it from the same things, and nobody touched it since. If not,
-    /// false: it must be written.
+    /// false: it must be written. `place` is its place among the files that were announced, sorted.
     ///
     /// # Errors
-    /// When it was not announced, or is written already.
-    pub fn keep(&self, path: &str, key: Key) -> Result<bool, Unwritable> {
-        let full = self.output.root.join(path);
-        let Some(stamp) = self.output.earlier.untouched(path, key, &full) else { return Ok(false) };
+    /// When it is written already.
+    pub fn keep(&self, place: usize, key: Key) -> Result<bool, Unwritable> {
+        let Some(stamp) = self.stamps[place] else { return Ok(false) };
+        let full = self.output.root.join(&self.paths[place]);
+        let Some(stamp) = self.output.earlier.untouched(stamp, key, &full) else { return Ok(false) };
         let (bytes, seen) = (stamp.seen.length(), Some(stamp.seen));
-        self.enter(path, Written { bytes, sha256: stamp.sha256, key: Some(key), seen, how: How::Unchanged })?;
+        self.enter(place, Written { bytes, sha256: stamp.sha256, key: Some(key), seen, how: How::Unchanged })?;
         Ok(true)
     }
 
@@ -87,17 +85,18 @@ impl Writing {
     #[must_use]
     pub fn left(&self, path: &str, key: Key) -> Option<Vec<u8>> {
         let full = self.output.root.join(path);
-        let stamp = self.output.earlier.untouched(path, key, &full)?;
+        let earlier = &self.output.earlier;
+        let stamp = earlier.untouched(earlier.place_of(path)?, key, &full)?;
         fs::read(full).ok().filter(|bytes| Sha256::digest(bytes)[..] == stamp.sha256)
     }
 
-    /// Writes a file, unless it has these bytes already. It comes into place with all others, when the build finishes. `key` says
-    /// what it was made from, where that is known.
+    /// Writes a file, unless it has these bytes already. It comes into place with all others, when the build finishes. `place` is its
+    /// place among the files that were announced, sorted; `key` says what it was made from, where that is known.
     ///
     /// # Errors
-    /// When it cannot be written, was not announced, or is written already.
-    pub fn write(&self, path: &str, bytes: &[u8], key: Option<Key>) -> Result<(), Unwritable> {
-        let root = &self.output.root;
+    /// When it cannot be written, or is written already.
+    pub fn write(&self, place: usize, bytes: &[u8], key: Option<Key>) -> Result<(), Unwritable> {
+        let (root, path) = (&self.output.root, self.paths[place].as_str());
         let (how, seen) = match self.fresh.around(path) {
             Some(folder) => {
                 let waits_at = Fresh::waits_at(root, folder, path);
@@ -108,7 +107,7 @@ impl Writing {
             None => (self.write_beside(path, bytes)?, None),
         };
         let sha256 = Sha256::digest(bytes).into();
-        self.enter(path, Written { bytes: bytes.len() as u64, sha256, key, seen, how })
+        self.enter(place, Written { bytes: bytes.len() as u64, sha256, key, seen, how })
     }
 
     fn write_beside(&self, path: &str, bytes: &[u8]) -> Result<How, Unwritable> {
@@ -122,13 +121,11 @@ impl Writing {
         Ok(How::Waits)
     }
 
-    fn enter(&self, path: &str, written: Written) -> Result<(), Unwritable> {
-        let place = self.paths.binary_search_by(|own| own.as_str().cmp(path)).ok();
-        if place.is_some_and(|place| self.files[place].set(written).is_ok()) {
-            return Ok(());
-        }
-        let error = io::Error::other("this file was not announced, or is written twice");
-        Err(Unwritable { path: self.output.root.join(path), error })
+    fn enter(&self, place: usize, written: Written) -> Result<(), Unwritable> {
+        self.files[place].set(written).map_err(|_| {
+            let error = io::Error::other("this file is written twice");
+            Unwritable { path: self.output.root.join(&self.paths[place]), error }
+        })
     }
 
     /// What was written so far, by path.

@@ -106,25 +106,23 @@ impl<'a> Desk<'a> {
         Machine { site: self.site, answers: fill.answers, found: fill.found }
     }
 
-    /// The paths of all files, sorted.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.pieces().keys().map(String::as_str)
+    /// All files, sorted by path.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &Piece)> {
+        self.pieces().iter().map(|(path, piece)| (path.as_str(), piece))
     }
 
-    /// Begins one file; none where the site has no such file. With the sums of the site, the file's own is taken, if it has one.
-    #[must_use]
-    pub fn begin(&self, path: &str, keys: Option<&Keys>) -> Option<Begun<'_>> {
-        let piece = self.piece(path)?;
-        let Some(keys) = keys else { return Some(Begun { key: None, piece, filled: None }) };
+    /// Begins one file. With the sums of the site, the file's own is taken, if it has one.
+    pub(super) fn begin<'d>(&self, path: &str, piece: Cow<'d, Piece>, keys: Option<&Keys>) -> Begun<'d> {
+        let Some(keys) = keys else { return Begun { key: None, piece, filled: None } };
         if let Some(key) = self.key_of_records(path, &piece, keys) {
-            return Some(Begun { key: Some(key), piece, filled: None });
+            return Begun { key: Some(key), piece, filled: None };
         }
         let filled = match piece.as_ref() {
             Piece::Page(place, page) => Some(self.renderers[*place].fill_in(page, Some(keys.base()), false)),
             Piece::Pdf(place) => Some(self.renderers[*place].fill_in_printed(Some(keys.base()))),
             _ => None,
         };
-        Some(Begun { key: filled.as_ref().and_then(|filled| filled.key), piece, filled })
+        Begun { key: filled.as_ref().and_then(|filled| filled.key), piece, filled }
     }
 
     /// The sum of a file that shows few records, told from those records without filling its view.
@@ -194,7 +192,7 @@ impl<'a> Desk<'a> {
     /// The bytes of one file; none where the site has no such file.
     #[must_use]
     pub fn make(&self, path: &str) -> Option<Result<Vec<u8>, SiteError>> {
-        Some(self.finish(path, self.begin(path, None)?))
+        Some(self.finish(path, self.begin(path, self.piece(path)?, None)))
     }
 
     /// The renderer of the language that lives at the root.
@@ -229,11 +227,15 @@ impl<'a> Desk<'a> {
 
     /// The standards as a table, its header in the language that lives at the root.
     fn table(&self, format: Format) -> Result<Vec<u8>, SiteError> {
-        let registry = self.site.registry;
         let lang = self.machine().main_language();
-        let table = self.standards.get_or_init(|| Table::of(registry, exchange::Kind::Standards, self.site.day));
+        let table = self.standards();
         let table = if format == Format::Xlsx { table.shortened(lang) } else { Cow::Borrowed(table) };
         exchange::table(&table, self.site.day, format, lang).map_err(|error| SiteError::Theme(error.to_string()))
+    }
+
+    fn standards(&self) -> &Table {
+        let registry = self.site.registry;
+        self.standards.get_or_init(|| Table::of(registry, exchange::Kind::Standards, self.site.day))
     }
 
     /// The printed catalogue of a language, from its page and what the theme gives it, fonts and sheets of style, but no script.

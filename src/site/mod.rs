@@ -40,6 +40,7 @@ mod views;
 mod voice;
 mod worded;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -65,6 +66,7 @@ pub use voice::Voice;
 
 use keys::Keys;
 use lists::Lists;
+use pieces::Piece;
 use render::Renderer;
 
 /// What stops a build.
@@ -129,30 +131,31 @@ impl Site<'_> {
         let voices = Voice::all(self.theme, &self.registry.config.languages)?;
         self.with_desk(Pace::AtOnce, &voices, |desk| {
             let keys = output.remembers().then(|| Keys::of(self, desk.fill(), desk.documents()));
-            let owned = |path: &&str| shard.is_none_or(|shard| shard.owns(path));
+            let owned = |path: &str| shard.is_none_or(|shard| shard.owns(path));
+            let files: Vec<(&str, &Piece)> = desk.files().filter(|(path, _)| owned(path)).collect();
             let list = shard.map_or_else(|| manifest::PATH.to_owned(), Shard::list);
-            let paths = desk.paths().filter(owned).map(str::to_owned).chain([list.clone()]);
-            let writing = output.announce(paths.collect())?;
+            let paths = files.iter().map(|(path, _)| (*path).to_owned());
+            let writing = output.announce(paths.chain([list.clone()]).collect())?;
+            let place_of_list = files.partition_point(|(path, _)| *path < list.as_str());
             if let Some(keys) = &keys {
                 desk.mend_index(keys, &writing);
             }
             let done = AtomicUsize::new(0);
-            let total = writing.paths().len() - 1;
-            writing.paths().par_iter().filter(|path| **path != list).try_for_each(|path| {
-                if let Some(begun) = desk.begin(path, keys.as_ref()) {
-                    let key = begun.key;
-                    if !key.map_or(Ok(false), |key| writing.keep(path, key))? {
-                        writing.write(path, &desk.finish(path, begun)?, key)?;
-                    }
+            files.par_iter().enumerate().try_for_each(|(at, (path, piece))| {
+                let place = at + usize::from(at >= place_of_list);
+                let begun = desk.begin(path, Cow::Borrowed(piece), keys.as_ref());
+                let key = begun.key;
+                if !key.map_or(Ok(false), |key| writing.keep(place, key))? {
+                    writing.write(place, &desk.finish(path, begun)?, key)?;
                 }
-                on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+                on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
                 Ok::<(), SiteError>(())
             })?;
             // Anyone who builds again must get the same files: what another program printed is not promised to be the same.
             let printed: Vec<String> = desk.printed().collect();
             let files = writing.written().filter(|(path, _)| !printed.iter().any(|other| other == path));
             let manifest = manifest::manifest(self, files.collect());
-            writing.write(&list, &manifest, None)?;
+            writing.write(place_of_list, &manifest, None)?;
             Ok(writing.finish()?)
         })
     }
