@@ -46,7 +46,7 @@ impl FromStr for Level {
 }
 
 /// Something that is wrong with the registry.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Finding {
     /// The rule's id.
     pub rule: &'static str,
@@ -69,7 +69,7 @@ pub struct Finding {
 }
 
 /// A place that makes a value elsewhere wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Related {
     /// The place.
     pub place: Place,

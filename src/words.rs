@@ -39,7 +39,7 @@ impl FromStr for Lang {
 }
 
 /// One message in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Words {
     /// Chinese.
     pub zh: String,

@@ -4,6 +4,7 @@
 //! line each, its fields apart by ` | `. A separator inside an item has a backslash before it.
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 
 use crate::day::Day;
 use crate::number::{self, Number};
@@ -30,6 +31,22 @@ pub enum Cell {
     List(Vec<String>),
     /// A list of tables: the fields of each in the order of [`Form::Rows`].
     Rows(Vec<Vec<String>>),
+}
+
+impl Hash for Cell {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::mem::discriminant(self).hash(state);
+        match self {
+            Cell::Empty => {}
+            Cell::Text(text) => text.hash(state),
+            Cell::Day(day) => day.hash(state),
+            // -0, which equals 0, becomes it.
+            Cell::Number(number) => (number + 0.0).to_bits().hash(state),
+            Cell::Flag(flag) => flag.hash(state),
+            Cell::List(items) => items.hash(state),
+            Cell::Rows(rows) => rows.hash(state),
+        }
+    }
 }
 
 /// What a column holds.

@@ -34,7 +34,7 @@ impl Task {
 }
 
 /// One thing to be done to one standard.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Due {
     /// The standard, by its place in [`Registry::standards`].
     pub standard: usize,

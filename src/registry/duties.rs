@@ -6,7 +6,7 @@ use crate::model::{Conclusion, Span};
 use super::Registry;
 
 /// A revision or an abolition that is still to be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Duty {
     /// The last day on which doing it is in time.
     pub due: Day,

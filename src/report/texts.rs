@@ -19,7 +19,7 @@ pub struct Text {
 }
 
 /// A place as people count: lines and columns from 1. A column counts characters, and a byte order mark is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Position {
     /// The line.
     pub line: usize,

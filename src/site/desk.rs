@@ -19,7 +19,7 @@ use crate::output::{Key, Writing};
 use super::fill::Fill;
 use super::fill::search::Documents;
 use super::found::Found;
-use super::keys::{IndexKeys, Keys};
+use super::keys::{IndexKeys, Keys, Sum};
 use super::machine::{self, File, Machine};
 use super::pages::Shows;
 use super::pieces::{self, Piece};
@@ -58,6 +58,7 @@ pub struct Desk<'a> {
     index: OnceLock<Index>,
     /// Made when the first of the tables is.
     standards: OnceLock<Table>,
+    sum_of_table: OnceLock<Key>,
 }
 
 impl<'a> Desk<'a> {
@@ -69,6 +70,7 @@ impl<'a> Desk<'a> {
             documents: OnceLock::new(),
             index: OnceLock::new(),
             standards: OnceLock::new(),
+            sum_of_table: OnceLock::new(),
         }
     }
 
@@ -125,7 +127,7 @@ impl<'a> Desk<'a> {
         Begun { key: filled.as_ref().and_then(|filled| filled.key), piece, filled }
     }
 
-    /// The sum of a file that shows few records, told from those records without filling its view.
+    /// The sum of a file that shows few records, told from those records without filling its view; of a table, told from its rows.
     fn key_of_records(&self, path: &str, piece: &Piece, keys: &Keys) -> Option<Key> {
         let sheet = |(total, rows): (usize, Vec<usize>)| keys.sheet(path, total, rows.into_iter());
         match piece {
@@ -147,6 +149,13 @@ impl<'a> Desk<'a> {
                 Some(keys.sheet(path, all, machine::records_of(*at, all)))
             }
             Piece::Search(file) => Some(keys.search().file(*file)),
+            Piece::Machine(File::Reviews(_)) | Piece::ReviewsFeed(None) | Piece::Calendar(None) => Some(keys.due(path)),
+            Piece::Table(_) => {
+                let mut sum = keys.base();
+                sum.add(path.as_bytes());
+                sum.add(&self.sum_of_table());
+                Some(sum.key())
+            }
             _ => None,
         }
     }
@@ -236,6 +245,15 @@ impl<'a> Desk<'a> {
     fn standards(&self) -> &Table {
         let registry = self.site.registry;
         self.standards.get_or_init(|| Table::of(registry, exchange::Kind::Standards, self.site.day))
+    }
+
+    /// The sum of all rows of the table, in their order.
+    fn sum_of_table(&self) -> Key {
+        *self.sum_of_table.get_or_init(|| {
+            let mut sum = Sum::default();
+            self.standards().rows.iter().for_each(|row| sum.add_value(row));
+            sum.key()
+        })
     }
 
     /// The printed catalogue of a language, from its page and what the theme gives it, fonts and sheets of style, but no script.

@@ -1,12 +1,14 @@
 //! What each file of a site is made from, as one sum: where it is the same as last time, so is the file.
 //!
-//! Five kinds of files are told apart:
+//! Six kinds of files are told apart:
 //!
 //! * A standard's files are many, and each is made from few records: its own, those of the editions it is linked with, and those
 //!   that speak of them. Their sum is taken over the bytes of these files and over what was derived from the rest.
 //! * So are those of a project and of an agency; a sheet of a long table is made from the standards that it shows.
 //! * A file of the search index is made from the documents that it lists, or from all.
-//! * Other pages are summed after their view is filled, before it is rendered: the view and the templates are all there is.
+//! * What tells of all that is due is made from that and from the standards concerned.
+//! * Other pages are summed after their view is filled, before it is rendered: the view and the templates are all there is. So are
+//!   the tables of all standards: their rows are gathered, and written out only where one of them differs.
 //! * The rest is made each time and compared.
 //!
 //! Every sum includes the base: the version of the program, the day, the revision, the theme, and the files that any page may
@@ -17,6 +19,7 @@ mod near;
 mod search;
 
 use std::fmt::{self, Write as _};
+use std::hash::{Hash, Hasher};
 use std::io;
 
 use rayon::prelude::*;
@@ -50,6 +53,12 @@ impl Sum {
         let _ = write!(self, "{value:?}\u{0}");
     }
 
+    /// Adds a value, all that makes it equal to another or not. It may be another sum on another machine: sums stay on one.
+    pub fn add_value(&mut self, value: &impl Hash) {
+        value.hash(&mut Fed(&mut self.0));
+        self.0.update([0]);
+    }
+
     /// Adds a view, as a template would see it.
     pub fn add_view(&mut self, view: &(impl Serialize + ?Sized)) {
         if serde_json::to_writer(&mut *self, view).is_err() {
@@ -62,6 +71,20 @@ impl Sum {
     /// The sum.
     pub fn key(self) -> Key {
         self.0.finalize().into()
+    }
+}
+
+/// A sum in the hands of a value that is to be hashed.
+struct Fed<'s>(&'s mut Sha256);
+
+impl Hasher for Fed<'_> {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// Nobody asks: the sum itself is what is taken.
+    fn finish(&self) -> u64 {
+        0
     }
 }
 
@@ -117,6 +140,7 @@ pub struct Keys {
     projects: Vec<Key>,
     /// None where an agency's pages show too much of all others for a sum to be worth its while.
     agencies: Vec<Option<Key>>,
+    due: Key,
     search: IndexKeys,
 }
 
@@ -135,6 +159,7 @@ impl Keys {
         Keys {
             projects: (0..registry.projects.len()).into_par_iter().map(project).collect(),
             agencies: (0..registry.agencies.len()).into_par_iter().map(agency).collect(),
+            due: near.due(&standards, &offices),
             search: IndexKeys::of(documents, &base, &standards),
             standards,
             base,
@@ -164,6 +189,11 @@ impl Keys {
     /// Of a file of one agency.
     pub fn agency(&self, index: usize, what: &str) -> Option<Key> {
         self.agencies[index].as_ref().map(|own| file_of(what, own))
+    }
+
+    /// Of a file that tells of all that is due, and of nothing else.
+    pub fn due(&self, what: &str) -> Key {
+        file_of(what, &self.due)
     }
 
     /// Of a sheet that shows some standards, out of so many.

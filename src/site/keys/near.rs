@@ -90,6 +90,17 @@ impl Near<'_, '_> {
         sum.key()
     }
 
+    /// Of all that is due, with the standards that it is due of and the agencies that it may name.
+    pub fn due(&self, standards: &[Key], agencies: &Key) -> Key {
+        let mut sum = self.base.clone();
+        sum.add(agencies);
+        for due in self.fill.answers.due() {
+            sum.add_value(due);
+            sum.add(&standards[due.standard]);
+        }
+        sum.key()
+    }
+
     /// Of one project: what is asked of it now and next, and the standards that this and its own file speak of.
     pub fn project(&self, index: usize, families: &[Key], agencies: &Key) -> Key {
         let record = &self.fill.registry.projects[index];
@@ -127,7 +138,7 @@ impl Near<'_, '_> {
         let taught = record.trainings.iter().flat_map(|training| &training.standards);
         filed.chain(taught).for_each(|cited| self.add_cited(&mut sum, &cited.number, standards));
         for due in self.fill.answers.due_of(index) {
-            sum.add_debug(due);
+            sum.add_value(due);
             sum.add(&standards[due.standard]);
         }
         for review in self.fill.answers.year().concluded(&record.id) {
@@ -149,7 +160,7 @@ impl Near<'_, '_> {
 
     /// What is found in a record's file, and what happened to it.
     fn add_told(&self, sum: &mut Sum, file: FileId) {
-        sum.add_debug(&self.fill.found.in_file(file));
+        sum.add_value(&self.fill.found.in_file(file));
         for happened in self.fill.answers.history_of(file).iter() {
             // Not the whole commit: it may have changed every record.
             sum.add(happened.commit.id.as_bytes());
@@ -186,7 +197,7 @@ impl Near<'_, '_> {
                 self.add_file(sum, registry.agencies[agency].file);
             }
         }
-        sum.add_debug(&registry.revision_due(index, self.fill.day));
-        sum.add_debug(&registry.abolition_due(index, self.fill.day));
+        sum.add_value(&registry.revision_due(index, self.fill.day));
+        sum.add_value(&registry.abolition_due(index, self.fill.day));
     }
 }
