@@ -97,7 +97,9 @@ pub fn remove_left(waiting: &Path, folder: &str, ours: &[&str]) {
     // The deepest come last in this order. What cannot be removed is in the way of the folder that is to wait there: that is said.
     for (folder, files) in folders.iter().rev().filter(|(folder, _)| matches!(real_folders(waiting, folder), Ok(None)))
     {
-        files.iter().for_each(|file| drop(fs::remove_file(waiting.join(file))));
+        for file in files {
+            let _ = fs::remove_file(waiting.join(file));
+        }
         let _ = fs::remove_dir(waiting.join(folder));
     }
 }

@@ -158,7 +158,7 @@ impl Output {
         let is_new = |path: &&String| self.listed_before.binary_search(path).is_err();
         let new: Vec<&str> = paths.iter().filter(is_new).map(String::as_str).collect();
         let mut all: Vec<&str> = self.listed_before.iter().map(String::as_str).chain(new.iter().copied()).collect();
-        all.sort();
+        all.sort_unstable();
         let mut fresh = Fresh::default();
         let mut there = BTreeSet::new();
         for folder in folders_of(all.iter().copied()) {
@@ -169,7 +169,9 @@ impl Output {
         }
         self.none_is_there(new.iter().copied().filter(|path| there.contains(folder_of(path))))?;
         // A folder that is not there yet may have waited in the folder that it was to lie in.
-        there.iter().for_each(|folder| self.remove_leftovers(folder, &all));
+        for folder in &there {
+            self.remove_leftovers(folder, &all);
+        }
         if all.len() != self.listed_before.len() {
             list::write(&self.root, all.iter().copied())?;
         }

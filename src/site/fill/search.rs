@@ -113,12 +113,17 @@ impl<'a> Documents<'a> {
                 let project = &registry.projects[at];
                 add_file(project.file);
                 let agency = project.agency.as_ref().and_then(|id| registry.agency(id));
-                agency.into_iter().for_each(|agency| add_file(registry.agencies[agency].file));
+                if let Some(agency) = agency {
+                    add_file(registry.agencies[agency].file);
+                }
             }
-            // They are in files that any page may show.
-            Subject::Policy(_) | Subject::Clause(..) | Subject::Class(_) | Subject::Topic(..) => {}
-            // And they in the program and the theme.
-            Subject::Rule(_) | Subject::Guide(..) => {}
+            // These are in files that any page may show, in the program, or in the theme.
+            Subject::Policy(_)
+            | Subject::Clause(..)
+            | Subject::Class(_)
+            | Subject::Topic(..)
+            | Subject::Rule(_)
+            | Subject::Guide(..) => {}
         }
     }
 

@@ -31,7 +31,9 @@ impl IndexKeys {
     /// Of an index whose rows have these sums.
     fn with(rows: Vec<Key>) -> IndexKeys {
         let mut sum = Sum::default();
-        rows.iter().for_each(|rows| sum.add(rows));
+        for rows in &rows {
+            sum.add(rows);
+        }
         IndexKeys { whole: sum.key(), rows }
     }
 

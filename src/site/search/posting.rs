@@ -32,9 +32,9 @@ pub fn write_fixed(out: &mut String, n: u32) {
 /// What each digit stands for; above 63 for what is none.
 const VALUES: [u8; 256] = {
     let mut values = [u8::MAX; 256];
-    let mut at = 0;
-    while at < DIGITS.len() {
-        values[DIGITS[at] as usize] = at as u8;
+    let mut at: u8 = 0;
+    while (at as usize) < DIGITS.len() {
+        values[DIGITS[at as usize] as usize] = at;
         at += 1;
     }
     values
