@@ -81,7 +81,7 @@ fn build_unless_left(
     }
     let printer = engine.map(|engine| engine as &dyn Printer);
     let tally = build_into(&opened, &around, common, output, (shard, printer));
-    // The program ends here: to take a registry of a hundred thousand records apart would only take time.
+    // The program ends soon: to take a registry of a hundred thousand records apart would only take time.
     std::mem::forget(opened);
     tally
 }

@@ -2,8 +2,8 @@
 //!
 //! A build may be killed at any moment, run twice at once by mistake, or pointed at a folder that holds other things. So each
 //! file is written beside its place, or below a new folder that waits beside its own, and all are renamed into place when the last
-//! is written: a build that fails leaves the old site whole. A file that would not change is not touched, and only files that an earlier build wrote, and listed, are
-//! ever overwritten or removed.
+//! is written: a build that fails leaves the old site whole. A file that would not change is not touched, and only files that an
+//! earlier build wrote, and listed, are ever overwritten or removed.
 //!
 //! The folder may also come with a stranger's merge request: no link in it is followed, and the list that it holds is believed
 //! only as far as it names plain files below the folder.
@@ -159,16 +159,18 @@ impl Output {
         let new: Vec<&str> = paths.iter().filter(is_new).map(String::as_str).collect();
         let mut all: Vec<&str> = self.listed_before.iter().map(String::as_str).chain(new.iter().copied()).collect();
         all.sort_unstable();
+        let ours = folders_of(paths.iter().map(String::as_str));
         let mut fresh = Fresh::default();
         let mut there = BTreeSet::new();
         for folder in folders_of(all.iter().copied()) {
             match real_folders(&self.root, folder)? {
-                Some(end) => fresh.add(&folder[..end]),
                 None => drop(there.insert(folder)),
+                // A folder only of files that no longer belong is not made again.
+                Some(end) if ours.contains(folder) => fresh.add(&folder[..end]),
+                Some(_) => {}
             }
         }
         self.none_is_there(new.iter().copied().filter(|path| there.contains(folder_of(path))))?;
-        // A folder that is not there yet may have waited in the folder that it was to lie in.
         for folder in &there {
             self.remove_leftovers(folder, &all);
         }

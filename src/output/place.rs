@@ -18,13 +18,15 @@ pub fn folder_of(path: &str) -> &str {
 /// Whether a path is one that a build may write: below the folder, without `.` or `..`, and not in what belongs to git.
 pub fn is_plain(path: &str) -> bool {
     let plain = |part| matches!(part, Component::Normal(name) if name != ".git");
-    !path.is_empty() && path != LIST && !path.contains(char::is_control) && Path::new(path).components().all(plain)
+    // A backslash parts folders on some systems only.
+    let odd = |c: char| c.is_control() || c == '\\';
+    !path.is_empty() && path != LIST && !path.contains(odd) && Path::new(path).components().all(plain)
 }
 
 /// Makes sure that every part of a folder's path that is there is a folder itself, not a link to one. Says how much of the path
 /// ends with the first part that is not there; none where all are.
 pub fn real_folders(root: &Path, folder: &str) -> Result<Option<usize>, Unwritable> {
-    let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+    let ends = folder.match_indices(std::path::is_separator).map(|(at, _)| at).chain([folder.len()]);
     for end in ends.filter(|_| !folder.is_empty()) {
         let path = root.join(&folder[..end]);
         match fs::symlink_metadata(&path) {
@@ -64,9 +66,12 @@ pub fn put_beside(path: &Path, bytes: &[u8]) -> io::Result<File> {
     put_new(&beside(path), bytes)
 }
 
-/// Writes a file that is not there yet.
+/// Writes a file that is not there yet; none is left where that fails.
 pub fn put_new(path: &Path, bytes: &[u8]) -> io::Result<File> {
     let mut file = File::create_new(path)?;
-    file.write_all(bytes)?;
+    if let Err(error) = file.write_all(bytes) {
+        let _ = fs::remove_file(path);
+        return Err(error);
+    }
     Ok(file)
 }

@@ -1,6 +1,6 @@
 //! What a build knew of the files it wrote, for the next one.
 //!
-//! A stamp says what a file was made from (its key) and what the file system said of it when the build ended. Where both are still
+//! A stamp says what a file was made from (its key) and what the file system said of it when it was written and in place. Where both are still
 //! the same, the file is what this build would write, and it need not be made again. The list of stamps lies outside the site, in
 //! a folder of the caller's; it may be deleted at any time, and one that is damaged, cut off or of another version is as good
 //! as none.
@@ -34,9 +34,9 @@ impl Seen {
         fs::symlink_metadata(path).ok().and_then(|found| Seen::told_by(&found))
     }
 
-    /// Of an open file.
+    /// Of a file that was just written and is still open; none where a system says so only when it is closed.
     pub fn of_open(file: &File) -> Option<Seen> {
-        file.metadata().ok().and_then(|found| Seen::told_by(&found))
+        file.metadata().ok().filter(|_| cfg!(unix)).and_then(|found| Seen::told_by(&found))
     }
 
     fn told_by(found: &Metadata) -> Option<Seen> {

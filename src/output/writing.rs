@@ -139,10 +139,11 @@ impl Writing {
     /// # Errors
     /// When a file cannot be renamed or removed, or the list not written.
     pub fn finish(mut self) -> Result<Tally, Unwritable> {
+        // New folders first: what leads to them comes after.
+        self.fresh.rename(&self.output.root)?;
         for path in self.waiting() {
             fs::rename(beside(&path), &path).map_err(|error| Unwritable { path, error })?;
         }
-        self.fresh.rename(&self.output.root)?;
         let removed = self.remove_others()?;
         list::write(&self.output.root, self.written().map(|(path, _)| path))?;
         self.leave_stamps();
@@ -187,12 +188,13 @@ impl Writing {
         };
         let of_site = |place: usize| stamp(&self.paths[place], self.files[place].get()?);
         let stamps: Vec<Option<Stamp>> = (0..self.paths.len()).into_par_iter().map(of_site).collect();
-        let list = Written { bytes: 0, sha256: [0; 32], key: None, seen: None, how: How::Unchanged };
+        // Nobody looks into the list but to see that it is as it was.
+        let list = Seen::of(&root.join(LIST)).map(|seen| (LIST, Stamp { key: Key::default(), sha256: [0; 32], seen }));
         let before = self.paths.partition_point(|path| path.as_str() < LIST);
         let stamped = |place: usize| Some((self.paths[place].as_str(), stamps[place]?));
         let first = (0..before).filter_map(stamped);
         let then = (before..self.paths.len()).filter_map(stamped);
-        earlier.leave(*inputs, first.chain(stamp(LIST, &list).map(|stamp| (LIST, stamp))).chain(then));
+        earlier.leave(*inputs, first.chain(list).chain(then));
     }
 }
 

@@ -35,7 +35,7 @@ pub const TABLES: [(&str, &str, Format); 3] = [
 ];
 
 /// An index is mended where one in so many of its files of rows changed, or fewer.
-const FEW: usize = 16;
+const FEW: usize = 8;
 
 /// A file that is being made.
 pub struct Begun<'d> {
@@ -188,8 +188,7 @@ impl<'a> Desk<'a> {
             Piece::ProjectBadge(index) => self.main_language().project_badge(*index).into_bytes(),
             Piece::Sitemap(which) => self.sitemap(*which).into_bytes(),
             Piece::Machine(file) => self.machine().make(*file),
-            Piece::Search(search::File::Rows(n)) => self.documents().rows(*n).into_bytes(),
-            Piece::Search(file) => self.index().script(*file).into_bytes(),
+            Piece::Search(file) => self.search_file(*file).into_bytes(),
         })
     }
 
@@ -209,6 +208,13 @@ impl<'a> Desk<'a> {
         &self.renderers[0]
     }
 
+    fn search_file(&self, file: search::File) -> String {
+        match file {
+            search::File::Rows(n) => self.documents().rows(n),
+            _ => self.index().script(file).unwrap_or_default(),
+        }
+    }
+
     /// The search index.
     fn index(&self) -> &Index {
         self.index.get_or_init(|| self.documents().index())
@@ -219,9 +225,16 @@ impl<'a> Desk<'a> {
         self.documents.get_or_init(|| Documents::of(self.renderers.iter().map(Renderer::fill).collect()))
     }
 
-    /// Makes the search index from the one that an earlier build left, where few of its documents changed since. Elsewhere it is built
-    /// when it is asked for.
-    pub(super) fn mend_index(&self, keys: &Keys, left: &Writing) -> Option<()> {
+    /// Makes the search index from the one that an earlier build left, where few of its documents changed since. Otherwise it is
+    /// built when it is asked for.
+    pub(super) fn mend_index(&self, keys: &Keys, left: &Writing) {
+        if let Some(index) = self.mended_index(keys, left) {
+            // It is asked for later: nothing was there before.
+            let _ = self.index.set(index);
+        }
+    }
+
+    fn mended_index(&self, keys: &Keys, left: &Writing) -> Option<Index> {
         let (documents, now) = (self.documents(), keys.search());
         let layout = documents.layout();
         let before = IndexKeys::left(layout, |file| left.made_from(&file.path()))?;
@@ -231,7 +244,7 @@ impl<'a> Desk<'a> {
         }
         let texts = Left::of(layout, |file| left.left(&file.path(), before.file(file)))?;
         let changed: Vec<usize> = differing.into_iter().flat_map(|n| search::documents_of(layout, n)).collect();
-        self.index.set(documents.mended(&texts, &changed)?).ok()
+        documents.mended(&texts, &changed)
     }
 
     /// The standards as a table, its header in the language that lives at the root.

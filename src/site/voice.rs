@@ -7,7 +7,7 @@ use crate::words::Lang;
 
 use super::tongue::Tongue;
 use super::unbroken::unbroken;
-use super::worded::worded;
+use super::worded::{may_be_worded, worded};
 use super::{SiteError, Theme};
 
 /// A language. It depends on the theme alone, and is kept as long as that.
@@ -54,7 +54,11 @@ fn templates(theme: &Theme, tongue: &Tongue) -> Result<Tera, SiteError> {
         own.format(&id, Some(&fluent)).map_err(tera::Error::message)
     });
     tera.register_filter("unbroken", |text: &str, _: Kwargs, _: &State<'_>| Value::safe_string(&unbroken(text)));
-    let files = theme.templates.iter().map(|(name, text)| (name.as_str(), worded(text, &tongue.fixed)));
+    let fixed = may_be_worded(theme.templates.values().map(String::as_str));
+    let file = |(name, text): (&'_ String, &'_ String)| {
+        (name.clone(), if fixed { worded(text, &tongue.fixed) } else { text.clone() })
+    };
+    let files = theme.templates.iter().map(file);
     tera.add_raw_templates(files).map_err(|error| SiteError::Theme(format!("templates/: {}", chain(&error))))?;
     Ok(tera)
 }

@@ -31,6 +31,8 @@ fn registry() -> Registry {
             "projects/one.toml",
             "name = \"项目一\"\nagency = \"police\"\njurisdiction = \"430100\"\nstage = \"operation\"\napproved = 2024-03-01\ntraits = [\"cloud\"]\n\n[[conformance]]\nstandard = \"GB/T 22239-2019\"\nstatus = \"met\"\n",
         );
+    let registry =
+        registry.file("projects/two.toml", "agency = \"police\"\njurisdiction = \"430100\"\nstage = \"planning\"\n");
     git2::Repository::init(registry.path("")).unwrap();
     registry
 }
@@ -94,6 +96,32 @@ fn after_any_edit_the_site_is_that_of_a_whole_build() {
     agree(&registry, "a record removed");
     fs::write(registry.path("standards/national/gb-t-22239-2019.md"), NEW_EDITION).unwrap();
     agree(&registry, "a record put back");
+    fs::rename(registry.path("projects/two.toml"), registry.path("projects/twin.toml")).unwrap();
+    agree(&registry, "a record renamed, in its old place among the others");
+}
+
+/// So many records that the search index is mended where few of them change, and not built anew.
+#[test]
+fn a_mended_search_index_is_that_of_a_whole_build() {
+    let registry = registry();
+    for n in 0..450 {
+        let text = format!(
+            "+++\nnumber = \"GB/T {}-2020\"\ntitle = \"编号{n}的规范\"\nissued = 2020-01-02\neffective = 2020-06-01\nclasses = [\"network\"]\nkeywords = [\"词{n}\"]\n+++\n第 {n} 份。\n",
+            50_000 + n
+        );
+        registry.write(&format!("standards/national/gb-t-{}-2020.md", 50_000 + n), text);
+    }
+    agree(&registry, "the first build");
+    let one = "standards/national/gb-t-50123-2020.md";
+    registry.edit(one, "编号123的规范", "另有`$标题\\\\的规范");
+    agree(&registry, "a title");
+    registry.edit(one, "keywords = [\"词123\"]", "keywords = [\"冬qz9\"]");
+    agree(&registry, "a word that nothing else has gone, and another come");
+    registry.edit(one, "effective = 2020-06-01", "effective = 2020-06-01\nwithdrawn = 2021-01-01");
+    agree(&registry, "a status");
+    fs::remove_file(registry.path("public/search/base.js")).unwrap();
+    registry.edit(one, "第 123 份", "第一百二十三份");
+    agree(&registry, "a text, and a file of the index gone");
 }
 
 #[test]

@@ -63,6 +63,12 @@ fn what_no_longer_belongs_is_removed_and_nothing_else() {
     assert_eq!(left.remove("standards/mine.html").as_deref(), Some(b"mine".as_slice()));
     assert!(left == alone, "only what was built before is left");
     assert!(!registry.path("public/en/standards").exists(), "folders that are empty go too");
+    registry.edit("book.toml", "languages = [\"zh-CN\"]", "languages = [\"zh-CN\", \"en\"]");
+    registry.build();
+    fs::remove_dir_all(registry.path("public/en")).unwrap();
+    registry.edit("book.toml", "languages = [\"zh-CN\", \"en\"]", "languages = [\"zh-CN\"]");
+    registry.build();
+    assert!(!registry.path("public/en").exists(), "nor is one made again that somebody removed");
     fs::remove_file(registry.path("projects/one.toml")).unwrap();
     registry.build();
     assert!(!registry.path("public/projects/one.html").exists());

@@ -55,7 +55,7 @@ fn others(fills: &[&Fill<'_>]) -> Vec<Subject> {
     all
 }
 
-/// How the index of a site is laid out; `fills` are of its languages, in order.
+/// How the index of a site is laid out, told without putting its standards in order; `fills` are of its languages, in order.
 pub fn layout(fills: &[&Fill<'_>]) -> Layout {
     let standards = fills.first().map_or(0, |fill| fill.registry.standards.len());
     Layout::of(standards + others(fills).len(), standards)
@@ -105,7 +105,7 @@ impl<'a> Documents<'a> {
         let subject = self.subject(number);
         sum.add_debug(&subject);
         let Some(registry) = self.fills.first().map(|fill| fill.registry) else { return };
-        let mut add_file = |file: FileId| sum.add(&registry.digests[file.0 as usize]);
+        let mut add_file = |file: FileId| sum.add_file(registry, file);
         match *subject {
             Subject::Standard(at) => sum.add(&standards[at]),
             Subject::Agency(at) => add_file(registry.agencies[at].file),

@@ -6,12 +6,12 @@
 //!   that speak of them. Their sum is taken over the bytes of these files and over what was derived from the rest.
 //! * So are those of a project and of an agency; a sheet of a long table is made from the standards that it shows.
 //! * A file of the search index is made from the documents that it lists, or from all.
-//! * What tells of all that is due is made from that and from the standards concerned.
+//! * What tells of all that is due is made from that, from the standards concerned and from all agencies.
 //! * Other pages are summed after their view is filled, before it is rendered: the view and the templates are all there is. So are
 //!   the tables of all standards: their rows are gathered, and written out only where one of them differs.
 //! * The rest is made each time and compared.
 //!
-//! Every sum includes the base: the version of the program, the day, the revision, the theme, and the files that any page may
+//! Every sum includes the base: the program, the day, the revision, the theme, and the files that any page may
 //! show (configuration, taxonomy, kinds of evidence, policies).
 
 mod groups;
@@ -27,7 +27,9 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::day::Day;
+use crate::model::FileId;
 use crate::output::Key;
+use crate::registry::Registry;
 
 use super::fill::Fill;
 use super::fill::search::Documents;
@@ -35,6 +37,9 @@ use super::{Site, Theme};
 
 use near::Near;
 pub use search::IndexKeys;
+
+/// The program: its version, and the sum of what it was compiled from. What another one made is made again.
+const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("MULU_MADE_FROM"));
 
 /// A sum that texts, bytes and views can be written into.
 #[derive(Clone, Default)]
@@ -45,6 +50,12 @@ impl Sum {
     pub fn add(&mut self, bytes: &[u8]) {
         self.0.update((bytes.len() as u64).to_le_bytes());
         self.0.update(bytes);
+    }
+
+    /// Adds a record's file: its path, which is the record's id, and its bytes.
+    pub fn add_file(&mut self, registry: &Registry, file: FileId) {
+        self.add(registry.path(file).as_bytes());
+        self.add(&registry.digests[file.0 as usize]);
     }
 
     /// Adds what a value shows for programmers: all of it.
@@ -111,7 +122,7 @@ impl io::Write for Sum {
 #[must_use]
 pub fn inputs<'f>(files: impl Iterator<Item = (&'f str, &'f Key)>, theme: &Theme, day: Day, git: &str) -> Key {
     let mut sum = Sum::default();
-    sum.add(env!("CARGO_PKG_VERSION").as_bytes());
+    sum.add(PROGRAM.as_bytes());
     sum.add_debug(&day);
     sum.add(git.as_bytes());
     add_theme(&mut sum, theme);
@@ -216,7 +227,7 @@ fn file_of(what: &str, record: &Key) -> Key {
 fn base(site: &Site<'_>) -> Sum {
     let registry = site.registry;
     let mut sum = Sum::default();
-    sum.add(env!("CARGO_PKG_VERSION").as_bytes());
+    sum.add(PROGRAM.as_bytes());
     sum.add_debug(&site.day);
     sum.add_debug(&site.revision);
     sum.add_debug(&site.history.map(|history| &history.missing));

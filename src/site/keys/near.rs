@@ -20,8 +20,7 @@ pub struct Near<'s, 'r> {
 
 impl Near<'_, '_> {
     fn add_file(&self, sum: &mut Sum, file: FileId) {
-        sum.add(self.fill.registry.path(file).as_bytes());
-        sum.add(&self.fill.registry.digests[file.0 as usize]);
+        sum.add_file(self.fill.registry, file);
     }
 
     /// For each standard the sum over the editions that it is linked with, by any number of steps, and over the agencies and

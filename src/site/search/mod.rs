@@ -196,18 +196,18 @@ impl Index {
         }
     }
 
-    /// The script that hands a file over; empty for rows, which [`rows`] makes.
+    /// The script that hands a file over; none for rows, which [`rows`] makes.
     #[must_use]
-    pub fn script(&self, file: File) -> String {
+    pub fn script(&self, file: File) -> Option<String> {
         let text = match file {
-            File::Base => Some(&self.base),
-            File::Keys(n) => self.keys.get(n),
-            File::Skips(n) => self.skips.get(n),
-            File::Rows(_) => None,
-            File::Facets => Some(&self.facets),
-            File::Dates => Some(&self.dates),
+            File::Base => &self.base,
+            File::Keys(n) => self.keys.get(n)?,
+            File::Skips(n) => self.skips.get(n)?,
+            File::Rows(_) => return None,
+            File::Facets => &self.facets,
+            File::Dates => &self.dates,
         };
-        script(file, text.map_or("", String::as_str))
+        Some(script(file, text))
     }
 }
 
