@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Unwritable;
-use super::place::{beside, folder_of, real_folders};
+use super::place::{above, beside, folder_of, real_folders};
 
 /// The topmost of the folders that are not there yet, by their paths from the root.
 #[derive(Default)]
@@ -27,8 +27,7 @@ impl Fresh {
 
     /// The one of these folders that a path lies in.
     pub fn around(&self, path: &str) -> Option<&str> {
-        let mut above = path.match_indices('/').map(|(end, _)| &path[..end]);
-        above.find_map(|folder| self.folders.get(folder)).map(String::as_str)
+        above(path).find_map(|folder| self.folders.get(folder)).map(String::as_str)
     }
 
     /// Where a file waits that lies in one of these folders.
@@ -38,7 +37,7 @@ impl Fresh {
     }
 
     /// Makes the folders where files will wait; `folders` are all that the site has.
-    pub fn make<'f>(&mut self, root: &Path, folders: impl Iterator<Item = &'f str>) -> Result<(), Unwritable> {
+    pub fn make(&mut self, root: &Path, folders: &BTreeSet<&str>) -> Result<(), Unwritable> {
         for folder in &self.folders {
             let path = beside(&root.join(folder));
             // Whatever is there is none of ours: what a killed build left was removed before.
@@ -48,7 +47,7 @@ impl Fresh {
         for folder in folders {
             let path = match self.around(folder) {
                 Some(above) => Fresh::waits_at(root, above, folder),
-                None if self.folders.contains(folder) => continue,
+                None if self.folders.contains(*folder) => continue,
                 None => root.join(folder),
             };
             fs::create_dir_all(&path).map_err(|error| Unwritable { path, error })?;
@@ -86,12 +85,13 @@ fn in_the_way(error: io::Error) -> io::Error {
 /// something else. No link is followed.
 pub fn remove_left(waiting: &Path, folder: &str, ours: &[&str]) {
     let from = ours.partition_point(|path| *path <= folder);
-    let inside = ours[from..].iter().take_while(|path| path.starts_with(folder));
+    // Between those inside may stand others that begin alike: `standards-old.html`.
+    let alike = ours.iter().skip(from).map_while(|path| path.strip_prefix(folder));
     let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::from([("", Vec::new())]);
-    for rest in inside.filter_map(|path| path[folder.len()..].strip_prefix('/')) {
+    for rest in alike.filter_map(|rest| rest.strip_prefix('/')) {
         folders.entry(folder_of(rest)).or_default().push(rest);
-        for (end, _) in rest.match_indices('/') {
-            folders.entry(&rest[..end]).or_default();
+        for folder in above(rest) {
+            folders.entry(folder).or_default();
         }
     }
     // The deepest come last in this order. What cannot be removed is in the way of the folder that is to wait there: that is said.
@@ -110,8 +110,7 @@ pub fn folders_of<'f>(paths: impl Iterator<Item = &'f str>) -> BTreeSet<&'f str>
     let mut last = None;
     for folder in paths.map(folder_of) {
         if last != Some(folder) {
-            folders.extend(folder.match_indices('/').map(|(end, _)| &folder[..end]));
-            folders.extend(["", folder]);
+            folders.extend(above(folder).chain(["", folder]));
             last = Some(folder);
         }
     }

@@ -166,7 +166,7 @@ impl Output {
             match real_folders(&self.root, folder)? {
                 None => drop(there.insert(folder)),
                 // A folder only of files that no longer belong is not made again.
-                Some(end) if ours.contains(folder) => fresh.add(&folder[..end]),
+                Some(topmost) if ours.contains(folder) => fresh.add(topmost),
                 Some(_) => {}
             }
         }
@@ -177,7 +177,10 @@ impl Output {
         if all.len() != self.listed_before.len() {
             list::write(&self.root, all.iter().copied())?;
         }
-        Writing::begin(self, paths, fresh)
+        let made = fresh.make(&self.root, &ours);
+        // Where one could not be made, those that were go with it.
+        let writing = Writing::begin(self, paths, fresh);
+        made.map(|()| writing)
     }
 
     /// Makes sure that paths, sorted, stay below the folder and are each of one file.

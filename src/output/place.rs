@@ -15,6 +15,11 @@ pub fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// The folders that a file or folder lies in, the topmost first; not the root.
+pub fn above(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices(std::path::is_separator).filter_map(|(end, _)| path.get(..end))
+}
+
 /// Whether a path is one that a build may write: below the folder, without `.` or `..`, and not in what belongs to git.
 pub fn is_plain(path: &str) -> bool {
     let plain = |part| matches!(part, Component::Normal(name) if name != ".git");
@@ -23,15 +28,14 @@ pub fn is_plain(path: &str) -> bool {
     !path.is_empty() && path != LIST && !path.contains(odd) && Path::new(path).components().all(plain)
 }
 
-/// Makes sure that every part of a folder's path that is there is a folder itself, not a link to one. Says how much of the path
-/// ends with the first part that is not there; none where all are.
-pub fn real_folders(root: &Path, folder: &str) -> Result<Option<usize>, Unwritable> {
-    let ends = folder.match_indices(std::path::is_separator).map(|(at, _)| at).chain([folder.len()]);
-    for end in ends.filter(|_| !folder.is_empty()) {
-        let path = root.join(&folder[..end]);
+/// Makes sure that every part of a folder's path that is there is a folder itself, not a link to one. Gives the topmost folder of
+/// the path that is not there; none where all are.
+pub fn real_folders<'f>(root: &Path, folder: &'f str) -> Result<Option<&'f str>, Unwritable> {
+    for folder in above(folder).chain([folder]).filter(|folder| !folder.is_empty()) {
+        let path = root.join(folder);
         match fs::symlink_metadata(&path) {
             Ok(found) if found.is_dir() => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Some(end)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Some(folder)),
             Err(error) => return Err(Unwritable { path, error }),
             Ok(_) => {
                 let error = "this must be a folder and is a link or a file; remove it, or name a folder with --out";

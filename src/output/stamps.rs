@@ -1,9 +1,9 @@
 //! What a build knew of the files it wrote, for the next one.
 //!
-//! A stamp says what a file was made from (its key) and what the file system said of it when it was written and in place. Where both are still
-//! the same, the file is what this build would write, and it need not be made again. The list of stamps lies outside the site, in
-//! a folder of the caller's; it may be deleted at any time, and one that is damaged, cut off or of another version is as good
-//! as none.
+//! A stamp says what a file was made from (its key) and what the file system said of it when it was written, or renamed into its
+//! place. Where both are still the same, the file is what this build would write, and it need not be made again. The list of stamps
+//! lies outside the site, in a folder of the caller's; it may be deleted at any time, and one that is damaged, cut off or of another
+//! version is as good as none.
 
 use std::fs::{self, File, Metadata};
 use std::io::{Read, Write};

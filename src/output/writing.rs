@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::fresh::{Fresh, folders_of};
+use super::fresh::Fresh;
 use super::list::{self, LIST};
 use super::place::{beside, folder_of, put_beside, put_new, real_folders, same};
 use super::stamps::{Key, Seen, Stamp};
@@ -52,13 +52,11 @@ pub struct Writing {
 }
 
 impl Writing {
-    pub(super) fn begin(output: Output, paths: Vec<String>, fresh: Fresh) -> Result<Self, Unwritable> {
+    /// Of files, sorted; `fresh` are the folders that were made for them.
+    pub(super) fn begin(output: Output, paths: Vec<String>, fresh: Fresh) -> Self {
         let files = paths.iter().map(|_| OnceLock::new()).collect();
         let stamps = output.earlier.places_of(&paths);
-        let mut writing = Writing { output, paths, stamps, files, fresh };
-        let folders = folders_of(writing.paths.iter().map(String::as_str));
-        writing.fresh.make(&writing.output.root, folders.into_iter())?;
-        Ok(writing)
+        Writing { output, paths, stamps, files, fresh }
     }
 
     /// Keeps a file as an earlier build left it, if that made it from the same things, and nobody touched it since. If not,

@@ -83,7 +83,7 @@ impl<'a> Desk<'a> {
 
     fn pieces(&self) -> &BTreeMap<String, Piece> {
         self.pieces.get_or_init(|| {
-            let mut all = pieces::all(self.site, self.renderers);
+            let mut all = pieces::all(self.site, self.renderers, self.documents().layout());
             for (path, file) in self.machine().files() {
                 all.entry(path).or_insert(Piece::Machine(file));
             }
@@ -204,7 +204,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The renderer of the language that lives at the root.
-    fn main_language(&self) -> &Renderer<'a> {
+    fn main_language(&self) -> &'a Renderer<'a> {
         &self.renderers[0]
     }
 
@@ -222,7 +222,10 @@ impl<'a> Desk<'a> {
 
     /// What a search can find.
     pub(super) fn documents(&self) -> &Documents<'a> {
-        self.documents.get_or_init(|| Documents::of(self.renderers.iter().map(Renderer::fill).collect()))
+        self.documents.get_or_init(|| {
+            let translations = self.renderers.iter().skip(1).map(Renderer::fill).collect();
+            Documents::of(self.main_language().fill(), translations)
+        })
     }
 
     /// Makes the search index from the one that an earlier build left, where few of its documents changed since. Otherwise it is

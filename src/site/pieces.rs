@@ -8,7 +8,6 @@ use crate::registry::Registry;
 use crate::schema;
 
 use super::desk::TABLES;
-use super::fill;
 use super::machine;
 use super::pages::{Page, SECTIONS, Shows};
 use super::render::Renderer;
@@ -50,8 +49,8 @@ pub(super) enum Piece {
     Machine(machine::File),
 }
 
-/// Every file but those for programs.
-pub(super) fn all(site: &Site<'_>, renderers: &[Renderer<'_>]) -> BTreeMap<String, Piece> {
+/// Every file but those for programs; `index` is the layout of the search index.
+pub(super) fn all(site: &Site<'_>, renderers: &[Renderer<'_>], index: search::Layout) -> BTreeMap<String, Piece> {
     let mut pieces = BTreeMap::new();
     for (place, renderer) in renderers.iter().enumerate() {
         for page in renderer.pages() {
@@ -99,8 +98,7 @@ pub(super) fn all(site: &Site<'_>, renderers: &[Renderer<'_>]) -> BTreeMap<Strin
             .entry(format!("badges/projects/{}.svg", address::file_name(&project.id)))
             .or_insert(Piece::ProjectBadge(index));
     }
-    let fills: Vec<_> = renderers.iter().map(Renderer::fill).collect();
-    for file in fill::search::layout(&fills).files() {
+    for file in index.files() {
         pieces.insert(file.path(), Piece::Search(file));
     }
     if site.registry.config.site_url.is_some() {
@@ -182,7 +180,7 @@ mod tests {
         let (registry, theme) = (&registry, &theme);
         let site = Site { registry, source: &source, day, revision: None, history: None, theme, printer: None };
         site.with_desk(Pace::WhenAsked, &voices, |desk| {
-            let list = all(&site, desk.renderers);
+            let list = all(&site, desk.renderers, desk.documents().layout());
             let machine = desk.machine().files().len();
             let mut quick = 0;
             for (path, piece) in &list {

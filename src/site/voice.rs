@@ -1,5 +1,7 @@
 //! A language of the site, ready to speak: its words, and the templates of the theme.
 
+use std::borrow::Cow;
+
 use fluent_bundle::{FluentArgs, FluentValue};
 use tera::{Kwargs, State, Tera, Value};
 
@@ -55,10 +57,8 @@ fn templates(theme: &Theme, tongue: &Tongue) -> Result<Tera, SiteError> {
     });
     tera.register_filter("unbroken", |text: &str, _: Kwargs, _: &State<'_>| Value::safe_string(&unbroken(text)));
     let fixed = may_be_worded(theme.templates.values().map(String::as_str));
-    let file = |(name, text): (&'_ String, &'_ String)| {
-        (name.clone(), if fixed { worded(text, &tongue.fixed) } else { text.clone() })
-    };
-    let files = theme.templates.iter().map(file);
+    let text = |text| if fixed { Cow::Owned(worded(text, &tongue.fixed)) } else { Cow::Borrowed(text) };
+    let files = theme.templates.iter().map(|(name, own)| (name, text(own.as_str())));
     tera.add_raw_templates(files).map_err(|error| SiteError::Theme(format!("templates/: {}", chain(&error))))?;
     Ok(tera)
 }

@@ -1,16 +1,16 @@
 //! What a search can find: the registry as the index takes it in.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::check::{self, Rule};
 use crate::day::Status;
-use crate::model::{FileId, Spanned};
+use crate::model::Spanned;
 use crate::number::Number;
 use crate::output::Key;
+use crate::registry::Registry;
 use crate::site::address;
 use crate::site::keys::Sum;
-use crate::site::members::{Choices, Members};
 use crate::site::search::{self, Document, Field, Index, Layout, Left};
 
 use super::{Fill, anchor};
@@ -35,9 +35,8 @@ enum Subject {
     Guide(usize, String),
 }
 
-/// Everything that can be found but the standards.
-fn others(fills: &[&Fill<'_>]) -> Vec<Subject> {
-    let Some(registry) = fills.first().map(|fill| fill.registry) else { return Vec::new() };
+/// Everything that can be found but the standards; `fills` are of the site's languages, in order.
+fn others<'f, 'a: 'f>(fills: impl Iterator<Item = &'f Fill<'a>>, registry: &Registry) -> Vec<Subject> {
     let mut all: Vec<Subject> = (0..registry.policies.len()).map(Subject::Policy).collect();
     for (at, policy) in registry.policies.iter().enumerate() {
         all.extend((0..policy.clauses.len()).map(|clause| Subject::Clause(at, clause)));
@@ -49,50 +48,46 @@ fn others(fills: &[&Fill<'_>]) -> Vec<Subject> {
         all.extend((0..class.topics.len()).map(|topic| Subject::Topic(at, topic)));
     }
     all.extend(check::rules().map(Subject::Rule));
-    for (lang, fill) in fills.iter().enumerate() {
+    for (lang, fill) in fills.enumerate() {
         all.extend(fill.guide_names().into_iter().map(|name| Subject::Guide(lang, name.to_owned())));
     }
     all
 }
 
-/// How the index of a site is laid out, told without putting its standards in order; `fills` are of its languages, in order.
-pub fn layout(fills: &[&Fill<'_>]) -> Layout {
-    let standards = fills.first().map_or(0, |fill| fill.registry.standards.len());
-    Layout::of(standards + others(fills).len(), standards)
-}
-
 /// What the documents of a site are made of.
 pub struct Documents<'a> {
-    fills: Vec<&'a Fill<'a>>,
-    /// In the order of a catalogue.
-    standards: Vec<usize>,
+    /// Of the language at the root.
+    main: &'a Fill<'a>,
+    /// Of the others, in order.
+    translations: Vec<&'a Fill<'a>>,
     others: Vec<Subject>,
     topics: Topics<'a>,
 }
 
 impl<'a> Documents<'a> {
-    /// Of the languages of a site, in order.
-    pub fn of(fills: Vec<&'a Fill<'a>>) -> Self {
-        let standards = fills.first().map_or_else(Vec::new, |fill| fill.answers.members().in_order().to_vec());
-        let topics = fills.first().map_or_else(Topics::new, |fill| fill.topics());
-        Documents { standards, others: others(&fills), topics, fills }
+    /// Of the language at the root and of the others, in order.
+    pub fn of(main: &'a Fill<'a>, translations: Vec<&'a Fill<'a>>) -> Self {
+        let others = others(std::iter::once(main).chain(translations.iter().copied()), main.registry);
+        Documents { main, translations, others, topics: main.topics() }
     }
 
     /// How their index is laid out.
     pub fn layout(&self) -> Layout {
-        Layout::of(self.standards.len() + self.others.len(), self.standards.len())
+        let standards = self.main.registry.standards.len();
+        Layout::of(standards + self.others.len(), standards)
     }
 
     /// Their index.
     pub fn index(&self) -> Index {
-        self.with_facets(|facets| Index::of(self.layout(), &self.languages(), facets, |number| self.document(number)))
+        let facets = self.main.answers.members().facets();
+        Index::of(self.layout(), &self.languages(), facets, |number| self.document(number))
     }
 
     /// Their index, from what an earlier build left of one of as many, where that can be; `changed` are those that are not what they
     /// were then, ascending.
     pub fn mended(&self, left: &Left, changed: &[usize]) -> Option<Index> {
-        let document = |number: usize| self.document(number);
-        self.with_facets(|facets| left.mended(self.layout(), &self.languages(), facets, changed, document))
+        let facets = self.main.answers.members().facets();
+        left.mended(self.layout(), &self.languages(), facets, changed, |number| self.document(number))
     }
 
     /// The script of a file of rows.
@@ -104,17 +99,15 @@ impl<'a> Documents<'a> {
     pub fn add_to(&self, sum: &mut Sum, number: usize, standards: &[Key]) {
         let subject = self.subject(number);
         sum.add_debug(&subject);
-        let Some(registry) = self.fills.first().map(|fill| fill.registry) else { return };
-        let mut add_file = |file: FileId| sum.add_file(registry, file);
+        let registry = self.main.registry;
         match *subject {
             Subject::Standard(at) => sum.add(&standards[at]),
-            Subject::Agency(at) => add_file(registry.agencies[at].file),
+            Subject::Agency(at) => sum.add_file(registry, registry.agencies[at].file),
             Subject::Project(at) => {
                 let project = &registry.projects[at];
-                add_file(project.file);
-                let agency = project.agency.as_ref().and_then(|id| registry.agency(id));
-                if let Some(agency) = agency {
-                    add_file(registry.agencies[agency].file);
+                sum.add_file(registry, project.file);
+                if let Some(agency) = project.agency.as_ref().and_then(|id| registry.agency(id)) {
+                    sum.add_file(registry, registry.agencies[agency].file);
                 }
             }
             // These are in files that any page may show, in the program, or in the theme.
@@ -127,43 +120,37 @@ impl<'a> Documents<'a> {
         }
     }
 
+    /// The standards come first, in the order of a catalogue.
     fn subject(&self, number: usize) -> Cow<'_, Subject> {
-        match number.checked_sub(self.standards.len()) {
-            None => Cow::Owned(Subject::Standard(self.standards[number])),
+        let standards = self.main.answers.members().in_order();
+        match number.checked_sub(standards.len()) {
+            None => Cow::Owned(Subject::Standard(standards[number])),
             Some(other) => Cow::Borrowed(&self.others[other]),
         }
     }
 
+    /// One document, with its titles in all languages.
     fn document(&self, number: usize) -> Document<'a> {
-        document(&self.fills, &self.subject(number), &self.topics)
+        let subject = self.subject(number);
+        let mut document = self.main.found(&subject, &self.topics);
+        for fill in &self.translations {
+            let title = fill.heading(&subject);
+            document.titles.push(if title == document.titles[0] { String::new() } else { title });
+            if let Subject::Clause(policy, place) = *subject {
+                let clause = &fill.registry.policies[policy].clauses[place];
+                document.texts.push((Field::Head, fill.article(clause_id(clause)).into()));
+            }
+        }
+        document
     }
 
     fn languages(&self) -> Vec<&'static str> {
-        self.fills.iter().map(|fill| fill.lang().tag()).collect()
-    }
-
-    fn with_facets<R>(&self, then: impl FnOnce(&BTreeMap<&'static str, Choices>) -> R) -> R {
-        let none = Members::default();
-        then(self.fills.first().map_or(&none, |fill| fill.answers.members()).facets())
+        std::iter::once(&self.main).chain(&self.translations).map(|fill| fill.lang().tag()).collect()
     }
 }
 
 /// The titles of each topic in all languages it has, by its id.
 type Topics<'a> = HashMap<&'a str, Vec<&'a str>>;
-
-/// One document, with its titles in all languages.
-fn document<'a>(fills: &[&Fill<'a>], subject: &Subject, topics: &Topics<'a>) -> Document<'a> {
-    let mut document = fills[0].found(subject, topics);
-    for fill in &fills[1..] {
-        let title = fill.heading(subject);
-        document.titles.push(if title == document.titles[0] { String::new() } else { title });
-        if let Subject::Clause(policy, place) = subject {
-            let clause = &fill.registry.policies[*policy].clauses[*place];
-            document.texts.push((Field::Head, fill.article(clause_id(clause)).into()));
-        }
-    }
-    document
-}
 
 impl<'a> Fill<'a> {
     /// A document with its title in this language.

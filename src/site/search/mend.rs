@@ -56,18 +56,14 @@ impl Left {
         let mut marks = serde_json::from_str::<Base>(&self.base).ok()?.marks.into_bytes();
         let (first, second) = self.dates.split_once('\n')?;
         let mut dates = [first.as_bytes().to_vec(), second.as_bytes().to_vec()];
+        let new = Stretch::read(changed.iter().copied(), layout.standards, &document);
+        put(&mut marks, changed, new.marks.as_bytes(), 1)?;
+        for (column, own) in dates.iter_mut().zip(&new.dates) {
+            put(column, changed, own.as_bytes(), posting::FIXED)?;
+        }
         let mut is_changed = vec![false; layout.documents];
-        let mut new = Stretch::default();
         for place in changed {
             *is_changed.get_mut(*place)? = true;
-            let own = Stretch::read(*place..*place + 1, layout.standards, &document);
-            put(&mut marks, *place, own.marks.as_bytes())?;
-            if *place < layout.standards {
-                for (column, own) in dates.iter_mut().zip(&own.dates) {
-                    put(column, *place, own.as_bytes())?;
-                }
-            }
-            new.append(own);
         }
         let mend = |texts: &[String], new: Vec<Vec<Entry>>| -> Option<Vec<String>> {
             texts.par_iter().zip(new).map(|(text, new)| shard(text, &is_changed, new)).collect()
@@ -80,10 +76,12 @@ impl Left {
     }
 }
 
-/// Puts what is told of one document, in as many bytes as of each, into what is told of all.
-fn put(all: &mut [u8], place: usize, own: &[u8]) -> Option<()> {
-    let from = place.checked_mul(own.len())?;
-    all.get_mut(from..from + own.len())?.copy_from_slice(own);
+/// Puts what is told of some documents, of each in as many bytes, into what is told of all: of dates there may be none behind the
+/// standards, which come first.
+fn put(all: &mut [u8], places: &[usize], own: &[u8], width: usize) -> Option<()> {
+    for (place, own) in places.iter().zip(own.chunks_exact(width)) {
+        all.chunks_exact_mut(width).nth(*place)?.copy_from_slice(own);
+    }
     Some(())
 }
 
@@ -92,11 +90,11 @@ fn handed_over(file: File, script: &str) -> Option<String> {
     let inner = script.strip_prefix(&super::opening(file))?.strip_suffix(super::CLOSING)?;
     let mut text = String::with_capacity(inner.len());
     let mut rest = inner;
-    while let Some(at) = rest.find('\\') {
-        text.push_str(&rest[..at]);
-        let kept = rest[at + 1..].chars().next()?;
-        text.push(kept);
-        rest = &rest[at + 1 + kept.len_utf8()..];
+    while let Some((before, after)) = rest.split_once('\\') {
+        text.push_str(before);
+        let mut after = after.chars();
+        text.push(after.next()?);
+        rest = after.as_str();
     }
     text.push_str(rest);
     Some(text)

@@ -248,9 +248,14 @@ fn script(file: File, text: &str) -> String {
 }
 
 impl Stretch {
-    fn read<'d>(stretch: Range<usize>, standards: usize, document: &impl Fn(usize) -> Document<'d>) -> Stretch {
+    /// Reads documents, by their numbers, ascending.
+    fn read<'d>(
+        places: impl Iterator<Item = usize>,
+        standards: usize,
+        document: &impl Fn(usize) -> Document<'d>,
+    ) -> Stretch {
         let mut read = Stretch::default();
-        for place in stretch {
+        for place in places {
             let document = document(place);
             let number = u32::try_from(place).unwrap_or(u32::MAX);
             read.marks.push(document.mark);

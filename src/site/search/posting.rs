@@ -23,6 +23,9 @@ pub fn write_list(out: &mut String, list: impl IntoIterator<Item = u32>) {
     }
 }
 
+/// How many characters [`write_fixed`] writes.
+pub const FIXED: usize = 3;
+
 /// Writes a number below 2¹⁸ as three characters; a greater one as the greatest.
 pub fn write_fixed(out: &mut String, n: u32) {
     let n = n.min((1 << 18) - 1);
