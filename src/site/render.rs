@@ -15,7 +15,7 @@ use super::found::Found;
 use super::keys::Sum;
 use super::lists::Lists;
 use super::pages::{PRINT, Page, Shows};
-use super::show::{Head, Shown};
+use super::show::{Head, Put, Shown};
 use super::views::page::{Language, Page as PageView, Site as SiteView};
 use super::voice::{Voice, chain};
 use super::{Site, SiteError, address};
@@ -78,11 +78,6 @@ impl<'a> Renderer<'a> {
     /// A page's file, from the site's root.
     pub fn file(&self, page: &Page) -> String {
         format!("{}{}", self.folder(self.fill.tongue.lang), page.path)
-    }
-
-    /// A page's path in addresses, from the site's root.
-    pub fn url_path(&self, page: &Page) -> String {
-        address::encode_path(&self.file(page))
     }
 
     /// Where its language lives.
@@ -181,23 +176,21 @@ impl<'a> Renderer<'a> {
     }
 
     /// Fills a page's view. With a sum, the page's key is taken: of the sum, the page's address and the view.
-    pub fn fill_in(&self, page: &Page, sum: Option<Sum>, for_pdf: bool) -> Filled {
-        let mut context = Shown { context: Context::new(), sum };
-        // What the frame of every page shows is in the sum that every key begins with.
-        context.context.insert_value("site", self.site_value.clone());
-        if let Some(sum) = &mut context.sum {
-            sum.add(self.file(page).as_bytes());
+    pub fn fill_in(&self, page: &Page, mut sum: Option<Sum>, for_pdf: bool) -> Filled {
+        let file = self.file(page);
+        if let Some(sum) = &mut sum {
+            sum.add(file.as_bytes());
         }
-        context.insert("for_pdf", &for_pdf);
+        let mut shown = Shown::with(sum);
+        shown.insert("for_pdf", for_pdf);
         let mut head = Head::default();
-        let template = self.show(page, &mut context, &mut head);
-        let home = if matches!(page.shows, Shows::NotFound) { self.absolute_home() } else { address::up(&page.path) };
-        let root =
-            if matches!(page.shows, Shows::NotFound) { self.absolute_root() } else { address::up(&self.file(page)) };
-        context.insert("home", &home);
-        context.insert("root", &root);
-        context.insert("page", &self.page_view(page, head));
-        Filled { template, context: context.context, key: context.sum.map(Sum::key) }
+        let template = self.show(page, &mut shown, &mut head);
+        let lost = matches!(page.shows, Shows::NotFound);
+        shown.insert("home", if lost { self.absolute_home() } else { address::up(&page.path) });
+        shown.insert("root", if lost { self.absolute_root() } else { address::up(&file) });
+        shown.insert("page", self.page_view(page, head));
+        let (views, sum) = shown.split();
+        Filled { template, views, key: sum.map(Sum::key) }
     }
 
     /// Renders a filled view.
@@ -205,7 +198,11 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// When the template asks for what the view does not have.
     pub fn finish(&self, filled: Filled) -> Result<Vec<u8>, SiteError> {
-        let Filled { template, context, .. } = filled;
+        let Filled { template, views, .. } = filled;
+        let mut context = Context::new();
+        // What the frame of every page shows is in the sum that every key begins with.
+        context.insert_value("site", self.site_value.clone());
+        views.into_iter().for_each(|put| put(&mut context));
         let mut html = Vec::with_capacity(16 << 10);
         self.tera
             .render_to(template, &context, &mut html)
@@ -290,10 +287,10 @@ fn may_hold_controls(bytes: &[u8]) -> bool {
     })
 }
 
-/// A page's view in the hands of its template.
+/// A page's views, and the template that waits for them.
 pub struct Filled {
     template: &'static str,
-    context: Context,
+    views: Vec<Put>,
     /// The sum of all that the page is made from, where it was asked for.
     pub key: Option<Key>,
 }
