@@ -3,7 +3,6 @@
 //! The builder makes them all; the dev server makes the one that is asked for. Both ask here, so they cannot disagree.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -25,7 +24,7 @@ use super::pages::Shows;
 use super::pieces::{self, Piece};
 use super::render::{Filled, Renderer};
 use super::search::{self, Index, Left};
-use super::{Document, Site, SiteError, sitemap};
+use super::{Document, Site, SiteError, address, sitemap};
 
 /// The tables of standards to take away: file, what it is called, format.
 pub const TABLES: [(&str, &str, Format); 3] = [
@@ -50,8 +49,8 @@ pub struct Begun<'d> {
 pub struct Desk<'a> {
     site: &'a Site<'a>,
     pub(super) renderers: &'a [Renderer<'a>],
-    /// All files, listed when the list is needed.
-    pieces: OnceLock<BTreeMap<String, Piece>>,
+    /// All files, sorted by path, listed when the list is needed.
+    pieces: OnceLock<Vec<(String, Piece)>>,
     /// What a search can find.
     documents: OnceLock<Documents<'a>>,
     /// Made when the first of its files is.
@@ -78,17 +77,15 @@ impl<'a> Desk<'a> {
     fn piece(&self, path: &str) -> Option<Cow<'_, Piece>> {
         // The list of all files is long: while nobody asked for all, the many that show one record are found by their names.
         let found = if self.pieces.get().is_none() { pieces::of_one(self.site, self.renderers, path) } else { None };
-        found.map(Cow::Owned).or_else(|| self.pieces().get(path).map(Cow::Borrowed))
+        found.map(Cow::Owned).or_else(|| {
+            let place = self.pieces().binary_search_by(|(own, _)| own.as_str().cmp(path)).ok()?;
+            self.pieces().get(place).map(|(_, piece)| Cow::Borrowed(piece))
+        })
     }
 
-    fn pieces(&self) -> &BTreeMap<String, Piece> {
-        self.pieces.get_or_init(|| {
-            let mut all = pieces::all(self.site, self.renderers, self.documents().layout());
-            for (path, file) in self.machine().files() {
-                all.entry(path).or_insert(Piece::Machine(file));
-            }
-            all
-        })
+    fn pieces(&self) -> &[(String, Piece)] {
+        self.pieces
+            .get_or_init(|| pieces::all(self.site, self.renderers, self.documents().layout(), self.machine().files()))
     }
 
     /// What `mulu check` finds.
@@ -296,19 +293,14 @@ impl<'a> Desk<'a> {
 
     fn sitemap(&self, which: Option<usize>) -> String {
         let site_url = self.site.registry.config.site_url.as_deref().unwrap_or_default();
-        let findable: Vec<String> = self
-            .pieces()
-            .values()
-            .filter_map(|piece| match piece {
-                Piece::Page(place, page) if page.is_findable() => Some(self.renderers[*place].url_path(page)),
-                _ => None,
-            })
-            .collect();
-        let mut several = findable.chunks(sitemap::LIMIT);
-        let count = several.len();
+        let pages = || self.pieces().iter().filter(|(_, piece)| piece.is_findable());
+        let paths = |from: usize| pages().skip(from).take(sitemap::LIMIT).map(|(path, _)| address::encode_path(path));
         match which {
-            None if count > 1 => sitemap::index(site_url, count),
-            which => sitemap::sitemap(site_url, several.nth(which.unwrap_or(0)).unwrap_or_default().iter().cloned()),
+            Some(which) => sitemap::sitemap(site_url, paths(which * sitemap::LIMIT)),
+            None => match pages().count().div_ceil(sitemap::LIMIT) {
+                several @ 2.. => sitemap::index(site_url, several),
+                _ => sitemap::sitemap(site_url, paths(0)),
+            },
         }
     }
 

@@ -1,7 +1,5 @@
 //! Every page of a language: its address, its template, what it shows.
 
-use std::collections::BTreeSet;
-
 use crate::check::{Rule, rules};
 use crate::history::History;
 use crate::number::Level;
@@ -122,7 +120,7 @@ impl Page {
 }
 
 impl Fill<'_> {
-    /// Every page, the sections' own first. Two records that would share a page, which is a finding, do not: the first keeps it.
+    /// Every page, the sections' own first. Where two records would share a page, which is a finding, it comes twice.
     pub fn pages(&self) -> Vec<Page> {
         let registry = self.registry;
         let index = |count: usize| vec![list("index", count)];
@@ -191,8 +189,6 @@ impl Fill<'_> {
         }
         let editions = self.history.map_or(&[][..], History::editions).iter().enumerate();
         pages.extend(editions.map(|(index, own)| (file("changes/editions", &own.edition.name), Shows::Edition(index))));
-        let mut taken = BTreeSet::new();
-        pages.retain(|(path, _)| taken.insert(path.clone()));
         pages.into_iter().map(|(path, shows)| Page { path, shows }).collect()
     }
 }

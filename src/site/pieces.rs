@@ -1,7 +1,5 @@
 //! The files of a site: how each is made, by its path.
 
-use std::collections::BTreeMap;
-
 use crate::exchange::Format;
 use crate::history::History;
 use crate::registry::Registry;
@@ -49,67 +47,78 @@ pub(super) enum Piece {
     Machine(machine::File),
 }
 
-/// Every file but those for programs; `index` is the layout of the search index.
-pub(super) fn all(site: &Site<'_>, renderers: &[Renderer<'_>], index: search::Layout) -> BTreeMap<String, Piece> {
-    let mut pieces = BTreeMap::new();
+/// Every file by its path, sorted; `index` is the layout of the search index, `machine` the files for programs. Of two records that
+/// would share a file, which is a finding, the first keeps it.
+pub(super) fn all(
+    site: &Site<'_>,
+    renderers: &[Renderer<'_>],
+    index: search::Layout,
+    machine: Vec<(String, machine::File)>,
+) -> Vec<(String, Piece)> {
+    let mut pieces = Vec::new();
     for (place, renderer) in renderers.iter().enumerate() {
-        for page in renderer.pages() {
-            pieces.entry(renderer.file(&page)).or_insert(Piece::Page(place, page));
-        }
-    }
-    for (place, renderer) in renderers.iter().enumerate() {
+        pieces.extend(renderer.pages().into_iter().map(|page| (renderer.file(&page), Piece::Page(place, page))));
         pieces.extend(renderer.pdf_file().map(|file| (file, Piece::Pdf(place))));
     }
-    for name in site.theme.assets.keys() {
-        pieces.insert(format!("assets/{name}"), Piece::Asset(name.clone()));
-    }
-    for (index, standard) in site.registry.standards.iter().enumerate() {
-        pieces.entry(address::standard_json(&standard.id)).or_insert(Piece::StandardJson(index));
-    }
-    for (name, _, format) in TABLES {
-        pieces.insert(name.to_owned(), Piece::Table(format));
-    }
-    for (name, ..) in schema::KINDS {
-        pieces.insert(format!("data/schema/{name}.json"), Piece::Schema(name));
-    }
-    for (index, published) in site.history.map_or(&[][..], History::editions).iter().enumerate() {
-        if published.announcement.is_ok() {
-            pieces.entry(address::edition_json(&published.edition.name)).or_insert(Piece::EditionJson(index));
-        }
-    }
-    pieces.insert("feeds/changes.atom".to_owned(), Piece::ChangesFeed(None));
-    pieces.insert("feeds/reviews.atom".to_owned(), Piece::ReviewsFeed(None));
-    pieces.insert("calendar/reviews.ics".to_owned(), Piece::Calendar(None));
-    for (index, agency) in site.registry.agencies.iter().enumerate() {
-        let name = address::file_name(&agency.id);
-        pieces.entry(format!("feeds/agencies/{name}-changes.atom")).or_insert(Piece::ChangesFeed(Some(index)));
-        pieces.entry(format!("feeds/agencies/{name}-reviews.atom")).or_insert(Piece::ReviewsFeed(Some(index)));
-        pieces
-            .entry(format!("calendar/agencies/{}.ics", address::file_name(&agency.id)))
-            .or_insert(Piece::Calendar(Some(index)));
-    }
-    for (index, standard) in site.registry.standards.iter().enumerate() {
-        pieces
-            .entry(format!("badges/standards/{}.svg", address::file_name(&standard.id)))
-            .or_insert(Piece::StandardBadge(index));
-    }
+    let assets = site.theme.assets.keys();
+    pieces.extend(assets.map(|name| (format!("assets/{name}"), Piece::Asset(name.clone()))));
+    pieces.extend(of_standards(site.registry));
+    pieces.extend(TABLES.map(|(name, _, format)| (name.to_owned(), Piece::Table(format))));
+    let schemas = schema::KINDS.iter();
+    pieces.extend(schemas.map(|(name, ..)| (format!("data/schema/{name}.json"), Piece::Schema(name))));
+    let editions = site.history.map_or(&[][..], History::editions).iter().enumerate();
+    let editions = editions.filter(|(_, published)| published.announcement.is_ok());
+    pieces.extend(
+        editions.map(|(index, published)| (address::edition_json(&published.edition.name), Piece::EditionJson(index))),
+    );
+    pieces.push(("feeds/changes.atom".to_owned(), Piece::ChangesFeed(None)));
+    pieces.push(("feeds/reviews.atom".to_owned(), Piece::ReviewsFeed(None)));
+    pieces.push(("calendar/reviews.ics".to_owned(), Piece::Calendar(None)));
+    pieces.extend(of_agencies(site.registry));
     for (index, project) in site.registry.projects.iter().enumerate() {
-        pieces
-            .entry(format!("badges/projects/{}.svg", address::file_name(&project.id)))
-            .or_insert(Piece::ProjectBadge(index));
+        let path = format!("badges/projects/{}.svg", address::file_name(&project.id));
+        pieces.push((path, Piece::ProjectBadge(index)));
     }
-    for file in index.files() {
-        pieces.insert(file.path(), Piece::Search(file));
-    }
+    pieces.extend(index.files().map(|file| (file.path(), Piece::Search(file))));
+    pieces.extend(machine.into_iter().map(|(path, file)| (path, Piece::Machine(file))));
+    put_in_order(&mut pieces);
     if site.registry.config.site_url.is_some() {
-        let pages = pieces.values().filter(|piece| matches!(piece, Piece::Page(_, page) if page.is_findable())).count();
-        pieces.insert("sitemap.xml".to_owned(), Piece::Sitemap(None));
-        if pages > sitemap::LIMIT {
-            let several = 0..pages.div_ceil(sitemap::LIMIT);
-            pieces.extend(several.map(|at| (sitemap::path(at + 1), Piece::Sitemap(Some(at)))));
-        }
+        let pages = pieces.iter().filter(|(_, piece)| piece.is_findable()).count();
+        pieces.extend(sitemap::files(pages).map(|(path, which)| (path, Piece::Sitemap(which))));
+        put_in_order(&mut pieces);
     }
     pieces
+}
+
+/// Sorts by path. Sorting keeps the order of equals, so that of these the first is left.
+fn put_in_order(pieces: &mut Vec<(String, Piece)>) {
+    pieces.sort_by(|(a, _), (b, _)| a.cmp(b));
+    pieces.dedup_by(|(later, _), (first, _)| later == first);
+}
+
+fn of_standards(registry: &Registry) -> impl Iterator<Item = (String, Piece)> {
+    registry.standards.iter().enumerate().flat_map(|(index, standard)| {
+        let badge = format!("badges/standards/{}.svg", address::file_name(&standard.id));
+        [(address::standard_json(&standard.id), Piece::StandardJson(index)), (badge, Piece::StandardBadge(index))]
+    })
+}
+
+fn of_agencies(registry: &Registry) -> impl Iterator<Item = (String, Piece)> {
+    registry.agencies.iter().enumerate().flat_map(|(index, agency)| {
+        let name = address::file_name(&agency.id);
+        [
+            (format!("feeds/agencies/{name}-changes.atom"), Piece::ChangesFeed(Some(index))),
+            (format!("feeds/agencies/{name}-reviews.atom"), Piece::ReviewsFeed(Some(index))),
+            (format!("calendar/agencies/{name}.ics"), Piece::Calendar(Some(index))),
+        ]
+    })
+}
+
+impl Piece {
+    /// Whether it is a page that search engines should find.
+    pub(super) fn is_findable(&self) -> bool {
+        matches!(self, Piece::Page(_, page) if page.is_findable())
+    }
 }
 
 /// A file that shows one record, begins a section, or is of the theme, found by its path alone; none where it takes the list of all.
@@ -180,8 +189,9 @@ mod tests {
         let (registry, theme) = (&registry, &theme);
         let site = Site { registry, source: &source, day, revision: None, history: None, theme, printer: None };
         site.with_desk(Pace::WhenAsked, &voices, |desk| {
-            let list = all(&site, desk.renderers, desk.documents().layout());
-            let machine = desk.machine().files().len();
+            let machine = desk.machine().files();
+            let programs = machine.len();
+            let list = all(&site, desk.renderers, desk.documents().layout(), machine);
             let mut quick = 0;
             for (path, piece) in &list {
                 if let Some(found) = of_one(&site, desk.renderers, path) {
@@ -190,7 +200,7 @@ mod tests {
                 }
             }
             let records = registry.standards.len() * 4 + registry.projects.len() * 3;
-            assert!(quick >= records && machine > 0, "{quick} of {} were found by their paths", list.len());
+            assert!(quick >= records && programs > 0, "{quick} of {} were found by their paths", list.len());
             for path in ["standards/none.html", "standards/index-2.html", "../standards/x.html", "assets/none.css", ""]
             {
                 assert!(of_one(&site, desk.renderers, path).is_none(), "{path}");

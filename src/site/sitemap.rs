@@ -35,9 +35,15 @@ pub fn index(site_url: &str, count: usize) -> String {
     xml
 }
 
+/// The sitemaps that a site of so many pages has: `sitemap.xml`, and, where that names others, these with their places.
+pub fn files(pages: usize) -> impl Iterator<Item = (String, Option<usize>)> {
+    let several = if pages > LIMIT { pages.div_ceil(LIMIT) } else { 0 };
+    let several = (0..several).map(|at| (path(at + 1), Some(at)));
+    std::iter::once(("sitemap.xml".to_owned(), None)).chain(several)
+}
+
 /// The path of one of several sitemaps, counted from 1.
-#[must_use]
-pub fn path(number: usize) -> String {
+fn path(number: usize) -> String {
     format!("sitemap-{number}.xml")
 }
 
