@@ -15,8 +15,8 @@ use crate::words::Lang;
 
 use crate::output::{Key, Writing};
 
-use super::fill::Fill;
 use super::fill::search::Documents;
+use super::fill::{Fill, Listed, Stretch};
 use super::found::Found;
 use super::keys::{IndexKeys, Keys, Sum};
 use super::machine::{self, File, Machine};
@@ -126,14 +126,13 @@ impl<'a> Desk<'a> {
 
     /// The sum of a file that shows few records, told from those records without filling its view; of a table, told from its rows.
     fn key_of_records(&self, path: &str, piece: &Piece, keys: &Keys) -> Option<Key> {
-        let sheet = |(total, rows): (usize, Vec<usize>)| keys.sheet(path, total, rows.into_iter());
+        let sheet = |stretch: &Stretch<'_>| keys.sheet(self.site.registry, path, stretch);
         match piece {
             Piece::Page(place, page) => match page.shows.split().0 {
                 Shows::Standard(index) => Some(keys.standard(*index, path)),
                 Shows::Project(index) => Some(keys.project(*index, path)),
                 Shows::Agency(index) => keys.agency(*index, path),
-                shows if shows.is_sheet_only() => self.renderers[*place].fill().sheet(shows).map(sheet),
-                _ => None,
+                _ => self.renderers[*place].fill().listed(&page.shows).as_ref().map(sheet),
             },
             Piece::StandardJson(index) | Piece::StandardBadge(index) => Some(keys.standard(*index, path)),
             Piece::ProjectBadge(index) | Piece::Machine(File::Project(index)) => Some(keys.project(*index, path)),
@@ -143,7 +142,8 @@ impl<'a> Desk<'a> {
             | Piece::Calendar(Some(index)) => keys.agency(*index, path),
             Piece::Machine(File::Standards(at)) => {
                 let all = self.site.registry.standards.len();
-                Some(keys.sheet(path, all, machine::records_of(*at, all)))
+                let rows = machine::records_of(*at, all).map(Listed::Standard);
+                Some(sheet(&(all, rows.collect())))
             }
             Piece::Search(file) => Some(keys.search().file(*file)),
             Piece::Machine(File::Reviews(_)) | Piece::ReviewsFeed(None) | Piece::Calendar(None) => Some(keys.due(path)),

@@ -104,12 +104,6 @@ impl Shows {
             page => (page, None),
         }
     }
-
-    /// Whether nothing is shown of the registry but one page of a table or a list of standards: what stands with the table stands on
-    /// its first page.
-    pub fn is_sheet_only(&self) -> bool {
-        matches!(self, Shows::Standards(1..) | Shows::Level(_, 1..) | Shows::Class(_, 1..) | Shows::Facet(..))
-    }
 }
 
 impl Page {

@@ -10,6 +10,7 @@ mod edition;
 mod guide;
 mod level;
 mod life;
+mod listed;
 mod overview;
 mod policy;
 mod print;
@@ -35,6 +36,7 @@ use super::lists::Lists;
 use super::sheets::Spot;
 use super::theme::Theme;
 use super::tongue::{Arg, Tongue};
+pub use listed::{Listed, Stretch};
 pub use standards::FACET_PAGES;
 
 use super::views::parts::{self, Code, Link, Place, Record, StandardRef, Text};

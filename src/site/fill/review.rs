@@ -38,17 +38,20 @@ impl Fill<'_> {
         let due = |due: &Due| self.due_review(due);
         let figure = |code, n: usize, href: &str, tone| Figure { code, n: count(n), href: Some(href.to_owned()), tone };
         let tone = |n: usize, tone| if n == 0 { "ok" } else { tone };
+        let figures = || {
+            vec![
+                figure("overdue", overdue.len(), "reviews/index.html#overdue", tone(overdue.len(), "bad")),
+                figure("due_soon", due_soon.len(), "reviews/index.html#due-soon", tone(due_soon.len(), "warn")),
+                figure("duties", duties.len(), "reviews/index.html#duties", tone(duties.len(), "warn")),
+                figure("scheduled", scheduled.len(), "reviews/index.html#scheduled", "plain"),
+            ]
+        };
         let cycle = self.registry.config.review.cycle.to_string();
         let clause = self.registry.clause_behind(reasons::REVIEW_RULE);
         Reviews {
             rule: self.tongue.say("review-rule", &[("cycle", Arg::Text(&self.duration(&cycle)))]),
             clause: clause.and_then(|clause| self.clause_named(&clause)),
-            figures: vec![
-                figure("overdue", overdue.len(), "reviews/index.html#overdue", tone(overdue.len(), "bad")),
-                figure("due_soon", due_soon.len(), "reviews/index.html#due-soon", tone(due_soon.len(), "warn")),
-                figure("duties", duties.len(), "reviews/index.html#duties", tone(duties.len(), "warn")),
-                figure("scheduled", scheduled.len(), "reviews/index.html#scheduled", "plain"),
-            ],
+            figures: if spot.is_page() { figures() } else { Vec::new() },
             overdue: spot.cut("overdue", overdue, due),
             due_soon: spot.cut("due-soon", due_soon, due),
             scheduled: spot.cut("scheduled", scheduled, due),

@@ -61,7 +61,7 @@ impl Fill<'_> {
             level: level.id(),
             default_level: (level != rule.level).then(|| rule.level.id()),
             summary: self.summary(rule),
-            explanation_html: self.explanation(rule),
+            explanation_html: if spot.is_page() { self.explanation(rule) } else { String::new() },
             explanation_lang: None,
             findings: spot.cut("findings", self.of_rule(rule.id), |placed| Some(self.finding(placed, true))),
         }

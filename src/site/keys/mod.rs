@@ -4,7 +4,7 @@
 //!
 //! * A standard's files are many, and each is made from few records: its own, those of the editions it is linked with, and those
 //!   that speak of them. Their sum is taken over the bytes of these files and over what was derived from the rest.
-//! * So are those of a project and of an agency; a sheet of a long table is made from the standards that it shows.
+//! * So are those of a project and of an agency; a sheet of a long list is made from what it lists.
 //! * A file of the search index is made from the documents that it lists, or from all.
 //! * What tells of all that is due is made from that, from the standards concerned and from all agencies.
 //! * Other pages are summed after their view is filled, before it is rendered: the view and the templates are all there is. So are
@@ -31,8 +31,8 @@ use crate::model::FileId;
 use crate::output::Key;
 use crate::registry::Registry;
 
-use super::fill::Fill;
 use super::fill::search::Documents;
+use super::fill::{Fill, Listed, Stretch};
 use super::{Site, Theme};
 
 use near::Near;
@@ -207,12 +207,28 @@ impl Keys {
         file_of(what, &self.due)
     }
 
-    /// Of a sheet that shows some standards, out of so many.
-    pub fn sheet(&self, what: &str, total: usize, rows: impl Iterator<Item = usize>) -> Key {
+    /// Of a sheet that shows a stretch of a list, and nothing else.
+    pub fn sheet(&self, registry: &Registry, what: &str, (total, rows): &Stretch<'_>) -> Key {
         let mut sum = self.base();
         sum.add(what.as_bytes());
-        sum.add_debug(&total);
-        rows.for_each(|standard| sum.add(&self.standards[standard]));
+        sum.add_value(total);
+        for row in rows {
+            match row {
+                Listed::Standard(standard) => sum.add(&self.standards[*standard]),
+                Listed::Due(due) => {
+                    sum.add_value(due);
+                    sum.add(&self.standards[due.standard]);
+                }
+                Listed::Held(standard, place) => {
+                    sum.add_value(place);
+                    sum.add(&self.standards[*standard]);
+                }
+                Listed::Found(placed) => {
+                    sum.add_value(placed);
+                    sum.add_file(registry, placed.0.place.file);
+                }
+            }
+        }
         sum.key()
     }
 }

@@ -11,7 +11,7 @@ pub struct Reviews {
     /// One sentence on the cycle in the page's language: `复审周期一般不超过 3 年`.
     pub rule: String,
     pub clause: Option<ClauseRef>,
-    /// `overdue`, `due_soon`, `duties`, `scheduled`.
+    /// `overdue`, `due_soon`, `duties`, `scheduled`; on the page itself, not on further sheets.
     pub figures: Vec<Figure>,
     pub overdue: Long<DueReview>,
     pub due_soon: Long<DueReview>,

@@ -42,7 +42,7 @@ pub struct Rule {
     /// Set when this registry's configuration changes it.
     pub default_level: Option<Code>,
     pub summary: Text,
-    /// From the rule's own document; its headings begin at level 2.
+    /// From the rule's own document; its headings begin at level 2. On the page itself, not on further sheets.
     pub explanation_html: String,
     pub explanation_lang: Option<String>,
     /// In this registry, on the day.
