@@ -57,14 +57,15 @@ pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
 
 /// Builds the site, unless an earlier build left it as this one would: then nothing is even parsed.
 fn build_unless_left(
-    source: Origin,
+    mut source: Origin,
     common: &Common,
     mut output: Output,
     (day, shard, engine): (Day, Option<Shard>, Option<&Chromium>),
 ) -> Result<Tally, Failure> {
     let mut around = None;
-    // Where no build left anything, there is nothing to hold the files against, and each is read once: to be parsed.
+    // Where no build left anything, there is nothing to hold the files against, and each is parsed as it is read.
     if output.follows_another() {
+        source = source.held()?;
         let (paths, sums): (Vec<_>, Vec<_>) = digests(&source)?.into_iter().unzip();
         let found = Surroundings::of(&source, &paths)?;
         if let Some(unchanged) = output.is_as_left(found.inputs((&paths, &sums), day, engine)) {

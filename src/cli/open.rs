@@ -94,6 +94,7 @@ pub fn theme(source: &Origin) -> Result<Theme, Failure> {
     Ok(match source {
         Origin::Work(tree) => Theme::load(Some(tree.root()))?,
         Origin::Revision(tree) => Theme::with(tree.theme_files()?)?,
+        Origin::Held(held) => return theme(held.origin()),
     })
 }
 

@@ -1,5 +1,6 @@
 //! Where bytes come from: the work tree, a git revision, or memory.
 
+mod held;
 mod layout;
 mod memory;
 mod origin;
@@ -11,6 +12,7 @@ mod worktree;
 use std::io;
 use std::path::PathBuf;
 
+pub use held::Held;
 pub use layout::{FOLDERS, kind_of, stem};
 pub use memory::Memory;
 pub use origin::Origin;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Found, RevisionTree, Source, Unreadable, WorkTree};
+use super::{Found, Held, RevisionTree, Source, Unreadable, WorkTree};
 
 /// The work tree, or a revision of it.
 pub enum Origin {
@@ -10,15 +10,26 @@ pub enum Origin {
     Work(WorkTree),
     /// The files as they were at a revision.
     Revision(RevisionTree),
+    /// Either, as it was at one moment.
+    Held(Held),
 }
 
 impl Origin {
+    /// The same, read whole, so that each file is read once, and what is read of it twice is the same.
+    ///
+    /// # Errors
+    /// When a file or a directory cannot be read.
+    pub fn held(self) -> Result<Origin, Unreadable> {
+        Held::of(self).map(Origin::Held)
+    }
+
     /// The directory of the registry.
     #[must_use]
     pub fn root(&self) -> &Path {
         match self {
             Origin::Work(tree) => tree.root(),
             Origin::Revision(tree) => tree.root(),
+            Origin::Held(held) => held.origin().root(),
         }
     }
 
@@ -28,6 +39,7 @@ impl Origin {
         match self {
             Origin::Work(_) => None,
             Origin::Revision(tree) => Some(tree.commit()),
+            Origin::Held(held) => held.origin().commit(),
         }
     }
 }
@@ -37,6 +49,7 @@ impl Source for Origin {
         match self {
             Origin::Work(tree) => tree.list(),
             Origin::Revision(tree) => tree.list(),
+            Origin::Held(held) => held.list(),
         }
     }
 
@@ -44,6 +57,7 @@ impl Source for Origin {
         match self {
             Origin::Work(tree) => tree.read(path),
             Origin::Revision(tree) => tree.read(path),
+            Origin::Held(held) => held.read(path),
         }
     }
 
@@ -51,6 +65,7 @@ impl Source for Origin {
         match self {
             Origin::Work(_) => None,
             Origin::Revision(tree) => tree.fingerprint(path),
+            Origin::Held(held) => held.fingerprint(path),
         }
     }
 }

@@ -1,0 +1,46 @@
+//! A source that was read once, whole: who looks twice sees the same, whatever happens on disk meanwhile.
+
+use rayon::prelude::*;
+
+use super::{Found, Origin, Source, Unreadable};
+
+/// All records of a source, in memory.
+pub struct Held {
+    origin: Box<Origin>,
+    paths: Vec<String>,
+    found: Vec<Found>,
+}
+
+impl Held {
+    /// Reads a source.
+    ///
+    /// # Errors
+    /// When a file or a directory cannot be read.
+    pub fn of(origin: Origin) -> Result<Self, Unreadable> {
+        let paths = origin.list()?;
+        let found = paths.par_iter().map(|path| origin.read(path)).collect::<Result<_, _>>()?;
+        Ok(Held { origin: Box::new(origin), paths, found })
+    }
+
+    /// Where it was read from.
+    #[must_use]
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+}
+
+impl Source for Held {
+    fn list(&self) -> Result<Vec<String>, Unreadable> {
+        Ok(self.paths.clone())
+    }
+
+    fn read(&self, path: &str) -> Result<Found, Unreadable> {
+        let place = self.paths.binary_search_by(|own| own.as_str().cmp(path)).ok();
+        // What is no record was not read.
+        place.and_then(|place| self.found.get(place)).map_or_else(|| self.origin.read(path), |found| Ok(found.clone()))
+    }
+
+    fn fingerprint(&self, path: &str) -> Option<[u8; 20]> {
+        self.origin.fingerprint(path)
+    }
+}
