@@ -86,7 +86,7 @@ impl Source for WorkTree {
 /// Reads a file whole, unless it is a link or too large. The size is checked on what is read, not only on what the directory
 /// says, so a file that grows meanwhile cannot fill the memory.
 fn read_file(path: &Path) -> io::Result<Found> {
-    let Some(file) = open(path)? else { return Ok(Found::NotAFile) };
+    let Some(mut file) = open(path)? else { return Ok(Found::NotAFile) };
     let found = file.metadata()?;
     if !found.is_file() {
         return Ok(Found::NotAFile);
@@ -94,8 +94,15 @@ fn read_file(path: &Path) -> io::Result<Found> {
     if found.len() > LARGEST_RECORD {
         return Ok(Found::TooLarge(found.len()));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or(0) + 1);
-    file.take(LARGEST_RECORD + 1).read_to_end(&mut bytes)?;
+    let expected = usize::try_from(found.len()).unwrap_or(0);
+    // With room for one byte more: where it is not filled, the end was met, and the system need not be asked once again.
+    let mut bytes = vec![0; expected + 1];
+    let read = file.read(&mut bytes)?;
+    bytes.truncate(read);
+    if read != expected {
+        // It grew or shrank meanwhile, or the system gave it in parts.
+        file.take(LARGEST_RECORD + 1 - read as u64).read_to_end(&mut bytes)?;
+    }
     let size = bytes.len() as u64;
     Ok(if size > LARGEST_RECORD { Found::TooLarge(size) } else { Found::Bytes(bytes) })
 }
