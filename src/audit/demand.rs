@@ -12,7 +12,7 @@ use super::Asked;
 use super::conditions::{Conditions, Holding};
 
 /// A clause or a record that asks for something.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Demand {
     /// The clause as `policy#clause`; the standard's id, where it is mandatory by its number.
     pub reference: String,

@@ -54,7 +54,7 @@ pub use waiver::{Refusal, WaiverStanding};
 pub use wording::{demand_words, stage_words, verdict_words};
 
 /// What is asked of a project.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Asked {
     /// A standard, in the edition in force: its place in [`Registry::standards`].
     Standard(usize),
@@ -63,7 +63,7 @@ pub enum Asked {
 }
 
 /// Something that a project must do, and whether it did.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Obligation {
     /// What is asked.
     pub asked: Asked,
@@ -86,7 +86,7 @@ pub struct Obligation {
 }
 
 /// The state of an order to correct (责令限期改正).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OrderState {
     /// Its time has not run out.
     Open,
@@ -109,7 +109,7 @@ impl OrderState {
 }
 
 /// A project held against what binds it, at a stage.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Audit {
     /// The stage.
     pub stage: Stage,

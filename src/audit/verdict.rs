@@ -68,7 +68,7 @@ impl Verdict {
 }
 
 /// Whether a project gets funds for building or operation (Art. 23).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Gate {
     /// Nothing stands in its way.

@@ -9,7 +9,7 @@ use super::Asked;
 use super::demand::{Demand, is_national_law};
 
 /// Where a waiver stands on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WaiverStanding {
     /// It excuses.
     Valid,
@@ -22,7 +22,7 @@ pub enum WaiverStanding {
 }
 
 /// Why a waiver excuses nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Refusal {
     /// It waives a mandatory national standard, which nobody can.
     NationalLaw,

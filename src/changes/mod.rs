@@ -28,7 +28,7 @@ const LONGEST: usize = 300;
 const MOST_KEYS: usize = 50;
 
 /// A change of one record.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RecordChange {
     /// The record's file, where it is after the change; where it was, if it was removed.
     pub path: String,
@@ -52,7 +52,7 @@ impl RecordChange {
 }
 
 /// What can happen to a record. Days are written `YYYY-MM-DD`, standards by their canonical numbers.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(tag = "term", rename_all = "kebab-case")]
 pub enum Change {
     /// The record is new.

@@ -1,5 +1,7 @@
 //! What a rule is.
 
+use std::hash::{Hash, Hasher};
+
 use crate::finding::Level;
 use crate::words::Phrase;
 
@@ -72,6 +74,13 @@ impl Group {
             Group::Projects => "projects",
             Group::History => "history",
         }
+    }
+}
+
+/// A rule is known by its id.
+impl Hash for Rule {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.id.hash(state);
     }
 }
 

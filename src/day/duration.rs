@@ -10,7 +10,7 @@ use super::Day;
 /// A duration of whole calendar units: `P3Y`, `P18M`, `P180D`, `P2W`, `P1Y6M`.
 ///
 /// Months are counted by the calendar and clamp to the month's last day: 2020-02-29 + `P3Y` = 2023-02-28.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub struct Duration {
     years: u32,
     months: u32,

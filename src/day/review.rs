@@ -51,7 +51,7 @@ impl State {
 }
 
 /// What the cycle is counted from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Start {
     /// The newest review.
     Reviewed(Day),
@@ -72,7 +72,7 @@ impl Start {
 }
 
 /// The next review of a standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Review {
     /// What the cycle is counted from.
     pub start: Start,
@@ -85,7 +85,7 @@ pub struct Review {
 }
 
 /// Why a standard has no review duty on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NoDuty {
     /// Not listed, and not a municipal document in force.
     NotListed,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use git2::{Repository, StatusOptions};
 
 /// The revision a registry was read at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Revision {
     /// The commit's id, forty hexadecimal digits.
     pub commit: String,

@@ -10,7 +10,7 @@ use crate::number::{Level, Nature};
 use super::Registry;
 
 /// How strongly the catalogue asks for a standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Force {
     /// It must be followed.
@@ -40,7 +40,7 @@ impl Force {
 }
 
 /// Why a standard has its force.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Because {
     /// Mandatory by its number: no `/T`, no `/Z` (Art. 15).
     Number,
@@ -61,7 +61,7 @@ pub enum Because {
 }
 
 /// A standard's binding force, with its reason.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BindingForce {
     /// How strongly.
     pub force: Force,

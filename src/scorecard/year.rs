@@ -20,7 +20,7 @@ pub struct Year {
 }
 
 /// A review that an agency concluded.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 pub struct Concluded {
     /// The standard, by its place in [`Registry::standards`].
     pub standard: usize,

@@ -23,7 +23,7 @@ use crate::words::Lang;
 use super::members::Members;
 
 /// The answers for one standard.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Derived {
     /// Its status.
     pub status: Status,

@@ -19,7 +19,7 @@ use super::{Fill, anchor};
 const EXCERPT: usize = 400;
 
 /// One thing that can be found. Indexes count in the registry's lists.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 enum Subject {
     Standard(usize),
     Policy(usize),
@@ -98,7 +98,7 @@ impl<'a> Documents<'a> {
     /// Adds what a document is made from, beside what any page is, to a sum; `standards` are the sums of these.
     pub fn add_to(&self, sum: &mut Sum, number: usize, standards: &[Key]) {
         let subject = self.subject(number);
-        sum.add_debug(&subject);
+        sum.add_value(&subject);
         let registry = self.main.registry;
         match *subject {
             Subject::Standard(at) => sum.add(&standards[at]),

@@ -18,7 +18,6 @@ mod groups;
 mod near;
 mod search;
 
-use std::fmt::{self, Write as _};
 use std::hash::{Hash, Hasher};
 use std::io;
 
@@ -58,12 +57,6 @@ impl Sum {
         self.add(&registry.digests[file.0 as usize]);
     }
 
-    /// Adds what a value shows for programmers: all of it.
-    pub fn add_debug(&mut self, value: &impl fmt::Debug) {
-        // Writing into a sum cannot fail.
-        let _ = write!(self, "{value:?}\u{0}");
-    }
-
     /// Adds a value, all that makes it equal to another or not. It may be another sum on another machine: sums stay on one.
     pub fn add_value(&mut self, value: &impl Hash) {
         value.hash(&mut Fed(&mut self.0));
@@ -99,13 +92,6 @@ impl Hasher for Fed<'_> {
     }
 }
 
-impl fmt::Write for Sum {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.update(text.as_bytes());
-        Ok(())
-    }
-}
-
 impl io::Write for Sum {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.update(bytes);
@@ -123,7 +109,7 @@ impl io::Write for Sum {
 pub fn inputs<'f>(files: impl Iterator<Item = (&'f str, &'f Key)>, theme: &Theme, day: Day, git: &str) -> Key {
     let mut sum = Sum::default();
     sum.add(PROGRAM.as_bytes());
-    sum.add_debug(&day);
+    sum.add_value(&day);
     sum.add(git.as_bytes());
     add_theme(&mut sum, theme);
     for (path, digest) in files {
@@ -244,10 +230,10 @@ fn base(site: &Site<'_>) -> Sum {
     let registry = site.registry;
     let mut sum = Sum::default();
     sum.add(PROGRAM.as_bytes());
-    sum.add_debug(&site.day);
-    sum.add_debug(&site.revision);
-    sum.add_debug(&site.history.map(|history| &history.missing));
-    sum.add_debug(&registry.config.site_url);
+    sum.add_value(&site.day);
+    sum.add_value(&site.revision);
+    sum.add_value(&site.history.map(|history| &history.missing));
+    sum.add_value(&registry.config.site_url);
     add_theme(&mut sum, site.theme);
     let everywhere =
         |path: &str| path == "book.toml" || path.starts_with("policies/") || path == "standards/taxonomy.toml";

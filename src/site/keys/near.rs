@@ -84,7 +84,7 @@ impl Near<'_, '_> {
         let mut sum = Sum::default();
         for (project, audit) in self.fill.answers.audits().iter() {
             self.add_file(&mut sum, project.file);
-            sum.add_debug(&audit.gate());
+            sum.add_value(&audit.gate());
         }
         sum.key()
     }
@@ -107,8 +107,8 @@ impl Near<'_, '_> {
         self.add_file(&mut sum, record.file);
         sum.add(agencies);
         let (now, next) = (self.fill.answers.audits().project(index), self.fill.lists.next(index));
-        sum.add_debug(now);
-        sum.add_debug(&next);
+        sum.add_value(now);
+        sum.add_value(&next);
         let later = next.into_iter().flat_map(|(_, obligations)| obligations);
         for obligation in now.obligations.iter().chain(later) {
             if let Asked::Standard(standard) = obligation.asked {
@@ -141,7 +141,7 @@ impl Near<'_, '_> {
             sum.add(&standards[due.standard]);
         }
         for review in self.fill.answers.year().concluded(&record.id) {
-            sum.add_debug(review);
+            sum.add_value(review);
             sum.add(&standards[review.standard]);
         }
         self.add_told(&mut sum, record.file);
@@ -163,7 +163,7 @@ impl Near<'_, '_> {
         for happened in self.fill.answers.history_of(file).iter() {
             // Not the whole commit: it may have changed every record.
             sum.add(happened.commit.id.as_bytes());
-            sum.add_debug(&(happened.change, happened.place, happened.day, happened.elsewhere));
+            sum.add_value(&(happened.change, happened.place, happened.day, happened.elsewhere));
             if let Ok(at) = self.fill.registry.files.binary_search(&happened.change.path) {
                 sum.add(&self.fill.registry.digests[at]);
             }
@@ -181,7 +181,7 @@ impl Near<'_, '_> {
         let registry = self.fill.registry;
         let record = &registry.standards[index];
         self.add_card(sum, index);
-        sum.add_debug(self.fill.answers.standard(index));
+        sum.add_value(self.fill.answers.standard(index));
         let cited = record.replaces.iter().chain(&record.partly_replaces);
         let cited = cited.chain(record.adopts.iter().filter_map(|adopts| adopts.number.as_ref()));
         for number in cited {

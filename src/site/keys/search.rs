@@ -21,7 +21,7 @@ impl IndexKeys {
         let layout = documents.layout();
         let rows = |n: usize| {
             let mut sum = base.clone();
-            sum.add_debug(&(File::Rows(n), layout));
+            sum.add_value(&(File::Rows(n), layout));
             documents_of(layout, n).for_each(|number| documents.add_to(&mut sum, number, standards));
             sum.key()
         };

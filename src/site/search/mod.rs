@@ -46,7 +46,7 @@ use super::members::Choices;
 const ROWS: usize = 64;
 
 /// How many files the index has: a function of how many documents there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Layout {
     /// How many documents, and how many of them are standards, which come first.
     pub documents: usize,
@@ -61,7 +61,7 @@ pub struct Layout {
 }
 
 /// A file of the index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum File {
     /// `base.js`.
     Base,
