@@ -27,6 +27,7 @@ mod register;
 mod review;
 mod scorecard;
 mod serve;
+mod settled;
 mod show;
 mod table;
 mod terminal;

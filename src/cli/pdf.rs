@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
-use crate::day::Day;
 use crate::say;
 use crate::site::{Document, Printer};
 use crate::words::Words;
+
+use super::settled::settled;
 
 /// What the engine is called, by who packages it.
 const NAMES: [&str; 6] =
@@ -123,7 +124,7 @@ impl Printer for Chromium {
                 return Err(self.failed(&say!("{seconds} 秒内没有完成", "it did not finish within {seconds} seconds")));
             };
             if let Some(printed) = fs::read(&to).ok().filter(|bytes| status.success() && bytes.starts_with(b"%PDF-")) {
-                return Ok(dated(printed, document.day));
+                return Ok(settled(printed, document.day));
             }
         }
         let said = fs::read(folder.path().join("said")).unwrap_or_default();
@@ -150,31 +151,10 @@ fn wait(mut child: Child, limit: Duration) -> Result<Option<ExitStatus>, std::io
     }
 }
 
-/// The PDF with the document's day in the place of the moment it was printed, `(D:20261121000000+00'00')`: of the same length, so
-/// that every offset in the file stays right, and the same page gives the same bytes.
-fn dated(mut pdf: Vec<u8>, day: Day) -> Vec<u8> {
-    const BEGIN: &[u8] = b"(D:";
-    const END: &[u8] = b"+00'00')";
-    const DIGITS: usize = 14;
-    let stamp = format!("{}000000", day.to_string().replace('-', ""));
-    let mut at = 0;
-    while let Some(found) = pdf.get(at..).and_then(|rest| rest.windows(BEGIN.len()).position(|part| part == BEGIN)) {
-        let digits = at + found + BEGIN.len();
-        at = digits;
-        let ends = pdf.get(digits + DIGITS..digits + DIGITS + END.len()) == Some(END);
-        if let Some(place) = pdf
-            .get_mut(digits..digits + DIGITS)
-            .filter(|place| ends && stamp.len() == DIGITS && place.iter().all(u8::is_ascii_digit))
-        {
-            place.copy_from_slice(stamp.as_bytes());
-        }
-    }
-    pdf
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::day::Day;
 
     #[cfg(unix)]
     fn document() -> Document {
@@ -189,14 +169,6 @@ mod tests {
         std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
         path
-    }
-
-    #[test]
-    fn the_day_takes_the_place_of_the_moment() {
-        let pdf = b"/CreationDate (D:20300102030405+00'00')\n/ModDate (D:20300102030405+00'00')>> (D:x) (D:".to_vec();
-        let day = Day::new(2026, 11, 21).unwrap();
-        let expected = b"/CreationDate (D:20261121000000+00'00')\n/ModDate (D:20261121000000+00'00')>> (D:x) (D:";
-        assert_eq!(dated(pdf, day), expected);
     }
 
     #[test]
