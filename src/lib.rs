@@ -9,11 +9,9 @@
 //! 4. [`audit`] says what binds a project, and whether it complies.
 //! 5. [`check`] holds the registry against the rules and yields [`finding`]s.
 //! 6. [`report`] prints findings in one of several formats.
-//! 4. [`check`] holds the registry against the rules and yields [`finding`]s.
-//! 5. [`report`] prints findings in one of several formats.
-//! 6. [`edit`] appends to records, leaving every other byte as it was, and tries each change in memory first.
-//! 6. [`history`] walks git: what changed in a record, when and by whom, in the terms of [`changes`].
-//! 7. [`site`] turns the registry into pages; [`output`] is the only writer.
+//! 7. [`edit`] appends to records, leaving every other byte as it was, and tries each change in memory first.
+//! 8. [`history`] walks git: what changed in a record, when and by whom, in the terms of [`changes`].
+//! 9. [`site`] turns the registry into pages; [`output`] is the only writer.
 //!
 //! Below these lie pure modules: [`number`] (standard numbers), [`day`] (calendar days and what follows from them), [`model`]
 //! (what records say), [`ical`] (calendars), [`words`] (messages in two languages), [`reasons`] (the sentences that explain).
@@ -26,6 +24,9 @@
 //! * No database and no cache that could be stale: a registry is its files. What [`history`] keeps in the git directory is kept by
 //!   commit, and a commit never changes; what a build keeps there is held against the sums of all that it reads.
 
+// A place in a text may come from what a stranger wrote: parts are taken by `cut`, which never panics.
+#![cfg_attr(not(test), warn(clippy::string_slice))]
+
 pub mod audit;
 pub mod bundle;
 pub mod changes;
@@ -34,6 +35,7 @@ pub mod cite;
 pub mod cli;
 pub mod condition;
 pub mod config;
+mod cut;
 pub mod day;
 pub mod edit;
 pub mod exchange;

@@ -35,6 +35,8 @@
 //! ```
 //! ````
 
+use crate::cut::cut;
+
 /// A rule's document, in its parts.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -132,18 +134,18 @@ impl Example {
         if ticks < 3 {
             return;
         }
-        let fence = &line[..ticks];
+        let fence = cut(line, ..ticks);
         let mut text = String::new();
         for line in lines.by_ref().take_while(|line| *line != fence) {
             push_line(&mut text, line);
         }
-        match line[ticks..].split_once(' ') {
+        match cut(line, ticks..).split_once(' ') {
             Some(("findings", day)) => {
                 day.trim().clone_into(&mut self.day);
                 self.findings = text;
             }
             Some((_, path)) => self.files.push((path.trim().to_owned(), text)),
-            None if &line[ticks..] == "commits" => self.commits = Some(text),
+            None if cut(line, ticks..) == "commits" => self.commits = Some(text),
             None => {}
         }
     }

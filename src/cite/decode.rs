@@ -14,7 +14,7 @@ use crate::words::Words;
 /// When the bytes are no text, or in an encoding that is not known.
 pub fn decode(bytes: &[u8]) -> Result<String, Words> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
+        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes.get(mark..).unwrap_or_default());
         return text.map(std::borrow::Cow::into_owned).ok_or_else(|| {
             let name = encoding.name();
             say!("文件以 {name} 的标记开头，但内容不是", "it begins with the mark of {name}, and is not {name}")

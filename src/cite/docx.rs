@@ -10,6 +10,7 @@ use quick_xml::events::{BytesRef, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
+use crate::cut::cut;
 use crate::say;
 use crate::words::Words;
 
@@ -57,7 +58,7 @@ fn beside(package: &Package<'_>) -> Vec<(usize, u32, String)> {
         let name = path.strip_prefix("word/")?.strip_suffix(".xml")?;
         let stem = name.trim_end_matches(|ch: char| ch.is_ascii_digit());
         let kind = BESIDE.iter().position(|known| *known == stem)?;
-        let number = name[stem.len()..].parse().unwrap_or(0);
+        let number = cut(name, stem.len()..).parse().unwrap_or(0);
         Some((kind, number, path.to_owned()))
     };
     let mut parts: Vec<_> = package.file_names().flatten().filter_map(|path| part(&path)).collect();

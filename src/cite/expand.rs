@@ -3,6 +3,7 @@
 //! [`number::find`] reads whole numbers, and ranges that end with a year. Here the rest is read: what a writer leaves out because
 //! the number before has it already.
 
+use crate::cut::cut;
 use crate::number::{self, Figures, Found, Level, Number, is_blank};
 
 /// The most numbers that a range stands for. A longer one is more likely a slip, and only its ends are reported.
@@ -42,7 +43,7 @@ enum Joint {
 
 /// What joins the number that ends here to the next, and where the next begins.
 fn joint(text: &str, at: usize) -> Option<(Joint, usize)> {
-    let rest = &text[at..];
+    let rest = cut(text, at..);
     let word = rest.trim_start_matches(is_blank);
     let joint = match word.chars().next()? {
         '~' | '～' | '〜' | '∼' | '至' => Joint::Range,
@@ -70,7 +71,7 @@ impl<'t> Chain<'t> {
     fn new(text: &'t str, first: Found) -> Self {
         let domestic = first.number.level().is_some_and(|level| level != Level::International);
         let stem = first.number.undated();
-        let code = stem.canonical().rfind(' ').filter(|_| domestic).map_or("", |at| &stem.canonical()[..=at]);
+        let code = stem.canonical().rfind(' ').filter(|_| domestic).map_or("", |at| cut(stem.canonical(), ..=at));
         Chain { text, code: code.to_owned(), items: vec![(first, Joint::List)] }
     }
 
@@ -81,7 +82,7 @@ impl<'t> Chain<'t> {
     /// Reads what a number leaves to the one before it: `21062.4-2007`, `4-2007`, `4`. A line end may break it before its year;
     /// where that makes no number, the line is read alone.
     fn tail(&self, start: usize, joint: Joint) -> Option<Found> {
-        let rest = &self.text[start..];
+        let rest = cut(self.text, start..);
         [true, false].into_iter().find_map(|over| self.number(start, &Figures::read(rest, over)?, joint))
     }
 
@@ -94,10 +95,10 @@ impl<'t> Chain<'t> {
         let is_part = !tail.contains('.') && tail.split('-').next().is_some_and(|part| part.len() <= 3);
         let stem = previous.number.undated();
         let number = match stem.canonical().rfind('.').filter(|_| is_part) {
-            Some(point) => Number::parse(&format!("{}{tail}", &stem.canonical()[..=point])),
+            Some(point) => Number::parse(&format!("{}{tail}", cut(stem.canonical(), ..=point))),
             None => Number::parse(&format!("{}{tail}", self.code)),
         };
-        let found = Found { start, end, text: self.text[start..end].to_owned(), number };
+        let found = Found { start, end, text: cut(self.text, start..end).to_owned(), number };
         is_surely_meant(&previous.number, &found.number, joint).then_some(found)
     }
 
@@ -130,7 +131,7 @@ impl<'t> Chain<'t> {
 
 /// Whether the tail's word ends here. `GB/T 22239-2019、2020年` is no list.
 fn ends_at(text: &str, end: usize) -> bool {
-    let next = text[end..].chars().next();
+    let next = cut(text, end..).chars().next();
     !next.is_some_and(|ch| ch.is_ascii_alphanumeric() || "_年月日％%条款章节项".contains(ch))
 }
 
@@ -152,14 +153,14 @@ fn between(text: &str, first: &Found, last: &Found) -> Vec<Found> {
     let split = |stem: &Number| {
         let text = stem.canonical();
         let at = text.rfind([' ', '.']).map_or(0, |at| at + 1);
-        text[at..].parse::<u32>().ok().map(|count| (text[..at].to_owned(), count))
+        cut(text, at..).parse::<u32>().ok().map(|count| (cut(text, ..at).to_owned(), count))
     };
     let (Some((head, low)), Some((same, high))) = (split(&from), split(&to)) else { return Vec::new() };
     if head != same || high <= low || high - low > LONGEST_RANGE {
         return Vec::new();
     }
     let year = last.number.year().map_or_else(String::new, |year| format!("-{year}"));
-    let whole = &text[first.start..last.end];
+    let whole = cut(text, first.start..last.end);
     let inner = (low + 1..high).map(|count| Number::parse(&format!("{head}{count}{year}")));
     inner
         .filter(|number| !number.is_opaque())

@@ -6,6 +6,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::config::Config;
+use crate::cut::cut;
 use crate::day::Day;
 use crate::history::{self, Checkout, History, Revision};
 use crate::output::{Key, Output, Stamps, Tally, Unwritable, hex};
@@ -78,7 +79,7 @@ fn build_unless_left(
     let around = around.map_or_else(|| Surroundings::of(&opened.source, &registry.files), Ok)?;
     if output.remembers() {
         // The sums are those of what was parsed, whatever lay there a moment before.
-        output.made_from(around.inputs((&registry.files, &registry.digests), day, engine));
+        output.note_inputs(around.inputs((&registry.files, &registry.digests), day, engine));
     }
     let printer = engine.map(|engine| engine as &dyn Printer);
     let tally = build_into(&opened, &around, common, output, (shard, printer));
@@ -109,7 +110,7 @@ fn say_tally(common: &Common, config: &Config, (out, day): (&Path, &str), tally:
 fn remember(output: &mut Output, source: &Origin, out: &Path) {
     let Ok(out) = out.canonicalize() else { return };
     let name = hex(&Sha256::digest(out.as_os_str().as_encoded_bytes()));
-    if let Some(place) = history::kept_at(source.root(), &format!("site-{}", &name[..16])) {
+    if let Some(place) = history::kept_at(source.root(), &format!("site-{}", cut(&name, ..16))) {
         output.remember(Stamps::read(place));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use crate::cut::cut;
 use crate::day::{Day, Status};
 use crate::edit::{Adoption, append_adoption};
 use crate::model::{Agency, Progress};
@@ -68,7 +69,7 @@ pub fn run(common: &Common, command: &Register) -> Result<Ended, Failure> {
     let (edited, new) = append_adoption(&text, &adoption).map_err(|why| refused(&why))?;
     output::put(&opened.source.root().join(&path), edited.as_bytes())?;
     let mut out = terminal::stdout();
-    writeln!(out, "{}\n\n{}", plain(&path), plain(edited[new].trim()))?;
+    writeln!(out, "{}\n\n{}", plain(&path), plain(cut(&edited, new).trim()))?;
     out.flush()?;
     Ok(Ended::Well)
 }

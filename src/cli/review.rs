@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use crate::cut::cut;
 use crate::day::{Day, NoDuty};
 use crate::edit::{self, Edit, Entry, Trial};
 use crate::finding::Finding;
@@ -187,7 +188,7 @@ fn objection(finding: &Finding) -> Words {
 /// Writes the edits. A record that has changed since it was read is not overwritten.
 fn write(opened: &Opened, edits: &[Edit]) -> Result<(), Failure> {
     for edit in edits {
-        let before = format!("{}{}", &edit.text[..edit.new.start], &edit.text[edit.new.end..]);
+        let before = format!("{}{}", cut(&edit.text, ..edit.new.start), cut(&edit.text, edit.new.end..));
         if read(opened, &edit.path)?.as_deref() != Some(&before) {
             let path = &edit.path;
             return Err(Failure::Unknown(format!(

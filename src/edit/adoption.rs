@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::cut::cut;
 use crate::day::Day;
 use crate::model::{FileId, Progress};
 use crate::parse::{Faults, Reading, agency};
@@ -51,7 +52,7 @@ pub fn append_adoption(text: &str, adoption: &Adoption) -> Result<(String, Range
 
 fn append_table(text: &str, before: &Known, adoption: &Adoption) -> (String, Range<usize>) {
     let at = before.last_end.map_or(text.len(), |end| end_of_table(text, end));
-    let (head, tail) = text.split_at(at);
+    let (head, tail) = (cut(text, ..at), cut(text, at..));
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut added = String::new();
     if !head.is_empty() && !head.ends_with('\n') {
@@ -104,7 +105,7 @@ fn read(text: &str) -> Result<Known, Words> {
 fn end_of_table(text: &str, from: usize) -> usize {
     let mut end = text.len();
     let mut at = from;
-    for line in text[from..].split_inclusive('\n') {
+    for line in cut(text, from..).split_inclusive('\n') {
         let next = at + line.len();
         if line.trim_start().starts_with('[') && at > from {
             end = at;
@@ -114,7 +115,7 @@ fn end_of_table(text: &str, from: usize) -> usize {
     }
     // Comments and blank lines before the next header are not the table's.
     let mut kept = end;
-    for line in text[from..end].split_inclusive('\n').rev() {
+    for line in cut(text, from..end).split_inclusive('\n').rev() {
         let is_first = kept - line.len() <= from;
         let is_table = !(line.trim().is_empty() || line.trim_start().starts_with('#'));
         if is_first || is_table {

@@ -5,6 +5,7 @@
 
 use toml_edit::{Decor, DocumentMut, InlineTable, Item, Key, Table, Value as TomlValue};
 
+use crate::cut::cut;
 use crate::model::Kind;
 use crate::parse::{Faults, Shape, Value, describe, split};
 use crate::say;
@@ -27,8 +28,8 @@ pub fn canonical(path: &str, text: &str) -> Result<String, Words> {
     } else {
         (text.len() - text.trim_start_matches('\u{feff}').len(), text.len())
     };
-    let toml = arranged(&text[start..end], &describe(kind, path))?;
-    Ok(format!("{}{toml}{}", &text[..start], &text[end..]))
+    let toml = arranged(cut(text, start..end), &describe(kind, path))?;
+    Ok(format!("{}{toml}{}", cut(text, ..start), cut(text, end..)))
 }
 
 fn arranged(toml: &str, shape: &Shape) -> Result<String, Words> {
@@ -103,8 +104,8 @@ fn detach_head(table: &mut Table) -> String {
     let decor = key.leaf_decor_mut();
     let prefix = tidy(decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default());
     let split = prefix.rfind("\n\n").map_or(0, |at| at + 2);
-    decor.set_prefix(&prefix[split..]);
-    prefix[..split].to_owned()
+    decor.set_prefix(cut(&prefix, split..));
+    cut(&prefix, ..split).to_owned()
 }
 
 fn attach_head(table: &mut Table, head: &str) {

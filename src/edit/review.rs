@@ -1,5 +1,6 @@
 //! Appending `[[review]]` to a standard's record (Art. 20: reviews are recorded and never rewritten).
 
+use crate::cut::cut;
 use crate::day::Day;
 use crate::model::Conclusion;
 use crate::parse::{Faults, split};
@@ -47,9 +48,9 @@ pub fn append_review(text: &str, entry: &Entry) -> Result<(String, std::ops::Ran
         Some(appended) => appended,
         None => append_table(text, toml.end, entry),
     };
-    if let Err(error) = edited[toml.start..toml.end + new.len()].parse::<toml::Table>() {
+    if let Err(error) = cut(&edited, toml.start..toml.end + new.len()).parse::<toml::Table>() {
         let message = error.message().to_owned();
-        return Err(Refused(match text[toml].parse::<toml::Table>() {
+        return Err(Refused(match cut(text, toml).parse::<toml::Table>() {
             Err(error) => {
                 let message = error.message();
                 say!("文件头不是 TOML：{message}", "its front matter is not TOML: {message}")
@@ -64,7 +65,7 @@ pub fn append_review(text: &str, entry: &Entry) -> Result<(String, std::ops::Ran
 }
 
 fn append_table(text: &str, at: usize, entry: &Entry) -> (String, std::ops::Range<usize>) {
-    let (before, after) = text.split_at(at);
+    let (before, after) = (cut(text, ..at), cut(text, at..));
     let newline = if before.ends_with("\r\n") { "\r\n" } else { "\n" };
     let table = table(before, entry).join(newline) + newline;
     (format!("{before}{table}{after}"), at..at + table.len())

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
+use crate::cut::cut;
 use crate::day::Day;
 use crate::number::{self, Number};
 use crate::say;
@@ -258,11 +259,10 @@ fn numbers(text: &str) -> Result<Vec<String>, Words> {
             continue;
         }
         let found = number::find(&piece);
-        let mut around = piece.clone();
-        for found in found.iter().rev() {
-            around.replace_range(found.start..found.end, "");
-        }
-        let around: String = around.chars().filter(|c| !c.is_whitespace()).collect();
+        let ends = std::iter::once(0).chain(found.iter().map(|found| found.end));
+        let starts = found.iter().map(|found| found.start).chain([piece.len()]);
+        let around = ends.zip(starts).map(|(end, start)| cut(&piece, end..start));
+        let around: String = around.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect();
         match around.as_str() {
             _ if found.is_empty() && names_a_document(&piece) => all.push(number.canonical().to_owned()),
             "" | "代替" | "替代" | "全部代替" | "代替：" | "替代：" => {

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::walk::Commit;
+use crate::cut::cut;
 
 /// Raised whenever the same commit would be told differently.
 const FORMAT: &str = "mulu.history/2";
@@ -21,7 +22,7 @@ const LARGEST: u64 = 1 << 30;
 /// The file for a registry that lies in a folder of its repository.
 pub fn path(git_directory: &Path, prefix: &str) -> PathBuf {
     let name = crate::output::hex(&Sha256::digest(prefix.as_bytes()));
-    git_directory.join("mulu").join(format!("history-{}", &name[..16]))
+    git_directory.join("mulu").join(format!("history-{}", cut(&name, ..16)))
 }
 
 /// The commits that are known already, by id.

@@ -64,17 +64,23 @@ impl Entry<'_> {
 
 /// The next entry of a raw tree: `mode name NUL id`.
 fn next<'t>(rest: &mut &'t [u8]) -> Option<Entry<'t>> {
-    let space = rest.iter().position(|byte| *byte == b' ')?;
-    let end = space + 1 + rest[space + 1..].iter().position(|byte| *byte == 0)?;
-    let id = Oid::from_bytes(rest.get(end + 1..end + 21)?).ok()?;
-    let mode = match &rest[..space] {
+    let (mode, behind) = parted(rest, b' ')?;
+    let (name, behind) = parted(behind, 0)?;
+    let (id, behind) = behind.split_first_chunk::<20>()?;
+    let mode = match mode {
         b"40000" | b"040000" => Mode::Folder,
         mode if mode.starts_with(b"100") => Mode::File,
         _ => Mode::Other,
     };
-    let entry = Entry { mode, name: &rest[space + 1..end], id };
-    *rest = &rest[end + 21..];
-    Some(entry)
+    let id = Oid::from_bytes(id).ok()?;
+    *rest = behind;
+    Some(Entry { mode, name, id })
+}
+
+/// What stands before the first of some byte, and what behind it.
+fn parted(bytes: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
+    let (before, behind) = bytes.split_at_checked(bytes.iter().position(|byte| *byte == at)?)?;
+    Some((before, behind.split_first()?.1))
 }
 
 impl<'r> Trees<'r> {
@@ -207,10 +213,10 @@ fn skip_common(old: &mut &[u8], new: &mut &[u8]) {
     loop {
         let Some(name) = old.iter().position(|byte| *byte == 0) else { return };
         let end = name + 21;
-        match (old.get(..end), new.get(..end)) {
-            (Some(before), Some(after)) if before == after => {
-                *old = &old[end..];
-                *new = &new[end..];
+        match (old.split_at_checked(end), new.split_at_checked(end)) {
+            (Some((before, rest_of_old)), Some((after, rest_of_new))) if before == after => {
+                *old = rest_of_old;
+                *new = rest_of_new;
             }
             _ => return,
         }

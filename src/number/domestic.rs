@@ -10,6 +10,7 @@ use super::draft::{Context, Cursor, Draft};
 use super::level::{Level, Nature};
 use super::tables::{self, Form, Series, Unmarked};
 use super::tail::{self, Allowed};
+use crate::cut::cut;
 
 /// How the tail behind a code is read.
 struct Rules {
@@ -166,7 +167,7 @@ fn plain_code(cursor: &mut Cursor<'_>, letters: &str) -> Option<(Draft, Rules)> 
 /// The series of `GBT`, whose slash went missing; leaves the cursor before the suffix.
 fn without_glued_suffix(cursor: &mut Cursor<'_>, letters: &str) -> Option<&'static Series> {
     let suffix = *letters.as_bytes().last()?;
-    let series = tables::series(&letters[..letters.len() - 1])?;
+    let series = tables::series(cut(letters, ..letters.len() - 1))?;
     series.suffix(suffix)?;
     cursor.at -= 1;
     Some(series)
@@ -206,14 +207,14 @@ fn suffix_letter(cursor: &mut Cursor<'_>, series: &Series) -> Option<(&'static s
     if !has_slash && series.form == Form::Class {
         return None;
     }
-    let letter = if cursor.eat(b'T') {
-        "T"
+    let (letter, byte) = if cursor.eat(b'T') {
+        ("T", b'T')
     } else if cursor.eat(b'Z') {
-        "Z"
+        ("Z", b'Z')
     } else {
         return None;
     };
-    let nature = series.suffix(letter.as_bytes()[0])?;
+    let nature = series.suffix(byte)?;
     (!cursor.peek(0).is_ascii_alphabetic()).then_some((letter, nature))
 }
 

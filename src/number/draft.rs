@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::level::{Level, Nature};
 use super::tables::{Industry, Region};
 use super::{domestic, international};
+use crate::cut::cut;
 
 /// The longest canonical form, in bytes. A longer one is opaque, which keeps every slug a short file name.
 const MAX_BYTES: usize = 100;
@@ -140,7 +141,7 @@ impl Draft {
 
     /// The serial as written so far.
     pub fn serial(&self) -> &str {
-        &self.text[self.serial.clone()]
+        cut(&self.text, self.serial.clone())
     }
 
     /// The text so far, which becomes the canonical form.
@@ -225,7 +226,7 @@ impl<'a> Cursor<'a> {
 
     /// Takes a word of capitals if it stands here whole: no letter follows it.
     pub fn word(&mut self, word: &str) -> bool {
-        let found = self.text[self.at..].starts_with(word) && !self.peek(word.len()).is_ascii_alphabetic();
+        let found = cut(self.text, self.at..).starts_with(word) && !self.peek(word.len()).is_ascii_alphabetic();
         if found {
             self.at += word.len();
         }
@@ -243,22 +244,21 @@ impl<'a> Cursor<'a> {
     }
 
     fn bytes_while(&mut self, limit: usize, is_wanted: impl Fn(u8) -> bool) -> &'a str {
-        let bytes = &self.text.as_bytes()[self.at..];
-        let length = bytes.iter().take_while(|byte| is_wanted(**byte)).count();
+        let length = self.text.bytes().skip(self.at).take_while(|byte| is_wanted(*byte)).count();
         if length > limit {
             return "";
         }
-        let taken = &self.text[self.at..self.at + length];
+        let taken = cut(self.text, self.at..self.at + length);
         self.at += length;
         taken
     }
 
     /// Takes the characters that stand here and are wanted, `limit` at the most.
     pub fn chars_while(&mut self, limit: usize, is_wanted: impl Fn(char) -> bool) -> &'a str {
-        let rest = &self.text[self.at..];
+        let rest = cut(self.text, self.at..);
         let length: usize = rest.chars().take(limit).take_while(|ch| is_wanted(*ch)).map(char::len_utf8).sum();
         self.at += length;
-        &rest[..length]
+        cut(rest, ..length)
     }
 
     /// Takes what `take` reads, or stays here.
@@ -273,7 +273,7 @@ impl<'a> Cursor<'a> {
 
     /// Text between two places of this cursor.
     pub fn since(&self, start: usize) -> &'a str {
-        &self.text[start..self.at]
+        cut(self.text, start..self.at)
     }
 }
 

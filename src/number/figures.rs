@@ -2,6 +2,7 @@
 
 use super::fold::{Fold, is_dash};
 use super::line_end::{to_year, to_year_over_soft_hyphen};
+use crate::cut::cut;
 
 /// The most characters of them that are read.
 const LONGEST: usize = 24;
@@ -23,7 +24,7 @@ impl Figures {
         let mut hand = Hand::default();
         hand.read(text, 0);
         if over_line_end {
-            let rest = &text[hand.at..];
+            let rest = cut(text, hand.at..);
             if hand.said.ends_with('-') {
                 if let Some(gap) = to_year(rest) {
                     hand.read(text, hand.at + gap);
@@ -50,7 +51,7 @@ struct Hand {
 impl Hand {
     fn read(&mut self, text: &str, from: usize) {
         let wanted = |ch: char| ch.is_ascii_digit() || matches!(ch, '.' | '-');
-        for folded in Fold::new(&text[from..]).take_while(|folded| wanted(folded.ch)).take(LONGEST) {
+        for folded in Fold::new(cut(text, from..)).take_while(|folded| wanted(folded.ch)).take(LONGEST) {
             self.said.push(folded.ch);
             self.at = from + folded.end;
             if folded.ch.is_ascii_digit() {
@@ -59,7 +60,7 @@ impl Hand {
         }
         // A dash of two characters, `——`, is one.
         if self.said.ends_with('-') {
-            self.at = text.len() - text[self.at..].trim_start_matches(is_dash).len();
+            self.at = text.len() - cut(text, self.at..).trim_start_matches(is_dash).len();
         }
     }
 }

@@ -5,6 +5,7 @@ use super::draft::{self, Context, Cursor, Draft};
 use super::fold::{Fold, is_blank, is_letter};
 use super::level::Level;
 use super::line_end;
+use crate::cut::cut;
 
 /// A number found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +76,7 @@ impl Window {
         self.folded.clear();
         self.ends.clear();
         self.line_ends.clear();
-        let reach = &text[start..text.floor_char_boundary(start + REACH)];
+        let reach = cut(text, start..text.floor_char_boundary(start + REACH));
         let mut joined = 0;
         for folded in Fold::new(reach) {
             if folded.end <= joined {
@@ -111,11 +112,16 @@ impl Window {
         true
     }
 
+    /// Where, in the text, the folded byte before a place ends.
+    fn end_before(&self, place: usize) -> Option<usize> {
+        self.ends.get(place.checked_sub(1)?).copied()
+    }
+
     /// Reads the number that the window begins with, and the other end of a range; yields where they end.
     fn read(&self, text: &str, start: usize, found: &mut Vec<Found>) -> Option<usize> {
         let mut cursor = Cursor::new(&self.folded);
         let draft = draft::read(&mut cursor, Context::Running)?;
-        let end = self.ends[cursor.at.checked_sub(1)?];
+        let end = self.end_before(cursor.at)?;
         if let Some(range) = self.read_range(&draft, &cursor, text, start) {
             let end = range[1].end;
             found.extend(range);
@@ -131,7 +137,7 @@ impl Window {
 
     /// Both ends of `GB/T 21062.1～21062.4-2007`, when the cursor stands before the tilde.
     fn read_range(&self, first: &Draft, cursor: &Cursor<'_>, text: &str, start: usize) -> Option<[Found; 2]> {
-        let first_end = self.ends[cursor.at.checked_sub(1)?];
+        let first_end = self.end_before(cursor.at)?;
         let mut cursor = cursor.clone();
         if first.year.is_some() || !cursor.eat(b'~') || !cursor.peek(0).is_ascii_digit() {
             return None;
@@ -149,10 +155,11 @@ impl Window {
         if last.is_opaque() || first_number.is_opaque() {
             return None;
         }
-        let source_end = self.ends[tail_start + tail.len() - 1];
+        let source_end = self.end_before(tail_start + tail.len())?;
         // Behind the tilde a line may end, and a hyphen stand that is not seen.
         let is_unseen = |ch: char| ch.is_whitespace() || is_blank(ch);
-        let source_start = source_end - text[self.ends[tail_start - 1]..source_end].trim_start_matches(is_unseen).len();
+        let behind_tilde = self.end_before(tail_start)?;
+        let source_start = source_end - cut(text, behind_tilde..source_end).trim_start_matches(is_unseen).len();
         Some([Found::new(text, start, first_end, first_number), Found::new(text, source_start, source_end, last)])
     }
 }
@@ -162,15 +169,15 @@ impl Window {
 fn with_tail(first: &Draft, tail: &str) -> String {
     let text = first.text();
     let serial_start = text.len() - text.rsplit(' ').next().map_or(0, str::len);
-    match text[serial_start..].rfind('.') {
-        Some(point) if !tail.contains('.') => format!("{}{tail}", &text[..=serial_start + point]),
-        _ => format!("{}{tail}", &text[..serial_start]),
+    match cut(text, serial_start..).rfind('.') {
+        Some(point) if !tail.contains('.') => format!("{}{tail}", cut(text, ..=serial_start + point)),
+        _ => format!("{}{tail}", cut(text, ..serial_start)),
     }
 }
 
 impl Found {
     fn new(text: &str, start: usize, end: usize, number: Number) -> Self {
-        let text = text[start..end].to_owned();
+        let text = cut(text, start..end).to_owned();
         Self { start, end, text, number }
     }
 }
@@ -191,12 +198,13 @@ fn ends_here(cursor: &Cursor<'_>) -> bool {
 
 /// Whether what was read is a number and no chance likeness: `16 GB 2`, `T/F 12`, `ISO 100`.
 fn is_surely_a_number(draft: &Draft, text: &str, start: usize, end: usize) -> bool {
-    let has_small_letters = text[start..end].chars().any(|ch| ch.is_ascii_lowercase() || matches!(ch, 'ａ'..='ｚ'));
+    let has_small_letters =
+        cut(text, start..end).chars().any(|ch| ch.is_ascii_lowercase() || matches!(ch, 'ａ'..='ｚ'));
     let is_dated = draft.year.is_some();
     let digits = draft.serial().len();
-    let follows_a_figure = || text[..start].trim_end().ends_with(|ch: char| ch.is_ascii_digit());
+    let follows_a_figure = || cut(text, ..start).trim_end().ends_with(|ch: char| ch.is_ascii_digit());
     let is_gb = draft.text().starts_with("GB");
-    let is_broken = text[start..end].contains(['\n', '\r']);
+    let is_broken = cut(text, start..end).contains(['\n', '\r']);
     match draft.level {
         _ if is_broken && !draft.is_marked && (!is_dated || follows_a_figure()) => false,
         Level::Group => is_dated && !has_small_letters,

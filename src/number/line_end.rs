@@ -5,6 +5,7 @@
 //! at a line's end and another at the next one's beginning are two figures.
 
 use super::fold::{Fold, is_blank};
+use crate::cut::cut;
 
 /// The most line ends that one number stands over: of `GB/T⏎22239—⏎2008` there are two, and no line is shorter than a word.
 pub(super) const MOST: usize = 2;
@@ -22,11 +23,11 @@ pub(super) struct Joint {
 
 /// The joint at a line end of `text`, behind the folded text `before`; none where the number cannot go on.
 pub(super) fn joint(before: &str, text: &str, at: usize) -> Option<Joint> {
-    let line = next_line(&text[at..])?;
+    let line = next_line(cut(text, at..))?;
     let mut ahead = Fold::new(line).map(|folded| folded.ch);
     let first = ahead.next()?;
     let second = ahead.next().unwrap_or('\n');
-    let is_soft = || text[..at].trim_end_matches([' ', '\t']).ends_with(SOFT_HYPHEN);
+    let is_soft = || cut(text, ..at).trim_end_matches([' ', '\t']).ends_with(SOFT_HYPHEN);
     let stands_for = match (before.trim_end_matches(' ').bytes().last()?, first) {
         (b'-' | b'~', '0'..='9') | (b'/', 'A'..='Z') => None,
         (b'A'..=b'Z', '0'..='9') => Some(' '),

@@ -55,6 +55,8 @@ pub use tables::{Industry, Region, contains, region};
 
 use draft::{Shape, Span};
 
+use crate::cut::cut;
+
 /// The longest text, in characters, that is tried as a number. What is longer is opaque.
 pub const MAX_CHARS: usize = 200;
 
@@ -105,8 +107,8 @@ impl Number {
         let Some(shape) = domestic else {
             return self.canonical.to_string();
         };
-        let stem = &self.canonical[..shape.stem_end()];
-        let tail = &self.canonical[shape.stem_end()..];
+        let stem = cut(&self.canonical, ..shape.stem_end());
+        let tail = cut(&self.canonical, shape.stem_end()..);
         format!("{stem}{}", tail.replace('-', "—"))
     }
 
@@ -192,12 +194,14 @@ impl Number {
     pub fn undated(&self) -> Self {
         match self.shape {
             None => self.clone(),
-            Some(shape) => Self { canonical: self.canonical[..shape.stem_end()].into(), shape: Some(shape.undated()) },
+            Some(shape) => {
+                Self { canonical: cut(&self.canonical, ..shape.stem_end()).into(), shape: Some(shape.undated()) }
+            }
         }
     }
 
     fn slice(&self, span: Span) -> &str {
-        &self.canonical[span.range()]
+        cut(&self.canonical, span.range())
     }
 }
 

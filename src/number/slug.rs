@@ -3,6 +3,7 @@
 use super::draft::Shape;
 use super::level::Level;
 use super::tables;
+use crate::cut::cut;
 
 /// The longest slug, in bytes.
 pub const MAX_BYTES: usize = 120;
@@ -77,13 +78,14 @@ fn sanitised(text: &str) -> String {
 /// Whether a text ends as the slugs do that carry a hash.
 fn ends_with_hash(text: &str) -> bool {
     let tail = text.as_bytes().rsplit(|byte| *byte == b'-').next();
-    tail.is_some_and(|tail| tail.len() == 9 && tail[0] == b'x' && tail[1..].iter().all(u8::is_ascii_hexdigit))
+    let hash = tail.and_then(|tail| tail.strip_prefix(b"x"));
+    hash.is_some_and(|hash| hash.len() == 8 && hash.iter().all(u8::is_ascii_hexdigit))
 }
 
 /// Whether a text begins with the code of a series, as the slug of a parsed number would.
 fn begins_like_a_number(text: &str) -> bool {
     let letters = text.len() - text.trim_start_matches(|ch: char| ch.is_ascii_lowercase()).len();
-    let code = text[..letters].to_ascii_uppercase();
+    let code = cut(text, ..letters).to_ascii_uppercase();
     let is_international = matches!(&*code, "ISO" | "IEC" | "IEEE" | "ITU" | "IETF" | "W");
     code == "T" || is_international || tables::series(&code).is_some() || tables::regional_series(&code).is_some()
 }
@@ -91,8 +93,7 @@ fn begins_like_a_number(text: &str) -> bool {
 /// Names that Windows keeps for devices, with any extension.
 fn is_device_name(text: &str) -> bool {
     let stem = text.split('.').next().unwrap_or(text);
-    let numbered =
-        |name: &str| stem.strip_prefix(name).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit());
+    let numbered = |name: &str| stem.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
     matches!(stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 

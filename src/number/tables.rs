@@ -222,7 +222,7 @@ pub fn contains(outer: &str, inner: &str) -> bool {
         (_, true) => 4,
         _ => 6,
     };
-    outer.as_bytes()[..held] == inner.as_bytes()[..held]
+    outer.bytes().take(held).eq(inner.bytes().take(held))
 }
 
 /// The region that a province's short name stands for in `JJF(京)`.

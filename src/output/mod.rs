@@ -117,7 +117,7 @@ impl Output {
     }
 
     /// Says what the site is made from: the sum of all of it, for the next build to hold its own against.
-    pub fn made_from(&mut self, inputs: Key) {
+    pub fn note_inputs(&mut self, inputs: Key) {
         self.inputs = inputs;
     }
 

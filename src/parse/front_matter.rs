@@ -1,5 +1,6 @@
 //! `+++` TOML `+++` Markdown.
 
+use crate::cut::cut;
 use crate::model::Span;
 use crate::say;
 
@@ -82,7 +83,7 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     std::iter::from_fn(move || {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
         let length = rest.find('\n').map_or(rest.len(), |newline| newline + 1);
-        let line = Line { text: rest[..length].trim_end_matches(['\n', '\r']), start: at, next: at + length };
+        let line = Line { text: cut(rest, ..length).trim_end_matches(['\n', '\r']), start: at, next: at + length };
         at += length;
         Some(line)
     })

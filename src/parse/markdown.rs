@@ -112,7 +112,7 @@ fn runs(body: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        let length = text[at..].iter().take_while(|byte| **byte == b'*').count();
+        let length = text.iter().skip(at).take_while(|byte| **byte == b'*').count();
         if length >= 2 {
             runs.push(range.start + at..range.start + at + length);
         }

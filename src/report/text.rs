@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
 
+use crate::cut::cut;
 use crate::finding::{Finding, Level};
 use crate::model::{FileId, Place};
 use crate::words::{Lang, counted};
@@ -123,6 +124,6 @@ impl<'t> Excerpt<'t> {
         let from = floor(start.saturating_sub(LONGEST / 4));
         let to = floor((from + LONGEST).min(line.len()));
         let clamp = |at: usize| at.clamp(from, to) - from;
-        Excerpt { line: &line[from..to], number: at.line, range: clamp(start)..clamp(end.max(start)) }
+        Excerpt { line: cut(line, from..to), number: at.line, range: clamp(start)..clamp(end.max(start)) }
     }
 }

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::cut::cut;
 use crate::model::{FileId, Place, Span};
 use crate::registry::Registry;
 use crate::source::{Found, Source};
@@ -94,7 +95,7 @@ impl Text {
         let at = self.floor(at);
         let line = self.lines.partition_point(|start| *start <= at).max(1);
         let start = self.lines[line - 1];
-        let before = self.text[start..at].trim_start_matches('\u{feff}');
+        let before = cut(&self.text, start..at).trim_start_matches('\u{feff}');
         (line, before.chars().count() + 1)
     }
 
@@ -113,6 +114,6 @@ impl Text {
     pub fn line(&self, line: usize) -> &str {
         let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
         let end = self.lines.get(line).copied().unwrap_or(self.text.len());
-        self.text[start..end].trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}')
+        cut(&self.text, start..end).trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}')
     }
 }

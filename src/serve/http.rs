@@ -161,13 +161,12 @@ fn decode(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let [first, tail @ ..] = rest {
-        let escaped = (*first == b'%').then(|| tail.get(..2)).flatten();
-        let byte =
-            escaped.and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match byte {
-            Some(byte) => {
+        let escaped = if *first == b'%' { tail.split_first_chunk::<2>() } else { None };
+        let byte = |hex: &[u8]| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok();
+        match escaped.and_then(|(hex, behind)| Some((byte(hex)?, behind))) {
+            Some((byte, behind)) => {
                 bytes.push(byte);
-                rest = &tail[2..];
+                rest = behind;
             }
             None => {
                 bytes.push(*first);

@@ -2,6 +2,7 @@
 
 use tera::{Context, Tera, Value};
 
+use crate::cut::cut;
 use crate::day::Status;
 use crate::output::Key;
 use crate::report::Announced;
@@ -202,7 +203,9 @@ impl<'a> Renderer<'a> {
         let mut context = Context::new();
         // What the frame of every page shows is in the sum that every key begins with.
         context.insert_value("site", self.site_value.clone());
-        views.into_iter().for_each(|put| put(&mut context));
+        for put in views {
+            put(&mut context);
+        }
         let mut html = Vec::with_capacity(16 << 10);
         self.tera
             .render_to(template, &context, &mut html)
@@ -252,7 +255,7 @@ impl<'a> Renderer<'a> {
     fn absolute_root(&self) -> String {
         let site = self.fill.registry.config.site_url.as_deref().unwrap_or("/");
         let after_scheme = site.split_once("://").map_or(site, |(_, rest)| rest);
-        after_scheme.find('/').map_or_else(|| "/".to_owned(), |at| after_scheme[at..].to_owned())
+        after_scheme.find('/').map_or_else(|| "/".to_owned(), |at| cut(after_scheme, at..).to_owned())
     }
 
     fn absolute_home(&self) -> String {
@@ -282,8 +285,8 @@ fn may_hold_controls(bytes: &[u8]) -> bool {
         let (control, above) =
             stretch.iter().fold((false, false), |(control, above), b| (control | is_control(*b), above || *b == 0xc2));
         let from = place * AT_ONCE;
-        let with_next = &bytes[from..bytes.len().min(from + AT_ONCE + 1)];
-        control || (above && with_next.windows(2).any(|pair| pair[0] == 0xc2 && pair[1] < 0xa0))
+        let with_next = bytes.get(from..bytes.len().min(from + AT_ONCE + 1)).unwrap_or_default();
+        control || (above && with_next.windows(2).any(|pair| matches!(pair, [0xc2, ..0xa0])))
     })
 }
 

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::cut::cut;
+
 /// Whether words may be put into the templates of a theme: in none of them `t` is anything but the words, since what is included or
 /// inherited sees what stands around it, and none shows tags as they are.
 pub fn may_be_worded<'t>(mut templates: impl Iterator<Item = &'t str>) -> bool {
@@ -20,12 +22,12 @@ pub fn worded(template: &str, words: &BTreeMap<String, String>) -> String {
         let word =
             tag.strip_prefix("{{").and_then(|tag| tag.strip_suffix("}}")).and_then(|tag| tag.trim().strip_prefix("t."));
         if let Some(word) = word.and_then(|id| words.get(id)).filter(|word| is_plain(word)) {
-            text.push_str(&template[done..at]);
+            text.push_str(cut(template, done..at));
             text.push_str(word);
             done = at + tag.len();
         }
     }
-    text.push_str(&template[done..]);
+    text.push_str(cut(template, done..));
     text
 }
 
@@ -33,15 +35,15 @@ pub fn worded(template: &str, words: &BTreeMap<String, String>) -> String {
 fn tags(template: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut from = 0;
     std::iter::from_fn(move || {
-        let rest = &template[from..];
+        let rest = cut(template, from..);
         let (open, close) = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")]
             .into_iter()
             .filter_map(|(open, close)| Some((rest.find(open)?, close)))
             .min_by_key(|(at, _)| *at)?;
-        let length = rest[open..].find(close)? + close.len();
+        let length = cut(rest, open..).find(close)? + close.len();
         let at = from + open;
         from = at + length;
-        Some((at, &template[at..from]))
+        Some((at, cut(template, at..from)))
     })
 }
 
@@ -54,8 +56,8 @@ fn is_raw(tag: &str) -> bool {
 fn has_own_t(tag: &str) -> bool {
     let is_name = |c: char| c.is_alphanumeric() || c == '_';
     tag.match_indices('t').any(|(at, _)| {
-        let before = tag[..at].chars().next_back();
-        let after = tag[at + 1..].chars().next();
+        let before = cut(tag, ..at).chars().next_back();
+        let after = cut(tag, at + 1..).chars().next();
         let whole = !before.is_some_and(|c| is_name(c) || c == '.') && !after.is_some_and(is_name);
         whole && !after.is_some_and(|c| matches!(c, '.' | '['))
     })

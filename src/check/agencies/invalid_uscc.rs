@@ -41,7 +41,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 fn checks(code: &str) -> bool {
     let values: Option<Vec<usize>> = code.chars().map(|character| CHARACTERS.find(character)).collect();
     let Some(values) = values.filter(|values| values.len() == 18) else { return false };
+    let Some((last, others)) = values.split_last() else { return false };
     let weights = std::iter::successors(Some(1), |weight| Some(weight * 3 % 31));
-    let sum: usize = values.iter().take(17).zip(weights).map(|(value, weight)| value * weight).sum();
-    (31 - sum % 31) % 31 == values[17]
+    let sum: usize = others.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+    (31 - sum % 31) % 31 == *last
 }

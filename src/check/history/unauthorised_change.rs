@@ -40,8 +40,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 report(cx, findings, commit, change, &who);
             }
         }
-        if let Some(fault) = signature_fault(base, commit) {
-            let (file, span) = place(cx.registry, &commit.changes[0]);
+        if let (Some(fault), Some(first)) = (signature_fault(base, commit), commit.changes.first()) {
+            let (file, span) = place(cx.registry, first);
             let help = say!(
                 "用列在本机构文件 signing_keys 中的密钥签名后重新提交",
                 "sign the commit again with a key that `signing_keys` of the author's agency lists"

@@ -43,18 +43,17 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         }
     }
     for ((day, _), places) in alike.iter().filter(|(_, places)| places.len() >= MANY) {
-        let count = places.len();
-        let (file, span) = places[0];
+        let (count, Some(((file, span), others))) = (places.len(), places.split_first()) else { continue };
         let finding = findings.report(
-            file,
-            span,
+            *file,
+            *span,
             say!(
                 "{count} 项标准在 {day} 以同一理由复审",
                 "{count} standards were reviewed on {day} with one and the same reason"
             ),
             say!("逐项复审，分别写明理由", "review each by itself, and give each its own reason"),
         );
-        for (file, span) in &places[1..] {
+        for (file, span) in others {
             finding.because(*file, *span, say!("同一理由", "the same reason"));
         }
     }

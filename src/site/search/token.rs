@@ -10,6 +10,8 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
+use crate::cut::cut;
+
 /// The longest word that is kept whole, in characters: no word of a language is longer, and a hostile record may be.
 const LONGEST_WORD: usize = 24;
 
@@ -80,11 +82,11 @@ pub fn runs(folded: &str) -> impl Iterator<Item = (Kind, &str)> {
     let mut rest = folded;
     std::iter::from_fn(move || {
         let from = rest.find(|c| kind(c).is_some())?;
-        rest = &rest[from..];
+        rest = cut(rest, from..);
         let own = rest.chars().next().and_then(kind)?;
         let end = rest.find(|c| kind(c) != Some(own)).unwrap_or(rest.len());
-        let run = &rest[..end];
-        rest = &rest[end..];
+        let run = cut(rest, ..end);
+        rest = cut(rest, end..);
         Some((own, run))
     })
 }
@@ -100,10 +102,10 @@ fn span(kind: Kind) -> usize {
 
 /// Hands out the keys of a run.
 pub fn keys(kind: Kind, run: &str, mut each: impl FnMut(&str)) {
-    let ends = |from: usize| run[from..].char_indices().map(move |(at, c)| from + at + c.len_utf8());
+    let ends = |from: usize| cut(run, from..).char_indices().map(move |(at, c)| from + at + c.len_utf8());
     for (from, _) in run.char_indices() {
         if let Some(end) = ends(from).take(span(kind)).last() {
-            each(&run[from..end]);
+            each(cut(run, from..end));
         }
         if kind == Kind::Letters {
             break;
