@@ -212,7 +212,10 @@ impl<'a> Table<'a> {
             self.wrong_type(key, value, ("列表", "a list"), say!("写作 [\"…\", \"…\"]", "write [\"…\", \"…\"]"));
             return Vec::new();
         };
-        items.iter().filter_map(|item| self.parse_one(key, item, &parse)).collect()
+        // With no more room than it takes: there are a hundred thousand records, each with several lists of one or two.
+        let mut list = Vec::with_capacity(items.len());
+        list.extend(items.iter().filter_map(|item| self.parse_one(key, item, &parse)));
+        list
     }
 
     /// Reads a calendar day. A day in quotes and a day with a time are faults, told apart.
@@ -337,7 +340,9 @@ impl<'a> Table<'a> {
             }
             entries.map(|entries| self.inner(entries, item))
         };
-        items.iter().filter_map(table).collect()
+        let mut tables = Vec::with_capacity(items.len());
+        tables.extend(items.iter().filter_map(table));
+        tables
     }
 
     /// Where keys are written down: a table for those of an inner one, empty as this one is.
