@@ -111,7 +111,7 @@ fn findings_of(rule: &Rule, example: &Example) -> String {
     let source = Memory::new(files_now(example));
     let registry = Registry::load(&source).expect("memory can be read");
     let day = example.day.parse().unwrap_or_else(|error| panic!("{}: {}: {error}", rule.id, example.title));
-    let texts = Texts::new(&registry, &source);
+    let texts = Texts::new(&registry);
     let mut said = String::new();
     for finding in check_proposal(&registry, day, base_of(example, &source).as_ref())
         .iter()

@@ -181,7 +181,6 @@ pub fn build_into(
     let history = History::read(root, common.rev.as_deref(), offset).until(opened.day).with_editions(root);
     let site = Site {
         registry: &opened.registry,
-        source: &opened.source,
         day: opened.day,
         revision: around.revision.as_ref(),
         history: Some(&history),

@@ -35,11 +35,7 @@ pub fn run(common: &Common, command: &Check) -> Result<Ended, Failure> {
         None => None,
     };
     let findings = check_proposal(&opened.registry, opened.day, base.as_ref());
-    let prints = if needs_fingerprints(command) {
-        fingerprints(&opened.registry, &opened.source, &findings)
-    } else {
-        Vec::new()
-    };
+    let prints = if needs_fingerprints(command) { fingerprints(&opened.registry, &findings) } else { Vec::new() };
     let run = Run { opened, findings, prints, compared: None };
     let run = run.against(command.baseline.as_deref())?.only(&wanted);
     if let Some(path) = &command.write_baseline {
@@ -127,7 +123,6 @@ impl Run {
         let lang = if format == Format::Json { self.opened.json_lang } else { self.opened.lang };
         Report {
             registry: &self.opened.registry,
-            source: &self.opened.source,
             day: self.opened.day,
             revision: self.opened.source.commit(),
             findings: &self.findings,

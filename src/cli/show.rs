@@ -86,7 +86,7 @@ fn as_json(opened: &Opened, what: &str) -> String {
 fn audited(opened: &Opened, index: usize) -> AuditedProject {
     let registry = &opened.registry;
     let audits = Audits::of(registry, opened.day);
-    let texts = Texts::new(registry, &opened.source);
+    let texts = Texts::new(registry);
     let locate = |place| {
         let at = texts.position(place);
         (at.line, at.column)

@@ -37,10 +37,8 @@ pub struct Policy {
     pub clauses: Vec<Clause>,
     /// Its published facts that were corrected, in the file's order.
     pub errata: Vec<Erratum>,
-    /// The prose below the front matter, Markdown.
-    pub body: String,
-    /// Where the prose begins.
-    pub body_start: u32,
+    /// Where the prose below the front matter stands, Markdown, without the blanks around it.
+    pub body: Span,
 }
 
 /// One clause of a policy.

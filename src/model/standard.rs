@@ -69,10 +69,8 @@ pub struct Standard {
     pub reviews: Vec<Review>,
     /// Its published facts that were corrected, in the file's order.
     pub errata: Vec<Erratum>,
-    /// The prose below the front matter, Markdown.
-    pub body: String,
-    /// Where the prose begins.
-    pub body_start: u32,
+    /// Where the prose below the front matter stands, Markdown, without the blanks around it.
+    pub body: Span,
 }
 
 /// The adoption of an international document.

@@ -88,3 +88,10 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
         Some(line)
     })
 }
+
+/// A span without the blanks around what is written there.
+pub fn trimmed(span: Span, text: &str) -> Span {
+    let count = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
+    let start = span.start.saturating_add(count(text) - count(text.trim_start()));
+    Span { start, end: start.saturating_add(count(text.trim())) }
+}

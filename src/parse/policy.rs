@@ -51,8 +51,7 @@ pub fn policy(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<P
         sample: top.flag("sample"),
         clauses: top.tables("clause").into_iter().map(clause).collect(),
         errata: errata(&mut top),
-        body: body.trim().to_owned(),
-        body_start: parts.body.start,
+        body: front_matter::trimmed(parts.body, body),
     };
     top.finish();
     ids::unique(policy.clauses.iter_mut().map(|clause| &mut clause.id), faults);

@@ -61,8 +61,7 @@ pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option
         drafting: top.table("drafting").map(drafting),
         reviews: top.tables("review").into_iter().map(review).collect(),
         errata: errata(&mut top),
-        body: body.trim().to_owned(),
-        body_start: parts.body.start,
+        body: front_matter::trimmed(parts.body, body),
     };
     if folder.is_some_and(|folder| folder != Level::Municipal) {
         only_municipal(&top);

@@ -31,17 +31,20 @@ impl Registry {
     pub fn load(source: &dyn Source) -> Result<Registry, Unreadable> {
         let files = source.list()?;
         let numbered: Vec<(FileId, &String)> = (0..).map(FileId).zip(&files).collect();
-        let read: Vec<Parsed> =
-            numbered.par_iter().map(|(file, path)| read_record(source, *file, path)).collect::<Result<_, _>>()?;
         let mut registry = Registry::empty();
         // A record is large, and there may be a hundred thousand: a list that grew would copy them all again and again.
-        let count = |kind: fn(&Record) -> bool| read.iter().filter(|(record, ..)| kind(record)).count();
-        registry.standards.reserve_exact(count(|record| matches!(record, Record::Standard(_))));
-        registry.projects.reserve_exact(count(|record| matches!(record, Record::Project(_))));
-        for (file, (record, faults, digest)) in (0..).map(FileId).zip(read) {
-            registry.digests.push(digest);
-            registry.faults.extend(faults.into_iter().map(|fault| (file, fault)));
-            registry.add(record);
+        let count = |kind: Kind| files.iter().filter(|path| kind_of(path) == Some(kind)).count();
+        registry.standards.reserve_exact(count(Kind::Standard));
+        registry.projects.reserve_exact(count(Kind::Project));
+        registry.digests.reserve_exact(files.len());
+        registry.texts.reserve_exact(files.len());
+        // So many at a time: what a record took while it was read serves the next ones.
+        for some in numbered.chunks(AT_ONCE) {
+            let read = some.par_iter().map(|(file, path)| read_record(source, *file, path));
+            let read: Vec<Parsed> = read.collect::<Result<_, _>>()?;
+            for ((file, _), parsed) in some.iter().zip(read) {
+                registry.enter(*file, parsed);
+            }
         }
         registry.files = files;
         registry.links = Links::of(&registry);
@@ -53,14 +56,15 @@ impl Registry {
     /// # Errors
     /// When its file cannot be read.
     pub fn config_of(source: &dyn Source) -> Result<Config, Unreadable> {
-        let (record, ..) = read_record(source, FileId(0), "book.toml")?;
-        Ok(if let Record::Config(config) = record { *config } else { Config::default() })
+        let read = read_record(source, FileId(0), "book.toml")?;
+        Ok(if let Record::Config(config) = read.record { *config } else { Config::default() })
     }
 
     fn empty() -> Registry {
         Registry {
             config: Config::default(),
             files: Vec::new(),
+            texts: Vec::new(),
             digests: Vec::new(),
             faults: Vec::new(),
             standards: Vec::new(),
@@ -71,6 +75,14 @@ impl Registry {
             evidence_kinds: Vec::new(),
             links: Links::default(),
         }
+    }
+
+    /// Enters the next file.
+    fn enter(&mut self, file: FileId, Parsed { record, faults, digest, text }: Parsed) {
+        self.texts.push(text);
+        self.digests.push(digest);
+        self.faults.extend(faults.into_iter().map(|fault| (file, fault)));
+        self.add(record);
     }
 
     fn add(&mut self, record: Record) {
@@ -87,15 +99,28 @@ impl Registry {
     }
 }
 
-/// A file's record, the faults in it, and the SHA-256 of its bytes.
-pub(super) type Parsed = (Record, Vec<Fault>, [u8; 32]);
+/// How many files are read before their records are put where they belong.
+const AT_ONCE: usize = 4096;
+
+/// A file that was read.
+pub(super) struct Parsed {
+    pub record: Record,
+    pub faults: Vec<Fault>,
+    /// The SHA-256 of its bytes.
+    pub digest: [u8; 32],
+    pub text: Box<str>,
+}
 
 pub(super) fn read_record(source: &dyn Source, file: FileId, path: &str) -> Result<Parsed, Unreadable> {
     let faults = Faults::default();
     let found = source.read(path)?;
     let digest = digest(&found);
+    let mut text = String::new();
     let record = match found {
-        Found::Bytes(bytes) => parse_record(file, path, &parse::text(bytes, &faults), &faults),
+        Found::Bytes(bytes) => {
+            text = parse::text(bytes, &faults);
+            parse_record(file, path, &text, &faults)
+        }
         Found::TooLarge(size) => {
             parse::too_large(size, &faults);
             Record::Nothing
@@ -109,7 +134,7 @@ pub(super) fn read_record(source: &dyn Source, file: FileId, path: &str) -> Resu
             Record::Nothing
         }
     };
-    Ok((record, faults.finish(), digest))
+    Ok(Parsed { record, faults: faults.finish(), digest, text: text.into_boxed_str() })
 }
 
 /// The SHA-256 of a file's bytes; of what it is, where it is not read.

@@ -16,7 +16,8 @@ mod reload;
 mod reviews;
 
 use crate::config::Config;
-use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Standard};
+use crate::cut::cut;
+use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};
 use crate::parse::Fault;
 
 pub use binding::{Because, BindingForce, Force};
@@ -37,6 +38,8 @@ pub struct Registry {
     pub config: Config,
     /// The files' paths, relative to the root; a [`FileId`] counts in this list.
     pub files: Vec<String>,
+    /// The text of each file, by [`FileId`]; empty where it was not read. What is no UTF-8 in it stands as U+FFFD.
+    pub texts: Vec<Box<str>>,
     /// The SHA-256 of each file's bytes, by [`FileId`].
     pub digests: Vec<[u8; 32]>,
     /// The faults that were found while reading, by file.
@@ -61,6 +64,18 @@ impl Registry {
     #[must_use]
     pub fn path(&self, file: FileId) -> &str {
         self.files.get(file.0 as usize).map_or("", String::as_str)
+    }
+
+    /// What is written at a place of a file.
+    #[must_use]
+    pub fn written(&self, file: FileId, span: Span) -> &str {
+        cut(self.text(file), span.start as usize..span.end as usize)
+    }
+
+    /// The text of a file.
+    #[must_use]
+    pub fn text(&self, file: FileId) -> &str {
+        self.texts.get(file.0 as usize).map_or("", |text| text)
     }
 
     /// The kind of record and the record's id that a file holds.

@@ -28,12 +28,13 @@ impl Registry {
         };
         let Some(read) = paths.par_iter().map(read).collect::<Option<Vec<(FileId, Parsed)>>>() else { return false };
         let mut relink = false;
-        for (file, (record, faults, digest)) in read {
+        for (file, Parsed { record, faults, digest, text }) in read {
             let place = file.0 as usize;
             if self.digests[place] == digest {
                 continue;
             }
             self.digests[place] = digest;
+            self.texts[place] = text;
             let (start, end) =
                 (self.faults.partition_point(|(at, _)| *at < file), self.faults.partition_point(|(at, _)| *at <= file));
             self.faults.splice(start..end, faults.into_iter().map(|fault| (file, fault)));

@@ -7,7 +7,6 @@ use std::collections::HashMap;
 
 use crate::finding::Finding;
 use crate::registry::Registry;
-use crate::source::Source;
 
 use super::Texts;
 
@@ -16,8 +15,8 @@ use super::Texts;
 ///
 /// Take them of all findings of a run, before any is left out.
 #[must_use]
-pub fn fingerprints(registry: &Registry, source: &dyn Source, findings: &[Finding]) -> Vec<String> {
-    let texts = Texts::new(registry, source);
+pub fn fingerprints(registry: &Registry, findings: &[Finding]) -> Vec<String> {
+    let texts = Texts::new(registry);
     let mut seen: HashMap<u128, usize> = HashMap::new();
     findings
         .iter()
@@ -79,7 +78,7 @@ mod tests {
         let registry = Registry::load(&source).unwrap();
         let findings = check(&registry, day.parse().unwrap());
         assert!(findings.iter().any(|finding| finding.rule == "review-overdue"));
-        fingerprints(&registry, &source, &findings)
+        fingerprints(&registry, &findings)
     }
 
     proptest! {

@@ -12,7 +12,7 @@ use super::{Report, Texts};
 /// # Errors
 /// When the output cannot be written.
 pub fn github(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let texts = Texts::new(report.registry, report.source);
+    let texts = Texts::new(report.registry);
     for (_, finding) in report.new_findings() {
         let at = texts.position(finding.place);
         let command = match finding.level {

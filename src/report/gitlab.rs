@@ -36,7 +36,7 @@ struct Lines {
 /// # Errors
 /// When the output cannot be written.
 pub fn gitlab(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let texts = Texts::new(report.registry, report.source);
+    let texts = Texts::new(report.registry);
     let findings = report.findings.iter().zip(report.fingerprints);
     let issues: Vec<Issue<'_>> = findings.map(|(finding, print)| issue(report, &texts, finding, print)).collect();
     serde_json::to_writer_pretty(&mut *out, &issues)?;

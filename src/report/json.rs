@@ -79,7 +79,7 @@ struct RelatedEntry<'r> {
 /// # Errors
 /// When the output cannot be written.
 pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let texts = Texts::new(report.registry, report.source);
+    let texts = Texts::new(report.registry);
     let registry = report.registry;
     let document = Document {
         schema: "mulu.check/1",

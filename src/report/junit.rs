@@ -17,7 +17,7 @@ use super::{Report, Texts};
 /// # Errors
 /// When the output cannot be written.
 pub fn junit(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let texts = Texts::new(report.registry, report.source);
+    let texts = Texts::new(report.registry);
     let mut by_rule: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, finding) in report.findings.iter().enumerate() {
         by_rule.entry(finding.rule).or_default().push(index);

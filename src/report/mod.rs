@@ -21,7 +21,6 @@ use crate::finding::{Finding, Level};
 use crate::model::FileId;
 use crate::registry::Registry;
 use crate::say;
-use crate::source::Source;
 use crate::words::{Lang, Words, counted};
 
 pub use announcement::Announced;
@@ -42,8 +41,6 @@ pub use texts::{Position, Texts};
 pub struct Report<'r> {
     /// The registry.
     pub registry: &'r Registry,
-    /// Where its files' text is read from, to show the lines.
-    pub source: &'r dyn Source,
     /// The day it was checked for.
     pub day: Day,
     /// The revision it was read at; none for the work tree.

@@ -60,7 +60,7 @@ impl Serialize for Results<'_> {
 pub fn sarif(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let results = Results {
         report,
-        texts: Texts::new(report.registry, report.source),
+        texts: Texts::new(report.registry),
         places: rules().enumerate().map(|(index, rule)| (rule.id, index)).collect(),
     };
     let run = Run {

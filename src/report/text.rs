@@ -26,7 +26,7 @@ const LONGEST: usize = 400;
 /// When the output cannot be written.
 pub fn text(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if report.colour { Renderer::styled() } else { Renderer::plain() };
-    let texts = Texts::new(report.registry, report.source);
+    let texts = Texts::new(report.registry);
     for (_, finding) in report.new_findings() {
         writeln!(out, "{}\n", render(report, &texts, &renderer, finding))?;
     }

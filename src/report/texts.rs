@@ -1,6 +1,4 @@
-//! The text of the files that findings point into, read again when it is shown.
-//!
-//! A registry does not keep the text of a hundred thousand files for the few that have a finding.
+//! Places in files as people count: by line and column.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -9,13 +7,12 @@ use std::rc::Rc;
 use crate::cut::cut;
 use crate::model::{FileId, Place, Span};
 use crate::registry::Registry;
-use crate::source::{Found, Source};
 
 /// A file's text and where its lines begin.
 #[derive(Debug)]
-pub struct Text {
-    /// The text, as far as it is UTF-8.
-    pub text: String,
+pub struct Text<'r> {
+    /// The text.
+    pub text: &'r str,
     lines: Vec<usize>,
 }
 
@@ -32,39 +29,30 @@ pub struct Position {
     pub end_column: usize,
 }
 
-/// The most texts that are held at once. Findings come by file, so a text is asked for again soon or hardly ever.
+/// How many files' lines are known at once. Findings come by file, so a file is asked for again soon or hardly ever.
 const HELD: usize = 2048;
 
-/// Texts by file, each read when it is asked for, and held for a while.
+/// Texts by file, the lines of each found when it is asked for, and known for a while.
 pub struct Texts<'r> {
     registry: &'r Registry,
-    source: &'r dyn Source,
-    read: RefCell<HashMap<FileId, Rc<Text>>>,
+    known: RefCell<HashMap<FileId, Rc<Text<'r>>>>,
 }
 
 impl<'r> Texts<'r> {
-    /// No text is read until it is asked for.
+    /// Those of a registry.
     #[must_use]
-    pub fn new(registry: &'r Registry, source: &'r dyn Source) -> Self {
-        Texts { registry, source, read: RefCell::default() }
+    pub fn new(registry: &'r Registry) -> Self {
+        Texts { registry, known: RefCell::default() }
     }
 
-    /// A file's text; empty where it cannot be read any more.
+    /// A file's text; empty where it could not be read.
     #[must_use]
-    pub fn get(&self, file: FileId) -> Rc<Text> {
-        let mut read = self.read.borrow_mut();
-        if read.len() >= HELD && !read.contains_key(&file) {
-            read.clear();
+    pub fn get(&self, file: FileId) -> Rc<Text<'r>> {
+        let mut known = self.known.borrow_mut();
+        if known.len() >= HELD && !known.contains_key(&file) {
+            known.clear();
         }
-        let entry = read.entry(file).or_insert_with(|| {
-            let bytes = match self.source.read(self.registry.path(file)) {
-                Ok(Found::Bytes(bytes)) => bytes,
-                _ => Vec::new(),
-            };
-            let text = String::from_utf8(bytes);
-            let text = text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-            Rc::new(Text::new(text))
-        });
+        let entry = known.entry(file).or_insert_with(|| Rc::new(Text::new(self.registry.text(file))));
         Rc::clone(entry)
     }
 
@@ -75,8 +63,8 @@ impl<'r> Texts<'r> {
     }
 }
 
-impl Text {
-    fn new(text: String) -> Self {
+impl<'r> Text<'r> {
+    fn new(text: &'r str) -> Self {
         // Byte by byte: lines are too short for a search to pay.
         let starts = text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n').map(|(_, after)| after);
         let lines = std::iter::once(0).chain(starts).collect();
@@ -95,7 +83,7 @@ impl Text {
         let at = self.floor(at);
         let line = self.lines.partition_point(|start| *start <= at).max(1);
         let start = self.lines[line - 1];
-        let before = cut(&self.text, start..at).trim_start_matches('\u{feff}');
+        let before = cut(self.text, start..at).trim_start_matches('\u{feff}');
         (line, before.chars().count() + 1)
     }
 
@@ -114,6 +102,6 @@ impl Text {
     pub fn line(&self, line: usize) -> &str {
         let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
         let end = self.lines.get(line).copied().unwrap_or(self.text.len());
-        cut(&self.text, start..end).trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}')
+        cut(self.text, start..end).trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}')
     }
 }

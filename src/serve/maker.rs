@@ -103,7 +103,6 @@ fn answer_from(
 ) -> Option<Changes> {
     let site = Site {
         registry: &loaded.registry,
-        source: &loaded.source,
         day: loaded.day,
         revision: loaded.revision.as_ref(),
         history: Some(&loaded.history),

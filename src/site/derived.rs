@@ -16,7 +16,6 @@ use crate::model::{FileId, Kind, Place};
 use crate::registry::{BindingForce, Coverage, Due, HORIZON, Registry};
 use crate::report::Texts;
 use crate::scorecard::{AgencyScore, Year};
-use crate::source::Source;
 use crate::when_asked::WhenAsked;
 use crate::words::Lang;
 
@@ -48,7 +47,6 @@ pub enum Pace {
 pub struct Answers<'r> {
     registry: &'r Registry,
     audits: &'r Audits<'r>,
-    source: &'r dyn Source,
     history: Option<&'r History>,
     day: Day,
     standards: WhenAsked<Derived>,
@@ -69,12 +67,11 @@ pub struct Answers<'r> {
 impl<'r> Answers<'r> {
     /// Asks the registry, as the audits know it, and its history where there is one; `source` has the text of its files.
     #[must_use]
-    pub fn of(audits: &'r Audits<'r>, source: &'r dyn Source, history: Option<&'r History>, pace: Pace) -> Self {
+    pub fn of(audits: &'r Audits<'r>, history: Option<&'r History>, pace: Pace) -> Self {
         let (registry, day) = (audits.registry(), audits.day());
         let mut answers = Answers {
             registry,
             audits,
-            source,
             history,
             day,
             standards: WhenAsked::of(registry.standards.len()),
@@ -174,7 +171,7 @@ impl<'r> Answers<'r> {
     pub fn answer_line(&self, place: Place) -> Option<usize> {
         let project = self.registry.projects.binary_search_by_key(&place.file, |project| project.file).ok()?;
         let lines = self.answer_lines.get(project, || {
-            let texts = Texts::new(self.registry, self.source);
+            let texts = Texts::new(self.registry);
             let obligations = &self.audits.project(project).obligations;
             let places = obligations.iter().filter_map(|obligation| obligation.answer);
             places.map(|place| (place, texts.position(place).line)).collect()

@@ -8,7 +8,6 @@ use crate::check::{check_audited, check_file};
 use crate::finding::Finding;
 use crate::model::FileId;
 use crate::report::{Position, Texts};
-use crate::source::Source;
 use crate::when_asked::WhenAsked;
 
 use super::derived::Pace;
@@ -19,7 +18,6 @@ pub type Placed = (Finding, Position);
 /// The findings.
 pub struct Found<'r> {
     audits: &'r Audits<'r>,
-    source: &'r dyn Source,
     whole: OnceLock<BTreeMap<FileId, Vec<Placed>>>,
     /// By file, where one is asked for before the whole.
     files: WhenAsked<Vec<Placed>>,
@@ -28,9 +26,9 @@ pub struct Found<'r> {
 impl<'r> Found<'r> {
     /// The findings of a registry, as the audits know it.
     #[must_use]
-    pub fn of(audits: &'r Audits<'r>, source: &'r dyn Source, pace: Pace) -> Self {
+    pub fn of(audits: &'r Audits<'r>, pace: Pace) -> Self {
         let files = WhenAsked::of(audits.registry().files.len());
-        let found = Found { audits, source, whole: OnceLock::new(), files };
+        let found = Found { audits, whole: OnceLock::new(), files };
         if pace == Pace::AtOnce {
             found.by_file();
         }
@@ -71,7 +69,7 @@ impl<'r> Found<'r> {
     }
 
     fn placed(&self, findings: Vec<Finding>) -> Vec<Placed> {
-        let texts = Texts::new(self.audits.registry(), self.source);
+        let texts = Texts::new(self.audits.registry());
         findings
             .into_iter()
             .map(|finding| {

@@ -51,7 +51,7 @@ use crate::day::Day;
 use crate::history::{History, Revision};
 use crate::output::{Output, Tally, Unwritable};
 use crate::registry::Registry;
-use crate::source::{Source, Unreadable};
+use crate::source::Unreadable;
 use crate::words::Words;
 
 pub use desk::Desk;
@@ -105,8 +105,6 @@ impl From<Unwritable> for SiteError {
 pub struct Site<'a> {
     /// The registry.
     pub registry: &'a Registry,
-    /// Where its files are read from, to say where findings stand.
-    pub source: &'a dyn Source,
     /// The day.
     pub day: Day,
     /// The revision it was read at, if it is in git.
@@ -166,9 +164,9 @@ impl Site<'_> {
             Pace::AtOnce => Audits::of(self.registry, self.day),
             Pace::WhenAsked => Audits::when_asked(self.registry, self.day),
         };
-        let found = Found::of(&audits, self.source, pace);
+        let found = Found::of(&audits, pace);
         let made = {
-            let answers = Answers::of(&audits, self.source, self.history, pace);
+            let answers = Answers::of(&audits, self.history, pace);
             let lists = Lists::of(&answers, &found, self.history, pace);
             let renderer = |voice| Renderer::new(self, &answers, &found, &lists, voice);
             let renderers: Vec<Renderer<'_>> = voices.iter().map(renderer).collect();

@@ -187,7 +187,7 @@ mod tests {
         let voices = Voice::all(&theme, &registry.config.languages).expect("its languages");
         let day = "2026-11-21".parse().expect("a day");
         let (registry, theme) = (&registry, &theme);
-        let site = Site { registry, source: &source, day, revision: None, history: None, theme, printer: None };
+        let site = Site { registry, day, revision: None, history: None, theme, printer: None };
         site.with_desk(Pace::WhenAsked, &voices, |desk| {
             let machine = desk.machine().files();
             let programs = machine.len();

@@ -94,12 +94,11 @@ fn read(files: Vec<(String, Vec<u8>)>) {
     let source = Memory::new(files);
     let registry = Registry::load(&source).unwrap();
     let findings = check(&registry, day());
-    let prints = fingerprints(&registry, &source, &findings);
+    let prints = fingerprints(&registry, &findings);
     for format in [Format::Text, Format::Json, Format::Sarif, Format::Junit, Format::Github, Format::Gitlab] {
         for lang in [Lang::Zh, Lang::En] {
             let report = Report {
                 registry: &registry,
-                source: &source,
                 day: day(),
                 revision: None,
                 findings: &findings,
@@ -121,15 +120,7 @@ fn build(files: Vec<(String, Vec<u8>)>) {
     let source = Memory::new(files);
     let registry = Registry::load(&source).unwrap();
     let theme = Theme::load(None).unwrap();
-    let site = Site {
-        registry: &registry,
-        source: &source,
-        day: day(),
-        revision: None,
-        history: None,
-        theme: &theme,
-        printer: None,
-    };
+    let site = Site { registry: &registry, day: day(), revision: None, history: None, theme: &theme, printer: None };
     let folder = tempfile::tempdir().unwrap();
     site.build(Output::open(folder.path()).unwrap(), None, &|_, _| {}).unwrap();
     let built = crate::pages::Built::read(folder.path());

@@ -61,7 +61,7 @@ pub fn run(common: &Common, command: &Audit) -> Result<Ended, Failure> {
         Entry { project, audit: audits.at(project, stage) }
     };
     let entries: Vec<Entry<'_>> = projects.into_iter().map(held).collect();
-    let texts = Texts::new(&opened.registry, &opened.source);
+    let texts = Texts::new(&opened.registry);
     let page = Page { opened: &opened, audits: &audits, texts: &texts, entries: &entries };
     let mut out = terminal::stdout();
     match command.format {

@@ -158,7 +158,10 @@ fn cell(registry: &Registry, index: usize, standard: &Standard, key: &str, on: D
         })),
         "source" => sources(standard),
         "sample" => Cell::Flag(standard.sample),
-        "body" if !standard.body.is_empty() => Cell::Text(standard.body.clone()),
+        "body" => match registry.written(standard.file, standard.body) {
+            "" => Cell::Empty,
+            body => Cell::Text(body.to_owned()),
+        },
         "id" => Cell::Text(standard.id.clone()),
         _ => drafting(standard, key)
             .unwrap_or_else(|| standard.catalogue.as_ref().map_or(Cell::Empty, |entry| catalogue(entry, key))),

@@ -79,7 +79,8 @@ impl Fill<'_> {
             clauses: clauses.filter(|clause| spot.is_page() || !clause.holds.rows.is_empty()).collect(),
             sources: sources(&policy.sources),
             findings: self.findings_in(policy.file, &spot),
-            body_html: Some(markdown::render(&policy.body, 2)).filter(|html| !html.trim().is_empty()),
+            body_html: Some(markdown::render(self.registry.written(policy.file, policy.body), 2))
+                .filter(|html| !html.trim().is_empty()),
             record: self.record(policy.file, None),
         }
     }

@@ -159,7 +159,7 @@ impl Machine<'_> {
     }
 
     fn project(&self, index: usize) -> Vec<u8> {
-        let texts = Texts::new(self.site.registry, self.site.source);
+        let texts = Texts::new(self.site.registry);
         let locate = |place: Place| {
             let at = texts.position(place);
             (at.line, at.column)
