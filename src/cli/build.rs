@@ -74,7 +74,9 @@ fn build_unless_left(
         }
         around = Some(found);
     }
-    let opened = Opened { day, ..load(source, common)? };
+    let loaded = load(source, common)?;
+    // All that is in the files is in the registry.
+    let opened = Opened { day, source: loaded.source.let_go(), ..loaded };
     let registry = &opened.registry;
     let around = around.map_or_else(|| Surroundings::of(&opened.source, &registry.files), Ok)?;
     if output.remembers() {

@@ -22,6 +22,12 @@ impl Held {
         Ok(Held { origin: Box::new(origin), paths, found })
     }
 
+    /// Lets go of what was read.
+    #[must_use]
+    pub fn let_go(self) -> Origin {
+        *self.origin
+    }
+
     /// Where it was read from.
     #[must_use]
     pub fn origin(&self) -> &Origin {

@@ -23,6 +23,15 @@ impl Origin {
         Held::of(self).map(Origin::Held)
     }
 
+    /// The same, its files read again whenever they are asked for.
+    #[must_use]
+    pub fn let_go(self) -> Origin {
+        match self {
+            Origin::Held(held) => held.let_go(),
+            other => other,
+        }
+    }
+
     /// The directory of the registry.
     #[must_use]
     pub fn root(&self) -> &Path {
