@@ -65,7 +65,7 @@ pub struct Answers<'r> {
 }
 
 impl<'r> Answers<'r> {
-    /// Asks the registry, as the audits know it, and its history where there is one; `source` has the text of its files.
+    /// Asks the registry, as the audits know it, and its history where there is one.
     #[must_use]
     pub fn of(audits: &'r Audits<'r>, history: Option<&'r History>, pace: Pace) -> Self {
         let (registry, day) = (audits.registry(), audits.day());

@@ -97,7 +97,11 @@ fn read_file(path: &Path) -> io::Result<Found> {
     let expected = usize::try_from(found.len()).unwrap_or(0);
     // With room for one byte more: where it is not filled, the end was met, and the system need not be asked once again.
     let mut bytes = vec![0; expected + 1];
-    let read = file.read(&mut bytes)?;
+    let read = match file.read(&mut bytes) {
+        // What follows asks again.
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => 0,
+        read => read?,
+    };
     bytes.truncate(read);
     if read != expected {
         // It grew or shrank meanwhile, or the system gave it in parts.

@@ -124,6 +124,40 @@ fn a_mended_search_index_is_that_of_a_whole_build() {
     agree(&registry, "a text, and a file of the index gone");
 }
 
+/// The rest of a list is told by what it lists, and no more is looked at.
+#[test]
+fn the_sheets_of_long_lists_are_those_of_a_whole_build() {
+    let registry = registry();
+    for n in 0..105 {
+        let agency = format!(
+            "name = \"单位{n}\"\njurisdiction = \"430100\"\n\n[[adoption]]\nstandard = \"GB/T 9{n:04}-2020\"\nstatus = \"implemented\"\n"
+        );
+        registry.write(&format!("agencies/districts/a{n:03}.toml"), &agency);
+        let standard = format!(
+            "+++\nnumber = \"GB/T {}-2010\"\ntitle = \"规范{n}\"\nissued = 2010-01-02\neffective = 2010-06-01\nclasses = [\"network\"]\n\n[catalogue]\nstatus = \"listed\"\nlisted = 2012-01-01\n+++\n",
+            50_000 + n
+        );
+        registry.write(&format!("standards/national/gb-t-{}-2010.md", 50_000 + n), &standard);
+    }
+    // Two of one name, which is a finding: links lead to the first.
+    registry.write("agencies/districts/twin.toml", "name = \"甲\"\njurisdiction = \"430100\"\n");
+    registry.write(
+        "agencies/towns/twin.toml",
+        "name = \"乙\"\njurisdiction = \"430100\"\n\n[[adoption]]\nstandard = \"GB/T 88888-2020\"\nstatus = \"implemented\"\n",
+    );
+    agree(&registry, "the first build");
+    let sheet = |path: &str| fs::read_to_string(registry.path("public").join(path)).unwrap();
+    assert!(sheet("rules/unknown-reference/findings-2.html").contains("甲"));
+    assert!(sheet("reviews/overdue-2.html").contains("规范104"));
+    registry.edit("agencies/districts/twin.toml", "甲", "丙");
+    agree(&registry, "the name that a link on a second sheet shows");
+    assert!(sheet("rules/unknown-reference/findings-2.html").contains("丙"));
+    registry.edit("standards/national/gb-t-50104-2010.md", "规范104", "另一规范");
+    agree(&registry, "a title on a second sheet");
+    registry.edit("standards/national/gb-t-50001-2010.md", "listed = 2012-01-01", "listed = 2025-01-01");
+    agree(&registry, "a line less in a list, so that others move up");
+}
+
 #[test]
 fn what_somebody_did_to_the_site_is_undone() {
     let registry = registry();

@@ -26,7 +26,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::day::Day;
-use crate::model::FileId;
+use crate::model::{FileId, Kind};
 use crate::output::Key;
 use crate::registry::Registry;
 
@@ -211,11 +211,24 @@ impl Keys {
                 }
                 Listed::Found(placed) => {
                     sum.add_value(placed);
-                    sum.add_file(registry, placed.0.place.file);
+                    add_linked(&mut sum, registry, placed.0.place.file);
                 }
             }
         }
         sum.key()
+    }
+}
+
+/// Adds a finding's file, and the record that its link leads to: of two agencies or projects with one id it leads to the first.
+fn add_linked(sum: &mut Sum, registry: &Registry, file: FileId) {
+    sum.add_file(registry, file);
+    let linked = match registry.record_of(file) {
+        (Kind::Agency, id) => registry.agency(id).map(|first| registry.agencies[first].file),
+        (Kind::Project, id) => registry.project(id).map(|first| registry.projects[first].file),
+        _ => None,
+    };
+    if let Some(linked) = linked {
+        sum.add_file(registry, linked);
     }
 }
 
