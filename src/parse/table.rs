@@ -3,6 +3,8 @@
 //! The reader asks a table for the keys it knows; whatever was never asked for is an unknown key. So the list of known keys is
 //! the code that reads them, and cannot fall behind it.
 
+mod keys;
+
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
@@ -15,6 +17,8 @@ use crate::words::Words;
 use super::shape::{self, SharedShape};
 use super::toml_text::shift;
 use super::{Faults, Reading};
+
+pub use keys::nearest;
 
 type Value<'a> = TomlSpanned<DeValue<'a>>;
 
@@ -207,12 +211,17 @@ impl<'a> Table<'a> {
         item: shape::Value,
         parse: impl Fn(&str) -> Result<T, Words>,
     ) -> Vec<Spanned<T>> {
-        let Some(value) = self.get(key, || shape::Value::List(Box::new(item))) else { return Vec::new() };
+        let value = self.get(key, || shape::Value::List(Box::new(item)));
+        value.map_or_else(Vec::new, |value| self.items(key, value, parse))
+    }
+
+    /// The items of a list, with no more room than they take: there are a hundred thousand records, each with several lists of one
+    /// or two.
+    fn items<T>(&self, key: &str, value: &'a Value<'a>, parse: impl Fn(&str) -> Result<T, Words>) -> Vec<Spanned<T>> {
         let Some(items) = value.get_ref().as_array() else {
             self.wrong_type(key, value, ("列表", "a list"), say!("写作 [\"…\", \"…\"]", "write [\"…\", \"…\"]"));
             return Vec::new();
         };
-        // With no more room than it takes: there are a hundred thousand records, each with several lists of one or two.
         let mut list = Vec::with_capacity(items.len());
         list.extend(items.iter().filter_map(|item| self.parse_one(key, item, &parse)));
         list
@@ -389,98 +398,7 @@ impl<'a> Table<'a> {
 
     /// A list of texts of a free key.
     pub fn free_texts(&self, key: &str, value: &'a Value<'a>) -> Vec<Spanned<String>> {
-        let Some(items) = value.get_ref().as_array() else {
-            self.wrong_type(key, value, ("列表", "a list"), say!("写作 [\"…\", \"…\"]", "write [\"…\", \"…\"]"));
-            return Vec::new();
-        };
-        items.iter().filter_map(|item| self.free_text(key, item)).collect()
-    }
-
-    /// Reports each of these keys that the table does not have.
-    pub fn require(&self, keys: &[&'static str]) {
-        self.describe(|shape| shape.required.extend(keys));
-        self.require_here(keys);
-    }
-
-    /// Where a key has a word, reports each of the keys that go with it and are not there.
-    pub fn require_when(&self, key: &'static str, word: &'static str, keys: &'static [&'static str]) {
-        self.describe(|shape| shape.when.push((key, word, keys)));
-        if self.entries.get(key).and_then(|value| value.get_ref().as_str()) == Some(word) {
-            self.require_here(keys);
-        }
-    }
-
-    /// Where a key is there, reports the key that goes with it and is not.
-    pub fn require_with(&self, key: &'static str, needed: &'static str) {
-        self.describe(|shape| shape.with.push((key, needed)));
-        if self.has(key) {
-            self.require_here(&[needed]);
-        }
-    }
-
-    /// Reports the first of these keys where the table has none of them.
-    pub fn require_one_of(&self, keys: &'static [&'static str]) {
-        self.describe(|shape| shape.one_of.push(keys));
-        if !keys.iter().any(|key| self.has(key)) {
-            keys.first().into_iter().for_each(|key| self.missing(key));
-        }
-    }
-
-    /// Reports a key that tables of this kind have and this one must not.
-    pub fn refuse(&self, key: &'static str, message: Words, help: Words) {
-        self.describe(|shape| shape.keys.retain(|(name, _)| *name != key));
-        if let Some(value) = self.entries.get(key) {
-            self.invalid(self.place(value), message, help);
-        }
-    }
-
-    fn require_here(&self, keys: &[&'static str]) {
-        for key in keys.iter().filter(|key| !self.has(key)) {
-            self.missing(key);
-        }
-    }
-
-    /// Reports a missing key.
-    pub fn missing(&self, key: &str) {
-        self.faults.add(
-            Reading::MissingKey,
-            self.span,
-            say!("缺少 `{key}`", "`{key}` is missing"),
-            say!("补上 `{key} = …`", "add `{key} = …`"),
-        );
-    }
-
-    /// Whether the table has a key, of whatever value.
-    pub fn has(&self, key: &str) -> bool {
-        self.entries.contains_key(key)
-    }
-
-    /// Accepts keys without reading them, because another program does.
-    pub fn leave(&mut self, keys: &[&'static str]) {
-        self.describe(|shape| keys.iter().for_each(|key| shape.add(key, shape::Value::Any)));
-        self.known.extend(keys);
-    }
-
-    /// Reports the keys that were never asked for, with the nearest known one.
-    pub fn finish(self) {
-        for (name, _) in self.entries {
-            let key: &str = name.get_ref();
-            if self.known.contains(&key) {
-                continue;
-            }
-            let help = match nearest(key, self.known.iter().copied()) {
-                Some(near) => say!("是否要写 `{near}`？", "did you mean `{near}`?"),
-                None => {
-                    let mut known = self.known.clone();
-                    known.sort_unstable();
-                    known.dedup();
-                    let known = known.join(", ");
-                    say!("此处可用的键：{known}", "the keys known here are: {known}")
-                }
-            };
-            let span = shift(name.span(), self.offset);
-            self.faults.add(Reading::UnknownKey, span, say!("没有 `{key}` 这个键", "there is no key `{key}`"), help);
-        }
+        self.items(key, value, |text| Ok(text.to_owned()))
     }
 }
 
@@ -489,15 +407,4 @@ pub fn cited(text: &str) -> Cited {
     let number = Number::parse(text);
     let written = (number.canonical() != text).then(|| text.into());
     Cited { number, written }
-}
-
-/// The word nearest to a misspelt one, if one is near.
-pub fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    // A hostile key can be a megabyte long, and the distance costs the product of the lengths.
-    if word.len() > 64 {
-        return None;
-    }
-    let scored = known.map(|candidate| (strsim::jaro_winkler(word, candidate), candidate));
-    let best = scored.filter(|(score, _)| *score > 0.8);
-    best.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, candidate)| candidate)
 }
