@@ -1,6 +1,6 @@
 //! What an engine writes into a PDF that is not of the page: taken out, so that the same page gives the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::day::Day;
@@ -24,10 +24,10 @@ fn dated(mut pdf: Vec<u8>, day: Day) -> Vec<u8> {
 fn renumbered(mut pdf: Vec<u8>) -> Vec<u8> {
     let places = digits(&pdf, b"(node", 8, b")");
     let number = |place: &Range<usize>| pdf.get(place.clone()).map(<[u8]>::to_vec);
-    let numbers: BTreeMap<Vec<u8>, usize> = places.iter().filter_map(number).map(|number| (number, 0)).collect();
-    let numbers: BTreeMap<Vec<u8>, usize> = numbers.into_keys().zip(1..).collect();
+    let numbers: BTreeSet<Vec<u8>> = places.iter().filter_map(number).collect();
+    let ranks: BTreeMap<Vec<u8>, usize> = numbers.into_iter().zip(1..).collect();
     for place in places {
-        let rank = pdf.get(place.clone()).and_then(|number| numbers.get(number));
+        let rank = pdf.get(place.clone()).and_then(|number| ranks.get(number));
         if let Some(rank) = rank {
             put(&mut pdf, place, format!("{rank:08}").as_bytes());
         }

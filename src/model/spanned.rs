@@ -2,6 +2,8 @@
 
 use std::ops::Deref;
 
+use crate::cut::cut;
+
 /// A range of bytes in a file's text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -9,6 +11,14 @@ pub struct Span {
     pub start: u32,
     /// The byte after the last.
     pub end: u32,
+}
+
+impl Span {
+    /// What is written there in a text.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        cut(text, self.start as usize..self.end as usize)
+    }
 }
 
 /// A value and where it stands in its file.

@@ -76,7 +76,7 @@ impl Window {
         self.folded.clear();
         self.ends.clear();
         self.line_ends.clear();
-        let reach = cut(text, start..text.floor_char_boundary(start + REACH));
+        let reach = cut(text, start..start + REACH);
         let mut joined = 0;
         for folded in Fold::new(reach) {
             if folded.end <= joined {

@@ -61,8 +61,7 @@ pub fn split(text: &str, faults: &Faults) -> Option<Parts> {
 pub fn split_front_matter(text: &str) -> Option<(&str, &str)> {
     let faults = Faults::default();
     let parts = split(text, &faults).filter(|_| faults.finish().is_empty())?;
-    let slice = |span: Span| text.get(span.start as usize..span.end as usize);
-    Some((slice(parts.toml)?, slice(parts.body)?))
+    Some((parts.toml.of(text), parts.body.of(text)))
 }
 
 fn span(start: usize, end: usize) -> Span {
@@ -89,9 +88,8 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     })
 }
 
-/// A span without the blanks around what is written there.
-pub fn trimmed(span: Span, text: &str) -> Span {
-    let count = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
-    let start = span.start.saturating_add(count(text) - count(text.trim_start()));
-    Span { start, end: start.saturating_add(count(text.trim())) }
+/// A place without the blanks around the text that is written there.
+pub fn trimmed(place: Span, text: &str) -> Span {
+    let start = place.start as usize + text.len() - text.trim_start().len();
+    span(start, start + text.trim().len())
 }

@@ -1,6 +1,6 @@
 //! `policies/*.md` → a policy.
 
-use crate::model::{Clause, FileId, Policy, Span, Stage, Subject};
+use crate::model::{Clause, FileId, Policy, Stage, Subject};
 use crate::source::stem;
 
 use super::standard::{errata, sources};
@@ -28,10 +28,9 @@ pub const STAGES: [(&str, Stage); 6] = [
 /// Reads a policy's record.
 pub fn policy(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<Policy> {
     let parts = front_matter::split(text, faults)?;
-    let slice = |span: Span| text.get(span.start as usize..span.end as usize).unwrap_or_default();
-    let parsed = toml_text::parse(slice(parts.toml), parts.toml.start, faults);
+    let parsed = toml_text::parse(parts.toml.of(text), parts.toml.start, faults);
     let mut top = Table::top(parsed.get_ref(), parts.fence, parts.toml.start, faults);
-    let body = slice(parts.body);
+    let body = parts.body.of(text);
     markdown::broken_emphasis(body, parts.body.start, faults);
 
     top.require(&["title", "jurisdiction", "issued", "effective"]);

@@ -24,11 +24,10 @@ const CORRECTABLE: [(&str, &str); 3] = [("number", "number"), ("issued", "issued
 /// Reads a standard's record.
 pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<Standard> {
     let parts = front_matter::split(text, faults)?;
-    let slice = |span: crate::model::Span| text.get(span.start as usize..span.end as usize).unwrap_or_default();
-    let parsed = toml_text::parse(slice(parts.toml), parts.toml.start, faults);
+    let parsed = toml_text::parse(parts.toml.of(text), parts.toml.start, faults);
     let mut top = Table::top(parsed.get_ref(), parts.fence, parts.toml.start, faults);
     let folder = path.split('/').nth(1).and_then(Level::from_id);
-    let body = slice(parts.body);
+    let body = parts.body.of(text);
     markdown::broken_emphasis(body, parts.body.start, faults);
 
     // A city document waits for its number until the authority gives it one (Art. 5); every other standard has one.

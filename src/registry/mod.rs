@@ -16,7 +16,6 @@ mod reload;
 mod reviews;
 
 use crate::config::Config;
-use crate::cut::cut;
 use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};
 use crate::parse::Fault;
 
@@ -69,7 +68,7 @@ impl Registry {
     /// What is written at a place of a file.
     #[must_use]
     pub fn written(&self, file: FileId, span: Span) -> &str {
-        cut(self.text(file), span.start as usize..span.end as usize)
+        span.of(self.text(file))
     }
 
     /// The text of a file.

@@ -8,23 +8,17 @@ use std::collections::HashMap;
 use crate::finding::Finding;
 use crate::registry::Registry;
 
-use super::Texts;
-
 /// The fingerprints of findings, in their order. They are made of the rule, the record, the text at the place, the words that the
 /// message quotes, and a count where two findings agree in all of these; so no two are the same.
 ///
 /// Take them of all findings of a run, before any is left out.
 #[must_use]
 pub fn fingerprints(registry: &Registry, findings: &[Finding]) -> Vec<String> {
-    let texts = Texts::new(registry);
     let mut seen: HashMap<u128, usize> = HashMap::new();
     findings
         .iter()
         .map(|finding| {
-            let text = texts.get(finding.place.file);
-            let (start, end) = (finding.place.span.start as usize, finding.place.span.end as usize);
-            let start = text.floor(start);
-            let value = text.text.get(start..text.floor(end).max(start)).unwrap_or_default();
+            let value = registry.written(finding.place.file, finding.place.span);
             let mut hash = Fnv::new();
             hash.field("mulu/v1");
             hash.field(finding.rule);

@@ -115,14 +115,8 @@ impl<'t> Excerpt<'t> {
         if line.len() <= LONGEST {
             return Excerpt { line, number: at.line, range: start..end.max(start) };
         }
-        let floor = |mut at: usize| {
-            while !line.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        let from = floor(start.saturating_sub(LONGEST / 4));
-        let to = floor((from + LONGEST).min(line.len()));
+        let from = line.floor_char_boundary(start.saturating_sub(LONGEST / 4));
+        let to = line.floor_char_boundary(from + LONGEST);
         let clamp = |at: usize| at.clamp(from, to) - from;
         Excerpt { line: cut(line, from..to), number: at.line, range: clamp(start)..clamp(end.max(start)) }
     }

@@ -80,21 +80,11 @@ impl<'r> Text<'r> {
     }
 
     fn locate(&self, at: usize) -> (usize, usize) {
-        let at = self.floor(at);
+        let at = self.text.floor_char_boundary(at);
         let line = self.lines.partition_point(|start| *start <= at).max(1);
         let start = self.lines[line - 1];
         let before = cut(self.text, start..at).trim_start_matches('\u{feff}');
         (line, before.chars().count() + 1)
-    }
-
-    /// A byte offset that the text certainly has, on a character's boundary.
-    #[must_use]
-    pub fn floor(&self, at: usize) -> usize {
-        let mut at = at.min(self.text.len());
-        while !self.text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
     }
 
     /// A line of the text, counted from 1, without its end.

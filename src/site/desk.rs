@@ -297,9 +297,9 @@ impl<'a> Desk<'a> {
         let paths = |from: usize| pages().skip(from).take(sitemap::LIMIT).map(|(path, _)| address::encode_path(path));
         match which {
             Some(which) => sitemap::sitemap(site_url, paths(which * sitemap::LIMIT)),
-            None => match pages().count().div_ceil(sitemap::LIMIT) {
-                several @ 2.. => sitemap::index(site_url, several),
-                _ => sitemap::sitemap(site_url, paths(0)),
+            None => match sitemap::several(pages().count()) {
+                0 => sitemap::sitemap(site_url, paths(0)),
+                several => sitemap::index(site_url, several),
             },
         }
     }

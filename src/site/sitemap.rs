@@ -35,11 +35,16 @@ pub fn index(site_url: &str, count: usize) -> String {
     xml
 }
 
-/// The sitemaps that a site of so many pages has: `sitemap.xml`, and, where that names others, these with their places.
+/// How many sitemaps `sitemap.xml` names for so many pages; none where it holds them itself.
+#[must_use]
+pub fn several(pages: usize) -> usize {
+    if pages > LIMIT { pages.div_ceil(LIMIT) } else { 0 }
+}
+
+/// The sitemaps that a site of so many pages has: `sitemap.xml`, and those that it names with their places.
 pub fn files(pages: usize) -> impl Iterator<Item = (String, Option<usize>)> {
-    let several = if pages > LIMIT { pages.div_ceil(LIMIT) } else { 0 };
-    let several = (0..several).map(|at| (path(at + 1), Some(at)));
-    std::iter::once(("sitemap.xml".to_owned(), None)).chain(several)
+    let named = (0..several(pages)).map(|at| (path(at + 1), Some(at)));
+    std::iter::once(("sitemap.xml".to_owned(), None)).chain(named)
 }
 
 /// The path of one of several sitemaps, counted from 1.
