@@ -10,7 +10,7 @@ use std::{fs, io};
 
 fn main() -> io::Result<()> {
     let mut sum = DefaultHasher::new();
-    for made_from in ["src", "templates", "site", "data", "Cargo.lock"] {
+    for made_from in ["src", "crates", "templates", "site", "Cargo.lock"] {
         println!("cargo::rerun-if-changed={made_from}");
         add(Path::new(made_from), &mut sum)?;
     }

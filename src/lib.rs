@@ -44,7 +44,6 @@ pub mod finding;
 pub mod history;
 pub mod ical;
 pub mod model;
-pub mod number;
 pub mod output;
 pub mod parse;
 pub mod reasons;
@@ -59,3 +58,5 @@ pub mod site;
 pub mod source;
 mod when_asked;
 pub mod words;
+
+pub use mulu_number as number;
