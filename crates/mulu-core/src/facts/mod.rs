@@ -18,23 +18,23 @@ pub use due::DueFacts;
 pub use fan_out::{Concerned, FanOut};
 pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
 pub use project::{AuditedProject, ProjectFacts};
-pub(crate) use standard::citations;
+pub use standard::citations;
 pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};
 
 use crate::day::Day;
 use crate::model::Spanned;
 
 /// A date that a record may leave out, without its place.
-pub(crate) fn day(date: &Option<Spanned<Day>>) -> Option<Day> {
+pub fn day(date: &Option<Spanned<Day>>) -> Option<Day> {
     date.as_ref().map(|date| date.value)
 }
 
 /// A text that a record may leave out, without its place.
-pub(crate) fn text(text: &Option<Spanned<String>>) -> Option<String> {
+pub fn text(text: &Option<Spanned<String>>) -> Option<String> {
     text.as_ref().map(|text| text.value.clone())
 }
 
 /// Texts without their places.
-pub(crate) fn texts(texts: &[Spanned<String>]) -> Vec<String> {
+pub fn texts(texts: &[Spanned<String>]) -> Vec<String> {
     texts.iter().map(|text| text.value.clone()).collect()
 }

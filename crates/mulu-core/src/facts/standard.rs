@@ -326,7 +326,7 @@ fn binding(registry: &Registry, index: usize, on: Day, lang: Lang) -> BindingFac
 }
 
 /// The clauses that cite a standard, or an edition that it stands in for today.
-pub(crate) fn citations(registry: &Registry, index: usize, on: Day) -> Vec<CitationFacts> {
+pub fn citations(registry: &Registry, index: usize, on: Day) -> Vec<CitationFacts> {
     let mut editions = vec![index];
     let mut at = 0;
     while let Some(edition) = editions.get(at).copied() {

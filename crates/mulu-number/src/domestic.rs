@@ -6,11 +6,11 @@
 //! serial    = digits {"-" digits} | digits {"." part}
 //! ```
 
-use super::draft::{Context, Cursor, Draft};
-use super::level::{Level, Nature};
-use super::tables::{self, Form, Series, Unmarked};
-use super::tail::{self, Allowed};
 use crate::cut::cut;
+use crate::draft::{Context, Cursor, Draft};
+use crate::level::{Level, Nature};
+use crate::tables::{self, Form, Series, Unmarked};
+use crate::tail::{self, Allowed};
 
 /// How the tail behind a code is read.
 struct Rules {
@@ -29,7 +29,7 @@ enum Class {
 }
 
 /// Reads a Chinese number.
-pub(super) fn read(cursor: &mut Cursor<'_>, context: Context) -> Option<Draft> {
+pub(crate) fn read(cursor: &mut Cursor<'_>, context: Context) -> Option<Draft> {
     let (mut draft, rules) = match cursor.attempt(association) {
         Some(draft) => (draft, Rules::group()),
         None => code(cursor)?,
@@ -227,7 +227,7 @@ fn issuer(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Option<()> {
     if opens.is_none() {
         return Some(());
     }
-    let name = cursor.chars_while(8, super::slug::is_han);
+    let name = cursor.chars_while(8, crate::slug::is_han);
     let first = name.chars().next()?;
     if !cursor.eat(b')') {
         return None;

@@ -7,8 +7,8 @@
 //!
 //! A name of W3C that is not capitals and a version stays opaque.
 
-use super::draft::{Cursor, Draft, year};
-use super::level::Level;
+use crate::draft::{Cursor, Draft, year};
+use crate::level::Level;
 
 /// Who issues with ISO, IEC or IEEE.
 const PUBLISHERS: [&str; 8] = ["ISO", "IEC", "IEEE", "SAE", "CIE", "ASTM", "HL7", "IDF"];
@@ -18,7 +18,7 @@ const TYPES: [(&str, &str); 7] =
     [("TR", "TR"), ("TS", "TS"), ("PAS", "PAS"), ("GUIDE", "Guide"), ("DIS", "DIS"), ("FDIS", "FDIS"), ("CD", "CD")];
 
 /// Reads an international number.
-pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<Draft> {
+pub(crate) fn read(cursor: &mut Cursor<'_>) -> Option<Draft> {
     let start = cursor.at;
     let grammars = [iso, itu, ietf, w3c];
     grammars.into_iter().find_map(|grammar| {

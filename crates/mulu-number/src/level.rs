@@ -1,11 +1,9 @@
 //! What a number says of a standard: who issues it, and how far it binds.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
 /// Who issues a standard, in the order of precedence in which catalogues list them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum Level {
     /// 国家标准: GB and its kin.
     National,
@@ -47,8 +45,9 @@ impl Level {
 }
 
 /// How far a standard binds, as its number says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum Nature {
     /// 强制性: no suffix.
     Mandatory,

@@ -1,9 +1,11 @@
 //! The grammar of what follows a Chinese serial: the year, which may stand in brackets, the mark behind it, an amendment.
 
-use super::draft::{Context, Cursor, Draft, year};
+use alloc::string::ToString;
+
+use crate::draft::{Context, Cursor, Draft, year};
 
 /// What a series allows behind its serial.
-pub(super) struct Allowed {
+pub(crate) struct Allowed {
     /// Hyphens inside the serial: `GSB 04-3885`.
     pub hyphens: bool,
     /// Years of two digits: `CB 879-77`.
@@ -11,7 +13,7 @@ pub(super) struct Allowed {
 }
 
 /// The hyphens inside the serial, the year, and the mark behind it.
-pub(super) fn read(cursor: &mut Cursor<'_>, draft: &mut Draft, allowed: &Allowed, context: Context) -> Option<()> {
+pub(crate) fn read(cursor: &mut Cursor<'_>, draft: &mut Draft, allowed: &Allowed, context: Context) -> Option<()> {
     while let Some(digits) = cursor.attempt(hyphenated) {
         let year = year(digits).or_else(|| short_year(digits).filter(|_| allowed.short_years));
         if let Some(year) = year {
@@ -91,7 +93,7 @@ fn year_in_brackets<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
 }
 
 /// `/XG1-2021`, an amendment (修改单).
-pub(super) fn amendment(cursor: &mut Cursor<'_>, draft: &mut Draft) {
+pub(crate) fn amendment(cursor: &mut Cursor<'_>, draft: &mut Draft) {
     let read = cursor.attempt(|cursor| {
         cursor.spaces();
         if !cursor.eat(b'/') {

@@ -1,18 +1,20 @@
 //! The reader's hand: a cursor over folded text, and the number that grows under it.
 
-use std::ops::Range;
+use alloc::boxed::Box;
+use alloc::string::String;
+use core::ops::Range;
 
-use super::level::{Level, Nature};
-use super::tables::{Industry, Region};
-use super::{domestic, international};
 use crate::cut::cut;
+use crate::level::{Level, Nature};
+use crate::tables::{Industry, Region};
+use crate::{domestic, international};
 
 /// The longest canonical form, in bytes. A longer one is opaque, which keeps every slug a short file name.
 const MAX_BYTES: usize = 100;
 
 /// Where a number is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Context {
+pub(crate) enum Context {
     /// The text is the number.
     Whole,
     /// Other text follows it.
@@ -20,7 +22,7 @@ pub(super) enum Context {
 }
 
 /// Reads the number that the text begins with, and leaves the cursor behind it.
-pub(super) fn read(cursor: &mut Cursor<'_>, context: Context) -> Option<Draft> {
+pub(crate) fn read(cursor: &mut Cursor<'_>, context: Context) -> Option<Draft> {
     let start = cursor.at;
     domestic::read(cursor, context).or_else(|| {
         cursor.at = start;
@@ -30,7 +32,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>, context: Context) -> Option<Draft> {
 
 /// A piece of a canonical form, which is never longer than [`MAX_BYTES`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Span {
+pub(crate) struct Span {
     start: u8,
     end: u8,
 }
@@ -43,7 +45,7 @@ impl Span {
 
 /// What the grammar made of a canonical form.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Shape {
+pub(crate) struct Shape {
     pub prefix: Span,
     pub serial: Span,
     pub parts: Span,
@@ -68,7 +70,7 @@ impl Shape {
 }
 
 /// A number in the making.
-pub(super) struct Draft {
+pub(crate) struct Draft {
     text: String,
     prefix: Range<usize>,
     serial: Range<usize>,
@@ -194,7 +196,7 @@ fn span(range: &Range<usize>) -> Option<Span> {
 
 /// A place in folded text. Moves over ASCII only, except in [`Cursor::chars_while`], so it is always at a character.
 #[derive(Clone)]
-pub(super) struct Cursor<'a> {
+pub(crate) struct Cursor<'a> {
     text: &'a str,
     pub at: usize,
 }
@@ -278,7 +280,7 @@ impl<'a> Cursor<'a> {
 }
 
 /// A year in four digits, 1900 to 2099.
-pub(super) fn year(digits: &str) -> Option<u16> {
+pub(crate) fn year(digits: &str) -> Option<u16> {
     let year: u16 = digits.parse().ok()?;
     (digits.len() == 4 && (1900..2100).contains(&year)).then_some(year)
 }

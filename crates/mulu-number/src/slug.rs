@@ -1,9 +1,13 @@
 //! Slugs: file stems that are safe on every file system and unique to their number.
 
-use super::draft::Shape;
-use super::level::Level;
-use super::tables;
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+
 use crate::cut::cut;
+use crate::draft::Shape;
+use crate::level::Level;
+use crate::tables;
 
 /// The longest slug, in bytes.
 pub const MAX_BYTES: usize = 120;
@@ -13,7 +17,7 @@ pub const MAX_BYTES: usize = 120;
 /// Two separators could stand in the same place and so share a slug in two cases only, which are kept apart: the
 /// hyphen inside an association's code is an underscore (`T/CECA-G 22` is not `T/CECA G 22`), and the year of a
 /// confirmation has an r before it (`GB 1097-1979(1990)`).
-pub(super) fn of_parsed(canonical: &str, shape: Shape) -> String {
+pub(crate) fn of_parsed(canonical: &str, shape: Shape) -> String {
     let mut slug = String::with_capacity(canonical.len() + 1);
     for (at, ch) in canonical.char_indices() {
         let is_in_association = shape.level == Level::Group && at < shape.prefix.range().end;
@@ -33,7 +37,7 @@ pub(super) fn of_parsed(canonical: &str, shape: Shape) -> String {
 }
 
 /// The slug of an opaque number: the text itself where it is one already, else what is left of it and a hash.
-pub(super) fn of_opaque(text: &str) -> String {
+pub(crate) fn of_opaque(text: &str) -> String {
     if is_slug(text) {
         return text.to_owned();
     }
@@ -98,7 +102,7 @@ fn is_device_name(text: &str) -> bool {
 }
 
 /// Whether a character is Han. Compatibility ideographs are not: file systems that normalise would change them.
-pub(super) fn is_han(ch: char) -> bool {
+pub(crate) fn is_han(ch: char) -> bool {
     matches!(ch, '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{2F7FF}' | '\u{30000}'..='\u{323AF}')
 }
 

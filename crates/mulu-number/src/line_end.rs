@@ -4,17 +4,19 @@
 //! hyphen at a line's end comes out as a soft one (U+00AD), which is a dash where a year follows. Nothing else is joined: a figure
 //! at a line's end and another at the next one's beginning are two figures.
 
-use super::fold::{Fold, is_blank};
+use alloc::string::String;
+
 use crate::cut::cut;
+use crate::fold::{Fold, is_blank};
 
 /// The most line ends that one number stands over: of `GB/T⏎22239—⏎2008` there are two, and no line is shorter than a word.
-pub(super) const MOST: usize = 2;
+pub(crate) const MOST: usize = 2;
 
 /// What a dash at a line's end was made into.
 const SOFT_HYPHEN: char = '\u{AD}';
 
 /// How a number goes on behind a line end.
-pub(super) struct Joint {
+pub(crate) struct Joint {
     /// The bytes from the line end to the next line's first character.
     pub length: usize,
     /// What stands for them in the number: a space between code and serial, the dash that was a soft hyphen.
@@ -22,7 +24,7 @@ pub(super) struct Joint {
 }
 
 /// The joint at a line end of `text`, behind the folded text `before`; none where the number cannot go on.
-pub(super) fn joint(before: &str, text: &str, at: usize) -> Option<Joint> {
+pub(crate) fn joint(before: &str, text: &str, at: usize) -> Option<Joint> {
     let line = next_line(cut(text, at..))?;
     let mut ahead = Fold::new(line).map(|folded| folded.ch);
     let first = ahead.next()?;
@@ -42,14 +44,14 @@ pub(super) fn joint(before: &str, text: &str, at: usize) -> Option<Joint> {
 
 /// The bytes from a dash to the year on the next line; `rest` is what follows the dash. Pages of HTML and Word documents break
 /// lines with what is a space here.
-pub(super) fn to_year(rest: &str) -> Option<usize> {
+pub(crate) fn to_year(rest: &str) -> Option<usize> {
     let rest_of_line = rest.trim_start_matches(is_blank);
     let line = next_line(rest_of_line).unwrap_or(rest_of_line);
     begins_with_year(line).then(|| rest.len() - line.len())
 }
 
 /// The bytes from a serial to the year on the next line, where a soft hyphen at the line's end is the dash.
-pub(super) fn to_year_over_soft_hyphen(rest: &str) -> Option<usize> {
+pub(crate) fn to_year_over_soft_hyphen(rest: &str) -> Option<usize> {
     let line = next_line(rest.strip_prefix(SOFT_HYPHEN)?.trim_start_matches([' ', '\t']))?;
     begins_with_year(line).then(|| rest.len() - line.len())
 }

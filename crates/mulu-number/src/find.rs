@@ -1,11 +1,16 @@
 //! Standard numbers in running text.
 
-use super::Number;
-use super::draft::{self, Context, Cursor, Draft};
-use super::fold::{Fold, is_blank, is_letter};
-use super::level::Level;
-use super::line_end;
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::Number;
 use crate::cut::cut;
+use crate::draft::{self, Context, Cursor, Draft};
+use crate::fold::{Fold, is_blank, is_letter};
+use crate::level::Level;
+use crate::line_end;
 
 /// A number found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +81,7 @@ impl Window {
         self.folded.clear();
         self.ends.clear();
         self.line_ends.clear();
-        let reach = cut(text, start..start + REACH);
+        let reach = cut(text, start..text.floor_char_boundary(start + REACH));
         let mut joined = 0;
         for folded in Fold::new(reach) {
             if folded.end <= joined {
@@ -186,7 +191,7 @@ impl Found {
 fn is_of_a_number(ch: char) -> bool {
     ch.is_ascii_alphanumeric()
         || matches!(ch, ' ' | '-' | '/' | '.' | ':' | '(' | ')' | '~' | '_')
-        || super::slug::is_han(ch)
+        || crate::slug::is_han(ch)
 }
 
 /// Whether the word ends with the number: no letter, digit or further section follows.

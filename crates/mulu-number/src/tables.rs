@@ -1,8 +1,6 @@
-//! The code tables of `data/`, compiled in and read once.
+//! The code tables of `data/`, compiled in.
 
-use std::sync::LazyLock;
-
-use super::level::{Level, Nature};
+use crate::level::{Level, Nature};
 
 /// A province or prefecture of GB/T 2260.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,7 +28,7 @@ pub struct Industry {
 
 /// How what follows a code is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// A serial.
     Serial,
     /// A serial that may hold hyphens.
@@ -45,7 +43,7 @@ pub(super) enum Form {
 
 /// What a bare code says of the nature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unmarked {
+pub(crate) enum Unmarked {
     Mandatory,
     Unspecified,
     /// There is no bare code: a suffix must follow.
@@ -54,7 +52,7 @@ pub(super) enum Unmarked {
 
 /// A code, and the numbers that can be issued under it.
 #[derive(Debug)]
-pub(super) struct Series {
+pub(crate) struct Series {
     /// As it is printed: `GBn`.
     pub code: &'static str,
     pub level: Level,
@@ -84,84 +82,9 @@ impl Series {
     }
 }
 
-static REGIONS: LazyLock<Vec<Region>> = LazyLock::new(|| {
-    let mut regions: Vec<Region> = rows(include_str!("../../data/regions.csv"))
-        .map(|[code, name, _, status, ..]| Region { code, name, current: status == "current" })
-        .collect();
-    regions.sort_unstable_by_key(|region| region.code);
-    regions
-});
-
-static INDUSTRY_ROWS: &str = include_str!("../../data/industry-codes.csv");
-
-static INDUSTRIES: LazyLock<Vec<Industry>> = LazyLock::new(|| {
-    let mut industries: Vec<Industry> = rows(INDUSTRY_ROWS)
-        .filter(|[_, name, ..]| !name.is_empty())
-        .map(|[code, name, name_en, authority, ..]| Industry {
-            code,
-            name,
-            name_en: Some(name_en).filter(|text| !text.is_empty()),
-            authority: Some(authority).filter(|text| !text.is_empty()),
-        })
-        .collect();
-    industries.sort_unstable_by_key(|industry| industry.code);
-    industries
-});
-
-/// All series, and those whose code is followed by a region's digits.
-struct Catalogue {
-    plain: Vec<Series>,
-    regional: Vec<Series>,
-}
-
-static SERIES: LazyLock<Catalogue> = LazyLock::new(|| {
-    let (regional, mut plain): (Vec<_>, Vec<_>) = rows(include_str!("../../data/prefixes.csv"))
-        .map(|row| (row[1] == "region", prefix_series(row)))
-        .partition(|(regional, _)| *regional);
-    plain.extend(rows(INDUSTRY_ROWS).map(|[code, ..]| (false, industry_series(code))));
-    plain.sort_unstable_by_key(|(_, series)| series.code.to_ascii_uppercase());
-    Catalogue {
-        plain: plain.into_iter().map(|(_, series)| series).collect(),
-        regional: regional.into_iter().map(|(_, series)| series).collect(),
-    }
-});
-
-fn prefix_series(row: [&'static str; COLUMNS]) -> Series {
-    let [code, level, unmarked, suffixes, form, region_code, ..] = row;
-    Series {
-        code,
-        level: Level::from_id(level).unwrap_or(Level::Local),
-        unmarked: match unmarked {
-            "mandatory" => Unmarked::Mandatory,
-            "never" => Unmarked::Never,
-            _ => Unmarked::Unspecified,
-        },
-        suffixes,
-        form: match form {
-            "hyphens" => Form::Hyphens,
-            "class" => Form::Class,
-            "metrology" => Form::Metrology,
-            "slash" => Form::Slash,
-            _ => Form::Serial,
-        },
-        region: region(region_code),
-        industry: None,
-        is_industry: false,
-    }
-}
-
-fn industry_series(code: &'static str) -> Series {
-    Series {
-        code,
-        level: Level::Industry,
-        unmarked: Unmarked::Mandatory,
-        suffixes: "T Z",
-        form: Form::Hyphens,
-        region: None,
-        industry: industry(code),
-        is_industry: true,
-    }
-}
+// `REGIONS` and `INDUSTRIES`, sorted by code; `SERIES`, sorted by code in upper case; `REGIONAL_SERIES`, whose code is followed by a
+// region's digits.
+include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
 /// The region with a six-digit code of GB/T 2260; none for counties and unknown codes.
 #[must_use]
@@ -170,14 +93,9 @@ pub fn region(code: &str) -> Option<&'static Region> {
     at.ok().map(|at| &REGIONS[at])
 }
 
-fn industry(code: &str) -> Option<&'static Industry> {
-    let at = INDUSTRIES.binary_search_by_key(&code, |industry| industry.code);
-    at.ok().map(|at| &INDUSTRIES[at])
-}
-
 /// The series of a code in upper case.
-pub(super) fn series(code: &str) -> Option<&'static Series> {
-    let all = &SERIES.plain;
+pub(crate) fn series(code: &str) -> Option<&'static Series> {
+    let all = &SERIES;
     let compare = |series: &Series| {
         let known = series.code.bytes().map(|byte| byte.to_ascii_uppercase());
         known.cmp(code.bytes())
@@ -186,12 +104,12 @@ pub(super) fn series(code: &str) -> Option<&'static Series> {
 }
 
 /// The series of a code that a region's digits follow.
-pub(super) fn regional_series(code: &str) -> Option<&'static Series> {
-    SERIES.regional.iter().find(|series| series.code == code)
+pub(crate) fn regional_series(code: &str) -> Option<&'static Series> {
+    REGIONAL_SERIES.iter().find(|series| series.code == code)
 }
 
 /// Whether the digits begin with a province's.
-pub(super) fn is_in_a_province(digits: &str) -> bool {
+pub(crate) fn is_in_a_province(digits: &str) -> bool {
     digits.get(..2).is_some_and(|two| {
         let at = REGIONS.partition_point(|region| region.code < two);
         REGIONS.get(at).is_some_and(|found| found.code.starts_with(two))
@@ -199,7 +117,7 @@ pub(super) fn is_in_a_province(digits: &str) -> bool {
 }
 
 /// The region whose code the digits abbreviate: 43 is 430000, 4301 is 430100.
-pub(super) fn region_of_digits(digits: &str) -> Option<&'static Region> {
+pub(crate) fn region_of_digits(digits: &str) -> Option<&'static Region> {
     let is_abbreviation =
         |code: &str| code.strip_prefix(digits).is_some_and(|rest| rest.bytes().all(|byte| byte == b'0'));
     let at = REGIONS.partition_point(|region| region.code < digits);
@@ -226,7 +144,7 @@ pub fn contains(outer: &str, inner: &str) -> bool {
 }
 
 /// The region that a province's short name stands for in `JJF(京)`.
-pub(super) fn region_of_short_name(name: char) -> Option<&'static Region> {
+pub(crate) fn region_of_short_name(name: char) -> Option<&'static Region> {
     let code = match name {
         '京' => "110000",
         '津' => "120000",
@@ -262,28 +180,4 @@ pub(super) fn region_of_short_name(name: char) -> Option<&'static Region> {
         _ => return None,
     };
     region(code)
-}
-
-/// Columns that a row is read into; what a row lacks is empty.
-const COLUMNS: usize = 8;
-
-/// The rows of a table below its heading.
-fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; COLUMNS]> {
-    table.lines().skip(1).map(|line| {
-        let mut row = [""; COLUMNS];
-        let mut rest = line;
-        for field in &mut row {
-            (*field, rest) = split_field(rest);
-        }
-        row
-    })
-}
-
-/// The first field of a CSV line and what follows its comma. The shipped tables quote, but never hold a quote or a
-/// line break inside a field; a test holds them to it.
-fn split_field(line: &str) -> (&str, &str) {
-    if let Some((field, rest)) = line.strip_prefix('"').and_then(|rest| rest.split_once('"')) {
-        return (field, rest.strip_prefix(',').unwrap_or(rest));
-    }
-    line.split_once(',').unwrap_or((line, ""))
 }

@@ -1,8 +1,11 @@
 //! The figures of a number that leaves its code to the one before it: `21062.4-2007`, `4-2007`, `4`.
 
-use super::fold::{Fold, is_dash};
-use super::line_end::{to_year, to_year_over_soft_hyphen};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 use crate::cut::cut;
+use crate::fold::{Fold, is_dash};
+use crate::line_end::{to_year, to_year_over_soft_hyphen};
 
 /// The most characters of them that are read.
 const LONGEST: usize = 24;

@@ -1,11 +1,12 @@
 //! What holds for every text and every number.
 
 use std::collections::BTreeMap;
+use std::prelude::v1::*;
 
 use proptest::prelude::*;
 
-use super::super::{Number, find};
 use super::{assert_safe, canonical, fields, fields_of};
+use crate::{Number, find};
 
 /// All that a number promises of itself.
 fn assert_sound(text: &str) {

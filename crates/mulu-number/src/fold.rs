@@ -3,39 +3,41 @@
 //! Full-width forms become ASCII, all dashes one hyphen (runs too: `——`), all spaces one space (runs too), letters
 //! upper case; zero-width characters vanish. `一` between digits is a dash that recognition misread.
 
-use std::iter::Peekable;
-use std::str::CharIndices;
+use alloc::string::String;
+use core::iter::Peekable;
+use core::str::CharIndices;
 
 /// A folded character and the byte offset in the source just after it.
-pub(super) struct Folded {
+pub(crate) struct Folded {
     pub ch: char,
     pub end: usize,
 }
 
 /// The folded text.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     folded.extend(Fold::new(text).map(|folded| folded.ch));
     folded
 }
 
 /// Whether a number can begin with this character.
-pub(super) fn is_letter(ch: char) -> bool {
+pub(crate) fn is_letter(ch: char) -> bool {
     matches!(ch, 'A'..='Z' | 'a'..='z' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
 /// Whether a character is a space or has no width.
-pub(crate) fn is_blank(ch: char) -> bool {
+#[must_use]
+pub fn is_blank(ch: char) -> bool {
     matches!(fold_char(ch), ' ' | '\0')
 }
 
 /// Whether a character is one of the dashes.
-pub(super) fn is_dash(ch: char) -> bool {
+pub(crate) fn is_dash(ch: char) -> bool {
     fold_char(ch) == '-'
 }
 
 /// Folds a text, character by character.
-pub(super) struct Fold<'a> {
+pub(crate) struct Fold<'a> {
     chars: Peekable<CharIndices<'a>>,
     previous: char,
 }

@@ -1,8 +1,35 @@
-//! Standard numbers (标准编号): their grammar, and the code tables behind it.
+//! Standard numbers (标准编号) as China, ISO, IEC, ITU and others write them: parsed, folded to one form, found in running text.
 //!
-//! [`Number::parse`] accepts what people type and print, and yields one canonical form:
-//! `ＧＢ／Ｔ 22239－2008`, `gb/t22239–2008` and `GB/T 22239—2008` are all `GB/T 22239-2008`. What the grammar
-//! does not know is kept as it stands, as an *opaque* number: never mangled, never a panic.
+//! [`Number::parse`] accepts what people type and print, and yields one canonical form. What the grammar does not know is kept as it
+//! stands, as an *opaque* number: never mangled, never a panic.
+//!
+//! ```
+//! use mulu_number::{Level, Nature, Number};
+//!
+//! let number = Number::parse("ＧＢ／Ｔ 22239－2008");
+//! assert_eq!(number.canonical(), "GB/T 22239-2008");
+//! assert_eq!(number, Number::parse("gb/t22239–2008"));
+//! assert_eq!((number.level(), number.nature()), (Some(Level::National), Some(Nature::Recommended)));
+//! assert_eq!((number.serial(), number.year()), (Some("22239"), Some(2008)));
+//! assert_eq!(number.printed(), "GB/T 22239—2008");
+//! assert_eq!(number.slug(), "gb-t-22239-2008");
+//!
+//! let document = Number::parse("长政办发〔2018〕22号");
+//! assert!(document.is_opaque());
+//! assert_eq!(document.canonical(), "长政办发〔2018〕22号");
+//! ```
+//!
+//! [`find`] reads running text, in linear time:
+//!
+//! ```
+//! let found = mulu_number::find("应符合 GB/T22239—2008 和 ISO/IEC 27001:2022。");
+//! let numbers: Vec<_> = found.iter().map(|found| found.number.canonical()).collect();
+//! assert_eq!(numbers, ["GB/T 22239-2008", "ISO/IEC 27001:2022"]);
+//! assert_eq!(found[0].text, "GB/T22239—2008");
+//! ```
+//!
+//! The crate needs `core` and `alloc` only. The feature `serde` writes numbers, levels and natures as strings, the feature `schemars`
+//! says so in JSON Schema.
 //!
 //! # Canonical form
 //!
@@ -29,6 +56,16 @@
 //!   (`JJG(交通)`). Old professional standards (ZB, NJ) are industry. No number is municipal by its grammar: a city's own
 //!   documents carry the city's document numbers, which are opaque, while `DB4301/T` is local.
 
+#![no_std]
+// A place in a text may come from what a stranger wrote: parts are taken by `cut`, which never panics.
+#![cfg_attr(not(test), warn(clippy::string_slice))]
+
+extern crate alloc;
+#[cfg(test)]
+#[macro_use]
+extern crate std;
+
+mod cut;
 mod domestic;
 mod draft;
 mod figures;
@@ -43,13 +80,17 @@ mod tail;
 #[cfg(test)]
 mod tests;
 
-use std::cmp::Ordering;
-use std::fmt;
-use std::hash::{Hash, Hasher};
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
 
 pub use figures::Figures;
 pub use find::{Found, find};
-pub(crate) use fold::is_blank;
+pub use fold::is_blank;
 pub use level::{Level, Nature};
 pub use tables::{Industry, Region, contains, region};
 
@@ -244,6 +285,7 @@ impl fmt::Debug for Number {
     }
 }
 
+#[cfg(feature = "serde")]
 impl serde::Serialize for Number {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.canonical)
