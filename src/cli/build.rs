@@ -95,7 +95,7 @@ fn say_tally(common: &Common, config: &Config, (out, day): (&Path, &str), tally:
     let (written, unchanged, removed) = (tally.written, tally.unchanged, tally.removed);
     let out = out.display().to_string();
     let out = visible(&out);
-    let mut stdout = terminal::stdout();
+    let mut stdout = terminal::stdout(terminal::Form::Text);
     match lang {
         Lang::Zh => writeln!(stdout, "{out}：写入 {written}，未变 {unchanged}，移除 {removed}（截至 {day}）")?,
         Lang::En => {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::edit::canonical;
 use crate::output;
-use crate::report::plain;
+use crate::report::line;
 use crate::say;
 use crate::source::{Found, Source};
 use crate::words::{Words, counted};
@@ -25,7 +25,7 @@ pub fn run(common: &Common, command: &Fmt) -> Result<Ended, Failure> {
     let root = opened.source.root();
     let wanted = wanted(&opened.registry, root, &command.paths)?;
     let is_wanted = |path: &String| wanted.is_empty() || wanted.iter().any(|wanted| is_under(path, wanted));
-    let mut out = terminal::stdout();
+    let mut out = terminal::stdout(terminal::Form::Text);
     let (mut changed, mut unread) = (0, 0);
     for path in opened.registry.files.iter().filter(|path| is_wanted(path)) {
         let text = text(opened.source.read(path)?);
@@ -36,7 +36,7 @@ pub fn run(common: &Common, command: &Fmt) -> Result<Ended, Failure> {
                 if !command.check {
                     output::put(&root.join(path), arranged.as_bytes())?;
                 }
-                writeln!(out, "{}", plain(path))?;
+                writeln!(out, "{}", line(path))?;
             }
             Err(why) => {
                 unread += 1;

@@ -45,7 +45,7 @@ pub fn run(common: &Common, command: &Import) -> Result<Ended, Failure> {
     if written {
         exchange::write(opened.source.root(), &plan.files)?;
     }
-    let mut out = terminal::stdout();
+    let mut out = terminal::stdout(command.format.form());
     match command.format {
         DataFormat::Table => text(&opened, command, &plan, written, &mut out)?,
         DataFormat::Json => json(&opened, &plan, written, &mut out)?,

@@ -5,8 +5,8 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::config::Config;
 use crate::output;
+use crate::printable::line as plain;
 use crate::registry::Registry;
-use crate::report::plain;
 use crate::say;
 use crate::scaffold::{Start, files};
 use crate::source::{FOLDERS, Unreadable, WorkTree};
@@ -48,7 +48,7 @@ pub fn run(common: &Common, command: &Init) -> Result<Ended, Failure> {
             written += 1;
         }
     }
-    let mut out = terminal::stdout();
+    let mut out = terminal::stdout(terminal::Form::Text);
     match common.lang.unwrap_or(Lang::Zh) {
         Lang::Zh => writeln!(out, "{shown}：写入 {written} 个文件，保留 {kept} 个；接着运行 mulu check")?,
         Lang::En => writeln!(

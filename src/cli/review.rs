@@ -8,6 +8,7 @@ use crate::edit::{self, Edit, Entry, Trial};
 use crate::finding::Finding;
 use crate::model::Conclusion;
 use crate::output;
+use crate::printable::line;
 use crate::reasons;
 use crate::registry::Registry;
 use crate::say;
@@ -45,11 +46,11 @@ pub fn run(common: &Common, command: &Review) -> Result<Ended, Failure> {
         return Ok(Ended::Denied);
     }
     write(&opened, &edits)?;
-    let mut out = terminal::stdout();
+    let mut out = terminal::stdout(terminal::Form::Text);
     for (standard, edit) in standards.iter().zip(&edits) {
         let id = &opened.registry.standards[*standard].id;
-        writeln!(out, "{}", plain(recorded(&trial.registry, id, &entry, opened.day).get(opened.lang)))?;
-        writeln!(out, "  {}", plain(&edit.path))?;
+        writeln!(out, "{}", line(recorded(&trial.registry, id, &entry, opened.day).get(opened.lang)))?;
+        writeln!(out, "  {}", line(&edit.path))?;
     }
     out.flush()?;
     Ok(Ended::Well)
@@ -214,8 +215,4 @@ fn recorded(registry: &Registry, id: &str, entry: &Entry, day: Day) -> Words {
         zh: format!("{name}：已记录 {date} 的复审，结论 {conclusion}；{}", join(Lang::Zh, "；")),
         en: format!("{name}: recorded the review of {date}, {conclusion}; {}", join(Lang::En, "; ")),
     }
-}
-
-fn plain(text: &str) -> String {
-    crate::report::plain(text)
 }

@@ -1,6 +1,7 @@
 //! An audit as CSV (RFC 4180), a line for each obligation, and for each order that is not closed.
 
 use crate::audit::OrderState;
+use crate::exchange::write_row;
 use crate::facts::ObligationFacts;
 
 use super::Page;
@@ -23,7 +24,8 @@ const HEADERS: [&str; 13] = [
 
 /// The whole page.
 pub fn csv(page: &Page<'_>) -> String {
-    let mut text = line(HEADERS.map(str::to_owned));
+    let mut text = String::new();
+    write_row(&mut text, HEADERS.into_iter());
     for (facts, entry) in page.facts().zip(page.entries) {
         let project = facts.project.clone().unwrap_or_default();
         let (stage, gate) = (facts.stage.id().to_owned(), facts.gate.id().to_owned());
@@ -37,7 +39,7 @@ pub fn csv(page: &Page<'_>) -> String {
             };
             let until = common.waived_until.or(common.until).map(|until| until.to_string());
             let place = common.place.as_ref().map(|place| format!("{}:{}", place.file, place.line));
-            text.push_str(&line([
+            let cells = [
                 project.clone(),
                 stage.clone(),
                 gate.clone(),
@@ -51,7 +53,8 @@ pub fn csv(page: &Page<'_>) -> String {
                 common.verdict.to_owned(),
                 until.unwrap_or_default(),
                 place.unwrap_or_default(),
-            ]));
+            ];
+            write_row(&mut text, cells.into_iter());
         }
         let states = facts.orders.iter().zip(&entry.audit.orders);
         for (order, _) in states.filter(|(_, state)| **state != OrderState::Closed) {
@@ -63,20 +66,8 @@ pub fn csv(page: &Page<'_>) -> String {
             order.state.clone_into(&mut cells[10]);
             cells[11] = order.deadline.map(|day| day.to_string()).unwrap_or_default();
             cells[12] = place;
-            text.push_str(&line(cells));
+            write_row(&mut text, cells.into_iter());
         }
     }
     text
-}
-
-fn line<const N: usize>(cells: [String; N]) -> String {
-    let mut line = cells.map(|cell| quoted(&cell)).join(",");
-    line.push_str("\r\n");
-    line
-}
-
-/// A cell. One that a spreadsheet would take for a formula gets an apostrophe before it.
-fn quoted(cell: &str) -> String {
-    let guarded = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
-    if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }
