@@ -32,4 +32,4 @@ pub use export::{ExportError, Format, export, table};
 pub use import::{Options, import};
 pub use plan::{Entry, Outcome, Plan};
 pub use sheet::{Raw, Refusal, Sheet, read};
-pub use write::{replace_file, write};
+pub use write::write;

@@ -1,6 +1,9 @@
-//! Addresses within the site, counted from the root of a language.
+//! Addresses within the site, counted from the root of a language. They are made here alone: a calendar, a feed and a page name the
+//! same page alike.
 
 use std::fmt::Write as _;
+
+pub use crate::percent::{ascii, part as encode, path as encode_path};
 
 /// The longest name of a page's file that a record's id gives, in bytes. File systems take 255, and a name needs some room.
 const LONGEST: usize = 160;
@@ -96,45 +99,6 @@ pub fn facet(facet: &str, value: &str) -> String {
 #[must_use]
 pub fn rule(id: &str) -> String {
     format!("rules/{id}.html")
-}
-
-/// Percent-encodes what a part of a path or a fragment may not hold (RFC 3986); letters of other scripts are left to be read.
-#[must_use]
-pub fn encode(part: &str) -> String {
-    let mut encoded = String::with_capacity(part.len());
-    for c in part.chars() {
-        let plain =
-            c.is_ascii_alphanumeric() || "-._~".contains(c) || (!c.is_ascii() && !c.is_control() && !c.is_whitespace());
-        if plain {
-            encoded.push(c);
-        } else {
-            let mut bytes = [0; 4];
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                let _ = write!(encoded, "%{byte:02X}");
-            }
-        }
-    }
-    encoded
-}
-
-/// Percent-encodes each part of a path.
-#[must_use]
-pub fn encode_path(path: &str) -> String {
-    path.split('/').map(encode).collect::<Vec<_>>().join("/")
-}
-
-/// Percent-encodes a relative address for a document that allows ASCII only, such as a sitemap.
-#[must_use]
-pub fn ascii(address: &str) -> String {
-    let mut encoded = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        if byte.is_ascii() {
-            encoded.push(char::from(byte));
-        } else {
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
 }
 
 /// The way from a page up to the folder its address is counted from.
