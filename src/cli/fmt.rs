@@ -1,9 +1,9 @@
 //! `mulu fmt`.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
-use crate::edit::canonical;
-use crate::output;
+use crate::edit::{self, canonical};
 use crate::report::line;
 use crate::say;
 use crate::source::{Found, Source};
@@ -21,7 +21,7 @@ use super::{Ended, terminal};
 /// # Errors
 /// When the registry cannot be read, a PATH is not in it, a record is not TOML, or a file cannot be written.
 pub fn run(common: &Common, command: &Fmt) -> Result<Ended, Failure> {
-    let opened = open_to_edit(common)?;
+    let (opened, _turn) = open_to_edit(common, (!command.check).then_some("mulu fmt"))?;
     let root = opened.source.root();
     let wanted = wanted(&opened.registry, root, &command.paths)?;
     let is_wanted = |path: &String| wanted.is_empty() || wanted.iter().any(|wanted| is_under(path, wanted));
@@ -34,7 +34,7 @@ pub fn run(common: &Common, command: &Fmt) -> Result<Ended, Failure> {
             Ok((_, arranged)) => {
                 changed += 1;
                 if !command.check {
-                    output::put(&root.join(path), arranged.as_bytes())?;
+                    edit::write(&opened.registry, &opened.source, root, &BTreeMap::from([(path.clone(), arranged)]))?;
                 }
                 writeln!(out, "{}", line(path))?;
             }

@@ -15,7 +15,7 @@ use crate::words::{Lang, counted};
 use super::args::Common;
 use super::args_agency::{Init, Template};
 use super::fail::Failure;
-use super::open::unknown;
+use super::open::{turn, unknown};
 use super::{Ended, terminal};
 
 /// Writes a new registry. Files that are there already stay as they are; a registry that is there already is left alone.
@@ -36,12 +36,18 @@ pub fn run(common: &Common, command: &Init) -> Result<Ended, Failure> {
         Template::Changsha => Start::Changsha,
     };
     output::create_folder(dir)?;
+    let _turn = turn(dir, "mulu init")?;
     let (mut written, mut kept) = (0, 0);
     let mut files = files(start);
     // What makes the folder a registry comes last: a run that was stopped half-way can be repeated.
     files.sort_by_key(|(path, _)| path == "book.toml");
     for (path, bytes) in files {
-        if dir.join(&path).symlink_metadata().is_ok() {
+        let full = dir.join(&path);
+        if full.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == 0) && !bytes.is_empty() {
+            // Left by a run that was killed, or made to hold a place: there is nothing in it to keep.
+            output::put(&full, &bytes)?;
+            written += 1;
+        } else if full.symlink_metadata().is_ok() {
             kept += 1;
         } else {
             output::create(dir, &path, &bytes)?;

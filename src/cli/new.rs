@@ -21,7 +21,7 @@ use super::{Ended, terminal};
 /// # Errors
 /// When the registry cannot be read, the number or id is not usable or taken, or the record cannot be written.
 pub fn run(common: &Common, command: &New) -> Result<Ended, Failure> {
-    let opened = open_to_edit(common)?;
+    let (opened, _turn) = open_to_edit(common, Some("mulu new"))?;
     let mut blanks = Blanks { opened: &opened, given: BTreeMap::new() };
     let what = match command {
         New::Standard(new) => {
