@@ -7,6 +7,7 @@ use crate::day::Duration;
 use crate::finding::Level;
 use crate::model::{FileId, Span, Spanned};
 use crate::say;
+use crate::source::FOLDERS;
 use crate::words::Lang;
 
 use super::shape::Value;
@@ -64,7 +65,17 @@ fn book(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
 fn build(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
     table.leave(&["create-missing", "use-default-preprocessors", "extra-watch-dirs"]);
     if let Some(dir) = table.string("build-dir") {
-        if is_inside(&dir) {
+        if is_taken(&dir) {
+            let taken = &dir.value;
+            faults.add(
+                Reading::InvalidValue,
+                dir.span,
+                say!("`{taken}` 是 git 或登记簿自己的文件夹", "`{taken}` belongs to git or to the registry itself"),
+                say!("网站写在别处，如 public", "build the site elsewhere, as into `public`"),
+            );
+            // The build refuses it too: to build elsewhere than asked for would be a surprise.
+            config.build_dir = dir.value;
+        } else if is_inside(&dir) {
             config.build_dir = dir.value;
         } else {
             faults.add(
@@ -91,6 +102,25 @@ fn is_inside(path: &str) -> bool {
         }
     }
     named
+}
+
+/// Whether a folder is, or lies in, one that holds what a site is made from: git's, those of records, those of the theme. Some file
+/// systems take capitals for small letters, and drop points and spaces at a name's end.
+#[must_use]
+pub fn is_taken(path: &str) -> bool {
+    use std::path::{Component, Path};
+    let names = Path::new(path).components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name.to_string_lossy().trim_end_matches(['.', ' ']).to_lowercase()),
+        _ => None,
+    });
+    let names: Vec<String> = names.collect();
+    let first = names.first().map_or("", String::as_str);
+    FOLDERS.contains(&first) || matches!(first, "templates" | "site") || names.iter().any(|name| is_git(name))
+}
+
+/// Whether a name is git's folder: also as Windows shortens it.
+fn is_git(name: &str) -> bool {
+    name == ".git" || name.strip_prefix("git~").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn catalogue(mut table: Table<'_>, config: &mut Config, faults: &Faults) {

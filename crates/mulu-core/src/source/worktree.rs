@@ -43,8 +43,14 @@ impl WorkTree {
 
     fn list_folder(&self, folder: &str, paths: &mut Vec<String>) -> Result<(), Unreadable> {
         let top = self.root.join(folder);
-        if fs::symlink_metadata(&top).is_err() {
-            return Ok(());
+        match fs::symlink_metadata(&top) {
+            Err(_) => return Ok(()),
+            // A link may lead to anybody's files, whose lines a finding would show. It is listed itself, and is a fault.
+            Ok(found) if !found.is_dir() => {
+                paths.push(folder.to_owned());
+                return Ok(());
+            }
+            Ok(_) => {}
         }
         for entry in WalkDir::new(&top).follow_links(false) {
             let entry = entry
@@ -55,7 +61,9 @@ impl WorkTree {
             let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
             let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
             let path = parts.join("/");
-            if kind_of(&path).is_some() {
+            // So is a link below that leads to a folder: what looks like records is none of the registry's.
+            let is_folder = || entry.path_is_symlink() && fs::metadata(entry.path()).is_ok_and(|found| found.is_dir());
+            if kind_of(&path).is_some() || is_folder() {
                 paths.push(path);
             }
         }
