@@ -75,6 +75,8 @@ mod international;
 mod level;
 mod line_end;
 mod slug;
+
+pub use slug::is_device_name;
 mod tables;
 mod tail;
 #[cfg(test)]
