@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use crate::number::{Level, Number};
 use crate::registry::Registry;
 
-use super::derived::Answers;
-use super::fill::code;
+use crate::code::code;
+
+use super::Answers;
 
 /// The values of a facet, each with its standards by their places in the order, ascending.
 pub type Choices = BTreeMap<String, Vec<u32>>;

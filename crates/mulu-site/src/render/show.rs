@@ -3,13 +3,13 @@
 use serde::Serialize;
 use tera::Context;
 
-use super::address;
-use super::keys::Sum;
-use super::pages::{Page, Shows};
-use super::render::Renderer;
-use super::sheets;
-use super::tongue::Arg;
-use super::views::parts::StandardRow;
+use super::Renderer;
+use crate::address;
+use crate::hasher::Sum;
+use crate::route::{Page, Shows};
+use crate::sheets;
+use crate::tongue::Arg;
+use crate::views::parts::StandardRow;
 
 impl Renderer<'_> {
     /// Gathers the page's views, and names its template.
