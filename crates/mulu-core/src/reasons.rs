@@ -4,7 +4,7 @@
 
 use crate::day::{Day, NoDuty, Review, Start, State, Status};
 use crate::model::{Span, Standard};
-use crate::registry::{Because, BindingForce, Due, Registry, Task};
+use crate::registry::{Because, BindingForce, Due, Registry, Task, review_start_place};
 use crate::say;
 use crate::words::{Phrase, Words};
 
@@ -93,20 +93,9 @@ pub fn state(state: State) -> Phrase {
 /// Where in a record the due day of its review comes from: the date the cycle starts at, and the record's own cycle.
 #[must_use]
 pub fn review_places(standard: &Standard, review: &Review) -> (Span, Option<(Span, Words)>) {
-    let of_review = || {
-        let dates = standard.reviews.iter().filter_map(|review| review.date.as_ref());
-        dates.filter(|date| date.value == review.start.day()).map(|date| date.span).next_back()
-    };
-    let listed = || standard.catalogue.as_ref().and_then(|entry| entry.listed.as_ref()).map(|listed| listed.span);
-    let effective = || standard.effective.as_ref().map(|effective| effective.span);
-    let span = match review.start {
-        Start::Reviewed(_) => of_review(),
-        Start::Listed(_) => listed(),
-        Start::Effective(_) => effective(),
-    };
     let cycle = standard.review_cycle.as_ref().filter(|own| own.value == review.cycle);
     let related = cycle.map(|cycle| (cycle.span, say!("周期 {0}", "cycle {0}", cycle.value)));
-    (span.unwrap_or_else(|| standard.name_span()), related)
+    (review_start_place(standard, review), related)
 }
 
 /// Why a standard binds or does not.

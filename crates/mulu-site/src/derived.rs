@@ -3,6 +3,8 @@
 //! A build asks for all of it beforehand, on all cores. Whoever shows a page at a time, and has to show the next state of the
 //! registry in a moment, asks for what that page needs.
 
+mod members;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -19,7 +21,8 @@ use crate::scorecard::{AgencyScore, Year};
 use crate::when_asked::WhenAsked;
 use crate::words::Lang;
 
-use super::members::Members;
+pub use members::Choices;
+use members::Members;
 
 /// The answers for one standard.
 #[derive(Clone, Debug, Hash)]

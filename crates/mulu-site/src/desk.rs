@@ -18,20 +18,14 @@ use crate::output::{Key, Writing};
 use super::fill::search::Documents;
 use super::fill::{Fill, Listed, Stretch};
 use super::found::Found;
-use super::keys::{IndexKeys, Keys, Sum};
+use super::hasher::Sum;
+use super::keys::{IndexKeys, Keys};
 use super::machine::{self, File, Machine};
-use super::pages::Shows;
 use super::pieces::{self, Piece};
 use super::render::{Filled, Renderer};
+use super::route::Shows;
 use super::search::{self, Index, Left};
 use super::{Document, Site, SiteError, address, sitemap};
-
-/// The tables of standards to take away: file, what it is called, format.
-pub const TABLES: [(&str, &str, Format); 3] = [
-    ("catalogue.csv", "CSV", Format::Csv),
-    ("catalogue.xlsx", "XLSX", Format::Xlsx),
-    ("catalogue.ndjson", "NDJSON", Format::Ndjson),
-];
 
 /// An index is mended where one in so many of its files of rows changed, or fewer.
 const FEW: usize = 8;

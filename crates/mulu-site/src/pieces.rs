@@ -5,10 +5,10 @@ use crate::history::History;
 use crate::registry::Registry;
 use crate::schema;
 
-use super::desk::TABLES;
+use super::downloads::TABLES;
 use super::machine;
-use super::pages::{Page, SECTIONS, Shows};
 use super::render::Renderer;
+use super::route::{Page, SECTIONS, Shows};
 use super::search;
 use super::{Site, address, sitemap};
 

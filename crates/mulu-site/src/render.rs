@@ -1,5 +1,7 @@
 //! A page's view → HTML, in one language.
 
+mod show;
+
 use tera::{Context, Tera, Value};
 
 use crate::cut::cut;
@@ -13,13 +15,14 @@ use super::badge::{Tone, badge};
 use super::derived::Answers;
 use super::fill::Fill;
 use super::found::Found;
-use super::keys::Sum;
+use super::hasher::Sum;
 use super::lists::Lists;
-use super::pages::{PRINT, Page, Shows};
-use super::show::{Head, Put, Shown};
+use super::route::{PRINT, Page, Shows};
 use super::views::page::{Language, Page as PageView, Site as SiteView};
 use super::voice::{Voice, chain};
 use super::{Site, SiteError, address};
+
+use show::{Head, Put, Shown};
 
 /// Renders the pages of one language.
 pub struct Renderer<'a> {

@@ -18,7 +18,7 @@ use crate::say;
 use crate::words::Words;
 
 use super::SiteError;
-use super::keys::Sum;
+use super::hasher::Sum;
 use super::manifest::{self, Manifest};
 
 /// The most parts that a site is built in.

@@ -33,6 +33,9 @@ pub fn config(file: FileId, text: &str, faults: &Faults) -> Config {
     if let Some(table) = top.table("catalogue") {
         catalogue(table, &mut config, faults);
     }
+    if let Some(table) = top.table("site") {
+        site(table, &mut config);
+    }
     if let Some(table) = top.table("review") {
         config.review = review(table);
     }
@@ -101,6 +104,7 @@ fn catalogue(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
         config.languages.dedup();
     }
     config.jurisdiction = table.string("jurisdiction");
+    config.since = table.day("since");
     if let Some(offset) = table.string("utc-offset") {
         match utc_offset(&offset) {
             Some(minutes) => config.utc_offset_minutes = minutes,
@@ -119,6 +123,18 @@ fn catalogue(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
     config.notice = table.string("notice").map(|text| text.value);
     config.notice_en = table.string("notice-en").map(|text| text.value);
     config.pdf = table.flag("pdf");
+    table.finish();
+}
+
+fn site(mut table: Table<'_>, config: &mut Config) {
+    config.contact = table.string("contact").map(|text| text.value);
+    config.report_mistake = table.string("report-mistake").map(|text| text.value);
+    let patterns = table.free_keys("text-url", Value::Text);
+    let pattern = |(level, value, _): (Spanned<String>, _, _)| {
+        let url = table.free_text(&level.value, value)?;
+        Some((level.value, url.value))
+    };
+    config.text_urls = patterns.into_iter().filter_map(pattern).collect();
     table.finish();
 }
 
@@ -170,9 +186,12 @@ fn address(url: Option<Spanned<String>>, faults: &Faults) -> Option<String> {
 
 fn review(mut table: Table<'_>) -> ReviewTerms {
     let given = ReviewTerms::default();
+    let clause = table.string("clause");
     let cycle = table.cycle("cycle");
     let mut term = |key, default: Duration| table.duration(key).map_or(default, |term| term.value);
     let terms = ReviewTerms {
+        clause,
+        trigger_within: term("trigger-within", given.trigger_within),
         cycle: cycle.as_ref().map_or(given.cycle, |cycle| cycle.value),
         cycle_at: cycle.map(|cycle| cycle.span),
         due_soon: term("due-soon", given.due_soon),

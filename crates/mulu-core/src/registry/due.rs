@@ -2,8 +2,8 @@
 //!
 //! The command, the page and the calendar all show this one list, so that they cannot disagree.
 
-use crate::day::{Day, Duration, State};
-use crate::model::{Agency, Span};
+use crate::day::{Day, Duration, Review, Start, State};
+use crate::model::{Agency, Span, Standard};
 
 use super::Registry;
 
@@ -127,7 +127,7 @@ impl Registry {
 
     fn review_task(&self, standard: usize, reviewers: &[usize], day: Day) -> Option<Due> {
         let review = self.next_review(standard, day).ok()?;
-        let (span, _) = crate::reasons::review_places(&self.standards[standard], &review);
+        let span = review_start_place(&self.standards[standard], &review);
         Some(Due {
             standard,
             task: Task::Review,
@@ -169,4 +169,21 @@ impl Registry {
         agencies.dedup();
         agencies
     }
+}
+
+/// Where in a record the day stands that a review is counted from.
+#[must_use]
+pub fn review_start_place(standard: &Standard, review: &Review) -> Span {
+    let of_review = || {
+        let dates = standard.reviews.iter().filter_map(|review| review.date.as_ref());
+        dates.filter(|date| date.value == review.start.day()).map(|date| date.span).next_back()
+    };
+    let listed = || standard.catalogue.as_ref().and_then(|entry| entry.listed.as_ref()).map(|listed| listed.span);
+    let effective = || standard.effective.as_ref().map(|effective| effective.span);
+    let span = match review.start {
+        Start::Reviewed(_) => of_review(),
+        Start::Listed(_) => listed(),
+        Start::Effective(_) => effective(),
+    };
+    span.unwrap_or_else(|| standard.name_span())
 }

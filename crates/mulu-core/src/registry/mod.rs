@@ -22,7 +22,7 @@ use crate::parse::Fault;
 pub use binding::{Because, BindingForce, Force};
 pub use clauses::ClauseRef;
 pub use coverage::{Coverage, TopicState};
-pub use due::{Due, HORIZON, Task};
+pub use due::{Due, HORIZON, Task, review_start_place};
 pub use duties::Duty;
 pub use editions::{Succession, Target};
 pub use links::{Mention, Mentions};

@@ -1,7 +1,7 @@
 //! What sheets of long lists show, without a look at how it is worded: a sheet is as it was where what it lists is as it was.
 
-use crate::pages::Shows;
 use crate::registry::Due;
+use crate::route::Shows;
 use crate::sheets;
 
 use super::{Fill, Placed};

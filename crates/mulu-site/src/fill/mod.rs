@@ -39,7 +39,9 @@ use super::tongue::{Arg, Tongue};
 pub use listed::{Listed, Stretch};
 pub use standards::FACET_PAGES;
 
-use super::views::parts::{self, Code, Link, Place, Record, StandardRef, Text};
+pub use crate::code::code;
+
+use super::views::parts::{self, Link, Place, Record, StandardRef, Text};
 
 /// What views of one language are filled from.
 pub struct Fill<'a> {
@@ -61,19 +63,6 @@ pub struct Fill<'a> {
     pub history: Option<&'a crate::history::History>,
     /// The commit that links to history name.
     pub revision: Option<&'a str>,
-}
-
-/// A closed vocabulary's word as views write it: with `_`.
-pub fn code(id: &'static str) -> Code {
-    match id {
-        "due-soon" => "due_soon",
-        "in-progress" => "in_progress",
-        "not-applicable" => "not_applicable",
-        "in-force" => "in_force",
-        "not-due" => "not_due",
-        "pending" => "upcoming",
-        other => other,
-    }
 }
 
 /// How many, for a template.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::address;
 use crate::check::{self, Rule};
 use crate::day::Status;
-use crate::keys::Sum;
+use crate::hasher::Sum;
 use crate::model::Spanned;
 use crate::number::Number;
 use crate::output::Key;

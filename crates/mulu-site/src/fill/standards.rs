@@ -1,8 +1,8 @@
 //! Rows of standards, and the whole table with its facets.
 
-use crate::desk::TABLES;
+use crate::downloads::TABLES;
 use crate::number::Level;
-use crate::pages::Shows;
+use crate::route::Shows;
 use crate::views::parts::{Code, Link, StandardRow};
 use crate::views::standards::{Download, Facet, FacetOption, FacetPage, Standards};
 use crate::{address, fill::code, sheets};

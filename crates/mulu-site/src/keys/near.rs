@@ -9,8 +9,8 @@ use crate::number::Number;
 use crate::output::Key;
 use crate::registry::Target;
 
-use super::Sum;
 use super::groups::Groups;
+use crate::hasher::Sum;
 
 /// What lies near a record.
 pub struct Near<'s, 'r> {

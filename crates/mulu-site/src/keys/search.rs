@@ -6,7 +6,9 @@ use crate::fill::search::Documents;
 use crate::output::Key;
 use crate::search::{File, Layout, documents_of};
 
-use super::{Sum, file_of};
+use crate::hasher::Sum;
+
+use super::file_of;
 
 /// The sums of the files of an index. Rows are each made from their own documents, the rest from all.
 #[derive(Debug, PartialEq, Eq)]

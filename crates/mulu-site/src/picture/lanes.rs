@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Across, Axis, Texture, Tick};
+use crate::code::Code;
 use crate::day::Day;
-use crate::views::parts::Code;
 
 /// Pixels: the band on top that says which day it is, a lane, and in it the foot of the label and the top and height of the bar.
 const BAND: u32 = 22;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Across, Texture};
-use crate::views::parts::Code;
+use crate::code::Code;
 
 /// A whole and its pieces.
 #[derive(Clone, Debug, Serialize)]

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use crate::members::Choices;
+use crate::derived::Choices;
 
 use super::document::Document;
 use super::{Entry, File, Index, Layout, Stretch, by_shard, posting, write_entry};

@@ -40,7 +40,7 @@ pub use mend::Left;
 
 use document::FIELDS;
 
-use super::members::Choices;
+use super::derived::Choices;
 
 /// How many rows are in a file: a page of results lies in a few.
 const ROWS: usize = 64;

@@ -2,11 +2,7 @@
 
 use serde::Serialize;
 
-/// A word of a closed vocabulary, kebab-case in data and Fluent ids, e.g. `current`, `due-soon`.
-///
-/// Templates look its wording up in `t`, where `-` is `_`; so codes inside a view are written with `_`
-/// (`due_soon`), and so is the CSS class `is-due_soon`.
-pub type Code = &'static str;
+pub use crate::code::Code;
 
 /// Text in whatever language the record has it.
 #[derive(Clone, Debug, Serialize)]
