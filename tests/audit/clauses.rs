@@ -71,7 +71,7 @@ const CASES: &[Case] = &[
     Case { by: "gb-18030-2022", facts: CHANGSHA, asks: &["gb-18030-2022"], gate: Stage::Approval, beside: "jurisdiction = \"430100\"\n#retired" },
     Case { by: "gb-18030-2022", facts: HENGYANG, asks: &["gb-18030-2022"], gate: Stage::Approval, beside: "jurisdiction = \"430400\"\n#retired" },
     Case { by: "gb-50174-2017", facts: "jurisdiction = \"430100\"\ntraits = [\"data-centre-works\"]\nmlps_level = 2\n", asks: &["gb-50174-2017"], gate: Stage::Approval, beside: CHANGSHA },
-    Case { by: "gb-17859-1999", facts: "jurisdiction = \"430100\"\nmlps_level = 1\n", asks: &["gb-17859-1999"], gate: Stage::Approval, beside: "jurisdiction = \"430100\"\nmlps_level = 0\n" },
+    Case { by: "gb-17859-1999", facts: "jurisdiction = \"430100\"\nmlps_level = 1\n", asks: &["gb-17859-1999"], gate: Stage::Approval, beside: "jurisdiction = \"430100\"\nmlps_level = 1\n#retired" },
     Case { by: "changsha-standards-2018#23-2", facts: "jurisdiction = \"430104\"\nmlps_level = 2\nmajor = true\n", asks: &["standardisation-review"], gate: Stage::Approval, beside: CHANGSHA },
     Case { by: "hubei-projects-2018#5", facts: HUBEI, asks: &["sharing-integration-review"], gate: Stage::Approval, beside: WUHAN },
     Case { by: "hubei-projects-2018#6", facts: HUBEI, asks: &["annual-plan-filing"], gate: Stage::Approval, beside: WUHAN },
