@@ -50,6 +50,7 @@ pub mod parse;
 pub mod reasons;
 pub mod registry;
 pub mod report;
+pub mod rights;
 pub mod scaffold;
 pub mod schema;
 pub mod scorecard;

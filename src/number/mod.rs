@@ -51,6 +51,7 @@ pub use figures::Figures;
 pub use find::{Found, find};
 pub(crate) use fold::is_blank;
 pub use level::{Level, Nature};
+pub use slug::is_device_name;
 pub use tables::{Industry, Region, contains, region};
 
 use draft::{Shape, Span};

@@ -6,6 +6,7 @@
 
 mod announcements;
 mod feeds;
+mod ledger;
 mod log;
 mod merges;
 #[path = "../suite/pages.rs"]
@@ -16,6 +17,7 @@ mod proposals;
 mod repository;
 mod reproducible;
 mod revisions;
+mod rights;
 mod signatures;
 mod site;
 mod story;
