@@ -31,7 +31,15 @@ pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
     let source = source(common)?;
     let config = Registry::config_of(&source)?;
     let root = source.root();
-    let out = command.out.clone().unwrap_or_else(|| root.join(&config.build_dir));
+    let out = match (&command.out, &config.build_dir) {
+        (Some(out), _) => out.clone(),
+        (None, Some(folder)) => root.join(folder),
+        (None, None) => {
+            return Err(Failure::Unknown(
+                "book.toml 的 build-dir 不能写入，请先改正（mulu check），或用 --out 指定位置\n  the `build-dir` of book.toml cannot be written to: mend it first (`mulu check`), or name a place with --out".to_owned(),
+            ));
+        }
+    };
     if holds_the_registry(&out, root) {
         let shown = visible(&out.display().to_string()).into_owned();
         return Err(Failure::Unknown(format!(
@@ -43,8 +51,10 @@ pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
         let (tally, day) = join(&folder)?;
         return say_tally(common, &config, (&out, &day), tally);
     }
-    let mut output =
-        if command.out.is_some() { Output::open(&out)? } else { Output::open_below(root, &config.build_dir)? };
+    let mut output = match (&command.out, &config.build_dir) {
+        (None, Some(folder)) => Output::open_below(root, folder)?,
+        _ => Output::open(&out)?,
+    };
     let day = common.as_of.unwrap_or_else(|| today(&config));
     let lang = common.lang.unwrap_or(config.language);
     let engine = engine(config.pdf, lang, command);

@@ -34,6 +34,7 @@ pub mod parse;
 pub mod reasons;
 pub mod registry;
 pub mod report;
+pub mod rights;
 pub mod schema;
 pub mod scorecard;
 pub mod source;

@@ -101,6 +101,7 @@ pub use find::Found;
 pub use fold::{fold_char, is_blank};
 pub use grammar::{Grammar, Series};
 pub use level::{Level, Nature};
+pub use slug::is_device_name;
 pub use tables::{Industry, Region, contains, region};
 
 use draft::{Shape, Span};

@@ -130,9 +130,11 @@ fn begins_like_a_number(text: &str) -> bool {
     code == "T" || is_international || tables::series(&code).is_some() || tables::regional_series(&code).is_some()
 }
 
-/// Names that Windows keeps for devices, with any extension.
-fn is_device_name(text: &str) -> bool {
-    let stem = text.split('.').next().unwrap_or(text);
+/// Whether a name is one that Windows keeps for a device, with any extension and in letters of either case.
+#[must_use]
+pub fn is_device_name(text: &str) -> bool {
+    let stem = text.split('.').next().unwrap_or(text).to_ascii_lowercase();
+    let stem = stem.as_str();
     let numbered = |name: &str| stem.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
     matches!(stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }

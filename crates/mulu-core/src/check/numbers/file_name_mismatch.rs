@@ -1,11 +1,16 @@
 //! `file-name-mismatch`: a file that is not named after its number.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::model::{FileId, Span};
+use crate::model::{FileId, Kind, Span};
+use crate::number::is_device_name;
 use crate::registry::Registry;
 use crate::say;
+use crate::source::{kind_of, stem};
 use crate::words::Phrase;
 
 /// The rule.
@@ -35,6 +40,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         addressable(registry, file, findings);
     }
     numbered(cx, findings);
+    alike(cx, findings);
 }
 
 /// A record's file stem is its id, its page's address, and what other records cite it by: letters and digits of any script, `.`,
@@ -42,6 +48,18 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 fn addressable(registry: &Registry, file: FileId, findings: &mut Findings<'_>) {
     let (_, id) = registry.record_of(file);
     let plain = id.chars().all(|c| c.is_alphanumeric() || "._-".contains(c));
+    if plain && is_device_name(id) {
+        findings.report(
+            file,
+            Span::default(),
+            say!("{id} 是 Windows 的设备名，不能作文件名", "`{id}` is the name of a device on Windows"),
+            say!(
+                "换一个文件名：这样的文件在 Windows 上签不出来",
+                "choose another name: on Windows this file cannot be checked out"
+            ),
+        );
+        return;
+    }
     if plain && id != "index" && id.len() <= LONGEST {
         return;
     }
@@ -55,6 +73,38 @@ fn addressable(registry: &Registry, file: FileId, findings: &mut Findings<'_>) {
             "the name becomes an address: use letters, digits and . _ -, at most {LONGEST} bytes, and not `index`"
         ),
     );
+}
+
+/// Two records of a kind whose ids differ by the case of their letters only, or not at all: on Windows and macOS one file, and one
+/// page, would take the other's place.
+fn alike(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let registry = cx.registry;
+    let mut first: HashMap<(Kind, String), FileId> = HashMap::new();
+    for file in (0..registry.files.len()).filter_map(|at| u32::try_from(at).ok()).map(FileId) {
+        let Some(kind) = kind_of(registry.path(file)) else { continue };
+        let id = stem(registry.path(file));
+        match first.entry((kind, id.to_lowercase())) {
+            Entry::Vacant(place) => drop(place.insert(file)),
+            Entry::Occupied(other) if cx.asks_of(file) => {
+                let other = *other.get();
+                let finding = findings.report(
+                    file,
+                    Span::default(),
+                    say!(
+                        "文件名 {id} 与另一记录的只有大小写之别，或相同",
+                        "another record is named `{id}` too, or differs by the case of its letters only"
+                    ),
+                    say!(
+                        "给其中一个改名：在 Windows 和 macOS 上两者是同一个文件",
+                        "rename one of them: on Windows and macOS both are one file"
+                    ),
+                );
+                let path = registry.path(other).to_owned();
+                finding.because(other, Span::default(), say!("另一记录：{path}", "the other record: {path}"));
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
 }
 
 /// A standard's file stem is its number's slug: links and addresses are made of it. A document without a number is named freely.
