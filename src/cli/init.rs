@@ -79,7 +79,7 @@ fn outside(dir: &Path) -> Result<(), Failure> {
     // One that cannot be read keeps its folders all the same.
     let config =
         Registry::load(&WorkTree::open(&outer)?).map_or_else(|_| Config::default(), |registry| registry.config);
-    let own = [config.build_dir.as_str(), "templates", "site"];
+    let own = [config.build_dir.as_deref().unwrap_or("public"), "templates", "site"];
     if FOLDERS.contains(&folder.as_str()) || own.contains(&folder.as_str()) {
         return Err(unknown(say!(
             "{around} 是登记簿，{folder}/ 是它自己的文件夹：换一个地方，如 mulu init 目录",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::day::Duration;
+use crate::day::{Day, Duration};
 use crate::finding::Level;
 use crate::model::{FileId, Span, Spanned};
 use crate::words::Lang;
@@ -22,8 +22,8 @@ pub struct Config {
     pub authors: Vec<String>,
     /// The language of the registry's people.
     pub language: Lang,
-    /// Where `build` writes, relative to the root.
-    pub build_dir: String,
+    /// Where `build` writes, relative to the root; none where the file names a place that no build may write to.
+    pub build_dir: Option<String>,
     /// The site's languages; the first lives at `/`.
     pub languages: Vec<Lang>,
     /// Where the catalogue's listing binds: a GB/T 2260 code.
@@ -34,6 +34,14 @@ pub struct Config {
     pub site_url: Option<String>,
     /// The repository's address, for links to history and editing, without a slash at its end.
     pub repository_url: Option<String>,
+    /// Since when the registry is kept: duties and filings before it are not asked for.
+    pub since: Option<Spanned<Day>>,
+    /// `[site] contact`: whom to ask about the catalogue.
+    pub contact: Option<String>,
+    /// `[site] report-mistake`: where a mistake is reported.
+    pub report_mistake: Option<String>,
+    /// `[site.text-url]`: by level, where the official text of a standard can be read.
+    pub text_urls: BTreeMap<String, String>,
     /// The terms under which the catalogue may be used: an address, or a name such as an SPDX identifier.
     pub licence: Option<String>,
     /// A banner on every page.
@@ -57,8 +65,12 @@ pub struct Config {
 /// The terms of the review cycle.
 #[derive(Clone, Debug)]
 pub struct ReviewTerms {
-    /// The ceiling (Art. 20).
+    /// The clause that asks for reviews, `policy#clause`: what findings and pages cite.
+    pub clause: Option<Spanned<String>>,
+    /// The ceiling.
     pub cycle: Duration,
+    /// How soon a review is due after something that the standard is built on was revised.
+    pub trigger_within: Duration,
     /// Where `book.toml` sets the ceiling; none: it is the measure's own.
     pub cycle_at: Option<Span>,
     /// How long before the due day a review is due soon.
@@ -76,7 +88,9 @@ pub struct ReviewTerms {
 impl Default for ReviewTerms {
     fn default() -> Self {
         ReviewTerms {
+            clause: None,
             cycle: Duration::years(3),
+            trigger_within: Duration::months(6),
             cycle_at: None,
             due_soon: Duration::days(180),
             grace: Duration::days(0),
@@ -96,12 +110,16 @@ impl Default for Config {
             description: None,
             authors: Vec::new(),
             language: Lang::Zh,
-            build_dir: "public".to_owned(),
+            build_dir: Some("public".to_owned()),
             languages: vec![Lang::Zh, Lang::En],
             jurisdiction: None,
             utc_offset_minutes: 8 * 60,
             site_url: None,
             repository_url: None,
+            since: None,
+            contact: None,
+            report_mistake: None,
+            text_urls: BTreeMap::new(),
             licence: None,
             notice: None,
             notice_en: None,

@@ -37,6 +37,7 @@ pub mod printable;
 pub mod reasons;
 pub mod registry;
 pub mod report;
+pub mod rights;
 pub mod schema;
 pub mod scorecard;
 pub mod source;

@@ -83,7 +83,7 @@ fn own(root: &Path, folder: &str, files: &mut BTreeMap<String, Vec<u8>>) -> Resu
         Ok(found) if found.is_symlink() => return Err(linked(folder)),
         _ => return Ok(()),
     }
-    for entry in walkdir::WalkDir::new(&top).follow_links(false).sort_by_file_name() {
+    for entry in walkdir::WalkDir::new(&top).follow_links(false).follow_root_links(false).sort_by_file_name() {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(&top).to_owned();
             SiteError::Unreadable(Unreadable { path, error: error.into() })

@@ -9,7 +9,7 @@ use crate::registry::Registry;
 use crate::words::Words;
 
 use super::base::Base;
-use super::rule::Rule;
+use super::rule::{Group, Rule};
 
 /// What a rule sees.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +96,13 @@ impl<'r> Findings<'r> {
     /// The findings of one rule, at the level that the registry gives it.
     #[must_use]
     pub fn of(rule: &'static Rule, registry: &'r Registry) -> Self {
-        let configured = registry.config.levels.get(rule.id).map(|level| level.value);
+        Self::at_level_of(rule, registry, registry)
+    }
+
+    /// The findings of one rule in a registry, at the level that another gives it: a proposal does not turn its judges off.
+    #[must_use]
+    pub fn at_level_of(rule: &'static Rule, registry: &'r Registry, judge: &Registry) -> Self {
+        let configured = judge.config.levels.get(rule.id).map(|level| level.value);
         let level = if rule.is_locked() { rule.level } else { configured.unwrap_or(rule.level) };
         Findings { rule, registry, level, clause: registry.clause_behind(rule.id), found: Vec::new() }
     }
@@ -153,5 +159,11 @@ impl Rule {
     #[must_use]
     pub fn is_locked(&self) -> bool {
         matches!(self.id, "syntax" | "unknown-key" | "missing-key" | "invalid-value")
+    }
+
+    /// Whether a baseline may hold its findings: not what cannot be read, nor what a proposal does to the past.
+    #[must_use]
+    pub fn can_be_known(&self) -> bool {
+        !self.is_locked() && self.group != Group::History
     }
 }

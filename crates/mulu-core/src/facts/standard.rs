@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
-use crate::model::{Binding, Cited, Form, Listing, Spanned};
+use crate::model::{Binding, Cited, Form, Spanned};
 use crate::number::{Level, Nature, Number};
 use crate::reasons;
 use crate::registry::{Force, Registry};
@@ -104,7 +104,7 @@ pub struct StandardFacts {
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CatalogueFacts {
     /// `proposed`, `listed`, `delisted`.
-    #[schemars(extend("enum" = ["proposed", "listed", "delisted", null]))]
+    #[schemars(extend("enum" = ["collected", "proposed", "listed", "delisted", "excluded", null]))]
     pub status: Option<&'static str>,
     /// Whether it is in the catalogue on the day.
     pub in_catalogue: bool,
@@ -294,11 +294,7 @@ fn catalogue(registry: &Registry, index: usize, on: Day) -> Option<CatalogueFact
     let standard = &registry.standards[index];
     let entry = standard.catalogue.as_ref()?;
     Some(CatalogueFacts {
-        status: entry.status.as_ref().map(|status| match status.value {
-            Listing::Proposed => "proposed",
-            Listing::Listed => "listed",
-            Listing::Delisted => "delisted",
-        }),
+        status: entry.status.as_ref().map(|status| status.value.id()),
         in_catalogue: entry.is_listed_on(on),
         listed: day(&entry.listed),
         delisted: day(&entry.delisted),

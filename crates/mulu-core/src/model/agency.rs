@@ -2,7 +2,7 @@
 
 use crate::day::Day;
 
-use super::{Cited, FileId, Span, Spanned};
+use super::{Cited, Evidence, FileId, Order, Span, Spanned};
 
 /// An agency of a government.
 #[derive(Clone, Debug)]
@@ -17,8 +17,20 @@ pub struct Agency {
     pub name_en: Option<Spanned<String>>,
     /// Where it acts: a GB/T 2260 code.
     pub jurisdiction: Option<Spanned<String>>,
-    /// What it may do (Art. 5): ids that `[roles]` uses.
+    /// What it may do: ids that `[roles]` uses.
     pub roles: Vec<Spanned<String>>,
+    /// Since when it is no more: dissolved or merged (机构改革).
+    pub until: Option<Spanned<Day>>,
+    /// Who took over from it: agency ids.
+    pub succeeded_by: Vec<Spanned<String>>,
+    /// Its former names.
+    pub names: Vec<FormerName>,
+    /// The functions that measures ask to be named: posts, not persons.
+    pub people: Vec<NamedPost>,
+    /// Facts about it (kinds of evidence with `of = "agency"`), which answer for all its projects.
+    pub evidence: Vec<Evidence>,
+    /// Orders to it to correct within a time.
+    pub orders: Vec<Order>,
     /// Who may change its file: their addresses as git knows them.
     pub maintainers: Vec<Spanned<String>>,
     /// The keys that they sign commits with: OpenSSH public keys, such as `ssh-ed25519 AAAA…`, and OpenPGP public key blocks.
@@ -33,6 +45,24 @@ pub struct Agency {
     pub adoptions: Vec<Filing>,
     /// Its training (Art. 21), in the file's order.
     pub trainings: Vec<Training>,
+}
+
+/// A name that an agency had.
+#[derive(Clone, Debug)]
+pub struct FormerName {
+    /// The name.
+    pub name: Option<Spanned<String>>,
+    /// The last day on which it had it.
+    pub until: Option<Spanned<Day>>,
+}
+
+/// A function that a measure asks to be named.
+#[derive(Clone, Debug)]
+pub struct NamedPost {
+    /// The function, such as `catalogue-registrar`.
+    pub duty: Option<Spanned<String>>,
+    /// The office or post that has it.
+    pub name: Option<Spanned<String>>,
 }
 
 /// An adopted standard, filed or to be filed.

@@ -10,13 +10,15 @@ mod spanned;
 mod standard;
 mod taxonomy;
 
-pub use agency::{Agency, Filing, Progress, Training};
-pub use policy::{Clause, Policy, Standing, Subject};
-pub use project::{Conformance, Evidence, Met, Order, Project, Stage, Waiver};
+pub use agency::{Agency, Filing, FormerName, NamedPost, Progress, Training};
+pub use policy::{
+    Clause, ClauseExample, Expected, Policy, ProcedureStep, Reach, RecurringDuty, Standing, Subject, Withheld,
+};
+pub use project::{Conformance, Evidence, Met, Order, Outcome, Project, Risk, Stage, Waiver};
 pub use spanned::{FileId, Place, Span, Spanned};
 pub use standard::{
-    Adopts, Binding, CONSULTATION, Catalogue, Cited, Conclusion, Drafting, Erratum, Form, Listing, Review, STEPS,
-    Source, Standard,
+    Adopts, Binding, CONSULTATION, Catalogue, Cited, Conclusion, Drafting, Erratum, Form, FormerNumber, Listing,
+    Review, STEPS, Source, Standard,
 };
 pub use taxonomy::{Class, EvidenceKind, Group, Topic};
 

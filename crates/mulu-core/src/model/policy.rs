@@ -1,8 +1,8 @@
 //! A policy: a measure (办法) whose clauses bind projects and make standards binding (DESIGN 3.4).
 
-use crate::day::Day;
+use crate::day::{Day, Duration};
 
-use super::{Cited, Erratum, FileId, Source, Span, Spanned, Stage};
+use super::{Cited, Erratum, FileId, Project, Source, Span, Spanned, Stage};
 
 /// A measure of a government.
 #[derive(Clone, Debug)]
@@ -19,8 +19,14 @@ pub struct Policy {
     pub number: Option<Spanned<String>>,
     /// Who issued it.
     pub issuer: Option<Spanned<String>>,
-    /// Where it binds: a GB/T 2260 code. It holds for every code below it.
+    /// Whose measure it is: a GB/T 2260 code.
     pub jurisdiction: Option<Spanned<String>>,
+    /// Whether it holds below that government too; absent: it does.
+    pub reach: Option<Spanned<Reach>>,
+    /// The measure's scope (Art. 2 of most): a CEL expression over the project, which holds for every clause.
+    pub when: Option<Spanned<String>>,
+    /// Who, by this measure, does what: each organ's word (`approves`) and its agency's id, in the file's order.
+    pub organs: Vec<(Spanned<String>, Spanned<String>)>,
     /// When it was issued.
     pub issued: Option<Spanned<Day>>,
     /// From when it binds.
@@ -50,18 +56,172 @@ pub struct Clause {
     pub text: Option<Spanned<String>>,
     /// Whom or what it binds.
     pub subject: Option<Spanned<Subject>>,
-    /// A CEL expression over the project: when it binds. Absent: always.
+    /// Whether it holds below its government too; absent: as its policy says.
+    pub reach: Option<Spanned<Reach>>,
+    /// A CEL expression over the project: when it binds, inside its policy's scope. Absent: always.
     pub when: Option<Spanned<String>>,
     /// The stage by which it must be met.
     pub gate: Option<Spanned<Stage>>,
     /// The standards it makes binding, as it cites them.
     pub mandates: Vec<Spanned<Cited>>,
+    /// The standards that an open mandate means, such as "the specifications that X publishes": a CEL expression over the standard.
+    pub mandates_where: Option<Spanned<String>>,
     /// The kinds of evidence it asks for.
     pub requires: Vec<Spanned<String>>,
+    /// How the office reads its words, where they can be read in more ways than one.
+    pub reading: Option<Spanned<String>>,
+    /// Whether anybody may excuse from it; absent: whoever `approved_by` names.
+    pub waivable: Option<Spanned<bool>>,
+    /// Who may excuse from it: an organ of the policy, or an agency's id.
+    pub approved_by: Option<Spanned<String>>,
+    /// At operation: whether it is owed as long as the system runs (so it is where nothing is said), or once, before going live.
+    pub lasting: Option<Spanned<bool>>,
+    /// What follows for whoever does not comply, as issued.
+    pub sanction: Option<Spanned<String>>,
+    /// What the sanction holds back.
+    pub withholds: Vec<Spanned<Withheld>>,
+    /// Whether it binds also what passed its gate before the measure was in force.
+    pub reaches_back: bool,
+    /// Its steps with time limits, in the file's order.
+    pub steps: Vec<ProcedureStep>,
+    /// What it asks again and again, in the file's order.
+    pub duties: Vec<RecurringDuty>,
+    /// What it must get of a project, by which it proves itself.
+    pub examples: Vec<ClauseExample>,
     /// The rules of `mulu check` that watch it.
     pub enforced_by: Vec<Spanned<String>>,
     /// The whole table.
     pub span: Span,
+}
+
+/// How far a measure holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// For this government's own bodies (市直各单位).
+    Own,
+    /// For the governments below it too.
+    Below,
+}
+
+impl Reach {
+    /// The word that files and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Reach::Own => "own",
+            Reach::Below => "below",
+        }
+    }
+}
+
+/// What a sanction holds back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Withheld {
+    /// 立项审批.
+    Approval,
+    /// 建设经费.
+    ConstructionFunds,
+    /// 运维经费.
+    OperationFunds,
+    /// 验收.
+    Acceptance,
+}
+
+impl Withheld {
+    /// The word that files and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Withheld::Approval => "approval",
+            Withheld::ConstructionFunds => "construction-funds",
+            Withheld::OperationFunds => "operation-funds",
+            Withheld::Acceptance => "acceptance",
+        }
+    }
+}
+
+/// A step of a procedure: how long it may take, or must.
+#[derive(Clone, Debug)]
+pub struct ProcedureStep {
+    /// Its id, unique in its clause.
+    pub id: Option<Spanned<String>>,
+    /// The day before it, by name.
+    pub from: Option<Spanned<String>>,
+    /// The day that ends it, by name.
+    pub to: Option<Spanned<String>>,
+    /// How long it may take: `3 working days`, or a duration.
+    pub within: Option<Spanned<String>>,
+    /// How long it must take at the least.
+    pub at_least: Option<Spanned<Duration>>,
+    /// Who does it: an agency's id.
+    pub by: Option<Spanned<String>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// A duty that comes again.
+#[derive(Clone, Debug)]
+pub struct RecurringDuty {
+    /// Its id, unique in its clause.
+    pub id: Option<Spanned<String>>,
+    /// How often.
+    pub every: Option<Spanned<Duration>>,
+    /// When within the year: `--06-01/--08-31`.
+    pub window: Option<Spanned<String>>,
+    /// By which day of the year: `--09-30`.
+    pub due: Option<Spanned<String>>,
+    /// How often a year at the least.
+    pub at_least: Option<Spanned<i64>>,
+    /// Who: `agency`, an organ of the policy, or an agency's id.
+    pub by: Option<Spanned<String>>,
+    /// Who sits on it: `authority:3 expert:3 unit:4`.
+    pub composition: Option<Spanned<String>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// What a clause must get of a project: the clause proves itself.
+#[derive(Clone, Debug)]
+pub struct ClauseExample {
+    /// What the example shows, in a few words.
+    pub says: Option<Spanned<String>>,
+    /// The project.
+    pub project: Option<Box<Project>>,
+    /// The day; absent: the day of the run.
+    pub day: Option<Spanned<Day>>,
+    /// What the clause must get.
+    pub expect: Option<Spanned<Expected>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// What an example of a clause expects: whether it binds, whether it holds, or a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Expected {
+    /// The clause asks something of the project.
+    Bound,
+    /// The clause asks nothing of it.
+    NotBound,
+    /// A fact or a day that decides it is not known.
+    Undecided,
+    /// Something that it asks keeps the project at its gate.
+    Held,
+    /// One of the verdicts, by its word, of everything that it asks.
+    Verdict(&'static str),
+}
+
+impl Expected {
+    /// The word that files and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Expected::Bound => "bound",
+            Expected::NotBound => "not-bound",
+            Expected::Undecided => "undecided",
+            Expected::Held => "held",
+            Expected::Verdict(verdict) => verdict,
+        }
+    }
 }
 
 /// Whom or what a clause binds.
@@ -133,6 +293,26 @@ impl Policy {
         } else {
             Standing::Pending
         }
+    }
+
+    /// From when it binds: the day of its issue, where it names no other.
+    #[must_use]
+    pub fn since(&self) -> Option<Day> {
+        self.effective.as_ref().or(self.issued.as_ref()).map(|since| since.value)
+    }
+
+    /// The agency that an organ of this measure is, or that a text names.
+    #[must_use]
+    pub fn organ<'p>(&'p self, named: &'p str) -> &'p str {
+        let found = self.organs.iter().find(|(organ, _)| organ.value == named);
+        found.map_or(named, |(_, agency)| &agency.value)
+    }
+
+    /// How far a clause of it holds: as the clause says, else as the policy does.
+    #[must_use]
+    pub fn reach_of(&self, clause: &Clause) -> Reach {
+        let own = clause.reach.as_ref().or(self.reach.as_ref());
+        own.map_or(Reach::Below, |reach| reach.value)
     }
 
     /// What to call it in a sentence: its title, else its id.

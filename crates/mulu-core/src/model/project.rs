@@ -26,6 +26,12 @@ pub struct Project {
     pub stage: Option<Spanned<Stage>>,
     /// When it was approved.
     pub approved: Option<Spanned<Day>>,
+    /// When its construction began.
+    pub started: Option<Spanned<Day>>,
+    /// When it was accepted.
+    pub accepted: Option<Spanned<Day>>,
+    /// When it went into operation.
+    pub operating: Option<Spanned<Day>>,
     /// What it costs, in 万元 (10,000 yuan).
     pub investment: Option<Spanned<f64>>,
     /// 重大电子政务服务建设项目 (Art. 23).
@@ -85,11 +91,13 @@ impl Stage {
     }
 }
 
-/// How a project meets one standard.
+/// How a project meets one standard, or what it says of one clause.
 #[derive(Clone, Debug)]
 pub struct Conformance {
     /// The standard.
     pub standard: Option<Spanned<Cited>>,
+    /// The clause, as `policy#clause`, where it answers one: shown to the reviewer.
+    pub clause: Option<Spanned<String>>,
     /// How far it is met.
     pub status: Option<Spanned<Met>>,
     /// Why it does not apply.
@@ -137,8 +145,39 @@ pub struct Evidence {
     pub issued: Option<Spanned<Day>>,
     /// The last day on which it is good.
     pub expires: Option<Spanned<Day>>,
+    /// Who issued it: an agency's id, or a name.
+    pub by: Option<Spanned<String>>,
+    /// What it says, where its kind has a result.
+    pub result: Option<Spanned<Outcome>>,
+    /// The first day of the span that it covers.
+    pub from: Option<Spanned<Day>>,
+    /// The last day of that span.
+    pub to: Option<Spanned<Day>>,
     /// The whole table.
     pub span: Span,
+}
+
+/// What a paper says of what it tested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// 合格.
+    Pass,
+    /// 不合格.
+    Fail,
+    /// 有条件合格.
+    Conditional,
+}
+
+impl Outcome {
+    /// The word that files and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Outcome::Pass => "pass",
+            Outcome::Fail => "fail",
+            Outcome::Conditional => "conditional",
+        }
+    }
 }
 
 /// What a project was excused from.
@@ -169,10 +208,39 @@ pub struct Order {
     pub deadline: Option<Spanned<Day>>,
     /// What is to be corrected.
     pub about: Option<Spanned<String>>,
+    /// The clause under which it was given, as `policy#clause`.
+    pub clause: Option<Spanned<String>>,
+    /// Who gave it: an agency's id.
+    pub by: Option<Spanned<String>>,
+    /// How grave it is, where its clause tells risks apart.
+    pub risk: Option<Spanned<Risk>>,
     /// When it was done.
     pub closed: Option<Spanned<Day>>,
     /// The whole table.
     pub span: Span,
+}
+
+/// How grave what is to be corrected is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Risk {
+    /// 高风险: the system stands still until it is mended.
+    High,
+    /// 中风险.
+    Medium,
+    /// 低风险.
+    Low,
+}
+
+impl Risk {
+    /// The word that files and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Risk::High => "high",
+            Risk::Medium => "medium",
+            Risk::Low => "low",
+        }
+    }
 }
 
 impl Project {
@@ -188,6 +256,9 @@ impl Project {
             jurisdiction,
             stage: None,
             approved: None,
+            started: None,
+            accepted: None,
+            operating: None,
             investment: None,
             major: false,
             classified: false,

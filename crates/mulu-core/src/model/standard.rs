@@ -59,6 +59,16 @@ pub struct Standard {
     pub sample: bool,
     /// Its own review cycle, shorter than the registry's ceiling.
     pub review_cycle: Option<Spanned<Duration>>,
+    /// Why its own cycle is longer than the ceiling, where it is.
+    pub cycle_reason: Option<Spanned<String>>,
+    /// 强制性条文: the only clauses of a mandatory standard that are mandatory; empty: all are.
+    pub mandatory_parts: Vec<Spanned<String>>,
+    /// The numbers it had, such as before it was made recommended.
+    pub former_numbers: Vec<FormerNumber>,
+    /// 规范性引用文件: what it is built on.
+    pub references: Vec<Spanned<Cited>>,
+    /// Where the official text can be read.
+    pub text_url: Option<Spanned<String>>,
     /// The form of a municipal document (Art. 13).
     pub form: Option<Spanned<Form>>,
     /// Its entry in the catalogue.
@@ -71,6 +81,15 @@ pub struct Standard {
     pub errata: Vec<Erratum>,
     /// Where the prose below the front matter stands, Markdown, without the blanks around it.
     pub body: Span,
+}
+
+/// A number that a standard had.
+#[derive(Clone, Debug)]
+pub struct FormerNumber {
+    /// The number.
+    pub number: Option<Spanned<Cited>>,
+    /// The day from which it has another.
+    pub until: Option<Spanned<Day>>,
 }
 
 /// The adoption of an international document.
@@ -123,12 +142,30 @@ pub enum Form {
 /// Where a standard stands in the implementation catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listing {
-    /// Considered, not listed.
+    /// 收集: its facts are kept, and whom it concerns.
+    Collected,
+    /// 拟列入: considered, not listed.
     Proposed,
-    /// In the catalogue.
+    /// 列入: in the catalogue.
     Listed,
-    /// Taken out of it.
+    /// 移出: taken out of it.
     Delisted,
+    /// 不适用: considered, and found to be of no concern here.
+    Excluded,
+}
+
+impl Listing {
+    /// The word that files and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Listing::Collected => "collected",
+            Listing::Proposed => "proposed",
+            Listing::Listed => "listed",
+            Listing::Delisted => "delisted",
+            Listing::Excluded => "excluded",
+        }
+    }
 }
 
 /// What the catalogue asks of those whom a listed standard concerns.
@@ -149,6 +186,8 @@ pub struct Catalogue {
     pub listed: Option<Spanned<Day>>,
     /// From when it is no longer.
     pub delisted: Option<Spanned<Day>>,
+    /// Why it does not apply here, where it is excluded.
+    pub reason: Option<Spanned<String>>,
     /// Its binding force, as the catalogue declares it.
     pub binding: Option<Spanned<Binding>>,
     /// The clauses that make a recommended standard mandatory (Art. 15), as `policy#clause`.
@@ -216,6 +255,8 @@ pub struct Review {
     pub evidence: Option<Spanned<String>>,
     /// By when a revision or an abolition must be done.
     pub due: Option<Spanned<Day>>,
+    /// When the revision of a standard that others issue was proposed to its issuer.
+    pub proposed: Option<Spanned<Day>>,
     /// The whole table.
     pub span: Span,
 }
@@ -268,10 +309,10 @@ impl Standard {
 }
 
 impl Catalogue {
-    /// Whether the standard is or was in the catalogue: what is only proposed never was.
+    /// Whether the standard is or was in the catalogue: what is only collected or proposed never was.
     #[must_use]
     pub fn was_listed(&self) -> bool {
-        self.status.as_ref().is_some_and(|status| status.value != Listing::Proposed)
+        self.status.as_ref().is_some_and(|status| matches!(status.value, Listing::Listed | Listing::Delisted))
     }
 
     /// Whether the entry says that the standard is in the catalogue on the day.
@@ -285,7 +326,7 @@ impl Catalogue {
         match status {
             Some(Listing::Listed) => begun && !ended,
             Some(Listing::Delisted) => begun && self.delisted.is_some() && !ended,
-            Some(Listing::Proposed) | None => false,
+            Some(Listing::Collected | Listing::Proposed | Listing::Excluded) | None => false,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The standards system (标准体系): classes and the topics each must cover (DESIGN 3.3); the kinds of evidence.
 
-use super::{FileId, Span, Spanned};
+use crate::day::Duration;
+
+use super::{FileId, Span, Spanned, Stage};
 
 /// A class of the standards system (Art. 12).
 #[derive(Clone, Debug)]
@@ -73,8 +75,22 @@ pub struct EvidenceKind {
     pub title: Option<Spanned<String>>,
     /// Its English title.
     pub title_en: Option<Spanned<String>>,
-    /// Who gives it.
+    /// Who gives it, in words.
     pub issuer: Option<Spanned<String>>,
+    /// Who may give it: agency ids or names, as papers write them; empty: anybody.
+    pub issuers: Vec<Spanned<String>>,
+    /// It must be there before this gate is passed.
+    pub before: Option<Spanned<Stage>>,
+    /// It is made only when this gate has been passed.
+    pub after: Option<Spanned<Stage>>,
+    /// How long the span that it covers must be.
+    pub at_least: Option<Spanned<Duration>>,
+    /// Whether the paper says passed or failed.
+    pub result: bool,
+    /// Whether it is answered from resource records instead of a paper.
+    pub derived: bool,
+    /// Whether it is a fact about the agency, which answers for all its projects.
+    pub of_agency: bool,
     /// What it shows, in a sentence.
     pub about: Option<Spanned<String>>,
     /// The whole table.

@@ -1,9 +1,10 @@
 //! `agencies/*.toml` → an agency.
 
-use crate::model::{Agency, FileId, Filing, Progress, Span, Spanned, Training};
+use crate::model::{Agency, FileId, Filing, FormerName, NamedPost, Progress, Span, Spanned, Training};
 use crate::say;
 use crate::source::stem;
 
+use super::project::{evidence, order};
 use super::public_key::is_public_key;
 use super::table::Table;
 use super::{Faults, Reading, toml_text};
@@ -28,6 +29,10 @@ pub fn agency(path: &str, file: FileId, text: &str, faults: &Faults) -> Agency {
         name_en: top.string("name_en"),
         jurisdiction: top.string("jurisdiction"),
         roles: top.strings("roles"),
+        until: top.day("until"),
+        succeeded_by: top.strings("succeeded_by"),
+        names: top.tables("names").into_iter().map(former_name).collect(),
+        people: top.tables("people").into_iter().map(named_post).collect(),
         maintainers: top.strings("maintainers"),
         signing_keys: signing_keys(top.strings("signing_keys"), faults),
         uscc: top.string("uscc"),
@@ -35,6 +40,8 @@ pub fn agency(path: &str, file: FileId, text: &str, faults: &Faults) -> Agency {
         sample: top.flag("sample"),
         adoptions: top.tables("adoption").into_iter().map(filing).collect(),
         trainings: top.tables("training").into_iter().map(training).collect(),
+        evidence: top.tables("evidence").into_iter().map(evidence).collect(),
+        orders: top.tables("order").into_iter().map(order).collect(),
     };
     top.finish();
     agency
@@ -54,6 +61,20 @@ fn signing_keys(keys: Vec<Spanned<String>>, faults: &Faults) -> Vec<Spanned<Stri
         );
     }
     keys
+}
+
+fn former_name(mut table: Table<'_>) -> FormerName {
+    table.require(&["name", "until"]);
+    let name = FormerName { name: table.string("name"), until: table.day("until") };
+    table.finish();
+    name
+}
+
+fn named_post(mut table: Table<'_>) -> NamedPost {
+    table.require(&["duty", "name"]);
+    let post = NamedPost { duty: table.string("duty"), name: table.string("name") };
+    table.finish();
+    post
 }
 
 fn filing(mut table: Table<'_>) -> Filing {

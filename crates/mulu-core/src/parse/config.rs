@@ -34,6 +34,9 @@ pub fn config(file: FileId, text: &str, faults: &Faults) -> Config {
     if let Some(table) = top.table("catalogue") {
         catalogue(table, &mut config, faults);
     }
+    if let Some(table) = top.table("site") {
+        site(table, &mut config);
+    }
     if let Some(table) = top.table("review") {
         config.review = review(table);
     }
@@ -65,25 +68,23 @@ fn book(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
 fn build(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
     table.leave(&["create-missing", "use-default-preprocessors", "extra-watch-dirs"]);
     if let Some(dir) = table.string("build-dir") {
-        if is_taken(&dir) {
-            let taken = &dir.value;
-            faults.add(
-                Reading::InvalidValue,
-                dir.span,
-                say!("`{taken}` 是 git 或登记簿自己的文件夹", "`{taken}` belongs to git or to the registry itself"),
-                say!("网站写在别处，如 public", "build the site elsewhere, as into `public`"),
-            );
-            // The build refuses it too: to build elsewhere than asked for would be a surprise.
-            config.build_dir = dir.value;
-        } else if is_inside(&dir) {
-            config.build_dir = dir.value;
+        let help = say!("写相对路径，如 public", "write a relative path, such as `public`; --out may name any place");
+        let fault = if !is_inside(&dir) {
+            Some(say!("`build-dir` 须在登记簿目录之内", "`build-dir` must lie within the registry"))
+        } else if is_taken(&dir) {
+            Some(say!(
+                "`build-dir` 不能是记录、模板、站点文件或 git 自己的文件夹",
+                "`build-dir` cannot be a folder of records, templates, site files or git's own"
+            ))
         } else {
-            faults.add(
-                Reading::InvalidValue,
-                dir.span,
-                say!("`build-dir` 须在登记簿目录之内", "`build-dir` must lie within the registry"),
-                say!("写相对路径，如 public", "write a relative path, such as `public`; --out may name any place"),
-            );
+            None
+        };
+        match fault {
+            Some(fault) => {
+                config.build_dir = None;
+                faults.add(Reading::InvalidValue, dir.span, fault, help);
+            }
+            None => config.build_dir = Some(dir.value),
         }
     }
     table.finish();
@@ -104,8 +105,8 @@ fn is_inside(path: &str) -> bool {
     named
 }
 
-/// Whether a folder is, or lies in, one that holds what a site is made from: git's, those of records, those of the theme. Some file
-/// systems take capitals for small letters, and drop points and spaces at a name's end.
+/// Whether a path leads into git's own folder, or a folder that a registry is read from. Some file systems do not tell letters
+/// apart by their case, or drop dots and blanks at the end of a name.
 #[must_use]
 pub fn is_taken(path: &str) -> bool {
     use std::path::{Component, Path};
@@ -114,13 +115,10 @@ pub fn is_taken(path: &str) -> bool {
         _ => None,
     });
     let names: Vec<String> = names.collect();
-    let first = names.first().map_or("", String::as_str);
-    FOLDERS.contains(&first) || matches!(first, "templates" | "site") || names.iter().any(|name| is_git(name))
-}
-
-/// Whether a name is git's folder: also as Windows shortens it.
-fn is_git(name: &str) -> bool {
-    name == ".git" || name.strip_prefix("git~").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+    let is_git = |name: &String| name == ".git" || name.starts_with("git~");
+    let is_read =
+        |top: &String| FOLDERS.contains(&top.as_str()) || ["templates", "site", "book.toml"].contains(&top.as_str());
+    names.iter().any(is_git) || names.first().is_some_and(is_read)
 }
 
 fn catalogue(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
@@ -131,6 +129,7 @@ fn catalogue(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
         config.languages.dedup();
     }
     config.jurisdiction = table.string("jurisdiction");
+    config.since = table.day("since");
     if let Some(offset) = table.string("utc-offset") {
         match utc_offset(&offset) {
             Some(minutes) => config.utc_offset_minutes = minutes,
@@ -149,6 +148,18 @@ fn catalogue(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
     config.notice = table.string("notice").map(|text| text.value);
     config.notice_en = table.string("notice-en").map(|text| text.value);
     config.pdf = table.flag("pdf");
+    table.finish();
+}
+
+fn site(mut table: Table<'_>, config: &mut Config) {
+    config.contact = table.string("contact").map(|text| text.value);
+    config.report_mistake = table.string("report-mistake").map(|text| text.value);
+    let patterns = table.free_keys("text-url", Value::Text);
+    let pattern = |(level, value, _): (Spanned<String>, _, _)| {
+        let url = table.free_text(&level.value, value)?;
+        Some((level.value, url.value))
+    };
+    config.text_urls = patterns.into_iter().filter_map(pattern).collect();
     table.finish();
 }
 
@@ -200,9 +211,12 @@ fn address(url: Option<Spanned<String>>, faults: &Faults) -> Option<String> {
 
 fn review(mut table: Table<'_>) -> ReviewTerms {
     let given = ReviewTerms::default();
+    let clause = table.string("clause");
     let cycle = table.cycle("cycle");
     let mut term = |key, default: Duration| table.duration(key).map_or(default, |term| term.value);
     let terms = ReviewTerms {
+        clause,
+        trigger_within: term("trigger-within", given.trigger_within),
         cycle: cycle.as_ref().map_or(given.cycle, |cycle| cycle.value),
         cycle_at: cycle.map(|cycle| cycle.span),
         due_soon: term("due-soon", given.due_soon),

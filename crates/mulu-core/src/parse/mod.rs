@@ -4,6 +4,7 @@
 //! file, so that a clerk sees every fault of a record in one run.
 
 mod agency;
+mod clause_parts;
 mod config;
 mod fault;
 mod front_matter;
@@ -29,7 +30,7 @@ pub use shape::{Shape, SharedShape, Value, describe};
 pub use standard::standard;
 pub use table::nearest;
 pub use taxonomy::{evidence_kinds, taxonomy};
-pub use text::{bad_name, not_a_file, text, too_large};
+pub use text::{bad_name, not_a_file, text, too_deep, too_large};
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
 //! `standards/*/*.md` → a standard.
 
 use crate::model::{
-    Adopts, Binding, CONSULTATION, Catalogue, Conclusion, Drafting, Erratum, FileId, Form, Listing, Review, STEPS,
-    Source, Spanned, Standard,
+    Adopts, Binding, CONSULTATION, Catalogue, Conclusion, Drafting, Erratum, FileId, Form, FormerNumber, Listing,
+    Review, STEPS, Source, Spanned, Standard,
 };
 use crate::number::Level;
 use crate::say;
@@ -11,15 +11,21 @@ use crate::source::stem;
 use super::table::Table;
 use super::{Faults, front_matter, markdown, toml_text};
 
-const LISTINGS: [(&str, Listing); 3] =
-    [("proposed", Listing::Proposed), ("listed", Listing::Listed), ("delisted", Listing::Delisted)];
+const LISTINGS: [(&str, Listing); 5] = [
+    ("collected", Listing::Collected),
+    ("proposed", Listing::Proposed),
+    ("listed", Listing::Listed),
+    ("delisted", Listing::Delisted),
+    ("excluded", Listing::Excluded),
+];
 const BINDINGS: [(&str, Binding); 2] = [("mandatory", Binding::Mandatory), ("recommended", Binding::Recommended)];
 const FORMS: [(&str, Form); 2] = [("specification", Form::Specification), ("guidance", Form::Guidance)];
 const CONCLUSIONS: [(&str, Conclusion); 3] =
     [("continue", Conclusion::Continue), ("revise", Conclusion::Revise), ("abolish", Conclusion::Abolish)];
 const DEGREES: [(&str, &str); 3] = [("IDT", "IDT"), ("MOD", "MOD"), ("NEQ", "NEQ")];
-/// The facts that are published with a standard or a policy, and change only by a correction.
-const CORRECTABLE: [(&str, &str); 3] = [("number", "number"), ("issued", "issued"), ("listed", "listed")];
+/// The facts that are published with a standard or a policy, and change only by a correction; beside them the text of a clause, as
+/// `clause.ID.text`.
+const CORRECTABLE: [&str; 8] = ["number", "title", "issued", "effective", "withdrawn", "expires", "repealed", "listed"];
 
 /// Reads a standard's record.
 pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<Standard> {
@@ -55,7 +61,12 @@ pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option
         sources: sources(&mut top),
         sample: top.flag("sample"),
         review_cycle: top.cycle("review_cycle"),
+        cycle_reason: top.string("cycle_reason"),
         form: top.word("form", &FORMS),
+        mandatory_parts: top.strings("mandatory_parts"),
+        former_numbers: top.tables("former_numbers").into_iter().map(former_number).collect(),
+        references: top.cited_list("references"),
+        text_url: top.address("text_url"),
         catalogue: top.table("catalogue").map(catalogue),
         drafting: top.table("drafting").map(drafting),
         reviews: top.tables("review").into_iter().map(review).collect(),
@@ -81,6 +92,13 @@ fn only_municipal(top: &Table<'_>) {
             ),
         );
     }
+}
+
+fn former_number(mut table: Table<'_>) -> FormerNumber {
+    table.require(&["number", "until"]);
+    let former = FormerNumber { number: table.cited("number"), until: table.day("until") };
+    table.finish();
+    former
 }
 
 fn adopts(mut table: Table<'_>) -> Adopts {
@@ -116,7 +134,7 @@ pub fn errata(top: &mut Table<'_>) -> Vec<Erratum> {
         table.require(&["date", "key", "was", "reason"]);
         let erratum = Erratum {
             date: table.day("date"),
-            key: table.word("key", &CORRECTABLE).map(|key| Spanned { value: key.value.to_owned(), span: key.span }),
+            key: table.correctable("key", &CORRECTABLE),
             was: table.text_or_day("was"),
             reason: table.string("reason"),
             span: table.span(),
@@ -137,8 +155,10 @@ fn catalogue(mut table: Table<'_>) -> Catalogue {
         mandated_by: table.strings("mandated_by"),
         applies_to: table.strings("applies_to"),
         when: table.condition("when"),
+        reason: table.string("reason"),
         span: table.span(),
     };
+    table.require_when("status", "excluded", &["reason"]);
     table.require_when("status", "listed", &["listed", "binding"]);
     table.require_when("status", "delisted", &["listed", "delisted"]);
     table.finish();
@@ -163,6 +183,7 @@ fn review(mut table: Table<'_>) -> Review {
         reason: table.string("reason"),
         evidence: table.string("evidence"),
         due: table.day("due"),
+        proposed: table.day("proposed"),
         span: table.span(),
     };
     table.finish();

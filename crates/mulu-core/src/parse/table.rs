@@ -192,17 +192,23 @@ impl<'a> Table<'a> {
     /// Reads one of a fixed list of words.
     pub fn word<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)]) -> Option<Spanned<T>> {
         let list = || shape::Value::Word(words.iter().map(|(word, _)| (*word).to_owned()).collect());
-        self.parsed(key, list, |text| {
-            let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
-            found.ok_or_else(|| {
-                let list = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
-                let near = nearest(text, words.iter().map(|(word, _)| *word));
-                let (zh, en) = near.map_or_else(Default::default, |near| {
-                    (format!("是否要写 {near}？"), format!("did you mean `{near}`? "))
-                });
-                say!("{zh}可用：{list}", "{en}use one of: {list}")
-            })
-        })
+        self.parsed(key, list, |text| one_of(text, words))
+    }
+
+    /// Reads the name of a fact that may be corrected: one of a list of words, or the text of a clause, `clause.ID.text`.
+    pub fn correctable(&mut self, key: &'static str, words: &[&str]) -> Option<Spanned<String>> {
+        self.parsed(
+            key,
+            || shape::Value::Text,
+            |text| {
+                let clause = text.strip_prefix("clause.").and_then(|rest| rest.strip_suffix(".text"));
+                let is_known = words.contains(&text) || clause.is_some_and(|id| !id.is_empty());
+                let list = words.join(", ");
+                is_known
+                    .then(|| text.to_owned())
+                    .ok_or_else(|| say!("可用：{list}，或 clause.条号.text", "use one of: {list}, or `clause.ID.text`"))
+            },
+        )
     }
 
     fn list<T>(
@@ -254,6 +260,24 @@ impl<'a> Table<'a> {
             }
             _ => self.string(key),
         }
+    }
+
+    /// Where faults go.
+    pub fn faults(&self) -> &'a Faults {
+        self.faults
+    }
+
+    /// Reads a list of words, each one of a fixed list.
+    pub fn words<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)]) -> Vec<Spanned<T>> {
+        let list = shape::Value::Word(words.iter().map(|(word, _)| (*word).to_owned()).collect());
+        self.list(key, list, |text| one_of(text, words))
+    }
+
+    /// Reads true or false where saying nothing is a third thing.
+    pub fn choice(&mut self, key: &'static str) -> Option<Spanned<bool>> {
+        let span = self.entries.get(key).map(|value| self.place(value));
+        let value = self.flag(key);
+        span.map(|span| Spanned { value, span })
     }
 
     /// Reads true or false; absent is false.
@@ -400,6 +424,18 @@ impl<'a> Table<'a> {
     pub fn free_texts(&self, key: &str, value: &'a Value<'a>) -> Vec<Spanned<String>> {
         self.items(key, value, |text| Ok(text.to_owned()))
     }
+}
+
+/// The value of a word of a fixed list; what the list has, where it has no such word.
+fn one_of<T: Copy>(text: &str, words: &[(&str, T)]) -> Result<T, Words> {
+    let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+    found.ok_or_else(|| {
+        let list = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+        let near = nearest(text, words.iter().map(|(word, _)| *word));
+        let (zh, en) = near
+            .map_or_else(Default::default, |near| (format!("是否要写 {near}？"), format!("did you mean `{near}`? ")));
+        say!("{zh}可用：{list}", "{en}use one of: {list}")
+    })
 }
 
 /// A number as cited: what was written is kept where it is not the canonical form.

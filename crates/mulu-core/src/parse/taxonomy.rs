@@ -2,6 +2,7 @@
 
 use crate::model::{Class, EvidenceKind, FileId, Group, Span, Topic};
 
+use super::policy::STAGES;
 use super::table::Table;
 use super::{Faults, ids, toml_text};
 
@@ -60,6 +61,13 @@ pub fn evidence_kinds(file: FileId, text: &str, faults: &Faults) -> Vec<Evidence
             title: table.string("title"),
             title_en: table.string("title_en"),
             issuer: table.string("issuer"),
+            issuers: table.strings("issuers"),
+            before: table.word("before", &STAGES),
+            after: table.word("after", &STAGES),
+            at_least: table.duration("at_least"),
+            result: table.flag("result"),
+            derived: table.flag("derived"),
+            of_agency: table.word("of", &[("agency", true), ("project", false)]).is_some_and(|of| of.value),
             about: table.string("about"),
             span: table.span(),
         };

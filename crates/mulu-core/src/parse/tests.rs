@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{Fault, Reading, nearest};
+use super::{Fault, Faults, Reading, nearest};
+use crate::model::FileId;
 use crate::registry::Registry;
 use crate::source::{Found, LARGEST_RECORD, Memory, Source, Unreadable};
 
@@ -324,5 +325,104 @@ proptest! {
     fn a_damaged_record_is_read(bytes in damaged()) {
         assert_placed(STANDARD, &bytes);
         assert_placed("standards/municipal/sample.md", &bytes);
+    }
+}
+
+/// Every key that measures, agencies, projects and kinds of evidence have for saying what binds whom.
+#[test]
+fn what_the_law_needs_to_be_said_can_be_said() {
+    let policy = r#"+++
+title = "办法"
+jurisdiction = "430100"
+reach = "own"
+when = "!classified"
+issued = 2018-05-12
+effective = 2018-06-12
+
+[organs]
+examines = "data-authority"
+approves = "data-committee"
+
+[[clause]]
+id = "40"
+text = "……"
+subject = "project"
+reach = "below"
+when = '"cloud" in traits'
+gate = "operation"
+mandates_where = 'form == "specification"'
+requires = ["filing"]
+reading = "……"
+waivable = false
+approved_by = "approves"
+lasting = true
+sanction = "不予安排项目建设和运维经费"
+withholds = ["construction-funds", "operation-funds", "approval", "acceptance"]
+reaches_back = true
+
+[[clause.example]]
+says = "区县的项目不受约束"
+project = { jurisdiction = "430104", traits = ["cloud"], mlps_level = 2 }
+day = 2026-11-21
+expect = "not-bound"
+
+[[clause.step]]
+id = "acceptance"
+from = "applied"
+to = "accepted"
+within = "3 working days"
+by = "data-office"
+
+[[clause.duty]]
+id = "plan"
+every = "P1Y"
+window = "--06-01/--08-31"
+by = "agency"
+composition = "authority:3 expert:3 unit:4"
++++
+"#;
+    let faults = Faults::default();
+    let policy = super::policy("policies/p.md", FileId(0), policy, &faults).expect("a policy");
+    assert!(faults.finish().is_empty());
+    let clause = &policy.clauses[0];
+    assert_eq!(policy.organ("approves"), "data-committee");
+    assert_eq!(policy.organ("agency-id"), "agency-id");
+    assert_eq!((policy.reach_of(clause).id(), clause.withholds.len()), ("below", 4));
+    assert_eq!(clause.waivable.as_ref().map(|waivable| waivable.value), Some(false));
+    let example = &clause.examples[0];
+    let project = example.project.as_ref().expect("a project in place");
+    assert_eq!((project.traits.len(), project.mlps_level.as_ref().map(|level| level.value)), (1, Some(2)));
+    assert_eq!(example.expect.as_ref().map(|expected| expected.value.id()), Some("not-bound"));
+    assert_eq!((clause.steps.len(), clause.duties.len()), (1, 1));
+
+    let faults = Faults::default();
+    let agency = "name = \"局\"\njurisdiction = \"430100\"\nuntil = 2024-03-31\nsucceeded_by = [\"data-office\"]\nnames = [{ name = \"旧名\", until = 2020-01-01 }]\npeople = [{ duty = \"catalogue-registrar\", name = \"科室\" }]\n\n[[evidence]]\nkind = \"access\"\nref = \"1\"\nby = \"data-authority\"\nresult = \"conditional\"\nfrom = 2024-01-01\nto = 2024-02-01\n\n[[order]]\nissued = 2024-05-01\ndeadline = 2024-08-01\nabout = \"……\"\nclause = \"p#40\"\nby = \"quality-supervision\"\nrisk = \"high\"\n";
+    let agency = super::agency("agencies/a.toml", FileId(0), agency, &faults);
+    assert!(faults.finish().is_empty());
+    assert_eq!((agency.evidence.len(), agency.orders.len(), agency.names.len(), agency.people.len()), (1, 1, 1, 1));
+
+    let faults = Faults::default();
+    let project = "name = \"p\"\nagency = \"a\"\njurisdiction = \"430100\"\nstage = \"operation\"\napproved = 2024-03-01\nstarted = 2024-04-01\naccepted = 2024-09-01\noperating = 2024-10-01\n\n[[conformance]]\nclause = \"p#40\"\nstatus = \"not-applicable\"\nreason = \"……\"\n";
+    let project = super::project("projects/p.toml", FileId(0), project, &faults);
+    assert!(faults.finish().is_empty());
+    assert!(project.operating.is_some() && project.conformance[0].clause.is_some());
+
+    let faults = Faults::default();
+    let kinds = "[[evidence]]\nid = \"trial\"\ntitle = \"试运行\"\nissuers = [\"data-office\"]\nbefore = \"operation\"\nafter = \"construction\"\nat_least = \"P30D\"\nresult = true\nderived = true\nof = \"agency\"\n";
+    let kinds = super::evidence_kinds(FileId(0), kinds, &faults);
+    assert!(faults.finish().is_empty());
+    assert!(kinds[0].of_agency && kinds[0].result && kinds[0].derived && kinds[0].at_least.is_some());
+}
+
+#[test]
+fn words_that_the_law_does_not_know_are_faults_that_name_those_it_does() {
+    let wrong = "+++\ntitle = \"办法\"\njurisdiction = \"430100\"\nreach = \"all\"\nissued = 2018-05-12\neffective = 2018-06-12\n[[clause]]\nid = \"1\"\ntext = \"…\"\nsubject = \"project\"\nwithholds = [\"money\"]\n[[clause.example]]\nsays = \"…\"\nproject = { jurisdiction = \"430100\", trait = [] }\nexpect = \"bind\"\n+++\n";
+    let faults = Faults::default();
+    super::policy("policies/p.md", FileId(0), wrong, &faults);
+    let said: Vec<String> =
+        faults.finish().into_iter().map(|fault| format!("{} {}", fault.message.en, fault.help.en)).collect();
+    let said = said.join("\n");
+    for expected in ["own, below", "construction-funds", "did you mean `bound`", "`traits`"] {
+        assert!(said.contains(expected), "{expected}: {said}");
     }
 }

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Standard};
 use crate::parse::{self, Fault, Faults};
-use crate::source::{Found, Source, Unreadable, kind_of};
+use crate::source::{Found, Source, Unreadable, is_too_deep, kind_of};
 
 use super::Registry;
 use super::links::Links;
@@ -123,6 +123,10 @@ pub(super) fn read_record(source: &dyn Source, file: FileId, path: &str) -> Resu
         }
         Found::TooLarge(size) => {
             parse::too_large(size, &faults);
+            Record::Nothing
+        }
+        Found::NotAFile if is_too_deep(path) => {
+            parse::too_deep(&faults);
             Record::Nothing
         }
         Found::NotAFile => {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::layout::{FOLDERS, kind_of};
+use super::layout::{DEEPEST, FOLDERS, is_told, kind_of};
 use super::{Found, LARGEST_RECORD, Source, Unreadable};
 
 /// A directory with a `book.toml`.
@@ -43,27 +43,21 @@ impl WorkTree {
 
     fn list_folder(&self, folder: &str, paths: &mut Vec<String>) -> Result<(), Unreadable> {
         let top = self.root.join(folder);
-        match fs::symlink_metadata(&top) {
-            Err(_) => return Ok(()),
-            // A link may lead to anybody's files, whose lines a finding would show. It is listed itself, and is a fault.
-            Ok(found) if !found.is_dir() => {
-                paths.push(folder.to_owned());
-                return Ok(());
-            }
-            Ok(_) => {}
+        if fs::symlink_metadata(&top).is_err() {
+            return Ok(());
         }
-        for entry in WalkDir::new(&top).follow_links(false) {
+        // A folder that is a link may lead anywhere, the top one too.
+        for entry in WalkDir::new(&top).follow_links(false).follow_root_links(false).max_depth(DEEPEST) {
             let entry = entry
                 .map_err(|error| Unreadable { path: error.path().unwrap_or(&top).to_owned(), error: error.into() })?;
-            if entry.file_type().is_dir() {
+            let is_too_deep = entry.depth() >= DEEPEST;
+            if entry.file_type().is_dir() && !is_too_deep {
                 continue;
             }
             let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
             let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
             let path = parts.join("/");
-            // So is a link below that leads to a folder: what looks like records is none of the registry's.
-            let is_folder = || entry.path_is_symlink() && fs::metadata(entry.path()).is_ok_and(|found| found.is_dir());
-            if kind_of(&path).is_some() || is_folder() {
+            if kind_of(&path).is_some() || (!entry.file_type().is_file() && is_told(&path)) {
                 paths.push(path);
             }
         }

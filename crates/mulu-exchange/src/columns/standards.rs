@@ -1,7 +1,7 @@
 //! The columns of standards. Their aliases are the headers of the national and local platforms' own exports.
 
 use crate::day::Day;
-use crate::model::{Binding, Catalogue, Form as Paper, Listing, STEPS, Spanned, Standard};
+use crate::model::{Binding, Catalogue, Form as Paper, STEPS, Spanned, Standard};
 use crate::number::{Level, Nature};
 use crate::registry::Registry;
 
@@ -29,7 +29,13 @@ const NATURES: &[(&str, &[&str])] = &[
     ("recommended", &["推荐性", "推荐"]),
     ("guidance", &["指导性", "指导性技术文件"]),
 ];
-const LISTINGS: &[(&str, &[&str])] = &[("proposed", &["拟列入"]), ("listed", &["已列入"]), ("delisted", &["已移出"])];
+const LISTINGS: &[(&str, &[&str])] = &[
+    ("collected", &["收集"]),
+    ("proposed", &["拟列入"]),
+    ("listed", &["已列入", "列入"]),
+    ("delisted", &["已移出", "移出"]),
+    ("excluded", &["不适用"]),
+];
 const BINDINGS: &[(&str, &[&str])] = &[("mandatory", &["强制"]), ("recommended", &["推荐"])];
 const FORCES: &[(&str, &[&str])] =
     &[("mandatory", &["强制"]), ("recommended", &["推荐"]), ("guidance", &["指导"]), ("none", &["无"])];
@@ -170,11 +176,7 @@ fn cell(registry: &Registry, index: usize, standard: &Standard, key: &str, on: D
 
 fn catalogue(entry: &Catalogue, key: &str) -> Cell {
     match key {
-        "catalogue_status" => word(entry.status.as_ref().map(|status| match status.value {
-            Listing::Proposed => "proposed",
-            Listing::Listed => "listed",
-            Listing::Delisted => "delisted",
-        })),
+        "catalogue_status" => word(entry.status.as_ref().map(|status| status.value.id())),
         "listed" => day(&entry.listed),
         "delisted" => day(&entry.delisted),
         "binding" => word(entry.binding.as_ref().map(|binding| match binding.value {

@@ -233,11 +233,7 @@ impl Fill<'_> {
         let date = |date: &Option<crate::model::Spanned<Day>>| date.as_ref().map(|date| date.value);
         add(date(&record.issued), "issued", None, None, false);
         add(date(&record.effective), "effective", None, None, false);
-        if let Some(entry) = record
-            .catalogue
-            .as_ref()
-            .filter(|entry| entry.status.as_ref().is_some_and(|status| status.value != Listing::Proposed))
-        {
+        if let Some(entry) = record.catalogue.as_ref().filter(|entry| entry.was_listed()) {
             add(date(&entry.listed), "listed", None, None, false);
             add(date(&entry.delisted), "delisted", None, None, false);
         }
@@ -327,7 +323,7 @@ fn evidence_source(evidence: &str) -> crate::views::parts::Source {
 fn catalogue(record: &Record) -> Option<Catalogue> {
     let entry = record.catalogue.as_ref()?;
     let (status, since) = match entry.status.as_ref()?.value {
-        Listing::Proposed => ("proposed", None),
+        status @ (Listing::Collected | Listing::Proposed | Listing::Excluded) => (status.id(), None),
         Listing::Listed => ("listed", iso(&entry.listed)),
         Listing::Delisted => ("delisted", iso(&entry.delisted)),
     };

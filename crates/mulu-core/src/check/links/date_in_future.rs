@@ -45,7 +45,7 @@ impl Look<'_, '_> {
         match entry.status.as_ref().map(|status| status.value) {
             Some(Listing::Listed) => self.day(standard.file, &entry.listed, ("列入目录", "listed")),
             Some(Listing::Delisted) => self.day(standard.file, &entry.delisted, ("移出目录", "delisted")),
-            Some(Listing::Proposed) | None => {}
+            Some(Listing::Collected | Listing::Proposed | Listing::Excluded) | None => {}
         }
     }
 

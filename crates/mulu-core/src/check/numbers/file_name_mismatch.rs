@@ -1,6 +1,7 @@
 //! `file-name-mismatch`: a file that is not named after its number.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -9,8 +10,10 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::model::{FileId, Kind, Span};
+use crate::number::is_device_name;
 use crate::registry::Registry;
 use crate::say;
+use crate::source::{kind_of, stem};
 use crate::words::Phrase;
 
 /// The rule.
@@ -41,10 +44,22 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// A record's file stem is its id, its page's address, and what other records cite it by: letters and digits of any script, `.`,
-/// `_` and `-`. What a device or a section's own page is called is no name of a record.
+/// `_` and `-`. `index` is the name of a section's own page.
 fn addressable(registry: &Registry, file: FileId, findings: &mut Findings<'_>) {
     let (_, id) = registry.record_of(file);
     if is_name(id) {
+        return;
+    }
+    if is_device_name(id) {
+        findings.report(
+            file,
+            Span::default(),
+            say!("{id} 是 Windows 的设备名，不能作文件名", "`{id}` is the name of a device on Windows"),
+            say!(
+                "换一个文件名：这样的文件在 Windows 上签不出来",
+                "choose another name: on Windows this file cannot be checked out"
+            ),
+        );
         return;
     }
     let shown: String = id.chars().take(LONGEST_NAME).collect::<String>().escape_debug().to_string();
@@ -53,53 +68,47 @@ fn addressable(registry: &Registry, file: FileId, findings: &mut Findings<'_>) {
         Span::default(),
         say!("“{shown}”不能作文件名", "`{shown}` cannot be the name of a record"),
         say!(
-            "文件名即网址：只用字母（含汉字）、数字和 . _ -，不以点结尾，不超过 {LONGEST_NAME} 字节，且不是 index、index-2，也不是 Windows 的设备名（con、nul、com1 等）",
-            "the name becomes an address: use letters, digits and . _ -, no point at its end, at most {LONGEST_NAME} bytes, and neither `index` or `index-2` nor a device of Windows (con, nul, com1 and so on)"
+            "文件名即网址：只用字母（含汉字）、数字和 . _ -，不以点结尾，不超过 {LONGEST_NAME} 字节，且不是 index、index-2",
+            "the name becomes an address: use letters, digits and . _ -, no point at its end, at most {LONGEST_NAME} bytes, and neither `index` nor `index-2`"
         ),
     );
 }
 
-/// Two records of a kind whose names differ by case or by Unicode form only: on Windows and macOS one is checked out over the other, and
-/// one page written over the other.
+/// Two records of a kind whose ids differ by the case of their letters or their Unicode form only, or not at all: on Windows and macOS one file, and one
+/// page, would take the other's place.
 fn alike(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    let folded = |file: FileId| {
-        let (kind, id) = registry.record_of(file);
-        let folded = if id.is_ascii() { id.to_ascii_lowercase() } else { id.to_lowercase().nfc().collect() };
-        (kind, folded)
-    };
-    let all = registry.standards.iter().map(|record| record.file);
-    let all = all.chain(registry.policies.iter().map(|record| record.file));
-    let all = all.chain(registry.agencies.iter().map(|record| record.file));
     let mut first: HashMap<(Kind, String), FileId> = HashMap::new();
-    for file in all.chain(registry.projects.iter().map(|record| record.file)) {
-        first.entry(folded(file)).or_insert(file);
-    }
-    let asked = cx.standards().map(|(_, record)| record.file).chain(cx.policies().map(|record| record.file));
-    let asked = asked.chain(cx.agencies().map(|record| record.file)).chain(cx.projects().map(|record| record.file));
-    for file in asked {
-        let (_, id) = registry.record_of(file);
-        let Some(other) = first.get(&folded(file)).copied().filter(|other| *other != file) else { continue };
-        // The same name in two folders is what `duplicate-number` finds.
-        if registry.record_of(other).1 == id {
-            continue;
+    for file in (0..registry.files.len()).filter_map(|at| u32::try_from(at).ok()).map(FileId) {
+        let Some(kind) = kind_of(registry.path(file)) else { continue };
+        let id = stem(registry.path(file));
+        match first.entry((kind, folded(id))) {
+            Entry::Vacant(place) => drop(place.insert(file)),
+            Entry::Occupied(other) if cx.asks_of(file) => {
+                let other = *other.get();
+                let finding = findings.report(
+                    file,
+                    Span::default(),
+                    say!(
+                        "文件名 {id} 与另一记录的只有大小写之别，或相同",
+                        "another record is named `{id}` too, or differs by the case of its letters only"
+                    ),
+                    say!(
+                        "给其中一个改名：在 Windows 和 macOS 上两者是同一个文件",
+                        "rename one of them: on Windows and macOS both are one file"
+                    ),
+                );
+                let path = registry.path(other).to_owned();
+                finding.because(other, Span::default(), say!("另一记录：{path}", "the other record: {path}"));
+            }
+            Entry::Occupied(_) => {}
         }
-        let (shown, path) = (id.escape_debug(), registry.path(other));
-        findings
-            .report(
-                file,
-                Span::default(),
-                say!(
-                    "“{shown}”与 {path} 只有大小写或字符形式不同",
-                    "`{shown}` differs from {path} by case or by the form of its characters only"
-                ),
-                say!(
-                    "改用另一个名字：在 Windows 和 macOS 上这两个文件是同一个",
-                    "choose another name: on Windows and macOS the two are one file"
-                ),
-            )
-            .because(other, Span::default(), say!("另一个在此", "the other is here"));
     }
+}
+
+/// A name as a file system takes it that tells neither case nor the form of characters apart.
+fn folded(id: &str) -> String {
+    if id.is_ascii() { id.to_ascii_lowercase() } else { id.to_lowercase().nfc().collect() }
 }
 
 /// A standard's file stem is its number's slug: links and addresses are made of it. A document without a number is named freely.
