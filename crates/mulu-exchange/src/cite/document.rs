@@ -8,7 +8,7 @@ use super::html::html;
 use super::passage::Passage;
 
 /// The largest document that is read, in bytes: of the file, and of what a `.docx` unpacks to.
-pub const LARGEST_DOCUMENT: u64 = 64 << 20;
+pub const LARGEST_DOCUMENT: u64 = mulu_core::limits::DOCUMENT_BYTES;
 
 /// Reads a document. Its kind is told by its name, or by how it begins where the name does not say.
 ///
