@@ -46,8 +46,8 @@ mod voice;
 mod worded;
 
 use mulu_core::{
-    audit, changes, check, config, cut, day, facts, finding, ical, model, number, output, reasons, registry, report,
-    say, schema, scorecard, source, when_asked, words,
+    audit, changes, check, condition, config, cut, day, facts, finding, ical, model, number, output, reasons, registry,
+    report, say, schema, scorecard, source, when_asked, words,
 };
 use mulu_exchange as exchange;
 use mulu_git::history;

@@ -50,6 +50,7 @@ impl Links {
     pub fn of(registry: &Registry) -> Links {
         let mut links = Links::default();
         links.index(registry);
+        links.index_former(registry);
         links.link_editions(registry);
         links.link_mentions(registry);
         links
@@ -78,6 +79,15 @@ impl Links {
                 }
                 (None, Some(title)) => drop(self.titles.entry(title.value.clone()).or_insert(index)),
                 (None, None) => {}
+            }
+        }
+    }
+
+    /// The numbers that standards had lead to them, where no record has such a number itself.
+    fn index_former(&mut self, registry: &Registry) {
+        for (index, standard) in registry.standards.iter().enumerate() {
+            for former in standard.former_numbers.iter().filter_map(|former| former.number.as_ref()) {
+                self.numbers.entry(former.number.clone()).or_insert(index);
             }
         }
     }

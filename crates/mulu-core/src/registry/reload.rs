@@ -86,9 +86,16 @@ impl Linked for Standard {
         let title = self.title.as_ref().map(|title| &title.value);
         let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
         // What open mandates look at takes part as well.
-        let meant = (texts(&self.classes), texts(&self.topics), texts(&self.keywords), self.form.as_ref().map(|form| form.value));
+        let meant = (
+            texts(&self.classes),
+            texts(&self.topics),
+            texts(&self.keywords),
+            self.form.as_ref().map(|form| form.value),
+        );
         let issuer = self.issuer.as_ref().map(|issuer| &issuer.value);
-        (&self.id, number, title, numbers(&self.replaces), numbers(&self.partly_replaces), meant, issuer)
+        let former: Vec<&Number> =
+            self.former_numbers.iter().filter_map(|former| former.number.as_ref()).map(|cited| &cited.number).collect();
+        (&self.id, number, title, numbers(&self.replaces), numbers(&self.partly_replaces), meant, issuer, former)
     }
 }
 
