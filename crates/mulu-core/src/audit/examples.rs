@@ -64,21 +64,25 @@ pub fn gets(audits: &Audits<'_>, found: ClauseRef<'_>, example: &ClauseExample) 
     }
 }
 
-/// The project of an example. One that gives no stage stands at the clause's gate, and passes it on that day.
+/// The project of an example. One that gives no stage stands at the clause's gate, and passes on that day the gates whose days it
+/// does not give.
 fn in_place(found: ClauseRef<'_>, example: &ClauseExample, today: Day) -> Option<Project> {
     let mut project = (**example.project.as_ref()?).clone();
     if project.stage.is_none() {
         let gate = found.clause.gate.as_ref().map_or(Stage::Acceptance, |gate| gate.value);
         let span = example.span;
-        let today = Some(Spanned { value: example.day.as_ref().map_or(today, |day| day.value), span });
         project.stage = Some(Spanned { value: gate, span });
-        let passes = match gate {
-            Stage::Construction => Some(&mut project.started),
-            Stage::Operation => Some(&mut project.operating),
-            Stage::Planning | Stage::Approval | Stage::Acceptance | Stage::Retired => None,
-        };
-        if let Some(day) = passes {
-            *day = day.take().or(today);
+        let day = Spanned { value: example.day.as_ref().map_or(today, |day| day.value), span };
+        let behind = [
+            (gate > Stage::Approval, &mut project.approved),
+            (gate >= Stage::Construction, &mut project.started),
+            (gate > Stage::Acceptance, &mut project.accepted),
+            (gate >= Stage::Operation, &mut project.operating),
+        ];
+        for (passed, own) in behind {
+            if passed && own.is_none() {
+                *own = Some(day.clone());
+            }
         }
     }
     Some(project)
