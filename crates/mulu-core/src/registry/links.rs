@@ -17,6 +17,8 @@ pub(super) struct Links {
     pub numbers: HashMap<Number, usize>,
     pub families: HashMap<Number, Vec<usize>>,
     pub titles: HashMap<String, usize>,
+    /// The standards on each topic.
+    pub topics: HashMap<String, Vec<usize>>,
     pub successors: Vec<Vec<usize>>,
     pub partial_successors: Vec<Vec<usize>>,
     pub mentions: Vec<Mentions>,
@@ -25,8 +27,10 @@ pub(super) struct Links {
 /// Who speaks of a standard.
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
-    /// The clauses that mandate it: policy and clause.
+    /// The clauses that cite it: policy and clause.
     pub clauses: Vec<Mention>,
+    /// The clauses that mean it by an open mandate.
+    pub open_mandates: Vec<Mention>,
     /// The filings of it: agency and filing.
     pub filings: Vec<Mention>,
     /// The declarations on it: project and conformance.
@@ -64,6 +68,9 @@ impl Links {
         self.agencies = by_id(registry.agencies.iter().map(|agency| &agency.id));
         self.projects = by_id(registry.projects.iter().map(|project| &project.id));
         for (index, standard) in registry.standards.iter().enumerate() {
+            for topic in &standard.topics {
+                self.topics.entry(topic.value.clone()).or_default().push(index);
+            }
             match (&standard.number, &standard.title) {
                 (Some(cited), _) => {
                     self.numbers.entry(cited.number.clone()).or_insert(index);
@@ -98,6 +105,9 @@ impl Links {
             for (entry, clause) in policy.clauses.iter().enumerate() {
                 for index in clause.mandates.iter().flat_map(editions) {
                     mentions[index].clauses.push(Mention { record, entry });
+                }
+                for index in super::mandates::meant_by(registry, policy, clause) {
+                    mentions[index].open_mandates.push(Mention { record, entry });
                 }
             }
         }
