@@ -131,7 +131,13 @@ impl Run {
         let report = Report { colour: colour && !to_file, ..self.as_report(format, prefix) };
         match target {
             Target::Standard => {
-                let mut out = terminal::stdout();
+                let form = match format {
+                    Format::Text if report.colour => terminal::Form::Coloured,
+                    Format::Text => terminal::Form::Text,
+                    Format::Json | Format::Sarif | Format::Gitlab => terminal::Form::Json,
+                    Format::Junit | Format::Github => terminal::Form::Data,
+                };
+                let mut out = terminal::stdout(form);
                 report.write(format, &mut out)?;
                 out.flush()?;
             }

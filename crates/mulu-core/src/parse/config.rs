@@ -107,7 +107,8 @@ fn is_inside(path: &str) -> bool {
 
 /// Whether a path leads into git's own folder, or a folder that a registry is read from. Some file systems do not tell letters
 /// apart by their case, or drop dots and blanks at the end of a name.
-fn is_taken(path: &str) -> bool {
+#[must_use]
+pub fn is_taken(path: &str) -> bool {
     use std::path::{Component, Path};
     let names = Path::new(path).components().filter_map(|part| match part {
         Component::Normal(name) => Some(name.to_string_lossy().trim_end_matches(['.', ' ']).to_lowercase()),

@@ -21,7 +21,7 @@ mod text;
 mod toml_text;
 
 pub use agency::agency;
-pub use config::config;
+pub use config::{config, is_taken};
 pub use fault::{Fault, Faults, Reading};
 pub use front_matter::{Parts, split, split_front_matter};
 pub use policy::policy;

@@ -142,7 +142,8 @@ pub(super) fn read_record(source: &dyn Source, file: FileId, path: &str) -> Resu
 }
 
 /// The SHA-256 of a file's bytes; of what it is, where it is not read.
-fn digest(found: &Found) -> [u8; 32] {
+#[must_use]
+pub fn digest(found: &Found) -> [u8; 32] {
     match found {
         Found::Bytes(bytes) => Sha256::digest(bytes),
         Found::TooLarge(size) => Sha256::digest(format!("too large: {size}")),

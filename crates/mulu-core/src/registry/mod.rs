@@ -29,7 +29,7 @@ pub use due::{Due, HORIZON, Task, review_start_place};
 pub use duties::Duty;
 pub use editions::{Succession, Target};
 pub use links::{Mention, Mentions};
-pub use load::digests;
+pub use load::{digest, digests};
 
 use links::Links;
 
