@@ -11,7 +11,7 @@ use git2::{ObjectType, Oid, Repository};
 use crate::words::Words;
 
 use super::repository::{Located, unreadable};
-use crate::source::{FOLDERS, Found, LARGEST_RECORD, Source, Unreadable, kind_of};
+use crate::source::{FOLDERS, Found, LARGEST_RECORD, Source, Unreadable, is_stray, kind_of};
 
 /// The deepest folder that is looked into. A registry has three levels; a hostile tree may have a million.
 const DEEPEST: usize = 32;
@@ -109,6 +109,10 @@ impl RevisionTree {
 impl Source for RevisionTree {
     fn list(&self) -> Result<Vec<String>, Unreadable> {
         Ok(self.files.keys().filter(|path| kind_of(path).is_some()).cloned().collect())
+    }
+
+    fn strays(&self) -> Result<Vec<String>, Unreadable> {
+        Ok(self.files.keys().filter(|path| is_stray(path)).cloned().collect())
     }
 
     fn read(&self, path: &str) -> Result<Found, Unreadable> {

@@ -131,7 +131,7 @@ pub fn atom(fill: &Fill<'_>, feed: &Feed) -> String {
     let home = config.site_url.as_deref().unwrap_or_default();
     let newest = feed.entries.iter().map(|entry| entry.day).max().unwrap_or(fill.day);
     let path = address::ascii(&address::encode_path(&feed.file));
-    let tag = if home.is_empty() { format!("urn:mulu:{path}") } else { format!("{home}{path}") };
+    let tag = if home.is_empty() { format!("urn:mulu:{}:{path}", config.namespace()) } else { format!("{home}{path}") };
     let mut xml =
         String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
     let (title, id) = (escape(&feed.title), escape(&tag));

@@ -35,7 +35,8 @@ const HUBEI: &str = "jurisdiction = \"420000\"\nmlps_level = 3\n";
 const SECRET_HUBEI: &str = "jurisdiction = \"420000\"\nclassified = true\n";
 const WUHAN: &str = "jurisdiction = \"420100\"\nmlps_level = 3\n";
 const LUOHE: &str = "jurisdiction = \"411100\"\nmlps_level = 3\n";
-const SECRET_LUOHE: &str = "jurisdiction = \"411100\"\ntraits = [\"data-sharing\", \"data-centre\"]\nclassified = true\n";
+const SECRET_LUOHE: &str =
+    "jurisdiction = \"411100\"\ntraits = [\"data-sharing\", \"data-centre\"]\nclassified = true\n";
 const COUNTY: &str = "jurisdiction = \"411121\"\nmlps_level = 3\n";
 const HENGYANG: &str = "jurisdiction = \"430400\"\nmlps_level = 2\n";
 const HENGYANG_SHARING: &str = "jurisdiction = \"430400\"\ntraits = [\"data-sharing\"]\nmlps_level = 2\n";

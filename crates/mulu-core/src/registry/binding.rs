@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
-use crate::model::{Binding, Form};
+use crate::model::{Binding, Catalogue, Form};
 use crate::number::{Level, Nature};
 
 use super::Registry;
@@ -88,6 +88,15 @@ impl Registry {
         }
     }
 
+    /// A standard's nature on a day: before it was renumbered, as its former number says.
+    #[must_use]
+    pub fn nature_on(&self, standard: usize, day: Day) -> Option<Nature> {
+        let former = self.standards[standard].former_numbers.iter();
+        let until = former.filter_map(|former| Some((former.until.as_ref()?.value, former.number.as_ref()?)));
+        let then = until.filter(|(until, _)| day < *until).min_by_key(|(until, _)| *until);
+        then.map_or_else(|| self.nature(standard), |(_, number)| number.number.nature())
+    }
+
     /// The binding force of a standard on a day.
     ///
     /// A standard that is not in force binds nobody, whatever the catalogue still says; what the catalogue should have done
@@ -96,12 +105,16 @@ impl Registry {
     pub fn binding(&self, standard: usize, day: Day) -> BindingForce {
         let record = &self.standards[standard];
         let answer = |force, because| BindingForce { force, because };
+        // What belongs to an edition binds with it, and not by itself.
+        if self.is_part(standard) {
+            return answer(Force::None, Because::NotListed);
+        }
         let status = self.status(standard, day);
         if status != Status::Current {
             return answer(Force::None, Because::NotInForce(status));
         }
-        let nature = self.nature(standard);
-        let Some(entry) = record.listed_on(day) else {
+        let nature = self.nature_on(standard, day);
+        let Some(entry) = self.listing(standard, day) else {
             return if nature == Some(Nature::Mandatory) && record.level() == Some(Level::National) {
                 answer(Force::Mandatory, Because::NationalLaw)
             } else {
@@ -123,6 +136,13 @@ impl Registry {
         } else {
             answer(Force::Mandatory, Because::Clauses(clauses))
         }
+    }
+
+    /// The catalogue entry of an edition that is listed on a day: its own, or the one that its revised text has.
+    #[must_use]
+    pub fn listing(&self, edition: usize, day: Day) -> Option<&Catalogue> {
+        let own = self.standards[edition].listed_on(day);
+        own.or_else(|| self.links.parts[edition].iter().find_map(|part| self.standards[*part].listed_on(day)))
     }
 
     /// The clauses of `mandated_by` that exist and are in force, each with the day since when.

@@ -23,7 +23,8 @@ impl Registry {
             let place = self.files.binary_search(path).ok()?;
             let file = FileId(u32::try_from(place).ok()?);
             let record = matches!(kind_of(path)?, Kind::Standard | Kind::Policy | Kind::Agency | Kind::Project);
-            let parsed = if record { read_record(source, file, path).ok()? } else { return None };
+            let parsed =
+                if record { read_record(source, file, path, &self.config.grammar).ok()? } else { return None };
             Some((file, parsed))
         };
         let Some(read) = paths.par_iter().map(read).collect::<Option<Vec<(FileId, Parsed)>>>() else { return false };
@@ -84,7 +85,8 @@ impl Linked for Standard {
     fn links(&self) -> impl PartialEq {
         let number = self.number.as_ref().map(|cited| &cited.number);
         let title = self.title.as_ref().map(|title| &title.value).filter(|_| number.is_none());
-        (&self.id, number, title, numbers(&self.replaces), numbers(&self.partly_replaces))
+        let former = said(self.former_numbers.iter().map(|former| &former.number));
+        (&self.id, number, title, former, numbers(&self.replaces), numbers(&self.partly_replaces))
     }
 }
 

@@ -10,8 +10,11 @@ impl Registry {
     /// # Errors
     /// The reason why there is no review duty on the day.
     pub fn next_review(&self, standard: usize, day: Day) -> Result<Review, NoDuty> {
+        if self.is_part(standard) {
+            return Err(NoDuty::NotListed);
+        }
         let record = &self.standards[standard];
-        let listed = record.listed_on(day).and_then(|entry| entry.listed.as_ref()).map(|listed| listed.value);
+        let listed = self.listing(standard, day).and_then(|entry| entry.listed.as_ref()).map(|listed| listed.value);
         let municipal = record.is_municipal().then_some(record.effective.as_ref()).flatten();
         let reviewed = record.reviewed_by(day).and_then(|review| review.date.as_ref()).map(|date| date.value);
         let input = ReviewInput {

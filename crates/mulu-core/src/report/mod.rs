@@ -26,7 +26,7 @@ use crate::words::{Lang, Words, counted};
 pub use announcement::Announced;
 pub use baseline::{Baseline, Compared, Entry};
 pub use fingerprint::fingerprints;
-pub use github::github;
+pub use github::{Annotation, github};
 pub use gitlab::gitlab;
 pub use json::json;
 pub use junit::junit;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::layout::{FOLDERS, kind_of};
+use super::layout::{FOLDERS, is_stray, kind_of};
 use super::{Found, LARGEST_RECORD, Source, Unreadable};
 
 /// A directory with a `book.toml`.
@@ -41,7 +41,12 @@ impl WorkTree {
         &self.root
     }
 
-    fn list_folder(&self, folder: &str, paths: &mut Vec<String>) -> Result<(), Unreadable> {
+    fn list_folder(
+        &self,
+        folder: &str,
+        is_wanted: fn(&str) -> bool,
+        paths: &mut Vec<String>,
+    ) -> Result<(), Unreadable> {
         let top = self.root.join(folder);
         if fs::symlink_metadata(&top).is_err() {
             return Ok(());
@@ -55,7 +60,7 @@ impl WorkTree {
             let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
             let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
             let path = parts.join("/");
-            if kind_of(&path).is_some() {
+            if is_wanted(&path) {
                 paths.push(path);
             }
         }
@@ -67,7 +72,16 @@ impl Source for WorkTree {
     fn list(&self) -> Result<Vec<String>, Unreadable> {
         let mut paths = vec!["book.toml".to_owned()];
         for folder in FOLDERS {
-            self.list_folder(folder, &mut paths)?;
+            self.list_folder(folder, |path| kind_of(path).is_some(), &mut paths)?;
+        }
+        paths.sort_unstable();
+        Ok(paths)
+    }
+
+    fn strays(&self) -> Result<Vec<String>, Unreadable> {
+        let mut paths = Vec::new();
+        for folder in FOLDERS {
+            self.list_folder(folder, is_stray, &mut paths)?;
         }
         paths.sort_unstable();
         Ok(paths)

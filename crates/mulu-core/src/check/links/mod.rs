@@ -9,6 +9,7 @@ rules!(
     date_in_future,
     unknown_reference,
     replacement_cycle,
+    ambiguous_replacement,
     missing_source,
     unknown_class,
     unknown_topic,
