@@ -21,14 +21,7 @@ impl Assessment<'_> {
         ]
     }
 
-    fn measure(
-        &self,
-        agency: &Agency,
-        id: &'static str,
-        title: &Words,
-        about: &Words,
-        rule: Option<&str>,
-    ) -> Measure {
+    fn measure(&self, agency: &Agency, id: &'static str, title: &Words, about: &Words, rule: Option<&str>) -> Measure {
         Measure {
             id,
             title: title.get(self.lang).to_owned(),

@@ -28,6 +28,17 @@ pub fn kind_of(path: &str) -> Option<Kind> {
     }
 }
 
+/// Whether a file lies in a folder of records and is not read as one, though nothing says that it is none: a README is expected there,
+/// and so is what hides.
+#[must_use]
+pub fn is_stray(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_readme = name.to_ascii_lowercase().starts_with("readme.") || name.eq_ignore_ascii_case("readme");
+    let hides = path.split('/').any(|part| part.starts_with('.'));
+    let top = path.split_once('/').map_or("", |(top, _)| top);
+    FOLDERS.contains(&top) && kind_of(path).is_none() && !is_readme && !hides
+}
+
 fn extension(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
