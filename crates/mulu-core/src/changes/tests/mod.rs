@@ -1,7 +1,10 @@
 //! What is told of two versions of a record.
 
+mod announced;
 mod lists;
+mod pairs;
 mod properties;
+mod sentences;
 mod standards;
 
 use crate::model::Kind;
