@@ -9,6 +9,8 @@ mod checkout;
 mod editions;
 mod log;
 mod signature;
+#[cfg(test)]
+mod tests;
 mod trees;
 mod walk;
 
