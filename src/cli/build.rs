@@ -13,8 +13,8 @@ use crate::output::{Key, Output, Stamps, Tally, Unwritable, hex};
 use crate::registry::{Registry, digests};
 use crate::say;
 use crate::site::{Printer, Shard, Site, Theme, inputs, join};
-use crate::source::Origin;
 use crate::words::{Lang, visible};
+use mulu_git::Origin;
 
 use super::args::{Build, Common};
 use super::fail::Failure;

@@ -8,7 +8,8 @@ use crate::day::Day;
 use crate::registry::Registry;
 use crate::report::Announced;
 use crate::say;
-use crate::source::{Origin, RevisionTree, WorkTree};
+use crate::source::WorkTree;
+use mulu_git::{Origin, RevisionTree};
 
 use super::args::{Common, Diff, DiffFormat};
 use super::fail::Failure;

@@ -10,8 +10,9 @@ use crate::history::{Checkout, Revision};
 use crate::registry::Registry;
 use crate::say;
 use crate::site::Theme;
-use crate::source::{Origin, RevisionTree, WorkTree};
+use crate::source::WorkTree;
 use crate::words::{Lang, Words};
+use mulu_git::{Origin, RevisionTree};
 
 use super::args::{Colour, Common};
 use super::fail::Failure;

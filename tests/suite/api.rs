@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use crate::pages::files;
-use crate::registry::{DAY, Registry};
+use crate::harness::DAY;
+use crate::harness::pages::files;
+use crate::harness::registry::Registry;
 
 type Files = BTreeMap<String, Vec<u8>>;
 

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::pages::Page;
-use crate::registry::Registry;
+use crate::harness::pages::Page;
+use crate::harness::registry::Registry;
 
 /// A browser on this machine. A continuous-integration run installs one, so there its absence is a failure.
 pub fn browser() -> Option<PathBuf> {

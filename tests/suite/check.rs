@@ -1,7 +1,7 @@
 //! `mulu check`.
 
-use crate::registry::{NEW_EDITION, Registry, keys};
-use crate::snapshot::same_as;
+use crate::harness::registry::{NEW_EDITION, Registry, keys};
+use crate::harness::snapshot::same_as;
 
 const RECORD: &str = "standards/national/gb-t-22239-2019.md";
 
@@ -24,7 +24,7 @@ fn a_sound_registry_exits_0() {
 #[test]
 fn a_fault_is_shown_with_its_line_and_remedy_and_exits_1() {
     let ran = with_a_quoted_day().on_day("check");
-    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
     same_as("check/quoted_day.zh.txt", &ran.out);
 }
 
@@ -32,7 +32,7 @@ fn a_fault_is_shown_with_its_line_and_remedy_and_exits_1() {
 fn the_language_is_chosen() {
     same_as("check/quoted_day.en.txt", &with_a_quoted_day().on_day("check --lang en").out);
     same_as("check/quoted_day.zh.txt", &with_a_quoted_day().on_day("check --lang zh").out);
-    assert_eq!(Registry::sound().mulu(["check", "--lang", "fr"]).code, Some(2));
+    assert_eq!(Registry::sound().mulu(["check", "--lang", "fr"]).code, 2);
 }
 
 /// DESIGN 7, key for key.
@@ -147,7 +147,7 @@ fn paths_choose_what_is_reported() {
     assert_eq!(rules("check --format json standards/national"), "invalid-value");
     assert_eq!(rules(&format!("check --format json {RECORD}")), "invalid-value");
     assert_eq!(rules("check --format json ."), "missing-key invalid-value");
-    assert_eq!(registry.on_day("check agencies/office.toml").code, Some(0));
+    assert_eq!(registry.on_day("check agencies/office.toml").code, 0);
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn a_path_that_is_no_record_exits_2() {
         "",
         "mulu: notes.txt：登记簿中没有这样的记录\n  notes.txt: no record of the registry is there\n",
     );
-    assert_eq!(registry.on_day("check /").code, Some(2));
+    assert_eq!(registry.on_day("check /").code, 2);
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn the_day_decides() {
     assert_eq!(rules("2028-11-10"), "\"review-due-soon\"");
     assert_eq!(rules("2028-11-11"), "\"review-overdue\"");
     for wrong in ["2026-02-30", "yesterday", "2026-1-1", ""] {
-        assert_eq!(registry.mulu(["check", "--as-of", wrong]).code, Some(2), "{wrong:?}");
+        assert_eq!(registry.mulu(["check", "--as-of", wrong]).code, 2, "{wrong:?}");
     }
 }
 
@@ -201,7 +201,7 @@ fn the_registry_is_found_from_below() {
     let registry = Registry::sound();
     let mut command = registry.command(["check", "--as-of", "2026-11-21", "gb-t-22239-2019.md"]);
     command.current_dir(registry.path("standards/national"));
-    assert_eq!(registry.ran(command).code, Some(0));
+    assert_eq!(registry.ran(command).code, 0);
 }
 
 /// What cannot be read stops the run: a finding about it would be a guess. A superuser can read everything, so there the
@@ -211,7 +211,7 @@ fn an_unreadable_registry_exits_2() {
     let registry = Registry::bare();
     std::fs::create_dir(registry.path("book.toml")).unwrap();
     let ran = registry.on_day("check --root .");
-    assert_eq!(ran.code, Some(2));
+    assert_eq!(ran.code, 2);
     assert_eq!(ran.err, "mulu: cannot read ./book.toml: it is not a file\n");
 }
 

@@ -2,8 +2,8 @@
 
 use std::process::Command;
 
-use crate::pages::Built;
-use crate::registry::Registry;
+use crate::harness::pages::Built;
+use crate::harness::registry::Registry;
 
 /// The commands of a page, each the text of a `<pre class="command">`.
 fn commands(html: &str) -> Vec<String> {

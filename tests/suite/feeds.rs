@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use roxmltree::{Document, Node};
 
-use crate::pages::files;
-use crate::registry::Registry;
+use crate::harness::pages::files;
+use crate::harness::registry::Registry;
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 

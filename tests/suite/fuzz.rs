@@ -1,6 +1,5 @@
 //! Files that nobody would write, as each kind of file: nothing panics, and whatever can be built is built.
 
-use std::path::Path;
 use std::sync::LazyLock;
 
 use mulu::check::check;
@@ -27,7 +26,7 @@ const PATHS: [&str; 9] = [
 
 /// Real records to be mutated, by their path.
 static REAL: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
-    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let home = crate::harness::home();
     let read = |path: &&str| Some(((*path).to_owned(), std::fs::read(home.join(path)).ok()?));
     PATHS.iter().filter_map(read).collect()
 });
@@ -123,8 +122,8 @@ fn build(files: Vec<(String, Vec<u8>)>) {
     let site = Site { registry: &registry, day: day(), revision: None, history: None, theme: &theme, printer: None };
     let folder = tempfile::tempdir().unwrap();
     site.build(Output::open(folder.path()).unwrap(), None, &|_, _| {}).unwrap();
-    let built = crate::pages::Built::read(folder.path());
-    let faults: Vec<String> = built.pages.values().flat_map(crate::pages::Page::faults).collect();
+    let built = crate::harness::pages::Built::read(folder.path());
+    let faults: Vec<String> = built.pages.values().flat_map(crate::harness::pages::Page::faults).collect();
     assert!(faults.is_empty(), "{faults:#?}");
 }
 

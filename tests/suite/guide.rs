@@ -7,23 +7,23 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::registry::{DAY, Registry};
+use crate::harness::registry::Registry;
+use crate::harness::{DAY, own};
 
 const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
 
 /// A page of the handbook, by name and language.
 fn page(name: &str, lang: &str) -> String {
     let path = format!("site/pages/{name}.{lang}.md");
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+    fs::read_to_string(own(&path)).unwrap()
 }
 
 /// The names of all pages.
 fn names() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("site/pages");
+    let folder = own("site/pages");
     let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<String> = files.filter_map(|file| Some(file.strip_suffix(".en.md")?.to_owned())).collect();
     names.sort();
@@ -135,17 +135,17 @@ fn run(name: &str, page: &str) -> (usize, Vec<String>) {
         if block.language != "console" {
             continue;
         }
-        let mut code = Some(0);
+        let mut code = 0;
         for Shown { command, output } in shown(&block.text) {
             if command == "echo $?" {
                 let expected = output.first().and_then(|code| code.parse().ok());
-                if code != expected {
+                if Some(code) != expected {
                     wrong.push(format!("{name}: exit code {code:?}, not {expected:?}"));
                 }
-                code = Some(0);
+                code = 0;
                 continue;
             }
-            if code != Some(0) {
+            if code != 0 {
                 wrong.push(format!("{name}: exit code {code:?}, and the page does not say so"));
             }
             let words = words(&command);
@@ -162,7 +162,7 @@ fn run(name: &str, page: &str) -> (usize, Vec<String>) {
                 ));
             }
         }
-        if code != Some(0) {
+        if code != 0 {
             wrong.push(format!("{name}: exit code {code:?}, and the page does not say so"));
         }
     }
@@ -251,8 +251,7 @@ fn every_record_that_is_shown_is_toml() {
 /// What the handbook quotes of the measure stands in the article that it names.
 #[test]
 fn quotations_are_the_measures_own_words() {
-    let policy =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/changsha-standards-2018.md")).unwrap();
+    let policy = fs::read_to_string(own("policies/changsha-standards-2018.md")).unwrap();
     let toml = policy.split("+++").nth(1).unwrap().parse::<toml::Table>().unwrap();
     let clauses = toml["clause"].as_array().unwrap();
     let text_of = |article: usize| -> String {
@@ -286,7 +285,7 @@ fn quotations_are_the_measures_own_words() {
 #[test]
 fn the_handbook_is_linked_from_every_page_and_each_of_its_pages_from_the_others() {
     let registry = Registry::own();
-    let built = crate::pages::Built::read(&registry.build());
+    let built = crate::harness::pages::Built::read(&registry.build());
     for (path, page) in &built.pages {
         let links: Vec<&str> = page.all("a").filter_map(|link| link.get("href")).collect();
         assert!(links.iter().any(|link| link.ends_with("guide/index.html")), "{path}");

@@ -1,7 +1,7 @@
 //! Registries made by somebody who wants to run something in a reader's browser, or to write outside of the site.
 
-use crate::pages::{Built, files};
-use crate::registry::{NEW_EDITION, OFFICE, Registry};
+use crate::harness::pages::{Built, files};
+use crate::harness::registry::{NEW_EDITION, OFFICE, Registry};
 
 pub const SCRIPT: &str = "<script>alert(1)</script>\\\"'><img src=x onerror=alert(1)>&{{ 7*7 }}";
 
@@ -257,7 +257,7 @@ mod paths {
     use std::fs;
     use std::os::unix::fs::symlink;
 
-    use crate::registry::{OFFICE, Registry};
+    use crate::harness::registry::{OFFICE, Registry};
 
     /// A name of 250 bytes is a file's, and with `.html` it would be none.
     #[test]
@@ -266,7 +266,7 @@ mod paths {
         registry.write(&format!("agencies/{}.toml", "甲".repeat(83)), OFFICE);
         registry.write(&format!("agencies/{}乙.toml", "甲".repeat(82)), OFFICE);
         registry.write("agencies/a\n..\nindex.toml", OFFICE);
-        let built = crate::pages::Built::read(&registry.build());
+        let built = crate::harness::pages::Built::read(&registry.build());
         assert_eq!(built.faults(), Vec::<String>::new());
         assert_eq!(built.pages.keys().filter(|path| path.starts_with("agencies/")).count(), 5);
         let list = fs::read_to_string(registry.path("public/.mulu-files")).unwrap();
@@ -281,11 +281,11 @@ mod paths {
         let registry = Registry::sound();
         symlink(elsewhere.path(), registry.path("public")).unwrap();
         let ran = registry.on_day("build");
-        assert_eq!(ran.code, Some(2));
+        assert_eq!(ran.code, 2);
         assert!(ran.err.contains("ROOT/public: this must be a folder and is a link"), "{}", ran.err);
         assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
         // One who names the link means it.
-        assert_eq!(registry.on_day("build --out public").code, Some(0));
+        assert_eq!(registry.on_day("build --out public").code, 0);
     }
 
     #[test]
@@ -297,11 +297,11 @@ mod paths {
         fs::write(registry.path("public/.mulu-files"), "x/precious.html\nstandards/index.html\n").unwrap();
         symlink(elsewhere.path(), registry.path("public/x")).unwrap();
         symlink(elsewhere.path(), registry.path("public/standards")).unwrap();
-        assert_eq!(registry.on_day("build").code, Some(2));
+        assert_eq!(registry.on_day("build").code, 2);
         fs::remove_file(registry.path("public/standards")).unwrap();
-        assert_eq!(registry.on_day("build").code, Some(2), "the list says that we wrote behind a link");
+        assert_eq!(registry.on_day("build").code, 2, "the list says that we wrote behind a link");
         fs::remove_file(registry.path("public/x")).unwrap();
-        assert_eq!(registry.on_day("build").code, Some(0));
+        assert_eq!(registry.on_day("build").code, 0);
         assert_eq!(fs::read_to_string(elsewhere.path().join("precious.html")).unwrap(), "mine");
     }
 
@@ -338,7 +338,7 @@ fn a_link_where_a_folder_is_to_wait_is_not_followed() {
     registry.build();
     std::fs::remove_dir_all(registry.path("public/standards")).unwrap();
     std::os::unix::fs::symlink(elsewhere.path(), registry.path("public/.standards.mulu-new")).unwrap();
-    assert_eq!(registry.on_day("build").code, Some(2));
+    assert_eq!(registry.on_day("build").code, 2);
     let left: Vec<_> = std::fs::read_dir(elsewhere.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["index.html"]);
     assert_eq!(std::fs::read_to_string(elsewhere.path().join("index.html")).unwrap(), "mine");
@@ -347,7 +347,7 @@ fn a_link_where_a_folder_is_to_wait_is_not_followed() {
     std::fs::create_dir(registry.path("public/.en.mulu-new")).unwrap();
     std::os::unix::fs::symlink(elsewhere.path(), registry.path("public/.en.mulu-new/standards")).unwrap();
     std::fs::remove_dir_all(registry.path("public/en")).unwrap();
-    assert_eq!(registry.on_day("build").code, Some(2));
+    assert_eq!(registry.on_day("build").code, 2);
     assert_eq!(std::fs::read_to_string(elsewhere.path().join("index.html")).unwrap(), "mine");
 }
 
@@ -367,7 +367,7 @@ fn a_name_that_is_not_utf8_is_a_finding() {
     assert_eq!((found[0]["rule"].as_str(), found[0]["level"].as_str()), (Some("syntax"), Some("deny")));
     assert!(found[0]["message"].as_str().unwrap().contains("name is not UTF-8"));
     assert_eq!(json["summary"]["records"]["standards"], 2);
-    assert_eq!(registry.on_day("list standards").code, Some(0));
+    assert_eq!(registry.on_day("list standards").code, 0);
     let fmt = registry.mulu(["fmt", "--check", "--lang", "en"]);
-    assert!(fmt.code == Some(2) && fmt.err.contains("its name is not UTF-8"), "{}", fmt.err);
+    assert!(fmt.code == 2 && fmt.err.contains("its name is not UTF-8"), "{}", fmt.err);
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::pages::files;
-use crate::registry::Registry;
+use crate::harness::pages::files;
+use crate::harness::registry::Registry;
 
 /// However far it came, every file is whole: the old one or the new one. The next build ends as one from the beginning would.
 #[test]
@@ -14,7 +14,7 @@ fn a_killed_build_leaves_whole_files_and_the_next_one_finishes() {
     let old = files(&registry.path("public"));
     let change = |from: &str, to: &str| registry.edit("book.toml", from, to);
     change("title = \"长沙市电子政务服务标准实施目录\"", "title = \"改名的目录\"");
-    assert_eq!(registry.on_day("build --out cold").code, Some(0));
+    assert_eq!(registry.on_day("build --out cold").code, 0);
     let new = files(&registry.path("cold"));
     let mut killed = 0;
     for wait in [30, 120, 300, 600] {
@@ -48,7 +48,7 @@ fn a_killed_build_leaves_whole_files_and_the_next_one_finishes() {
 #[test]
 fn a_killed_first_build_leaves_nothing_in_the_way() {
     let registry = Registry::own();
-    assert_eq!(registry.on_day("build --out cold").code, Some(0));
+    assert_eq!(registry.on_day("build --out cold").code, 0);
     let whole = files(&registry.path("cold"));
     let mut killed = 0;
     for wait in [60, 150, 300, 600] {
@@ -82,6 +82,6 @@ fn two_builds_at_once_both_succeed() {
     let mut builds = [start(), start(), start()];
     assert!(builds.iter_mut().all(|build| build.wait().unwrap().success()));
     let built = files(&registry.path("public"));
-    assert_eq!(registry.on_day("build --out cold").code, Some(0));
+    assert_eq!(registry.on_day("build --out cold").code, 0);
     assert!(built == files(&registry.path("cold")));
 }

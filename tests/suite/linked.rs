@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::pages::files;
-use crate::registry::Registry;
+use crate::harness::pages::files;
+use crate::harness::registry::Registry;
 
 /// The data block of a page; it may hold nothing that ends its element.
 fn block(html: &str) -> Value {

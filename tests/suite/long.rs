@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use crate::pages::{Built, Page};
-use crate::registry::{BOOK, Registry};
+use crate::harness::pages::{Built, Page};
+use crate::harness::registry::{BOOK, Registry};
 
 /// More than three sheets of a table, more than one of a project's obligations.
 const STANDARDS: usize = 320;

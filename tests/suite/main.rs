@@ -1,21 +1,28 @@
 //! The program as its users meet it: the built binary, run on registries in folders of their own.
 //!
-//! One test binary, so that it is linked once. Every test makes its registry from files written in the test itself, and
-//! compares what comes out whole.
+//! One test binary, so that it is linked once. Every test makes its registry from files written in the test itself, or reads
+//! this repository's own.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+#![allow(clippy::format_push_string, reason = "records are put together from pieces")]
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "we name the files that we look for")]
 #![allow(clippy::disallowed_macros, reason = "a test that is skipped says so")]
 
+mod agency;
 mod api;
+mod audit;
 mod browser;
 mod check;
 mod data_page;
+mod exchange;
 mod explain;
 mod feeds;
 mod fuzz;
+mod golden;
 mod guide;
+mod harness;
 mod help;
+mod history;
 mod hostile;
 mod incremental;
 mod killed;
@@ -24,14 +31,14 @@ mod list;
 mod long;
 mod output;
 mod own;
-mod pages;
 mod pictures;
 mod print;
 mod references;
-mod registry;
+mod review_cycle;
+mod scorecard;
+mod serve;
 mod show;
 mod site;
-mod snapshot;
 mod tables;
 mod theme;
 mod translations;

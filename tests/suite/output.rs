@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use crate::pages::files;
-use crate::registry::Registry;
+use crate::harness::pages::files;
+use crate::harness::registry::Registry;
 
 const TAIL: &str = "(as of 2026-11-21)\n";
 
@@ -11,7 +11,7 @@ const TAIL: &str = "(as of 2026-11-21)\n";
 fn the_second_build_touches_nothing() {
     let registry = Registry::sound();
     let first = registry.on_day("build --lang en");
-    assert_eq!((first.code, first.err.as_str()), (Some(0), ""));
+    assert_eq!((first.code, first.err.as_str()), (0, ""));
     let built = files(&registry.path("public"));
     let n = built.len() - 1;
     assert_eq!(first.out, format!("ROOT/public: {n} written, 0 unchanged, 0 removed {TAIL}"));
@@ -38,7 +38,7 @@ fn stamps(registry: &Registry) -> Vec<(String, std::time::SystemTime, u64)> {
 fn two_folders_get_the_same_bytes() {
     let registry = Registry::sound();
     for out in ["a", "b/c"] {
-        assert_eq!(registry.mulu(["build", "--out", out, "--as-of", "2026-11-21"]).code, Some(0));
+        assert_eq!(registry.mulu(["build", "--out", out, "--as-of", "2026-11-21"]).code, 0);
     }
     assert!(files(&registry.path("a")) == files(&registry.path("b/c")));
 }
@@ -88,7 +88,7 @@ fn a_strangers_file_is_not_overwritten() {
     );
     assert_eq!(files(&registry.path("home")).into_keys().collect::<Vec<_>>(), ["standards/index.html"]);
     // And once more: a refusal does not make it ours.
-    assert_eq!(registry.on_day("build --out home").code, Some(2));
+    assert_eq!(registry.on_day("build --out home").code, 2);
     assert_eq!(fs::read_to_string(registry.path("home/standards/index.html")).unwrap(), "mine");
 }
 
@@ -139,7 +139,7 @@ fn a_false_list_removes_nothing_outside() {
     assert_eq!(fs::read_to_string(registry.path("public/.git/HEAD")).unwrap(), "mine");
     assert!(registry.path("public/folder").is_dir());
     fs::write(&list, [0xff, 0xfe, b'\n']).unwrap();
-    assert_eq!(registry.on_day("build").code, Some(2), "without its list, the folder is a stranger's");
+    assert_eq!(registry.on_day("build").code, 2, "without its list, the folder is a stranger's");
 }
 
 #[test]
@@ -147,8 +147,8 @@ fn an_output_folder_outside_the_registry_is_refused_in_the_configuration() {
     for dir in ["../public", "/public", ".", "a/../.."] {
         let registry = Registry::sound();
         registry.edit("book.toml", "[catalogue]", &format!("[build]\nbuild-dir = \"{dir}\"\n\n[catalogue]"));
-        assert_eq!(registry.on_day("check").code, Some(1), "{dir}");
-        assert_eq!(registry.on_day("build").code, Some(0), "{dir}: the default is kept");
+        assert_eq!(registry.on_day("check").code, 1, "{dir}");
+        assert_eq!(registry.on_day("build").code, 0, "{dir}: the default is kept");
         assert!(registry.path("public/index.html").is_file());
     }
 }

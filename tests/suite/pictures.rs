@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use crate::pages::{Built, Page};
-use crate::registry::Registry;
+use crate::harness::pages::{Built, Page};
+use crate::harness::registry::Registry;
 
 fn own() -> (Registry, Built) {
     let registry = Registry::own();
@@ -23,7 +23,7 @@ fn numbers(text: &str, after: &str) -> Vec<u32> {
     text.split(after).skip(1).filter_map(|rest| digits(rest).parse().ok()).collect()
 }
 
-fn percent(tag: &crate::pages::Tag, name: &str) -> f64 {
+fn percent(tag: &crate::harness::pages::Tag, name: &str) -> f64 {
     tag.get(name).and_then(|value| value.strip_suffix('%')).and_then(|value| value.parse().ok()).unwrap_or(0.0)
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
-use crate::pages::{Built, Page};
-use crate::registry::Registry;
+use crate::harness::pages::{Built, Page};
+use crate::harness::registry::Registry;
 
 const PAGES: [&str; 2] = ["print/catalogue.html", "en/print/catalogue.html"];
 
@@ -92,11 +92,11 @@ fn the_document_has_its_parts_in_order() {
 fn a_pdf_that_is_wanted_and_cannot_be_made_is_spoken_of() {
     let registry = Registry::sound();
     let ran = registry.on_day("build --pdf --lang en");
-    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert_eq!(ran.code, 0, "{ran:?}");
     assert!(ran.err.contains("no PDF was made: there is no Chromium on the PATH"), "{ran:?}");
     assert!(!registry.path("public/catalogue.pdf").exists());
     let missing = registry.on_day("build --pdf-engine nowhere/chromium --lang en");
-    assert_eq!(missing.code, Some(2), "{missing:?}");
+    assert_eq!(missing.code, 2, "{missing:?}");
     assert!(missing.err.contains("nowhere/chromium made no PDF"), "{missing:?}");
     assert_eq!(registry.on_day("build --lang en").err, "", "nobody asked for a PDF");
     registry.edit("book.toml", "jurisdiction =", "pdf = true\njurisdiction =");
@@ -126,7 +126,7 @@ fn a_browser_prints_the_document_on_a4_with_page_numbers() {
     let build = |out: &str| {
         let ran =
             registry.mulu(["build", "--as-of", "2026-11-21", "--lang", "en", "--out", out, "--pdf-engine", engine]);
-        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
         ["catalogue.pdf", "catalogue.en.pdf"].map(|name| std::fs::read(registry.path(out).join(name)).unwrap())
     };
     let first = build("one");

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use biblatex::{Bibliography, ChunksExt, EntryType};
 
-use crate::pages::{Built, files};
-use crate::registry::Registry;
+use crate::harness::pages::{Built, files};
+use crate::harness::registry::Registry;
 
 /// A title with everything that means something to TeX, to BibTeX, to RIS or to HTML.
 const HARD: &str = r#"A {b} } c{ $d$ 5% #1 x_y ~z ^2 \\end{d} \"q\" <i>&amp; @misc{e, title = {f}} 标准 ER  - "#;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::pages::Built;
-use crate::registry::Registry;
+use crate::harness::pages::Built;
+use crate::harness::registry::Registry;
 
 fn own() -> (Registry, Built) {
     let registry = Registry::own();
@@ -106,10 +106,10 @@ fn assets_make_no_request() {
 #[test]
 fn surroundings_do_not_matter() {
     let registry = Registry::own();
-    let first = crate::pages::files(&registry.build());
+    let first = crate::harness::pages::files(&registry.build());
     let mut command = registry.command(["build", "--no-pdf", "--out", "other", "--as-of", "2026-11-21"]);
     command.env("TZ", "America/New_York").env("LC_ALL", "C").env("RAYON_NUM_THREADS", "1");
-    assert_eq!(registry.ran(command).code, Some(0));
-    let second = crate::pages::files(&registry.path("other"));
+    assert_eq!(registry.ran(command).code, 0);
+    let second = crate::harness::pages::files(&registry.path("other"));
     assert!(first == second, "two builds differ");
 }

@@ -6,8 +6,8 @@ use std::io::{Cursor, Read as _};
 use calamine::{Data, Reader as _, Xlsx};
 use serde_json::Value;
 
-use crate::pages::files;
-use crate::registry::Registry;
+use crate::harness::pages::files;
+use crate::harness::registry::Registry;
 
 /// Every cell of the CSV is what the CSVW metadata says of its column.
 #[test]

@@ -1,8 +1,9 @@
-//! The translations: two languages with the same messages, each of them used.
+//! The translations: two languages with the same messages, each of them asked for, and all that is asked for there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+
+use crate::harness::home;
 
 /// Messages by id, each with the arguments that it takes.
 fn messages(tag: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -22,16 +23,6 @@ fn messages(tag: &str) -> BTreeMap<String, BTreeSet<String>> {
     messages
 }
 
-fn home() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn texts(folder: &str, ending: &str) -> String {
-    let files = crate::pages::files(&home().join(folder));
-    let wanted = files.into_iter().filter(|(path, _)| path.ends_with(ending));
-    wanted.map(|(_, bytes)| String::from_utf8(bytes).unwrap()).collect()
-}
-
 #[test]
 fn both_languages_have_the_same_messages_with_the_same_arguments() {
     let (zh, en) = (messages("zh-CN"), messages("en"));
@@ -46,68 +37,170 @@ fn both_languages_have_the_same_messages_with_the_same_arguments() {
     }
 }
 
-/// Every name that templates and code ask for: whole names, and beginnings of names that end in a word from a closed list.
-fn asked() -> (BTreeSet<String>, BTreeSet<String>) {
-    let templates = texts("templates", ".html");
-    let code = texts("src", ".rs");
-    let mut whole = BTreeSet::new();
-    let mut begun = BTreeSet::new();
-    let name = |text: &str| -> String {
-        text.chars()
-            .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
-            .collect::<String>()
-            .replace('_', "-")
-    };
-    for after in templates.split("t.").skip(1).chain(templates.split("say(id=\"").skip(1)) {
-        whole.insert(name(after));
+/// Where the code asks for a message whose name is no literal: the end of the file's path, the argument, and what it can be.
+/// Each of these is a literal of that file; one that ends in `-` begins names.
+const INDIRECT: [(&str, &str, &[&str]); 10] = [
+    ("site/fill/data.rs", "id", &[]),
+    ("site/fill/data.rs", "what", &["data-example-totals", "data-example-standard", "data-example-overdue"]),
+    ("site/fill/life.rs", "label", &["life-force", "in-catalogue", "nav-reviews"]),
+    ("site/fill/life.rs", "word", &["status-upcoming", "policy-in-force", "listing-listed"]),
+    ("site/fill/review.rs", "id", &["duration-years", "duration-months", "duration-days"]),
+    ("site/fill/standards.rs", "id", &[]),
+    ("site/fill/mod.rs", "key", &["role-"]),
+    ("site/show.rs", "id", &[]),
+    ("site/render.rs", "word", &["changes-title", "reviews-title"]),
+    ("site/render.rs", "state", &["gate-pass", "gate-hold", "stage-retired"]),
+];
+
+/// Names of facets, whose values' words begin with them: see `FACET_PAGES`.
+const FACETS: [&str; 4] = ["level", "binding", "status", "review"];
+
+/// A name as the translations have it.
+fn name(text: &str) -> String {
+    let name: String = text.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
+    name.replace('_', "-")
+}
+
+/// The messages that are asked for: whole names, beginnings that a word from a closed list follows, and what asks otherwise.
+#[derive(Default)]
+struct Asked {
+    whole: BTreeSet<String>,
+    begun: BTreeSet<String>,
+    otherwise: BTreeSet<(String, String)>,
+}
+
+/// What the templates ask for.
+fn of_templates() -> Asked {
+    let mut asked = Asked::default();
+    for (_, text) in sources("templates", ".html") {
+        let text: String = text.split("{#").map(|part| part.rsplit("#}").next().unwrap_or_default()).collect();
+        for (at, _) in text.match_indices("t.").chain(text.match_indices("t[\"")) {
+            let before = text[..at].chars().next_back().unwrap_or(' ');
+            if before.is_ascii_alphanumeric() || "_.-\"/".contains(before) {
+                continue;
+            }
+            match text[at + 1..].strip_prefix('.') {
+                Some(whole) => asked.whole.insert(name(whole)),
+                None => asked.begun.insert(name(&text[at + 3..])),
+            };
+        }
+        asked.whole.extend(text.split("say(id=\"").skip(1).map(name));
     }
-    for after in templates.split("t[\"").skip(1) {
-        begun.insert(name(after));
-    }
-    // In code, any string may be a message's name, and a string with `{` in it the beginning of one.
-    for text in code.split('"').skip(1) {
-        let found = name(text);
-        let rest = &text[found.len()..];
-        if rest.is_empty() {
-            whole.insert(found);
-        } else if rest.starts_with('{') {
-            begun.insert(found);
+    asked
+}
+
+/// What the code asks for.
+fn of_code() -> Asked {
+    let mut asked = Asked::default();
+    for (path, text) in code() {
+        // A closure of that name asks as the method does.
+        let closure = text.contains("let word = |id");
+        let bare = [" word(", "(word(", "&word("].into_iter().filter(|_| closure);
+        for after in ["tongue.word(", "tongue.say("].into_iter().chain(bare).flat_map(|call| text.split(call).skip(1)) {
+            let argument = after.trim_start().trim_start_matches('&');
+            if let Some(whole) = argument.strip_prefix('"') {
+                asked.whole.insert(name(whole));
+            } else if let Some(begun) = argument.strip_prefix("format!(\"") {
+                if begun.starts_with("{name}-{") || begun.starts_with("{facet}-{") {
+                    asked.begun.extend(FACETS.map(|facet| format!("{facet}-")));
+                } else {
+                    asked.begun.insert(name(begun));
+                }
+            } else {
+                let argument = argument.split([',', ')']).next().unwrap_or_default();
+                asked.otherwise.insert((path.clone(), argument.to_owned()));
+            }
         }
     }
-    begun.remove("");
-    (whole, begun)
+    for (path, _, ids) in INDIRECT {
+        let text = code().into_iter().find(|(file, _)| file.ends_with(path)).unwrap_or_else(|| panic!("{path}")).1;
+        for id in ids {
+            let literal = if id.ends_with('-') { format!("\"{id}{{") } else { format!("\"{id}\"") };
+            assert!(text.contains(&literal), "{path} does not name {id}");
+            if id.ends_with('-') { &mut asked.begun } else { &mut asked.whole }.insert((*id).to_owned());
+        }
+    }
+    asked
+}
+
+/// The code of the site, which alone asks for messages: in one line without what is only said in comments.
+fn code() -> Vec<(String, String)> {
+    let site = all_code().into_iter().filter(|(path, text)| path.contains("site/") && text.contains("tongue"));
+    let site = site.filter(|(path, _)| !path.ends_with("site/tongue.rs"));
+    let one_line = |text: String| {
+        let said = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        said.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ").replace(" .", ".")
+    };
+    site.map(|(path, text)| (path, one_line(text))).collect()
+}
+
+fn all_code() -> Vec<(String, String)> {
+    let folders = ["src", "crates"].into_iter().filter(|folder| home().join(folder).is_dir());
+    let files = |folder: &str| {
+        let named = sources(folder, ".rs").into_iter();
+        named.map(|(path, text)| (format!("{folder}/{path}"), text)).collect::<Vec<_>>()
+    };
+    folders.flat_map(files).collect()
+}
+
+/// Our own files with this ending.
+fn sources(folder: &str, ending: &str) -> Vec<(String, String)> {
+    let files = crate::harness::pages::files(&home().join(folder));
+    let wanted = files.into_iter().filter(|(path, _)| path.ends_with(ending));
+    wanted.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+}
+
+/// Words that the code knows and records may have, such as `overdue` and `data-authority`: what follows a beginning.
+fn values() -> BTreeSet<String> {
+    let texts = all_code().into_iter().chain(sources("agencies", ".toml")).map(|(_, text)| text);
+    texts.flat_map(|text| text.split('"').map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
 #[test]
 fn every_message_is_used() {
-    let (whole, begun) = asked();
-    let facets = ["level", "binding", "status", "review"];
+    let (templates, code, values) = (of_templates(), of_code(), values());
+    let refers: BTreeSet<String> = ["zh-CN", "en"]
+        .iter()
+        .flat_map(|tag| {
+            fs::read_to_string(home().join(format!("site/i18n/{tag}.ftl")))
+                .unwrap()
+                .lines()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .flat_map(|line| line.split("{ ").skip(1).map(name).collect::<Vec<_>>())
+        .collect();
     let used = |id: &String| {
-        whole.contains(id)
-            || begun.iter().any(|begin| begin.ends_with('-') && id.starts_with(begin.as_str()))
-            || facets.iter().any(|facet| id.strip_prefix(facet).is_some_and(|rest| rest.starts_with('-')))
+        let begun = templates.begun.iter().chain(&code.begun).filter_map(|begin| id.strip_prefix(begin.as_str()));
+        templates.whole.contains(id)
+            || code.whole.contains(id)
+            || refers.contains(id)
+            || begun.into_iter().any(|rest| values.contains(rest))
     };
     let unused: Vec<String> = messages("zh-CN").into_keys().filter(|id| !used(id)).collect();
-    assert!(unused.is_empty(), "{} messages are never shown: {unused:#?}", unused.len());
+    assert!(unused.is_empty(), "{} messages are never asked for: {unused:#?}", unused.len());
 }
 
 #[test]
-fn every_message_that_templates_ask_for_is_there() {
-    let templates = texts("templates", ".html");
-    let there = messages("zh-CN");
-    let name = |text: &str| -> String {
-        text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>().replace('_', "-")
-    };
-    let fixed = templates
-        .split(|c: char| !(c.is_alphanumeric() || "._[\"".contains(c)))
-        .filter_map(|word| word.strip_prefix("t."));
-    for id in fixed.map(name) {
-        assert!(there.contains_key(&id), "t.{id}");
+fn every_message_that_is_asked_for_is_there() {
+    let known: BTreeSet<(&str, &str)> = INDIRECT.iter().map(|(path, argument, _)| (*path, *argument)).collect();
+    let (templates, code) = (of_templates(), of_code());
+    assert!(templates.whole.len() > 300 && code.whole.len() > 50, "{} and {}", templates.whole.len(), code.whole.len());
+    for tag in ["zh-CN", "en"] {
+        let there = messages(tag);
+        let lacking = |id: &&String| !there.contains_key(*id);
+        let lost: Vec<&String> = templates.whole.iter().chain(&code.whole).filter(lacking).collect();
+        assert!(lost.is_empty(), "{tag}.ftl lacks {lost:?}");
+        let begins = |begin: &&String| !there.keys().any(|id| id.starts_with(begin.as_str()));
+        let lost: Vec<&String> = templates.begun.iter().chain(&code.begun).filter(begins).collect();
+        assert!(lost.is_empty(), "{tag}.ftl has nothing that begins with {lost:?}");
     }
-    for id in templates.split("say(id=\"").skip(1).map(|after| after.split('"').next().unwrap().to_owned()) {
-        assert!(there.contains_key(&id), "say({id})");
+    for (path, argument) in &code.otherwise {
+        let listed = known.iter().any(|(file, of)| path.ends_with(file) && of == argument);
+        assert!(listed, "{path} asks for the message `{argument}`: list what that can be in INDIRECT");
     }
-    for begin in templates.split("t[\"").skip(1).map(name) {
-        assert!(there.keys().any(|id| id.starts_with(&begin)), "t[{begin}…]");
+    for (file, of) in known {
+        let there = code.otherwise.iter().any(|(path, argument)| path.ends_with(file) && argument == of);
+        assert!(there, "{file} asks for no message `{of}` any more");
     }
 }

@@ -1,0 +1,85 @@
+//! The registry of these tests has every key that the readers know, so that none is forgotten when builds learn what to keep.
+
+use serde_json::Value;
+
+use super::EVERY_KEY;
+use crate::harness::own;
+use crate::harness::program::run;
+use crate::harness::registry::Registry;
+
+/// The records of a kind, as JSON.
+fn records(kind: &str) -> Vec<Value> {
+    let (folder, ending) = match kind {
+        "config" => ("book.toml", ""),
+        "taxonomy" => ("standards/taxonomy.toml", ""),
+        "standard" => ("standards/national", ".md"),
+        "municipal" => ("standards/municipal", ".md"),
+        "evidence" => ("policies/evidence.toml", ""),
+        "policy" => ("policies", ".md"),
+        "agency" => ("agencies", ".toml"),
+        "project" => ("projects", ".toml"),
+        other => panic!("say where records of the kind {other} are"),
+    };
+    let files = walkdir::WalkDir::new(own(EVERY_KEY).join(folder)).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = files.filter(|file| file.file_type().is_file() && file.path().to_str().unwrap().ends_with(ending));
+    let record = |file: walkdir::DirEntry| {
+        let text = std::fs::read_to_string(file.path()).unwrap();
+        let toml = text.strip_prefix("+++\n").map_or(text.as_str(), |rest| rest.split("\n+++").next().unwrap());
+        serde_json::to_value(toml.parse::<toml::Table>().unwrap()).unwrap()
+    };
+    files.map(record).collect()
+}
+
+/// The keys that a schema knows and none of the values has.
+fn lacking(schema: &Value, values: &[&Value], path: &str, into: &mut Vec<String>) {
+    if let Some(items) = schema.get("items") {
+        let items_of = values.iter().filter_map(|value| value.as_array()).flatten().collect::<Vec<_>>();
+        lacking(items, &items_of, path, into);
+    }
+    for (key, schema) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        let under: Vec<&Value> = values.iter().filter_map(|value| value.get(key)).collect();
+        let path = format!("{path}.{key}");
+        if under.is_empty() {
+            into.push(path);
+        } else {
+            lacking(schema, &under, &path, into);
+        }
+    }
+    if schema.get("additionalProperties").is_some_and(Value::is_object) {
+        let any = values.iter().any(|value| value.as_object().is_some_and(|table| !table.is_empty()));
+        if !any {
+            into.push(format!("{path}.*"));
+        }
+    }
+}
+
+#[test]
+fn the_registry_of_these_tests_has_every_key_of_every_schema() {
+    let nowhere = Registry::bare();
+    let kinds = mulu::schema::KINDS.map(|(kind, ..)| kind);
+    let mut missing = Vec::new();
+    for kind in kinds {
+        let schema = run(nowhere.command(["schema", kind])).json(0);
+        let records = records(kind);
+        assert!(!records.is_empty(), "no record of the kind {kind}");
+        lacking(&schema, &records.iter().collect::<Vec<_>>(), kind, &mut missing);
+    }
+    assert!(missing.is_empty(), "write these into {EVERY_KEY}, and an edit of them into EDITS: {missing:#?}");
+}
+
+/// The keys are read, not only written: but for a name that is left out on purpose, the readers find no fault.
+#[test]
+fn every_key_of_these_tests_is_read_without_a_fault() {
+    let registry = super::registry();
+    let report = registry.on_day("check --format json").json(1);
+    let faults = ["syntax", "unknown-key", "missing-key", "invalid-value", "duplicate-id", "unknown-reference"];
+    let found: Vec<String> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| faults.contains(&finding["rule"].as_str().unwrap()))
+        .map(|finding| format!("{} {}: {}", finding["rule"], finding["file"], finding["message"]))
+        .collect();
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].contains("projects/two.toml"), "{found:#?}");
+}

@@ -1,0 +1,219 @@
+//! A build that makes only what changed writes what a build from nothing writes.
+
+mod every_key;
+
+use std::fs;
+use std::path::Path;
+
+use crate::harness::own;
+use crate::harness::pages::files;
+use crate::harness::registry::Registry;
+
+/// The folder of the registry that these tests edit.
+const EVERY_KEY: &str = "tests/suite/incremental/every_key";
+
+/// A registry with every key of every kind of record, each record named by another, in git: there builds keep what they learnt.
+fn registry() -> Registry {
+    let registry = Registry::bare();
+    registry.copy(&own(EVERY_KEY), Path::new(""));
+    git2::Repository::init(registry.path("")).unwrap();
+    registry
+}
+
+/// Edits of every kind of file and of every kind of table: what is replaced, and by what.
+const EDITS: [(&str, &str, &str); 37] = [
+    ("standards/national/gb-t-22239-2019.md", "网络安全等级保护基本要求", "网络安全等级保护基本要求（改）"),
+    ("standards/national/gb-t-22239-2019.md", "effective = 2019-12-01", "effective = 2027-12-01"),
+    ("standards/national/gb-t-22239-2019.md", "replaces = [\"GB/T 22239-2008\"]\n", ""),
+    ("standards/national/gb-t-22239-2019.md", "的基本要求。\n", "的基本要求，**正文**改了。\n"),
+    ("standards/national/gb-t-22239-2019.md", "date = 2025-11-10", "date = 2022-11-10"),
+    ("standards/national/gb-t-22239-2019.md", "degree = \"NEQ\"", "degree = \"MOD\""),
+    ("standards/national/gb-t-22239-2019.md", "review_cycle = \"P2Y\"\n", ""),
+    ("standards/national/gb-t-22239-2008.md", "信息系统安全等级", "信息系统的安全等级"),
+    ("standards/national/gb-t-22239-2008.md", "+++\nnumber", "+++\nwithdrawn = 2019-12-01\nnumber"),
+    ("standards/national/gb-t-22239-2008.md", "was = 2008-06-18", "was = 2008-06-20"),
+    ("standards/national/gb-t-21061-2007.md", "mandated_by = [\"cloud-2018#2\"]", "mandated_by = []"),
+    ("standards/national/gb-t-21061-2007.md", "listed = 2024-01-10", "listed = 2020-01-10"),
+    ("standards/national/gb-t-21061-2007.md", "title = ", "titel = "),
+    ("standards/national/gb-t-21064-2007.md", "due = 2024-01-05", "due = 2027-01-05"),
+    ("standards/national/gb-t-21064-2007.md", "partly_replaces = [\"GB/T 21061-2007\"]\n", ""),
+    ("standards/municipal/cloud-migration.md", "consultation = 2023-09-05", "consultation = 2023-09-04"),
+    ("standards/municipal/cloud-migration.md", "form = \"specification\"", "form = \"guidance\""),
+    ("standards/municipal/cloud-migration.md", "reason = \"编号误写\"", "reason = \"编号写错\""),
+    ("standards/taxonomy.toml", "网络运行", "网络的运行"),
+    (
+        "standards/taxonomy.toml",
+        "[[class.topic]]\nid = \"migration\"",
+        "[[class.topic]]\nid = \"gap\"\ntitle = \"缺口\"\n[[class.topic]]\nid = \"migration\"",
+    ),
+    ("policies/cloud-2018.md", "effective = 2018-06-12", "effective = 2018-06-12\nexpires = 2023-06-12"),
+    ("policies/cloud-2018.md", "政务云办法", "政务云管理办法"),
+    ("policies/cloud-2018.md", "was = 2018-05-11", "was = 2018-05-10"),
+    ("policies/evidence.toml", "安全测评报告", "安全测试报告"),
+    ("agencies/office.toml", "标准办", "标准化办公室"),
+    ("agencies/office.toml", "roles = [\"data-authority\"]", "roles = []"),
+    ("agencies/police.toml", "standard = \"GB/T 22239-2008\"", "standard = \"GB/T 22239-2019\""),
+    ("agencies/police.toml", "filed = 2020-03-15\n", ""),
+    ("agencies/police.toml", "attendance = 40", "attendance = 41"),
+    ("projects/one.toml", "stage = \"operation\"", "stage = \"acceptance\""),
+    ("projects/one.toml", "standard = \"GB/T 22239-2019\"", "standard = \"GB/T 22239-2008\""),
+    ("projects/one.toml", "name = \"项目一\"", "name = \"第一个项目\""),
+    ("projects/one.toml", "until = 2026-12-31", "until = 2026-10-31"),
+    ("projects/one.toml", "expires = 2026-12-01", "expires = 2026-06-01"),
+    ("projects/one.toml", "closed = 2026-07-20\n", ""),
+    ("projects/one.toml", "deadline = 2026-12-01", "deadline = 2026-10-01"),
+    ("book.toml", "title = \"试验目录\"", "title = \"标准目录\""),
+];
+
+/// Builds what changed, then everything into a folder that no build has seen; both must be alike, to the byte.
+fn agree(registry: &Registry, step: &str) {
+    assert_eq!(registry.on_day("build --lang en").code, 0, "{step}");
+    let cold = format!("cold-{}", step.replace([' ', '/'], "-"));
+    assert_eq!(registry.mulu(["build", "--out", &cold, "--as-of", "2026-11-21"]).code, 0, "{step}");
+    let (incremental, whole) = (files(&registry.path("public")), files(&registry.path(&cold)));
+    let differ: Vec<&String> = whole
+        .iter()
+        .filter(|(path, bytes)| incremental.get(*path) != Some(bytes))
+        .map(|(path, _)| path)
+        .chain(incremental.keys().filter(|path| !whole.contains_key(*path)))
+        .collect();
+    assert!(differ.is_empty(), "after {step} these differ from a whole build: {differ:?}");
+    fs::remove_dir_all(registry.path(&cold)).unwrap();
+}
+
+#[test]
+fn after_any_edit_the_site_is_that_of_a_whole_build() {
+    let registry = registry();
+    agree(&registry, "the first build");
+    // Every edit once, each on top of those before it, in an order that mixes the files.
+    for step in 0..EDITS.len() {
+        let at = step * 9 % EDITS.len();
+        let (path, from, to) = EDITS[at];
+        // It must be there once, whatever the edits before it did.
+        registry.edit(path, from, to);
+        agree(&registry, &format!("edit {at}"));
+    }
+    let edition = "standards/national/gb-t-22239-2019.md";
+    let text = registry.read(edition);
+    fs::remove_file(registry.path(edition)).unwrap();
+    agree(&registry, "a record removed");
+    registry.write(edition, text);
+    agree(&registry, "a record put back");
+    fs::rename(registry.path("projects/two.toml"), registry.path("projects/twin.toml")).unwrap();
+    agree(&registry, "a record renamed, in its old place among the others");
+}
+
+/// So many records that the search index is mended where few of them change, and not built anew.
+#[test]
+fn a_mended_search_index_is_that_of_a_whole_build() {
+    let registry = registry();
+    for n in 0..450 {
+        let text = format!(
+            "+++\nnumber = \"GB/T {}-2020\"\ntitle = \"编号{n}的规范\"\nissued = 2020-01-02\neffective = 2020-06-01\nclasses = [\"network\"]\nkeywords = [\"词{n}\"]\n+++\n第 {n} 份。\n",
+            50_000 + n
+        );
+        registry.write(&format!("standards/national/gb-t-{}-2020.md", 50_000 + n), text);
+    }
+    agree(&registry, "the first build");
+    let one = "standards/national/gb-t-50123-2020.md";
+    registry.edit(one, "编号123的规范", "另有`$标题\\\\的规范");
+    agree(&registry, "a title");
+    registry.edit(one, "keywords = [\"词123\"]", "keywords = [\"冬qz9\"]");
+    agree(&registry, "a word that nothing else has gone, and another come");
+    registry.edit(one, "effective = 2020-06-01", "effective = 2020-06-01\nwithdrawn = 2021-01-01");
+    agree(&registry, "a status");
+    fs::remove_file(registry.path("public/search/base.js")).unwrap();
+    registry.edit(one, "第 123 份", "第一百二十三份");
+    agree(&registry, "a text, and a file of the index gone");
+}
+
+/// The rest of a list is told by what it lists, and no more is looked at.
+#[test]
+fn the_sheets_of_long_lists_are_those_of_a_whole_build() {
+    let registry = registry();
+    for n in 0..105 {
+        let agency = format!(
+            "name = \"单位{n}\"\njurisdiction = \"430100\"\n\n[[adoption]]\nstandard = \"GB/T 9{n:04}-2020\"\nstatus = \"implemented\"\n"
+        );
+        registry.write(&format!("agencies/districts/a{n:03}.toml"), &agency);
+        let standard = format!(
+            "+++\nnumber = \"GB/T {}-2010\"\ntitle = \"规范{n}\"\nissued = 2010-01-02\neffective = 2010-06-01\nclasses = [\"network\"]\n\n[catalogue]\nstatus = \"listed\"\nlisted = 2012-01-01\n+++\n",
+            50_000 + n
+        );
+        registry.write(&format!("standards/national/gb-t-{}-2010.md", 50_000 + n), &standard);
+    }
+    // Two of one name, which is a finding: links lead to the first.
+    registry.write("agencies/districts/twin.toml", "name = \"甲\"\njurisdiction = \"430100\"\n");
+    registry.write(
+        "agencies/towns/twin.toml",
+        "name = \"乙\"\njurisdiction = \"430100\"\n\n[[adoption]]\nstandard = \"GB/T 88888-2020\"\nstatus = \"implemented\"\n",
+    );
+    agree(&registry, "the first build");
+    let sheet = |path: &str| fs::read_to_string(registry.path("public").join(path)).unwrap();
+    assert!(sheet("rules/unknown-reference/findings-2.html").contains("甲"));
+    assert!(sheet("reviews/overdue-2.html").contains("规范104"));
+    registry.edit("agencies/districts/twin.toml", "甲", "丙");
+    agree(&registry, "the name that a link on a second sheet shows");
+    assert!(sheet("rules/unknown-reference/findings-2.html").contains("丙"));
+    registry.edit("standards/national/gb-t-50104-2010.md", "规范104", "另一规范");
+    agree(&registry, "a title on a second sheet");
+    registry.edit("standards/national/gb-t-50001-2010.md", "listed = 2012-01-01", "listed = 2025-01-01");
+    agree(&registry, "a line less in a list, so that others move up");
+}
+
+#[test]
+fn what_somebody_did_to_the_site_is_undone() {
+    let registry = registry();
+    assert_eq!(registry.on_day("build --lang en").code, 0);
+    let page = registry.path("public/standards/gb-t-22239-2008.html");
+    let length = fs::read(&page).unwrap().len();
+    fs::write(&page, "x".repeat(length)).unwrap();
+    fs::remove_file(registry.path("public/badges/standards/gb-t-22239-2019.svg")).unwrap();
+    agree(&registry, "a page overwritten by as many bytes, and a badge removed");
+}
+
+#[test]
+fn a_page_that_an_edit_does_not_concern_is_left_alone() {
+    let registry = registry();
+    assert_eq!(registry.on_day("build --lang en").code, 0);
+    let n = files(&registry.path("public")).len() - 1;
+    let unchanged = format!("ROOT/public: 0 written, {n} unchanged, 0 removed (as of 2026-11-21)\n");
+    registry.on_day("build --lang en").gave(0, &unchanged, "");
+    let other = "standards/gb-t-21061-2007.html";
+    let before = fs::metadata(registry.path("public").join(other)).unwrap().modified().unwrap();
+    registry.edit("standards/national/gb-t-22239-2019.md", "的基本要求。", "的要求。");
+    assert_eq!(registry.on_day("build --lang en").code, 0);
+    let after = fs::metadata(registry.path("public").join(other)).unwrap().modified().unwrap();
+    assert_eq!(before, after, "a page that the edit does not concern is left alone");
+}
+
+#[test]
+fn parts_put_together_are_the_whole() {
+    let registry = registry();
+    assert_eq!(registry.mulu(["build", "--out", "whole", "--as-of", "2026-11-21"]).code, 0);
+    let folder = registry.path("joined");
+    for part in 1..=3 {
+        let (shard, out) = (format!("{part}/3"), format!("part-{part}"));
+        let args = ["build", "--out", &out, "--shard", &shard, "--as-of", "2026-11-21"];
+        assert_eq!(registry.mulu(args).code, 0);
+        if part == 3 {
+            let early = registry.mulu(["build", "--out", "joined", "--join"]);
+            assert_eq!(early.code, 2, "a part is missing");
+            assert!(early.err.contains("manifest.3-of-3.json"), "{}", early.err);
+        }
+        for (path, bytes) in files(&registry.path(&out)) {
+            let to = folder.join(path);
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::write(to, bytes).unwrap();
+        }
+    }
+    let whole = files(&registry.path("whole"));
+    let page = folder.join("index.html");
+    fs::write(&page, "cut off").unwrap();
+    let wrong = registry.mulu(["build", "--out", "joined", "--join"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("index.html"), "{}", wrong.err);
+    fs::write(&page, &whole["index.html"]).unwrap();
+    assert_eq!(registry.mulu(["build", "--out", "joined", "--join"]).code, 0);
+    assert!(files(&folder) == whole, "to the byte, with the lists of the whole");
+}

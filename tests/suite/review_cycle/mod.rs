@@ -1,0 +1,11 @@
+//! The review cycle from outside: the built binary, its whole output, its exit codes.
+
+mod agree;
+mod baselines;
+mod calendar;
+mod check;
+mod due;
+mod pasted;
+mod reports;
+mod review;
+mod two_listed;
