@@ -68,7 +68,10 @@ fn an_unknown_number_is_answered_from_the_number_alone() {
 
 #[test]
 fn the_catalogue_entry_holds_from_the_day_of_listing_to_the_day_before_delisting() {
-    let listed = format!("{}\n[catalogue]\nstatus = \"delisted\"\nlisted = 2020-01-10\ndelisted = 2025-02-01\nbinding = \"recommended\"", OLD.1);
+    let listed = format!(
+        "{}\n[catalogue]\nstatus = \"delisted\"\nlisted = 2020-01-10\ndelisted = 2025-02-01\nbinding = \"recommended\"",
+        OLD.1
+    );
     let registry = registry(&[(OLD.0, &listed)]);
     for (on, is_in) in [("2020-01-09", false), ("2020-01-10", true), ("2025-01-31", true), ("2025-02-01", false)] {
         let entry = standard(&registry, "GB/T 22239-2008", on).catalogue.unwrap();

@@ -4,20 +4,23 @@ use crate::check::Signature;
 use crate::history::base;
 use crate::tests::{BOOK, ONE, Past, one};
 
-use super::edited;
-
 #[test]
-fn a_proposal_is_held_against_where_the_two_parted_and_told_commit_by_commit() {
+fn a_proposal_is_what_merging_it_would_change_at_the_tip_of_the_target() {
     let past = Past::new();
     let parted = past.commit(&[], &[BOOK, (ONE, Some(&one("甲", "")))]);
     let meanwhile = past.commit(&[parted], &[("policies/p.md", Some("+++\ntitle = \"办法\"\n+++\n"))]);
     let first = past.commit(&[parted], &[(ONE, Some(&one("乙", "")))]);
     let second = past.commit(&[first], &[(ONE, Some(&one("乙", "ics = [\"35\"]")))]);
     let found = base(&past.root(), &meanwhile.to_string(), Some(&second.to_string())).unwrap();
-    assert_eq!(found.registry.files, ["book.toml", ONE], "what others did meanwhile is not in it");
-    let told: Vec<_> = found.commits.iter().map(|commit| (commit.id.clone(), commit.changes.clone())).collect();
-    let expected = [(first, "title"), (second, "ics")].map(|(id, key)| (id.to_string(), vec![edited(ONE, &[key])]));
-    assert_eq!(told, expected);
+    assert_eq!(found.registry.files, ["book.toml", "policies/p.md"], "who may what is read at the tip");
+    let changed: Vec<&str> = found.changed.iter().map(mulu_core::rights::Changed::path).collect();
+    assert_eq!(changed, [ONE], "what others did meanwhile is not the proposal's");
+    let by = |key: &str| {
+        found.changed[0].fields.iter().find(|change| change.field.key == key).map(|change| change.by.clone())
+    };
+    assert_eq!((by("title"), by("ics")), (Some(vec![0]), Some(vec![1])), "each key by the commit that changed it");
+    let told: Vec<_> = found.commits.iter().map(|commit| (commit.id.clone(), commit.touched.as_deref())).collect();
+    assert_eq!(told, [first, second].map(|id| (id.to_string(), Some(ONE))));
     assert!(
         found.commits.iter().all(|commit| commit.email == "clerk@example.org" && commit.signature == Signature::None)
     );
