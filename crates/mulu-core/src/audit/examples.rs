@@ -101,4 +101,3 @@ fn of_clause(audit: &Audit, reference: &str) -> Gets {
     let open = audit.undecided.iter().flat_map(|open| &open.demanded_by);
     if open.into_iter().any(|demand| demand.reference == reference) { Gets::Undecided } else { Gets::NotBound }
 }
-
