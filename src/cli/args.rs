@@ -13,6 +13,7 @@ use crate::words::Lang;
 use super::args_agency::{Cite, Completions, Fmt, Init, Man, New, Register, Schema};
 use super::args_exchange::{Export, Import, Scorecard};
 use super::outputs::Outputs;
+use super::terminal::Form;
 
 /// 目录 Mulu: a government's standards as files in git — checked, reviewed in time, published as the implementation catalogue.
 ///
@@ -353,6 +354,17 @@ pub enum DataFormat {
     Table,
     /// For a program.
     Json,
+}
+
+impl DataFormat {
+    /// How what is printed is cleaned.
+    #[must_use]
+    pub fn form(self) -> Form {
+        match self {
+            DataFormat::Table => Form::Text,
+            DataFormat::Json => Form::Json,
+        }
+    }
 }
 
 /// `mulu show`.

@@ -8,8 +8,10 @@ mod origin;
 mod repository;
 mod revision;
 pub mod signing;
+#[cfg(test)]
+mod tests;
 
-use mulu_core::{changes, check, cut, day, model, output, registry, say, source, words};
+use mulu_core::{changes, check, cut, day, model, output, registry, rights, say, source, words};
 
 pub use origin::Origin;
 pub use repository::{Located, unreadable};

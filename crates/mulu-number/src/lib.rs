@@ -101,6 +101,7 @@ pub use find::Found;
 pub use fold::{fold_char, is_blank};
 pub use grammar::{Grammar, Series};
 pub use level::{Level, Nature};
+pub use slug::is_device_name;
 pub use tables::{Industry, Region, contains, region};
 
 use draft::{Shape, Span};
@@ -296,6 +297,18 @@ impl Number {
                 Self { canonical, shape: Some(shape.undated()), adopts: None }
             }
         }
+    }
+
+    /// The standard whose part this is, undated: `GB/T 21062` of `GB/T 21062.1-2007`. None for a number without parts.
+    #[must_use]
+    pub fn whole(&self) -> Option<Self> {
+        let mut shape = self.shape?.undated();
+        let end = shape.serial.range().end;
+        if self.parts().is_empty() {
+            return None;
+        }
+        shape.cut_parts();
+        Some(Self { canonical: cut(&self.canonical, ..end).into(), shape: Some(shape), adopts: None })
     }
 
     fn slice(&self, span: Span) -> &str {

@@ -2,6 +2,7 @@
 //! recommended or withheld, whose kind says so.
 
 use crate::audit::OrderState;
+use crate::exchange::write_row;
 use crate::facts::{AuditFacts, ObligationFacts};
 
 use super::Page;
@@ -24,7 +25,8 @@ const HEADERS: [&str; 13] = [
 
 /// The whole page.
 pub fn csv(page: &Page<'_>) -> String {
-    let mut text = line(HEADERS.map(str::to_owned));
+    let mut text = String::new();
+    write_row(&mut text, HEADERS.into_iter());
     for (facts, entry) in page.facts().zip(page.entries) {
         let project = facts.project.clone().unwrap_or_default();
         let (stage, gate) = (facts.stage.id().to_owned(), facts.gate.id().to_owned());
@@ -38,7 +40,7 @@ pub fn csv(page: &Page<'_>) -> String {
             };
             let until = common.waived_until.or(common.until).map(|until| until.to_string());
             let place = common.place.as_ref().map(|place| format!("{}:{}", place.file, place.line));
-            text.push_str(&line([
+            let cells = [
                 project.clone(),
                 stage.clone(),
                 gate.clone(),
@@ -52,7 +54,8 @@ pub fn csv(page: &Page<'_>) -> String {
                 common.verdict.to_owned(),
                 until.unwrap_or_default(),
                 place.unwrap_or_default(),
-            ]));
+            ];
+            write_row(&mut text, cells.into_iter());
         }
         let states = facts.orders.iter().zip(&entry.audit.orders);
         for (order, _) in states.filter(|(_, standing)| standing.state != OrderState::Closed) {
@@ -64,13 +67,13 @@ pub fn csv(page: &Page<'_>) -> String {
             order.state.clone_into(&mut cells[10]);
             cells[11] = order.deadline.map(|day| day.to_string()).unwrap_or_default();
             cells[12] = place;
-            text.push_str(&line(cells));
+            write_row(&mut text, cells.into_iter());
         }
         for beside in beside(&facts) {
             let mut cells: [String; 13] = std::array::from_fn(|_| String::new());
             [cells[0], cells[1], cells[2]] = [project.clone(), stage.clone(), gate.clone()];
             [cells[3], cells[4], cells[5], cells[8], cells[10]] = beside;
-            text.push_str(&line(cells));
+            write_row(&mut text, cells.into_iter());
         }
     }
     text
@@ -92,16 +95,4 @@ fn beside(facts: &AuditFacts) -> Vec<[String; 5]> {
         rows.push(["withheld".to_owned(), held.what.to_owned(), String::new(), held.clause.clone(), String::new()]);
     }
     rows
-}
-
-fn line<const N: usize>(cells: [String; N]) -> String {
-    let mut line = cells.map(|cell| quoted(&cell)).join(",");
-    line.push_str("\r\n");
-    line
-}
-
-/// A cell. One that a spreadsheet would take for a formula gets an apostrophe before it.
-fn quoted(cell: &str) -> String {
-    let guarded = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
-    if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }

@@ -68,7 +68,12 @@ pub fn run(common: &Common, command: &Audit) -> Result<Ended, Failure> {
     let entries: Vec<Entry<'_>> = projects.into_iter().map(held).collect();
     let texts = Texts::new(&opened.registry);
     let page = Page { opened: &opened, audits: &audits, texts: &texts, entries: &entries };
-    let mut out = terminal::stdout();
+    let form = match command.format {
+        AuditFormat::Table | AuditFormat::Markdown => terminal::Form::Text,
+        AuditFormat::Json => terminal::Form::Json,
+        AuditFormat::Csv => terminal::Form::Data,
+    };
+    let mut out = terminal::stdout(form);
     match command.format {
         AuditFormat::Table => write!(out, "{}", table::table(&page))?,
         AuditFormat::Json => json(&page, &mut out)?,

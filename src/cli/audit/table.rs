@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::audit::{
-    Asked, Audit, Gate, Obligation, OrderState, Recommended, WaiverStanding, demand_words, refusal_words,
-    stage_of, stage_words, verdict_words, withheld_words,
+    Asked, Audit, Gate, Obligation, OrderState, Recommended, WaiverStanding, demand_words, refusal_words, stage_of,
+    stage_words, verdict_words, withheld_words,
 };
 use crate::condition::Fact;
 use crate::model::Stage;
+use crate::printable::line as one_line;
 use crate::registry::Registry;
 use crate::say;
 use crate::words::{Lang, Phrase, Words};
@@ -23,13 +24,13 @@ pub fn table(page: &Page<'_>) -> String {
         if index > 0 {
             text.push('\n');
         }
-        let _ = writeln!(text, "{}", printable(&title(page, entry)));
+        let _ = writeln!(text, "{}", one_line(&title(page, entry)));
         let _ = writeln!(text, "{}", headline(entry).get(page.opened.lang));
         if !entry.audit.obligations.is_empty() {
             let _ = write!(text, "\n{}", obligations(page, entry));
         }
         for line in remarks(page, entry) {
-            let _ = writeln!(text, "\n{}", printable(line.get(page.opened.lang)));
+            let _ = writeln!(text, "\n{}", one_line(line.get(page.opened.lang)));
         }
         if let Some(next) = next(page, entry) {
             let _ = write!(text, "\n{next}");
@@ -260,9 +261,4 @@ fn next(page: &Page<'_>, entry: &Entry<'_>) -> Option<String> {
 pub fn next_of(page: &Page<'_>, entry: &Entry<'_>) -> Option<(Stage, Vec<Obligation>)> {
     let own = stage_of(entry.project) == entry.audit.stage;
     if own { page.audits.next(entry.project) } else { None }
-}
-
-/// A record's text without control characters, which could rewrite a terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -63,7 +63,8 @@ pub fn print(opened: &Opened, projects: &[&Project], what: &str, format: AuditFo
     };
     let found: Vec<(&Project, Vec<Why>)> =
         projects.iter().map(|project| Ok((*project, ways(project)?))).collect::<Result<_, Failure>>()?;
-    let mut out = terminal::stdout();
+    let mut out =
+        terminal::stdout(if format == AuditFormat::Json { terminal::Form::Json } else { terminal::Form::Text });
     if format == AuditFormat::Json {
         let lang = opened.lang;
         let way = |why: &Why| Way {
@@ -75,8 +76,9 @@ pub fn print(opened: &Opened, projects: &[&Project], what: &str, format: AuditFo
                 .map(|step| Step { step: step.step, passed: step.passed, found: step.found.get(lang).to_owned() })
                 .collect(),
         };
-        let projects =
-            found.iter().map(|(project, ways)| OfProject { project: &project.id, ways: ways.iter().map(way).collect() });
+        let projects = found
+            .iter()
+            .map(|(project, ways)| OfProject { project: &project.id, ways: ways.iter().map(way).collect() });
         let document = Document { schema: "mulu.why/1", as_of: opened.day.to_string(), projects: projects.collect() };
         serde_json::to_writer_pretty(&mut out, &document).map_err(std::io::Error::from)?;
         writeln!(out)?;

@@ -125,13 +125,13 @@ impl Binding {
     }
 
     fn place(&mut self, registry: &Registry, index: usize, day: Day, unplaced: &mut Vec<usize>) {
-        if registry.is_amendment(index) || registry.status(index, day) != crate::day::Status::Current {
+        if registry.is_part(index) || registry.status(index, day) != crate::day::Status::Current {
             return;
         }
         let record = &registry.standards[index];
         let when = record.catalogue.as_ref().and_then(|entry| entry.when.as_ref());
         let when = when.map(|when| self.conditions.place(&when.value));
-        if !registry.is_mandatory_by_number(index) {
+        if !registry.is_mandatory_by_number(index, day) {
             let listed = record.listed_on(day).is_some();
             if listed && matches!(registry.binding(index, day).force, Force::Recommended | Force::Mandatory) {
                 self.recommended.push((index, when));
@@ -241,14 +241,7 @@ impl Binding {
 }
 
 impl BindingClause {
-    fn ask(
-        &self,
-        stage: Stage,
-        jurisdiction: &str,
-        gates: &Gates<'_>,
-        holding: &mut Holding<'_>,
-        asked: &mut AskedOf,
-    ) {
+    fn ask(&self, stage: Stage, jurisdiction: &str, gates: &Gates<'_>, holding: &mut Holding<'_>, asked: &mut AskedOf) {
         // What is said of taking a system down is all that a retired one still owes.
         if stage == Stage::Retired && self.gate != Stage::Retired {
             return;
@@ -286,7 +279,11 @@ impl Scope {
     }
 
     fn covers(&self, jurisdiction: &str, holding: &mut Holding<'_>) -> Answer {
-        let there = if self.own { self.jurisdiction == jurisdiction } else { number::contains(&self.jurisdiction, jurisdiction) };
+        let there = if self.own {
+            self.jurisdiction == jurisdiction
+        } else {
+            number::contains(&self.jurisdiction, jurisdiction)
+        };
         if !there {
             return Answer::No;
         }
@@ -435,9 +432,5 @@ fn withholding(found: ClauseRef<'_>) -> Option<Withholding> {
     withholds.sort_unstable();
     withholds.dedup();
     let watched = |rule: &Spanned<String>| OF_STANDARDS.contains(&rule.value.as_str());
-    Some(Withholding {
-        reference: found.reference(),
-        withholds,
-        for_standards: clause.enforced_by.iter().any(watched),
-    })
+    Some(Withholding { reference: found.reference(), withholds, for_standards: clause.enforced_by.iter().any(watched) })
 }

@@ -71,21 +71,25 @@ fn in_force_near(policy: &Policy, day: Day) -> Day {
     policy.since().map_or(no_later, |since| since.max(no_later))
 }
 
-/// The project of an example. One that gives no stage stands at the clause's gate, and passes it on that day.
+/// The project of an example. One that gives no stage stands at the clause's gate, and passes on that day the gates whose days it
+/// does not give.
 fn in_place(found: ClauseRef<'_>, example: &ClauseExample, day: Day) -> Option<Project> {
     let mut project = (**example.project.as_ref()?).clone();
     if project.stage.is_none() {
         let gate = found.clause.gate.as_ref().map_or(Stage::Acceptance, |gate| gate.value);
         let span = example.span;
-        let on = Some(Spanned { value: day, span });
         project.stage = Some(Spanned { value: gate, span });
-        let passes = match gate {
-            Stage::Construction => Some(&mut project.started),
-            Stage::Operation => Some(&mut project.operating),
-            Stage::Planning | Stage::Approval | Stage::Acceptance | Stage::Retired => None,
-        };
-        if let Some(passed) = passes {
-            *passed = passed.take().or(on);
+        let day = Spanned { value: day, span };
+        let behind = [
+            (gate > Stage::Approval, &mut project.approved),
+            (gate >= Stage::Construction, &mut project.started),
+            (gate > Stage::Acceptance, &mut project.accepted),
+            (gate >= Stage::Operation, &mut project.operating),
+        ];
+        for (passed, own) in behind {
+            if passed && own.is_none() {
+                *own = Some(day.clone());
+            }
         }
     }
     Some(project)
@@ -104,4 +108,3 @@ fn of_clause(audit: &Audit, reference: &str) -> Gets {
     let open = audit.undecided.iter().flat_map(|open| &open.demanded_by);
     if open.into_iter().any(|demand| demand.reference == reference) { Gets::Undecided } else { Gets::NotBound }
 }
-

@@ -311,7 +311,10 @@ impl<'r> Audits<'r> {
     }
 
     /// The open mandates, in one file or in all: conditions over standards.
-    pub fn open_mandates(&self, asked: Option<FileId>) -> impl Iterator<Item = (FileId, &'r Spanned<String>)> + use<'r> {
+    pub fn open_mandates(
+        &self,
+        asked: Option<FileId>,
+    ) -> impl Iterator<Item = (FileId, &'r Spanned<String>)> + use<'r> {
         open_mandates(self.registry).filter(move |(file, _)| asked.is_none_or(|asked| asked == *file))
     }
 

@@ -4,9 +4,9 @@ use crate::day::Day;
 use crate::model::{Agency, Evidence, EvidenceKind, FileId, Outcome, Place, Project, Span, Stage};
 use crate::registry::Registry;
 
+use super::Verdict;
 use super::demand::Demand;
 use super::gates::{AskedOn, Gates, Passed};
-use super::Verdict;
 
 /// What is wrong with a paper, or not known of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,12 +143,7 @@ fn of_itself(paper: &Evidence, kind: &EvidenceKind, gates: &Gates<'_>, day: Day)
 
 /// A gate that is passed once asked for the paper by its day; the kind may name an earlier one. At operation a paper counts from
 /// its own day.
-fn late(
-    paper: &Evidence,
-    kind: Option<&EvidenceKind>,
-    demands: &[&Demand],
-    gates: &Gates<'_>,
-) -> Option<(Flaw, Span)> {
+fn late(paper: &Evidence, kind: Option<&EvidenceKind>, demands: &[&Demand], gates: &Gates<'_>) -> Option<(Flaw, Span)> {
     let issued = paper.issued.as_ref()?;
     let asked = demands.iter().filter_map(|demand| match demand.asked_on {
         AskedOn::Then(Some(day)) => Some((demand.gate, day)),
@@ -183,4 +178,3 @@ pub fn misplaced<'r>(registry: &'r Registry, project: &'r Project) -> impl Itera
         place: Place { file: project.file, span: paper.kind.as_ref().map_or(paper.span, |kind| kind.span) },
     })
 }
-

@@ -91,9 +91,8 @@ pub fn standing(registry: &Registry, project: &Project, waiver: &Waiver, day: Da
 }
 
 fn refusal(registry: &Registry, project: &Project, waiver: &Waiver, day: Day) -> Option<Refusal> {
-    let named: Vec<usize> =
-        waiver.standard.iter().flat_map(|cited| registry.in_force(&cited.number, day)).collect();
-    if named.iter().any(|standard| registry.is_mandatory_by_number(*standard)) {
+    let named: Vec<usize> = waiver.standard.iter().flat_map(|cited| registry.in_force(&cited.number, day)).collect();
+    if named.iter().any(|standard| registry.is_mandatory_by_number(*standard, day)) {
         return Some(Refusal::MandatoryStandard);
     }
     let Some(by) = &waiver.approved_by else { return Some(Refusal::Incomplete) };
@@ -110,12 +109,14 @@ fn refusal(registry: &Registry, project: &Project, waiver: &Waiver, day: Day) ->
     if let Some(reference) = &waiver.clause {
         // A clause that nobody has written down is a finding of its own, and excuses from nothing.
         let found = registry.clause(reference)?;
-        return if waiver.standard.is_some() { of_standard(registry, found, by) } else { of_clause(registry, found, by) };
+        return if waiver.standard.is_some() {
+            of_standard(registry, found, by)
+        } else {
+            of_clause(registry, found, by)
+        };
     }
-    let mandating: Vec<ClauseRef<'_>> =
-        named.iter().flat_map(|standard| registry.mandating(*standard, day)).collect();
-    let refused: Vec<Refusal> =
-        mandating.iter().filter_map(|found| of_standard(registry, *found, by)).collect();
+    let mandating: Vec<ClauseRef<'_>> = named.iter().flat_map(|standard| registry.mandating(*standard, day)).collect();
+    let refused: Vec<Refusal> = mandating.iter().filter_map(|found| of_standard(registry, *found, by)).collect();
     match refused.first() {
         // As long as one of the clauses lets it excuse, it excuses from that one.
         Some(first) if refused.len() == mandating.len() => Some(*first),
@@ -138,7 +139,8 @@ fn of_clause(registry: &Registry, found: ClauseRef<'_>, by: &Spanned<String>) ->
 fn of_standard(registry: &Registry, found: ClauseRef<'_>, by: &Spanned<String>) -> Option<Refusal> {
     let refused = found.clause.waivable.as_ref().is_some_and(|waivable| !waivable.value);
     if found.clause.approved_by.is_some() || refused {
-        return of_clause(registry, found, by).map(|_| if refused { Refusal::NoException } else { Refusal::OtherOrgan });
+        return of_clause(registry, found, by)
+            .map(|_| if refused { Refusal::NoException } else { Refusal::OtherOrgan });
     }
     of_role(registry, by)
 }
@@ -154,7 +156,7 @@ fn of_role(registry: &Registry, by: &Spanned<String>) -> Option<Refusal> {
 /// Whether a waiver excuses from what a demand asks. One that names a standard and a clause speaks of the standard as far as the
 /// clause asks for it. None speaks of a standard that is mandatory by its number.
 pub fn covers(registry: &Registry, waiver: &Waiver, asked: &Asked, demand: &Demand, day: Day) -> bool {
-    if matches!(asked, Asked::Standard(standard) if registry.is_mandatory_by_number(*standard)) {
+    if matches!(asked, Asked::Standard(standard) if registry.is_mandatory_by_number(*standard, day)) {
         return false;
     }
     let by_standard = waiver.standard.as_ref().map(|cited| match asked {

@@ -92,7 +92,11 @@ fn clause(registry: &Registry, project: &Project, found: ClauseRef<'_>, day: Day
     );
     let reach = found.policy.reach_of(found.clause);
     let reached = found.governs(at);
-    let (zh, en) = if reached { ("在约束范围内", "within its reach") } else { ("只约束本级单位", "it speaks of its own bodies only") };
+    let (zh, en) = if reached {
+        ("在约束范围内", "within its reach")
+    } else {
+        ("只约束本级单位", "it speaks of its own bodies only")
+    };
     walk.step("reach", Some(reached), say!("reach = {0}：{zh}", "reach = {0}: {en}", reach.id()));
     let standing = found.policy.standing(day);
     let since = found.policy.since().map(|since| since.to_string()).unwrap_or_default();
@@ -140,24 +144,44 @@ fn by_number(registry: &Registry, project: &Project, standard: usize, day: Day, 
     let name = record.name();
     walk.step(
         "nature",
-        Some(registry.is_mandatory_by_number(standard)),
-        if registry.is_mandatory_by_number(standard) {
+        Some(registry.is_mandatory_by_number(standard, day)),
+        if registry.is_mandatory_by_number(standard, day) {
             say!("{name} 按编号是强制性标准", "{name} is mandatory by its number")
         } else {
-            say!("{name} 按编号不是强制性标准，只能由条款规定执行", "{name} is not mandatory by its number: only a clause can mandate it")
+            say!(
+                "{name} 按编号不是强制性标准，只能由条款规定执行",
+                "{name} is not mandatory by its number: only a clause can mandate it"
+            )
         },
     );
     let status = registry.status(standard, day);
-    walk.step("status", Some(status == Status::Current), say!("{day} 的状态：{0}", "its status on {day}: {0}", status.id()));
+    walk.step(
+        "status",
+        Some(status == Status::Current),
+        say!("{day} 的状态：{0}", "its status on {day}: {0}", status.id()),
+    );
     let placed = match registry.placement(standard, day) {
-        Placement::Everyone => (Some(true), say!("列入目录，没有限定范围：适用全部项目", "listed without a scope: it concerns every project")),
+        Placement::Everyone => (
+            Some(true),
+            say!("列入目录，没有限定范围：适用全部项目", "listed without a scope: it concerns every project"),
+        ),
         Placement::Scoped => (Some(true), say!("目录写明了适用范围", "its entry says whom it concerns")),
-        Placement::Undecided => (None, say!("适用于哪些项目，主管部门尚未判定", "the office has not said whom it concerns")),
+        Placement::Undecided => {
+            (None, say!("适用于哪些项目，主管部门尚未判定", "the office has not said whom it concerns"))
+        }
         Placement::Excluded => (Some(false), say!("判定为不适用", "it was found not to apply")),
     };
     walk.step("listing", placed.0, placed.1);
     let has = concerns(record, project);
-    walk.step("traits", Some(has), if has { say!("项目特征在适用范围内", "the project has one of its traits") } else { say!("项目没有所列的特征", "the project has none of its traits") });
+    walk.step(
+        "traits",
+        Some(has),
+        if has {
+            say!("项目特征在适用范围内", "the project has one of its traits")
+        } else {
+            say!("项目没有所列的特征", "the project has none of its traits")
+        },
+    );
     let when = record.catalogue.as_ref().and_then(|entry| entry.when.as_ref());
     condition(registry, project, ("condition", when), day, walk);
 }
@@ -172,7 +196,11 @@ fn condition(
     let Some(when) = when else { return };
     let text = &when.value;
     let Ok(read) = Condition::parse(text, &Names::of_project()) else {
-        walk.step(step, Some(false), say!("条件读不懂，不约束任何项目：{text}", "the condition cannot be read, and binds nobody: {text}"));
+        walk.step(
+            step,
+            Some(false),
+            say!("条件读不懂，不约束任何项目：{text}", "the condition cannot be read, and binds nobody: {text}"),
+        );
         return;
     };
     let at = registry.jurisdiction_of(project).map_or("", |at| at.value.as_str());

@@ -112,7 +112,13 @@ impl<'r> Findings<'r> {
     /// The findings of one rule, at the level that the registry gives it.
     #[must_use]
     pub fn of(rule: &'static Rule, registry: &'r Registry) -> Self {
-        let configured = registry.config.levels.get(rule.id).map(|level| level.value);
+        Self::at_level_of(rule, registry, registry)
+    }
+
+    /// The findings of one rule in a registry, at the level that another gives it: a proposal does not turn its judges off.
+    #[must_use]
+    pub fn at_level_of(rule: &'static Rule, registry: &'r Registry, judge: &Registry) -> Self {
+        let configured = judge.config.levels.get(rule.id).map(|level| level.value);
         let level = if rule.is_locked() { rule.level } else { configured.unwrap_or(rule.level) };
         // What binds a project is said by the clause that demands it, or by none.
         let cites = match rule.group {
@@ -211,5 +217,11 @@ impl Rule {
     #[must_use]
     pub fn is_locked(&self) -> bool {
         matches!(self.id, "syntax" | "unknown-key" | "missing-key" | "invalid-value")
+    }
+
+    /// Whether a baseline may hold its findings: not what cannot be read, nor what a proposal does to the past.
+    #[must_use]
+    pub fn can_be_known(&self) -> bool {
+        !self.is_locked() && self.group != Group::History
     }
 }

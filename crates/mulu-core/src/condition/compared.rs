@@ -62,8 +62,7 @@ pub struct Literals {
 
 /// The words of a condition that was found sound, in the order of its text, and its literals.
 pub fn compared(expression: &IdedExpr, source: &SourceInfo) -> (Vec<Compared>, Literals) {
-    let mut gather =
-        Gather { source, locals: BTreeMap::new(), found: Vec::new(), literals: Literals::default() };
+    let mut gather = Gather { source, locals: BTreeMap::new(), found: Vec::new(), literals: Literals::default() };
     gather.look(expression);
     gather.found.sort_by_key(|compared| compared.at.as_ref().map(|at| at.start));
     (gather.found, gather.literals)
@@ -99,7 +98,9 @@ impl Gather<'_> {
     fn literal(&mut self, literal: &LiteralValue) {
         match literal {
             LiteralValue::Int(number) => self.literals.numbers.push(whole(*number.inner())),
-            LiteralValue::UInt(number) => self.literals.numbers.push(whole(i64::try_from(*number.inner()).unwrap_or(i64::MAX))),
+            LiteralValue::UInt(number) => {
+                self.literals.numbers.push(whole(i64::try_from(*number.inner()).unwrap_or(i64::MAX)))
+            }
             LiteralValue::Double(number) => self.literals.numbers.push(*number.inner()),
             LiteralValue::String(text) => self.literals.days.extend(text.inner().parse::<Day>().ok()),
             _ => {}

@@ -52,8 +52,7 @@ impl Speaker<'_> {
             (op::LOGICAL_AND, [left, right]) => {
                 let (left, right) = (self.speak(left, true)?, self.speak(right, true)?);
                 Some(Words {
-                    zh: format!("{}，且{}", left.zh, right.zh),
-                    en: format!("{} and {}", left.en, right.en),
+                    zh: format!("{}，且{}", left.zh, right.zh), en: format!("{} and {}", left.en, right.en)
                 })
             }
             (op::LOGICAL_OR, [left, right]) => {
@@ -109,7 +108,10 @@ impl Speaker<'_> {
                 let each = each.collect::<Option<Vec<Words>>>()?;
                 let join = |of: fn(&Words) -> &str, word: &str| each.iter().map(of).collect::<Vec<_>>().join(word);
                 let (zh, en) = if is { ("或者", " or ") } else { ("，且", " and ") };
-                Some(Words { zh: format!("（{}）", join(|words| &words.zh, zh)), en: format!("({})", join(|words| &words.en, en)) })
+                Some(Words {
+                    zh: format!("（{}）", join(|words| &words.zh, zh)),
+                    en: format!("({})", join(|words| &words.en, en)),
+                })
             }
             _ => None,
         }
@@ -118,13 +120,19 @@ impl Speaker<'_> {
     fn comparison(&self, compared: &Comparison<'_>) -> Option<Words> {
         let Comparison { name, operator, literal } = compared;
         match (*name, literal) {
-            ("mlps_level", LiteralValue::Int(level)) => {
-                Some(measured("等级保护级别", "its level of classified protection", operator, &level.inner().to_string())?)
-            }
+            ("mlps_level", LiteralValue::Int(level)) => Some(measured(
+                "等级保护级别",
+                "its level of classified protection",
+                operator,
+                &level.inner().to_string(),
+            )?),
             ("investment", LiteralValue::Int(amount)) => money(operator, &amount.inner().to_string()),
             ("investment", LiteralValue::Double(amount)) => money(operator, &amount.inner().to_string()),
             ("approved", LiteralValue::String(day)) => approved(operator, day.inner()),
-            ("form" | "level" | "nature" | "stage" | "issuer" | "agency" | "jurisdiction", LiteralValue::String(word)) => {
+            (
+                "form" | "level" | "nature" | "stage" | "issuer" | "agency" | "jurisdiction",
+                LiteralValue::String(word),
+            ) => {
                 let (zh, en) = subject(name)?;
                 let meant = self.meant(name, word.inner());
                 let (is_zh, is_en) = match *operator {

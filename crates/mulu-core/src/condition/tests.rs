@@ -50,7 +50,9 @@ fn conditions_speak_of_the_nine_variables() {
 fn what_a_project_does_not_say_is_empty_or_unknown() {
     assert!(holds("approved == \"\" && agency == \"\" && size(traits) == 0 && !major && !classified", ""));
     let level = Answer::Unknown(Facts::one(Fact::MlpsLevel));
-    for text in ["mlps_level >= 2", "mlps_level < 4", "mlps_level == 0", "!(mlps_level in [2, 3])", "major || mlps_level > 2"] {
+    for text in
+        ["mlps_level >= 2", "mlps_level < 4", "mlps_level == 0", "!(mlps_level in [2, 3])", "major || mlps_level > 2"]
+    {
         assert_eq!(of_nothing(text, &[]), level, "{text}");
     }
     let cost = Answer::Unknown(Facts::one(Fact::Investment));
@@ -79,15 +81,17 @@ fn what_does_not_turn_on_the_unknown_is_known() {
 #[test]
 fn an_unknown_day_lies_where_it_must() {
     let day = |text: &str| text.parse::<crate::day::Day>().expect(text);
-    let between = |from: Option<&str>, to: Option<&str>| {
-        [(Fact::Approved, Between { from: from.map(day), to: to.map(day) })]
-    };
+    let between =
+        |from: Option<&str>, to: Option<&str>| [(Fact::Approved, Between { from: from.map(day), to: to.map(day) })];
     let old = "approved != \"\" && approved < \"2018-06-12\"";
     assert_eq!(of_nothing(old, &[]), Answer::No, "not approved yet");
     assert_eq!(of_nothing(old, &between(None, None)), Answer::Unknown(Facts::one(Fact::Approved)));
     assert_eq!(of_nothing(old, &between(None, Some("2018-06-11"))), Answer::Yes);
     assert_eq!(of_nothing(old, &between(Some("2018-06-12"), None)), Answer::No);
-    assert_eq!(of_nothing(old, &between(Some("2018-06-11"), Some("2018-06-12"))), Answer::Unknown(Facts::one(Fact::Approved)));
+    assert_eq!(
+        of_nothing(old, &between(Some("2018-06-11"), Some("2018-06-12"))),
+        Answer::Unknown(Facts::one(Fact::Approved))
+    );
     let parts = of_nothing("approved.startsWith(\"2018\")", &between(None, None));
     assert_eq!(parts, Answer::Unknown(Facts::one(Fact::Approved)));
 }
@@ -103,7 +107,10 @@ fn conditions_are_spoken_as_far_as_every_part_has_words() {
     };
     let (zh, en) = spoken("!classified && \"cloud\" in traits && mlps_level >= 2");
     assert_eq!(zh, "非涉密项目，且具有特征“依托政务云”，且等级保护级别不低于 2");
-    assert_eq!(en, "it is not classified and has the trait “on the government cloud” and its level of classified protection is at least 2");
+    assert_eq!(
+        en,
+        "it is not classified and has the trait “on the government cloud” and its level of classified protection is at least 2"
+    );
     let (zh, _) = spoken("major && (approved == \"\" || approved >= \"2018-06-12\")");
     assert_eq!(zh, "重大项目，且（尚未立项或者2018-06-12（含）以后立项）");
     assert_eq!(spoken("jurisdiction == \"430100\"").0, "所在地为长沙市（430100）");

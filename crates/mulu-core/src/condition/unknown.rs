@@ -146,7 +146,11 @@ impl Condition {
         let outcomes = self.try_all(&mut known.values, &open, &could);
         match outcomes.first() {
             Some(first) if outcomes.iter().all(|outcome| outcome == first) => {
-                if *first { Answer::Yes } else { Answer::No }
+                if *first {
+                    Answer::Yes
+                } else {
+                    Answer::No
+                }
             }
             _ => Answer::Unknown(turns_on(&outcomes, &open, &could)),
         }

@@ -133,7 +133,11 @@ impl PolicyFacts {
         PolicyFacts {
             head: PolicyHead::of(policy),
             standing: policy.standing(on).id(),
-            clauses: policy.clauses.iter().map(|clause| ClauseFacts::of(registry, ClauseRef { policy, clause }, on)).collect(),
+            clauses: policy
+                .clauses
+                .iter()
+                .map(|clause| ClauseFacts::of(registry, ClauseRef { policy, clause }, on))
+                .collect(),
             file: registry.path(policy.file).to_owned(),
         }
     }

@@ -6,7 +6,9 @@ use crate::config::{Config, ReviewTerms};
 use crate::day::Duration;
 use crate::finding::Level;
 use crate::model::{FileId, Span, Spanned};
+use crate::number::{self, Grammar, Series};
 use crate::say;
+use crate::source::FOLDERS;
 use crate::words::Lang;
 
 use super::shape::Value;
@@ -39,6 +41,7 @@ pub fn config(file: FileId, text: &str, faults: &Faults) -> Config {
     if let Some(table) = top.table("review") {
         config.review = review(table);
     }
+    config.grammar = Grammar::with(top.tables("number-series").into_iter().filter_map(number_series));
     roles(&mut top, &mut config);
     config.levels = levels(&mut top, faults);
     let traits = top.free_keys("traits", Value::Text);
@@ -67,15 +70,23 @@ fn book(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
 fn build(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
     table.leave(&["create-missing", "use-default-preprocessors", "extra-watch-dirs"]);
     if let Some(dir) = table.string("build-dir") {
-        if is_inside(&dir) {
-            config.build_dir = dir.value;
+        let help = say!("写相对路径，如 public", "write a relative path, such as `public`; --out may name any place");
+        let fault = if !is_inside(&dir) {
+            Some(say!("`build-dir` 须在登记簿目录之内", "`build-dir` must lie within the registry"))
+        } else if is_taken(&dir) {
+            Some(say!(
+                "`build-dir` 不能是记录、模板、站点文件或 git 自己的文件夹",
+                "`build-dir` cannot be a folder of records, templates, site files or git's own"
+            ))
         } else {
-            faults.add(
-                Reading::InvalidValue,
-                dir.span,
-                say!("`build-dir` 须在登记簿目录之内", "`build-dir` must lie within the registry"),
-                say!("写相对路径，如 public", "write a relative path, such as `public`; --out may name any place"),
-            );
+            None
+        };
+        match fault {
+            Some(fault) => {
+                config.build_dir = None;
+                faults.add(Reading::InvalidValue, dir.span, fault, help);
+            }
+            None => config.build_dir = Some(dir.value),
         }
     }
     table.finish();
@@ -94,6 +105,22 @@ fn is_inside(path: &str) -> bool {
         }
     }
     named
+}
+
+/// Whether a path leads into git's own folder, or a folder that a registry is read from. Some file systems do not tell letters
+/// apart by their case, or drop dots and blanks at the end of a name.
+#[must_use]
+pub fn is_taken(path: &str) -> bool {
+    use std::path::{Component, Path};
+    let names = Path::new(path).components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name.to_string_lossy().trim_end_matches(['.', ' ']).to_lowercase()),
+        _ => None,
+    });
+    let names: Vec<String> = names.collect();
+    let is_git = |name: &String| name == ".git" || name.starts_with("git~");
+    let is_read =
+        |top: &String| FOLDERS.contains(&top.as_str()) || ["templates", "site", "book.toml"].contains(&top.as_str());
+    names.iter().any(is_git) || names.first().is_some_and(is_read)
 }
 
 fn catalogue(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
@@ -182,6 +209,21 @@ fn address(url: Option<Spanned<String>>, faults: &Faults) -> Option<String> {
         say!("以 https:// 或 http:// 开头", "begin it with https:// or http://"),
     );
     None
+}
+
+/// Reads `[[number-series]]`: a series of numbers that the code tables do not have.
+fn number_series(mut table: Table<'_>) -> Option<Series> {
+    let levels = number::Level::ALL.map(|level| (level.id(), level));
+    let natures = number::Nature::ALL.map(|nature| (nature.id(), nature));
+    table.require(&["prefix", "level"]);
+    let series = Series {
+        prefix: table.prefix("prefix").map(|prefix| prefix.value).unwrap_or_default(),
+        level: table.word("level", &levels).map_or(number::Level::Industry, |level| level.value),
+        nature: table.word("nature", &natures).map(|nature| nature.value),
+        title: table.string("title").map(|title| title.value),
+    };
+    table.finish();
+    (!series.prefix.is_empty()).then_some(series)
 }
 
 fn review(mut table: Table<'_>) -> ReviewTerms {

@@ -23,8 +23,9 @@ const FORMS: [(&str, Form); 2] = [("specification", Form::Specification), ("guid
 const CONCLUSIONS: [(&str, Conclusion); 3] =
     [("continue", Conclusion::Continue), ("revise", Conclusion::Revise), ("abolish", Conclusion::Abolish)];
 const DEGREES: [(&str, &str); 3] = [("IDT", "IDT"), ("MOD", "MOD"), ("NEQ", "NEQ")];
-/// The facts that are published with a standard or a policy, and change only by a correction.
-const CORRECTABLE: [(&str, &str); 3] = [("number", "number"), ("issued", "issued"), ("listed", "listed")];
+/// The facts that are published with a standard or a policy, and change only by a correction; beside them the text of a clause, as
+/// `clause.ID.text`.
+const CORRECTABLE: [&str; 8] = ["number", "title", "issued", "effective", "withdrawn", "expires", "repealed", "listed"];
 
 /// Reads a standard's record.
 pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<Standard> {
@@ -38,16 +39,21 @@ pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option
     // A city document waits for its number until the authority gives it one (Art. 5); every other standard has one.
     let required: &[&'static str] = if folder == Some(Level::Municipal) { &["title"] } else { &["number", "title"] };
     top.require(required);
+    let (number, title, title_en) = (top.cited("number"), top.string("title"), top.string("title_en"));
+    let (issued, _) = top.day_or_unknown("issued");
+    let (effective, _) = top.day_or_unknown("effective");
+    let (withdrawn, is_withdrawn_some_day) = top.day_or_unknown("withdrawn");
     let standard = Standard {
         file,
         id: stem(path).to_owned(),
         folder,
-        number: top.cited("number"),
-        title: top.string("title"),
-        title_en: top.string("title_en"),
-        issued: top.day("issued"),
-        effective: top.day("effective"),
-        withdrawn: top.day("withdrawn"),
+        number,
+        title,
+        title_en,
+        issued,
+        effective,
+        withdrawn,
+        is_withdrawn_some_day,
         replaces: top.cited_list("replaces"),
         partly_replaces: top.cited_list("partly_replaces"),
         ics: top.strings("ics"),
@@ -133,7 +139,7 @@ pub fn errata(top: &mut Table<'_>) -> Vec<Erratum> {
         table.require(&["date", "key", "was", "reason"]);
         let erratum = Erratum {
             date: table.day("date"),
-            key: table.word("key", &CORRECTABLE).map(|key| Spanned { value: key.value.to_owned(), span: key.span }),
+            key: table.correctable("key", &CORRECTABLE),
             was: table.text_or_day("was"),
             reason: table.string("reason"),
             span: table.span(),

@@ -26,7 +26,8 @@ impl Registry {
     #[must_use]
     pub fn is_or_succeeds(&self, agency: &str, earlier: &str) -> bool {
         let known = self.agency(earlier).zip(self.agency(agency));
-        agency == earlier || known.is_some_and(|(earlier, agency)| self.with_successors(earlier, None).contains(&agency))
+        agency == earlier
+            || known.is_some_and(|(earlier, agency)| self.with_successors(earlier, None).contains(&agency))
     }
 
     /// An agency and those that took over from it: by a day, or ever.

@@ -37,7 +37,8 @@ impl Registry {
         let record = &self.standards[standard];
         let entry = record.catalogue.as_ref();
         let others = !record.is_municipal();
-        let delisted = others && entry.and_then(|entry| entry.delisted.as_ref()).is_some_and(|delisted| delisted.value <= day);
+        let delisted =
+            others && entry.and_then(|entry| entry.delisted.as_ref()).is_some_and(|delisted| delisted.value <= day);
         (!delisted && !self.is_gone(standard, day)).then_some(duty)
     }
 

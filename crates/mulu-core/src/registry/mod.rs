@@ -4,7 +4,6 @@
 //! in a file, so that no two places can disagree.
 
 mod agencies;
-mod amendments;
 mod binding;
 mod clauses;
 mod coverage;
@@ -15,6 +14,7 @@ mod links;
 mod load;
 mod mandates;
 mod nearest;
+mod parts;
 mod reload;
 mod reviews;
 
@@ -29,7 +29,7 @@ pub use due::{Due, HORIZON, Task, review_start_place};
 pub use duties::Duty;
 pub use editions::{Succession, Target};
 pub use links::{Mention, Mentions};
-pub use load::digests;
+pub use load::{digest, digests};
 
 use links::Links;
 

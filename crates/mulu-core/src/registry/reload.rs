@@ -23,7 +23,8 @@ impl Registry {
             let place = self.files.binary_search(path).ok()?;
             let file = FileId(u32::try_from(place).ok()?);
             let record = matches!(kind_of(path)?, Kind::Standard | Kind::Policy | Kind::Agency | Kind::Project);
-            let parsed = if record { read_record(source, file, path).ok()? } else { return None };
+            let parsed =
+                if record { read_record(source, file, path, &self.config.grammar).ok()? } else { return None };
             Some((file, parsed))
         };
         let Some(read) = paths.par_iter().map(read).collect::<Option<Vec<(FileId, Parsed)>>>() else { return false };
@@ -86,9 +87,15 @@ impl Linked for Standard {
         let title = self.title.as_ref().map(|title| &title.value);
         let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
         // What open mandates look at takes part as well.
-        let meant = (texts(&self.classes), texts(&self.topics), texts(&self.keywords), self.form.as_ref().map(|form| form.value));
+        let meant = (
+            texts(&self.classes),
+            texts(&self.topics),
+            texts(&self.keywords),
+            self.form.as_ref().map(|form| form.value),
+        );
         let issuer = self.issuer.as_ref().map(|issuer| &issuer.value);
-        (&self.id, number, title, numbers(&self.replaces), numbers(&self.partly_replaces), meant, issuer)
+        let former = said(self.former_numbers.iter().map(|former| &former.number));
+        (&self.id, number, title, former, numbers(&self.replaces), numbers(&self.partly_replaces), meant, issuer)
     }
 }
 

@@ -6,9 +6,14 @@
 mod base;
 mod cache;
 mod checkout;
+mod doers;
 mod editions;
+mod kept;
 mod log;
+mod merged;
 mod signature;
+#[cfg(test)]
+mod tests;
 mod trees;
 mod walk;
 
@@ -19,6 +24,7 @@ use git2::Repository;
 pub use base::base;
 pub use checkout::{Checkout, Revision};
 pub use editions::{Edition, Published, edition_announcement, editions};
+pub use kept::{Kept, file_at};
 pub use log::{Entry, History, Subject};
 pub use walk::{Commit, Walker};
 

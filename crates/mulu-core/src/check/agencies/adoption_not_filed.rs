@@ -3,8 +3,8 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level as Severity;
-use crate::number::Level;
 use crate::model::Progress;
+use crate::number::Level;
 use crate::say;
 use crate::words::Phrase;
 

@@ -14,7 +14,9 @@ pub static RULE: Rule = Rule {
     id: "adoption-superseded",
     group: Group::Agencies,
     level: Level::Warn,
-    summary: Phrase { zh: "备案的标准已被代替或废止", en: "a filing of a standard since replaced or withdrawn" },
+    summary: Phrase {
+        zh: "备案的标准已被代替或废止", en: "a filing of a standard since replaced or withdrawn"
+    },
     document: include_str!("adoption_superseded.md"),
     run: Run::Registry(check),
 };

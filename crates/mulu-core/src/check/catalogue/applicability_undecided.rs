@@ -12,7 +12,10 @@ pub static RULE: Rule = Rule {
     id: "applicability-undecided",
     group: Group::Catalogue,
     level: Level::Note,
-    summary: Phrase { zh: "强制性标准是否适用尚未判定", en: "mandatory standards of which nobody has said whom they concern" },
+    summary: Phrase {
+        zh: "强制性标准是否适用尚未判定",
+        en: "mandatory standards of which nobody has said whom they concern",
+    },
     document: include_str!("applicability_undecided.md"),
     run: Run::Registry(check),
 };
@@ -27,9 +30,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     if !cx.asks_of(config.file) {
         return;
     }
-    let undecided = |index: &usize| {
-        !registry.is_amendment(*index) && registry.binding(*index, cx.day).force == Force::Undecided
-    };
+    let undecided =
+        |index: &usize| !registry.is_part(*index) && registry.binding(*index, cx.day).force == Force::Undecided;
     let open: Vec<usize> = (0..registry.standards.len()).filter(undecided).collect();
     let Some(first) = open.first() else { return };
     let count = open.len();

@@ -35,7 +35,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let in_force = |(index, other): &(usize, &Standard)| {
         registry.is_domestic_here(other)
-            && !registry.is_amendment(*index)
+            && !registry.is_part(*index)
             && registry.status(*index, cx.day) == Status::Current
     };
     let mut entries: Vec<(usize, &Standard)> = registry.standards.iter().enumerate().filter(in_force).collect();
@@ -43,9 +43,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     entries.sort_by_key(|(_, other)| other.listed_on(cx.day).is_none());
     for (_, standard) in international {
         for topic in &standard.topics {
-            let domestic = entries.iter().map(|(_, other)| *other).find(|other| {
-                other.topics.iter().any(|own| own.value == topic.value)
-            });
+            let domestic = entries
+                .iter()
+                .map(|(_, other)| *other)
+                .find(|other| other.topics.iter().any(|own| own.value == topic.value));
             let Some(domestic) = domestic else { continue };
             let (name, other, id) = (standard.name(), domestic.name(), &topic.value);
             findings

@@ -36,7 +36,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for (index, standard) in registry.standards.iter().enumerate() {
         let counts = standard.listed_on(cx.day).is_some() || standard.is_municipal();
-        if counts && !registry.is_amendment(index) && registry.status(index, cx.day) == Status::Current {
+        if counts && !registry.is_part(index) && registry.status(index, cx.day) == Status::Current {
             for topic in &standard.topics {
                 if let Some(entries) = by_topic.get_mut(topic.value.as_str()) {
                     entries.push((standard, topic.span));
@@ -95,6 +95,8 @@ fn may_share(a: &Standard, b: &Standard) -> bool {
         entry.and_then(|entry| entry.when.as_ref()).map(|when| when.value.trim().to_owned())
     };
     let (Some(a), Some(b)) = (when(a), when(b)) else { return true };
-    let denies = |a: &str, b: &str| a.strip_prefix('!').is_some_and(|rest| rest.trim_matches(['(', ')', ' ']) == b.trim_matches(['(', ')', ' ']));
+    let denies = |a: &str, b: &str| {
+        a.strip_prefix('!').is_some_and(|rest| rest.trim_matches(['(', ')', ' ']) == b.trim_matches(['(', ')', ' ']))
+    };
     !denies(&a, &b) && !denies(&b, &a)
 }

@@ -30,7 +30,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let Some(binding) = entry.binding.as_ref().filter(|binding| binding.value == Binding::Mandatory) else {
             continue;
         };
-        if cx.registry.is_mandatory_by_number(index) || cx.registry.nature(index) == Some(Nature::Guidance) {
+        if cx.registry.is_mandatory_by_number(index, cx.day) || cx.registry.nature(index) == Some(Nature::Guidance) {
             continue;
         }
         let named = entry.mandated_by.iter().filter_map(|reference| {
@@ -49,7 +49,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let finding = findings.report(
             standard.file,
             binding.span,
-            say!("{name} 是推荐性标准，列为强制却没有生效的依据", "{name} is recommended: no clause in force makes it mandatory"),
+            say!(
+                "{name} 是推荐性标准，列为强制却没有生效的依据",
+                "{name} is recommended: no clause in force makes it mandatory"
+            ),
             say!(
                 "在 mandated_by 中写明规定其强制执行的条款，如 [\"办法代码#40\"]；没有则改为 recommended",
                 "name the clause that orders it in `mandated_by`, such as [\"POLICY#40\"], or write recommended"

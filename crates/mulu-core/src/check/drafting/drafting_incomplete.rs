@@ -1,5 +1,6 @@
 //! `drafting-incomplete`: a published document without the steps of making it.
 
+use super::drafting_out_of_order::STEPS_ZH;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::Status;
@@ -7,14 +8,15 @@ use crate::finding::Level;
 use crate::model::{Drafting, STEPS, Standard};
 use crate::say;
 use crate::words::Phrase;
-use super::drafting_out_of_order::STEPS_ZH;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "drafting-incomplete",
     group: Group::Drafting,
     level: Level::Warn,
-    summary: Phrase { zh: "制定程序的步骤没有写全", en: "a published document without the steps of making it" },
+    summary: Phrase {
+        zh: "制定程序的步骤没有写全", en: "a published document without the steps of making it"
+    },
     document: include_str!("drafting_incomplete.md"),
     run: Run::Registry(check),
 };

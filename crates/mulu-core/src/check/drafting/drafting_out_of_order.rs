@@ -12,9 +12,7 @@ pub static RULE: Rule = Rule {
     id: "drafting-out-of-order",
     group: Group::Drafting,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "制定程序的步骤先后颠倒", en: "steps of drafting in the wrong order"
-    },
+    summary: Phrase { zh: "制定程序的步骤先后颠倒", en: "steps of drafting in the wrong order" },
     document: include_str!("drafting_out_of_order.md"),
     run: Run::Registry(check),
 };

@@ -22,9 +22,10 @@ pub static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for policy in cx.policies().filter(|policy| policy.reach.is_none()) {
         let of_project = |subject: &crate::model::Spanned<Subject>| subject.value == Subject::Project;
-        let unsaid = policy.clauses.iter().find(|clause| {
-            clause.reach.is_none() && clause.subject.as_ref().is_some_and(of_project)
-        });
+        let unsaid = policy
+            .clauses
+            .iter()
+            .find(|clause| clause.reach.is_none() && clause.subject.as_ref().is_some_and(of_project));
         let (Some(clause), Some(jurisdiction)) = (unsaid, &policy.jurisdiction) else { continue };
         let name = policy.name();
         findings

@@ -79,13 +79,7 @@ fn words(flaw: Flaw) -> (Words, Words) {
         ),
         Flaw::TooEarly(gate) => {
             let gate = stage_words(gate);
-            (
-                Words {
-                    zh: format!("出具于{}之前", gate.zh),
-                    en: format!("was made before {}", gate.en),
-                },
-                renew,
-            )
+            (Words { zh: format!("出具于{}之前", gate.zh), en: format!("was made before {}", gate.en) }, renew)
         }
         Flaw::Late(gate, day) => {
             let gate = stage_words(gate);

@@ -15,7 +15,8 @@ pub static RULE: Rule = Rule {
     group: Group::Projects,
     level: Level::Warn,
     summary: Phrase {
-        zh: "缺少判定所需的事实", en: "a fact that decides what binds a project and is not written down"
+        zh: "缺少判定所需的事实",
+        en: "a fact that decides what binds a project and is not written down",
     },
     document: include_str!("fact_missing.md"),
     run: Run::Registry(check),
@@ -49,8 +50,7 @@ fn of_project(cx: &Context<'_>, project: &Project, audit: &Audit, fact: Fact, fi
     let open: Vec<_> =
         audit.undecided.iter().filter(|undecided| undecided.reached && undecided.facts.has(fact)).collect();
     let (key, count) = (fact.id(), open.len());
-    let names: Vec<Words> =
-        open.iter().take(3).map(|undecided| demand_words(cx.registry, &undecided.asked)).collect();
+    let names: Vec<Words> = open.iter().take(3).map(|undecided| demand_words(cx.registry, &undecided.asked)).collect();
     let join = |of: fn(&Words) -> &str, comma: &str| names.iter().map(of).collect::<Vec<_>>().join(comma);
     let (zh, en) = (join(|words| &words.zh, "、"), join(|words| &words.en, ", "));
     let finding = findings.report(
@@ -64,6 +64,10 @@ fn of_project(cx: &Context<'_>, project: &Project, audit: &Audit, fact: Fact, fi
     );
     for demand in open.iter().flat_map(|undecided| &undecided.demanded_by).take(10) {
         let reference = &demand.reference;
-        finding.because(demand.place.file, demand.place.span, say!("{reference} 的条件", "the condition of {reference}"));
+        finding.because(
+            demand.place.file,
+            demand.place.span,
+            say!("{reference} 的条件", "the condition of {reference}"),
+        );
     }
 }

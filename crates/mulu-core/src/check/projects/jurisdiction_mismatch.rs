@@ -12,7 +12,9 @@ pub static RULE: Rule = Rule {
     id: "jurisdiction-mismatch",
     group: Group::Projects,
     level: Level::Warn,
-    summary: Phrase { zh: "项目所在地与建设单位所在地不同", en: "a project that lies elsewhere than its agency acts" },
+    summary: Phrase {
+        zh: "项目所在地与建设单位所在地不同", en: "a project that lies elsewhere than its agency acts"
+    },
     document: include_str!("jurisdiction_mismatch.md"),
     run: Run::Registry(check),
 };

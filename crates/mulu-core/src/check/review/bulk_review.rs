@@ -15,9 +15,7 @@ pub static RULE: Rule = Rule {
     id: "bulk-review",
     group: Group::Review,
     level: Level::Warn,
-    summary: Phrase {
-        zh: "成批复审：理由雷同", en: "many reviews with like reasons"
-    },
+    summary: Phrase { zh: "成批复审：理由雷同", en: "many reviews with like reasons" },
     document: include_str!("bulk_review.md"),
     run: Run::Registry(check),
 };
@@ -105,10 +103,9 @@ fn report(kind: Alike, campaign: &[Found<'_>], findings: &mut Findings<'_>) {
             "{count} 项标准{zh}复审的理由照抄各自上一次的",
             "{count} standards were reviewed {en} with the reasons of their last reviews"
         ),
-        Alike::Paper => say!(
-            "{count} 项标准{zh}的复审只凭一份材料",
-            "one paper stands for the reviews of {count} standards {en}"
-        ),
+        Alike::Paper => {
+            say!("{count} 项标准{zh}的复审只凭一份材料", "one paper stands for the reviews of {count} standards {en}")
+        }
     };
     let help = say!("逐项复审，分别写明理由", "review each by itself, and give each its own reason");
     let finding = findings.report(first.file, first.span, message, help);

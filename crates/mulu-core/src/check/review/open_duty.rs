@@ -29,7 +29,13 @@ pub fn report(
     for (index, standard) in cx.standards() {
         let Some(duty) = duty(cx.registry, index, cx.day).filter(|duty| duty.due < cx.day) else { continue };
         let late = cx.day.days_since(duty.due);
-        let overdue = Overdue { name: standard.name(), due: duty.due, late, reviewed: duty.concluded, own: standard.is_municipal() };
+        let overdue = Overdue {
+            name: standard.name(),
+            due: duty.due,
+            late,
+            reviewed: duty.concluded,
+            own: standard.is_municipal(),
+        };
         let (message, help) = words(&overdue);
         findings.report(standard.file, duty.span, message, help);
     }

@@ -94,12 +94,17 @@ fn an_amendment_sheet_is_part_of_its_edition() {
         let start = Fixture::default()
             .dated("GB 32100-2015", "2015-10-01", "2015-10-01", &listed("mandatory", ""))
             .dated("GB 32100-2015/XG1-2016", "2016-10-01", "2016-10-01", "");
-        let fixture = if more.is_empty() { start } else { start.dated("GB 32100-2025", "2025-01-01", "2025-06-01", more) };
+        let fixture =
+            if more.is_empty() { start } else { start.dated("GB 32100-2025", "2025-01-01", "2025-06-01", more) };
         fixture.load()
     };
     let of = |registry: &crate::registry::Registry| {
         let sheet = registry.at("GB 32100-2015/XG1-2016");
-        (registry.status(sheet, day(TODAY)), registry.binding(sheet, day(TODAY)).force, registry.next_review(sheet, day(TODAY)).is_ok())
+        (
+            registry.status(sheet, day(TODAY)),
+            registry.binding(sheet, day(TODAY)).force,
+            registry.next_review(sheet, day(TODAY)).is_ok(),
+        )
     };
     assert_eq!(of(&registry("")), (Status::Current, Force::Mandatory, false));
     let replaced = registry("replaces = [\"GB 32100-2015\"]");
