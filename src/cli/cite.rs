@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::cite::{self, Answers, Citation, LARGEST_DOCUMENT};
-use crate::report::{line, plain};
+use crate::report::line;
 use crate::words::Lang;
 
 use super::args::Common;
@@ -37,7 +37,7 @@ pub fn run(common: &Common, command: &Cite) -> Result<Ended, Failure> {
     for file in &command.files {
         let name = file.display().to_string();
         let passage = cite::read(&name, &bytes(file)?)
-            .map_err(|why| Failure::Unknown(format!("{}: {}", plain(&name), why.get(opened.lang))))?;
+            .map_err(|why| Failure::Unknown(format!("{}: {}", line(&name), why.get(opened.lang))))?;
         citations.extend(cite::cite(&opened.registry, &answers, opened.day, &name, &passage));
     }
     let failing: Vec<&str> = command.fail_on.iter().map(|state| state.id()).collect();
@@ -46,7 +46,12 @@ pub fn run(common: &Common, command: &Cite) -> Result<Ended, Failure> {
         let text = cite::Baseline::of(&citations).to_json().map_err(io::Error::from)?;
         crate::output::put(path, text.as_bytes())?;
     }
-    let mut out = terminal::stdout();
+    let form = match command.format {
+        CiteFormat::Table | CiteFormat::Markdown => terminal::Form::Text,
+        CiteFormat::Github => terminal::Form::Data,
+        CiteFormat::Json | CiteFormat::Sarif => terminal::Form::Json,
+    };
+    let mut out = terminal::stdout(form);
     match command.format {
         CiteFormat::Table => write!(out, "{}", table(&opened, &citations))?,
         CiteFormat::Markdown => write!(out, "{}", markdown(&opened, &citations))?,

@@ -8,6 +8,7 @@ use crate::audit::Audits;
 use crate::facts::{
     self, AgencyFacts, AuditedProject, ClauseFacts, ClauseInFull, Document, PolicyFacts, ProjectFacts, StandardFacts,
 };
+use crate::printable::line as one_line;
 use crate::report::Texts;
 use crate::words::Lang;
 
@@ -33,7 +34,7 @@ pub fn run(common: &Common, command: &Show) -> Result<Ended, Failure> {
     let show = if json { as_json } else { as_text };
     // A range or a list of numbers is shown number by number; a program reads one document after the other.
     let texts: Vec<String> = named(&opened, &command.what).iter().map(|what| show(&opened, what)).collect();
-    terminal::print(texts.join(if json { "" } else { "\n" }).as_bytes())
+    terminal::print(texts.join(if json { "" } else { "\n" }).as_bytes(), command.format.form())
 }
 
 /// What is asked for: one record, or each number of a range or list.
@@ -136,7 +137,7 @@ struct Page {
 
 impl Page {
     fn title(&mut self, title: &str) {
-        self.text.push_str(&printable(title));
+        self.text.push_str(&one_line(title));
         self.text.push('\n');
     }
 
@@ -145,13 +146,8 @@ impl Page {
         let label = if self.lang == Lang::Zh { zh } else { en };
         let width = unicode_width::UnicodeWidthStr::width(label);
         let padding = 14_usize.saturating_sub(width).max(1);
-        let _ = writeln!(self.text, "  {label}{:padding$}{}", "", printable(&value));
+        let _ = writeln!(self.text, "  {label}{}{}", " ".repeat(padding), one_line(&value));
     }
-}
-
-/// A record's text without control characters, which could rewrite a terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 fn standard(page: &mut Page, facts: &StandardFacts) {

@@ -101,6 +101,7 @@ pub use find::Found;
 pub use fold::{fold_char, is_blank};
 pub use grammar::{Grammar, Series};
 pub use level::{Level, Nature};
+pub use slug::is_device_name;
 pub use tables::{Industry, Region, contains, region};
 
 use draft::{Shape, Span};
@@ -278,6 +279,14 @@ impl Number {
     #[must_use]
     pub fn industry(&self) -> Option<&'static Industry> {
         self.shape?.industry
+    }
+
+    /// What the numbers of its series begin with, where the grammar does not know it but it is written as numbers are:
+    /// `HYZW` of `HYZW 001-2026`.
+    #[must_use]
+    pub fn unknown_series(&self) -> Option<&str> {
+        let is_plain = self.is_opaque() && slug::is_plain_number(&self.canonical);
+        self.canonical.split_once(' ').map(|(prefix, _)| prefix).filter(|_| is_plain)
     }
 
     /// Whether the number names one edition (注日期引用).

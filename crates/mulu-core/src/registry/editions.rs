@@ -110,6 +110,17 @@ impl Registry {
         &self.links.successors[standard]
     }
 
+    /// The next edition that will replace one that is in force, and from when: issued already, effective after the day.
+    #[must_use]
+    pub fn supersession(&self, standard: usize, day: Day) -> Option<(usize, Day)> {
+        let next = self.links.successors[standard].iter().filter_map(|successor| {
+            let dates = self.dates(*successor);
+            let issued = dates.issued.is_none_or(|issued| issued <= day);
+            dates.effective.filter(|effective| issued && *effective > day).map(|effective| (*successor, effective))
+        });
+        next.min_by_key(|(successor, effective)| (*effective, *successor))
+    }
+
     /// The editions that replace one in part.
     #[must_use]
     pub fn partial_successors(&self, standard: usize) -> &[usize] {

@@ -26,6 +26,8 @@ pub(super) struct Links {
     /// What belongs to each edition.
     pub parts: Vec<Vec<usize>>,
     pub titles: HashMap<String, usize>,
+    /// The standards on each topic.
+    pub topics: HashMap<String, Vec<usize>>,
     pub successors: Vec<Vec<usize>>,
     pub partial_successors: Vec<Vec<usize>>,
     pub mentions: Vec<Mentions>,
@@ -34,8 +36,10 @@ pub(super) struct Links {
 /// Who speaks of a standard.
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
-    /// The clauses that mandate it: policy and clause.
+    /// The clauses that cite it: policy and clause.
     pub clauses: Vec<Mention>,
+    /// The clauses that mean it by an open mandate.
+    pub open_mandates: Vec<Mention>,
     /// The filings of it: agency and filing.
     pub filings: Vec<Mention>,
     /// The declarations on it: project and conformance.
@@ -75,6 +79,9 @@ impl Links {
         self.agencies = by_id(registry.agencies.iter().map(|agency| &agency.id));
         self.projects = by_id(registry.projects.iter().map(|project| &project.id));
         for (index, standard) in registry.standards.iter().enumerate() {
+            for topic in &standard.topics {
+                self.topics.entry(topic.value.clone()).or_default().push(index);
+            }
             match (&standard.number, &standard.title) {
                 (Some(cited), _) => {
                     let number = &cited.number;
@@ -204,6 +211,9 @@ impl Links {
             for (entry, clause) in policy.clauses.iter().enumerate() {
                 for index in clause.mandates.iter().flat_map(editions) {
                     mentions[index].clauses.push(Mention { record, entry });
+                }
+                for index in super::mandates::meant_by(registry, policy, clause) {
+                    mentions[index].open_mandates.push(Mention { record, entry });
                 }
             }
         }

@@ -84,9 +84,18 @@ impl Linked for Standard {
     /// Its number, or its title where it has none, and what it replaces.
     fn links(&self) -> impl PartialEq {
         let number = self.number.as_ref().map(|cited| &cited.number);
-        let title = self.title.as_ref().map(|title| &title.value).filter(|_| number.is_none());
+        let title = self.title.as_ref().map(|title| &title.value);
+        let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
+        // What open mandates look at takes part as well.
+        let meant = (
+            texts(&self.classes),
+            texts(&self.topics),
+            texts(&self.keywords),
+            self.form.as_ref().map(|form| form.value),
+        );
+        let issuer = self.issuer.as_ref().map(|issuer| &issuer.value);
         let former = said(self.former_numbers.iter().map(|former| &former.number));
-        (&self.id, number, title, former, numbers(&self.replaces), numbers(&self.partly_replaces))
+        (&self.id, number, title, former, numbers(&self.replaces), numbers(&self.partly_replaces), meant, issuer)
     }
 }
 
@@ -97,8 +106,9 @@ impl Linked for Policy {
 
     /// The numbers that it mandates, clause by clause.
     fn links(&self) -> impl PartialEq {
-        let mandated = self.clauses.iter().map(|clause| numbers(&clause.mandates));
-        (&self.id, mandated.collect::<Vec<_>>())
+        let open = |clause: &'_ crate::model::Clause| clause.mandates_where.as_ref().map(|open| open.value.clone());
+        let mandated = self.clauses.iter().map(|clause| (numbers(&clause.mandates), open(clause)));
+        (&self.id, self.jurisdiction.as_ref().map(|own| &own.value), mandated.collect::<Vec<_>>())
     }
 }
 

@@ -5,6 +5,9 @@ use crate::model::Kind;
 /// The folders that hold records.
 pub const FOLDERS: [&str; 4] = ["standards", "policies", "agencies", "projects"];
 
+/// The deepest folder that is looked into, on disk as in git. A registry has three levels; a hostile tree may have a million.
+pub const DEEPEST: usize = 32;
+
 /// The kind of record that a path holds; none for a file that is no record, such as a README beside them.
 #[must_use]
 pub fn kind_of(path: &str) -> Option<Kind> {
@@ -45,4 +48,18 @@ fn extension(name: &str) -> &str {
 pub fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Whether a path lies deeper than is looked into.
+#[must_use]
+pub fn is_too_deep(path: &str) -> bool {
+    path.split('/').count() > DEEPEST
+}
+
+/// Whether something in a folder of records that is no file — a link, a submodule, a folder that lies too deep — is told of: all
+/// but what a registry may keep beside its records.
+pub fn is_told(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_record_folder = FOLDERS.contains(&path.split('/').next().unwrap_or(path));
+    is_record_folder && !name.starts_with('.') && !name.eq_ignore_ascii_case("readme.md")
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::layout::{FOLDERS, is_stray, kind_of};
+use super::layout::{DEEPEST, FOLDERS, is_stray, is_told, kind_of};
 use super::{Found, LARGEST_RECORD, Source, Unreadable};
 
 /// A directory with a `book.toml`.
@@ -44,23 +44,25 @@ impl WorkTree {
     fn list_folder(
         &self,
         folder: &str,
-        is_wanted: fn(&str) -> bool,
+        is_wanted: fn(&str, bool) -> bool,
         paths: &mut Vec<String>,
     ) -> Result<(), Unreadable> {
         let top = self.root.join(folder);
         if fs::symlink_metadata(&top).is_err() {
             return Ok(());
         }
-        for entry in WalkDir::new(&top).follow_links(false) {
+        // A folder that is a link may lead anywhere, the top one too.
+        for entry in WalkDir::new(&top).follow_links(false).follow_root_links(false).max_depth(DEEPEST) {
             let entry = entry
                 .map_err(|error| Unreadable { path: error.path().unwrap_or(&top).to_owned(), error: error.into() })?;
-            if entry.file_type().is_dir() {
+            let is_too_deep = entry.depth() >= DEEPEST;
+            if entry.file_type().is_dir() && !is_too_deep {
                 continue;
             }
             let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
             let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
             let path = parts.join("/");
-            if is_wanted(&path) {
+            if is_wanted(&path, entry.file_type().is_file()) {
                 paths.push(path);
             }
         }
@@ -72,7 +74,11 @@ impl Source for WorkTree {
     fn list(&self) -> Result<Vec<String>, Unreadable> {
         let mut paths = vec!["book.toml".to_owned()];
         for folder in FOLDERS {
-            self.list_folder(folder, |path| kind_of(path).is_some(), &mut paths)?;
+            self.list_folder(
+                folder,
+                |path, is_file| kind_of(path).is_some() || (!is_file && is_told(path)),
+                &mut paths,
+            )?;
         }
         paths.sort_unstable();
         Ok(paths)
@@ -81,7 +87,7 @@ impl Source for WorkTree {
     fn strays(&self) -> Result<Vec<String>, Unreadable> {
         let mut paths = Vec::new();
         for folder in FOLDERS {
-            self.list_folder(folder, is_stray, &mut paths)?;
+            self.list_folder(folder, |path, is_file| is_file && is_stray(path), &mut paths)?;
         }
         paths.sort_unstable();
         Ok(paths)

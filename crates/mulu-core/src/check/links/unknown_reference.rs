@@ -8,7 +8,7 @@ use crate::check::rule::{Group, Rule, Run};
 use crate::check::rules;
 use crate::day::Day;
 use crate::finding::Level;
-use crate::model::{Cited, FileId, Spanned, Standard};
+use crate::model::{Cited, Evidence, FileId, Order, Spanned, Standard};
 use crate::number;
 use crate::registry::{Registry, Target};
 use crate::say;
@@ -29,6 +29,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let mut look = Look { registry, day: cx.day, findings, names: OnceCell::new(), guesses: GUESSES };
     if let Some(home) = registry.config.jurisdiction.as_ref().filter(|_| cx.asks_of(registry.config.file)) {
         look.region(registry.config.file, home);
+    }
+    if let Some(clause) = registry.config.review.clause.as_ref().filter(|_| cx.asks_of(registry.config.file)) {
+        look.clause(registry.config.file, clause);
     }
     standards(cx, &mut look);
     policies(cx, &mut look);
@@ -52,9 +55,13 @@ fn standards(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
 fn policies(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
     for policy in cx.policies() {
         policy.jurisdiction.iter().for_each(|code| look.region(policy.file, code));
+        policy.organs.iter().for_each(|(_, agency)| look.agency(policy.file, agency));
         for clause in &policy.clauses {
             clause.mandates.iter().for_each(|cited| look.standard(policy.file, cited));
             clause.requires.iter().for_each(|kind| look.evidence(policy.file, kind));
+            let is_organ = |named: &&Spanned<String>| policy.organs.iter().any(|(organ, _)| organ.value == named.value);
+            let excuses = clause.approved_by.iter().filter(|named| !is_organ(named));
+            excuses.for_each(|agency| look.agency(policy.file, agency));
             clause.enforced_by.iter().for_each(|rule| look.rule(policy.file, rule));
         }
     }
@@ -66,6 +73,9 @@ fn agencies(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
         let filed = agency.adoptions.iter().filter_map(|filing| filing.standard.as_ref());
         let taught = agency.trainings.iter().flat_map(|training| &training.standards);
         filed.chain(taught).for_each(|cited| look.standard(agency.file, cited));
+        agency.succeeded_by.iter().for_each(|other| look.agency(agency.file, other));
+        papers(agency.file, &agency.evidence, look);
+        orders(agency.file, &agency.orders, look);
     }
 }
 
@@ -76,15 +86,25 @@ fn projects(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
         let declared = project.conformance.iter().filter_map(|declared| declared.standard.as_ref());
         let waived = project.waivers.iter().filter_map(|waiver| waiver.standard.as_ref());
         declared.chain(waived).for_each(|cited| look.standard(project.file, cited));
-        project
-            .evidence
-            .iter()
-            .filter_map(|evidence| evidence.kind.as_ref())
-            .for_each(|kind| look.evidence(project.file, kind));
+        let answered = project.conformance.iter().filter_map(|declared| declared.clause.as_ref());
+        answered.for_each(|clause| look.clause(project.file, clause));
+        papers(project.file, &project.evidence, look);
+        orders(project.file, &project.orders, look);
         for waiver in &project.waivers {
             waiver.clause.iter().for_each(|clause| look.clause(project.file, clause));
             waiver.approved_by.iter().for_each(|agency| look.agency(project.file, agency));
         }
+    }
+}
+
+fn papers(file: FileId, papers: &[Evidence], look: &mut Look<'_, '_, '_>) {
+    papers.iter().filter_map(|paper| paper.kind.as_ref()).for_each(|kind| look.evidence(file, kind));
+}
+
+fn orders(file: FileId, orders: &[Order], look: &mut Look<'_, '_, '_>) {
+    for order in orders {
+        order.clause.iter().for_each(|clause| look.clause(file, clause));
+        order.by.iter().for_each(|agency| look.agency(file, agency));
     }
 }
 
