@@ -8,6 +8,8 @@ mod origin;
 mod repository;
 mod revision;
 pub mod signing;
+#[cfg(test)]
+mod tests;
 
 use mulu_core::{changes, check, cut, day, model, output, registry, rights, say, source, words};
 

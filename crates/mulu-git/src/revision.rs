@@ -110,12 +110,8 @@ impl Source for RevisionTree {
     }
 
     fn strays(&self) -> Result<Vec<String>, Unreadable> {
-        Ok(self
-            .files
-            .iter()
-            .filter(|(path, blob)| blob.is_file && is_stray(path))
-            .map(|(path, _)| path.clone())
-            .collect())
+        let is_listed = |(path, blob): &(&String, &Blob)| blob.is_file && is_stray(path);
+        Ok(self.files.iter().filter(is_listed).map(|(path, _)| path.clone()).collect())
     }
 
     fn read(&self, path: &str) -> Result<Found, Unreadable> {

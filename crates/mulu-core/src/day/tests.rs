@@ -20,6 +20,8 @@ fn listed(since: &str) -> ReviewInput {
         municipal_effective: None,
         reviewed: None,
         own_cycle: None,
+        reasoned: false,
+        trigger: None,
         ceiling: Duration::years(3),
         due_soon: Duration::days(180),
     }
@@ -175,6 +177,8 @@ fn inputs() -> impl Strategy<Value = ReviewInput> {
         municipal_effective,
         reviewed,
         own_cycle,
+        reasoned: false,
+        trigger: None,
         ceiling,
         due_soon,
     })

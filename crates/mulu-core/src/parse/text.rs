@@ -80,6 +80,19 @@ pub fn not_a_file(faults: &Faults) {
     );
 }
 
+/// The fault of a folder that lies deeper than is looked into.
+pub fn too_deep(faults: &Faults) {
+    faults.add(
+        Reading::Syntax,
+        Span::default(),
+        say!(
+            "文件夹超过 {DEEPEST} 层，其中的文件未读取",
+            "this folder lies more than {DEEPEST} levels deep; what is in it was not read"
+        ),
+        say!("记录放在一两层文件夹内", "keep records one or two folders deep"),
+    );
+}
+
 /// The fault of a file among the records that is not read as one.
 pub fn not_a_record(path: &str, faults: &Faults) {
     let folder = path.split('/').next().unwrap_or(path);
@@ -104,18 +117,5 @@ pub fn not_a_record(path: &str, faults: &Faults) {
         Span::default(),
         say!("此文件未作为记录读取", "this file is not read as a record"),
         help,
-    );
-}
-
-/// The fault of a folder that lies deeper than is looked into.
-pub fn too_deep(faults: &Faults) {
-    faults.add(
-        Reading::Syntax,
-        Span::default(),
-        say!(
-            "文件夹超过 {DEEPEST} 层，其中的文件未读取",
-            "this folder lies more than {DEEPEST} levels deep; what is in it was not read"
-        ),
-        say!("记录放在一两层文件夹内", "keep records one or two folders deep"),
     );
 }

@@ -106,21 +106,12 @@ impl Registry {
         }
     }
 
-    /// A standard's nature on a day: before it was renumbered, as its former number says.
+    /// Whether a standard is mandatory by its number on a day: a national, an industry or a local one. Nobody can excuse from it.
     #[must_use]
-    pub fn nature_on(&self, standard: usize, day: Day) -> Option<Nature> {
-        let former = self.standards[standard].former_numbers.iter();
-        let until = former.filter_map(|former| Some((former.until.as_ref()?.value, former.number.as_ref()?)));
-        let then = until.filter(|(until, _)| day < *until).min_by_key(|(until, _)| *until);
-        then.map_or_else(|| self.nature(standard), |(_, number)| number.number.nature())
-    }
-
-    /// Whether a standard is mandatory by its number: a national, an industry or a local one. Nobody can excuse from it.
-    #[must_use]
-    pub fn is_mandatory_by_number(&self, standard: usize) -> bool {
+    pub fn is_mandatory_by_number(&self, standard: usize, day: Day) -> bool {
         let issued_by_law =
             matches!(self.standards[standard].level(), Some(Level::National | Level::Industry | Level::Local));
-        issued_by_law && self.nature(standard) == Some(Nature::Mandatory)
+        issued_by_law && self.nature_on(standard, day) == Some(Nature::Mandatory)
     }
 
     /// Whom a standard that is mandatory by its number concerns on a day. Scope is fact, not authority: a standard that is only
@@ -140,7 +131,16 @@ impl Registry {
         }
     }
 
-    /// The binding force of a standard on a day. What belongs to an edition has its force.
+    /// A standard's nature on a day: before it was renumbered, as its former number says.
+    #[must_use]
+    pub fn nature_on(&self, standard: usize, day: Day) -> Option<Nature> {
+        let former = self.standards[standard].former_numbers.iter();
+        let until = former.filter_map(|former| Some((former.until.as_ref()?.value, former.number.as_ref()?)));
+        let then = until.filter(|(until, _)| day < *until).min_by_key(|(until, _)| *until);
+        then.map_or_else(|| self.nature(standard), |(_, number)| number.number.nature())
+    }
+
+    /// The binding force of a standard on a day. What belongs to an edition has the force of that edition.
     ///
     /// A standard that is not in force binds nobody, whatever the catalogue still says; what the catalogue should have done
     /// about it is a finding (`listed-superseded`). A listing neither adds to what a clause mandates nor takes from it.
@@ -149,12 +149,13 @@ impl Registry {
         let standard = self.part_of(standard).unwrap_or(standard);
         let record = &self.standards[standard];
         let answer = |force, because| BindingForce { force, because };
+        // What belongs to an edition binds with it, and not by itself.
+        if self.is_part(standard) {
+            return answer(Force::None, Because::NotListed);
+        }
         let status = self.status(standard, day);
         if status != Status::Current {
             return answer(Force::None, Because::NotInForce(status));
-        }
-        if self.is_part(standard) {
-            return answer(Force::None, Because::NotListed);
         }
         let listed = self.listing(standard, day);
         if self.nature_on(standard, day) == Some(Nature::Guidance) {
@@ -164,7 +165,7 @@ impl Registry {
             };
         }
         let clauses = self.mandates_in_force(standard, day);
-        if self.is_mandatory_by_number(standard) {
+        if self.is_mandatory_by_number(standard, day) {
             let level = record.level();
             return match self.placement(standard, day) {
                 Placement::Everyone | Placement::Scoped => answer(Force::Mandatory, Because::Number(level)),

@@ -229,7 +229,8 @@ impl Registry {
             Status::Upcoming => 1,
             Status::Draft => 0,
         };
-        family.iter().copied().max_by_key(|index| (rank(*index), self.age(*index)))
+        let editions = family.iter().copied().filter(|index| !self.is_part(*index));
+        editions.max_by_key(|index| (rank(*index), self.age(*index)))
     }
 
     /// What orders the editions of a family: the year of the number, then the day it became effective, then the number.

@@ -17,12 +17,12 @@ impl Registry {
     /// Whether a record is no edition: it belongs to one, recorded or not.
     #[must_use]
     pub fn is_part(&self, standard: usize) -> bool {
-        self.part_of(standard).is_some() || self.is_amendment(standard)
+        self.part_of(standard).is_some() || self.is_sheet(standard)
     }
 
     /// Whether a record is an amendment sheet.
     #[must_use]
-    pub fn is_amendment(&self, standard: usize) -> bool {
+    pub fn is_sheet(&self, standard: usize) -> bool {
         self.standards[standard].number.as_ref().is_some_and(|cited| cited.number.is_amendment())
     }
 
@@ -37,7 +37,7 @@ impl Registry {
     /// The state of an edition's text on a day: its newest revised text that is effective, or else itself.
     #[must_use]
     pub fn as_revised(&self, edition: usize, day: Day) -> usize {
-        let revised = self.parts(edition).into_iter().filter(|part| !self.is_amendment(*part));
+        let revised = self.parts(edition).into_iter().filter(|part| !self.is_sheet(*part));
         revised.filter(|part| self.status(*part, day) == Status::Current).last().unwrap_or(edition)
     }
 }

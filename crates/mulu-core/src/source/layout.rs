@@ -58,6 +58,7 @@ pub fn is_too_deep(path: &str) -> bool {
 
 /// Whether something in a folder of records that is no file — a link, a submodule, a folder that lies too deep — is told of: all
 /// but what a registry may keep beside its records.
+#[must_use]
 pub fn is_told(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_record_folder = FOLDERS.contains(&path.split('/').next().unwrap_or(path));

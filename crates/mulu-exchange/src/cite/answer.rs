@@ -182,7 +182,7 @@ fn recorded(registry: &Registry, index: usize, number: &Number, day: Day) -> Ans
         Status::Withdrawn => registry.dates(index).withdrawn,
         Status::Draft | Status::Upcoming | Status::Current => None,
     };
-    let is_sheet_in_force = registry.is_amendment(index) && status == Status::Current;
+    let is_sheet_in_force = registry.is_sheet(index) && status == Status::Current;
     let current = match status {
         _ if is_sheet_in_force => vec![registry.standards[index].name().to_owned()],
         // What is still to come stands for nothing yet, though its edition is in force.
