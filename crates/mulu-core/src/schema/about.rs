@@ -199,6 +199,10 @@ const ABOUT: &[(&str, &str, &str)] = &[
     ("waiver", "例外", "a waiver"),
     ("waiver.approved_by", "批准单位的代码", "the id of the agency that approved it"),
     ("when", "适用条件（CEL）", "a CEL expression over the project"),
-    ("withdrawn", "废止日期，无代替标准时写；日期不详写 \"unknown\"", "when it was withdrawn without a successor; `unknown` where nobody knows"),
+    (
+        "withdrawn",
+        "废止日期，无代替标准时写；日期不详写 \"unknown\"",
+        "when it was withdrawn without a successor; `unknown` where nobody knows",
+    ),
     ("text", "原文", "the text"),
 ];
