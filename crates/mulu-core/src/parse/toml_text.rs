@@ -22,12 +22,12 @@ pub fn parse<'a>(toml: &'a str, offset: u32, faults: &Faults) -> Spanned<DeTable
         if between.is_some_and(|between| !between.contains('\n')) {
             continue;
         }
-        let message = message.trim().replace('\n', "; ");
+        let (message, at) = (message.trim().replace('\n', "; "), span.start);
         faults.add(
             Reading::Syntax,
             shift(span, offset),
             say!("TOML 语法有误：{message}", "this is not TOML: {message}"),
-            remedy(toml, span.start),
+            remedy(toml, at),
         );
     }
     table
