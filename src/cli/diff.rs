@@ -8,7 +8,8 @@ use crate::day::Day;
 use crate::registry::Registry;
 use crate::report::Announced;
 use crate::say;
-use crate::source::{Origin, RevisionTree, WorkTree};
+use crate::source::WorkTree;
+use mulu_git::{Origin, RevisionTree};
 
 use super::args::{Common, Diff, DiffFormat};
 use super::fail::Failure;
@@ -50,7 +51,7 @@ pub fn run(common: &Common, command: &Diff) -> Result<Ended, Failure> {
         DiffFormat::Markdown => announced.markdown(),
         DiffFormat::Json => announced.json().map_err(std::io::Error::from)?,
     };
-    terminal::print(text.as_bytes())
+    terminal::print(text.as_bytes(), if json { terminal::Form::Json } else { terminal::Form::Text })
 }
 
 /// Each project's verdicts on a day, by project and by what is demanded of it.

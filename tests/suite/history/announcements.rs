@@ -4,8 +4,9 @@ use mulu::changes::{announce, between};
 use mulu::history;
 use mulu::registry::Registry;
 use mulu::report::Announced;
-use mulu::source::{RevisionTree, WorkTree};
+use mulu::source::WorkTree;
 use mulu::words::Lang;
+use mulu_git::RevisionTree;
 
 use super::story::storied;
 use super::{EIGHT, mulu};

@@ -1,7 +1,8 @@
 //! A registry read from git's trees, and the revision that every answer names.
 
 use mulu::history::History;
-use mulu::source::{Found, RevisionTree, Source, WorkTree};
+use mulu::source::{Found, Source, WorkTree};
+use mulu_git::RevisionTree;
 
 use super::story::{chronicle, storied};
 use super::{EIGHT, TODAY, everything, mulu, printed};

@@ -1,0 +1,366 @@
+//! What binds a project, and whether it complies (DESIGN 5).
+//!
+//! Everything here is a function of (registry, day). The rules of `mulu check`, `mulu audit` and the site's pages all ask here, so
+//! that a finding, a table and a page cannot disagree.
+//!
+//! # What binds
+//!
+//! * A standard that is mandatory by its number, where its subject matter applies: the office says so in its catalogue entry
+//!   ([`Registry::placement`]). Of one that nobody has placed it is undecided whom it concerns, and it holds nobody.
+//! * What a clause mandates and requires, while its policy is in force, inside its reach (its government, or also those below it),
+//!   its policy's scope and its own condition. A listing neither widens nor narrows that. A dated citation means the editions in force
+//!   that came of it, an undated one the newest.
+//! * A condition over a fact that the record does not give is neither met nor not: what it would ask is `undecided`.
+//! * A condition that cannot be read binds nobody: who would have to comply is unknown. It is a finding of its own
+//!   (`invalid-value`), which cannot be turned off.
+//! * A retired project owes what clauses say of taking a system down (gate `retired`), and nothing else.
+//!
+//! # When it must be answered
+//!
+//! A stage is reached when the project is *at it* or past it: a project at `approval` asks for its money there, so what has the
+//! gate `approval` must be there already. A standard must be declared at `approval` and met at `acceptance`, whatever gate the
+//! clause that mandates it has, and lasts. Evidence has the gate of its clause, the earliest where several ask for it; a clause that
+//! names none means `acceptance`. A clause does not reach back: what passed its gate before the policy was in force is not asked for
+//! ([`gates`]). A project whose stage cannot be read is taken to be in planning.
+//!
+//! # What counts as an answer
+//!
+//! See [`Verdict`]. Where a project gives several answers to one obligation, the best counts, so that adding one never makes
+//! things worse.
+
+mod answer;
+mod conditions;
+mod consequence;
+mod demand;
+mod edition;
+mod examples;
+mod gates;
+mod paper;
+mod undecided;
+mod verdict;
+mod waiver;
+mod why;
+mod wording;
+
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+
+use crate::condition::{Compared, Problem};
+use crate::day::Day;
+use crate::model::{FileId, Place, Project, Spanned, Stage};
+use crate::registry::Registry;
+use crate::when_asked::WhenAsked;
+
+use conditions::{conditions, open_mandates};
+use demand::Binding;
+
+pub use consequence::WithheldBy;
+pub use demand::Demand;
+pub use edition::{Editions, Replaced, editions};
+pub use examples::{Gets, gets};
+pub use gates::AskedOn;
+pub use paper::{Flaw, PaperFlaw};
+pub use undecided::{Recommended, Undecided};
+pub use verdict::{Gate, Verdict};
+pub use waiver::{Refusal, WaiverStanding};
+pub use why::{Why, WhyStep};
+pub use wording::{demand_words, refusal_words, stage_words, verdict_words, withheld_words};
+
+/// What is asked of a project.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Asked {
+    /// A standard, in the edition in force: its place in [`Registry::standards`].
+    Standard(usize),
+    /// Evidence of a kind.
+    Evidence(String),
+}
+
+/// Something that a project must do, and whether it did.
+#[derive(Clone, Debug, Hash)]
+pub struct Obligation {
+    /// What is asked.
+    pub asked: Asked,
+    /// Who asks for it, by reference.
+    pub demanded_by: Vec<Demand>,
+    /// The number as the clause that mandates the standard cites it.
+    pub cited_as: Option<String>,
+    /// The stage by which it must be met.
+    pub gate: Stage,
+    /// Whether it is.
+    pub verdict: Verdict,
+    /// Whether it stands in the project's way now.
+    pub holds: bool,
+    /// The value that answers it, or that makes its answer wrong: of a declaration, of evidence, of a waiver. It stands in the
+    /// project's file, or in its agency's where the evidence is a fact about the agency.
+    pub answer: Option<Place>,
+    /// The answer's last good day, where it has one: of a waiver, of evidence, or of the transition from a replaced edition.
+    pub until: Option<Day>,
+    /// What is wrong with the paper that answers it, or not known of it.
+    pub flaws: Vec<PaperFlaw>,
+    /// The waivers that excuse it or did: their places in [`Project::waivers`].
+    pub waivers: Vec<usize>,
+}
+
+/// The state of an order to correct (责令限期改正).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OrderState {
+    /// Its time has not run out.
+    Open,
+    /// Its time has run out.
+    Overdue,
+    /// It was obeyed.
+    Closed,
+}
+
+impl OrderState {
+    /// The word that JSON uses.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            OrderState::Open => "open",
+            OrderState::Overdue => "overdue",
+            OrderState::Closed => "closed",
+        }
+    }
+}
+
+/// Where an order stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct OrderStanding {
+    /// Its state.
+    pub state: OrderState,
+    /// Whether it stands in the project's way: from its deadline on, and at once where the risk is high.
+    pub holds: bool,
+}
+
+/// A project held against what binds it, at a stage.
+#[derive(Clone, Debug, Hash)]
+pub struct Audit {
+    /// The stage.
+    pub stage: Stage,
+    /// The obligations: standards by id, then evidence by gate and in the order of `policies/evidence.toml`.
+    pub obligations: Vec<Obligation>,
+    /// Where each of the project's orders stands, in the file's order; none for a retired project.
+    pub orders: Vec<OrderStanding>,
+    /// The standing of each of the project's waivers, in the file's order.
+    pub waivers: Vec<WaiverStanding>,
+    /// What may bind it, and turns on facts that its record does not give.
+    pub undecided: Vec<Undecided>,
+    /// The standards that are mandatory by their numbers and of which the office has not said whom they concern: their places in
+    /// [`Registry::standards`].
+    pub unplaced: Arc<[usize]>,
+    /// What the catalogue recommends to it, if it is a major project.
+    pub recommended: Vec<Recommended>,
+    /// What clauses hold back from it.
+    pub withheld: Vec<WithheldBy>,
+    /// The clauses that bind it and ask for nothing in particular, as `policy#clause`.
+    pub in_general: Vec<String>,
+    /// Papers in its file that are no answer there.
+    pub misplaced: Vec<PaperFlaw>,
+}
+
+impl Audit {
+    /// Whether the project complies where it stands. An order whose time has run out says that it does not, too.
+    #[must_use]
+    pub fn gate(&self) -> Gate {
+        let ordered = self.orders.iter().any(|order| order.holds);
+        if ordered || self.holding().next().is_some() { Gate::Hold } else { Gate::Pass }
+    }
+
+    /// The obligations that hold the project.
+    pub fn holding(&self) -> impl Iterator<Item = &Obligation> {
+        self.obligations.iter().filter(|obligation| obligation.holds)
+    }
+}
+
+/// The audits of all projects of a registry on a day: each made when it is first asked for.
+#[derive(Debug)]
+pub struct Audits<'r> {
+    registry: &'r Registry,
+    day: Day,
+    binding: OnceLock<Binding>,
+    projects: WhenAsked<Audit>,
+}
+
+impl<'r> Audits<'r> {
+    /// Audits every project at its own stage, on all cores. Every condition is read once.
+    #[must_use]
+    pub fn of(registry: &'r Registry, day: Day) -> Self {
+        let audits = Audits::when_asked(registry, day);
+        audits.ask_all();
+        audits
+    }
+
+    /// Audits no project before it is asked for: by one thread, or by many after [`Audits::ask_all`].
+    #[must_use]
+    pub fn when_asked(registry: &'r Registry, day: Day) -> Self {
+        Audits { registry, day, binding: OnceLock::new(), projects: WhenAsked::of(registry.projects.len()) }
+    }
+
+    /// Lets go of the audits, without waiting for it: of many projects that takes as long as making a page.
+    pub fn let_go(self) {
+        let Audits { binding, projects, .. } = self;
+        std::thread::spawn(move || drop((binding, projects)));
+    }
+
+    /// Audits every project that was not yet, on all cores.
+    pub fn ask_all(&self) {
+        // Before the cores set to work: one that gathers what binds takes up other work meanwhile, which may wait for just that.
+        self.binding();
+        (0..self.registry.projects.len()).into_par_iter().for_each(|index| {
+            let _ = self.project(index);
+        });
+    }
+
+    /// The registry whose projects these are.
+    #[must_use]
+    pub fn registry(&self) -> &'r Registry {
+        self.registry
+    }
+
+    /// The day for which they are audited.
+    #[must_use]
+    pub fn day(&self) -> Day {
+        self.day
+    }
+
+    /// A project's audit at its own stage: by its place in [`Registry::projects`].
+    #[must_use]
+    pub fn project(&self, index: usize) -> &Audit {
+        self.projects.get(index, || self.own(&self.registry.projects[index]))
+    }
+
+    /// Every project with its audit, in the files' order.
+    pub fn iter(&self) -> impl Iterator<Item = (&'r Project, &Audit)> {
+        self.registry.projects.iter().enumerate().map(|(index, project)| (project, self.project(index)))
+    }
+
+    /// A project's audit as if it were at a stage. The project need not be in the registry. One that is retired stays so.
+    #[must_use]
+    pub fn at(&self, project: &Project, stage: Stage) -> Audit {
+        let stage = if stage_of(project) == Stage::Retired { Stage::Retired } else { stage };
+        let waivers: Vec<WaiverStanding> =
+            project.waivers.iter().map(|waiver| waiver::standing(self.registry, project, waiver, self.day)).collect();
+        let asked = self.binding().asked_of(self.registry, project, stage, self.day);
+        let answers = answer::Answers::of(self.registry, project, &waivers, self.day);
+        let mut obligations: Vec<Obligation> =
+            asked.bound.into_iter().map(|(asked, demands)| answers.to(asked, demands, stage)).collect();
+        obligations.sort_by_cached_key(|obligation| self.order_of(&obligation.asked, obligation.gate));
+        let undecided = asked.undecided.into_iter();
+        let mut undecided: Vec<Undecided> =
+            undecided.map(|(what, (demands, facts))| Undecided::new(what, demands, facts, stage)).collect();
+        undecided.sort_by_cached_key(|undecided| self.order_of(&undecided.asked, Stage::Planning));
+        let orders: Vec<OrderStanding> = match stage {
+            Stage::Retired => Vec::new(),
+            _ => project.orders.iter().map(|order| order_standing(order, self.day)).collect(),
+        };
+        let withheld = consequence::withheld(&asked.withholding, project, stage, &obligations, &orders);
+        let recommended = asked.recommended.into_iter();
+        Audit {
+            stage,
+            obligations,
+            orders,
+            waivers,
+            undecided,
+            unplaced: asked.unplaced,
+            recommended: recommended
+                .map(|standard| Recommended::of(self.registry, project, standard, self.day))
+                .collect(),
+            withheld,
+            in_general: asked.in_general,
+            misplaced: paper::misplaced(self.registry, project).collect(),
+        }
+    }
+
+    /// The next stage, and what it will ask for beyond what holds the project already. None in operation and after.
+    #[must_use]
+    pub fn next(&self, project: &Project) -> Option<(Stage, Vec<Obligation>)> {
+        let stage = stage_of(project);
+        let next = Stage::ALL.into_iter().find(|next| *next > stage && *next != Stage::Retired)?;
+        let now = self.own(project);
+        let held = |obligation: &Obligation| now.holding().any(|holding| holding.asked == obligation.asked);
+        let then = self.at(project, next).obligations;
+        Some((next, then.into_iter().filter(|obligation| obligation.holds && !held(obligation)).collect()))
+    }
+
+    /// Whether a waiver of a project, by its place in [`Project::waivers`], speaks of an obligation or a part of it.
+    #[must_use]
+    pub fn covers(&self, project: &Project, waiver: usize, obligation: &Obligation) -> bool {
+        let speaks = |demand: &Demand| {
+            let waiver = project.waivers.get(waiver);
+            waiver.is_some_and(|waiver| waiver::covers(self.registry, waiver, &obligation.asked, demand, self.day))
+        };
+        obligation.demanded_by.iter().any(speaks)
+    }
+
+    /// The conditions that cannot be read, in one file or in all: where each stands, and what is wrong with it.
+    pub fn problems(&self, asked: Option<FileId>) -> impl Iterator<Item = (Place, &Problem)> {
+        self.conditions(asked).filter_map(|(file, when)| {
+            let problem = self.binding().problem(&when.value)?;
+            Some((Place { file, span: when.span }, problem))
+        })
+    }
+
+    /// The words that conditions, in one file or in all, compare a project's variables with: each with its file and place.
+    pub fn compared(&self, asked: Option<FileId>) -> impl Iterator<Item = (Place, &Compared)> + use<'_, 'r> {
+        self.conditions(asked).flat_map(|(file, when)| {
+            let words = self.binding().compared(&when.value).iter();
+            words.map(move |word| (Place { file, span: word.span(when) }, word))
+        })
+    }
+
+    /// The open mandates, in one file or in all: conditions over standards.
+    pub fn open_mandates(
+        &self,
+        asked: Option<FileId>,
+    ) -> impl Iterator<Item = (FileId, &'r Spanned<String>)> + use<'r> {
+        open_mandates(self.registry).filter(move |(file, _)| asked.is_none_or(|asked| asked == *file))
+    }
+
+    fn conditions(&self, asked: Option<FileId>) -> impl Iterator<Item = (FileId, &'r Spanned<String>)> + use<'r> {
+        conditions(self.registry).filter(move |(file, _)| asked.is_none_or(|asked| asked == *file))
+    }
+
+    fn binding(&self) -> &Binding {
+        self.binding.get_or_init(|| Binding::of(self.registry, self.day))
+    }
+
+    fn own(&self, project: &Project) -> Audit {
+        self.at(project, stage_of(project))
+    }
+
+    fn order_of(&self, asked: &Asked, gate: Stage) -> (bool, Stage, usize, String) {
+        match asked {
+            Asked::Standard(index) => (false, Stage::Planning, 0, self.registry.standards[*index].id.clone()),
+            Asked::Evidence(kind) => {
+                let kinds = &self.registry.evidence_kinds;
+                let known = |known: &crate::model::EvidenceKind| known.id.as_ref().is_some_and(|id| id.value == *kind);
+                (true, gate, kinds.iter().position(known).unwrap_or(kinds.len()), kind.clone())
+            }
+        }
+    }
+}
+
+/// A project's stage; planning, where it cannot be read.
+#[must_use]
+pub fn stage_of(project: &Project) -> Stage {
+    project.stage.as_ref().map_or(Stage::Planning, |stage| stage.value)
+}
+
+/// Where an order stands. One that is given for later does not bind yet.
+#[must_use]
+pub fn order_standing(order: &crate::model::Order, day: Day) -> OrderStanding {
+    let by = |date: &Option<Spanned<Day>>| date.as_ref().is_some_and(|date| date.value <= day);
+    let given = order.issued.is_none() || by(&order.issued);
+    let state = if by(&order.closed) {
+        OrderState::Closed
+    } else if order.deadline.as_ref().is_some_and(|deadline| deadline.value < day) {
+        OrderState::Overdue
+    } else {
+        OrderState::Open
+    };
+    let grave = order.risk.as_ref().is_some_and(|risk| risk.value == crate::model::Risk::High);
+    let holds = given && (state == OrderState::Overdue || (state == OrderState::Open && grave));
+    OrderStanding { state, holds }
+}

@@ -1,0 +1,94 @@
+//! One version of a record, as plain TOML.
+
+use toml::{Table, Value};
+
+use crate::model::Kind;
+use crate::number::Number;
+use crate::parse;
+
+/// A record's keys and its prose at one moment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Version {
+    pub(super) keys: Table,
+    pub(super) prose: String,
+    /// Whether it could be read at all: history holds broken files too.
+    pub(super) readable: bool,
+}
+
+impl Version {
+    /// Reads a record of a kind. What is not UTF-8 or not TOML is an unreadable version.
+    #[must_use]
+    pub fn read(kind: Kind, bytes: &[u8]) -> Version {
+        let Ok(text) = std::str::from_utf8(bytes) else { return Version::default() };
+        let (toml, prose) = match kind {
+            Kind::Standard | Kind::Policy => match parse::split_front_matter(text) {
+                Some(parts) => parts,
+                None => return Version::default(),
+            },
+            _ => (text.strip_prefix('\u{feff}').unwrap_or(text), ""),
+        };
+        let Ok(keys) = toml.parse::<Table>() else { return Version::default() };
+        Version { keys, prose: prose.trim().replace("\r\n", "\n"), readable: true }
+    }
+
+    /// What makes a record of a kind the same one under another file name.
+    pub(super) fn identity(&self, kind: Kind) -> Option<String> {
+        match kind {
+            Kind::Standard => self.number().or_else(|| self.text("title")),
+            Kind::Policy => self.text("number").or_else(|| self.text("title")),
+            Kind::Agency | Kind::Project => self.text("name"),
+            Kind::Config | Kind::Taxonomy | Kind::Evidence => None,
+        }
+    }
+
+    /// What makes a record of a kind likely the same one though its identity changed: of a standard its number without the year, and
+    /// its title.
+    pub(super) fn likeness(&self, kind: Kind) -> Option<String> {
+        let (Kind::Standard, Some(number)) = (kind, self.text("number")) else { return None };
+        let number = Number::parse(&number);
+        let stem = number.undated();
+        (number.is_dated() && !number.is_amendment()).then_some(())?;
+        Some(format!("{}|{}", stem.canonical(), self.text("title")?))
+    }
+
+    /// A version that has nothing yet: what a new record is compared with.
+    pub(super) fn empty() -> Version {
+        Version { readable: true, ..Version::default() }
+    }
+
+    /// The text of a top key.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<String> {
+        text(&self.keys, key)
+    }
+
+    /// The standard's number, canonical.
+    #[must_use]
+    pub fn number(&self) -> Option<String> {
+        self.text("number").map(|number| canonical(&number))
+    }
+
+    pub(super) fn table(&self, key: &str) -> Option<&Table> {
+        self.keys.get(key)?.as_table()
+    }
+
+    /// The tables of a list; what is none is left out.
+    pub(super) fn tables(&self, key: &str) -> Vec<&Table> {
+        let list = self.keys.get(key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(Value::as_table).collect()
+    }
+}
+
+/// A text or a day of a table, as a text.
+pub(super) fn text(table: &Table, key: &str) -> Option<String> {
+    match table.get(key)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Datetime(day) => Some(day.to_string()),
+        _ => None,
+    }
+}
+
+/// A number as files hold it.
+pub(super) fn canonical(number: &str) -> String {
+    Number::parse(number).canonical().to_owned()
+}

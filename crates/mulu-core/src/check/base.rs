@@ -1,0 +1,207 @@
+//! What a proposal (a merge request) is held against: the registry it would be merged into, what it changes there, and its commits.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Agency, FileId, Span};
+use crate::registry::Registry;
+use crate::rights::{Changed, FieldChange, Op, Who, owner};
+use crate::words::is_odd;
+
+/// What a proposal is held against.
+#[derive(Debug)]
+pub struct Base {
+    /// The configuration, the agencies and the policies at the target's tip: who may what. Other records are not in it.
+    pub registry: Registry,
+    /// What differs between the target's tip and what merging the proposal would make of it.
+    pub changed: Vec<Changed>,
+    /// The commits of the proposal, the oldest first.
+    pub commits: Vec<Proposed>,
+    /// The fingerprint of each key that an agency lists, by its text; a key that cannot be read has none.
+    fingerprints: BTreeMap<String, String>,
+}
+
+/// A commit of a proposal: who answers for it.
+#[derive(Clone, Debug)]
+pub struct Proposed {
+    /// Its id.
+    pub id: String,
+    /// The author's address.
+    pub email: String,
+    /// Who signed it.
+    pub signature: Signature,
+    /// The first file that it changed; none where it changed nothing of the registry.
+    pub touched: Option<String>,
+}
+
+/// The signature of a commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signature {
+    /// There is none.
+    None,
+    /// It is by an OpenPGP key that no agency lists, or of a kind that is not verified here (X.509).
+    Unknown,
+    /// There is one, and this program was built without what verifies signatures.
+    Unverified,
+    /// It does not fit the commit, or its key could not sign it.
+    Bad,
+    /// It is good, and by the key with this fingerprint.
+    By(String),
+}
+
+impl Proposed {
+    /// The first ten digits of its id.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.id.get(..10).unwrap_or(&self.id)
+    }
+}
+
+/// A path as a message shows it: git lets a name hold anything, also what could rewrite a terminal.
+pub(super) fn shown(path: &str) -> String {
+    path.chars().map(|c| if is_odd(c) { '?' } else { c }).collect()
+}
+
+/// Where a file of a proposal is in the registry that is checked: the file itself, or, if that is gone, the registry's own.
+pub(super) fn file_of(registry: &Registry, changed: &Changed) -> FileId {
+    let path = changed.path();
+    let at = registry.files.binary_search_by(|own| own.as_str().cmp(path)).ok();
+    at.and_then(|at| u32::try_from(at).ok()).map_or(registry.config.file, FileId)
+}
+
+/// Where a field stands in the registry that is checked. A merge may have moved it: a place that its file does not have is none.
+pub(super) fn place_of(registry: &Registry, file: FileId, change: &FieldChange) -> Span {
+    let span = change.new.as_ref().map(|said| said.span).unwrap_or_default();
+    let end = registry.text(file).len();
+    if span.end as usize <= end { span } else { Span::default() }
+}
+
+impl Base {
+    /// What a proposal is held against, with the fingerprint of each key that an agency lists, by its text.
+    #[must_use]
+    pub fn new(
+        registry: Registry,
+        changed: Vec<Changed>,
+        commits: Vec<Proposed>,
+        fingerprints: BTreeMap<String, String>,
+    ) -> Base {
+        Base { registry, changed, commits, fingerprints }
+    }
+
+    /// The agencies whose file names an address.
+    #[must_use]
+    pub fn agencies_of(&self, email: &str) -> Vec<&Agency> {
+        let is_own = |agency: &&Agency| agency.maintainers.iter().any(|own| own.value.eq_ignore_ascii_case(email));
+        self.registry.agencies.iter().filter(is_own).collect()
+    }
+
+    /// The agencies that a commit acts for: those that name its author, as far as its signature allows. Each counts by itself, so
+    /// that listing another's address beside one's own key joins nothing.
+    #[must_use]
+    pub fn acts_for(&self, commit: &Proposed) -> Vec<&Agency> {
+        let mut agencies = self.agencies_of(&commit.email);
+        agencies.retain(|agency| self.is_signed_for(agency, commit));
+        agencies
+    }
+
+    /// Whether a commit's signature lets it act for an agency: one of the agency's own keys made it; or the agency lists none, or
+    /// there is no signature, and none is asked for.
+    fn is_signed_for(&self, agency: &Agency, commit: &Proposed) -> bool {
+        let is_own =
+            |key: &String| agency.signing_keys.iter().any(|listed| self.fingerprints.get(&listed.value) == Some(key));
+        let asked = self.registry.config.require_signed;
+        match &commit.signature {
+            Signature::By(key) if is_own(key) => true,
+            Signature::None => !asked,
+            Signature::By(_) | Signature::Unknown | Signature::Bad | Signature::Unverified => {
+                !asked && agency.signing_keys.is_empty()
+            }
+        }
+    }
+
+    /// Whether any agency says who may change its file. Where none does, nobody is unauthorised.
+    #[must_use]
+    pub fn has_maintainers(&self) -> bool {
+        self.registry.agencies.iter().any(|agency| !agency.maintainers.is_empty())
+    }
+
+    /// Whether an agency has a role that `[roles]` gives one of some rights to.
+    fn has_right(&self, agency: &Agency, rights: &[&str]) -> bool {
+        let roles = &self.registry.config.roles;
+        let mut given = rights.iter().filter_map(|right| roles.get(*right)).flatten();
+        given.any(|role| agency.roles.iter().any(|own| own.value == role.value))
+    }
+
+    /// Who would have to do something to a field, if a commit may not; none where it may.
+    #[must_use]
+    pub fn lacks(&self, changed: &Changed, change: &FieldChange, commit: &Proposed) -> Option<Who> {
+        let who = wanted(changed, change);
+        let own = self.acts_for(commit);
+        (!self.may(who, changed, change, &own)).then_some(who)
+    }
+
+    fn may(&self, who: Who, changed: &Changed, change: &FieldChange, own: &[&Agency]) -> bool {
+        let has = |rights: &[&str]| own.iter().any(|agency| self.has_right(agency, rights));
+        let authority = || has(&["register"]);
+        match who {
+            // Another rule says what was decided or published: whoever did it.
+            Who::Nobody => true,
+            Who::Authority => authority(),
+            Who::Keeper | Who::Erratum => has(&["register", "list", "publish"]),
+            Who::Lister => has(&["list", "register"]),
+            Who::Orderer => has(&["order", "register"]),
+            Who::Reviewer => has(&["review"]) && self.is_in_own_name(changed, change, "review.by", own, &["review"]),
+            Who::Excuser => {
+                has(&["waive"]) && self.is_in_own_name(changed, change, "waiver.approved_by", own, &["waive"])
+            }
+            Who::Acceptor => {
+                own.iter().any(|agency| agency.id != changed.id() && self.has_right(agency, &["register"]))
+            }
+            Who::Agency => {
+                let is_own = changed.old.is_some() && own.iter().any(|agency| agency.id == changed.id());
+                is_own || authority()
+            }
+            Who::Owner => self.owns(changed, own) || authority(),
+        }
+    }
+
+    /// Whether an entry speaks in the name of an agency that one acts for and that has the right, or the data authority wrote it
+    /// down.
+    fn is_in_own_name(
+        &self,
+        changed: &Changed,
+        change: &FieldChange,
+        key: &str,
+        own: &[&Agency],
+        rights: &[&str],
+    ) -> bool {
+        let of_entry = |other: &&FieldChange| other.field.entry == change.field.entry && other.field.key == key;
+        let name = changed.fields.iter().find(of_entry).and_then(|other| other.new.as_ref());
+        let is_named = |agency: &&&Agency| name.is_some_and(|name| name.value == agency.id);
+        own.iter().filter(is_named).any(|agency| self.has_right(agency, rights))
+            || own.iter().any(|agency| self.has_right(agency, &["register"]))
+    }
+
+    /// Whether one acts for the agency that owns a project: at the target's tip; of a new one, that which it names, unless its id
+    /// is another's there.
+    fn owns(&self, changed: &Changed, own: &[&Agency]) -> bool {
+        let owner = match &changed.old {
+            Some(_) => changed.said("agency"),
+            None if changed.takes_an_id => None,
+            None => changed.says("agency"),
+        };
+        owner.is_some_and(|owner| own.iter().any(|agency| agency.id == owner))
+    }
+}
+
+/// Who may do what was done to a field. What stands nowhere in the table, and what was not read, is the data authority's.
+fn wanted(changed: &Changed, change: &FieldChange) -> Who {
+    let row = changed.kind.and_then(|kind| owner(kind, &change.field.key));
+    let Some(row) = row else { return Who::Authority };
+    match change.op() {
+        Op::Set => row.set,
+        Op::Change if row.change == Who::Erratum => row.set,
+        Op::Remove if row.remove == Who::Erratum => row.set,
+        Op::Change => row.change,
+        Op::Remove => row.remove,
+    }
+}

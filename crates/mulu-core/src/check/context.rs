@@ -1,0 +1,227 @@
+//! What a rule sees, and where it reports.
+
+use std::collections::BTreeMap;
+
+use crate::audit::{Audit, Audits};
+use crate::condition::Compared;
+use crate::day::Day;
+use crate::finding::{Finding, Level, Related};
+use crate::model::{Agency, Class, FileId, Place, Policy, Project, Span, Standard};
+use crate::registry::Registry;
+use crate::words::Words;
+
+use super::base::Base;
+use super::rule::{Group, Rule};
+
+/// What a rule sees.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'r> {
+    /// The registry.
+    pub registry: &'r Registry,
+    /// The day for which it is held against the rules.
+    pub day: Day,
+    /// What binds each project, and whether it complies.
+    pub audits: &'r Audits<'r>,
+    /// What the registry proposes to change, with `--base`; none: there is no past to hold it against.
+    pub base: Option<&'r Base>,
+    /// The one file whose findings are asked for; none: all. A rule that goes through the records by the functions below does no
+    /// work for others; one that finds more is none the worse.
+    pub file: Option<FileId>,
+}
+
+impl<'r> Context<'r> {
+    /// Whether the findings in a file are asked for.
+    #[must_use]
+    pub fn asks_of(&self, file: FileId) -> bool {
+        self.file.is_none_or(|asked| asked == file)
+    }
+
+    /// The standards that are asked of, with their places in [`Registry::standards`].
+    pub fn standards(&self) -> impl Iterator<Item = (usize, &'r Standard)> + use<'r> {
+        asked(&self.registry.standards, self.file, |standard| standard.file)
+    }
+
+    /// The policies that are asked of.
+    pub fn policies(&self) -> impl Iterator<Item = &'r Policy> + use<'r> {
+        asked(&self.registry.policies, self.file, |policy| policy.file).map(|(_, policy)| policy)
+    }
+
+    /// The agencies that are asked of.
+    pub fn agencies(&self) -> impl Iterator<Item = &'r Agency> + use<'r> {
+        asked(&self.registry.agencies, self.file, |agency| agency.file).map(|(_, agency)| agency)
+    }
+
+    /// The projects that are asked of.
+    pub fn projects(&self) -> impl Iterator<Item = &'r Project> + use<'r> {
+        asked(&self.registry.projects, self.file, |project| project.file).map(|(_, project)| project)
+    }
+
+    /// The projects that are asked of, each with its audit.
+    pub fn audited(&self) -> impl Iterator<Item = (&'r Project, &'r Audit)> + use<'r> {
+        let audits = self.audits;
+        let projects = asked(&self.registry.projects, self.file, |project| project.file);
+        projects.map(move |(index, project)| (project, audits.project(index)))
+    }
+
+    /// The classes that are asked of.
+    pub fn classes(&self) -> impl Iterator<Item = &'r Class> + use<'r> {
+        let file = self.file;
+        self.registry.classes.iter().filter(move |class| file.is_none_or(|asked| asked == class.file))
+    }
+
+    /// The words that conditions compare a project's variables with, in the files that are asked of.
+    pub fn compared(&self) -> impl Iterator<Item = (Place, &'r Compared)> + use<'r> {
+        self.audits.compared(self.file)
+    }
+}
+
+/// The records of a list that are asked of; the list is in the order of files.
+fn asked<T>(list: &[T], file: Option<FileId>, of: impl Fn(&T) -> FileId) -> impl Iterator<Item = (usize, &T)> {
+    let places = file.map_or(0..list.len(), |file| {
+        list.partition_point(|record| of(record) < file)..list.partition_point(|record| of(record) <= file)
+    });
+    let first = places.start;
+    list.get(places).unwrap_or_default().iter().enumerate().map(move |(at, record)| (first + at, record))
+}
+
+/// Which clause the findings of a rule cite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cites {
+    /// None, or the one that the rule finds itself.
+    Nothing,
+    /// The one that asks for reviews.
+    Reviews,
+    /// The one of the record's own jurisdiction that the rule watches.
+    Enforced,
+}
+
+/// Where a rule reports what it found.
+#[derive(Debug)]
+pub struct Findings<'r> {
+    rule: &'static Rule,
+    registry: &'r Registry,
+    level: Level,
+    day: Option<Day>,
+    cites: Cites,
+    /// The clause that the rule stands for, by jurisdiction.
+    clauses: BTreeMap<Option<&'r str>, Option<String>>,
+    found: Vec<Finding>,
+}
+
+impl<'r> Findings<'r> {
+    /// The findings of one rule, at the level that the registry gives it.
+    #[must_use]
+    pub fn of(rule: &'static Rule, registry: &'r Registry) -> Self {
+        Self::at_level_of(rule, registry, registry)
+    }
+
+    /// The findings of one rule in a registry, at the level that another gives it: a proposal does not turn its judges off.
+    #[must_use]
+    pub fn at_level_of(rule: &'static Rule, registry: &'r Registry, judge: &Registry) -> Self {
+        let configured = judge.config.levels.get(rule.id).map(|level| level.value);
+        let level = if rule.is_locked() { rule.level } else { configured.unwrap_or(rule.level) };
+        // What binds a project is said by the clause that demands it, or by none.
+        let cites = match rule.group {
+            Group::Projects | Group::Reading => Cites::Nothing,
+            Group::Review => Cites::Reviews,
+            _ => Cites::Enforced,
+        };
+        Findings { rule, registry, level, day: None, cites, clauses: BTreeMap::new(), found: Vec::new() }
+    }
+
+    /// Lets the findings cite the clauses in force on a day.
+    #[must_use]
+    pub fn on(self, day: Day) -> Self {
+        Findings { day: Some(day), ..self }
+    }
+
+    /// Says which clause the findings cite, where it is not the one that rules of this group do.
+    pub fn citing(&mut self, cites: Cites) {
+        self.cites = cites;
+    }
+
+    fn clause_for(&mut self, file: FileId) -> Option<String> {
+        let (registry, rule, day) = (self.registry, self.rule.id, self.day?);
+        match self.cites {
+            Cites::Nothing => None,
+            Cites::Reviews => self.clauses.entry(None).or_insert_with(|| registry.review_clause(day)).clone(),
+            Cites::Enforced => {
+                let at = registry.jurisdiction_at(file);
+                self.clauses.entry(at).or_insert_with(|| registry.clause_enforced(rule, at, day)).clone()
+            }
+        }
+    }
+
+    /// Reports a fault at a place.
+    pub fn report(&mut self, file: FileId, span: Span, message: Words, help: Words) -> &mut Finding {
+        let (kind, record) = self.registry.record_of(file);
+        let clause = self.clause_for(file);
+        self.found.push(Finding {
+            rule: self.rule.id,
+            level: self.level,
+            kind,
+            record: record.to_owned(),
+            message,
+            help,
+            clause,
+            place: Place { file, span },
+            related: Vec::new(),
+        });
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+
+    /// Reports the faults of this rule that were found while the files that are asked of were read.
+    pub fn faults(&mut self, file: Option<FileId>) {
+        let faults = asked(&self.registry.faults, file, |(file, _)| *file).map(|(_, fault)| fault);
+        for (file, fault) in faults.filter(|(_, fault)| fault.rule.id() == self.rule.id) {
+            self.report(*file, fault.span, fault.message.clone(), fault.help.clone());
+        }
+    }
+
+    /// The findings.
+    #[must_use]
+    pub fn finish(self) -> Vec<Finding> {
+        self.found
+    }
+}
+
+impl Finding {
+    /// Adds a place that makes this one wrong.
+    pub fn because(&mut self, file: FileId, span: Span, message: Words) -> &mut Finding {
+        self.related.push(Related { place: Place { file, span }, message });
+        self
+    }
+
+    /// Lowers the level to a warning, where it is denied.
+    pub fn at_most_warn(&mut self) -> &mut Finding {
+        self.level = self.level.max(Level::Warn);
+        self
+    }
+
+    /// Lowers the level to a note, where it is denied or a warning.
+    pub fn at_most_note(&mut self) -> &mut Finding {
+        self.level = self.level.max(Level::Note);
+        self
+    }
+
+    /// Cites the clause that demands it.
+    pub fn citing(&mut self, clause: Option<String>) -> &mut Finding {
+        self.clause = clause;
+        self
+    }
+}
+
+impl Rule {
+    /// Whether a registry cannot change its level: what cannot be read cannot be waved through.
+    #[must_use]
+    pub fn is_locked(&self) -> bool {
+        matches!(self.id, "syntax" | "unknown-key" | "missing-key" | "invalid-value")
+    }
+
+    /// Whether a baseline may hold its findings: not what cannot be read, nor what a proposal does to the past.
+    #[must_use]
+    pub fn can_be_known(&self) -> bool {
+        !self.is_locked() && self.group != Group::History
+    }
+}

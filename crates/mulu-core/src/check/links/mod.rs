@@ -1,0 +1,19 @@
+//! Dates and links.
+
+mod nearest;
+
+use super::rule::rules;
+
+rules!(
+    date_order,
+    date_in_future,
+    contradicting_dates,
+    duplicate_entry,
+    unknown_reference,
+    replacement_cycle,
+    ambiguous_replacement,
+    missing_source,
+    unknown_class,
+    unknown_topic,
+    unknown_trait
+);

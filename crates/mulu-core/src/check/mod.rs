@@ -1,0 +1,121 @@
+//! The rules of `mulu check`: what must be true of a registry.
+//!
+//! A rule is one `.rs` and one `.md` beside it. The `.rs` declares it once; the `.md` is its explanation, its page on the site,
+//! and its test. Rules only report; which of them are reported and how loudly is decided here, in one place.
+
+mod agencies;
+mod base;
+mod catalogue;
+mod conditions;
+mod context;
+mod document;
+mod drafting;
+mod history;
+mod links;
+mod numbers;
+mod policies;
+mod projects;
+mod reading;
+mod review;
+mod rule;
+mod settings;
+
+use rayon::prelude::*;
+
+use crate::audit::Audits;
+use crate::day::Day;
+use crate::finding::{Finding, Level};
+use crate::model::FileId;
+use crate::registry::Registry;
+
+pub use base::{Base, Proposed, Signature};
+pub use context::{Context, Findings};
+pub use document::{Document, Example, Expectation};
+pub use rule::{Group, Rule, Run};
+
+/// Every rule, by group, in the order of the handbook.
+pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
+    let groups: [&'static [&'static Rule]; 10] = [
+        reading::RULES,
+        numbers::RULES,
+        links::RULES,
+        catalogue::RULES,
+        review::RULES,
+        drafting::RULES,
+        policies::RULES,
+        agencies::RULES,
+        projects::RULES,
+        history::RULES,
+    ];
+    groups.into_iter().flatten().copied()
+}
+
+/// The rule with an id.
+#[must_use]
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.id == id)
+}
+
+/// Holds a registry against every rule on a day. The findings are sorted by file and place; allowed ones are left out.
+#[must_use]
+pub fn check(registry: &Registry, day: Day) -> Vec<Finding> {
+    check_proposal(registry, day, None)
+}
+
+/// Holds a registry against every rule on a day, and, where it proposes to change another, against the rules of history.
+#[must_use]
+pub fn check_proposal(registry: &Registry, day: Day, base: Option<&Base>) -> Vec<Finding> {
+    check_audited(&Audits::of(registry, day), base)
+}
+
+/// As [`check_proposal`], where there are audits of the projects already.
+#[must_use]
+pub fn check_audited(audits: &Audits<'_>, base: Option<&Base>) -> Vec<Finding> {
+    let all: Vec<&Rule> = rules().collect();
+    audits.ask_all();
+    let context = Context { registry: audits.registry(), day: audits.day(), audits, base, file: None };
+    let mut findings: Vec<Finding> = all.par_iter().flat_map_iter(|rule| held_against(rule, &context)).collect();
+    findings.extend(settings::check(audits.registry()));
+    findings.extend(conditions::check(audits, None));
+    reported(findings)
+}
+
+/// The findings of [`check`] in one file, at the cost of that file: for whoever edits it and waits.
+///
+/// They differ from those of the whole in one thing: a registry with hundreds of references to nothing is not told for each what
+/// it may have meant, one file is.
+#[must_use]
+pub fn check_file(audits: &Audits<'_>, file: FileId) -> Vec<Finding> {
+    let context = Context { registry: audits.registry(), day: audits.day(), audits, base: None, file: Some(file) };
+    let mut findings: Vec<Finding> = rules().flat_map(|rule| held_against(rule, &context)).collect();
+    findings.extend(settings::check(audits.registry()));
+    findings.extend(conditions::check(audits, Some(file)));
+    findings.retain(|finding| finding.place.file == file);
+    reported(findings)
+}
+
+fn held_against(rule: &'static Rule, context: &Context<'_>) -> Vec<Finding> {
+    let findings = match context.base {
+        Some(base) if rule.group == Group::History => Findings::at_level_of(rule, context.registry, &base.registry),
+        _ => Findings::of(rule, context.registry),
+    };
+    let mut findings = findings.on(context.day);
+    match rule.run {
+        Run::WhileReading => findings.faults(context.file),
+        Run::Registry(run) => run(context, &mut findings),
+    }
+    findings.finish()
+}
+
+/// What is reported, in order.
+fn reported(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.retain(|finding| finding.level != Level::Allow);
+    findings.sort_by(|a, b| {
+        let key = |finding: &Finding| (finding.place.file, finding.place.span, finding.rule);
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+    findings
+}
+
+#[cfg(test)]
+mod tests;

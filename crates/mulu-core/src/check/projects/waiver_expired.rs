@@ -1,0 +1,44 @@
+//! `waiver-expired`: a waiver that has run out of something still not met.
+
+use crate::audit::{Verdict, demand_words};
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "waiver-expired",
+    group: Group::Projects,
+    level: Level::Deny,
+    summary: Phrase {
+        zh: "例外已经到期，义务还没有履行", en: "a waiver that has run out of something still not met"
+    },
+    document: include_str!("waiver_expired.md"),
+    run: Run::Registry(check),
+};
+
+/// A waiver that has run out of what is met by now is history, and nothing is said of it.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    for (project, audit) in cx.audited() {
+        for obligation in audit.holding().filter(|obligation| obligation.verdict == Verdict::Expired) {
+            let (Some(answer), Some(until), false) =
+                (obligation.answer, obligation.until, obligation.waivers.is_empty())
+            else {
+                continue;
+            };
+            let name = demand_words(cx.registry, &obligation.asked);
+            let finding = findings.report(
+                project.file,
+                answer.span,
+                crate::words::Words {
+                    zh: format!("例外于 {until} 到期，{}仍未落实", name.zh),
+                    en: format!("the waiver ended {until}, and this is still not met: {}", name.en),
+                },
+                say!("落实，或者重新申请例外", "meet it, or apply for another waiver"),
+            );
+            super::because_demanded(finding, obligation);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! `waiver-not-allowed`: a waiver that nobody may give, or that its giver may not.
+
+use crate::audit::{Refusal, WaiverStanding};
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::model::{Project, Waiver};
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "waiver-not-allowed",
+    group: Group::Projects,
+    level: Level::Deny,
+    summary: Phrase { zh: "不能准许的例外", en: "a waiver that nobody may give, or that its giver may not" },
+    document: include_str!("waiver_not_allowed.md"),
+    run: Run::Registry(check),
+};
+
+/// Nobody waives a standard that is mandatory by its number. From a clause only the organ excuses that the clause names; from any other
+/// standard whoever has a role of `[roles] waive` and acts where the project lies. A waiver that has run out is history.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let registry = cx.registry;
+    for (project, audit) in cx.audited() {
+        for (waiver, standing) in project.waivers.iter().zip(&audit.waivers) {
+            if super::is_over(waiver, cx.day) {
+                continue;
+            }
+            match standing {
+                WaiverStanding::Refused(Refusal::NoException | Refusal::OtherOrgan) => {
+                    not_by_the_clause(cx, project, waiver, *standing, findings);
+                }
+                WaiverStanding::Refused(Refusal::MandatoryStandard) => {
+                    let (_, what) = super::waived(waiver);
+                    let span = waiver.standard.as_ref().map_or(waiver.span, |cited| cited.span);
+                    findings.report(
+                        project.file,
+                        span,
+                        say!(
+                            "{what} 是强制性标准，不能例外",
+                            "{what} is mandatory by its number, which nobody can waive"
+                        ),
+                        say!("删去这项例外，按标准执行", "remove the waiver and meet the standard"),
+                    );
+                }
+                WaiverStanding::Refused(Refusal::NoRole) => {
+                    let Some(by) = &waiver.approved_by else { continue };
+                    let agency = registry.agency(by).map(|index| &registry.agencies[index]);
+                    let name = agency.map_or(by.value.as_str(), |agency| agency.display_name());
+                    let finding = findings.report(
+                        project.file,
+                        by.span,
+                        say!("{name}无权批准例外", "{name} has no role that may waive"),
+                        say!(
+                            "由有权的单位批准，见 book.toml 的 [roles] waive",
+                            "have it approved by one of `[roles] waive` in book.toml"
+                        ),
+                    );
+                    if let Some(role) = registry.config.roles.get("waive").and_then(|roles| roles.first()) {
+                        finding.because(
+                            registry.config.file,
+                            role.span,
+                            say!("批准例外的职责在此规定", "who may waive is set here"),
+                        );
+                    }
+                }
+                WaiverStanding::Refused(Refusal::Elsewhere) => {
+                    let (Some(by), Some(lies)) = (&waiver.approved_by, &project.jurisdiction) else { continue };
+                    let Some(agency) = registry.agency(by).map(|index| &registry.agencies[index]) else { continue };
+                    let (name, place) = (agency.display_name(), &lies.value);
+                    let finding = findings.report(
+                        project.file,
+                        by.span,
+                        say!(
+                            "{name}不管辖 {place} 的项目，无权批准例外",
+                            "{name} has no say in {place}, where the project lies, and may not waive"
+                        ),
+                        say!(
+                            "由项目所在地或其上级的单位批准",
+                            "have it approved by an agency of that place or one above it"
+                        ),
+                    );
+                    finding.because(project.file, lies.span, say!("项目所在地", "where the project lies"));
+                    if let Some(acts) = &agency.jurisdiction {
+                        finding.because(agency.file, acts.span, say!("批准单位所在地", "where the agency acts"));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The clause has no exception, or names another organ. A registry of the last version does not say so yet: the remedy does.
+fn not_by_the_clause(
+    cx: &Context<'_>,
+    project: &Project,
+    waiver: &Waiver,
+    standing: WaiverStanding,
+    findings: &mut Findings<'_>,
+) {
+    let registry = cx.registry;
+    let named = waiver.clause.as_ref().and_then(|reference| registry.clause(reference));
+    let mandating = || {
+        let meant = waiver.standard.iter().flat_map(|cited| registry.in_force(&cited.number, cx.day));
+        let mut clauses = meant.flat_map(|standard| registry.mandating(standard, cx.day));
+        clauses.next()
+    };
+    let Some(found) = named.or_else(mandating) else { return };
+    let (reference, (span, _)) = (found.reference(), super::waived(waiver));
+    let organ = found.clause.approved_by.as_ref().map(|organ| found.policy.organ(organ));
+    let finding = match (standing, organ) {
+        (WaiverStanding::Refused(Refusal::OtherOrgan), Some(organ)) => {
+            let name = |id: &str| {
+                let agency = registry.agency(id).map(|index| &registry.agencies[index]);
+                agency.map_or(id.to_owned(), |agency| agency.display_name().to_owned())
+            };
+            let by = waiver.approved_by.as_ref();
+            findings.report(
+                project.file,
+                by.map_or(span, |by| by.span),
+                say!(
+                    "{reference} 的例外由{0}批准，不由{1}",
+                    "an exception from {reference} is for {0} to approve, not for {1}",
+                    name(organ),
+                    by.map_or_else(String::new, |by| name(&by.value))
+                ),
+                say!("报{0}批准", "have it approved by {0}", name(organ)),
+            )
+        }
+        _ => findings.report(
+            project.file,
+            span,
+            say!("{reference} 没有规定例外", "{reference} has no exception"),
+            say!(
+                "删去这项例外，按条款执行；条款确有规定的，在该条写 approved_by，指明 [organs] 中的批准机构",
+                "remove the waiver and meet the clause; if the clause does have one, name the organ that approves it in its `approved_by`"
+            ),
+        ),
+    };
+    finding.citing(Some(reference));
+    finding.because(found.policy.file, found.clause.span, say!("所说的条款", "the clause"));
+}

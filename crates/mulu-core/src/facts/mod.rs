@@ -1,0 +1,42 @@
+//! One record with everything derived, as programs read it: what `mulu show --format json` prints and the site publishes.
+
+mod agency;
+mod audit;
+mod clause;
+mod document;
+mod due;
+mod fan_out;
+mod policy;
+mod project;
+mod standard;
+#[cfg(test)]
+mod tests;
+
+pub use agency::{AgencyFacts, FilingFacts};
+pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, OrderFacts, PlaceFacts, WaiverFacts};
+pub use clause::{AskedOfProject, ClauseInFull};
+pub use document::Document;
+pub use due::DueFacts;
+pub use fan_out::{Concerned, FanOut};
+pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
+pub use project::{AuditedProject, ProjectFacts};
+pub use standard::citations;
+pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};
+
+use crate::day::Day;
+use crate::model::Spanned;
+
+/// A date that a record may leave out, without its place.
+pub fn day(date: &Option<Spanned<Day>>) -> Option<Day> {
+    date.as_ref().map(|date| date.value)
+}
+
+/// A text that a record may leave out, without its place.
+pub fn text(text: &Option<Spanned<String>>) -> Option<String> {
+    text.as_ref().map(|text| text.value.clone())
+}
+
+/// Texts without their places.
+pub fn texts(texts: &[Spanned<String>]) -> Vec<String> {
+    texts.iter().map(|text| text.value.clone()).collect()
+}

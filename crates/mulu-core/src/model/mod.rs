@@ -1,0 +1,58 @@
+//! What the records say: validated types, and nothing else.
+//!
+//! A value that is missing or wrong in a file is `None` here; the fault was reported where it was read. So the rest of the
+//! house works with what is sure, and goes on when a record is broken.
+
+mod agency;
+mod policy;
+mod project;
+mod spanned;
+mod standard;
+mod taxonomy;
+
+pub use agency::{Agency, Filing, FormerName, NamedPost, Progress, Training};
+pub use policy::{
+    Clause, ClauseExample, Expected, Policy, ProcedureStep, Reach, RecurringDuty, Standing, Subject, Withheld,
+};
+pub use project::{Conformance, Evidence, Met, Order, Outcome, Project, Risk, Stage, Waiver};
+pub use spanned::{FileId, Place, Span, Spanned};
+pub use standard::{
+    Adopts, Binding, CONSULTATION, Catalogue, Cited, Conclusion, Drafting, Erratum, Form, FormerNumber, Listing,
+    Review, STEPS, Source, Standard,
+};
+pub use taxonomy::{Class, EvidenceKind, Group, Topic};
+
+/// The kinds of records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// `book.toml`.
+    Config,
+    /// `standards/taxonomy.toml`.
+    Taxonomy,
+    /// `standards/*/*.md`.
+    Standard,
+    /// `policies/evidence.toml`.
+    Evidence,
+    /// `policies/*.md`.
+    Policy,
+    /// `agencies/*.toml`.
+    Agency,
+    /// `projects/*.toml`.
+    Project,
+}
+
+impl Kind {
+    /// The word that JSON uses.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Kind::Config => "config",
+            Kind::Taxonomy => "taxonomy",
+            Kind::Standard => "standard",
+            Kind::Evidence => "evidence",
+            Kind::Policy => "policy",
+            Kind::Agency => "agency",
+            Kind::Project => "project",
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! A policy: a measure (办法) whose clauses bind projects and make standards binding (DESIGN 3.4).
+
+use crate::day::{Day, Duration};
+
+use super::{Cited, Erratum, FileId, Project, Source, Span, Spanned, Stage};
+
+/// A measure of a government.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// Its file.
+    pub file: FileId,
+    /// Its id: the file's stem.
+    pub id: String,
+    /// Its title.
+    pub title: Option<Spanned<String>>,
+    /// Its English title.
+    pub title_en: Option<Spanned<String>>,
+    /// The document's number (发文字号).
+    pub number: Option<Spanned<String>>,
+    /// Who issued it.
+    pub issuer: Option<Spanned<String>>,
+    /// Whose measure it is: a GB/T 2260 code.
+    pub jurisdiction: Option<Spanned<String>>,
+    /// Whether it holds below that government too; absent: it does.
+    pub reach: Option<Spanned<Reach>>,
+    /// The measure's scope (Art. 2 of most): a CEL expression over the project, which holds for every clause.
+    pub when: Option<Spanned<String>>,
+    /// Who, by this measure, does what: each organ's word (`approves`) and its agency's id, in the file's order.
+    pub organs: Vec<(Spanned<String>, Spanned<String>)>,
+    /// When it was issued.
+    pub issued: Option<Spanned<Day>>,
+    /// From when it binds.
+    pub effective: Option<Spanned<Day>>,
+    /// The last day on which it binds (有效期届满之日).
+    pub expires: Option<Spanned<Day>>,
+    /// From when it no longer binds, repealed by another (废止).
+    pub repealed: Option<Spanned<Day>>,
+    /// Where its text was read.
+    pub sources: Vec<Source>,
+    /// Whether it is an example.
+    pub sample: bool,
+    /// Its clauses, in the file's order.
+    pub clauses: Vec<Clause>,
+    /// Its published facts that were corrected, in the file's order.
+    pub errata: Vec<Erratum>,
+    /// Where the prose below the front matter stands, Markdown, without the blanks around it.
+    pub body: Span,
+}
+
+/// One clause of a policy.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// The article's number, `40`, or an article and paragraph, `26-2`.
+    pub id: Option<Spanned<String>>,
+    /// The clause as issued.
+    pub text: Option<Spanned<String>>,
+    /// Whom or what it binds.
+    pub subject: Option<Spanned<Subject>>,
+    /// Whether it holds below its government too; absent: as its policy says.
+    pub reach: Option<Spanned<Reach>>,
+    /// A CEL expression over the project: when it binds, inside its policy's scope. Absent: always.
+    pub when: Option<Spanned<String>>,
+    /// The stage by which it must be met.
+    pub gate: Option<Spanned<Stage>>,
+    /// The standards it makes binding, as it cites them.
+    pub mandates: Vec<Spanned<Cited>>,
+    /// The standards that an open mandate means, such as "the specifications that X publishes": a CEL expression over the standard.
+    pub mandates_where: Option<Spanned<String>>,
+    /// The kinds of evidence it asks for.
+    pub requires: Vec<Spanned<String>>,
+    /// How the office reads its words, where they can be read in more ways than one.
+    pub reading: Option<Spanned<String>>,
+    /// Whether anybody may excuse from it; absent: whoever `approved_by` names.
+    pub waivable: Option<Spanned<bool>>,
+    /// Who may excuse from it: an organ of the policy, or an agency's id.
+    pub approved_by: Option<Spanned<String>>,
+    /// At operation: whether it is owed as long as the system runs (so it is where nothing is said), or once, before going live.
+    pub lasting: Option<Spanned<bool>>,
+    /// What follows for whoever does not comply, as issued.
+    pub sanction: Option<Spanned<String>>,
+    /// What the sanction holds back.
+    pub withholds: Vec<Spanned<Withheld>>,
+    /// Whether it binds also what passed its gate before the measure was in force.
+    pub reaches_back: bool,
+    /// Its steps with time limits, in the file's order.
+    pub steps: Vec<ProcedureStep>,
+    /// What it asks again and again, in the file's order.
+    pub duties: Vec<RecurringDuty>,
+    /// What it must get of a project, by which it proves itself.
+    pub examples: Vec<ClauseExample>,
+    /// The rules of `mulu check` that watch it.
+    pub enforced_by: Vec<Spanned<String>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// How far a measure holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// For this government's own bodies (市直各单位).
+    Own,
+    /// For the governments below it too.
+    Below,
+}
+
+impl Reach {
+    /// The word that files and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Reach::Own => "own",
+            Reach::Below => "below",
+        }
+    }
+}
+
+/// What a sanction holds back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Withheld {
+    /// 立项审批.
+    Approval,
+    /// 建设经费.
+    ConstructionFunds,
+    /// 运维经费.
+    OperationFunds,
+    /// 验收.
+    Acceptance,
+}
+
+impl Withheld {
+    /// The word that files and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Withheld::Approval => "approval",
+            Withheld::ConstructionFunds => "construction-funds",
+            Withheld::OperationFunds => "operation-funds",
+            Withheld::Acceptance => "acceptance",
+        }
+    }
+}
+
+/// A step of a procedure: how long it may take, or must.
+#[derive(Clone, Debug)]
+pub struct ProcedureStep {
+    /// Its id, unique in its clause.
+    pub id: Option<Spanned<String>>,
+    /// The day before it, by name.
+    pub from: Option<Spanned<String>>,
+    /// The day that ends it, by name.
+    pub to: Option<Spanned<String>>,
+    /// How long it may take: `3 working days`, or a duration.
+    pub within: Option<Spanned<String>>,
+    /// How long it must take at the least.
+    pub at_least: Option<Spanned<Duration>>,
+    /// Who does it: an agency's id.
+    pub by: Option<Spanned<String>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// A duty that comes again.
+#[derive(Clone, Debug)]
+pub struct RecurringDuty {
+    /// Its id, unique in its clause.
+    pub id: Option<Spanned<String>>,
+    /// How often.
+    pub every: Option<Spanned<Duration>>,
+    /// When within the year: `--06-01/--08-31`.
+    pub window: Option<Spanned<String>>,
+    /// By which day of the year: `--09-30`.
+    pub due: Option<Spanned<String>>,
+    /// How often a year at the least.
+    pub at_least: Option<Spanned<i64>>,
+    /// Who: `agency`, an organ of the policy, or an agency's id.
+    pub by: Option<Spanned<String>>,
+    /// Who sits on it: `authority:3 expert:3 unit:4`.
+    pub composition: Option<Spanned<String>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// What a clause must get of a project: the clause proves itself.
+#[derive(Clone, Debug)]
+pub struct ClauseExample {
+    /// What the example shows, in a few words.
+    pub says: Option<Spanned<String>>,
+    /// The project.
+    pub project: Option<Box<Project>>,
+    /// The day; absent: the day of the run.
+    pub day: Option<Spanned<Day>>,
+    /// What the clause must get.
+    pub expect: Option<Spanned<Expected>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// What an example of a clause expects: whether it binds, whether it holds, or a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Expected {
+    /// The clause asks something of the project.
+    Bound,
+    /// The clause asks nothing of it.
+    NotBound,
+    /// A fact or a day that decides it is not known.
+    Undecided,
+    /// Something that it asks keeps the project at its gate.
+    Held,
+    /// One of the verdicts, by its word, of everything that it asks.
+    Verdict(&'static str),
+}
+
+impl Expected {
+    /// The word that files and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Expected::Bound => "bound",
+            Expected::NotBound => "not-bound",
+            Expected::Undecided => "undecided",
+            Expected::Held => "held",
+            Expected::Verdict(verdict) => verdict,
+        }
+    }
+}
+
+/// Whom or what a clause binds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// IT projects.
+    Project,
+    /// Agencies.
+    Agency,
+    /// Standards and the catalogue.
+    Standard,
+    /// Information resources and their catalogues.
+    Resource,
+    /// How something is to be done.
+    Procedure,
+}
+
+impl Subject {
+    /// The word that files and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Subject::Project => "project",
+            Subject::Agency => "agency",
+            Subject::Standard => "standard",
+            Subject::Resource => "resource",
+            Subject::Procedure => "procedure",
+        }
+    }
+}
+
+/// Whether a policy binds on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Not in force yet.
+    Pending,
+    /// In force.
+    InForce,
+    /// Its term has ended.
+    Expired,
+    /// It was repealed.
+    Repealed,
+}
+
+impl Standing {
+    /// The word that JSON and URLs use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Standing::Pending => "pending",
+            Standing::InForce => "in-force",
+            Standing::Expired => "expired",
+            Standing::Repealed => "repealed",
+        }
+    }
+}
+
+impl Policy {
+    /// Whether it binds on the day. The day of expiry is its last day in force; the day of repeal is the first out of it.
+    #[must_use]
+    pub fn standing(&self, day: Day) -> Standing {
+        let effective = self.effective.as_ref().or(self.issued.as_ref());
+        if self.repealed.as_ref().is_some_and(|repealed| repealed.value <= day) {
+            Standing::Repealed
+        } else if self.expires.as_ref().is_some_and(|expires| expires.value < day) {
+            Standing::Expired
+        } else if effective.is_some_and(|effective| effective.value <= day) {
+            Standing::InForce
+        } else {
+            Standing::Pending
+        }
+    }
+
+    /// From when it binds: the day of its issue, where it names no other.
+    #[must_use]
+    pub fn since(&self) -> Option<Day> {
+        self.effective.as_ref().or(self.issued.as_ref()).map(|since| since.value)
+    }
+
+    /// The agency that an organ of this measure is, or that a text names.
+    #[must_use]
+    pub fn organ<'p>(&'p self, named: &'p str) -> &'p str {
+        let found = self.organs.iter().find(|(organ, _)| organ.value == named);
+        found.map_or(named, |(_, agency)| &agency.value)
+    }
+
+    /// How far a clause of it holds: as the clause says, else as the policy does.
+    #[must_use]
+    pub fn reach_of(&self, clause: &Clause) -> Reach {
+        let own = clause.reach.as_ref().or(self.reach.as_ref());
+        own.map_or(Reach::Below, |reach| reach.value)
+    }
+
+    /// What to call it in a sentence: its title, else its id.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.title.as_ref().map_or(&self.id, |title| &title.value)
+    }
+
+    /// The clause with an id.
+    #[must_use]
+    pub fn clause(&self, id: &str) -> Option<&Clause> {
+        self.clauses.iter().find(|clause| clause.id.as_ref().is_some_and(|own| own.value == id))
+    }
+}

@@ -1,0 +1,280 @@
+//! A project: what is built, and how it meets what binds it (DESIGN 3.6).
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::day::Day;
+
+use super::{Cited, FileId, Span, Spanned};
+
+/// An IT project of an agency.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// Its file.
+    pub file: FileId,
+    /// Its id: the file's stem.
+    pub id: String,
+    /// Its name.
+    pub name: Option<Spanned<String>>,
+    /// Its English name.
+    pub name_en: Option<Spanned<String>>,
+    /// The agency that owns it.
+    pub agency: Option<Spanned<String>>,
+    /// Where it is built: a GB/T 2260 code.
+    pub jurisdiction: Option<Spanned<String>>,
+    /// How far it has come.
+    pub stage: Option<Spanned<Stage>>,
+    /// When it was approved.
+    pub approved: Option<Spanned<Day>>,
+    /// When its construction began.
+    pub started: Option<Spanned<Day>>,
+    /// When it was accepted.
+    pub accepted: Option<Spanned<Day>>,
+    /// When it went into operation.
+    pub operating: Option<Spanned<Day>>,
+    /// What it costs, in 万元 (10,000 yuan).
+    pub investment: Option<Spanned<f64>>,
+    /// 重大电子政务服务建设项目 (Art. 23).
+    pub major: bool,
+    /// 涉密.
+    pub classified: bool,
+    /// What it is like: words of `[traits]`.
+    pub traits: Vec<Spanned<String>>,
+    /// 等级保护级别, 1 to 5.
+    pub mlps_level: Option<Spanned<i64>>,
+    /// Whether it is an example.
+    pub sample: bool,
+    /// How it meets standards.
+    pub conformance: Vec<Conformance>,
+    /// The evidence it has.
+    pub evidence: Vec<Evidence>,
+    /// What it was excused from.
+    pub waivers: Vec<Waiver>,
+    /// Orders to correct within a time (责令限期改正, Art. 24).
+    pub orders: Vec<Order>,
+}
+
+/// The stages of a project, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// 规划.
+    Planning,
+    /// 立项审批.
+    Approval,
+    /// 建设.
+    Construction,
+    /// 验收.
+    Acceptance,
+    /// 运行.
+    Operation,
+    /// 停用.
+    Retired,
+}
+
+impl Stage {
+    /// Every stage, in order.
+    pub const ALL: [Stage; 6] =
+        [Stage::Planning, Stage::Approval, Stage::Construction, Stage::Acceptance, Stage::Operation, Stage::Retired];
+
+    /// The word that files and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Stage::Planning => "planning",
+            Stage::Approval => "approval",
+            Stage::Construction => "construction",
+            Stage::Acceptance => "acceptance",
+            Stage::Operation => "operation",
+            Stage::Retired => "retired",
+        }
+    }
+}
+
+/// How a project meets one standard, or what it says of one clause.
+#[derive(Clone, Debug)]
+pub struct Conformance {
+    /// The standard.
+    pub standard: Option<Spanned<Cited>>,
+    /// The clause, as `policy#clause`, where it answers one: shown to the reviewer.
+    pub clause: Option<Spanned<String>>,
+    /// How far it is met.
+    pub status: Option<Spanned<Met>>,
+    /// Why it does not apply.
+    pub reason: Option<Spanned<String>>,
+    /// A path, an address or a document's number.
+    pub evidence: Option<Spanned<String>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// How far a project meets a standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Met {
+    /// Intended.
+    Planned,
+    /// In part.
+    Partial,
+    /// Whole.
+    Met,
+    /// It does not apply, for a reason.
+    NotApplicable,
+}
+
+impl Met {
+    /// The word that files and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Met::Planned => "planned",
+            Met::Partial => "partial",
+            Met::Met => "met",
+            Met::NotApplicable => "not-applicable",
+        }
+    }
+}
+
+/// A piece of evidence that a project has.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// Its kind: an id of `policies/evidence.toml`.
+    pub kind: Option<Spanned<String>>,
+    /// The document's number or address.
+    pub reference: Option<Spanned<String>>,
+    /// When it was issued.
+    pub issued: Option<Spanned<Day>>,
+    /// The last day on which it is good.
+    pub expires: Option<Spanned<Day>>,
+    /// Who issued it: an agency's id, or a name.
+    pub by: Option<Spanned<String>>,
+    /// What it says, where its kind has a result.
+    pub result: Option<Spanned<Outcome>>,
+    /// The first day of the span that it covers.
+    pub from: Option<Spanned<Day>>,
+    /// The last day of that span.
+    pub to: Option<Spanned<Day>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// What a paper says of what it tested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// 合格.
+    Pass,
+    /// 不合格.
+    Fail,
+    /// 有条件合格.
+    Conditional,
+}
+
+impl Outcome {
+    /// The word that files and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Outcome::Pass => "pass",
+            Outcome::Fail => "fail",
+            Outcome::Conditional => "conditional",
+        }
+    }
+}
+
+/// What a project was excused from.
+#[derive(Clone, Debug)]
+pub struct Waiver {
+    /// The standard waived.
+    pub standard: Option<Spanned<Cited>>,
+    /// The clause waived, as `policy#clause`.
+    pub clause: Option<Spanned<String>>,
+    /// Why.
+    pub reason: Option<Spanned<String>>,
+    /// The agency that approved it.
+    pub approved_by: Option<Spanned<String>>,
+    /// When it was approved.
+    pub approved: Option<Spanned<Day>>,
+    /// The last day on which it holds.
+    pub until: Option<Spanned<Day>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// An order to correct within a time.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// When it was given.
+    pub issued: Option<Spanned<Day>>,
+    /// The last day on which correcting is in time.
+    pub deadline: Option<Spanned<Day>>,
+    /// What is to be corrected.
+    pub about: Option<Spanned<String>>,
+    /// The clause under which it was given, as `policy#clause`.
+    pub clause: Option<Spanned<String>>,
+    /// Who gave it: an agency's id.
+    pub by: Option<Spanned<String>>,
+    /// How grave it is, where its clause tells risks apart.
+    pub risk: Option<Spanned<Risk>>,
+    /// When it was done.
+    pub closed: Option<Spanned<Day>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// How grave what is to be corrected is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Risk {
+    /// 高风险: the system stands still until it is mended.
+    High,
+    /// 中风险.
+    Medium,
+    /// 低风险.
+    Low,
+}
+
+impl Risk {
+    /// The word that files and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Risk::High => "high",
+            Risk::Medium => "medium",
+            Risk::Low => "low",
+        }
+    }
+}
+
+impl Project {
+    /// A project that does not exist: nothing in particular, in planning, somewhere.
+    #[must_use]
+    pub fn imagined(jurisdiction: Option<Spanned<String>>) -> Project {
+        Project {
+            file: FileId(u32::MAX),
+            id: String::new(),
+            name: None,
+            name_en: None,
+            agency: None,
+            jurisdiction,
+            stage: None,
+            approved: None,
+            started: None,
+            accepted: None,
+            operating: None,
+            investment: None,
+            major: false,
+            classified: false,
+            traits: Vec::new(),
+            mlps_level: None,
+            sample: false,
+            conformance: Vec::new(),
+            evidence: Vec::new(),
+            waivers: Vec::new(),
+            orders: Vec::new(),
+        }
+    }
+
+    /// What to call it in a sentence: its name, else its id.
+    #[must_use]
+    pub fn display_name(&self) -> &str {
+        self.name.as_ref().map_or(&self.id, |name| &name.value)
+    }
+}

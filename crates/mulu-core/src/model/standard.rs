@@ -1,0 +1,334 @@
+//! A standard: one edition, one file (DESIGN 3.2).
+
+use crate::day::{Day, Duration};
+use crate::number::{Level, Number};
+
+use super::{FileId, Span, Spanned};
+
+/// A standard number as a record cites it: the number, and the text where it was not written canonically.
+#[derive(Clone, Debug)]
+pub struct Cited {
+    /// The parsed number.
+    pub number: Number,
+    /// What was written, where that differs from the canonical form.
+    pub written: Option<Box<str>>,
+}
+
+/// One edition of a standard.
+#[derive(Clone, Debug)]
+pub struct Standard {
+    /// Its file.
+    pub file: FileId,
+    /// Its id: the file's stem.
+    pub id: String,
+    /// The level that its folder says.
+    pub folder: Option<Level>,
+    /// Its number; a municipal document may have none yet, and is then known by its title.
+    pub number: Option<Spanned<Cited>>,
+    /// Its Chinese title.
+    pub title: Option<Spanned<String>>,
+    /// Its English title.
+    pub title_en: Option<Spanned<String>>,
+    /// 发布日期.
+    pub issued: Option<Spanned<Day>>,
+    /// 实施日期.
+    pub effective: Option<Spanned<Day>>,
+    /// 废止日期, where it was withdrawn without a successor.
+    pub withdrawn: Option<Spanned<Day>>,
+    /// Whether it was withdrawn on a day that nobody recorded.
+    pub is_withdrawn_some_day: bool,
+    /// The editions it replaces whole (代替).
+    pub replaces: Vec<Spanned<Cited>>,
+    /// The editions it replaces in part (部分代替).
+    pub partly_replaces: Vec<Spanned<Cited>>,
+    /// International Classification for Standards, such as `35.040`.
+    pub ics: Vec<Spanned<String>>,
+    /// Chinese Classification for Standards, such as `L80`.
+    pub ccs: Vec<Spanned<String>>,
+    /// Who issued it.
+    pub issuer: Option<Spanned<String>>,
+    /// Ids of the taxonomy's classes.
+    pub classes: Vec<Spanned<String>>,
+    /// Ids of the classes' topics that it covers.
+    pub topics: Vec<Spanned<String>>,
+    /// The international documents it adopts.
+    pub adopts: Vec<Adopts>,
+    /// Words to find it by.
+    pub keywords: Vec<Spanned<String>>,
+    /// Where its facts were read.
+    pub sources: Vec<Source>,
+    /// Whether it is an example.
+    pub sample: bool,
+    /// Its own review cycle, shorter than the registry's ceiling.
+    pub review_cycle: Option<Spanned<Duration>>,
+    /// Why its own cycle is longer than the ceiling, where it is.
+    pub cycle_reason: Option<Spanned<String>>,
+    /// 强制性条文: the only clauses of a mandatory standard that are mandatory; empty: all are.
+    pub mandatory_parts: Vec<Spanned<String>>,
+    /// The numbers it had, such as before it was made recommended.
+    pub former_numbers: Vec<FormerNumber>,
+    /// 规范性引用文件: what it is built on.
+    pub references: Vec<Spanned<Cited>>,
+    /// Where the official text can be read.
+    pub text_url: Option<Spanned<String>>,
+    /// The form of a municipal document (Art. 13).
+    pub form: Option<Spanned<Form>>,
+    /// Its entry in the catalogue.
+    pub catalogue: Option<Catalogue>,
+    /// The steps of making it (Art. 14), for municipal documents.
+    pub drafting: Option<Drafting>,
+    /// Its recorded reviews, in the file's order.
+    pub reviews: Vec<Review>,
+    /// Its published facts that were corrected, in the file's order.
+    pub errata: Vec<Erratum>,
+    /// Where the prose below the front matter stands, Markdown, without the blanks around it.
+    pub body: Span,
+}
+
+/// A number that a standard had.
+#[derive(Clone, Debug)]
+pub struct FormerNumber {
+    /// The number.
+    pub number: Option<Spanned<Cited>>,
+    /// The day from which it has another.
+    pub until: Option<Spanned<Day>>,
+}
+
+/// The adoption of an international document.
+#[derive(Clone, Debug)]
+pub struct Adopts {
+    /// The document adopted.
+    pub number: Option<Spanned<Cited>>,
+    /// IDT, MOD or NEQ (GB/T 1.2).
+    pub degree: Option<Spanned<String>>,
+}
+
+/// Where facts were read.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The page's address.
+    pub url: Option<Spanned<String>>,
+    /// The document's name, where there is no address.
+    pub title: Option<Spanned<String>>,
+    /// When it was read.
+    pub checked: Option<Spanned<Day>>,
+    /// The whole entry.
+    pub span: Span,
+}
+
+/// The correction of a published fact (勘误): the key now says what is right, and this says what it said before, and why that
+/// was wrong.
+#[derive(Clone, Debug)]
+pub struct Erratum {
+    /// When it was corrected.
+    pub date: Option<Spanned<Day>>,
+    /// The key that was wrong: `number` or `issued`.
+    pub key: Option<Spanned<String>>,
+    /// What it said: a day is `YYYY-MM-DD`.
+    pub was: Option<Spanned<String>>,
+    /// Why it was wrong.
+    pub reason: Option<Spanned<String>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// The forms of the city's own documents (Art. 13).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// 技术规范.
+    Specification,
+    /// 标准化指导性文件.
+    Guidance,
+}
+
+/// Where a standard stands in the implementation catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// 收集: its facts are kept, and whom it concerns.
+    Collected,
+    /// 拟列入: considered, not listed.
+    Proposed,
+    /// 列入: in the catalogue.
+    Listed,
+    /// 移出: taken out of it.
+    Delisted,
+    /// 不适用: considered, and found to be of no concern here.
+    Excluded,
+}
+
+impl Listing {
+    /// The word that files and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Listing::Collected => "collected",
+            Listing::Proposed => "proposed",
+            Listing::Listed => "listed",
+            Listing::Delisted => "delisted",
+            Listing::Excluded => "excluded",
+        }
+    }
+}
+
+/// What the catalogue asks of those whom a listed standard concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// It must be followed.
+    Mandatory,
+    /// It should be followed.
+    Recommended,
+}
+
+/// A standard's entry in the catalogue.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    /// Where it stands.
+    pub status: Option<Spanned<Listing>>,
+    /// From when it is listed.
+    pub listed: Option<Spanned<Day>>,
+    /// From when it is no longer.
+    pub delisted: Option<Spanned<Day>>,
+    /// Why it does not apply here, where it is excluded.
+    pub reason: Option<Spanned<String>>,
+    /// Its binding force, as the catalogue declares it.
+    pub binding: Option<Spanned<Binding>>,
+    /// The clauses that make a recommended standard mandatory (Art. 15), as `policy#clause`.
+    pub mandated_by: Vec<Spanned<String>>,
+    /// The project traits it applies to, any of them; empty: every project.
+    pub applies_to: Vec<Spanned<String>>,
+    /// A CEL expression over the project that narrows it further.
+    pub when: Option<Spanned<String>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// The six steps of making a municipal document (Art. 14).
+#[derive(Clone, Debug)]
+pub struct Drafting {
+    /// The dates of the steps, in the order of [`STEPS`].
+    pub steps: [Option<Spanned<Day>>; 6],
+    /// The last day of the public consultation.
+    pub consultation_until: Option<Spanned<Day>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// The six steps of Article 14, in order, by their keys.
+pub const STEPS: [&str; 6] = ["application", "approval", "drafting", "consultation", "evaluation", "publication"];
+
+/// The place of the consultation among [`STEPS`].
+pub const CONSULTATION: usize = 3;
+
+/// The conclusion of a review (Art. 20).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Conclusion {
+    /// 继续有效.
+    Continue,
+    /// 需要修订.
+    Revise,
+    /// 予以废止.
+    Abolish,
+}
+
+impl Conclusion {
+    /// The word that files and JSON use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Conclusion::Continue => "continue",
+            Conclusion::Revise => "revise",
+            Conclusion::Abolish => "abolish",
+        }
+    }
+}
+
+/// A recorded review.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// When it was concluded.
+    pub date: Option<Spanned<Day>>,
+    /// What was concluded.
+    pub conclusion: Option<Spanned<Conclusion>>,
+    /// The agency that concluded it.
+    pub by: Option<Spanned<String>>,
+    /// Why.
+    pub reason: Option<Spanned<String>>,
+    /// Minutes or a report: a path or an address.
+    pub evidence: Option<Spanned<String>>,
+    /// By when a revision or an abolition must be done.
+    pub due: Option<Spanned<Day>>,
+    /// When the revision of a standard that others issue was proposed to its issuer.
+    pub proposed: Option<Spanned<Day>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+impl Standard {
+    /// What to call it in a sentence: its canonical number, else its title, else its id.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match (&self.number, &self.title) {
+            (Some(number), _) => number.number.canonical(),
+            (None, Some(title)) => title,
+            (None, None) => &self.id,
+        }
+    }
+
+    /// Its level: as its number says, else as its folder says.
+    #[must_use]
+    pub fn level(&self) -> Option<Level> {
+        match self.folder {
+            Some(Level::Municipal) => Some(Level::Municipal),
+            folder => self.number.as_ref().and_then(|number| number.number.level()).or(folder),
+        }
+    }
+
+    /// Whether it is one of the city's own documents.
+    #[must_use]
+    pub fn is_municipal(&self) -> bool {
+        self.level() == Some(Level::Municipal)
+    }
+
+    /// Where the record speaks of itself: its number, else its title, else its beginning.
+    #[must_use]
+    pub fn name_span(&self) -> Span {
+        let number = self.number.as_ref().map(|number| number.span);
+        number.or_else(|| self.title.as_ref().map(|title| title.span)).unwrap_or_default()
+    }
+
+    /// The catalogue entry, if the standard is listed on the day.
+    #[must_use]
+    pub fn listed_on(&self, day: Day) -> Option<&Catalogue> {
+        self.catalogue.as_ref().filter(|entry| entry.is_listed_on(day))
+    }
+
+    /// The newest review not after the day.
+    #[must_use]
+    pub fn reviewed_by(&self, day: Day) -> Option<&Review> {
+        let dated = self.reviews.iter().filter_map(|review| review.date.as_ref().map(|date| (date.value, review)));
+        dated.filter(|(date, _)| *date <= day).max_by_key(|(date, _)| *date).map(|(_, review)| review)
+    }
+}
+
+impl Catalogue {
+    /// Whether the standard is or was in the catalogue: what is only collected or proposed never was.
+    #[must_use]
+    pub fn was_listed(&self) -> bool {
+        self.status.as_ref().is_some_and(|status| matches!(status.value, Listing::Listed | Listing::Delisted))
+    }
+
+    /// Whether the entry says that the standard is in the catalogue on the day.
+    ///
+    /// A delisted entry keeps the days of its listing, so the past can still be asked for.
+    #[must_use]
+    pub fn is_listed_on(&self, day: Day) -> bool {
+        let begun = self.listed.as_ref().is_some_and(|listed| listed.value <= day);
+        let ended = self.delisted.as_ref().is_some_and(|delisted| delisted.value <= day);
+        let status = self.status.as_ref().map(|status| status.value);
+        match status {
+            Some(Listing::Listed) => begun && !ended,
+            Some(Listing::Delisted) => begun && self.delisted.is_some() && !ended,
+            Some(Listing::Collected | Listing::Proposed | Listing::Excluded) | None => false,
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! `agencies/*.toml` → an agency.
+
+use crate::model::{Agency, FileId, Filing, FormerName, NamedPost, Progress, Span, Spanned, Training};
+use crate::say;
+use crate::source::stem;
+
+use super::project::{evidence, order};
+use super::public_key::is_public_key;
+use super::table::Table;
+use super::{Faults, Reading, toml_text};
+
+const PROGRESS: [(&str, Progress); 4] = [
+    ("planned", Progress::Planned),
+    ("implementing", Progress::Implementing),
+    ("implemented", Progress::Implemented),
+    ("suspended", Progress::Suspended),
+];
+
+/// Reads an agency's record.
+pub fn agency(path: &str, file: FileId, text: &str, faults: &Faults) -> Agency {
+    let (toml, offset) = toml_text::whole(text);
+    let parsed = toml_text::parse(toml, offset, faults);
+    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, faults);
+    top.require(&["name", "jurisdiction"]);
+    let agency = Agency {
+        file,
+        id: stem(path).to_owned(),
+        name: top.string("name"),
+        name_en: top.string("name_en"),
+        jurisdiction: top.string("jurisdiction"),
+        roles: top.strings("roles"),
+        until: top.day("until"),
+        succeeded_by: top.strings("succeeded_by"),
+        names: top.tables("names").into_iter().map(former_name).collect(),
+        people: top.tables("people").into_iter().map(named_post).collect(),
+        maintainers: top.strings("maintainers"),
+        signing_keys: signing_keys(top.strings("signing_keys"), faults),
+        uscc: top.string("uscc"),
+        contact: top.string("contact"),
+        sample: top.flag("sample"),
+        adoptions: top.tables("adoption").into_iter().map(filing).collect(),
+        trainings: top.tables("training").into_iter().map(training).collect(),
+        evidence: top.tables("evidence").into_iter().map(evidence).collect(),
+        orders: top.tables("order").into_iter().map(order).collect(),
+    };
+    top.finish();
+    agency
+}
+
+/// The keys as they stand. One that cannot be read would let nobody in, and its owner wonder why.
+fn signing_keys(keys: Vec<Spanned<String>>, faults: &Faults) -> Vec<Spanned<String>> {
+    for key in keys.iter().filter(|key| !is_public_key(&key.value)) {
+        faults.add(
+            Reading::InvalidValue,
+            key.span,
+            say!("不是公钥", "this is no public key"),
+            say!(
+                "写 OpenSSH 公钥的一行，或 gpg --armor --export 输出的整段公钥",
+                "write an OpenSSH public key's line, or the whole block that `gpg --armor --export` prints"
+            ),
+        );
+    }
+    keys
+}
+
+fn former_name(mut table: Table<'_>) -> FormerName {
+    table.require(&["name", "until"]);
+    let name = FormerName { name: table.string("name"), until: table.day("until") };
+    table.finish();
+    name
+}
+
+fn named_post(mut table: Table<'_>) -> NamedPost {
+    table.require(&["duty", "name"]);
+    let post = NamedPost { duty: table.string("duty"), name: table.string("name") };
+    table.finish();
+    post
+}
+
+fn filing(mut table: Table<'_>) -> Filing {
+    table.require(&["standard", "status"]);
+    let filing = Filing {
+        standard: table.cited("standard"),
+        status: table.word("status", &PROGRESS),
+        since: table.day("since"),
+        filed: table.day("filed"),
+        systems: table.strings("systems"),
+        evidence: table.string("evidence"),
+        span: table.span(),
+    };
+    table.finish();
+    filing
+}
+
+fn training(mut table: Table<'_>) -> Training {
+    table.require(&["date"]);
+    let training = Training {
+        date: table.day("date"),
+        standards: table.cited_list("standards"),
+        attendance: table.integer("attendance", 0..=1_000_000),
+        span: table.span(),
+    };
+    table.finish();
+    training
+}

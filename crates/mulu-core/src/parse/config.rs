@@ -1,0 +1,277 @@
+//! `book.toml` → the configuration.
+
+use std::collections::BTreeMap;
+
+use crate::config::{Config, ReviewTerms};
+use crate::day::Duration;
+use crate::finding::Level;
+use crate::model::{FileId, Span, Spanned};
+use crate::number::{self, Grammar, Series};
+use crate::say;
+use crate::source::FOLDERS;
+use crate::words::Lang;
+
+use super::shape::Value;
+use super::table::Table;
+use super::{Faults, Reading, toml_text};
+
+const LEVELS: [(&str, Level); 4] =
+    [("deny", Level::Deny), ("warn", Level::Warn), ("note", Level::Note), ("allow", Level::Allow)];
+
+/// Reads `book.toml`. What is absent or wrong keeps its default.
+pub fn config(file: FileId, text: &str, faults: &Faults) -> Config {
+    let (toml, offset) = toml_text::whole(text);
+    let parsed = toml_text::parse(toml, offset, faults);
+    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, faults);
+    // mdBook reads the same file: its other tables are its own.
+    top.leave(&["output", "preprocessor", "rust"]);
+    let mut config = Config { file, ..Config::default() };
+    if let Some(table) = top.table("book") {
+        book(table, &mut config, faults);
+    }
+    if let Some(table) = top.table("build") {
+        build(table, &mut config, faults);
+    }
+    if let Some(table) = top.table("catalogue") {
+        catalogue(table, &mut config, faults);
+    }
+    if let Some(table) = top.table("site") {
+        site(table, &mut config);
+    }
+    if let Some(table) = top.table("review") {
+        config.review = review(table);
+    }
+    config.grammar = Grammar::with(top.tables("number-series").into_iter().filter_map(number_series));
+    roles(&mut top, &mut config);
+    config.levels = levels(&mut top, faults);
+    let traits = top.free_keys("traits", Value::Text);
+    let described = |(name, value, _): (Spanned<String>, _, _)| {
+        let about = top.free_text(&name.value, value);
+        about.map(|about| (name.value, Spanned { value: about.value, span: name.span }))
+    };
+    config.traits = traits.into_iter().filter_map(described).collect();
+    top.finish();
+    config
+}
+
+fn book(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
+    table.leave(&["src", "text-direction", "multilingual"]);
+    if let Some(title) = table.string("title") {
+        config.title = title.value;
+    }
+    config.description = table.string("description").map(|text| text.value);
+    config.authors = table.strings("authors").into_iter().map(|author| author.value).collect();
+    if let Some(tag) = table.string("language") {
+        config.language = language(&tag, faults).unwrap_or(config.language);
+    }
+    table.finish();
+}
+
+fn build(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
+    table.leave(&["create-missing", "use-default-preprocessors", "extra-watch-dirs"]);
+    if let Some(dir) = table.string("build-dir") {
+        let help = say!("写相对路径，如 public", "write a relative path, such as `public`; --out may name any place");
+        let fault = if !is_inside(&dir) {
+            Some(say!("`build-dir` 须在登记簿目录之内", "`build-dir` must lie within the registry"))
+        } else if is_taken(&dir) {
+            Some(say!(
+                "`build-dir` 不能是记录、模板、站点文件或 git 自己的文件夹",
+                "`build-dir` cannot be a folder of records, templates, site files or git's own"
+            ))
+        } else {
+            None
+        };
+        match fault {
+            Some(fault) => {
+                config.build_dir = None;
+                faults.add(Reading::InvalidValue, dir.span, fault, help);
+            }
+            None => config.build_dir = Some(dir.value),
+        }
+    }
+    table.finish();
+}
+
+/// Whether a path stays below the directory it is relative to, and is not that directory itself.
+fn is_inside(path: &str) -> bool {
+    use std::path::{Component, Path};
+    let parts = Path::new(path).components();
+    let mut named = false;
+    for part in parts {
+        match part {
+            Component::Normal(_) => named = true,
+            Component::CurDir => {}
+            _ => return false,
+        }
+    }
+    named
+}
+
+/// Whether a path leads into git's own folder, or a folder that a registry is read from. Some file systems do not tell letters
+/// apart by their case, or drop dots and blanks at the end of a name.
+#[must_use]
+pub fn is_taken(path: &str) -> bool {
+    use std::path::{Component, Path};
+    let names = Path::new(path).components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name.to_string_lossy().trim_end_matches(['.', ' ']).to_lowercase()),
+        _ => None,
+    });
+    let names: Vec<String> = names.collect();
+    let is_git = |name: &String| name == ".git" || name.starts_with("git~");
+    let is_read =
+        |top: &String| FOLDERS.contains(&top.as_str()) || ["templates", "site", "book.toml"].contains(&top.as_str());
+    names.iter().any(is_git) || names.first().is_some_and(is_read)
+}
+
+fn catalogue(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
+    config.title_en = table.string("title-en").map(|text| text.value);
+    let languages: Vec<Lang> = table.strings("languages").iter().filter_map(|tag| language(tag, faults)).collect();
+    if !languages.is_empty() {
+        config.languages = languages;
+        config.languages.dedup();
+    }
+    config.jurisdiction = table.string("jurisdiction");
+    config.since = table.day("since");
+    if let Some(offset) = table.string("utc-offset") {
+        match utc_offset(&offset) {
+            Some(minutes) => config.utc_offset_minutes = minutes,
+            None => faults.add(
+                Reading::InvalidValue,
+                offset.span,
+                say!("`utc-offset` 不是与 UTC 的时差", "`utc-offset` is no offset from UTC"),
+                say!("写作 \"+08:00\"", "write \"+08:00\""),
+            ),
+        }
+    }
+    config.site_url = address(table.string("site-url"), faults).map(|url| format!("{}/", url.trim_end_matches('/')));
+    config.repository_url =
+        address(table.string("repository-url"), faults).map(|url| url.trim_end_matches('/').to_owned());
+    config.licence = table.string("licence").map(|text| text.value);
+    config.notice = table.string("notice").map(|text| text.value);
+    config.notice_en = table.string("notice-en").map(|text| text.value);
+    config.pdf = table.flag("pdf");
+    table.finish();
+}
+
+fn site(mut table: Table<'_>, config: &mut Config) {
+    config.contact = table.string("contact").map(|text| text.value);
+    config.report_mistake = table.string("report-mistake").map(|text| text.value);
+    let patterns = table.free_keys("text-url", Value::Text);
+    let pattern = |(level, value, _): (Spanned<String>, _, _)| {
+        let url = table.free_text(&level.value, value)?;
+        Some((level.value, url.value))
+    };
+    config.text_urls = patterns.into_iter().filter_map(pattern).collect();
+    table.finish();
+}
+
+fn language(tag: &Spanned<String>, faults: &Faults) -> Option<Lang> {
+    let lang = tag.parse().ok();
+    if lang.is_none() {
+        let value = &tag.value;
+        faults.add(
+            Reading::InvalidValue,
+            tag.span,
+            say!("没有“{value}”这种语言", "`{value}` is not a language that mulu speaks"),
+            say!("可用：zh-CN, en", "use zh-CN or en"),
+        );
+    }
+    lang
+}
+
+/// Minutes east of UTC of `+08:00`, `-03:30` or `Z`.
+fn utc_offset(text: &str) -> Option<i32> {
+    if text == "Z" {
+        return Some(0);
+    }
+    let sign = match text.as_bytes().first()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let (hours, minutes) = text.get(1..)?.split_once(':')?;
+    let number = |digits: &str, limit: i32| {
+        let two = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
+        two.then(|| digits.parse::<i32>().ok()).flatten().filter(|n| *n < limit)
+    };
+    Some(sign * (number(hours, 15)? * 60 + number(minutes, 60)?))
+}
+
+fn address(url: Option<Spanned<String>>, faults: &Faults) -> Option<String> {
+    let url = url?;
+    if url.starts_with("https://") || url.starts_with("http://") {
+        return Some(url.value);
+    }
+    faults.add(
+        Reading::InvalidValue,
+        url.span,
+        say!("不是网址", "this is not a web address"),
+        say!("以 https:// 或 http:// 开头", "begin it with https:// or http://"),
+    );
+    None
+}
+
+/// Reads `[[number-series]]`: a series of numbers that the code tables do not have.
+fn number_series(mut table: Table<'_>) -> Option<Series> {
+    let levels = number::Level::ALL.map(|level| (level.id(), level));
+    let natures = number::Nature::ALL.map(|nature| (nature.id(), nature));
+    table.require(&["prefix", "level"]);
+    let series = Series {
+        prefix: table.prefix("prefix").map(|prefix| prefix.value).unwrap_or_default(),
+        level: table.word("level", &levels).map_or(number::Level::Industry, |level| level.value),
+        nature: table.word("nature", &natures).map(|nature| nature.value),
+        title: table.string("title").map(|title| title.value),
+    };
+    table.finish();
+    (!series.prefix.is_empty()).then_some(series)
+}
+
+fn review(mut table: Table<'_>) -> ReviewTerms {
+    let given = ReviewTerms::default();
+    let clause = table.string("clause");
+    let cycle = table.cycle("cycle");
+    let mut term = |key, default: Duration| table.duration(key).map_or(default, |term| term.value);
+    let terms = ReviewTerms {
+        clause,
+        trigger_within: term("trigger-within", given.trigger_within),
+        cycle: cycle.as_ref().map_or(given.cycle, |cycle| cycle.value),
+        cycle_at: cycle.map(|cycle| cycle.span),
+        due_soon: term("due-soon", given.due_soon),
+        grace: term("grace", given.grace),
+        revise_within: term("revise-within", given.revise_within),
+        abolish_within: term("abolish-within", given.abolish_within),
+        transition: term("transition", given.transition),
+    };
+    table.finish();
+    terms
+}
+
+fn roles(top: &mut Table<'_>, config: &mut Config) {
+    for (name, value, _) in top.free_keys("roles", Value::List(Box::new(Value::Text))) {
+        if name.value == "require-signed" {
+            config.require_signed = top.free_flag(&name.value, value);
+        } else {
+            let roles = top.free_texts(&name.value, value);
+            config.roles.insert(name.value, roles);
+        }
+    }
+}
+
+fn levels(top: &mut Table<'_>, faults: &Faults) -> BTreeMap<String, Spanned<Level>> {
+    let mut levels = BTreeMap::new();
+    let words = LEVELS.iter().map(|(word, _)| (*word).to_owned()).collect();
+    for (name, value, span) in top.free_keys("check", Value::Word(words)) {
+        let Some(word) = top.free_text(&name.value, value) else { continue };
+        match LEVELS.iter().find(|(level, _)| *level == word.value) {
+            // The place is the key's: that is what an unknown rule is reported at.
+            Some((_, level)) => drop(levels.insert(name.value, Spanned { value: *level, span: name.span })),
+            None => faults.add(
+                Reading::InvalidValue,
+                span,
+                say!("“{0}”不是级别", "`{0}` is not a level", word.value),
+                say!("可用：deny, warn, note, allow", "use deny, warn, note or allow"),
+            ),
+        }
+    }
+    levels
+}

@@ -1,0 +1,120 @@
+//! What is wrong with the text of a file.
+
+use std::cell::RefCell;
+
+use super::shape::SharedShape;
+use crate::model::Span;
+use crate::number::Grammar;
+use crate::say;
+use crate::words::Words;
+
+/// The rules that reading a file upholds. None of them can be turned off but the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reading {
+    /// The file is not UTF-8, not TOML, or has no front matter.
+    Syntax,
+    /// A key that no record of this kind has.
+    UnknownKey,
+    /// A key that every record of this kind has.
+    MissingKey,
+    /// A value of the wrong type or outside its range.
+    InvalidValue,
+    /// Emphasis that Markdown would show with its asterisks.
+    BrokenEmphasis,
+    /// The file is not read: its name or its folder is that of no record.
+    NotARecord,
+}
+
+impl Reading {
+    /// The rule's id.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Reading::Syntax => "syntax",
+            Reading::UnknownKey => "unknown-key",
+            Reading::MissingKey => "missing-key",
+            Reading::InvalidValue => "invalid-value",
+            Reading::BrokenEmphasis => "broken-emphasis",
+            Reading::NotARecord => "not-a-record",
+        }
+    }
+}
+
+/// A fault of a file's text.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// The rule it breaks.
+    pub rule: Reading,
+    /// Where.
+    pub span: Span,
+    /// What is wrong.
+    pub message: Words,
+    /// What to do about it.
+    pub help: Words,
+}
+
+/// The faults of one file, collected while it is read.
+#[derive(Debug, Default)]
+pub struct Faults {
+    found: RefCell<Vec<Fault>>,
+    shape: Option<SharedShape>,
+    grammar: Grammar,
+}
+
+impl Faults {
+    /// Makes a reader write down what it asks for, see [`Shape`](super::Shape).
+    #[must_use]
+    pub fn describing() -> Self {
+        Faults { shape: Some(SharedShape::default()), ..Faults::default() }
+    }
+
+    /// Faults of a file whose numbers are read with the series that the registry declares.
+    #[must_use]
+    pub fn with(grammar: &Grammar) -> Self {
+        Faults { grammar: grammar.clone(), ..Faults::default() }
+    }
+
+    /// The grammar of the file's numbers.
+    #[must_use]
+    pub fn grammar(&self) -> &Grammar {
+        &self.grammar
+    }
+
+    /// What the reader asked for, if that is written down.
+    #[must_use]
+    pub fn shape(&self) -> Option<SharedShape> {
+        self.shape.clone()
+    }
+
+    /// Adds a fault.
+    pub fn add(&self, rule: Reading, span: Span, message: Words, help: Words) {
+        self.found.borrow_mut().push(Fault { rule, span, message, help });
+    }
+
+    /// The faults, in the file's order, at most a hundred and one that counts the rest.
+    ///
+    /// Where the TOML itself is broken, keys that seem to be missing most likely stand on the broken line: those are left out.
+    #[must_use]
+    pub fn finish(self) -> Vec<Fault> {
+        let mut faults = self.found.into_inner();
+        faults.sort_by_key(|fault| (fault.span, fault.rule));
+        if faults.iter().any(|fault| fault.rule == Reading::Syntax) {
+            faults.retain(|fault| fault.rule != Reading::MissingKey);
+        }
+        cap(&mut faults);
+        faults
+    }
+}
+
+/// The most faults of one file that are reported: a hostile one has a fault on each of half a million lines.
+pub const MOST: usize = 100;
+
+fn cap(faults: &mut Vec<Fault>) {
+    let Some(more) = faults.len().checked_sub(MOST).filter(|more| *more > 0) else { return };
+    faults.truncate(MOST + 1);
+    if let Some(last) = faults.last_mut() {
+        last.rule = Reading::Syntax;
+        last.message = say!("此文件另有 {more} 处错误，未逐一列出", "{more} more faults of this file are not listed");
+        last.help = say!("先改正以上各处", "mend those above first");
+    }
+}

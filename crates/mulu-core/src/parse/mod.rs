@@ -1,0 +1,36 @@
+//! One file → one record and its faults.
+//!
+//! Parsing never fails: it yields what could be read and a list of faults, each with its place, and goes on to the end of the
+//! file, so that a clerk sees every fault of a record in one run.
+
+mod agency;
+mod clause_parts;
+mod config;
+mod fault;
+mod front_matter;
+mod ids;
+mod markdown;
+mod policy;
+mod project;
+mod public_key;
+mod shape;
+mod standard;
+mod table;
+mod taxonomy;
+mod text;
+mod toml_text;
+
+pub use agency::agency;
+pub use config::{config, is_taken};
+pub use fault::{Fault, Faults, Reading};
+pub use front_matter::{Parts, split, split_front_matter};
+pub use policy::policy;
+pub use project::project;
+pub use shape::{Shape, SharedShape, Value, describe};
+pub use standard::standard;
+pub use table::nearest;
+pub use taxonomy::{evidence_kinds, taxonomy};
+pub use text::{bad_name, not_a_file, not_a_record, text, too_deep, too_large};
+
+#[cfg(test)]
+mod tests;

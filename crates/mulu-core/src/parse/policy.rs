@@ -1,0 +1,112 @@
+//! `policies/*.md` → a policy.
+
+use crate::model::{Clause, FileId, Policy, Reach, Spanned, Stage, Subject, Withheld};
+use crate::source::stem;
+
+use super::clause_parts::{duty, example, step};
+use super::shape::Value;
+use super::standard::{errata, sources};
+use super::table::Table;
+use super::{Faults, front_matter, ids, markdown, toml_text};
+
+const SUBJECTS: [(&str, Subject); 5] = [
+    ("project", Subject::Project),
+    ("agency", Subject::Agency),
+    ("standard", Subject::Standard),
+    ("resource", Subject::Resource),
+    ("procedure", Subject::Procedure),
+];
+
+const REACHES: [(&str, Reach); 2] = [("own", Reach::Own), ("below", Reach::Below)];
+
+const WITHHELD: [(&str, Withheld); 4] = [
+    ("approval", Withheld::Approval),
+    ("construction-funds", Withheld::ConstructionFunds),
+    ("operation-funds", Withheld::OperationFunds),
+    ("acceptance", Withheld::Acceptance),
+];
+
+/// The stages by the words that files use.
+pub const STAGES: [(&str, Stage); 6] = [
+    ("planning", Stage::Planning),
+    ("approval", Stage::Approval),
+    ("construction", Stage::Construction),
+    ("acceptance", Stage::Acceptance),
+    ("operation", Stage::Operation),
+    ("retired", Stage::Retired),
+];
+
+/// Reads a policy's record.
+pub fn policy(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<Policy> {
+    let parts = front_matter::split(text, faults)?;
+    let parsed = toml_text::parse(parts.toml.of(text), parts.toml.start, faults);
+    let mut top = Table::top(parsed.get_ref(), parts.fence, parts.toml.start, faults);
+    let body = parts.body.of(text);
+    markdown::broken_emphasis(body, parts.body.start, faults);
+
+    top.require(&["title", "jurisdiction", "issued", "effective"]);
+    let mut policy = Policy {
+        file,
+        id: stem(path).to_owned(),
+        title: top.string("title"),
+        title_en: top.string("title_en"),
+        number: top.string("number"),
+        issuer: top.string("issuer"),
+        jurisdiction: top.string("jurisdiction"),
+        reach: top.word("reach", &REACHES),
+        when: top.condition("when"),
+        organs: organs(&mut top),
+        issued: top.day("issued"),
+        effective: top.day("effective"),
+        expires: top.day("expires"),
+        repealed: top.day("repealed"),
+        sources: sources(&mut top),
+        sample: top.flag("sample"),
+        clauses: top.tables("clause").into_iter().map(clause).collect(),
+        errata: errata(&mut top),
+        body: front_matter::trimmed(parts.body, body),
+    };
+    top.finish();
+    ids::unique(policy.clauses.iter_mut().map(|clause| &mut clause.id), faults);
+    Some(policy)
+}
+
+/// `[organs]`: the words are the measure's own.
+fn organs(top: &mut Table<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let entries = top.free_keys("organs", Value::Text);
+    entries
+        .into_iter()
+        .filter_map(|(organ, value, _)| Some((organ.clone(), top.free_text(&organ.value, value)?)))
+        .collect()
+}
+
+fn clause(mut table: Table<'_>) -> Clause {
+    table.require(&["id", "text", "subject"]);
+    let mut clause = Clause {
+        id: table.id("id"),
+        text: table.string("text"),
+        subject: table.word("subject", &SUBJECTS),
+        reach: table.word("reach", &REACHES),
+        when: table.condition("when"),
+        gate: table.word("gate", &STAGES),
+        mandates: table.cited_list("mandates"),
+        mandates_where: table.condition("mandates_where"),
+        requires: table.strings("requires"),
+        reading: table.string("reading"),
+        waivable: table.choice("waivable"),
+        approved_by: table.string("approved_by"),
+        lasting: table.choice("lasting"),
+        sanction: table.string("sanction"),
+        withholds: table.words("withholds", &WITHHELD),
+        reaches_back: table.flag("reaches_back"),
+        enforced_by: table.strings("enforced_by"),
+        steps: table.tables("step").into_iter().map(step).collect(),
+        duties: table.tables("duty").into_iter().map(duty).collect(),
+        examples: table.tables("example").into_iter().map(example).collect(),
+        span: table.span(),
+    };
+    ids::unique(clause.steps.iter_mut().map(|step| &mut step.id), table.faults());
+    ids::unique(clause.duties.iter_mut().map(|duty| &mut duty.id), table.faults());
+    table.finish();
+    clause
+}

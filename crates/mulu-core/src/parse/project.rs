@@ -1,0 +1,120 @@
+//! `projects/*.toml` → a project.
+
+use crate::model::{Conformance, Evidence, FileId, Met, Order, Outcome, Project, Risk, Span, Waiver};
+use crate::source::stem;
+
+use super::policy::STAGES;
+use super::table::Table;
+use super::{Faults, toml_text};
+
+const MET: [(&str, Met); 4] =
+    [("planned", Met::Planned), ("partial", Met::Partial), ("met", Met::Met), ("not-applicable", Met::NotApplicable)];
+
+const OUTCOMES: [(&str, Outcome); 3] =
+    [("pass", Outcome::Pass), ("fail", Outcome::Fail), ("conditional", Outcome::Conditional)];
+const RISKS: [(&str, Risk); 3] = [("high", Risk::High), ("medium", Risk::Medium), ("low", Risk::Low)];
+
+/// Reads a project's record.
+pub fn project(path: &str, file: FileId, text: &str, faults: &Faults) -> Project {
+    let (toml, offset) = toml_text::whole(text);
+    let parsed = toml_text::parse(toml, offset, faults);
+    let top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, faults);
+    top.require(&["name", "agency", "jurisdiction", "stage"]);
+    Project { file, id: stem(path).to_owned(), ..in_place(top) }
+}
+
+/// Reads a project that a clause's example gives in place: a record of its own has a file and an id besides.
+pub fn in_place(mut top: Table<'_>) -> Project {
+    let project = Project {
+        file: FileId(u32::MAX),
+        id: String::new(),
+        name: top.string("name"),
+        name_en: top.string("name_en"),
+        agency: top.string("agency"),
+        jurisdiction: top.string("jurisdiction"),
+        stage: top.word("stage", &STAGES),
+        approved: top.day("approved"),
+        started: top.day("started"),
+        accepted: top.day("accepted"),
+        operating: top.day("operating"),
+        investment: top.amount("investment"),
+        major: top.flag("major"),
+        classified: top.flag("classified"),
+        traits: top.strings("traits"),
+        mlps_level: top.integer("mlps_level", 1..=5),
+        sample: top.flag("sample"),
+        conformance: top.tables("conformance").into_iter().map(conformance).collect(),
+        evidence: top.tables("evidence").into_iter().map(evidence).collect(),
+        waivers: top.tables("waiver").into_iter().map(waiver).collect(),
+        orders: top.tables("order").into_iter().map(order).collect(),
+    };
+    top.finish();
+    project
+}
+
+fn conformance(mut table: Table<'_>) -> Conformance {
+    table.require(&["status"]);
+    let conformance = Conformance {
+        standard: table.cited("standard"),
+        clause: table.string("clause"),
+        status: table.word("status", &MET),
+        reason: table.string("reason"),
+        evidence: table.string("evidence"),
+        span: table.span(),
+    };
+    table.require_one_of(&["standard", "clause"]);
+    table.require_when("status", "not-applicable", &["reason"]);
+    table.finish();
+    conformance
+}
+
+/// Reads a paper, of a project or of an agency.
+pub fn evidence(mut table: Table<'_>) -> Evidence {
+    table.require(&["kind"]);
+    let evidence = Evidence {
+        kind: table.string("kind"),
+        reference: table.string("ref"),
+        issued: table.day("issued"),
+        expires: table.day("expires"),
+        by: table.string("by"),
+        result: table.word("result", &OUTCOMES),
+        from: table.day("from"),
+        to: table.day("to"),
+        span: table.span(),
+    };
+    table.finish();
+    evidence
+}
+
+fn waiver(mut table: Table<'_>) -> Waiver {
+    table.require(&["reason", "approved_by", "approved", "until"]);
+    let waiver = Waiver {
+        standard: table.cited("standard"),
+        clause: table.string("clause"),
+        reason: table.string("reason"),
+        approved_by: table.string("approved_by"),
+        approved: table.day("approved"),
+        until: table.day("until"),
+        span: table.span(),
+    };
+    table.require_one_of(&["standard", "clause"]);
+    table.finish();
+    waiver
+}
+
+/// Reads an order to correct, of a project or of an agency.
+pub fn order(mut table: Table<'_>) -> Order {
+    table.require(&["issued", "deadline", "about"]);
+    let order = Order {
+        issued: table.day("issued"),
+        deadline: table.day("deadline"),
+        about: table.string("about"),
+        clause: table.string("clause"),
+        by: table.string("by"),
+        risk: table.word("risk", &RISKS),
+        closed: table.day("closed"),
+        span: table.span(),
+    };
+    table.finish();
+    order
+}

@@ -1,0 +1,196 @@
+//! `standards/*/*.md` → a standard.
+
+use crate::model::{
+    Adopts, Binding, CONSULTATION, Catalogue, Conclusion, Drafting, Erratum, FileId, Form, FormerNumber, Listing,
+    Review, STEPS, Source, Spanned, Standard,
+};
+use crate::number::Level;
+use crate::say;
+use crate::source::stem;
+
+use super::table::Table;
+use super::{Faults, front_matter, markdown, toml_text};
+
+const LISTINGS: [(&str, Listing); 5] = [
+    ("collected", Listing::Collected),
+    ("proposed", Listing::Proposed),
+    ("listed", Listing::Listed),
+    ("delisted", Listing::Delisted),
+    ("excluded", Listing::Excluded),
+];
+const BINDINGS: [(&str, Binding); 2] = [("mandatory", Binding::Mandatory), ("recommended", Binding::Recommended)];
+const FORMS: [(&str, Form); 2] = [("specification", Form::Specification), ("guidance", Form::Guidance)];
+const CONCLUSIONS: [(&str, Conclusion); 3] =
+    [("continue", Conclusion::Continue), ("revise", Conclusion::Revise), ("abolish", Conclusion::Abolish)];
+const DEGREES: [(&str, &str); 3] = [("IDT", "IDT"), ("MOD", "MOD"), ("NEQ", "NEQ")];
+/// The facts that are published with a standard or a policy, and change only by a correction; beside them the text of a clause, as
+/// `clause.ID.text`.
+const CORRECTABLE: [&str; 8] = ["number", "title", "issued", "effective", "withdrawn", "expires", "repealed", "listed"];
+
+/// Reads a standard's record.
+pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<Standard> {
+    let parts = front_matter::split(text, faults)?;
+    let parsed = toml_text::parse(parts.toml.of(text), parts.toml.start, faults);
+    let mut top = Table::top(parsed.get_ref(), parts.fence, parts.toml.start, faults);
+    let folder = path.split('/').nth(1).and_then(Level::from_id);
+    let body = parts.body.of(text);
+    markdown::broken_emphasis(body, parts.body.start, faults);
+
+    // A city document waits for its number until the authority gives it one (Art. 5); every other standard has one.
+    let required: &[&'static str] = if folder == Some(Level::Municipal) { &["title"] } else { &["number", "title"] };
+    top.require(required);
+    let (number, title, title_en) = (top.cited("number"), top.string("title"), top.string("title_en"));
+    let (issued, _) = top.day_or_unknown("issued");
+    let (effective, _) = top.day_or_unknown("effective");
+    let (withdrawn, is_withdrawn_some_day) = top.day_or_unknown("withdrawn");
+    let standard = Standard {
+        file,
+        id: stem(path).to_owned(),
+        folder,
+        number,
+        title,
+        title_en,
+        issued,
+        effective,
+        withdrawn,
+        is_withdrawn_some_day,
+        replaces: top.cited_list("replaces"),
+        partly_replaces: top.cited_list("partly_replaces"),
+        ics: top.strings("ics"),
+        ccs: top.strings("ccs"),
+        issuer: top.string("issuer"),
+        classes: top.strings("classes"),
+        topics: top.strings("topics"),
+        adopts: top.tables("adopts").into_iter().map(adopts).collect(),
+        keywords: top.strings("keywords"),
+        sources: sources(&mut top),
+        sample: top.flag("sample"),
+        review_cycle: top.cycle("review_cycle"),
+        cycle_reason: top.string("cycle_reason"),
+        form: top.word("form", &FORMS),
+        mandatory_parts: top.strings("mandatory_parts"),
+        former_numbers: top.tables("former_numbers").into_iter().map(former_number).collect(),
+        references: top.cited_list("references"),
+        text_url: top.address("text_url"),
+        catalogue: top.table("catalogue").map(catalogue),
+        drafting: top.table("drafting").map(drafting),
+        reviews: top.tables("review").into_iter().map(review).collect(),
+        errata: errata(&mut top),
+        body: front_matter::trimmed(parts.body, body),
+    };
+    if folder.is_some_and(|folder| folder != Level::Municipal) {
+        only_municipal(&top);
+    }
+    top.finish();
+    Some(standard)
+}
+
+/// `form` and `[drafting]` speak of the city's own documents.
+fn only_municipal(top: &Table<'_>) {
+    for key in ["form", "drafting"] {
+        top.refuse(
+            key,
+            say!("`{key}` 只用于本市标准文件", "`{key}` is for municipal documents only"),
+            say!(
+                "删去 `{key}`；若为本市文件，请移至 standards/municipal/",
+                "remove `{key}`, or move the record to standards/municipal/"
+            ),
+        );
+    }
+}
+
+fn former_number(mut table: Table<'_>) -> FormerNumber {
+    table.require(&["number", "until"]);
+    let former = FormerNumber { number: table.cited("number"), until: table.day("until") };
+    table.finish();
+    former
+}
+
+fn adopts(mut table: Table<'_>) -> Adopts {
+    table.require(&["number", "degree"]);
+    let number = table.cited("number");
+    let degree = table.word("degree", &DEGREES);
+    let adopts =
+        Adopts { number, degree: degree.map(|degree| Spanned { value: degree.value.to_owned(), span: degree.span }) };
+    table.finish();
+    adopts
+}
+
+/// Reads `source`: where the facts of a record were read, and when.
+pub fn sources(top: &mut Table<'_>) -> Vec<Source> {
+    let source = |mut table: Table<'_>| {
+        table.require(&["checked"]);
+        let source = Source {
+            url: table.address("url"),
+            title: table.string("title"),
+            checked: table.day("checked"),
+            span: table.span(),
+        };
+        table.require_one_of(&["url", "title"]);
+        table.finish();
+        source
+    };
+    top.tables("source").into_iter().map(source).collect()
+}
+
+/// Reads `[[erratum]]`: the published facts of a record that were corrected.
+pub fn errata(top: &mut Table<'_>) -> Vec<Erratum> {
+    let erratum = |mut table: Table<'_>| {
+        table.require(&["date", "key", "was", "reason"]);
+        let erratum = Erratum {
+            date: table.day("date"),
+            key: table.correctable("key", &CORRECTABLE),
+            was: table.text_or_day("was"),
+            reason: table.string("reason"),
+            span: table.span(),
+        };
+        table.finish();
+        erratum
+    };
+    top.tables("erratum").into_iter().map(erratum).collect()
+}
+
+fn catalogue(mut table: Table<'_>) -> Catalogue {
+    table.require(&["status"]);
+    let entry = Catalogue {
+        status: table.word("status", &LISTINGS),
+        listed: table.day("listed"),
+        delisted: table.day("delisted"),
+        binding: table.word("binding", &BINDINGS),
+        mandated_by: table.strings("mandated_by"),
+        applies_to: table.strings("applies_to"),
+        when: table.condition("when"),
+        reason: table.string("reason"),
+        span: table.span(),
+    };
+    table.require_when("status", "excluded", &["reason"]);
+    table.require_when("status", "listed", &["listed", "binding"]);
+    table.require_when("status", "delisted", &["listed", "delisted"]);
+    table.finish();
+    entry
+}
+
+fn drafting(mut table: Table<'_>) -> Drafting {
+    let steps = STEPS.map(|step| table.day(step));
+    let consultation_until = table.day("consultation_until");
+    table.require_with("consultation_until", STEPS[CONSULTATION]);
+    let drafting = Drafting { steps, consultation_until, span: table.span() };
+    table.finish();
+    drafting
+}
+
+fn review(mut table: Table<'_>) -> Review {
+    table.require(&["date", "conclusion", "by"]);
+    let review = Review {
+        date: table.day("date"),
+        conclusion: table.word("conclusion", &CONCLUSIONS),
+        by: table.string("by"),
+        reason: table.string("reason"),
+        evidence: table.string("evidence"),
+        due: table.day("due"),
+        proposed: table.day("proposed"),
+        span: table.span(),
+    };
+    table.finish();
+    review
+}

@@ -1,0 +1,81 @@
+//! `standards/taxonomy.toml` → the classes; `policies/evidence.toml` → the kinds of evidence.
+
+use crate::model::{Class, EvidenceKind, FileId, Group, Span, Topic};
+
+use super::policy::STAGES;
+use super::table::Table;
+use super::{Faults, ids, toml_text};
+
+const GROUPS: [(&str, Group); 3] = [("general", Group::General), ("service", Group::Service), ("cloud", Group::Cloud)];
+
+/// Reads the classes of the standards system.
+pub fn taxonomy(file: FileId, text: &str, faults: &Faults) -> Vec<Class> {
+    let (toml, offset) = toml_text::whole(text);
+    let parsed = toml_text::parse(toml, offset, faults);
+    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, faults);
+    let mut classes: Vec<Class> = top.tables("class").into_iter().map(|table| class(file, table)).collect();
+    top.finish();
+    ids::unique(classes.iter_mut().map(|class| &mut class.id), faults);
+    ids::unique(classes.iter_mut().flat_map(|class| &mut class.topics).map(|topic| &mut topic.id), faults);
+    classes
+}
+
+fn class(file: FileId, mut table: Table<'_>) -> Class {
+    table.require(&["id", "title", "group"]);
+    let class = Class {
+        file,
+        id: table.id("id"),
+        title: table.string("title"),
+        title_en: table.string("title_en"),
+        group: table.word("group", &GROUPS),
+        clause: table.string("clause"),
+        topics: table.tables("topic").into_iter().map(topic).collect(),
+        span: table.span(),
+    };
+    table.finish();
+    class
+}
+
+fn topic(mut table: Table<'_>) -> Topic {
+    table.require(&["id", "title"]);
+    let topic = Topic {
+        id: table.id("id"),
+        title: table.string("title"),
+        title_en: table.string("title_en"),
+        span: table.span(),
+    };
+    table.finish();
+    topic
+}
+
+/// Reads the kinds of evidence.
+pub fn evidence_kinds(file: FileId, text: &str, faults: &Faults) -> Vec<EvidenceKind> {
+    let (toml, offset) = toml_text::whole(text);
+    let parsed = toml_text::parse(toml, offset, faults);
+    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, faults);
+    let kind = |mut table: Table<'_>| {
+        table.require(&["id", "title"]);
+        let kind = EvidenceKind {
+            file,
+            id: table.id("id"),
+            title: table.string("title"),
+            title_en: table.string("title_en"),
+            issuer: table.string("issuer"),
+            issuers: table.strings("issuers"),
+            before: table.word("before", &STAGES),
+            after: table.word("after", &STAGES),
+            at_least: table.duration("at_least"),
+            result: table.flag("result"),
+            derived: table.flag("derived"),
+            of_agency: table.word("of", &[("agency", true), ("project", false)]).is_some_and(|of| of.value),
+            about: table.string("about"),
+            span: table.span(),
+        };
+        table.finish();
+        kind
+    };
+    let mut kinds: Vec<EvidenceKind> = top.tables("evidence").into_iter().map(kind).collect();
+    top.finish();
+    ids::unique(kinds.iter_mut().map(|kind| &mut kind.id), faults);
+    kinds
+}

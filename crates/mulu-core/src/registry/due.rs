@@ -1,0 +1,189 @@
+//! What is due: reviews, revisions and abolitions, by when and by whom.
+//!
+//! The command, the page and the calendar all show this one list, so that they cannot disagree.
+
+use crate::day::{Day, Duration, Review, Start, State};
+use crate::model::{Agency, Span, Standard};
+
+use super::Registry;
+
+/// How far ahead the page and the calendar look: the next 36 months. What was due before the day is always in the list.
+pub const HORIZON: Duration = Duration::months(36);
+
+/// What is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Task {
+    /// 复审: conclude again whether the standard still fits.
+    Review,
+    /// 修订: issue the successor that a review asked for.
+    Revision,
+    /// 废止: withdraw or delist what a review found useless.
+    Abolition,
+}
+
+impl Task {
+    /// The word that JSON, URLs and calendars use.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Task::Review => "review",
+            Task::Revision => "revision",
+            Task::Abolition => "abolition",
+        }
+    }
+}
+
+/// One thing to be done to one standard.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Due {
+    /// The standard, by its place in [`Registry::standards`].
+    pub standard: usize,
+    /// What is to be done.
+    pub task: Task,
+    /// The last day on which it is in time.
+    pub due: Day,
+    /// Where it stands on the day.
+    pub state: State,
+    /// Since when it is to be done: the start of the review cycle, or the day of the conclusion that opened the duty.
+    pub since: Day,
+    /// How many reviews of the standard were recorded by the day.
+    pub reviews: usize,
+    /// The agencies that are to do it, by their places in [`Registry::agencies`].
+    pub by: Vec<usize>,
+    /// The agencies that have filed the standard as adopted, and whom it concerns.
+    pub filed_by: Vec<usize>,
+    /// The date or the conclusion in the standard's file that it follows from.
+    pub span: Span,
+}
+
+impl Due {
+    /// Whether an agency is to do it, or has filed the standard.
+    #[must_use]
+    pub fn concerns(&self, agency: usize) -> bool {
+        self.by.contains(&agency) || self.filed_by.contains(&agency)
+    }
+}
+
+impl Registry {
+    /// Everything that is to be done to the standards on a day, sorted by due day, then by record and task.
+    #[must_use]
+    pub fn due(&self, day: Day) -> Vec<Due> {
+        let reviewers = self.reviewers();
+        let mut list = Vec::new();
+        for standard in 0..self.standards.len() {
+            list.extend(self.review_task(standard, &reviewers, day));
+            let revision = self.revision_due(standard, day).map(|duty| (Task::Revision, duty));
+            let abolition = self.abolition_due(standard, day).map(|duty| (Task::Abolition, duty));
+            for (task, duty) in revision.into_iter().chain(abolition) {
+                let by = self.concluding_agency(standard, day);
+                list.push(Due {
+                    standard,
+                    task,
+                    due: duty.due,
+                    state: self.state(duty.due, day),
+                    since: duty.concluded,
+                    reviews: self.review_count(standard, day),
+                    by: by.map_or_else(|| reviewers.clone(), |agency| vec![agency]),
+                    filed_by: self.filed_by(standard),
+                    span: duty.span,
+                });
+            }
+        }
+        list.sort_by(|a, b| {
+            let key = |due: &Due| (due.due, self.standards[due.standard].id.as_str(), due.task);
+            key(a).cmp(&key(b))
+        });
+        list
+    }
+
+    /// What is due within a time from the day, the last day included, and everything overdue. Without a time: what is overdue or
+    /// due soon, as the registry's `[review] due-soon` has it.
+    #[must_use]
+    pub fn due_within(&self, within: Option<Duration>, day: Day) -> Vec<Due> {
+        let until = within.map(|within| within.after(day));
+        let mut list = self.due(day);
+        list.retain(|due| until.map_or(due.state != State::Scheduled, |until| due.due <= until));
+        list
+    }
+
+    /// Whether an agency has a role that may do something, by the word of `[roles]`: `review`, `waive`.
+    #[must_use]
+    pub fn may(&self, agency: &Agency, what: &str) -> bool {
+        let allowed = self.config.roles.get(what).map_or(&[][..], Vec::as_slice);
+        agency.roles.iter().any(|role| allowed.iter().any(|allowed| allowed.value == role.value))
+    }
+
+    /// The agencies that make reviews: those with a role of `[roles] review`. Where some of them act in the catalogue's own
+    /// jurisdiction, only those: the district's authority does not review the city's catalogue.
+    #[must_use]
+    pub fn reviewers(&self) -> Vec<usize> {
+        let may = |index: &usize| self.may(&self.agencies[*index], "review");
+        let home = self.config.jurisdiction.as_ref().map(|home| &home.value);
+        let at_home = |index: &usize| self.agencies[*index].jurisdiction.as_ref().map(|at| &at.value) == home;
+        let all: Vec<usize> = (0..self.agencies.len()).filter(may).collect();
+        let own: Vec<usize> = all.iter().copied().filter(at_home).collect();
+        if own.is_empty() { all } else { own }
+    }
+
+    fn review_task(&self, standard: usize, reviewers: &[usize], day: Day) -> Option<Due> {
+        let review = self.next_review(standard, day).ok()?;
+        let span = review_start_place(&self.standards[standard], &review);
+        Some(Due {
+            standard,
+            task: Task::Review,
+            due: review.due,
+            state: review.state,
+            since: review.start.day(),
+            reviews: self.review_count(standard, day),
+            by: reviewers.to_vec(),
+            filed_by: self.filed_by(standard),
+            span,
+        })
+    }
+
+    /// A duty has the same three states as a review, by the same window.
+    fn state(&self, due: Day, day: Day) -> State {
+        if day > due {
+            State::Overdue
+        } else if day >= self.config.review.due_soon.before(due) {
+            State::DueSoon
+        } else {
+            State::Scheduled
+        }
+    }
+
+    fn review_count(&self, standard: usize, day: Day) -> usize {
+        let dates = self.standards[standard].reviews.iter().filter_map(|review| review.date.as_ref());
+        dates.filter(|date| date.value <= day).count()
+    }
+
+    /// The agency whose conclusion opened a duty: who decided it sees to it.
+    fn concluding_agency(&self, standard: usize, day: Day) -> Option<usize> {
+        let review = self.standards[standard].reviewed_by(day)?;
+        self.agency(&review.by.as_ref()?.value)
+    }
+
+    fn filed_by(&self, standard: usize) -> Vec<usize> {
+        let mut agencies: Vec<usize> = self.mentions(standard).filings.iter().map(|filing| filing.record).collect();
+        agencies.sort_unstable();
+        agencies.dedup();
+        agencies
+    }
+}
+
+/// Where in a record the day stands that a review is counted from.
+#[must_use]
+pub fn review_start_place(standard: &Standard, review: &Review) -> Span {
+    let of_review = || {
+        let dates = standard.reviews.iter().filter_map(|review| review.date.as_ref());
+        dates.filter(|date| date.value == review.start.day()).map(|date| date.span).next_back()
+    };
+    let listed = || standard.catalogue.as_ref().and_then(|entry| entry.listed.as_ref()).map(|listed| listed.span);
+    let effective = || standard.effective.as_ref().map(|effective| effective.span);
+    let span = match review.start {
+        Start::Reviewed(_) => of_review(),
+        Start::Listed(_) => listed(),
+        Start::Effective(_) => effective(),
+    };
+    span.unwrap_or_else(|| standard.name_span())
+}

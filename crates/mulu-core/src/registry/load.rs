@@ -1,0 +1,209 @@
+//! Source → registry: every file is read and parsed on all cores; the result is in the order of the paths.
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Standard};
+use crate::number::Grammar;
+use crate::parse::{self, Fault, Faults};
+use crate::source::{Found, Source, Unreadable, is_too_deep, kind_of};
+
+use super::Registry;
+use super::links::Links;
+use crate::config::Config;
+
+/// What a file says.
+pub(super) enum Record {
+    Config(Box<Config>),
+    Classes(Vec<Class>),
+    EvidenceKinds(Vec<EvidenceKind>),
+    Standard(Box<Standard>),
+    Policy(Box<Policy>),
+    Agency(Box<Agency>),
+    Project(Box<Project>),
+    Nothing,
+}
+
+impl Registry {
+    /// Reads all records of a source and links them.
+    ///
+    /// # Errors
+    /// When a file or a directory cannot be read. What is wrong *in* a file is no error: see [`Registry::faults`].
+    pub fn load(source: &dyn Source) -> Result<Registry, Unreadable> {
+        let files = with_strays(source)?;
+        // How numbers are read is written in the configuration.
+        let grammar = Registry::config_of(source)?.grammar;
+        let numbered: Vec<(FileId, &String)> = (0..).map(FileId).zip(&files).collect();
+        let mut registry = Registry::empty();
+        // A record is large, and there may be a hundred thousand: a list that grew would copy them all again and again.
+        let count = |kind: Kind| files.iter().filter(|path| kind_of(path) == Some(kind)).count();
+        registry.standards.reserve_exact(count(Kind::Standard));
+        registry.projects.reserve_exact(count(Kind::Project));
+        registry.digests.reserve_exact(files.len());
+        registry.texts.reserve_exact(files.len());
+        // So many at a time: what a record took while it was read serves the next ones.
+        for some in numbered.chunks(AT_ONCE) {
+            let read = some.par_iter().map(|(file, path)| read_record(source, *file, path, &grammar));
+            let read: Vec<Parsed> = read.collect::<Result<_, _>>()?;
+            for ((file, _), parsed) in some.iter().zip(read) {
+                registry.enter(*file, parsed);
+            }
+        }
+        registry.files = files;
+        registry.links = Links::of(&registry);
+        Ok(registry)
+    }
+
+    /// Reads only the configuration.
+    ///
+    /// # Errors
+    /// When its file cannot be read.
+    pub fn config_of(source: &dyn Source) -> Result<Config, Unreadable> {
+        let read = read_record(source, FileId(0), "book.toml", &Grammar::default())?;
+        Ok(if let Record::Config(config) = read.record { *config } else { Config::default() })
+    }
+
+    fn empty() -> Registry {
+        Registry {
+            config: Config::default(),
+            files: Vec::new(),
+            texts: Vec::new(),
+            digests: Vec::new(),
+            faults: Vec::new(),
+            standards: Vec::new(),
+            policies: Vec::new(),
+            agencies: Vec::new(),
+            projects: Vec::new(),
+            classes: Vec::new(),
+            evidence_kinds: Vec::new(),
+            links: Links::default(),
+        }
+    }
+
+    /// Enters the next file.
+    fn enter(&mut self, file: FileId, Parsed { record, faults, digest, text }: Parsed) {
+        self.texts.push(text);
+        self.digests.push(digest);
+        self.faults.extend(faults.into_iter().map(|fault| (file, fault)));
+        self.add(record);
+    }
+
+    fn add(&mut self, record: Record) {
+        match record {
+            Record::Config(config) => self.config = *config,
+            Record::Classes(classes) => self.classes = classes,
+            Record::EvidenceKinds(kinds) => self.evidence_kinds = kinds,
+            Record::Standard(standard) => self.standards.push(*standard),
+            Record::Policy(policy) => self.policies.push(*policy),
+            Record::Agency(agency) => self.agencies.push(*agency),
+            Record::Project(project) => self.projects.push(*project),
+            Record::Nothing => {}
+        }
+    }
+}
+
+/// How many files are read before their records are put where they belong.
+const AT_ONCE: usize = 4096;
+
+/// A file that was read.
+pub(super) struct Parsed {
+    pub record: Record,
+    pub faults: Vec<Fault>,
+    /// The SHA-256 of its bytes.
+    pub digest: [u8; 32],
+    pub text: Box<str>,
+}
+
+pub(super) fn read_record(
+    source: &dyn Source,
+    file: FileId,
+    path: &str,
+    grammar: &Grammar,
+) -> Result<Parsed, Unreadable> {
+    let faults = Faults::with(grammar);
+    if kind_of(path).is_none() {
+        parse::not_a_record(path, &faults);
+        let digest = Sha256::digest(path).into();
+        return Ok(Parsed { record: Record::Nothing, faults: faults.finish(), digest, text: Box::default() });
+    }
+    let found = source.read(path)?;
+    let digest = digest(&found);
+    let mut text = String::new();
+    let record = match found {
+        Found::Bytes(bytes) => {
+            text = parse::text(bytes, &faults);
+            parse_record(file, path, &text, &faults)
+        }
+        Found::TooLarge(size) => {
+            parse::too_large(size, &faults);
+            Record::Nothing
+        }
+        Found::NotAFile if is_too_deep(path) => {
+            parse::too_deep(&faults);
+            Record::Nothing
+        }
+        Found::NotAFile => {
+            parse::not_a_file(&faults);
+            Record::Nothing
+        }
+        Found::BadName => {
+            parse::bad_name(&faults);
+            Record::Nothing
+        }
+    };
+    Ok(Parsed { record, faults: faults.finish(), digest, text: text.into_boxed_str() })
+}
+
+/// The SHA-256 of a file's bytes; of what it is, where it is not read.
+#[must_use]
+pub fn digest(found: &Found) -> [u8; 32] {
+    match found {
+        Found::Bytes(bytes) => Sha256::digest(bytes),
+        Found::TooLarge(size) => Sha256::digest(format!("too large: {size}")),
+        Found::NotAFile => Sha256::digest("not a file"),
+        Found::BadName => Sha256::digest("a name that is no text"),
+    }
+    .into()
+}
+
+/// Every file of a source with the SHA-256 of its bytes, without a look at what it says.
+///
+/// # Errors
+/// When a file or a directory cannot be read.
+pub fn digests(source: &dyn Source) -> Result<Vec<(String, [u8; 32])>, Unreadable> {
+    let read = |path: String| match kind_of(&path) {
+        Some(_) => source.read(&path).map(|found| (path, digest(&found))),
+        // What is not read counts by its name: that it is there is a finding.
+        None => Ok((path.clone(), Sha256::digest(&path).into())),
+    };
+    with_strays(source)?.into_par_iter().map(read).collect()
+}
+
+/// The paths of all records, and of the files among them that are none, sorted.
+fn with_strays(source: &dyn Source) -> Result<Vec<String>, Unreadable> {
+    let mut files = source.list()?;
+    let strays = source.strays()?;
+    if !strays.is_empty() {
+        files.extend(strays);
+        files.sort_unstable();
+        files.dedup();
+    }
+    Ok(files)
+}
+
+fn parse_record(file: FileId, path: &str, text: &str, faults: &Faults) -> Record {
+    let Some(kind) = kind_of(path) else { return Record::Nothing };
+    match kind {
+        Kind::Config => Record::Config(Box::new(parse::config(file, text, faults))),
+        Kind::Taxonomy => Record::Classes(parse::taxonomy(file, text, faults)),
+        Kind::Evidence => Record::EvidenceKinds(parse::evidence_kinds(file, text, faults)),
+        Kind::Standard => boxed(parse::standard(path, file, text, faults), Record::Standard),
+        Kind::Policy => boxed(parse::policy(path, file, text, faults), Record::Policy),
+        Kind::Agency => Record::Agency(Box::new(parse::agency(path, file, text, faults))),
+        Kind::Project => Record::Project(Box::new(parse::project(path, file, text, faults))),
+    }
+}
+
+fn boxed<T>(record: Option<T>, wrap: fn(Box<T>) -> Record) -> Record {
+    record.map_or(Record::Nothing, |record| wrap(Box::new(record)))
+}

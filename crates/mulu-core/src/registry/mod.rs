@@ -1,0 +1,141 @@
+//! All records at one moment, linked.
+//!
+//! Statuses, successors, binding force and coverage are questions put to the registry with a day; none of the answers is stored
+//! in a file, so that no two places can disagree.
+
+mod agencies;
+mod binding;
+mod clauses;
+mod coverage;
+mod due;
+mod duties;
+mod editions;
+mod links;
+mod load;
+mod mandates;
+mod nearest;
+mod parts;
+mod reload;
+mod reviews;
+
+use crate::config::Config;
+use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};
+use crate::parse::Fault;
+
+pub use binding::{Because, BindingForce, Force, Placement};
+pub use clauses::ClauseRef;
+pub use coverage::{Coverage, TopicState};
+pub use due::{Due, HORIZON, Task, review_start_place};
+pub use duties::Duty;
+pub use editions::{Succession, Target};
+pub use links::{Mention, Mentions};
+pub use load::{digest, digests};
+
+use links::Links;
+
+/// All records of a registry, sorted by path, and the links between them.
+#[derive(Debug)]
+pub struct Registry {
+    /// `book.toml`.
+    pub config: Config,
+    /// The files' paths, relative to the root; a [`FileId`] counts in this list.
+    pub files: Vec<String>,
+    /// The text of each file, by [`FileId`]; empty where it was not read. What is no UTF-8 in it stands as U+FFFD.
+    pub texts: Vec<Box<str>>,
+    /// The SHA-256 of each file's bytes, by [`FileId`].
+    pub digests: Vec<[u8; 32]>,
+    /// The faults that were found while reading, by file.
+    pub faults: Vec<(FileId, Fault)>,
+    /// The standards.
+    pub standards: Vec<Standard>,
+    /// The policies.
+    pub policies: Vec<Policy>,
+    /// The agencies.
+    pub agencies: Vec<Agency>,
+    /// The projects.
+    pub projects: Vec<Project>,
+    /// The classes of the standards system, in the taxonomy's order.
+    pub classes: Vec<Class>,
+    /// The kinds of evidence, in their file's order.
+    pub evidence_kinds: Vec<EvidenceKind>,
+    links: Links,
+}
+
+impl Registry {
+    /// A file's path.
+    #[must_use]
+    pub fn path(&self, file: FileId) -> &str {
+        self.files.get(file.0 as usize).map_or("", String::as_str)
+    }
+
+    /// What is written at a place of a file.
+    #[must_use]
+    pub fn written(&self, file: FileId, span: Span) -> &str {
+        span.of(self.text(file))
+    }
+
+    /// The text of a file.
+    #[must_use]
+    pub fn text(&self, file: FileId) -> &str {
+        self.texts.get(file.0 as usize).map_or("", |text| text)
+    }
+
+    /// The kind of record and the record's id that a file holds.
+    #[must_use]
+    pub fn record_of(&self, file: FileId) -> (Kind, &str) {
+        let path = self.path(file);
+        let kind = crate::source::kind_of(path).unwrap_or(Kind::Config);
+        (kind, crate::source::stem(path))
+    }
+
+    /// Whether a file could not be read whole: what its record lacks may be there.
+    #[must_use]
+    pub fn has_faults(&self, file: FileId) -> bool {
+        self.faults.binary_search_by_key(&file, |(at, _)| *at).is_ok()
+    }
+
+    /// The standard with an id, by its place in [`Registry::standards`].
+    #[must_use]
+    pub fn standard(&self, id: &str) -> Option<usize> {
+        self.links.standards.get(id).copied()
+    }
+
+    /// The agency with an id, by its place in [`Registry::agencies`].
+    #[must_use]
+    pub fn agency(&self, id: &str) -> Option<usize> {
+        self.links.agencies.get(id).copied()
+    }
+
+    /// The policy with an id, by its place in [`Registry::policies`].
+    #[must_use]
+    pub fn policy(&self, id: &str) -> Option<usize> {
+        self.links.policies.get(id).copied()
+    }
+
+    /// The project with an id, by its place in [`Registry::projects`].
+    #[must_use]
+    pub fn project(&self, id: &str) -> Option<usize> {
+        self.links.projects.get(id).copied()
+    }
+
+    /// The class with an id.
+    #[must_use]
+    pub fn class(&self, id: &str) -> Option<&Class> {
+        self.classes.iter().find(|class| class.id.as_ref().is_some_and(|own| own.value == id))
+    }
+
+    /// The kind of evidence with an id.
+    #[must_use]
+    pub fn evidence_kind(&self, id: &str) -> Option<&EvidenceKind> {
+        self.evidence_kinds.iter().find(|kind| kind.id.as_ref().is_some_and(|own| own.value == id))
+    }
+
+    /// Who speaks of a standard: policies, agencies, projects.
+    #[must_use]
+    pub fn mentions(&self, standard: usize) -> &Mentions {
+        &self.links.mentions[standard]
+    }
+}
+
+#[cfg(test)]
+mod tests;

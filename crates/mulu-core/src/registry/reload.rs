@@ -1,0 +1,164 @@
+//! Some files read again: an edit costs its own file and the links of it.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::model::{Agency, Cited, FileId, Kind, Policy, Project, Spanned, Standard};
+use crate::number::Number;
+use crate::source::{Source, kind_of};
+
+use super::Registry;
+use super::links::Links;
+use super::load::{Parsed, Record, read_record};
+
+impl Registry {
+    /// Reads files of the registry again that were changed in place, and links anew what they say.
+    ///
+    /// The registry is then the same as one loaded whole. False where that takes a whole load: a file is not among
+    /// [`Registry::files`], is no standard, policy, agency or project, or cannot be read; then nothing is changed.
+    pub fn reread(&mut self, source: &dyn Source, paths: &BTreeSet<String>) -> bool {
+        let paths: Vec<&String> = paths.iter().collect();
+        let read = |path: &&String| {
+            let place = self.files.binary_search(path).ok()?;
+            let file = FileId(u32::try_from(place).ok()?);
+            let record = matches!(kind_of(path)?, Kind::Standard | Kind::Policy | Kind::Agency | Kind::Project);
+            let parsed =
+                if record { read_record(source, file, path, &self.config.grammar).ok()? } else { return None };
+            Some((file, parsed))
+        };
+        let Some(read) = paths.par_iter().map(read).collect::<Option<Vec<(FileId, Parsed)>>>() else { return false };
+        let mut relink = false;
+        for (file, Parsed { record, faults, digest, text }) in read {
+            let place = file.0 as usize;
+            if self.digests[place] == digest {
+                continue;
+            }
+            self.digests[place] = digest;
+            self.texts[place] = text;
+            let (start, end) =
+                (self.faults.partition_point(|(at, _)| *at < file), self.faults.partition_point(|(at, _)| *at <= file));
+            self.faults.splice(start..end, faults.into_iter().map(|fault| (file, fault)));
+            relink |= self.replace(file, record);
+        }
+        if relink {
+            self.links = Links::of(self);
+        }
+        true
+    }
+
+    /// Puts what a file says now in the place of what it said. Whether links may differ.
+    fn replace(&mut self, file: FileId, record: Record) -> bool {
+        let (mut standard, mut policy, mut agency, mut project) = (None, None, None, None);
+        match record {
+            Record::Standard(now) => standard = Some(*now),
+            Record::Policy(now) => policy = Some(*now),
+            Record::Agency(now) => agency = Some(*now),
+            Record::Project(now) => project = Some(*now),
+            Record::Config(_) | Record::Classes(_) | Record::EvidenceKinds(_) | Record::Nothing => {}
+        }
+        match kind_of(self.path(file)) {
+            Some(Kind::Standard) => put(&mut self.standards, file, standard),
+            Some(Kind::Policy) => put(&mut self.policies, file, policy),
+            Some(Kind::Agency) => put(&mut self.agencies, file, agency),
+            Some(Kind::Project) => put(&mut self.projects, file, project),
+            Some(Kind::Config | Kind::Taxonomy | Kind::Evidence) | None => true,
+        }
+    }
+}
+
+/// A record that takes part in the links of a registry.
+trait Linked {
+    /// Its file.
+    fn file(&self) -> FileId;
+
+    /// What links are made of: two states of one record in which this is the same have the same links.
+    fn links(&self) -> impl PartialEq;
+}
+
+impl Linked for Standard {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// Its number, or its title where it has none, and what it replaces.
+    fn links(&self) -> impl PartialEq {
+        let number = self.number.as_ref().map(|cited| &cited.number);
+        let title = self.title.as_ref().map(|title| &title.value);
+        let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
+        // What open mandates look at takes part as well.
+        let meant = (
+            texts(&self.classes),
+            texts(&self.topics),
+            texts(&self.keywords),
+            self.form.as_ref().map(|form| form.value),
+        );
+        let issuer = self.issuer.as_ref().map(|issuer| &issuer.value);
+        let former = said(self.former_numbers.iter().map(|former| &former.number));
+        (&self.id, number, title, former, numbers(&self.replaces), numbers(&self.partly_replaces), meant, issuer)
+    }
+}
+
+impl Linked for Policy {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// The numbers that it mandates, clause by clause.
+    fn links(&self) -> impl PartialEq {
+        let open = |clause: &'_ crate::model::Clause| clause.mandates_where.as_ref().map(|open| open.value.clone());
+        let mandated = self.clauses.iter().map(|clause| (numbers(&clause.mandates), open(clause)));
+        (&self.id, self.jurisdiction.as_ref().map(|own| &own.value), mandated.collect::<Vec<_>>())
+    }
+}
+
+impl Linked for Agency {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// The numbers that it filed, filing by filing.
+    fn links(&self) -> impl PartialEq {
+        (&self.id, said(self.adoptions.iter().map(|filing| &filing.standard)))
+    }
+}
+
+impl Linked for Project {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// The numbers that it declares, declaration by declaration.
+    fn links(&self) -> impl PartialEq {
+        (&self.id, said(self.conformance.iter().map(|declared| &declared.standard)))
+    }
+}
+
+fn numbers(cited: &[Spanned<Cited>]) -> Vec<&Number> {
+    cited.iter().map(|cited| &cited.number).collect()
+}
+
+/// The numbers of entries that may name none, entry by entry.
+fn said<'r>(cited: impl Iterator<Item = &'r Option<Spanned<Cited>>>) -> Vec<Option<&'r Number>> {
+    cited.map(|cited| cited.as_ref().map(|cited| &cited.number)).collect()
+}
+
+/// Puts a record into its place in a list that is in the order of files. Whether links may differ.
+fn put<T: Linked>(list: &mut Vec<T>, file: FileId, record: Option<T>) -> bool {
+    match (list.binary_search_by_key(&file, Linked::file), record) {
+        (Ok(place), Some(record)) => {
+            let differ = list[place].links() != record.links();
+            list[place] = record;
+            differ
+        }
+        (Ok(place), None) => {
+            list.remove(place);
+            true
+        }
+        (Err(place), Some(record)) => {
+            list.insert(place, record);
+            true
+        }
+        (Err(_), None) => false,
+    }
+}

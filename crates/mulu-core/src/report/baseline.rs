@@ -1,0 +1,116 @@
+//! Baselines: findings that are known, so that a merge request fails only for what it adds.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::check::rule;
+use crate::finding::Finding;
+use crate::registry::Registry;
+
+const SCHEMA: &str = "mulu.baseline/1";
+
+/// The findings of an earlier run, by their fingerprints.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Baseline {
+    schema: String,
+    findings: Vec<Entry>,
+}
+
+/// A finding of a baseline. Rule, record and file are for those who read it; the fingerprint decides.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The file it was found in.
+    pub file: String,
+    /// The record's id.
+    pub record: String,
+    /// The rule's id.
+    pub rule: String,
+    /// The finding's fingerprint.
+    pub fingerprint: String,
+}
+
+/// A run compared with a baseline.
+#[derive(Clone, Debug, Default)]
+pub struct Compared {
+    /// The baseline's path, as it was given.
+    pub path: String,
+    /// For each finding, whether the baseline has it.
+    pub known: Vec<bool>,
+    /// The entries that no finding matches any more: what they name has been put right, and they can be removed.
+    pub stale: Vec<Entry>,
+}
+
+impl Baseline {
+    /// A baseline in which nothing is known.
+    #[must_use]
+    pub fn empty() -> Self {
+        Baseline { schema: SCHEMA.to_owned(), findings: Vec::new() }
+    }
+
+    /// The baseline of these findings. What cannot be read is never in it, nor what a proposal does to the past: neither can be
+    /// waved through ([`Rule::can_be_known`](crate::check::Rule::can_be_known)).
+    #[must_use]
+    pub fn of(registry: &Registry, findings: &[Finding], fingerprints: &[String]) -> Self {
+        let entry = |(finding, fingerprint): (&Finding, &String)| Entry {
+            file: registry.path(finding.place.file).to_owned(),
+            record: finding.record.clone(),
+            rule: finding.rule.to_owned(),
+            fingerprint: fingerprint.clone(),
+        };
+        let known = findings.iter().zip(fingerprints).filter(|(finding, _)| can_be_known(finding.rule));
+        let mut findings: Vec<Entry> = known.map(entry).collect();
+        findings.sort();
+        Baseline { schema: SCHEMA.to_owned(), findings }
+    }
+
+    /// Reads a baseline.
+    ///
+    /// # Errors
+    /// When it is not JSON of this form: what is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let baseline: Baseline = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        if baseline.schema != SCHEMA {
+            return Err(format!("its schema is `{}`, not `{SCHEMA}`", baseline.schema));
+        }
+        Ok(baseline)
+    }
+
+    /// The baseline as a file: JSON, an entry for each finding, sorted, so that differences read well.
+    ///
+    /// # Errors
+    /// Never in practice; JSON writing is fallible by its type.
+    pub fn to_json(&self) -> serde_json::Result<String> {
+        let mut text = serde_json::to_string_pretty(self)?;
+        text.push('\n');
+        Ok(text)
+    }
+
+    /// Compares a run with the baseline. All findings of the run must be there, also those that will not be shown.
+    #[must_use]
+    pub fn compare(&self, path: &str, findings: &[Finding], fingerprints: &[String]) -> Compared {
+        let entries: BTreeSet<(&str, &str)> = self.findings.iter().map(Entry::key).collect();
+        let found: BTreeSet<(&str, &str)> =
+            findings.iter().zip(fingerprints).map(|(finding, print)| (finding.rule, print.as_str())).collect();
+        let known = |(finding, print): (&Finding, &String)| {
+            can_be_known(finding.rule) && entries.contains(&(finding.rule, print.as_str()))
+        };
+        Compared {
+            path: path.to_owned(),
+            known: findings.iter().zip(fingerprints).map(known).collect(),
+            stale: self.findings.iter().filter(|entry| !found.contains(&entry.key())).cloned().collect(),
+        }
+    }
+}
+
+impl Entry {
+    fn key(&self) -> (&str, &str) {
+        (&self.rule, &self.fingerprint)
+    }
+}
+
+fn can_be_known(id: &str) -> bool {
+    rule(id).is_some_and(crate::check::Rule::can_be_known)
+}

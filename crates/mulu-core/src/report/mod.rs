@@ -1,0 +1,166 @@
+//! Findings → text, JSON, SARIF, JUnit, GitHub, GitLab.
+//!
+//! Every output prints the same findings; adding one touches a file here and a line in [`Format`].
+
+mod announcement;
+mod baseline;
+mod fingerprint;
+mod github;
+mod gitlab;
+mod json;
+mod junit;
+mod sarif;
+mod text;
+mod texts;
+
+use std::io::{self, Write};
+
+use crate::day::Day;
+use crate::finding::{Finding, Level};
+use crate::model::FileId;
+use crate::registry::Registry;
+use crate::say;
+use crate::words::{Lang, Words, counted};
+
+pub use crate::percent::uri;
+pub use crate::printable::{line, plain};
+pub use announcement::Announced;
+pub use baseline::{Baseline, Compared, Entry};
+pub use fingerprint::fingerprints;
+pub use github::{Annotation, github};
+pub use gitlab::gitlab;
+pub use json::json;
+pub use junit::junit;
+pub use sarif::sarif;
+pub use text::text;
+pub use texts::{Position, Texts};
+
+/// What a report is about.
+pub struct Report<'r> {
+    /// The registry.
+    pub registry: &'r Registry,
+    /// The day it was checked for.
+    pub day: Day,
+    /// The revision it was read at; none for the work tree.
+    pub revision: Option<&'r str>,
+    /// What was found.
+    pub findings: &'r [Finding],
+    /// What each finding is known by: [`fingerprints`]. May be empty for a format that does not say it.
+    pub fingerprints: &'r [String],
+    /// How the findings compare with a baseline, if there is one.
+    pub baseline: Option<&'r Compared>,
+    /// Where the registry lies in its repository: empty, or a path that ends with a slash. Code hosts count from the repository.
+    pub prefix: &'r str,
+    /// The language of the messages.
+    pub lang: Lang,
+    /// Whether the output may have colours.
+    pub colour: bool,
+}
+
+/// The formats of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For a person.
+    Text,
+    /// `mulu.check/1` (DESIGN 7).
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// JUnit XML.
+    Junit,
+    /// GitHub annotations.
+    Github,
+    /// GitLab code quality.
+    Gitlab,
+}
+
+impl Format {
+    /// Whether a report of this format says what each finding is known by, so that [`Report::fingerprints`] must be there.
+    #[must_use]
+    pub fn tells_fingerprints(self) -> bool {
+        matches!(self, Format::Json | Format::Sarif | Format::Gitlab)
+    }
+}
+
+impl Report<'_> {
+    /// Writes the report.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            Format::Text => text(self, out),
+            Format::Json => json(self, out),
+            Format::Sarif => sarif(self, out),
+            Format::Junit => junit(self, out),
+            Format::Github => github(self, out),
+            Format::Gitlab => gitlab(self, out),
+        }
+    }
+
+    /// How many findings have a level; those of the baseline do not count.
+    #[must_use]
+    pub fn count(&self, level: Level) -> usize {
+        self.new_findings().filter(|(_, finding)| finding.level == level).count()
+    }
+
+    /// Whether the baseline has a finding.
+    #[must_use]
+    pub fn is_known(&self, finding: usize) -> bool {
+        self.baseline.is_some_and(|baseline| baseline.known.get(finding).copied().unwrap_or(false))
+    }
+
+    /// The findings that the baseline does not have, and their places in the list.
+    pub fn new_findings(&self) -> impl Iterator<Item = (usize, &Finding)> {
+        self.findings.iter().enumerate().filter(|(index, _)| !self.is_known(*index))
+    }
+
+    /// The entries of the baseline that nothing matches any more.
+    #[must_use]
+    pub fn stale(&self) -> &[Entry] {
+        self.baseline.map_or(&[], |baseline| &baseline.stale)
+    }
+
+    /// What to say of such an entry.
+    fn stale_words(&self, entry: &Entry) -> Words {
+        let (path, rule, file) = (self.baseline.map_or("", |baseline| &baseline.path), &entry.rule, &entry.file);
+        let print = entry.fingerprint.get(..12).unwrap_or(&entry.fingerprint);
+        say!(
+            "基线 {path} 中的一条已不再出现，可以删去：{rule} {file}（{print}）",
+            "an entry of the baseline {path} no longer matches and can be removed: {rule} in {file} ({print})"
+        )
+    }
+
+    /// A file's path from the root of the repository.
+    fn path_in_repository(&self, file: FileId) -> String {
+        format!("{}{}", self.prefix, self.registry.path(file))
+    }
+
+    /// The last line of a report for people: the day, the records, the counts.
+    fn summary(&self) -> String {
+        let (deny, warn, note) = (self.count(Level::Deny), self.count(Level::Warn), self.count(Level::Note));
+        let registry = self.registry;
+        let (standards, policies) = (registry.standards.len(), registry.policies.len());
+        let (agencies, projects) = (registry.agencies.len(), registry.projects.len());
+        let day = self.day;
+        let english = [
+            counted(standards, "standard", "standards"),
+            counted(policies, "policy", "policies"),
+            counted(agencies, "agency", "agencies"),
+            counted(projects, "project", "projects"),
+        ];
+        let english = english.join(", ");
+        let (warnings, notes) = (counted(warn, "warning", "warnings"), counted(note, "note", "notes"));
+        let words = say!(
+            "截至 {day}：标准 {standards} 项、政策 {policies} 件、单位 {agencies} 个、项目 {projects} 个；错误 {deny}，警告 {warn}，提示 {note}",
+            "as of {day}: {english}; {deny} denied, {warnings}, {notes}"
+        );
+        let mut summary = words.get(self.lang).to_owned();
+        if let Some(baseline) = self.baseline {
+            let known = baseline.known.iter().filter(|known| **known).count();
+            let words = say!("；基线已知 {known}", "; {known} known from the baseline");
+            summary.push_str(words.get(self.lang));
+        }
+        summary
+    }
+}

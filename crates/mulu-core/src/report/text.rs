@@ -1,0 +1,123 @@
+//! Findings for a person: the line, a caret under the value, the other place that makes it wrong, the remedy, the clause.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
+
+use crate::cut::cut;
+use crate::finding::{Finding, Level};
+use crate::model::{FileId, Place};
+use crate::printable::line as on_one_line;
+use crate::words::{Lang, counted};
+
+use super::texts::Text;
+use super::{Report, Texts};
+
+/// How many other places a finding shows; the rest are counted.
+const SHOWN: usize = 3;
+
+/// The longest line that is shown whole, in bytes. A hostile file may be one line of a megabyte.
+const LONGEST: usize = 400;
+
+/// Writes the report for a person.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn text(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let renderer = if report.colour { Renderer::styled() } else { Renderer::plain() };
+    let texts = Texts::new(report.registry);
+    for (_, finding) in report.new_findings() {
+        writeln!(out, "{}\n", render(report, &texts, &renderer, finding))?;
+    }
+    for stale in report.stale() {
+        writeln!(out, "{}", on_one_line(report.stale_words(stale).get(report.lang)))?;
+    }
+    writeln!(out, "{}", report.summary())
+}
+
+fn render(report: &Report<'_>, texts: &Texts<'_>, renderer: &Renderer, finding: &Finding) -> String {
+    let lang = report.lang;
+    let word = |zh: &'static str, en: &'static str| if lang == Lang::Zh { zh } else { en };
+    let level = match finding.level {
+        Level::Deny => Title::ERROR.with_name(word("错误", "error")),
+        Level::Warn => Title::WARNING.with_name(word("警告", "warning")),
+        Level::Note | Level::Allow => Title::NOTE.with_name(word("提示", "note")),
+    };
+    let places = shown_places(finding, lang);
+    let loaded: Vec<(FileId, std::rc::Rc<Text>)> =
+        places.iter().map(|(place, _)| (place.file, texts.get(place.file))).collect();
+    let excerpts: Vec<Excerpt<'_>> =
+        places.iter().zip(&loaded).map(|((place, _), (_, text))| Excerpt::of(text, *place)).collect();
+
+    let mut group = Group::with_title(level.primary_title(on_one_line(finding.message.get(lang))).id(finding.rule));
+    for (at, ((place, message), excerpt)) in places.iter().zip(&excerpts).enumerate() {
+        let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let mut annotation = kind.span(excerpt.range.clone());
+        if let Some(message) = message {
+            annotation = annotation.label(on_one_line(message));
+        }
+        let path = on_one_line(report.registry.path(place.file));
+        let snippet = Snippet::source(excerpt.line).line_start(excerpt.number).path(path).fold(false);
+        group = group.element(snippet.annotation(annotation));
+    }
+    let mut help = on_one_line(finding.help.get(lang));
+    if let Some(more) = finding.related.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        let _ = match lang {
+            Lang::Zh => write!(help, "\n另有 {more} 处"),
+            Lang::En => write!(help, "\nand {} more", counted(more, "place", "places")),
+        };
+    }
+    group = group.element(Title::HELP.with_name(word("办法", "help")).message(help));
+    if let Some(clause) = &finding.clause {
+        group = group
+            .element(Title::NOTE.with_name(word("依据", "clause")).message(on_one_line(&clause_words(report, clause))));
+    }
+    renderer.render(&[group])
+}
+
+fn clause_words(report: &Report<'_>, reference: &str) -> String {
+    let found = report.registry.clause(reference);
+    let title = found.and_then(|found| {
+        let title = found.policy.title.as_ref()?;
+        let id = found.clause.id.as_ref()?;
+        Some(match report.lang {
+            Lang::Zh => format!("《{}》第 {} 条", title.value, id.value),
+            Lang::En => {
+                let title = found.policy.title_en.as_ref().unwrap_or(title);
+                format!("{}, article {}", title.value, id.value)
+            }
+        })
+    });
+    title.map_or_else(|| reference.to_owned(), |title| format!("{title} ({reference})"))
+}
+
+fn shown_places(finding: &Finding, lang: Lang) -> Vec<(Place, Option<&str>)> {
+    let mut places = vec![(finding.place, None)];
+    places.extend(finding.related.iter().take(SHOWN).map(|related| (related.place, Some(related.message.get(lang)))));
+    places
+}
+
+/// One line of a file, and the range in it that is meant.
+struct Excerpt<'t> {
+    line: &'t str,
+    number: usize,
+    range: std::ops::Range<usize>,
+}
+
+impl<'t> Excerpt<'t> {
+    fn of(text: &'t Text, place: Place) -> Self {
+        let at = text.position(place.span);
+        let line = text.line(at.line);
+        let offset = |column: usize| line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at);
+        let start = offset(at.column);
+        let end = if at.end_line == at.line { offset(at.end_column) } else { line.len() };
+        if line.len() <= LONGEST {
+            return Excerpt { line, number: at.line, range: start..end.max(start) };
+        }
+        let from = line.floor_char_boundary(start.saturating_sub(LONGEST / 4));
+        let to = line.floor_char_boundary(from + LONGEST);
+        let clamp = |at: usize| at.clamp(from, to) - from;
+        Excerpt { line: cut(line, from..to), number: at.line, range: clamp(start)..clamp(end.max(start)) }
+    }
+}

@@ -1,0 +1,99 @@
+//! JSON Schema (2020-12) of records, for editors.
+//!
+//! Nothing is listed here twice: the schema is made from what the readers ask for ([`describe`]). What only the registry as a whole
+//! can tell, such as whether a class exists, is left to `mulu check`.
+
+mod about;
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::model::Kind;
+use crate::parse::{Shape, Value, describe};
+
+pub use about::about;
+
+/// The kinds that have a schema: the word, the record's kind, a path that stands for it, and what it is.
+pub const KINDS: [(&str, Kind, &str, &str); 8] = [
+    ("config", Kind::Config, "book.toml", "book.toml"),
+    ("taxonomy", Kind::Taxonomy, "standards/taxonomy.toml", "standards/taxonomy.toml"),
+    ("standard", Kind::Standard, "standards/national/id.md", "standards/*/*.md"),
+    ("municipal", Kind::Standard, "standards/municipal/id.md", "standards/municipal/*.md"),
+    ("evidence", Kind::Evidence, "policies/evidence.toml", "policies/evidence.toml"),
+    ("policy", Kind::Policy, "policies/id.md", "policies/*.md"),
+    ("agency", Kind::Agency, "agencies/id.toml", "agencies/*.toml"),
+    ("project", Kind::Project, "projects/id.toml", "projects/*.toml"),
+];
+
+/// The schema of a kind, by its word; none where there is no such kind.
+#[must_use]
+pub fn schema(word: &str) -> Option<Json> {
+    let (name, kind, path, files) = KINDS.into_iter().find(|(name, ..)| *name == word)?;
+    let mut schema = Map::new();
+    schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    schema.insert("title".to_owned(), json!(format!("Mulu {name}")));
+    schema.insert("description".to_owned(), json!(files));
+    schema.extend(table(&describe(kind, path), name));
+    Some(Json::Object(schema))
+}
+
+fn table(shape: &Shape, at: &str) -> Map<String, Json> {
+    let mut properties = Map::new();
+    for (key, type_of) in &shape.keys {
+        let path = format!("{at}.{key}");
+        let mut property = value(type_of, &path);
+        if let (Some(property), Some((zh, en))) = (property.as_object_mut(), about(&path)) {
+            property.insert("description".to_owned(), json!(format!("{zh} · {en}")));
+        }
+        properties.insert((*key).to_owned(), property);
+    }
+    let mut schema = Map::new();
+    schema.insert("type".to_owned(), json!("object"));
+    schema.insert("properties".to_owned(), Json::Object(properties));
+    schema.insert("additionalProperties".to_owned(), json!(false));
+    if !shape.required.is_empty() {
+        schema.insert("required".to_owned(), json!(shape.required));
+    }
+    let one_of = shape.one_of.iter().map(|keys| {
+        let each: Vec<Json> = keys.iter().map(|key| json!({ "required": [key] })).collect();
+        json!({ "anyOf": each })
+    });
+    let when = shape.when.iter().map(|(key, word, keys)| {
+        json!({
+            "if": { "properties": { (*key): { "const": word } }, "required": [key] },
+            "then": { "required": keys },
+        })
+    });
+    let conditions: Vec<Json> = one_of.chain(when).collect();
+    if !conditions.is_empty() {
+        schema.insert("allOf".to_owned(), json!(conditions));
+    }
+    let with: Map<String, Json> = shape.with.iter().map(|(key, needed)| ((*key).to_owned(), json!([needed]))).collect();
+    if !with.is_empty() {
+        schema.insert("dependentRequired".to_owned(), Json::Object(with));
+    }
+    schema
+}
+
+fn value(type_of: &Value, at: &str) -> Json {
+    match type_of {
+        // A blank text is a fault.
+        Value::Text | Value::Number => json!({ "type": "string", "pattern": "\\S" }),
+        // Editors hand TOML's dates over as strings.
+        Value::Day => json!({ "type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }),
+        Value::DayOrUnknown => {
+            json!({ "type": "string", "anyOf": [{ "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }, { "const": "unknown" }] })
+        }
+        Value::Duration => {
+            json!({ "type": "string", "pattern": "^P(?=\\d)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?$", "examples": ["P3Y", "P180D"] })
+        }
+        Value::Word(words) => json!({ "enum": words }),
+        Value::Flag => json!({ "type": "boolean" }),
+        Value::Integer(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
+        Value::Amount => json!({ "type": "number", "minimum": 0 }),
+        Value::List(item) => json!({ "type": "array", "items": value(item, at) }),
+        Value::Table(shape) => Json::Object(table(&shape.borrow(), at)),
+        Value::Tables(shape) => json!({ "type": "array", "items": table(&shape.borrow(), at) }),
+        Value::Free(item) => json!({ "type": "object", "additionalProperties": value(item, at) }),
+        Value::Any => json!({}),
+    }
+}

@@ -1,0 +1,286 @@
+//! The five measures.
+
+use crate::audit::Gate;
+use crate::day::Day;
+use crate::model::{Agency, FileId, Filing, Progress, Project, Stage, Standard};
+use crate::number::Number;
+use crate::registry::Target;
+use crate::say;
+use crate::words::Words;
+
+use super::{Assessment, Behind, Entry, Figure, Measure};
+
+impl Assessment<'_> {
+    pub(super) fn measures(&self, agency: &Agency) -> Vec<Measure> {
+        vec![
+            self.filings(agency),
+            self.reviews(agency),
+            self.projects(agency),
+            self.orders(agency),
+            self.training(agency),
+        ]
+    }
+
+    fn measure(&self, agency: &Agency, id: &'static str, title: &Words, about: &Words, rule: Option<&str>) -> Measure {
+        Measure {
+            id,
+            title: title.get(self.lang).to_owned(),
+            about: about.get(self.lang).to_owned(),
+            clause: rule.and_then(|rule| self.clause_for(rule, agency)),
+            met: 0,
+            of: 0,
+            figures: Vec::new(),
+            done: Vec::new(),
+            short: Vec::new(),
+        }
+    }
+
+    /// The clause that the agency's own jurisdiction gives a rule.
+    fn clause_for(&self, rule: &str, agency: &Agency) -> Option<String> {
+        let at = agency.jurisdiction.as_ref().map(|at| at.value.as_str());
+        self.registry.clause_enforced(rule, at, self.year.to)
+    }
+
+    fn figure(&self, id: &'static str, title: &Words, value: f64, behind: &[Behind]) -> Figure {
+        Figure { id, title: title.get(self.lang).to_owned(), value, behind: behind.to_vec() }
+    }
+
+    fn of_agency(&self, agency: &Agency, what: &str, entry: Option<Entry>) -> Behind {
+        self.behind("agency", &agency.id, agency.file, what, entry)
+    }
+
+    fn behind(&self, kind: &'static str, id: &str, file: FileId, what: &str, entry: Option<Entry>) -> Behind {
+        let (record, what, file) = (id.to_owned(), what.to_owned(), self.registry.path(file).to_owned());
+        Behind { kind, record, file, what, entry, standard: None, done: None, due: None, days: None }
+    }
+
+    /// Art. 9: what is implemented is filed. Standards adopted in earlier years count as long as they are adopted; a plan does not.
+    fn filings(&self, agency: &Agency) -> Measure {
+        let about = say!(
+            "年末已备案的采用标准 ÷ 已实施的采用标准",
+            "adopted standards filed by the end ÷ adopted standards in use"
+        );
+        let mut measure = self.measure(agency, "filings", &say!("备案", "filings"), &about, Some("adoption-not-filed"));
+        for (place, filing) in (1..).zip(&agency.adoptions) {
+            let Some((number, since)) = in_use(filing, self.year.to) else { continue };
+            let filed = filing.filed.as_ref().map(|filed| filed.value).filter(|filed| *filed <= self.year.to);
+            let days = filed.unwrap_or(self.year.to).days_since(since);
+            let of_file = self.of_agency(agency, number.canonical(), Some(Entry { table: "adoption", place }));
+            let standard = self.standard_of(number);
+            let behind = Behind { standard, done: filed, due: Some(since), days: Some(days), ..of_file };
+            if filed.is_some() { measure.done.push(behind) } else { measure.short.push(behind) }
+        }
+        measure.counted();
+        if measure.of > 0 {
+            measure.figures = self.filing_figures(&measure.done);
+        }
+        measure
+    }
+
+    fn filing_figures(&self, filed: &[Behind]) -> Vec<Figure> {
+        let in_year: Vec<Behind> =
+            filed.iter().filter(|behind| behind.done.is_some_and(|filed| self.year.contains(filed))).cloned().collect();
+        let title = say!("本年备案", "filed in the year");
+        let mut figures = vec![self.figure("filed-in-year", &title, count(in_year.len()), &in_year)];
+        let mut by_age = filed.to_vec();
+        by_age.sort_by_key(|behind| behind.days);
+        let middle = by_age.len() / 2;
+        let middle =
+            if by_age.len().is_multiple_of(2) { middle.saturating_sub(1)..middle + 1 } else { middle..middle + 1 };
+        if let (Some(middle), Some(longest)) = (by_age.get(middle), by_age.last()) {
+            let ages: Vec<f64> = middle.iter().map(|behind| count_days(behind.days.unwrap_or(0))).collect();
+            let median = ages.iter().sum::<f64>() / count(ages.len());
+            let title = say!("自实施至备案的天数（中位数）", "days from use to filing, median");
+            figures.push(self.figure("days-to-file-median", &title, median, middle));
+            let title = say!("自实施至备案的天数（最长）", "days from use to filing, longest");
+            let days = count_days(longest.days.unwrap_or(0));
+            figures.push(self.figure("days-to-file-longest", &title, days, std::slice::from_ref(longest)));
+        }
+        figures
+    }
+
+    /// Art. 20: the reviews that the agency concluded in the year, and, if reviewing is its role, those that are overdue.
+    fn reviews(&self, agency: &Agency) -> Measure {
+        let about = say!(
+            "按期完成的复审 ÷（本年完成的复审 + 年末逾期的复审）",
+            "reviews in time ÷ reviews concluded in the year and reviews overdue at its end"
+        );
+        let mut measure = self.measure(agency, "reviews", &say!("复审", "reviews"), &about, Some("review-overdue"));
+        for review in self.year.concluded(&agency.id) {
+            let late = review.date.days_since(review.due).max(0);
+            let of_standard = self.of_standard(&self.registry.standards[review.standard]);
+            let behind = Behind { done: Some(review.date), due: Some(review.due), days: Some(late), ..of_standard };
+            if late == 0 { measure.done.push(behind) } else { measure.short.push(behind) }
+        }
+        let overdue = if self.registry.may(agency, "review") { self.year.overdue() } else { &[] };
+        measure.short.extend(overdue.iter().map(|(standard, due)| {
+            let of_standard = self.of_standard(&self.registry.standards[*standard]);
+            Behind { due: Some(*due), days: Some(self.year.to.days_since(*due)), ..of_standard }
+        }));
+        // By record, each with its late reviews before the one that is overdue.
+        measure.short.sort_by(|a, b| a.file.cmp(&b.file));
+        measure.counted();
+        measure
+    }
+
+    /// Art. 23: the projects that pass the gates they have reached.
+    fn projects(&self, agency: &Agency) -> Measure {
+        let about = say!(
+            "年末通过审查的项目 ÷ 可核对的在办项目",
+            "projects that pass at the end ÷ projects that can be assessed"
+        );
+        let mut measure =
+            self.measure(agency, "projects", &say!("项目", "projects"), &about, Some("mandatory-standard-missing"));
+        for (index, project) in self.owned(agency) {
+            let retired = project.stage.as_ref().is_some_and(|stage| stage.value == Stage::Retired);
+            match (!retired).then(|| self.audits.project(index).gate()) {
+                Some(Gate::Pass) => measure.done.push(self.of_project(project, project.display_name(), None)),
+                Some(Gate::Hold) => measure.short.push(self.of_project(project, project.display_name(), None)),
+                None => {}
+            }
+        }
+        measure.counted();
+        measure
+    }
+
+    /// Art. 24: the orders whose deadline fell in the year, or had passed before it and were open when it began.
+    fn orders(&self, agency: &Agency) -> Measure {
+        let about = say!(
+            "按期完成的整改 ÷ 本年到期或年初已逾期的整改",
+            "orders closed in time ÷ orders due in the year or overdue when it began"
+        );
+        let mut measure = self.measure(agency, "orders", &say!("整改", "orders"), &about, Some("order-overdue"));
+        for (_, project) in self.owned(agency) {
+            for (place, order) in (1..).zip(&project.orders) {
+                let Some(deadline) = order.deadline.as_ref().map(|deadline| deadline.value) else { continue };
+                let closed = order.closed.as_ref().map(|closed| closed.value).filter(|closed| *closed <= self.year.to);
+                let was_open = closed.is_none_or(|closed| closed >= self.year.from);
+                // One that is due on the last day and still open may yet be closed on that day.
+                let due = deadline <= self.year.to && (deadline < self.year.to || closed.is_some());
+                if !(due && (deadline >= self.year.from || was_open)) {
+                    continue;
+                }
+                let late = closed.unwrap_or(self.year.to).days_since(deadline).max(0);
+                let about = order.about.as_ref().map_or("", |about| about.value.as_str());
+                let of_file = self.of_project(project, about, Some(Entry { table: "order", place }));
+                let behind = Behind { done: closed, due: Some(deadline), days: Some(late), ..of_file };
+                if closed.is_some() && late == 0 { measure.done.push(behind) } else { measure.short.push(behind) }
+            }
+        }
+        measure.counted();
+        measure
+    }
+
+    /// Art. 21: an agency of the catalogue's jurisdiction that uses standards or owns projects trains its people, at
+    /// least once a year.
+    fn training(&self, agency: &Agency) -> Measure {
+        let about = say!(
+            "本年办过培训为 1，没有为 0；没有采用标准也没有项目的机构不计",
+            "1 if a training was held in the year, else 0; not for agencies with neither standards in use nor projects"
+        );
+        let mut measure = self.measure(agency, "training", &say!("培训", "training"), &about, None);
+        let in_use: Vec<&Number> = agency
+            .adoptions
+            .iter()
+            .filter_map(|filing| in_use(filing, self.year.to))
+            .map(|(number, _)| number)
+            .collect();
+        let mut attendance = 0;
+        let mut covered = Vec::new();
+        for (place, training) in (1..).zip(&agency.trainings) {
+            let Some(date) = training.date.as_ref().map(|date| date.value).filter(|date| self.year.contains(*date))
+            else {
+                continue;
+            };
+            attendance += training.attendance.as_ref().map_or(0, |attendance| attendance.value);
+            let numbers: Vec<&str> = training.standards.iter().map(|cited| cited.number.canonical()).collect();
+            covered.extend(training.standards.iter().map(|cited| &cited.number));
+            let entry = Some(Entry { table: "training", place });
+            measure.done.push(Behind { done: Some(date), ..self.of_agency(agency, &numbers.join("、"), entry) });
+        }
+        let has_work = !in_use.is_empty() || self.owned(agency).next().is_some();
+        let owes = has_work && self.is_at_home(agency);
+        if owes && measure.done.is_empty() {
+            measure.short.push(self.of_agency(agency, &agency.id, None));
+        }
+        // However many trainings there were, the year's duty is one.
+        measure.of = usize::from(owes || !measure.done.is_empty());
+        measure.met = usize::from(!measure.done.is_empty());
+        if !measure.done.is_empty() {
+            let of_use: Vec<Behind> = in_use
+                .into_iter()
+                .filter(|number| covered.contains(number))
+                .map(|number| self.of_number(agency, number))
+                .collect();
+            let sessions = &measure.done;
+            measure.figures = vec![
+                self.figure("trainings", &say!("培训次数", "trainings"), count(sessions.len()), sessions),
+                self.figure("attendance", &say!("参加人次", "attendance"), count_days(attendance), sessions),
+                self.figure(
+                    "standards-covered",
+                    &say!("培训涉及的采用标准", "standards in use that were covered"),
+                    count(of_use.len()),
+                    &of_use,
+                ),
+            ];
+        }
+        measure
+    }
+
+    /// Whether the measure behind the assessment is the agency's own: it holds in the catalogue's jurisdiction.
+    fn is_at_home(&self, agency: &Agency) -> bool {
+        let own = agency.jurisdiction.as_ref().map_or("", |own| own.value.as_str());
+        self.registry.config.jurisdiction.as_ref().is_none_or(|home| crate::number::contains(&home.value, own))
+    }
+
+    fn owned(&self, agency: &Agency) -> impl Iterator<Item = (usize, &Project)> {
+        self.year.owned(&agency.id).iter().map(|index| (*index, &self.registry.projects[*index]))
+    }
+
+    fn of_standard(&self, standard: &Standard) -> Behind {
+        let standard_id = Some(standard.id.clone());
+        Behind { standard: standard_id, ..self.behind("standard", &standard.id, standard.file, standard.name(), None) }
+    }
+
+    fn of_project(&self, project: &Project, what: &str, entry: Option<Entry>) -> Behind {
+        self.behind("project", &project.id, project.file, what, entry)
+    }
+
+    /// A standard that an agency uses: by its own record, else as the agency's file names it.
+    fn of_number(&self, agency: &Agency, number: &Number) -> Behind {
+        match self.registry.target(number) {
+            Target::Edition(index) => self.of_standard(&self.registry.standards[index]),
+            Target::Family(_) | Target::Unknown => self.of_agency(agency, number.canonical(), None),
+        }
+    }
+
+    /// The id of the record that a number means: of the edition, or of the newest in force.
+    fn standard_of(&self, number: &Number) -> Option<String> {
+        let index = self.registry.find_standard(number.canonical(), self.year.to)?;
+        Some(self.registry.standards[index].id.clone())
+    }
+}
+
+impl Measure {
+    fn counted(&mut self) {
+        self.met = self.done.len();
+        self.of = self.done.len() + self.short.len();
+    }
+}
+
+/// The standard of a filing and since when, if it is in use by a day.
+fn in_use(filing: &Filing, by: Day) -> Option<(&Number, Day)> {
+    let planned = filing.status.as_ref().is_some_and(|status| status.value == Progress::Planned);
+    let since = filing.since.as_ref().map(|since| since.value).filter(|since| !planned && *since <= by)?;
+    Some((&filing.standard.as_ref()?.number, since))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of records")]
+fn count(count: usize) -> f64 {
+    count as f64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "days of the calendar, and people")]
+fn count_days(days: i64) -> f64 {
+    days as f64
+}

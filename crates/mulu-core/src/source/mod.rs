@@ -1,0 +1,77 @@
+//! Where bytes come from: the work tree, memory, or files laid over another source.
+
+mod held;
+mod layout;
+mod memory;
+mod overlay;
+mod worktree;
+
+use std::io;
+use std::path::PathBuf;
+
+pub use held::Held;
+pub use layout::{DEEPEST, FOLDERS, is_stray, is_told, is_too_deep, kind_of, stem};
+pub use memory::Memory;
+pub use overlay::Overlay;
+pub use worktree::WorkTree;
+
+/// The largest record that is read, in bytes. A standard's record is a few kilobytes; a larger file is a slip or an attack.
+pub const LARGEST_RECORD: u64 = 1 << 20;
+
+/// What a source found at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The file's bytes.
+    Bytes(Vec<u8>),
+    /// The file is larger than [`LARGEST_RECORD`]: its size in bytes.
+    TooLarge(u64),
+    /// A symbolic link or another thing that is not a file: it is not followed, since it may point anywhere.
+    NotAFile,
+    /// A file whose name is not UTF-8: a record's name is its id, and no other file could name it.
+    BadName,
+}
+
+/// A tree of files to read a registry from.
+pub trait Source: Sync {
+    /// The paths of all records, relative to the root, with `/` between their parts, sorted.
+    ///
+    /// # Errors
+    /// When a directory cannot be read.
+    fn list(&self) -> Result<Vec<String>, Unreadable>;
+
+    /// Reads one file.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    fn read(&self, path: &str) -> Result<Found, Unreadable>;
+
+    /// The paths of files in the folders of records that are not read as records, sorted.
+    ///
+    /// # Errors
+    /// When a directory cannot be read.
+    fn strays(&self) -> Result<Vec<String>, Unreadable> {
+        Ok(Vec::new())
+    }
+
+    /// What git calls a file's bytes, where the source knows it without reading them: equal fingerprints are equal files.
+    fn fingerprint(&self, _path: &str) -> Option<[u8; 20]> {
+        None
+    }
+}
+
+/// A file or directory that could not be read.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// Which.
+    pub path: PathBuf,
+    /// Why.
+    pub error: io::Error,
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "cannot read {}: {}", self.path.display(), self.error)
+    }
+}
+
+impl std::error::Error for Unreadable {}

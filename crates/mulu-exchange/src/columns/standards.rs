@@ -1,0 +1,220 @@
+//! The columns of standards. Their aliases are the headers of the national and local platforms' own exports.
+
+use crate::day::Day;
+use crate::model::{Binding, Catalogue, Form as Paper, STEPS, Spanned, Standard};
+use crate::number::{Level, Nature};
+use crate::registry::Registry;
+
+use super::super::cell::{Cell, Form};
+use super::{Column, canonical, cited, cited_list, day, derived, list, rows, said, same, stored, text, texts, word};
+
+/// The statuses of a standard, and what the platforms call them.
+pub const STATUSES: &[(&str, &[&str])] = &[
+    ("draft", &["在编", "制定中", "正在起草", "征求意见"]),
+    ("upcoming", &["即将实施", "未实施", "尚未实施", "已发布未实施"]),
+    ("current", &["现行", "现行有效", "有效", "确认有效", "已实施"]),
+    ("replaced", &["被代替", "已被代替", "被替代", "已被替代", "已替代", "有更新版"]),
+    ("withdrawn", &["废止", "已废止", "作废", "已作废", "失效"]),
+];
+const LEVELS: &[(&str, &[&str])] = &[
+    ("national", &["国家标准", "国标", "国家"]),
+    ("industry", &["行业标准", "行标", "行业"]),
+    ("local", &["地方标准", "地标", "地方"]),
+    ("municipal", &["市级标准文件", "市级"]),
+    ("group", &["团体标准", "团标", "团体"]),
+    ("international", &["国际标准", "国际"]),
+];
+const NATURES: &[(&str, &[&str])] = &[
+    ("mandatory", &["强制性", "强制"]),
+    ("recommended", &["推荐性", "推荐"]),
+    ("guidance", &["指导性", "指导性技术文件"]),
+];
+const LISTINGS: &[(&str, &[&str])] = &[
+    ("collected", &["收集"]),
+    ("proposed", &["拟列入"]),
+    ("listed", &["已列入", "列入"]),
+    ("delisted", &["已移出", "移出"]),
+    ("excluded", &["不适用"]),
+];
+const BINDINGS: &[(&str, &[&str])] = &[("mandatory", &["强制"]), ("recommended", &["推荐"])];
+const FORCES: &[(&str, &[&str])] =
+    &[("mandatory", &["强制"]), ("recommended", &["推荐"]), ("guidance", &["指导"]), ("none", &["无"])];
+const FORMS: &[(&str, &[&str])] = &[("specification", &["技术规范"]), ("guidance", &["标准化指导性文件"])];
+const REVIEW_STATES: &[(&str, &[&str])] =
+    &[("overdue", &["逾期"]), ("due-soon", &["即将到期"]), ("scheduled", &["已安排"])];
+
+/// The columns.
+pub const COLUMNS: &[Column] = &[
+    stored(
+        "number",
+        "标准号",
+        Form::Number,
+        &["标准编号", "标准号码", "编号", "标准代号", "standard number", "standard no", "no"],
+    ),
+    stored(
+        "title",
+        "标准名称",
+        Form::Text,
+        &["中文名称", "标准中文名称", "中文标准名称", "名称", "name", "chinese title"],
+    ),
+    stored("title_en", "英文名称", Form::Text, &["标准英文名称", "英文标准名称", "english title", "english name"]),
+    stored("level", "层级", Form::Word(LEVELS), &["标准层级", "标准级别"]),
+    derived("nature", "性质", Form::Word(NATURES), &["标准性质"]),
+    derived("status", "状态", Form::Word(STATUSES), &["标准状态", "现行状态", "有效性", "state"]),
+    stored("issued", "发布日期", Form::Day, &["颁布日期", "发布时间", "批准日期", "issue date", "published"]),
+    stored(
+        "effective",
+        "实施日期",
+        Form::Day,
+        &["生效日期", "实施时间", "施行日期", "implemented", "implementation date"],
+    ),
+    stored("withdrawn", "废止日期", Form::Day, &["作废日期", "废止时间", "withdrawal date"]),
+    stored(
+        "replaces",
+        "代替标准",
+        Form::Numbers,
+        &["替代标准", "代替标准号", "替代标准号", "代替号", "代替", "替代", "全部代替标准"],
+    ),
+    stored("partly_replaces", "部分代替标准", Form::Numbers, &["部分代替", "部分替代", "部分替代标准"]),
+    derived("replaced_by", "被代替标准", Form::Numbers, &["被替代标准", "替代者", "被代替", "被替代", "被代替标准号"]),
+    derived("current", "现行版本", Form::Numbers, &[]),
+    stored("ics", "ICS", Form::Ics, &["国际标准分类号", "国际标准分类", "ics分类号", "ics分类", "ics号"]),
+    stored(
+        "ccs",
+        "CCS",
+        Form::List,
+        &["中标分类", "中标分类号", "中国标准分类号", "中国标准分类", "ccs分类号", "ccs号"],
+    ),
+    stored(
+        "issuer",
+        "发布单位",
+        Form::Text,
+        &["发布部门", "发布机构", "发布机关", "归口单位", "归口部门", "归口", "主管部门", "publisher"],
+    ),
+    stored("adopts", "采用国际标准", Form::Rows(&["number", "degree"]), &["采标", "采用标准"]),
+    stored("classes", "分类", Form::List, &["类别", "体系分类", "class"]),
+    stored("topics", "主题", Form::List, &["topic"]),
+    stored("keywords", "关键词", Form::List, &["关键字"]),
+    stored("catalogue_status", "目录状态", Form::Word(LISTINGS), &[]),
+    stored("listed", "列入日期", Form::Day, &[]),
+    stored("delisted", "移出日期", Form::Day, &[]),
+    stored("binding", "目录约束力", Form::Word(BINDINGS), &[]),
+    stored("mandated_by", "强制依据", Form::List, &[]),
+    stored("applies_to", "适用特征", Form::List, &[]),
+    stored("when", "适用条件", Form::Text, &[]),
+    derived("force", "约束力", Form::Word(FORCES), &[]),
+    derived("review_due", "下次复审", Form::Day, &[]),
+    derived("review_state", "复审状态", Form::Word(REVIEW_STATES), &[]),
+    stored("review_cycle", "复审周期", Form::Text, &[]),
+    stored("review", "复审记录", Form::Rows(&["date", "conclusion", "by", "reason", "evidence", "due"]), &[]),
+    stored("form", "文件形式", Form::Word(FORMS), &[]),
+    stored("drafting_application", "项目申请日期", Form::Day, &[]),
+    stored("drafting_approval", "立项日期", Form::Day, &[]),
+    stored("drafting_drafting", "起草日期", Form::Day, &[]),
+    stored("drafting_consultation", "征求意见日期", Form::Day, &[]),
+    stored("drafting_consultation_until", "征求意见截止", Form::Day, &[]),
+    stored("drafting_evaluation", "评审日期", Form::Day, &[]),
+    stored("drafting_publication", "批准发布日期", Form::Day, &[]),
+    stored("source", "来源", Form::Rows(&["url", "title", "checked"]), &[]),
+    stored("sample", "示例", Form::Flag, &[]),
+    stored("body", "说明", Form::Text, &["备注说明", "notes"]),
+    stored("id", "代码", Form::Text, &["记录代码"]),
+];
+
+/// A standard as a row.
+pub fn row(registry: &Registry, index: usize, on: Day) -> Vec<Cell> {
+    let standard = &registry.standards[index];
+    COLUMNS.iter().map(|column| cell(registry, index, standard, column.key, on)).collect()
+}
+
+fn cell(registry: &Registry, index: usize, standard: &Standard, key: &str, on: Day) -> Cell {
+    let names =
+        |standards: &[usize]| list(standards.iter().map(|at| registry.standards[*at].name().to_owned()).collect());
+    match key {
+        "number" => cited(&standard.number),
+        "title" => text(&standard.title),
+        "title_en" => text(&standard.title_en),
+        "level" => word(standard.level().map(Level::id)),
+        "nature" => word(registry.nature(index).map(Nature::id)),
+        "status" => word(Some(registry.status(index, on).id())),
+        "issued" => day(&standard.issued),
+        "effective" => day(&standard.effective),
+        "withdrawn" => day(&standard.withdrawn),
+        "replaces" => cited_list(&standard.replaces),
+        "partly_replaces" => cited_list(&standard.partly_replaces),
+        "replaced_by" => names(registry.successors(index)),
+        "current" => names(&registry.succession(index, on).current),
+        "ics" => texts(&standard.ics),
+        "ccs" => texts(&standard.ccs),
+        "issuer" => text(&standard.issuer),
+        "adopts" => adopts(standard),
+        "classes" => texts(&standard.classes),
+        "topics" => texts(&standard.topics),
+        "keywords" => texts(&standard.keywords),
+        "force" => word(Some(registry.binding(index, on).force.id())),
+        "review_due" => registry.next_review(index, on).map_or(Cell::Empty, |review| Cell::Day(review.due)),
+        "review_state" => registry.next_review(index, on).map_or(Cell::Empty, |review| word(Some(review.state.id()))),
+        "review_cycle" => {
+            standard.review_cycle.as_ref().map_or(Cell::Empty, |cycle| Cell::Text(cycle.value.to_string()))
+        }
+        "review" => reviews(standard),
+        "form" => word(standard.form.as_ref().map(|form| match form.value {
+            Paper::Specification => "specification",
+            Paper::Guidance => "guidance",
+        })),
+        "source" => sources(standard),
+        "sample" => Cell::Flag(standard.sample),
+        "body" => match registry.written(standard.file, standard.body) {
+            "" => Cell::Empty,
+            body => Cell::Text(body.to_owned()),
+        },
+        "id" => Cell::Text(standard.id.clone()),
+        _ => drafting(standard, key)
+            .unwrap_or_else(|| standard.catalogue.as_ref().map_or(Cell::Empty, |entry| catalogue(entry, key))),
+    }
+}
+
+fn catalogue(entry: &Catalogue, key: &str) -> Cell {
+    match key {
+        "catalogue_status" => word(entry.status.as_ref().map(|status| status.value.id())),
+        "listed" => day(&entry.listed),
+        "delisted" => day(&entry.delisted),
+        "binding" => word(entry.binding.as_ref().map(|binding| match binding.value {
+            Binding::Mandatory => "mandatory",
+            Binding::Recommended => "recommended",
+        })),
+        "mandated_by" => texts(&entry.mandated_by),
+        "applies_to" => texts(&entry.applies_to),
+        "when" => text(&entry.when),
+        _ => Cell::Empty,
+    }
+}
+
+fn drafting(standard: &Standard, key: &str) -> Option<Cell> {
+    let step = key.strip_prefix("drafting_")?;
+    let Some(drafting) = &standard.drafting else { return Some(Cell::Empty) };
+    let at = STEPS.iter().position(|known| *known == step);
+    Some(day(at.map_or(&drafting.consultation_until, |at| &drafting.steps[at])))
+}
+
+fn adopts(standard: &Standard) -> Cell {
+    let line = |adopts: &crate::model::Adopts| vec![said(&adopts.number, canonical), said(&adopts.degree, same)];
+    rows(standard.adopts.iter().map(line).collect())
+}
+
+fn sources(standard: &Standard) -> Cell {
+    let line = |source: &crate::model::Source| {
+        vec![said(&source.url, same), said(&source.title, same), said(&source.checked, Day::to_string)]
+    };
+    rows(standard.sources.iter().map(line).collect())
+}
+
+fn reviews(standard: &Standard) -> Cell {
+    let date = |date: &Option<Spanned<Day>>| said(date, Day::to_string);
+    let line = |review: &crate::model::Review| {
+        let conclusion = said(&review.conclusion, |conclusion| conclusion.id().to_owned());
+        let (by, reason, evidence) = (said(&review.by, same), said(&review.reason, same), said(&review.evidence, same));
+        vec![date(&review.date), conclusion, by, reason, evidence, date(&review.due)]
+    };
+    rows(standard.reviews.iter().map(line).collect())
+}

@@ -1,0 +1,394 @@
+//! A sheet → a plan: each row against the record that it speaks of.
+
+mod adoptions;
+mod projects;
+mod standards;
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::day::Day;
+use crate::registry::Registry;
+use crate::say;
+use crate::source::{Found, Source, Unreadable};
+use crate::words::Words;
+
+use super::cell::Cell;
+use super::columns::Kind;
+use super::insert::{self, insert, replace};
+use super::plan::{Entry, Outcome, Plan};
+use super::record::{top_keys, value};
+use super::sheet::Sheet;
+use super::status::{self, Claim};
+
+/// How to import.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where the facts of rows without a source of their own were read: an address, or a document's title.
+    pub source: Option<String>,
+    /// The day: when the source was read, and the day that statuses are compared on.
+    pub day: Day,
+    /// Whether what the sheet says of a standard takes the place of what its record says.
+    pub overwrite: bool,
+}
+
+/// What importing a sheet into a registry would do.
+///
+/// What a record says is overwritten only where that is asked for: else what differs is reported, and only keys that the record does not
+/// have are filled in. The
+/// files of the plan have been read back as a registry, so none of them has a fault that was not there before.
+///
+/// # Errors
+/// When a file of the registry cannot be read.
+pub fn import(registry: &Registry, source: &dyn Source, sheet: &Sheet, options: &Options) -> Result<Plan, Unreadable> {
+    let plan = Plan {
+        kind: sheet.kind,
+        sheet: sheet.name.clone(),
+        rows: sheet.rows.len(),
+        unchanged: 0,
+        entries: Vec::new(),
+        files: BTreeMap::new(),
+        without_source: Vec::new(),
+    };
+    let mut importer = Importer {
+        registry,
+        source,
+        options,
+        plan,
+        seen: HashMap::new(),
+        rows_of: BTreeMap::new(),
+        claims: Vec::new(),
+        agencies: agency_names(registry),
+        families: HashMap::new(),
+    };
+    importer.notes(sheet);
+    for line in lines(sheet, &mut importer.plan) {
+        match sheet.kind {
+            Kind::Standards => importer.standard(&line)?,
+            Kind::Adoptions => importer.adoption(&line)?,
+            _ => importer.project(&line)?,
+        }
+    }
+    importer.finish()
+}
+
+/// A row of the sheet, its cells read.
+struct Line {
+    number: u32,
+    kind: Kind,
+    /// One for every column of the kind.
+    cells: Vec<Cell>,
+    /// The column of the sheet for each.
+    places: Vec<Option<u32>>,
+}
+
+impl Line {
+    fn cell(&self, key: &str) -> &Cell {
+        self.kind.column(key).and_then(|at| self.cells.get(at)).unwrap_or(&Cell::Empty)
+    }
+
+    fn text(&self, key: &str) -> Option<&str> {
+        match self.cell(key) {
+            Cell::Text(text) if !text.is_empty() => Some(text),
+            _ => None,
+        }
+    }
+
+    fn place(&self, key: &str) -> Option<u32> {
+        self.kind.column(key).and_then(|at| self.places.get(at).copied().flatten())
+    }
+}
+
+/// The rows whose every cell can be understood; the others become entries.
+fn lines(sheet: &Sheet, plan: &mut Plan) -> Vec<Line> {
+    let columns = sheet.kind.columns();
+    let mut places = vec![None; columns.len()];
+    for (place, at) in &sheet.columns {
+        places[*at] = Some(*place);
+    }
+    let mut lines = Vec::with_capacity(sheet.rows.len());
+    for (number, row) in &sheet.rows {
+        let mut cells = vec![Cell::Empty; columns.len()];
+        let mut clear = true;
+        for (place, at) in &sheet.columns {
+            let Some(raw) = row.get(place) else { continue };
+            match Cell::read(raw, columns[*at].form) {
+                Ok(cell) => cells[*at] = cell,
+                Err(why) => {
+                    clear = false;
+                    plan.entries.push(Entry {
+                        row: Some(*number),
+                        column: Some(*place),
+                        outcome: Outcome::Unclear,
+                        record: String::new(),
+                        file: None,
+                        key: Some(columns[*at].key),
+                        message: why,
+                    });
+                }
+            }
+        }
+        let blank = cells.iter().all(Cell::is_empty);
+        if clear && !blank {
+            lines.push(Line { number: *number, kind: sheet.kind, cells, places: places.clone() });
+        }
+    }
+    lines
+}
+
+/// Agencies by id and by name.
+fn agency_names(registry: &Registry) -> HashMap<String, usize> {
+    let mut names = HashMap::new();
+    for (at, agency) in registry.agencies.iter().enumerate() {
+        names.entry(agency.id.clone()).or_insert(at);
+        if let Some(name) = &agency.name {
+            names.entry(name.value.clone()).or_insert(at);
+        }
+    }
+    names
+}
+
+struct Importer<'r> {
+    registry: &'r Registry,
+    source: &'r dyn Source,
+    options: &'r Options,
+    plan: Plan,
+    /// What each row was about, to find rows that repeat one.
+    seen: HashMap<String, u32>,
+    /// The rows behind each planned file.
+    rows_of: BTreeMap<String, Vec<u32>>,
+    /// What the sheet says of statuses, to compare once the registry is read anew.
+    claims: Vec<Claim>,
+    agencies: HashMap<String, usize>,
+    /// How many rows there were of one filing: a record may have several.
+    families: HashMap<String, usize>,
+}
+
+impl Importer<'_> {
+    fn notes(&mut self, sheet: &Sheet) {
+        for (column, message) in &sheet.notes {
+            let message = message.clone();
+            let (outcome, record) = (Outcome::Note, String::new());
+            self.plan.entries.push(Entry {
+                row: None,
+                column: *column,
+                outcome,
+                record,
+                file: None,
+                key: None,
+                message,
+            });
+        }
+    }
+
+    fn report(&mut self, line: &Line, key: Option<&'static str>, outcome: Outcome, record: &str, message: Words) {
+        self.plan.entries.push(Entry {
+            row: Some(line.number),
+            column: key.and_then(|key| line.place(key)),
+            outcome,
+            record: record.to_owned(),
+            file: None,
+            key,
+            message,
+        });
+    }
+
+    fn unclear(&mut self, line: &Line, key: &'static str, record: &str, message: Words) {
+        self.report(line, Some(key), Outcome::Unclear, record, message);
+    }
+
+    /// Whether an earlier row was about the same; then this one is unclear.
+    fn repeats(&mut self, line: &Line, key: &'static str, record: &str) -> bool {
+        let earlier = *self.seen.entry(record.to_owned()).or_insert(line.number);
+        if earlier != line.number {
+            self.unclear(line, key, record, say!("与第 {earlier} 行重复", "it repeats row {earlier}"));
+        }
+        earlier != line.number
+    }
+
+    /// The agency that a cell names, by id or by name.
+    fn agency(&mut self, line: &Line, record: &str) -> Option<usize> {
+        let Some(said) = line.text("agency") else {
+            self.unclear(line, "agency", record, say!("没有写单位", "it names no agency"));
+            return None;
+        };
+        let found = self.agencies.get(said).copied();
+        if found.is_none() {
+            let near = crate::parse::nearest(said, self.agencies.keys().map(String::as_str));
+            let (zh, en) = near.map_or_else(Default::default, |near| {
+                (format!("，是否为“{near}”？"), format!("; did you mean “{near}”?"))
+            });
+            let message = say!("登记簿没有机构“{said}”{zh}", "the registry has no agency “{said}”{en}");
+            self.unclear(line, "agency", record, message);
+        }
+        found
+    }
+
+    /// The text of a file as planned so far, else as it is.
+    fn text(&self, path: &str) -> Result<Option<String>, Unreadable> {
+        if let Some(text) = self.plan.files.get(path) {
+            return Ok(Some(text.clone()));
+        }
+        match self.source.read(path)? {
+            Found::Bytes(bytes) => Ok(String::from_utf8(bytes).ok()),
+            Found::TooLarge(_) | Found::NotAFile | Found::BadName => Ok(None),
+        }
+    }
+
+    fn plan_file(&mut self, line: &Line, path: &str, text: String) {
+        self.plan.files.insert(path.to_owned(), text);
+        self.rows_of.entry(path.to_owned()).or_default().push(line.number);
+    }
+
+    /// Plans a new record, unless something stands in its place.
+    fn add(&mut self, line: &Line, key: &'static str, record: &str, path: &str, text: String) -> bool {
+        if self.registry.files.binary_search_by(|known| known.as_str().cmp(path)).is_ok()
+            || self.plan.files.contains_key(path)
+        {
+            self.unclear(
+                line,
+                key,
+                record,
+                say!("已有文件 {path}，所记不是它", "the file {path} is there and records something else"),
+            );
+            return false;
+        }
+        self.report(line, None, Outcome::Added, record, say!("新增 {path}", "new: {path}"));
+        if let Some(entry) = self.plan.entries.last_mut() {
+            entry.file = Some(path.to_owned());
+        }
+        self.plan_file(line, path, text);
+        true
+    }
+
+    /// Compares a row with the record it speaks of: what the record lacks and may take is filled, what differs is reported.
+    fn compare(&mut self, line: &Line, record: &str, known: &Known<'_>) -> Result<(), Unreadable> {
+        let columns = line.kind.columns();
+        let mut differences = 0;
+        for (at, column) in columns.iter().enumerate().filter(|(_, column)| column.stored) {
+            let (said, has) = (&line.cells[at], &known.cells[at]);
+            if said.is_empty() || known.identity.contains(&column.key) || said.says_the_same(has) {
+                continue;
+            }
+            differences += 1;
+            let new = one_line(&said.shown(column.form, crate::words::Lang::En));
+            let old = one_line(&has.shown(column.form, crate::words::Lang::En));
+            let (name, key) = (column.zh, column.key);
+            let filled = has.is_empty() && known.fillable.contains(&column.key);
+            let text = if filled { self.text(known.path)? } else { None };
+            let order = top_keys(line.kind);
+            let text = text.and_then(|text| insert(&text, known.into, order, column.key, &value(column.form, said)));
+            let correctable = known.fillable.contains(&column.key) || column.key == "title";
+            let overwritten = if self.options.overwrite && correctable && !has.is_empty() {
+                self.text(known.path)?
+                    .and_then(|text| replace(&text, known.into, column.key, &value(column.form, said)))
+            } else {
+                None
+            };
+            let (outcome, message) = match overwritten.map_or(text.map(|text| (text, false)), |text| Some((text, true)))
+            {
+                Some((text, true)) => {
+                    self.plan_file(line, known.path, text);
+                    let message = Words {
+                        zh: format!("改“{name}”：{old} → {new}"),
+                        en: format!("changes `{key}`: {old} → {new}"),
+                    };
+                    (Outcome::Filled, message)
+                }
+                Some((text, false)) => {
+                    self.plan_file(line, known.path, text);
+                    (Outcome::Filled, Words { zh: format!("补“{name}”：{new}"), en: format!("fills `{key}`: {new}") })
+                }
+                None if has.is_empty() => (
+                    Outcome::Differs,
+                    Words {
+                        zh: format!("表中“{name}”为 {new}，记录没有"),
+                        en: format!("the sheet has `{key}` {new}, the record has none"),
+                    },
+                ),
+                None => (
+                    Outcome::Differs,
+                    Words {
+                        zh: format!(
+                            "“{name}”不同：记录为 {old}，表中为 {new}{}",
+                            if correctable { "（--overwrite 以表为准）" } else { "" }
+                        ),
+                        en: format!(
+                            "`{key}` differs: the record has {old}, the sheet {new}{}",
+                            if correctable { " (--overwrite takes the sheet's)" } else { "" }
+                        ),
+                    },
+                ),
+            };
+            self.report(line, Some(column.key), outcome, record, message);
+            if let Some(entry) = self.plan.entries.last_mut() {
+                entry.file = Some(known.path.to_owned());
+            }
+        }
+        if differences == 0 {
+            self.plan.unchanged += 1;
+        }
+        Ok(())
+    }
+
+    /// Reads the registry as it would be, and takes out what would be wrong in it.
+    fn finish(mut self) -> Result<Plan, Unreadable> {
+        status::verify(self.registry, self.source, &mut self.plan, &self.rows_of, &self.claims, self.options.day)?;
+        self.plan.entries.sort_by_key(|entry| (entry.row, entry.column, entry.outcome));
+        Ok(self.plan)
+    }
+}
+
+/// A record that a row speaks of.
+struct Known<'k> {
+    /// Its cells, one for every column.
+    cells: &'k [Cell],
+    /// The keys that it was found by.
+    identity: &'k [&'k str],
+    /// The keys that may be filled in: facts from outside. What the office decides (listing, reviews, waivers) is never taken
+    /// from a spreadsheet into a record that is there. Each is named, so that a key which records get later is not filled in
+    /// before somebody said that it may be.
+    fillable: &'k [&'k str],
+    /// Its file.
+    path: &'k str,
+    /// Its table in the file.
+    into: insert::Into,
+}
+
+/// A value on one line, and not for ever.
+fn one_line(text: &str) -> String {
+    const MOST: usize = 120;
+    let line = text.replace(['\n', '\r'], " ");
+    if line.chars().count() <= MOST { line } else { format!("{}…", line.chars().take(MOST).collect::<String>()) }
+}
+
+/// Whether a text can be a record's file name: small letters, digits, Han, and `-`, `_`, `.` between them.
+fn is_file_stem(id: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '\u{4E00}'..='\u{9FFF}' | '〇');
+    let device = matches!(id.split('.').next(), Some("con" | "prn" | "aux" | "nul"));
+    !device
+        && id.len() <= 120
+        && id.starts_with(plain)
+        && id.ends_with(plain)
+        && id.chars().all(|c| plain(c) || matches!(c, '-' | '_' | '.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, adoptions, projects, standards, top_keys};
+
+    #[test]
+    fn what_may_be_filled_in_are_keys_that_have_a_column_and_a_place() {
+        let kinds = [
+            (Kind::Standards, &standards::FACTS[..]),
+            (Kind::Adoptions, &adoptions::FACTS[..]),
+            (Kind::Projects, &projects::FACTS[..]),
+        ];
+        for (kind, facts) in kinds {
+            for key in facts {
+                let column = kind.column(key).map(|at| &kind.columns()[at]);
+                assert!(column.is_some_and(|column| column.stored), "{kind:?} {key} has no column that is stored");
+                assert!(top_keys(kind).contains(key), "{kind:?} {key} has no place among the record's keys");
+            }
+        }
+    }
+}

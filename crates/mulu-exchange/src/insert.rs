@@ -1,0 +1,79 @@
+//! One key more in a record's text, or another value of a key; every other byte stays.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::model::Span;
+use crate::parse::{Faults, split};
+
+/// Where a key goes.
+#[derive(Clone, Copy, Debug)]
+pub enum Into {
+    /// The record's own table.
+    Top,
+    /// A table of `[[adoption]]`, by its place in the file.
+    Adoption(usize),
+}
+
+/// The text with `key = value` in its place: below the last of the keys that stand before it in `order`. None where the text
+/// cannot be read, or has no such table or none of those keys in it.
+pub fn insert(text: &str, into: Into, order: &[&str], key: &str, value: &str) -> Option<String> {
+    let span = toml_span(text, into)?;
+    let toml = text.get(span.start as usize..span.end as usize)?;
+    let (parsed, _) = DeTable::parse_recoverable(toml);
+    let (table, in_braces) = match into {
+        Into::Top => (parsed.get_ref(), false),
+        Into::Adoption(at) => {
+            let entry = parsed.get_ref().get("adoption")?.get_ref().as_array()?.get(at)?;
+            (entry.get_ref().as_table()?, toml.as_bytes().get(entry.span().start) == Some(&b'{'))
+        }
+    };
+    let before = order.iter().take_while(|other| **other != key);
+    let last =
+        before.filter_map(|other| table.get(*other)).filter(|value| is_plain(value)).map(|value| value.span().end);
+    if in_braces {
+        let (head, tail) = text.split_at_checked(span.start as usize + last.max()?)?;
+        return Some(format!("{head}, {key} = {value}{tail}"));
+    }
+    let at = match (last.max(), into) {
+        (Some(end), _) => toml.get(end..)?.find('\n').map_or(toml.len(), |newline| end + newline + 1),
+        (None, Into::Top) => 0,
+        (None, Into::Adoption(_)) => return None,
+    };
+    let (head, tail) = text.split_at_checked(span.start as usize + at)?;
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let missing = if head.is_empty() || head.ends_with('\n') || head.ends_with('\u{feff}') { "" } else { newline };
+    Some(format!("{head}{missing}{key} = {value}{newline}{tail}"))
+}
+
+/// The text with another value of a key that it has. None where the text cannot be read, or the key has no value of its own line.
+pub fn replace(text: &str, into: Into, key: &str, value: &str) -> Option<String> {
+    let Into::Top = into else { return None };
+    let span = toml_span(text, into)?;
+    let toml = text.get(span.start as usize..span.end as usize)?;
+    let (parsed, _) = DeTable::parse_recoverable(toml);
+    let old = parsed.get_ref().get(key).filter(|old| is_plain(old))?.span();
+    let start = span.start as usize;
+    let (head, tail) = (text.get(..start + old.start)?, text.get(start + old.end..)?);
+    Some(format!("{head}{value}{tail}"))
+}
+
+fn toml_span(text: &str, into: Into) -> Option<Span> {
+    let whole = Span { start: 0, end: u32::try_from(text.len()).ok()? };
+    match into {
+        Into::Top if text.trim_start_matches('\u{feff}').trim_start().starts_with("+++") => {
+            Some(split(text, &Faults::default())?.toml)
+        }
+        _ if text.starts_with('\u{feff}') => Some(Span { start: 3, ..whole }),
+        _ => Some(whole),
+    }
+}
+
+/// Whether a value stands behind its key, so that the next line is free: a table may have headers of its own.
+fn is_plain(value: &Spanned<DeValue<'_>>) -> bool {
+    match value.get_ref() {
+        DeValue::Table(_) => false,
+        DeValue::Array(items) => items.iter().all(|item| item.get_ref().as_table().is_none()),
+        _ => true,
+    }
+}

@@ -1,0 +1,33 @@
+//! Records as tables: out to spreadsheets and programs, and back in from spreadsheets.
+//!
+//! One list of columns per kind serves both ways, so that what export writes, import reads. Everything here is pure:
+//! export yields bytes, which the command line prints and the site publishes; import yields a [`Plan`], which says row by row what
+//! would happen and holds the files that would be written. Only [`write()`] touches the disk, and only when it is asked to.
+
+#![cfg_attr(not(test), warn(clippy::string_slice))]
+
+mod cell;
+pub mod cite;
+mod columns;
+mod csv;
+mod dates;
+mod describe;
+mod export;
+mod import;
+mod insert;
+mod plan;
+mod record;
+mod sheet;
+mod status;
+mod xlsx;
+
+use mulu_core::{cut, day, edit, model, number, parse, registry, report, say, source, words};
+
+pub use cell::{Cell, Form};
+pub use columns::{Column, Kind, Table};
+pub use csv::write_row;
+pub use describe::{csv_metadata, row_schema};
+pub use export::{ExportError, Format, export, table};
+pub use import::{Options, import};
+pub use plan::{Entry, Outcome, Plan};
+pub use sheet::{Raw, Refusal, Sheet, read};

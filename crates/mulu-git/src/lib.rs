@@ -1,0 +1,18 @@
+//! What git knows of a registry: the registry at a revision, the history of each record, what a proposal does, the editions of the
+//! catalogue, and, with the feature `signatures`, who signed what.
+
+#![cfg_attr(not(test), warn(clippy::string_slice))]
+
+pub mod history;
+mod origin;
+mod repository;
+mod revision;
+pub mod signing;
+#[cfg(test)]
+mod tests;
+
+use mulu_core::{changes, check, cut, day, model, output, registry, rights, say, source, words};
+
+pub use origin::Origin;
+pub use repository::{Located, unreadable};
+pub use revision::RevisionTree;

@@ -1,0 +1,89 @@
+//! Signatures of OpenSSH and OpenPGP keys, verified.
+
+use std::collections::BTreeMap;
+
+use pgp::composed::SignedPublicKey;
+use ssh_key::PublicKey;
+
+use super::{Signer, openpgp, ssh};
+
+/// The longest signature that is looked at, in bytes. Those of git are below two thousand.
+const LONGEST: usize = 64 << 10;
+
+/// A public key that an agency lists.
+#[derive(Clone, Debug)]
+pub(super) enum SigningKey {
+    /// A line such as `ssh-ed25519 AAAA… name` (git's `gpg.format = ssh`).
+    Ssh(Box<PublicKey>),
+    /// A block that begins with `-----BEGIN PGP PUBLIC KEY BLOCK-----` (RFC 9580), as `gpg --armor --export` writes it.
+    OpenPgp(Box<SignedPublicKey>),
+}
+
+impl SigningKey {
+    /// Reads a key as an agency's file has it; none where it is no public key.
+    pub(super) fn read(text: &str) -> Option<SigningKey> {
+        if openpgp::is_block(text) {
+            return openpgp::key(text).map(|key| SigningKey::OpenPgp(Box::new(key)));
+        }
+        PublicKey::from_openssh(text.trim()).ok().map(|key| SigningKey::Ssh(Box::new(key)))
+    }
+
+    /// What tells the key from all others: `SHA256:…` for SSH, hexadecimal digits for OpenPGP.
+    pub(super) fn fingerprint(&self) -> String {
+        match self {
+            SigningKey::Ssh(key) => ssh::fingerprint(key),
+            SigningKey::OpenPgp(key) => openpgp::fingerprint(key),
+        }
+    }
+}
+
+/// Who signed some content, among those whose keys are listed.
+pub(super) fn signer(signature: &[u8], content: &[u8], keys: &[SigningKey]) -> Signer {
+    let Some(text) = std::str::from_utf8(signature).ok().filter(|text| text.len() <= LONGEST) else {
+        return Signer::Bad;
+    };
+    match text.trim_start() {
+        text if text.starts_with("-----BEGIN SSH SIGNATURE-----") => ssh::signer(text, content),
+        text if text.starts_with("-----BEGIN PGP SIGNATURE-----") => {
+            let listed = keys.iter().filter_map(|key| match key {
+                SigningKey::OpenPgp(key) => Some(&**key),
+                SigningKey::Ssh(_) => None,
+            });
+            openpgp::signer(text, content, listed)
+        }
+        _ => Signer::Unknown,
+    }
+}
+
+/// The keys that agencies list.
+#[derive(Debug, Default)]
+pub struct Keys {
+    keys: Vec<SigningKey>,
+    fingerprints: BTreeMap<String, String>,
+}
+
+impl Keys {
+    /// Reads keys as agencies' files have them. One that cannot be read signs nothing.
+    pub fn read<'t>(listed: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut all = Keys::default();
+        for text in listed {
+            if let Some(key) = SigningKey::read(text) {
+                all.fingerprints.insert(text.to_owned(), key.fingerprint());
+                all.keys.push(key);
+            }
+        }
+        all
+    }
+
+    /// The fingerprint of each key, by its text.
+    #[must_use]
+    pub fn fingerprints(&self) -> BTreeMap<String, String> {
+        self.fingerprints.clone()
+    }
+
+    /// Who signed some content, among those whose keys are listed.
+    #[must_use]
+    pub fn signer(&self, signature: &[u8], content: &[u8]) -> Signer {
+        signer(signature, content, &self.keys)
+    }
+}

@@ -1,0 +1,186 @@
+//! Feeds (Atom, RFC 4287): what changed, what is to be reviewed, and for each agency what concerns it.
+//!
+//! Their times are days of the data, so that the same revision gives the same bytes; an entry's id never changes.
+
+use crate::day::Day;
+use crate::facts::FanOut;
+use crate::history::{Entry as Happened, History};
+use crate::reasons;
+use crate::registry::{Due, Target};
+use crate::words::Words;
+use crate::xml::{self, Xml};
+
+use super::address;
+use super::fill::Fill;
+use super::fill::changes::SHOWN;
+
+/// A feed: its file and title, and what it tells.
+pub struct Feed {
+    /// From the site's root.
+    pub file: String,
+    /// What it is called.
+    pub title: String,
+    /// The newest first.
+    pub entries: Vec<Entry>,
+}
+
+/// One entry of a feed.
+pub struct Entry {
+    id: String,
+    day: Day,
+    title: String,
+    text: String,
+    /// Who did it; none where the publisher says it.
+    author: Option<String>,
+    /// The record's page, from the site's root; none where it has none.
+    page: Option<String>,
+}
+
+/// What changed, of all records or of one agency's: its own record, and the end of each standard that it filed, with everybody
+/// whom that concerns.
+pub fn changes(fill: &Fill<'_>, agency: Option<usize>) -> Vec<Entry> {
+    let Some(agency) = agency else {
+        let happened = fill.history.into_iter().flat_map(History::entries);
+        return happened.filter_map(|happened| change(fill, &happened)).take(SHOWN).collect();
+    };
+    let record = &fill.registry.agencies[agency];
+    let own = fill.answers.history_of(record.file);
+    let mut entries: Vec<Entry> = own.iter().filter_map(|happened| change(fill, happened)).collect();
+    entries.extend(ended(fill, agency));
+    entries.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| a.id.cmp(&b.id)));
+    // An agency may have filed one standard twice: it ends once.
+    entries.dedup_by(|a, b| a.id == b.id);
+    entries.truncate(SHOWN);
+    entries
+}
+
+/// A change that git has no sensible time of is left out: an entry needs a day, and none is better than a wrong one.
+fn change(fill: &Fill<'_>, happened: &Happened<'_>) -> Option<Entry> {
+    let what = happened.words().get(fill.tongue.lang).to_owned();
+    Some(Entry {
+        id: happened.stable_id(),
+        day: happened.day?,
+        title: format!("{}: {what}", happened.change.id()),
+        text: what,
+        author: Some(happened.commit.author.clone()).filter(|author| !author.is_empty()),
+        page: fill.changed_record(happened).map(|link| link.href),
+    })
+}
+
+/// The standards that an agency filed and that were replaced, withdrawn or abolished since.
+fn ended(fill: &Fill<'_>, agency: usize) -> Vec<Entry> {
+    let registry = fill.registry;
+    let filed = registry.agencies[agency].adoptions.iter().filter_map(|filing| filing.standard.as_ref());
+    let end = |cited: &crate::model::Spanned<crate::model::Cited>| {
+        let Target::Edition(index) = registry.target(&cited.number) else { return None };
+        let found = FanOut::of(registry, index, fill.day)?;
+        let standard = &registry.standards[index];
+        let names =
+            |all: &[crate::facts::Concerned]| all.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join("、");
+        let (agencies, projects, clauses) = (names(&found.agencies), names(&found.projects), names(&found.clauses));
+        let current: Vec<&str> = registry
+            .succession(index, fill.day)
+            .current
+            .iter()
+            .map(|index| registry.standards[*index].name())
+            .collect();
+        let current = if current.is_empty() { "—".to_owned() } else { current.join("、") };
+        let (name, why) = (standard.name(), found.because);
+        let summary = crate::say!(
+            "{name} 已不现行，现行 {current}；备案单位：{agencies}；项目：{projects}；条款：{clauses}",
+            "{name} is {why}; in force: {current}; filed by: {agencies}; projects: {projects}; clauses: {clauses}"
+        );
+        Some(Entry {
+            id: format!("ended/{}", standard.id),
+            day: found.since.unwrap_or(fill.day),
+            title: format!("{name} → {current}"),
+            text: summary.get(fill.tongue.lang).to_owned(),
+            author: None,
+            page: Some(address::standard(&standard.id)),
+        })
+    };
+    filed.filter_map(end).collect()
+}
+
+/// What must be reviewed, revised or abolished: of all, or what concerns one agency. The list is that of the page, the command
+/// and the calendar.
+pub fn reviews(fill: &Fill<'_>, agency: Option<usize>) -> Vec<Entry> {
+    let entry = |due: &Due| {
+        let standard = &fill.registry.standards[due.standard];
+        let word = |words: &Words| words.get(fill.tongue.lang).to_owned();
+        let (task, reason) = (word(&reasons::task(due.task).into()), word(&reasons::due(fill.registry, due, fill.day)));
+        Entry {
+            id: format!("{}/{}/{}", due.task.id(), standard.id, due.due),
+            day: due.since,
+            title: format!("{} {task}: {}", standard.name(), due.due),
+            text: reason,
+            author: None,
+            page: Some(address::standard(&standard.id)),
+        }
+    };
+    match agency {
+        None => fill.answers.due().iter().map(entry).collect(),
+        Some(agency) => fill.answers.due_of(agency).map(entry).collect(),
+    }
+}
+
+/// The feed as XML.
+pub fn atom(fill: &Fill<'_>, feed: &Feed) -> String {
+    let config = &fill.registry.config;
+    let home = config.site_url.as_deref().unwrap_or_default();
+    let newest = feed.entries.iter().map(|entry| entry.day).max().unwrap_or(fill.day);
+    let path = address::ascii(&address::encode_path(&feed.file));
+    let tag = if home.is_empty() { format!("urn:mulu:{}:{path}", config.namespace()) } else { format!("{home}{path}") };
+    let updated = |day| midnight(day, config.utc_offset_minutes);
+    let author = config.authors.first().map_or("mulu", String::as_str);
+    xml::document(|xml| {
+        xml.declare("utf-8")?;
+        xml.end_line()?;
+        xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom")])?;
+        for (name, text) in [("title", &feed.title), ("id", &tag), ("updated", &updated(newest))] {
+            xml.end_line()?;
+            xml.text(name, &[], text)?;
+        }
+        xml.end_line()?;
+        by(xml, author)?;
+        if !home.is_empty() {
+            xml.end_line()?;
+            xml.empty("link", &[("rel", "self"), ("href", &tag)])?;
+            xml.end_line()?;
+            xml.empty("link", &[("href", home)])?;
+        }
+        for entry in &feed.entries {
+            xml.end_line()?;
+            let own = address::ascii(&address::encode_path(&entry.id));
+            xml.open("entry", &[])?;
+            xml.text("title", &[], &entry.title)?;
+            xml.text("id", &[], &format!("{tag}#{own}"))?;
+            xml.text("updated", &[], &updated(entry.day))?;
+            if let Some(author) = &entry.author {
+                by(xml, author)?;
+            }
+            if let Some(page) = entry.page.as_ref().filter(|_| !home.is_empty()) {
+                xml.empty("link", &[("href", &format!("{home}{}", address::ascii(page)))])?;
+            }
+            xml.text("content", &[], &entry.text)?;
+            xml.close("entry")?;
+        }
+        xml.end_line()?;
+        xml.close("feed")?;
+        xml.end_line()
+    })
+}
+
+/// Who says it.
+fn by(xml: &mut Xml<&mut Vec<u8>>, name: &str) -> std::io::Result<()> {
+    xml.open("author", &[])?;
+    xml.text("name", &[], name)?;
+    xml.close("author")
+}
+
+/// The beginning of a day at the registry's offset from UTC (RFC 3339).
+fn midnight(day: Day, offset_minutes: i32) -> String {
+    let sign = if offset_minutes < 0 { '-' } else { '+' };
+    let minutes = offset_minutes.abs();
+    format!("{day}T00:00:00{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}

@@ -1,0 +1,216 @@
+//! What the registry says on the day, asked once for all pages in all languages.
+//!
+//! A build asks for all of it beforehand, on all cores. Whoever shows a page at a time, and has to show the next state of the
+//! registry in a moment, asks for what that page needs.
+
+mod members;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use crate::audit::Audits;
+use crate::day::{Day, NoDuty, Review, Status};
+use crate::history::{Entry, History, Subject};
+use crate::model::{FileId, Kind, Place};
+use crate::registry::{BindingForce, Coverage, Due, HORIZON, Registry};
+use crate::report::Texts;
+use crate::scorecard::{AgencyScore, Year};
+use crate::when_asked::WhenAsked;
+use crate::words::Lang;
+
+pub use members::Choices;
+use members::Members;
+
+/// The answers for one standard.
+#[derive(Clone, Debug, Hash)]
+pub struct Derived {
+    /// Its status.
+    pub status: Status,
+    /// Its binding force.
+    pub binding: BindingForce,
+    /// Its next review, or why there is none.
+    pub review: Result<Review, NoDuty>,
+    /// Whether it is in the catalogue.
+    pub listed: bool,
+}
+
+/// When answers are worked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// All of them now, since all will be asked for.
+    AtOnce,
+    /// Each when it is asked for, by one thread.
+    WhenAsked,
+}
+
+/// The answers for all.
+pub struct Answers<'r> {
+    registry: &'r Registry,
+    audits: &'r Audits<'r>,
+    history: Option<&'r History>,
+    day: Day,
+    standards: WhenAsked<Derived>,
+    members: OnceLock<Members>,
+    coverage: OnceLock<Vec<Coverage>>,
+    due: OnceLock<Vec<Due>>,
+    /// By agency, places in what is due.
+    due_of: OnceLock<Vec<Vec<usize>>>,
+    year: OnceLock<Year>,
+    /// By agency, in Chinese and in English.
+    scores: (WhenAsked<AgencyScore>, WhenAsked<AgencyScore>),
+    /// By project.
+    answer_lines: WhenAsked<BTreeMap<Place, usize>>,
+    /// By file; none where each is looked for when it is asked for.
+    histories: Option<BTreeMap<FileId, Vec<Entry<'r>>>>,
+}
+
+impl<'r> Answers<'r> {
+    /// Asks the registry, as the audits know it, and its history where there is one.
+    #[must_use]
+    pub fn of(audits: &'r Audits<'r>, history: Option<&'r History>, pace: Pace) -> Self {
+        let (registry, day) = (audits.registry(), audits.day());
+        let mut answers = Answers {
+            registry,
+            audits,
+            history,
+            day,
+            standards: WhenAsked::of(registry.standards.len()),
+            members: OnceLock::new(),
+            coverage: OnceLock::new(),
+            due: OnceLock::new(),
+            due_of: OnceLock::new(),
+            year: OnceLock::new(),
+            scores: (WhenAsked::of(registry.agencies.len()), WhenAsked::of(registry.agencies.len())),
+            answer_lines: WhenAsked::of(registry.projects.len()),
+            histories: None,
+        };
+        if pace == Pace::AtOnce {
+            (0..registry.standards.len()).into_par_iter().for_each(|index| {
+                answers.standard(index);
+            });
+            answers.histories = history.map(|history| histories(registry, history));
+        }
+        answers
+    }
+
+    /// The registry that was asked.
+    pub fn registry(&self) -> &'r Registry {
+        self.registry
+    }
+
+    /// The day that it was asked about.
+    pub fn day(&self) -> Day {
+        self.day
+    }
+
+    /// What it says of a standard, by its place in [`Registry::standards`].
+    pub fn standard(&self, index: usize) -> &Derived {
+        self.standards.get(index, || Derived {
+            status: self.registry.status(index, self.day),
+            binding: self.registry.binding(index, self.day),
+            review: self.registry.next_review(index, self.day),
+            listed: self.registry.standards[index].listed_on(self.day).is_some(),
+        })
+    }
+
+    /// What it says of all standards, in the registry's order.
+    pub fn standards(&self) -> impl Iterator<Item = &Derived> {
+        (0..self.registry.standards.len()).map(|index| self.standard(index))
+    }
+
+    /// The standards in the order of a catalogue, and by choice.
+    pub fn members(&self) -> &Members {
+        self.members.get_or_init(|| Members::of(self.registry, self))
+    }
+
+    /// The coverage of topics, in the taxonomy's order.
+    pub fn coverage(&self) -> &[Coverage] {
+        self.coverage.get_or_init(|| self.registry.coverage(self.day))
+    }
+
+    /// What is to be done, the most urgent first.
+    pub fn due(&self) -> &[Due] {
+        self.due.get_or_init(|| self.registry.due_within(Some(HORIZON), self.day))
+    }
+
+    /// What is to be done by an agency, or to a standard that it has filed.
+    pub fn due_of(&self, agency: usize) -> impl Iterator<Item = &Due> {
+        let by_agency = self.due_of.get_or_init(|| {
+            let mut by_agency = vec![Vec::new(); self.registry.agencies.len()];
+            for (at, due) in self.due().iter().enumerate() {
+                let concerned: BTreeSet<usize> = due.by.iter().chain(&due.filed_by).copied().collect();
+                for agency in concerned {
+                    by_agency[agency].push(at);
+                }
+            }
+            by_agency
+        });
+        by_agency[agency].iter().map(|at| &self.due()[*at])
+    }
+
+    /// The day's year, for the assessment of agencies.
+    pub fn year(&self) -> &Year {
+        self.year.get_or_init(|| Year::of(self.registry, self.day.year(), self.day))
+    }
+
+    /// The audits of projects.
+    pub fn audits(&self) -> &'r Audits<'r> {
+        self.audits
+    }
+
+    /// The assessment of an agency in the day's year, by its place in [`Registry::agencies`].
+    pub fn score(&self, agency: usize, lang: Lang) -> &AgencyScore {
+        let scores = match lang {
+            Lang::Zh => &self.scores.0,
+            Lang::En => &self.scores.1,
+        };
+        scores.get(agency, || AgencyScore::of(&self.registry.agencies[agency], self.year(), self.audits, lang))
+    }
+
+    /// The line of a value of a project's record that answers an obligation.
+    pub fn answer_line(&self, place: Place) -> Option<usize> {
+        let project = self.registry.projects.binary_search_by_key(&place.file, |project| project.file).ok()?;
+        let lines = self.answer_lines.get(project, || {
+            let texts = Texts::new(self.registry);
+            let obligations = &self.audits.project(project).obligations;
+            let places = obligations.iter().filter_map(|obligation| obligation.answer);
+            places.map(|place| (place, texts.position(place).line)).collect()
+        });
+        lines.get(&place).copied()
+    }
+
+    /// What happened to the record in a file, the newest first; nothing where no history was read.
+    pub fn history_of(&self, file: FileId) -> Cow<'_, [Entry<'r>]> {
+        match (&self.histories, self.history) {
+            (Some(all), _) => Cow::Borrowed(all.get(&file).map_or(&[], Vec::as_slice)),
+            (None, Some(history)) => {
+                Cow::Owned(subject(self.registry, file).map_or_else(Vec::new, |own| history.of(&own)))
+            }
+            (None, None) => Cow::Borrowed(&[]),
+        }
+    }
+}
+
+/// What happened to each record that has a page, in one pass over the history.
+fn histories<'r>(registry: &'r Registry, history: &'r History) -> BTreeMap<FileId, Vec<Entry<'r>>> {
+    let files = (0..registry.files.len()).filter_map(|at| u32::try_from(at).ok().map(FileId));
+    let (files, subjects): (Vec<FileId>, Vec<Subject>) =
+        files.filter_map(|file| Some((file, subject(registry, file)?))).unzip();
+    files.into_iter().zip(history.of_all(&subjects)).collect()
+}
+
+/// The record in a file, as its history is asked for; none where it has no page.
+fn subject(registry: &Registry, file: FileId) -> Option<Subject> {
+    let (kind, id) = registry.record_of(file);
+    match kind {
+        Kind::Standard => {
+            let index = registry.standards.binary_search_by_key(&file, |own| own.file).ok()?;
+            Some(Subject::standard(&registry.standards[index]))
+        }
+        Kind::Policy | Kind::Agency | Kind::Project => Some(Subject::record(kind, id)),
+        Kind::Taxonomy | Kind::Config | Kind::Evidence => None,
+    }
+}

@@ -1,0 +1,174 @@
+//! Agencies and what they filed.
+
+use crate::address;
+use crate::fill::code;
+use crate::finding::Level;
+use crate::model::{Agency as AgencyRecord, Filing, Training};
+use crate::picture::Across;
+use crate::registry::Target;
+use crate::sheets::{Further, ListSheets, Spot, list};
+use crate::views::agency::{Agencies, Agency, AgencyFiling, AgencyProject, AgencyRow, AgencyTraining, ReviewDuty};
+use crate::views::parts::{Figure, Link};
+
+use super::score::entry_anchor;
+use super::{Fill, count, iso};
+
+impl Fill<'_> {
+    /// All agencies: the real ones first, then the examples.
+    pub fn agencies(&self, further: Further<'_>) -> Agencies {
+        let mut agencies: Vec<(usize, &AgencyRecord)> = self.registry.agencies.iter().enumerate().collect();
+        agencies.sort_by_key(|(_, agency)| {
+            (agency.sample, agency.jurisdiction.as_ref().map(|code| code.value.clone()), agency.id.clone())
+        });
+        let row = |(at, agency): &(usize, &AgencyRecord)| {
+            let score = self.answers.score(*at, self.lang()).score;
+            let name = self.title(&agency.name, &agency.name_en, &agency.id);
+            let filed = agency.adoptions.iter().filter(|filing| filing.filed.is_some()).count();
+            let serious = self
+                .found
+                .in_file(agency.file)
+                .iter()
+                .filter(|(finding, _)| matches!(finding.level, Level::Deny | Level::Warn));
+            Some(AgencyRow {
+                link: Link { href: address::agency(&agency.id), text: name.text, lang: name.lang },
+                place: self.place(&agency.jurisdiction),
+                roles: agency.roles.iter().map(|role| self.role(role)).collect(),
+                adopted: count(agency.adoptions.len()),
+                filed: count(filed),
+                unfiled: count(agency.adoptions.len() - filed),
+                projects: count(self.answers.year().owned(&agency.id).len()),
+                score: score.map(|score| format!("{score:.1}")),
+                score_bar: score.map_or_else(Across::default, score_bar),
+                findings: count(serious.count()),
+            })
+        };
+        Agencies { agencies: Spot::new("agencies/index.html".to_owned(), further).cut("index", &agencies, row) }
+    }
+
+    /// The lists of an agency's page.
+    pub fn agency_lists(&self, index: usize) -> Vec<ListSheets> {
+        let agency = &self.registry.agencies[index];
+        let mut lists = vec![
+            list("filings", agency.adoptions.len()),
+            list("trainings", agency.trainings.len()),
+            list("projects", self.answers.year().owned(&agency.id).len()),
+            list("duties", self.review_duties(agency).len()),
+            list("findings", self.found_in(agency.file).len()),
+        ];
+        lists.extend(self.score_lists(index));
+        lists
+    }
+
+    /// One agency.
+    pub fn agency(&self, index: usize, further: Further<'_>) -> Agency {
+        let agency = &self.registry.agencies[index];
+        let name = self.title(&agency.name, &agency.name_en, &agency.id);
+        let filed = agency.adoptions.iter().filter(|filing| filing.filed.is_some()).count();
+        let unfiled = agency.adoptions.len() - filed;
+        let duties = self.review_duties(agency);
+        let projects = self.answers.year().owned(&agency.id);
+        let file = address::encode(&address::file_name(&agency.id));
+        let spot = Spot::new(address::agency(&agency.id), further);
+        let filings: Vec<(usize, &Filing)> = agency.adoptions.iter().enumerate().collect();
+        let trainings: Vec<(usize, &Training)> = agency.trainings.iter().enumerate().collect();
+        let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
+        Agency {
+            name: name.text,
+            name_lang: name.lang,
+            name_other: self.other_title(&agency.name, &agency.name_en),
+            place: self.place(&agency.jurisdiction),
+            roles: agency.roles.iter().map(|role| self.role(role)).collect(),
+            uscc: agency.uscc.as_ref().map(|uscc| uscc.value.clone()),
+            contact: agency.contact.as_ref().map(|contact| contact.value.clone()),
+            sample: agency.sample,
+            figures: vec![
+                figure("adopted", agency.adoptions.len(), "plain"),
+                figure("filed", filed, "plain"),
+                figure("unfiled", unfiled, if unfiled == 0 { "ok" } else { "warn" }),
+                figure("projects", projects.len(), "plain"),
+                figure("reviews", duties.len(), if duties.is_empty() { "ok" } else { "warn" }),
+            ],
+            filings: spot.cut("filings", &filings, |(at, filing)| self.filing(*at, filing)),
+            trainings: spot.cut("trainings", &trainings, |(at, held)| self.training(*at, held)),
+            projects: spot.cut("projects", projects, |project| self.agency_project(*project)),
+            duties: spot.cut("duties", duties, |standard| self.review_duty(*standard)),
+            calendar_file: format!("calendar/agencies/{file}.ics"),
+            changes_file: format!("feeds/agencies/{file}-changes.atom"),
+            reviews_file: format!("feeds/agencies/{file}-reviews.atom"),
+            score: self.score(index, &spot),
+            year: self.day.year(),
+            findings: self.findings_in(agency.file, &spot),
+            record: self.record(agency.file, None),
+        }
+    }
+
+    fn agency_project(&self, index: usize) -> Option<AgencyProject> {
+        let project = &self.registry.projects[index];
+        Some(AgencyProject {
+            link: self.project_link(project),
+            stage: project.stage.as_ref()?.value.id(),
+            gate: self.gate(index),
+        })
+    }
+
+    fn filing(&self, place: usize, filing: &Filing) -> Option<AgencyFiling> {
+        let number = &filing.standard.as_ref()?.number;
+        let replaced = match self.registry.target(number) {
+            Target::Edition(index) => self.answer(index).status == crate::day::Status::Replaced,
+            Target::Family(_) | Target::Unknown => false,
+        };
+        let current = if replaced { self.registry.in_force(number, self.day) } else { Vec::new() };
+        Some(AgencyFiling {
+            anchor: entry_anchor("adoption", place),
+            standard: self.cited_ref(number),
+            current: self.standard_refs(&current),
+            status: filing.status.as_ref()?.value.id(),
+            since: iso(&filing.since),
+            filed: iso(&filing.filed),
+            systems: filing.systems.iter().map(|system| system.value.clone()).collect(),
+            evidence: filing.evidence.as_ref().map(|evidence| evidence.value.clone()),
+        })
+    }
+
+    fn training(&self, place: usize, training: &Training) -> Option<AgencyTraining> {
+        Some(AgencyTraining {
+            anchor: entry_anchor("training", place),
+            date: iso(&training.date)?,
+            standards: training.standards.iter().map(|cited| self.cited_ref(&cited.number)).collect(),
+            attendance: training.attendance.as_ref().map(|attendance| attendance.value),
+        })
+    }
+
+    /// The standards whose review is overdue or due soon, for an agency whose role it is to review.
+    fn review_duties(&self, agency: &AgencyRecord) -> &[usize] {
+        if self.registry.may(agency, "review") { self.lists.pressing() } else { &[] }
+    }
+
+    fn review_duty(&self, standard: usize) -> Option<ReviewDuty> {
+        let review = self.answer(standard).review.as_ref().ok()?;
+        Some(ReviewDuty {
+            standard: self.standard_ref(standard),
+            state: code(review.state.id()),
+            due: review.due.to_string(),
+            distance: self.distance(review.due),
+        })
+    }
+}
+
+/// The bar of a score between 0 and 100, as it is written: to one decimal.
+fn score_bar(score: f64) -> Across {
+    let tenths = format!("{score:.1}").replace('.', "").parse().unwrap_or(0);
+    Across::of(tenths, 1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Across, score_bar};
+
+    #[test]
+    fn a_score_is_drawn_as_it_is_written() {
+        let drawn = [0.0, 66.666, 80.0, 100.0].map(|score| score_bar(score).to_string());
+        assert_eq!(drawn, ["0%", "66.7%", "80%", "100%"]);
+        assert_eq!(score_bar(f64::NAN), Across::default());
+    }
+}

@@ -1,0 +1,115 @@
+//! What would bind a project that does not exist yet.
+
+use crate::address;
+use crate::audit::{Asked, Demand, Obligation};
+use crate::imagined::{AskedAt, Thing};
+use crate::model::Spanned;
+use crate::reasons;
+use crate::sheets::{Further, ListSheets, Spot, list, list_of};
+use crate::views::apply::{Apply, ApplyPlace, Ask, Choice};
+
+use super::{Arg, Fill};
+
+/// How much of what a thing brings with it stands on the page: a project may be many things.
+const OF_CHOICE: usize = 30;
+
+impl Fill<'_> {
+    /// The lists of the page.
+    pub fn apply_lists(&self) -> Vec<ListSheets> {
+        let of_place = |place: &AskedAt| {
+            let choices = place.choices.iter().enumerate();
+            let choices =
+                choices.map(|(at, (_, asked))| list_of(&list_at(&place.code, &at.to_string()), asked.len(), OF_CHOICE));
+            let always = list(&list_at(&place.code, "always"), place.always.len());
+            [always].into_iter().chain(choices).collect::<Vec<_>>()
+        };
+        self.lists.imagined().iter().flat_map(of_place).collect()
+    }
+
+    /// The decision tree: every jurisdiction that has a policy in force, the catalogue's own first.
+    pub fn apply(&self, further: Further<'_>) -> Apply {
+        let spot = Spot::new("apply/index.html".to_owned(), further);
+        let places = self.lists.imagined().iter().filter(|place| spot.shows(&list_at(&place.code, "")));
+        Apply { places: places.map(|place| self.apply_at(place, &spot)).collect() }
+    }
+
+    fn apply_at(&self, place: &AskedAt, spot: &Spot<'_>) -> ApplyPlace {
+        let ask = |obligation: &Obligation| Some(self.ask(obligation));
+        let choice = |(at, (thing, asked)): (usize, &(Thing, Vec<Obligation>))| {
+            let (title, title_lang) = self.thing(thing);
+            let asks = spot.cut_to(OF_CHOICE, &list_at(&place.code, &at.to_string()), asked, ask);
+            Choice { title, title_lang, asks }
+        };
+        let choices = place.choices.iter().enumerate().map(choice);
+        ApplyPlace {
+            place: self.place(&Some(Spanned { value: place.code.clone(), span: crate::model::Span::default() })),
+            anchor: address::file_name(&place.code),
+            home: place.home,
+            always: spot.cut(&list_at(&place.code, "always"), &place.always, ask),
+            choices: choices.filter(|choice| !choice.asks.rows.is_empty()).collect(),
+        }
+    }
+
+    /// What a project may be, in words, and their language.
+    fn thing(&self, thing: &Thing) -> (String, Option<String>) {
+        match thing {
+            Thing::Trait(id) => {
+                let about = self.registry.config.traits.get(id);
+                (about.map_or_else(|| id.clone(), |about| about.value.clone()), self.data_lang())
+            }
+            Thing::Level(level) => {
+                let level = self.tongue.say("mlps-level", &[("n", Arg::Number(*level))]);
+                (format!("{} {level}", self.tongue.word("mlps")), None)
+            }
+            Thing::Major => (self.tongue.word("major-long"), None),
+        }
+    }
+
+    fn ask(&self, obligation: &Obligation) -> Ask {
+        let named = self.asked(obligation);
+        Ask {
+            standard: named.standard,
+            evidence: named.evidence,
+            evidence_lang: named.evidence_lang,
+            demanded_by: named.demanded_by,
+            because: named.because,
+            gate: obligation.gate.id(),
+        }
+    }
+
+    /// What an obligation asks for, by name, and who asks.
+    pub(super) fn asked(&self, obligation: &Obligation) -> Named {
+        self.named(&obligation.asked, &obligation.demanded_by)
+    }
+
+    /// What is asked for, by name, and who asks.
+    pub(super) fn named(&self, asked: &Asked, demanded_by: &[Demand]) -> Named {
+        let (standard, evidence) = match asked {
+            Asked::Standard(index) => (Some(self.standard_ref(*index)), None),
+            Asked::Evidence(kind) => (None, Some(self.evidence_kind(kind))),
+        };
+        let clauses: Vec<_> = demanded_by.iter().filter_map(|demand| self.clause_named(&demand.reference)).collect();
+        let because = match asked {
+            Asked::Standard(index) if clauses.len() < demanded_by.len() => {
+                Some(self.words(&reasons::binding(&self.answer(*index).binding)))
+            }
+            _ => None,
+        };
+        let (evidence, evidence_lang) = evidence.map_or((None, None), |text| (Some(text.text), text.lang));
+        Named { standard, evidence, evidence_lang, demanded_by: clauses, because }
+    }
+}
+
+/// What is asked for, by name, and who asks.
+pub(super) struct Named {
+    pub standard: Option<crate::views::parts::StandardRef>,
+    pub evidence: Option<String>,
+    pub evidence_lang: Option<String>,
+    pub demanded_by: Vec<crate::views::parts::ClauseRef>,
+    pub because: Option<String>,
+}
+
+/// A list of a jurisdiction.
+fn list_at(code: &str, what: &str) -> String {
+    format!("{}-{what}", address::file_name(code))
+}

@@ -1,0 +1,109 @@
+//! What changed, from git, in the field's terms.
+
+use crate::history::{Entry as Happened, History};
+use crate::model::FileId;
+use crate::sheets::{self, Further};
+use crate::views::changes::{Changes, Entry};
+use crate::views::overview::Change;
+use crate::views::parts::Pager;
+use crate::words::visible;
+
+use super::{Fill, count};
+
+/// The page's address.
+const PAGE: &str = "changes/index.html";
+
+/// How many changes a sheet and the feed show.
+pub const SHOWN: usize = 200;
+
+/// How many the page of one record shows.
+const OF_ONE: usize = 30;
+
+/// How many the home page shows.
+const RECENT: usize = 6;
+
+impl Fill<'_> {
+    /// How many sheets older changes fill. They are filled and counted from the oldest change on, so that a new one changes none of
+    /// them and each keeps its address; the page has the rest, which are the newest.
+    pub fn older_changes(&self) -> usize {
+        (self.lists.changes().len() / SHOWN).saturating_sub(1)
+    }
+
+    /// The newest changes, or a sheet of older ones by its number.
+    pub fn changes(&self, further: Further<'_>) -> Changes {
+        let all = self.lists.changes();
+        let sheets = self.older_changes();
+        let newest = all.len() - sheets * SHOWN;
+        let sheet = further.map(|(_, sheet)| sheet.min(sheets));
+        let entries = match sheet {
+            None => &all[..newest],
+            Some(sheet) => sheets::rows_of_size(&all[newest..], sheets - sheet, SHOWN),
+        };
+        let path = |sheet: usize| if sheet > sheets { PAGE.to_owned() } else { older(sheet) };
+        let this = sheet.unwrap_or(sheets + 1);
+        let pager = (sheets > 0).then(|| Pager {
+            previous: (this <= sheets).then(|| path(this + 1)),
+            next: (this > 1).then(|| path(this - 1)),
+            number: count(sheets + 2 - this),
+            of: count(sheets + 1),
+        });
+        let published = self.history.filter(|_| further.is_none()).map_or(&[][..], History::editions);
+        Changes {
+            entries: entries.iter().map(|happened| self.change(happened)).collect(),
+            pager,
+            editions: published.iter().rev().map(|published| self.edition_row(published)).collect(),
+            missing: self.history.and_then(|history| history.missing.as_ref()).map(|missing| self.words(missing)),
+            feed_file: "feeds/changes.atom".to_owned(),
+        }
+    }
+
+    fn change(&self, happened: &Happened<'_>) -> Entry {
+        let commit = &happened.commit.id;
+        Entry {
+            date: happened.day.map(|day| day.to_string()),
+            link: self.changed_record(happened),
+            record: visible(happened.change.id()).into_owned(),
+            what: visible(&self.words(&happened.words())).into_owned(),
+            commit: short(commit),
+            commit_url: self.commit_url(commit),
+            author: happened.commit.author.clone(),
+        }
+    }
+
+    /// A commit's page in the repository's web view.
+    pub fn commit_url(&self, commit: &str) -> Option<String> {
+        self.registry.config.repository_url.as_ref().map(|repository| format!("{repository}/commit/{commit}"))
+    }
+
+    /// What happened to the record in a file, newest first, and how many entries more there are.
+    pub fn history_of(&self, file: FileId) -> (Vec<Entry>, u32) {
+        let happened = self.answers.history_of(file);
+        let shown = happened.iter().take(OF_ONE).map(|happened| self.change(happened)).collect();
+        (shown, count(happened.len().saturating_sub(OF_ONE)))
+    }
+
+    /// The newest changes of records that have a page, for the home page.
+    pub fn recent_changes(&self) -> Vec<Change> {
+        let change = |happened: &Happened<'_>| {
+            let (link, date) = (self.changed_record(happened)?, happened.day?.to_string());
+            Some(Change { date, link, what: self.words(&happened.words()) })
+        };
+        self.lists.changes().iter().filter_map(change).take(RECENT).collect()
+    }
+
+    /// The page of the record that changed, where it is still there under that path.
+    pub fn changed_record(&self, happened: &Happened<'_>) -> Option<crate::views::parts::Link> {
+        let at = self.registry.files.binary_search(&happened.change.path).ok()?;
+        self.record_link(FileId(u32::try_from(at).ok()?))
+    }
+}
+
+/// The path of a sheet of older changes, from 1: the oldest.
+pub fn older(sheet: usize) -> String {
+    format!("changes/log-{sheet}.html")
+}
+
+/// The first ten digits of a commit's id.
+pub fn short(commit: &str) -> String {
+    commit.get(..10).unwrap_or(commit).to_owned()
+}

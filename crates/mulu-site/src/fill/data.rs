@@ -1,0 +1,99 @@
+//! What there is for programs: downloads, feeds, the API, what is promised of them.
+
+use crate::config::is_web;
+use crate::machine::{API, DOWNLOADS, RESOURCES, schema_file};
+use crate::schema;
+use crate::views::data::{Data, Download, Example, Named, Resource};
+use crate::{address, reference};
+
+use super::Fill;
+
+impl Fill<'_> {
+    /// The page for who reads the catalogue by program.
+    pub fn data(&self) -> Data {
+        let licence = self.registry.config.licence.clone();
+        let badge = |kind: &str| format!("badges/{kind}/ID.svg");
+        Data {
+            downloads: self.downloads(),
+            feeds: self.feeds(),
+            badges: vec![badge("standards"), badge("projects")],
+            resources: self.resources(),
+            examples: self.examples(),
+            schemas: schema::KINDS.iter().map(|(name, _, _, files)| named(&schema_file(name), files)).collect(),
+            licence_url: licence.clone().filter(|licence| is_web(licence)),
+            licence,
+            citation: reference::of_catalogue(&self.registry.config, self.day),
+            bibtex: reference::catalogue_bibtex(&self.registry.config, self.day),
+        }
+    }
+
+    fn downloads(&self) -> Vec<Download> {
+        let download = |download: &crate::machine::Download| Download {
+            file: download.file.to_owned(),
+            name: download.file.to_owned(),
+            format: download.format.to_owned(),
+            media_type: download.media_type.to_owned(),
+            what: download.about.get(self.lang()).to_owned(),
+            schema_file: download.schema.map(str::to_owned),
+        };
+        DOWNLOADS.iter().map(download).collect()
+    }
+
+    fn feeds(&self) -> Vec<Named> {
+        let word = |id: &str| self.tongue.word(id);
+        vec![
+            named("feeds/changes.atom", &word("changes-feed")),
+            named("feeds/reviews.atom", &word("reviews-feed")),
+            named("calendar/reviews.ics", &word("calendar")),
+        ]
+    }
+
+    fn resources(&self) -> Vec<Resource> {
+        let registry = self.registry;
+        let resource = |resource: &crate::machine::Resource| {
+            let id = match resource.name {
+                "standard" => registry.standards.first().map(|record| &record.id),
+                "policy" => registry.policies.first().map(|record| &record.id),
+                "agency" => registry.agencies.first().map(|record| &record.id),
+                _ => registry.projects.first().map(|record| &record.id),
+            };
+            let path = format!("{API}{}", resource.path);
+            let file = match id {
+                _ if !path.contains("{id}") => Some(path.clone()),
+                Some(id) => Some(path.replace("{id}", &address::encode(&address::file_name(id)))),
+                None => None,
+            };
+            Resource {
+                address: path,
+                file,
+                what: resource.about.get(self.lang()).to_owned(),
+                schema_file: schema_file(&format!("api/{}", resource.name)),
+            }
+        };
+        RESOURCES.iter().map(resource).collect()
+    }
+
+    /// Commands that work wherever `curl` and `jq` are. Without an address of its own the site is looked for where `mulu serve`
+    /// has it.
+    fn examples(&self) -> Vec<Example> {
+        let base = self.registry.config.site_url.as_deref().unwrap_or("http://127.0.0.1:3000/").replace('\'', "%27");
+        let example = |what: &str, file: &str, filter: &str| Example {
+            what: self.tongue.word(what),
+            command: format!("curl -s '{base}{file}' | jq {filter}"),
+        };
+        let mut examples = vec![example("data-example-totals", "api/v1/index.json", "'{as_of, totals}'")];
+        if let Some(standard) = self.registry.standards.first() {
+            let file = format!("{API}standards/{}.json", address::encode(&address::file_name(&standard.id)));
+            examples.push(example("data-example-standard", &file, "'{number, status, current, review}'"));
+        }
+        let overdue = "-r '.records[] | select(.state == \"overdue\") | [.due, .number] | @tsv'";
+        examples.push(example("data-example-overdue", "api/v1/reviews.json", overdue));
+        let replaced = "-r 'select(.status == \"replaced\") | [.number, (.current | join(\" \"))] | @tsv'";
+        examples.push(example("data-example-replaced", "catalogue.ndjson", replaced));
+        examples
+    }
+}
+
+fn named(file: &str, what: &str) -> Named {
+    Named { file: file.to_owned(), what: what.to_owned() }
+}

@@ -1,0 +1,80 @@
+//! The levels of standards.
+
+use std::collections::BTreeSet;
+
+use crate::address;
+use crate::day::{State, Status};
+use crate::number::Level as LevelId;
+use crate::picture::Across;
+use crate::views::level::{Level, LevelRow, Levels};
+use crate::views::parts::Figure;
+
+use super::{Fill, count};
+
+impl Fill<'_> {
+    /// The standards of a level.
+    pub fn of_level(&self, level: LevelId) -> Vec<usize> {
+        self.chosen("level", level.id())
+    }
+
+    /// All levels that have a standard, in the order of precedence.
+    pub fn levels(&self) -> Levels {
+        let counted = LevelId::ALL.into_iter().map(|level| (level, self.of_level(level)));
+        let counted: Vec<(LevelId, Vec<usize>)> = counted.filter(|(_, all)| !all.is_empty()).collect();
+        let listed = |all: &[usize]| all.iter().filter(|index| self.answer(**index).listed).count();
+        // Only what is listed has a place in the bar; a mandatory national standard binds unlisted too.
+        let binding = |all: &[usize]| {
+            let binds = |index: &&usize| self.answer(**index).listed && self.answer(**index).binding.binds();
+            all.iter().filter(binds).count()
+        };
+        let longest = counted.iter().map(|(_, all)| listed(all)).max().unwrap_or(0);
+        let row = |(level, all): (LevelId, Vec<usize>)| LevelRow {
+            code: level.id(),
+            href: address::level(level.id()),
+            prefixes: self.prefixes(&all),
+            known: count(all.len()),
+            current: count(all.iter().filter(|index| self.answer(**index).status == Status::Current).count()),
+            listed: count(listed(&all)),
+            binding: count(binding(&all)),
+            width: Across::of_count(listed(&all), longest),
+            binding_width: Across::of_count(binding(&all), longest),
+        };
+        Levels { levels: counted.into_iter().map(row).collect() }
+    }
+
+    /// What the numbers of some standards begin with, with their nature's mark.
+    fn prefixes(&self, standards: &[usize]) -> String {
+        let prefix = |index: &usize| {
+            let number = &self.registry.standards[*index].number.as_ref()?.number;
+            let canonical = number.canonical();
+            let code = canonical.split_once(' ').map_or(canonical, |(code, _)| code);
+            (!number.is_opaque()).then(|| code.to_owned())
+        };
+        let all: BTreeSet<String> = standards.iter().filter_map(prefix).collect();
+        all.into_iter().collect::<Vec<_>>().join(", ")
+    }
+
+    /// One level. The figures stand on the first page of its table only.
+    pub fn level(&self, level: LevelId, sheet: usize) -> Level {
+        if sheet > 0 {
+            return Level { code: level.id(), prefixes: String::new(), figures: Vec::new() };
+        }
+        let all = self.of_level(level);
+        let listed = all.iter().filter(|index| self.answer(**index).listed).count();
+        let binding = all.iter().filter(|index| self.answer(**index).binding.binds()).count();
+        let overdue =
+            |index: &&usize| self.answer(**index).review.as_ref().is_ok_and(|review| review.state == State::Overdue);
+        let overdue = all.iter().filter(overdue).count();
+        let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
+        Level {
+            code: level.id(),
+            prefixes: self.prefixes(&all),
+            figures: vec![
+                figure("standards", all.len(), "plain"),
+                figure("listed", listed, "plain"),
+                figure("binding", binding, "plain"),
+                figure("overdue", overdue, if overdue == 0 { "ok" } else { "bad" }),
+            ],
+        }
+    }
+}

@@ -1,0 +1,381 @@
+//! Registry → views: what each page shows, worded in its language.
+
+mod agency;
+mod apply;
+pub mod changes;
+mod class;
+mod composition;
+mod data;
+mod edition;
+mod guide;
+mod level;
+mod life;
+mod listed;
+mod overview;
+mod policy;
+mod print;
+mod project;
+mod review;
+mod rule;
+mod score;
+pub mod search;
+mod standard;
+mod standards;
+
+use crate::day::Day;
+use crate::model::{FileId, Source, Spanned};
+use crate::number;
+use crate::number::Number;
+use crate::registry::{ClauseRef, Registry};
+use crate::words::{Lang, Words};
+
+use super::address;
+use super::derived::{Answers, Derived};
+use super::found::{Found, Placed};
+use super::lists::Lists;
+use super::sheets::Spot;
+use super::theme::Theme;
+use super::tongue::{Arg, Tongue};
+pub use listed::{Listed, Stretch};
+pub use standards::FACET_PAGES;
+
+pub use crate::code::code;
+
+use super::views::parts::{self, Link, Place, Record, StandardRef, Text};
+
+/// What views of one language are filled from.
+pub struct Fill<'a> {
+    /// The registry.
+    pub registry: &'a Registry,
+    /// What it says on the day.
+    pub answers: &'a Answers<'a>,
+    /// The findings of `mulu check`.
+    pub found: &'a Found<'a>,
+    /// What pages list at length.
+    pub lists: &'a Lists<'a>,
+    /// Hand-written pages.
+    pub theme: &'a Theme,
+    /// The language.
+    pub tongue: &'a Tongue,
+    /// The day.
+    pub day: Day,
+    /// What happened to the records, if it was read.
+    pub history: Option<&'a crate::history::History>,
+    /// The commit that links to history name.
+    pub revision: Option<&'a str>,
+}
+
+/// How many, for a template.
+pub fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// The anchor of a part of a page: its id, or where it has none, which is a finding, its place among the others. No id begins
+/// with `_`.
+fn anchor(id: Option<&Spanned<String>>, place: usize) -> String {
+    id.map_or_else(|| format!("_{place}"), |id| id.value.clone())
+}
+
+fn iso(date: &Option<Spanned<Day>>) -> Option<String> {
+    date.as_ref().map(|date| date.value.to_string())
+}
+
+impl Fill<'_> {
+    fn lang(&self) -> Lang {
+        self.tongue.lang
+    }
+
+    fn words(&self, words: &Words) -> String {
+        words.get(self.lang()).to_owned()
+    }
+
+    /// The `lang` of a text in the registry's own language, where that is not the page's.
+    fn data_lang(&self) -> Option<String> {
+        let data = self.registry.config.language;
+        (data != self.lang()).then(|| data.tag().to_owned())
+    }
+
+    fn answer(&self, standard: usize) -> &Derived {
+        self.answers.standard(standard)
+    }
+
+    /// A title in the page's language where there is one, else in Chinese and marked so.
+    fn title(&self, zh: &Option<Spanned<String>>, en: &Option<Spanned<String>>, fallback: &str) -> Text {
+        let chinese = zh.as_ref().map_or_else(|| fallback.to_owned(), |title| title.value.clone());
+        match (self.lang(), en) {
+            (Lang::En, Some(en)) => Text { text: en.value.clone(), lang: None },
+            (Lang::En, None) => Text { text: chinese, lang: Some(Lang::Zh.tag().to_owned()) },
+            (Lang::Zh, _) => Text { text: chinese, lang: None },
+        }
+    }
+
+    /// The title in the other language, where there is one.
+    fn other_title(&self, zh: &Option<Spanned<String>>, en: &Option<Spanned<String>>) -> Option<Text> {
+        let en = en.as_ref()?;
+        Some(match self.lang() {
+            Lang::Zh => Text { text: en.value.clone(), lang: Some(Lang::En.tag().to_owned()) },
+            Lang::En => Text { text: zh.as_ref()?.value.clone(), lang: Some(Lang::Zh.tag().to_owned()) },
+        })
+    }
+
+    /// How a standard's number is printed: with an em dash; a document without a number by its title.
+    fn printed(&self, standard: usize) -> String {
+        let record = &self.registry.standards[standard];
+        match &record.number {
+            Some(cited) => cited.number.printed(),
+            None => self.title(&record.title, &record.title_en, &record.id).text,
+        }
+    }
+
+    fn standard_ref(&self, standard: usize) -> StandardRef {
+        let record = &self.registry.standards[standard];
+        let title = self.title(&record.title, &record.title_en, &record.id);
+        // A document without a number is known by its title: it need not be said twice.
+        let numbered = record.number.is_some();
+        StandardRef {
+            number: self.printed(standard),
+            title: numbered.then_some(title.text),
+            title_lang: title.lang,
+            href: Some(address::standard(&record.id)),
+            status: Some(code(self.answer(standard).status.id())),
+        }
+    }
+
+    /// What a standard's badge is about, and its status.
+    pub fn badge_of_standard(&self, standard: usize) -> (String, crate::day::Status) {
+        (self.printed(standard), self.answer(standard).status)
+    }
+
+    fn standard_refs(&self, standards: &[usize]) -> Vec<StandardRef> {
+        standards.iter().map(|index| self.standard_ref(*index)).collect()
+    }
+
+    /// A cited number: the edition it dates, or the number alone where the registry has no record of it.
+    fn cited_ref(&self, cited: &Number) -> StandardRef {
+        match self.registry.target(cited) {
+            crate::registry::Target::Edition(index) => {
+                StandardRef { number: cited.printed(), ..self.standard_ref(index) }
+            }
+            crate::registry::Target::Family(_) | crate::registry::Target::Unknown => {
+                StandardRef { number: cited.printed(), title: None, title_lang: None, href: None, status: None }
+            }
+        }
+    }
+
+    fn clause_ref(&self, clause: &ClauseRef<'_>) -> parts::ClauseRef {
+        let policy = clause.policy;
+        let title = self.title(&policy.title, &policy.title_en, &policy.id);
+        let id = clause.clause.id.as_ref().map_or("", |id| id.value.as_str());
+        parts::ClauseRef {
+            href: format!("{}#art-{id}", address::policy(&policy.id)),
+            policy: title.text,
+            policy_lang: title.lang,
+            article: self.article(id),
+        }
+    }
+
+    fn clause_named(&self, reference: &str) -> Option<parts::ClauseRef> {
+        self.registry.clause(reference).map(|clause| self.clause_ref(&clause))
+    }
+
+    /// `第四十条` or `Article 40`; `26-2` is the second duty of article 26.
+    fn article(&self, id: &str) -> String {
+        let (article, part) = id.split_once('-').unwrap_or((id, ""));
+        let han = article.parse().ok().and_then(han_number).unwrap_or_else(|| article.to_owned());
+        let words = self.tongue.say("article", &[("han", Arg::Text(&han)), ("n", Arg::Text(article))]);
+        if part.is_empty() { words } else { format!("{words} ({part})") }
+    }
+
+    fn place(&self, jurisdiction: &Option<Spanned<String>>) -> Place {
+        let code = jurisdiction.as_ref().map_or("", |code| code.value.as_str());
+        let exact = number::region(code);
+        // The table has no counties: one is named after its city, with its code.
+        let above = || code.get(..4).and_then(|head| number::region(&format!("{head}00")));
+        let name = match (exact, above()) {
+            (Some(region), _) => region.name.to_string(),
+            (None, Some(city)) => format!("{} {code}", city.name),
+            (None, None) => code.to_owned(),
+        };
+        let name_lang = (self.lang() != Lang::Zh).then(|| Lang::Zh.tag().to_owned());
+        Place { code: code.to_owned(), name, name_lang }
+    }
+
+    fn role(&self, id: &str) -> Text {
+        let key = format!("role-{id}");
+        let word = self.tongue.word(&key);
+        Text { text: if word == key { id.to_owned() } else { word }, lang: None }
+    }
+
+    fn agency_link(&self, id: &str) -> Option<Link> {
+        let agency = &self.registry.agencies[self.registry.agency(id)?];
+        let name = self.title(&agency.name, &agency.name_en, &agency.id);
+        Some(Link { href: address::agency(id), text: name.text, lang: name.lang })
+    }
+
+    fn project_link(&self, project: &crate::model::Project) -> Link {
+        let name = self.title(&project.name, &project.name_en, &project.id);
+        Link { href: address::project(&project.id), text: name.text, lang: name.lang }
+    }
+
+    fn class_link(&self, class: &crate::model::Class) -> Option<Link> {
+        let id = class.id.as_ref()?;
+        let title = self.title(&class.title, &class.title_en, id);
+        Some(Link { href: address::class(id), text: title.text, lang: title.lang })
+    }
+
+    fn traits(&self, ids: &[Spanned<String>]) -> Vec<String> {
+        let traits = &self.registry.config.traits;
+        ids.iter()
+            .map(|id| traits.get(&id.value).map_or_else(|| id.value.clone(), |about| about.value.clone()))
+            .collect()
+    }
+
+    fn evidence_kind(&self, id: &str) -> Text {
+        let kind = self.registry.evidence_kind(id);
+        let unknown = || Text { text: id.to_owned(), lang: None };
+        kind.map_or_else(unknown, |kind| self.title(&kind.title, &kind.title_en, id))
+    }
+
+    /// What was found in a file.
+    fn found_in(&self, file: FileId) -> &[Placed] {
+        self.found.in_file(file)
+    }
+
+    /// The findings in a file, for the page of its record.
+    fn findings_in(&self, file: FileId, spot: &Spot<'_>) -> parts::Long<parts::Finding> {
+        spot.cut("findings", self.found.in_file(file), |placed| Some(self.finding(placed, false)))
+    }
+
+    fn finding(&self, (finding, at): &Placed, with_record: bool) -> parts::Finding {
+        parts::Finding {
+            rule: finding.rule.to_owned(),
+            rule_href: address::rule(finding.rule),
+            level: finding.level.id(),
+            message: self.words(&finding.message),
+            message_lang: None,
+            help: Some(self.words(&finding.help)),
+            record: with_record.then(|| self.record_link(finding.place.file)).flatten(),
+            file: self.registry.path(finding.place.file).to_owned(),
+            line: count(at.line),
+        }
+    }
+
+    /// A link to the page of the record in a file.
+    fn record_link(&self, file: FileId) -> Option<Link> {
+        let (kind, id) = self.registry.record_of(file);
+        match kind {
+            crate::model::Kind::Standard => {
+                let index = self.registry.standards.binary_search_by_key(&file, |standard| standard.file).ok()?;
+                Some(Link { href: address::standard(id), text: self.printed(index), lang: None })
+            }
+            crate::model::Kind::Policy => {
+                let policy = &self.registry.policies[self.registry.policy(id)?];
+                let title = self.title(&policy.title, &policy.title_en, id);
+                Some(Link { href: address::policy(id), text: title.text, lang: title.lang })
+            }
+            crate::model::Kind::Agency => self.agency_link(id),
+            crate::model::Kind::Project => {
+                self.registry.project(id).map(|index| self.project_link(&self.registry.projects[index]))
+            }
+            crate::model::Kind::Taxonomy => Some(Link {
+                href: "classes/index.html".to_owned(),
+                text: self.tongue.word("classes-title"),
+                lang: None,
+            }),
+            crate::model::Kind::Config | crate::model::Kind::Evidence => None,
+        }
+    }
+
+    /// The page of the record of a kind with an id; none where the registry has no such record, or it has no page of its own.
+    fn page_of(&self, kind: crate::model::Kind, id: &str) -> Option<String> {
+        use crate::model::Kind;
+        let (found, page) = match kind {
+            Kind::Standard => (self.registry.standard(id), address::standard(id)),
+            Kind::Policy => (self.registry.policy(id), address::policy(id)),
+            Kind::Agency => (self.registry.agency(id), address::agency(id)),
+            Kind::Project => (self.registry.project(id), address::project(id)),
+            Kind::Taxonomy | Kind::Config | Kind::Evidence => return None,
+        };
+        found.map(|_| page)
+    }
+
+    fn record(&self, file: FileId, json_file: Option<String>) -> Record {
+        let path = self.registry.path(file);
+        let repository = self.registry.config.repository_url.as_deref();
+        let encoded = address::encode_path(path);
+        let branch = self.revision.unwrap_or("HEAD");
+        let (history, history_more) = self.history_of(file);
+        Record {
+            file: path.to_owned(),
+            json_file,
+            edit_url: repository.map(|url| format!("{url}/edit/HEAD/{encoded}")),
+            history_url: repository.map(|url| format!("{url}/commits/{branch}/{encoded}")),
+            history,
+            history_more,
+        }
+    }
+
+    /// How far a due day lies away.
+    fn distance(&self, due: Day) -> String {
+        match due.days_since(self.day) {
+            0 => self.tongue.word("review-today"),
+            left if left > 0 => self.tongue.say("review-days-left", &[("n", Arg::Number(left))]),
+            over => self.tongue.say("review-days-over", &[("n", Arg::Number(-over))]),
+        }
+    }
+}
+
+/// Where facts were read.
+fn sources(sources: &[Source]) -> Vec<parts::Source> {
+    sources.iter().map(source).collect()
+}
+
+/// Where a fact was read. Only web addresses are links; anything else is text.
+fn source(source: &Source) -> parts::Source {
+    let url = source.url.as_ref().map(|url| url.value.clone());
+    let live = url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    let shown =
+        url.as_deref().map(|url| url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/').to_owned());
+    let text = source.title.as_ref().map(|title| title.value.clone()).or(shown).unwrap_or_default();
+    parts::Source { text, url: live, checked: iso(&source.checked) }
+}
+
+/// A number up to 9,999 in Chinese numerals, as articles are counted: 四十, 一百零二.
+fn han_number(n: u32) -> Option<String> {
+    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    if n == 0 || n > 9_999 {
+        return None;
+    }
+    let mut text = String::new();
+    let mut gap = false;
+    for (unit, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+        let digit = n / unit % 10;
+        if digit == 0 {
+            gap = !text.is_empty();
+            continue;
+        }
+        if gap {
+            text.push('零');
+            gap = false;
+        }
+        // Ten to nineteen are 十 … 十九, without a leading 一.
+        if !(unit == 10 && digit == 1 && text.is_empty()) {
+            text.push(DIGITS[digit as usize]);
+        }
+        text.push_str(name);
+    }
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::han_number;
+
+    #[test]
+    fn articles_are_counted_as_measures_count_them() {
+        let counted: Vec<String> =
+            [1, 10, 11, 20, 40, 53, 100, 101, 110, 1002].into_iter().filter_map(han_number).collect();
+        assert_eq!(counted, ["一", "十", "十一", "二十", "四十", "五十三", "一百", "一百零一", "一百一十", "一千零二"]);
+        assert_eq!(han_number(0), None);
+    }
+}

@@ -1,0 +1,150 @@
+//! The review cycle of the whole catalogue (Art. 20).
+
+use crate::day::{Review, Start, State};
+use crate::lists::Dues;
+use crate::number::Level;
+use crate::picture::{Due as Month, Load, load};
+use crate::registry::{Due, Task};
+use crate::sheets::{Further, ListSheets, Spot, list};
+use crate::views::parts::Figure;
+use crate::views::review::{DueReview, HeldReview, OpenDuty, Reviews};
+
+use super::{Arg, Fill, count};
+
+/// The page's address.
+const PAGE: &str = "reviews/index.html";
+
+/// How many months the picture looks ahead.
+const MONTHS: i32 = 36;
+
+impl Fill<'_> {
+    /// The lists of the page.
+    pub fn review_lists(&self) -> Vec<ListSheets> {
+        let dues = self.lists.dues();
+        vec![
+            list("overdue", dues.overdue.len()),
+            list("due-soon", dues.due_soon.len()),
+            list("duties", dues.duties.len()),
+            list("scheduled", dues.scheduled.len()),
+            list("past", self.lists.held().len()),
+        ]
+    }
+
+    /// Who has to review what by when.
+    pub fn reviews(&self, further: Further<'_>) -> Reviews {
+        let spot = Spot::new(PAGE.to_owned(), further);
+        let Dues { overdue, due_soon, scheduled, duties } = self.lists.dues();
+        let due = |due: &Due| self.due_review(due);
+        let figure = |code, n: usize, href: &str, tone| Figure { code, n: count(n), href: Some(href.to_owned()), tone };
+        let tone = |n: usize, tone| if n == 0 { "ok" } else { tone };
+        let figures = || {
+            vec![
+                figure("overdue", overdue.len(), "reviews/index.html#overdue", tone(overdue.len(), "bad")),
+                figure("due_soon", due_soon.len(), "reviews/index.html#due-soon", tone(due_soon.len(), "warn")),
+                figure("duties", duties.len(), "reviews/index.html#duties", tone(duties.len(), "warn")),
+                figure("scheduled", scheduled.len(), "reviews/index.html#scheduled", "plain"),
+            ]
+        };
+        let cycle = self.registry.config.review.cycle.to_string();
+        let clause = self.registry.review_clause(self.day);
+        Reviews {
+            rule: self.tongue.say("review-rule", &[("cycle", Arg::Text(&self.duration(&cycle)))]),
+            clause: clause.and_then(|clause| self.clause_named(&clause)),
+            figures: if spot.is_page() { figures() } else { Vec::new() },
+            overdue: spot.cut("overdue", overdue, due),
+            due_soon: spot.cut("due-soon", due_soon, due),
+            scheduled: spot.cut("scheduled", scheduled, due),
+            duties: spot.cut("duties", duties, |due| self.open_duty(due)),
+            calendar_file: "calendar/reviews.ics".to_owned(),
+            load: spot.is_page().then(|| self.load(overdue.iter().chain(due_soon).chain(scheduled))),
+            past: spot.cut("past", self.lists.held(), |(standard, place)| self.held(*standard, *place)),
+        }
+    }
+
+    /// A duration in words: "3 年". One of several units is left as ISO 8601 writes it.
+    pub(super) fn duration(&self, iso: &str) -> String {
+        let unit = iso.chars().last().unwrap_or_default();
+        let Ok(n) = iso.trim_matches(|c: char| !c.is_ascii_digit()).parse() else { return iso.to_owned() };
+        let id = match unit {
+            'Y' => "duration-years",
+            'M' => "duration-months",
+            _ => "duration-days",
+        };
+        self.tongue.say(id, &[("n", Arg::Number(n))])
+    }
+
+    /// What a review's due day is counted from, in words.
+    pub(super) fn review_reason(&self, standard: usize, review: &Review) -> String {
+        let start = review.start.day().to_string();
+        let cycle = self.duration(&review.cycle.to_string());
+        let (start, cycle) = (("start", Arg::Text(&start)), ("cycle", Arg::Text(&cycle)));
+        match review.start {
+            Start::Listed(_) => self.tongue.say("review-reason-listed", &[start, cycle]),
+            Start::Effective(_) => self.tongue.say("review-reason-effective", &[start, cycle]),
+            Start::Reviewed(_) => {
+                let held = self.registry.standards[standard].reviewed_by(self.day);
+                let conclusion =
+                    held.and_then(|held| held.conclusion.as_ref()).map_or("continue", |held| held.value.id());
+                let conclusion = self.tongue.word(&format!("conclusion-{conclusion}"));
+                self.tongue.say("review-reason-reviewed", &[start, cycle, ("conclusion", Arg::Text(&conclusion))])
+            }
+        }
+    }
+
+    fn due_review(&self, due: &Due) -> Option<DueReview> {
+        let review = self.answer(due.standard).review.as_ref().ok()?;
+        Some(DueReview {
+            standard: self.standard_ref(due.standard),
+            level: self.registry.standards[due.standard].level().map_or("other", Level::id),
+            due: due.due.to_string(),
+            distance: self.distance(due.due),
+            reason: self.review_reason(due.standard, review),
+        })
+    }
+
+    fn open_duty(&self, due: &Due) -> Option<OpenDuty> {
+        let kind = match due.task {
+            Task::Review => return None,
+            Task::Revision => "revise",
+            Task::Abolition => "abolish",
+        };
+        Some(OpenDuty {
+            standard: self.standard_ref(due.standard),
+            kind,
+            decided: due.since.to_string(),
+            due: due.due.to_string(),
+            state: if due.due < self.day { "overdue" } else { "open" },
+        })
+    }
+
+    /// What is overdue, and the reviews due in each of the next months, the day's own month first.
+    fn load<'d>(&self, reviews: impl Iterator<Item = &'d Due>) -> Load {
+        let first = self.day.year() * 12 + self.day.month().cast_signed() - 1;
+        let month = |month: i32| Month {
+            month: format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1),
+            pressing: 0,
+            later: 0,
+            year: (month == first || month.rem_euclid(12) == 0).then(|| month.div_euclid(12).to_string()),
+        };
+        let overdue = Month { month: String::new(), pressing: 0, later: 0, year: None };
+        let mut months: Vec<Month> = std::iter::once(overdue).chain((first..first + MONTHS).map(month)).collect();
+        for review in reviews {
+            let ahead = review.due.year() * 12 + review.due.month().cast_signed() - 1 - first;
+            let at = if review.state == State::Overdue { Some(0) } else { usize::try_from(ahead + 1).ok() };
+            let Some(month) = at.and_then(|at| months.get_mut(at)) else { continue };
+            if review.state == State::Scheduled { month.later += 1 } else { month.pressing += 1 }
+        }
+        load(&months)
+    }
+
+    fn held(&self, standard: usize, place: usize) -> Option<HeldReview> {
+        let review = &self.registry.standards[standard].reviews[place];
+        Some(HeldReview {
+            date: review.date.as_ref()?.value.to_string(),
+            standard: self.standard_ref(standard),
+            conclusion: review.conclusion.as_ref()?.value.id(),
+            by: review.by.as_ref().and_then(|by| self.agency_link(by)),
+            reason: review.reason.as_ref().map(|reason| reason.value.clone()),
+        })
+    }
+}

@@ -1,0 +1,103 @@
+//! The rules of `mulu check`, each from its own document.
+
+use std::fmt::Write as _;
+
+use crate::check::{Document, Group, Rule as RuleRecord, rules};
+use crate::finding::Level;
+use crate::sheets::{Further, Spot};
+use crate::views::parts::Text;
+use crate::views::rule::{Rule, RuleGroup, RuleRow, Rules};
+use crate::words::Lang;
+use crate::{address, markdown};
+
+use super::{Fill, Placed, count};
+
+impl Fill<'_> {
+    /// The findings of a rule.
+    pub fn of_rule(&self, id: &str) -> &[&Placed] {
+        self.lists.findings(id)
+    }
+
+    fn configured(&self, rule: &RuleRecord) -> Level {
+        let level = self.registry.config.levels.get(rule.id).map(|level| level.value);
+        level.filter(|_| !rule.is_locked()).unwrap_or(rule.level)
+    }
+
+    /// All rules, by group.
+    pub fn rules(&self) -> Rules {
+        let mut groups: Vec<(Group, RuleGroup)> = Vec::new();
+        for rule in rules() {
+            let row = RuleRow {
+                id: rule.id.to_owned(),
+                href: address::rule(rule.id),
+                level: self.configured(rule).id(),
+                summary: self.summary(rule),
+                findings: count(self.of_rule(rule.id).len()),
+            };
+            match groups.iter_mut().find(|(group, _)| *group == rule.group) {
+                Some((_, group)) => group.rules.push(row),
+                None => groups.push((rule.group, RuleGroup { code: rule.group.id(), rules: vec![row] })),
+            }
+        }
+        let of = |level: Level| count(self.found.all().filter(|(finding, _)| finding.level == level).count());
+        Rules {
+            groups: groups.into_iter().map(|(_, group)| group).collect(),
+            deny: of(Level::Deny),
+            warn: of(Level::Warn),
+            note: of(Level::Note),
+        }
+    }
+
+    fn summary(&self, rule: &RuleRecord) -> Text {
+        Text { text: rule.summary.get(self.lang()).to_owned(), lang: None }
+    }
+
+    /// One rule.
+    pub fn rule(&self, rule: &'static RuleRecord, further: Further<'_>) -> Rule {
+        let spot = Spot::new(address::rule(rule.id), further);
+        let level = self.configured(rule);
+        Rule {
+            id: rule.id.to_owned(),
+            level: level.id(),
+            default_level: (level != rule.level).then(|| rule.level.id()),
+            summary: self.summary(rule),
+            explanation_html: if spot.is_page() { self.explanation(rule) } else { String::new() },
+            explanation_lang: None,
+            findings: spot.cut("findings", self.of_rule(rule.id), |placed| Some(self.finding(placed, true))),
+        }
+    }
+
+    /// The explanation and the examples, put together as Markdown and rendered as any other prose.
+    fn explanation(&self, rule: &RuleRecord) -> String {
+        let document = Document::parse(rule.document);
+        let zh = self.lang() == Lang::Zh;
+        let mut text = if zh { document.zh.clone() } else { document.en.clone() };
+        for example in &document.examples {
+            let _ = write!(text, "\n\n## {}\n", example.title);
+            for (path, content) in &example.files {
+                let _ = write!(text, "\n`{path}`\n\n{}", fenced(content));
+            }
+            let day = &example.day;
+            let command = format!("mulu check --as-of {day}\n");
+            let said = if example.findings.is_empty() {
+                if zh { "没有发现\n" } else { "nothing is found\n" }
+            } else {
+                &example.findings
+            };
+            let _ = write!(text, "\n{}", fenced(&format!("{command}{said}")));
+        }
+        markdown::render(&text, 2)
+    }
+}
+
+/// A code block whose fence is longer than any run of backticks in it.
+fn fenced(content: &str) -> String {
+    let mut longest = 2;
+    let mut run = 0;
+    for c in content.chars() {
+        run = if c == '`' { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    let fence = "`".repeat(longest + 1);
+    format!("{fence}\n{content}{fence}\n")
+}

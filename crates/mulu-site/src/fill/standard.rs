@@ -1,0 +1,349 @@
+//! One standard's page.
+
+use crate::day::{Day, State, Status};
+use crate::facts;
+use crate::machine::schema_org;
+use crate::model::{Form, Listing, STEPS, Standard as Record};
+use crate::number::{Level, Nature};
+use crate::reasons;
+use crate::registry::{Because, Duty as OpenDuty, Force, Mention};
+use crate::sheets::{Further, ListSheets, Spot, list};
+use crate::views::parts::{Link, StandardRef};
+use crate::views::standard::{
+    Adopts, Binding, Catalogue, CitedBy, DraftingStep, Duty, Edition, Event, Filing, PastReview, Review, Standard,
+    UsedBy,
+};
+use crate::{address, markdown, reference};
+
+use super::life::chain_of;
+use super::{Arg, Fill, code, iso, sources};
+
+impl Fill<'_> {
+    /// The lists of a standard's page.
+    pub fn standard_lists(&self, index: usize) -> Vec<ListSheets> {
+        let mentions = self.registry.mentions(index);
+        vec![
+            list("filings", mentions.filings.len()),
+            list("projects", mentions.declarations.len()),
+            list("findings", self.found_in(self.registry.standards[index].file).len()),
+        ]
+    }
+
+    /// The page of one standard.
+    pub fn standard(&self, index: usize, further: Further<'_>) -> Standard {
+        let registry = self.registry;
+        let record = &registry.standards[index];
+        let title = self.title(&record.title, &record.title_en, &record.id);
+        let level = record.level();
+        let answer = self.answer(index);
+        let succession = registry.succession(index, self.day);
+        let timeline = self.timeline(index);
+        let chain = chain_of(registry, index);
+        let spot = Spot::new(address::standard(&record.id), further);
+        let mentions = registry.mentions(index);
+        let url = registry.config.site_url.as_deref().map(|site| reference::page(site, record));
+        let refs = |cited: &[crate::model::Spanned<crate::model::Cited>]| -> Vec<StandardRef> {
+            cited.iter().map(|cited| self.cited_ref(&cited.number)).collect()
+        };
+        Standard {
+            number: record.number.as_ref().map(|cited| cited.number.printed()).unwrap_or_default(),
+            title: title.text,
+            title_lang: title.lang,
+            title_other: self.other_title(&record.title, &record.title_en),
+            sample: record.sample,
+            status: answer.status.id(),
+            status_note: self.status_note(index),
+            successors: if answer.status == Status::Replaced {
+                self.standard_refs(&succession.current)
+            } else {
+                Vec::new()
+            },
+            issued: iso(&record.issued),
+            effective: iso(&record.effective),
+            withdrawn: iso(&record.withdrawn),
+            issuer: record.issuer.as_ref().map(|issuer| issuer.value.clone()),
+            ics: record.ics.iter().map(|ics| ics.value.clone()).collect(),
+            ccs: record.ccs.iter().map(|ccs| ccs.value.clone()).collect(),
+            level: level.map_or("other", Level::id),
+            level_href: level.map_or_else(|| "levels/index.html".to_owned(), |level| address::level(level.id())),
+            nature: registry.nature(index).map_or("none", Nature::id),
+            form: record.form.as_ref().map(|form| match form.value {
+                Form::Specification => "specification",
+                Form::Guidance => "guidance",
+            }),
+            classes: record.classes.iter().filter_map(|id| self.class_link(registry.class(id)?)).collect(),
+            topics: self.topic_links(record),
+            keywords: record.keywords.iter().map(|word| word.value.clone()).collect(),
+            adopts: self.adopts(record),
+            replaces: refs(&record.replaces),
+            partly_replaces: refs(&record.partly_replaces),
+            replaced_by: self.standard_refs(registry.successors(index)),
+            partly_replaced_by: self.standard_refs(registry.partial_successors(index)),
+            catalogue: catalogue(record),
+            binding: self.binding(index),
+            review: self.next_review(index),
+            reviews: self.past_reviews(record),
+            life: self.life(index, &timeline),
+            timeline: timeline.into_iter().map(|(_, event)| event).collect(),
+            chain: if chain.len() < 2 { None } else { self.chain(&chain, index) },
+            editions: self.editions(&chain, index),
+            drafting: drafting(record, self.day),
+            cited_by: self.cited_by(index),
+            filings: spot.cut("filings", &mentions.filings, |filed| self.filing_of(filed)),
+            projects: spot.cut("projects", &mentions.declarations, |declared| self.used_by(declared)),
+            sources: sources(&record.sources),
+            findings: self.findings_in(record.file, &spot),
+            citation: reference::gb_t_7714(record),
+            bibtex: reference::bibtex(record, url.as_deref()),
+            ris: reference::ris(record, url.as_deref()),
+            citation_key: reference::key(&record.id),
+            json_ld_html: schema_org::block(registry, index, answer.status, self.lang(), url.as_deref()),
+            body_html: Some(markdown::render(self.registry.written(record.file, record.body), 2))
+                .filter(|html| !html.trim().is_empty()),
+            record: self.record(record.file, Some(address::encode_path(&address::standard_json(&record.id)))),
+        }
+    }
+
+    fn status_note(&self, index: usize) -> Option<String> {
+        let registry = self.registry;
+        let record = &registry.standards[index];
+        let names = |standards: &[usize]| standards.iter().map(|s| self.printed(*s)).collect::<Vec<_>>().join("、");
+        match self.answer(index).status {
+            Status::Replaced => {
+                let since = registry.succession(index, self.day).since?.to_string();
+                let by = names(registry.successors(index));
+                Some(self.tongue.say("status-note-replaced", &[("date", Arg::Text(&since)), ("by", Arg::Text(&by))]))
+            }
+            Status::Upcoming => {
+                let effective = record.effective.as_ref()?.value.to_string();
+                Some(self.tongue.say("status-note-upcoming", &[("date", Arg::Text(&effective))]))
+            }
+            Status::Withdrawn => {
+                let withdrawn = record.withdrawn.as_ref()?.value.to_string();
+                Some(self.tongue.say("status-note-withdrawn", &[("date", Arg::Text(&withdrawn))]))
+            }
+            Status::Current if !registry.partial_successors(index).is_empty() => {
+                let by = names(registry.partial_successors(index));
+                Some(self.tongue.say("status-note-partly-replaced", &[("by", Arg::Text(&by))]))
+            }
+            Status::Current | Status::Draft => None,
+        }
+    }
+
+    fn topic_links(&self, record: &Record) -> Vec<Link> {
+        let link = |id: &crate::model::Spanned<String>| {
+            let classes = self.registry.classes.iter();
+            let mut found = classes.filter_map(|class| {
+                let topic =
+                    class.topics.iter().find(|topic| topic.id.as_ref().is_some_and(|own| own.value == id.value))?;
+                Some((class.id.as_ref()?, topic))
+            });
+            let (class, topic) = found.next_back()?;
+            let title = self.title(&topic.title, &topic.title_en, id);
+            let href = format!("{}#topic-{}", address::class(class), address::encode(id));
+            Some(Link { href, text: title.text, lang: title.lang })
+        };
+        record.topics.iter().filter_map(link).collect()
+    }
+
+    fn adopts(&self, record: &Record) -> Vec<Adopts> {
+        let adopts = |adopts: &crate::model::Adopts| {
+            let number = &adopts.number.as_ref()?.number;
+            let degree = match adopts.degree.as_ref()?.as_str() {
+                "IDT" => "idt",
+                "MOD" => "mod",
+                _ => "neq",
+            };
+            Some(Adopts { number: number.printed(), href: self.cited_ref(number).href, degree })
+        };
+        record.adopts.iter().filter_map(adopts).collect()
+    }
+
+    fn binding(&self, index: usize) -> Binding {
+        let found = &self.answer(index).binding;
+        let (because, clauses) = match &found.because {
+            // The clauses stand below as links: the sentence need not name them.
+            Because::Clauses(clauses) => (
+                self.tongue.word("binding-why-mandate"),
+                clauses.iter().filter_map(|(clause, _)| self.clause_named(clause)).collect(),
+            ),
+            _ => (self.words(&reasons::binding(found)), Vec::new()),
+        };
+        let entry = self.registry.standards[index].listed_on(self.day);
+        Binding {
+            force: found.force.id(),
+            because,
+            clauses,
+            traits: entry.map(|entry| self.traits(&entry.applies_to)).unwrap_or_default(),
+            when: entry.and_then(|entry| entry.when.as_ref()).map(|when| when.value.clone()),
+            scoped: matches!(found.force, Force::Mandatory | Force::Recommended),
+        }
+    }
+
+    fn next_review(&self, index: usize) -> Option<Review> {
+        let review = self.answer(index).review.as_ref().ok()?;
+        let clause = self.registry.review_clause(self.day);
+        Some(Review {
+            state: code(review.state.id()),
+            due: review.due.to_string(),
+            distance: self.distance(review.due),
+            reason: self.review_reason(index, review),
+            clause: clause.and_then(|clause| self.clause_named(&clause)),
+            duty: self.duty(index),
+        })
+    }
+
+    fn duty(&self, index: usize) -> Option<Duty> {
+        let duty = |kind, duty: OpenDuty| Duty {
+            kind,
+            due: duty.due.to_string(),
+            state: if duty.due < self.day { "overdue" } else { "open" },
+        };
+        let revision = self.registry.revision_due(index, self.day).map(|open| duty("revise", open));
+        revision.or_else(|| self.registry.abolition_due(index, self.day).map(|open| duty("abolish", open)))
+    }
+
+    fn past_reviews(&self, record: &Record) -> Vec<PastReview> {
+        let past = |review: &crate::model::Review| {
+            Some(PastReview {
+                date: review.date.as_ref()?.value.to_string(),
+                conclusion: review.conclusion.as_ref()?.value.id(),
+                by: review.by.as_ref().and_then(|by| self.agency_link(by)),
+                reason: review.reason.as_ref().map(|reason| reason.value.clone()),
+                evidence: review.evidence.as_ref().map(|evidence| evidence_source(evidence)),
+                due: iso(&review.due),
+            })
+        };
+        let mut reviews: Vec<PastReview> = record.reviews.iter().filter_map(past).collect();
+        reviews.sort_by(|a, b| b.date.cmp(&a.date));
+        reviews
+    }
+
+    /// What happened and what is to come, oldest first.
+    fn timeline(&self, index: usize) -> Vec<(Day, Event)> {
+        let registry = self.registry;
+        let record = &registry.standards[index];
+        let mut events: Vec<(Day, Event)> = Vec::new();
+        let mut add = |date: Option<Day>, code, note: Option<String>, note_href: Option<String>, missed| {
+            if let Some(date) = date {
+                let future = date > self.day;
+                events.push((date, Event { date: date.to_string(), code, note, note_href, future, missed }));
+            }
+        };
+        let date = |date: &Option<crate::model::Spanned<Day>>| date.as_ref().map(|date| date.value);
+        add(date(&record.issued), "issued", None, None, false);
+        add(date(&record.effective), "effective", None, None, false);
+        if let Some(entry) = record.catalogue.as_ref().filter(|entry| entry.was_listed()) {
+            add(date(&entry.listed), "listed", None, None, false);
+            add(date(&entry.delisted), "delisted", None, None, false);
+        }
+        for review in &record.reviews {
+            let note = review.conclusion.as_ref().map(|c| self.tongue.word(&format!("conclusion-{}", c.value.id())));
+            add(date(&review.date), "reviewed", note, None, false);
+        }
+        if let Ok(review) = &self.answer(index).review {
+            add(Some(review.due), "due", None, None, review.state == State::Overdue);
+        }
+        for (kind, duty) in
+            [("revise", registry.revision_due(index, self.day)), ("abolish", registry.abolition_due(index, self.day))]
+        {
+            if let Some(duty) = duty {
+                let note = self.tongue.word(&format!("duty-{kind}"));
+                add(Some(duty.due), "duty", Some(note), None, duty.due < self.day);
+            }
+        }
+        for successor in registry.successors(index) {
+            let href = address::standard(&registry.standards[*successor].id);
+            add(
+                date(&registry.standards[*successor].effective),
+                "replaced",
+                Some(self.printed(*successor)),
+                Some(href),
+                false,
+            );
+        }
+        add(date(&record.withdrawn), "withdrawn", None, None, false);
+        events.sort_by_key(|(date, _)| *date);
+        events
+    }
+
+    fn editions(&self, chain: &[usize], this: usize) -> Vec<Edition> {
+        if chain.len() < 2 {
+            return Vec::new();
+        }
+        let edition = |edition: &usize| Edition {
+            standard: self.standard_ref(*edition),
+            issued: iso(&self.registry.standards[*edition].issued),
+            effective: iso(&self.registry.standards[*edition].effective),
+            this: *edition == this,
+        };
+        chain.iter().map(edition).collect()
+    }
+
+    fn cited_by(&self, index: usize) -> Vec<CitedBy> {
+        let cited = |citation: crate::facts::CitationFacts| {
+            Some(CitedBy {
+                clause: self.clause_named(&citation.clause)?,
+                cited_as: crate::number::Number::parse(&citation.cited_as).printed(),
+                replaced: citation.superseded,
+                in_force: citation.in_force,
+            })
+        };
+        facts::citations(self.registry, index, self.day).into_iter().filter_map(cited).collect()
+    }
+
+    fn filing_of(&self, mention: &Mention) -> Option<Filing> {
+        let agency = &self.registry.agencies[mention.record];
+        let filing = &agency.adoptions[mention.entry];
+        Some(Filing {
+            agency: self.agency_link(&agency.id)?,
+            status: filing.status.as_ref()?.value.id(),
+            since: iso(&filing.since),
+            filed: iso(&filing.filed),
+        })
+    }
+
+    fn used_by(&self, mention: &Mention) -> Option<UsedBy> {
+        let project = &self.registry.projects[mention.record];
+        let declared = &project.conformance[mention.entry];
+        Some(UsedBy {
+            project: self.project_link(project),
+            status: code(declared.status.as_ref()?.value.id()),
+            stage: project.stage.as_ref()?.value.id(),
+        })
+    }
+}
+
+/// Minutes or a report: a link where it is a web address.
+fn evidence_source(evidence: &str) -> crate::views::parts::Source {
+    let live = evidence.starts_with("https://") || evidence.starts_with("http://");
+    crate::views::parts::Source { text: evidence.to_owned(), url: live.then(|| evidence.to_owned()), checked: None }
+}
+
+fn catalogue(record: &Record) -> Option<Catalogue> {
+    let entry = record.catalogue.as_ref()?;
+    let (status, since) = match entry.status.as_ref()?.value {
+        status @ (Listing::Collected | Listing::Proposed | Listing::Excluded) => (status.id(), None),
+        Listing::Listed => ("listed", iso(&entry.listed)),
+        Listing::Delisted => ("delisted", iso(&entry.delisted)),
+    };
+    Some(Catalogue { status, since })
+}
+
+/// The six steps of Art. 14, for documents that record them.
+fn drafting(record: &Record, day: Day) -> Vec<DraftingStep> {
+    let Some(drafting) = &record.drafting else { return Vec::new() };
+    let reached = drafting.steps.iter().rposition(|date| date.as_ref().is_some_and(|date| date.value <= day));
+    let last = STEPS.len() - 1;
+    let step = |(at, date): (usize, &Option<crate::model::Spanned<Day>>)| DraftingStep {
+        code: STEPS[at],
+        date: iso(date),
+        until: (at == crate::model::CONSULTATION).then(|| iso(&drafting.consultation_until)).flatten(),
+        state: match reached {
+            Some(reached) if at < reached || (at == reached && at == last) => "done",
+            Some(reached) if at == reached => "current",
+            _ => "todo",
+        },
+    };
+    drafting.steps.iter().enumerate().map(step).collect()
+}

@@ -1,0 +1,111 @@
+//! The pages of a site: where each lies, and what it shows.
+
+use crate::check::Rule;
+use crate::number::Level;
+
+use super::sheets::Further;
+
+/// The path of the printed catalogue, from the root of its language.
+pub const PRINT: &str = "print/catalogue.html";
+
+/// The pages that every site has, at the same addresses.
+pub const SECTIONS: [(&str, Shows); 15] = [
+    ("index.html", Shows::Overview),
+    ("standards/index.html", Shows::Standards(0)),
+    ("classes/index.html", Shows::Classes),
+    ("levels/index.html", Shows::Levels),
+    ("reviews/index.html", Shows::Reviews),
+    ("policies/index.html", Shows::Policies),
+    ("agencies/index.html", Shows::Agencies),
+    ("projects/index.html", Shows::Projects),
+    ("changes/index.html", Shows::Changes),
+    ("data/index.html", Shows::Data),
+    ("apply/index.html", Shows::Apply),
+    (PRINT, Shows::Print),
+    ("rules/index.html", Shows::Rules),
+    ("search.html", Shows::Search),
+    ("404.html", Shows::NotFound),
+];
+
+/// A page of the site.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its path on disk, from the root of its language.
+    pub path: String,
+    /// What it shows.
+    pub shows: Shows,
+}
+
+/// What a page shows. Indexes count in the registry's lists.
+#[derive(Clone, Debug)]
+pub enum Shows {
+    /// The home page.
+    Overview,
+    /// The catalogue table: one page of it.
+    Standards(usize),
+    /// One standard.
+    Standard(usize),
+    /// The standards system.
+    Classes,
+    /// One class, by its place in the taxonomy, and one page of its standards.
+    Class(usize, usize),
+    /// All levels.
+    Levels,
+    /// One level, and one page of its standards.
+    Level(Level, usize),
+    /// The review cycle.
+    Reviews,
+    /// All policies.
+    Policies,
+    /// One policy.
+    Policy(usize),
+    /// All agencies.
+    Agencies,
+    /// One agency.
+    Agency(usize),
+    /// All projects.
+    Projects,
+    /// One project.
+    Project(usize),
+    /// What changed.
+    Changes,
+    /// An edition of the catalogue, by its place among all.
+    Edition(usize),
+    /// What there is for programs.
+    Data,
+    /// What would bind a project that does not exist yet.
+    Apply,
+    /// The catalogue as a formal document.
+    Print,
+    /// All rules.
+    Rules,
+    /// One rule.
+    Rule(&'static Rule),
+    /// A page of the handbook.
+    Guide(String),
+    /// The search.
+    Search,
+    /// The standards of one choice of the catalogue table: facet, value, and one page of them.
+    Facet(&'static str, &'static str, usize),
+    /// The page for addresses that lead nowhere.
+    NotFound,
+    /// The rest of a list that a page shows the beginning of: the page, the list, and the sheet from 1.
+    Further(Box<Shows>, String, usize),
+}
+
+impl Shows {
+    /// What is shown, and the list that goes on there.
+    pub fn split(&self) -> (&Shows, Further<'_>) {
+        match self {
+            Shows::Further(page, list, sheet) => (page, Some((list, *sheet))),
+            page => (page, None),
+        }
+    }
+}
+
+impl Page {
+    /// Whether search engines should find it.
+    pub fn is_findable(&self) -> bool {
+        !matches!(self.shows, Shows::NotFound)
+    }
+}

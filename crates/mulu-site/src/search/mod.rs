@@ -1,0 +1,419 @@
+//! The search index of the site: files that `site/assets/search.js` loads as scripts, so that it works from a disk too.
+//!
+//! ```text
+//! search/base.js      how many of everything; one character for each document: what it is
+//! search/keys-N.js    for each key (see `token`) the documents that have it in their head, their words, their text
+//! search/skips-N.js   the same for abbreviations: pairs of characters one apart
+//! search/rows-N.js    the documents' numbers, addresses and titles, 64 a file
+//! search/facets.js    for each choice of the catalogue table the standards it leaves
+//! search/dates.js     the standards' dates, to sort by
+//! ```
+//!
+//! One index serves all languages. A document's number is its place: the standards in the order of the catalogue, then all
+//! else. A query loads the shards of its keys and the rows of what it shows, and nothing more. A file calls `mulu.take` with its
+//! name and its text.
+//!
+//! What is found has every run of the query, in any field; that the runs of a long word stand together is not stored, but seen when
+//! its row is read, and then ranks it before others. An abbreviation is found by the words it was made of, and so no list of
+//! synonyms is kept: 等保 are the first characters of two words of two, 等级 and 保护, which is how most are made. They are
+//! looked up only where the query itself finds little.
+//!
+//! The index is a function of the registry and the day. A changed title changes its row and the shards of its keys; a new record
+//! changes one distance in each list that goes past it.
+//!
+//! No library was found that cuts Chinese into pairs, finds parts of numbers and is read from `file://`.
+
+mod document;
+mod mend;
+mod posting;
+mod token;
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::panic::resume_unwind;
+use std::thread;
+
+use serde::Serialize;
+
+pub use document::{Document, Field};
+pub use mend::Left;
+
+use document::FIELDS;
+
+use super::derived::Choices;
+
+/// How many rows are in a file: a page of results lies in a few.
+const ROWS: usize = 64;
+
+/// How many files the index has: a function of how many documents there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Layout {
+    /// How many documents, and how many of them are standards, which come first.
+    pub documents: usize,
+    /// See `documents`.
+    pub standards: usize,
+    /// Files of keys; a power of two.
+    pub shards: usize,
+    /// Files of abbreviations; a power of two.
+    pub skips: usize,
+    /// Documents in a file of rows.
+    pub rows: usize,
+}
+
+/// A file of the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum File {
+    /// `base.js`.
+    Base,
+    /// `keys-N.js`.
+    Keys(usize),
+    /// `skips-N.js`.
+    Skips(usize),
+    /// `rows-N.js`.
+    Rows(usize),
+    /// `facets.js`.
+    Facets,
+    /// `dates.js`.
+    Dates,
+}
+
+impl Layout {
+    /// The layout for so many documents.
+    #[must_use]
+    pub fn of(documents: usize, standards: usize) -> Layout {
+        let shards = (documents / 64).next_power_of_two().clamp(16, 4096);
+        Layout { documents, standards, shards, skips: (shards / 4).max(4), rows: ROWS }
+    }
+
+    /// How many files of rows there are.
+    #[must_use]
+    pub fn files_of_rows(self) -> usize {
+        self.documents.div_ceil(self.rows)
+    }
+
+    /// Every file.
+    pub fn files(self) -> impl Iterator<Item = File> {
+        let keys = (0..self.shards).map(File::Keys);
+        let skips = (0..self.skips).map(File::Skips);
+        let rows = (0..self.files_of_rows()).map(File::Rows);
+        [File::Base, File::Facets, File::Dates].into_iter().chain(keys).chain(skips).chain(rows)
+    }
+}
+
+impl File {
+    /// What its text is handed over as.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            File::Base => "base".to_owned(),
+            File::Keys(n) => format!("keys-{n}"),
+            File::Skips(n) => format!("skips-{n}"),
+            File::Rows(n) => format!("rows-{n}"),
+            File::Facets => "facets".to_owned(),
+            File::Dates => "dates".to_owned(),
+        }
+    }
+
+    /// Its path, from the root of the site.
+    #[must_use]
+    pub fn path(self) -> String {
+        format!("search/{}.js", self.name())
+    }
+}
+
+/// The documents of a key, by field, each list ascending.
+type Lists = [Vec<u32>; FIELDS];
+
+/// An index of keys. A hash map, since it is asked millions of times; it is sorted before it is written.
+type Keys = HashMap<Box<str>, Lists>;
+
+/// A key and its lists.
+type Entry = (Box<str>, Lists);
+
+/// What was read from a stretch of the documents.
+#[derive(Default)]
+struct Stretch {
+    marks: String,
+    dates: [String; 2],
+    keys: Keys,
+    skips: Keys,
+}
+
+/// The whole index, but for the rows: they tell of few documents each, and are made when they are asked for.
+#[derive(Debug)]
+pub struct Index {
+    base: String,
+    keys: Vec<String>,
+    skips: Vec<String>,
+    facets: String,
+    dates: String,
+}
+
+/// What `base.js` says.
+#[derive(Serialize)]
+struct Base<'a> {
+    #[serde(flatten)]
+    layout: Layout,
+    /// The tags of the site's languages.
+    languages: &'a [&'a str],
+    /// What each document is, a character each.
+    marks: &'a str,
+}
+
+impl Index {
+    /// Builds the index of all documents, by their numbers, on all cores; `languages` are the tags of the site's.
+    #[must_use]
+    pub fn of<'d>(
+        layout: Layout,
+        languages: &[&str],
+        facets: &BTreeMap<&'static str, Choices>,
+        document: impl Fn(usize) -> Document<'d> + Sync,
+    ) -> Index {
+        let read = |stretch: Range<usize>| vec![Stretch::read(stretch, layout.standards, &document)];
+        let mut whole = Stretch::default();
+        for part in on_all_cores(layout.documents, read) {
+            whole.append(part);
+        }
+        let keys = (shards(whole.keys, layout.shards), shards(whole.skips, layout.skips));
+        Index::with(layout, languages, facets, &whole.marks, whole.dates.join("\n"), keys)
+    }
+
+    fn with(
+        layout: Layout,
+        languages: &[&str],
+        facets: &BTreeMap<&'static str, Choices>,
+        marks: &str,
+        dates: String,
+        (keys, skips): (Vec<String>, Vec<String>),
+    ) -> Index {
+        let base = Base { layout, languages, marks };
+        Index {
+            base: serde_json::to_string(&base).unwrap_or_default(),
+            keys,
+            skips,
+            facets: facets_text(facets),
+            dates,
+        }
+    }
+
+    /// The script that hands a file over; none for rows, which [`rows`] makes.
+    #[must_use]
+    pub fn script(&self, file: File) -> Option<String> {
+        let text = match file {
+            File::Base => &self.base,
+            File::Keys(n) => self.keys.get(n)?,
+            File::Skips(n) => self.skips.get(n)?,
+            File::Rows(_) => return None,
+            File::Facets => &self.facets,
+            File::Dates => &self.dates,
+        };
+        Some(script(file, text))
+    }
+}
+
+/// The documents in a file of rows.
+#[must_use]
+pub fn documents_of(layout: Layout, rows: usize) -> Range<usize> {
+    let from = rows.saturating_mul(layout.rows).min(layout.documents);
+    from..from.saturating_add(layout.rows).min(layout.documents)
+}
+
+/// The script that hands over a file of rows.
+#[must_use]
+pub fn rows<'d>(layout: Layout, n: usize, document: impl Fn(usize) -> Document<'d>) -> String {
+    let rows: Vec<String> = documents_of(layout, n).map(|place| document(place).row()).collect();
+    script(File::Rows(n), &rows.join("\n"))
+}
+
+/// What a script ends with.
+const CLOSING: &str = "`);\n";
+
+/// What the script of a file begins with.
+fn opening(file: File) -> String {
+    format!("mulu.take(\"{}\", `", file.name())
+}
+
+/// A text as the script that hands it over.
+fn script(file: File, text: &str) -> String {
+    let mut script = opening(file);
+    script.reserve(text.len() + 8);
+    for c in text.chars() {
+        if matches!(c, '`' | '\\' | '$') {
+            script.push('\\');
+        }
+        script.push(c);
+    }
+    script.push_str(CLOSING);
+    script
+}
+
+impl Stretch {
+    /// Reads documents, by their numbers, ascending.
+    fn read<'d>(
+        places: impl Iterator<Item = usize>,
+        standards: usize,
+        document: &impl Fn(usize) -> Document<'d>,
+    ) -> Stretch {
+        let mut read = Stretch::default();
+        for place in places {
+            let document = document(place);
+            let number = u32::try_from(place).unwrap_or(u32::MAX);
+            read.marks.push(document.mark);
+            if place < standards {
+                for (column, date) in read.dates.iter_mut().zip(&document.dates) {
+                    posting::write_fixed(column, date.as_deref().map_or(0, sortable));
+                }
+            }
+            read.index(number, &document);
+        }
+        read
+    }
+
+    /// Enters a document under each of its keys, once, in the field that tells most.
+    fn index(&mut self, number: u32, document: &Document<'_>) {
+        let mut texts: Vec<_> = document.texts.iter().collect();
+        texts.sort_by_key(|(field, _)| *field);
+        let mut enter_number = |key: String| enter(&mut self.keys, &key, number, Field::Head);
+        if !document.serial.is_empty() {
+            // What a number begins with, and a short one as a whole, so that GB/T 222 comes before GB/T 22239.
+            let start: String = document.serial.chars().take(3).collect();
+            enter_number(format!("{start}^"));
+            if document.serial.len() <= 3 {
+                enter_number(format!("{start}."));
+            }
+        }
+        if !document.code.is_empty() {
+            enter_number(format!("{}:", document.code));
+        }
+        let mut abbreviated = Vec::new();
+        for (field, text) in texts {
+            let folded = token::fold(text);
+            for (kind, run) in token::runs(&folded) {
+                token::keys(kind, run, |key| enter(&mut self.keys, key, number, *field));
+                if kind == token::Kind::Han && *field != Field::Body {
+                    token::skips(run, |key| abbreviated.push(key.to_owned()));
+                }
+            }
+        }
+        for key in abbreviated {
+            let found = self.keys.get(key.as_str());
+            if !found.is_some_and(|lists| lists.iter().any(|list| list.last() == Some(&number))) {
+                enter(&mut self.skips, &key, number, Field::Head);
+            }
+        }
+    }
+
+    /// Adds what was read of the documents that come next.
+    fn append(&mut self, next: Stretch) {
+        self.marks.push_str(&next.marks);
+        for (column, more) in self.dates.iter_mut().zip(next.dates) {
+            column.push_str(&more);
+        }
+        for (all, more) in [(&mut self.keys, next.keys), (&mut self.skips, next.skips)] {
+            if all.is_empty() {
+                *all = more;
+                continue;
+            }
+            for (key, lists) in more {
+                let own = all.entry(key).or_default();
+                for (own, more) in own.iter_mut().zip(lists) {
+                    own.extend(more);
+                }
+            }
+        }
+    }
+}
+
+/// Enters a document under a key. Documents come in order, and a document's fields in theirs.
+fn enter(keys: &mut Keys, key: &str, number: u32, field: Field) {
+    let place = field as usize;
+    match keys.get_mut(key) {
+        Some(lists) if lists[..=place].iter().any(|list| list.last() == Some(&number)) => {}
+        Some(lists) => lists[place].push(number),
+        None => {
+            let mut lists = Lists::default();
+            lists[place].push(number);
+            keys.insert(key.into(), lists);
+        }
+    }
+}
+
+/// A day as a number that sorts, from `YYYY-MM-DD`: 372 days a year from 1850, 0 for none.
+fn sortable(date: &str) -> u32 {
+    let mut parts = date.splitn(3, '-').map(|part| part.parse::<u32>().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    (next().saturating_sub(1850) * 12 + next()) * 31 + next()
+}
+
+/// `{"level":{"national":"AAC…"},…}`: the standards of each choice, as lists.
+fn facets_text(facets: &BTreeMap<&'static str, Choices>) -> String {
+    let list = |places: &Vec<u32>| {
+        let mut text = String::new();
+        posting::write_list(&mut text, places.iter().copied());
+        text
+    };
+    let choices = |choices: &Choices| -> BTreeMap<String, String> {
+        choices.iter().map(|(value, places)| (value.clone(), list(places))).collect()
+    };
+    let all: BTreeMap<&str, _> = facets.iter().map(|(name, values)| (*name, choices(values))).collect();
+    serde_json::to_string(&all).unwrap_or_default()
+}
+
+/// The texts of the shards: a key a line, and after a space its lists with `.` between.
+fn shards(keys: Keys, count: usize) -> Vec<String> {
+    let by_shard = by_shard(keys, count);
+    on_all_cores(count, |stretch| by_shard[stretch].iter().map(|shard| shard_text(shard)).collect())
+}
+
+/// What each shard holds, sorted by key.
+fn by_shard(keys: Keys, count: usize) -> Vec<Vec<Entry>> {
+    let mut by_shard: Vec<Vec<Entry>> = std::iter::repeat_with(Vec::new).take(count).collect();
+    for (key, lists) in keys {
+        by_shard[token::shard(&key, count)].push((key, lists));
+    }
+    for shard in &mut by_shard {
+        shard.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    }
+    by_shard
+}
+
+fn shard_text(shard: &[Entry]) -> String {
+    let mut text = String::new();
+    for (key, lists) in shard {
+        write_entry(&mut text, key, lists);
+    }
+    text
+}
+
+fn write_entry(text: &mut String, key: &str, lists: &Lists) {
+    text.push_str(key);
+    text.push(' ');
+    for (field, list) in lists.iter().enumerate() {
+        if lists[field..].iter().all(Vec::is_empty) {
+            break;
+        }
+        if field > 0 {
+            text.push('.');
+        }
+        posting::write_list(text, list.iter().copied());
+    }
+    text.push('\n');
+}
+
+/// Does a piece of work in as many stretches as there are cores, and puts the results together in order.
+///
+/// Threads of its own, not the pool's: an index is made while others wait for it, and a worker of the pool that waits inside the
+/// making could be given the work of one who waits for it.
+fn on_all_cores<T: Send>(length: usize, work: impl Fn(Range<usize>) -> Vec<T> + Sync) -> Vec<T> {
+    let stretch = length.div_ceil(rayon::current_num_threads()).max(1);
+    let work = &work;
+    thread::scope(|scope| {
+        let starts = (0..length).step_by(stretch);
+        let workers: Vec<_> =
+            starts.map(|from| scope.spawn(move || work(from..(from + stretch).min(length)))).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! A site built in parts, by several machines, and put together.
+//!
+//! Each file of a site belongs to one part, by the sum of its path. A part has its own list of what it made; when all parts lie in
+//! one folder, [`join`] holds every file against these lists and writes the list of the whole: the same bytes that one build
+//! writes.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs::File;
+use std::path::Path;
+use std::str::FromStr;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::output::{Output, Tally, Unwritable, hex};
+use crate::say;
+use crate::words::Words;
+
+use super::SiteError;
+use super::hasher::Sum;
+use super::manifest::{self, Manifest};
+
+/// The most parts that a site is built in.
+const MOST: u32 = 1_000;
+
+/// One part of a site: the `part`th, from 1, of `of`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    part: u32,
+    of: u32,
+}
+
+impl Shard {
+    /// Whether a file belongs to this part.
+    #[must_use]
+    pub fn owns(self, path: &str) -> bool {
+        let sum = Sha256::digest(path.as_bytes());
+        let first = sum.first_chunk().map_or(0, |first| u64::from_le_bytes(*first));
+        first % u64::from(self.of) == u64::from(self.part - 1)
+    }
+
+    /// The file that lists what the part made.
+    #[must_use]
+    pub fn list(self) -> String {
+        format!("manifest.{self}.json")
+    }
+}
+
+impl fmt::Display for Shard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-of-{}", self.part, self.of)
+    }
+}
+
+impl FromStr for Shard {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let numbers = text.split_once('/').and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
+        match numbers {
+            Some((part, of)) if (1..=of).contains(&part) && of <= MOST => Ok(Shard { part, of }),
+            _ => Err(format!("写作 K/N，如 1/4，N 不超过 {MOST} · write K/N, such as 1/4, with N at most {MOST}")),
+        }
+    }
+}
+
+/// Puts together the parts that lie in a folder; also says the day that they were built for.
+///
+/// # Errors
+/// When a part is missing, the parts are not of one site, a file is not as its part lists it, or the folder cannot be written.
+pub fn join(folder: &Path) -> Result<(Tally, String), SiteError> {
+    let parts = parts(folder)?;
+    let mut whole: Option<Manifest> = None;
+    for (name, part) in &parts {
+        let whole = whole.get_or_insert_with(|| part.without_files());
+        if !whole.is_of_same_site(part) {
+            return Err(wrong(&say!(
+                "{name} 与其他各份不是同一版本、同一天、同一修订的网站",
+                "{name} is of another version, day or revision than the other parts"
+            )));
+        }
+        whole.files.extend(part.files.iter().cloned());
+    }
+    let Some(mut whole) = whole else { return Err(missing("1-of-N")) };
+    whole.files.sort_by(|a, b| a.path.cmp(&b.path));
+    whole.files.par_iter().try_for_each(|entry| as_listed(folder, entry))?;
+    let names = parts.into_keys();
+    let paths = whole.files.iter().map(|entry| entry.path.clone());
+    let tally = Output::adopt(folder, paths, (manifest::PATH, &manifest::bytes(&whole)), names)?;
+    Ok((tally, whole.as_of))
+}
+
+/// The lists of all parts, by file name.
+fn parts(folder: &Path) -> Result<BTreeMap<String, Manifest>, SiteError> {
+    let unreadable = |error| SiteError::Unwritable(Unwritable { path: folder.to_owned(), error });
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let name = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
+        let middle = name.strip_prefix("manifest.").and_then(|rest| rest.strip_suffix(".json"));
+        if let Some(shard) = middle.and_then(|middle| middle.replacen("-of-", "/", 1).parse::<Shard>().ok()) {
+            found.insert(name, shard);
+        }
+    }
+    let of = found.values().next().map_or(0, |shard| shard.of);
+    for part in 1..=of {
+        let wanted = Shard { part, of };
+        if !found.values().any(|shard| *shard == wanted) {
+            return Err(missing(&wanted.to_string()));
+        }
+    }
+    let read = |name: String| {
+        let text = std::fs::read_to_string(folder.join(&name)).unwrap_or_default();
+        let manifest = serde_json::from_str(&text);
+        manifest
+            .map(|manifest| (name.clone(), manifest))
+            .map_err(|error| wrong(&say!("{name} 不是一份清单：{error}", "{name} is no list of a part: {error}")))
+    };
+    found.into_keys().map(read).collect()
+}
+
+fn as_listed(folder: &Path, entry: &manifest::Entry) -> Result<(), SiteError> {
+    let path = &entry.path;
+    let differs =
+        || wrong(&say!("{path} 与清单不符：重新生成该份", "{path} is not as its part lists it: build that part again"));
+    if !crate::output::is_plain(path) {
+        return Err(differs());
+    }
+    let mut sum = Sum::default();
+    let read = File::open(folder.join(path)).and_then(|mut file| std::io::copy(&mut file, &mut sum));
+    if read.is_ok() && hex(&sum.key()) == entry.sha256 { Ok(()) } else { Err(differs()) }
+}
+
+fn missing(part: &str) -> SiteError {
+    wrong(&say!(
+        "缺少 manifest.{part}.json：各份都放进同一文件夹再合并",
+        "manifest.{part}.json is missing: put all parts into one folder, then join them"
+    ))
+}
+
+fn wrong(words: &Words) -> SiteError {
+    SiteError::Theme(format!("{}\n  {}", words.zh, words.en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Shard;
+
+    #[test]
+    fn every_file_belongs_to_one_part() {
+        let parts: Vec<Shard> = ["1/3", "2/3", "3/3"].iter().map(|text| text.parse().expect(text)).collect();
+        for path in ["index.html", "standards/gb-t-22239-2019.html", "api/v1/目录.json"] {
+            assert_eq!(parts.iter().filter(|part| part.owns(path)).count(), 1, "{path}");
+        }
+        for text in ["", "0/3", "4/3", "1/0", "1", "a/b", "1/1001", "-1/2"] {
+            assert!(text.parse::<Shard>().is_err(), "{text}");
+        }
+    }
+}

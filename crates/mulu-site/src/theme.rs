@@ -1,0 +1,113 @@
+//! Templates, assets and translations: the built-in ones, which a registry may override file by file.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use crate::source::Unreadable;
+
+use super::SiteError;
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates");
+static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../site");
+
+/// What pages are made with: files by their path.
+#[derive(Clone, Debug, Default)]
+pub struct Theme {
+    /// Tera templates, by their path below `templates/`.
+    pub templates: BTreeMap<String, String>,
+    /// Files that are copied as they are, by their path below `site/assets/`.
+    pub assets: BTreeMap<String, Vec<u8>>,
+    /// Fluent translations, by language tag.
+    pub messages: BTreeMap<String, String>,
+    /// Hand-written pages, Markdown, by their path below `site/pages/`.
+    pub pages: BTreeMap<String, String>,
+}
+
+impl Theme {
+    /// The built-in theme with a registry's own files in place of those it overrides.
+    ///
+    /// # Errors
+    /// When an own file cannot be read, or is text in another encoding than UTF-8.
+    pub fn load(root: Option<&Path>) -> Result<Theme, SiteError> {
+        let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        if let Some(root) = root {
+            for folder in ["templates", "site"] {
+                own(root, folder, &mut files)?;
+            }
+        }
+        Theme::with(files)
+    }
+
+    /// The built-in theme with these files in place of those they override: path, beginning with `templates/` or `site/`, and
+    /// bytes.
+    ///
+    /// # Errors
+    /// When a file is text in another encoding than UTF-8.
+    pub fn with(own: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Theme, SiteError> {
+        let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        embedded(&TEMPLATES, "templates", &mut files);
+        embedded(&SITE, "site", &mut files);
+        files.extend(own);
+        let mut theme = Theme::default();
+        for (path, bytes) in files {
+            if let Some(name) = path.strip_prefix("templates/") {
+                theme.templates.insert(name.to_owned(), text(&path, bytes)?);
+            } else if let Some(name) = path.strip_prefix("site/assets/") {
+                theme.assets.insert(name.to_owned(), bytes);
+            } else if let Some(name) = path.strip_prefix("site/pages/") {
+                theme.pages.insert(name.to_owned(), text(&path, bytes)?);
+            } else if let Some(tag) = path.strip_prefix("site/i18n/").and_then(|name| name.strip_suffix(".ftl")) {
+                theme.messages.insert(tag.to_owned(), text(&path, bytes)?);
+            }
+        }
+        Ok(theme)
+    }
+}
+
+fn embedded(dir: &Dir<'_>, under: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+    for file in dir.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        files.insert(format!("{under}/{path}"), file.contents().to_vec());
+    }
+    dir.dirs().for_each(|dir| embedded(dir, under, files));
+}
+
+/// A registry's own files below a folder. Links are not followed.
+fn own(root: &Path, folder: &str, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), SiteError> {
+    let top = root.join(folder);
+    match fs::symlink_metadata(&top) {
+        Ok(found) if found.is_dir() => {}
+        Ok(found) if found.is_symlink() => return Err(linked(folder)),
+        _ => return Ok(()),
+    }
+    for entry in walkdir::WalkDir::new(&top).follow_links(false).follow_root_links(false).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(&top).to_owned();
+            SiteError::Unreadable(Unreadable { path, error: error.into() })
+        })?;
+        let name = entry.file_name().to_string_lossy();
+        if !entry.file_type().is_file() || name.starts_with('.') {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let read = fs::read(entry.path());
+        let bytes = read.map_err(|error| SiteError::Unreadable(Unreadable { path: entry.path().to_owned(), error }))?;
+        files.insert(parts.join("/"), bytes);
+    }
+    Ok(())
+}
+
+/// What a link says in place of a folder of the theme: it may lead anywhere, and what lies there would be published.
+fn linked(folder: &str) -> SiteError {
+    SiteError::Theme(format!(
+        "{folder} 是链接，不读取：请以文件夹本身代替\n  {folder} is a link, which is not followed: put the folder itself in its place"
+    ))
+}
+
+fn text(path: &str, bytes: Vec<u8>) -> Result<String, SiteError> {
+    String::from_utf8(bytes).map_err(|_| SiteError::Theme(format!("{path} 不是 UTF-8 编码 · {path} is not UTF-8")))
+}

@@ -1,0 +1,107 @@
+//! `/agencies/index.html` → `agencies-index.html`, key `agencies`; `/agencies/ID.html` and `/agencies/ID/LIST-N.html` → `agency.html`, key `agency`.
+
+use serde::Serialize;
+
+use super::parts::{Code, Figure, Finding, Link, Long, Place, Record, StandardRef, Text};
+use crate::picture::Across;
+
+/// All agencies.
+#[derive(Clone, Debug, Serialize)]
+pub struct Agencies {
+    pub agencies: Long<AgencyRow>,
+}
+
+/// One agency in the table.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgencyRow {
+    pub link: Link,
+    pub place: Place,
+    /// Its roles, worded.
+    pub roles: Vec<Text>,
+    pub adopted: u32,
+    pub filed: u32,
+    pub unfiled: u32,
+    pub projects: u32,
+    /// This year's score, 0 to 100, to one decimal, and its bar; absent where there is nothing to assess.
+    pub score: Option<String>,
+    pub score_bar: Across,
+    /// Findings of level deny and warn.
+    pub findings: u32,
+}
+
+/// One agency.
+#[derive(Clone, Debug, Serialize)]
+pub struct Agency {
+    pub name: String,
+    pub name_lang: Option<String>,
+    pub name_other: Option<Text>,
+    pub place: Place,
+    pub roles: Vec<Text>,
+    /// 统一社会信用代码.
+    pub uscc: Option<String>,
+    pub contact: Option<String>,
+    pub sample: bool,
+    /// `adopted`, `filed`, `unfiled`, `projects`, `reviews`.
+    pub figures: Vec<Figure>,
+    pub filings: Long<AgencyFiling>,
+    pub trainings: Long<AgencyTraining>,
+    pub projects: Long<AgencyProject>,
+    /// What it has to review; only for agencies with the review role.
+    pub duties: Long<ReviewDuty>,
+    /// What is due of what it filed and of what it must do; from the site's root.
+    pub calendar_file: String,
+    /// The feeds of what concerns it; from the site's root.
+    pub changes_file: String,
+    pub reviews_file: String,
+    /// The year's assessment (Art. 22); absent where there is nothing to assess.
+    pub score: Option<super::score::Score>,
+    pub year: i32,
+    pub findings: Long<Finding>,
+    pub record: Record,
+}
+
+/// One standard the agency has adopted (Art. 9).
+#[derive(Clone, Debug, Serialize)]
+pub struct AgencyFiling {
+    /// `adoption-3`: the third in the agency's file.
+    pub anchor: String,
+    pub standard: StandardRef,
+    /// Set when `standard` is replaced: what is in force.
+    pub current: Vec<StandardRef>,
+    /// `planned`, `implementing`, `implemented`, `suspended`.
+    pub status: Code,
+    pub since: Option<String>,
+    pub filed: Option<String>,
+    pub systems: Vec<String>,
+    pub evidence: Option<String>,
+}
+
+/// One training that the agency held (Art. 21).
+#[derive(Clone, Debug, Serialize)]
+pub struct AgencyTraining {
+    /// `training-1`: the first in the agency's file.
+    pub anchor: String,
+    /// ISO date.
+    pub date: String,
+    pub standards: Vec<StandardRef>,
+    /// How many people attended.
+    pub attendance: Option<i64>,
+}
+
+/// One project of the agency.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgencyProject {
+    pub link: Link,
+    pub stage: Code,
+    /// `pass`, `hold`; absent for a retired project.
+    pub gate: Option<Code>,
+}
+
+/// One review the agency has to hold.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewDuty {
+    pub standard: StandardRef,
+    pub state: Code,
+    pub due: String,
+    pub distance: String,
+}

@@ -1,0 +1,63 @@
+//! `/reviews/index.html` and `/reviews/LIST-N.html` → `reviews.html`, key `reviews`: the review cycle of the whole catalogue (Art. 20).
+
+use serde::Serialize;
+
+use super::parts::{ClauseRef, Code, Figure, Link, Long, StandardRef};
+use crate::picture::Load;
+
+/// Who has to review what by when.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reviews {
+    /// One sentence on the cycle in the page's language: `复审周期一般不超过 3 年`.
+    pub rule: String,
+    pub clause: Option<ClauseRef>,
+    /// `overdue`, `due_soon`, `duties`, `scheduled`; on the page itself, not on further sheets.
+    pub figures: Vec<Figure>,
+    pub overdue: Long<DueReview>,
+    pub due_soon: Long<DueReview>,
+    /// Due later, within the next 36 months.
+    pub scheduled: Long<DueReview>,
+    pub duties: Long<OpenDuty>,
+    /// From the site's root.
+    pub calendar_file: String,
+    /// What is overdue, and what falls due in each of the next 36 months; on the page itself, not on further sheets.
+    pub load: Option<Load>,
+    /// Newest first.
+    pub past: Long<HeldReview>,
+}
+
+/// One review that is due.
+#[derive(Clone, Debug, Serialize)]
+pub struct DueReview {
+    pub standard: StandardRef,
+    pub level: Code,
+    pub due: String,
+    /// `逾期 1451 日`, `还有 120 日`.
+    pub distance: String,
+    /// One sentence.
+    pub reason: String,
+}
+
+/// A revision or an abolition that is open.
+#[derive(Clone, Debug, Serialize)]
+pub struct OpenDuty {
+    pub standard: StandardRef,
+    /// `revise`, `abolish`.
+    pub kind: Code,
+    /// Day of the review that demanded it.
+    pub decided: String,
+    pub due: String,
+    /// `open`, `overdue`.
+    pub state: Code,
+}
+
+/// A review that has been held.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeldReview {
+    pub date: String,
+    pub standard: StandardRef,
+    /// `continue`, `revise`, `abolish`.
+    pub conclusion: Code,
+    pub by: Option<Link>,
+    pub reason: Option<String>,
+}

@@ -1,0 +1,226 @@
+//! `/standards/SLUG.html` and `/standards/SLUG/LIST-N.html` → `standard.html`, key `standard`.
+
+use serde::Serialize;
+
+use super::parts::{ClauseRef, Code, Finding, Link, Long, Record, Source, StandardRef, Text};
+use crate::picture::Lanes;
+
+/// One edition of one standard, with everything derived for the day.
+#[derive(Clone, Debug, Serialize)]
+pub struct Standard {
+    /// Printed form, with the em dash: `GB/T 22239—2019`.
+    pub number: String,
+    pub title: String,
+    pub title_lang: Option<String>,
+    /// The title in the other language, if it has one.
+    pub title_other: Option<Text>,
+    /// An example and no real standard: said in a banner.
+    pub sample: bool,
+    /// `draft`, `upcoming`, `current`, `replaced`, `withdrawn`.
+    pub status: Code,
+    /// Sentence under the badge, e.g. `自 2019-12-01 起被 GB/T 22239—2019 代替`; absent when the badge says it all.
+    pub status_note: Option<String>,
+    /// Newest editions in force that replace this one, at the end of the chain; empty unless `replaced`.
+    pub successors: Vec<StandardRef>,
+
+    // Bibliography. Dates are ISO.
+    pub issued: Option<String>,
+    pub effective: Option<String>,
+    pub withdrawn: Option<String>,
+    pub issuer: Option<String>,
+    pub ics: Vec<String>,
+    pub ccs: Vec<String>,
+    /// `national`, `industry`, `local`, `municipal`, `group`, `international`.
+    pub level: Code,
+    /// `levels/national.html`.
+    pub level_href: String,
+    /// By its number: `mandatory`, `recommended`, `guidance`; `none` where the number does not say.
+    pub nature: Code,
+    /// Municipal documents only: `specification`, `guidance`.
+    pub form: Option<Code>,
+    pub classes: Vec<Link>,
+    /// Topics it covers, linked to the class page that lists them.
+    pub topics: Vec<Link>,
+    pub keywords: Vec<String>,
+    pub adopts: Vec<Adopts>,
+    pub replaces: Vec<StandardRef>,
+    pub partly_replaces: Vec<StandardRef>,
+    pub replaced_by: Vec<StandardRef>,
+    pub partly_replaced_by: Vec<StandardRef>,
+
+    /// Absent: known, not considered for the catalogue.
+    pub catalogue: Option<Catalogue>,
+    pub binding: Binding,
+    /// Absent: no review duty.
+    pub review: Option<Review>,
+    /// Newest first.
+    pub reviews: Vec<PastReview>,
+    /// Oldest first, with what is still to come.
+    pub timeline: Vec<Event>,
+    /// The same as a picture.
+    pub life: Option<Lanes>,
+    /// Oldest first, this one among them; fewer than two are not shown.
+    pub editions: Vec<Edition>,
+    /// The same as a picture, of those whose dates are known.
+    pub chain: Option<Lanes>,
+    /// Municipal documents only, the six steps of Art. 14 in order; else empty.
+    pub drafting: Vec<DraftingStep>,
+    pub cited_by: Vec<CitedBy>,
+    pub filings: Long<Filing>,
+    pub projects: Long<UsedBy>,
+    pub sources: Vec<Source>,
+    pub findings: Long<Finding>,
+    /// GB/T 7714 reference, ready to copy.
+    pub citation: String,
+    /// The same as BibTeX and as RIS.
+    pub bibtex: String,
+    pub ris: String,
+    /// What the files are called that those are saved as, without an ending.
+    pub citation_key: String,
+    /// Its facts in the words of schema.org: JSON without `<`, `>` and `&`.
+    pub json_ld_html: String,
+    pub body_html: Option<String>,
+    pub record: Record,
+}
+
+/// An international standard it was made from.
+#[derive(Clone, Debug, Serialize)]
+pub struct Adopts {
+    pub number: String,
+    pub href: Option<String>,
+    /// `idt`, `mod`, `neq`.
+    pub degree: Code,
+}
+
+/// Its place in the implementation catalogue.
+#[derive(Clone, Debug, Serialize)]
+pub struct Catalogue {
+    /// `proposed`, `listed`, `delisted`.
+    pub status: Code,
+    /// Day of the status: listed or delisted.
+    pub since: Option<String>,
+}
+
+/// Whether it binds, why, and whom.
+#[derive(Clone, Debug, Serialize)]
+pub struct Binding {
+    /// `mandatory`, `recommended`, `guidance`, `none`.
+    pub force: Code,
+    /// One sentence in the page's language.
+    pub because: String,
+    /// Clauses that make it binding or that it rests on.
+    pub clauses: Vec<ClauseRef>,
+    /// Wording of the project traits it applies to, any of; empty: every project.
+    pub traits: Vec<String>,
+    /// CEL expression that narrows it further.
+    pub when: Option<String>,
+    /// Whether `traits` and `when` are worth showing: `false` where it binds nobody.
+    pub scoped: bool,
+}
+
+/// The next review.
+#[derive(Clone, Debug, Serialize)]
+pub struct Review {
+    /// `scheduled`, `due_soon`, `overdue`.
+    pub state: Code,
+    pub due: String,
+    /// `逾期 1451 日` or `还有 120 日`.
+    pub distance: String,
+    /// One sentence in the page's language, without the clause.
+    pub reason: String,
+    pub clause: Option<ClauseRef>,
+    /// An open duty that an earlier conclusion left: `revise` or `abolish`.
+    pub duty: Option<Duty>,
+}
+
+/// Revision or abolition that a review demanded and nobody has done.
+#[derive(Clone, Debug, Serialize)]
+pub struct Duty {
+    /// `revise`, `abolish`.
+    pub kind: Code,
+    pub due: String,
+    /// `open`, `overdue`.
+    pub state: Code,
+}
+
+/// A review that has been held (Art. 20).
+#[derive(Clone, Debug, Serialize)]
+pub struct PastReview {
+    pub date: String,
+    /// `continue`, `revise`, `abolish`.
+    pub conclusion: Code,
+    pub by: Option<Link>,
+    pub reason: Option<String>,
+    pub evidence: Option<Source>,
+    pub due: Option<String>,
+}
+
+/// One day in its life.
+#[derive(Clone, Debug, Serialize)]
+pub struct Event {
+    pub date: String,
+    /// `issued`, `effective`, `listed`, `delisted`, `reviewed`, `due`, `duty`, `replaced`, `withdrawn`:
+    /// worded by `t["event_" ~ code]`.
+    pub code: Code,
+    /// What the word leaves open: the conclusion, the successor.
+    pub note: Option<String>,
+    pub note_href: Option<String>,
+    /// After the day of the page.
+    pub future: bool,
+    /// Past and not done: an overdue review.
+    pub missed: bool,
+}
+
+/// One edition in the chain.
+#[derive(Clone, Debug, Serialize)]
+pub struct Edition {
+    pub standard: StandardRef,
+    pub issued: Option<String>,
+    pub effective: Option<String>,
+    pub this: bool,
+}
+
+/// One of the six steps of making a municipal document (Art. 14).
+#[derive(Clone, Debug, Serialize)]
+pub struct DraftingStep {
+    /// `application`, `approval`, `drafting`, `consultation`, `evaluation`, `publication`.
+    pub code: Code,
+    pub date: Option<String>,
+    /// Consultation only: its last day.
+    pub until: Option<String>,
+    /// `done`, `current`, `todo`.
+    pub state: Code,
+}
+
+/// A clause that names it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CitedBy {
+    pub clause: ClauseRef,
+    /// As the policy writes it, printed form.
+    pub cited_as: String,
+    /// The policy cites an edition that has been replaced.
+    pub replaced: bool,
+    /// The policy is in force on the day.
+    pub in_force: bool,
+}
+
+/// An agency that has adopted it (Art. 9).
+#[derive(Clone, Debug, Serialize)]
+pub struct Filing {
+    pub agency: Link,
+    /// `planned`, `implementing`, `implemented`, `suspended`.
+    pub status: Code,
+    pub since: Option<String>,
+    /// Absent: adopted, not filed yet.
+    pub filed: Option<String>,
+}
+
+/// A project that declares conformance with it.
+#[derive(Clone, Debug, Serialize)]
+pub struct UsedBy {
+    pub project: Link,
+    /// `planned`, `partial`, `met`, `not_applicable`.
+    pub status: Code,
+    /// `planning`, `approval`, `construction`, `acceptance`, `operation`, `retired`.
+    pub stage: Code,
+}

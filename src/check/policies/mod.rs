@@ -1,5 +1,0 @@
-//! Policies.
-
-use super::rule::rules;
-
-rules!(policy_expired, policy_cites_superseded);
