@@ -584,14 +584,7 @@ status-note-replaced = 自 { $date } 起被 { $by } 代替
 status-note-partly-replaced = 部分内容被 { $by } 代替
 status-note-upcoming = 将于 { $date } 实施
 status-note-withdrawn = { $date } 废止
-binding-why-nature = 强制性标准，一经发布必须执行
 binding-why-mandate = 推荐性标准，由下列条款规定在其适用范围内强制执行
-binding-why-no-mandate = 目录列为强制，但没有施行中的条款作为依据
-binding-why-recommended = 推荐性标准，没有条款规定强制执行
-binding-why-guidance = 指导性文件，不具约束力
-binding-why-not-listed = 未列入实施目录
-binding-why-not-current = 不是现行版本
-binding-why-everywhere = 强制性国家标准，在全国适用
 note-hold = { $n } 项要求未满足
 hold-reason = { $target }：{ $verdict }
 
