@@ -183,6 +183,9 @@ pub struct Audit {
     /// investment, major, classified, agency, approved
     #[arg(long, value_name = "FACTS")]
     pub what_if: Option<String>,
+    /// Why a standard or a clause (POLICY#CLAUSE) binds the projects or does not: each step, and where it stopped
+    #[arg(long, value_name = "WHAT")]
+    pub why: Option<String>,
     /// The output's format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: AuditFormat,

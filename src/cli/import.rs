@@ -39,7 +39,7 @@ pub fn run(common: &Common, command: &Import) -> Result<Ended, Failure> {
     };
     let sheet = exchange::read(&bytes, kind, command.sheet.as_deref()).map_err(refuse)?;
     let source = command.source.clone().filter(|source| !source.trim().is_empty());
-    let options = Options { source, day: opened.day };
+    let options = Options { source, day: opened.day, overwrite: command.overwrite };
     let plan = exchange::import(&opened.registry, &opened.source, &sheet, &options)?;
     let withheld = command.write.then(|| withheld(&plan, command.skip_unclear)).flatten();
     let written = command.write && withheld.is_none();

@@ -26,6 +26,7 @@ mod history;
 mod hostile;
 mod incremental;
 mod killed;
+mod law;
 mod linked;
 mod list;
 mod locks;

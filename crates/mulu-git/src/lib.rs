@@ -9,6 +9,8 @@ mod origin;
 mod repository;
 mod revision;
 pub mod signing;
+#[cfg(test)]
+mod tests;
 
 use mulu_core::{changes, check, cut, day, limits, model, output, registry, rights, say, source, words};
 

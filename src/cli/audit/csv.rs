@@ -1,8 +1,9 @@
-//! An audit as CSV (RFC 4180), a line for each obligation, and for each order that is not closed.
+//! An audit as CSV (RFC 4180): a line for each obligation, for each order that is not closed, and for what is undecided,
+//! recommended or withheld, whose kind says so.
 
 use crate::audit::OrderState;
 use crate::exchange::write_row;
-use crate::facts::ObligationFacts;
+use crate::facts::{AuditFacts, ObligationFacts};
 
 use super::Page;
 
@@ -57,7 +58,7 @@ pub fn csv(page: &Page<'_>) -> String {
             write_row(&mut text, cells.into_iter());
         }
         let states = facts.orders.iter().zip(&entry.audit.orders);
-        for (order, _) in states.filter(|(_, state)| **state != OrderState::Closed) {
+        for (order, _) in states.filter(|(_, standing)| standing.state != OrderState::Closed) {
             let place = format!("{}:{}", order.place.file, order.place.line);
             let mut cells: [String; 13] = std::array::from_fn(|_| String::new());
             [cells[0], cells[1], cells[2]] = [project.clone(), stage.clone(), gate.clone()];
@@ -68,6 +69,30 @@ pub fn csv(page: &Page<'_>) -> String {
             cells[12] = place;
             write_row(&mut text, cells.into_iter());
         }
+        for beside in beside(&facts) {
+            let mut cells: [String; 13] = std::array::from_fn(|_| String::new());
+            [cells[0], cells[1], cells[2]] = [project.clone(), stage.clone(), gate.clone()];
+            [cells[3], cells[4], cells[5], cells[8], cells[10]] = beside;
+            write_row(&mut text, cells.into_iter());
+        }
     }
     text
+}
+
+/// What stands beside the verdicts: kind, id, number, who asks, and the verdict or what decides it.
+fn beside(facts: &AuditFacts) -> Vec<[String; 5]> {
+    let mut rows = Vec::new();
+    for id in &facts.undecided {
+        let open = facts.undecided_because.iter().find(|open| open.what == *id);
+        let (by, facts) = open.map_or_else(Default::default, |open| (open.demanded_by.join(" "), open.facts.join(" ")));
+        rows.push(["undecided".to_owned(), id.clone(), String::new(), by, facts]);
+    }
+    for one in &facts.recommended {
+        let declared = one.declared.unwrap_or_default().to_owned();
+        rows.push(["recommended".to_owned(), one.standard.clone(), one.number.clone(), String::new(), declared]);
+    }
+    for held in &facts.withheld {
+        rows.push(["withheld".to_owned(), held.what.to_owned(), String::new(), held.clause.clone(), String::new()]);
+    }
+    rows
 }

@@ -4,6 +4,7 @@ mod csv;
 mod markdown;
 mod table;
 mod what_if;
+mod why;
 
 use std::io::Write;
 
@@ -55,6 +56,10 @@ pub fn run(common: &Common, command: &Audit) -> Result<Ended, Failure> {
         Some(project) => vec![project],
         None => named(&opened, &command.projects)?,
     };
+    if let Some(what) = &command.why {
+        why::print(&opened, &projects, what, command.format)?;
+        return Ok(Ended::Well);
+    }
     let audits = Audits::of(&opened.registry, opened.day);
     let held = |project| {
         let stage = command.gate.unwrap_or_else(|| crate::audit::stage_of(project));

@@ -27,7 +27,7 @@ pub use crate::printable::{line, plain};
 pub use announcement::Announced;
 pub use baseline::{Baseline, Compared, Entry};
 pub use fingerprint::fingerprints;
-pub use github::github;
+pub use github::{Annotation, github};
 pub use gitlab::gitlab;
 pub use json::json;
 pub use junit::junit;

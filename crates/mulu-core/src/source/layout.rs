@@ -28,6 +28,17 @@ pub fn kind_of(path: &str) -> Option<Kind> {
     }
 }
 
+/// Whether a file lies in a folder of records and is not read as one, though nothing says that it is none: a README is expected there,
+/// and so is what hides.
+#[must_use]
+pub fn is_stray(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_readme = name.to_ascii_lowercase().starts_with("readme.") || name.eq_ignore_ascii_case("readme");
+    let hides = path.split('/').any(|part| part.starts_with('.'));
+    let top = path.split_once('/').map_or("", |(top, _)| top);
+    FOLDERS.contains(&top) && kind_of(path).is_none() && !is_readme && !hides
+}
+
 fn extension(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
@@ -47,6 +58,7 @@ pub fn is_too_deep(path: &str) -> bool {
 
 /// Whether something in a folder of records that is no file — a link, a submodule, a folder that lies too deep — is told of: all
 /// but what a registry may keep beside its records.
+#[must_use]
 pub fn is_told(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_record_folder = FOLDERS.contains(&path.split('/').next().unwrap_or(path));
