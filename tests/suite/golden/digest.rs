@@ -25,7 +25,9 @@ fn parts(name: &str, text: &str, lines: &mut String) {
     let mut part = String::new();
     let mut last = "";
     for line in text.split_inclusive('\n') {
-        if begins(name, last, line) && !part.is_empty() {
+        // A quoted cell may have lines of its own.
+        let within = name.ends_with(".csv") && part.matches('"').count() % 2 == 1;
+        if begins(name, last, line) && !part.is_empty() && !within {
             lines.push_str(&told(&part));
             part.clear();
         }
@@ -49,6 +51,8 @@ fn begins(name: &str, last: &str, line: &str) -> bool {
         row(last) != row(line)
     } else if name.starts_with("check.") && ending(".txt") {
         last.trim().is_empty()
+    } else if name.starts_with("program/explain-rules.") {
+        line.starts_with("== ")
     } else {
         true
     }
@@ -59,10 +63,11 @@ fn told(part: &str) -> String {
     format!("{} {beginning}\n", sum(part.as_bytes()))
 }
 
-/// Objects are gone into; of what stands in a list of more than one, an item a line.
+/// Objects are gone into as far as three keys; of what stands in a list of more than one, an item a line. What is long is summed
+/// up.
 fn json(path: &str, value: &Value, lines: &mut String) {
     match value {
-        Value::Object(entries) => {
+        Value::Object(entries) if path.matches('.').count() < 3 => {
             for (key, value) in entries {
                 json(&format!("{path}.{key}"), value, lines);
             }
@@ -70,30 +75,21 @@ fn json(path: &str, value: &Value, lines: &mut String) {
         Value::Array(items) if items.len() == 1 => json(&format!("{path}[0]"), &items[0], lines),
         Value::Array(items) if items.iter().any(Value::is_object) => {
             for item in items {
-                let said = item.to_string();
-                lines.push_str(&format!("{path}[] {} {}\n", sum(said.as_bytes()), called(item)));
+                lines.push_str(&format!("{path}[] {} {}\n", sum(item.to_string().as_bytes()), called(item)));
             }
         }
-        other => lines.push_str(&format!("{path} {other}\n")),
+        other => {
+            let said = other.to_string();
+            let short = if said.len() > 200 { sum(said.as_bytes()) } else { said };
+            lines.push_str(&format!("{path} {short}\n"));
+        }
     }
 }
 
 /// What an item of a list is called: the first of its keys that name things.
 fn called(item: &Value) -> String {
-    let names = [
-        "id",
-        "slug",
-        "number",
-        "project",
-        "record",
-        "ruleId",
-        "rule",
-        "check_name",
-        "agency",
-        "standard",
-        "topic",
-        "path",
-    ];
+    let names =
+        ["id", "slug", "number", "project", "record", "ruleId", "rule", "check_name", "agency", "standard", "topic"];
     let named = names.iter().filter_map(|name| item.get(name)).filter(|name| name.is_string() || name.is_number());
-    named.take(2).map(Value::to_string).collect::<Vec<_>>().join(" ")
+    named.take(2).map(|name| name.to_string().chars().take(60).collect::<String>()).collect::<Vec<_>>().join(" ")
 }

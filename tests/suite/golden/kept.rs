@@ -42,6 +42,7 @@ impl Outputs {
 
     /// Outputs of no day.
     pub fn add(&mut self, said: Said) {
+        let said: Said = said.into_iter().map(|(name, text)| (name.clone(), digest::kept(&name, text))).collect();
         for (name, text) in &said {
             let english = name.replace(".zh.", ".en.");
             let other = said.get(&english).filter(|_| english != *name && name.ends_with(".json"));
