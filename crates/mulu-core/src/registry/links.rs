@@ -214,7 +214,8 @@ impl Links {
                 for index in clause.mandates.iter().flat_map(editions) {
                     mentions[index].clauses.push(Mention { record, entry });
                 }
-                for index in super::mandates::meant_by(registry, policy, clause) {
+                let meant = super::mandates::meant_by(registry, policy, clause);
+                for index in meant.into_iter().filter(|index| self.part_of[*index].is_none()) {
                     mentions[index].open_mandates.push(Mention { record, entry });
                 }
             }
