@@ -214,8 +214,10 @@ impl Links {
                 for index in clause.mandates.iter().flat_map(editions) {
                     mentions[index].clauses.push(Mention { record, entry });
                 }
-                let meant = super::mandates::meant_by(registry, policy, clause);
-                for index in meant.into_iter().filter(|index| self.part_of[*index].is_none()) {
+                for index in super::mandates::meant_by(registry, policy, clause) {
+                    if self.part_of[index].is_some() {
+                        continue;
+                    }
                     mentions[index].open_mandates.push(Mention { record, entry });
                 }
             }
