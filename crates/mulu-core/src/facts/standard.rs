@@ -71,6 +71,8 @@ pub struct StandardFacts {
     pub replaced_since: Option<Day>,
     /// The editions in force at the end of every chain that leads from it.
     pub current: Vec<String>,
+    /// The only clauses of it that are mandatory; empty: all of a mandatory standard are.
+    pub mandatory_parts: Vec<String>,
     /// ICS.
     pub ics: Vec<String>,
     /// CCS.
@@ -221,6 +223,7 @@ impl StandardFacts {
             partly_replaced_by: names(registry, registry.partial_successors(index)),
             replaced_since: succession.since,
             current: as_revised(registry, &succession.current, on),
+            mandatory_parts: texts(&standard.mandatory_parts),
             ics: texts(&standard.ics),
             ccs: texts(&standard.ccs),
             issuer: text(&standard.issuer),
@@ -290,6 +293,7 @@ impl StandardFacts {
             partly_replaced_by: Vec::new(),
             replaced_since: None,
             current: Vec::new(),
+            mandatory_parts: Vec::new(),
             ics: Vec::new(),
             ccs: Vec::new(),
             issuer: None,

@@ -6,7 +6,7 @@ use crate::model::Kind;
 pub const FOLDERS: [&str; 4] = ["standards", "policies", "agencies", "projects"];
 
 /// The deepest folder that is looked into, on disk as in git. A registry has three levels; a hostile tree may have a million.
-pub const DEEPEST: usize = 32;
+pub const DEEPEST: usize = crate::limits::FOLDERS_DEEP;
 
 /// The kind of record that a path holds; none for a file that is no record, such as a README beside them.
 #[must_use]
