@@ -62,7 +62,7 @@ fn what_if_lists_what_would_bind() {
     let (code, document) = audited(&["--what-if", "traits=cloud,mobile mlps_level=3 jurisdiction=430100"]);
     assert_eq!((code, &document["projects"][0]["project"]), (0, &Value::Null));
     let all = document["projects"][0]["obligations"].as_array().expect("a list");
-    assert_eq!(all.len(), 19);
+    assert_eq!(all.len(), 20);
     assert!(all.iter().all(|one| one["verdict"] == "not-due"));
     assert!(all.iter().any(|one| one["evidence"] == "mobile-platform-access"));
     assert_eq!(mulu(&["audit", "--what-if", "traits=cloud", "--gate", "operation"]).0, 1);

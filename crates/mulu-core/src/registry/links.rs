@@ -215,6 +215,9 @@ impl Links {
                     mentions[index].clauses.push(Mention { record, entry });
                 }
                 for index in super::mandates::meant_by(registry, policy, clause) {
+                    if self.part_of[index].is_some() {
+                        continue;
+                    }
                     mentions[index].open_mandates.push(Mention { record, entry });
                 }
             }

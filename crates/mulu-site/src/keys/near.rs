@@ -115,6 +115,12 @@ impl Near<'_, '_> {
                 sum.add(&families[standard]);
             }
         }
+        let open = now.undecided.iter().filter_map(|open| match open.asked {
+            Asked::Standard(standard) => Some(standard),
+            Asked::Evidence(_) => None,
+        });
+        let recommended = now.recommended.iter().map(|one| one.standard);
+        open.chain(recommended).chain(now.unplaced.iter().copied()).for_each(|standard| sum.add(&families[standard]));
         let declared = record.conformance.iter().filter_map(|declared| declared.standard.as_ref());
         let waived = record.waivers.iter().filter_map(|waiver| waiver.standard.as_ref());
         declared.chain(waived).for_each(|cited| self.add_cited(&mut sum, &cited.number, families));
