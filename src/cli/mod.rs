@@ -31,6 +31,7 @@ mod settled;
 mod show;
 mod table;
 mod terminal;
+mod verify;
 
 use std::io;
 use std::process::ExitCode;
@@ -77,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::List(command) => list::run(&args.common, command),
         Command::Show(command) => show::run(&args.common, command),
         Command::Export(command) => export::run(&args.common, command),
+        Command::Verify(command) => verify::run(&args.common, command),
         Command::Import(command) => import::run(&args.common, command),
         Command::Scorecard(command) => scorecard::run(&args.common, command),
         Command::Explain(command) => explain::run(&args.common, command),
