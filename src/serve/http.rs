@@ -162,8 +162,9 @@ fn decode(path: &str) -> String {
     let mut rest = path.as_bytes();
     while let [first, tail @ ..] = rest {
         let escaped = if *first == b'%' { tail.split_first_chunk::<2>() } else { None };
-        let byte = |hex: &[u8]| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok();
-        match escaped.and_then(|(hex, behind)| Some((byte(hex)?, behind))) {
+        // Two digits and nothing else: a sign is none.
+        let digit = |byte: u8| u8::try_from(char::from(byte).to_digit(16)?).ok();
+        match escaped.and_then(|([high, low], behind)| Some((digit(*high)? * 16 + digit(*low)?, behind))) {
             Some((byte, behind)) => {
                 bytes.push(byte);
                 rest = behind;
@@ -176,3 +177,6 @@ fn decode(path: &str) -> String {
     }
     String::from_utf8(bytes).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;
