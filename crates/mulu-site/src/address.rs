@@ -142,3 +142,6 @@ pub fn ascii(address: &str) -> String {
 pub fn up(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
+
+#[cfg(test)]
+mod tests;

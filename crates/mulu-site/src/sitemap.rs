@@ -63,6 +63,9 @@ fn escaped(url: &str) -> String {
 }
 
 #[cfg(test)]
+mod properties;
+
+#[cfg(test)]
 mod tests {
     use super::{index, sitemap};
 
