@@ -76,7 +76,9 @@ fn a_filing_tells_the_state_of_the_edition_it_names_and_what_stands_in_for_it() 
 #[test]
 fn an_agency_owns_the_projects_that_name_it() {
     let agency = "name = \"甲\"\njurisdiction = \"430100\"";
-    let project = |agency: &str| format!("name = \"项目\"\njurisdiction = \"430100\"\nagency = \"{agency}\"\nstage = \"operation\"");
+    let project = |agency: &str| {
+        format!("name = \"项目\"\njurisdiction = \"430100\"\nagency = \"{agency}\"\nstage = \"operation\"")
+    };
     let registry = registry(&[
         ("agencies/a.toml", agency),
         ("agencies/b.toml", agency),
