@@ -1,11 +1,11 @@
 //! `bulk-review`: many reviews on one day with one reason.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
 use crate::day::{Day, Duration};
+use crate::finding::Level;
 use crate::model::{FileId, Span};
 use crate::say;
 use crate::words::Phrase;
