@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::audit::{
-    Asked, Audit, Gate, Obligation, OrderState, Recommended, WaiverStanding, demand_words, refusal_words, stage_of,
-    stage_words, verdict_words, withheld_words,
+    Asked, Audit, Gate, Obligation, OrderState, Recommended, Verdict, WaiverStanding, demand_words, refusal_words,
+    stage_of, stage_words, verdict_words, withheld_words,
 };
 use crate::condition::Fact;
 use crate::model::{Met, Stage};
@@ -192,8 +192,27 @@ pub fn remarks(page: &Page<'_>, entry: &Entry<'_>) -> Vec<Words> {
         let lang = page.opened.lang;
         remarks.push(say!("· 例外无效：{what}：{0}", "· No waiver of {what}: {0}", why.get(lang)));
     }
+    remarks.extend(declined(page, entry));
     remarks.extend(beside(&page.opened.registry, &entry.audit));
     remarks
+}
+
+/// What is mandatory by its number and declared not to apply: the reason is for the reviewer to judge.
+fn declined(page: &Page<'_>, entry: &Entry<'_>) -> Vec<Words> {
+    let registry = &page.opened.registry;
+    let declined = entry.audit.obligations.iter().filter(|obligation| obligation.verdict == Verdict::NotApplicable);
+    let mandatory = declined.filter(|obligation| match obligation.asked {
+        Asked::Standard(standard) => registry.is_mandatory_by_number(standard, page.opened.day),
+        Asked::Evidence(_) => false,
+    });
+    let remark = |obligation: &Obligation| {
+        let name = demand_words(registry, &obligation.asked);
+        Words {
+            zh: format!("· 强制性标准，项目声明不适用，请审查理由：{}", name.zh),
+            en: format!("· Mandatory, and declared not to apply: see whether the reason holds: {}", name.en),
+        }
+    };
+    mandatory.map(remark).collect()
 }
 
 /// How many names a remark gives.
