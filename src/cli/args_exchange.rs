@@ -89,6 +89,9 @@ pub struct Import {
     /// Write the records; existing ones are filled in, never overwritten  写入
     #[arg(long)]
     pub write: bool,
+    /// Let what the sheet says of a standard take the place of what its record says  以表为准
+    #[arg(long)]
+    pub overwrite: bool,
     /// Write the clear rows although others are unclear  略过不明各行
     #[arg(long, requires = "write")]
     pub skip_unclear: bool,

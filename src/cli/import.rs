@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::edit;
 use crate::exchange::{self, Kind, Options, Outcome, Plan};
 use crate::say;
 use crate::source::Unreadable;
@@ -19,14 +20,14 @@ use super::table::Table;
 use super::{Ended, terminal};
 
 /// The largest file that is read from the disk, in bytes: one more than is parsed, so that a larger one is told apart.
-const MOST: u64 = (64 << 20) + 1;
+const MOST: u64 = crate::limits::SHEET_BYTES as u64 + 1;
 
 /// Says what importing a spreadsheet would do; with `--write` does it. Exit 1 when something is unclear or differs.
 ///
 /// # Errors
 /// When the registry or the file cannot be read, the file is refused, a source is missing, or a record cannot be written.
 pub fn run(common: &Common, command: &Import) -> Result<Ended, Failure> {
-    let opened = open_to_edit(common)?;
+    let (opened, _turn) = open_to_edit(common, command.write.then_some("mulu import"))?;
     let bytes = read(&command.file)?;
     let kind = command.kind.map(|kind| match kind {
         ImportKind::Standards => Kind::Standards,
@@ -38,14 +39,14 @@ pub fn run(common: &Common, command: &Import) -> Result<Ended, Failure> {
     };
     let sheet = exchange::read(&bytes, kind, command.sheet.as_deref()).map_err(refuse)?;
     let source = command.source.clone().filter(|source| !source.trim().is_empty());
-    let options = Options { source, day: opened.day };
+    let options = Options { source, day: opened.day, overwrite: command.overwrite };
     let plan = exchange::import(&opened.registry, &opened.source, &sheet, &options)?;
     let withheld = command.write.then(|| withheld(&plan, command.skip_unclear)).flatten();
     let written = command.write && withheld.is_none();
     if written {
-        exchange::write(opened.source.root(), &plan.files)?;
+        edit::write(&opened.registry, &opened.source, opened.source.root(), &plan.files)?;
     }
-    let mut out = terminal::stdout();
+    let mut out = terminal::stdout(command.format.form());
     match command.format {
         DataFormat::Table => text(&opened, command, &plan, written, &mut out)?,
         DataFormat::Json => json(&opened, &plan, written, &mut out)?,

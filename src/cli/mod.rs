@@ -17,6 +17,7 @@ mod generated;
 mod import;
 mod init;
 mod levels;
+mod limits;
 mod list;
 mod log;
 mod new;
@@ -32,6 +33,7 @@ mod show;
 mod table;
 mod terminal;
 mod verify;
+mod vigil;
 
 use std::io;
 use std::process::ExitCode;

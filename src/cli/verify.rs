@@ -49,7 +49,7 @@ pub fn run(common: &Common, command: &Verify) -> Result<Ended, Failure> {
         }
         None => told.tags(common, &keys, is_trusted)?,
     }
-    terminal::print(told.lines.as_bytes())?;
+    terminal::print(told.lines.as_bytes(), terminal::Form::Text)?;
     Ok(if told.faults == 0 { Ended::Well } else { Ended::Denied })
 }
 

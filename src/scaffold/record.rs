@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::address::is_name;
 use crate::edit::toml_string;
 use crate::model::Kind;
-use crate::number::{Level, Number};
+use crate::number::{Grammar, Level, Number};
 use crate::parse::{Shape, Value, describe};
 use crate::say;
 use crate::schema::about;
@@ -37,11 +38,15 @@ const LONGEST_ID: usize = 100;
 ///
 /// # Errors
 /// When the number tells no place, or the id cannot be a file's name.
-pub fn new_record(new: New<'_>, given: &BTreeMap<&str, String>) -> Result<(String, String), Refused> {
+pub fn new_record(
+    new: New<'_>,
+    given: &BTreeMap<&str, String>,
+    grammar: &Grammar,
+) -> Result<(String, String), Refused> {
     let mut given = given.clone();
     let (kind, name, path) = match new {
         New::Standard(number) => {
-            let number = Number::parse(number);
+            let number = grammar.parse(number);
             let level = level(&number)?;
             given.insert("number", toml_string(number.canonical()));
             (Kind::Standard, "standard", format!("standards/{}/{}.md", level.id(), number.slug()))
@@ -90,13 +95,15 @@ fn checked(id: &str) -> Result<&str, Refused> {
         && id.chars().all(|ch| is_plain(ch) || matches!(ch, '-' | '.'))
         && !id.contains("..")
         && id.len() <= LONGEST_ID
-        && !matches!(id, "evidence" | "taxonomy" | "readme");
+        && !matches!(id, "evidence" | "taxonomy" | "readme")
+        // What `check` refuses is not made.
+        && is_name(id);
     if is_id {
         return Ok(id);
     }
     Err(Refused(say!(
-        "代码只用小写字母、数字、连字符和点，如 data-office",
-        "an id has small letters, digits, hyphens and points only, such as data-office"
+        "代码只用小写字母、数字、连字符和点，如 data-office；不能是 index 或 Windows 的设备名（con、nul、com1 等）",
+        "an id has small letters, digits, hyphens and points only, such as data-office; it is not `index`, and no device of Windows (con, nul, com1 and so on)"
     )))
 }
 
@@ -132,7 +139,7 @@ fn inner(text: &mut String, shape: &Shape, at: &str, key: &str, header: &str, gi
 /// What a value looks like, for a key that stands in a comment.
 fn example(value: &Value) -> String {
     match value {
-        Value::Day => "YYYY-MM-DD".to_owned(),
+        Value::Day | Value::DayOrUnknown => "YYYY-MM-DD".to_owned(),
         Value::Duration => "\"P2Y\"".to_owned(),
         Value::Word(words) => format!("\"{}\"", words.join(" | ")),
         Value::Flag => "true".to_owned(),

@@ -1,10 +1,13 @@
 //! Calendars (RFC 5545), written so that a client which reads them again finds the same events.
 //!
-//! Nothing here comes from a clock or from chance: UIDs are made of record and task, DTSTAMP and SEQUENCE of what is recorded.
+//! Nothing here comes from a clock or from chance: UIDs are made of record and task, DTSTAMP and SEQUENCE of what is recorded. So the
+//! writer is our own: the crates that write calendars take both from chance and the clock, and an event has a dozen fixed lines.
 
 use std::fmt::Write as _;
 
+use crate::address;
 use crate::day::Day;
+use crate::percent;
 use crate::reasons;
 use crate::registry::{Due, Registry};
 use crate::words::Lang;
@@ -87,7 +90,7 @@ fn event(registry: &Registry, due: &Due, day: Day, lang: Lang) -> Event {
     }
     let site = registry.config.site_url.as_deref();
     Event {
-        uid: format!("{}-{}@{}", standard.id, due.task.id(), host(site)),
+        uid: format!("{}-{}@{}", standard.id, due.task.id(), host(site, &registry.config.namespace())),
         day: due.due,
         decided: due.since,
         sequence: due.reviews,
@@ -97,15 +100,17 @@ fn event(registry: &Registry, due: &Due, day: Day, lang: Lang) -> Event {
         },
         description,
         categories: vec![task.to_owned()],
-        url: site.map(|site| format!("{site}standards/{}.html", standard.id)),
+        url: site.map(|site| format!("{site}{}", address::standard(&standard.id))),
     }
 }
 
-/// The site's host, so that the calendars of two registries do not mix; without a site, a name that can never be one.
-fn host(site: Option<&str>) -> &str {
+/// The site's host, so that the calendars of two registries do not mix; without a site, a name that can never be one, and is the
+/// registry's own.
+fn host(site: Option<&str>, namespace: &str) -> String {
     let after = site.and_then(|site| site.split_once("://")).map(|(_, rest)| rest);
     let host = after.and_then(|rest| rest.split(['/', '?', '#', ':', '@']).next());
-    host.filter(|host| !host.is_empty()).unwrap_or("mulu.invalid")
+    let host = host.filter(|host| !host.is_empty()).map(str::to_owned);
+    host.unwrap_or_else(|| format!("{namespace}.mulu.invalid"))
 }
 
 impl Calendar {
@@ -150,7 +155,7 @@ impl Event {
         let categories: Vec<String> = self.categories.iter().map(|word| escape(word)).collect();
         out.line("CATEGORIES", &categories.join(","));
         if let Some(url) = &self.url {
-            out.line("URL", &uri(url));
+            out.line("URL", &percent::in_line(url));
         }
         out.line("STATUS", "CONFIRMED");
         out.line("TRANSP", "TRANSPARENT");
@@ -216,19 +221,6 @@ fn escape(value: &str) -> String {
     escaped
 }
 
-/// A URI as a line may hold it: what is not ASCII, and what would end the value, is percent-encoded.
-fn uri(url: &str) -> String {
-    let mut out = String::with_capacity(url.len());
-    for byte in url.bytes() {
-        if byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}') {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
-}
-
 /// Writes a line folded at 75 octets, never inside a character (RFC 5545, 3.1).
 fn fold(line: &str, out: &mut String) {
     let mut room = LINE;
@@ -273,9 +265,9 @@ mod tests {
 
     #[test]
     fn hosts_come_from_the_site() {
-        assert_eq!(host(Some("https://example.org/mulu/")), "example.org");
-        assert_eq!(host(Some("https://example.org:8443/")), "example.org");
-        assert_eq!(host(Some("nonsense")), "mulu.invalid");
-        assert_eq!(host(None), "mulu.invalid");
+        assert_eq!(host(Some("https://example.org/mulu/"), "n"), "example.org");
+        assert_eq!(host(Some("https://example.org:8443/"), "n"), "example.org");
+        assert_eq!(host(Some("nonsense"), "n"), "n.mulu.invalid");
+        assert_eq!(host(None, "n"), "n.mulu.invalid");
     }
 }

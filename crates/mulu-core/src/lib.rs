@@ -17,6 +17,7 @@
 // A place in a text may come from what a stranger wrote: parts are taken by `cut`, which never panics.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
+pub mod address;
 pub mod audit;
 pub mod changes;
 pub mod check;
@@ -28,9 +29,12 @@ pub mod edit;
 pub mod facts;
 pub mod finding;
 pub mod ical;
+pub mod limits;
 pub mod model;
 pub mod output;
 pub mod parse;
+pub mod percent;
+pub mod printable;
 pub mod reasons;
 pub mod registry;
 pub mod report;
@@ -40,5 +44,6 @@ pub mod scorecard;
 pub mod source;
 pub mod when_asked;
 pub mod words;
+pub mod xml;
 
 pub use mulu_number as number;

@@ -10,8 +10,9 @@ use git2::{ObjectType, Oid, Repository};
 
 use crate::words::Words;
 
+use super::budget::TreeBudget;
 use super::repository::{Located, unreadable};
-use crate::source::{DEEPEST, FOLDERS, Found, LARGEST_RECORD, Source, Unreadable, is_told, kind_of};
+use crate::source::{DEEPEST, FOLDERS, Found, LARGEST_RECORD, Source, Unreadable, is_stray, is_told, kind_of};
 
 /// The folders that are read: records, and what the site is made with.
 fn is_read(path: &str) -> bool {
@@ -109,6 +110,11 @@ impl Source for RevisionTree {
         Ok(self.files.iter().filter(is_listed).map(|(path, _)| path.clone()).collect())
     }
 
+    fn strays(&self) -> Result<Vec<String>, Unreadable> {
+        let is_listed = |(path, blob): &(&String, &Blob)| blob.is_file && is_stray(path);
+        Ok(self.files.iter().filter(is_listed).map(|(path, _)| path.clone()).collect())
+    }
+
     fn read(&self, path: &str) -> Result<Found, Unreadable> {
         let Some(blob) = self.files.get(path).filter(|blob| blob.is_file) else { return Ok(Found::NotAFile) };
         if !blob.is_named {
@@ -135,11 +141,13 @@ impl Source for RevisionTree {
 fn files(repository: &Repository, top: Oid) -> Result<BTreeMap<String, Blob>, git2::Error> {
     let mut files = BTreeMap::new();
     let mut open = vec![(String::new(), top, 0, true)];
+    let mut budget = TreeBudget::new();
     while let Some((folder, id, depth, is_named)) = open.pop() {
         for entry in &repository.find_tree(id)? {
             let name = String::from_utf8_lossy(entry.name_bytes());
             let is_named = is_named && matches!(name, Cow::Borrowed(_));
             let path = if folder.is_empty() { name.into_owned() } else { format!("{folder}/{name}") };
+            budget.take(&path)?;
             match entry.kind() {
                 Some(ObjectType::Tree) if depth < DEEPEST && is_read(&path) => {
                     open.push((path, entry.id(), depth + 1, is_named));

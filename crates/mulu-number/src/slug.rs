@@ -67,7 +67,7 @@ fn is_slug(text: &str) -> bool {
 
 /// Whether a text is written as a number of a series that is not known: capitals, perhaps `/T`, one space, a serial, perhaps a year.
 /// Such a number has a plain slug: nothing else has it, since what would be the same in small letters gets a hash.
-fn is_plain_number(text: &str) -> bool {
+pub(crate) fn is_plain_number(text: &str) -> bool {
     let Some((code, serial)) = text.split_once(' ') else { return false };
     let (code, suffix) = code.split_once('/').map_or((code, None), |(code, suffix)| (code, Some(suffix)));
     let capitals = |code: &str| (1..=12).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -130,13 +130,13 @@ fn begins_like_a_number(text: &str) -> bool {
     code == "T" || is_international || tables::series(&code).is_some() || tables::regional_series(&code).is_some()
 }
 
-/// Whether a name is one that Windows keeps for a device, with any extension and in letters of either case.
+/// Names that Windows keeps for devices, with any extension and in any case: a file of such a name cannot be checked out there.
 #[must_use]
 pub fn is_device_name(text: &str) -> bool {
-    let stem = text.split('.').next().unwrap_or(text).to_ascii_lowercase();
-    let stem = stem.as_str();
-    let numbered = |name: &str| stem.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
-    matches!(stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+    let stem = text.split('.').next().unwrap_or(text).trim_end().to_ascii_lowercase();
+    let is_digit = |rest: &str| matches!(rest, "¹" | "²" | "³") || matches!(rest.as_bytes(), [b'0'..=b'9']);
+    let numbered = |name: &str| stem.strip_prefix(name).is_some_and(is_digit);
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 /// Whether a character is Han. Compatibility ideographs are not: file systems that normalise would change them.

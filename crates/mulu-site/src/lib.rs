@@ -10,9 +10,9 @@
 
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
-mod address;
 mod atom;
 mod badge;
+mod bounds;
 pub mod bundle;
 mod code;
 mod derived;
@@ -34,6 +34,7 @@ mod printer;
 mod reference;
 pub mod release;
 mod render;
+mod rendering;
 mod route;
 mod search;
 mod shard;
@@ -47,8 +48,8 @@ mod voice;
 mod worded;
 
 use mulu_core::{
-    audit, changes, check, config, cut, day, facts, finding, ical, model, number, output, reasons, registry, report,
-    say, schema, scorecard, source, when_asked, words,
+    address, audit, changes, check, condition, config, cut, day, facts, finding, ical, limits, model, number, output,
+    reasons, registry, report, say, schema, scorecard, source, when_asked, words, xml,
 };
 use mulu_exchange as exchange;
 use mulu_git::history;
@@ -70,6 +71,7 @@ use crate::words::Words;
 pub use desk::Desk;
 pub use keys::inputs;
 pub use printer::{Document, Printer};
+pub use rendering::{Rendering, rendering};
 pub use shard::{Shard, join};
 pub use theme::Theme;
 

@@ -9,6 +9,8 @@ mod fan_out;
 mod policy;
 mod project;
 mod standard;
+#[cfg(test)]
+mod tests;
 
 pub use agency::{AgencyFacts, FilingFacts};
 pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, OrderFacts, PlaceFacts, WaiverFacts};

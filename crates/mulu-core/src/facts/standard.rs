@@ -37,6 +37,12 @@ pub struct StandardFacts {
     pub parts: Vec<String>,
     /// The amendment, such as `XG1-2021`.
     pub amendment: Option<String>,
+    /// The edition that it belongs to, where it is an amendment sheet or a revised text of one.
+    pub part_of: Option<String>,
+    /// Its amendment sheets and revised texts, each with the days since when they count.
+    pub amended_by: Vec<PartFacts>,
+    /// The numbers that it had, and until when.
+    pub former_numbers: Vec<FormerNumberFacts>,
     /// The issuing region's name, for a local standard.
     pub region: Option<String>,
     /// The industry's name, for an industry standard.
@@ -65,6 +71,8 @@ pub struct StandardFacts {
     pub replaced_since: Option<Day>,
     /// The editions in force at the end of every chain that leads from it.
     pub current: Vec<String>,
+    /// The only clauses of it that are mandatory; empty: all of a mandatory standard are.
+    pub mandatory_parts: Vec<String>,
     /// ICS.
     pub ics: Vec<String>,
     /// CCS.
@@ -123,6 +131,28 @@ pub struct CatalogueFacts {
     pub when: Option<String>,
 }
 
+/// An amendment sheet or a revised text of an edition.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct PartFacts {
+    /// Its number.
+    pub number: String,
+    /// 发布日期.
+    pub issued: Option<Day>,
+    /// 实施日期.
+    pub effective: Option<Day>,
+    /// Its status on the day.
+    pub status: Status,
+}
+
+/// A number that a standard had.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct FormerNumberFacts {
+    /// The number.
+    pub number: String,
+    /// The day since when it has another.
+    pub until: Option<Day>,
+}
+
 /// A standard's next review.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ReviewFacts {
@@ -177,7 +207,10 @@ impl StandardFacts {
             id: Some(standard.id.clone()),
             slug: number.map_or_else(|| standard.id.clone(), Number::slug),
             level: standard.level(),
-            nature: registry.nature(index),
+            nature: registry.nature_on(index, on),
+            part_of: registry.part_of(index).map(|edition| registry.standards[edition].name().to_owned()),
+            amended_by: registry.parts(index).into_iter().map(|part| PartFacts::of(registry, part, on)).collect(),
+            former_numbers: former_numbers(standard),
             title: text(&standard.title),
             title_en: text(&standard.title_en),
             issued: day(&standard.issued),
@@ -189,7 +222,8 @@ impl StandardFacts {
             replaced_by: names(registry, registry.successors(index)),
             partly_replaced_by: names(registry, registry.partial_successors(index)),
             replaced_since: succession.since,
-            current: names(registry, &succession.current),
+            current: as_revised(registry, &succession.current, on),
+            mandatory_parts: texts(&standard.mandatory_parts),
             ics: texts(&standard.ics),
             ccs: texts(&standard.ccs),
             issuer: text(&standard.issuer),
@@ -242,6 +276,9 @@ impl StandardFacts {
             serial: None,
             parts: Vec::new(),
             amendment: None,
+            part_of: None,
+            amended_by: Vec::new(),
+            former_numbers: Vec::new(),
             region: None,
             industry: None,
             title: None,
@@ -256,6 +293,7 @@ impl StandardFacts {
             partly_replaced_by: Vec::new(),
             replaced_since: None,
             current: Vec::new(),
+            mandatory_parts: Vec::new(),
             ics: Vec::new(),
             ccs: Vec::new(),
             issuer: None,
@@ -288,6 +326,33 @@ fn numbers(cited: &[Spanned<Cited>]) -> Vec<String> {
 
 fn names(registry: &Registry, standards: &[usize]) -> Vec<String> {
     standards.iter().map(|index| registry.standards[*index].name().to_owned()).collect()
+}
+
+/// The names of editions, as revised by the day.
+fn as_revised(registry: &Registry, standards: &[usize], on: Day) -> Vec<String> {
+    let revised: Vec<usize> = standards.iter().map(|index| registry.as_revised(*index, on)).collect();
+    names(registry, &revised)
+}
+
+impl PartFacts {
+    fn of(registry: &Registry, part: usize, on: Day) -> Self {
+        let record = &registry.standards[part];
+        PartFacts {
+            number: record.name().to_owned(),
+            issued: day(&record.issued),
+            effective: day(&record.effective),
+            status: registry.status(part, on),
+        }
+    }
+}
+
+fn former_numbers(standard: &crate::model::Standard) -> Vec<FormerNumberFacts> {
+    let former = standard.former_numbers.iter();
+    let facts = former.filter_map(|former| {
+        let number = former.number.as_ref()?.number.canonical().to_owned();
+        Some(FormerNumberFacts { number, until: day(&former.until) })
+    });
+    facts.collect()
 }
 
 fn catalogue(registry: &Registry, index: usize, on: Day) -> Option<CatalogueFacts> {

@@ -109,7 +109,7 @@ pub struct Conformance {
 }
 
 /// How far a project meets a standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Met {
     /// Intended.
     Planned,

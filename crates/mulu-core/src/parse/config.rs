@@ -6,6 +6,7 @@ use crate::config::{Config, ReviewTerms};
 use crate::day::Duration;
 use crate::finding::Level;
 use crate::model::{FileId, Span, Spanned};
+use crate::number::{self, Grammar, Series};
 use crate::say;
 use crate::source::FOLDERS;
 use crate::words::Lang;
@@ -40,6 +41,7 @@ pub fn config(file: FileId, text: &str, faults: &Faults) -> Config {
     if let Some(table) = top.table("review") {
         config.review = review(table);
     }
+    config.grammar = Grammar::with(top.tables("number-series").into_iter().filter_map(number_series));
     roles(&mut top, &mut config);
     config.levels = levels(&mut top, faults);
     let traits = top.free_keys("traits", Value::Text);
@@ -107,7 +109,8 @@ fn is_inside(path: &str) -> bool {
 
 /// Whether a path leads into git's own folder, or a folder that a registry is read from. Some file systems do not tell letters
 /// apart by their case, or drop dots and blanks at the end of a name.
-fn is_taken(path: &str) -> bool {
+#[must_use]
+pub fn is_taken(path: &str) -> bool {
     use std::path::{Component, Path};
     let names = Path::new(path).components().filter_map(|part| match part {
         Component::Normal(name) => Some(name.to_string_lossy().trim_end_matches(['.', ' ']).to_lowercase()),
@@ -206,6 +209,21 @@ fn address(url: Option<Spanned<String>>, faults: &Faults) -> Option<String> {
         say!("以 https:// 或 http:// 开头", "begin it with https:// or http://"),
     );
     None
+}
+
+/// Reads `[[number-series]]`: a series of numbers that the code tables do not have.
+fn number_series(mut table: Table<'_>) -> Option<Series> {
+    let levels = number::Level::ALL.map(|level| (level.id(), level));
+    let natures = number::Nature::ALL.map(|nature| (nature.id(), nature));
+    table.require(&["prefix", "level"]);
+    let series = Series {
+        prefix: table.prefix("prefix").map(|prefix| prefix.value).unwrap_or_default(),
+        level: table.word("level", &levels).map_or(number::Level::Industry, |level| level.value),
+        nature: table.word("nature", &natures).map(|nature| nature.value),
+        title: table.string("title").map(|title| title.value),
+    };
+    table.finish();
+    (!series.prefix.is_empty()).then_some(series)
 }
 
 fn review(mut table: Table<'_>) -> ReviewTerms {

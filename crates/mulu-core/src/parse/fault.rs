@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use super::shape::SharedShape;
 use crate::model::Span;
+use crate::number::Grammar;
 use crate::say;
 use crate::words::Words;
 
@@ -20,6 +21,8 @@ pub enum Reading {
     InvalidValue,
     /// Emphasis that Markdown would show with its asterisks.
     BrokenEmphasis,
+    /// The file is not read: its name or its folder is that of no record.
+    NotARecord,
 }
 
 impl Reading {
@@ -32,6 +35,7 @@ impl Reading {
             Reading::MissingKey => "missing-key",
             Reading::InvalidValue => "invalid-value",
             Reading::BrokenEmphasis => "broken-emphasis",
+            Reading::NotARecord => "not-a-record",
         }
     }
 }
@@ -54,6 +58,7 @@ pub struct Fault {
 pub struct Faults {
     found: RefCell<Vec<Fault>>,
     shape: Option<SharedShape>,
+    grammar: Grammar,
 }
 
 impl Faults {
@@ -61,6 +66,18 @@ impl Faults {
     #[must_use]
     pub fn describing() -> Self {
         Faults { shape: Some(SharedShape::default()), ..Faults::default() }
+    }
+
+    /// Faults of a file whose numbers are read with the series that the registry declares.
+    #[must_use]
+    pub fn with(grammar: &Grammar) -> Self {
+        Faults { grammar: grammar.clone(), ..Faults::default() }
+    }
+
+    /// The grammar of the file's numbers.
+    #[must_use]
+    pub fn grammar(&self) -> &Grammar {
+        &self.grammar
     }
 
     /// What the reader asked for, if that is written down.

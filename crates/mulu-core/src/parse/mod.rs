@@ -21,8 +21,8 @@ mod text;
 mod toml_text;
 
 pub use agency::agency;
-pub use config::config;
-pub use fault::{Fault, Faults, Reading};
+pub use config::{config, is_taken};
+pub use fault::{Fault, Faults, MOST as MOST_FAULTS, Reading};
 pub use front_matter::{Parts, split, split_front_matter};
 pub use policy::policy;
 pub use project::project;
@@ -30,7 +30,7 @@ pub use shape::{Shape, SharedShape, Value, describe};
 pub use standard::standard;
 pub use table::nearest;
 pub use taxonomy::{evidence_kinds, taxonomy};
-pub use text::{bad_name, not_a_file, text, too_deep, too_large};
+pub use text::{bad_name, not_a_file, not_a_record, text, too_deep, too_large};
 
 #[cfg(test)]
 mod tests;

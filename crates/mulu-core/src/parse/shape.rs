@@ -35,6 +35,8 @@ pub enum Value {
     Number,
     /// A calendar day.
     Day,
+    /// A calendar day, or `unknown`.
+    DayOrUnknown,
     /// An ISO 8601 duration.
     Duration,
     /// One of these words.

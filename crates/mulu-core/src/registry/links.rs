@@ -15,8 +15,19 @@ pub(super) struct Links {
     pub agencies: HashMap<String, usize>,
     pub projects: HashMap<String, usize>,
     pub numbers: HashMap<Number, usize>,
+    /// The editions of each undated number.
     pub families: HashMap<Number, Vec<usize>>,
+    /// The amendment sheets of each undated number.
+    pub sheets: HashMap<Number, Vec<usize>>,
+    /// The editions of the parts of each standard that has parts.
+    pub wholes: HashMap<Number, Vec<usize>>,
+    /// The edition that each record belongs to, where it is none itself.
+    pub part_of: Vec<Option<usize>>,
+    /// What belongs to each edition.
+    pub parts: Vec<Vec<usize>>,
     pub titles: HashMap<String, usize>,
+    /// The standards on each topic.
+    pub topics: HashMap<String, Vec<usize>>,
     pub successors: Vec<Vec<usize>>,
     pub partial_successors: Vec<Vec<usize>>,
     pub mentions: Vec<Mentions>,
@@ -25,8 +36,10 @@ pub(super) struct Links {
 /// Who speaks of a standard.
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
-    /// The clauses that mandate it: policy and clause.
+    /// The clauses that cite it: policy and clause.
     pub clauses: Vec<Mention>,
+    /// The clauses that mean it by an open mandate.
+    pub open_mandates: Vec<Mention>,
     /// The filings of it: agency and filing.
     pub filings: Vec<Mention>,
     /// The declarations on it: project and conformance.
@@ -46,6 +59,8 @@ impl Links {
     pub fn of(registry: &Registry) -> Links {
         let mut links = Links::default();
         links.index(registry);
+        links.index_former_numbers(registry);
+        links.link_parts(registry);
         links.link_editions(registry);
         links.link_mentions(registry);
         links
@@ -64,10 +79,18 @@ impl Links {
         self.agencies = by_id(registry.agencies.iter().map(|agency| &agency.id));
         self.projects = by_id(registry.projects.iter().map(|project| &project.id));
         for (index, standard) in registry.standards.iter().enumerate() {
+            for topic in &standard.topics {
+                self.topics.entry(topic.value.clone()).or_default().push(index);
+            }
             match (&standard.number, &standard.title) {
                 (Some(cited), _) => {
-                    self.numbers.entry(cited.number.clone()).or_insert(index);
-                    self.families.entry(cited.number.undated()).or_default().push(index);
+                    let number = &cited.number;
+                    self.numbers.entry(number.clone()).or_insert(index);
+                    let family = if number.is_amendment() { &mut self.sheets } else { &mut self.families };
+                    family.entry(number.undated()).or_default().push(index);
+                    if let Some(whole) = number.whole().filter(|_| !number.is_amendment()) {
+                        self.wholes.entry(whole).or_default().push(index);
+                    }
                 }
                 (None, Some(title)) => drop(self.titles.entry(title.value.clone()).or_insert(index)),
                 (None, None) => {}
@@ -75,29 +98,127 @@ impl Links {
         }
     }
 
+    /// A standard that was renumbered is found by its former numbers too, where no record has them.
+    fn index_former_numbers(&mut self, registry: &Registry) {
+        for (index, standard) in registry.standards.iter().enumerate() {
+            for former in standard.former_numbers.iter().filter_map(|former| former.number.as_ref()) {
+                self.numbers.entry(former.number.clone()).or_insert(index);
+                let family = self.families.entry(former.number.undated()).or_default();
+                if !family.contains(&index) {
+                    family.push(index);
+                }
+            }
+        }
+    }
+
+    /// Links amendment sheets and revised texts to their editions. A revised text whose edition is recorded is no edition of the family.
+    fn link_parts(&mut self, registry: &Registry) {
+        let count = registry.standards.len();
+        self.part_of = vec![None; count];
+        self.parts = vec![Vec::new(); count];
+        for (index, standard) in registry.standards.iter().enumerate() {
+            let Some(number) = standard.number.as_ref().map(|cited| &cited.number) else { continue };
+            if !number.is_amendment() && !number.is_revised_text() {
+                continue;
+            }
+            let edition = number.edition();
+            let Some(edition) = self.form_of(registry, &edition).filter(|edition| *edition != index) else { continue };
+            self.part_of[index] = Some(edition);
+            self.parts[edition].push(index);
+            if number.is_amendment() {
+                continue;
+            }
+            let whole = number.whole().and_then(|whole| self.wholes.get_mut(&whole));
+            for family in self.families.get_mut(&number.undated()).into_iter().chain(whole) {
+                family.retain(|one| *one != index);
+            }
+        }
+    }
+
+    /// The edition with a number in one of its usual forms. A plain number is that of an edition of which only the revised text is
+    /// recorded, too.
+    fn form_of(&self, registry: &Registry, number: &Number) -> Option<usize> {
+        if let Some(index) = self.numbers.get(number) {
+            return Some(*index);
+        }
+        if !number.is_dated() && !number.is_amendment() {
+            return None;
+        }
+        let own = |index: &usize| registry.standards[*index].number.as_ref().map(|cited| &cited.number);
+        let stem = number.undated();
+        let family = |map: &'_ HashMap<Number, Vec<usize>>| map.get(&stem).cloned().unwrap_or_default();
+        let candidates = if number.is_amendment() { family(&self.sheets) } else { family(&self.families) };
+        let same = candidates.iter().find(|index| own(index).is_some_and(|own| own.names_same_edition(number)));
+        let revised = || {
+            let is_plain = !number.is_amendment() && !number.is_revised_text();
+            candidates.iter().find(|index| {
+                own(index)
+                    .is_some_and(|own| is_plain && own.is_revised_text() && own.edition().names_same_edition(number))
+            })
+        };
+        same.or_else(revised).copied()
+    }
+
     fn link_editions(&mut self, registry: &Registry) {
         let count = registry.standards.len();
         self.successors = vec![Vec::new(); count];
         self.partial_successors = vec![Vec::new(); count];
         for (index, standard) in registry.standards.iter().enumerate() {
-            let find =
-                |cited: &Spanned<Cited>| self.numbers.get(&cited.number).copied().filter(|found| *found != index);
-            for replaced in standard.replaces.iter().filter_map(find) {
+            let replaced = self.replaced(registry, index, &standard.replaces);
+            let partly = self.replaced(registry, index, &standard.partly_replaces);
+            for replaced in replaced {
                 self.successors[replaced].push(index);
             }
-            for replaced in standard.partly_replaces.iter().filter_map(find) {
+            for replaced in partly {
                 self.partial_successors[replaced].push(index);
             }
         }
     }
 
+    /// The editions that a record's list of replaced numbers means. What belongs to an edition is replaced with it, and replaces
+    /// nothing of it; an undated number means the one other edition of its family that is not younger.
+    pub fn replaced(&self, registry: &Registry, by: usize, numbers: &[Spanned<Cited>]) -> Vec<usize> {
+        let mut replaced: Vec<usize> = Vec::new();
+        for cited in numbers {
+            let meant =
+                self.form_of(registry, &cited.number).or_else(|| match self.older(registry, by, &cited.number)[..] {
+                    [one] => Some(one),
+                    _ => None,
+                });
+            let edition = meant.map(|meant| self.part_of[meant].unwrap_or(meant));
+            if let Some(edition) = edition.filter(|edition| *edition != by && self.part_of[by] != Some(*edition))
+                && !replaced.contains(&edition)
+            {
+                replaced.push(edition);
+            }
+        }
+        replaced
+    }
+
+    /// The editions of an undated number's family that a record can replace: those that are not younger.
+    pub fn older(&self, registry: &Registry, by: usize, number: &Number) -> Vec<usize> {
+        if number.is_dated() || number.is_opaque() {
+            return Vec::new();
+        }
+        let year = |index: usize| registry.standards[index].number.as_ref().and_then(|cited| cited.number.year());
+        let family = self.families.get(number).map_or(&[][..], Vec::as_slice);
+        let is_older = |index: &usize| *index != by && (year(by).is_none() || year(*index) <= year(by));
+        family.iter().copied().filter(is_older).collect()
+    }
+
     fn link_mentions(&mut self, registry: &Registry) {
         let mut mentions = vec![Mentions::default(); registry.standards.len()];
-        let editions = |cited: &Spanned<Cited>| self.editions(&cited.number);
+        let editions = |cited: &Spanned<Cited>| self.editions(registry, &cited.number);
         for (record, policy) in registry.policies.iter().enumerate() {
             for (entry, clause) in policy.clauses.iter().enumerate() {
                 for index in clause.mandates.iter().flat_map(editions) {
                     mentions[index].clauses.push(Mention { record, entry });
+                }
+                for index in super::mandates::meant_by(registry, policy, clause) {
+                    if self.part_of[index].is_some() {
+                        continue;
+                    }
+                    mentions[index].open_mandates.push(Mention { record, entry });
                 }
             }
         }
@@ -119,10 +240,18 @@ impl Links {
     }
 
     /// The editions that a number means: the one it dates, all of its family when it has no year, or the document of that name.
-    pub fn editions(&self, number: &Number) -> Vec<usize> {
-        if let Some(index) = self.numbers.get(number).or_else(|| self.titles.get(number.canonical())) {
-            return vec![*index];
+    ///
+    /// What names all parts means the editions of each.
+    pub fn editions(&self, registry: &Registry, number: &Number) -> Vec<usize> {
+        if let Some(index) = self.form_of(registry, number).or_else(|| self.titles.get(number.canonical()).copied()) {
+            return vec![index];
         }
-        if number.is_dated() { Vec::new() } else { self.families.get(number).cloned().unwrap_or_default() }
+        if number.names_all_parts() {
+            let parts = self.wholes.get(&number.undated()).cloned().unwrap_or_default();
+            let year = |index: &usize| registry.standards[*index].number.as_ref().and_then(|cited| cited.number.year());
+            return parts.into_iter().filter(|index| !number.is_dated() || year(index) == number.year()).collect();
+        }
+        let is_edition = !number.is_dated() && !number.is_amendment();
+        if is_edition { self.families.get(number).cloned().unwrap_or_default() } else { Vec::new() }
     }
 }

@@ -23,7 +23,8 @@ impl Registry {
             let place = self.files.binary_search(path).ok()?;
             let file = FileId(u32::try_from(place).ok()?);
             let record = matches!(kind_of(path)?, Kind::Standard | Kind::Policy | Kind::Agency | Kind::Project);
-            let parsed = if record { read_record(source, file, path).ok()? } else { return None };
+            let parsed =
+                if record { read_record(source, file, path, &self.config.grammar).ok()? } else { return None };
             Some((file, parsed))
         };
         let Some(read) = paths.par_iter().map(read).collect::<Option<Vec<(FileId, Parsed)>>>() else { return false };
@@ -83,8 +84,18 @@ impl Linked for Standard {
     /// Its number, or its title where it has none, and what it replaces.
     fn links(&self) -> impl PartialEq {
         let number = self.number.as_ref().map(|cited| &cited.number);
-        let title = self.title.as_ref().map(|title| &title.value).filter(|_| number.is_none());
-        (&self.id, number, title, numbers(&self.replaces), numbers(&self.partly_replaces))
+        let title = self.title.as_ref().map(|title| &title.value);
+        let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
+        // What open mandates look at takes part as well.
+        let meant = (
+            texts(&self.classes),
+            texts(&self.topics),
+            texts(&self.keywords),
+            self.form.as_ref().map(|form| form.value),
+        );
+        let issuer = self.issuer.as_ref().map(|issuer| &issuer.value);
+        let former = said(self.former_numbers.iter().map(|former| &former.number));
+        (&self.id, number, title, former, numbers(&self.replaces), numbers(&self.partly_replaces), meant, issuer)
     }
 }
 
@@ -95,8 +106,9 @@ impl Linked for Policy {
 
     /// The numbers that it mandates, clause by clause.
     fn links(&self) -> impl PartialEq {
-        let mandated = self.clauses.iter().map(|clause| numbers(&clause.mandates));
-        (&self.id, mandated.collect::<Vec<_>>())
+        let open = |clause: &'_ crate::model::Clause| clause.mandates_where.as_ref().map(|open| open.value.clone());
+        let mandated = self.clauses.iter().map(|clause| (numbers(&clause.mandates), open(clause)));
+        (&self.id, self.jurisdiction.as_ref().map(|own| &own.value), mandated.collect::<Vec<_>>())
     }
 }
 

@@ -164,7 +164,7 @@ const fn given(kind: Kind, key: &'static str, who: Who) -> Row {
 }
 
 use Kind::{Agency, Config, Evidence, Policy, Project, Standard, Taxonomy};
-use Who::{Acceptor, Authority, Excuser, Keeper, Lister, Nobody, Orderer, Owner, Reviewer};
+use Who::{Acceptor, Authority, Excuser, Keeper, Lister, Orderer, Owner, Reviewer};
 
 /// The table.
 pub static OWNERS: &[Row] = &[

@@ -6,7 +6,7 @@ use crate::model::Kind;
 pub const FOLDERS: [&str; 4] = ["standards", "policies", "agencies", "projects"];
 
 /// The deepest folder that is looked into, on disk as in git. A registry has three levels; a hostile tree may have a million.
-pub const DEEPEST: usize = 32;
+pub const DEEPEST: usize = crate::limits::FOLDERS_DEEP;
 
 /// The kind of record that a path holds; none for a file that is no record, such as a README beside them.
 #[must_use]
@@ -26,6 +26,17 @@ pub fn kind_of(path: &str) -> Option<Kind> {
         (["projects", ..], "toml") => Some(Kind::Project),
         _ => None,
     }
+}
+
+/// Whether a file lies in a folder of records and is not read as one, though nothing says that it is none: a README is expected there,
+/// and so is what hides.
+#[must_use]
+pub fn is_stray(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_readme = name.to_ascii_lowercase().starts_with("readme.") || name.eq_ignore_ascii_case("readme");
+    let hides = path.split('/').any(|part| part.starts_with('.'));
+    let top = path.split_once('/').map_or("", |(top, _)| top);
+    FOLDERS.contains(&top) && kind_of(path).is_none() && !is_readme && !hides
 }
 
 fn extension(name: &str) -> &str {

@@ -4,7 +4,6 @@ use crate::day::{Review, Start, State};
 use crate::lists::Dues;
 use crate::number::Level;
 use crate::picture::{Due as Month, Load, load};
-use crate::reasons;
 use crate::registry::{Due, Task};
 use crate::sheets::{Further, ListSheets, Spot, list};
 use crate::views::parts::Figure;
@@ -47,7 +46,7 @@ impl Fill<'_> {
             ]
         };
         let cycle = self.registry.config.review.cycle.to_string();
-        let clause = self.registry.clause_behind(reasons::REVIEW_RULE);
+        let clause = self.registry.review_clause(self.day);
         Reviews {
             rule: self.tongue.say("review-rule", &[("cycle", Arg::Text(&self.duration(&cycle)))]),
             clause: clause.and_then(|clause| self.clause_named(&clause)),

@@ -7,9 +7,13 @@ use super::rule::rules;
 rules!(
     date_order,
     date_in_future,
+    contradicting_dates,
+    duplicate_entry,
     unknown_reference,
     replacement_cycle,
+    ambiguous_replacement,
     missing_source,
+    source_outdated,
     unknown_class,
     unknown_topic,
     unknown_trait

@@ -6,8 +6,9 @@ use super::nearest::Names;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::check::rules;
+use crate::day::Day;
 use crate::finding::Level;
-use crate::model::{Cited, FileId, Spanned, Standard};
+use crate::model::{Cited, Evidence, FileId, Order, Spanned, Standard};
 use crate::number;
 use crate::registry::{Registry, Target};
 use crate::say;
@@ -25,9 +26,12 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    let mut look = Look { registry, findings, names: OnceCell::new(), guesses: GUESSES };
+    let mut look = Look { registry, day: cx.day, findings, names: OnceCell::new(), guesses: GUESSES };
     if let Some(home) = registry.config.jurisdiction.as_ref().filter(|_| cx.asks_of(registry.config.file)) {
         look.region(registry.config.file, home);
+    }
+    if let Some(clause) = registry.config.review.clause.as_ref().filter(|_| cx.asks_of(registry.config.file)) {
+        look.clause(registry.config.file, clause);
     }
     standards(cx, &mut look);
     policies(cx, &mut look);
@@ -51,9 +55,13 @@ fn standards(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
 fn policies(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
     for policy in cx.policies() {
         policy.jurisdiction.iter().for_each(|code| look.region(policy.file, code));
+        policy.organs.iter().for_each(|(_, agency)| look.agency(policy.file, agency));
         for clause in &policy.clauses {
             clause.mandates.iter().for_each(|cited| look.standard(policy.file, cited));
             clause.requires.iter().for_each(|kind| look.evidence(policy.file, kind));
+            let is_organ = |named: &&Spanned<String>| policy.organs.iter().any(|(organ, _)| organ.value == named.value);
+            let excuses = clause.approved_by.iter().filter(|named| !is_organ(named));
+            excuses.for_each(|agency| look.agency(policy.file, agency));
             clause.enforced_by.iter().for_each(|rule| look.rule(policy.file, rule));
         }
     }
@@ -65,6 +73,9 @@ fn agencies(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
         let filed = agency.adoptions.iter().filter_map(|filing| filing.standard.as_ref());
         let taught = agency.trainings.iter().flat_map(|training| &training.standards);
         filed.chain(taught).for_each(|cited| look.standard(agency.file, cited));
+        agency.succeeded_by.iter().for_each(|other| look.agency(agency.file, other));
+        papers(agency.file, &agency.evidence, look);
+        orders(agency.file, &agency.orders, look);
     }
 }
 
@@ -75,15 +86,25 @@ fn projects(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
         let declared = project.conformance.iter().filter_map(|declared| declared.standard.as_ref());
         let waived = project.waivers.iter().filter_map(|waiver| waiver.standard.as_ref());
         declared.chain(waived).for_each(|cited| look.standard(project.file, cited));
-        project
-            .evidence
-            .iter()
-            .filter_map(|evidence| evidence.kind.as_ref())
-            .for_each(|kind| look.evidence(project.file, kind));
+        let answered = project.conformance.iter().filter_map(|declared| declared.clause.as_ref());
+        answered.for_each(|clause| look.clause(project.file, clause));
+        papers(project.file, &project.evidence, look);
+        orders(project.file, &project.orders, look);
         for waiver in &project.waivers {
             waiver.clause.iter().for_each(|clause| look.clause(project.file, clause));
             waiver.approved_by.iter().for_each(|agency| look.agency(project.file, agency));
         }
+    }
+}
+
+fn papers(file: FileId, papers: &[Evidence], look: &mut Look<'_, '_, '_>) {
+    papers.iter().filter_map(|paper| paper.kind.as_ref()).for_each(|kind| look.evidence(file, kind));
+}
+
+fn orders(file: FileId, orders: &[Order], look: &mut Look<'_, '_, '_>) {
+    for order in orders {
+        order.clause.iter().for_each(|clause| look.clause(file, clause));
+        order.by.iter().for_each(|agency| look.agency(file, agency));
     }
 }
 
@@ -102,6 +123,7 @@ fn conditions(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
 /// Looks one reference up, and reports it where it leads nowhere.
 struct Look<'r, 'f, 'x> {
     registry: &'r Registry,
+    day: Day,
     findings: &'f mut Findings<'x>,
     /// The standards' names, once one is looked for in vain.
     names: OnceCell<Names<'r>>,
@@ -128,10 +150,15 @@ impl Look<'_, '_, '_> {
         let number = cited.number.canonical();
         let registry = self.registry;
         let near = self.may_guess().then(|| {
-            self.names.get_or_init(|| Names::of(registry.standards.iter().map(Standard::name))).nearest(number)
+            let near = registry.nearest_numbers(&cited.number, self.day).into_iter().next();
+            near.or_else(|| {
+                // A name that is no number of a known series is compared as a word.
+                let names = || Names::of(registry.standards.iter().map(Standard::name));
+                let name = cited.number.is_opaque().then(|| self.names.get_or_init(names).nearest(number));
+                name.flatten().map(str::to_owned)
+            })
         });
-        let near = near.flatten();
-        self.report(file, cited.span, ("标准", "standard"), number, near);
+        self.report(file, cited.span, ("标准", "standard"), number, near.flatten().as_deref());
     }
 
     fn clause(&mut self, file: FileId, reference: &Spanned<String>) {

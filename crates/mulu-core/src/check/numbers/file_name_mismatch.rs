@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use unicode_normalization::UnicodeNormalization;
+
+use crate::address::{LONGEST_NAME, is_name};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -26,9 +29,6 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-/// The longest file name, without its ending, in bytes: some fifty Chinese characters.
-const LONGEST: usize = 150;
-
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let of = |standard: &crate::model::Standard| (standard.file, standard.number.is_some());
@@ -47,8 +47,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 /// `_` and `-`. `index` is the name of a section's own page.
 fn addressable(registry: &Registry, file: FileId, findings: &mut Findings<'_>) {
     let (_, id) = registry.record_of(file);
-    let plain = id.chars().all(|c| c.is_alphanumeric() || "._-".contains(c));
-    if plain && is_device_name(id) {
+    if is_name(id) {
+        return;
+    }
+    if is_device_name(id) {
         findings.report(
             file,
             Span::default(),
@@ -60,22 +62,19 @@ fn addressable(registry: &Registry, file: FileId, findings: &mut Findings<'_>) {
         );
         return;
     }
-    if plain && id != "index" && id.len() <= LONGEST {
-        return;
-    }
-    let shown: String = id.chars().take(LONGEST).collect::<String>().escape_debug().to_string();
+    let shown: String = id.chars().take(LONGEST_NAME).collect::<String>().escape_debug().to_string();
     findings.report(
         file,
         Span::default(),
         say!("“{shown}”不能作文件名", "`{shown}` cannot be the name of a record"),
         say!(
-            "文件名即网址：只用字母（含汉字）、数字和 . _ -，不超过 {LONGEST} 字节，且不是 index",
-            "the name becomes an address: use letters, digits and . _ -, at most {LONGEST} bytes, and not `index`"
+            "文件名即网址：只用字母（含汉字）、数字和 . _ -，不以点结尾，不超过 {LONGEST_NAME} 字节，且不是 index、index-2",
+            "the name becomes an address: use letters, digits and . _ -, no point at its end, at most {LONGEST_NAME} bytes, and neither `index` nor `index-2`"
         ),
     );
 }
 
-/// Two records of a kind whose ids differ by the case of their letters only, or not at all: on Windows and macOS one file, and one
+/// Two records of a kind whose ids differ by the case of their letters or their Unicode form only, or not at all: on Windows and macOS one file, and one
 /// page, would take the other's place.
 fn alike(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
@@ -83,7 +82,7 @@ fn alike(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for file in (0..registry.files.len()).filter_map(|at| u32::try_from(at).ok()).map(FileId) {
         let Some(kind) = kind_of(registry.path(file)) else { continue };
         let id = stem(registry.path(file));
-        match first.entry((kind, id.to_lowercase())) {
+        match first.entry((kind, folded(id))) {
             Entry::Vacant(place) => drop(place.insert(file)),
             Entry::Occupied(other) if cx.asks_of(file) => {
                 let other = *other.get();
@@ -105,6 +104,11 @@ fn alike(cx: &Context<'_>, findings: &mut Findings<'_>) {
             Entry::Occupied(_) => {}
         }
     }
+}
+
+/// A name as a file system takes it that tells neither case nor the form of characters apart.
+fn folded(id: &str) -> String {
+    if id.is_ascii() { id.to_ascii_lowercase() } else { id.to_lowercase().nfc().collect() }
 }
 
 /// A standard's file stem is its number's slug: links and addresses are made of it. A document without a number is named freely.
