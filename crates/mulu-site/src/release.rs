@@ -205,7 +205,11 @@ mod tests {
     use super::{MANIFEST, Opened, Release, Standing, open};
 
     fn files() -> BTreeMap<String, Vec<u8>> {
-        let files = [("site/index.html", "page"), ("registry/book.toml", "[book]"), ("registry/agencies/a.toml", "name = \"甲\"")];
+        let files = [
+            ("site/index.html", "page"),
+            ("registry/book.toml", "[book]"),
+            ("registry/agencies/a.toml", "name = \"甲\""),
+        ];
         files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect()
     }
 

@@ -7,13 +7,13 @@ use git2::{Error, Oid, Repository, Sort};
 use rayon::prelude::*;
 
 use crate::RevisionTree;
-use crate::check::Signature;
-use crate::signing::Keys;
 use crate::changes::{Announcement, RecordChange, announce, between};
+use crate::check::Signature;
 use crate::day::Day;
 use crate::model::Kind;
 use crate::registry::Registry;
 use crate::say;
+use crate::signing::Keys;
 use crate::source::{Found, Memory, Source, Unreadable};
 use crate::words::Words;
 use crate::{Located, unreadable};
