@@ -112,7 +112,7 @@ fn keys(text: &mut String, shape: &Shape, at: &str, given: &BTreeMap<&str, Strin
             (None, Value::Word(words)) if is_required => {
                 format!("{key} = \"\"{comment}：{}", words.join("、"))
             }
-            (None, Value::Text | Value::Number) if is_required => format!("{key} = \"\"{comment}"),
+            (None, Value::Text | Value::Number | Value::Name(_)) if is_required => format!("{key} = \"\"{comment}"),
             (None, value) => {
                 format!("# {key} = {}{comment}{}", example(value), if is_required { "（必填）" } else { "" })
             }

@@ -32,6 +32,7 @@ pub mod model;
 pub mod output;
 pub mod parse;
 pub mod reasons;
+pub mod references;
 pub mod registry;
 pub mod report;
 pub mod schema;

@@ -1,6 +1,7 @@
 //! `agencies/*.toml` → an agency.
 
 use crate::model::{Agency, FileId, Filing, FormerName, NamedPost, Progress, Span, Spanned, Training};
+use crate::references::Referent;
 use crate::say;
 use crate::source::stem;
 
@@ -27,10 +28,10 @@ pub fn agency(path: &str, file: FileId, text: &str, faults: &Faults) -> Agency {
         id: stem(path).to_owned(),
         name: top.string("name"),
         name_en: top.string("name_en"),
-        jurisdiction: top.string("jurisdiction"),
-        roles: top.strings("roles"),
+        jurisdiction: top.name("jurisdiction", Referent::Region),
+        roles: top.names("roles", Referent::Role),
         until: top.day("until"),
-        succeeded_by: top.strings("succeeded_by"),
+        succeeded_by: top.names("succeeded_by", Referent::Agency),
         names: top.tables("names").into_iter().map(former_name).collect(),
         people: top.tables("people").into_iter().map(named_post).collect(),
         maintainers: top.strings("maintainers"),

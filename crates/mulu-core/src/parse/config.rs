@@ -6,6 +6,7 @@ use crate::config::{Config, ReviewTerms};
 use crate::day::Duration;
 use crate::finding::Level;
 use crate::model::{FileId, Span, Spanned};
+use crate::references::Referent;
 use crate::say;
 use crate::words::Lang;
 
@@ -103,7 +104,7 @@ fn catalogue(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
         config.languages = languages;
         config.languages.dedup();
     }
-    config.jurisdiction = table.string("jurisdiction");
+    config.jurisdiction = table.name("jurisdiction", Referent::Region);
     config.since = table.day("since");
     if let Some(offset) = table.string("utc-offset") {
         match utc_offset(&offset) {
@@ -186,7 +187,7 @@ fn address(url: Option<Spanned<String>>, faults: &Faults) -> Option<String> {
 
 fn review(mut table: Table<'_>) -> ReviewTerms {
     let given = ReviewTerms::default();
-    let clause = table.string("clause");
+    let clause = table.name("clause", Referent::Clause);
     let cycle = table.cycle("cycle");
     let mut term = |key, default: Duration| table.duration(key).map_or(default, |term| term.value);
     let terms = ReviewTerms {
@@ -205,7 +206,7 @@ fn review(mut table: Table<'_>) -> ReviewTerms {
 }
 
 fn roles(top: &mut Table<'_>, config: &mut Config) {
-    for (name, value, _) in top.free_keys("roles", Value::List(Box::new(Value::Text))) {
+    for (name, value, _) in top.free_keys("roles", Value::List(Box::new(Value::Name(Referent::Role)))) {
         if name.value == "require-signed" {
             config.require_signed = top.free_flag(&name.value, value);
         } else {

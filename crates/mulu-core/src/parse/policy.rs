@@ -1,6 +1,7 @@
 //! `policies/*.md` → a policy.
 
 use crate::model::{Clause, FileId, Policy, Reach, Spanned, Stage, Subject, Withheld};
+use crate::references::Referent;
 use crate::source::stem;
 
 use super::clause_parts::{duty, example, step};
@@ -52,7 +53,7 @@ pub fn policy(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<P
         title_en: top.string("title_en"),
         number: top.string("number"),
         issuer: top.string("issuer"),
-        jurisdiction: top.string("jurisdiction"),
+        jurisdiction: top.name("jurisdiction", Referent::Region),
         reach: top.word("reach", &REACHES),
         when: top.condition("when"),
         organs: organs(&mut top),
@@ -73,7 +74,7 @@ pub fn policy(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<P
 
 /// `[organs]`: the words are the measure's own.
 fn organs(top: &mut Table<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
-    let entries = top.free_keys("organs", Value::Text);
+    let entries = top.free_keys("organs", Value::Name(Referent::Agency));
     entries
         .into_iter()
         .filter_map(|(organ, value, _)| Some((organ.clone(), top.free_text(&organ.value, value)?)))
@@ -91,15 +92,15 @@ fn clause(mut table: Table<'_>) -> Clause {
         gate: table.word("gate", &STAGES),
         mandates: table.cited_list("mandates"),
         mandates_where: table.condition("mandates_where"),
-        requires: table.strings("requires"),
+        requires: table.names("requires", Referent::EvidenceKind),
         reading: table.string("reading"),
         waivable: table.choice("waivable"),
-        approved_by: table.string("approved_by"),
+        approved_by: table.name("approved_by", Referent::Organ),
         lasting: table.choice("lasting"),
         sanction: table.string("sanction"),
         withholds: table.words("withholds", &WITHHELD),
         reaches_back: table.flag("reaches_back"),
-        enforced_by: table.strings("enforced_by"),
+        enforced_by: table.names("enforced_by", Referent::Rule),
         steps: table.tables("step").into_iter().map(step).collect(),
         duties: table.tables("duty").into_iter().map(duty).collect(),
         examples: table.tables("example").into_iter().map(example).collect(),

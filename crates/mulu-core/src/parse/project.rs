@@ -1,6 +1,7 @@
 //! `projects/*.toml` → a project.
 
 use crate::model::{Conformance, Evidence, FileId, Met, Order, Outcome, Project, Risk, Span, Waiver};
+use crate::references::Referent;
 use crate::source::stem;
 
 use super::policy::STAGES;
@@ -30,8 +31,8 @@ pub fn in_place(mut top: Table<'_>) -> Project {
         id: String::new(),
         name: top.string("name"),
         name_en: top.string("name_en"),
-        agency: top.string("agency"),
-        jurisdiction: top.string("jurisdiction"),
+        agency: top.name("agency", Referent::Agency),
+        jurisdiction: top.name("jurisdiction", Referent::Region),
         stage: top.word("stage", &STAGES),
         approved: top.day("approved"),
         started: top.day("started"),
@@ -40,7 +41,7 @@ pub fn in_place(mut top: Table<'_>) -> Project {
         investment: top.amount("investment"),
         major: top.flag("major"),
         classified: top.flag("classified"),
-        traits: top.strings("traits"),
+        traits: top.names("traits", Referent::Trait),
         mlps_level: top.integer("mlps_level", 1..=5),
         sample: top.flag("sample"),
         conformance: top.tables("conformance").into_iter().map(conformance).collect(),
@@ -56,7 +57,7 @@ fn conformance(mut table: Table<'_>) -> Conformance {
     table.require(&["status"]);
     let conformance = Conformance {
         standard: table.cited("standard"),
-        clause: table.string("clause"),
+        clause: table.name("clause", Referent::Clause),
         status: table.word("status", &MET),
         reason: table.string("reason"),
         evidence: table.string("evidence"),
@@ -72,11 +73,11 @@ fn conformance(mut table: Table<'_>) -> Conformance {
 pub fn evidence(mut table: Table<'_>) -> Evidence {
     table.require(&["kind"]);
     let evidence = Evidence {
-        kind: table.string("kind"),
+        kind: table.name("kind", Referent::EvidenceKind),
         reference: table.string("ref"),
         issued: table.day("issued"),
         expires: table.day("expires"),
-        by: table.string("by"),
+        by: table.name("by", Referent::Issuer),
         result: table.word("result", &OUTCOMES),
         from: table.day("from"),
         to: table.day("to"),
@@ -90,9 +91,9 @@ fn waiver(mut table: Table<'_>) -> Waiver {
     table.require(&["reason", "approved_by", "approved", "until"]);
     let waiver = Waiver {
         standard: table.cited("standard"),
-        clause: table.string("clause"),
+        clause: table.name("clause", Referent::Clause),
         reason: table.string("reason"),
-        approved_by: table.string("approved_by"),
+        approved_by: table.name("approved_by", Referent::Agency),
         approved: table.day("approved"),
         until: table.day("until"),
         span: table.span(),
@@ -109,8 +110,8 @@ pub fn order(mut table: Table<'_>) -> Order {
         issued: table.day("issued"),
         deadline: table.day("deadline"),
         about: table.string("about"),
-        clause: table.string("clause"),
-        by: table.string("by"),
+        clause: table.name("clause", Referent::Clause),
+        by: table.name("by", Referent::Agency),
         risk: table.word("risk", &RISKS),
         closed: table.day("closed"),
         span: table.span(),

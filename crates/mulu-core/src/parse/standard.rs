@@ -5,6 +5,7 @@ use crate::model::{
     Review, STEPS, Source, Spanned, Standard,
 };
 use crate::number::Level;
+use crate::references::Referent;
 use crate::say;
 use crate::source::stem;
 
@@ -53,8 +54,8 @@ pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option
         ics: top.strings("ics"),
         ccs: top.strings("ccs"),
         issuer: top.string("issuer"),
-        classes: top.strings("classes"),
-        topics: top.strings("topics"),
+        classes: top.names("classes", Referent::Class),
+        topics: top.names("topics", Referent::Topic),
         adopts: top.tables("adopts").into_iter().map(adopts).collect(),
         keywords: top.strings("keywords"),
         sources: sources(&mut top),
@@ -151,8 +152,8 @@ fn catalogue(mut table: Table<'_>) -> Catalogue {
         listed: table.day("listed"),
         delisted: table.day("delisted"),
         binding: table.word("binding", &BINDINGS),
-        mandated_by: table.strings("mandated_by"),
-        applies_to: table.strings("applies_to"),
+        mandated_by: table.names("mandated_by", Referent::Clause),
+        applies_to: table.names("applies_to", Referent::Trait),
         when: table.condition("when"),
         reason: table.string("reason"),
         span: table.span(),
@@ -178,7 +179,7 @@ fn review(mut table: Table<'_>) -> Review {
     let review = Review {
         date: table.day("date"),
         conclusion: table.word("conclusion", &CONCLUSIONS),
-        by: table.string("by"),
+        by: table.name("by", Referent::Agency),
         reason: table.string("reason"),
         evidence: table.string("evidence"),
         due: table.day("due"),

@@ -1,6 +1,7 @@
 //! `standards/taxonomy.toml` → the classes; `policies/evidence.toml` → the kinds of evidence.
 
 use crate::model::{Class, EvidenceKind, FileId, Group, Span, Topic};
+use crate::references::Referent;
 
 use super::policy::STAGES;
 use super::table::Table;
@@ -28,7 +29,7 @@ fn class(file: FileId, mut table: Table<'_>) -> Class {
         title: table.string("title"),
         title_en: table.string("title_en"),
         group: table.word("group", &GROUPS),
-        clause: table.string("clause"),
+        clause: table.name("clause", Referent::Clause),
         topics: table.tables("topic").into_iter().map(topic).collect(),
         span: table.span(),
     };
@@ -61,7 +62,7 @@ pub fn evidence_kinds(file: FileId, text: &str, faults: &Faults) -> Vec<Evidence
             title: table.string("title"),
             title_en: table.string("title_en"),
             issuer: table.string("issuer"),
-            issuers: table.strings("issuers"),
+            issuers: table.names("issuers", Referent::Issuer),
             before: table.word("before", &STAGES),
             after: table.word("after", &STAGES),
             at_least: table.duration("at_least"),

@@ -12,6 +12,7 @@ mod editions;
 mod links;
 mod load;
 mod nearest;
+mod references;
 mod reload;
 mod reviews;
 

@@ -77,7 +77,7 @@ fn table(shape: &Shape, at: &str) -> Map<String, Json> {
 fn value(type_of: &Value, at: &str) -> Json {
     match type_of {
         // A blank text is a fault.
-        Value::Text | Value::Number => json!({ "type": "string", "pattern": "\\S" }),
+        Value::Text | Value::Number | Value::Name(_) => json!({ "type": "string", "pattern": "\\S" }),
         // Editors hand TOML's dates over as strings.
         Value::Day => json!({ "type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }),
         Value::Duration => {
