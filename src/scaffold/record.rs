@@ -47,9 +47,9 @@ pub fn new_record(new: New<'_>, given: &BTreeMap<&str, String>) -> Result<(Strin
             (Kind::Standard, "standard", format!("standards/{}/{}.md", level.id(), number.slug()))
         }
         New::Draft(id) => (Kind::Standard, "municipal", format!("standards/municipal/{}.md", checked(id)?)),
-        New::Policy(id) => (Kind::Policy, "policy", format!("policies/{}.md", checked(id)?)),
-        New::Agency(id) => (Kind::Agency, "agency", format!("agencies/{}.toml", checked(id)?)),
-        New::Project(id) => (Kind::Project, "project", format!("projects/{}.toml", checked(id)?)),
+        New::Policy(id) => (Kind::Policy, "policy", Kind::Policy.path(checked(id)?)),
+        New::Agency(id) => (Kind::Agency, "agency", Kind::Agency.path(checked(id)?)),
+        New::Project(id) => (Kind::Project, "project", Kind::Project.path(checked(id)?)),
     };
     let shape = describe(kind, &path);
     let mut text = String::new();
@@ -59,8 +59,7 @@ pub fn new_record(new: New<'_>, given: &BTreeMap<&str, String>) -> Result<(Strin
         New::Policy(_) => inner(&mut text, &shape, name, "clause", "[[clause]]", &BTreeMap::new()),
         New::Standard(_) | New::Agency(_) | New::Project(_) => {}
     }
-    let has_prose = matches!(kind, Kind::Standard | Kind::Policy);
-    let text = if has_prose { format!("+++\n{text}+++\n") } else { text };
+    let text = if kind.has_prose() { format!("+++\n{text}+++\n") } else { text };
     Ok((path, text))
 }
 

@@ -38,6 +38,7 @@ pub mod report;
 pub mod schema;
 pub mod scorecard;
 pub mod source;
+pub mod vocabulary;
 pub mod when_asked;
 pub mod words;
 

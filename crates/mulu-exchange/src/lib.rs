@@ -22,7 +22,7 @@ mod status;
 mod write;
 mod xlsx;
 
-use mulu_core::{cut, day, edit, model, number, output, parse, registry, report, say, source, words};
+use mulu_core::{cut, day, edit, model, number, output, parse, registry, report, say, source, vocabulary, words};
 
 pub use cell::{Cell, Form};
 pub use columns::{Column, Kind, Table};

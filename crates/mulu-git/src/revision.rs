@@ -11,7 +11,7 @@ use git2::{ObjectType, Oid, Repository};
 use crate::words::Words;
 
 use super::repository::{Located, unreadable};
-use crate::source::{FOLDERS, Found, LARGEST_RECORD, Source, Unreadable, kind_of};
+use crate::source::{Found, LARGEST_RECORD, Source, Unreadable, is_folder, kind_of};
 
 /// The deepest folder that is looked into. A registry has three levels; a hostile tree may have a million.
 const DEEPEST: usize = 32;
@@ -19,7 +19,7 @@ const DEEPEST: usize = 32;
 /// The folders that are read: records, and what the site is made with.
 fn is_read(path: &str) -> bool {
     let top = path.split('/').next().unwrap_or(path);
-    FOLDERS.contains(&top) || top == "templates" || top == "site"
+    is_folder(top) || top == "templates" || top == "site"
 }
 
 /// The tree of a commit, as a registry.

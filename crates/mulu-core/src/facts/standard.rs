@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
-use crate::model::{Binding, Cited, Form, Spanned};
+use crate::model::{Cited, Spanned};
 use crate::number::{Level, Nature, Number};
 use crate::reasons;
 use crate::registry::{Force, Registry};
@@ -196,10 +196,7 @@ impl StandardFacts {
             classes: texts(&standard.classes),
             topics: texts(&standard.topics),
             keywords: texts(&standard.keywords),
-            form: standard.form.as_ref().map(|form| match form.value {
-                Form::Specification => "specification",
-                Form::Guidance => "guidance",
-            }),
+            form: standard.form.as_ref().map(|form| form.value.id()),
             sample: standard.sample,
             catalogue: catalogue(registry, index, on),
             review: Some(review(registry, index, on, lang)),
@@ -298,10 +295,7 @@ fn catalogue(registry: &Registry, index: usize, on: Day) -> Option<CatalogueFact
         in_catalogue: entry.is_listed_on(on),
         listed: day(&entry.listed),
         delisted: day(&entry.delisted),
-        binding: entry.binding.as_ref().map(|binding| match binding.value {
-            Binding::Mandatory => "mandatory",
-            Binding::Recommended => "recommended",
-        }),
+        binding: entry.binding.as_ref().map(|binding| binding.value.id()),
         mandated_by: texts(&entry.mandated_by),
         applies_to: texts(&entry.applies_to),
         when: text(&entry.when),

@@ -4,18 +4,12 @@ use crate::model::{Agency, FileId, Filing, FormerName, NamedPost, Progress, Span
 use crate::references::Referent;
 use crate::say;
 use crate::source::stem;
+use crate::vocabulary::Vocabulary;
 
 use super::project::{evidence, order};
 use super::public_key::is_public_key;
 use super::table::Table;
 use super::{Faults, Reading, toml_text};
-
-const PROGRESS: [(&str, Progress); 4] = [
-    ("planned", Progress::Planned),
-    ("implementing", Progress::Implementing),
-    ("implemented", Progress::Implemented),
-    ("suspended", Progress::Suspended),
-];
 
 /// Reads an agency's record.
 pub fn agency(path: &str, file: FileId, text: &str, faults: &Faults) -> Agency {
@@ -82,7 +76,7 @@ fn filing(mut table: Table<'_>) -> Filing {
     table.require(&["standard", "status"]);
     let filing = Filing {
         standard: table.cited("standard"),
-        status: table.word("status", &PROGRESS),
+        status: table.word("status", Progress::WORDS),
         since: table.day("since"),
         filed: table.day("filed"),
         systems: table.strings("systems"),

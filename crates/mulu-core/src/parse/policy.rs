@@ -3,39 +3,13 @@
 use crate::model::{Clause, FileId, Policy, Reach, Spanned, Stage, Subject, Withheld};
 use crate::references::Referent;
 use crate::source::stem;
+use crate::vocabulary::Vocabulary;
 
 use super::clause_parts::{duty, example, step};
 use super::shape::Value;
 use super::standard::{errata, sources};
 use super::table::Table;
 use super::{Faults, front_matter, ids, markdown, toml_text};
-
-const SUBJECTS: [(&str, Subject); 5] = [
-    ("project", Subject::Project),
-    ("agency", Subject::Agency),
-    ("standard", Subject::Standard),
-    ("resource", Subject::Resource),
-    ("procedure", Subject::Procedure),
-];
-
-const REACHES: [(&str, Reach); 2] = [("own", Reach::Own), ("below", Reach::Below)];
-
-const WITHHELD: [(&str, Withheld); 4] = [
-    ("approval", Withheld::Approval),
-    ("construction-funds", Withheld::ConstructionFunds),
-    ("operation-funds", Withheld::OperationFunds),
-    ("acceptance", Withheld::Acceptance),
-];
-
-/// The stages by the words that files use.
-pub const STAGES: [(&str, Stage); 6] = [
-    ("planning", Stage::Planning),
-    ("approval", Stage::Approval),
-    ("construction", Stage::Construction),
-    ("acceptance", Stage::Acceptance),
-    ("operation", Stage::Operation),
-    ("retired", Stage::Retired),
-];
 
 /// Reads a policy's record.
 pub fn policy(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<Policy> {
@@ -54,7 +28,7 @@ pub fn policy(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<P
         number: top.string("number"),
         issuer: top.string("issuer"),
         jurisdiction: top.name("jurisdiction", Referent::Region),
-        reach: top.word("reach", &REACHES),
+        reach: top.word("reach", Reach::WORDS),
         when: top.condition("when"),
         organs: organs(&mut top),
         issued: top.day("issued"),
@@ -86,10 +60,10 @@ fn clause(mut table: Table<'_>) -> Clause {
     let mut clause = Clause {
         id: table.id("id"),
         text: table.string("text"),
-        subject: table.word("subject", &SUBJECTS),
-        reach: table.word("reach", &REACHES),
+        subject: table.word("subject", Subject::WORDS),
+        reach: table.word("reach", Reach::WORDS),
         when: table.condition("when"),
-        gate: table.word("gate", &STAGES),
+        gate: table.word("gate", Stage::WORDS),
         mandates: table.cited_list("mandates"),
         mandates_where: table.condition("mandates_where"),
         requires: table.names("requires", Referent::EvidenceKind),
@@ -98,7 +72,7 @@ fn clause(mut table: Table<'_>) -> Clause {
         approved_by: table.name("approved_by", Referent::Organ),
         lasting: table.choice("lasting"),
         sanction: table.string("sanction"),
-        withholds: table.words("withholds", &WITHHELD),
+        withholds: table.words("withholds", Withheld::WORDS),
         reaches_back: table.flag("reaches_back"),
         enforced_by: table.names("enforced_by", Referent::Rule),
         steps: table.tables("step").into_iter().map(step).collect(),

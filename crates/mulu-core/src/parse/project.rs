@@ -1,19 +1,12 @@
 //! `projects/*.toml` → a project.
 
-use crate::model::{Conformance, Evidence, FileId, Met, Order, Outcome, Project, Risk, Span, Waiver};
+use crate::model::{Conformance, Evidence, FileId, Met, Order, Outcome, Project, Risk, Span, Stage, Waiver};
 use crate::references::Referent;
 use crate::source::stem;
+use crate::vocabulary::Vocabulary;
 
-use super::policy::STAGES;
 use super::table::Table;
 use super::{Faults, toml_text};
-
-const MET: [(&str, Met); 4] =
-    [("planned", Met::Planned), ("partial", Met::Partial), ("met", Met::Met), ("not-applicable", Met::NotApplicable)];
-
-const OUTCOMES: [(&str, Outcome); 3] =
-    [("pass", Outcome::Pass), ("fail", Outcome::Fail), ("conditional", Outcome::Conditional)];
-const RISKS: [(&str, Risk); 3] = [("high", Risk::High), ("medium", Risk::Medium), ("low", Risk::Low)];
 
 /// Reads a project's record.
 pub fn project(path: &str, file: FileId, text: &str, faults: &Faults) -> Project {
@@ -33,7 +26,7 @@ pub fn in_place(mut top: Table<'_>) -> Project {
         name_en: top.string("name_en"),
         agency: top.name("agency", Referent::Agency),
         jurisdiction: top.name("jurisdiction", Referent::Region),
-        stage: top.word("stage", &STAGES),
+        stage: top.word("stage", Stage::WORDS),
         approved: top.day("approved"),
         started: top.day("started"),
         accepted: top.day("accepted"),
@@ -58,7 +51,7 @@ fn conformance(mut table: Table<'_>) -> Conformance {
     let conformance = Conformance {
         standard: table.cited("standard"),
         clause: table.name("clause", Referent::Clause),
-        status: table.word("status", &MET),
+        status: table.word("status", Met::WORDS),
         reason: table.string("reason"),
         evidence: table.string("evidence"),
         span: table.span(),
@@ -78,7 +71,7 @@ pub fn evidence(mut table: Table<'_>) -> Evidence {
         issued: table.day("issued"),
         expires: table.day("expires"),
         by: table.name("by", Referent::Issuer),
-        result: table.word("result", &OUTCOMES),
+        result: table.word("result", Outcome::WORDS),
         from: table.day("from"),
         to: table.day("to"),
         span: table.span(),
@@ -112,7 +105,7 @@ pub fn order(mut table: Table<'_>) -> Order {
         about: table.string("about"),
         clause: table.name("clause", Referent::Clause),
         by: table.name("by", Referent::Agency),
-        risk: table.word("risk", &RISKS),
+        risk: table.word("risk", Risk::WORDS),
         closed: table.day("closed"),
         span: table.span(),
     };

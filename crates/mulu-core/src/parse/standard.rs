@@ -8,21 +8,11 @@ use crate::number::Level;
 use crate::references::Referent;
 use crate::say;
 use crate::source::stem;
+use crate::vocabulary::Vocabulary;
 
 use super::table::Table;
 use super::{Faults, front_matter, markdown, toml_text};
 
-const LISTINGS: [(&str, Listing); 5] = [
-    ("collected", Listing::Collected),
-    ("proposed", Listing::Proposed),
-    ("listed", Listing::Listed),
-    ("delisted", Listing::Delisted),
-    ("excluded", Listing::Excluded),
-];
-const BINDINGS: [(&str, Binding); 2] = [("mandatory", Binding::Mandatory), ("recommended", Binding::Recommended)];
-const FORMS: [(&str, Form); 2] = [("specification", Form::Specification), ("guidance", Form::Guidance)];
-const CONCLUSIONS: [(&str, Conclusion); 3] =
-    [("continue", Conclusion::Continue), ("revise", Conclusion::Revise), ("abolish", Conclusion::Abolish)];
 const DEGREES: [(&str, &str); 3] = [("IDT", "IDT"), ("MOD", "MOD"), ("NEQ", "NEQ")];
 /// The facts that are published with a standard or a policy, and change only by a correction.
 const CORRECTABLE: [(&str, &str); 3] = [("number", "number"), ("issued", "issued"), ("listed", "listed")];
@@ -62,7 +52,7 @@ pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option
         sample: top.flag("sample"),
         review_cycle: top.cycle("review_cycle"),
         cycle_reason: top.string("cycle_reason"),
-        form: top.word("form", &FORMS),
+        form: top.word("form", Form::WORDS),
         mandatory_parts: top.strings("mandatory_parts"),
         former_numbers: top.tables("former_numbers").into_iter().map(former_number).collect(),
         references: top.cited_list("references"),
@@ -148,10 +138,10 @@ pub fn errata(top: &mut Table<'_>) -> Vec<Erratum> {
 fn catalogue(mut table: Table<'_>) -> Catalogue {
     table.require(&["status"]);
     let entry = Catalogue {
-        status: table.word("status", &LISTINGS),
+        status: table.word("status", Listing::WORDS),
         listed: table.day("listed"),
         delisted: table.day("delisted"),
-        binding: table.word("binding", &BINDINGS),
+        binding: table.word("binding", Binding::WORDS),
         mandated_by: table.names("mandated_by", Referent::Clause),
         applies_to: table.names("applies_to", Referent::Trait),
         when: table.condition("when"),
@@ -178,7 +168,7 @@ fn review(mut table: Table<'_>) -> Review {
     table.require(&["date", "conclusion", "by"]);
     let review = Review {
         date: table.day("date"),
-        conclusion: table.word("conclusion", &CONCLUSIONS),
+        conclusion: table.word("conclusion", Conclusion::WORDS),
         by: table.name("by", Referent::Agency),
         reason: table.string("reason"),
         evidence: table.string("evidence"),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Edge, Referent, Refers};
 use crate::parse::{Shape, Value, describe};
 use crate::registry::Registry;
-use crate::schema::KINDS;
+use crate::schema::schemas;
 use crate::source::Memory;
 
 /// Keys that name something and have no edge, with the reason.
@@ -38,8 +38,8 @@ fn named_by(value: &Value, path: &str, found: &mut BTreeSet<(String, Referent)>)
 #[test]
 fn every_key_that_names_something_has_an_edge() {
     let mut read = BTreeSet::new();
-    for (_, kind, path, _) in KINDS {
-        named(&describe(kind, path), kind.id(), &mut read);
+    for (kind, schema) in schemas() {
+        named(&describe(kind, schema.path), kind.id(), &mut read);
     }
     // A standard's own number names nothing else.
     read.retain(|(path, _)| path != "standard.number" && !WITHOUT.iter().any(|(out, _)| path.starts_with(out)));

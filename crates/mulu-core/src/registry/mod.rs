@@ -12,6 +12,7 @@ mod editions;
 mod links;
 mod load;
 mod nearest;
+mod records;
 mod references;
 mod reload;
 mod reviews;
@@ -28,6 +29,7 @@ pub use duties::Duty;
 pub use editions::{Succession, Target};
 pub use links::{Mention, Mentions};
 pub use load::digests;
+pub use records::Record;
 
 use links::Links;
 

@@ -22,8 +22,7 @@ impl Registry {
         let read = |path: &&String| {
             let place = self.files.binary_search(path).ok()?;
             let file = FileId(u32::try_from(place).ok()?);
-            let record = matches!(kind_of(path)?, Kind::Standard | Kind::Policy | Kind::Agency | Kind::Project);
-            let parsed = if record { read_record(source, file, path).ok()? } else { return None };
+            let parsed = if kind_of(path)?.is_many() { read_record(source, file, path).ok()? } else { return None };
             Some((file, parsed))
         };
         let Some(read) = paths.par_iter().map(read).collect::<Option<Vec<(FileId, Parsed)>>>() else { return false };

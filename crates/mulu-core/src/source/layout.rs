@@ -3,30 +3,24 @@
 use crate::model::Kind;
 
 /// The folders that hold records.
-pub const FOLDERS: [&str; 4] = ["standards", "policies", "agencies", "projects"];
+pub fn folders() -> impl Iterator<Item = &'static str> {
+    Kind::ALL.iter().filter_map(|kind| kind.folder())
+}
+
+/// Whether a folder of the registry holds records.
+#[must_use]
+pub fn is_folder(name: &str) -> bool {
+    folders().any(|folder| folder == name)
+}
 
 /// The kind of record that a path holds; none for a file that is no record, such as a README beside them.
 #[must_use]
 pub fn kind_of(path: &str) -> Option<Kind> {
-    let parts: Vec<&str> = path.split('/').collect();
-    let name = parts.last()?;
+    let name = path.rsplit('/').next().unwrap_or(path);
     if name.starts_with('.') || name.eq_ignore_ascii_case("readme.md") {
         return None;
     }
-    match (parts.as_slice(), extension(name)) {
-        (["book.toml"], _) => Some(Kind::Config),
-        (["standards", "taxonomy.toml"], _) => Some(Kind::Taxonomy),
-        (["policies", "evidence.toml"], _) => Some(Kind::Evidence),
-        (["standards", _, ..], "md") if parts.len() > 2 => Some(Kind::Standard),
-        (["policies", ..], "md") => Some(Kind::Policy),
-        (["agencies", ..], "toml") => Some(Kind::Agency),
-        (["projects", ..], "toml") => Some(Kind::Project),
-        _ => None,
-    }
-}
-
-fn extension(name: &str) -> &str {
-    name.rsplit_once('.').map_or("", |(_, extension)| extension)
+    Kind::of_path(path)
 }
 
 /// A record's id: its file's name without the extension.

@@ -10,7 +10,7 @@ use std::io;
 use std::path::PathBuf;
 
 pub use held::Held;
-pub use layout::{FOLDERS, kind_of, stem};
+pub use layout::{folders, is_folder, kind_of, stem};
 pub use memory::Memory;
 pub use overlay::Overlay;
 pub use worktree::WorkTree;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::layout::{FOLDERS, kind_of};
+use super::layout::{folders, kind_of};
 use super::{Found, LARGEST_RECORD, Source, Unreadable};
 
 /// A directory with a `book.toml`.
@@ -66,7 +66,7 @@ impl WorkTree {
 impl Source for WorkTree {
     fn list(&self) -> Result<Vec<String>, Unreadable> {
         let mut paths = vec!["book.toml".to_owned()];
-        for folder in FOLDERS {
+        for folder in folders() {
             self.list_folder(folder, &mut paths)?;
         }
         paths.sort_unstable();

@@ -288,15 +288,8 @@ impl Fill<'_> {
 
     /// The page of the record of a kind with an id; none where the registry has no such record, or it has no page of its own.
     fn page_of(&self, kind: crate::model::Kind, id: &str) -> Option<String> {
-        use crate::model::Kind;
-        let (found, page) = match kind {
-            Kind::Standard => (self.registry.standard(id), address::standard(id)),
-            Kind::Policy => (self.registry.policy(id), address::policy(id)),
-            Kind::Agency => (self.registry.agency(id), address::agency(id)),
-            Kind::Project => (self.registry.project(id), address::project(id)),
-            Kind::Taxonomy | Kind::Config | Kind::Evidence => return None,
-        };
-        found.map(|_| page)
+        self.registry.find(kind, id)?;
+        address::record(kind, id)
     }
 
     fn record(&self, file: FileId, json_file: Option<String>) -> Record {
