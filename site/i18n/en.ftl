@@ -48,7 +48,7 @@ attention-overdue = Review overdue
 attention-listed-superseded = Listed, but replaced
 attention-cites-superseded = Policies citing a replaced edition
 attention-policy-expired = Policies that have expired
-attention-project-hold = Projects on hold
+attention-project-hold = projects that do not comply
 coverage = Coverage
 coverage-topics = { $n ->
      [one] One topic
@@ -374,9 +374,9 @@ major-long = Major project
 classified = Classified
 declared-count = Declared
 met-count = Met
-gate = Funding gate
-gate-pass = Pass
-gate-hold = Hold
+gate = Conformity
+gate-pass = complies
+gate-hold = does not comply
 gate-pass-text = Everything due at the present stage is met.
 obligations = What binds this project
 obligation = Requirement
@@ -567,7 +567,7 @@ apply-if = And if the project …
 apply-nothing = Nothing is asked of every project.
 apply-note = Where several conditions hold, their requirements add up; where a clause speaks of a combination, mulu audit --what-if has the last word.
 next-gate = The next stage will also ask for
-clause-holds = Projects it holds today
+clause-holds = Projects that do not comply with this clause
 
 ## Roles that the measures name; any other is shown by its id
 
@@ -699,3 +699,46 @@ training-attendance = { $n ->
    *[other] { $n } people
 }
 entry-in-file = entry
+
+# What the audit says beside the verdicts.
+gate-open = no conclusion yet
+gate-open-text = Facts that decide it are missing, so nobody can conclude yet
+withheld = Held back
+reading = Reading
+undecided = Undecided
+undecided-text = Whether these bind the project is not decided. Nothing turns on them.
+turns-on = it turns on
+unplaced = Mandatory standards of which the office has not said whom they concern
+recommended-here = Recommended by the catalogue
+recommended-text = Listed standards that are recommended. A major project that does not follow one says why, and the reviewer may refuse: that is how words such as “does not adopt the standards that the government has decided on” are read here. Nothing turns on them by itself.
+recommended-silent = the project does not say
+high-risk = high risk
+validity-pending = not valid yet
+validity-refused = not valid
+validity-invalid = not as it must be
+verdict-invalid = invalid
+binding-undecided = to be decided
+
+# Whom a measure binds, and what follows.
+reach = Reach
+reach-own = this government’s own bodies
+reach-below = this government and those below
+scope = Scope
+reaches-back = Reaches back
+reaches-back-yes = binds also what passed before it was in force
+mandates-where = Standards meant
+excuses = Who may excuse
+sanction = What follows
+steps = Steps and limits
+recurring = Recurring duties
+examples = Examples
+example-fails = the clause does not bear it out
+expect-bound = bound
+expect-not-bound = not bound
+expect-undecided = undecided
+expect-held = does not comply
+organ-examines = Examines
+organ-approves = Approves
+organ-orders = Orders to correct
+organ-assesses = Assesses
+mandatory-parts = Mandatory clauses

@@ -48,7 +48,7 @@ attention-overdue = 复审逾期
 attention-listed-superseded = 目录所列标准已被代替
 attention-cites-superseded = 政策引用已被代替的版本
 attention-policy-expired = 政策有效期已届满
-attention-project-hold = 项目暂缓安排资金
+attention-project-hold = 项目不符合要求
 coverage = 覆盖情况
 coverage-topics = 标准体系共 { $n } 个主题
 coverage-more = 按类目查看标准体系
@@ -369,9 +369,9 @@ major-long = 重大电子政务服务建设项目
 classified = 涉密
 declared-count = 已声明
 met-count = 已符合
-gate = 资金审查
-gate-pass = 通过
-gate-hold = 暂缓
+gate = 符合性审查
+gate-pass = 符合
+gate-hold = 不符合
 gate-pass-text = 当前阶段应满足的要求均已满足。
 obligations = 应执行的标准和应提交的材料
 obligation = 要求
@@ -549,7 +549,7 @@ apply-if = 如果项目还……
 apply-nothing = 没有不论何种项目都要满足的要求。
 apply-note = 同时符合几项条件的，要求合并计算；个别条款对条件组合另有规定的，以 mulu audit --what-if 的结果为准。
 next-gate = 下一阶段还要落实
-clause-holds = 因本条暂缓的项目
+clause-holds = 因本条不符合的项目
 
 ## Roles that the measures name; any other is shown by its id
 
@@ -654,3 +654,46 @@ measure-records = 所依据的记录
 trainings = 培训
 training-attendance = { $n } 人次
 entry-in-file = 记录
+
+# What the audit says beside the verdicts.
+gate-open = 尚不能作出结论
+gate-open-text = 缺少判定所需的事实，尚不能作出结论
+withheld = 暂缓
+reading = 理解
+undecided = 未定
+undecided-text = 以下各项是否约束本项目尚未确定，不影响结论。
+turns-on = 要看
+unplaced = 主管部门尚未判定是否适用的强制性标准
+recommended-here = 目录推荐的标准
+recommended-text = 列入目录、推荐采用的标准。重大项目不采用的，应当说明理由，审查单位可以据此提出意见；这是对“不采用市政府确定执行的标准”一类规定的理解，不影响结论。
+recommended-silent = 项目未说明
+high-risk = 高风险
+validity-pending = 尚未生效
+validity-refused = 无效
+validity-invalid = 不合要求
+verdict-invalid = 无效
+binding-undecided = 待判定
+
+# Whom a measure binds, and what follows.
+reach = 约束范围
+reach-own = 本级单位
+reach-below = 本级和下级
+scope = 适用范围
+reaches-back = 溯及
+reaches-back-yes = 约束施行前已过关的项目
+mandates-where = 概括要求的标准
+excuses = 谁可以准许例外
+sanction = 后果
+steps = 步骤和时限
+recurring = 定期义务
+examples = 例子
+example-fails = 与条款不符
+expect-bound = 受约束
+expect-not-bound = 不受约束
+expect-undecided = 未定
+expect-held = 不符合
+organ-examines = 审核
+organ-approves = 批准
+organ-orders = 责令整改
+organ-assesses = 考核
+mandatory-parts = 强制性条文

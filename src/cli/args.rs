@@ -13,6 +13,7 @@ use crate::words::Lang;
 use super::args_agency::{Cite, Completions, Fmt, Init, Man, New, Register, Schema};
 use super::args_exchange::{Export, Import, Scorecard};
 use super::outputs::Outputs;
+use super::terminal::Form;
 
 /// 目录 Mulu: a government's standards as files in git — checked, reviewed in time, published as the implementation catalogue.
 ///
@@ -179,6 +180,9 @@ pub struct Audit {
     /// investment, major, classified, agency, approved
     #[arg(long, value_name = "FACTS")]
     pub what_if: Option<String>,
+    /// Why a standard or a clause (POLICY#CLAUSE) binds the projects or does not: each step, and where it stopped
+    #[arg(long, value_name = "WHAT")]
+    pub why: Option<String>,
     /// The output's format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: AuditFormat,
@@ -350,6 +354,17 @@ pub enum DataFormat {
     Table,
     /// For a program.
     Json,
+}
+
+impl DataFormat {
+    /// How what is printed is cleaned.
+    #[must_use]
+    pub fn form(self) -> Form {
+        match self {
+            DataFormat::Table => Form::Text,
+            DataFormat::Json => Form::Json,
+        }
+    }
 }
 
 /// `mulu show`.

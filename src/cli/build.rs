@@ -10,10 +10,12 @@ use crate::cut::cut;
 use crate::day::Day;
 use crate::history::{self, Checkout, History, Revision};
 use crate::output::{Key, Output, Stamps, Tally, Unwritable, hex};
+use crate::parse;
+use crate::printable::line;
 use crate::registry::{Registry, digests};
 use crate::say;
 use crate::site::{Printer, Shard, Site, Theme, inputs, join};
-use crate::words::{Lang, visible};
+use crate::words::Lang;
 use mulu_git::Origin;
 
 use super::args::{Build, Common};
@@ -31,11 +33,25 @@ pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
     let source = source(common)?;
     let config = Registry::config_of(&source)?;
     let root = source.root();
-    let out = command.out.clone().unwrap_or_else(|| root.join(&config.build_dir));
+    let out = match (&command.out, &config.build_dir) {
+        (Some(out), _) => out.clone(),
+        (None, Some(folder)) => root.join(folder),
+        (None, None) => {
+            return Err(Failure::Unknown(
+                "book.toml 的 build-dir 不能写入，请先改正（mulu check），或用 --out 指定位置\n  the `build-dir` of book.toml cannot be written to: mend it first (`mulu check`), or name a place with --out".to_owned(),
+            ));
+        }
+    };
     if holds_the_registry(&out, root) {
-        let shown = visible(&out.display().to_string()).into_owned();
+        let shown = line(&out.display().to_string());
         return Err(Failure::Unknown(format!(
             "{shown} 就是登记簿所在的目录，网站须写在另一个目录\n  {shown} holds the registry itself: build the site into a folder of its own"
+        )));
+    }
+    if command.out.is_some() && is_taken(&out, root) {
+        let shown = line(&out.display().to_string());
+        return Err(Failure::Unknown(format!(
+            "{shown} 是 git 或登记簿自己的文件夹，网站须写在另一个目录\n  {shown} belongs to git or to the registry itself: build the site into a folder of its own"
         )));
     }
     if command.join {
@@ -43,8 +59,10 @@ pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
         let (tally, day) = join(&folder)?;
         return say_tally(common, &config, (&out, &day), tally);
     }
-    let mut output =
-        if command.out.is_some() { Output::open(&out)? } else { Output::open_below(root, &config.build_dir)? };
+    let mut output = match (&command.out, &config.build_dir) {
+        (None, Some(folder)) => Output::open_below(root, folder)?,
+        _ => Output::open(&out)?,
+    };
     let day = common.as_of.unwrap_or_else(|| today(&config));
     let lang = common.lang.unwrap_or(config.language);
     let engine = engine(config.pdf, lang, command);
@@ -93,9 +111,8 @@ fn build_unless_left(
 fn say_tally(common: &Common, config: &Config, (out, day): (&Path, &str), tally: Tally) -> Result<Ended, Failure> {
     let lang = common.lang.unwrap_or(config.language);
     let (written, unchanged, removed) = (tally.written, tally.unchanged, tally.removed);
-    let out = out.display().to_string();
-    let out = visible(&out);
-    let mut stdout = terminal::stdout();
+    let out = line(&out.display().to_string());
+    let mut stdout = terminal::stdout(terminal::Form::Text);
     match lang {
         Lang::Zh => writeln!(stdout, "{out}：写入 {written}，未变 {unchanged}，移除 {removed}（截至 {day}）")?,
         Lang::En => {
@@ -159,6 +176,13 @@ fn engine(configured: bool, lang: Lang, command: &Build) -> Option<Chromium> {
         terminal::note(why.get(lang));
     }
     found
+}
+
+/// Whether a folder that a person names belongs to git or holds what the site is made from: it does as it lies in the registry;
+/// elsewhere it may be named like any.
+fn is_taken(out: &Path, root: &Path) -> bool {
+    let (Ok(out), Ok(root)) = (std::path::absolute(out), std::path::absolute(root)) else { return false };
+    out.strip_prefix(root).is_ok_and(|inside| parse::is_taken(&inside.to_string_lossy()))
 }
 
 /// Whether a folder is the registry's own, or one above it: a site is not laid over what it was made from.

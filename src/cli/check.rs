@@ -30,14 +30,17 @@ pub fn run(common: &Common, command: &Check) -> Result<Ended, Failure> {
         None => wanted(&opened.registry, opened.source.root(), &command.paths)?,
         Some(_) => wanted_then(&opened.registry, &command.paths)?,
     };
-    let base = match &command.base {
+    let mut base = match &command.base {
         Some(base) => Some(history::base(opened.source.root(), base, common.rev.as_deref()).map_err(unknown)?),
         None => None,
     };
+    if let Some(base) = &mut base {
+        levels::apply(&mut base.registry, &command.levels)?;
+    }
     let findings = check_proposal(&opened.registry, opened.day, base.as_ref());
     let prints = if needs_fingerprints(command) { fingerprints(&opened.registry, &findings) } else { Vec::new() };
     let run = Run { opened, findings, prints, compared: None };
-    let run = run.against(command.baseline.as_deref())?.only(&wanted);
+    let run = run.against(command)?.only(&wanted);
     if let Some(path) = &command.write_baseline {
         run.write_baseline(path)?;
     }
@@ -68,13 +71,35 @@ struct Run {
 }
 
 impl Run {
-    fn against(mut self, path: Option<&Path>) -> Result<Self, Failure> {
-        let Some(path) = path else { return Ok(self) };
-        let text = fs::read_to_string(path)
-            .map_err(|error| Failure::Unreadable(Unreadable { path: path.to_owned(), error }))?;
+    /// Compares with the baseline. What a proposal is held against is the target's: a baseline that lies in the repository is read
+    /// as it is there, so that a proposal cannot bring one in which its own faults are known.
+    fn against(mut self, command: &Check) -> Result<Self, Failure> {
+        let Some(path) = command.baseline.as_deref() else { return Ok(self) };
+        let root = self.opened.source.root();
+        let kept = match &command.base {
+            Some(base) => history::file_at(root, base, path).map_err(unknown)?,
+            None => history::Kept::Elsewhere,
+        };
+        let text = match kept {
+            history::Kept::Elsewhere => Some(
+                fs::read_to_string(path)
+                    .map_err(|error| Failure::Unreadable(Unreadable { path: path.to_owned(), error }))?,
+            ),
+            history::Kept::Missing => None,
+            history::Kept::Bytes(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+        };
         let shown = path.display().to_string();
-        let baseline = Baseline::parse(&text)
-            .map_err(|why| Failure::Unknown(format!("{shown} 不是基线文件 · {shown} is not a baseline: {why}")))?;
+        let baseline = match text {
+            Some(text) => Baseline::parse(&text)
+                .map_err(|why| Failure::Unknown(format!("{shown} 不是基线文件 · {shown} is not a baseline: {why}")))?,
+            None => {
+                let base = command.base.as_deref().unwrap_or_default();
+                terminal::note(&format!(
+                    "{base} 中没有基线 {shown}，按没有基线核查 · there is no baseline {shown} in {base}: nothing counts as known"
+                ));
+                Baseline::empty()
+            }
+        };
         self.compared = Some(baseline.compare(&shown, &self.findings, &self.prints));
         Ok(self)
     }
@@ -106,7 +131,13 @@ impl Run {
         let report = Report { colour: colour && !to_file, ..self.as_report(format, prefix) };
         match target {
             Target::Standard => {
-                let mut out = terminal::stdout();
+                let form = match format {
+                    Format::Text if report.colour => terminal::Form::Coloured,
+                    Format::Text => terminal::Form::Text,
+                    Format::Json | Format::Sarif | Format::Gitlab => terminal::Form::Json,
+                    Format::Junit | Format::Github => terminal::Form::Data,
+                };
+                let mut out = terminal::stdout(form);
                 report.write(format, &mut out)?;
                 out.flush()?;
             }
@@ -141,7 +172,7 @@ impl Run {
     /// Whether everything denied is now in the baseline: what cannot be read never is.
     fn all_can_be_known(&self) -> bool {
         let mut denied = self.findings.iter().filter(|finding| finding.level == Level::Deny);
-        denied.all(|finding| crate::check::rule(finding.rule).is_some_and(|rule| !rule.is_locked()))
+        denied.all(|finding| crate::check::rule(finding.rule).is_some_and(|rule| rule.can_be_known()))
     }
 }
 

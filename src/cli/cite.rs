@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::cite::{self, Answers, Citation, LARGEST_DOCUMENT};
-use crate::report::{line, plain};
+use crate::report::line;
 use crate::words::Lang;
 
 use super::args::Common;
@@ -37,11 +37,15 @@ pub fn run(common: &Common, command: &Cite) -> Result<Ended, Failure> {
     for file in &command.files {
         let name = file.display().to_string();
         let passage = cite::read(&name, &bytes(file)?)
-            .map_err(|why| Failure::Unknown(format!("{}: {}", plain(&name), why.get(opened.lang))))?;
+            .map_err(|why| Failure::Unknown(format!("{}: {}", line(&name), why.get(opened.lang))))?;
         citations.extend(cite::cite(&opened.registry, &answers, opened.day, &name, &passage));
     }
     let failing: Vec<&str> = command.fail_on.iter().map(|state| state.id()).collect();
-    let mut out = terminal::stdout();
+    let form = match command.format {
+        CiteFormat::Table | CiteFormat::Markdown => terminal::Form::Text,
+        CiteFormat::Json | CiteFormat::Sarif => terminal::Form::Json,
+    };
+    let mut out = terminal::stdout(form);
     match command.format {
         CiteFormat::Table => write!(out, "{}", table(&opened, &citations))?,
         CiteFormat::Markdown => write!(out, "{}", markdown(&opened, &citations))?,

@@ -51,7 +51,7 @@ pub fn run(common: &Common, command: &Diff) -> Result<Ended, Failure> {
         DiffFormat::Markdown => announced.markdown(),
         DiffFormat::Json => announced.json().map_err(std::io::Error::from)?,
     };
-    terminal::print(text.as_bytes())
+    terminal::print(text.as_bytes(), if json { terminal::Form::Json } else { terminal::Form::Text })
 }
 
 /// Each project's verdicts on a day, by project and by what is demanded of it.

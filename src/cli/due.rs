@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use crate::exchange::write_row;
 use crate::facts::DueFacts;
 use crate::ical;
 use crate::parse::nearest;
+use crate::printable::line;
 use crate::reasons;
 use crate::registry::{Due, Registry};
 use crate::words::Lang;
@@ -13,6 +15,7 @@ use super::args::{Common, Due as Command, DueFormat};
 use super::fail::Failure;
 use super::open::{Opened, open};
 use super::table::Table;
+use super::terminal::Form;
 use super::{Ended, terminal};
 
 /// Lists what must be reviewed, revised or abolished, by when and by whom, the most urgent first.
@@ -31,15 +34,16 @@ pub fn run(common: &Common, command: &Command) -> Result<Ended, Failure> {
         let classes = classes(registry, class)?;
         list.retain(|due| registry.standards[due.standard].classes.iter().any(|own| classes.contains(&own.value)));
     }
-    let text = match command.format {
-        DueFormat::Table => table(&opened, &list),
-        DueFormat::Json => json(&opened, command, &list)?,
-        DueFormat::Csv => csv(&opened, &list),
+    let (text, form) = match command.format {
+        DueFormat::Table => (table(&opened, &list), Form::Text),
+        DueFormat::Json => (json(&opened, command, &list)?, Form::Json),
+        DueFormat::Csv => (csv(&opened, &list), Form::Data),
         DueFormat::Ics => {
-            ical::reviews(registry, &list.iter().collect::<Vec<_>>(), agency, opened.day, opened.lang).to_ics()
+            let list = list.iter().collect::<Vec<_>>();
+            (ical::reviews(registry, &list, agency, opened.day, opened.lang).to_ics(), Form::Data)
         }
     };
-    terminal::print(text.as_bytes())
+    terminal::print(text.as_bytes(), form)
 }
 
 fn agency(registry: &Registry, id: &str) -> Result<usize, Failure> {
@@ -122,9 +126,11 @@ fn json(opened: &Opened, command: &Command, list: &[Due]) -> Result<String, Fail
     Ok(text)
 }
 
-/// RFC 4180: commas, quotes doubled, lines ending in CRLF. The header is English in every language, for programs rely on it.
+/// The header is English in every language, for programs rely on it.
 fn csv(opened: &Opened, list: &[Due]) -> String {
-    let mut text = "due,days_left,state,task,number,record,title,by,filed_by,reason\r\n".to_owned();
+    let headers = ["due", "days_left", "state", "task", "number", "record", "title", "by", "filed_by", "reason"];
+    let mut text = String::new();
+    write_row(&mut text, headers.into_iter());
     for due in list {
         let row = row(opened, due, opened.lang);
         let cells = [
@@ -132,26 +138,15 @@ fn csv(opened: &Opened, list: &[Due]) -> String {
             row.days_left.to_string(),
             row.state.to_owned(),
             row.task.to_owned(),
-            cell(&row.number),
-            cell(&row.record),
-            cell(&row.title.unwrap_or_default()),
-            cell(&row.by.join(" ")),
-            cell(&row.filed_by.join(" ")),
-            cell(&row.reason),
+            row.number,
+            row.record,
+            row.title.unwrap_or_default(),
+            row.by.join(" "),
+            row.filed_by.join(" "),
+            row.reason,
         ];
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
+        // A program may read line by line.
+        write_row(&mut text, cells.iter().enumerate().map(|(at, cell)| if at < 4 { cell.clone() } else { line(cell) }));
     }
     text
-}
-
-/// A cell of text. What a spreadsheet would run as a formula is kept from it by an apostrophe.
-fn cell(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let guard = if clean.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
-    if clean.contains(['"', ',']) {
-        format!("\"{guard}{}\"", clean.replace('"', "\"\""))
-    } else {
-        format!("{guard}{clean}")
-    }
 }

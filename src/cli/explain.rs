@@ -19,7 +19,7 @@ use super::{Ended, terminal};
 pub fn run(common: &Common, command: &Explain) -> Result<Ended, Failure> {
     // Works outside a registry too: then there is no language to take from one.
     let lang = common.lang.unwrap_or_else(|| super::open::open(common).map_or(Lang::Zh, |opened| opened.lang));
-    let mut out = terminal::stdout();
+    let mut out = terminal::stdout(terminal::Form::Text);
     match &command.rule {
         None => write!(out, "{}", list(lang))?,
         Some(id) => {

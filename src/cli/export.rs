@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::bundle::bundle;
 use crate::exchange::{self, Format, Kind, Table};
-use crate::output::{Output, Unwritable};
+use crate::output::{self, Output, Unwritable};
 
 use super::args::Common;
 use super::args_exchange::{Export, ExportFormat, ExportKind};
@@ -41,10 +41,11 @@ pub fn run(common: &Common, command: &Export) -> Result<Ended, Failure> {
     let bytes = exchange::table(&table, opened.day, format, opened.lang)
         .map_err(|error| Failure::Unknown(error.to_string()))?;
     if let Some(path) = &command.output {
-        exchange::replace_file(path, &bytes)?;
+        output::put(path, &bytes)?;
         return Ok(Ended::Well);
     }
-    terminal::print(&bytes)
+    let form = if format == Format::Json { terminal::Form::Json } else { terminal::Form::Data };
+    terminal::print(&bytes, form)
 }
 
 /// Writes a release: the site is built in a folder beside the file, packed with the records, and the folder removed again.
@@ -56,7 +57,7 @@ fn release(opened: &Opened, common: &Common, path: &Path) -> Result<Ended, Failu
     std::fs::create_dir(&folder).map_err(unwritable)?;
     let packed = pack(opened, common, &folder);
     std::fs::remove_dir_all(&folder).map_err(unwritable)?;
-    exchange::replace_file(path, &packed?)?;
+    output::put(path, &packed?)?;
     Ok(Ended::Well)
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 
+use crate::edit::NotWritten;
 use crate::output::Unwritable;
 use crate::site::SiteError;
 use crate::source::Unreadable;
@@ -45,6 +46,21 @@ impl fmt::Display for Failure {
 impl From<Unreadable> for Failure {
     fn from(error: Unreadable) -> Self {
         Failure::Unreadable(error)
+    }
+}
+
+impl From<NotWritten> for Failure {
+    fn from(refused: NotWritten) -> Self {
+        match refused {
+            NotWritten::Changed(path) => {
+                let path = crate::printable::line(&path);
+                Failure::Unknown(format!(
+                    "{path} 刚被改动，什么也没有写入；请再运行一次\n  {path} has just been changed by someone else: nothing was written; run this again"
+                ))
+            }
+            NotWritten::Unreadable(error) => error.into(),
+            NotWritten::Unwritable(error) => error.into(),
+        }
     }
 }
 

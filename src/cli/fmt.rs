@@ -1,10 +1,10 @@
 //! `mulu fmt`.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
-use crate::edit::canonical;
-use crate::output;
-use crate::report::plain;
+use crate::edit::{self, canonical};
+use crate::report::line;
 use crate::say;
 use crate::source::{Found, Source};
 use crate::words::{Words, counted};
@@ -21,11 +21,11 @@ use super::{Ended, terminal};
 /// # Errors
 /// When the registry cannot be read, a PATH is not in it, a record is not TOML, or a file cannot be written.
 pub fn run(common: &Common, command: &Fmt) -> Result<Ended, Failure> {
-    let opened = open_to_edit(common)?;
+    let (opened, _turn) = open_to_edit(common, (!command.check).then_some("mulu fmt"))?;
     let root = opened.source.root();
     let wanted = wanted(&opened.registry, root, &command.paths)?;
     let is_wanted = |path: &String| wanted.is_empty() || wanted.iter().any(|wanted| is_under(path, wanted));
-    let mut out = terminal::stdout();
+    let mut out = terminal::stdout(terminal::Form::Text);
     let (mut changed, mut unread) = (0, 0);
     for path in opened.registry.files.iter().filter(|path| is_wanted(path)) {
         let text = text(opened.source.read(path)?);
@@ -34,9 +34,9 @@ pub fn run(common: &Common, command: &Fmt) -> Result<Ended, Failure> {
             Ok((_, arranged)) => {
                 changed += 1;
                 if !command.check {
-                    output::put(&root.join(path), arranged.as_bytes())?;
+                    edit::write(&opened.registry, &opened.source, root, &BTreeMap::from([(path.clone(), arranged)]))?;
                 }
-                writeln!(out, "{}", plain(path))?;
+                writeln!(out, "{}", line(path))?;
             }
             Err(why) => {
                 unread += 1;

@@ -19,7 +19,7 @@ pub fn print_schemas(command: &Schema) -> Result<Ended, Failure> {
         let schema = schema(word).unwrap_or_default();
         Ok(serde_json::to_string_pretty(&schema).map_err(std::io::Error::from)? + "\n")
     };
-    let mut out = terminal::stdout();
+    let mut out = terminal::stdout(terminal::Form::Data);
     if let Some(dir) = &command.out {
         output::create_folder(dir)?;
         for (_, described) in schemas() {
@@ -48,7 +48,7 @@ pub fn print_schemas(command: &Schema) -> Result<Ended, Failure> {
 pub fn completions(command: &Completions) -> Result<Ended, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(command.shell, &mut definition(), "mulu", &mut script);
-    terminal::print(&script)
+    terminal::print(&script, terminal::Form::Data)
 }
 
 /// Prints a manual page, or writes those of all commands.
@@ -58,7 +58,7 @@ pub fn completions(command: &Completions) -> Result<Ended, Failure> {
 pub fn man(command: &Man) -> Result<Ended, Failure> {
     let mut whole = definition();
     whole.build();
-    let mut out = terminal::stdout();
+    let mut out = terminal::stdout(terminal::Form::Data);
     if let Some(dir) = &command.out {
         output::create_folder(dir)?;
         for page in std::iter::once(&whole).chain(whole.get_subcommands()) {

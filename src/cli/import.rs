@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::edit;
 use crate::exchange::{self, Kind, Options, Outcome, Plan};
 use crate::say;
 use crate::source::Unreadable;
@@ -26,7 +27,7 @@ const MOST: u64 = (64 << 20) + 1;
 /// # Errors
 /// When the registry or the file cannot be read, the file is refused, a source is missing, or a record cannot be written.
 pub fn run(common: &Common, command: &Import) -> Result<Ended, Failure> {
-    let opened = open_to_edit(common)?;
+    let (opened, _turn) = open_to_edit(common, command.write.then_some("mulu import"))?;
     let bytes = read(&command.file)?;
     let kind = command.kind.map(|kind| match kind {
         ImportKind::Standards => Kind::Standards,
@@ -43,9 +44,9 @@ pub fn run(common: &Common, command: &Import) -> Result<Ended, Failure> {
     let withheld = command.write.then(|| withheld(&plan, command.skip_unclear)).flatten();
     let written = command.write && withheld.is_none();
     if written {
-        exchange::write(opened.source.root(), &plan.files)?;
+        edit::write(&opened.registry, &opened.source, opened.source.root(), &plan.files)?;
     }
-    let mut out = terminal::stdout();
+    let mut out = terminal::stdout(command.format.form());
     match command.format {
         DataFormat::Table => text(&opened, command, &plan, written, &mut out)?,
         DataFormat::Json => json(&opened, &plan, written, &mut out)?,

@@ -5,8 +5,8 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::config::Config;
 use crate::output;
+use crate::printable::line as plain;
 use crate::registry::Registry;
-use crate::report::plain;
 use crate::say;
 use crate::scaffold::{Start, files};
 use crate::source::{Unreadable, WorkTree, is_folder};
@@ -15,7 +15,7 @@ use crate::words::{Lang, counted};
 use super::args::Common;
 use super::args_agency::{Init, Template};
 use super::fail::Failure;
-use super::open::unknown;
+use super::open::{turn, unknown};
 use super::{Ended, terminal};
 
 /// Writes a new registry. Files that are there already stay as they are; a registry that is there already is left alone.
@@ -36,19 +36,25 @@ pub fn run(common: &Common, command: &Init) -> Result<Ended, Failure> {
         Template::Changsha => Start::Changsha,
     };
     output::create_folder(dir)?;
+    let _turn = turn(dir, "mulu init")?;
     let (mut written, mut kept) = (0, 0);
     let mut files = files(start);
     // What makes the folder a registry comes last: a run that was stopped half-way can be repeated.
     files.sort_by_key(|(path, _)| path == "book.toml");
     for (path, bytes) in files {
-        if dir.join(&path).symlink_metadata().is_ok() {
+        let full = dir.join(&path);
+        if full.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == 0) && !bytes.is_empty() {
+            // Left by a run that was killed, or made to hold a place: there is nothing in it to keep.
+            output::put(&full, &bytes)?;
+            written += 1;
+        } else if full.symlink_metadata().is_ok() {
             kept += 1;
         } else {
             output::create(dir, &path, &bytes)?;
             written += 1;
         }
     }
-    let mut out = terminal::stdout();
+    let mut out = terminal::stdout(terminal::Form::Text);
     match common.lang.unwrap_or(Lang::Zh) {
         Lang::Zh => writeln!(out, "{shown}：写入 {written} 个文件，保留 {kept} 个；接着运行 mulu check")?,
         Lang::En => writeln!(
@@ -73,7 +79,7 @@ fn outside(dir: &Path) -> Result<(), Failure> {
     // One that cannot be read keeps its folders all the same.
     let config =
         Registry::load(&WorkTree::open(&outer)?).map_or_else(|_| Config::default(), |registry| registry.config);
-    let own = [config.build_dir.as_str(), "templates", "site"];
+    let own = [config.build_dir.as_deref().unwrap_or("public"), "templates", "site"];
     if is_folder(&folder) || own.contains(&folder.as_str()) {
         return Err(unknown(say!(
             "{around} 是登记簿，{folder}/ 是它自己的文件夹：换一个地方，如 mulu init 目录",

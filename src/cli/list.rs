@@ -22,7 +22,7 @@ use super::{Ended, terminal};
 /// When the registry cannot be read or the output not be written.
 pub fn run(common: &Common, command: &List) -> Result<Ended, Failure> {
     let opened = open(common)?;
-    let mut out = terminal::stdout();
+    let mut out = terminal::stdout(command.format.form());
     let condition = command.condition.as_deref();
     match command.format {
         DataFormat::Table => write!(out, "{}", table(&opened, command.kind, condition)?)?,

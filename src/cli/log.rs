@@ -29,7 +29,7 @@ pub fn run(common: &Common, command: &Log) -> Result<Ended, Failure> {
     if entries.is_empty() && !is_known && history.missing.is_none() {
         return Err(unknown(&command.what));
     }
-    let mut out = terminal::stdout();
+    let mut out = terminal::stdout(command.format.form());
     match command.format {
         DataFormat::Table => {
             write!(out, "{}", table(&entries, opened.lang))?;
@@ -61,7 +61,7 @@ fn subject(opened: &Opened, what: &str) -> (Subject, bool) {
 }
 
 fn unknown(what: &str) -> Failure {
-    let what: String = what.chars().filter(|c| !c.is_control()).collect();
+    let what = crate::printable::line(what);
     Failure::Unknown(format!("{what}：从未有过这条记录\n  {what}: no record ever had this id"))
 }
 

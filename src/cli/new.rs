@@ -7,7 +7,7 @@ use crate::day::Day;
 use crate::edit::toml_string;
 use crate::number::Number;
 use crate::output;
-use crate::report::plain;
+use crate::printable::line as plain;
 use crate::scaffold::{New as What, Refused, new_record};
 
 use super::args::Common;
@@ -21,7 +21,7 @@ use super::{Ended, terminal};
 /// # Errors
 /// When the registry cannot be read, the number or id is not usable or taken, or the record cannot be written.
 pub fn run(common: &Common, command: &New) -> Result<Ended, Failure> {
-    let opened = open_to_edit(common)?;
+    let (opened, _turn) = open_to_edit(common, Some("mulu new"))?;
     let mut blanks = Blanks { opened: &opened, given: BTreeMap::new() };
     let what = match command {
         New::Standard(new) => {
@@ -78,7 +78,7 @@ pub fn run(common: &Common, command: &New) -> Result<Ended, Failure> {
         return Err(Failure::Unknown(format!("{path} 已存在，没有改动 · {path} is there already and was left alone")));
     }
     output::create(opened.source.root(), &path, text.as_bytes())?;
-    let mut out = terminal::stdout();
+    let mut out = terminal::stdout(terminal::Form::Text);
     writeln!(out, "{path}")?;
     out.flush()?;
     Ok(Ended::Well)

@@ -6,6 +6,7 @@ use chrono::{FixedOffset, Utc};
 
 use crate::config::Config;
 use crate::day::Day;
+use crate::edit::Turn;
 use crate::history::{Checkout, Revision};
 use crate::registry::Registry;
 use crate::say;
@@ -63,15 +64,30 @@ pub fn source(common: &Common) -> Result<Origin, Failure> {
     })
 }
 
-/// Opens the registry to change its files: those of the work tree, since the past cannot be edited.
+/// Opens the registry to change its files: those of the work tree, since the past cannot be edited. `command` is who holds the turn,
+/// from now until the command ends; none where nothing will be written.
 ///
 /// # Errors
-/// As [`open`]; also when a revision is asked for.
-pub fn open_to_edit(common: &Common) -> Result<Opened, Failure> {
+/// As [`open`]; also when a revision is asked for, or the registry's folder cannot be written to.
+pub fn open_to_edit(common: &Common, command: Option<&str>) -> Result<(Opened, Option<Turn>), Failure> {
     if common.rev.is_some() {
         return Err(unknown(say!("--rev 只能读取，不能修改", "--rev is for reading: a revision cannot be changed")));
     }
-    open(common)
+    let source = source(common)?;
+    let turn = command.map(|command| turn(source.root(), command)).transpose()?;
+    Ok((load(source, common)?, turn))
+}
+
+/// The turn to edit. Who has to wait for it is told for whom.
+///
+/// # Errors
+/// When the registry's folder cannot be written to.
+pub fn turn(root: &Path, command: &str) -> Result<Turn, Failure> {
+    let on_wait = |holder: &str| {
+        let holder = if holder.is_empty() { "—" } else { holder };
+        terminal::note(&format!("正在等待 {holder} · waiting for {holder}"));
+    };
+    Ok(Turn::take(root, command, &on_wait)?)
 }
 
 /// A sentence in both languages, as what stops the command.

@@ -1,15 +1,15 @@
 //! `mulu register`.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use crate::cut::cut;
 use crate::day::{Day, Status};
-use crate::edit::{Adoption, append_adoption};
+use crate::edit::{self, Adoption, append_adoption};
 use crate::model::{Agency, Progress};
 use crate::number::Number;
-use crate::output;
 use crate::parse::nearest;
-use crate::report::plain;
+use crate::printable::{line, plain};
 use crate::say;
 use crate::source::{Found, Source};
 use crate::words::Words;
@@ -26,7 +26,7 @@ use super::{Ended, terminal};
 /// When the registry cannot be read or the record not be written, the agency is unknown, or an answer is missing and nobody is
 /// there to be asked.
 pub fn run(common: &Common, command: &Register) -> Result<Ended, Failure> {
-    let opened = open_to_edit(common)?;
+    let (opened, _turn) = open_to_edit(common, Some("mulu register"))?;
     let agency = agency(&opened, &command.agency)?;
     let (number, objection) = number(&opened, agency, &command.number);
     if let Some(objection) = objection {
@@ -67,9 +67,10 @@ pub fn run(common: &Common, command: &Register) -> Result<Ended, Failure> {
     };
     let text = text.ok_or_else(|| refused(&say!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
     let (edited, new) = append_adoption(&text, &adoption).map_err(|why| refused(&why))?;
-    output::put(&opened.source.root().join(&path), edited.as_bytes())?;
-    let mut out = terminal::stdout();
-    writeln!(out, "{}\n\n{}", plain(&path), plain(cut(&edited, new).trim()))?;
+    let files = BTreeMap::from([(path.clone(), edited.clone())]);
+    edit::write(&opened.registry, &opened.source, opened.source.root(), &files)?;
+    let mut out = terminal::stdout(terminal::Form::Text);
+    writeln!(out, "{}\n\n{}", line(&path), plain(cut(&edited, new).trim()))?;
     out.flush()?;
     Ok(Ended::Well)
 }
@@ -81,7 +82,7 @@ fn agency<'o>(opened: &'o Opened, id: &str) -> Result<&'o Agency, Failure> {
     }
     let near = nearest(id, registry.agencies.iter().map(|agency| agency.id.as_str()));
     let hint = near.map_or_else(|| "mulu list agencies".to_owned(), |near| format!("{near}?"));
-    let id = plain(id);
+    let id = line(id);
     Err(Failure::Unknown(format!("没有单位 {id} · there is no agency `{id}`: {hint}")))
 }
 

@@ -2,12 +2,11 @@
 
 use std::io::Write;
 
-use crate::cut::cut;
 use crate::day::{Day, NoDuty};
 use crate::edit::{self, Edit, Entry, Trial};
 use crate::finding::Finding;
 use crate::model::Conclusion;
-use crate::output;
+use crate::printable::line;
 use crate::reasons;
 use crate::registry::Registry;
 use crate::say;
@@ -28,7 +27,7 @@ const NEXT: [&str; 2] = ["review-overdue", "review-due-soon"];
 /// When the registry cannot be read or a record not be written, a standard is unknown, or an answer is missing and nobody is
 /// there to be asked.
 pub fn run(common: &Common, command: &Review) -> Result<Ended, Failure> {
-    let opened = open_to_edit(common)?;
+    let (opened, _turn) = open_to_edit(common, Some("mulu review"))?;
     let standards = standards(&opened, &command.numbers)?;
     let entry = entry(&opened, command)?;
     let edits = standards.iter().map(|index| edit(&opened, *index, &entry)).collect::<Result<Vec<_>, _>>()?;
@@ -44,12 +43,13 @@ pub fn run(common: &Common, command: &Review) -> Result<Ended, Failure> {
         );
         return Ok(Ended::Denied);
     }
-    write(&opened, &edits)?;
-    let mut out = terminal::stdout();
+    let files = edits.iter().map(|edit| (edit.path.clone(), edit.text.clone())).collect();
+    edit::write(&opened.registry, &opened.source, opened.source.root(), &files)?;
+    let mut out = terminal::stdout(terminal::Form::Text);
     for (standard, edit) in standards.iter().zip(&edits) {
         let id = &opened.registry.standards[*standard].id;
-        writeln!(out, "{}", plain(recorded(&trial.registry, id, &entry, opened.day).get(opened.lang)))?;
-        writeln!(out, "  {}", plain(&edit.path))?;
+        writeln!(out, "{}", line(recorded(&trial.registry, id, &entry, opened.day).get(opened.lang)))?;
+        writeln!(out, "  {}", line(&edit.path))?;
     }
     out.flush()?;
     Ok(Ended::Well)
@@ -181,23 +181,6 @@ fn objection(finding: &Finding) -> Words {
     Words { zh: of(Lang::Zh), en: of(Lang::En) }
 }
 
-/// Writes the edits. A record that has changed since it was read is not overwritten.
-fn write(opened: &Opened, edits: &[Edit]) -> Result<(), Failure> {
-    for edit in edits {
-        let before = format!("{}{}", cut(&edit.text, ..edit.new.start), cut(&edit.text, edit.new.end..));
-        if read(opened, &edit.path)?.as_deref() != Some(&before) {
-            let path = &edit.path;
-            return Err(Failure::Unknown(format!(
-                "{path} 刚被改动，没有写入 · {path} has just been changed by someone else; nothing was written to it"
-            )));
-        }
-    }
-    for edit in edits {
-        output::put(&opened.source.root().join(&edit.path), edit.text.as_bytes())?;
-    }
-    Ok(())
-}
-
 /// What was recorded, and what follows from it.
 fn recorded(registry: &Registry, id: &str, entry: &Entry, day: Day) -> Words {
     let Some(index) = registry.standards.iter().position(|standard| standard.id == id) else { return Words::default() };
@@ -210,8 +193,4 @@ fn recorded(registry: &Registry, id: &str, entry: &Entry, day: Day) -> Words {
         zh: format!("{name}：已记录 {date} 的复审，结论 {conclusion}；{}", join(Lang::Zh, "；")),
         en: format!("{name}: recorded the review of {date}, {conclusion}; {}", join(Lang::En, "; ")),
     }
-}
-
-fn plain(text: &str) -> String {
-    crate::report::plain(text)
 }

@@ -37,7 +37,12 @@ pub fn run(common: &Common, command: &args::Scorecard) -> Result<Ended, Failure>
         ScorecardFormat::Csv => csv(&scorecard),
         ScorecardFormat::Markdown => markdown(&scorecard, lang),
     };
-    terminal::print(text.as_bytes())
+    let form = match command.format {
+        ScorecardFormat::Table | ScorecardFormat::Markdown => terminal::Form::Text,
+        ScorecardFormat::Json => terminal::Form::Json,
+        ScorecardFormat::Csv => terminal::Form::Data,
+    };
+    terminal::print(text.as_bytes(), form)
 }
 
 #[derive(Serialize)]
@@ -107,10 +112,7 @@ fn table(scorecard: &Scorecard, lang: Lang) -> String {
     for agency in &scorecard.agencies {
         for suggestion in &agency.suggestions {
             let clause = suggestion.clause.as_ref().map(|clause| format!(" ({clause})")).unwrap_or_default();
-            let line: String = format!("{}: {}{clause}", agency.id, suggestion.text)
-                .chars()
-                .map(|c| if c.is_control() { ' ' } else { c })
-                .collect();
+            let line = crate::printable::line(&format!("{}: {}{clause}", agency.id, suggestion.text));
             let _ = writeln!(text, "{line}");
         }
     }

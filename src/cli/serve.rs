@@ -48,7 +48,7 @@ fn tell(event: &Event, lang: Lang, browser: bool) {
         Event::Changed(file, denied) => format!("{}: read again, {denied} denied", visible(file)),
         Event::Failed(why) => why.clone(),
     };
-    let mut out = terminal::stdout();
+    let mut out = terminal::stdout(terminal::Form::Text);
     // A closed terminal does not stop the server.
     let _ = writeln!(out, "{line}").and_then(|()| out.flush());
 }

@@ -9,6 +9,7 @@ use crate::facts::{
     self, AgencyFacts, AuditedProject, ClauseFacts, ClauseInFull, Document, PolicyFacts, ProjectFacts, StandardFacts,
 };
 use crate::number::Number;
+use crate::printable::line as one_line;
 use crate::report::Texts;
 use crate::words::Lang;
 
@@ -32,7 +33,7 @@ pub fn run(common: &Common, command: &Show) -> Result<Ended, Failure> {
     let opened = open(common)?;
     let json = command.format == DataFormat::Json;
     let text = if json { as_json(&opened, &command.what) } else { as_text(&opened, &command.what) };
-    terminal::print(text.as_bytes())
+    terminal::print(text.as_bytes(), command.format.form())
 }
 
 enum Record {
@@ -121,7 +122,7 @@ struct Page {
 
 impl Page {
     fn title(&mut self, title: &str) {
-        self.text.push_str(&printable(title));
+        self.text.push_str(&one_line(title));
         self.text.push('\n');
     }
 
@@ -130,13 +131,8 @@ impl Page {
         let label = if self.lang == Lang::Zh { zh } else { en };
         let width = unicode_width::UnicodeWidthStr::width(label);
         let padding = 14_usize.saturating_sub(width).max(1);
-        let _ = writeln!(self.text, "  {label}{:padding$}{}", "", printable(&value));
+        let _ = writeln!(self.text, "  {label}{}{}", " ".repeat(padding), one_line(&value));
     }
-}
-
-/// A record's text without control characters, which could rewrite a terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 fn standard(page: &mut Page, facts: &StandardFacts) {

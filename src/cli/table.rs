@@ -2,7 +2,12 @@
 
 use std::fmt;
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::printable::line;
+
+/// The widest cell that is shown whole, in columns. No screen shows a wider one, and all other rows would be padded to it.
+const WIDEST: usize = 400;
 
 /// A table that is printed when it is whole.
 pub struct Table {
@@ -18,9 +23,7 @@ impl Table {
 
     /// Adds a row.
     pub fn row<I: IntoIterator<Item: Into<String>>>(&mut self, cells: I) {
-        // A record may hold control characters: none of them reaches the terminal.
-        let clean = |cell: String| cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        self.rows.push(cells.into_iter().map(|cell| clean(cell.into())).collect());
+        self.rows.push(cells.into_iter().map(|cell| shortened(line(&cell.into()))).collect());
     }
 }
 
@@ -33,10 +36,24 @@ impl fmt::Display for Table {
             let last = row.len().saturating_sub(1);
             for (at, cell) in row.iter().enumerate() {
                 let padding = if at == last { 0 } else { widths.get(at).map_or(0, |width| width + 2 - cell.width()) };
-                write!(f, "{cell}{:padding$}", "")?;
+                // Not by a width of the format: that is an error beyond 65,535.
+                write!(f, "{cell}{}", " ".repeat(padding))?;
             }
             writeln!(f)?;
         }
         Ok(())
     }
+}
+
+/// A cell of at most [`WIDEST`] columns; where it is cut, it ends in an ellipsis.
+fn shortened(cell: String) -> String {
+    if cell.len() <= WIDEST || cell.width() <= WIDEST {
+        return cell;
+    }
+    let mut width = 0;
+    let fits = |c: &char| {
+        width += c.width().unwrap_or(0);
+        width < WIDEST
+    };
+    cell.chars().take_while(fits).chain(['…']).collect()
 }

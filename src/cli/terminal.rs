@@ -2,23 +2,83 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::words::visible;
+use crate::printable;
 
 use super::Ended;
 use super::fail::Failure;
 
-/// Standard output, buffered.
+/// What an answer is written in, which decides how it is cleaned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// For a person.
+    Text,
+    /// For a person, with colours.
+    Coloured,
+    /// JSON: it says the same, with escapes where a terminal would obey.
+    Json,
+    /// What is no text for a person: a table for a spreadsheet, a calendar, commands for a runner. As it is.
+    Data,
+}
+
+/// Standard output: whatever a command prints passes through here, and is cleaned line by line.
+pub struct Screen {
+    out: io::StdoutLock<'static>,
+    form: Form,
+    /// What was written and is not printed yet.
+    held: Vec<u8>,
+}
+
+/// How much is held before it is printed, in bytes.
+const BLOCK: usize = 1 << 16;
+
+/// Standard output, for an answer of some form.
 #[must_use]
-pub fn stdout() -> io::BufWriter<io::StdoutLock<'static>> {
-    io::BufWriter::with_capacity(1 << 16, io::stdout().lock())
+pub fn stdout(form: Form) -> Screen {
+    Screen { out: io::stdout().lock(), form, held: Vec::with_capacity(BLOCK) }
+}
+
+impl Screen {
+    /// Prints the lines that are whole; at the end all there is.
+    fn pass(&mut self, is_end: bool) -> io::Result<()> {
+        let end = if is_end {
+            self.held.len()
+        } else {
+            self.held.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1)
+        };
+        let rest = self.held.split_off(end);
+        let lines = std::mem::replace(&mut self.held, rest);
+        let text = || String::from_utf8_lossy(&lines);
+        match self.form {
+            Form::Data => self.out.write_all(&lines),
+            Form::Json => self.out.write_all(printable::json(&text()).as_bytes()),
+            Form::Text | Form::Coloured => {
+                self.out.write_all(printable::screen(&text(), self.form == Form::Coloured).as_bytes())
+            }
+        }
+    }
+}
+
+impl Write for Screen {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.held.extend_from_slice(bytes);
+        if self.held.len() >= BLOCK {
+            self.pass(false)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.pass(true)?;
+        self.out.flush()
+    }
 }
 
 /// Prints what a command answers, whole.
 ///
 /// # Errors
 /// When standard output cannot be written.
-pub fn print(answer: &[u8]) -> Result<Ended, Failure> {
-    let mut out = stdout();
+pub fn print(answer: &[u8], form: Form) -> Result<Ended, Failure> {
+    let mut out = stdout(form);
     out.write_all(answer)?;
     out.flush()?;
     Ok(Ended::Well)
@@ -33,7 +93,7 @@ pub fn is_person() -> bool {
 /// Says on standard error why a command could not run.
 pub fn error(failure: &Failure) {
     // Nothing is left to be done where even standard error is closed.
-    let _ = writeln!(io::stderr(), "mulu: {}", visible(&failure.to_string()));
+    let _ = writeln!(io::stderr(), "mulu: {}", printable::plain(&failure.to_string()));
 }
 
 /// A line of progress on standard error, overwritten by the next; only where a person looks on.
@@ -63,7 +123,7 @@ impl Progress {
 
 /// Says something on standard error, free of control characters.
 pub fn note(what: &str) {
-    let _ = writeln!(io::stderr(), "{}", crate::report::plain(what));
+    let _ = writeln!(io::stderr(), "{}", printable::plain(what));
 }
 
 /// Asks a person for what was not given. Where none is there, or the answer is empty, there is no answer.
@@ -74,7 +134,7 @@ pub fn ask(question: &str) -> io::Result<Option<String>> {
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
         return Ok(None);
     }
-    write!(io::stderr(), "{}: ", crate::report::plain(question))?;
+    write!(io::stderr(), "{}: ", printable::plain(question))?;
     io::stderr().flush()?;
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::address::is_name;
 use crate::edit::toml_string;
 use crate::model::Kind;
 use crate::number::{Level, Number};
@@ -89,13 +90,15 @@ fn checked(id: &str) -> Result<&str, Refused> {
         && id.chars().all(|ch| is_plain(ch) || matches!(ch, '-' | '.'))
         && !id.contains("..")
         && id.len() <= LONGEST_ID
-        && !matches!(id, "evidence" | "taxonomy" | "readme");
+        && !matches!(id, "evidence" | "taxonomy" | "readme")
+        // What `check` refuses is not made.
+        && is_name(id);
     if is_id {
         return Ok(id);
     }
     Err(Refused(say!(
-        "代码只用小写字母、数字、连字符和点，如 data-office",
-        "an id has small letters, digits, hyphens and points only, such as data-office"
+        "代码只用小写字母、数字、连字符和点，如 data-office；不能是 index 或 Windows 的设备名（con、nul、com1 等）",
+        "an id has small letters, digits, hyphens and points only, such as data-office; it is not `index`, and no device of Windows (con, nul, com1 and so on)"
     )))
 }
 

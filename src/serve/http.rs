@@ -11,6 +11,8 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use axum::routing::get;
 
+use crate::percent;
+
 use super::Event;
 use super::maker::{Made, Request};
 
@@ -54,7 +56,8 @@ async fn page(State(desk): State<Desk>, method: Method, uri: Uri, headers: Heade
     if method != Method::GET && method != Method::HEAD {
         return plain(StatusCode::METHOD_NOT_ALLOWED, "only GET is answered");
     }
-    let mut path = decode(uri.path().trim_start_matches('/'));
+    // What is not UTF-8 then is no path of ours.
+    let mut path = percent::decoded(uri.path().trim_start_matches('/')).unwrap_or_default().into_owned();
     if path.is_empty() || path.ends_with('/') {
         path.push_str("index.html");
     }
@@ -79,7 +82,7 @@ fn is_local(headers: &HeaderMap) -> bool {
         Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
         _ => host,
     };
-    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+    name.eq_ignore_ascii_case("localhost") || matches!(name, "127.0.0.1" | "[::1]")
 }
 
 fn file(path: &str, mut bytes: Vec<u8>) -> Response {
@@ -154,25 +157,4 @@ fn reload_events(
         let count = *reloads.borrow_and_update();
         Some((Ok(Bytes::from(format!("event: change\ndata: {count}\n\n"))), reloads))
     })
-}
-
-/// Percent-decodes a path; what is not UTF-8 then is no path of ours.
-fn decode(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let escaped = if *first == b'%' { tail.split_first_chunk::<2>() } else { None };
-        let byte = |hex: &[u8]| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok();
-        match escaped.and_then(|(hex, behind)| Some((byte(hex)?, behind))) {
-            Some((byte, behind)) => {
-                bytes.push(byte);
-                rest = behind;
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_default()
 }

@@ -22,8 +22,8 @@ pub struct Config {
     pub authors: Vec<String>,
     /// The language of the registry's people.
     pub language: Lang,
-    /// Where `build` writes, relative to the root.
-    pub build_dir: String,
+    /// Where `build` writes, relative to the root; none where the file names a place that no build may write to.
+    pub build_dir: Option<String>,
     /// The site's languages; the first lives at `/`.
     pub languages: Vec<Lang>,
     /// Where the catalogue's listing binds: a GB/T 2260 code.
@@ -110,7 +110,7 @@ impl Default for Config {
             description: None,
             authors: Vec::new(),
             language: Lang::Zh,
-            build_dir: "public".to_owned(),
+            build_dir: Some("public".to_owned()),
             languages: vec![Lang::Zh, Lang::En],
             jurisdiction: None,
             utc_offset_minutes: 8 * 60,

@@ -1,10 +1,13 @@
 //! Calendars (RFC 5545), written so that a client which reads them again finds the same events.
 //!
-//! Nothing here comes from a clock or from chance: UIDs are made of record and task, DTSTAMP and SEQUENCE of what is recorded.
+//! Nothing here comes from a clock or from chance: UIDs are made of record and task, DTSTAMP and SEQUENCE of what is recorded. So the
+//! writer is our own: the crates that write calendars take both from chance and the clock, and an event has a dozen fixed lines.
 
 use std::fmt::Write as _;
 
+use crate::address;
 use crate::day::Day;
+use crate::percent;
 use crate::reasons;
 use crate::registry::{Due, Registry};
 use crate::words::Lang;
@@ -97,7 +100,7 @@ fn event(registry: &Registry, due: &Due, day: Day, lang: Lang) -> Event {
         },
         description,
         categories: vec![task.to_owned()],
-        url: site.map(|site| format!("{site}standards/{}.html", standard.id)),
+        url: site.map(|site| format!("{site}{}", address::standard(&standard.id))),
     }
 }
 
@@ -150,7 +153,7 @@ impl Event {
         let categories: Vec<String> = self.categories.iter().map(|word| escape(word)).collect();
         out.line("CATEGORIES", &categories.join(","));
         if let Some(url) = &self.url {
-            out.line("URL", &uri(url));
+            out.line("URL", &percent::in_line(url));
         }
         out.line("STATUS", "CONFIRMED");
         out.line("TRANSP", "TRANSPARENT");
@@ -214,19 +217,6 @@ fn escape(value: &str) -> String {
         }
     }
     escaped
-}
-
-/// A URI as a line may hold it: what is not ASCII, and what would end the value, is percent-encoded.
-fn uri(url: &str) -> String {
-    let mut out = String::with_capacity(url.len());
-    for byte in url.bytes() {
-        if byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}') {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 /// Writes a line folded at 75 octets, never inside a character (RFC 5545, 3.1).

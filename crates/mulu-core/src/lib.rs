@@ -17,6 +17,7 @@
 // A place in a text may come from what a stranger wrote: parts are taken by `cut`, which never panics.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
+pub mod address;
 pub mod audit;
 pub mod changes;
 pub mod check;
@@ -31,15 +32,19 @@ pub mod ical;
 pub mod model;
 pub mod output;
 pub mod parse;
+pub mod percent;
+pub mod printable;
 pub mod reasons;
 pub mod references;
 pub mod registry;
 pub mod report;
+pub mod rights;
 pub mod schema;
 pub mod scorecard;
 pub mod source;
 pub mod vocabulary;
 pub mod when_asked;
 pub mod words;
+pub mod xml;
 
 pub use mulu_number as number;

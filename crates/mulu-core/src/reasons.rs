@@ -2,14 +2,12 @@
 //!
 //! The command line, the findings and the site all take their sentences from here, so that they cannot disagree.
 
-use crate::day::{Day, NoDuty, Review, Start, State, Status};
+use crate::day::{Day, NoDuty, Review, Revised, Start, State, Status};
 use crate::model::{Span, Standard};
+use crate::number::Level;
 use crate::registry::{Because, BindingForce, Due, Registry, Task, review_start_place};
 use crate::say;
 use crate::words::{Phrase, Words};
-
-/// The rule whose clause sets the review cycle.
-pub const REVIEW_RULE: &str = "review-overdue";
 
 /// When a standard must next be reviewed and why, or why it need not be: "due 2022-12-01: listed 2019-12-01, cycle P3Y
 /// (changsha-standards-2018#20)".
@@ -20,19 +18,33 @@ pub fn review(registry: &Registry, standard: usize, day: Day) -> Words {
         Err(NoDuty::NotListed) => return say!("不在实施目录内，无须复审", "not listed, so no review is due"),
         Err(NoDuty::NotInForce) => return say!("已不现行，无须复审", "no longer in force, so no review is due"),
     };
-    let clause = registry.clause_behind(REVIEW_RULE).map(|clause| (format!("（{clause}）"), format!(" ({clause})")));
+    let clause = registry.review_clause(day).map(|clause| (format!("（{clause}）"), format!(" ({clause})")));
     let (clause_zh, clause_en) = clause.unwrap_or_default();
     let due = review.due;
-    let start = review_start(&review);
+    let start = review_start(registry, &review);
     Words {
         zh: format!("应于 {due} 前复审：{}{clause_zh}", start.zh),
         en: format!("due {due}: {}{clause_en}", start.en),
     }
 }
 
-/// What a review's due day is counted from: "listed 2019-12-01, cycle P3Y".
+/// What a review's due day is counted from: "listed 2019-12-01, cycle P3Y", or what it was built on and what became of that.
 #[must_use]
-pub fn review_start(review: &Review) -> Words {
+pub fn review_start(registry: &Registry, review: &Review) -> Words {
+    if let Some(trigger) = review.trigger {
+        let name = registry.standards[trigger.by].name();
+        let (since, within) = (trigger.since, trigger.within);
+        return match trigger.what {
+            Revised::Reference => say!(
+                "所引用的标准于 {since} 变动（{name}），{within} 内复审",
+                "what it is built on changed on {since} ({name}), to be reviewed within {within}"
+            ),
+            Revised::Topic => say!(
+                "{name} 于 {since} 实施，主题相同，{within} 内复审",
+                "{name} on the same topic is in force from {since}, to be reviewed within {within}"
+            ),
+        };
+    }
     let start = start(review.start);
     let cycle = review.cycle;
     Words { zh: format!("{}，周期 {cycle}", start.zh), en: format!("{}, cycle {cycle}", start.en) }
@@ -46,28 +58,33 @@ fn start(start: Start) -> Words {
     }
 }
 
-/// Why something is due by its day: the sentence of the review, or the conclusion that opened the duty, with the clause.
+/// Why something is due by its day: the sentence of the review, or the conclusion that opened the duty, whose time is the office's
+/// own.
 #[must_use]
 pub fn due(registry: &Registry, due: &Due, day: Day) -> Words {
-    let rule = match due.task {
-        Task::Review => return review(registry, due.standard, day),
-        Task::Revision => "revision-overdue",
-        Task::Abolition => "abolition-overdue",
-    };
-    let clause = registry.clause_behind(rule).map(|clause| (format!("（{clause}）"), format!(" ({clause})")));
-    let (clause_zh, clause_en) = clause.unwrap_or_default();
+    if due.task == Task::Review {
+        return review(registry, due.standard, day);
+    }
+    let own = registry.standards[due.standard].is_municipal();
     let (by, concluded) = (due.due, due.since);
-    let (zh, en) = match due.task {
-        Task::Abolition => (
-            format!("应于 {by} 前废止或移出目录：{concluded} 复审结论为予以废止"),
-            format!("to be withdrawn or delisted by {by}: the review of {concluded} concluded that it be abolished"),
+    match (due.task, own) {
+        (Task::Abolition, true) => say!(
+            "应于 {by} 前废止：{concluded} 复审结论为予以废止",
+            "to be withdrawn by {by}: the review of {concluded} concluded that it be abolished"
         ),
-        _ => (
-            format!("应于 {by} 前发布修订版：{concluded} 复审结论为需要修订"),
-            format!("a revision is to be issued by {by}: the review of {concluded} concluded that it be revised"),
+        (Task::Abolition, false) => say!(
+            "应于 {by} 前移出目录：{concluded} 复审结论为予以废止",
+            "to be delisted by {by}: the review of {concluded} concluded that it be abolished"
         ),
-    };
-    Words { zh: format!("{zh}{clause_zh}"), en: format!("{en}{clause_en}") }
+        (_, true) => say!(
+            "应于 {by} 前发布修订版：{concluded} 复审结论为需要修订",
+            "a revision is to be issued by {by}: the review of {concluded} concluded that it be revised"
+        ),
+        (_, false) => say!(
+            "应于 {by} 前向发布机关提出修订建议：{concluded} 复审结论为需要修订",
+            "a revision is to be proposed to its issuer by {by}: the review of {concluded} concluded that it be revised"
+        ),
+    }
 }
 
 /// What is to be done, in a word.
@@ -102,11 +119,23 @@ pub fn review_places(standard: &Standard, review: &Review) -> (Span, Option<(Spa
 #[must_use]
 pub fn binding(force: &BindingForce) -> Words {
     match &force.because {
-        Because::Number => say!("强制性标准，一经发布必须执行", "mandatory by its number"),
-        Because::NationalLaw => say!(
-            "强制性国家标准，未列入目录也必须执行",
-            "a mandatory national standard binds everywhere, listed or not"
-        ),
+        Because::Number(level) => Words {
+            zh: format!("强制性标准，在其适用范围内一经发布必须执行{}", law_of_2018(*level).zh),
+            en: format!(
+                "mandatory by its number, for those whom its subject matter concerns{}",
+                law_of_2018(*level).en
+            ),
+        },
+        Because::Unplaced(level) => Words {
+            zh: format!("强制性标准，适用于哪些项目尚未判定{}", law_of_2018(*level).zh),
+            en: format!(
+                "mandatory by its number, but nobody has said yet whom its subject matter concerns{}",
+                law_of_2018(*level).en
+            ),
+        },
+        Because::Excluded => {
+            say!("强制性标准，经判定在此不适用", "mandatory by its number, and found not to apply here")
+        }
         Because::Clauses(clauses) => {
             let list =
                 |join: fn(&(String, Option<Day>)) -> String| clauses.iter().map(join).collect::<Vec<_>>().join("、");
@@ -126,6 +155,17 @@ pub fn binding(force: &BindingForce) -> Words {
         Because::Guidance => say!("指导性文件，不具强制力", "guidance never binds"),
         Because::NotListed => say!("未列入实施目录", "not listed in the catalogue"),
         Because::NotInForce(status) => not_in_force(*status),
+    }
+}
+
+/// Since the Standardisation Law of 2018 only national standards are mandatory, save exceptions.
+fn law_of_2018(level: Option<Level>) -> Words {
+    match level {
+        Some(Level::Industry | Level::Local) => say!(
+            "（2018 年《标准化法》施行后，行业标准、地方标准除法定例外均为推荐性，请核对其现行性质）",
+            " (since the Standardisation Law of 2018 industry and local standards are recommended, save exceptions: check its nature)"
+        ),
+        _ => Words::default(),
     }
 }
 

@@ -5,6 +5,8 @@
 
 use std::str::FromStr;
 
+pub use crate::printable::{is_odd, visible};
+
 /// A language of the tool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lang {
@@ -102,30 +104,4 @@ macro_rules! say {
     ($zh:literal, $en:literal $(, $arg:expr)* $(,)?) => {
         $crate::words::Words { zh: format!($zh $(, $arg)*), en: format!($en $(, $arg)*) }
     };
-}
-
-/// Whether a character can rewrite a terminal or turn the direction of writing: control characters, line and paragraph
-/// separators, and the marks of Unicode's bidirectional algorithm (UAX #9).
-#[must_use]
-pub fn is_odd(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// A text as it may be shown on a terminal: control characters, which could rewrite what stands there, and marks that turn the
-/// direction of writing are made visible. Line breaks are kept.
-#[must_use]
-pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
-    let odd = |c: char| is_odd(c) && c != '\n';
-    if !text.contains(odd) {
-        return text.into();
-    }
-    let show = |c: char| match c {
-        c if !odd(c) => c,
-        // Unicode has a picture of each of the first thirty-two.
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER),
-        '\u{7f}' => '\u{2421}',
-        _ => char::REPLACEMENT_CHARACTER,
-    };
-    text.chars().map(show).collect::<String>().into()
 }

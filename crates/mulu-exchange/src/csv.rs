@@ -4,7 +4,8 @@
 //! not; and a quote that never closes must be refused, not read on to the end of the file.
 //!
 //! A cell that begins with `=`, `+`, `-`, `@` or one of their kin is taken for a formula by spreadsheets, which then may run it.
-//! Written, such a cell gets an apostrophe before it; read, that apostrophe is taken off again.
+//! Written, such a cell gets an apostrophe before it; read, that apostrophe is taken off again. All CSV that the program writes is
+//! written here.
 
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
@@ -37,7 +38,15 @@ pub fn write_row<T: AsRef<str>>(out: &mut String, cells: impl Iterator<Item = T>
 }
 
 fn needs_apostrophe(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(FORMULA)
+    let bare = cell.trim_start_matches('\'');
+    bare.starts_with(FORMULA) && !is_number(bare)
+}
+
+/// Whether a text is a number below zero, which is no formula: a sign, digits and at most one point.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or_default();
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    digits.split_once('.').map_or(is_digits(digits), |(whole, part)| is_digits(whole) && is_digits(part))
 }
 
 /// The rows of a file, each with its cells' texts, without the apostrophes of [`write_row`].

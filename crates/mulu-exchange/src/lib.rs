@@ -19,10 +19,9 @@ mod plan;
 mod record;
 mod sheet;
 mod status;
-mod write;
 mod xlsx;
 
-use mulu_core::{cut, day, edit, model, number, output, parse, registry, report, say, source, vocabulary, words};
+use mulu_core::{cut, day, edit, model, number, parse, registry, report, say, source, vocabulary, words};
 
 pub use cell::{Cell, Form};
 pub use columns::{Column, Kind, Table};
@@ -32,4 +31,3 @@ pub use export::{ExportError, Format, export, table};
 pub use import::{Options, import};
 pub use plan::{Entry, Outcome, Plan};
 pub use sheet::{Raw, Refusal, Sheet, read};
-pub use write::{replace_file, write};

@@ -9,7 +9,7 @@ mod repository;
 mod revision;
 pub mod signing;
 
-use mulu_core::{changes, check, cut, day, model, output, registry, say, source, words};
+use mulu_core::{changes, check, cut, day, model, output, registry, rights, say, source, words};
 
 pub use origin::Origin;
 pub use repository::{Located, unreadable};

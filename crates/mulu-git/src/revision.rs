@@ -11,10 +11,7 @@ use git2::{ObjectType, Oid, Repository};
 use crate::words::Words;
 
 use super::repository::{Located, unreadable};
-use crate::source::{Found, LARGEST_RECORD, Source, Unreadable, is_folder, kind_of};
-
-/// The deepest folder that is looked into. A registry has three levels; a hostile tree may have a million.
-const DEEPEST: usize = 32;
+use crate::source::{DEEPEST, Found, LARGEST_RECORD, Source, Unreadable, is_folder, is_told, kind_of};
 
 /// The folders that are read: records, and what the site is made with.
 fn is_read(path: &str) -> bool {
@@ -108,7 +105,8 @@ impl RevisionTree {
 
 impl Source for RevisionTree {
     fn list(&self) -> Result<Vec<String>, Unreadable> {
-        Ok(self.files.keys().filter(|path| kind_of(path).is_some()).cloned().collect())
+        let is_listed = |(path, blob): &(&String, &Blob)| kind_of(path).is_some() || (!blob.is_file && is_told(path));
+        Ok(self.files.iter().filter(is_listed).map(|(path, _)| path.clone()).collect())
     }
 
     fn read(&self, path: &str) -> Result<Found, Unreadable> {
@@ -146,7 +144,7 @@ fn files(repository: &Repository, top: Oid) -> Result<BTreeMap<String, Blob>, gi
                 Some(ObjectType::Tree) if depth < DEEPEST && is_read(&path) => {
                     open.push((path, entry.id(), depth + 1, is_named));
                 }
-                Some(ObjectType::Tree) => {}
+                Some(ObjectType::Tree) if depth < DEEPEST => {}
                 kind if path == "book.toml" || is_read(&path) => {
                     let is_file = kind == Some(ObjectType::Blob) && entry.filemode() & 0o170_000 == 0o100_000;
                     files.insert(path, Blob { id: entry.id(), is_file, is_named });

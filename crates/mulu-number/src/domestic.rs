@@ -26,6 +26,8 @@ enum Class {
     None,
     Optional,
     Required,
+    /// It is one word with the serial: `JTG B10-01`, `TSG D7003`.
+    Glued,
 }
 
 /// Reads a Chinese number.
@@ -34,9 +36,12 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, context: Context) -> Option<Draft> {
         Some(draft) => (draft, Rules::group()),
         None => code(cursor)?,
     };
-    serial(cursor, &mut draft, &rules)?;
+    if rules.class == Class::Glued {
+        coded_serial(cursor, &mut draft)?;
+    } else {
+        serial(cursor, &mut draft, &rules)?;
+    }
     tail::read(cursor, &mut draft, &rules.tail, context)?;
-    tail::amendment(cursor, &mut draft);
     Some(draft)
 }
 
@@ -46,17 +51,18 @@ impl Rules {
     }
 
     fn of(series: &Series, has_suffix: bool) -> Self {
-        let hyphens = series.form == Form::Hyphens;
+        let hyphens = matches!(series.form, Form::Hyphens | Form::Coded);
         Self {
             class: match series.form {
                 Form::Class => Class::Required,
                 Form::Metrology => Class::Optional,
+                Form::Coded => Class::Glued,
                 _ => Class::None,
             },
             tail: Allowed {
                 // Only the old bare codes of industries have hyphens: HG 2-19885-1976.
                 hyphens: hyphens && !(series.is_industry && has_suffix),
-                short_years: series.is_industry || !hyphens,
+                short_years: series.is_industry || !hyphens || series.form == Form::Coded,
             },
             letter_parts: false,
         }
@@ -68,8 +74,9 @@ fn association(cursor: &mut Cursor<'_>) -> Option<Draft> {
     if !cursor.eat(b'T') {
         return None;
     }
+    let at = cursor.at;
     cursor.spaces();
-    if !cursor.eat(b'/') {
+    if !cursor.slash() && !cursor.since(at).ends_with('_') {
         return None;
     }
     cursor.spaces();
@@ -133,7 +140,7 @@ fn regional_code(cursor: &mut Cursor<'_>, letters: &str) -> Option<(Draft, Rules
     let has_suffix = suffix(cursor, &mut draft, series)?;
     if !has_suffix {
         cursor.spaces();
-        cursor.eat(b'/');
+        cursor.slash();
         if series.form == Form::Slash {
             draft.push("/");
         }
@@ -175,7 +182,7 @@ fn without_glued_suffix(cursor: &mut Cursor<'_>, letters: &str) -> Option<&'stat
 
 /// The `/SH` of `NB/SH/T`: petrochemical standards that the energy authority issues.
 fn joint_industry(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Option<()> {
-    if !cursor.eat(b'/') {
+    if !cursor.slash() {
         return None;
     }
     let other = tables::series(cursor.letters(2)).filter(|series| series.is_industry)?;
@@ -191,7 +198,7 @@ fn suffix(cursor: &mut Cursor<'_>, draft: &mut Draft, series: &Series) -> Option
         draft.push("/");
         draft.push(letter);
         draft.nature = Some(nature);
-        draft.is_marked |= cursor.since(start).contains('/');
+        draft.is_marked |= cursor.since(start).contains(['/', '_']);
         return Some(true);
     }
     draft.nature = series.bare_nature();
@@ -201,7 +208,7 @@ fn suffix(cursor: &mut Cursor<'_>, draft: &mut Draft, series: &Series) -> Option
 /// `/T`, and what is typed for it: ` / T`, `-T`, ` T`, `T`.
 fn suffix_letter(cursor: &mut Cursor<'_>, series: &Series) -> Option<(&'static str, Nature)> {
     cursor.spaces();
-    let has_slash = cursor.eat(b'/') || cursor.eat(b'-');
+    let has_slash = cursor.slash() || cursor.eat(b'-');
     cursor.spaces();
     // Behind ZB, a letter without a slash is the class.
     if !has_slash && series.form == Form::Class {
@@ -234,7 +241,7 @@ fn issuer(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Option<()> {
     }
     let region = tables::region_of_short_name(first).filter(|_| name.len() == first.len_utf8());
     draft.region = region;
-    draft.level = if region.is_some() { Level::Local } else { Level::Industry };
+    draft.level = Some(if region.is_some() { Level::Local } else { Level::Industry });
     draft.push("(");
     draft.push(name);
     draft.push(")");
@@ -243,7 +250,7 @@ fn issuer(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Option<()> {
 }
 
 /// What stands between a code and its serial: spaces, or the hyphen of `GB-18030`.
-fn separator(cursor: &mut Cursor<'_>) {
+pub(crate) fn separator(cursor: &mut Cursor<'_>) {
     cursor.spaces();
     if cursor.peek(0) == b'-' && (cursor.peek(1).is_ascii_digit() || cursor.peek(1) == b' ') {
         cursor.at += 1;
@@ -276,6 +283,33 @@ fn serial(cursor: &mut Cursor<'_>, draft: &mut Draft, rules: &Rules) -> Option<(
         draft.push_part(".", part);
     }
     Some(())
+}
+
+/// A serial whose class is one word with it: `B10`, `F80/1`, `C0109.1`, `12-3`.
+pub(crate) fn coded_serial(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Option<()> {
+    let class = cursor.letters(4);
+    if !class.is_empty() {
+        cursor.spaces();
+    }
+    let start = cursor.at;
+    if cursor.digits(12).is_empty() {
+        return None;
+    }
+    cursor.attempt(|cursor| {
+        let is_volume = cursor.eat(b'/') && !cursor.digits(2).is_empty();
+        (is_volume && !cursor.peek(0).is_ascii_alphanumeric()).then_some(())
+    });
+    cursor.attempt(edition_letter);
+    draft.push_serial(class);
+    draft.extend_serial("", cursor.since(start));
+    while let Some(part) = cursor.attempt(|cursor| digits_of_a_part(cursor)) {
+        draft.push_part(".", part);
+    }
+    Some(())
+}
+
+fn digits_of_a_part<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
+    Some(if cursor.eat(b'.') { cursor.digits(4) } else { "" }).filter(|part| !part.is_empty())
 }
 
 /// The class of `ZB B 65002`, `T/IAC CAMRA 20.1`: letters, a space, the serial.

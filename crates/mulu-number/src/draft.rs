@@ -5,9 +5,10 @@ use alloc::string::String;
 use core::ops::Range;
 
 use crate::cut::cut;
+use crate::grammar::Grammar;
 use crate::level::{Level, Nature};
 use crate::tables::{Industry, Region};
-use crate::{domestic, international};
+use crate::{Number, declared, domestic, enterprise, international};
 
 /// The longest canonical form, in bytes. A longer one is opaque, which keeps every slug a short file name.
 const MAX_BYTES: usize = 100;
@@ -22,12 +23,12 @@ pub(crate) enum Context {
 }
 
 /// Reads the number that the text begins with, and leaves the cursor behind it.
-pub(crate) fn read(cursor: &mut Cursor<'_>, context: Context) -> Option<Draft> {
-    let start = cursor.at;
-    domestic::read(cursor, context).or_else(|| {
-        cursor.at = start;
-        international::read(cursor)
-    })
+pub(crate) fn read(cursor: &mut Cursor<'_>, context: Context, grammar: &Grammar) -> Option<Draft> {
+    cursor
+        .attempt(|cursor| declared::read(cursor, context, grammar))
+        .or_else(|| cursor.attempt(|cursor| domestic::read(cursor, context)))
+        .or_else(|| cursor.attempt(|cursor| enterprise::read(cursor, context)))
+        .or_else(|| cursor.attempt(|cursor| international::read(cursor, context)))
 }
 
 /// A piece of a canonical form, which is never longer than [`MAX_BYTES`].
@@ -50,9 +51,18 @@ pub(crate) struct Shape {
     pub serial: Span,
     pub parts: Span,
     pub amendment: Option<Span>,
+    /// What names an edition beside or instead of a year: `V3.2.1`, `20XX`, `(征求意见稿)`.
+    pub version: Option<Span>,
+    pub language: Option<Span>,
     stem_end: u8,
     pub year: Option<u16>,
-    pub level: Level,
+    pub month: Option<u8>,
+    /// The year of a partial revision or a confirmation.
+    pub revision: Option<u16>,
+    pub all_parts: bool,
+    pub is_consolidated: bool,
+    pub is_doubtful: bool,
+    pub level: Option<Level>,
     pub nature: Option<Nature>,
     pub region: Option<&'static Region>,
     pub industry: Option<&'static Industry>,
@@ -65,7 +75,18 @@ impl Shape {
     }
 
     pub fn undated(self) -> Self {
-        Self { year: None, amendment: None, ..self }
+        Self {
+            year: None,
+            month: None,
+            version: None,
+            revision: None,
+            language: None,
+            amendment: None,
+            all_parts: false,
+            is_consolidated: false,
+            is_doubtful: false,
+            ..self
+        }
     }
 }
 
@@ -76,9 +97,19 @@ pub(crate) struct Draft {
     serial: Range<usize>,
     parts: Range<usize>,
     amendment: Option<Range<usize>>,
+    version: Option<Range<usize>>,
+    language: Option<Range<usize>>,
     stem_end: usize,
     pub year: Option<u16>,
-    pub level: Level,
+    pub month: Option<u8>,
+    pub revision: Option<u16>,
+    pub all_parts: bool,
+    pub is_consolidated: bool,
+    /// Whether the year was read where its hyphen had been lost.
+    pub is_doubtful: bool,
+    /// What the document adopts identically, where the number has it behind a slash.
+    pub adopts: Option<Number>,
+    pub level: Option<Level>,
     pub nature: Option<Nature>,
     pub region: Option<&'static Region>,
     pub industry: Option<&'static Industry>,
@@ -87,16 +118,24 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    pub fn new(level: Level) -> Self {
+    pub fn new(level: impl Into<Option<Level>>) -> Self {
         Self {
             text: String::with_capacity(32),
             prefix: 0..0,
             serial: 0..0,
             parts: 0..0,
             amendment: None,
+            version: None,
+            language: None,
             stem_end: 0,
             year: None,
-            level,
+            month: None,
+            revision: None,
+            all_parts: false,
+            is_consolidated: false,
+            is_doubtful: false,
+            adopts: None,
+            level: level.into(),
             nature: None,
             region: None,
             industry: None,
@@ -136,6 +175,17 @@ impl Draft {
         self.parts.end = self.text.len();
     }
 
+    /// Takes the last part back if it is one that is wanted.
+    pub fn take_part(&mut self, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
+        let at = cut(&self.text, self.parts.clone()).rfind('.')? + self.parts.start;
+        let part = String::from(cut(&self.text, at + 1..));
+        is_wanted(&part).then(|| {
+            self.text.truncate(at);
+            self.parts.end = at;
+            part
+        })
+    }
+
     /// Whether a part was written.
     pub fn has_parts(&self) -> bool {
         !self.parts.is_empty()
@@ -156,18 +206,38 @@ impl Draft {
         self.stem_end = self.text.len();
     }
 
-    /// Writes an amendment behind a slash.
-    pub fn push_amendment(&mut self, pieces: &[&str]) {
-        self.push("/");
-        let start = self.text.len();
+    /// Writes an amendment behind a slash or a plus; one behind another makes one text with it.
+    pub fn push_amendment(&mut self, separator: &str, pieces: &[&str]) {
+        self.push(separator);
+        let start = self.amendment.as_ref().map_or(self.text.len(), |amendment| amendment.start);
         for piece in pieces {
             self.push(piece);
         }
         self.amendment = Some(start..self.text.len());
     }
 
+    /// Writes what names an edition beside or instead of a year.
+    pub fn push_version(&mut self, before: &str, version: &str) {
+        self.push(before);
+        let start = self.text.len();
+        self.push(version);
+        self.version = Some(start..self.text.len());
+    }
+
+    /// Whether one edition is named.
+    pub fn is_dated(&self) -> bool {
+        self.year.is_some() || self.version.is_some()
+    }
+
+    /// Writes the mark of a translated edition.
+    pub fn push_language(&mut self, mark: &str) {
+        let start = self.text.len();
+        self.push(mark);
+        self.language = Some(start..self.text.len());
+    }
+
     /// The canonical form and its shape; none when it grew too long.
-    pub fn finish(self) -> Option<(Box<str>, Shape)> {
+    pub fn finish(self) -> Option<(Box<str>, Shape, Option<Box<Number>>)> {
         if self.text.len() > MAX_BYTES {
             return None;
         }
@@ -175,18 +245,22 @@ impl Draft {
             prefix: span(&self.prefix)?,
             serial: span(&self.serial)?,
             parts: span(&self.parts)?,
-            amendment: match &self.amendment {
-                Some(range) => Some(span(range)?),
-                None => None,
-            },
+            amendment: self.amendment.as_ref().and_then(span),
+            version: self.version.as_ref().and_then(span),
+            language: self.language.as_ref().and_then(span),
             stem_end: u8::try_from(self.stem_end).ok()?,
             year: self.year,
+            month: self.month,
+            revision: self.revision,
+            all_parts: self.all_parts,
+            is_consolidated: self.is_consolidated,
+            is_doubtful: self.is_doubtful,
             level: self.level,
             nature: self.nature,
             region: self.region,
             industry: self.industry,
         };
-        Some((self.text.into_boxed_str(), shape))
+        Some((self.text.into_boxed_str(), shape, self.adopts.map(Box::new)))
     }
 }
 
@@ -222,8 +296,26 @@ impl<'a> Cursor<'a> {
         found
     }
 
+    /// Takes spaces, and what file names have for them.
     pub fn spaces(&mut self) {
-        while self.eat(b' ') {}
+        while self.eat(b' ') || self.eat(b'_') {}
+    }
+
+    /// Takes a slash, or what file names have for it.
+    pub fn slash(&mut self) -> bool {
+        self.eat(b'/') || (self.peek(0) == b'_' && self.peek(1).is_ascii_alphabetic() && self.eat(b'_'))
+    }
+
+    /// Takes a text, such as a word of Chinese characters.
+    pub fn literal(&mut self, text: &str) -> bool {
+        let found = cut(self.text, self.at..).starts_with(text);
+        self.at += if found { text.len() } else { 0 };
+        found
+    }
+
+    /// The character here.
+    pub fn next_char(&self) -> Option<char> {
+        cut(self.text, self.at..).chars().next()
     }
 
     /// Takes a word of capitals if it stands here whole: no letter follows it.

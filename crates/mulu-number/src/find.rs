@@ -9,8 +9,9 @@ use crate::Number;
 use crate::cut::cut;
 use crate::draft::{self, Context, Cursor, Draft};
 use crate::fold::{Fold, is_blank, is_letter};
+use crate::grammar::Grammar;
 use crate::level::Level;
-use crate::line_end;
+use crate::{line_end, tables};
 
 /// A number found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,26 +33,22 @@ const WINDOW: usize = 120;
 /// The same in bytes of the source, where wide characters, runs of spaces and characters of no width stand.
 const REACH: usize = 400;
 
-/// Finds the numbers in a text, in order and without overlap, in linear time.
-///
-/// A number begins at a word's start and ends at a word's end. A bare code of two letters is also an abbreviation, a
-/// unit or a word, so the less a code says, the more must follow it: `SB 123` is no number, `SB 123-1990` is, and
-/// so is `SB/T 123`.
-///
-/// A line end may stand at a number's dashes and slashes and before its serial: text is wrapped there. What is found behind
-/// one counts only with a year or a suffix; where the lines make no number together, the first ones are read alone.
-#[must_use]
-pub fn find(text: &str) -> Vec<Found> {
+/// Finds the numbers of a grammar in a text.
+pub(crate) fn find(text: &str, grammar: &Grammar) -> Vec<Found> {
     let mut found = Vec::new();
     let mut window = Window::default();
     let mut previous = ' ';
     let mut resume = 0;
     for (at, ch) in text.char_indices() {
-        if at >= resume && is_letter(ch) && can_precede(previous) {
+        if at >= resume
+            && is_letter(ch)
+            && begins_a_code(cut(text, at..), grammar)
+            && let Some(before) = before(text, at, previous)
+        {
             window.fill(text, at);
-            let mut end = window.read(text, at, &mut found);
+            let mut end = window.read(text, at, before, grammar, &mut found);
             while end.is_none() && window.cut_at_line_end() {
-                end = window.read(text, at, &mut found);
+                end = window.read(text, at, before, grammar, &mut found);
             }
             resume = end.unwrap_or(resume);
         }
@@ -60,10 +57,49 @@ pub fn find(text: &str) -> Vec<Found> {
     found
 }
 
-/// Whether a number can begin behind this character: not inside a word, a path or a name.
-fn can_precede(previous: char) -> bool {
-    let is_word = is_letter(previous) || matches!(previous, '0'..='9' | '０'..='９');
-    !is_word && !matches!(previous, '-' | '_' | '/' | '.' | '@' | '#' | '\\' | '&' | '=')
+/// What stands before a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// A space, a mark, a Chinese character.
+    Free,
+    /// What joins it to a path, an address, a name or the figure of a list: only one that is surely meant begins here.
+    Joined,
+}
+
+/// What stands before this place; none where no number can begin.
+fn before(text: &str, at: usize, previous: char) -> Option<Before> {
+    let is_word = |ch: char| is_letter(ch) || matches!(ch, '0'..='9' | '０'..='９');
+    if ends_with_escape(cut(text, ..at)) {
+        return Some(Before::Joined);
+    }
+    if is_word(previous) {
+        return None;
+    }
+    let second = || cut(text, ..at).chars().rev().nth(1).unwrap_or(' ');
+    match previous {
+        // `AQ/GB 1` and `T/ABC-GB 1` are other codes.
+        '/' | '\\' if second().is_ascii_uppercase() || second().is_ascii_digit() => None,
+        '-' | '.' if second().is_ascii_alphabetic() => None,
+        '@' | '#' => None,
+        '-' | '_' | '/' | '.' | '\\' | '&' | '=' | '+' => Some(Before::Joined),
+        _ => Some(Before::Free),
+    }
+}
+
+/// Whether a text ends with the escape of an address that is no letter and no digit: `%2F`.
+fn ends_with_escape(text: &str) -> bool {
+    let [.., b'%', high, low] = text.as_bytes() else { return false };
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    let code =
+        digit(*high).zip(digit(*low)).map(|(high, low)| high * 16 + low).and_then(|code| u8::try_from(code).ok());
+    code.is_some_and(|code| !code.is_ascii_alphanumeric())
+}
+
+/// Whether the code of a series may begin here: most words of a text are none, and need not be read.
+fn begins_a_code(text: &str, grammar: &Grammar) -> bool {
+    let mut folded = Fold::new(text).map(|folded| folded.ch);
+    let (Some(first), Some(second)) = (folded.next(), folded.next()) else { return false };
+    tables::may_begin(first, second) || grammar.prefixes().any(|(prefix, _)| prefix.starts_with(first))
 }
 
 /// The folded text from where a number may begin.
@@ -123,16 +159,23 @@ impl Window {
     }
 
     /// Reads the number that the window begins with, and the other end of a range; yields where they end.
-    fn read(&self, text: &str, start: usize, found: &mut Vec<Found>) -> Option<usize> {
+    fn read(
+        &self,
+        text: &str,
+        start: usize,
+        before: Before,
+        grammar: &Grammar,
+        found: &mut Vec<Found>,
+    ) -> Option<usize> {
         let mut cursor = Cursor::new(&self.folded);
-        let draft = draft::read(&mut cursor, Context::Running)?;
+        let draft = draft::read(&mut cursor, Context::Running, grammar)?;
         let end = self.end_before(cursor.at)?;
-        if let Some(range) = self.read_range(&draft, &cursor, text, start) {
+        if let Some(range) = self.read_range(&draft, &cursor, text, start, grammar) {
             let end = range[1].end;
             found.extend(range);
             return Some(end);
         }
-        if !ends_here(&cursor) || !is_surely_a_number(&draft, text, start, end) {
+        if !ends_here(&cursor) || !is_surely_a_number(&draft, text, start, end, before) {
             return None;
         }
         let number = Number::from_draft(draft)?;
@@ -141,7 +184,14 @@ impl Window {
     }
 
     /// Both ends of `GB/T 21062.1～21062.4-2007`, when the cursor stands before the tilde.
-    fn read_range(&self, first: &Draft, cursor: &Cursor<'_>, text: &str, start: usize) -> Option<[Found; 2]> {
+    fn read_range(
+        &self,
+        first: &Draft,
+        cursor: &Cursor<'_>,
+        text: &str,
+        start: usize,
+        grammar: &Grammar,
+    ) -> Option<[Found; 2]> {
         let first_end = self.end_before(cursor.at)?;
         let mut cursor = cursor.clone();
         if first.year.is_some() || !cursor.eat(b'~') || !cursor.peek(0).is_ascii_digit() {
@@ -154,9 +204,9 @@ impl Window {
             cursor.attempt(|cursor| draft::year(cursor.digits(4)));
         }
         let tail = cursor.since(tail_start).trim_end_matches(['.', '-', ' ']);
-        let last = Number::parse(&with_tail(first, tail));
+        let last = grammar.parse(&with_tail(first, tail));
         let year = last.year()?;
-        let first_number = Number::parse(&format!("{}-{year}", first.text()));
+        let first_number = grammar.parse(&format!("{}-{year}", first.text()));
         if last.is_opaque() || first_number.is_opaque() {
             return None;
         }
@@ -190,7 +240,7 @@ impl Found {
 /// Whether a character can stand in a number once it is folded.
 fn is_of_a_number(ch: char) -> bool {
     ch.is_ascii_alphanumeric()
-        || matches!(ch, ' ' | '-' | '/' | '.' | ':' | '(' | ')' | '~' | '_')
+        || matches!(ch, ' ' | '-' | '/' | '.' | ':' | '(' | ')' | '~' | '_' | '+' | '《' | '》')
         || crate::slug::is_han(ch)
 }
 
@@ -198,24 +248,31 @@ fn is_of_a_number(ch: char) -> bool {
 fn ends_here(cursor: &Cursor<'_>) -> bool {
     let next = cursor.peek(0);
     let is_joined = matches!(next, b'.' | b'-') && cursor.peek(1).is_ascii_digit();
-    !next.is_ascii_alphanumeric() && next != b'_' && !is_joined
+    !next.is_ascii_alphanumeric() && !is_joined
 }
 
 /// Whether what was read is a number and no chance likeness: `16 GB 2`, `T/F 12`, `ISO 100`.
-fn is_surely_a_number(draft: &Draft, text: &str, start: usize, end: usize) -> bool {
-    let has_small_letters =
-        cut(text, start..end).chars().any(|ch| ch.is_ascii_lowercase() || matches!(ch, 'ａ'..='ｚ'));
-    let is_dated = draft.year.is_some();
+fn is_surely_a_number(draft: &Draft, text: &str, start: usize, end: usize, before: Before) -> bool {
+    let written = cut(text, start..end);
+    let has_small_letters = written.chars().any(|ch| ch.is_ascii_lowercase() || matches!(ch, 'ａ'..='ｚ'));
+    let is_dated = draft.is_dated();
     let digits = draft.serial().len();
     let follows_a_figure = || cut(text, ..start).trim_end().ends_with(|ch: char| ch.is_ascii_digit());
     let is_gb = draft.text().starts_with("GB");
-    let is_broken = cut(text, start..end).contains(['\n', '\r']);
+    let is_broken = written.contains(['\n', '\r']);
+    let is_escaped = written.contains('%');
+    // In file names and addresses letters are often small, and words are joined by underscores.
+    let has_small_letters = has_small_letters && !is_escaped;
     match draft.level {
+        _ if before == Before::Joined && !is_dated && (has_small_letters || !draft.is_marked) => false,
+        _ if written.contains('_') && !is_dated && !draft.is_marked => false,
+        // The year that lost its hyphen may be a figure of the text.
+        _ if draft.is_doubtful && !draft.is_marked && (has_small_letters || follows_a_figure()) => false,
         _ if is_broken && !draft.is_marked && (!is_dated || follows_a_figure()) => false,
-        Level::Group => is_dated && !has_small_letters,
-        Level::International => draft.is_marked || is_dated || digits >= 4,
+        None | Some(Level::Group) => is_dated && !has_small_letters,
+        Some(Level::International) => draft.is_marked || is_dated || digits >= 4,
         _ if draft.is_marked => is_dated || !has_small_letters || is_gb,
         _ if is_gb => is_dated || (digits >= 3 && !has_small_letters && !follows_a_figure()),
-        _ => is_dated && !has_small_letters,
+        _ => is_dated && !has_small_letters && !(draft.text().starts_with("GW") && follows_a_figure()),
     }
 }

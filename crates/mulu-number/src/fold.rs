@@ -3,9 +3,8 @@
 //! Full-width forms become ASCII, all dashes one hyphen (runs too: `——`), all spaces one space (runs too), letters
 //! upper case; zero-width characters vanish. `一` between digits is a dash that recognition misread.
 
+use crate::cut::cut;
 use alloc::string::String;
-use core::iter::Peekable;
-use core::str::CharIndices;
 
 /// A folded character and the byte offset in the source just after it.
 pub(crate) struct Folded {
@@ -36,20 +35,50 @@ pub(crate) fn is_dash(ch: char) -> bool {
     fold_char(ch) == '-'
 }
 
-/// Folds a text, character by character.
+/// Folds a text, character by character. The escapes of an address (`%2F`) are read, and behind one a plus is a space.
 pub(crate) struct Fold<'a> {
-    chars: Peekable<CharIndices<'a>>,
+    text: &'a str,
+    at: usize,
     previous: char,
+    in_address: bool,
 }
 
 impl<'a> Fold<'a> {
     pub fn new(text: &'a str) -> Self {
-        Self { chars: text.char_indices().peekable(), previous: '\0' }
+        Self { text, at: 0, previous: '\0', in_address: false }
     }
 
-    fn next_is_digit(&mut self) -> bool {
-        self.chars.peek().is_some_and(|&(_, next)| fold_char(next).is_ascii_digit())
+    /// The next character and the bytes it takes.
+    fn read(&mut self) -> Option<(char, usize)> {
+        let rest = cut(self.text, self.at..);
+        let ch = rest.chars().next()?;
+        if ch == '%'
+            && let Some(read) = unescape(rest)
+        {
+            self.in_address = true;
+            return Some(read);
+        }
+        Some((if ch == '+' && self.in_address { ' ' } else { ch }, ch.len_utf8()))
     }
+
+    fn next_is_digit(&self) -> bool {
+        cut(self.text, self.at..).chars().next().is_some_and(|next| fold_char(next).is_ascii_digit())
+    }
+}
+
+/// The character that the escapes at a text's beginning stand for, and the bytes they take: `%E2%80%94` is a dash.
+fn unescape(text: &str) -> Option<(char, usize)> {
+    let mut bytes = [0; 4];
+    for length in 1..=bytes.len() {
+        let escape = text.get(3 * (length - 1)..3 * length)?.strip_prefix('%')?;
+        bytes[length - 1] = u8::from_str_radix(escape, 16).ok()?;
+        let read = core::str::from_utf8(bytes.get(..length)?).ok().and_then(|text| text.chars().next());
+        if let Some(ch) = read {
+            // A line end or a NUL of an address is no part of a number.
+            return (!ch.is_control()).then_some((ch, 3 * length));
+        }
+    }
+    None
 }
 
 impl Iterator for Fold<'_> {
@@ -57,7 +86,8 @@ impl Iterator for Fold<'_> {
 
     fn next(&mut self) -> Option<Folded> {
         loop {
-            let (at, source) = self.chars.next()?;
+            let (source, length) = self.read()?;
+            self.at += length;
             let mut ch = if source.is_ascii() { fold_ascii(source) } else { fold_char(source) };
             if source == '一' && self.previous.is_ascii_digit() && self.next_is_digit() {
                 ch = '-';
@@ -67,8 +97,7 @@ impl Iterator for Fold<'_> {
                 continue;
             }
             self.previous = ch;
-            let end = at + source.len_utf8();
-            return Some(Folded { ch, end });
+            return Some(Folded { ch, end: self.at });
         }
     }
 }
@@ -82,13 +111,19 @@ fn fold_ascii(ch: char) -> char {
     }
 }
 
-/// One character, folded; NUL for what has no width.
-fn fold_char(ch: char) -> char {
+/// One character, folded: of full width to ASCII, dashes to a hyphen, spaces to a space, letters to capitals; NUL for what has no
+/// width.
+#[must_use]
+pub fn fold_char(ch: char) -> char {
     match ch {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2500}' | '\u{2501}' | '\u{30FC}' | '\u{FE58}' | '\u{FE63}' => '-',
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => ' ',
         '\u{2044}' | '\u{2215}' => '/',
         '\u{301C}' | '\u{223C}' => '~',
+        // The places of a year that is still to come: `—××××`.
+        '\u{D7}' => 'X',
+        '〔' | '［' | '[' | '【' => '(',
+        '〕' | '］' | ']' | '】' => ')',
         '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => '\0',
         // The full-width forms lie at a fixed distance from ASCII.
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(ch as u32 - 0xFEE0).unwrap_or(ch).to_ascii_uppercase(),

@@ -65,15 +65,23 @@ extern crate alloc;
 #[macro_use]
 extern crate std;
 
+mod amendment;
 mod cut;
+mod declared;
 mod domestic;
 mod draft;
+mod enterprise;
+mod etsi;
 mod figures;
 mod find;
 mod fold;
+mod grammar;
 mod international;
+mod iso;
 mod level;
 mod line_end;
+mod mark;
+mod same;
 mod slug;
 mod tables;
 mod tail;
@@ -89,9 +97,11 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 
 pub use figures::Figures;
-pub use find::{Found, find};
-pub use fold::is_blank;
+pub use find::Found;
+pub use fold::{fold_char, is_blank};
+pub use grammar::{Grammar, Series};
 pub use level::{Level, Nature};
+pub use slug::is_device_name;
 pub use tables::{Industry, Region, contains, region};
 
 use draft::{Shape, Span};
@@ -107,31 +117,30 @@ pub struct Number {
     canonical: Box<str>,
     /// What the grammar made of it; none for an opaque number.
     shape: Option<Shape>,
+    /// The second number of a double designation.
+    adopts: Option<Box<Number>>,
+}
+
+/// Finds the numbers in a text, in order and without overlap, in linear time.
+///
+/// A number begins at a word's start and ends at a word's end. A bare code of two letters is also an abbreviation, a
+/// unit or a word, so the less a code says, the more must follow it: `SB 123` is no number, `SB 123-1990` is, and
+/// so is `SB/T 123`.
+///
+/// A line end may stand at a number's dashes and slashes and before its serial: text is wrapped there. What is found behind
+/// one counts only with a year or a suffix; where the lines make no number together, the first ones are read alone.
+///
+/// What stands in an address or a file's name is read too: `GB%2FT%2022239-2019`, `GB_T 22239-2019.pdf`.
+#[must_use]
+pub fn find(text: &str) -> Vec<Found> {
+    Grammar::default().find(text)
 }
 
 impl Number {
-    /// Reads a number. Never fails: what the grammar does not know becomes an opaque number, trimmed.
+    /// Reads a number of the built-in series. Never fails: what the grammar does not know becomes an opaque number, trimmed.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        let text = text.trim();
-        Self::recognise(text).unwrap_or_else(|| Self { canonical: text.into(), shape: None })
-    }
-
-    /// Reads a number that the grammar knows.
-    fn recognise(text: &str) -> Option<Self> {
-        let begins_like_a_number = text.chars().next().is_some_and(fold::is_letter);
-        if !begins_like_a_number || text.chars().nth(MAX_CHARS).is_some() {
-            return None;
-        }
-        let folded = fold::fold(text);
-        let mut cursor = draft::Cursor::new(&folded);
-        let draft = draft::read(&mut cursor, draft::Context::Whole)?;
-        cursor.at_end().then(|| Self::from_draft(draft))?
-    }
-
-    fn from_draft(draft: draft::Draft) -> Option<Self> {
-        let (canonical, shape) = draft.finish()?;
-        Some(Self { canonical, shape: Some(shape) })
+        Grammar::default().parse(text)
     }
 
     /// The form that files hold: `GB/T 22239-2019`, with one space and an ASCII hyphen.
@@ -144,7 +153,7 @@ impl Number {
     /// International numbers keep their own form (`ISO/IEC 27001:2022`).
     #[must_use]
     pub fn printed(&self) -> String {
-        let domestic = self.shape.filter(|shape| shape.level != Level::International);
+        let domestic = self.shape.filter(|shape| shape.level != Some(Level::International));
         let Some(shape) = domestic else {
             return self.canonical.to_string();
         };
@@ -181,10 +190,10 @@ impl Number {
         self.shape?.nature
     }
 
-    /// The level that issues under this code; none when opaque.
+    /// The level that issues under this code; none when opaque, and none for an enterprise's own standard.
     #[must_use]
     pub fn level(&self) -> Option<Level> {
-        Some(self.shape?.level)
+        self.shape?.level
     }
 
     /// The serial without its parts: `21062` of `GB/T 21062.1-2007`.
@@ -206,7 +215,55 @@ impl Number {
         self.shape?.year
     }
 
-    /// The amendment (修改单): `XG1-2021`, `Amd 1:2024`.
+    /// The year of a partial revision (`GB 50016-2014(2018)`) or a confirmation (`GB/T 1096-1979(1990)`).
+    #[must_use]
+    pub fn revision(&self) -> Option<u16> {
+        self.shape?.revision
+    }
+
+    /// What names an edition beside or instead of a year: `V3.2.1`; `20XX` and `征求意见稿` of a draft.
+    #[must_use]
+    pub fn version(&self) -> Option<&str> {
+        self.shape?.version.map(|span| self.slice(span))
+    }
+
+    /// The mark of a translated edition: `E`, `(E)`.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        self.shape?.language.map(|span| self.slice(span))
+    }
+
+    /// Whether the year was read where its hyphen had been lost: `GB 29921 2013`.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.shape.is_some_and(|shape| shape.is_doubtful)
+    }
+
+    /// Whether all parts are named: `GB/T 21062(所有部分)`.
+    #[must_use]
+    pub fn names_all_parts(&self) -> bool {
+        self.shape.is_some_and(|shape| shape.all_parts)
+    }
+
+    /// Whether it is an amendment sheet (修改单) or an amendment of its own, and no edition.
+    #[must_use]
+    pub fn is_amendment(&self) -> bool {
+        self.shape.is_some_and(|shape| shape.amendment.is_some() && !shape.is_consolidated)
+    }
+
+    /// Whether it is a later state of an edition's text: a partial revision, or IEC's edition with its amendments worked in.
+    #[must_use]
+    pub fn is_revised_text(&self) -> bool {
+        self.shape.is_some_and(|shape| shape.revision.is_some() || shape.is_consolidated)
+    }
+
+    /// The second number of a double designation, which the first adopts identically: `GB/T 19001-2016/ISO 9001:2015`.
+    #[must_use]
+    pub fn adopts(&self) -> Option<&Number> {
+        self.adopts.as_deref()
+    }
+
+    /// The amendment (修改单): `XG1-2021`, `Amd 1:2024`; several with what stands between them.
     #[must_use]
     pub fn amendment(&self) -> Option<&str> {
         self.shape?.amendment.map(|span| self.slice(span))
@@ -227,7 +284,7 @@ impl Number {
     /// Whether the number names one edition (注日期引用).
     #[must_use]
     pub fn is_dated(&self) -> bool {
-        self.year().is_some()
+        self.shape.is_some_and(|shape| shape.year.is_some() || shape.version.is_some())
     }
 
     /// The family that this edition belongs to: the number without year, mark and amendment.
@@ -236,7 +293,8 @@ impl Number {
         match self.shape {
             None => self.clone(),
             Some(shape) => {
-                Self { canonical: cut(&self.canonical, ..shape.stem_end()).into(), shape: Some(shape.undated()) }
+                let canonical = cut(&self.canonical, ..shape.stem_end()).into();
+                Self { canonical, shape: Some(shape.undated()), adopts: None }
             }
         }
     }

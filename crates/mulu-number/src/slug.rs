@@ -94,11 +94,13 @@ fn begins_like_a_number(text: &str) -> bool {
     code == "T" || is_international || tables::series(&code).is_some() || tables::regional_series(&code).is_some()
 }
 
-/// Names that Windows keeps for devices, with any extension.
-fn is_device_name(text: &str) -> bool {
-    let stem = text.split('.').next().unwrap_or(text);
-    let numbered = |name: &str| stem.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
-    matches!(stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+/// Names that Windows keeps for devices, with any extension and in any case: a file of such a name cannot be checked out there.
+#[must_use]
+pub fn is_device_name(text: &str) -> bool {
+    let stem = text.split('.').next().unwrap_or(text).trim_end().to_ascii_lowercase();
+    let is_digit = |rest: &str| matches!(rest, "¹" | "²" | "³") || matches!(rest.as_bytes(), [b'0'..=b'9']);
+    let numbered = |name: &str| stem.strip_prefix(name).is_some_and(is_digit);
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 /// Whether a character is Han. Compatibility ideographs are not: file systems that normalise would change them.

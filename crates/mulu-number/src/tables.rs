@@ -39,6 +39,8 @@ pub(crate) enum Form {
     Metrology,
     /// A serial; a bare code keeps its slash.
     Slash,
+    /// A class letter that is one word with the serial, which may hold hyphens: `JTG B10-01`.
+    Coded,
 }
 
 /// What a bare code says of the nature.
@@ -101,6 +103,27 @@ pub(crate) fn series(code: &str) -> Option<&'static Series> {
         known.cmp(code.bytes())
     };
     all.binary_search_by(compare).ok().map(|at| &all[at])
+}
+
+/// The letters that the codes outside the tables begin with.
+const OTHER_CODES: [&str; 12] = ["T/", "T ", "T_", "Q/", "Q_", "Q ", "IS", "IE", "IT", "RF", "W3", "ET"];
+
+/// Whether a code may begin with these two characters, letters in capitals.
+pub(crate) fn may_begin(first: char, second: char) -> bool {
+    let begins = |code: &str| {
+        let mut letters = code.bytes().map(|byte| char::from(byte.to_ascii_uppercase()));
+        letters.next() == Some(first) && letters.next() == Some(second)
+    };
+    let at =
+        SERIES.partition_point(|series| series.code.as_bytes().first().map_or(0, u8::to_ascii_uppercase) < first as u8);
+    let plain =
+        SERIES.iter().skip(at).take_while(|series| series.code.starts_with(first)).any(|series| begins(series.code));
+    plain
+        || REGIONAL_SERIES.iter().any(|series| begins(series.code))
+        || OTHER_CODES.into_iter().any(begins)
+        || begins("EN")
+        || begins("PR")
+        || begins("FP")
 }
 
 /// The series of a code that a region's digits follow.

@@ -2,14 +2,13 @@
 //!
 //! Their times are days of the data, so that the same revision gives the same bytes; an entry's id never changes.
 
-use std::fmt::Write as _;
-
 use crate::day::Day;
 use crate::facts::FanOut;
 use crate::history::{Entry as Happened, History};
 use crate::reasons;
 use crate::registry::{Due, Target};
-use crate::words::{Words, is_odd};
+use crate::words::Words;
+use crate::xml::{self, Xml};
 
 use super::address;
 use super::fill::Fill;
@@ -132,31 +131,51 @@ pub fn atom(fill: &Fill<'_>, feed: &Feed) -> String {
     let newest = feed.entries.iter().map(|entry| entry.day).max().unwrap_or(fill.day);
     let path = address::ascii(&address::encode_path(&feed.file));
     let tag = if home.is_empty() { format!("urn:mulu:{path}") } else { format!("{home}{path}") };
-    let mut xml =
-        String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
-    let (title, id) = (escape(&feed.title), escape(&tag));
-    let updated = midnight(newest, config.utc_offset_minutes);
-    let _ = writeln!(xml, "<title>{title}</title>\n<id>{id}</id>\n<updated>{updated}</updated>");
+    let updated = |day| midnight(day, config.utc_offset_minutes);
     let author = config.authors.first().map_or("mulu", String::as_str);
-    let _ = writeln!(xml, "<author><name>{}</name></author>", escape(author));
-    if !home.is_empty() {
-        let _ = writeln!(xml, "<link rel=\"self\" href=\"{id}\"/>\n<link href=\"{}\"/>", escape(home));
-    }
-    for entry in &feed.entries {
-        let own = address::ascii(&address::encode_path(&entry.id));
-        let (title, text) = (escape(&entry.title), escape(&entry.text));
-        let updated = midnight(entry.day, config.utc_offset_minutes);
-        let _ = write!(xml, "<entry><title>{title}</title><id>{id}#{own}</id><updated>{updated}</updated>");
-        if let Some(author) = &entry.author {
-            let _ = write!(xml, "<author><name>{}</name></author>", escape(author));
+    xml::document(|xml| {
+        xml.declare("utf-8")?;
+        xml.end_line()?;
+        xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom")])?;
+        for (name, text) in [("title", &feed.title), ("id", &tag), ("updated", &updated(newest))] {
+            xml.end_line()?;
+            xml.text(name, &[], text)?;
         }
-        if let Some(page) = entry.page.as_ref().filter(|_| !home.is_empty()) {
-            let _ = write!(xml, "<link href=\"{}\"/>", escape(&format!("{home}{}", address::ascii(page))));
+        xml.end_line()?;
+        by(xml, author)?;
+        if !home.is_empty() {
+            xml.end_line()?;
+            xml.empty("link", &[("rel", "self"), ("href", &tag)])?;
+            xml.end_line()?;
+            xml.empty("link", &[("href", home)])?;
         }
-        let _ = writeln!(xml, "<content>{text}</content></entry>");
-    }
-    xml.push_str("</feed>\n");
-    xml
+        for entry in &feed.entries {
+            xml.end_line()?;
+            let own = address::ascii(&address::encode_path(&entry.id));
+            xml.open("entry", &[])?;
+            xml.text("title", &[], &entry.title)?;
+            xml.text("id", &[], &format!("{tag}#{own}"))?;
+            xml.text("updated", &[], &updated(entry.day))?;
+            if let Some(author) = &entry.author {
+                by(xml, author)?;
+            }
+            if let Some(page) = entry.page.as_ref().filter(|_| !home.is_empty()) {
+                xml.empty("link", &[("href", &format!("{home}{}", address::ascii(page)))])?;
+            }
+            xml.text("content", &[], &entry.text)?;
+            xml.close("entry")?;
+        }
+        xml.end_line()?;
+        xml.close("feed")?;
+        xml.end_line()
+    })
+}
+
+/// Who says it.
+fn by(xml: &mut Xml<&mut Vec<u8>>, name: &str) -> std::io::Result<()> {
+    xml.open("author", &[])?;
+    xml.text("name", &[], name)?;
+    xml.close("author")
 }
 
 /// The beginning of a day at the registry's offset from UTC (RFC 3339).
@@ -164,10 +183,4 @@ fn midnight(day: Day, offset_minutes: i32) -> String {
     let sign = if offset_minutes < 0 { '-' } else { '+' };
     let minutes = offset_minutes.abs();
     format!("{day}T00:00:00{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-}
-
-/// Text for XML, without the control characters that it forbids and the marks that turn the direction of a reader's list.
-fn escape(text: &str) -> String {
-    let plain = text.chars().filter(|c| !is_odd(*c) && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect::<String>();
-    plain.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

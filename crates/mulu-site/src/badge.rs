@@ -1,8 +1,8 @@
 //! Badges: a word and its state as a small SVG, to be shown on other sites.
 
-use std::fmt::Write as _;
-
 use unicode_width::UnicodeWidthStr;
+
+use super::xml;
 
 /// The colour of a badge, with enough contrast for white text (WCAG 2.2 AA).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,37 +31,29 @@ impl Tone {
 /// A badge: what it is about on the left, its state on the right. The text stands in the title as well, for those who listen.
 pub fn badge(label: &str, state: &str, tone: Tone) -> String {
     let (left, right) = (width(label), width(state));
-    let whole = left + right;
-    let (label, state) = (escape(label), escape(state));
-    let colour = tone.colour();
-    let mut svg = String::new();
-    let _ = writeln!(
-        svg,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{whole}\" height=\"20\" viewBox=\"0 0 {whole} 20\" role=\"img\"><title>{label}: {state}</title>\
-         <rect width=\"{left}\" height=\"20\" fill=\"#33312c\"/><rect x=\"{left}\" width=\"{right}\" height=\"20\" fill=\"{colour}\"/>\
-         <g fill=\"#fff\" font-family=\"Verdana,Geneva,sans-serif\" font-size=\"11\" text-anchor=\"middle\" aria-hidden=\"true\">\
-         <text x=\"{}\" y=\"14\">{label}</text><text x=\"{}\" y=\"14\">{state}</text></g></svg>",
-        left / 2,
-        left + right / 2
-    );
-    svg
+    let [left_half, right_half] = [left / 2, left + right / 2].map(|at| at.to_string());
+    let whole = (left + right).to_string();
+    let (left, right) = (left.to_string(), right.to_string());
+    xml::document(|xml| {
+        let (svg, size) = ("http://www.w3.org/2000/svg", format!("0 0 {whole} 20"));
+        xml.open("svg", &[("xmlns", svg), ("width", &whole), ("height", "20"), ("viewBox", &size), ("role", "img")])?;
+        xml.text("title", &[], &format!("{label}: {state}"))?;
+        xml.empty("rect", &[("width", &left), ("height", "20"), ("fill", "#33312c")])?;
+        xml.empty("rect", &[("x", &left), ("width", &right), ("height", "20"), ("fill", tone.colour())])?;
+        let font = [("fill", "#fff"), ("font-family", "Verdana,Geneva,sans-serif"), ("font-size", "11")];
+        xml.open("g", &[&font[..], &[("text-anchor", "middle"), ("aria-hidden", "true")]].concat())?;
+        for (at, text) in [(&left_half, label), (&right_half, state)] {
+            xml.text("text", &[("x", at), ("y", "14")], text)?;
+        }
+        xml.close("g")?;
+        xml.close("svg")?;
+        xml.end_line()
+    })
 }
 
 /// How wide a text is drawn, with its margins: seven for a Latin letter, twice that for a Chinese character.
 fn width(text: &str) -> usize {
     text.width() * 7 + 12
-}
-
-fn escape(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).fold(String::new(), |mut escaped, c| {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            c => escaped.push(c),
-        }
-        escaped
-    })
 }
 
 #[cfg(test)]

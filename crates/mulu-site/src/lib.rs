@@ -10,7 +10,6 @@
 
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
-mod address;
 mod atom;
 mod badge;
 pub mod bundle;
@@ -46,8 +45,8 @@ mod voice;
 mod worded;
 
 use mulu_core::{
-    audit, changes, check, config, cut, day, facts, finding, ical, model, number, output, reasons, registry, report,
-    say, schema, scorecard, source, when_asked, words,
+    address, audit, changes, check, config, cut, day, facts, finding, ical, model, number, output, reasons, references,
+    registry, report, say, schema, scorecard, source, when_asked, words, xml,
 };
 use mulu_exchange as exchange;
 use mulu_git::history;

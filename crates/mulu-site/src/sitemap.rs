@@ -1,8 +1,6 @@
 //! `sitemap.xml` (sitemaps.org 0.9) and `robots.txt` (RFC 9309).
 
-use std::fmt::Write as _;
-
-use super::address;
+use super::{address, xml};
 
 /// How many addresses a sitemap may hold; where a site has more, `sitemap.xml` names sitemaps of so many each.
 pub const LIMIT: usize = 50_000;
@@ -11,28 +9,31 @@ pub const LIMIT: usize = 50_000;
 /// no page is given a date.
 #[must_use]
 pub fn sitemap(site_url: &str, paths: impl Iterator<Item = String>) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for path in paths {
-        let url = escaped(&format!("{site_url}{path}"));
-        let _ = writeln!(xml, "<url><loc>{url}</loc></url>");
-    }
-    xml.push_str("</urlset>\n");
-    xml
+    list(("urlset", "url"), paths.map(|path| format!("{site_url}{path}")))
 }
 
 /// The sitemap that names the others, where there are several.
 #[must_use]
 pub fn index(site_url: &str, count: usize) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for number in 1..=count {
-        let _ = writeln!(xml, "<sitemap><loc>{}</loc></sitemap>", escaped(&format!("{site_url}{}", path(number))));
-    }
-    xml.push_str("</sitemapindex>\n");
-    xml
+    list(("sitemapindex", "sitemap"), (1..=count).map(|number| format!("{site_url}{}", path(number))))
+}
+
+/// A list of addresses, each in an element of its own, on a line of its own.
+fn list((name, item): (&str, &str), addresses: impl Iterator<Item = String>) -> String {
+    xml::document(|xml| {
+        xml.declare("UTF-8")?;
+        xml.end_line()?;
+        xml.open(name, &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")])?;
+        xml.end_line()?;
+        for address in addresses {
+            xml.open(item, &[])?;
+            xml.text("loc", &[], &address::ascii(&address))?;
+            xml.close(item)?;
+            xml.end_line()?;
+        }
+        xml.close(name)?;
+        xml.end_line()
+    })
 }
 
 /// How many sitemaps `sitemap.xml` names for so many pages; none where it holds them itself.
@@ -56,10 +57,6 @@ fn path(number: usize) -> String {
 #[must_use]
 pub fn robots(site_url: &str) -> String {
     format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", address::ascii(site_url))
-}
-
-fn escaped(url: &str) -> String {
-    address::ascii(url).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]

@@ -78,10 +78,12 @@ fn embedded(dir: &Dir<'_>, under: &str, files: &mut BTreeMap<String, Vec<u8>>) {
 /// A registry's own files below a folder. Links are not followed.
 fn own(root: &Path, folder: &str, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), SiteError> {
     let top = root.join(folder);
-    if !top.is_dir() {
-        return Ok(());
+    match fs::symlink_metadata(&top) {
+        Ok(found) if found.is_dir() => {}
+        Ok(found) if found.is_symlink() => return Err(linked(folder)),
+        _ => return Ok(()),
     }
-    for entry in walkdir::WalkDir::new(&top).follow_links(false).sort_by_file_name() {
+    for entry in walkdir::WalkDir::new(&top).follow_links(false).follow_root_links(false).sort_by_file_name() {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(&top).to_owned();
             SiteError::Unreadable(Unreadable { path, error: error.into() })
@@ -97,6 +99,13 @@ fn own(root: &Path, folder: &str, files: &mut BTreeMap<String, Vec<u8>>) -> Resu
         files.insert(parts.join("/"), bytes);
     }
     Ok(())
+}
+
+/// What a link says in place of a folder of the theme: it may lead anywhere, and what lies there would be published.
+fn linked(folder: &str) -> SiteError {
+    SiteError::Theme(format!(
+        "{folder} 是链接，不读取：请以文件夹本身代替\n  {folder} is a link, which is not followed: put the folder itself in its place"
+    ))
 }
 
 fn text(path: &str, bytes: Vec<u8>) -> Result<String, SiteError> {

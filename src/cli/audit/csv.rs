@@ -1,7 +1,9 @@
-//! An audit as CSV (RFC 4180), a line for each obligation, and for each order that is not closed.
+//! An audit as CSV (RFC 4180): a line for each obligation, for each order that is not closed, and for what is undecided,
+//! recommended or withheld, whose kind says so.
 
 use crate::audit::OrderState;
-use crate::facts::ObligationFacts;
+use crate::exchange::write_row;
+use crate::facts::{AuditFacts, ObligationFacts};
 
 use super::Page;
 
@@ -23,7 +25,8 @@ const HEADERS: [&str; 13] = [
 
 /// The whole page.
 pub fn csv(page: &Page<'_>) -> String {
-    let mut text = line(HEADERS.map(str::to_owned));
+    let mut text = String::new();
+    write_row(&mut text, HEADERS.into_iter());
     for (facts, entry) in page.facts().zip(page.entries) {
         let project = facts.project.clone().unwrap_or_default();
         let (stage, gate) = (facts.stage.id().to_owned(), facts.gate.id().to_owned());
@@ -37,7 +40,7 @@ pub fn csv(page: &Page<'_>) -> String {
             };
             let until = common.waived_until.or(common.until).map(|until| until.to_string());
             let place = common.place.as_ref().map(|place| format!("{}:{}", place.file, place.line));
-            text.push_str(&line([
+            let cells = [
                 project.clone(),
                 stage.clone(),
                 gate.clone(),
@@ -51,10 +54,11 @@ pub fn csv(page: &Page<'_>) -> String {
                 common.verdict.to_owned(),
                 until.unwrap_or_default(),
                 place.unwrap_or_default(),
-            ]));
+            ];
+            write_row(&mut text, cells.into_iter());
         }
         let states = facts.orders.iter().zip(&entry.audit.orders);
-        for (order, _) in states.filter(|(_, state)| **state != OrderState::Closed) {
+        for (order, _) in states.filter(|(_, standing)| standing.state != OrderState::Closed) {
             let place = format!("{}:{}", order.place.file, order.place.line);
             let mut cells: [String; 13] = std::array::from_fn(|_| String::new());
             [cells[0], cells[1], cells[2]] = [project.clone(), stage.clone(), gate.clone()];
@@ -63,20 +67,32 @@ pub fn csv(page: &Page<'_>) -> String {
             order.state.clone_into(&mut cells[10]);
             cells[11] = order.deadline.map(|day| day.to_string()).unwrap_or_default();
             cells[12] = place;
-            text.push_str(&line(cells));
+            write_row(&mut text, cells.into_iter());
+        }
+        for beside in beside(&facts) {
+            let mut cells: [String; 13] = std::array::from_fn(|_| String::new());
+            [cells[0], cells[1], cells[2]] = [project.clone(), stage.clone(), gate.clone()];
+            [cells[3], cells[4], cells[5], cells[8], cells[10]] = beside;
+            write_row(&mut text, cells.into_iter());
         }
     }
     text
 }
 
-fn line<const N: usize>(cells: [String; N]) -> String {
-    let mut line = cells.map(|cell| quoted(&cell)).join(",");
-    line.push_str("\r\n");
-    line
-}
-
-/// A cell. One that a spreadsheet would take for a formula gets an apostrophe before it.
-fn quoted(cell: &str) -> String {
-    let guarded = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
-    if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
+/// What stands beside the verdicts: kind, id, number, who asks, and the verdict or what decides it.
+fn beside(facts: &AuditFacts) -> Vec<[String; 5]> {
+    let mut rows = Vec::new();
+    for id in &facts.undecided {
+        let open = facts.undecided_because.iter().find(|open| open.what == *id);
+        let (by, facts) = open.map_or_else(Default::default, |open| (open.demanded_by.join(" "), open.facts.join(" ")));
+        rows.push(["undecided".to_owned(), id.clone(), String::new(), by, facts]);
+    }
+    for one in &facts.recommended {
+        let declared = one.declared.unwrap_or_default().to_owned();
+        rows.push(["recommended".to_owned(), one.standard.clone(), one.number.clone(), String::new(), declared]);
+    }
+    for held in &facts.withheld {
+        rows.push(["withheld".to_owned(), held.what.to_owned(), String::new(), held.clause.clone(), String::new()]);
+    }
+    rows
 }

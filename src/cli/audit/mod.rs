@@ -4,6 +4,7 @@ mod csv;
 mod markdown;
 mod table;
 mod what_if;
+mod why;
 
 use std::io::Write;
 
@@ -55,6 +56,10 @@ pub fn run(common: &Common, command: &Audit) -> Result<Ended, Failure> {
         Some(project) => vec![project],
         None => named(&opened, &command.projects)?,
     };
+    if let Some(what) = &command.why {
+        why::print(&opened, &projects, what, command.format)?;
+        return Ok(Ended::Well);
+    }
     let audits = Audits::of(&opened.registry, opened.day);
     let held = |project| {
         let stage = command.gate.unwrap_or_else(|| crate::audit::stage_of(project));
@@ -63,7 +68,12 @@ pub fn run(common: &Common, command: &Audit) -> Result<Ended, Failure> {
     let entries: Vec<Entry<'_>> = projects.into_iter().map(held).collect();
     let texts = Texts::new(&opened.registry);
     let page = Page { opened: &opened, audits: &audits, texts: &texts, entries: &entries };
-    let mut out = terminal::stdout();
+    let form = match command.format {
+        AuditFormat::Table | AuditFormat::Markdown => terminal::Form::Text,
+        AuditFormat::Json => terminal::Form::Json,
+        AuditFormat::Csv => terminal::Form::Data,
+    };
+    let mut out = terminal::stdout(form);
     match command.format {
         AuditFormat::Table => write!(out, "{}", table::table(&page))?,
         AuditFormat::Json => json(&page, &mut out)?,

@@ -1,13 +1,18 @@
 //! An audit that a reviewer can read aloud.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::audit::{
-    Asked, Gate, Obligation, OrderState, Refusal, WaiverStanding, demand_words, stage_of, stage_words, verdict_words,
+    Asked, Audit, Gate, Obligation, OrderState, Recommended, WaiverStanding, demand_words, refusal_words, stage_of,
+    stage_words, verdict_words, withheld_words,
 };
+use crate::condition::Fact;
 use crate::model::Stage;
+use crate::printable::line as one_line;
+use crate::registry::Registry;
 use crate::say;
-use crate::words::{Lang, Words};
+use crate::words::{Lang, Phrase, Words};
 
 use super::super::table::Table;
 use super::{Entry, Page};
@@ -19,13 +24,13 @@ pub fn table(page: &Page<'_>) -> String {
         if index > 0 {
             text.push('\n');
         }
-        let _ = writeln!(text, "{}", printable(&title(page, entry)));
+        let _ = writeln!(text, "{}", one_line(&title(page, entry)));
         let _ = writeln!(text, "{}", headline(entry).get(page.opened.lang));
         if !entry.audit.obligations.is_empty() {
             let _ = write!(text, "\n{}", obligations(page, entry));
         }
         for line in remarks(page, entry) {
-            let _ = writeln!(text, "\n{}", printable(line.get(page.opened.lang)));
+            let _ = writeln!(text, "\n{}", one_line(line.get(page.opened.lang)));
         }
         if let Some(next) = next(page, entry) {
             let _ = write!(text, "\n{next}");
@@ -48,21 +53,30 @@ pub fn title(page: &Page<'_>, entry: &Entry<'_>) -> String {
     format!("{name}  [{}]", project.id)
 }
 
-/// The stage and the conclusion, in a sentence.
+/// The stage and the conclusion, in a sentence: what is held back is said only where a clause says so.
 pub fn headline(entry: &Entry<'_>) -> Words {
-    let stage = stage_words(entry.audit.stage);
-    let count = entry.audit.holding().count();
-    let overdue = entry.audit.orders.iter().filter(|state| **state == OrderState::Overdue).count();
-    let all = entry.audit.obligations.len();
-    if entry.audit.stage == Stage::Retired {
+    let audit = &entry.audit;
+    let stage = stage_words(audit.stage);
+    let count = audit.holding().count();
+    let ordered = audit.orders.iter().filter(|order| order.holds).count();
+    let all = audit.obligations.len();
+    if audit.stage == Stage::Retired && all == 0 {
         return say!("已停用，没有义务。", "Retired: nothing binds it.");
     }
     let (stage_zh, stage_en) = (stage.zh, stage.en);
-    let at = if stage_of(entry.project) == entry.audit.stage { ("处在", "is at") } else { ("设在", "held to") };
+    let at = if stage_of(entry.project) == audit.stage { ("处在", "is at") } else { ("设在", "held to") };
     let (zh, en) = (format!("{}{stage_zh}阶段", at.0), format!("{} {stage_en}", at.1));
-    if entry.audit.gate() == Gate::Pass {
+    if audit.gate() == Gate::Pass {
+        let missing: Vec<&str> = audit.missing_facts().iter().map(Fact::id).collect();
+        if !missing.is_empty() {
+            let missing = missing.join(", ");
+            return Words {
+                zh: format!("{zh}，尚不能作出结论：没有写 {missing}。"),
+                en: format!("It {en}: no conclusion yet; not given: {missing}."),
+            };
+        }
         return Words {
-            zh: format!("{zh}，通过：{all} 项义务，没有一项不合要求。"),
+            zh: format!("{zh}，符合：{all} 项义务，没有一项不合要求。"),
             en: format!("It {en}: pass; of {all} obligations none stands in its way."),
         };
     }
@@ -70,14 +84,30 @@ pub fn headline(entry: &Entry<'_>) -> Words {
     if count > 0 {
         reasons.push(say!("{all} 项义务中有 {count} 项不合要求", "of {all} obligations {count} not as they must be"));
     }
-    if overdue > 0 {
-        reasons.push(say!("{overdue} 项责令整改逾期未改", "orders overdue: {overdue}"));
+    if ordered > 0 {
+        reasons.push(say!("{ordered} 项责令整改没有完成", "orders not obeyed: {ordered}"));
     }
     let join = |lang, comma| reasons.iter().map(|reason| reason.get(lang)).collect::<Vec<_>>().join(comma);
+    let withheld = withheld(audit);
     Words {
-        zh: format!("{zh}，暂缓：{}。不予安排建设和运维经费。", join(Lang::Zh, "，")),
-        en: format!("It {en}: hold; {}. No funds for building or operation.", join(Lang::En, "; ")),
+        zh: format!("{zh}，不符合：{}。{}", join(Lang::Zh, "，"), withheld.zh),
+        en: format!("It {en}: hold; {}.{}", join(Lang::En, "; "), withheld.en),
     }
+}
+
+/// What clauses hold back, clause by clause.
+fn withheld(audit: &Audit) -> Words {
+    let mut words = Words::default();
+    let clauses: BTreeSet<&str> = audit.withheld.iter().map(|held| held.clause.as_str()).collect();
+    for clause in clauses {
+        let what: Vec<Phrase> =
+            audit.withheld.iter().filter(|held| held.clause == clause).map(|held| withheld_words(held.what)).collect();
+        let zh: Vec<&str> = what.iter().map(|what| what.zh).collect();
+        let en: Vec<&str> = what.iter().map(|what| what.en).collect();
+        let _ = write!(words.zh, "依 {clause} 暂缓{}。", zh.join("、"));
+        let _ = write!(words.en, " Held back by {clause}: {}.", en.join(", "));
+    }
+    words
 }
 
 fn obligations(page: &Page<'_>, entry: &Entry<'_>) -> Table {
@@ -117,7 +147,7 @@ pub fn cells(page: &Page<'_>, obligation: &Obligation) -> Cells {
     let until = obligation.until.map(|until| say!("（至 {until}）", " (to {until})"));
     let until = until.map(|until| until.get(lang).to_owned()).unwrap_or_default();
     let registry = &page.opened.registry;
-    let name = demand_words(registry, obligation);
+    let name = demand_words(registry, &obligation.asked);
     let mut asked = name.get(lang).to_owned();
     let own = match &obligation.asked {
         Asked::Standard(index) => registry.standards[*index].name(),
@@ -144,9 +174,11 @@ pub fn cells(page: &Page<'_>, obligation: &Obligation) -> Cells {
 pub fn remarks(page: &Page<'_>, entry: &Entry<'_>) -> Vec<Words> {
     let mut remarks = Vec::new();
     for (order, state) in entry.project.orders.iter().zip(&entry.audit.orders) {
-        let (Some(deadline), false) = (&order.deadline, *state == OrderState::Closed) else { continue };
+        let (Some(deadline), false) = (&order.deadline, state.state == OrderState::Closed) else { continue };
         let (day, about) = (deadline.value, order.about.as_ref().map_or("", |about| &about.value));
-        remarks.push(if *state == OrderState::Overdue {
+        remarks.push(if state.holds && state.state == OrderState::Open {
+            say!("✗ 高风险责令整改（{day} 到期）：{about}", "✗ Order about a high risk, due {day}: {about}")
+        } else if state.state == OrderState::Overdue {
             say!("✗ 责令整改逾期：应于 {day} 前完成：{about}", "✗ Order overdue since {day}: {about}")
         } else {
             say!("· 责令整改：{day} 前完成：{about}", "· Order, to be obeyed by {day}: {about}")
@@ -160,17 +192,48 @@ pub fn remarks(page: &Page<'_>, entry: &Entry<'_>) -> Vec<Words> {
         let lang = page.opened.lang;
         remarks.push(say!("· 例外无效：{what}：{0}", "· No waiver of {what}: {0}", why.get(lang)));
     }
+    remarks.extend(beside(&page.opened.registry, &entry.audit));
     remarks
 }
 
-fn refusal_words(refusal: Refusal) -> Words {
-    match refusal {
-        Refusal::NationalLaw => say!("强制性国家标准不能例外", "a mandatory national standard cannot be waived"),
-        Refusal::Elsewhere => say!("批准单位不管辖此项目", "whoever approved it acts in another jurisdiction"),
-        Refusal::NoRole => say!("批准单位无权", "whoever approved it may not"),
-        Refusal::Own => say!("项目单位自己批准", "the project's own agency approved it"),
-        Refusal::Incomplete => say!("没有写明谁、何时、到何时", "it does not say by whom, when or until when"),
+/// How many names a remark gives.
+const NAMES: usize = 5;
+
+/// What stands beside the verdicts and is never part of the gate: what is undecided, and what the catalogue recommends.
+fn beside(registry: &Registry, audit: &Audit) -> Vec<Words> {
+    let mut remarks = Vec::new();
+    for open in &audit.undecided {
+        let name = demand_words(registry, &open.asked);
+        let facts: Vec<&str> = open.facts.iter().map(Fact::id).collect();
+        let by: Vec<&str> = open.demanded_by.iter().map(|demand| demand.reference.as_str()).collect();
+        let (facts, by) = (facts.join(", "), by.join(" "));
+        remarks.push(Words {
+            zh: format!("? 未定：{}（{by}）：要看 {facts}", name.zh),
+            en: format!("? Undecided: {} ({by}): it turns on {facts}", name.en),
+        });
     }
+    if !audit.unplaced.is_empty() {
+        let names: Vec<&str> =
+            audit.unplaced.iter().take(NAMES).map(|index| registry.standards[*index].name()).collect();
+        let (count, names) = (audit.unplaced.len(), names.join("、"));
+        remarks.push(say!(
+            "? 未定：{count} 项强制性标准是否适用，主管部门尚未判定：{names} 等",
+            "? Undecided: of {count} mandatory standards the office has not said whom they concern: {names} …"
+        ));
+    }
+    if !audit.recommended.is_empty() {
+        let said = |one: &Recommended| {
+            let name = registry.standards[one.standard].name();
+            let said = one.declared.map_or("—", crate::model::Met::id);
+            format!("{name}（{said}）")
+        };
+        let list = audit.recommended.iter().map(said).collect::<Vec<_>>().join("、");
+        remarks.push(say!(
+            "· 目录推荐，重大项目不采用须说明理由，不影响结论：{list}",
+            "· Recommended by the catalogue; a major project says why it does not follow one, and nothing turns on it: {list}"
+        ));
+    }
+    remarks
 }
 
 /// What the next gate will ask for.
@@ -198,9 +261,4 @@ fn next(page: &Page<'_>, entry: &Entry<'_>) -> Option<String> {
 pub fn next_of(page: &Page<'_>, entry: &Entry<'_>) -> Option<(Stage, Vec<Obligation>)> {
     let own = stage_of(entry.project) == entry.audit.stage;
     if own { page.audits.next(entry.project) } else { None }
-}
-
-/// A record's text without control characters, which could rewrite a terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -2,7 +2,7 @@
 //! and one change of the facts that puts the project out of its reach.
 
 use mulu::audit::{Audit, Gate, Obligation, Verdict};
-use mulu::model::{Project, Stage};
+use mulu::model::{Agency, Expected, Project, Stage, Subject};
 
 use super::audits::{AUDITS, asked, audit, project};
 use crate::harness::in_memory::{OWN, day};
@@ -35,7 +35,8 @@ const HUBEI: &str = "jurisdiction = \"420000\"\nmlps_level = 3\n";
 const SECRET_HUBEI: &str = "jurisdiction = \"420000\"\nclassified = true\n";
 const WUHAN: &str = "jurisdiction = \"420100\"\nmlps_level = 3\n";
 const LUOHE: &str = "jurisdiction = \"411100\"\nmlps_level = 3\n";
-const SECRET_LUOHE: &str = "jurisdiction = \"411100\"\ntraits = [\"data-sharing\", \"data-centre\"]\nclassified = true\n";
+const SECRET_LUOHE: &str =
+    "jurisdiction = \"411100\"\ntraits = [\"data-sharing\", \"data-centre\"]\nclassified = true\n";
 const COUNTY: &str = "jurisdiction = \"411121\"\nmlps_level = 3\n";
 const HENGYANG: &str = "jurisdiction = \"430400\"\nmlps_level = 2\n";
 const HENGYANG_SHARING: &str = "jurisdiction = \"430400\"\ntraits = [\"data-sharing\"]\nmlps_level = 2\n";
@@ -72,7 +73,7 @@ const CASES: &[Case] = &[
     Case { by: "gb-18030-2022", facts: CHANGSHA, asks: &["gb-18030-2022"], gate: Stage::Approval, beside: "jurisdiction = \"430100\"\n#retired" },
     Case { by: "gb-18030-2022", facts: HENGYANG, asks: &["gb-18030-2022"], gate: Stage::Approval, beside: "jurisdiction = \"430400\"\n#retired" },
     Case { by: "gb-50174-2017", facts: "jurisdiction = \"430100\"\ntraits = [\"data-centre-works\"]\nmlps_level = 2\n", asks: &["gb-50174-2017"], gate: Stage::Approval, beside: CHANGSHA },
-    Case { by: "gb-17859-1999", facts: "jurisdiction = \"430100\"\nmlps_level = 1\n", asks: &["gb-17859-1999"], gate: Stage::Approval, beside: "jurisdiction = \"430100\"\nmlps_level = 0\n" },
+    Case { by: "gb-17859-1999", facts: "jurisdiction = \"430100\"\nmlps_level = 1\n", asks: &["gb-17859-1999"], gate: Stage::Approval, beside: "jurisdiction = \"430100\"\nmlps_level = 1\n#retired" },
     Case { by: "changsha-standards-2018#23-2", facts: "jurisdiction = \"430104\"\nmlps_level = 2\nmajor = true\n", asks: &["standardisation-review"], gate: Stage::Approval, beside: CHANGSHA },
     Case { by: "hubei-projects-2018#5", facts: HUBEI, asks: &["sharing-integration-review"], gate: Stage::Approval, beside: WUHAN },
     Case { by: "hubei-projects-2018#6", facts: HUBEI, asks: &["annual-plan-filing"], gate: Stage::Approval, beside: WUHAN },
@@ -115,22 +116,49 @@ const CASES: &[Case] = &[
     Case { by: "hengyang-sharing-2013#26", facts: HENGYANG_SHARING, asks: &["platform-access-approval"], gate: Stage::Operation, beside: HENGYANG },
 ];
 
-/// A project with facts, at a stage, with answers to some of what is asked.
+/// A project with facts, at a stage, with answers to some of what is asked. Behind its approval it has the day of it.
 fn at(facts: &str, stage: Stage, answers: &[&str]) -> Project {
     // `#retired` asks for the project's end; every other fact leaves it alive.
     let stage = if facts.contains("#retired") { Stage::Retired } else { stage };
-    let mut text = format!("name = \"项目\"\nagency = \"sample-housing\"\nstage = \"{}\"\n{facts}\n", stage.id());
+    let agency = answers.iter().find_map(|kind| holder(kind)).unwrap_or("data-office");
+    let mut text = format!("name = \"项目\"\nagency = \"{agency}\"\nstage = \"{}\"\n{facts}\n", stage.id());
+    if stage > Stage::Approval && !facts.contains("approved") {
+        text.push_str("approved = 2020-03-02\n");
+    }
     for id in answers {
-        let standard = OWN.standards.iter().find(|standard| standard.id == **id);
-        match standard {
+        match OWN.standards.iter().find(|standard| standard.id == **id) {
             Some(standard) => {
                 let number = standard.name();
                 text.push_str(&format!("[[conformance]]\nstandard = \"{number}\"\nstatus = \"met\"\n"));
             }
-            None => text.push_str(&format!("[[evidence]]\nkind = \"{id}\"\nref = \"1\"\nissued = 2020-01-01\n")),
+            None if holder(id).is_some() => {}
+            None => text.push_str(&paper(id)),
         }
     }
     project(&text)
+}
+
+/// The agency whose file has a paper of a kind that is a fact about agencies.
+fn holder(kind: &str) -> Option<&'static str> {
+    let has =
+        |agency: &&Agency| agency.evidence.iter().any(|paper| paper.kind.as_ref().is_some_and(|own| own.value == kind));
+    OWN.agencies.iter().find(has).map(|agency| agency.id.as_str())
+}
+
+/// A paper as its kind asks for it: by one who may issue it, passed, and of a span long enough.
+fn paper(id: &str) -> String {
+    let mut text = format!("[[evidence]]\nkind = \"{id}\"\nref = \"1\"\nissued = 2020-01-01\n");
+    let Some(kind) = OWN.evidence_kind(id) else { return text };
+    if let Some(issuer) = kind.issuers.first() {
+        text.push_str(&format!("by = \"{}\"\n", issuer.value));
+    }
+    if kind.result {
+        text.push_str("result = \"pass\"\n");
+    }
+    if kind.at_least.is_some() {
+        text.push_str("from = 2019-01-01\nto = 2019-12-01\n");
+    }
+    text
 }
 
 fn asked_by<'a>(audit: &'a Audit, by: &str) -> Vec<&'a Obligation> {
@@ -205,6 +233,23 @@ fn no_clause_is_forgotten() {
         let asks = !clause.clause.requires.is_empty() || !clause.clause.mandates.is_empty();
         let tested = CASES.iter().any(|case| case.by == reference) || repeated.contains(&reference.as_str());
         assert!(!asks || tested, "{reference}");
+    }
+}
+
+/// Every clause that can hold a project shows one that it binds and one that it does not.
+#[test]
+fn every_clause_proves_itself() {
+    for clause in OWN.clauses() {
+        let asks = !clause.clause.requires.is_empty() || !clause.clause.mandates.is_empty();
+        if clause.clause.subject.as_ref().map(|subject| subject.value) != Some(Subject::Project) || !asks {
+            continue;
+        }
+        let expected: Vec<Expected> =
+            clause.clause.examples.iter().filter_map(|example| Some(example.expect.as_ref()?.value)).collect();
+        assert!(expected.contains(&Expected::NotBound), "{} binds everybody", clause.reference());
+        // Whether a level is stated can only be open: where it is known, the clause has nothing to ask.
+        let binds = [Expected::Bound, Expected::Held, Expected::Undecided];
+        assert!(binds.iter().any(|bound| expected.contains(bound)), "{} binds nobody", clause.reference());
     }
 }
 

@@ -145,12 +145,14 @@ fn difference(id: &str, from: &str, to: &str) -> Vec<(String, Option<Verdict>, O
 fn one_change_changes_what_it_should_and_nothing_else() {
     let one = |what: &str, old, new| vec![(what.to_owned(), old, new)];
     let app = "sample-citizen-app";
-    let mobile = one("mobile-platform-access", Some(Verdict::Waived), None);
+    let mobile = one("mobile-platform-access", Some(Verdict::NotDue), None);
     assert_eq!(difference(app, "\"mobile\", ", ""), mobile);
-    let over = one("mobile-platform-access", Some(Verdict::Waived), Some(Verdict::NotDue));
-    assert_eq!(difference(app, "until = 2027-06-30", "until = 2026-11-20"), over);
-    let renewed = one("agency-catalogue-access", Some(Verdict::Expired), Some(Verdict::Waived));
-    assert_eq!(difference(app, "until = 2026-06-30", "until = 2026-11-21"), renewed);
+    // Article 23 names nobody who may excuse from it, whoever signs; article 3 names the committee.
+    assert_eq!(difference(app, "until = 2027-06-30", "until = 2026-11-20"), []);
+    let over = one("infrastructure-exemption", Some(Verdict::Waived), Some(Verdict::Expired));
+    assert_eq!(difference(app, "until = 2027-12-31", "until = 2026-11-20"), over);
+    let renewed = one("cloud-exemption", Some(Verdict::Expired), Some(Verdict::Waived));
+    assert_eq!(difference("sample-archive-search", "until = 2026-06-30", "until = 2026-11-21"), renewed);
     let minor = one("standardisation-review", Some(Verdict::Missing), None);
     assert_eq!(difference(app, "major = true", "major = false"), minor);
     let ungraded = one("gb-17859-1999", Some(Verdict::Planned), None);

@@ -3,12 +3,14 @@
 
 mod announcements;
 mod feeds;
+mod ledger;
 mod log;
 mod merges;
 mod places;
 mod proposals;
 mod reproducible;
 mod revisions;
+mod rights;
 mod signatures;
 mod site;
 pub mod story;

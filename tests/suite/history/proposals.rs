@@ -15,7 +15,13 @@ pub fn faults(repo: &Repo, base: &str) -> Vec<String> {
     let registry = Registry::load(&tree).unwrap();
     let base = history::base(repo.path(), base, None).unwrap();
     let found = check_proposal(&registry, "2026-11-21".parse().unwrap(), Some(&base));
-    let of_history = ["review-history-rewritten", "record-deleted", "published-fact-changed", "unauthorised-change"];
+    let of_history = [
+        "review-history-rewritten",
+        "record-deleted",
+        "published-fact-changed",
+        "decision-rewritten",
+        "unauthorised-change",
+    ];
     let mut rules: Vec<String> =
         found.iter().filter(|f| of_history.contains(&f.rule)).map(|f| format!("{} {}", f.rule, f.record)).collect();
     rules.sort();
@@ -65,14 +71,17 @@ fn an_honest_proposal_is_quiet() {
         format!("{}{}", repository::review("2022-11-20", "继续适用。"), repository::review("2025-11-10", "仍适用。"));
     repo.write(NEW, &standard("GB/T 22239-2019", "2019-05-10", &[], &reviews));
     repo.commit("Review", "Registrar@example.org", 1_767_400_000);
-    repo.write(
-        "agencies/police.toml",
-        &format!(
-            "name = \"公安\"\njurisdiction = \"430100\"\nmaintainers = [\"clerk@example.org\"]\n{}",
-            repository::FILING
-        ),
-    );
+    let police = |filing: &str| {
+        repo.write(
+            "agencies/police.toml",
+            &format!("name = \"公安\"\njurisdiction = \"430100\"\nmaintainers = [\"clerk@example.org\"]\n{filing}"),
+        );
+    };
+    police(&repository::FILING.replace("filed = 2020-03-15\n", ""));
     repo.commit("File", "clerk@example.org", 1_767_500_000);
+    // The authority accepts it: an agency cannot accept its own filing.
+    police(repository::FILING);
+    repo.commit("Accept", "registrar@example.org", 1_767_550_000);
     assert_eq!(faults(&repo, "base"), [""; 0]);
     // What the target branch did meanwhile is not the proposal's doing.
     let proposal = repo.head();

@@ -1,8 +1,8 @@
 //! A registry read from git's trees, and the revision that every answer names.
 
 use mulu::history::History;
-use mulu_git::RevisionTree;
 use mulu::source::{Found, Source, WorkTree};
+use mulu_git::RevisionTree;
 
 use super::story::{chronicle, storied};
 use super::{EIGHT, TODAY, everything, mulu, printed};

@@ -6,6 +6,8 @@ use crate::registry::Registry;
 
 use super::demand::Demand;
 use super::edition::{Editions, editions};
+use super::gates::Gates;
+use super::paper::{PaperFlaw, Weighed, papers, weigh};
 use super::waiver::{WaiverStanding, covers};
 use super::{Asked, Obligation, Verdict};
 
@@ -15,6 +17,7 @@ pub struct Answers<'r> {
     project: &'r Project,
     waivers: &'r [WaiverStanding],
     declared: Vec<(&'r Conformance, Editions)>,
+    gates: Gates<'r>,
     day: Day,
 }
 
@@ -23,6 +26,7 @@ struct Said {
     verdict: Verdict,
     answer: Option<Place>,
     until: Option<Day>,
+    flaws: Vec<PaperFlaw>,
 }
 
 impl<'r> Answers<'r> {
@@ -32,19 +36,18 @@ impl<'r> Answers<'r> {
             let number = &declared.standard.as_ref()?.number;
             Some((declared, editions(registry, number, day)))
         });
-        Answers { registry, project, waivers, declared: declared.collect(), day }
+        Answers { registry, project, waivers, declared: declared.collect(), gates: Gates::of(project, day), day }
     }
 
     /// The obligation that demands make, answered.
     pub fn to(&self, asked: Asked, demands: Vec<Demand>, stage: Stage) -> Obligation {
         let waived = self.waivers_over(&asked, &demands, WaiverStanding::Valid);
         let gate = |demands: &mut dyn Iterator<Item = &Demand>| demands.map(|demand| demand.gate).min();
-        let unexcused =
-            gate(&mut demands.iter().zip(&waived).filter(|(_, by)| by.is_empty()).map(|(demand, _)| demand));
-        let gate = unexcused.or_else(|| gate(&mut demands.iter())).unwrap_or(Stage::Acceptance);
+        let open = gate(&mut unexcused(&demands, &waived).into_iter());
+        let gate = open.or_else(|| gate(&mut demands.iter())).unwrap_or(Stage::Acceptance);
         let said = match &asked {
             Asked::Standard(standard) => self.of_standard(*standard, stage),
-            Asked::Evidence(kind) => self.of_evidence(kind, stage >= gate),
+            Asked::Evidence(kind) => self.of_evidence(kind, &unexcused(&demands, &waived), stage >= gate),
         };
         let cited_as = demands.iter().find_map(|demand| demand.cited_as.clone());
         let holds = holds(said.verdict, &asked, stage, gate);
@@ -57,6 +60,7 @@ impl<'r> Answers<'r> {
             holds,
             answer: said.answer,
             until: said.until,
+            flaws: said.flaws,
             waivers: Vec::new(),
         };
         if !matches!(said.verdict, Verdict::Met | Verdict::NotApplicable) {
@@ -119,24 +123,34 @@ impl<'r> Answers<'r> {
     fn of_standard(&self, standard: usize, stage: Stage) -> Said {
         let speaking = self.declared.iter().filter(|(_, editions)| editions.current.contains(&standard));
         let said = speaking.filter_map(|(declared, editions)| {
-            let verdict = self.declared_verdict(declared, editions, stage)?;
+            let verdict = self.declared_verdict(standard, declared, editions, stage)?;
             let until = editions.replaced.map(|replaced| replaced.last);
             let status = declared.status.as_ref().map(|status| status.span);
             let standard = declared.standard.as_ref().map(|standard| standard.span);
             let span = if matches!(verdict, Verdict::Planned | Verdict::Partial) { status } else { standard };
-            Some(Said { verdict, answer: Some(self.place(span.unwrap_or(declared.span))), until })
+            let answer = Some(self.place(span.unwrap_or(declared.span)));
+            Some(Said { verdict, answer, until, flaws: Vec::new() })
         });
         // The verdicts are in order from good to bad; `Superseded` is the worst that a declaration can get.
         said.min_by_key(|said| said.verdict).unwrap_or_else(|| nothing(stage >= Stage::Approval))
     }
 
-    fn declared_verdict(&self, declared: &Conformance, editions: &Editions, stage: Stage) -> Option<Verdict> {
+    fn declared_verdict(
+        &self,
+        standard: usize,
+        declared: &Conformance,
+        editions: &Editions,
+        stage: Stage,
+    ) -> Option<Verdict> {
         let status = declared.status.as_ref()?.value;
         if status == Met::NotApplicable && declared.reason.is_none() {
             return None;
         }
         Some(match status {
-            _ if editions.is_superseded(self.day) => Verdict::Superseded,
+            // Nobody excuses from a standard that is mandatory by its number, not even for a while.
+            _ if editions.is_superseded(self.day, self.registry.is_mandatory_by_number(standard)) => {
+                Verdict::Superseded
+            }
             Met::Met => Verdict::Met,
             Met::NotApplicable => Verdict::NotApplicable,
             Met::Planned | Met::Partial if stage >= Stage::Acceptance => Verdict::Partial,
@@ -144,20 +158,21 @@ impl<'r> Answers<'r> {
         })
     }
 
-    /// Evidence is good from the day it was issued to the day it expires, both included; without such days, always.
-    fn of_evidence(&self, kind: &str, due: bool) -> Said {
-        let of_kind = self.project.evidence.iter().filter(|own| own.kind.as_ref().is_some_and(|own| own.value == kind));
-        let issued = of_kind.filter(|own| own.issued.as_ref().is_none_or(|issued| issued.value <= self.day));
-        let expires = |own: &&crate::model::Evidence| own.expires.as_ref().map(|expires| expires.value);
+    /// The best of the papers that answer; each is looked at for everyone whom no waiver answers already.
+    fn of_evidence(&self, kind: &str, demands: &[&Demand], due: bool) -> Said {
+        let papers = papers(self.registry, self.project, kind, self.day);
+        let weighed =
+            papers.into_iter().filter_map(|paper| weigh(self.registry, paper, kind, demands, &self.gates, self.day));
         // Without a last day it lasts longest of all.
-        let longest = issued.max_by_key(|own| (expires(own).is_none(), expires(own)));
-        let Some(evidence) = longest else { return nothing(due) };
-        let until = expires(&evidence);
-        let good = until.is_none_or(|until| self.day <= until);
-        let kind = evidence.kind.as_ref().map(|kind| kind.span);
-        let span = if good { kind } else { evidence.expires.as_ref().map(|expires| expires.span) };
-        let verdict = if good { Verdict::Met } else { Verdict::Expired };
-        Said { verdict, answer: Some(self.place(span.unwrap_or(evidence.span))), until }
+        let rank = |paper: &Weighed| {
+            let lasts = (paper.until.is_none(), paper.until);
+            (paper.verdict, paper.flaws.len(), std::cmp::Reverse(lasts))
+        };
+        let best = weighed.min_by_key(rank);
+        best.map_or_else(
+            || nothing(due),
+            |Weighed { verdict, answer, until, flaws }| Said { verdict, answer: Some(answer), until, flaws },
+        )
     }
 
     fn place(&self, span: crate::model::Span) -> Place {
@@ -166,15 +181,22 @@ impl<'r> Answers<'r> {
 }
 
 fn nothing(due: bool) -> Said {
-    Said { verdict: if due { Verdict::Missing } else { Verdict::NotDue }, answer: None, until: None }
+    Said { verdict: if due { Verdict::Missing } else { Verdict::NotDue }, answer: None, until: None, flaws: Vec::new() }
 }
 
-/// Whether a verdict keeps the money back. What ran out before it is needed does not.
+/// The demands that no waiver answers; all of them, where waivers answer each.
+fn unexcused<'d>(demands: &'d [Demand], waived: &[Vec<usize>]) -> Vec<&'d Demand> {
+    let open: Vec<&Demand> =
+        demands.iter().zip(waived).filter(|(_, by)| by.is_empty()).map(|(demand, _)| demand).collect();
+    if open.is_empty() { demands.iter().collect() } else { open }
+}
+
+/// Whether a verdict stands in the project's way. What ran out before it is needed does not.
 fn holds(verdict: Verdict, asked: &Asked, stage: Stage, gate: Stage) -> bool {
     match (verdict, asked) {
         (Verdict::Missing | Verdict::Partial, _) => true,
         (Verdict::Superseded | Verdict::Expired, Asked::Standard(_)) => stage >= Stage::Approval,
-        (Verdict::Superseded | Verdict::Expired, Asked::Evidence(_)) => stage >= gate,
+        (Verdict::Superseded | Verdict::Expired | Verdict::Invalid, Asked::Evidence(_)) => stage >= gate,
         _ => false,
     }
 }

@@ -4,20 +4,31 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::condition::{Condition, Names, Problem, Values, project_values};
+use crate::condition::{Answer, Condition, Known, Names, Problem, known_values};
 use crate::model::{FileId, Project, Spanned, Stage};
 use crate::registry::Registry;
 
-/// Every condition over projects, with its file: the `when` of clauses and of catalogue entries.
+use super::gates::Gates;
+
+/// Every condition over projects, with its file: the scopes of policies, the `when` of clauses and of catalogue entries.
 pub fn conditions(registry: &Registry) -> impl Iterator<Item = (FileId, &Spanned<String>)> {
     let clauses = registry.policies.iter().flat_map(|policy| {
-        policy.clauses.iter().filter_map(move |clause| clause.when.as_ref().map(|when| (policy.file, when)))
+        let own = policy.clauses.iter().filter_map(|clause| clause.when.as_ref());
+        policy.when.iter().chain(own).map(move |when| (policy.file, when))
     });
     let entries = registry.standards.iter().filter_map(|standard| {
         let when = standard.catalogue.as_ref()?.when.as_ref()?;
         Some((standard.file, when))
     });
     clauses.chain(entries)
+}
+
+/// The open mandates of a registry, conditions over standards, each with its file.
+pub fn open_mandates(registry: &Registry) -> impl Iterator<Item = (FileId, &Spanned<String>)> {
+    registry.policies.iter().flat_map(|policy| {
+        let open = policy.clauses.iter().filter_map(|clause| clause.mandates_where.as_ref());
+        open.map(move |open| (policy.file, open))
+    })
 }
 
 /// The conditions of a registry, each read once however many listings repeat it.
@@ -50,23 +61,30 @@ impl Conditions {
 /// Which conditions hold for a project at a stage: each is evaluated once, when it is first asked for.
 pub struct Holding<'c> {
     conditions: &'c Conditions,
-    values: Values,
-    known: Vec<Option<bool>>,
+    values: Known,
+    known: Vec<Option<Answer>>,
 }
 
 impl<'c> Holding<'c> {
     /// None is evaluated yet.
-    pub fn of(conditions: &'c Conditions, project: &Project, stage: Stage) -> Self {
-        let values = project_values(project, stage);
+    pub fn of(
+        conditions: &'c Conditions,
+        project: &Project,
+        stage: Stage,
+        jurisdiction: &str,
+        gates: &Gates<'_>,
+    ) -> Self {
+        let values = known_values(project, stage, jurisdiction, gates.unknown());
         Holding { conditions, values, known: vec![None; conditions.read.len()] }
     }
 
     /// Whether the condition at a place holds; what has none is unconditional. One that cannot be read, or never was, holds for nobody.
-    pub fn holds(&mut self, when: Option<usize>) -> bool {
-        let Some(place) = when else { return true };
+    pub fn holds(&mut self, when: Option<usize>) -> Answer {
+        let Some(place) = when else { return Answer::Yes };
         let (Some((_, read)), Some(known)) = (self.conditions.read.get(place), self.known.get_mut(place)) else {
-            return false;
+            return Answer::No;
         };
-        *known.get_or_insert_with(|| read.as_ref().is_ok_and(|condition| condition.holds(&self.values)))
+        let values = &mut self.values;
+        *known.get_or_insert_with(|| read.as_ref().map_or(Answer::No, |condition| condition.answer(values)))
     }
 }

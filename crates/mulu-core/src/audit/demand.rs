@@ -1,15 +1,17 @@
 //! Who asks what of a project.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::condition::{Compared, Problem};
+use crate::condition::{Answer, Compared, Facts, Problem};
 use crate::day::Day;
-use crate::model::{Place, Project, Spanned, Stage, Subject};
-use crate::number::{self, Level, Nature};
-use crate::registry::{Because, Registry};
+use crate::model::{Place, Project, Spanned, Stage, Standard, Subject, Withheld};
+use crate::number::{self, Level};
+use crate::registry::{ClauseRef, Force, Placement, Registry};
 
 use super::Asked;
 use super::conditions::{Conditions, Holding};
+use super::gates::{AskedOn, Gates};
 
 /// A clause or a record that asks for something.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,68 +24,150 @@ pub struct Demand {
     pub cited_as: Option<String>,
     /// The place that asks: in the policy, or in the standard's record.
     pub place: Place,
+    /// When it asks.
+    pub asked_on: AskedOn,
 }
 
 /// What binds on a day, before any project is looked at.
 #[derive(Debug)]
 pub struct Binding {
-    standards: Vec<BindingStandard>,
+    /// Standards mandatory by their numbers of which somebody has said whom they concern.
+    placed: Vec<PlacedStandard>,
+    /// Those of which nobody has: national and industry standards.
+    unplaced: Arc<[usize]>,
+    /// Local ones, each with the code of its region.
+    unplaced_local: Vec<(usize, &'static str)>,
+    /// What the catalogue recommends.
+    recommended: Vec<(usize, Option<usize>)>,
     clauses: Vec<BindingClause>,
     conditions: Conditions,
 }
 
 #[derive(Debug)]
-struct BindingStandard {
+struct PlacedStandard {
     standard: usize,
-    /// A mandatory national standard, which binds outside the catalogue's jurisdiction too.
-    everywhere: bool,
+    /// The code of the region outside which it does not hold.
+    region: Option<&'static str>,
     /// The place of its condition.
     when: Option<usize>,
-    demands: Vec<Demand>,
+    demand: Demand,
 }
 
 #[derive(Debug)]
 struct BindingClause {
-    jurisdiction: String,
-    /// The place of its condition.
-    when: Option<usize>,
+    reference: String,
+    scope: Scope,
+    since: Option<Day>,
+    /// It is owed for as long as the project lasts.
+    lasting: bool,
+    reaches_back: bool,
+    gate: Stage,
     demands: Vec<(Asked, Demand)>,
+    withholds: Option<Withholding>,
+}
+
+/// Whom a clause speaks to.
+#[derive(Debug)]
+struct Scope {
+    jurisdiction: String,
+    /// The governments below are not meant.
+    own: bool,
+    /// The places of the policy's condition and of the clause's own.
+    when: [Option<usize>; 2],
+}
+
+/// A clause that holds something back from whoever does not comply.
+#[derive(Clone, Debug)]
+pub struct Withholding {
+    /// The clause.
+    pub reference: String,
+    /// What it holds back.
+    pub withholds: Vec<Withheld>,
+    /// It follows when a standard is not met, whoever demands that.
+    pub for_standards: bool,
+}
+
+/// What is asked of a project.
+#[derive(Debug, Default)]
+pub struct AskedOf {
+    /// What binds it, and who asks for it.
+    pub bound: BTreeMap<Asked, Vec<Demand>>,
+    /// What may bind it: who asks, and the facts on which that turns.
+    pub undecided: BTreeMap<Asked, (Vec<Demand>, Facts)>,
+    /// The standards that are mandatory by their numbers and of which nobody has said whom they concern.
+    pub unplaced: Arc<[usize]>,
+    /// What the catalogue recommends to it.
+    pub recommended: Vec<usize>,
+    /// The clauses that bind it and hold something back.
+    pub withholding: Vec<Withholding>,
+    /// The clauses that bind it and ask for nothing in particular.
+    pub in_general: Vec<String>,
 }
 
 impl Binding {
     /// Gathers what binds on a day.
     pub fn of(registry: &Registry, day: Day) -> Self {
         let conditions = Conditions::of(registry);
-        let standard = |index| standard(registry, index, day, &conditions);
-        let standards = (0..registry.standards.len()).filter_map(standard).collect();
-        let clauses = clauses(registry, day, &conditions);
-        Binding { standards, clauses, conditions }
+        let mut binding = Binding {
+            placed: Vec::new(),
+            unplaced: Arc::default(),
+            unplaced_local: Vec::new(),
+            recommended: Vec::new(),
+            clauses: clauses(registry, day, &conditions),
+            conditions,
+        };
+        let mut unplaced = Vec::new();
+        for index in 0..registry.standards.len() {
+            binding.place(registry, index, day, &mut unplaced);
+        }
+        binding.unplaced = unplaced.into();
+        binding
+    }
+
+    fn place(&mut self, registry: &Registry, index: usize, day: Day, unplaced: &mut Vec<usize>) {
+        if registry.is_amendment(index) || registry.status(index, day) != crate::day::Status::Current {
+            return;
+        }
+        let record = &registry.standards[index];
+        let when = record.catalogue.as_ref().and_then(|entry| entry.when.as_ref());
+        let when = when.map(|when| self.conditions.place(&when.value));
+        if !registry.is_mandatory_by_number(index) {
+            let listed = record.listed_on(day).is_some();
+            if listed && matches!(registry.binding(index, day).force, Force::Recommended | Force::Mandatory) {
+                self.recommended.push((index, when));
+            }
+            return;
+        }
+        let region = region_of(record);
+        match (registry.placement(index, day), region) {
+            (Placement::Everyone | Placement::Scoped, _) => {
+                let demand = by_number(record);
+                self.placed.push(PlacedStandard { standard: index, region, when, demand });
+            }
+            (Placement::Undecided, Some(region)) => self.unplaced_local.push((index, region)),
+            (Placement::Undecided, None) => unplaced.push(index),
+            (Placement::Excluded, _) => {}
+        }
     }
 
     /// What is asked of a project at a stage, and by whom.
-    pub fn asked_of(&self, registry: &Registry, project: &Project, stage: Stage) -> BTreeMap<Asked, Vec<Demand>> {
-        let mut holding = Holding::of(&self.conditions, project, stage);
-        let jurisdiction = project.jurisdiction.as_ref().map_or("", |code| code.value.as_str());
-        let home = registry.config.jurisdiction.as_ref();
-        let at_home = home.is_none_or(|home| number::contains(&home.value, jurisdiction));
-        let mut asked: BTreeMap<Asked, Vec<Demand>> = BTreeMap::new();
-        for binding in &self.standards {
-            let in_scope = binding.everywhere || at_home;
-            if !in_scope || !concerns(registry, binding.standard, project) || !holding.holds(binding.when) {
-                continue;
-            }
-            asked.entry(Asked::Standard(binding.standard)).or_default().extend(binding.demands.iter().cloned());
+    pub fn asked_of(&self, registry: &Registry, project: &Project, stage: Stage, day: Day) -> AskedOf {
+        let gates = Gates::of(project, day);
+        let jurisdiction = registry.jurisdiction_of(project).map_or("", |code| code.value.as_str());
+        let mut holding = Holding::of(&self.conditions, project, stage, jurisdiction, &gates);
+        let mut asked = AskedOf { unplaced: self.unplaced_in(jurisdiction), ..AskedOf::default() };
+        if stage != Stage::Retired {
+            self.ask_by_number(registry, project, jurisdiction, &mut holding, &mut asked);
         }
         for clause in &self.clauses {
-            if number::contains(&clause.jurisdiction, jurisdiction) && holding.holds(clause.when) {
-                for (what, demand) in &clause.demands {
-                    asked.entry(what.clone()).or_default().push(demand.clone());
-                }
-            }
+            clause.ask(stage, jurisdiction, &gates, &mut holding, &mut asked);
         }
-        for demands in asked.values_mut() {
-            demands.sort();
-            demands.dedup_by(|next, first| next.reference == first.reference);
+        asked.settle();
+        if stage != Stage::Retired {
+            asked.recommended = self.recommended_to(registry, project, jurisdiction, &mut holding);
+            asked.recommended.retain(|standard| !asked.bound.contains_key(&Asked::Standard(*standard)));
+        } else {
+            asked.unplaced = Arc::default();
         }
         asked
     }
@@ -100,85 +184,253 @@ impl Binding {
             _ => &[],
         }
     }
+
+    fn unplaced_in(&self, jurisdiction: &str) -> Arc<[usize]> {
+        let local: Vec<usize> = self
+            .unplaced_local
+            .iter()
+            .filter(|(_, region)| number::contains(region, jurisdiction))
+            .map(|(standard, _)| *standard)
+            .collect();
+        if local.is_empty() {
+            return Arc::clone(&self.unplaced);
+        }
+        let mut all: Vec<usize> = self.unplaced.iter().copied().chain(local).collect();
+        all.sort_unstable();
+        all.into()
+    }
+
+    fn ask_by_number(
+        &self,
+        registry: &Registry,
+        project: &Project,
+        jurisdiction: &str,
+        holding: &mut Holding<'_>,
+        asked: &mut AskedOf,
+    ) {
+        for placed in &self.placed {
+            let there = placed.region.is_none_or(|region| number::contains(region, jurisdiction));
+            if !there || !concerns(&registry.standards[placed.standard], project) {
+                continue;
+            }
+            asked.add(holding.holds(placed.when), Asked::Standard(placed.standard), placed.demand.clone());
+        }
+    }
+
+    /// What the catalogue recommends in its own jurisdiction, where its scope says so for certain.
+    fn recommended_to(
+        &self,
+        registry: &Registry,
+        project: &Project,
+        jurisdiction: &str,
+        holding: &mut Holding<'_>,
+    ) -> Vec<usize> {
+        let home = registry.config.jurisdiction.as_ref();
+        if !project.major || home.is_some_and(|home| !number::contains(&home.value, jurisdiction)) {
+            return Vec::new();
+        }
+        let mut recommended = Vec::new();
+        for (standard, when) in &self.recommended {
+            let meant = concerns(&registry.standards[*standard], project) && holding.holds(*when) == Answer::Yes;
+            if meant {
+                recommended.push(*standard);
+            }
+        }
+        recommended
+    }
 }
 
-/// Whether a project has one of the traits that a standard's listing names, if it names any.
-fn concerns(registry: &Registry, standard: usize, project: &Project) -> bool {
-    let Some(entry) = &registry.standards[standard].catalogue else { return true };
-    let has = |word: &Spanned<String>| project.traits.iter().any(|own| own.value == word.value);
+impl BindingClause {
+    fn ask(&self, stage: Stage, jurisdiction: &str, gates: &Gates<'_>, holding: &mut Holding<'_>, asked: &mut AskedOf) {
+        // What is said of taking a system down is all that a retired one still owes.
+        if stage == Stage::Retired && self.gate != Stage::Retired {
+            return;
+        }
+        let bound = self.scope.covers(jurisdiction, holding);
+        if bound == Answer::No {
+            return;
+        }
+        let certain = bound == Answer::Yes;
+        asked.withholding.extend(self.withholds.iter().filter(|_| certain).cloned());
+        if certain && self.demands.is_empty() {
+            asked.in_general.push(self.reference.clone());
+        }
+        for (what, demand) in &self.demands {
+            // A standard lasts: a running system answers to it whenever its clause came into force.
+            let lasting = self.lasting || matches!(what, Asked::Standard(_));
+            let (in_time, asked_on) = if lasting {
+                (Answer::Yes, AskedOn::EveryDay)
+            } else {
+                gates.asked(self.gate, self.since, self.reaches_back)
+            };
+            asked.add(bound.and(in_time), what.clone(), Demand { asked_on, ..demand.clone() });
+        }
+    }
+}
+
+impl Scope {
+    fn of(found: ClauseRef<'_>, conditions: &Conditions) -> Option<Self> {
+        let place = |when: &Option<Spanned<String>>| when.as_ref().map(|when| conditions.place(&when.value));
+        Some(Scope {
+            jurisdiction: found.policy.jurisdiction.as_ref()?.value.clone(),
+            own: found.policy.reach_of(found.clause) == crate::model::Reach::Own,
+            when: [place(&found.policy.when), place(&found.clause.when)],
+        })
+    }
+
+    fn covers(&self, jurisdiction: &str, holding: &mut Holding<'_>) -> Answer {
+        let there = if self.own {
+            self.jurisdiction == jurisdiction
+        } else {
+            number::contains(&self.jurisdiction, jurisdiction)
+        };
+        if !there {
+            return Answer::No;
+        }
+        self.when.iter().fold(Answer::Yes, |answer, when| answer.and(holding.holds(*when)))
+    }
+}
+
+impl AskedOf {
+    fn add(&mut self, answer: Answer, what: Asked, demand: Demand) {
+        match answer {
+            Answer::No => {}
+            Answer::Yes => self.bound.entry(what).or_default().push(demand),
+            Answer::Unknown(facts) => {
+                let (demands, open) = self.undecided.entry(what).or_default();
+                demands.push(demand);
+                *open = open.and(facts);
+            }
+        }
+    }
+
+    /// Sorts the demands, each reference once; what binds for certain is not undecided.
+    fn settle(&mut self) {
+        for demands in self.bound.values_mut().chain(self.undecided.values_mut().map(|(demands, _)| demands)) {
+            demands.sort();
+            demands.dedup_by(|next, first| next.reference == first.reference);
+        }
+        let bound = &self.bound;
+        self.undecided.retain(|what, _| !bound.contains_key(what));
+        let undecided = |standard: &usize| {
+            let what = Asked::Standard(*standard);
+            self.bound.contains_key(&what) || self.undecided.contains_key(&what)
+        };
+        if self.unplaced.iter().any(undecided) {
+            self.unplaced = self.unplaced.iter().copied().filter(|standard| !undecided(standard)).collect();
+        }
+    }
+}
+
+/// Whether a project has one of the traits that a standard's entry names, if it names any.
+pub fn concerns(standard: &Standard, project: &Project) -> bool {
+    let Some(entry) = &standard.catalogue else { return true };
+    let has = |word: &Spanned<String>| word.value == "*" || project.traits.iter().any(|own| own.value == word.value);
     entry.applies_to.is_empty() || entry.applies_to.iter().any(has)
 }
 
-fn standard(registry: &Registry, index: usize, day: Day, conditions: &Conditions) -> Option<BindingStandard> {
-    let force = registry.binding(index, day);
-    if !force.binds() {
+/// The region of a local standard.
+fn region_of(standard: &Standard) -> Option<&'static str> {
+    if standard.level() != Some(Level::Local) {
         return None;
     }
-    let record = &registry.standards[index];
-    let entry = record.catalogue.as_ref();
-    let demands = match force.because {
-        Because::Clauses(clauses) => {
-            let spans = entry.map(|entry| entry.mandated_by.as_slice()).unwrap_or_default();
-            let demand = |(reference, _): (String, Option<Day>)| {
-                let span =
-                    spans.iter().find(|span| span.value == reference).map_or(record.name_span(), |span| span.span);
-                let cited_as = cited_as(registry, &reference, index, day);
-                Demand { reference, gate: Stage::Acceptance, cited_as, place: Place { file: record.file, span } }
-            };
-            clauses.into_iter().map(demand).collect()
-        }
-        _ => vec![Demand {
-            reference: record.id.clone(),
-            gate: Stage::Acceptance,
-            cited_as: None,
-            place: Place { file: record.file, span: record.name_span() },
-        }],
-    };
-    let when = entry.and_then(|entry| entry.when.as_ref()).map(|when| conditions.place(&when.value));
-    Some(BindingStandard { standard: index, everywhere: is_national_law(registry, index), when, demands })
+    standard.number.as_ref().and_then(|cited| cited.number.region()).map(|region| region.code)
 }
 
-/// Whether a standard is a mandatory national one: it binds everywhere, and nobody can excuse from it.
-pub fn is_national_law(registry: &Registry, standard: usize) -> bool {
-    let national = registry.standards[standard].level() == Some(Level::National);
-    national && registry.nature(standard) == Some(Nature::Mandatory)
-}
-
-/// The number by which a clause cites a standard.
-fn cited_as(registry: &Registry, reference: &str, standard: usize, day: Day) -> Option<String> {
-    let cited = &registry.clause(reference)?.clause.mandates;
-    let found = cited.iter().find(|cited| registry.in_force(&cited.number, day).contains(&standard))?;
-    Some(found.number.canonical().to_owned())
+fn by_number(standard: &Standard) -> Demand {
+    Demand {
+        reference: standard.id.clone(),
+        gate: Stage::Acceptance,
+        cited_as: None,
+        place: Place { file: standard.file, span: standard.name_span() },
+        asked_on: AskedOn::EveryDay,
+    }
 }
 
 fn clauses(registry: &Registry, day: Day, conditions: &Conditions) -> Vec<BindingClause> {
-    let mut binding = Vec::new();
-    for found in registry.clauses().filter(|found| found.is_in_force(day)) {
-        let (policy, clause) = (found.policy, found.clause);
-        let Some(jurisdiction) = &policy.jurisdiction else { continue };
-        if clause.subject.as_ref().is_none_or(|subject| subject.value != Subject::Project) {
-            continue;
-        }
-        let reference = found.reference();
-        let place = |span| Place { file: policy.file, span };
-        let gate = clause.gate.as_ref().map_or(Stage::Acceptance, |gate| gate.value);
-        let mut demands = Vec::new();
-        for cited in &clause.mandates {
-            for standard in registry.in_force(&cited.number, day) {
-                let cited_as = Some(cited.number.canonical().to_owned());
-                let (reference, place) = (reference.clone(), place(cited.span));
-                let demand = Demand { reference, gate: Stage::Acceptance, cited_as, place };
-                demands.push((Asked::Standard(standard), demand));
-            }
-        }
-        for kind in &clause.requires {
-            let demand = Demand { reference: reference.clone(), gate, cited_as: None, place: place(kind.span) };
-            demands.push((Asked::Evidence(kind.value.clone()), demand));
-        }
-        if !demands.is_empty() {
-            let when = clause.when.as_ref().map(|when| conditions.place(&when.value));
-            binding.push(BindingClause { jurisdiction: jurisdiction.value.clone(), when, demands });
+    let in_force = registry.clauses().filter(|found| found.is_in_force(day));
+    in_force.filter_map(|found| clause(registry, found, day, conditions)).collect()
+}
+
+fn clause(registry: &Registry, found: ClauseRef<'_>, day: Day, conditions: &Conditions) -> Option<BindingClause> {
+    let (policy, clause) = (found.policy, found.clause);
+    let of_projects = clause.subject.as_ref().is_some_and(|subject| subject.value == Subject::Project);
+    let gate = clause.gate.as_ref().map_or(Stage::Acceptance, |gate| gate.value);
+    let mut demands = mandated(registry, found, day);
+    if of_projects {
+        demands.extend(required(found, gate));
+    }
+    let withholds = withholding(found);
+    if demands.is_empty() && !of_projects && withholds.is_none() {
+        return None;
+    }
+    Some(BindingClause {
+        reference: found.reference(),
+        scope: Scope::of(found, conditions)?,
+        since: policy.since(),
+        lasting: clause.lasting.as_ref().map_or(gate == Stage::Operation, |lasting| lasting.value),
+        reaches_back: clause.reaches_back,
+        gate,
+        demands,
+        withholds,
+    })
+}
+
+/// What a clause mandates, in the editions in force: cited, or meant by an open mandate.
+fn mandated(registry: &Registry, found: ClauseRef<'_>, day: Day) -> Vec<(Asked, Demand)> {
+    let reference = found.reference();
+    let demand = |cited_as, span| Demand {
+        reference: reference.clone(),
+        gate: Stage::Acceptance,
+        cited_as,
+        place: Place { file: found.policy.file, span },
+        asked_on: AskedOn::EveryDay,
+    };
+    let mut demands = Vec::new();
+    for cited in &found.clause.mandates {
+        let editions = registry.in_force(&cited.number, day);
+        for standard in editions.into_iter().filter(|standard| registry.mandates(found, *standard, day)) {
+            let cited_as = Some(cited.number.canonical().to_owned());
+            demands.push((Asked::Standard(standard), demand(cited_as, cited.span)));
         }
     }
-    binding
+    if let Some(open) = &found.clause.mandates_where {
+        for standard in registry.open_mandates(found) {
+            if registry.status(standard, day) == crate::day::Status::Current {
+                demands.push((Asked::Standard(standard), demand(None, open.span)));
+            }
+        }
+    }
+    demands.retain(|(what, _)| !matches!(what, Asked::Standard(index) if is_guidance(registry, *index)));
+    demands
+}
+
+fn is_guidance(registry: &Registry, standard: usize) -> bool {
+    registry.nature(standard) == Some(crate::number::Nature::Guidance)
+}
+
+fn required(found: ClauseRef<'_>, gate: Stage) -> Vec<(Asked, Demand)> {
+    let reference = found.reference();
+    let demand = |kind: &Spanned<String>| {
+        let place = Place { file: found.policy.file, span: kind.span };
+        let reference = reference.clone();
+        let demand = Demand { reference, gate, cited_as: None, place, asked_on: AskedOn::ToCome };
+        (Asked::Evidence(kind.value.clone()), demand)
+    };
+    found.clause.requires.iter().map(demand).collect()
+}
+
+/// The rules that watch whether projects meet standards. A clause that they stand for speaks of every standard that binds.
+const OF_STANDARDS: [&str; 2] = ["mandatory-standard-missing", "superseded-edition-cited"];
+
+fn withholding(found: ClauseRef<'_>) -> Option<Withholding> {
+    let clause = found.clause;
+    if clause.withholds.is_empty() {
+        return None;
+    }
+    let mut withholds: Vec<Withheld> = clause.withholds.iter().map(|what| what.value).collect();
+    withholds.sort_unstable();
+    withholds.dedup();
+    let watched = |rule: &Spanned<String>| OF_STANDARDS.contains(&rule.value.as_str());
+    Some(Withholding { reference: found.reference(), withholds, for_standards: clause.enforced_by.iter().any(watched) })
 }

@@ -25,10 +25,10 @@ pub struct Replaced {
 }
 
 impl Editions {
-    /// Whether the transition from the declared edition is over.
+    /// Whether the transition from the declared edition is over; a standard that is mandatory by its number has none.
     #[must_use]
-    pub fn is_superseded(&self, day: Day) -> bool {
-        self.replaced.is_some_and(|replaced| replaced.last < day)
+    pub fn is_superseded(&self, day: Day, mandatory: bool) -> bool {
+        self.replaced.is_some_and(|replaced| mandatory || replaced.last < day)
     }
 }
 

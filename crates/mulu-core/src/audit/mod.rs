@@ -1,25 +1,27 @@
-//! What binds a project, and whether it complies (DESIGN 5; 《长沙市电子政务服务标准化管理暂行办法》第二十三条).
+//! What binds a project, and whether it complies (DESIGN 5).
 //!
 //! Everything here is a function of (registry, day). The rules of `mulu check`, `mulu audit` and the site's pages all ask here, so
 //! that a finding, a table and a page cannot disagree.
 //!
 //! # What binds
 //!
-//! * A listed standard that binds ([`Registry::binding`]), inside the catalogue's jurisdiction; a mandatory national standard
-//!   everywhere, listed or not. Its `[catalogue]` narrows it by `applies_to` (any of the traits) and `when`. A registry that
-//!   names no jurisdiction lists for all its projects.
-//! * What a clause with `subject = "project"` mandates and requires, while its policy is in force, inside its jurisdiction,
-//!   where its `when` holds. A dated citation means the editions in force that came of it, an undated one the newest.
+//! * A standard that is mandatory by its number, where its subject matter applies: the office says so in its catalogue entry
+//!   ([`Registry::placement`]). Of one that nobody has placed it is undecided whom it concerns, and it holds nobody.
+//! * What a clause mandates and requires, while its policy is in force, inside its reach (its government, or also those below it),
+//!   its policy's scope and its own condition. A listing neither widens nor narrows that. A dated citation means the editions in force
+//!   that came of it, an undated one the newest.
+//! * A condition over a fact that the record does not give is neither met nor not: what it would ask is `undecided`.
 //! * A condition that cannot be read binds nobody: who would have to comply is unknown. It is a finding of its own
 //!   (`invalid-value`), which cannot be turned off.
-//! * Nothing binds a retired project.
+//! * A retired project owes what clauses say of taking a system down (gate `retired`), and nothing else.
 //!
 //! # When it must be answered
 //!
 //! A stage is reached when the project is *at it* or past it: a project at `approval` asks for its money there, so what has the
 //! gate `approval` must be there already. A standard must be declared at `approval` and met at `acceptance`, whatever gate the
-//! clause that mandates it has. Evidence has the gate of its clause, the earliest where several ask for it; a clause that names
-//! none means `acceptance`. A project whose stage cannot be read is taken to be in planning.
+//! clause that mandates it has, and lasts. Evidence has the gate of its clause, the earliest where several ask for it; a clause that
+//! names none means `acceptance`. A clause does not reach back: what passed its gate before the policy was in force is not asked for
+//! ([`gates`]). A project whose stage cannot be read is taken to be in planning.
 //!
 //! # What counts as an answer
 //!
@@ -28,13 +30,19 @@
 
 mod answer;
 mod conditions;
+mod consequence;
 mod demand;
 mod edition;
+mod examples;
+mod gates;
+mod paper;
+mod undecided;
 mod verdict;
 mod waiver;
+mod why;
 mod wording;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -44,14 +52,20 @@ use crate::model::{FileId, Place, Project, Spanned, Stage};
 use crate::registry::Registry;
 use crate::when_asked::WhenAsked;
 
-use conditions::conditions;
+use conditions::{conditions, open_mandates};
 use demand::Binding;
 
+pub use consequence::WithheldBy;
 pub use demand::Demand;
 pub use edition::{Editions, Replaced, editions};
+pub use examples::{Gets, gets};
+pub use gates::AskedOn;
+pub use paper::{Flaw, PaperFlaw};
+pub use undecided::{Recommended, Undecided};
 pub use verdict::{Gate, Verdict};
 pub use waiver::{Refusal, WaiverStanding};
-pub use wording::{demand_words, stage_words, verdict_words};
+pub use why::{Why, WhyStep};
+pub use wording::{demand_words, refusal_words, stage_words, verdict_words, withheld_words};
 
 /// What is asked of a project.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,12 +89,15 @@ pub struct Obligation {
     pub gate: Stage,
     /// Whether it is.
     pub verdict: Verdict,
-    /// Whether it keeps the project from its money now.
+    /// Whether it stands in the project's way now.
     pub holds: bool,
-    /// The value in the project's file that answers it, or that makes its answer wrong: of a declaration, of evidence, of a waiver.
+    /// The value that answers it, or that makes its answer wrong: of a declaration, of evidence, of a waiver. It stands in the
+    /// project's file, or in its agency's where the evidence is a fact about the agency.
     pub answer: Option<Place>,
     /// The answer's last good day, where it has one: of a waiver, of evidence, or of the transition from a replaced edition.
     pub until: Option<Day>,
+    /// What is wrong with the paper that answers it, or not known of it.
+    pub flaws: Vec<PaperFlaw>,
     /// The waivers that excuse it or did: their places in [`Project::waivers`].
     pub waivers: Vec<usize>,
 }
@@ -108,6 +125,15 @@ impl OrderState {
     }
 }
 
+/// Where an order stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct OrderStanding {
+    /// Its state.
+    pub state: OrderState,
+    /// Whether it stands in the project's way: from its deadline on, and at once where the risk is high.
+    pub holds: bool,
+}
+
 /// A project held against what binds it, at a stage.
 #[derive(Clone, Debug, Hash)]
 pub struct Audit {
@@ -115,21 +141,31 @@ pub struct Audit {
     pub stage: Stage,
     /// The obligations: standards by id, then evidence by gate and in the order of `policies/evidence.toml`.
     pub obligations: Vec<Obligation>,
-    /// The state of each of the project's orders, in the file's order; none for a retired project.
-    pub orders: Vec<OrderState>,
+    /// Where each of the project's orders stands, in the file's order; none for a retired project.
+    pub orders: Vec<OrderStanding>,
     /// The standing of each of the project's waivers, in the file's order.
     pub waivers: Vec<WaiverStanding>,
+    /// What may bind it, and turns on facts that its record does not give.
+    pub undecided: Vec<Undecided>,
+    /// The standards that are mandatory by their numbers and of which the office has not said whom they concern: their places in
+    /// [`Registry::standards`].
+    pub unplaced: Arc<[usize]>,
+    /// What the catalogue recommends to it, if it is a major project.
+    pub recommended: Vec<Recommended>,
+    /// What clauses hold back from it.
+    pub withheld: Vec<WithheldBy>,
+    /// The clauses that bind it and ask for nothing in particular, as `policy#clause`.
+    pub in_general: Vec<String>,
+    /// Papers in its file that are no answer there.
+    pub misplaced: Vec<PaperFlaw>,
 }
 
 impl Audit {
-    /// Whether the project gets its money (Art. 23).
-    ///
-    /// An order whose time has run out holds it too: whoever does not correct what was found (Art. 24) still does not comply, and
-    /// measures such as changsha-cloud-2018#46 withhold funds for exactly that.
+    /// Whether the project complies where it stands. An order whose time has run out says that it does not, too.
     #[must_use]
     pub fn gate(&self) -> Gate {
-        let overdue = self.orders.contains(&OrderState::Overdue);
-        if overdue || self.holding().next().is_some() { Gate::Hold } else { Gate::Pass }
+        let ordered = self.orders.iter().any(|order| order.holds);
+        if ordered || self.holding().next().is_some() { Gate::Hold } else { Gate::Pass }
     }
 
     /// The obligations that hold the project.
@@ -203,18 +239,38 @@ impl<'r> Audits<'r> {
     /// A project's audit as if it were at a stage. The project need not be in the registry. One that is retired stays so.
     #[must_use]
     pub fn at(&self, project: &Project, stage: Stage) -> Audit {
-        if stage_of(project) == Stage::Retired || stage == Stage::Retired {
-            return Audit { stage: Stage::Retired, obligations: Vec::new(), orders: Vec::new(), waivers: Vec::new() };
-        }
+        let stage = if stage_of(project) == Stage::Retired { Stage::Retired } else { stage };
         let waivers: Vec<WaiverStanding> =
             project.waivers.iter().map(|waiver| waiver::standing(self.registry, project, waiver, self.day)).collect();
-        let asked = self.binding().asked_of(self.registry, project, stage);
+        let asked = self.binding().asked_of(self.registry, project, stage, self.day);
         let answers = answer::Answers::of(self.registry, project, &waivers, self.day);
         let mut obligations: Vec<Obligation> =
-            asked.into_iter().map(|(asked, demands)| answers.to(asked, demands, stage)).collect();
-        obligations.sort_by_cached_key(|obligation| self.order_of(obligation));
-        let orders = project.orders.iter().map(|order| order_state(order, self.day)).collect();
-        Audit { stage, obligations, orders, waivers }
+            asked.bound.into_iter().map(|(asked, demands)| answers.to(asked, demands, stage)).collect();
+        obligations.sort_by_cached_key(|obligation| self.order_of(&obligation.asked, obligation.gate));
+        let undecided = asked.undecided.into_iter();
+        let mut undecided: Vec<Undecided> =
+            undecided.map(|(what, (demands, facts))| Undecided::new(what, demands, facts, stage)).collect();
+        undecided.sort_by_cached_key(|undecided| self.order_of(&undecided.asked, Stage::Planning));
+        let orders: Vec<OrderStanding> = match stage {
+            Stage::Retired => Vec::new(),
+            _ => project.orders.iter().map(|order| order_standing(order, self.day)).collect(),
+        };
+        let withheld = consequence::withheld(&asked.withholding, project, stage, &obligations, &orders);
+        let recommended = asked.recommended.into_iter();
+        Audit {
+            stage,
+            obligations,
+            orders,
+            waivers,
+            undecided,
+            unplaced: asked.unplaced,
+            recommended: recommended
+                .map(|standard| Recommended::of(self.registry, project, standard, self.day))
+                .collect(),
+            withheld,
+            in_general: asked.in_general,
+            misplaced: paper::misplaced(self.registry, project).collect(),
+        }
     }
 
     /// The next stage, and what it will ask for beyond what holds the project already. None in operation and after.
@@ -254,6 +310,14 @@ impl<'r> Audits<'r> {
         })
     }
 
+    /// The open mandates, in one file or in all: conditions over standards.
+    pub fn open_mandates(
+        &self,
+        asked: Option<FileId>,
+    ) -> impl Iterator<Item = (FileId, &'r Spanned<String>)> + use<'r> {
+        open_mandates(self.registry).filter(move |(file, _)| asked.is_none_or(|asked| asked == *file))
+    }
+
     fn conditions(&self, asked: Option<FileId>) -> impl Iterator<Item = (FileId, &'r Spanned<String>)> + use<'r> {
         conditions(self.registry).filter(move |(file, _)| asked.is_none_or(|asked| asked == *file))
     }
@@ -266,13 +330,13 @@ impl<'r> Audits<'r> {
         self.at(project, stage_of(project))
     }
 
-    fn order_of(&self, obligation: &Obligation) -> (bool, Stage, usize, String) {
-        match &obligation.asked {
+    fn order_of(&self, asked: &Asked, gate: Stage) -> (bool, Stage, usize, String) {
+        match asked {
             Asked::Standard(index) => (false, Stage::Planning, 0, self.registry.standards[*index].id.clone()),
             Asked::Evidence(kind) => {
                 let kinds = &self.registry.evidence_kinds;
                 let known = |known: &crate::model::EvidenceKind| known.id.as_ref().is_some_and(|id| id.value == *kind);
-                (true, obligation.gate, kinds.iter().position(known).unwrap_or(kinds.len()), kind.clone())
+                (true, gate, kinds.iter().position(known).unwrap_or(kinds.len()), kind.clone())
             }
         }
     }
@@ -284,12 +348,19 @@ pub fn stage_of(project: &Project) -> Stage {
     project.stage.as_ref().map_or(Stage::Planning, |stage| stage.value)
 }
 
-fn order_state(order: &crate::model::Order, day: Day) -> OrderState {
-    if order.closed.as_ref().is_some_and(|closed| closed.value <= day) {
+/// Where an order stands. One that is given for later does not bind yet.
+#[must_use]
+pub fn order_standing(order: &crate::model::Order, day: Day) -> OrderStanding {
+    let by = |date: &Option<Spanned<Day>>| date.as_ref().is_some_and(|date| date.value <= day);
+    let given = order.issued.is_none() || by(&order.issued);
+    let state = if by(&order.closed) {
         OrderState::Closed
     } else if order.deadline.as_ref().is_some_and(|deadline| deadline.value < day) {
         OrderState::Overdue
     } else {
         OrderState::Open
-    }
+    };
+    let grave = order.risk.as_ref().is_some_and(|risk| risk.value == crate::model::Risk::High);
+    let holds = given && (state == OrderState::Overdue || (state == OrderState::Open && grave));
+    OrderStanding { state, holds }
 }

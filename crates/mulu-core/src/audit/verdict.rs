@@ -1,4 +1,4 @@
-//! The nine verdicts, and the gate they make.
+//! The ten verdicts, and the gate they make.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -30,15 +30,18 @@ pub enum Verdict {
     Missing,
     /// Declared `planned` or `partial`, at acceptance or after.
     Partial,
-    /// Declared, whatever the status, only for an edition replaced for longer than the transition. It holds from approval on.
+    /// Declared, whatever the status, only for an edition replaced for longer than the transition, which a standard that is mandatory
+    /// by its number does not have. It holds from approval on.
     Superseded,
     /// The evidence has run out, which holds from its gate on; or a waiver has run out of what would hold without it.
     Expired,
+    /// The evidence failed, or is not what its kind asks for: it holds from its gate on.
+    Invalid,
 }
 
 impl Verdict {
     /// Every verdict, those that never hold a project first.
-    pub const ALL: [Verdict; 9] = [
+    pub const ALL: [Verdict; 10] = [
         Verdict::Met,
         Verdict::NotApplicable,
         Verdict::Waived,
@@ -48,6 +51,7 @@ impl Verdict {
         Verdict::Partial,
         Verdict::Superseded,
         Verdict::Expired,
+        Verdict::Invalid,
     ];
 
     /// The word that JSON and URLs use.
@@ -63,11 +67,12 @@ impl Verdict {
             Verdict::Partial => "partial",
             Verdict::Superseded => "superseded",
             Verdict::Expired => "expired",
+            Verdict::Invalid => "invalid",
         }
     }
 }
 
-/// Whether a project gets funds for building or operation (Art. 23).
+/// Whether a project complies where it stands: 符合, 不符合. What follows from that only a clause says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Gate {

@@ -1,12 +1,16 @@
 //! Whether a waiver excuses.
+//!
+//! Of a clause only the organ excuses that the clause names (`approved_by`); of a standard that is not mandatory by its number
+//! whoever has a role of `[roles] waive`, unless the mandating clause names another or allows nobody. Nobody excuses from a standard
+//! that is mandatory by its number.
 
 use crate::day::Day;
-use crate::model::{Project, Waiver};
+use crate::model::{Project, Spanned, Waiver};
 use crate::number;
-use crate::registry::Registry;
+use crate::registry::{ClauseRef, Registry};
 
 use super::Asked;
-use super::demand::{Demand, is_national_law};
+use super::demand::Demand;
 
 /// Where a waiver stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,8 +28,12 @@ pub enum WaiverStanding {
 /// Why a waiver excuses nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Refusal {
-    /// It waives a mandatory national standard, which nobody can.
-    NationalLaw,
+    /// It waives a standard that is mandatory by its number, which nobody can.
+    MandatoryStandard,
+    /// The clause has no exception: it names nobody who may excuse from it.
+    NoException,
+    /// The clause names another organ than the one that approved it.
+    OtherOrgan,
     /// Who approved it has none of the roles of `[roles] waive`.
     NoRole,
     /// Who approved it acts elsewhere: its jurisdiction does not contain the project's.
@@ -41,7 +49,9 @@ impl Refusal {
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
-            Refusal::NationalLaw => "national-law",
+            Refusal::MandatoryStandard => "mandatory-standard",
+            Refusal::NoException => "no-exception",
+            Refusal::OtherOrgan => "other-organ",
             Refusal::NoRole => "no-role",
             Refusal::Elsewhere => "other-jurisdiction",
             Refusal::Own => "own-agency",
@@ -81,9 +91,9 @@ pub fn standing(registry: &Registry, project: &Project, waiver: &Waiver, day: Da
 }
 
 fn refusal(registry: &Registry, project: &Project, waiver: &Waiver, day: Day) -> Option<Refusal> {
-    let named = waiver.standard.iter().flat_map(|cited| registry.in_force(&cited.number, day));
-    if named.into_iter().any(|standard| is_national_law(registry, standard)) {
-        return Some(Refusal::NationalLaw);
+    let named: Vec<usize> = waiver.standard.iter().flat_map(|cited| registry.in_force(&cited.number, day)).collect();
+    if named.iter().any(|standard| registry.is_mandatory_by_number(*standard)) {
+        return Some(Refusal::MandatoryStandard);
     }
     let Some(by) = &waiver.approved_by else { return Some(Refusal::Incomplete) };
     if project.agency.as_ref().is_some_and(|owner| owner.value == by.value) {
@@ -91,21 +101,62 @@ fn refusal(registry: &Registry, project: &Project, waiver: &Waiver, day: Day) ->
     }
     let agency = registry.agency(by).map(|index| &registry.agencies[index]);
     let acts = agency.and_then(|agency| agency.jurisdiction.as_ref());
-    if let (Some(acts), Some(lies)) = (acts, &project.jurisdiction)
+    if let (Some(acts), Some(lies)) = (acts, registry.jurisdiction_of(project))
         && !number::contains(&acts.value, &lies.value)
     {
         return Some(Refusal::Elsewhere);
     }
-    // A registry that does not say who may waive leaves it open, as it does for reviews.
+    if let Some(reference) = &waiver.clause {
+        // A clause that nobody has written down is a finding of its own, and excuses from nothing.
+        let found = registry.clause(reference)?;
+        return if waiver.standard.is_some() {
+            of_standard(registry, found, by)
+        } else {
+            of_clause(registry, found, by)
+        };
+    }
+    let mandating: Vec<ClauseRef<'_>> = named.iter().flat_map(|standard| registry.mandating(*standard, day)).collect();
+    let refused: Vec<Refusal> = mandating.iter().filter_map(|found| of_standard(registry, *found, by)).collect();
+    match refused.first() {
+        // As long as one of the clauses lets it excuse, it excuses from that one.
+        Some(first) if refused.len() == mandating.len() => Some(*first),
+        None if mandating.is_empty() => of_role(registry, by),
+        _ => None,
+    }
+}
+
+/// Why an agency may not excuse from a clause.
+fn of_clause(registry: &Registry, found: ClauseRef<'_>, by: &Spanned<String>) -> Option<Refusal> {
+    let Some(organ) = &found.clause.approved_by else { return Some(Refusal::NoException) };
+    if found.clause.waivable.as_ref().is_some_and(|waivable| !waivable.value) {
+        return Some(Refusal::NoException);
+    }
+    let organ = found.policy.organ(&organ.value);
+    (!registry.is_or_succeeds(&by.value, organ)).then_some(Refusal::OtherOrgan)
+}
+
+/// Why an agency may not excuse from a standard that a clause mandates.
+fn of_standard(registry: &Registry, found: ClauseRef<'_>, by: &Spanned<String>) -> Option<Refusal> {
+    let refused = found.clause.waivable.as_ref().is_some_and(|waivable| !waivable.value);
+    if found.clause.approved_by.is_some() || refused {
+        return of_clause(registry, found, by)
+            .map(|_| if refused { Refusal::NoException } else { Refusal::OtherOrgan });
+    }
+    of_role(registry, by)
+}
+
+/// A registry that does not say who may waive leaves it open, as it does for reviews.
+fn of_role(registry: &Registry, by: &Spanned<String>) -> Option<Refusal> {
     registry.config.roles.get("waive")?;
+    let agency = registry.agency(by).map(|index| &registry.agencies[index]);
     let may = agency.is_some_and(|agency| registry.may(agency, "waive"));
     (!may).then_some(Refusal::NoRole)
 }
 
-/// Whether a waiver speaks of what a demand asks. One that names a standard and a clause speaks of the standard as far as the clause
-/// asks for it. None speaks of a mandatory national standard.
+/// Whether a waiver excuses from what a demand asks. One that names a standard and a clause speaks of the standard as far as the
+/// clause asks for it. None speaks of a standard that is mandatory by its number.
 pub fn covers(registry: &Registry, waiver: &Waiver, asked: &Asked, demand: &Demand, day: Day) -> bool {
-    if matches!(asked, Asked::Standard(standard) if is_national_law(registry, *standard)) {
+    if matches!(asked, Asked::Standard(standard) if registry.is_mandatory_by_number(*standard)) {
         return false;
     }
     let by_standard = waiver.standard.as_ref().map(|cited| match asked {
@@ -113,8 +164,11 @@ pub fn covers(registry: &Registry, waiver: &Waiver, asked: &Asked, demand: &Dema
         Asked::Evidence(_) => false,
     });
     let by_clause = waiver.clause.as_ref().map(|clause| clause.value == demand.reference);
-    match (by_standard, by_clause) {
+    let speaks = match (by_standard, by_clause) {
         (None, None) => false,
         (by_standard, by_clause) => by_standard.unwrap_or(true) && by_clause.unwrap_or(true),
-    }
+    };
+    let (Some(found), Some(by)) = (registry.clause(&demand.reference), &waiver.approved_by) else { return speaks };
+    let of = if by_standard.is_some() { of_standard } else { of_clause };
+    speaks && of(registry, found, by).is_none()
 }

@@ -1,10 +1,11 @@
 //! How an audit speaks.
 
-use crate::model::Stage;
+use crate::model::{Stage, Withheld};
 use crate::registry::Registry;
+use crate::say;
 use crate::words::Phrase;
 
-use super::{Asked, Obligation, Verdict};
+use super::{Asked, Refusal, Verdict};
 
 /// A verdict in a word.
 #[must_use]
@@ -19,8 +20,35 @@ pub fn verdict_words(verdict: Verdict) -> Phrase {
         Verdict::Partial => ("部分符合", "partial"),
         Verdict::Superseded => ("版本已被代替", "superseded"),
         Verdict::Expired => ("已过期", "expired"),
+        Verdict::Invalid => ("无效", "invalid"),
     };
     Phrase { zh, en }
+}
+
+/// What is held back, in words.
+#[must_use]
+pub fn withheld_words(what: Withheld) -> Phrase {
+    let (zh, en) = match what {
+        Withheld::Approval => ("立项审批", "approval"),
+        Withheld::ConstructionFunds => ("建设经费", "funds for building"),
+        Withheld::OperationFunds => ("运维经费", "funds for operation"),
+        Withheld::Acceptance => ("验收", "acceptance"),
+    };
+    Phrase { zh, en }
+}
+
+/// Why a waiver excuses nothing, in a sentence.
+#[must_use]
+pub fn refusal_words(refusal: Refusal) -> crate::words::Words {
+    match refusal {
+        Refusal::MandatoryStandard => say!("强制性标准不能例外", "a standard mandatory by its number cannot be waived"),
+        Refusal::NoException => say!("条款没有规定例外", "the clause has no exception"),
+        Refusal::OtherOrgan => say!("不由批准单位批准", "it is for another organ to approve"),
+        Refusal::Elsewhere => say!("批准单位不管辖此项目", "whoever approved it acts in another jurisdiction"),
+        Refusal::NoRole => say!("批准单位无权", "whoever approved it may not"),
+        Refusal::Own => say!("项目单位自己批准", "the project's own agency approved it"),
+        Refusal::Incomplete => say!("没有写明谁、何时、到何时", "it does not say by whom, when or until when"),
+    }
 }
 
 /// A stage in a word.
@@ -31,18 +59,18 @@ pub fn stage_words(stage: Stage) -> Phrase {
 
 /// What an obligation asks for, by name: a standard's number and title, or the title of a kind of evidence.
 #[must_use]
-pub fn demand_words(registry: &Registry, obligation: &Obligation) -> crate::words::Words {
-    let (name, title, title_en) = match &obligation.asked {
+pub fn demand_words(registry: &Registry, asked: &Asked) -> crate::words::Words {
+    let (name, title, title_en) = match asked {
         Asked::Standard(index) => {
             let standard = &registry.standards[*index];
             (standard.number.as_ref().map(|_| standard.name()), &standard.title, &standard.title_en)
         }
         Asked::Evidence(kind) => match registry.evidence_kind(kind) {
             Some(kind) => (None, &kind.title, &kind.title_en),
-            None => return crate::say!("{kind}", "{kind}"),
+            None => return say!("{kind}", "{kind}"),
         },
     };
-    let fallback = match &obligation.asked {
+    let fallback = match asked {
         Asked::Standard(index) => registry.standards[*index].name(),
         Asked::Evidence(kind) => kind,
     };

@@ -1,24 +1,26 @@
-//! What a proposal (a merge request) is held against: the registry it started from, and its commits.
+//! What a proposal (a merge request) is held against: the registry it would be merged into, what it changes there, and its commits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::changes::RecordChange;
-use crate::model::{Agency, Policy, Standard};
-use crate::registry::{Registry, Target};
+use crate::model::{Agency, FileId, Span};
+use crate::registry::Registry;
+use crate::rights::{Changed, FieldChange, Op, Who, owner};
 use crate::words::is_odd;
 
-/// The registry that a proposal started from, and what the proposal did since.
+/// What a proposal is held against.
 #[derive(Debug)]
 pub struct Base {
-    /// The registry at the commit where the proposal began.
+    /// The configuration, the agencies and the policies at the target's tip: who may what. Other records are not in it.
     pub registry: Registry,
+    /// What differs between the target's tip and what merging the proposal would make of it.
+    pub changed: Vec<Changed>,
     /// The commits of the proposal, the oldest first.
     pub commits: Vec<Proposed>,
-    /// The fingerprint of each key that an agency of the base lists, by its text; a key that cannot be read has none.
-    pub fingerprints: BTreeMap<String, String>,
+    /// The fingerprints of the keys that each agency lists, by the agency's place in the registry.
+    keys: HashMap<usize, Vec<String>>,
 }
 
-/// A commit of a proposal.
+/// A commit of a proposal: who answers for it.
 #[derive(Clone, Debug)]
 pub struct Proposed {
     /// Its id.
@@ -27,8 +29,8 @@ pub struct Proposed {
     pub email: String,
     /// Who signed it.
     pub signature: Signature,
-    /// What it changed.
-    pub changes: Vec<RecordChange>,
+    /// The first file that it changed; none where it changed nothing of the registry.
+    pub touched: Option<String>,
 }
 
 /// The signature of a commit.
@@ -59,61 +61,153 @@ pub(super) fn shown(path: &str) -> String {
     path.chars().map(|c| if is_odd(c) { '?' } else { c }).collect()
 }
 
+/// Where a file of a proposal is in the registry that is checked: the file itself, or, if that is gone, the registry's own.
+pub(super) fn file_of(registry: &Registry, changed: &Changed) -> FileId {
+    let path = changed.path();
+    let at = registry.files.binary_search_by(|own| own.as_str().cmp(path)).ok();
+    at.and_then(|at| u32::try_from(at).ok()).map_or(registry.config.file, FileId)
+}
+
+/// Where a field stands in the registry that is checked. A merge may have moved it: a place that its file does not have is none.
+pub(super) fn place_of(registry: &Registry, file: FileId, change: &FieldChange) -> Span {
+    let span = change.new.as_ref().map(|said| said.span).unwrap_or_default();
+    let end = registry.text(file).len();
+    if span.end as usize <= end { span } else { Span::default() }
+}
+
 impl Base {
-    /// What became of a standard of the base: itself under its id, under its number, or — where the number itself was changed —
-    /// under its title and day of issue, in a record that is new.
+    /// What a proposal is held against. `fingerprints` has that of each key that an agency lists, by its text; a key that cannot be
+    /// read has none.
     #[must_use]
-    pub fn standard_now<'r>(&self, old: &Standard, now: &'r Registry) -> Option<&'r Standard> {
-        let at = |index: usize| &now.standards[index];
-        let by_id = now.standard(&old.id).map(at);
-        let title = |record: &Standard| record.title.as_ref().map(|title| title.value.clone());
-        let issued = |record: &Standard| record.issued.as_ref().map(|issued| issued.value);
-        let is_new = |new: &&Standard| self.registry.standard(&new.id).is_none();
-        let by_number = || match now.target(&old.number.as_ref()?.number) {
-            Target::Edition(index) => Some(at(index)),
-            Target::Family(_) | Target::Unknown => None,
+    pub fn new(
+        registry: Registry,
+        changed: Vec<Changed>,
+        commits: Vec<Proposed>,
+        fingerprints: &BTreeMap<String, String>,
+    ) -> Base {
+        let fingerprints = |agency: &Agency| {
+            agency.signing_keys.iter().filter_map(|key| fingerprints.get(&key.value).cloned()).collect()
         };
-        let by_title = || {
-            let own = title(old)?;
-            let same = |new: &&Standard| title(new).as_ref() == Some(&own) && issued(new) == issued(old);
-            now.standards.iter().find(|new| is_new(new) && same(new))
-        };
-        by_id.or_else(by_number).or_else(by_title)
+        let keys = registry.agencies.iter().enumerate().map(|(at, agency)| (at, fingerprints(agency))).collect();
+        Base { registry, changed, commits, keys }
     }
 
-    /// What became of a policy of the base: itself under its id, its number (发文字号) or its title.
-    #[must_use]
-    pub fn policy_now<'r>(&self, old: &Policy, now: &'r Registry) -> Option<&'r Policy> {
-        let number = |record: &Policy| record.number.as_ref().map(|number| number.value.clone());
-        let title = |record: &Policy| record.title.as_ref().map(|title| title.value.clone());
-        let same = |of: &dyn Fn(&Policy) -> Option<String>| {
-            let own = of(old)?;
-            now.policies.iter().find(|new| of(new).as_ref() == Some(&own))
-        };
-        let by_id = now.policy(&old.id).map(|index| &now.policies[index]);
-        by_id.or_else(|| same(&number)).or_else(|| same(&title))
-    }
-
-    /// The agencies that an author may act for: those of the base, so that a proposal cannot give itself rights.
+    /// The agencies whose file names an address.
     #[must_use]
     pub fn agencies_of(&self, email: &str) -> Vec<&Agency> {
-        let is_own = |agency: &&Agency| agency.maintainers.iter().any(|own| own.value.eq_ignore_ascii_case(email));
-        self.registry.agencies.iter().filter(is_own).collect()
+        self.named_by(email).into_iter().map(|(_, agency)| agency).collect()
     }
 
-    /// Whether an author acts for an agency with a role that `[roles]` gives a right to.
+    fn named_by(&self, email: &str) -> Vec<(usize, &Agency)> {
+        let is_own = |agency: &Agency| agency.maintainers.iter().any(|own| own.value.eq_ignore_ascii_case(email));
+        self.registry.agencies.iter().enumerate().filter(|(_, agency)| is_own(agency)).collect()
+    }
+
+    /// The agencies that a commit acts for: those that name its author, as far as its signature allows. Each counts by itself, so
+    /// that listing another's address beside one's own key joins nothing.
     #[must_use]
-    pub fn may(&self, email: &str, rights: &[&str]) -> bool {
-        let roles = &self.registry.config.roles;
-        let given: Vec<&str> =
-            rights.iter().filter_map(|right| roles.get(*right)).flatten().map(|role| role.value.as_str()).collect();
-        let has = |agency: &Agency| agency.roles.iter().any(|role| given.contains(&role.value.as_str()));
-        self.agencies_of(email).into_iter().any(has)
+    pub fn acts_for(&self, commit: &Proposed) -> Vec<&Agency> {
+        let agencies = self.named_by(&commit.email).into_iter();
+        agencies.filter(|(at, _)| self.is_signed_for(*at, commit)).map(|(_, agency)| agency).collect()
+    }
+
+    /// Whether a commit's signature lets it act for an agency: one of the agency's own keys made it; or the agency lists none, or
+    /// there is no signature, and none is asked for.
+    fn is_signed_for(&self, at: usize, commit: &Proposed) -> bool {
+        let own = self.keys.get(&at).map_or(&[][..], Vec::as_slice);
+        let lists_none = self.registry.agencies.get(at).is_some_and(|agency| agency.signing_keys.is_empty());
+        let asked = self.registry.config.require_signed;
+        match &commit.signature {
+            Signature::By(key) if own.contains(key) => true,
+            Signature::None => !asked,
+            Signature::By(_) | Signature::Unknown | Signature::Unverified | Signature::Bad => !asked && lists_none,
+        }
     }
 
     /// Whether any agency says who may change its file. Where none does, nobody is unauthorised.
     #[must_use]
     pub fn has_maintainers(&self) -> bool {
         self.registry.agencies.iter().any(|agency| !agency.maintainers.is_empty())
+    }
+
+    /// Whether an agency has a role that `[roles]` gives one of some rights to.
+    fn has_right(&self, agency: &Agency, rights: &[&str]) -> bool {
+        let roles = &self.registry.config.roles;
+        let mut given = rights.iter().filter_map(|right| roles.get(*right)).flatten();
+        given.any(|role| agency.roles.iter().any(|own| own.value == role.value))
+    }
+
+    /// Who would have to do something to a field, if a commit may not; none where it may.
+    #[must_use]
+    pub fn lacks(&self, changed: &Changed, change: &FieldChange, commit: &Proposed) -> Option<Who> {
+        let who = wanted(changed, change);
+        let own = self.acts_for(commit);
+        (!self.may(who, changed, change, &own)).then_some(who)
+    }
+
+    fn may(&self, who: Who, changed: &Changed, change: &FieldChange, own: &[&Agency]) -> bool {
+        let has = |rights: &[&str]| own.iter().any(|agency| self.has_right(agency, rights));
+        let authority = || has(&["register"]);
+        match who {
+            // Another rule says what was decided or published: whoever did it.
+            Who::Nobody => true,
+            Who::Authority => authority(),
+            Who::Keeper | Who::Erratum => has(&["register", "list", "publish"]),
+            Who::Lister => has(&["list", "register"]),
+            Who::Orderer => has(&["order", "register"]),
+            Who::Reviewer => has(&["review"]) && self.is_in_own_name(changed, change, "review.by", own, &["review"]),
+            Who::Excuser => {
+                has(&["waive"]) && self.is_in_own_name(changed, change, "waiver.approved_by", own, &["waive"])
+            }
+            Who::Acceptor => {
+                own.iter().any(|agency| agency.id != changed.id() && self.has_right(agency, &["register"]))
+            }
+            Who::Agency => {
+                let is_own = changed.old.is_some() && own.iter().any(|agency| agency.id == changed.id());
+                is_own || authority()
+            }
+            Who::Owner => self.owns(changed, own) || authority(),
+        }
+    }
+
+    /// Whether an entry speaks in the name of an agency that one acts for and that has the right, or the data authority wrote it
+    /// down.
+    fn is_in_own_name(
+        &self,
+        changed: &Changed,
+        change: &FieldChange,
+        key: &str,
+        own: &[&Agency],
+        rights: &[&str],
+    ) -> bool {
+        let of_entry = |other: &&FieldChange| other.field.entry == change.field.entry && other.field.key == key;
+        let name = changed.fields.iter().find(of_entry).and_then(|other| other.new.as_ref());
+        let is_named = |agency: &&&Agency| name.is_some_and(|name| name.value == agency.id);
+        own.iter().filter(is_named).any(|agency| self.has_right(agency, rights))
+            || own.iter().any(|agency| self.has_right(agency, &["register"]))
+    }
+
+    /// Whether one acts for the agency that owns a project: at the target's tip; of a new one, that which it names, unless its id
+    /// is another's there.
+    fn owns(&self, changed: &Changed, own: &[&Agency]) -> bool {
+        let owner = match &changed.old {
+            Some(_) => changed.said("agency"),
+            None if changed.takes_an_id => None,
+            None => changed.says("agency"),
+        };
+        owner.is_some_and(|owner| own.iter().any(|agency| agency.id == owner))
+    }
+}
+
+/// Who may do what was done to a field. What stands nowhere in the table, and what was not read, is the data authority's.
+fn wanted(changed: &Changed, change: &FieldChange) -> Who {
+    let row = changed.kind.and_then(|kind| owner(kind, &change.field.key));
+    let Some(row) = row else { return Who::Authority };
+    match change.op() {
+        Op::Set => row.set,
+        Op::Change if row.change == Who::Erratum => row.set,
+        Op::Remove if row.remove == Who::Erratum => row.set,
+        Op::Change => row.change,
+        Op::Remove => row.remove,
     }
 }

@@ -4,7 +4,7 @@
 //! that the registry itself defines, such as traits, have the rules that hold them against it.
 
 use crate::audit::Audits;
-use crate::condition::Compared;
+use crate::condition::{Compared, Condition, Names};
 use crate::day::Day;
 use crate::finding::Finding;
 use crate::model::{FileId, Stage};
@@ -15,12 +15,17 @@ use crate::words::Words;
 use super::context::Findings;
 use super::rule;
 
-/// Checks the `when` of every clause and of every catalogue entry.
+/// Checks the `when` of every policy, clause and catalogue entry, and every open mandate.
 pub fn check(audits: &Audits<'_>, file: Option<FileId>) -> Vec<Finding> {
     let Some(rule) = rule(Reading::InvalidValue.id()) else { return Vec::new() };
     let mut findings = Findings::of(rule, audits.registry());
     for (place, problem) in audits.problems(file) {
         findings.report(place.file, place.span, problem.message.clone(), problem.help.clone());
+    }
+    for (file, open) in audits.open_mandates(file) {
+        if let Err(problem) = Condition::parse(open, &Names::of_standard()) {
+            findings.report(file, open.span, problem.message, problem.help);
+        }
     }
     for (place, compared) in audits.compared(file) {
         if let Some((message, help)) = impossible(compared) {

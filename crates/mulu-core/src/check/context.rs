@@ -1,5 +1,7 @@
 //! What a rule sees, and where it reports.
 
+use std::collections::BTreeMap;
+
 use crate::audit::{Audit, Audits};
 use crate::condition::Compared;
 use crate::day::Day;
@@ -9,7 +11,7 @@ use crate::registry::Registry;
 use crate::words::Words;
 
 use super::base::Base;
-use super::rule::Rule;
+use super::rule::{Group, Rule};
 
 /// What a rule sees.
 #[derive(Clone, Copy, Debug)]
@@ -82,13 +84,27 @@ fn asked<T>(list: &[T], file: Option<FileId>, of: impl Fn(&T) -> FileId) -> impl
     list.get(places).unwrap_or_default().iter().enumerate().map(move |(at, record)| (first + at, record))
 }
 
+/// Which clause the findings of a rule cite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cites {
+    /// None, or the one that the rule finds itself.
+    Nothing,
+    /// The one that asks for reviews.
+    Reviews,
+    /// The one of the record's own jurisdiction that the rule watches.
+    Enforced,
+}
+
 /// Where a rule reports what it found.
 #[derive(Debug)]
 pub struct Findings<'r> {
     rule: &'static Rule,
     registry: &'r Registry,
     level: Level,
-    clause: Option<String>,
+    day: Option<Day>,
+    cites: Cites,
+    /// The clause that the rule stands for, by jurisdiction.
+    clauses: BTreeMap<Option<&'r str>, Option<String>>,
     found: Vec<Finding>,
 }
 
@@ -96,14 +112,50 @@ impl<'r> Findings<'r> {
     /// The findings of one rule, at the level that the registry gives it.
     #[must_use]
     pub fn of(rule: &'static Rule, registry: &'r Registry) -> Self {
-        let configured = registry.config.levels.get(rule.id).map(|level| level.value);
+        Self::at_level_of(rule, registry, registry)
+    }
+
+    /// The findings of one rule in a registry, at the level that another gives it: a proposal does not turn its judges off.
+    #[must_use]
+    pub fn at_level_of(rule: &'static Rule, registry: &'r Registry, judge: &Registry) -> Self {
+        let configured = judge.config.levels.get(rule.id).map(|level| level.value);
         let level = if rule.is_locked() { rule.level } else { configured.unwrap_or(rule.level) };
-        Findings { rule, registry, level, clause: registry.clause_behind(rule.id), found: Vec::new() }
+        // What binds a project is said by the clause that demands it, or by none.
+        let cites = match rule.group {
+            Group::Projects | Group::Reading => Cites::Nothing,
+            Group::Review => Cites::Reviews,
+            _ => Cites::Enforced,
+        };
+        Findings { rule, registry, level, day: None, cites, clauses: BTreeMap::new(), found: Vec::new() }
+    }
+
+    /// Lets the findings cite the clauses in force on a day.
+    #[must_use]
+    pub fn on(self, day: Day) -> Self {
+        Findings { day: Some(day), ..self }
+    }
+
+    /// Says which clause the findings cite, where it is not the one that rules of this group do.
+    pub fn citing(&mut self, cites: Cites) {
+        self.cites = cites;
+    }
+
+    fn clause_for(&mut self, file: FileId) -> Option<String> {
+        let (registry, rule, day) = (self.registry, self.rule.id, self.day?);
+        match self.cites {
+            Cites::Nothing => None,
+            Cites::Reviews => self.clauses.entry(None).or_insert_with(|| registry.review_clause(day)).clone(),
+            Cites::Enforced => {
+                let at = registry.jurisdiction_at(file);
+                self.clauses.entry(at).or_insert_with(|| registry.clause_enforced(rule, at, day)).clone()
+            }
+        }
     }
 
     /// Reports a fault at a place.
     pub fn report(&mut self, file: FileId, span: Span, message: Words, help: Words) -> &mut Finding {
         let (kind, record) = self.registry.record_of(file);
+        let clause = self.clause_for(file);
         self.found.push(Finding {
             rule: self.rule.id,
             level: self.level,
@@ -111,7 +163,7 @@ impl<'r> Findings<'r> {
             record: record.to_owned(),
             message,
             help,
-            clause: self.clause.clone(),
+            clause,
             place: Place { file, span },
             related: Vec::new(),
         });
@@ -146,6 +198,18 @@ impl Finding {
         self.level = self.level.max(Level::Warn);
         self
     }
+
+    /// Lowers the level to a note, where it is denied or a warning.
+    pub fn at_most_note(&mut self) -> &mut Finding {
+        self.level = self.level.max(Level::Note);
+        self
+    }
+
+    /// Cites the clause that demands it.
+    pub fn citing(&mut self, clause: Option<String>) -> &mut Finding {
+        self.clause = clause;
+        self
+    }
 }
 
 impl Rule {
@@ -153,5 +217,11 @@ impl Rule {
     #[must_use]
     pub fn is_locked(&self) -> bool {
         matches!(self.id, "syntax" | "unknown-key" | "missing-key" | "invalid-value")
+    }
+
+    /// Whether a baseline may hold its findings: not what cannot be read, nor what a proposal does to the past.
+    #[must_use]
+    pub fn can_be_known(&self) -> bool {
+        !self.is_locked() && self.group != Group::History
     }
 }

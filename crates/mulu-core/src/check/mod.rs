@@ -95,7 +95,11 @@ pub fn check_file(audits: &Audits<'_>, file: FileId) -> Vec<Finding> {
 }
 
 fn held_against(rule: &'static Rule, context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Findings::of(rule, context.registry);
+    let findings = match context.base {
+        Some(base) if rule.group == Group::History => Findings::at_level_of(rule, context.registry, &base.registry),
+        _ => Findings::of(rule, context.registry),
+    };
+    let mut findings = findings.on(context.day);
     match rule.run {
         Run::WhileReading => findings.faults(context.file),
         Run::Registry(run) => run(context, &mut findings),

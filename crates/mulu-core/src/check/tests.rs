@@ -10,12 +10,12 @@ use std::path::PathBuf;
 use super::document::{Document, Example, Expectation};
 use super::{Base, Proposed, Rule, Signature, check, check_file, check_proposal, rules};
 use crate::audit::Audits;
-use crate::changes::{RecordChange, between};
 use crate::finding::Finding;
 use crate::model::FileId;
 use crate::registry::Registry;
 use crate::report::Texts;
-use crate::source::Memory;
+use crate::rights::{self, Changed, Content};
+use crate::source::{Memory, kind_of};
 use crate::words::Lang;
 
 #[test]
@@ -112,9 +112,8 @@ fn findings_of(rule: &Rule, example: &Example) -> String {
     let day = example.day.parse().unwrap_or_else(|error| panic!("{}: {}: {error}", rule.id, example.title));
     let texts = Texts::new(&registry);
     let mut said = String::new();
-    for finding in check_proposal(&registry, day, base_of(example, &source).as_ref())
-        .iter()
-        .filter(|finding| finding.rule == rule.id)
+    for finding in
+        check_proposal(&registry, day, base_of(example).as_ref()).iter().filter(|finding| finding.rule == rule.id)
     {
         let Finding { place, level, .. } = finding;
         let at = texts.position(*place);
@@ -147,24 +146,49 @@ fn files_before(example: &Example) -> BTreeMap<String, Vec<u8>> {
     example.files.iter().filter_map(before).collect()
 }
 
-/// What an example started from, and its commits.
-fn base_of(example: &Example, now: &Memory) -> Option<Base> {
+/// What an example started from, what it changes, and its commits.
+fn base_of(example: &Example) -> Option<Base> {
     if !example.has_base() {
         return None;
     }
-    let before = Memory::new(files_before(example));
-    let registry = Registry::load(&before).expect("memory can be read");
-    let changes = between(&before, now).expect("memory can be read");
-    let commits = example.commits.iter().flat_map(|commits| commits.lines());
+    let before = files_before(example);
+    let registry = Registry::load(&Memory::new(before.clone())).expect("memory can be read");
+    let commits: Vec<(Proposed, Vec<&str>)> =
+        example.commits.iter().flat_map(|commits| commits.lines()).map(commit).collect();
+    let mut changed = changed(before, files_now(example));
+    for changed in &mut changed {
+        let paths: Vec<&str> = changed.old.iter().chain(&changed.new).map(|(path, _)| path.as_str()).collect();
+        let did = |(_, touched): &(Proposed, Vec<&str>)| touched.iter().any(|path| paths.contains(path));
+        let by: Vec<usize> = (0..commits.len()).filter(|at| did(&commits[*at])).collect();
+        changed.uncommitted = by.is_empty();
+        for field in &mut changed.fields {
+            field.by.clone_from(&by);
+        }
+    }
     // A key's text stands for its fingerprint.
     let keys = registry.agencies.iter().flat_map(|agency| &agency.signing_keys).map(|key| key.value.clone());
     let fingerprints = keys.map(|key| (key.clone(), key)).collect();
-    let commits = commits.map(|line| commit(line, &changes)).collect();
-    Some(Base { registry, commits, fingerprints })
+    Some(Base::new(registry, changed, commits.into_iter().map(|(commit, _)| commit).collect(), &fingerprints))
+}
+
+fn changed(before: BTreeMap<String, Vec<u8>>, now: BTreeMap<String, Vec<u8>>) -> Vec<Changed> {
+    let read = |path: &String, bytes: &Vec<u8>| {
+        let content = kind_of(path).map(|kind| rights::read(kind, path, bytes));
+        (path.clone(), content.unwrap_or_else(|| Content::Opaque(format!("{bytes:?}"))))
+    };
+    let only = |these: &BTreeMap<String, Vec<u8>>, others: &BTreeMap<String, Vec<u8>>| {
+        these.iter().filter(|(path, _)| !others.contains_key(*path)).map(|(path, bytes)| read(path, bytes)).collect()
+    };
+    let both = before.iter().filter_map(|(path, old)| {
+        let new = now.get(path).filter(|new| *new != old)?;
+        Some((Some(read(path, old)), Some(read(path, new))))
+    });
+    let renamed = rights::pair(only(&before, &now), only(&now, &before));
+    both.chain(renamed).map(|(old, new)| Changed::of(old, new)).collect()
 }
 
 /// `ADDRESS [(SIGNATURE)]: PATH…`
-fn commit(line: &str, changes: &[RecordChange]) -> Proposed {
+fn commit(line: &str) -> (Proposed, Vec<&str>) {
     let (who, paths) = line.split_once(": ").expect("a commit is an address and its paths");
     let (email, signature) = who.split_once(" (").unwrap_or((who, "unsigned"));
     let signature = match signature.trim_end_matches(')') {
@@ -174,8 +198,9 @@ fn commit(line: &str, changes: &[RecordChange]) -> Proposed {
         key => Signature::By(key.trim_start_matches("signed ").to_owned()),
     };
     let paths: Vec<&str> = paths.split_whitespace().collect();
-    let changes = changes.iter().filter(|change| paths.contains(&change.path.as_str())).cloned().collect();
-    Proposed { id: "0123456789abcdef0123456789abcdef01234567".to_owned(), email: email.to_owned(), signature, changes }
+    let touched = paths.first().map(|path| (*path).to_owned());
+    let id = "0123456789abcdef0123456789abcdef01234567".to_owned();
+    (Proposed { id, email: email.to_owned(), signature, touched }, paths)
 }
 
 /// A document is text, so a byte that is not UTF-8 is written `\xNN` in it.

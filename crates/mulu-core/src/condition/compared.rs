@@ -9,6 +9,7 @@ use std::ops::Range;
 use cel::common::ast::operators as op;
 use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, IdedExpr, LiteralValue, SourceInfo};
 
+use crate::day::Day;
 use crate::model::{Span, Spanned};
 
 /// A word that a variable is compared with.
@@ -48,12 +49,28 @@ fn within(value: &Spanned<String>, part: Range<usize>) -> Option<Span> {
     Some(Span { start: u32::try_from(at(part.start)?).ok()?, end: u32::try_from(at(part.end)?).ok()? })
 }
 
-/// The words of a condition that was found sound, in the order of its text.
-pub fn compared(expression: &IdedExpr, source: &SourceInfo) -> Vec<Compared> {
-    let mut gather = Gather { source, locals: BTreeMap::new(), found: Vec::new() };
+/// What a condition tells values apart by: where its outcome can change.
+#[derive(Clone, Debug, Default)]
+pub struct Literals {
+    /// Its numbers.
+    pub numbers: Vec<f64>,
+    /// Its days.
+    pub days: Vec<Day>,
+    /// Whether it looks into the parts of texts, such as by `startsWith`.
+    pub looks_into_text: bool,
+}
+
+/// The words of a condition that was found sound, in the order of its text, and its literals.
+pub fn compared(expression: &IdedExpr, source: &SourceInfo) -> (Vec<Compared>, Literals) {
+    let mut gather = Gather { source, locals: BTreeMap::new(), found: Vec::new(), literals: Literals::default() };
     gather.look(expression);
     gather.found.sort_by_key(|compared| compared.at.as_ref().map(|at| at.start));
-    gather.found
+    (gather.found, gather.literals)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no level and no cost comes near 2^52")]
+fn whole(number: i64) -> f64 {
+    number as f64
 }
 
 struct Gather<'s> {
@@ -61,6 +78,7 @@ struct Gather<'s> {
     /// What the variable of a loop stands for: the name of the list that it goes through.
     locals: BTreeMap<String, String>,
     found: Vec<Compared>,
+    literals: Literals,
 }
 
 impl Gather<'_> {
@@ -72,11 +90,26 @@ impl Gather<'_> {
             }
             Expr::Comprehension(each) => self.each(each),
             Expr::List(list) => list.elements.iter().for_each(|element| self.look(element)),
+            Expr::Literal(literal) => self.literal(literal),
+            _ => {}
+        }
+    }
+
+    fn literal(&mut self, literal: &LiteralValue) {
+        match literal {
+            LiteralValue::Int(number) => self.literals.numbers.push(whole(*number.inner())),
+            LiteralValue::UInt(number) => {
+                self.literals.numbers.push(whole(i64::try_from(*number.inner()).unwrap_or(i64::MAX)))
+            }
+            LiteralValue::Double(number) => self.literals.numbers.push(*number.inner()),
+            LiteralValue::String(text) => self.literals.days.extend(text.inner().parse::<Day>().ok()),
             _ => {}
         }
     }
 
     fn call(&mut self, call: &CallExpr) {
+        self.literals.looks_into_text |=
+            matches!(call.func_name.as_str(), "startsWith" | "endsWith" | "contains" | "size");
         let compares = [op::EQUALS, op::NOT_EQUALS, op::LESS, op::LESS_EQUALS, op::GREATER, op::GREATER_EQUALS, op::IN];
         let [left, right] = call.args.as_slice() else { return };
         if compares.contains(&call.func_name.as_str()) {

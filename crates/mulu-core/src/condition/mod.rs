@@ -12,6 +12,9 @@ mod compared;
 mod kinds;
 mod project;
 mod record;
+mod spoken;
+mod standard;
+mod unknown;
 
 use std::sync::{Arc, LazyLock};
 
@@ -20,10 +23,15 @@ use cel::{Env, Program, Value};
 use crate::say;
 use crate::words::Words;
 
+use compared::Literals;
+
 pub use compared::Compared;
 pub use kinds::{Kind, Names};
-pub use project::{PROJECT, project_values};
+pub use project::{PROJECT, known_values};
 pub use record::{record_names, record_values};
+pub use spoken::Meaning;
+pub use standard::{STANDARD, standard_values};
+pub use unknown::{Answer, Between, Fact, Facts, Known};
 
 /// The longest condition, in bytes.
 pub const LONGEST: usize = 2048;
@@ -45,6 +53,7 @@ static ENVIRONMENT: LazyLock<Arc<Env>> = LazyLock::new(|| Arc::new(Env::stdlib()
 pub struct Condition {
     program: Program,
     compared: Vec<Compared>,
+    literals: Literals,
 }
 
 /// What is wrong with a condition.
@@ -126,8 +135,8 @@ fn parse(text: &str, names: &Names<'_>) -> Result<Condition, Problem> {
         }
     })?;
     kinds::check(program.expression(), names)?;
-    let compared = compared::compared(program.expression(), program.source_info());
-    Ok(Condition { program, compared })
+    let (compared, literals) = compared::compared(program.expression(), program.source_info());
+    Ok(Condition { program, compared, literals })
 }
 
 fn bounded(text: &str) -> Result<(), Problem> {

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::model::{Project, Stage};
 
-use super::{Kind, Names, Values};
+use super::unknown::Between;
+use super::{Fact, Kind, Known, Names, Values};
 
 /// The most traits of a project that conditions see: more than any registry has words for, and few enough to compare each with
 /// each.
@@ -12,9 +13,9 @@ const MOST_TRAITS: usize = 256;
 
 /// The variables of `when`.
 ///
-/// `approved` is the day as text, `YYYY-MM-DD`, empty before there is one, so that days compare as text does. A project that
-/// names no level of classified protection has `mlps_level` 0, one that names no cost has `investment` 0; `jurisdiction` and
-/// `agency` are empty where the record lacks them.
+/// `approved` is the day as text, `YYYY-MM-DD`, empty before there is one, so that days compare as text does. `jurisdiction` and
+/// `agency` are empty where the record lacks them. The level of classified protection and the cost of a project that does not name
+/// them are unknown, and so is the day of approval of one that has gone on since: see [`Known`].
 pub const PROJECT: [(&str, Kind); 9] = [
     ("traits", Kind::Texts),
     ("stage", Kind::Text),
@@ -35,11 +36,14 @@ impl Names<'static> {
     }
 }
 
-/// A project's values, as if it were at a stage.
+/// What is known of a project, as if it were at a stage, in a jurisdiction; `days` are those that passed and are not known.
 #[must_use]
-pub fn project_values(project: &Project, stage: Stage) -> Values {
-    let text =
-        |text: &Option<crate::model::Spanned<String>>| text.as_ref().map_or_else(String::new, |t| t.value.clone());
+pub fn known_values(
+    project: &Project,
+    stage: Stage,
+    jurisdiction: &str,
+    days: impl Iterator<Item = (Fact, Between)>,
+) -> Known {
     let traits: BTreeSet<&String> = project.traits.iter().map(|word| &word.value).collect();
     let traits: Vec<String> = traits.into_iter().take(MOST_TRAITS).cloned().collect();
     let mut values = Values::new();
@@ -49,8 +53,10 @@ pub fn project_values(project: &Project, stage: Stage) -> Values {
     values.set("investment", project.investment.as_ref().map_or(0.0, |investment| investment.value));
     values.set("major", project.major);
     values.set("classified", project.classified);
-    values.set("jurisdiction", text(&project.jurisdiction));
-    values.set("agency", text(&project.agency));
+    values.set("jurisdiction", jurisdiction);
+    values.set("agency", project.agency.as_ref().map_or("", |agency| agency.value.as_str()));
     values.set("approved", project.approved.as_ref().map_or_else(String::new, |day| day.value.to_string()));
-    values
+    let level = project.mlps_level.is_none().then_some((Fact::MlpsLevel, Between::default()));
+    let cost = project.investment.is_none().then_some((Fact::Investment, Between::default()));
+    Known { values, unknown: level.into_iter().chain(cost).chain(days).collect() }
 }

@@ -1,4 +1,4 @@
-use super::{Compared, Condition, Names, project_values};
+use super::{Answer, Between, Compared, Condition, Fact, Facts, Names, known_values};
 use crate::model::{FileId, Project, Stage};
 use crate::words::Lang;
 
@@ -12,7 +12,18 @@ fn holds(text: &str, project: &str) -> bool {
     let faults = crate::parse::Faults::default();
     let project: Project = crate::parse::project("projects/p.toml", FileId(0), project, &faults);
     let condition = Condition::parse(text, &Names::of_project()).expect(text);
-    condition.holds(&project_values(&project, Stage::Approval))
+    answer(&condition, &project, &[]) == Answer::Yes
+}
+
+fn answer(condition: &Condition, project: &Project, days: &[(Fact, Between)]) -> Answer {
+    let at = project.jurisdiction.as_ref().map_or("", |at| at.value.as_str());
+    condition.answer(&mut known_values(project, Stage::Approval, at, days.iter().copied()))
+}
+
+/// What becomes of a condition over a project that says nothing, with the days that passed and are not known.
+fn of_nothing(text: &str, days: &[(Fact, Between)]) -> Answer {
+    let condition = Condition::parse(text, &Names::of_project()).expect(text);
+    answer(&condition, &Project::imagined(None), days)
 }
 
 #[test]
@@ -36,10 +47,75 @@ fn conditions_speak_of_the_nine_variables() {
 }
 
 #[test]
-fn what_a_project_does_not_say_is_nought_and_empty() {
-    let text =
-        "mlps_level == 0 && investment == 0.0 && approved == \"\" && agency == \"\" && size(traits) == 0 && !major";
-    assert!(holds(text, ""));
+fn what_a_project_does_not_say_is_empty_or_unknown() {
+    assert!(holds("approved == \"\" && agency == \"\" && size(traits) == 0 && !major && !classified", ""));
+    let level = Answer::Unknown(Facts::one(Fact::MlpsLevel));
+    for text in
+        ["mlps_level >= 2", "mlps_level < 4", "mlps_level == 0", "!(mlps_level in [2, 3])", "major || mlps_level > 2"]
+    {
+        assert_eq!(of_nothing(text, &[]), level, "{text}");
+    }
+    let cost = Answer::Unknown(Facts::one(Fact::Investment));
+    for text in ["investment >= 100", "investment < 100.5 && !major", "investment > 0"] {
+        assert_eq!(of_nothing(text, &[]), cost, "{text}");
+    }
+    let both = Answer::Unknown(Facts::one(Fact::MlpsLevel).and(Facts::one(Fact::Investment)));
+    assert_eq!(of_nothing("mlps_level >= 2 && investment >= 100", &[]), both);
+}
+
+#[test]
+fn what_does_not_turn_on_the_unknown_is_known() {
+    for (text, expected) in [
+        ("major && mlps_level >= 2", Answer::No),
+        ("!major || mlps_level >= 2", Answer::Yes),
+        ("mlps_level > 5", Answer::No),
+        ("investment >= 0", Answer::Yes),
+        ("classified ? mlps_level > 2 : major", Answer::No),
+    ] {
+        assert_eq!(of_nothing(text, &[]), expected, "{text}");
+    }
+    let named = of_nothing("mlps_level >= 2 && (investment > 5 || investment <= 5)", &[]);
+    assert_eq!(named, Answer::Unknown(Facts::one(Fact::MlpsLevel)), "only what decides is named");
+}
+
+#[test]
+fn an_unknown_day_lies_where_it_must() {
+    let day = |text: &str| text.parse::<crate::day::Day>().expect(text);
+    let between =
+        |from: Option<&str>, to: Option<&str>| [(Fact::Approved, Between { from: from.map(day), to: to.map(day) })];
+    let old = "approved != \"\" && approved < \"2018-06-12\"";
+    assert_eq!(of_nothing(old, &[]), Answer::No, "not approved yet");
+    assert_eq!(of_nothing(old, &between(None, None)), Answer::Unknown(Facts::one(Fact::Approved)));
+    assert_eq!(of_nothing(old, &between(None, Some("2018-06-11"))), Answer::Yes);
+    assert_eq!(of_nothing(old, &between(Some("2018-06-12"), None)), Answer::No);
+    assert_eq!(
+        of_nothing(old, &between(Some("2018-06-11"), Some("2018-06-12"))),
+        Answer::Unknown(Facts::one(Fact::Approved))
+    );
+    let parts = of_nothing("approved.startsWith(\"2018\")", &between(None, None));
+    assert_eq!(parts, Answer::Unknown(Facts::one(Fact::Approved)));
+}
+
+#[test]
+fn conditions_are_spoken_as_far_as_every_part_has_words() {
+    let trait_words = |name: &str, word: &str| {
+        (name == "traits" && word == "cloud").then(|| crate::say!("依托政务云", "on the government cloud"))
+    };
+    let spoken = |text: &str| {
+        let condition = Condition::parse(text, &Names::of_project()).expect(text);
+        condition.spoken(&trait_words).map(|words| (words.zh, words.en)).unwrap_or_default()
+    };
+    let (zh, en) = spoken("!classified && \"cloud\" in traits && mlps_level >= 2");
+    assert_eq!(zh, "非涉密项目，且具有特征“依托政务云”，且等级保护级别不低于 2");
+    assert_eq!(
+        en,
+        "it is not classified and has the trait “on the government cloud” and its level of classified protection is at least 2"
+    );
+    let (zh, _) = spoken("major && (approved == \"\" || approved >= \"2018-06-12\")");
+    assert_eq!(zh, "重大项目，且（尚未立项或者2018-06-12（含）以后立项）");
+    assert_eq!(spoken("jurisdiction == \"430100\"").0, "所在地为长沙市（430100）");
+    assert_eq!(spoken("2 <= mlps_level").0, spoken("mlps_level >= 2").0);
+    assert_eq!(spoken("traits.exists(t, t == \"cloud\") && major"), Default::default());
 }
 
 #[test]

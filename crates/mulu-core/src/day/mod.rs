@@ -15,7 +15,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 pub use duration::Duration;
-pub use review::{NoDuty, Review, ReviewInput, Start, State, next_review};
+pub use review::{NoDuty, Review, ReviewInput, Revised, Start, State, Trigger, next_review};
 pub use status::{Dates, Status, status};
 
 /// A calendar day, written `2026-11-21` (ISO 8601). It has no time and no time zone.

@@ -1,7 +1,8 @@
 //! When a standard must next be reviewed (复审), and why.
 //!
 //! Article 20 of the Changsha measure: standards are reviewed, at most every three years. The ceiling is the registry's
-//! `[review] cycle`; a standard may set a shorter one, never a longer.
+//! `[review] cycle`; a standard may set a shorter one, and a longer one only with a reason. What changed under a standard makes a
+//! review due sooner.
 
 use serde::Serialize;
 
@@ -20,10 +21,36 @@ pub struct ReviewInput {
     pub reviewed: Option<Day>,
     /// The standard's own cycle, if it has one.
     pub own_cycle: Option<Duration>,
+    /// Whether the record says why its own cycle is longer than the ceiling, where it is: generally (一般) it is not.
+    pub reasoned: bool,
+    /// What changed under it that is a reason to review it, if anything did.
+    pub trigger: Option<Trigger>,
     /// The registry's ceiling.
     pub ceiling: Duration,
     /// How long before the due day a review is due soon.
     pub due_soon: Duration,
+}
+
+/// A change under a standard that is a reason to review it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Trigger {
+    /// What changed.
+    pub what: Revised,
+    /// By which standard, as its registry counts them.
+    pub by: usize,
+    /// Since when.
+    pub since: Day,
+    /// How soon after it a review is due.
+    pub within: Duration,
+}
+
+/// What changed under a standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Revised {
+    /// A standard that it is built on was replaced or withdrawn.
+    Reference,
+    /// A national, industry or local standard on its topic came into force.
+    Topic,
 }
 
 /// Where a review stands on a day.
@@ -78,6 +105,8 @@ pub struct Review {
     pub start: Start,
     /// The cycle that applies.
     pub cycle: Duration,
+    /// The change that makes it due before the cycle does.
+    pub trigger: Option<Trigger>,
     /// The last day on which the review is in time.
     pub due: Day,
     /// Where it stands on the day.
@@ -112,9 +141,13 @@ pub fn next_review(input: ReviewInput, day: Day) -> Result<Review, NoDuty> {
         _ => entry,
     };
     // Which is shorter depends on the start: P12M and P365D differ in a leap year.
-    let within = |own: &Duration| own.after(start.day()) <= input.ceiling.after(start.day());
+    let within = |own: &Duration| input.reasoned || own.after(start.day()) <= input.ceiling.after(start.day());
     let cycle = input.own_cycle.filter(within).unwrap_or(input.ceiling);
-    let due = cycle.after(start.day());
+    let by_cycle = cycle.after(start.day());
+    // What was there when it was last looked at is settled.
+    let trigger = input.trigger.filter(|trigger| trigger.since > start.day());
+    let trigger = trigger.filter(|trigger| trigger.within.after(trigger.since) < by_cycle);
+    let due = trigger.map_or(by_cycle, |trigger| trigger.within.after(trigger.since));
     let state = if day > due {
         State::Overdue
     } else if day >= input.due_soon.before(due) {
@@ -122,7 +155,7 @@ pub fn next_review(input: ReviewInput, day: Day) -> Result<Review, NoDuty> {
     } else {
         State::Scheduled
     };
-    Ok(Review { start, cycle, due, state })
+    Ok(Review { start, cycle, trigger, due, state })
 }
 
 #[cfg(test)]
@@ -151,6 +184,8 @@ mod tests {
                 municipal_effective: effective.map(day),
                 reviewed: reviewed.map(day),
                 own_cycle: own.map(Duration::months),
+                reasoned: false,
+                trigger: None,
                 ceiling: Duration::months(ceiling),
                 due_soon: Duration::days(due_soon),
             }
@@ -209,6 +244,8 @@ mod tests {
                 municipal_effective: None,
                 reviewed: None,
                 own_cycle: None,
+                reasoned: false,
+                trigger: None,
                 ceiling: cycle.parse().unwrap(),
                 due_soon: Duration::days(180),
             };
@@ -229,6 +266,8 @@ mod tests {
             municipal_effective: Day::new(2020, 1, 1),
             reviewed: None,
             own_cycle: None,
+            reasoned: false,
+            trigger: None,
             ceiling: Duration::years(3),
             due_soon: Duration::days(180),
         };

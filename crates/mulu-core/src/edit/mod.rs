@@ -1,7 +1,8 @@
 //! Changes to records that leave every other byte of them as it was: comments, order, line ends, a byte order mark.
 //!
 //! An edit is text in, text out. It is tried in memory first, on a copy of the registry, so that what the rules would say of it is
-//! known before anything is written. [`canonical`] is the exception that moves keys: it changes no value and drops no comment.
+//! known before anything is written. Whoever edits has the turn from reading to renaming, and what changed meanwhile is not written
+//! over. [`canonical`] is the exception that moves keys: it changes no value and drops no comment.
 
 mod adoption;
 mod canonical;
@@ -11,6 +12,8 @@ mod review;
 mod tests;
 mod toml_string;
 mod trial;
+mod turn;
+mod writing;
 
 pub use adoption::{Adoption, append_adoption};
 pub use canonical::canonical;
@@ -18,3 +21,5 @@ pub use inline::append_inline;
 pub use review::{Entry, Refused, append_review};
 pub use toml_string::toml_string;
 pub use trial::{Edit, Trial, trial};
+pub use turn::Turn;
+pub use writing::{NotWritten, write};

@@ -3,7 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::audit::{Asked, Audit, Audits, Gate, Obligation, WaiverStanding, stage_of};
+use crate::audit::{
+    Asked, Audit, Audits, Flaw, Gate, Obligation, PaperFlaw, Recommended, Undecided, WaiverStanding, stage_of,
+};
+use crate::condition::Fact;
 use crate::day::Day;
 use crate::model::{Place, Project, Stage};
 use crate::registry::Registry;
@@ -38,10 +41,54 @@ pub struct AuditFacts {
     pub obligations: Vec<ObligationFacts>,
     /// What the next stage asks beyond what holds the project now.
     pub next: Option<NextFacts>,
+    /// What may bind it: ids of standards of which nobody has said whom they concern, and of standards and kinds of evidence that
+    /// turn on facts which its record does not give. Never part of the gate.
+    pub undecided: Vec<String>,
+    /// Of those that turn on facts: who would ask, and the facts.
+    pub undecided_because: Vec<UndecidedFacts>,
+    /// The facts that are missing at gates which it has reached: as long as they are, nobody can conclude that it complies.
+    pub missing_facts: Vec<&'static str>,
+    /// What the catalogue recommends to a major project, which it may decline with a reason. Never part of the gate.
+    pub recommended: Vec<RecommendedFacts>,
+    /// What clauses in force hold back from it.
+    pub withheld: Vec<WithheldFacts>,
     /// Its orders to correct.
     pub orders: Vec<OrderFacts>,
     /// Its waivers.
     pub waivers: Vec<WaiverFacts>,
+}
+
+/// What turns on facts that a record does not give.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct UndecidedFacts {
+    /// The id of the standard or of the kind of evidence.
+    pub what: String,
+    /// The clauses that would ask; the standard's id where its scope would.
+    pub demanded_by: Vec<String>,
+    /// The keys that would decide it.
+    pub facts: Vec<&'static str>,
+}
+
+/// A standard that the catalogue recommends.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct RecommendedFacts {
+    /// Its id.
+    pub standard: String,
+    /// Its number, or its title where it has none.
+    pub number: String,
+    /// What the project says of it: `planned`, `partial`, `met`, `not-applicable`, or nothing.
+    #[schemars(extend("enum" = ["planned", "partial", "met", "not-applicable", null]))]
+    pub declared: Option<&'static str>,
+}
+
+/// What a clause holds back.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct WithheldFacts {
+    /// What.
+    #[schemars(extend("enum" = ["approval", "construction-funds", "operation-funds", "acceptance"]))]
+    pub what: &'static str,
+    /// By which clause, `policy#clause`.
+    pub clause: String,
 }
 
 /// An obligation. Standards have the keys of standards, evidence has those of evidence.
@@ -83,8 +130,8 @@ pub struct CommonFacts {
     pub demanded_by: Vec<String>,
     /// The stage by which it must be met.
     pub gate: Stage,
-    /// One of the nine verdicts.
-    #[schemars(extend("enum" = ["met", "planned", "not-due", "missing", "partial", "superseded", "expired", "waived", "not-applicable"]))]
+    /// One of the ten verdicts.
+    #[schemars(extend("enum" = ["met", "planned", "not-due", "missing", "partial", "superseded", "expired", "invalid", "waived", "not-applicable"]))]
     pub verdict: &'static str,
     /// Whether it holds the project now.
     pub holds: bool,
@@ -92,7 +139,9 @@ pub struct CommonFacts {
     pub waived_until: Option<Day>,
     /// The last good day of what ran out, or of the transition from the declared edition.
     pub until: Option<Day>,
-    /// The value in the project's file that answers it.
+    /// What is wrong with the paper that answers it, or not known of it.
+    pub flaws: Vec<String>,
+    /// The value that answers it, in the project's file or its agency's.
     pub place: Option<PlaceFacts>,
 }
 
@@ -116,6 +165,14 @@ pub struct OrderFacts {
     pub deadline: Option<Day>,
     /// When it was done.
     pub closed: Option<Day>,
+    /// The clause under which it was given.
+    pub clause: Option<String>,
+    /// Who gave it.
+    pub by: Option<String>,
+    /// `high`, `medium`, `low`.
+    pub risk: Option<&'static str>,
+    /// Whether it stands in the project's way now.
+    pub holds: bool,
     /// `open`, `overdue`, `closed`.
     #[schemars(extend("enum" = ["open", "overdue", "closed"]))]
     pub state: &'static str,
@@ -141,8 +198,8 @@ pub struct WaiverFacts {
     /// `valid`, `run-out`, `pending`, `refused`.
     #[schemars(extend("enum" = ["valid", "run-out", "pending", "refused"]))]
     pub standing: &'static str,
-    /// Why it is refused: `national-law`, `no-role`, `own-agency`, `incomplete`.
-    #[schemars(extend("enum" = ["national-law", "no-role", "own-agency", "incomplete", null]))]
+    /// Why it is refused.
+    #[schemars(extend("enum" = ["mandatory-standard", "no-exception", "other-organ", "no-role", "other-jurisdiction", "own-agency", "incomplete", null]))]
     pub refused: Option<&'static str>,
     /// Its place in the project's file.
     pub place: PlaceFacts,
@@ -164,7 +221,11 @@ impl AuditFacts {
             issued: day(&order.issued),
             deadline: day(&order.deadline),
             closed: day(&order.closed),
-            state: state.id(),
+            clause: text(&order.clause),
+            by: text(&order.by),
+            risk: order.risk.as_ref().map(|risk| risk.value.id()),
+            holds: state.holds,
+            state: state.state.id(),
             place: place(Place { file: project.file, span: order.span }),
         });
         let waivers = project.waivers.iter().zip(&audit.waivers).map(|(waiver, standing)| WaiverFacts {
@@ -184,11 +245,20 @@ impl AuditFacts {
         AuditFacts {
             project: (!project.id.is_empty()).then(|| project.id.clone()),
             name: text(&project.name),
-            jurisdiction: text(&project.jurisdiction),
+            jurisdiction: registry.jurisdiction_of(project).map(|code| code.value.clone()),
             stage: audit.stage,
             gate: audit.gate(),
             obligations: audit.obligations.iter().map(facts).collect(),
             next: next.map(|(stage, asks)| NextFacts { stage, obligations: asks.iter().map(facts).collect() }),
+            undecided: undecided(registry, audit),
+            undecided_because: audit.undecided.iter().map(|open| undecided_facts(registry, open)).collect(),
+            missing_facts: audit.missing_facts().iter().map(Fact::id).collect(),
+            recommended: audit.recommended.iter().map(|one| recommended_facts(registry, one)).collect(),
+            withheld: audit
+                .withheld
+                .iter()
+                .map(|held| WithheldFacts { what: held.what.id(), clause: held.clause.clone() })
+                .collect(),
             orders: orders.collect(),
             waivers: waivers.collect(),
         }
@@ -202,6 +272,49 @@ impl ObligationFacts {
         match self {
             ObligationFacts::Standard { common, .. } | ObligationFacts::Evidence { common, .. } => common,
         }
+    }
+}
+
+/// The id of what is asked for: of a standard or of a kind of evidence.
+fn id_of<'r>(registry: &'r Registry, asked: &'r Asked) -> &'r str {
+    match asked {
+        Asked::Standard(index) => &registry.standards[*index].id,
+        Asked::Evidence(kind) => kind,
+    }
+}
+
+fn undecided(registry: &Registry, audit: &Audit) -> Vec<String> {
+    let unplaced = audit.unplaced.iter().map(|index| registry.standards[*index].id.as_str());
+    unplaced.chain(audit.undecided.iter().map(|open| id_of(registry, &open.asked))).map(str::to_owned).collect()
+}
+
+fn undecided_facts(registry: &Registry, open: &Undecided) -> UndecidedFacts {
+    UndecidedFacts {
+        what: id_of(registry, &open.asked).to_owned(),
+        demanded_by: open.demanded_by.iter().map(|demand| demand.reference.clone()).collect(),
+        facts: open.facts.iter().map(Fact::id).collect(),
+    }
+}
+
+fn recommended_facts(registry: &Registry, one: &Recommended) -> RecommendedFacts {
+    let standard = &registry.standards[one.standard];
+    RecommendedFacts {
+        standard: standard.id.clone(),
+        number: standard.name().to_owned(),
+        declared: one.declared.map(crate::model::Met::id),
+    }
+}
+
+/// A flaw in a word: `failed`, `too-short`, `lacks-result`.
+fn flaw_word(flaw: &PaperFlaw) -> String {
+    match flaw.flaw {
+        Flaw::Failed => "failed".to_owned(),
+        Flaw::TooShort => "too-short".to_owned(),
+        Flaw::WrongIssuer => "wrong-issuer".to_owned(),
+        Flaw::TooEarly(_) => "too-early".to_owned(),
+        Flaw::Late(..) => "late".to_owned(),
+        Flaw::OfAgency => "of-agency".to_owned(),
+        Flaw::Lacks(key) => format!("lacks-{key}"),
     }
 }
 
@@ -219,6 +332,7 @@ fn obligation_facts(registry: &Registry, obligation: &Obligation, locate: Locate
         holds: obligation.holds,
         waived_until: obligation.until.filter(|_| waived),
         until: obligation.until.filter(|_| !waived),
+        flaws: obligation.flaws.iter().map(flaw_word).collect(),
         place: obligation.answer.map(|answer| place_facts(registry, answer, locate)),
     };
     match &obligation.asked {

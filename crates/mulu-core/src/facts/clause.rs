@@ -27,7 +27,7 @@ pub struct ClauseInFull {
     pub standing: &'static str,
     /// What the clause says.
     pub clause: ClauseFacts,
-    /// The standards that the catalogue makes binding by it.
+    /// The standards in force that it makes binding.
     pub makes_binding: Vec<String>,
     /// What it asks of projects, and whether they do it.
     pub projects: Vec<AskedOfProject>,
@@ -49,11 +49,12 @@ impl ClauseInFull {
     #[must_use]
     pub fn of(registry: &Registry, found: ClauseRef<'_>, on: Day) -> Self {
         let reference = found.reference();
-        let binding = registry.standards.iter().filter(|standard| {
-            let entry = standard.listed_on(on);
-            entry.is_some_and(|entry| entry.mandated_by.iter().any(|clause| clause.value == reference))
+        let binding = (0..registry.standards.len()).filter(|index| {
+            let mandating = registry.mandating(*index, on);
+            registry.status(*index, on) == crate::day::Status::Current
+                && mandating.iter().any(|clause| clause.reference() == reference)
         });
-        let makes_binding = binding.map(|standard| standard.name().to_owned()).collect();
+        let makes_binding = binding.map(|index| registry.standards[index].name().to_owned()).collect();
         let audits = Audits::of(registry, on);
         let asked = audits.iter().filter_map(|(project, audit)| {
             let own = audit
@@ -72,7 +73,7 @@ impl ClauseInFull {
             policy_number: text(&found.policy.number),
             jurisdiction: text(&found.policy.jurisdiction),
             standing: found.policy.standing(on).id(),
-            clause: ClauseFacts::of(registry, found.clause, on),
+            clause: ClauseFacts::of(registry, found, on),
             makes_binding,
             projects: asked.collect(),
             file: registry.path(found.policy.file).to_owned(),

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
-use crate::model::{Cited, Clause, Policy};
-use crate::registry::{Registry, Target};
+use crate::model::{Cited, Policy};
+use crate::registry::{ClauseRef, Registry, Target};
 
 use super::{day, text, texts};
 
@@ -24,6 +24,11 @@ pub struct PolicyHead {
     pub issuer: Option<String>,
     /// GB/T 2260 code.
     pub jurisdiction: Option<String>,
+    /// How far it holds: `own`, `below`; nothing where it does not say, which is `below`.
+    #[schemars(extend("enum" = ["own", "below", null]))]
+    pub reach: Option<&'static str>,
+    /// Its scope, a CEL expression over the project, which holds for every clause.
+    pub when: Option<String>,
     /// When it was issued.
     pub issued: Option<Day>,
     /// From when it binds.
@@ -59,6 +64,9 @@ pub struct ClauseFacts {
     /// Whom or what it binds.
     #[schemars(extend("enum" = ["project", "agency", "standard", "resource", "procedure", null]))]
     pub subject: Option<&'static str>,
+    /// How far it holds: its own reach, else its policy's.
+    #[schemars(extend("enum" = ["own", "below"]))]
+    pub reach: &'static str,
     /// When it binds.
     pub when: Option<String>,
     /// The stage by which it must be met.
@@ -68,6 +76,20 @@ pub struct ClauseFacts {
     pub mandates: Vec<MandateFacts>,
     /// The kinds of evidence it asks for.
     pub requires: Vec<String>,
+    /// The standards that it means by an open mandate, a CEL expression over the standard, and which these are.
+    pub mandates_where: Option<String>,
+    /// The ids of the standards that it means so.
+    pub means: Vec<String>,
+    /// How the office reads its words.
+    pub reading: Option<String>,
+    /// The agency that may excuse from it; nothing: nobody may.
+    pub approved_by: Option<String>,
+    /// What follows for whoever does not comply, as issued.
+    pub sanction: Option<String>,
+    /// What the sanction holds back.
+    pub withholds: Vec<&'static str>,
+    /// Whether it binds also what passed its gate before the measure was in force.
+    pub reaches_back: bool,
     /// The rules that watch it.
     pub enforced_by: Vec<String>,
 }
@@ -94,6 +116,8 @@ impl PolicyHead {
             number: text(&policy.number),
             issuer: text(&policy.issuer),
             jurisdiction: text(&policy.jurisdiction),
+            reach: policy.reach.as_ref().map(|reach| reach.value.id()),
+            when: text(&policy.when),
             issued: day(&policy.issued),
             effective: day(&policy.effective),
             expires: day(&policy.expires),
@@ -109,7 +133,11 @@ impl PolicyFacts {
         PolicyFacts {
             head: PolicyHead::of(policy),
             standing: policy.standing(on).id(),
-            clauses: policy.clauses.iter().map(|clause| ClauseFacts::of(registry, clause, on)).collect(),
+            clauses: policy
+                .clauses
+                .iter()
+                .map(|clause| ClauseFacts::of(registry, ClauseRef { policy, clause }, on))
+                .collect(),
             file: registry.path(policy.file).to_owned(),
         }
     }
@@ -118,15 +146,30 @@ impl PolicyFacts {
 impl ClauseFacts {
     /// What a clause says on a day.
     #[must_use]
-    pub fn of(registry: &Registry, clause: &Clause, on: Day) -> Self {
+    pub fn of(registry: &Registry, found: ClauseRef<'_>, on: Day) -> Self {
+        let ClauseRef { policy, clause } = found;
+        let refused = clause.waivable.as_ref().is_some_and(|waivable| !waivable.value);
+        let excuses = clause.approved_by.as_ref().filter(|_| !refused);
         ClauseFacts {
             id: text(&clause.id),
             text: text(&clause.text),
             subject: clause.subject.as_ref().map(|subject| subject.value.id()),
+            reach: policy.reach_of(clause).id(),
             when: text(&clause.when),
             gate: clause.gate.as_ref().map(|gate| gate.value.id()),
             mandates: clause.mandates.iter().map(|cited| MandateFacts::of(registry, cited, on)).collect(),
             requires: texts(&clause.requires),
+            mandates_where: text(&clause.mandates_where),
+            means: registry
+                .open_mandates(found)
+                .into_iter()
+                .map(|standard| registry.standards[standard].id.clone())
+                .collect(),
+            reading: text(&clause.reading),
+            approved_by: excuses.map(|organ| policy.organ(organ).to_owned()),
+            sanction: text(&clause.sanction),
+            withholds: clause.withholds.iter().map(|what| what.value.id()).collect(),
+            reaches_back: clause.reaches_back,
             enforced_by: texts(&clause.enforced_by),
         }
     }

@@ -5,7 +5,8 @@ use std::io;
 use std::path::Path;
 
 use super::Unwritable;
-use super::place::{beside, is_plain, put_beside, same};
+use super::atomic::replace;
+use super::place::{is_plain, same};
 
 /// Its name.
 pub const LIST: &str = ".mulu-files";
@@ -44,6 +45,5 @@ pub fn write<'f>(root: &Path, paths: impl Iterator<Item = &'f str>) -> Result<()
     if same(&path, list.as_bytes()) {
         return Ok(());
     }
-    let written = put_beside(&path, list.as_bytes()).and_then(|_| fs::rename(beside(&path), &path));
-    written.map_err(|error| Unwritable { path, error })
+    replace(&path, list.as_bytes()).map_err(|error| Unwritable { path, error })
 }

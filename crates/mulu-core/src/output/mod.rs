@@ -10,6 +10,7 @@
 //!
 //! What a build knew of each file, it may leave in `stamps` for the next one, which then need not make a file again.
 
+mod atomic;
 mod fresh;
 mod list;
 mod place;
@@ -24,6 +25,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+pub use atomic::{Staged, replace};
 pub use list::LIST;
 pub use place::is_plain;
 pub use put::{create, create_folder, put};
@@ -31,7 +33,7 @@ pub use stamps::{Key, Stamps};
 pub use writing::{Writing, Written};
 
 use fresh::{Fresh, folders_of};
-use place::{WAITING, beside, folder_of, put_beside, real_folders};
+use place::{WAITING, folder_of, real_folders};
 
 /// A file or folder that could not be written.
 #[derive(Debug)]
@@ -234,8 +236,7 @@ impl Output {
     ) -> Result<Tally, Unwritable> {
         let _output = Output::open(root)?;
         let full = root.join(name);
-        let written = put_beside(&full, bytes).and_then(|_| fs::rename(beside(&full), &full));
-        written.map_err(|error| Unwritable { path: full, error })?;
+        replace(&full, bytes).map_err(|error| Unwritable { path: full, error })?;
         let mut all: BTreeSet<String> = files.collect();
         all.insert(name.to_owned());
         list::write(root, all.iter().map(String::as_str))?;

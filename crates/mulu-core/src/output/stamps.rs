@@ -6,10 +6,12 @@
 //! version is as good as none.
 
 use std::fs::{self, File, Metadata};
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
+
+use super::atomic::Staged;
 
 /// Raised whenever the list is written otherwise.
 const FORMAT: &[u8] = b"mulu.stamps/1\n";
@@ -178,17 +180,10 @@ impl Stamps {
             list.extend(stamp.seen.modified.to_le_bytes());
             list.extend(stamp.seen.changed.to_le_bytes());
         }
-        let beside = place.with_extension(format!("new-{}", std::process::id()));
-        let written = place.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| {
-            let mut file = File::create(&beside)?;
-            file.write_all(FORMAT)?;
-            file.write_all(&Sha256::digest(&list))?;
-            file.write_all(&list)?;
-            fs::rename(&beside, place)
-        });
-        if written.is_err() {
-            let _ = fs::remove_file(&beside);
-        }
+        let _ = place
+            .parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| Staged::write(place, &[FORMAT, &Sha256::digest(&list), &list], None)?.place().map(drop));
     }
 }
 

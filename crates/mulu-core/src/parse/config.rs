@@ -8,6 +8,7 @@ use crate::finding::Level;
 use crate::model::{FileId, Span, Spanned};
 use crate::references::Referent;
 use crate::say;
+use crate::source::is_folder;
 use crate::words::Lang;
 
 use super::shape::Value;
@@ -68,15 +69,23 @@ fn book(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
 fn build(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
     table.leave(&["create-missing", "use-default-preprocessors", "extra-watch-dirs"]);
     if let Some(dir) = table.string("build-dir") {
-        if is_inside(&dir) {
-            config.build_dir = dir.value;
+        let help = say!("写相对路径，如 public", "write a relative path, such as `public`; --out may name any place");
+        let fault = if !is_inside(&dir) {
+            Some(say!("`build-dir` 须在登记簿目录之内", "`build-dir` must lie within the registry"))
+        } else if is_taken(&dir) {
+            Some(say!(
+                "`build-dir` 不能是记录、模板、站点文件或 git 自己的文件夹",
+                "`build-dir` cannot be a folder of records, templates, site files or git's own"
+            ))
         } else {
-            faults.add(
-                Reading::InvalidValue,
-                dir.span,
-                say!("`build-dir` 须在登记簿目录之内", "`build-dir` must lie within the registry"),
-                say!("写相对路径，如 public", "write a relative path, such as `public`; --out may name any place"),
-            );
+            None
+        };
+        match fault {
+            Some(fault) => {
+                config.build_dir = None;
+                faults.add(Reading::InvalidValue, dir.span, fault, help);
+            }
+            None => config.build_dir = Some(dir.value),
         }
     }
     table.finish();
@@ -95,6 +104,21 @@ fn is_inside(path: &str) -> bool {
         }
     }
     named
+}
+
+/// Whether a path leads into git's own folder, or a folder that a registry is read from. Some file systems do not tell letters
+/// apart by their case, or drop dots and blanks at the end of a name.
+#[must_use]
+pub fn is_taken(path: &str) -> bool {
+    use std::path::{Component, Path};
+    let names = Path::new(path).components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name.to_string_lossy().trim_end_matches(['.', ' ']).to_lowercase()),
+        _ => None,
+    });
+    let names: Vec<String> = names.collect();
+    let is_git = |name: &String| name == ".git" || name.starts_with("git~");
+    let is_read = |top: &String| is_folder(top) || ["templates", "site", "book.toml"].contains(&top.as_str());
+    names.iter().any(is_git) || names.first().is_some_and(is_read)
 }
 
 fn catalogue(mut table: Table<'_>, config: &mut Config, faults: &Faults) {

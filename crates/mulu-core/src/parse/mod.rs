@@ -21,7 +21,7 @@ mod text;
 mod toml_text;
 
 pub use agency::agency;
-pub use config::config;
+pub use config::{config, is_taken};
 pub use fault::{Fault, Faults, Reading};
 pub use front_matter::{Parts, split, split_front_matter};
 pub use policy::policy;
@@ -30,7 +30,7 @@ pub use shape::{Shape, SharedShape, Value, describe};
 pub use standard::standard;
 pub use table::nearest;
 pub use taxonomy::{evidence_kinds, taxonomy};
-pub use text::{bad_name, not_a_file, text, too_large};
+pub use text::{bad_name, not_a_file, text, too_deep, too_large};
 
 #[cfg(test)]
 mod tests;

@@ -14,8 +14,9 @@ use super::table::Table;
 use super::{Faults, front_matter, markdown, toml_text};
 
 const DEGREES: [(&str, &str); 3] = [("IDT", "IDT"), ("MOD", "MOD"), ("NEQ", "NEQ")];
-/// The facts that are published with a standard or a policy, and change only by a correction.
-const CORRECTABLE: [(&str, &str); 3] = [("number", "number"), ("issued", "issued"), ("listed", "listed")];
+/// The facts that are published with a standard or a policy, and change only by a correction; beside them the text of a clause, as
+/// `clause.ID.text`.
+const CORRECTABLE: [&str; 8] = ["number", "title", "issued", "effective", "withdrawn", "expires", "repealed", "listed"];
 
 /// Reads a standard's record.
 pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<Standard> {
@@ -124,7 +125,7 @@ pub fn errata(top: &mut Table<'_>) -> Vec<Erratum> {
         table.require(&["date", "key", "was", "reason"]);
         let erratum = Erratum {
             date: table.day("date"),
-            key: table.word("key", &CORRECTABLE).map(|key| Spanned { value: key.value.to_owned(), span: key.span }),
+            key: table.correctable("key", &CORRECTABLE),
             was: table.text_or_day("was"),
             reason: table.string("reason"),
             span: table.span(),

@@ -206,6 +206,22 @@ impl<'a> Table<'a> {
         self.parsed(key, list, |text| one_of(text, words))
     }
 
+    /// Reads the name of a fact that may be corrected: one of a list of words, or the text of a clause, `clause.ID.text`.
+    pub fn correctable(&mut self, key: &'static str, words: &[&str]) -> Option<Spanned<String>> {
+        self.parsed(
+            key,
+            || shape::Value::Text,
+            |text| {
+                let clause = text.strip_prefix("clause.").and_then(|rest| rest.strip_suffix(".text"));
+                let is_known = words.contains(&text) || clause.is_some_and(|id| !id.is_empty());
+                let list = words.join(", ");
+                is_known
+                    .then(|| text.to_owned())
+                    .ok_or_else(|| say!("可用：{list}，或 clause.条号.text", "use one of: {list}, or `clause.ID.text`"))
+            },
+        )
+    }
+
     fn list<T>(
         &mut self,
         key: &'static str,

@@ -2,7 +2,7 @@
 
 use crate::model::Span;
 use crate::say;
-use crate::source::LARGEST_RECORD;
+use crate::source::{DEEPEST, LARGEST_RECORD};
 
 use super::{Faults, Reading};
 
@@ -77,5 +77,18 @@ pub fn not_a_file(faults: &Faults) {
             "this is not a regular file (perhaps a symbolic link); it was not read"
         ),
         say!("请以文件本身代替链接", "put the file itself in the link's place"),
+    );
+}
+
+/// The fault of a folder that lies deeper than is looked into.
+pub fn too_deep(faults: &Faults) {
+    faults.add(
+        Reading::Syntax,
+        Span::default(),
+        say!(
+            "文件夹超过 {DEEPEST} 层，其中的文件未读取",
+            "this folder lies more than {DEEPEST} levels deep; what is in it was not read"
+        ),
+        say!("记录放在一两层文件夹内", "keep records one or two folders deep"),
     );
 }

@@ -4,34 +4,37 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
-use crate::model::{Binding, Form};
+use crate::model::{Form, Listing};
 use crate::number::{Level, Nature};
 
 use super::Registry;
 
-/// How strongly the catalogue asks for a standard.
+/// How strongly a standard is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Force {
-    /// It must be followed.
+    /// It must be followed, by those whom its scope or a clause names.
     Mandatory,
+    /// It is mandatory by its number, and nobody has said yet whom its subject matter concerns.
+    Undecided,
     /// It is listed and should be followed.
     Recommended,
     /// It is listed as guidance and never binds.
     Guidance,
-    /// It is not in the catalogue, or not in force.
+    /// It is not in the catalogue, or not in force, or does not apply here.
     None,
 }
 
 impl Force {
     /// Every force, the strongest first.
-    pub const ALL: [Force; 4] = [Force::Mandatory, Force::Recommended, Force::Guidance, Force::None];
+    pub const ALL: [Force; 5] = [Force::Mandatory, Force::Undecided, Force::Recommended, Force::Guidance, Force::None];
 
     /// The word that JSON and URLs use.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Force::Mandatory => "mandatory",
+            Force::Undecided => "undecided",
             Force::Recommended => "recommended",
             Force::Guidance => "guidance",
             Force::None => "none",
@@ -42,17 +45,19 @@ impl Force {
 /// Why a standard has its force.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Because {
-    /// Mandatory by its number: no `/T`, no `/Z` (Art. 15).
-    Number,
-    /// A mandatory national standard, which binds everywhere, listed or not.
-    NationalLaw,
-    /// These clauses, in force, make it mandatory (Art. 15): `policy#clause`, and since when.
+    /// Mandatory by its number, at this level, for those whom its subject matter concerns.
+    Number(Option<Level>),
+    /// Mandatory by its number, at this level; whom it concerns is not decided.
+    Unplaced(Option<Level>),
+    /// Mandatory by its number, and found not to apply here.
+    Excluded,
+    /// These clauses, in force, make it mandatory: `policy#clause`, and since when.
     Clauses(Vec<(String, Option<Day>)>),
     /// Listed and recommended.
     Listed,
     /// Declared mandatory, but no clause in force makes it so.
     NoMandate,
-    /// Guidance by its number or its form (Art. 13).
+    /// Guidance by its number or its form.
     Guidance,
     /// Not in the catalogue on the day.
     NotListed,
@@ -67,6 +72,19 @@ pub struct BindingForce {
     pub force: Force,
     /// Why.
     pub because: Because,
+}
+
+/// Whom a standard that is mandatory by its number concerns: the office's finding of fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Placement {
+    /// Every project.
+    Everyone,
+    /// Those that `applies_to` and `when` name.
+    Scoped,
+    /// Nobody has decided.
+    Undecided,
+    /// Nobody here.
+    Excluded,
 }
 
 impl BindingForce {
@@ -88,52 +106,84 @@ impl Registry {
         }
     }
 
-    /// The binding force of a standard on a day.
+    /// Whether a standard is mandatory by its number: a national, an industry or a local one. Nobody can excuse from it.
+    #[must_use]
+    pub fn is_mandatory_by_number(&self, standard: usize) -> bool {
+        let issued_by_law =
+            matches!(self.standards[standard].level(), Some(Level::National | Level::Industry | Level::Local));
+        issued_by_law && self.nature(standard) == Some(Nature::Mandatory)
+    }
+
+    /// Whom a standard that is mandatory by its number concerns on a day. Scope is fact, not authority: a standard that is only
+    /// collected may have it, and it counts everywhere.
+    #[must_use]
+    pub fn placement(&self, standard: usize, day: Day) -> Placement {
+        let record = &self.standards[standard];
+        let Some(entry) = &record.catalogue else { return Placement::Undecided };
+        if entry.status.as_ref().is_some_and(|status| status.value == Listing::Excluded) {
+            Placement::Excluded
+        } else if !entry.applies_to.is_empty() || entry.when.is_some() {
+            Placement::Scoped
+        } else if entry.is_listed_on(day) {
+            Placement::Everyone
+        } else {
+            Placement::Undecided
+        }
+    }
+
+    /// The binding force of a standard on a day. An amendment sheet has the force of its edition.
     ///
     /// A standard that is not in force binds nobody, whatever the catalogue still says; what the catalogue should have done
-    /// about it is a finding (`listed-superseded`).
+    /// about it is a finding (`listed-superseded`). A listing neither adds to what a clause mandates nor takes from it.
     #[must_use]
     pub fn binding(&self, standard: usize, day: Day) -> BindingForce {
+        let standard = self.edition_amended(standard).unwrap_or(standard);
         let record = &self.standards[standard];
         let answer = |force, because| BindingForce { force, because };
         let status = self.status(standard, day);
         if status != Status::Current {
             return answer(Force::None, Because::NotInForce(status));
         }
-        let nature = self.nature(standard);
-        let Some(entry) = record.listed_on(day) else {
-            return if nature == Some(Nature::Mandatory) && record.level() == Some(Level::National) {
-                answer(Force::Mandatory, Because::NationalLaw)
-            } else {
-                answer(Force::None, Because::NotListed)
+        if self.is_amendment(standard) {
+            return answer(Force::None, Because::NotListed);
+        }
+        let listed = record.listed_on(day);
+        if self.nature(standard) == Some(Nature::Guidance) {
+            return match listed {
+                Some(_) => answer(Force::Guidance, Because::Guidance),
+                None => answer(Force::None, Because::NotListed),
             };
-        };
-        if nature == Some(Nature::Guidance) {
-            return answer(Force::Guidance, Because::Guidance);
-        }
-        if nature == Some(Nature::Mandatory) {
-            return answer(Force::Mandatory, Because::Number);
-        }
-        if entry.binding.as_ref().map(|binding| binding.value) != Some(Binding::Mandatory) {
-            return answer(Force::Recommended, Because::Listed);
         }
         let clauses = self.mandates_in_force(standard, day);
-        if clauses.is_empty() {
-            answer(Force::Recommended, Because::NoMandate)
-        } else {
-            answer(Force::Mandatory, Because::Clauses(clauses))
+        if self.is_mandatory_by_number(standard) {
+            let level = record.level();
+            return match self.placement(standard, day) {
+                Placement::Everyone | Placement::Scoped => answer(Force::Mandatory, Because::Number(level)),
+                _ if !clauses.is_empty() => answer(Force::Mandatory, Because::Clauses(clauses)),
+                Placement::Undecided => answer(Force::Undecided, Because::Unplaced(level)),
+                Placement::Excluded => answer(Force::None, Because::Excluded),
+            };
         }
+        if !clauses.is_empty() {
+            return answer(Force::Mandatory, Because::Clauses(clauses));
+        }
+        let Some(entry) = listed else { return answer(Force::None, Because::NotListed) };
+        if entry.binding.as_ref().is_some_and(|binding| binding.value == crate::model::Binding::Mandatory) {
+            return answer(Force::Recommended, Because::NoMandate);
+        }
+        answer(Force::Recommended, Because::Listed)
     }
 
-    /// The clauses of `mandated_by` that exist and are in force, each with the day since when.
+    /// The clauses that mandate a standard and are in force, each with the day since when: those of the catalogue's own government
+    /// and above first.
     #[must_use]
     pub fn mandates_in_force(&self, standard: usize, day: Day) -> Vec<(String, Option<Day>)> {
-        let Some(entry) = &self.standards[standard].catalogue else { return Vec::new() };
-        let in_force = |reference: &crate::model::Spanned<String>| {
-            let found = self.clause(reference)?;
-            let since = found.policy.effective.as_ref().or(found.policy.issued.as_ref()).map(|since| since.value);
-            found.is_in_force(day).then(|| (reference.value.clone(), since))
-        };
-        entry.mandated_by.iter().filter_map(in_force).collect()
+        let home = self.config.jurisdiction.as_ref().map_or("", |home| home.value.as_str());
+        let mut found = self.mandating(standard, day);
+        found.sort_by_key(|found| {
+            let own = found.policy.jurisdiction.as_ref().map_or("", |own| own.value.as_str());
+            !crate::number::contains(own, home)
+        });
+        found.into_iter().map(|found| (found.reference(), found.policy.since())).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Clauses of policies, by `policy#clause`.
 
 use crate::day::Day;
-use crate::model::{Clause, Policy, Standing};
+use crate::model::{Clause, FileId, Kind, Policy, Reach, Standing};
 use crate::number;
 
 use super::Registry;
@@ -23,10 +23,14 @@ impl ClauseRef<'_> {
         format!("{}#{id}", self.policy.id)
     }
 
-    /// Whether it speaks in general: it asks for no particular standard or paper itself.
+    /// Whether it speaks to a government: its own, or one below it that its reach takes in.
     #[must_use]
-    pub fn is_general(&self) -> bool {
-        self.clause.mandates.is_empty() && self.clause.requires.is_empty()
+    pub fn governs(&self, jurisdiction: &str) -> bool {
+        let Some(own) = &self.policy.jurisdiction else { return false };
+        match self.policy.reach_of(self.clause) {
+            Reach::Own => own.value == jurisdiction,
+            Reach::Below => number::contains(&own.value, jurisdiction),
+        }
     }
 
     /// Whether its policy is in force.
@@ -50,17 +54,55 @@ impl Registry {
         self.policies.iter().flat_map(|policy| policy.clauses.iter().map(move |clause| ClauseRef { policy, clause }))
     }
 
-    /// The clause that a rule of `mulu check` stands for: the first that names the rule in `enforced_by`, a policy of the
-    /// catalogue's own jurisdiction before any other, and a clause that speaks in general before one that asks for particular things.
+    /// The clause that a rule of `mulu check` stands for in a jurisdiction: the only one in force there that names the rule in
+    /// `enforced_by`, of that government itself or else of those above whose measures reach it. Where several would serve none does,
+    /// and another government's never.
     #[must_use]
-    pub fn clause_behind(&self, rule: &str) -> Option<String> {
-        let home = self.config.jurisdiction.as_ref().map_or("", |home| &home.value);
-        let enforced = |found: &ClauseRef<'_>| found.clause.enforced_by.iter().any(|id| id.value == rule);
-        let at_home = |found: &ClauseRef<'_>| {
-            found.policy.jurisdiction.as_ref().is_some_and(|at| number::contains(&at.value, home))
+    pub fn clause_enforced(&self, rule: &str, jurisdiction: Option<&str>, day: Day) -> Option<String> {
+        let watched = |found: &ClauseRef<'_>| {
+            found.is_in_force(day) && found.clause.enforced_by.iter().any(|id| id.value == rule)
         };
-        let mut found: Vec<_> = self.clauses().filter(enforced).collect();
-        found.sort_by_key(|found| (!at_home(found), !found.is_general()));
-        found.first().map(ClauseRef::reference)
+        let found: Vec<ClauseRef<'_>> = self.clauses().filter(watched).collect();
+        let Some(jurisdiction) = jurisdiction else { return only(&found) };
+        let (own, others): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .filter(|found| found.governs(jurisdiction))
+            .partition(|found| found.policy.jurisdiction.as_ref().is_some_and(|own| own.value == jurisdiction));
+        if own.is_empty() { only(&others) } else { only(&own) }
+    }
+
+    /// The clause that asks for reviews: the one that `[review]` names, if it governs the catalogue, else the one that is watched by
+    /// the rule of reviews there.
+    #[must_use]
+    pub fn review_clause(&self, day: Day) -> Option<String> {
+        let home = self.config.jurisdiction.as_ref().map(|home| home.value.as_str());
+        match &self.config.review.clause {
+            Some(named) => {
+                let found = self.clause(named)?;
+                let governs = home.is_none_or(|home| found.governs(home));
+                (governs && found.is_in_force(day)).then(|| found.reference())
+            }
+            None => self.clause_enforced("review-overdue", home, day),
+        }
+    }
+
+    /// The jurisdiction of the record in a file: an agency's and a project's own, a policy's, else the catalogue's.
+    #[must_use]
+    pub fn jurisdiction_at(&self, file: FileId) -> Option<&str> {
+        let (kind, id) = self.record_of(file);
+        let own = match kind {
+            Kind::Policy => self.policy(id).and_then(|index| self.policies[index].jurisdiction.as_ref()),
+            Kind::Agency => self.agency(id).and_then(|index| self.agencies[index].jurisdiction.as_ref()),
+            Kind::Project => self.project(id).and_then(|index| self.jurisdiction_of(&self.projects[index])),
+            Kind::Config | Kind::Taxonomy | Kind::Standard | Kind::Evidence => self.config.jurisdiction.as_ref(),
+        };
+        own.map(|code| code.value.as_str())
+    }
+}
+
+fn only(found: &[ClauseRef<'_>]) -> Option<String> {
+    match found {
+        [one] => Some(one.reference()),
+        _ => None,
     }
 }

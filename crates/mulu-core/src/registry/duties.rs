@@ -17,21 +17,28 @@ pub struct Duty {
 }
 
 impl Registry {
-    /// The revision that is to be done, if the newest review asks for one and no successor has been issued.
+    /// The revision that is to be done, if the newest review asks for one: of the city's own document until a successor is issued, of a
+    /// standard that others issue until it is proposed to them.
     #[must_use]
     pub fn revision_due(&self, standard: usize, day: Day) -> Option<Duty> {
         let duty = self.duty(standard, day, Conclusion::Revise)?;
         let issued = self.dates(standard).successor_issued.is_some_and(|issued| issued <= day);
-        (!issued && !self.is_gone(standard, day)).then_some(duty)
+        let record = &self.standards[standard];
+        let proposed = record.reviewed_by(day).and_then(|review| review.proposed.as_ref());
+        let proposed = !record.is_municipal() && proposed.is_some_and(|proposed| proposed.value <= day);
+        (!issued && !proposed && !self.is_gone(standard, day)).then_some(duty)
     }
 
-    /// The abolition that is to be done, if the newest review asks for one and the standard is still in force and listed.
+    /// The abolition that is to be done, if the newest review asks for one: of the city's own document until it is withdrawn, of a
+    /// standard that others issue until it is delisted.
     #[must_use]
     pub fn abolition_due(&self, standard: usize, day: Day) -> Option<Duty> {
         let duty = self.duty(standard, day, Conclusion::Abolish)?;
         let record = &self.standards[standard];
         let entry = record.catalogue.as_ref();
-        let delisted = entry.and_then(|entry| entry.delisted.as_ref()).is_some_and(|delisted| delisted.value <= day);
+        let others = !record.is_municipal();
+        let delisted =
+            others && entry.and_then(|entry| entry.delisted.as_ref()).is_some_and(|delisted| delisted.value <= day);
         (!delisted && !self.is_gone(standard, day)).then_some(duty)
     }
 

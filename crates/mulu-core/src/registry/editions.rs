@@ -81,13 +81,29 @@ impl Registry {
     /// An edition's status on a day.
     #[must_use]
     pub fn status(&self, standard: usize, day: Day) -> Status {
-        day::status(self.dates(standard), day)
+        let own = day::status(self.dates(standard), day);
+        // An amendment sheet ends with its edition.
+        match self.edition_amended(standard).map(|edition| day::status(self.dates(edition), day)) {
+            Some(ended @ (Status::Replaced | Status::Withdrawn)) if own == Status::Current => ended,
+            _ => own,
+        }
     }
 
     /// The editions that replace the whole of one, whether effective yet or not.
     #[must_use]
     pub fn successors(&self, standard: usize) -> &[usize] {
         &self.links.successors[standard]
+    }
+
+    /// The next edition that will replace one that is in force, and from when: issued already, effective after the day.
+    #[must_use]
+    pub fn supersession(&self, standard: usize, day: Day) -> Option<(usize, Day)> {
+        let next = self.links.successors[standard].iter().filter_map(|successor| {
+            let dates = self.dates(*successor);
+            let issued = dates.issued.is_none_or(|issued| issued <= day);
+            dates.effective.filter(|effective| issued && *effective > day).map(|effective| (*successor, effective))
+        });
+        next.min_by_key(|(successor, effective)| (*effective, *successor))
     }
 
     /// The editions that replace one in part.
@@ -167,8 +183,9 @@ impl Registry {
     /// The newest edition in force, else the newest edition of all.
     fn newest_in_force(&self, family: &[usize], day: Day) -> Option<usize> {
         let newest = |editions: &mut dyn Iterator<Item = usize>| editions.max_by_key(|index| self.age(*index));
-        let mut current = family.iter().copied().filter(|index| self.status(*index, day) == Status::Current);
-        newest(&mut current).or_else(|| newest(&mut family.iter().copied()))
+        let editions = || family.iter().copied().filter(|index| !self.is_amendment(*index));
+        let mut current = editions().filter(|index| self.status(*index, day) == Status::Current);
+        newest(&mut current).or_else(|| newest(&mut editions()))
     }
 
     /// What orders the editions of a family: the year of the number, then the day it became effective, then the number.

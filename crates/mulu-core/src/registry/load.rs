@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Standard};
 use crate::parse::{self, Fault, Faults};
-use crate::source::{Found, Source, Unreadable, kind_of};
+use crate::source::{Found, Source, Unreadable, is_too_deep, kind_of};
 
 use super::Registry;
 use super::links::Links;
@@ -125,6 +125,10 @@ pub(super) fn read_record(source: &dyn Source, file: FileId, path: &str) -> Resu
             parse::too_large(size, &faults);
             Record::Nothing
         }
+        Found::NotAFile if is_too_deep(path) => {
+            parse::too_deep(&faults);
+            Record::Nothing
+        }
         Found::NotAFile => {
             parse::not_a_file(&faults);
             Record::Nothing
@@ -138,7 +142,8 @@ pub(super) fn read_record(source: &dyn Source, file: FileId, path: &str) -> Resu
 }
 
 /// The SHA-256 of a file's bytes; of what it is, where it is not read.
-fn digest(found: &Found) -> [u8; 32] {
+#[must_use]
+pub fn digest(found: &Found) -> [u8; 32] {
     match found {
         Found::Bytes(bytes) => Sha256::digest(bytes),
         Found::TooLarge(size) => Sha256::digest(format!("too large: {size}")),

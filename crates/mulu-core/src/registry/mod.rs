@@ -3,6 +3,8 @@
 //! Statuses, successors, binding force and coverage are questions put to the registry with a day; none of the answers is stored
 //! in a file, so that no two places can disagree.
 
+mod agencies;
+mod amendments;
 mod binding;
 mod clauses;
 mod coverage;
@@ -11,6 +13,7 @@ mod duties;
 mod editions;
 mod links;
 mod load;
+mod mandates;
 mod nearest;
 mod records;
 mod references;
@@ -21,14 +24,14 @@ use crate::config::Config;
 use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};
 use crate::parse::Fault;
 
-pub use binding::{Because, BindingForce, Force};
+pub use binding::{Because, BindingForce, Force, Placement};
 pub use clauses::ClauseRef;
 pub use coverage::{Coverage, TopicState};
 pub use due::{Due, HORIZON, Task, review_start_place};
 pub use duties::Duty;
 pub use editions::{Succession, Target};
 pub use links::{Mention, Mentions};
-pub use load::digests;
+pub use load::{digest, digests};
 pub use records::Record;
 
 use links::Links;

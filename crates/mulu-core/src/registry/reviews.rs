@@ -1,28 +1,88 @@
 //! The next review of a standard in this registry.
 
-use crate::day::{self, Day, NoDuty, Review, ReviewInput};
+use crate::day::{self, Day, NoDuty, Review, ReviewInput, Revised, Status, Trigger};
+use crate::model::Standard;
+use crate::number::{self, Level};
 
-use super::Registry;
+use super::{Registry, Target};
 
 impl Registry {
-    /// When a standard must next be reviewed, or why it need not be.
+    /// When a standard must next be reviewed, or why it need not be. An amendment sheet is reviewed with its edition.
     ///
     /// # Errors
     /// The reason why there is no review duty on the day.
     pub fn next_review(&self, standard: usize, day: Day) -> Result<Review, NoDuty> {
+        if self.is_amendment(standard) {
+            return Err(NoDuty::NotListed);
+        }
         let record = &self.standards[standard];
         let listed = record.listed_on(day).and_then(|entry| entry.listed.as_ref()).map(|listed| listed.value);
         let municipal = record.is_municipal().then_some(record.effective.as_ref()).flatten();
         let reviewed = record.reviewed_by(day).and_then(|review| review.date.as_ref()).map(|date| date.value);
+        // What changed before the last review was there to be seen in it.
+        let seen = [listed, municipal.map(|effective| effective.value), reviewed].into_iter().flatten().max();
         let input = ReviewInput {
             status: self.status(standard, day),
             listed,
             municipal_effective: municipal.map(|effective| effective.value),
             reviewed,
             own_cycle: record.review_cycle.as_ref().map(|cycle| cycle.value),
+            reasoned: record.cycle_reason.is_some(),
+            trigger: self.trigger(standard, seen, day),
             ceiling: self.config.review.cycle,
             due_soon: self.config.review.due_soon,
         };
         day::next_review(input, day)
+    }
+
+    /// The first change under a standard since it was last looked at.
+    fn trigger(&self, standard: usize, seen: Option<Day>, day: Day) -> Option<Trigger> {
+        let record = &self.standards[standard];
+        let references = record.references.iter().filter_map(|cited| self.changed(&cited.number, day));
+        let references = references.map(|(by, since)| (since, Revised::Reference, by));
+        let topics = self.on_its_topics(record, day).map(|(by, since)| (since, Revised::Topic, by));
+        let changes = references.chain(topics).filter(|(since, ..)| seen.is_none_or(|seen| *since > seen));
+        let (since, what, by) = changes.min()?;
+        Some(Trigger { what, by, since, within: self.config.review.trigger_within })
+    }
+
+    /// What became of a cited edition, if it is no longer in force: by which record, and since when.
+    fn changed(&self, cited: &number::Number, day: Day) -> Option<(usize, Day)> {
+        let Target::Edition(edition) = self.target(cited) else { return None };
+        match self.status(edition, day) {
+            Status::Replaced => {
+                let succession = self.succession(edition, day);
+                Some((succession.current.first().copied().unwrap_or(edition), succession.since?))
+            }
+            Status::Withdrawn => Some((edition, self.standards[edition].withdrawn.as_ref()?.value)),
+            Status::Draft | Status::Upcoming | Status::Current => None,
+        }
+    }
+
+    /// The national, industry and local standards in force on the topics of a document of the city's own, each with since when.
+    fn on_its_topics<'r>(&'r self, record: &'r Standard, day: Day) -> impl Iterator<Item = (usize, Day)> + use<'r> {
+        let topics = record.topics.iter().filter(|_| record.is_municipal());
+        let others =
+            topics.flat_map(|topic| self.links.topics.get(topic.value.as_str()).into_iter().flatten().copied());
+        others.filter_map(move |index| {
+            let other = &self.standards[index];
+            let domestic = self.is_domestic_here(other) && !self.is_amendment(index);
+            let since = self.dates(index).effective?;
+            (domestic && self.status(index, day) == Status::Current).then_some((index, since))
+        })
+    }
+
+    /// Whether a standard is a national or an industry one, or a local one that holds in the catalogue's jurisdiction.
+    #[must_use]
+    pub fn is_domestic_here(&self, standard: &Standard) -> bool {
+        match standard.level() {
+            Some(Level::National | Level::Industry) => true,
+            Some(Level::Local) => {
+                let region = standard.number.as_ref().and_then(|cited| cited.number.region());
+                let home = self.config.jurisdiction.as_ref();
+                region.zip(home).is_none_or(|(region, home)| number::contains(region.code, &home.value))
+            }
+            _ => false,
+        }
     }
 }

@@ -44,7 +44,14 @@ pub struct Compared {
 }
 
 impl Baseline {
-    /// The baseline of these findings. What cannot be read is never in it: it cannot be waved through (`Rule::is_locked`).
+    /// A baseline in which nothing is known.
+    #[must_use]
+    pub fn empty() -> Self {
+        Baseline { schema: SCHEMA.to_owned(), findings: Vec::new() }
+    }
+
+    /// The baseline of these findings. What cannot be read is never in it, nor what a proposal does to the past: neither can be
+    /// waved through ([`Rule::can_be_known`](crate::check::Rule::can_be_known)).
     #[must_use]
     pub fn of(registry: &Registry, findings: &[Finding], fingerprints: &[String]) -> Self {
         let entry = |(finding, fingerprint): (&Finding, &String)| Entry {
@@ -53,7 +60,7 @@ impl Baseline {
             rule: finding.rule.to_owned(),
             fingerprint: fingerprint.clone(),
         };
-        let known = findings.iter().zip(fingerprints).filter(|(finding, _)| !is_locked(finding.rule));
+        let known = findings.iter().zip(fingerprints).filter(|(finding, _)| can_be_known(finding.rule));
         let mut findings: Vec<Entry> = known.map(entry).collect();
         findings.sort();
         Baseline { schema: SCHEMA.to_owned(), findings }
@@ -88,7 +95,7 @@ impl Baseline {
         let found: BTreeSet<(&str, &str)> =
             findings.iter().zip(fingerprints).map(|(finding, print)| (finding.rule, print.as_str())).collect();
         let known = |(finding, print): (&Finding, &String)| {
-            !is_locked(finding.rule) && entries.contains(&(finding.rule, print.as_str()))
+            can_be_known(finding.rule) && entries.contains(&(finding.rule, print.as_str()))
         };
         Compared {
             path: path.to_owned(),
@@ -104,6 +111,6 @@ impl Entry {
     }
 }
 
-fn is_locked(id: &str) -> bool {
-    rule(id).is_some_and(crate::check::Rule::is_locked)
+fn can_be_known(id: &str) -> bool {
+    rule(id).is_some_and(crate::check::Rule::can_be_known)
 }

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use crate::finding::Level;
+use crate::printable::{line, plain};
 
-use super::plain::{line, plain};
 use super::{Report, Texts};
 
 /// Writes the report as workflow commands. Findings of the baseline are left out: an annotation is for what is new.

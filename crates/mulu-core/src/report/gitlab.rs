@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::finding::Level;
+use crate::printable::plain;
 
-use super::plain::plain;
 use super::{Report, Texts};
 
 #[derive(Serialize)]

@@ -8,8 +8,9 @@ use std::io::{self, Write};
 
 use crate::check::{Rule, rules};
 use crate::finding::{Finding, Level};
+use crate::printable::{line, plain};
+use crate::xml::Xml;
 
-use super::plain::{line, plain};
 use super::{Report, Texts};
 
 /// Writes the report as JUnit XML.
@@ -22,13 +23,15 @@ pub fn junit(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (index, finding) in report.findings.iter().enumerate() {
         by_rule.entry(finding.rule).or_default().push(index);
     }
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    writeln!(out, "<testsuites>")?;
+    let mut xml = Xml::indented(out, 2);
+    xml.declare("UTF-8")?;
+    xml.open("testsuites", &[])?;
     for (id, rule) in rules().enumerate() {
         let found = by_rule.get(rule.id).map_or(&[][..], Vec::as_slice);
-        suite(report, &texts, (id, rule), &cases(report, found), out)?;
+        suite(report, &texts, (id, rule), &cases(report, found), &mut xml)?;
     }
-    writeln!(out, "</testsuites>")
+    xml.close("testsuites")?;
+    xml.end_line()
 }
 
 /// The findings of one rule in one record.
@@ -61,40 +64,47 @@ fn suite(
     texts: &Texts<'_>,
     (id, rule): (usize, &Rule),
     cases: &[Case<'_>],
-    out: &mut dyn Write,
+    xml: &mut Xml<&mut dyn Write>,
 ) -> io::Result<()> {
     let failures = cases.iter().filter(|case| case.fails).count();
     let (count, skipped) = (cases.len().max(1), cases.len() - failures);
-    let (name, package, day) = (rule.id, rule.group.id(), report.day);
-    writeln!(
-        out,
-        "  <testsuite id=\"{id}\" name=\"{name}\" package=\"{package}\" timestamp=\"{day}T00:00:00\" hostname=\"localhost\" \
-         tests=\"{count}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\" time=\"0\">"
-    )?;
-    writeln!(out, "    <properties>")?;
-    writeln!(out, "      <property name=\"summary\" value=\"{}\"/>", xml(rule.summary.get(report.lang)))?;
-    writeln!(out, "    </properties>")?;
+    let (name, package) = (rule.id, rule.group.id());
+    let attributes = [
+        ("id", id.to_string()),
+        ("name", name.to_owned()),
+        ("package", package.to_owned()),
+        ("timestamp", format!("{}T00:00:00", report.day)),
+        ("hostname", "localhost".to_owned()),
+        ("tests", count.to_string()),
+        ("failures", failures.to_string()),
+        ("errors", "0".to_owned()),
+        ("skipped", skipped.to_string()),
+        ("time", "0".to_owned()),
+    ];
+    xml.open("testsuite", &attributes.each_ref().map(|(key, value)| (*key, value.as_str())))?;
+    xml.open("properties", &[])?;
+    xml.empty("property", &[("name", "summary"), ("value", &plain(rule.summary.get(report.lang)))])?;
+    xml.close("properties")?;
+    let class = format!("{package}.{name}");
     if cases.is_empty() {
-        writeln!(out, "    <testcase classname=\"{package}.{name}\" name=\"{name}\" time=\"0\"/>")?;
+        xml.empty("testcase", &[("classname", &class), ("name", name), ("time", "0")])?;
     }
     for case in cases {
-        let element = if case.fails { "failure" } else { "skipped" };
-        let message = case.findings.first().map_or("", |finding| finding.message.get(report.lang));
-        let kind = if case.fails { format!(" type=\"{name}\"") } else { String::new() };
-        writeln!(out, "    <testcase classname=\"{package}.{name}\" name=\"{}\" time=\"0\">", xml(&case.record))?;
-        writeln!(
-            out,
-            "      <{element}{kind} message=\"{}\">{}</{element}>",
-            xml(&line(message)),
-            xml(&body(report, texts, case))
-        )?;
-        writeln!(out, "    </testcase>")?;
+        let message = line(case.findings.first().map_or("", |finding| finding.message.get(report.lang)));
+        xml.open("testcase", &[("classname", &class), ("name", &plain(&case.record)), ("time", "0")])?;
+        let text = plain(&body(report, texts, case));
+        if case.fails {
+            xml.text("failure", &[("type", name), ("message", &message)], &text)?;
+        } else {
+            xml.text("skipped", &[("message", &message)], &text)?;
+        }
+        xml.close("testcase")?;
     }
     let stale = report.stale().iter().filter(|entry| entry.rule == rule.id);
     let stale: Vec<String> = stale.map(|entry| report.stale_words(entry).get(report.lang).to_owned()).collect();
-    writeln!(out, "    <system-out>{}</system-out>", xml(&stale.join("\n")))?;
-    writeln!(out, "    <system-err/>")?;
-    writeln!(out, "  </testsuite>")
+    xml.text("system-out", &[], &plain(&stale.join("\n")))?;
+    xml.empty("system-err", &[])?;
+    xml.close("testsuite")
 }
 
 fn body(report: &Report<'_>, texts: &Texts<'_>, case: &Case<'_>) -> String {
@@ -106,20 +116,4 @@ fn body(report: &Report<'_>, texts: &Texts<'_>, case: &Case<'_>) -> String {
         format!("{file}:{}:{} {level}: {message}\n  {help}", at.line, at.column)
     });
     lines.collect::<Vec<_>>().join("\n")
-}
-
-/// Text as XML 1.0 may hold it, in an element or an attribute.
-fn xml(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in plain(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
 }

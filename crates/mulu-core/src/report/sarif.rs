@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 use crate::check::{Document, Rule, rules};
 use crate::finding::{Finding, Level};
 use crate::model::Place;
+use crate::percent::uri;
+use crate::printable::plain;
 use crate::words::Lang;
 
-use super::plain::{plain, uri};
 use super::{Report, Texts};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

@@ -8,9 +8,9 @@ use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet
 use crate::cut::cut;
 use crate::finding::{Finding, Level};
 use crate::model::{FileId, Place};
+use crate::printable::line as on_one_line;
 use crate::words::{Lang, counted};
 
-use super::plain::{line as on_one_line, plain};
 use super::texts::Text;
 use super::{Report, Texts};
 
@@ -31,7 +31,7 @@ pub fn text(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}\n", render(report, &texts, &renderer, finding))?;
     }
     for stale in report.stale() {
-        writeln!(out, "{}", plain(report.stale_words(stale).get(report.lang)))?;
+        writeln!(out, "{}", on_one_line(report.stale_words(stale).get(report.lang)))?;
     }
     writeln!(out, "{}", report.summary())
 }
@@ -50,7 +50,7 @@ fn render(report: &Report<'_>, texts: &Texts<'_>, renderer: &Renderer, finding: 
     let excerpts: Vec<Excerpt<'_>> =
         places.iter().zip(&loaded).map(|((place, _), (_, text))| Excerpt::of(text, *place)).collect();
 
-    let mut group = Group::with_title(level.primary_title(plain(finding.message.get(lang))).id(finding.rule));
+    let mut group = Group::with_title(level.primary_title(on_one_line(finding.message.get(lang))).id(finding.rule));
     for (at, ((place, message), excerpt)) in places.iter().zip(&excerpts).enumerate() {
         let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         let mut annotation = kind.span(excerpt.range.clone());
@@ -61,7 +61,7 @@ fn render(report: &Report<'_>, texts: &Texts<'_>, renderer: &Renderer, finding: 
         let snippet = Snippet::source(excerpt.line).line_start(excerpt.number).path(path).fold(false);
         group = group.element(snippet.annotation(annotation));
     }
-    let mut help = plain(finding.help.get(lang));
+    let mut help = on_one_line(finding.help.get(lang));
     if let Some(more) = finding.related.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let _ = match lang {
             Lang::Zh => write!(help, "\n另有 {more} 处"),
@@ -70,8 +70,8 @@ fn render(report: &Report<'_>, texts: &Texts<'_>, renderer: &Renderer, finding: 
     }
     group = group.element(Title::HELP.with_name(word("办法", "help")).message(help));
     if let Some(clause) = &finding.clause {
-        group =
-            group.element(Title::NOTE.with_name(word("依据", "clause")).message(plain(&clause_words(report, clause))));
+        group = group
+            .element(Title::NOTE.with_name(word("依据", "clause")).message(on_one_line(&clause_words(report, clause))));
     }
     renderer.render(&[group])
 }

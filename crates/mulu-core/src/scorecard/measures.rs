@@ -21,18 +21,24 @@ impl Assessment<'_> {
         ]
     }
 
-    fn measure(&self, id: &'static str, title: &Words, about: &Words, rule: Option<&str>) -> Measure {
+    fn measure(&self, agency: &Agency, id: &'static str, title: &Words, about: &Words, rule: Option<&str>) -> Measure {
         Measure {
             id,
             title: title.get(self.lang).to_owned(),
             about: about.get(self.lang).to_owned(),
-            clause: rule.and_then(|rule| self.registry.clause_behind(rule)),
+            clause: rule.and_then(|rule| self.clause_for(rule, agency)),
             met: 0,
             of: 0,
             figures: Vec::new(),
             done: Vec::new(),
             short: Vec::new(),
         }
+    }
+
+    /// The clause that the agency's own jurisdiction gives a rule.
+    fn clause_for(&self, rule: &str, agency: &Agency) -> Option<String> {
+        let at = agency.jurisdiction.as_ref().map(|at| at.value.as_str());
+        self.registry.clause_enforced(rule, at, self.year.to)
     }
 
     fn figure(&self, id: &'static str, title: &Words, value: f64, behind: &[Behind]) -> Figure {
@@ -54,7 +60,7 @@ impl Assessment<'_> {
             "年末已备案的采用标准 ÷ 已实施的采用标准",
             "adopted standards filed by the end ÷ adopted standards in use"
         );
-        let mut measure = self.measure("filings", &say!("备案", "filings"), &about, Some("adoption-not-filed"));
+        let mut measure = self.measure(agency, "filings", &say!("备案", "filings"), &about, Some("adoption-not-filed"));
         for (place, filing) in (1..).zip(&agency.adoptions) {
             let Some((number, since)) = in_use(filing, self.year.to) else { continue };
             let filed = filing.filed.as_ref().map(|filed| filed.value).filter(|filed| *filed <= self.year.to);
@@ -99,7 +105,7 @@ impl Assessment<'_> {
             "按期完成的复审 ÷（本年完成的复审 + 年末逾期的复审）",
             "reviews in time ÷ reviews concluded in the year and reviews overdue at its end"
         );
-        let mut measure = self.measure("reviews", &say!("复审", "reviews"), &about, Some(crate::reasons::REVIEW_RULE));
+        let mut measure = self.measure(agency, "reviews", &say!("复审", "reviews"), &about, Some("review-overdue"));
         for review in self.year.concluded(&agency.id) {
             let late = review.date.days_since(review.due).max(0);
             let of_standard = self.of_standard(&self.registry.standards[review.standard]);
@@ -124,7 +130,7 @@ impl Assessment<'_> {
             "projects that pass at the end ÷ projects that can be assessed"
         );
         let mut measure =
-            self.measure("projects", &say!("项目", "projects"), &about, Some("mandatory-standard-missing"));
+            self.measure(agency, "projects", &say!("项目", "projects"), &about, Some("mandatory-standard-missing"));
         for (index, project) in self.owned(agency) {
             let retired = project.stage.as_ref().is_some_and(|stage| stage.value == Stage::Retired);
             match (!retired).then(|| self.audits.project(index).gate()) {
@@ -143,7 +149,7 @@ impl Assessment<'_> {
             "按期完成的整改 ÷ 本年到期或年初已逾期的整改",
             "orders closed in time ÷ orders due in the year or overdue when it began"
         );
-        let mut measure = self.measure("orders", &say!("整改", "orders"), &about, Some("order-overdue"));
+        let mut measure = self.measure(agency, "orders", &say!("整改", "orders"), &about, Some("order-overdue"));
         for (_, project) in self.owned(agency) {
             for (place, order) in (1..).zip(&project.orders) {
                 let Some(deadline) = order.deadline.as_ref().map(|deadline| deadline.value) else { continue };
@@ -172,7 +178,7 @@ impl Assessment<'_> {
             "本年办过培训为 1，没有为 0；没有采用标准也没有项目的机构不计",
             "1 if a training was held in the year, else 0; not for agencies with neither standards in use nor projects"
         );
-        let mut measure = self.measure("training", &say!("培训", "training"), &about, None);
+        let mut measure = self.measure(agency, "training", &say!("培训", "training"), &about, None);
         let in_use: Vec<&Number> = agency
             .adoptions
             .iter()

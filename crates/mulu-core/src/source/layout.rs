@@ -13,6 +13,9 @@ pub fn is_folder(name: &str) -> bool {
     folders().any(|folder| folder == name)
 }
 
+/// The deepest folder that is looked into, on disk as in git. A registry has three levels; a hostile tree may have a million.
+pub const DEEPEST: usize = 32;
+
 /// The kind of record that a path holds; none for a file that is no record, such as a README beside them.
 #[must_use]
 pub fn kind_of(path: &str) -> Option<Kind> {
@@ -28,4 +31,18 @@ pub fn kind_of(path: &str) -> Option<Kind> {
 pub fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Whether a path lies deeper than is looked into.
+#[must_use]
+pub fn is_too_deep(path: &str) -> bool {
+    path.split('/').count() > DEEPEST
+}
+
+/// Whether something in a folder of records that is no file — a link, a submodule, a folder that lies too deep — is told of: all
+/// but what a registry may keep beside its records.
+pub fn is_told(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_record_folder = is_folder(path.split('/').next().unwrap_or(path));
+    is_record_folder && !name.starts_with('.') && !name.eq_ignore_ascii_case("readme.md")
 }

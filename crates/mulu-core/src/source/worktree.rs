@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::layout::{folders, kind_of};
+use super::layout::{DEEPEST, folders, is_told, kind_of};
 use super::{Found, LARGEST_RECORD, Source, Unreadable};
 
 /// A directory with a `book.toml`.
@@ -46,16 +46,18 @@ impl WorkTree {
         if fs::symlink_metadata(&top).is_err() {
             return Ok(());
         }
-        for entry in WalkDir::new(&top).follow_links(false) {
+        // A folder that is a link may lead anywhere, the top one too.
+        for entry in WalkDir::new(&top).follow_links(false).follow_root_links(false).max_depth(DEEPEST) {
             let entry = entry
                 .map_err(|error| Unreadable { path: error.path().unwrap_or(&top).to_owned(), error: error.into() })?;
-            if entry.file_type().is_dir() {
+            let is_too_deep = entry.depth() >= DEEPEST;
+            if entry.file_type().is_dir() && !is_too_deep {
                 continue;
             }
             let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
             let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
             let path = parts.join("/");
-            if kind_of(&path).is_some() {
+            if kind_of(&path).is_some() || (!entry.file_type().is_file() && is_told(&path)) {
                 paths.push(path);
             }
         }

@@ -1,23 +1,31 @@
-//! What a proposal (a merge request) starts from, and what it does commit by commit.
+//! What a proposal (a merge request) would be merged into, what it would change there, and who answers for it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use git2::{Error, Oid, Repository, Sort};
+use git2::{Error, Oid, Repository, Sort, StatusOptions};
 
 use crate::RevisionTree;
 use crate::check::{Base, Proposed};
+use crate::model::Kind;
 use crate::registry::Registry;
+use crate::rights::{self, Changed, Content};
 use crate::say;
 use crate::signing::Keys;
+use crate::source::{Found, Source, Unreadable, WorkTree, kind_of};
 use crate::words::Words;
 use crate::{Located, unreadable};
 
+use super::doers::Doers;
 use super::log::boundary;
+use super::merged::{Merged, merged};
 use super::signature::signature;
-use super::walk::Walker;
+use super::trees::{Node, Nodes, Trees};
 
-/// What leads from `base` to `head`; no head given: to what is checked out. The registry that is compared with is that of the
-/// commit where the two parted, so that what others did meanwhile is not held against the proposal.
+/// What merging `head` into `base` would do; no head given: what is checked out, with what is not committed yet.
+///
+/// Two things are compared: the tip of the target, and what merging would make of it. Who may what is read from that tip too, so
+/// that neither what others did meanwhile is held against the proposal, nor rights count that were taken away meanwhile.
 ///
 /// # Errors
 /// A sentence that says what is missing.
@@ -25,18 +33,35 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Words> 
     let located = Located::find(root)?;
     let (from, to) = (located.commit(Some(base))?, located.commit(head)?);
     let parted = located.repository.merge_base(from.id(), to.id()).map_err(|_| cut_off(base))?;
-    let parted = located.repository.find_commit(parted).map_err(|error| unreadable(&error))?;
-    let tree = RevisionTree::of(&located, &parted, root)?;
-    let registry = Registry::load(&tree).map_err(|error| say!("{0}", "{0}", error))?;
     let ids = between(&located.repository, from.id(), to.id()).map_err(|error| unreadable(&error))?;
     let boundary = boundary(&located.repository);
     if ids.iter().any(|id| boundary.contains(id)) {
         return Err(cut_off(base));
     }
+    let tip = RevisionTree::of(&located, &from, root)?;
+    let registry = Registry::load(&WhoMayWhat(&tip)).map_err(|error| say!("{0}", "{0}", error))?;
+    let work = head.is_none().then(|| WorkTree::open(root)).transpose().map_err(|error| say!("{0}", "{0}", error))?;
+
+    let failed = |error: Error| unreadable(&error);
+    let merged = merged(&located, parted, from.id(), to.id()).map_err(failed)?;
+    let trees = Trees::of(&located.repository).map_err(failed)?;
+    let comparison = Comparison { located: &located, trees: &trees, merged: &merged, work: work.as_ref() };
+    let mut changed = comparison.changed().map_err(failed)?;
+    mark_taken_ids(&mut changed, &tip).map_err(|error| say!("{0}", "{0}", error))?;
+
     let listed = registry.agencies.iter().flat_map(|agency| &agency.signing_keys);
     let keys = Keys::read(listed.map(|key| key.value.as_str()));
-    let commits = proposed(&located, &ids, &keys).map_err(|error| unreadable(&error))?;
-    Ok(Base { registry, commits, fingerprints: keys.fingerprints() })
+    let mut commits = Vec::new();
+    let mut doers = Doers::new(&located, &trees, &changed);
+    for id in &ids {
+        let touched = doers.commit(*id, commits.len()).map_err(failed)?;
+        let commit = located.repository.find_commit(*id).map_err(failed)?;
+        let email = super::walk::text(commit.author().email_bytes());
+        let signature = signature(&located.repository, *id, &keys);
+        commits.push(Proposed { id: id.to_string(), email, signature, touched });
+    }
+    doers.name(&mut changed);
+    Ok(Base::new(registry, changed, commits, &keys.fingerprints()))
 }
 
 fn cut_off(base: &str) -> Words {
@@ -55,12 +80,134 @@ fn between(repository: &Repository, from: Oid, to: Oid) -> Result<Vec<Oid>, Erro
     order.collect()
 }
 
-fn proposed(located: &Located, ids: &[Oid], keys: &Keys) -> Result<Vec<Proposed>, Error> {
-    let walker = Walker::new(&located.repository, &located.prefix)?;
-    let proposed = |id: &Oid| {
-        let commit = walker.commit(*id)?;
-        let signature = signature(&located.repository, *id, keys);
-        Ok(Proposed { id: commit.id, email: commit.email, signature, changes: commit.changes })
-    };
-    ids.iter().map(proposed).collect()
+/// Of a registry, what says who may what.
+struct WhoMayWhat<'s>(&'s RevisionTree);
+
+impl Source for WhoMayWhat<'_> {
+    fn list(&self) -> Result<Vec<String>, Unreadable> {
+        let mut paths = self.0.list()?;
+        paths.retain(|path| matches!(kind_of(path), Some(Kind::Config | Kind::Agency | Kind::Policy)));
+        Ok(paths)
+    }
+
+    fn read(&self, path: &str) -> Result<Found, Unreadable> {
+        self.0.read(path)
+    }
+}
+
+/// Marks the new files whose id a record of their kind has that is still there.
+fn mark_taken_ids(changed: &mut [Changed], tip: &RevisionTree) -> Result<(), Unreadable> {
+    let key = |path: &str| Some((kind_of(path)?, crate::source::stem(path).to_lowercase()));
+    if changed.iter().all(|changed| changed.old.is_some()) {
+        return Ok(());
+    }
+    let known: BTreeSet<_> = tip.list()?.iter().filter_map(|path| key(path)).collect();
+    for changed in changed.iter_mut().filter(|changed| changed.old.is_none()) {
+        changed.takes_an_id = key(changed.path()).is_some_and(|key| known.contains(&key));
+    }
+    Ok(())
+}
+
+/// The two sides that are compared, and what leads from one to the other.
+struct Comparison<'c> {
+    located: &'c Located,
+    trees: &'c Trees<'c>,
+    merged: &'c Merged,
+    work: Option<&'c WorkTree>,
+}
+
+impl Comparison<'_> {
+    fn changed(&self) -> Result<Vec<Changed>, Error> {
+        let mut nodes: BTreeMap<String, Nodes> = self
+            .trees
+            .nodes(self.merged.target, self.merged.result)?
+            .into_iter()
+            .map(|node| (node.path.clone(), node))
+            .collect();
+        let uncommitted = self.uncommitted()?;
+        for path in uncommitted.iter().chain(&self.merged.conflicts) {
+            if !nodes.contains_key(path) {
+                let (old, new) =
+                    (self.trees.node(self.merged.target, path)?, self.trees.node(self.merged.result, path)?);
+                nodes.insert(path.clone(), Nodes { path: path.clone(), old, new });
+            }
+        }
+        let (mut gone, mut fresh, mut both) = (Vec::new(), Vec::new(), Vec::new());
+        for (path, node) in nodes {
+            let old = self.content(&path, node.old)?;
+            let new = self.new_content(&path, &node, uncommitted.contains(&path))?;
+            match (old, new) {
+                (None, None) => {}
+                (Some(old), None) => gone.push((path, old)),
+                (None, Some(new)) => fresh.push((path, new)),
+                (Some(old), Some(new)) if old == new => {}
+                (Some(old), Some(new)) => both.push((Some((path.clone(), old)), Some((path, new)))),
+            }
+        }
+        both.extend(rights::pair(gone, fresh));
+        let mut changed: Vec<Changed> = both.into_iter().map(|(old, new)| Changed::of(old, new)).collect();
+        for changed in &mut changed {
+            let is_dirty =
+                |side: &Option<(String, Content)>| side.as_ref().is_some_and(|(path, _)| uncommitted.contains(path));
+            changed.uncommitted = is_dirty(&changed.old) || is_dirty(&changed.new);
+        }
+        changed.sort_by(|a, b| a.path().cmp(b.path()));
+        Ok(changed)
+    }
+
+    /// What a file would say after the merge. Where git would ask a person, and where the work tree differs from its commit, each
+    /// field is taken from the side that changed it.
+    fn new_content(&self, path: &str, node: &Nodes, is_dirty: bool) -> Result<Option<Content>, Error> {
+        if is_dirty {
+            let own = self.work.map(|work| work.read(path));
+            let head = match own {
+                Some(Ok(Found::Bytes(bytes))) => kind_of(path).map(|kind| rights::read(kind, path, &bytes)),
+                Some(Ok(other)) => Some(Content::Opaque(format!("{other:?}"))),
+                Some(Err(_)) | None => None,
+            };
+            if self.merged.parted == self.merged.target {
+                return Ok(head);
+            }
+            return self.three_way(path, head);
+        }
+        if self.merged.conflicts.contains(path) {
+            let head = self.content(path, self.trees.node(self.merged.head, path)?)?;
+            return self.three_way(path, head);
+        }
+        self.content(path, node.new)
+    }
+
+    fn three_way(&self, path: &str, head: Option<Content>) -> Result<Option<Content>, Error> {
+        let parted = self.content(path, self.trees.node(self.merged.parted, path)?)?;
+        let target = self.content(path, self.trees.node(self.merged.target, path)?)?;
+        Ok(rights::three_way(parted.as_ref(), target.as_ref(), head.as_ref()))
+    }
+
+    fn content(&self, path: &str, node: Option<Node>) -> Result<Option<Content>, Error> {
+        node.map(|node| super::doers::content(&self.located.repository, path, node)).transpose()
+    }
+
+    /// The records of the work tree that differ from what is checked out.
+    fn uncommitted(&self) -> Result<BTreeSet<String>, Error> {
+        let mut paths = BTreeSet::new();
+        if self.work.is_none() || self.located.repository.is_bare() {
+            return Ok(paths);
+        }
+        let prefix = &self.located.prefix;
+        let mut options = StatusOptions::new();
+        options.include_untracked(true).recurse_untracked_dirs(true).disable_pathspec_match(true);
+        for folder in crate::source::folders().chain(["book.toml"]) {
+            options.pathspec(if prefix.is_empty() { folder.to_owned() } else { format!("{prefix}/{folder}") });
+        }
+        for entry in self.located.repository.statuses(Some(&mut options))?.iter() {
+            let Ok(path) = std::str::from_utf8(entry.path_bytes()) else { continue };
+            let own = if prefix.is_empty() {
+                Some(path)
+            } else {
+                path.strip_prefix(prefix.as_str()).and_then(|path| path.strip_prefix('/'))
+            };
+            paths.extend(own.filter(|path| kind_of(path).is_some()).map(str::to_owned));
+        }
+        Ok(paths)
+    }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -50,15 +50,6 @@ fn heading(rest: &str) -> String {
 pub fn write(path: &Path, commits: &[Commit]) {
     let Ok(rest) = serde_json::to_string(commits) else { return };
     let Some(folder) = path.parent() else { return };
-    let beside = path.with_extension(format!("new-{}", std::process::id()));
-    let written = fs::create_dir_all(folder).and_then(|()| {
-        let mut file = File::create(&beside)?;
-        file.write_all(heading(&rest).as_bytes())?;
-        file.write_all(b"\n")?;
-        file.write_all(rest.as_bytes())?;
-        fs::rename(&beside, path)
-    });
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
+    let text = format!("{}\n{rest}", heading(&rest));
+    let _ = fs::create_dir_all(folder).and_then(|()| crate::output::replace(path, text.as_bytes()));
 }

@@ -6,8 +6,11 @@
 mod base;
 mod cache;
 mod checkout;
+mod doers;
 mod editions;
+mod kept;
 mod log;
+mod merged;
 mod signature;
 mod trees;
 mod walk;
@@ -19,6 +22,7 @@ use git2::Repository;
 pub use base::base;
 pub use checkout::{Checkout, Revision};
 pub use editions::{Edition, Published, edition_announcement, editions};
+pub use kept::{Kept, file_at};
 pub use log::{Entry, History, Subject};
 pub use walk::{Commit, Walker};
 

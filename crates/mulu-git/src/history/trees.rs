@@ -9,13 +9,10 @@ use std::rc::Rc;
 
 use git2::{Error, Odb, Oid, Repository};
 
-use crate::source::{is_folder, kind_of};
+use crate::source::{DEEPEST, is_folder, kind_of};
 
 /// How many bytes of trees are kept at hand. The tree after a commit is the tree before the next one.
 const HELD: usize = 32 << 20;
-
-/// The deepest folder that is compared.
-const DEEPEST: usize = 32;
 
 /// A record's file that differs between two trees.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,12 +38,36 @@ pub struct Trees<'r> {
     held: RefCell<Held>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mode {
+/// What an entry of a tree is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A folder.
     Folder,
+    /// A file.
     File,
     /// A link or a submodule: never a record.
     Other,
+}
+
+/// An entry of a tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub mode: Mode,
+    /// The id of what it holds.
+    pub id: Oid,
+}
+
+/// A path that differs between two trees, whatever it is: a file, a link, a submodule, or a folder that lies too deep to be
+/// looked into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nodes {
+    /// Its path from the registry's root.
+    pub path: String,
+    /// What it is in the old tree.
+    pub old: Option<Node>,
+    /// What it is in the new tree.
+    pub new: Option<Node>,
 }
 
 struct Entry<'t> {
@@ -134,6 +155,67 @@ impl<'r> Trees<'r> {
         }
         found.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(one_each(found))
+    }
+
+    /// Every path that differs between two trees of a registry, records or not. What lies deeper than is looked into differs as a
+    /// whole.
+    ///
+    /// # Errors
+    /// When a tree cannot be read.
+    pub fn nodes(&self, old: Option<Oid>, new: Option<Oid>) -> Result<Vec<Nodes>, Error> {
+        let mut found: Vec<Nodes> = Vec::new();
+        let mut open = vec![(String::new(), old, new, 0)];
+        while let Some((folder, old, new, depth)) = open.pop() {
+            if old == new {
+                continue;
+            }
+            let (old, new) = (self.raw(old)?, self.raw(new)?);
+            merge(&old, &new, |name, mode, old, new| {
+                let name = String::from_utf8_lossy(name);
+                let path = if folder.is_empty() { name.into_owned() } else { format!("{folder}/{name}") };
+                if mode == Mode::Folder && depth < DEEPEST {
+                    open.push((path, old, new, depth + 1));
+                } else {
+                    let node = |id: Option<Oid>| id.map(|id| Node { mode, id });
+                    found.push(Nodes { path, old: node(old), new: node(new) });
+                }
+            });
+        }
+        found.sort_by(|a, b| a.path.cmp(&b.path));
+        // A path that was told twice, gone as one thing and come as another, is one.
+        found.dedup_by(|later, first| {
+            let same = later.path == first.path;
+            if same {
+                first.old = first.old.or(later.old);
+                first.new = first.new.or(later.new);
+            }
+            same
+        });
+        Ok(found)
+    }
+
+    /// What a path is in a tree; none where there is nothing, or a folder that is looked into.
+    ///
+    /// # Errors
+    /// When a tree cannot be read.
+    pub fn node(&self, tree: Option<Oid>, path: &str) -> Result<Option<Node>, Error> {
+        let mut tree = tree;
+        let mut parts = path.split('/').enumerate().peekable();
+        while let Some((depth, part)) = parts.next() {
+            let raw = self.raw(tree)?;
+            let mut rest = &raw[..];
+            let mut entries = std::iter::from_fn(|| next(&mut rest));
+            let Some(entry) = entries.find(|entry| String::from_utf8_lossy(entry.name) == part) else {
+                return Ok(None);
+            };
+            match (parts.peek(), entry.mode) {
+                (None, Mode::Folder) if depth < DEEPEST => return Ok(None),
+                (None, mode) => return Ok(Some(Node { mode, id: entry.id })),
+                (Some(_), Mode::Folder) => tree = Some(entry.id),
+                (Some(_), _) => return Ok(None),
+            }
+        }
+        Ok(None)
     }
 
     /// The blob of a file in a tree.

@@ -216,7 +216,7 @@ pub(super) fn seconds_of(who: &str, object: &[u8]) -> Option<i64> {
 const LONGEST: usize = 200;
 
 /// A text of a commit on one line, without what could rewrite a terminal or turn the direction of a page.
-fn text(bytes: &[u8]) -> String {
+pub(super) fn text(bytes: &[u8]) -> String {
     // Four bytes are the longest character: what lies beyond is not even looked at.
     let bytes = bytes.get(..LONGEST * 4).unwrap_or(bytes);
     let show = |c: char| match c {

@@ -1,7 +1,7 @@
 //! What would bind a project that does not exist yet.
 
 use crate::address;
-use crate::audit::{Asked, Obligation};
+use crate::audit::{Asked, Demand, Obligation};
 use crate::imagined::{AskedAt, Thing};
 use crate::model::Spanned;
 use crate::reasons;
@@ -79,14 +79,18 @@ impl Fill<'_> {
 
     /// What an obligation asks for, by name, and who asks.
     pub(super) fn asked(&self, obligation: &Obligation) -> Named {
-        let (standard, evidence) = match &obligation.asked {
+        self.named(&obligation.asked, &obligation.demanded_by)
+    }
+
+    /// What is asked for, by name, and who asks.
+    pub(super) fn named(&self, asked: &Asked, demanded_by: &[Demand]) -> Named {
+        let (standard, evidence) = match asked {
             Asked::Standard(index) => (Some(self.standard_ref(*index)), None),
             Asked::Evidence(kind) => (None, Some(self.evidence_kind(kind))),
         };
-        let clauses: Vec<_> =
-            obligation.demanded_by.iter().filter_map(|demand| self.clause_named(&demand.reference)).collect();
-        let because = match &obligation.asked {
-            Asked::Standard(index) if clauses.len() < obligation.demanded_by.len() => {
+        let clauses: Vec<_> = demanded_by.iter().filter_map(|demand| self.clause_named(&demand.reference)).collect();
+        let because = match asked {
+            Asked::Standard(index) if clauses.len() < demanded_by.len() => {
                 Some(self.words(&reasons::binding(&self.answer(*index).binding)))
             }
             _ => None,

@@ -53,7 +53,7 @@ impl Fill<'_> {
     pub(super) fn binding_share(&self) -> Share {
         let listed = || self.answers.standards().filter(|answer| answer.listed);
         let of = |test: fn(&Because) -> bool| listed().filter(|answer| test(&answer.binding.because)).count();
-        let number = of(|because| matches!(because, Because::Number | Because::NationalLaw));
+        let number = of(|because| matches!(because, Because::Number(_)));
         let clause = of(|because| matches!(because, Because::Clauses(_)));
         let recommended = of(|because| matches!(because, Because::Listed));
         let guidance = of(|because| matches!(because, Because::Guidance));

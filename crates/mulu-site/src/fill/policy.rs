@@ -1,13 +1,19 @@
 //! Policies and their clauses.
 
+use crate::audit::withheld_words;
+use crate::condition::{Condition, Names};
 use crate::day::Status;
 use crate::fill::code;
-use crate::model::{Cited, Clause as ClauseRecord, Policy as PolicyRecord, Spanned};
+use crate::model::{
+    Cited, Clause as ClauseRecord, ClauseExample, Expected, Policy as PolicyRecord, ProcedureStep, Reach,
+    RecurringDuty, Spanned,
+};
 use crate::number;
-use crate::registry::Target;
+use crate::registry::{ClauseRef, Target};
 use crate::sheets::{Further, ListSheets, Spot, list};
 use crate::views::parts::Link;
-use crate::views::policy::{Clause, Mandate, Policies, Policy, PolicyRow};
+use crate::views::policy::{Clause, Example, Mandate, Organ, Policies, Policy, PolicyRow, When};
+use crate::words::Words;
 use crate::{address, markdown};
 
 use super::{Fill, anchor, count, iso, sources};
@@ -70,6 +76,9 @@ impl Fill<'_> {
             number: policy.number.as_ref().map(|number| number.value.clone()),
             issuer: policy.issuer.as_ref().map(|issuer| issuer.value.clone()),
             place: self.place(&policy.jurisdiction),
+            reach: policy.reach.as_ref().map_or(Reach::Below, |reach| reach.value).id(),
+            when: policy.when.as_ref().map(|when| self.when(when, &Names::of_project())),
+            organs: policy.organs.iter().map(|(does, agency)| self.organ(does, agency)).collect(),
             issued: iso(&policy.issued),
             effective: iso(&policy.effective),
             expires: iso(&policy.expires),
@@ -93,6 +102,7 @@ impl Fill<'_> {
 
     fn clause(&self, policy: &PolicyRecord, place: usize, clause: &ClauseRecord, spot: &Spot<'_>) -> Clause {
         let id = clause.id.as_ref().map_or("", |id| id.value.as_str());
+        let found = ClauseRef { policy, clause };
         let rule = |rule: &Spanned<String>| {
             let known = crate::check::rule(rule)?;
             Some(Link { href: address::rule(known.id), text: known.id.to_owned(), lang: None })
@@ -105,13 +115,93 @@ impl Fill<'_> {
             text_lang: self.data_lang(),
             subject: clause.subject.as_ref().map_or("procedure", |subject| subject.value.id()),
             gate: clause.gate.as_ref().map(|gate| gate.value.id()),
-            when: clause.when.as_ref().map(|when| when.value.clone()),
+            reach: clause.reach.as_ref().map(|reach| reach.value.id()),
+            when: clause.when.as_ref().map(|when| self.when(when, &Names::of_project())),
+            mandates_where: clause.mandates_where.as_ref().map(|open| self.when(open, &Names::of_standard())),
+            means: self.standard_refs(&self.registry.open_mandates(found)),
+            reading: clause.reading.as_ref().map(|reading| reading.value.clone()),
+            excuses: self.excuses(found),
+            sanction: clause.sanction.as_ref().map(|sanction| sanction.value.clone()),
+            withholds: self.withheld_by(clause),
+            reaches_back: clause.reaches_back,
+            steps: clause.steps.iter().map(step_line).collect(),
+            duties: clause.duties.iter().map(duty_line).collect(),
+            examples: clause.examples.iter().filter_map(|example| self.example(found, example)).collect(),
             mandates: clause.mandates.iter().map(|cited| self.mandate(cited)).collect(),
             requires: clause.requires.iter().map(|kind| self.evidence_kind(kind).text).collect(),
             holds: spot.cut(&holds_list(&name), self.held_by(policy, clause), held),
             enforced_by: clause.enforced_by.iter().filter_map(rule).collect(),
             id: name,
         }
+    }
+
+    /// A condition in words, where every part of it has words, beside the expression.
+    fn when(&self, when: &Spanned<String>, names: &Names<'_>) -> When {
+        let meaning = |name: &str, word: &str| self.meaning(name, word);
+        let read = Condition::parse(&when.value, names).ok();
+        let words = read.and_then(|condition| condition.spoken(&meaning));
+        When { words: words.map(|words| self.words(&words)), code: when.value.clone() }
+    }
+
+    /// What a word of the registry means, by the variable that it is compared with.
+    fn meaning(&self, name: &str, word: &str) -> Option<Words> {
+        let same = |text: &str| Words { zh: text.to_owned(), en: text.to_owned() };
+        let titled = |zh: &Option<Spanned<String>>, en: &Option<Spanned<String>>| {
+            let zh = zh.as_ref()?.value.clone();
+            Some(Words { en: en.as_ref().map_or_else(|| zh.clone(), |en| en.value.clone()), zh })
+        };
+        match name {
+            "traits" => self.registry.config.traits.get(word).map(|about| same(&about.value)),
+            "classes" => self.registry.class(word).and_then(|class| titled(&class.title, &class.title_en)),
+            "agency" => {
+                let agency = &self.registry.agencies[self.registry.agency(word)?];
+                titled(&agency.name, &agency.name_en)
+            }
+            "form" => match word {
+                "specification" => Some(crate::say!("技术规范", "specification")),
+                "guidance" => Some(crate::say!("标准化指导性文件", "guidance")),
+                _ => None,
+            },
+            "stage" => {
+                let stage = crate::model::Stage::ALL.into_iter().find(|stage| stage.id() == word)?;
+                let words = crate::audit::stage_words(stage);
+                Some(Words { zh: words.zh.to_owned(), en: words.en.to_owned() })
+            }
+            _ => None,
+        }
+    }
+
+    fn organ(&self, does: &Spanned<String>, agency: &Spanned<String>) -> Organ {
+        let word = match does.value.as_str() {
+            "examines" => self.tongue.word("organ-examines"),
+            "approves" => self.tongue.word("organ-approves"),
+            "orders" => self.tongue.word("organ-orders"),
+            "assesses" => self.tongue.word("organ-assesses"),
+            other => other.to_owned(),
+        };
+        Organ { does: word, agency: self.agency_link(agency) }
+    }
+
+    /// Who may excuse from a clause.
+    fn excuses(&self, found: ClauseRef<'_>) -> Option<Link> {
+        let refused = found.clause.waivable.as_ref().is_some_and(|waivable| !waivable.value);
+        let organ = found.clause.approved_by.as_ref().filter(|_| !refused)?;
+        self.agency_link(found.policy.organ(organ))
+    }
+
+    fn withheld_by(&self, clause: &ClauseRecord) -> Vec<String> {
+        let word = |what: &Spanned<crate::model::Withheld>| withheld_words(what.value).get(self.lang()).to_owned();
+        clause.withholds.iter().map(word).collect()
+    }
+
+    fn example(&self, found: ClauseRef<'_>, example: &ClauseExample) -> Option<Example> {
+        let expected = example.expect.as_ref()?.value;
+        let gets = crate::audit::gets(self.answers.audits(), found, example)?;
+        let word = match expected {
+            Expected::Verdict(verdict) => self.tongue.word(&format!("verdict-{verdict}")),
+            other => self.tongue.word(&format!("expect-{}", other.id())),
+        };
+        Some(Example { says: example.says.as_ref()?.value.clone(), expect: word, holds: gets.is(expected) })
     }
 
     fn mandate(&self, cited: &Cited) -> Mandate {
@@ -137,4 +227,21 @@ impl Fill<'_> {
 /// The list of the projects that a clause holds, by the clause's anchor.
 fn holds_list(clause: &str) -> String {
     format!("holds-{}", address::file_name(clause))
+}
+
+/// A step with its limit, as the record has it: `acceptance: applied → accepted, 3 working days`.
+fn step_line(step: &ProcedureStep) -> String {
+    let text = |text: &Option<Spanned<String>>| text.as_ref().map_or_else(String::new, |text| text.value.clone());
+    let at_least = step.at_least.as_ref().map(|least| format!("≥ {}", least.value));
+    let limit = step.within.as_ref().map(|within| format!("≤ {}", within.value)).or(at_least).unwrap_or_default();
+    format!("{}: {} → {}, {limit}", text(&step.id), text(&step.from), text(&step.to))
+}
+
+/// A duty with its period, as the record has it.
+fn duty_line(duty: &RecurringDuty) -> String {
+    let text = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.clone());
+    let every = duty.every.as_ref().map(|every| every.value.to_string());
+    let at_least = duty.at_least.as_ref().map(|times| format!("≥ {} / P1Y", times.value));
+    let parts = [text(&duty.id), every, at_least, text(&duty.window), text(&duty.due), text(&duty.composition)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

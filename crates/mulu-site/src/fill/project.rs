@@ -1,15 +1,21 @@
 //! Projects, as their records declare them.
 
+use std::collections::BTreeSet;
+
 use crate::address;
-use crate::audit::{Asked, Audit, Obligation as Owed, OrderState, Verdict, demand_words};
+use crate::audit::{
+    Asked, Audit, Obligation as Owed, OrderStanding, Recommended, Undecided, Verdict, WaiverStanding, demand_words,
+    order_standing, refusal_words, withheld_words,
+};
 use crate::day::Status;
-use crate::model::{Conformance as Declared, Met, Project as ProjectRecord, Stage, Subject, Waiver as WaiverRecord};
+use crate::model::{Conformance as Declared, Met, Project as ProjectRecord, Stage, Waiver as WaiverRecord};
 use crate::picture::Across;
 use crate::registry::Target;
 use crate::sheets::{Further, LINES, ListSheets, Spot, list, list_of};
 use crate::views::parts::{Code, Link, Long};
 use crate::views::project::{
-    Conformance, Evidence, Gate, GateCell, GateRow, NextGate, Obligation, Order, Project, ProjectRow, Projects, Waiver,
+    Conformance, Evidence, Gate, GateCell, GateRow, NextGate, Obligation, Open, Order, Project, ProjectRow, Projects,
+    Recommendation, Waiver, Withheld,
 };
 
 use super::{Arg, Fill, code, count, iso};
@@ -47,6 +53,9 @@ impl Fill<'_> {
         let obligations = self.answers.audits().project(index).obligations.len();
         vec![
             list_of("obligations", obligations, LINES),
+            list("undecided", self.answers.audits().project(index).undecided.len()),
+            list("unplaced", self.answers.audits().project(index).unplaced.len()),
+            list("recommended", self.answers.audits().project(index).recommended.len()),
             list("next", self.lists.next(index).map_or(0, |(_, asked)| asked.len())),
             list("conformance", project.conformance.len()),
             list("evidence", project.evidence.len()),
@@ -63,11 +72,14 @@ impl Fill<'_> {
         let audit = self.answers.audits().project(index);
         let spot = Spot::new(address::project(&project.id), further);
         let obligation = |owed: &Owed| Some(self.obligation(owed));
+        // The page says of waivers and orders what the audit says, and nothing of its own.
+        let waivers: Vec<(&WaiverRecord, WaiverStanding)> =
+            project.waivers.iter().zip(audit.waivers.iter().copied()).collect();
         Project {
             name: name.text,
             name_lang: name.lang,
             agency: project.agency.as_ref().and_then(|agency| self.agency_link(agency)),
-            place: self.place(&project.jurisdiction),
+            place: self.place(&self.registry.jurisdiction_of(project).cloned()),
             stage: project.stage.as_ref().map_or("planning", |stage| stage.value.id()),
             approved: iso(&project.approved),
             investment: project.investment.as_ref().map(|investment| thousands(investment.value)),
@@ -79,51 +91,82 @@ impl Fill<'_> {
             gate: self.gate_view(index).filter(|_| spot.is_page()),
             scorecard: if spot.is_page() { self.scorecard(audit) } else { Vec::new() },
             obligations: spot.cut_to(LINES, "obligations", &audit.obligations, obligation),
+            undecided: spot.cut("undecided", &audit.undecided, |open| Some(self.open(open))),
+            unplaced: spot.cut("unplaced", &audit.unplaced, |standard| Some(self.standard_ref(*standard))),
+            recommended: spot.cut("recommended", &audit.recommended, |one| Some(self.recommendation(one))),
             next: self.next_gate(index, &spot),
             badge_file: format!("badges/projects/{}.svg", address::encode(&address::file_name(&project.id))),
             conformance: spot.cut("conformance", &project.conformance, |declared| self.conformance(declared)),
-            evidence: spot.cut("evidence", &project.evidence, |evidence| self.evidence(evidence)),
-            waivers: spot.cut("waivers", &project.waivers, |waiver| self.waiver(waiver)),
-            orders: self.orders(project, &spot),
+            evidence: spot.cut("evidence", &project.evidence, |evidence| self.evidence(audit, evidence)),
+            waivers: spot.cut("waivers", &waivers, |(waiver, standing)| self.waiver(waiver, *standing)),
+            orders: self.orders(project, audit, &spot),
             findings: self.findings_in(project.file, &spot),
             body_html: None,
             record: self.record(project.file, None),
         }
     }
 
-    /// Whether a project gets its money; none for a retired one.
+    /// Whether a project complies; none for a retired one that owes nothing.
     pub fn gate(&self, index: usize) -> Option<Code> {
         let audit = self.answers.audits().project(index);
-        (audit.stage != Stage::Retired).then(|| audit.gate().id())
+        (audit.stage != Stage::Retired || !audit.obligations.is_empty()).then(|| audit.gate().id())
     }
 
     fn gate_view(&self, index: usize) -> Option<Gate> {
         let verdict = self.gate(index)?;
         let audit = self.answers.audits().project(index);
         let mut reasons: Vec<String> = audit.holding().map(|obligation| self.hold_reason(obligation)).collect();
-        let overdue = self.registry.projects[index].orders.iter().zip(&audit.orders);
-        let overdue =
-            overdue.filter(|(_, state)| **state == OrderState::Overdue).filter_map(|(order, _)| order.about.as_ref());
+        let orders = self.registry.projects[index].orders.iter().zip(&audit.orders);
+        let holding = orders.filter(|(_, standing)| standing.holds).filter_map(|(order, _)| order.about.as_ref());
         let word = self.tongue.word("order-overdue");
         let order = |about: &crate::model::Spanned<String>| {
             let target = format!("{} {}", self.tongue.word("orders"), about.value);
             self.tongue.say("hold-reason", &[("target", Arg::Text(&target)), ("verdict", Arg::Text(&word))])
         };
-        reasons.extend(overdue.map(order));
+        reasons.extend(holding.map(order));
         // What holds it stands in the table below as well.
         let reasons_more = count(reasons.len().saturating_sub(REASONS));
         reasons.truncate(REASONS);
-        // The clause that withholds the money: it binds projects, and speaks of standards in general (Art. 23).
-        let withholds = self.registry.clauses().find(|found| {
-            let of_projects = found.clause.subject.as_ref().is_some_and(|subject| subject.value == Subject::Project);
-            let enforced = found.clause.enforced_by.iter().any(|rule| rule.value == "mandatory-standard-missing");
-            of_projects && enforced && found.is_general() && found.is_in_force(self.day)
-        });
-        Some(Gate { verdict, reasons, reasons_more, clause: withholds.map(|clause| self.clause_ref(&clause)) })
+        let missing: Vec<String> = audit.missing_facts().iter().map(|fact| fact.id().to_owned()).collect();
+        // Not known is not "no", and not "yes" either.
+        let verdict = if verdict == "pass" && !missing.is_empty() { "open" } else { verdict };
+        Some(Gate { verdict, missing, withheld: self.withheld(audit), reasons, reasons_more })
+    }
+
+    /// What clauses hold back: nothing where no clause says so.
+    fn withheld(&self, audit: &Audit) -> Vec<Withheld> {
+        let clauses: BTreeSet<&str> = audit.withheld.iter().map(|held| held.clause.as_str()).collect();
+        let comma = self.tongue.word("comma");
+        let of = |reference: &str| {
+            let found = self.registry.clause(reference)?;
+            let own = audit.withheld.iter().filter(|held| held.clause == reference);
+            let what: Vec<&str> = own.map(|held| withheld_words(held.what).get(self.lang())).collect();
+            let sanction = found.clause.sanction.as_ref().map(|sanction| sanction.value.clone());
+            Some(Withheld { what: what.join(&comma), clause: self.clause_ref(&found), sanction })
+        };
+        clauses.into_iter().filter_map(of).collect()
+    }
+
+    fn open(&self, open: &Undecided) -> Open {
+        let named = self.named(&open.asked, &open.demanded_by);
+        Open {
+            standard: named.standard,
+            evidence: named.evidence,
+            evidence_lang: named.evidence_lang,
+            demanded_by: named.demanded_by,
+            facts: open.facts.iter().map(|fact| fact.id().to_owned()).collect(),
+        }
+    }
+
+    fn recommendation(&self, one: &Recommended) -> Recommendation {
+        Recommendation {
+            standard: self.standard_ref(one.standard),
+            declared: one.declared.map(|declared| code(declared.id())),
+        }
     }
 
     fn hold_reason(&self, obligation: &Owed) -> String {
-        let target = self.words(&demand_words(self.registry, obligation));
+        let target = self.words(&demand_words(self.registry, &obligation.asked));
         let verdict = self.tongue.word(&format!("verdict-{}", obligation.verdict.id()));
         self.tongue.say("hold-reason", &[("target", Arg::Text(&target)), ("verdict", Arg::Text(&verdict))])
     }
@@ -140,9 +183,16 @@ impl Fill<'_> {
             because: named.because,
             gate: obligation.gate.id(),
             verdict: code(obligation.verdict.id()),
+            reading: self.reading(obligation),
             until: obligation.until.map(|until| until.to_string()),
             place: obligation.answer.and_then(|place| self.line_of(place)),
         }
+    }
+
+    /// How the office reads the clause that asks.
+    fn reading(&self, obligation: &Owed) -> Option<String> {
+        let clauses = obligation.demanded_by.iter().filter_map(|demand| self.registry.clause(&demand.reference));
+        clauses.filter_map(|found| found.clause.reading.as_ref()).map(|reading| reading.value.clone()).next()
     }
 
     /// File and line of an answer.
@@ -173,18 +223,34 @@ impl Fill<'_> {
         })
     }
 
-    fn evidence(&self, evidence: &crate::model::Evidence) -> Option<Evidence> {
+    fn evidence(&self, audit: &Audit, evidence: &crate::model::Evidence) -> Option<Evidence> {
         let expired = evidence.expires.as_ref().is_some_and(|expires| expires.value < self.day);
+        let kind = evidence.kind.as_ref()?;
+        // What the audit found of this paper, where it looked at it.
+        let invalid = audit.obligations.iter().any(|owed| {
+            let answers = owed
+                .answer
+                .is_some_and(|answer| answer.span.start >= evidence.span.start && answer.span.end <= evidence.span.end);
+            answers
+                && owed.verdict == Verdict::Invalid
+                && matches!(&owed.asked, Asked::Evidence(of) if *of == kind.value)
+        });
+        let misplaced = audit.misplaced.iter().any(|flaw| flaw.place.span == kind.span);
+        let state = match (invalid || misplaced, expired) {
+            (true, _) => "invalid",
+            (false, true) => "expired",
+            (false, false) => "valid",
+        };
         Some(Evidence {
-            kind: self.evidence_kind(evidence.kind.as_ref()?).text,
+            kind: self.evidence_kind(kind).text,
             reference: evidence.reference.as_ref().map(|reference| reference.value.clone()),
             issued: iso(&evidence.issued),
             expires: iso(&evidence.expires),
-            state: if expired { "expired" } else { "valid" },
+            state,
         })
     }
 
-    fn waiver(&self, waiver: &WaiverRecord) -> Option<Waiver> {
+    fn waiver(&self, waiver: &WaiverRecord, standing: WaiverStanding) -> Option<Waiver> {
         let target = match (&waiver.standard, &waiver.clause) {
             (Some(cited), _) => {
                 let standard = self.cited_ref(&cited.number);
@@ -200,36 +266,42 @@ impl Fill<'_> {
             }
             (None, None) => return None,
         };
-        let expired = waiver.until.as_ref().is_none_or(|until| until.value < self.day);
+        let (state, refused) = match standing {
+            WaiverStanding::Valid => ("valid", None),
+            WaiverStanding::RunOut => ("expired", None),
+            WaiverStanding::Pending => ("pending", None),
+            WaiverStanding::Refused(refusal) => ("refused", Some(self.words(&refusal_words(refusal)))),
+        };
         Some(Waiver {
             target,
             reason: waiver.reason.as_ref().map_or_else(String::new, |reason| reason.value.clone()),
             approved_by: waiver.approved_by.as_ref().and_then(|by| self.agency_link(by)),
             approved: iso(&waiver.approved),
             until: iso(&waiver.until),
-            state: if expired { "expired" } else { "valid" },
+            state,
+            refused,
         })
     }
 
-    fn orders(&self, project: &ProjectRecord, spot: &Spot<'_>) -> Long<Order> {
-        let order = |(place, order): &(usize, &crate::model::Order)| {
-            let deadline = order.deadline.as_ref()?.value;
-            let closed = order.closed.as_ref().is_some_and(|closed| closed.value <= self.day);
-            let state = match (closed, deadline < self.day) {
-                (true, _) => "closed",
-                (false, true) => "overdue",
-                (false, false) => "open",
-            };
+    fn orders(&self, project: &ProjectRecord, audit: &Audit, spot: &Spot<'_>) -> Long<Order> {
+        type Placed<'o> = (usize, (&'o crate::model::Order, OrderStanding));
+        // A retired project's orders stand in its file, and bind nobody any more.
+        let standing =
+            |place: usize, order| audit.orders.get(place).copied().unwrap_or_else(|| order_standing(order, self.day));
+        let order = |(place, (order, standing)): &Placed<'_>| {
             Some(Order {
                 anchor: super::score::entry_anchor("order", *place),
                 issued: order.issued.as_ref()?.value.to_string(),
-                deadline: deadline.to_string(),
+                deadline: order.deadline.as_ref()?.value.to_string(),
                 about: order.about.as_ref()?.value.clone(),
+                clause: order.clause.as_ref().and_then(|clause| self.clause_named(clause)),
+                grave: order.risk.as_ref().is_some_and(|risk| risk.value == crate::model::Risk::High),
                 closed: iso(&order.closed),
-                state,
+                state: standing.state.id(),
             })
         };
-        let orders: Vec<(usize, &crate::model::Order)> = project.orders.iter().enumerate().collect();
+        let orders: Vec<Placed<'_>> =
+            project.orders.iter().enumerate().map(|(place, order)| (place, (order, standing(place, order)))).collect();
         spot.cut("orders", &orders, order)
     }
 

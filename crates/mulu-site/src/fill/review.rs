@@ -47,7 +47,7 @@ impl Fill<'_> {
             ]
         };
         let cycle = self.registry.config.review.cycle.to_string();
-        let clause = self.registry.clause_behind(reasons::REVIEW_RULE);
+        let clause = self.registry.review_clause(self.day);
         Reviews {
             rule: self.tongue.say("review-rule", &[("cycle", Arg::Text(&self.duration(&cycle)))]),
             clause: clause.and_then(|clause| self.clause_named(&clause)),

@@ -179,7 +179,7 @@ impl Fill<'_> {
 
     fn next_review(&self, index: usize) -> Option<Review> {
         let review = self.answer(index).review.as_ref().ok()?;
-        let clause = self.registry.clause_behind(reasons::REVIEW_RULE);
+        let clause = self.registry.review_clause(self.day);
         Some(Review {
             state: code(review.state.id()),
             due: review.due.to_string(),

@@ -21,8 +21,9 @@ mod search;
 use rayon::prelude::*;
 
 use crate::day::Day;
-use crate::model::{FileId, Kind};
+use crate::model::FileId;
 use crate::output::Key;
+use crate::references::Refers;
 use crate::registry::Registry;
 
 use super::fill::search::Documents;

@@ -94,7 +94,7 @@ impl Machine<'_> {
                 id: project.id.clone(),
                 name: text(&project.name),
                 agency: text(&project.agency),
-                jurisdiction: text(&project.jurisdiction),
+                jurisdiction: self.site.registry.jurisdiction_of(project).map(|code| code.value.clone()),
                 stage: project.stage.as_ref().map(|stage| stage.value),
                 gate: audit.gate(),
                 obligations: audit.obligations.len(),

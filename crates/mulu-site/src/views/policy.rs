@@ -36,6 +36,12 @@ pub struct Policy {
     pub number: Option<String>,
     pub issuer: Option<String>,
     pub place: Place,
+    /// `own`, `below`.
+    pub reach: Code,
+    /// Its scope.
+    pub when: Option<When>,
+    /// Who, by this measure, does what.
+    pub organs: Vec<Organ>,
     pub issued: Option<String>,
     pub effective: Option<String>,
     pub expires: Option<String>,
@@ -63,8 +69,25 @@ pub struct Clause {
     pub subject: Code,
     /// Stage by which it must be met.
     pub gate: Option<Code>,
-    /// CEL expression.
-    pub when: Option<String>,
+    /// `own`, `below`, where it differs from its policy's.
+    pub reach: Option<Code>,
+    pub when: Option<When>,
+    /// The open mandate.
+    pub mandates_where: Option<When>,
+    /// The standards that it means by it.
+    pub means: Vec<StandardRef>,
+    /// How the office reads its words.
+    pub reading: Option<String>,
+    /// Who may excuse from it.
+    pub excuses: Option<Link>,
+    /// What follows, as issued.
+    pub sanction: Option<String>,
+    /// What the sanction holds back, in words.
+    pub withholds: Vec<String>,
+    pub reaches_back: bool,
+    pub steps: Vec<String>,
+    pub duties: Vec<String>,
+    pub examples: Vec<Example>,
     pub mandates: Vec<Mandate>,
     /// Wording of the kinds of evidence it asks for.
     pub requires: Vec<String>,
@@ -72,6 +95,31 @@ pub struct Clause {
     pub enforced_by: Vec<Link>,
     /// Projects that it keeps from their money today.
     pub holds: Long<Link>,
+}
+
+/// A condition: in words where it has them, and as programs read it.
+#[derive(Clone, Debug, Serialize)]
+pub struct When {
+    pub words: Option<String>,
+    pub code: String,
+}
+
+/// An organ of a measure.
+#[derive(Clone, Debug, Serialize)]
+pub struct Organ {
+    /// What it does: `examines`, `approves`, `orders`, `assesses`, or the measure's own word.
+    pub does: String,
+    pub agency: Option<Link>,
+}
+
+/// What a clause gets of a project, tried by `mulu check`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Example {
+    pub says: String,
+    /// `bound`, `not_bound`, `undecided`, `held`, or a verdict.
+    pub expect: String,
+    /// Whether the clause bears it out.
+    pub holds: bool,
 }
 
 /// A standard that a clause makes binding.

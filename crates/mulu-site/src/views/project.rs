@@ -48,11 +48,17 @@ pub struct Project {
     pub traits: Vec<String>,
     pub mlps_level: Option<u8>,
     pub sample: bool,
-    /// Absent for a retired project, which nothing binds.
+    /// Absent for a retired project that owes nothing.
     pub gate: Option<Gate>,
     pub obligations: Long<Obligation>,
     /// The obligations gate by gate, as a picture.
     pub scorecard: Vec<GateRow>,
+    /// What turns on facts that the record does not give.
+    pub undecided: Long<Open>,
+    /// The mandatory standards of which the office has not said whom they concern.
+    pub unplaced: Long<StandardRef>,
+    /// What the catalogue recommends to a major project.
+    pub recommended: Long<Recommendation>,
     /// What the next stage will ask for.
     pub next: Option<NextGate>,
     /// `badges/projects/ID.svg`, from the site's root.
@@ -66,16 +72,48 @@ pub struct Project {
     pub record: Record,
 }
 
-/// Whether money may be given (Art. 23).
+/// Whether the project complies where it stands.
 #[derive(Clone, Debug, Serialize)]
 pub struct Gate {
-    /// `pass`, `hold`.
+    /// `pass`, `hold`; `open` where a fact is missing and nobody can conclude.
     pub verdict: Code,
+    /// The keys of the facts that are missing.
+    pub missing: Vec<String>,
+    /// What clauses hold back, a line for each clause.
+    pub withheld: Vec<Withheld>,
     /// What holds it, one sentence each; empty when it passes.
     pub reasons: Vec<String>,
     /// How many reasons more there are.
     pub reasons_more: u32,
-    pub clause: Option<ClauseRef>,
+}
+
+/// What a clause holds back.
+#[derive(Clone, Debug, Serialize)]
+pub struct Withheld {
+    /// In words.
+    pub what: String,
+    pub clause: ClauseRef,
+    /// What the clause says of it, as issued.
+    pub sanction: Option<String>,
+}
+
+/// What may bind the project.
+#[derive(Clone, Debug, Serialize)]
+pub struct Open {
+    pub standard: Option<StandardRef>,
+    pub evidence: Option<String>,
+    pub evidence_lang: Option<String>,
+    pub demanded_by: Vec<ClauseRef>,
+    /// The keys that would decide it.
+    pub facts: Vec<String>,
+}
+
+/// A standard that the catalogue recommends.
+#[derive(Clone, Debug, Serialize)]
+pub struct Recommendation {
+    pub standard: StandardRef,
+    /// `planned`, `partial`, `met`, `not_applicable`; absent: the project says nothing of it.
+    pub declared: Option<Code>,
 }
 
 /// What the next stage asks for beyond what holds the project already.
@@ -101,8 +139,10 @@ pub struct Obligation {
     /// Why it binds where no clause says so (mandatory by its number).
     pub because: Option<String>,
     pub gate: Code,
-    /// `met`, `planned`, `not_due`, `missing`, `partial`, `superseded`, `expired`, `waived`, `not_applicable`.
+    /// `met`, `planned`, `not_due`, `missing`, `partial`, `superseded`, `expired`, `invalid`, `waived`, `not_applicable`.
     pub verdict: Code,
+    /// How the office reads the clause that asks, where it says so.
+    pub reading: Option<String>,
     /// The answer's last good day, where it has one.
     pub until: Option<String>,
     /// File and line that answer it: `projects/exchange.toml:21`.
@@ -155,7 +195,7 @@ pub struct Evidence {
     pub reference: Option<String>,
     pub issued: Option<String>,
     pub expires: Option<String>,
-    /// `valid`, `expired`.
+    /// `valid`, `expired`, `invalid`.
     pub state: Code,
 }
 
@@ -168,11 +208,13 @@ pub struct Waiver {
     pub approved_by: Option<Link>,
     pub approved: Option<String>,
     pub until: Option<String>,
-    /// `valid`, `expired`.
+    /// `valid`, `expired`, `pending`, `refused`: as the audit has it.
     pub state: Code,
+    /// Why it is refused.
+    pub refused: Option<String>,
 }
 
-/// An order to correct within a time (Art. 24).
+/// An order to correct within a time.
 #[derive(Clone, Debug, Serialize)]
 pub struct Order {
     /// `order-2`: the second in the project's file.
@@ -180,6 +222,10 @@ pub struct Order {
     pub issued: String,
     pub deadline: String,
     pub about: String,
+    /// The clause under which it was given.
+    pub clause: Option<ClauseRef>,
+    /// It is about a high risk.
+    pub grave: bool,
     pub closed: Option<String>,
     /// `open`, `overdue`, `closed`.
     pub state: Code,

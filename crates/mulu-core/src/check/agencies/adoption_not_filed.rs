@@ -2,8 +2,9 @@
 
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::finding::Level as Severity;
 use crate::model::Progress;
+use crate::number::Level;
 use crate::say;
 use crate::words::Phrase;
 
@@ -11,17 +12,35 @@ use crate::words::Phrase;
 pub static RULE: Rule = Rule {
     id: "adoption-not-filed",
     group: Group::Agencies,
-    level: Level::Warn,
+    level: Severity::Warn,
     summary: Phrase { zh: "采用的标准没有备案", en: "an adopted standard that was not filed" },
     document: include_str!("adoption_not_filed.md"),
     run: Run::Registry(check),
 };
 
-/// Art. 9: what is implemented is filed. A plan is not.
+/// What is implemented of national, industry and local standards is filed with the catalogue's own office. A plan is not, and what
+/// another government asks of its agencies is not ours to ask.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for agency in cx.agencies() {
+    let config = &cx.registry.config;
+    let home = config.jurisdiction.as_ref().map(|home| home.value.as_str());
+    let ours = |agency: &&crate::model::Agency| {
+        let own = agency.jurisdiction.as_ref().map(|own| own.value.as_str());
+        home.is_none() || own.is_none() || own == home
+    };
+    for agency in cx.agencies().filter(ours) {
         for filing in &agency.adoptions {
             let Some(standard) = &filing.standard else { continue };
+            // What others than the state issue need not be filed; of a number that nobody knows it cannot be said.
+            if matches!(standard.number.level(), Some(Level::Group | Level::International | Level::Municipal)) {
+                continue;
+            }
+            let gone = agency.until.as_ref().is_some_and(|until| until.value <= cx.day);
+            let early = |since: &crate::model::Spanned<crate::day::Day>| {
+                config.since.as_ref().is_some_and(|kept| since.value < kept.value)
+            };
+            if gone || filing.since.as_ref().is_some_and(early) {
+                continue;
+            }
             let planned = filing.status.as_ref().is_some_and(|status| status.value == Progress::Planned);
             let filed = filing.filed.as_ref().is_some_and(|filed| filed.value <= cx.day);
             let begun = filing.since.as_ref().is_none_or(|since| since.value <= cx.day);

@@ -4,8 +4,8 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::Status;
 use crate::finding::Level;
-use crate::model::Progress;
-use crate::registry::Target;
+use crate::model::{Agency, Cited, Progress, Spanned};
+use crate::registry::{Registry, Target};
 use crate::say;
 use crate::words::Phrase;
 
@@ -14,7 +14,9 @@ pub static RULE: Rule = Rule {
     id: "adoption-superseded",
     group: Group::Agencies,
     level: Level::Warn,
-    summary: Phrase { zh: "备案的版本已被代替", en: "a filing of an edition since replaced" },
+    summary: Phrase {
+        zh: "备案的标准已被代替或废止", en: "a filing of a standard since replaced or withdrawn"
+    },
     document: include_str!("adoption_superseded.md"),
     run: Run::Registry(check),
 };
@@ -27,8 +29,13 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             let Some(standard) = &filing.standard else { continue };
             let suspended = filing.status.as_ref().is_some_and(|status| status.value == Progress::Suspended);
             let Target::Edition(edition) = registry.target(&standard.number) else { continue };
-            if suspended || registry.status(edition, cx.day) != Status::Replaced {
-                continue;
+            match registry.status(edition, cx.day) {
+                Status::Replaced if !suspended => {}
+                Status::Withdrawn if !suspended => {
+                    withdrawn(registry, agency, standard, edition, findings);
+                    continue;
+                }
+                _ => continue,
             }
             let succession = registry.succession(edition, cx.day);
             let Some(since) = succession.since else { continue };
@@ -58,5 +65,27 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 finding.because(new.file, span, say!("{0} 现行", "{0} is in force", new.name()));
             }
         }
+    }
+}
+
+/// What was withdrawn without a successor is not implemented any more, without a transition.
+fn withdrawn(
+    registry: &Registry,
+    agency: &Agency,
+    standard: &Spanned<Cited>,
+    edition: usize,
+    findings: &mut Findings<'_>,
+) {
+    let (number, name) = (&standard.number, agency.display_name());
+    let record = &registry.standards[edition];
+    let day = record.withdrawn.as_ref().map(|day| day.value.to_string()).unwrap_or_default();
+    let finding = findings.report(
+        agency.file,
+        standard.span,
+        say!("{name}备案的 {number} 已于 {day} 废止", "{name} filed {number}, withdrawn on {day}"),
+        say!("停用后改为 status = \"suspended\"", "stop using it and write status = \"suspended\""),
+    );
+    if let Some(withdrawn) = &record.withdrawn {
+        finding.because(record.file, withdrawn.span, say!("{day} 废止", "withdrawn {day}"));
     }
 }

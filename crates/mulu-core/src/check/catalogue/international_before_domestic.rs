@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-/// Art. 11: international documents are for what no national, industry or local standard covers yet.
+/// International documents are for what no national, industry or local standard covers yet, listed or not.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let listed = |(index, standard): &(usize, &Standard)| {
@@ -33,13 +33,20 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     if international.peek().is_none() {
         return;
     }
-    let entries: Vec<(usize, &Standard)> = registry.standards.iter().enumerate().filter(listed).collect();
+    let in_force = |(index, other): &(usize, &Standard)| {
+        registry.is_domestic_here(other)
+            && !registry.is_amendment(*index)
+            && registry.status(*index, cx.day) == Status::Current
+    };
+    let mut entries: Vec<(usize, &Standard)> = registry.standards.iter().enumerate().filter(in_force).collect();
+    // What is listed is told before what is only known.
+    entries.sort_by_key(|(_, other)| other.listed_on(cx.day).is_none());
     for (_, standard) in international {
         for topic in &standard.topics {
-            let domestic = entries.iter().map(|(_, other)| *other).find(|other| {
-                matches!(other.level(), Some(StandardLevel::National | StandardLevel::Industry | StandardLevel::Local))
-                    && other.topics.iter().any(|own| own.value == topic.value)
-            });
+            let domestic = entries
+                .iter()
+                .map(|(_, other)| *other)
+                .find(|other| other.topics.iter().any(|own| own.value == topic.value));
             let Some(domestic) = domestic else { continue };
             let (name, other, id) = (standard.name(), domestic.name(), &topic.value);
             findings
@@ -50,7 +57,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                         "主题 {id} 已有国内标准 {other}，目录却列了 {name}",
                         "{name} is listed for topic {id}, which {other} covers"
                     ),
-                    say!("将 {name} 移出目录，或改其主题", "delist {name}, or correct its topics"),
+                    say!(
+                        "列入 {other}，将 {name} 移出目录，或改其主题",
+                        "list {other} and delist {name}, or correct its topics"
+                    ),
                 )
                 .because(domestic.file, domestic.name_span(), say!("国内标准", "the domestic standard"));
         }

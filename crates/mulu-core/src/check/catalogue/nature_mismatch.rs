@@ -3,7 +3,7 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::model::Binding;
+use crate::model::{Binding, Form, Standard};
 use crate::number::Nature;
 use crate::say;
 use crate::words::Phrase;
@@ -21,7 +21,8 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-/// A mandatory standard must be followed once issued (Art. 15); guidance is only ever recommended (Art. 13).
+/// A mandatory standard must be followed once issued; guidance is only ever recommended; a security document of the city's own is
+/// followed once published.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for (index, standard) in cx.standards() {
         let Some(binding) = standard.catalogue.as_ref().and_then(|entry| entry.binding.as_ref()) else { continue };
@@ -38,6 +39,16 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 say!("{name} 是指导性文件，不能强制", "{name} is guidance and can never be mandatory"),
                 say!("改为 binding = \"recommended\"", "write binding = \"recommended\""),
             ),
+            (_, Binding::Recommended) if is_security_document(standard) => (
+                say!(
+                    "{name} 是本市的安全保密规范，应当遵照执行，目录却列为推荐",
+                    "{name} is a security document of the city's own, which must be followed, but it is listed as recommended"
+                ),
+                say!(
+                    "改为 binding = \"mandatory\"，在 mandated_by 写明规定其遵照执行的条款",
+                    "write binding = \"mandatory\", and in `mandated_by` the clause that says so"
+                ),
+            ),
             _ => continue,
         };
         let finding = findings.report(standard.file, binding.span, message, help);
@@ -46,4 +57,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             finding.because(standard.file, span, say!("性质由此可知", "its nature is known from here"));
         }
     }
+}
+
+/// A specification of the city's own on security and secrecy.
+fn is_security_document(standard: &Standard) -> bool {
+    let specification = standard.form.as_ref().is_some_and(|form| form.value == Form::Specification);
+    specification && standard.is_municipal() && standard.classes.iter().any(|class| class.value == "general.security")
 }

@@ -16,14 +16,14 @@ pub static RULE: Rule = Rule {
     group: Group::Catalogue,
     level: Level::Warn,
     summary: Phrase {
-        zh: "两项列入目录的标准内容交叉",
-        en: "two listed standards that cover the same topic for the same projects",
+        zh: "两项标准内容交叉",
+        en: "two standards that cover the same topic and may both concern one project",
     },
     document: include_str!("overlapping_standards.md"),
     run: Run::Registry(check),
 };
 
-/// Art. 4 (3): the system avoids overlap. Parts of one series and a partial replacement share a topic rightly.
+/// The system avoids overlap: of what is listed, and of the city's own documents in force. Parts of one series and a partial replacement share a topic rightly.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let mut by_topic: BTreeMap<&str, Vec<(&Standard, Span)>> = BTreeMap::new();
@@ -35,7 +35,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     for (index, standard) in registry.standards.iter().enumerate() {
-        if standard.listed_on(cx.day).is_some() && registry.status(index, cx.day) == Status::Current {
+        let counts = standard.listed_on(cx.day).is_some() || standard.is_municipal();
+        if counts && !registry.is_amendment(index) && registry.status(index, cx.day) == Status::Current {
             for topic in &standard.topics {
                 if let Some(entries) = by_topic.get_mut(topic.value.as_str()) {
                     entries.push((standard, topic.span));
@@ -43,7 +44,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
-    for (topic, entries) in by_topic {
+    for (topic, mut entries) in by_topic {
+        // The city's own document is the one to mend: it stands behind the others, and is reported.
+        entries.sort_by_key(|(standard, _)| standard.is_municipal());
         for (at, (standard, span)) in entries.iter().enumerate() {
             let Some((other, other_span)) = entries[..at].iter().find(|(other, _)| overlap(other, standard)) else {
                 continue;
@@ -53,10 +56,13 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 .report(
                     standard.file,
                     *span,
-                    say!("{name} 与 {first} 都覆盖主题 {topic}，适用的项目也相同", "{name} and {first} cover topic {topic} for the same projects"),
                     say!(
-                        "确认两者是否重复：移出一项，或用 applies_to、when 分清范围，或把主题分细",
-                        "see whether they repeat each other: delist one, narrow one by `applies_to` or `when`, or split the topic"
+                        "{name} 与 {first} 都覆盖主题 {topic}，可能适用于同一项目",
+                        "{name} and {first} cover topic {topic}, and may both concern one project"
+                    ),
+                    say!(
+                        "确认两者是否重复：废止或移出一项，或用 applies_to、when 分清范围，或把主题分细",
+                        "see whether they repeat each other: withdraw or delist one, narrow one by `applies_to` or `when`, or split the topic"
                     ),
                 )
                 .because(other.file, *other_span, say!("{first} 的同一主题", "the same topic of {first}"));
@@ -65,7 +71,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn overlap(a: &Standard, b: &Standard) -> bool {
-    !same_series(a, b) && !partly_replaces(a, b) && !partly_replaces(b, a) && scope(a) == scope(b)
+    !same_series(a, b) && !partly_replaces(a, b) && !partly_replaces(b, a) && may_share(a, b)
 }
 
 fn same_series(a: &Standard, b: &Standard) -> bool {
@@ -81,10 +87,16 @@ fn partly_replaces(a: &Standard, b: &Standard) -> bool {
     a.partly_replaces.iter().any(names_b)
 }
 
-/// Whom a listed standard concerns: its traits and its condition.
-fn scope(standard: &Standard) -> (Vec<&str>, &str) {
-    let Some(entry) = &standard.catalogue else { return Default::default() };
-    let mut traits: Vec<&str> = entry.applies_to.iter().map(|word| word.value.as_str()).collect();
-    traits.sort_unstable();
-    (traits, entry.when.as_ref().map_or("", |when| when.value.as_str()))
+/// Whether two scopes can hold for one project. Traits are no bar: a project may have those of both. Conditions are one only where
+/// each is the other's denial; what else they say is for a person to see.
+fn may_share(a: &Standard, b: &Standard) -> bool {
+    let when = |standard: &Standard| {
+        let entry = standard.catalogue.as_ref();
+        entry.and_then(|entry| entry.when.as_ref()).map(|when| when.value.trim().to_owned())
+    };
+    let (Some(a), Some(b)) = (when(a), when(b)) else { return true };
+    let denies = |a: &str, b: &str| {
+        a.strip_prefix('!').is_some_and(|rest| rest.trim_matches(['(', ')', ' ']) == b.trim_matches(['(', ')', ' ']))
+    };
+    !denies(&a, &b) && !denies(&b, &a)
 }

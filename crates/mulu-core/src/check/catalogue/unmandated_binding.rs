@@ -4,7 +4,7 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::Day;
 use crate::finding::Level;
-use crate::model::{Binding, Standard, Standing};
+use crate::model::{Binding, Spanned, Standard, Standing};
 use crate::number::Nature;
 use crate::say;
 use crate::words::{Phrase, Words};
@@ -22,30 +22,60 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-/// Art. 15: a recommended standard must be followed where the government has ordered it, within the order's scope.
+/// A recommended standard must be followed where a clause in force orders it, within the clause's own reach: a listing names that
+/// clause, and adds nothing to it.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for (index, standard) in cx.standards() {
         let Some(entry) = standard.listed_on(cx.day) else { continue };
         let Some(binding) = entry.binding.as_ref().filter(|binding| binding.value == Binding::Mandatory) else {
             continue;
         };
-        if matches!(cx.registry.nature(index), Some(Nature::Mandatory | Nature::Guidance)) {
+        if cx.registry.is_mandatory_by_number(index) || cx.registry.nature(index) == Some(Nature::Guidance) {
             continue;
         }
-        if !cx.registry.mandates_in_force(index, cx.day).is_empty() {
+        let named = entry.mandated_by.iter().filter_map(|reference| {
+            let found = cx.registry.clause(reference)?;
+            Some((found.is_in_force(cx.day), cx.registry.mandates(found, index, cx.day), reference))
+        });
+        let named: Vec<_> = named.collect();
+        let idle = named.iter().find(|(in_force, mandates, _)| *in_force && !mandates);
+        if let Some((.., reference)) = idle {
+            mandates_nothing(cx, standard, reference, findings);
+        }
+        if idle.is_some() || named.iter().any(|(in_force, mandates, _)| *in_force && *mandates) {
             continue;
         }
         let name = standard.name();
         let finding = findings.report(
             standard.file,
             binding.span,
-            say!("{name} 是推荐性标准，列为强制却没有生效的依据", "{name} is recommended: no clause in force makes it mandatory"),
             say!(
-                "在 mandated_by 中写明规定其强制执行的条款，如 [\"changsha-cloud-2018#40\"]；没有则改为 recommended",
-                "name the clause that orders it in `mandated_by`, such as [\"changsha-cloud-2018#40\"], or write recommended"
+                "{name} 是推荐性标准，列为强制却没有生效的依据",
+                "{name} is recommended: no clause in force makes it mandatory"
+            ),
+            say!(
+                "在 mandated_by 中写明规定其强制执行的条款，如 [\"办法代码#40\"]；没有则改为 recommended",
+                "name the clause that orders it in `mandated_by`, such as [\"POLICY#40\"], or write recommended"
             ),
         );
         lapsed(cx, standard, finding);
+    }
+}
+
+/// A clause that is named and in force, and does not speak of the standard.
+fn mandates_nothing(cx: &Context<'_>, standard: &Standard, reference: &Spanned<String>, findings: &mut Findings<'_>) {
+    let name = standard.name();
+    let finding = findings.report(
+        standard.file,
+        reference.span,
+        say!("{0} 没有规定强制执行 {name}", "{0} does not mandate {name}", reference.value),
+        say!(
+            "改写为规定它的条款；条款确有规定的，在该条的 mandates 或 mandates_where 写明",
+            "name the clause that does; if this one does, say so in its `mandates` or `mandates_where`"
+        ),
+    );
+    if let Some(found) = cx.registry.clause(reference) {
+        finding.because(found.policy.file, found.clause.span, say!("所写的条款", "the clause that is named"));
     }
 }
 

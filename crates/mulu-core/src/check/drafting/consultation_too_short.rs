@@ -1,6 +1,6 @@
 //! `consultation-too-short`: a public consultation of fewer than thirty days.
 
-use crate::check::context::{Context, Findings};
+use crate::check::context::{Cites, Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::model::CONSULTATION;
@@ -21,6 +21,8 @@ pub static RULE: Rule = Rule {
 const SHORTEST: i64 = 30;
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    // No measure names a length: no article is cited.
+    findings.citing(Cites::Nothing);
     for (_, standard) in cx.standards() {
         let Some(drafting) = &standard.drafting else { continue };
         let (Some(begun), Some(until)) = (&drafting.steps[CONSULTATION], &drafting.consultation_until) else {

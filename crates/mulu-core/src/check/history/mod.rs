@@ -2,4 +2,4 @@
 
 use super::rule::rules;
 
-rules!(review_history_rewritten, record_deleted, published_fact_changed, unauthorised_change);
+rules!(review_history_rewritten, record_deleted, published_fact_changed, decision_rewritten, unauthorised_change);

@@ -1,11 +1,12 @@
-//! `published-fact-changed`: a number or an issue date that was changed without a correction.
+//! `published-fact-changed`: a number, a title, a date or a clause that was changed without a correction.
 
+use crate::check::base::{file_of, place_of};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
-use crate::day::Day;
 use crate::finding::Level;
-use crate::model::{Erratum, FileId, Policy, Span, Spanned, Standard};
+use crate::model::Kind;
 use crate::number::Number;
+use crate::rights::{Changed, Content, Field, FieldChange, Op, published};
 use crate::say;
 use crate::words::Phrase;
 
@@ -15,84 +16,110 @@ pub static RULE: Rule = Rule {
     group: Group::History,
     level: Level::Deny,
     summary: Phrase {
-        zh: "改动了已公布的编号或发布日期，没有勘误",
-        en: "a number or an issue date that was changed without a correction",
+        zh: "改动了已公布的编号、名称、日期或条文，没有勘误",
+        en: "a number, a title, a date or a clause that was changed without a correction",
     },
     document: include_str!("published_fact_changed.md"),
     run: Run::Registry(check),
 };
 
-/// A published record as it is now.
-struct Published<'r> {
-    file: FileId,
-    name: &'r str,
-    /// Where the record speaks of itself, for a fact that is gone.
-    otherwise: Span,
-    errata: &'r [Erratum],
-}
+/// The longest fact that a message quotes, in characters.
+const QUOTED: usize = 60;
 
-/// A fact as text, and where it stands; none where the record does not say it.
-type Said = Option<(String, Span)>;
-
+/// A fact that was not known may be filled in. One that was published changes with an erratum that says what it was.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(base) = cx.base else { return };
-    for old in &base.registry.standards {
-        let Some(new) = base.standard_now(old, cx.registry) else { continue };
-        let record = Published { file: new.file, name: new.name(), otherwise: new.name_span(), errata: &new.errata };
-        let number =
-            |own: &Standard| Some((own.number.as_ref()?.number.canonical().to_owned(), own.number.as_ref()?.span));
-        record.hold("number", (number(old), number(new)), findings);
-        record.hold("issued", (day(&old.issued), day(&new.issued)), findings);
-        // The cycle of reviews is counted from the listing: moving it would put off what is due.
-        let listed = |own: &Standard| day(&own.catalogue.as_ref().filter(|entry| entry.was_listed())?.listed);
-        record.hold("listed", (listed(old), listed(new)), findings);
-    }
-    for old in &base.registry.policies {
-        let Some(new) = base.policy_now(old, cx.registry) else { continue };
-        let otherwise = new.title.as_ref().map(|title| title.span).unwrap_or_default();
-        let record = Published { file: new.file, name: new.name(), otherwise, errata: &new.errata };
-        let number = |own: &Policy| own.number.as_ref().map(|number| (number.value.clone(), number.span));
-        record.hold("number", (number(old), number(new)), findings);
-        record.hold("issued", (day(&old.issued), day(&new.issued)), findings);
-    }
-}
-
-fn day(day: &Option<Spanned<Day>>) -> Said {
-    day.as_ref().map(|day| (day.value.to_string(), day.span))
-}
-
-impl Published<'_> {
-    /// A fact that was not known may be filled in. One that was published changes with an erratum that says what it was.
-    fn hold(&self, key: &'static str, (was, now): (Said, Said), findings: &mut Findings<'_>) {
-        let Some((was, _)) = was else { return };
-        if now.as_ref().is_some_and(|(now, _)| *now == was)
-            || self.errata.iter().any(|erratum| corrects(erratum, key, &was))
-        {
-            return;
+    for changed in base.changed.iter().filter(|changed| changed.old.is_some() && changed.new.is_some()) {
+        let Some(kind) = changed.kind else { continue };
+        let facts = changed.fields.iter().filter(|change| published(kind, &change.field.key) && change.op() != Op::Set);
+        for change in facts.filter(|change| is_fixed(changed, change) && !is_corrected(changed, change)) {
+            report(cx, findings, changed, change);
         }
-        let name = self.name;
-        let span = now.as_ref().map_or(self.otherwise, |(_, span)| *span);
-        let message = match now {
-            Some((now, _)) => {
-                say!("{name} 的 {key} 由 {was} 改为 {now}", "`{key}` of {name} was {was} and is now {now}")
-            }
-            None => say!("{name} 的 {key}（{was}）被删去", "`{key}` of {name}, {was}, was removed"),
-        };
-        findings.report(
-            self.file,
-            span,
-            message,
-            say!(
-                "已公布的事实不改。原来写错的，加 [[erratum]]：date、key = \"{key}\"、was = \"{was}\"、reason",
-                "what was published stays; where it was wrong, add [[erratum]] with date, key = \"{key}\", was = \"{was}\" and reason"
-            ),
-        );
     }
 }
 
-fn corrects(erratum: &Erratum, key: &str, was: &str) -> bool {
-    let says = |text: &Option<Spanned<String>>, wanted: &str| text.as_ref().is_some_and(|text| text.value == wanted);
-    let number = erratum.was.as_ref().map(|was| Number::parse(&was.value).canonical().to_owned());
-    let meant = says(&erratum.was, was) || (key == "number" && number.as_deref() == Some(was));
-    says(&erratum.key, key) && meant && erratum.reason.is_some() && erratum.date.is_some()
+/// Whether a fact was out: a number always is, the rest with the day of issue. What is being drafted may be called anything, and
+/// what was only proposed for the catalogue was not listed.
+fn is_fixed(changed: &Changed, change: &FieldChange) -> bool {
+    match change.field.key.as_str() {
+        "number" | "issued" => true,
+        "catalogue.listed" => changed.said("catalogue.status").is_some_and(|status| status != "proposed"),
+        _ => changed.said("issued").is_some(),
+    }
+}
+
+fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, change: &FieldChange) {
+    let file = file_of(cx.registry, changed);
+    let name = name_of(changed);
+    let key = erratum_key(&change.field);
+    let said = |said: &crate::rights::Said| {
+        let text: String = said.value.chars().take(QUOTED).collect();
+        if text.len() < said.value.len() { text + "…" } else { text }
+    };
+    let was = change.old.as_ref().map(said).unwrap_or_default();
+    let message = match change.new.as_ref().map(said) {
+        Some(now) => say!("{name} 的 {key} 由 {was} 改为 {now}", "`{key}` of {name} was {was} and is now {now}"),
+        None => say!("{name} 的 {key}（{was}）被删去", "`{key}` of {name}, {was}, was removed"),
+    };
+    findings.report(
+        file,
+        match &change.new {
+            Some(_) => place_of(cx.registry, file, change),
+            None => naming(cx, file, changed),
+        },
+        message,
+        say!(
+            "已公布的事实不改。原来写错的，加 [[erratum]]：date、key = \"{key}\"、was = \"{was}\"、reason",
+            "what was published stays; where it was wrong, add [[erratum]] with date, key = \"{key}\", was = \"{was}\" and reason"
+        ),
+    );
+}
+
+/// Where a record says what it is called, for a fact that is gone.
+fn naming(cx: &Context<'_>, file: crate::model::FileId, changed: &Changed) -> crate::model::Span {
+    let Some((_, Content::Fields(fields))) = &changed.new else { return crate::model::Span::default() };
+    let field = |key: &str| fields.get(&Field { key: key.to_owned(), entry: String::new() });
+    let span = field("number").or_else(|| field("title")).map(|said| said.span).unwrap_or_default();
+    if span.end as usize <= cx.registry.text(file).len() { span } else { crate::model::Span::default() }
+}
+
+/// What a record is called: its number, else its title.
+fn name_of(changed: &Changed) -> String {
+    let says = |key: &str| changed.says(key).or_else(|| changed.said(key));
+    says("number").or_else(|| says("title")).unwrap_or_else(|| changed.id()).to_owned()
+}
+
+/// How an erratum names a fact: `issued`, `listed`, `clause.40.text`.
+fn erratum_key(field: &Field) -> String {
+    let last = field.key.rsplit('.').next().unwrap_or_default();
+    match field.key.as_str() {
+        "clause.text" => format!("clause.{}.{last}", field.entry.trim_start_matches('/')),
+        _ => last.to_owned(),
+    }
+}
+
+/// Whether the record has a new erratum that says what the fact was, and why that was wrong. One that stood there before speaks of
+/// an earlier change.
+fn is_corrected(changed: &Changed, change: &FieldChange) -> bool {
+    let Some((_, Content::Fields(fields))) = &changed.new else { return false };
+    let Some(was) = &change.old else { return true };
+    let key = erratum_key(&change.field);
+    let says = |entry: &str, part: &str| {
+        let field = Field { key: format!("erratum.{part}"), entry: entry.to_owned() };
+        fields.get(&field).map(|said| said.value.as_str())
+    };
+    let new = changed.fields.iter().filter(|change| change.field.key == "erratum" && change.op() == Op::Set);
+    new.map(|erratum| erratum.field.entry.as_str()).any(|entry| {
+        let meant = says(entry, "was").is_some_and(|text| same(changed.kind, &key, text, &was.value));
+        says(entry, "key") == Some(key.as_str())
+            && meant
+            && says(entry, "reason").is_some()
+            && says(entry, "date").is_some()
+    })
+}
+
+/// Whether an erratum means what a fact was: a number in any of its spellings, a text with any blanks around it.
+fn same(kind: Option<Kind>, key: &str, text: &str, was: &str) -> bool {
+    let number = |text: &str| Number::parse(text).canonical().to_owned();
+    text.trim() == was.trim() || (key == "number" && kind == Some(Kind::Standard) && number(text) == number(was))
 }

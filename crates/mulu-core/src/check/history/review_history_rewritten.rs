@@ -1,9 +1,11 @@
 //! `review-history-rewritten`: a recorded review that was edited or removed.
 
+use crate::check::base::{file_of, place_of};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::model::Review;
+use crate::model::Kind;
+use crate::rights::{Content, Field, FieldChange, Op};
 use crate::say;
 use crate::words::Phrase;
 
@@ -22,54 +24,58 @@ pub static RULE: Rule = Rule {
 /// Art. 20: reviews are appended. What was concluded stays, even where a later review concludes otherwise.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(base) = cx.base else { return };
-    for old in base.registry.standards.iter().filter(|old| !old.reviews.is_empty()) {
-        let Some(new) = base.standard_now(old, cx.registry) else { continue };
-        let mut left: Vec<(usize, &Review)> = new.reviews.iter().enumerate().collect();
-        let mut gone = Vec::new();
-        for (at, review) in old.reviews.iter().enumerate() {
-            match left.iter().position(|(_, other)| facts(other) == facts(review)) {
-                Some(same) => drop(left.remove(same)),
-                None => gone.push((at, review)),
-            }
-        }
-        for (at, review) in gone {
-            let day = review.date.as_ref().map(|date| date.value);
-            let on = day.map_or_else(|| "—".to_owned(), |day| day.to_string());
-            let name = new.name();
-            // Of the same day, or in the same place of the list: edited; otherwise removed.
-            let of_day = |(_, other): &(usize, &Review)| other.date.as_ref().map(|date| date.value) == day;
-            let edited = left.iter().position(of_day).or_else(|| left.iter().position(|(place, _)| *place == at));
+    for changed in base.changed.iter().filter(|changed| changed.kind == Some(Kind::Standard) && changed.new.is_some()) {
+        let entries = |op: Op| {
+            let of = move |change: &&FieldChange| change.field.key == "review" && change.op() == op;
+            changed.fields.iter().filter(of)
+        };
+        let mut new: Vec<&FieldChange> = entries(Op::Set).collect();
+        for gone in entries(Op::Remove) {
+            let day = date(changed.old.as_ref(), gone);
+            let on = day.clone().unwrap_or_else(|| "—".to_owned());
+            let name = changed.says("number").or_else(|| changed.says("title")).unwrap_or_else(|| changed.id());
             let help = say!(
                 "恢复原来的 [[review]]；结论有变请另记一次复审",
                 "put the recorded [[review]] back; where the conclusion has changed, append another review"
             );
-            match edited.map(|found| left.remove(found)) {
-                Some((_, other)) => findings.report(
-                    new.file,
-                    other.date.as_ref().map_or(other.span, |date| date.span),
-                    say!("改动了 {name} 在 {on} 的复审记录", "the recorded review of {name} on {on} was edited"),
-                    help,
-                ),
-                None => findings.report(
-                    new.file,
-                    new.name_span(),
-                    say!("删除了 {name} 在 {on} 的复审记录", "the recorded review of {name} on {on} was removed"),
-                    help,
-                ),
+            let file = file_of(cx.registry, changed);
+            // Of the same day, or the only one that is new: edited; otherwise removed.
+            let of_day = new.iter().position(|other| date(changed.new.as_ref(), other) == day);
+            let edited = of_day.or_else(|| (new.len() == 1 && entries(Op::Remove).count() == 1).then_some(0));
+            match edited.map(|at| new.remove(at)) {
+                Some(other) => {
+                    let date = changed
+                        .fields
+                        .iter()
+                        .find(|change| change.field.key == "review.date" && change.field.entry == other.field.entry);
+                    findings.report(
+                        file,
+                        place_of(cx.registry, file, date.unwrap_or(other)),
+                        say!("改动了 {name} 在 {on} 的复审记录", "the recorded review of {name} on {on} was edited"),
+                        help,
+                    )
+                }
+                None => {
+                    let number = Field { key: "number".to_owned(), entry: String::new() };
+                    let naming = match &changed.new {
+                        Some((_, Content::Fields(fields))) => fields.get(&number).map(|said| said.span),
+                        _ => None,
+                    };
+                    findings.report(
+                        file,
+                        naming.filter(|span| span.end as usize <= cx.registry.text(file).len()).unwrap_or_default(),
+                        say!("删除了 {name} 在 {on} 的复审记录", "the recorded review of {name} on {on} was removed"),
+                        help,
+                    )
+                }
             };
         }
     }
 }
 
-/// Everything that a review says.
-fn facts(review: &Review) -> impl PartialEq + use<> {
-    let text = |text: &Option<crate::model::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
-    (
-        review.date.as_ref().map(|date| date.value),
-        review.conclusion.as_ref().map(|conclusion| conclusion.value),
-        text(&review.by),
-        text(&review.reason),
-        text(&review.evidence),
-        review.due.as_ref().map(|due| due.value),
-    )
+/// The day of the review that an entry is.
+fn date(side: Option<&(String, Content)>, entry: &FieldChange) -> Option<String> {
+    let Some((_, Content::Fields(fields))) = side else { return None };
+    let field = Field { key: "review.date".to_owned(), entry: entry.field.entry.clone() };
+    fields.get(&field).map(|said| said.value.clone())
 }

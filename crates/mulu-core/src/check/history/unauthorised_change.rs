@@ -1,17 +1,17 @@
 //! `unauthorised-change`: a change by someone who may not make it.
 //!
-//! Who may what is read from the registry that the proposal started from, so that a proposal cannot give itself rights. An
-//! author is an address in a commit, which anyone can write: where that matters, `[roles] require-signed` asks for signatures.
+//! Who may what is read from the target's tip, so that a proposal cannot give itself rights, and what is judged is what merging
+//! it would change there, field by field. Its commits say who answers for a field, and no more. An author is an address in a
+//! commit, which anyone can write: where that matters, agencies list keys, or `[roles] require-signed` asks for signatures.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::changes::{Change, RecordChange};
-use crate::check::base::{Base, Proposed, Signature, shown};
+use crate::check::base::{Base, Proposed, Signature, file_of, place_of, shown};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::model::{FileId, Kind, Span};
-use crate::registry::Registry;
+use crate::model::{FileId, Span};
+use crate::rights::{CONTENT, Changed, FILE, FieldChange, Who};
 use crate::say;
 use crate::words::{Phrase, Words};
 
@@ -25,143 +25,146 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-/// The rights of `[roles]` that may change any record: the data authority's.
-const AUTHORITY: &[&str] = &["register"];
+/// How many keys a finding names.
+const NAMED: usize = 6;
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(base) = cx.base.filter(|base| base.has_maintainers()) else { return };
-    let mut told = BTreeSet::new();
-    for commit in base.commits.iter().filter(|commit| !commit.changes.is_empty()) {
-        for change in &commit.changes {
-            let Some(who) = wanted(base, cx.registry, commit, change) else { continue };
-            // A record that an author changed ten times is told once.
-            if told.insert((change.path.clone(), commit.email.clone(), who.clone())) {
-                report(cx, findings, commit, change, &who);
+    let badly_signed: Vec<Option<Words>> = base.commits.iter().map(|commit| signature_fault(base, commit)).collect();
+    for changed in &base.changed {
+        // What one commit may not do to a file is told once for each that would have to do it.
+        let mut refused: BTreeMap<(Option<usize>, Who), Vec<&FieldChange>> = BTreeMap::new();
+        for change in fields_to_judge(changed) {
+            if change.by.is_empty() {
+                if !changed.uncommitted {
+                    refused.entry((None, Who::Authority)).or_default().push(change);
+                }
+                continue;
+            }
+            for at in &change.by {
+                let Some(commit) = base.commits.get(*at) else { continue };
+                // What its signature is no good for is told below, once.
+                if commit.touched.is_some() && badly_signed.get(*at).is_some_and(Option::is_some) {
+                    continue;
+                }
+                if let Some(who) = base.lacks(changed, change, commit) {
+                    refused.entry((Some(*at), who)).or_default().push(change);
+                }
             }
         }
-        if let (Some(fault), Some(first)) = (signature_fault(base, commit), commit.changes.first()) {
-            let (file, span) = place(cx.registry, first);
-            let help = say!(
-                "用列在本机构文件 signing_keys 中的密钥签名后重新提交",
-                "sign the commit again with a key that `signing_keys` of the author's agency lists"
-            );
-            findings.report(file, span, fault, help);
+        let mut told = BTreeSet::new();
+        for ((at, who), changes) in refused {
+            let commit = at.and_then(|at| base.commits.get(at));
+            if told.insert((commit.map(|commit| commit.email.as_str()), who)) {
+                report(cx, findings, changed, commit, &changes, who);
+            }
         }
+    }
+    for (commit, fault) in base.commits.iter().zip(badly_signed) {
+        let (Some(path), Some(fault)) = (&commit.touched, fault) else { continue };
+        let at = cx.registry.files.binary_search(path).ok().and_then(|at| u32::try_from(at).ok());
+        let help = say!(
+            "用列在本机构文件 signing_keys 中的密钥签名后重新提交",
+            "sign the commit again with a key that `signing_keys` of the author's agency lists"
+        );
+        findings.report(at.map_or(cx.registry.config.file, FileId), Span::default(), fault, help);
     }
 }
 
-fn report(cx: &Context<'_>, findings: &mut Findings<'_>, commit: &Proposed, change: &RecordChange, who: &Words) {
-    let (file, span) = place(cx.registry, change);
-    let (email, short, path) = (&commit.email, commit.short(), shown(&change.path));
-    let Words { zh, en } = change.change.words();
-    let (zh, en) = (shown(&zh), shown(&en));
+/// The fields of a file by which a change is judged. A file that is gone is gone as a whole.
+fn fields_to_judge(changed: &Changed) -> impl Iterator<Item = &FieldChange> {
+    let is_gone = changed.new.is_none();
+    let whole = |change: &&FieldChange| [FILE, CONTENT].contains(&change.field.key.as_str());
+    changed.fields.iter().filter(move |change| !is_gone || whole(change))
+}
+
+fn report(
+    cx: &Context<'_>,
+    findings: &mut Findings<'_>,
+    changed: &Changed,
+    commit: Option<&Proposed>,
+    changes: &[&FieldChange],
+    who: Who,
+) {
+    let file = file_of(cx.registry, changed);
+    let first = changes.iter().map(|change| place_of(cx.registry, file, change)).find(|span| span.end > 0);
+    let path = shown(changed.path());
+    let what = said(changed, changes);
+    let Phrase { zh, en } = who.name();
     let finding = findings.report(
         file,
-        span,
-        Words {
-            zh: format!("{email} 无权改动 {path}：{zh}（提交 {short}）"),
-            en: format!("{email} may not change {path}: {en} (commit {short})"),
+        first.unwrap_or_default(),
+        match commit {
+            Some(commit) => {
+                let (email, short) = (shown(&commit.email), commit.short());
+                Words {
+                    zh: format!("{email} 无权改动 {path}：{}（提交 {short}）", what.zh),
+                    en: format!("{email} may not change {path}: {} (commit {short})", what.en),
+                }
+            }
+            None => Words {
+                zh: format!("{path} 的改动查不出是谁作的：{}", what.zh),
+                en: format!("no commit answers for a change of {path}: {}", what.en),
+            },
         },
-        Words { zh: format!("请由{}提交", who.zh), en: format!("let {} propose it", who.en) },
+        Words { zh: format!("请由{zh}提交"), en: format!("let {en} propose it") },
     );
-    finding.kind = change.kind();
-    change.id().clone_into(&mut finding.record);
-}
-
-/// Where a change is reported: in its file, or, if that is gone, in the registry's own.
-fn place(registry: &Registry, change: &RecordChange) -> (FileId, Span) {
-    let file = registry.files.iter().position(|path| *path == change.path).and_then(|at| u32::try_from(at).ok());
-    let Some(file) = file.map(FileId) else { return (registry.config.file, Span::default()) };
-    let review = |day: &Option<String>| {
-        let standard = registry.standards.iter().find(|standard| standard.file == file)?;
-        let mut dates = standard.reviews.iter().filter_map(|review| review.date.as_ref());
-        dates.find(|date| Some(date.value.to_string()) == *day).map(|date| date.span)
-    };
-    let span = match &change.change {
-        Change::Reviewed { day, .. } => review(day),
-        _ => None,
-    };
-    (file, span.unwrap_or_default())
-}
-
-/// Who would have to make a change, if its author may not.
-fn wanted(base: &Base, now: &Registry, commit: &Proposed, change: &RecordChange) -> Option<Words> {
-    let email = commit.email.as_str();
-    let authority = || base.may(email, AUTHORITY);
-    let data_authority = say!("数据主管部门的维护人", "a maintainer of the data authority");
-    match change.kind() {
-        Kind::Agency => {
-            let own = base.agencies_of(email).iter().any(|agency| agency.id == change.id());
-            // An agency that gave itself a role could then do anything.
-            let grants = matches!(&change.change, Change::Edited { keys } if keys.iter().any(|key| key == "roles"));
-            if grants {
-                return (!authority()).then_some(data_authority);
-            }
-            (!own && !authority()).then(|| say!("该机构的维护人", "a maintainer of that agency"))
-        }
-        Kind::Standard => {
-            let rights: &[&str] = match &change.change {
-                Change::Reviewed { .. } => &["review"],
-                _ => &["register", "list", "publish"],
-            };
-            let who = match &change.change {
-                Change::Reviewed { .. } => {
-                    say!("有复审职责的机构的维护人", "a maintainer of an agency with the review role")
-                }
-                _ => data_authority,
-            };
-            (!base.may(email, rights)).then_some(who)
-        }
-        Kind::Project => {
-            let own = owner(base, now, change.id());
-            let owns = own.is_some_and(|owner| base.agencies_of(email).iter().any(|agency| agency.id == owner));
-            match &change.change {
-                Change::Waived { .. } => {
-                    let may = base.may(email, &["waive"]);
-                    (!may).then(|| say!("有权批准例外的机构的维护人", "a maintainer of an agency that may waive"))
-                }
-                Change::Ordered { .. } | Change::Obeyed { .. } if base.may(email, &["order"]) => None,
-                _ => (!owns && !authority()).then(|| say!("项目单位的维护人", "a maintainer of the project's agency")),
-            }
-        }
-        Kind::Policy | Kind::Config | Kind::Taxonomy | Kind::Evidence => (!authority()).then_some(data_authority),
+    if let Some(kind) = changed.kind {
+        finding.kind = kind;
+        shown(crate::source::stem(changed.path())).clone_into(&mut finding.record);
     }
 }
 
-/// The agency that owns a project: as the base has it, else as the proposal does.
-fn owner<'r>(base: &'r Base, now: &'r Registry, project: &str) -> Option<&'r str> {
-    let of = |registry: &'r Registry| {
-        let owner = registry.projects.get(registry.project(project)?)?.agency.as_ref()?;
-        Some(owner.value.as_str())
-    };
-    of(&base.registry).or_else(|| of(now))
+/// What is done to which keys, as a sentence.
+fn said(changed: &Changed, changes: &[&FieldChange]) -> Words {
+    let whole = |key: &str| changes.iter().any(|change| change.field.key == key);
+    if changed.new.is_none() {
+        return say!("删除", "removed");
+    }
+    if whole(CONTENT) {
+        return if changed.kind.is_none() {
+            say!("文件内容", "its content")
+        } else {
+            say!("不能读取", "it cannot be read")
+        };
+    }
+    if changed.old.is_none() && whole(FILE) {
+        return say!("新增", "added");
+    }
+    let mut keys: Vec<String> = changes.iter().map(|change| shown(&change.field.key)).collect();
+    keys.sort();
+    keys.dedup();
+    // An entry that is new or gone stands for its keys.
+    let all = keys.clone();
+    keys.retain(|key| !key.rsplit_once('.').is_some_and(|(list, _)| all.iter().any(|other| other == list)));
+    let more = keys.len().saturating_sub(NAMED);
+    let list: Vec<String> = keys.iter().take(NAMED).map(|key| key.chars().take(60).collect()).collect();
+    let (zh, en) = (list.join("、"), list.join(", "));
+    if more == 0 { Words { zh, en } } else { say!("{zh} 等（另有 {more} 个键）", "{en} and {more} more") }
 }
 
 /// What is wrong with the signature of a commit. One that is good but by a key that nobody lists is as bad as none.
 fn signature_fault(base: &Base, commit: &Proposed) -> Option<Words> {
-    let (email, short) = (&commit.email, commit.short());
+    let (email, short) = (shown(&commit.email), commit.short());
     let required = base.registry.config.require_signed;
-    let agencies = base.agencies_of(email);
-    let mut keys = agencies.iter().flat_map(|agency| &agency.signing_keys).peekable();
-    let has_keys = keys.peek().is_some();
-    match &commit.signature {
-        Signature::By(key) if keys.any(|own| base.fingerprints.get(&own.value) == Some(key)) => None,
-        Signature::By(_) if has_keys || required => Some(say!(
-            "提交 {short} 的签名密钥不属于 {email}",
-            "commit {short} is signed with a key that is not {email}'s"
-        )),
-        Signature::Bad if has_keys || required => {
-            Some(say!("提交 {short} 的签名无效", "the signature of commit {short} is bad"))
+    let has_keys = base.agencies_of(&commit.email).iter().any(|agency| !agency.signing_keys.is_empty());
+    if !(required || has_keys) || !base.acts_for(commit).is_empty() {
+        return None;
+    }
+    Some(match &commit.signature {
+        Signature::By(_) => {
+            say!("提交 {short} 的签名密钥不属于 {email}", "commit {short} is signed with a key that is not {email}'s")
         }
-        Signature::Unverified if has_keys || required => Some(say!(
+        Signature::Bad => say!("提交 {short} 的签名无效", "the signature of commit {short} is bad"),
+        Signature::Unverified => say!(
             "提交 {short} 有签名，但本程序构建时没有启用 signatures，不能核验签名",
             "commit {short} is signed, but this program was built without the feature `signatures` and cannot verify it"
-        )),
-        Signature::None if required => Some(say!("提交 {short} 没有签名", "commit {short} is not signed")),
-        Signature::Unknown if has_keys || required => Some(say!(
+        ),
+        Signature::None if required => say!("提交 {short} 没有签名", "commit {short} is not signed"),
+        Signature::None => return None,
+        Signature::Unknown => say!(
             "提交 {short} 的签名密钥没有机构列出，或签名种类不能核验",
             "the signature of commit {short} is by a key that no agency lists, or of a kind that is not verified"
-        )),
-        _ => None,
-    }
+        ),
+    })
 }

@@ -7,6 +7,8 @@ use super::rule::rules;
 rules!(
     date_order,
     date_in_future,
+    contradicting_dates,
+    duplicate_entry,
     unknown_reference,
     replacement_cycle,
     missing_source,

@@ -1,11 +1,19 @@
 //! `file-name-mismatch`: a file that is not named after its number.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::address::{LONGEST_NAME, is_name};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::model::{FileId, Span};
+use crate::model::{FileId, Kind, Span};
+use crate::number::is_device_name;
 use crate::registry::Registry;
 use crate::say;
+use crate::source::{kind_of, stem};
 use crate::words::Phrase;
 
 /// The rule.
@@ -21,9 +29,6 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-/// The longest file name, without its ending, in bytes: some fifty Chinese characters.
-const LONGEST: usize = 150;
-
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let of = |standard: &crate::model::Standard| (standard.file, standard.number.is_some());
@@ -35,26 +40,75 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         addressable(registry, file, findings);
     }
     numbered(cx, findings);
+    alike(cx, findings);
 }
 
 /// A record's file stem is its id, its page's address, and what other records cite it by: letters and digits of any script, `.`,
 /// `_` and `-`. `index` is the name of a section's own page.
 fn addressable(registry: &Registry, file: FileId, findings: &mut Findings<'_>) {
     let (_, id) = registry.record_of(file);
-    let plain = id.chars().all(|c| c.is_alphanumeric() || "._-".contains(c));
-    if plain && id != "index" && id.len() <= LONGEST {
+    if is_name(id) {
         return;
     }
-    let shown: String = id.chars().take(LONGEST).collect::<String>().escape_debug().to_string();
+    if is_device_name(id) {
+        findings.report(
+            file,
+            Span::default(),
+            say!("{id} 是 Windows 的设备名，不能作文件名", "`{id}` is the name of a device on Windows"),
+            say!(
+                "换一个文件名：这样的文件在 Windows 上签不出来",
+                "choose another name: on Windows this file cannot be checked out"
+            ),
+        );
+        return;
+    }
+    let shown: String = id.chars().take(LONGEST_NAME).collect::<String>().escape_debug().to_string();
     findings.report(
         file,
         Span::default(),
         say!("“{shown}”不能作文件名", "`{shown}` cannot be the name of a record"),
         say!(
-            "文件名即网址：只用字母（含汉字）、数字和 . _ -，不超过 {LONGEST} 字节，且不是 index",
-            "the name becomes an address: use letters, digits and . _ -, at most {LONGEST} bytes, and not `index`"
+            "文件名即网址：只用字母（含汉字）、数字和 . _ -，不以点结尾，不超过 {LONGEST_NAME} 字节，且不是 index、index-2",
+            "the name becomes an address: use letters, digits and . _ -, no point at its end, at most {LONGEST_NAME} bytes, and neither `index` nor `index-2`"
         ),
     );
+}
+
+/// Two records of a kind whose ids differ by the case of their letters or their Unicode form only, or not at all: on Windows and macOS one file, and one
+/// page, would take the other's place.
+fn alike(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let registry = cx.registry;
+    let mut first: HashMap<(Kind, String), FileId> = HashMap::new();
+    for file in (0..registry.files.len()).filter_map(|at| u32::try_from(at).ok()).map(FileId) {
+        let Some(kind) = kind_of(registry.path(file)) else { continue };
+        let id = stem(registry.path(file));
+        match first.entry((kind, folded(id))) {
+            Entry::Vacant(place) => drop(place.insert(file)),
+            Entry::Occupied(other) if cx.asks_of(file) => {
+                let other = *other.get();
+                let finding = findings.report(
+                    file,
+                    Span::default(),
+                    say!(
+                        "文件名 {id} 与另一记录的只有大小写之别，或相同",
+                        "another record is named `{id}` too, or differs by the case of its letters only"
+                    ),
+                    say!(
+                        "给其中一个改名：在 Windows 和 macOS 上两者是同一个文件",
+                        "rename one of them: on Windows and macOS both are one file"
+                    ),
+                );
+                let path = registry.path(other).to_owned();
+                finding.because(other, Span::default(), say!("另一记录：{path}", "the other record: {path}"));
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
+}
+
+/// A name as a file system takes it that tells neither case nor the form of characters apart.
+fn folded(id: &str) -> String {
+    if id.is_ascii() { id.to_ascii_lowercase() } else { id.to_lowercase().nfc().collect() }
 }
 
 /// A standard's file stem is its number's slug: links and addresses are made of it. A document without a number is named freely.

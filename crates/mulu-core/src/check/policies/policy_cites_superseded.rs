@@ -69,6 +69,7 @@ fn replaced(
         ),
         help,
     );
+    finding.citing(Some(format!("{}#{article}", policy.id)));
     for index in &succession.current {
         let new = &registry.standards[*index];
         let span = new.replaces.first().map_or(new.name_span(), |replaced| replaced.span);
@@ -96,5 +97,6 @@ fn withdrawn(
             ),
             say!("没有代替它的标准；建议修改该条款", "nothing replaces it; have the clause amended"),
         )
+        .citing(Some(format!("{}#{article}", policy.id)))
         .because(old.file, withdrawn.span, say!("{day} 废止", "withdrawn {day}"));
 }

@@ -23,10 +23,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         for obligation in audit.obligations.iter().filter(|obligation| obligation.verdict == Verdict::Expired) {
             let (Asked::Evidence(_), true) = (&obligation.asked, obligation.waivers.is_empty()) else { continue };
             let (Some(answer), Some(until)) = (obligation.answer, obligation.until) else { continue };
-            let name = demand_words(cx.registry, obligation);
+            let name = demand_words(cx.registry, &obligation.asked);
             let finding = findings.report(
                 project.file,
-                answer.span,
+                super::span_of(project, answer),
                 crate::words::Words {
                     zh: format!("{}有效期至 {until}，已经过期", name.zh),
                     en: format!("the {} was good until {until}", name.en),
@@ -34,6 +34,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 say!("重新取得后另写一节 [[evidence]]", "have it renewed and add it as another [[evidence]]"),
             );
             super::because_demanded(finding, obligation);
+            super::because_of_agency(finding, project, answer);
             if !obligation.holds {
                 finding.at_most_warn();
             }

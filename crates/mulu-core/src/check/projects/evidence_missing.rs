@@ -4,8 +4,9 @@ use crate::audit::{Asked, Verdict, demand_words, stage_words};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::model::Project;
 use crate::say;
-use crate::words::Phrase;
+use crate::words::{Phrase, Words};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -24,7 +25,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
         for obligation in audit.holding().filter(|obligation| obligation.verdict == Verdict::Missing) {
             let Asked::Evidence(kind) = &obligation.asked else { continue };
-            let (name, stage) = (demand_words(cx.registry, obligation), stage_words(obligation.gate));
+            let (name, stage) = (demand_words(cx.registry, &obligation.asked), stage_words(obligation.gate));
             let finding = findings.report(
                 project.file,
                 super::stage_span(project),
@@ -32,12 +33,25 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                     zh: format!("缺少{}，{}阶段就要有", name.zh, stage.zh),
                     en: format!("there is no {}, which is due by {}", name.en, stage.en),
                 },
-                say!(
-                    "取得后写一节 [[evidence]]：kind = \"{kind}\"",
-                    "once there is one, add an [[evidence]] with kind = \"{kind}\""
-                ),
+                remedy(cx, project, kind),
             );
             super::because_demanded(finding, obligation);
         }
+    }
+}
+
+/// A fact about the agency is written in the agency's file, and answers for all its projects.
+fn remedy(cx: &Context<'_>, project: &Project, kind: &str) -> Words {
+    let of_agency = cx.registry.evidence_kind(kind).is_some_and(|kind| kind.of_agency);
+    match project.agency.as_ref().filter(|_| of_agency) {
+        Some(agency) => say!(
+            "取得后在 agencies/{0}.toml 写一节 [[evidence]]：kind = \"{kind}\"，本单位的项目都以它为准",
+            "once there is one, add an [[evidence]] with kind = \"{kind}\" to agencies/{0}.toml: it answers for all its projects",
+            agency.value
+        ),
+        None => say!(
+            "取得后写一节 [[evidence]]：kind = \"{kind}\"",
+            "once there is one, add an [[evidence]] with kind = \"{kind}\""
+        ),
     }
 }

@@ -20,14 +20,14 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-/// Art. 23: a standard that binds is declared when the project is approved, and met when it is accepted.
+/// A standard that binds is declared when the project is approved, and met when it is accepted.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
         let stage = stage_words(audit.stage);
         let unmet = |verdict| matches!(verdict, Verdict::Missing | Verdict::Partial);
         for obligation in audit.holding().filter(|obligation| unmet(obligation.verdict)) {
             let Asked::Standard(_) = obligation.asked else { continue };
-            let name = demand_words(cx.registry, obligation);
+            let name = demand_words(cx.registry, &obligation.asked);
             let (zh, en) = (&name.zh, &name.en);
             let finding = if obligation.verdict == Verdict::Missing {
                 findings.report(

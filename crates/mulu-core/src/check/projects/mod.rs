@@ -3,7 +3,7 @@
 use crate::audit::{Audit, Obligation};
 use crate::day::Day;
 use crate::finding::Finding;
-use crate::model::{Project, Span, Stage, Waiver};
+use crate::model::{Place, Project, Span, Stage, Waiver};
 use crate::say;
 
 use super::rule::rules;
@@ -14,11 +14,14 @@ rules!(
     undated_conformance,
     evidence_missing,
     evidence_expired,
+    evidence_invalid,
+    fact_missing,
     waiver_expired,
     waiver_unused,
     waiver_not_allowed,
     self_approved_waiver,
     order_overdue,
+    jurisdiction_mismatch,
 );
 
 /// Where a finding about something absent points: at the stage, which makes it due.
@@ -41,6 +44,18 @@ fn because_demanded(finding: &mut Finding, obligation: &Obligation) {
             say!("它对本项目有约束力", "it binds the project")
         };
         finding.because(demand.place.file, demand.place.span, message);
+    }
+}
+
+/// Where a finding about a project's paper stands: in the project's file, also where the paper is its agency's.
+fn span_of(project: &Project, answer: Place) -> Span {
+    if answer.file == project.file { answer.span } else { stage_span(project) }
+}
+
+/// Adds the place in the agency's file that answers for the project.
+fn because_of_agency(finding: &mut Finding, project: &Project, answer: Place) {
+    if answer.file != project.file {
+        finding.because(answer.file, answer.span, say!("单位的证明材料", "the agency's evidence"));
     }
 }
 

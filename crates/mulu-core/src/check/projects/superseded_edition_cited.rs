@@ -31,7 +31,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         for declared in &project.conformance {
             let Some(standard) = &declared.standard else { continue };
             let meant = editions(registry, &standard.number, cx.day);
-            let Some(replaced) = meant.replaced.filter(|_| meant.is_superseded(cx.day)) else { continue };
+            let mandatory = meant.current.iter().any(|index| registry.is_mandatory_by_number(*index));
+            let Some(replaced) = meant.replaced.filter(|_| meant.is_superseded(cx.day, mandatory)) else { continue };
             let answers = |obligation: &&crate::audit::Obligation| {
                 obligation.verdict == Verdict::Superseded
                     && obligation.answer.is_some_and(|answer| answer.span == standard.span)
@@ -43,10 +44,17 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             let finding = findings.report(
                 project.file,
                 standard.span,
-                say!(
-                    "{number} 已于 {since} 被 {current} 代替，过渡期至 {last}",
-                    "{number} was replaced by {current} on {since}; the transition ended {last}"
-                ),
+                if mandatory {
+                    say!(
+                        "{number} 已于 {since} 被 {current} 代替，强制性标准没有过渡期",
+                        "{number} was replaced by {current} on {since}; a mandatory standard has no transition"
+                    )
+                } else {
+                    say!(
+                        "{number} 已于 {since} 被 {current} 代替，过渡期至 {last}",
+                        "{number} was replaced by {current} on {since}; the transition ended {last}"
+                    )
+                },
                 say!("按 {current} 核对后改写", "check the project against {current} and declare that"),
             );
             for successor in registry.successors(replaced.edition) {

@@ -28,7 +28,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             else {
                 continue;
             };
-            let name = demand_words(cx.registry, obligation);
+            let name = demand_words(cx.registry, &obligation.asked);
             let finding = findings.report(
                 project.file,
                 answer.span,

@@ -4,6 +4,7 @@ use crate::audit::{Refusal, WaiverStanding};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::model::{Project, Waiver};
 use crate::say;
 use crate::words::Phrase;
 
@@ -17,8 +18,8 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-/// Mandatory national standards cannot be waived (Art. 15); anything else only by who has a role of `[roles] waive` and acts where the
-/// project lies. A waiver that has run out is history.
+/// Nobody waives a standard that is mandatory by its number. From a clause only the organ excuses that the clause names; from any other
+/// standard whoever has a role of `[roles] waive` and acts where the project lies. A waiver that has run out is history.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     for (project, audit) in cx.audited() {
@@ -27,15 +28,18 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             match standing {
-                WaiverStanding::Refused(Refusal::NationalLaw) => {
+                WaiverStanding::Refused(Refusal::NoException | Refusal::OtherOrgan) => {
+                    not_by_the_clause(cx, project, waiver, *standing, findings);
+                }
+                WaiverStanding::Refused(Refusal::MandatoryStandard) => {
                     let (_, what) = super::waived(waiver);
                     let span = waiver.standard.as_ref().map_or(waiver.span, |cited| cited.span);
                     findings.report(
                         project.file,
                         span,
                         say!(
-                            "{what} 是强制性国家标准，不能例外",
-                            "{what} is a mandatory national standard, which cannot be waived"
+                            "{what} 是强制性标准，不能例外",
+                            "{what} is mandatory by its number, which nobody can waive"
                         ),
                         say!("删去这项例外，按标准执行", "remove the waiver and meet the standard"),
                     );
@@ -86,4 +90,55 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// The clause has no exception, or names another organ. A registry of the last version does not say so yet: the remedy does.
+fn not_by_the_clause(
+    cx: &Context<'_>,
+    project: &Project,
+    waiver: &Waiver,
+    standing: WaiverStanding,
+    findings: &mut Findings<'_>,
+) {
+    let registry = cx.registry;
+    let named = waiver.clause.as_ref().and_then(|reference| registry.clause(reference));
+    let mandating = || {
+        let meant = waiver.standard.iter().flat_map(|cited| registry.in_force(&cited.number, cx.day));
+        let mut clauses = meant.flat_map(|standard| registry.mandating(standard, cx.day));
+        clauses.next()
+    };
+    let Some(found) = named.or_else(mandating) else { return };
+    let (reference, (span, _)) = (found.reference(), super::waived(waiver));
+    let organ = found.clause.approved_by.as_ref().map(|organ| found.policy.organ(organ));
+    let finding = match (standing, organ) {
+        (WaiverStanding::Refused(Refusal::OtherOrgan), Some(organ)) => {
+            let name = |id: &str| {
+                let agency = registry.agency(id).map(|index| &registry.agencies[index]);
+                agency.map_or(id.to_owned(), |agency| agency.display_name().to_owned())
+            };
+            let by = waiver.approved_by.as_ref();
+            findings.report(
+                project.file,
+                by.map_or(span, |by| by.span),
+                say!(
+                    "{reference} 的例外由{0}批准，不由{1}",
+                    "an exception from {reference} is for {0} to approve, not for {1}",
+                    name(organ),
+                    by.map_or_else(String::new, |by| name(&by.value))
+                ),
+                say!("报{0}批准", "have it approved by {0}", name(organ)),
+            )
+        }
+        _ => findings.report(
+            project.file,
+            span,
+            say!("{reference} 没有规定例外", "{reference} has no exception"),
+            say!(
+                "删去这项例外，按条款执行；条款确有规定的，在该条写 approved_by，指明 [organs] 中的批准机构",
+                "remove the waiver and meet the clause; if the clause does have one, name the organ that approves it in its `approved_by`"
+            ),
+        ),
+    };
+    finding.citing(Some(reference));
+    finding.because(found.policy.file, found.clause.span, say!("所说的条款", "the clause"));
 }

@@ -1,7 +1,7 @@
 //! `abolition-overdue`: an abolition that is overdue.
 
 use super::open_duty::{self, Overdue};
-use crate::check::context::{Context, Findings};
+use crate::check::context::{Cites, Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::registry::Registry;
@@ -20,6 +20,8 @@ pub static RULE: Rule = Rule {
 
 /// The duty that the conclusion `abolish` opens (DESIGN 4), until it is done or a newer review concludes otherwise.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    // The time is the office's own: no article is cited.
+    findings.citing(Cites::Nothing);
     open_duty::report(cx, findings, Registry::abolition_due, |overdue| {
         let Overdue { name, due, reviewed, .. } = overdue;
         let (late, ago) = (overdue.late, days(overdue.late));
@@ -28,7 +30,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 "{name} 应于 {due} 前废止（{reviewed} 的复审结论），已逾期 {late} 日",
                 "{name} was to be abolished by {due} (the review of {reviewed}), {ago} ago"
             ),
-            say!("写 withdrawn 日期，或将它移出目录", "write the day in `withdrawn`, or delist it"),
+            if overdue.own {
+                say!("废止后写 withdrawn 日期", "withdraw it, and write the day in `withdrawn`")
+            } else {
+                say!("将它移出目录", "delist it")
+            },
         )
     });
 }

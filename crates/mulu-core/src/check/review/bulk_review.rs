@@ -5,8 +5,8 @@ use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use std::collections::BTreeMap;
 
-use crate::day::Day;
-use crate::model::{FileId, Review, Span};
+use crate::day::{Day, Duration};
+use crate::model::{FileId, Span};
 use crate::say;
 use crate::words::Phrase;
 
@@ -15,51 +15,106 @@ pub static RULE: Rule = Rule {
     id: "bulk-review",
     group: Group::Review,
     level: Level::Warn,
-    summary: Phrase {
-        zh: "同一天以同一理由复审了许多标准", en: "many reviews on one day with one reason"
-    },
+    summary: Phrase { zh: "成批复审：理由雷同", en: "many reviews with like reasons" },
     document: include_str!("bulk_review.md"),
     run: Run::Registry(check),
 };
 
-/// How many reviews of one day with one reason make a rubber stamp.
+/// How many reviews that are alike make a rubber stamp.
 const MANY: usize = 5;
 
+/// How many standards one meeting can look at.
+const OF_ONE_PAPER: usize = 100;
+
+/// Reviews so near to each other are of one campaign.
+const APART: Duration = Duration::days(7);
+
+/// What makes reviews alike: that their reasons differ by figures at most, that each repeats the last review of its standard, or that
+/// one paper stands for all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Alike {
+    Reason,
+    Copied,
+    Paper,
+}
+
+/// A review of a list of alike ones.
+struct Found<'r> {
+    day: Day,
+    file: FileId,
+    span: Span,
+    asked: bool,
+    reason: &'r str,
+}
+
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut alike: BTreeMap<(Day, &str), Vec<(FileId, Span)>> = BTreeMap::new();
-    // Where one file is asked of, only reviews like its own matter.
-    for (_, standard) in cx.standards() {
-        alike.extend(standard.reviews.iter().filter_map(kind_of).map(|kind| (kind, Vec::new())));
-    }
-    if alike.is_empty() {
-        return;
-    }
+    let mut alike: BTreeMap<(Alike, String), Vec<Found<'_>>> = BTreeMap::new();
     for standard in &cx.registry.standards {
-        for review in &standard.reviews {
-            let places = kind_of(review).and_then(|kind| alike.get_mut(&kind));
-            if let (Some(places), Some(reason)) = (places, &review.reason) {
-                places.push((standard.file, reason.span));
+        for (at, review) in standard.reviews.iter().enumerate() {
+            let (Some(date), Some(reason)) = (&review.date, &review.reason) else { continue };
+            let asked = cx.asks_of(standard.file);
+            let found = |span| Found { day: date.value, file: standard.file, span, asked, reason: &reason.value };
+            let said = likeness(&reason.value);
+            let before = at.checked_sub(1).and_then(|before| standard.reviews.get(before)?.reason.as_ref());
+            let copied = before.is_some_and(|before| likeness(&before.value) == said);
+            let kind = if copied { (Alike::Copied, String::new()) } else { (Alike::Reason, said) };
+            alike.entry(kind).or_default().push(found(reason.span));
+            if let Some(paper) = &review.evidence {
+                alike.entry((Alike::Paper, paper.value.clone())).or_default().push(found(paper.span));
             }
         }
     }
-    for ((day, _), places) in alike.iter().filter(|(_, places)| places.len() >= MANY) {
-        let (count, Some(((file, span), others))) = (places.len(), places.split_first()) else { continue };
-        let finding = findings.report(
-            *file,
-            *span,
-            say!(
-                "{count} 项标准在 {day} 以同一理由复审",
-                "{count} standards were reviewed on {day} with one and the same reason"
-            ),
-            say!("逐项复审，分别写明理由", "review each by itself, and give each its own reason"),
-        );
-        for (file, span) in others {
-            finding.because(*file, *span, say!("同一理由", "the same reason"));
+    for ((kind, _), mut reviews) in alike {
+        reviews.sort_by_key(|review| (review.day, review.file, review.span));
+        for campaign in campaigns(&reviews) {
+            let many = if kind == Alike::Paper { OF_ONE_PAPER } else { MANY };
+            if campaign.len() >= many && campaign.iter().any(|review| review.asked) {
+                report(kind, campaign, findings);
+            }
         }
     }
 }
 
-/// What makes reviews alike: the day and the reason.
-fn kind_of(review: &Review) -> Option<(Day, &str)> {
-    Some((review.date.as_ref()?.value, review.reason.as_ref()?.trim()))
+/// Reviews in the order of their days, parted where more than a few days lie between two.
+fn campaigns<'f, 'r>(reviews: &'f [Found<'r>]) -> impl Iterator<Item = &'f [Found<'r>]> {
+    reviews.chunk_by(|earlier, later| later.day <= APART.after(earlier.day))
+}
+
+fn report(kind: Alike, campaign: &[Found<'_>], findings: &mut Findings<'_>) {
+    let (count, Some((first, others))) = (campaign.len(), campaign.split_first()) else { return };
+    let last = others.last().map_or(first.day, |last| last.day);
+    let (day, same_day) = (first.day, first.day == last);
+    let (zh, en) = if same_day {
+        (format!("在 {day}"), format!("on {day}"))
+    } else {
+        (format!("在 {day} 至 {last}"), format!("from {day} to {last}"))
+    };
+    let one = others.iter().all(|other| other.reason.trim() == first.reason.trim());
+    let message = match kind {
+        Alike::Reason if one => say!(
+            "{count} 项标准{zh}以同一理由复审",
+            "{count} standards were reviewed {en} with one and the same reason"
+        ),
+        Alike::Reason => say!(
+            "{count} 项标准{zh}复审的理由只有数字不同",
+            "{count} standards were reviewed {en} with reasons that differ by figures only"
+        ),
+        Alike::Copied => say!(
+            "{count} 项标准{zh}复审的理由照抄各自上一次的",
+            "{count} standards were reviewed {en} with the reasons of their last reviews"
+        ),
+        Alike::Paper => {
+            say!("{count} 项标准{zh}的复审只凭一份材料", "one paper stands for the reviews of {count} standards {en}")
+        }
+    };
+    let help = say!("逐项复审，分别写明理由", "review each by itself, and give each its own reason");
+    let finding = findings.report(first.file, first.span, message, help);
+    for other in others {
+        finding.because(other.file, other.span, say!("同样的复审", "a review like it"));
+    }
+}
+
+/// A reason without what varies from record to record: figures, blanks and punctuation.
+fn likeness(reason: &str) -> String {
+    reason.chars().filter(|c| c.is_alphabetic()).collect()
 }

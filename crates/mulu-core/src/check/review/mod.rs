@@ -12,6 +12,7 @@ rules!(
     review_in_future,
     review_unauthorised,
     review_without_reason,
+    review_repeated,
     bulk_review,
     revision_overdue,
     abolition_overdue

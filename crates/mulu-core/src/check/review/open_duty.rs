@@ -15,6 +15,8 @@ pub struct Overdue<'r> {
     pub late: i64,
     /// When the review concluded it.
     pub reviewed: Day,
+    /// The standard is the city's own document, which the office can itself revise and withdraw.
+    pub own: bool,
 }
 
 /// Reports every standard whose duty is overdue: `duty` tells it, `words` what is wrong and what to do about it.
@@ -27,7 +29,13 @@ pub fn report(
     for (index, standard) in cx.standards() {
         let Some(duty) = duty(cx.registry, index, cx.day).filter(|duty| duty.due < cx.day) else { continue };
         let late = cx.day.days_since(duty.due);
-        let overdue = Overdue { name: standard.name(), due: duty.due, late, reviewed: duty.concluded };
+        let overdue = Overdue {
+            name: standard.name(),
+            due: duty.due,
+            late,
+            reviewed: duty.concluded,
+            own: standard.is_municipal(),
+        };
         let (message, help) = words(&overdue);
         findings.report(standard.file, duty.span, message, help);
     }

@@ -11,14 +11,13 @@ use crate::words::Phrase;
 pub static RULE: Rule = Rule {
     id: "review-cycle-too-long",
     group: Group::Review,
-    level: Level::Deny,
+    level: Level::Warn,
     summary: Phrase { zh: "复审周期超过上限", en: "a review cycle longer than the ceiling" },
     document: include_str!("review_cycle_too_long.md"),
     run: Run::Registry(check),
 };
 
-/// Art. 20: a review every three years at the least. No registry's own ceiling is higher, and no standard's cycle longer than
-/// that.
+/// The ceiling is what is usual (一般): a longer cycle needs a reason, and is used where there is one.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let config = &cx.registry.config;
     let ceiling = config.review.cycle;
@@ -28,8 +27,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             config.file,
             span,
             say!(
-                "复审周期的上限 {ceiling} 超过第二十条的 {lawful}",
-                "the ceiling of the review cycle, {ceiling}, is longer than the {lawful} of Article 20"
+                "复审周期的上限 {ceiling} 长于一般的 {lawful}",
+                "the ceiling of the review cycle, {ceiling}, is longer than the usual {lawful}"
             ),
             say!("写 {lawful} 或更短", "write {lawful} or less"),
         );
@@ -39,6 +38,19 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let (name, own) = (standard.name(), cycle.value);
+        if let Some(reason) = &standard.cycle_reason {
+            let finding = findings.report(
+                standard.file,
+                cycle.span,
+                say!(
+                    "{name} 的复审周期 {own} 长于一般的 {ceiling}，写明了理由",
+                    "the review cycle {own} of {name} is longer than the usual {ceiling}, for a reason"
+                ),
+                say!("核对理由是否仍然成立", "see whether the reason still holds"),
+            );
+            finding.because(standard.file, reason.span, say!("理由", "the reason")).at_most_note();
+            continue;
+        }
         findings.report(
             standard.file,
             cycle.span,
@@ -47,8 +59,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 "the review cycle {own} of {name} is longer than the ceiling {ceiling}"
             ),
             say!(
-                "删去 review_cycle，或写短于 {ceiling} 的周期；现按 {ceiling} 计算",
-                "remove it or write a shorter one; {ceiling} is used now"
+                "删去 review_cycle、写短于 {ceiling} 的周期，或在 cycle_reason 写明理由；现按 {ceiling} 计算",
+                "remove it, write a shorter one, or give the reason in `cycle_reason`; {ceiling} is used now"
             ),
         );
     }

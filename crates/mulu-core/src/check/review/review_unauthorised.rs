@@ -1,6 +1,6 @@
 //! `review-unauthorised`: a review by an agency that has no say in reviews.
 
-use crate::check::context::{Context, Findings};
+use crate::check::context::{Cites, Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::say;
@@ -21,6 +21,8 @@ pub static RULE: Rule = Rule {
 /// Art. 5: who organises the standards also reviews them. The roles are the registry's `[roles] review`.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
+    // Who does what is said by another clause than the one that asks for reviews.
+    findings.citing(Cites::Enforced);
     let Some(allowed) = registry.config.roles.get("review") else { return };
     for (_, standard) in cx.standards() {
         for by in standard.reviews.iter().filter_map(|review| review.by.as_ref()) {

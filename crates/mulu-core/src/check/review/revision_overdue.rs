@@ -1,7 +1,7 @@
 //! `revision-overdue`: a revision that is overdue.
 
 use super::open_duty::{self, Overdue};
-use crate::check::context::{Context, Findings};
+use crate::check::context::{Cites, Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::registry::Registry;
@@ -20,9 +20,20 @@ pub static RULE: Rule = Rule {
 
 /// The duty that the conclusion `revise` opens (DESIGN 4), until it is done or a newer review concludes otherwise.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    // The time is the office's own: no article is cited.
+    findings.citing(Cites::Nothing);
     open_duty::report(cx, findings, Registry::revision_due, |overdue| {
         let Overdue { name, due, reviewed, .. } = overdue;
         let (late, ago) = (overdue.late, days(overdue.late));
+        if !overdue.own {
+            return (
+                say!(
+                    "{name} 应于 {due} 前向发布机关提出修订建议（{reviewed} 的复审结论），已逾期 {late} 日",
+                    "a revision of {name} was to be proposed to its issuer by {due} (the review of {reviewed}), {ago} ago"
+                ),
+                say!("提出后在该次复审写 proposed = 日期", "once it is, write the day in `proposed` of that review"),
+            );
+        }
         (
             say!(
                 "{name} 应于 {due} 前修订（{reviewed} 的复审结论），已逾期 {late} 日",

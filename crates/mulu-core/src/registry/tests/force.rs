@@ -4,6 +4,7 @@ use super::super::{Because, Force, TopicState};
 use super::{Fixture, day};
 use crate::day::Status;
 use crate::model::Standing;
+use crate::number::Level;
 
 const TODAY: &str = "2026-11-21";
 
@@ -11,10 +12,11 @@ fn listed(binding: &str, more: &str) -> String {
     format!("[catalogue]\nstatus = \"listed\"\nlisted = 2020-02-01\nbinding = \"{binding}\"\n{more}")
 }
 
-/// The force of one standard with these lines, and why.
+/// The force of one standard with these lines, and why; clause 40 mandates some of them.
 fn force(number: &str, lines: &str, on: &str) -> (Force, Because) {
     let clause = "jurisdiction = \"430100\"\nexpires = 2026-12-31\n
-        [[clause]]\nid = \"40\"\ntext = \"示例\"\nsubject = \"project\"";
+        [[clause]]\nid = \"40\"\ntext = \"示例\"\nsubject = \"project\"\n\
+        mandates = [\"GB/T 22239-2019\", \"GA/Z 1360-2018\"]\nmandates_where = 'form == \"guidance\"'";
     let registry = Fixture::default().policy("cloud", clause).dated(number, "2020-01-01", "2020-02-01", lines).load();
     let found = registry.binding(registry.at(number), day(on));
     assert_eq!(found.binds(), found.force == Force::Mandatory);
@@ -22,23 +24,37 @@ fn force(number: &str, lines: &str, on: &str) -> (Force, Because) {
 }
 
 #[test]
-fn a_mandatory_number_binds_when_listed_and_everywhere_when_national() {
-    assert_eq!(force("GB 18030-2022", &listed("mandatory", ""), TODAY), (Force::Mandatory, Because::Number));
-    assert_eq!(force("GB 18030-2022", &listed("recommended", ""), TODAY), (Force::Mandatory, Because::Number));
-    assert_eq!(force("GB 18030-2022", "", TODAY), (Force::Mandatory, Because::NationalLaw));
-    assert_eq!(force("GA 1277-2020", "", TODAY), (Force::None, Because::NotListed));
+fn a_mandatory_number_binds_whom_the_office_says_it_concerns() {
+    let (national, industry) = (Some(Level::National), Some(Level::Industry));
+    let unplaced = |level| (Force::Undecided, Because::Unplaced(level));
+    let placed = |level| (Force::Mandatory, Because::Number(level));
+    assert_eq!(force("GB 18030-2022", &listed("mandatory", ""), TODAY), placed(national));
+    assert_eq!(force("GB 18030-2022", &listed("recommended", ""), TODAY), placed(national));
+    assert_eq!(force("GB 18030-2022", "", TODAY), unplaced(national));
+    assert_eq!(force("GA 1277-2020", "", TODAY), unplaced(industry));
+    let scope = "[catalogue]\nstatus = \"collected\"\napplies_to = [\"*\"]";
+    assert_eq!(force("GA 1277-2020", scope, TODAY), placed(industry));
+    let condition = "[catalogue]\nstatus = \"collected\"\nwhen = \"mlps_level >= 3\"";
+    assert_eq!(force("GB 18030-2022", condition, TODAY), placed(national));
+    let collected = "[catalogue]\nstatus = \"collected\"";
+    assert_eq!(force("GB 18030-2022", collected, TODAY), unplaced(national));
+    let excluded = "[catalogue]\nstatus = \"excluded\"\nreason = \"食品\"";
+    assert_eq!(force("GB 18030-2022", excluded, TODAY), (Force::None, Because::Excluded));
 }
 
 #[test]
-fn a_recommended_standard_binds_by_a_clause_in_force() {
-    let mandated = listed("mandatory", "mandated_by = [\"cloud#40\", \"cloud#41\"]");
-    let clauses = vec![("cloud#40".to_owned(), Some(day("2018-06-12")))];
-    assert_eq!(force("GB/T 22239-2019", &mandated, TODAY), (Force::Mandatory, Because::Clauses(clauses.clone())));
-    assert_eq!(force("GB/T 22239-2019", &mandated, "2026-12-31"), (Force::Mandatory, Because::Clauses(clauses)));
+fn a_recommended_standard_binds_by_a_clause_in_force_and_by_no_listing() {
+    let clauses = || Because::Clauses(vec![("cloud#40".to_owned(), Some(day("2018-06-12")))]);
+    for lines in ["", &listed("recommended", ""), &listed("mandatory", "mandated_by = [\"cloud#40\"]")] {
+        assert_eq!(force("GB/T 22239-2019", lines, TODAY), (Force::Mandatory, clauses()), "{lines}");
+        assert_eq!(force("GB/T 22239-2019", lines, "2026-12-31"), (Force::Mandatory, clauses()), "{lines}");
+    }
+    let mandated = listed("mandatory", "mandated_by = [\"cloud#40\"]");
     assert_eq!(force("GB/T 22239-2019", &mandated, "2027-01-01"), (Force::Recommended, Because::NoMandate));
-    assert_eq!(force("GB/T 22239-2019", &listed("mandatory", ""), TODAY), (Force::Recommended, Because::NoMandate));
-    assert_eq!(force("GB/T 22239-2019", &listed("recommended", ""), TODAY), (Force::Recommended, Because::Listed));
-    assert_eq!(force("GB/T 22239-2019", "", TODAY), (Force::None, Because::NotListed));
+    // The clause says nothing of this one, whatever the listing says of the clause.
+    assert_eq!(force("GB/T 22240-2020", &mandated, TODAY), (Force::Recommended, Because::NoMandate));
+    assert_eq!(force("GB/T 22240-2020", &listed("recommended", ""), TODAY), (Force::Recommended, Because::Listed));
+    assert_eq!(force("GB/T 22240-2020", "", TODAY), (Force::None, Because::NotListed));
 }
 
 #[test]
@@ -47,6 +63,54 @@ fn guidance_never_binds() {
     assert_eq!(force("GA/Z 1360-2018", &mandated, TODAY), (Force::Guidance, Because::Guidance));
     let municipal = format!("form = \"guidance\"\n{mandated}");
     assert_eq!(force("示例 1-2020", &municipal, TODAY), (Force::Guidance, Because::Guidance));
+}
+
+#[test]
+fn an_open_mandate_means_the_documents_that_it_describes() {
+    let policy = |jurisdiction: &str| {
+        format!(
+            "jurisdiction = \"{jurisdiction}\"\n[[clause]]\nid = \"20\"\ntext = \"示例\"\nsubject = \"project\"\n\
+             mandates_where = '\"cloud.platform\" in classes && form == \"specification\"'"
+        )
+    };
+    let of = |jurisdiction: &str, lines: &str| {
+        let registry = Fixture::default()
+            .file("book.toml", "[catalogue]\njurisdiction = \"430100\"")
+            .policy("cloud", &policy(jurisdiction))
+            .dated("示例 1-2020", "2020-01-01", "2020-02-01", lines)
+            .load();
+        registry.binding(registry.at("示例 1-2020"), day(TODAY)).force
+    };
+    let meant = "classes = [\"cloud.platform\"]\nform = \"specification\"";
+    assert_eq!(of("430100", meant), Force::Mandatory);
+    assert_eq!(of("430100", "classes = [\"cloud.platform\"]\nform = \"guidance\""), Force::None);
+    assert_eq!(of("430100", "form = \"specification\""), Force::None);
+    assert_eq!(of("430102", meant), Force::None, "a district that speaks of specifications means its own");
+}
+
+#[test]
+fn an_amendment_sheet_is_part_of_its_edition() {
+    let registry = |more: &str| {
+        let start = Fixture::default()
+            .dated("GB 32100-2015", "2015-10-01", "2015-10-01", &listed("mandatory", ""))
+            .dated("GB 32100-2015/XG1-2016", "2016-10-01", "2016-10-01", "");
+        let fixture =
+            if more.is_empty() { start } else { start.dated("GB 32100-2025", "2025-01-01", "2025-06-01", more) };
+        fixture.load()
+    };
+    let of = |registry: &crate::registry::Registry| {
+        let sheet = registry.at("GB 32100-2015/XG1-2016");
+        (
+            registry.status(sheet, day(TODAY)),
+            registry.binding(sheet, day(TODAY)).force,
+            registry.next_review(sheet, day(TODAY)).is_ok(),
+        )
+    };
+    assert_eq!(of(&registry("")), (Status::Current, Force::Mandatory, false));
+    let replaced = registry("replaces = [\"GB 32100-2015\"]");
+    assert_eq!(of(&replaced), (Status::Replaced, Force::None, false));
+    let newest = replaced.in_force(&crate::number::Number::parse("GB 32100"), day(TODAY));
+    assert_eq!(newest, [replaced.at("GB 32100-2025")]);
 }
 
 #[test]
@@ -93,7 +157,7 @@ fn a_rule_stands_for_the_clause_of_its_own_jurisdiction() {
         let book = format!("[catalogue]\njurisdiction = \"{home}\"");
         let start = Fixture::default().file("book.toml", &book);
         let fixture = policies.iter().fold(start, |fixture, (id, code)| fixture.policy(id, &policy(code)));
-        fixture.load().clause_behind("review-overdue")
+        fixture.load().clause_enforced("review-overdue", Some(home), day(TODAY))
     };
     let both = [("a-hubei", "420000"), ("b-hunan", "430000")];
     assert_eq!(behind("430100", &both).as_deref(), Some("b-hunan#20"), "the province holds for its city");
@@ -101,6 +165,11 @@ fn a_rule_stands_for_the_clause_of_its_own_jurisdiction() {
     let district = [("a-furong", "430102"), ("b-changsha", "430100")];
     assert_eq!(behind("430100", &district).as_deref(), Some("b-changsha#20"), "a district does not hold for its city");
     assert_eq!(behind("110000", &[]), None);
+    assert_eq!(behind("110000", &both), None, "another government's clause is never cited");
+    let several = [("a-changsha", "430100"), ("b-changsha", "430100")];
+    assert_eq!(behind("430100", &several), None, "where several would serve none does");
+    let own = [("a-furong", "430102"), ("b-changsha", "430100")];
+    assert_eq!(behind("430102", &own).as_deref(), Some("a-furong#20"), "its own before the city's");
 }
 
 /// How the one topic of a registry is covered.

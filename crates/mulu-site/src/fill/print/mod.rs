@@ -82,11 +82,11 @@ impl Fill<'_> {
     }
 
     fn preface(&self, sources: &BTreeMap<String, u32>) -> Explanation {
-        let by_rules = CATALOGUE_RULES.iter().filter_map(|rule| self.registry.clause_behind(rule));
+        let by_rules = CATALOGUE_RULES.iter().filter_map(|rule| self.home_clause(rule));
         let by_classes =
             self.registry.classes.iter().filter_map(|class| class.clause.as_ref().map(|c| c.value.clone()));
         let basis: BTreeSet<String> = by_rules.chain(by_classes).collect();
-        let clause = |rule| self.registry.clause_behind(rule).and_then(|reference| self.clause_named(&reference));
+        let clause = |reference: Option<String>| reference.and_then(|reference| self.clause_named(&reference));
         let source = |(id, n): (&String, &u32)| {
             let policy = &self.registry.policies[self.registry.policy(id)?];
             let title = self.title(&policy.title, &policy.title_en, id);
@@ -101,12 +101,18 @@ impl Fill<'_> {
         let terms = &self.registry.config.review;
         Explanation {
             basis: self.by_policy(&basis),
-            binding: clause(BINDING_RULE),
-            review: clause(reasons::REVIEW_RULE),
+            binding: clause(self.home_clause(BINDING_RULE)),
+            review: clause(self.registry.review_clause(self.day)),
             cycle: self.duration(&terms.cycle.to_string()),
             due_soon: self.duration(&terms.due_soon.to_string()),
             sources: sources.iter().filter_map(source).collect(),
         }
+    }
+
+    /// The clause of the catalogue's own jurisdiction that a rule stands for.
+    fn home_clause(&self, rule: &str) -> Option<String> {
+        let home = self.registry.config.jurisdiction.as_ref().map(|home| home.value.as_str());
+        self.registry.clause_enforced(rule, home, self.day)
     }
 
     /// Clauses in force, those of one policy in one entry, in the order of its articles: 《…》第十条、第十二条.

@@ -1,8 +1,12 @@
-//! Addresses within the site, counted from the root of a language.
+//! Addresses within the site, counted from the root of a language. They are made here alone: a calendar, a feed and a page name the
+//! same page alike.
 
 use std::fmt::Write as _;
 
 use crate::model::Kind;
+use crate::number::is_device_name;
+
+pub use crate::percent::{ascii, part as encode, path as encode_path};
 
 /// The longest name of a page's file that a record's id gives, in bytes. File systems take 255, and a name needs some room.
 const LONGEST: usize = 160;
@@ -13,8 +17,10 @@ const LONGEST: usize = 160;
 #[must_use]
 pub fn file_name(id: &str) -> String {
     let mut name = String::with_capacity(id.len());
-    for c in id.chars() {
-        if c.is_alphanumeric() || "._-".contains(c) {
+    for (at, c) in id.chars().enumerate() {
+        // What the section's own pages are called is left to them.
+        let is_free = at > 0 || !is_reserved(id);
+        if is_free && (c.is_alphanumeric() || "._-".contains(c)) {
             name.push(c);
         } else {
             let mut bytes = [0; 4];
@@ -54,6 +60,25 @@ fn page(folder: &str, id: &str) -> String {
 #[must_use]
 pub fn json(folder: &str, id: &str) -> String {
     format!("api/v1/{folder}/{}.json", file_name(id))
+}
+
+/// Whether a name belongs to the pages of a section: `index`, and `index-2` and so on of a list that is long.
+#[must_use]
+pub fn is_reserved(id: &str) -> bool {
+    let sheet = id.strip_prefix("index-").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    id == "index" || sheet
+}
+
+/// The longest name of a record's file, without its ending, in bytes: some fifty Chinese characters.
+pub const LONGEST_NAME: usize = 150;
+
+/// Whether a text can be the name of a record's file, without its ending: it becomes an address, it is cited by, and it must be the
+/// same on every file system. Letters and digits of any script, `.`, `_` and `-`; no device of Windows, nothing that a section's own
+/// pages are called.
+#[must_use]
+pub fn is_name(id: &str) -> bool {
+    let is_plain = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || "._-".contains(c));
+    is_plain && !id.ends_with('.') && id.len() <= LONGEST_NAME && !is_reserved(id) && !is_device_name(id)
 }
 
 /// A standard's facts for programs, from the root of the site.
@@ -120,45 +145,6 @@ pub fn facet(facet: &str, value: &str) -> String {
 #[must_use]
 pub fn rule(id: &str) -> String {
     format!("rules/{id}.html")
-}
-
-/// Percent-encodes what a part of a path or a fragment may not hold (RFC 3986); letters of other scripts are left to be read.
-#[must_use]
-pub fn encode(part: &str) -> String {
-    let mut encoded = String::with_capacity(part.len());
-    for c in part.chars() {
-        let plain =
-            c.is_ascii_alphanumeric() || "-._~".contains(c) || (!c.is_ascii() && !c.is_control() && !c.is_whitespace());
-        if plain {
-            encoded.push(c);
-        } else {
-            let mut bytes = [0; 4];
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                let _ = write!(encoded, "%{byte:02X}");
-            }
-        }
-    }
-    encoded
-}
-
-/// Percent-encodes each part of a path.
-#[must_use]
-pub fn encode_path(path: &str) -> String {
-    path.split('/').map(encode).collect::<Vec<_>>().join("/")
-}
-
-/// Percent-encodes a relative address for a document that allows ASCII only, such as a sitemap.
-#[must_use]
-pub fn ascii(address: &str) -> String {
-    let mut encoded = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        if byte.is_ascii() {
-            encoded.push(char::from(byte));
-        } else {
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
 }
 
 /// The way from a page up to the folder its address is counted from.

@@ -1,0 +1,99 @@
+//! Clauses prove themselves: what each asks of the project in its example, held against what the example expects.
+
+use crate::day::Day;
+use crate::model::{ClauseExample, Expected, Project, Spanned, Stage};
+use crate::registry::ClauseRef;
+
+use super::{Audit, Audits, Obligation, Verdict, stage_of};
+
+/// What a clause gets of a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gets {
+    /// It asks nothing of it.
+    NotBound,
+    /// A fact that decides it is not known.
+    Undecided,
+    /// It asks for these things, with these verdicts; whether one of them holds the project.
+    Bound {
+        /// The verdicts, in order.
+        verdicts: Vec<Verdict>,
+        /// Whether one of them holds.
+        held: bool,
+    },
+}
+
+impl Gets {
+    /// Whether it is what an example expects: a verdict must be that of everything which the clause asks.
+    #[must_use]
+    pub fn is(&self, expected: Expected) -> bool {
+        match (self, expected) {
+            (Gets::NotBound, Expected::NotBound) | (Gets::Undecided, Expected::Undecided) => true,
+            (Gets::Bound { .. }, Expected::Bound) => true,
+            (Gets::Bound { held, .. }, Expected::Held) => *held,
+            (Gets::Bound { verdicts, .. }, Expected::Verdict(word)) => {
+                verdicts.iter().all(|verdict| verdict.id() == word)
+            }
+            _ => false,
+        }
+    }
+
+    /// The words of it, as examples write them.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Gets::NotBound => "not-bound".to_owned(),
+            Gets::Undecided => "undecided".to_owned(),
+            Gets::Bound { verdicts, held } => {
+                let mut words: Vec<&str> = verdicts.iter().map(|verdict| verdict.id()).collect();
+                words.dedup();
+                let held = if *held { ", held" } else { "" };
+                format!("bound: {}{held}", words.join(", "))
+            }
+        }
+    }
+}
+
+/// What a clause gets of the project in an example, on the example's day or the day of the run.
+#[must_use]
+pub fn gets(audits: &Audits<'_>, found: ClauseRef<'_>, example: &ClauseExample) -> Option<Gets> {
+    let project = in_place(found, example, audits.day())?;
+    let of = |audits: &Audits<'_>| of_clause(&audits.at(&project, stage_of(&project)), &found.reference());
+    match example.day.as_ref().filter(|day| day.value != audits.day()) {
+        Some(day) => Some(of(&Audits::when_asked(audits.registry(), day.value))),
+        None => Some(of(audits)),
+    }
+}
+
+/// The project of an example. One that gives no stage stands at the clause's gate, and passes it on that day.
+fn in_place(found: ClauseRef<'_>, example: &ClauseExample, today: Day) -> Option<Project> {
+    let mut project = (**example.project.as_ref()?).clone();
+    if project.stage.is_none() {
+        let gate = found.clause.gate.as_ref().map_or(Stage::Acceptance, |gate| gate.value);
+        let span = example.span;
+        let today = Some(Spanned { value: example.day.as_ref().map_or(today, |day| day.value), span });
+        project.stage = Some(Spanned { value: gate, span });
+        let passes = match gate {
+            Stage::Construction => Some(&mut project.started),
+            Stage::Operation => Some(&mut project.operating),
+            Stage::Planning | Stage::Approval | Stage::Acceptance | Stage::Retired => None,
+        };
+        if let Some(day) = passes {
+            *day = day.take().or(today);
+        }
+    }
+    Some(project)
+}
+
+fn of_clause(audit: &Audit, reference: &str) -> Gets {
+    let own = |owed: &&Obligation| owed.demanded_by.iter().any(|demand| demand.reference == reference);
+    let asked: Vec<&Obligation> = audit.obligations.iter().filter(own).collect();
+    let binds = !asked.is_empty() || audit.in_general.iter().any(|bound| bound == reference);
+    if binds {
+        return Gets::Bound {
+            verdicts: asked.iter().map(|owed| owed.verdict).collect(),
+            held: asked.iter().any(|owed| owed.holds),
+        };
+    }
+    let open = audit.undecided.iter().flat_map(|open| &open.demanded_by);
+    if open.into_iter().any(|demand| demand.reference == reference) { Gets::Undecided } else { Gets::NotBound }
+}

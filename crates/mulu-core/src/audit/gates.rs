@@ -1,0 +1,114 @@
+//! When a project passed its gates, as far as that is known.
+
+use crate::condition::{Answer, Between, Fact, Facts};
+use crate::day::Day;
+use crate::model::{Project, Spanned, Stage};
+
+use super::stage_of;
+
+/// Where a gate of a project stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passed {
+    /// It lies ahead, or the project is at it.
+    Not,
+    /// It was passed, on a day between these.
+    Between(Between),
+}
+
+/// When a clause asks a project for what it asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AskedOn {
+    /// On every day, for as long as the project lasts.
+    EveryDay,
+    /// When it passes a gate that lies ahead.
+    ToCome,
+    /// When it passed a gate: on this day, if it is known.
+    Then(Option<Day>),
+}
+
+/// The gates of a project on a day.
+#[derive(Clone, Copy, Debug)]
+pub struct Gates<'p> {
+    project: &'p Project,
+    day: Day,
+}
+
+/// The gates that a project passes once, in order, each with the fact that says when.
+const ONCE: [(Stage, Fact); 4] = [
+    (Stage::Approval, Fact::Approved),
+    (Stage::Construction, Fact::Started),
+    (Stage::Acceptance, Fact::Accepted),
+    (Stage::Operation, Fact::Operating),
+];
+
+impl<'p> Gates<'p> {
+    /// The gates of a project.
+    pub fn of(project: &'p Project, day: Day) -> Self {
+        Gates { project, day }
+    }
+
+    /// Where a gate stands. A day that is to come is not passed; a stage behind the project's own is.
+    ///
+    /// At approval and acceptance a project asks to pass; at construction and in operation it has begun, and so passed.
+    pub fn passed(&self, gate: Stage) -> Passed {
+        // Planning has no day of its own: it ends where the approval is given.
+        let gate = gate.max(Stage::Approval);
+        if let Some(on) = self.day_of(gate) {
+            let here = Between { from: Some(on), to: Some(on) };
+            return if on <= self.day { Passed::Between(here) } else { Passed::Not };
+        }
+        let own = stage_of(self.project);
+        let begun = own == gate && matches!(gate, Stage::Construction | Stage::Operation);
+        let behind = own > gate || begun;
+        // A later gate whose day has come says that this one was passed, whatever the stage says.
+        let later = self.days().filter(|(later, _)| *later > gate).map(|(_, on)| on).filter(|on| *on <= self.day).min();
+        if !behind && later.is_none() {
+            return Passed::Not;
+        }
+        let earlier = self.days().filter(|(earlier, _)| *earlier < gate).map(|(_, on)| on).max();
+        Passed::Between(Between { from: earlier, to: Some(later.unwrap_or(self.day)) })
+    }
+
+    /// Whether a clause that asks at a gate, in force since a day, asks this of the project, and when. What was passed before the
+    /// clause was in force is not asked for, and where that cannot be told the answer is unknown.
+    pub fn asked(&self, gate: Stage, since: Option<Day>, reaches_back: bool) -> (Answer, AskedOn) {
+        let Passed::Between(between) = self.passed(gate) else { return (Answer::Yes, AskedOn::ToCome) };
+        let known = between.from.filter(|from| between.to == Some(*from));
+        let then = AskedOn::Then(known);
+        let Some(since) = since.filter(|_| !reaches_back) else { return (Answer::Yes, then) };
+        let answer = match (between.from, between.to) {
+            (Some(from), _) if since <= from => Answer::Yes,
+            (_, Some(to)) if to < since => Answer::No,
+            _ => Answer::Unknown(Facts::one(fact_of(gate))),
+        };
+        (answer, then)
+    }
+
+    /// The facts about days that are not known, and between which days each lies.
+    pub fn unknown(&self) -> impl Iterator<Item = (Fact, Between)> {
+        ONCE.into_iter().filter_map(|(gate, fact)| {
+            let Passed::Between(between) = self.passed(gate) else { return None };
+            (self.day_of(gate).is_none()).then_some((fact, between))
+        })
+    }
+
+    fn day_of(&self, gate: Stage) -> Option<Day> {
+        let of = |day: &Option<Spanned<Day>>| day.as_ref().map(|day| day.value);
+        match gate {
+            Stage::Approval => of(&self.project.approved),
+            Stage::Construction => of(&self.project.started),
+            Stage::Acceptance => of(&self.project.accepted),
+            Stage::Operation => of(&self.project.operating),
+            Stage::Planning | Stage::Retired => None,
+        }
+    }
+
+    fn days(&self) -> impl Iterator<Item = (Stage, Day)> {
+        ONCE.into_iter().filter_map(|(gate, _)| Some((gate, self.day_of(gate)?)))
+    }
+}
+
+/// The fact that says when a gate was passed.
+fn fact_of(gate: Stage) -> Fact {
+    ONCE.into_iter().find(|(own, _)| *own >= gate).map_or(Fact::Operating, |(_, fact)| fact)
+}

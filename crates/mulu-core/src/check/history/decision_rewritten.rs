@@ -1,0 +1,81 @@
+//! `decision-rewritten`: a decision that was edited or removed instead of being followed by another.
+
+use std::collections::BTreeMap;
+
+use crate::check::base::{file_of, place_of, shown};
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::rights::{Changed, FieldChange, Op, Who, owner};
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "decision-rewritten",
+    group: Group::History,
+    level: Level::Deny,
+    summary: Phrase {
+        zh: "改动或删除了已经作出的决定",
+        en: "a decision that was edited or removed instead of being followed by another",
+    },
+    document: include_str!("decision_rewritten.md"),
+    run: Run::Registry(check),
+};
+
+/// Waivers, orders, accepted filings, duties that were done, closed cases: what the table of owners lets nobody change. Reviews have
+/// a rule of their own, and so have records that are gone altogether.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let Some(base) = cx.base else { return };
+    for changed in base.changed.iter().filter(|changed| changed.new.is_some()) {
+        // Each entry is told once, however many of its keys changed.
+        let mut entries: BTreeMap<(&str, &str), Vec<&FieldChange>> = BTreeMap::new();
+        for change in changed.fields.iter().filter(|change| is_decided(changed, change)) {
+            let list = change.field.key.split('.').next().unwrap_or_default();
+            entries.entry((list, &change.field.entry)).or_default().push(change);
+        }
+        for ((list, _), changes) in entries {
+            report(cx, findings, changed, list, &changes);
+        }
+    }
+}
+
+fn is_decided(changed: &Changed, change: &FieldChange) -> bool {
+    let row = changed.kind.and_then(|kind| owner(kind, &change.field.key));
+    let who = row.map(|row| match change.op() {
+        Op::Set => row.set,
+        Op::Change => row.change,
+        Op::Remove => row.remove,
+    });
+    who == Some(Who::Nobody) && !change.field.key.starts_with("review")
+}
+
+fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, list: &str, changes: &[&FieldChange]) {
+    let file = file_of(cx.registry, changed);
+    let name = changed.says("name").or_else(|| changed.says("number")).unwrap_or_else(|| changed.id());
+    let name = shown(name);
+    // Of an entry that is gone, the one that came in its place, if there is one.
+    let new = changed.fields.iter().filter(|change| change.field.key == list && change.op() == Op::Set);
+    let places = changes.iter().copied().chain(new).map(|change| place_of(cx.registry, file, change));
+    let place = places.into_iter().find(|span| span.end > 0);
+    let mut keys: Vec<&str> = changes.iter().filter_map(|change| change.field.key.rsplit('.').next()).collect();
+    keys.dedup();
+    let entry = changes.first().map_or("", |change| change.field.entry.as_str());
+    let is_whole = |change: &&FieldChange| change.field.key == list && change.field.entry == entry;
+    let removed = changed.fields.iter().find(is_whole).is_some_and(|change| change.op() == Op::Remove);
+    let message = if removed {
+        say!("{name} 原有的一项 [[{list}]] 被改动或删除", "a recorded [[{list}]] of {name} was edited or removed")
+    } else {
+        let keys = keys.join("、");
+        let listed = keys.replace('、', ", ");
+        say!(
+            "{name} 的 [[{list}]] 改了已经定下的 {keys}",
+            "`{listed}` of a [[{list}]] of {name} was decided, and changed"
+        )
+    };
+    let help = say!(
+        "恢复原来的记录；情况有变的，另加一项 [[{list}]]",
+        "put the record back as it was; where things have changed, append another [[{list}]]"
+    );
+    findings.report(file, place.unwrap_or_default(), message, help);
+}

@@ -1,0 +1,86 @@
+//! `duplicate-entry`: two entries for one thing.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::model::{Agency, FileId, Project, Span, Waiver};
+use crate::say;
+use crate::words::Phrase;
+use std::collections::HashMap;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "duplicate-entry",
+    group: Group::Links,
+    level: Level::Deny,
+    summary: Phrase { zh: "同一事项写了两次", en: "two entries for one thing" },
+    document: include_str!("duplicate_entry.md"),
+    run: Run::Registry(check),
+};
+
+/// A filing, a declaration or a waiver for what there is one already: which of the two counts, nobody could tell.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    cx.agencies().for_each(|agency| filings(agency, findings));
+    for project in cx.projects() {
+        declarations(project, findings);
+        waivers(project, findings);
+    }
+}
+
+fn filings(agency: &Agency, findings: &mut Findings<'_>) {
+    let filed = agency.adoptions.iter().filter_map(|filing| filing.standard.as_ref());
+    let named = filed.map(|cited| (cited.number.canonical().to_owned(), cited.span));
+    twice(agency.file, named, findings);
+}
+
+fn declarations(project: &Project, findings: &mut Findings<'_>) {
+    let named = project.conformance.iter().filter_map(|declared| {
+        let standard = declared.standard.as_ref().map(|cited| (cited.number.canonical().to_owned(), cited.span));
+        standard.or_else(|| declared.clause.as_ref().map(|clause| (clause.value.clone(), clause.span)))
+    });
+    twice(project.file, named, findings);
+}
+
+/// A waiver that follows one that has run out is another; one while the first still holds is not.
+fn waivers(project: &Project, findings: &mut Findings<'_>) {
+    let target = |waiver: &Waiver| {
+        let standard = waiver.standard.as_ref().map(|cited| cited.number.canonical().to_owned());
+        (standard, waiver.clause.as_ref().map(|clause| clause.value.clone()))
+    };
+    let span = |waiver: &Waiver| {
+        let clause = waiver.clause.as_ref().map(|clause| clause.span);
+        clause.or(waiver.standard.as_ref().map(|cited| cited.span)).unwrap_or(waiver.span)
+    };
+    for (at, waiver) in project.waivers.iter().enumerate() {
+        let overlaps = |earlier: &&Waiver| {
+            let (Some(from), Some(until)) = (&waiver.approved, &waiver.until) else { return true };
+            let (Some(first), Some(last)) = (&earlier.approved, &earlier.until) else { return true };
+            first.value <= until.value && from.value <= last.value
+        };
+        let before = project.waivers.get(..at).unwrap_or_default().iter();
+        let Some(first) = before.filter(|earlier| target(earlier) == target(waiver)).find(overlaps) else { continue };
+        let (standard, clause) = target(waiver);
+        report(project.file, &clause.or(standard).unwrap_or_default(), (span(first), span(waiver)), findings);
+    }
+}
+
+fn twice(file: FileId, named: impl Iterator<Item = (String, Span)>, findings: &mut Findings<'_>) {
+    let mut seen: HashMap<String, Span> = HashMap::new();
+    for (name, span) in named {
+        match seen.get(&name) {
+            Some(first) => report(file, &name, (*first, span), findings),
+            None => drop(seen.insert(name, span)),
+        }
+    }
+}
+
+fn report(file: FileId, name: &str, (first, again): (Span, Span), findings: &mut Findings<'_>) {
+    findings
+        .report(
+            file,
+            again,
+            say!("{name} 已经写过一次", "there is an entry for {name} already"),
+            say!("合并为一处", "make one of the two"),
+        )
+        .because(file, first, say!("第一处", "the first"));
+}

@@ -1,0 +1,62 @@
+//! `clause-example-fails`: an example that its clause does not bear out.
+
+use crate::audit::{Gets, gets};
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::model::{Clause, Policy};
+use crate::registry::ClauseRef;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "clause-example-fails",
+    group: Group::Policies,
+    level: Level::Deny,
+    summary: Phrase { zh: "条款的例子与条款不符", en: "an example that its clause does not bear out" },
+    document: include_str!("clause_example_fails.md"),
+    run: Run::Registry(check),
+};
+
+/// A clause proves itself: what it asks of the project in its example is what the example says.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    for policy in cx.policies() {
+        policy.clauses.iter().for_each(|clause| of_clause(cx, policy, clause, findings));
+    }
+}
+
+fn of_clause(cx: &Context<'_>, policy: &Policy, clause: &Clause, findings: &mut Findings<'_>) {
+    let found = ClauseRef { policy, clause };
+    for example in &clause.examples {
+        let (Some(expected), Some(gets)) = (&example.expect, gets(cx.audits, found, example)) else { continue };
+        if gets.is(expected.value) {
+            continue;
+        }
+        let (wants, is, reference) = (expected.value.id(), gets.words(), found.reference());
+        let finding = findings.report(
+            policy.file,
+            expected.span,
+            say!("例子应得 {wants}，{reference} 得出 {is}", "the example expects {wants}; {reference} gets {is}"),
+            help(&gets),
+        );
+        finding.citing(Some(reference));
+        let scope = policy.when.iter().chain(&clause.when);
+        for when in scope {
+            finding.because(policy.file, when.span, say!("条件", "the condition"));
+        }
+    }
+}
+
+fn help(gets: &Gets) -> crate::words::Words {
+    match gets {
+        Gets::Undecided => say!(
+            "例子缺少判定所需的事实：补上等级、金额或日期",
+            "the example lacks a fact that decides it: give the level, the cost or the days"
+        ),
+        Gets::NotBound | Gets::Bound { .. } => say!(
+            "核对 reach、when、gate 和例子，哪个不对就改哪个",
+            "check reach, when, gate and the example, and mend the one that is wrong"
+        ),
+    }
+}

@@ -1,0 +1,96 @@
+//! `evidence-invalid`: a paper that is not what its kind asks for, or came too late.
+
+use crate::audit::{Flaw, Obligation, PaperFlaw, demand_words, stage_words};
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::model::Project;
+use crate::registry::Registry;
+use crate::say;
+use crate::words::{Phrase, Words};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "evidence-invalid",
+    group: Group::Projects,
+    level: Level::Deny,
+    summary: Phrase { zh: "证明材料不合要求", en: "evidence that is not what its kind asks for" },
+    document: include_str!("evidence_invalid.md"),
+    run: Run::Registry(check),
+};
+
+/// Where the paper holds the project the finding is denied. One that came after its gate is a warning: nobody can make it in time any
+/// more, and it holds nobody for ever.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    for (project, audit) in cx.audited() {
+        for obligation in &audit.obligations {
+            let told = obligation.flaws.iter().filter(|flaw| !matches!(flaw.flaw, Flaw::Lacks(_)));
+            told.for_each(|flaw| report(cx.registry, project, obligation, *flaw, findings));
+        }
+        for flaw in audit.misplaced.iter().filter(|_| !super::is_retired(audit)) {
+            let agency = project.agency.as_ref().map_or("", |agency| agency.value.as_str());
+            findings
+                .report(
+                    flaw.place.file,
+                    flaw.place.span,
+                    say!(
+                        "这种材料说的是单位，写在项目里不算数",
+                        "this kind of evidence is about the agency, and does not count in a project's file"
+                    ),
+                    say!(
+                        "移到 agencies/{agency}.toml 的 [[evidence]]，本单位的项目都以它为准",
+                        "move it to an [[evidence]] of agencies/{agency}.toml: it answers for all its projects"
+                    ),
+                )
+                .at_most_warn();
+        }
+    }
+}
+
+fn report(
+    registry: &Registry,
+    project: &Project,
+    obligation: &Obligation,
+    flaw: PaperFlaw,
+    findings: &mut Findings<'_>,
+) {
+    let name = demand_words(registry, &obligation.asked);
+    let (what, help) = words(flaw.flaw);
+    let message = Words { zh: format!("{}{}", name.zh, what.zh), en: format!("the {} {}", name.en, what.en) };
+    let finding = findings.report(project.file, super::span_of(project, flaw.place), message, help);
+    super::because_demanded(finding, obligation);
+    super::because_of_agency(finding, project, flaw.place);
+    if !(obligation.holds && flaw.flaw.is_fatal()) {
+        finding.at_most_warn();
+    }
+}
+
+fn words(flaw: Flaw) -> (Words, Words) {
+    let renew = say!("补正后另写一节 [[evidence]]", "have it put right and add it as another [[evidence]]");
+    match flaw {
+        Flaw::Failed => (say!("的结论是不合格", "says failed"), renew),
+        Flaw::TooShort => (say!("所覆盖的时间不足", "covers too short a time"), renew),
+        Flaw::WrongIssuer => (
+            say!("的出具单位不在可以出具的单位之列", "was issued by none of those who may issue it"),
+            say!(
+                "由可以出具的单位出具，见 policies/evidence.toml 的 issuers",
+                "have it issued by one of `issuers` in policies/evidence.toml"
+            ),
+        ),
+        Flaw::TooEarly(gate) => {
+            let gate = stage_words(gate);
+            (Words { zh: format!("出具于{}之前", gate.zh), en: format!("was made before {}", gate.en) }, renew)
+        }
+        Flaw::Late(gate, day) => {
+            let gate = stage_words(gate);
+            (
+                Words {
+                    zh: format!("出具于{}（{day}）之后，当时没有", gate.zh),
+                    en: format!("was made after {} ({day}), and was not there then", gate.en),
+                },
+                say!("核对日期；属实则说明当时的依据", "check the days; if they are right, say what was there instead"),
+            )
+        }
+        Flaw::OfAgency | Flaw::Lacks(_) => (Words::default(), Words::default()),
+    }
+}

@@ -1,0 +1,73 @@
+//! `fact-missing`: a fact that decides what binds a project, or whether a paper is good, and that nobody has written down.
+
+use crate::audit::{Audit, Flaw, demand_words};
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::condition::Fact;
+use crate::finding::Level;
+use crate::model::Project;
+use crate::say;
+use crate::words::{Phrase, Words};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "fact-missing",
+    group: Group::Projects,
+    level: Level::Warn,
+    summary: Phrase {
+        zh: "缺少判定所需的事实",
+        en: "a fact that decides what binds a project and is not written down",
+    },
+    document: include_str!("fact_missing.md"),
+    run: Run::Registry(check),
+};
+
+/// Not known is not "no": as long as a fact is missing at a gate that is reached, nobody can conclude that the project complies.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    for (project, audit) in cx.audited() {
+        audit.missing_facts().iter().for_each(|fact| of_project(cx, project, audit, fact, findings));
+        for obligation in &audit.obligations {
+            for flaw in &obligation.flaws {
+                let Flaw::Lacks(key) = flaw.flaw else { continue };
+                let name = demand_words(cx.registry, &obligation.asked);
+                let finding = findings.report(
+                    project.file,
+                    super::span_of(project, flaw.place),
+                    Words {
+                        zh: format!("{}没有写 {key}，无从核对", name.zh),
+                        en: format!("the {} does not say `{key}`, and cannot be checked for it", name.en),
+                    },
+                    say!("补上 `{key} = …`", "add `{key} = …`"),
+                );
+                super::because_demanded(finding, obligation);
+                super::because_of_agency(finding, project, flaw.place);
+            }
+        }
+    }
+}
+
+fn of_project(cx: &Context<'_>, project: &Project, audit: &Audit, fact: Fact, findings: &mut Findings<'_>) {
+    let open: Vec<_> =
+        audit.undecided.iter().filter(|undecided| undecided.reached && undecided.facts.has(fact)).collect();
+    let (key, count) = (fact.id(), open.len());
+    let names: Vec<Words> = open.iter().take(3).map(|undecided| demand_words(cx.registry, &undecided.asked)).collect();
+    let join = |of: fn(&Words) -> &str, comma: &str| names.iter().map(of).collect::<Vec<_>>().join(comma);
+    let (zh, en) = (join(|words| &words.zh, "、"), join(|words| &words.en, ", "));
+    let finding = findings.report(
+        project.file,
+        super::stage_span(project),
+        say!(
+            "没有写 {key}，有 {count} 项要求无法判定：{zh}",
+            "`{key}` is not given, and what turns on it cannot be decided ({count}): {en}"
+        ),
+        say!("补上 `{key} = …`", "add `{key} = …`"),
+    );
+    for demand in open.iter().flat_map(|undecided| &undecided.demanded_by).take(10) {
+        let reference = &demand.reference;
+        finding.because(
+            demand.place.file,
+            demand.place.span,
+            say!("{reference} 的条件", "the condition of {reference}"),
+        );
+    }
+}

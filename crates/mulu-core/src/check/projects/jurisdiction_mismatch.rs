@@ -1,0 +1,46 @@
+//! `jurisdiction-mismatch`: a project that lies elsewhere than its agency acts.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::model::Spanned;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "jurisdiction-mismatch",
+    group: Group::Projects,
+    level: Level::Warn,
+    summary: Phrase {
+        zh: "项目所在地与建设单位所在地不同", en: "a project that lies elsewhere than its agency acts"
+    },
+    document: include_str!("jurisdiction_mismatch.md"),
+    run: Run::Registry(check),
+};
+
+/// The project's own jurisdiction counts: by it a project is bound. One that its agency does not act in may be a slip.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let registry = cx.registry;
+    for project in cx.projects() {
+        let agency = project.agency.as_ref().and_then(|agency| registry.agency(agency));
+        let Some(agency) = agency.map(|index| &registry.agencies[index]) else { continue };
+        let (Some(lies), Some(acts)) = (&project.jurisdiction, &agency.jurisdiction) else { continue };
+        if lies.value == acts.value {
+            continue;
+        }
+        let (name, here, there): (_, &Spanned<String>, _) = (agency.display_name(), lies, &acts.value);
+        findings
+            .report(
+                project.file,
+                here.span,
+                say!(
+                    "项目在 {0}，{name}在 {there}：按 {0} 的规定核对",
+                    "the project lies in {0}, {name} acts in {there}: it is held to what binds in {0}",
+                    here.value
+                ),
+                say!("核对两处的行政区划代码", "check the two codes"),
+            )
+            .because(agency.file, acts.span, say!("建设单位所在地", "where the agency acts"));
+    }
+}

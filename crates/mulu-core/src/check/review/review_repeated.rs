@@ -1,0 +1,45 @@
+//! `review-repeated`: a review that repeats one of the last days.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::day::Duration;
+use crate::finding::Level;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "review-repeated",
+    group: Group::Review,
+    level: Level::Warn,
+    summary: Phrase { zh: "短期内重复复审", en: "a review that repeats one of the last days" },
+    document: include_str!("review_repeated.md"),
+    run: Run::Registry(check),
+};
+
+/// Reviews count once: a second one within this time is the first one written twice.
+const APART: Duration = Duration::days(30);
+
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    for (_, standard) in cx.standards() {
+        let dates: Vec<_> = standard.reviews.iter().filter_map(|review| review.date.as_ref()).collect();
+        for pair in dates.windows(2) {
+            let [first, again] = pair else { continue };
+            if again.value < first.value || again.value > APART.after(first.value) {
+                continue;
+            }
+            let (name, day, before) = (standard.name(), again.value, first.value);
+            findings
+                .report(
+                    standard.file,
+                    again.span,
+                    say!(
+                        "{name} 在 {before} 刚复审过，{day} 又记一次",
+                        "{name} was reviewed on {before}, and again on {day}"
+                    ),
+                    say!("同一次复审只记一次", "write one review once"),
+                )
+                .because(standard.file, first.span, say!("上一次", "the one before"));
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Conditions over facts that a record does not give.
+//!
+//! A fact that is not known is no "no". Such a condition is tried with whatever the fact could be: with each value that the condition
+//! itself tells apart from others. Where all agree the answer is certain (`false && unknown` is false), else it is unknown, and the
+//! facts on which it turns are named.
+
+use cel::Value;
+
+use crate::day::Day;
+
+use super::{Condition, Values};
+
+/// A fact of a project that its record may not give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fact {
+    /// 等级保护级别.
+    MlpsLevel,
+    /// 投资额.
+    Investment,
+    /// The day of approval.
+    Approved,
+    /// The day on which construction began.
+    Started,
+    /// The day of acceptance.
+    Accepted,
+    /// The day on which it went into operation.
+    Operating,
+}
+
+impl Fact {
+    /// Every fact, in the order in which they are named.
+    pub const ALL: [Fact; 6] =
+        [Fact::MlpsLevel, Fact::Investment, Fact::Approved, Fact::Started, Fact::Accepted, Fact::Operating];
+
+    /// The key that gives it, which is also the word that JSON uses.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Fact::MlpsLevel => "mlps_level",
+            Fact::Investment => "investment",
+            Fact::Approved => "approved",
+            Fact::Started => "started",
+            Fact::Accepted => "accepted",
+            Fact::Operating => "operating",
+        }
+    }
+
+    fn bit(self) -> u8 {
+        1 << (self as u8)
+    }
+}
+
+/// Some facts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Facts(u8);
+
+impl Facts {
+    /// One fact.
+    #[must_use]
+    pub fn one(fact: Fact) -> Self {
+        Facts(fact.bit())
+    }
+
+    /// These and those.
+    #[must_use]
+    pub fn and(self, other: Facts) -> Self {
+        Facts(self.0 | other.0)
+    }
+
+    /// Whether one is among them.
+    #[must_use]
+    pub fn has(self, fact: Fact) -> bool {
+        self.0 & fact.bit() != 0
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Each of them.
+    pub fn iter(self) -> impl Iterator<Item = Fact> {
+        Fact::ALL.into_iter().filter(move |fact| self.has(*fact))
+    }
+}
+
+/// Whether something holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// It does.
+    Yes,
+    /// It does not.
+    No,
+    /// That turns on facts which are not known.
+    Unknown(Facts),
+}
+
+impl Answer {
+    /// Whether both hold.
+    #[must_use]
+    pub fn and(self, other: Answer) -> Answer {
+        match (self, other) {
+            (Answer::No, _) | (_, Answer::No) => Answer::No,
+            (Answer::Yes, other) => other,
+            (one, Answer::Yes) => one,
+            (Answer::Unknown(one), Answer::Unknown(other)) => Answer::Unknown(one.and(other)),
+        }
+    }
+}
+
+/// The days between which an unknown day lies, both included, as far as they are known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Between {
+    /// Not before.
+    pub from: Option<Day>,
+    /// Not after.
+    pub to: Option<Day>,
+}
+
+/// A project's values, with those that are not known.
+pub struct Known {
+    pub(super) values: Values,
+    pub(super) unknown: Vec<(Fact, Between)>,
+}
+
+/// More combinations than these are not tried: whoever writes such a condition gets "unknown".
+const MOST_TRIED: usize = 4096;
+
+impl Condition {
+    /// Whether the condition holds of a project.
+    #[must_use]
+    pub fn answer(&self, known: &mut Known) -> Answer {
+        let open: Vec<(Fact, Between)> =
+            known.unknown.iter().copied().filter(|(fact, _)| self.speaks_of(fact.id())).collect();
+        if open.is_empty() {
+            return if self.holds(&known.values) { Answer::Yes } else { Answer::No };
+        }
+        let all = open.iter().fold(Facts::default(), |all, (fact, _)| all.and(Facts::one(*fact)));
+        let could: Option<Vec<Vec<Value>>> =
+            open.iter().map(|(fact, between)| self.could_be(*fact, *between)).collect();
+        let Some(could) = could else { return Answer::Unknown(all) };
+        if could.iter().map(Vec::len).product::<usize>() > MOST_TRIED {
+            return Answer::Unknown(all);
+        }
+        let outcomes = self.try_all(&mut known.values, &open, &could);
+        match outcomes.first() {
+            Some(first) if outcomes.iter().all(|outcome| outcome == first) => {
+                if *first {
+                    Answer::Yes
+                } else {
+                    Answer::No
+                }
+            }
+            _ => Answer::Unknown(turns_on(&outcomes, &open, &could)),
+        }
+    }
+
+    /// What comes of every combination; the first fact's values change fastest.
+    fn try_all(&self, values: &mut Values, open: &[(Fact, Between)], could: &[Vec<Value>]) -> Vec<bool> {
+        let count = could.iter().map(Vec::len).product();
+        let mut outcomes = Vec::with_capacity(count);
+        for combination in 0..count {
+            let mut rest = combination;
+            for ((fact, _), could) in open.iter().zip(could) {
+                if let Some(value) = could.get(rest % could.len()) {
+                    values.set(fact.id(), value.clone());
+                }
+                rest /= could.len();
+            }
+            outcomes.push(self.holds(values));
+        }
+        outcomes
+    }
+
+    /// The values of a fact that the condition may tell apart; none where it looks into the fact's parts.
+    fn could_be(&self, fact: Fact, between: Between) -> Option<Vec<Value>> {
+        match fact {
+            // Nought is a system that was found to need no level.
+            Fact::MlpsLevel => Some((0..=5_i64).map(Value::from).collect()),
+            Fact::Investment => Some(amounts(&self.literals.numbers).into_iter().map(Value::from).collect()),
+            _ if self.literals.looks_into_text => None,
+            _ => Some(days(&self.literals.days, between).into_iter().map(|day| Value::from(day.to_string())).collect()),
+        }
+    }
+}
+
+/// Amounts at, between and beyond the numbers of a condition.
+fn amounts(numbers: &[f64]) -> Vec<f64> {
+    let mut sorted: Vec<f64> = numbers.iter().copied().filter(|number| *number >= 0.0).collect();
+    sorted.sort_by(f64::total_cmp);
+    sorted.dedup();
+    let mut amounts = vec![0.0];
+    let mut last = 0.0;
+    for number in sorted {
+        amounts.push(f64::midpoint(last, number));
+        amounts.push(number);
+        last = number;
+    }
+    amounts.push(last + 1.0);
+    amounts
+}
+
+/// Days at, just before and just after those of a condition, within bounds.
+fn days(literals: &[Day], between: Between) -> Vec<Day> {
+    let first = between.from.or_else(|| Day::new(1900, 1, 1));
+    let last = between.to.or_else(|| Day::new(2999, 12, 31));
+    let near = literals.iter().flat_map(|day| [crate::day::Duration::days(1).before(*day), *day, day.next()]);
+    let mut days: Vec<Day> = first.into_iter().chain(near).chain(last).collect();
+    days.retain(|day| first.is_none_or(|first| first <= *day) && last.is_none_or(|last| *day <= last));
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// The facts of which one alone changes the outcome somewhere.
+fn turns_on(outcomes: &[bool], open: &[(Fact, Between)], could: &[Vec<Value>]) -> Facts {
+    let mut facts = Facts::default();
+    let mut stride = 1;
+    for ((fact, _), could) in open.iter().zip(could) {
+        let differs = outcomes.iter().enumerate().any(|(at, outcome)| {
+            let last = at / stride % could.len() + 1 == could.len();
+            !last && outcomes.get(at + stride).is_some_and(|next| next != outcome)
+        });
+        if differs {
+            facts = facts.and(Facts::one(*fact));
+        }
+        stride *= could.len();
+    }
+    facts
+}

@@ -1,0 +1,50 @@
+//! Agencies that were merged or dissolved: who stands for whom (机构改革).
+
+use crate::day::Day;
+use crate::model::{Project, Spanned};
+
+use super::Registry;
+
+impl Registry {
+    /// Where a project is built: as it says, else where its agency acts.
+    #[must_use]
+    pub fn jurisdiction_of<'r>(&'r self, project: &'r Project) -> Option<&'r Spanned<String>> {
+        project.jurisdiction.as_ref().or_else(|| {
+            let agency = self.agency(&project.agency.as_ref()?.value)?;
+            self.agencies[agency].jurisdiction.as_ref()
+        })
+    }
+
+    /// The agency that owns a project, and those that took over from it by a day.
+    #[must_use]
+    pub fn agencies_behind(&self, project: &Project, day: Day) -> Vec<usize> {
+        let own = project.agency.as_ref().and_then(|agency| self.agency(&agency.value));
+        own.map_or_else(Vec::new, |own| self.with_successors(own, Some(day)))
+    }
+
+    /// Whether an agency is another, or took over from it.
+    #[must_use]
+    pub fn is_or_succeeds(&self, agency: &str, earlier: &str) -> bool {
+        let known = self.agency(earlier).zip(self.agency(agency));
+        agency == earlier
+            || known.is_some_and(|(earlier, agency)| self.with_successors(earlier, None).contains(&agency))
+    }
+
+    /// An agency and those that took over from it: by a day, or ever.
+    fn with_successors(&self, agency: usize, by: Option<Day>) -> Vec<usize> {
+        let mut all = vec![agency];
+        let mut at = 0;
+        while let Some(index) = all.get(at).copied() {
+            at += 1;
+            let record = &self.agencies[index];
+            let gone = record.until.as_ref().is_some_and(|until| by.is_none_or(|by| until.value <= by));
+            let next = record.succeeded_by.iter().filter(|_| gone || by.is_none());
+            for successor in next.filter_map(|id| self.agency(id)) {
+                if !all.contains(&successor) {
+                    all.push(successor);
+                }
+            }
+        }
+        all
+    }
+}

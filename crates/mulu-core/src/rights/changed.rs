@@ -1,0 +1,176 @@
+//! What a proposal changes: files paired, fields compared.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::Kind;
+use crate::source::{kind_of, stem};
+
+use super::fields::{CONTENT, Content, Field, Fields, Said};
+
+/// A file that a proposal changes.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// The kind of record; none for a file that is none.
+    pub kind: Option<Kind>,
+    /// Its path and what it said at the target's tip; none where it is new.
+    pub old: Option<(String, Content)>,
+    /// Its path and what it says in the merged result; none where it is gone.
+    pub new: Option<(String, Content)>,
+    /// The fields that differ.
+    pub fields: Vec<FieldChange>,
+    /// Whether it is not committed yet, so that nobody answers for what no commit did.
+    pub uncommitted: bool,
+    /// Whether a new file has the id of a record of its kind that is still there.
+    pub takes_an_id: bool,
+}
+
+/// A field that differs, and the commits that made it so, by their places among those of the proposal.
+#[derive(Clone, Debug)]
+pub struct FieldChange {
+    /// The field.
+    pub field: Field,
+    /// What it said.
+    pub old: Option<Said>,
+    /// What it says.
+    pub new: Option<Said>,
+    /// Who did it.
+    pub by: Vec<usize>,
+}
+
+/// What is done to a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// It was not there.
+    Set,
+    /// It says something else.
+    Change,
+    /// It is gone.
+    Remove,
+}
+
+impl FieldChange {
+    /// What is done to the field.
+    #[must_use]
+    pub fn op(&self) -> Op {
+        match (&self.old, &self.new) {
+            (None, _) => Op::Set,
+            (Some(_), Some(_)) => Op::Change,
+            (Some(_), None) => Op::Remove,
+        }
+    }
+}
+
+impl Changed {
+    /// A file before and after. What cannot be read on either side is compared as a whole.
+    #[must_use]
+    pub fn of(old: Option<(String, Content)>, new: Option<(String, Content)>) -> Changed {
+        let path = new.as_ref().or(old.as_ref()).map_or("", |(path, _)| path);
+        let kind = kind_of(path);
+        let fields = match (old.as_ref().map(|(_, old)| old), new.as_ref().map(|(_, new)| new)) {
+            (Some(Content::Opaque(_)), _) | (_, Some(Content::Opaque(_))) => {
+                let whole =
+                    |side: &Option<(String, Content)>| side.as_ref().map(|(path, content)| whole(path, content));
+                let field = Field { key: CONTENT.to_owned(), entry: String::new() };
+                vec![FieldChange { field, old: whole(&old), new: whole(&new), by: Vec::new() }]
+            }
+            (old, new) => differing(fields_of(old), fields_of(new)),
+        };
+        Changed { kind, old, new, fields, uncommitted: false, takes_an_id: false }
+    }
+
+    /// Its path in the merged result; where it was, if it is gone.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.new.as_ref().or(self.old.as_ref()).map_or("", |(path, _)| path)
+    }
+
+    /// The record's id at the target's tip, where it was there; else its own.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        stem(self.old.as_ref().or(self.new.as_ref()).map_or("", |(path, _)| path))
+    }
+
+    /// What a field of the record itself said at the target's tip.
+    #[must_use]
+    pub fn said(&self, key: &str) -> Option<&str> {
+        self.old.as_ref()?.1.says(key)
+    }
+
+    /// What a field of the record itself says now.
+    #[must_use]
+    pub fn says(&self, key: &str) -> Option<&str> {
+        self.new.as_ref()?.1.says(key)
+    }
+}
+
+fn whole(path: &str, content: &Content) -> Said {
+    let value = match content {
+        Content::Opaque(which) => which.clone(),
+        Content::Fields(_) => path.to_owned(),
+    };
+    Said { value, span: crate::model::Span::default() }
+}
+
+fn fields_of(content: Option<&Content>) -> Option<&Fields> {
+    match content? {
+        Content::Fields(fields) => Some(fields),
+        Content::Opaque(_) => None,
+    }
+}
+
+fn differing(old: Option<&Fields>, new: Option<&Fields>) -> Vec<FieldChange> {
+    let none = Fields::new();
+    let (old, new) = (old.unwrap_or(&none), new.unwrap_or(&none));
+    let mut keys: Vec<&Field> = old.keys().chain(new.keys()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.into_iter()
+        .filter(|field| old.get(*field) != new.get(*field))
+        .map(|field| FieldChange {
+            field: field.clone(),
+            old: old.get(field).cloned(),
+            new: new.get(field).cloned(),
+            by: Vec::new(),
+        })
+        .collect()
+}
+
+/// A file with what it says.
+pub type Version = (String, Content);
+
+/// Finds which of the files that are gone and of those that are new are one record under two names: the same id in another
+/// folder, an id that the new one says it had, or the same number, document number or name.
+#[must_use]
+pub fn pair(gone: Vec<Version>, new: Vec<Version>) -> Vec<(Option<Version>, Option<Version>)> {
+    let mut left: Vec<Option<Version>> = gone.into_iter().map(Some).collect();
+    let mut known: HashMap<(Option<Kind>, String), Vec<usize>> = HashMap::new();
+    for (at, (path, content)) in left.iter().enumerate().filter_map(|(at, file)| Some((at, file.as_ref()?))) {
+        for name in names(path, content) {
+            known.entry((kind_of(path), name)).or_default().push(at);
+        }
+    }
+    let mut pairs = Vec::new();
+    for (path, content) in new {
+        let mut wanted = names(&path, &content);
+        wanted.extend(formerly(&content).into_iter().map(|id| format!("/{id}")));
+        let found = wanted.into_iter().filter_map(|name| known.get(&(kind_of(&path), name))).flatten();
+        let found = found.copied().find(|at| left.get(*at).is_some_and(Option::is_some));
+        let old = found.and_then(|at| left.get_mut(at)?.take());
+        pairs.push((old, Some((path, content))));
+    }
+    pairs.extend(left.into_iter().flatten().map(|old| (Some(old), None)));
+    pairs
+}
+
+/// What a record can be known by under another path; a file that is no record only by its path.
+fn names(path: &str, content: &Content) -> Vec<String> {
+    let Some(kind) = kind_of(path) else { return Vec::new() };
+    let said = kind.declaration().identity.iter().filter_map(|key| Some(format!("{key}={}", content.says(key)?)));
+    std::iter::once(format!("/{}", stem(path))).chain(said).collect()
+}
+
+/// The ids that a record says it had.
+fn formerly(content: &Content) -> HashSet<String> {
+    let list = content.says("formerly").unwrap_or_default();
+    list.trim_matches(['[', ']']).split(", ").map(|id| id.trim_matches('"').to_owned()).collect()
+}

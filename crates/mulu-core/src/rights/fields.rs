@@ -1,0 +1,225 @@
+//! One version of a record as a flat list of fields, each with its value in one normal form.
+//!
+//! The keys are those of the readers ([`describe`]), so a key that is read has a field here. However a value is written — with
+//! dots, in braces, in another order, with another line end — it is the same field with the same value.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sha2::{Digest, Sha256};
+use toml::de::{DeArray, DeTable, DeValue};
+
+use crate::model::{Kind, Span};
+use crate::number::Number;
+use crate::parse::{Shape, Value, describe, split_front_matter};
+use crate::source::stem;
+
+/// The field that stands for the record's file: its value is the record's id.
+pub const FILE: &str = "file";
+
+/// The field that stands for all of a file that is not compared key by key.
+pub const CONTENT: &str = "content";
+
+/// The field that stands for the prose below the front matter.
+pub const PROSE: &str = "prose";
+
+/// A field of a record.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Field {
+    /// Its key as the table of owners has it: `name`, `catalogue.listed`, `waiver.until`, `roles.*`.
+    pub key: String,
+    /// Which entry of a list it belongs to, or which of the keys that the user chose; empty for a field of the record itself.
+    pub entry: String,
+}
+
+/// What a field says, and where.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The value in its normal form.
+    pub value: String,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// What it says is what counts; where it stands does not.
+impl PartialEq for Said {
+    fn eq(&self, other: &Said) -> bool {
+        self.value == other.value
+    }
+}
+
+/// The fields of one version of a record.
+pub type Fields = BTreeMap<Field, Said>;
+
+/// One version of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// A record that could be read.
+    Fields(Fields),
+    /// What is not read: a link, a submodule, a file that is too large, not text or not TOML, or no record at all. The text tells
+    /// one from another.
+    Opaque(String),
+}
+
+impl Content {
+    /// The value of a field; none where the record does not have it.
+    #[must_use]
+    pub fn says(&self, key: &str) -> Option<&str> {
+        let Content::Fields(fields) = self else { return None };
+        let field = Field { key: key.to_owned(), entry: String::new() };
+        fields.get(&field).map(|said| said.value.as_str())
+    }
+}
+
+/// What tells the entries of a list apart. Of a list that is not named here, an entry that changes is another entry.
+fn identity(key: &str) -> &'static [&'static str] {
+    match key {
+        "adoption" => &["standard"],
+        "conformance" => &["standard", "clause"],
+        "order" => &["issued", "about"],
+        "clause" | "class" | "class.topic" | "clause.step" | "clause.duty" => &["id"],
+        "item" => &["name"],
+        "case" => &["procedure", "ref"],
+        _ => &[],
+    }
+}
+
+/// Reads a record of a kind. What is not UTF-8, not TOML or without front matter is opaque.
+#[must_use]
+pub fn read(kind: Kind, path: &str, bytes: &[u8]) -> Content {
+    let opaque = || Content::Opaque(format!("{:?}", Sha256::digest(bytes)));
+    let Ok(text) = std::str::from_utf8(bytes) else { return opaque() };
+    let parts = if kind.has_prose() {
+        split_front_matter(text)
+    } else {
+        Some((text.strip_prefix('\u{feff}').unwrap_or(text), ""))
+    };
+    let Some((toml, prose)) = parts else { return opaque() };
+    let Ok(table) = DeTable::parse(toml) else { return opaque() };
+    let offset = u32::try_from((toml.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)).unwrap_or_default();
+    let mut reader = Reader { fields: Fields::new(), offset };
+    reader.table(table.get_ref(), &describe(kind, path), "", "");
+    let prose = prose.trim().replace("\r\n", "\n");
+    if !prose.is_empty() {
+        reader.put(PROSE, "", prose, Span::default());
+    }
+    reader.put(FILE, "", stem(path).to_owned(), Span::default());
+    Content::Fields(reader.fields)
+}
+
+struct Reader {
+    fields: Fields,
+    /// Where the TOML begins in its file.
+    offset: u32,
+}
+
+impl Reader {
+    fn put(&mut self, key: &str, entry: &str, value: String, span: Span) {
+        self.fields.insert(Field { key: key.to_owned(), entry: entry.to_owned() }, Said { value, span });
+    }
+
+    fn place(&self, value: &toml::Spanned<DeValue<'_>>) -> Span {
+        let shift = |at: usize| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(self.offset);
+        Span { start: shift(value.span().start), end: shift(value.span().end) }
+    }
+
+    fn table(&mut self, table: &DeTable<'_>, shape: &Shape, before: &str, entry: &str) {
+        for (name, value) in table {
+            let name = name.get_ref().as_ref();
+            let key = format!("{before}{name}");
+            let span = self.place(value);
+            match (shape.value(name), value.get_ref()) {
+                (Some(Value::Table(inner)), DeValue::Table(table)) => {
+                    self.put(&key, entry, String::new(), span);
+                    self.table(table, &inner.borrow(), &format!("{key}."), entry);
+                }
+                (Some(Value::Tables(inner)), DeValue::Array(list))
+                    if list.iter().all(|item| item.get_ref().is_table()) =>
+                {
+                    self.tables(list, &inner.borrow(), &key, entry);
+                }
+                (Some(Value::Free(_)), DeValue::Table(table)) => {
+                    for (name, value) in table {
+                        let span = self.place(value);
+                        let entry = format!("{entry}{}", name.get_ref());
+                        self.put(&format!("{key}.*"), &entry, plain(value.get_ref(), false), span);
+                    }
+                }
+                (known, value) => self.put(&key, entry, plain(value, known.is_some_and(is_number)), span),
+            }
+        }
+    }
+
+    /// The entries of a list of tables. Two that are told apart by nothing are told apart by their order.
+    fn tables(&mut self, list: &DeArray<'_>, shape: &Shape, key: &str, outer: &str) {
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for item in list {
+            let Some(table) = item.get_ref().as_table() else { continue };
+            let named = |part: &&str| {
+                let is_number = shape.value(part).is_some_and(is_number);
+                table.get(*part).map(|value| plain(value.get_ref(), is_number)).unwrap_or_default()
+            };
+            let own = match identity(key) {
+                [] => plain(item.get_ref(), false),
+                parts => parts.iter().map(named).collect::<Vec<_>>().join(" "),
+            };
+            let count = seen.entry(own.clone()).or_default();
+            *count += 1;
+            let entry = if *count == 1 { format!("{outer}/{own}") } else { format!("{outer}/{own} #{count}") };
+            self.put(key, &entry, String::new(), self.place(item));
+            self.table(table, shape, &format!("{key}."), &entry);
+        }
+    }
+}
+
+fn is_number(value: &Value) -> bool {
+    match value {
+        Value::Number => true,
+        Value::List(item) => is_number(item),
+        _ => false,
+    }
+}
+
+/// A value in its normal form: however it was written, the same value is the same text.
+fn plain(value: &DeValue<'_>, is_number: bool) -> String {
+    match value {
+        DeValue::String(text) if is_number => Number::parse(text).canonical().to_owned(),
+        DeValue::String(text) => text.replace("\r\n", "\n"),
+        DeValue::Integer(digits) => {
+            let number = i64::from_str_radix(digits.as_str(), digits.radix());
+            number.map_or_else(|_| digits.as_str().to_owned(), |number| number.to_string())
+        }
+        DeValue::Float(digits) => {
+            let number = digits.as_str().parse::<f64>();
+            number.map_or_else(|_| digits.as_str().to_owned(), |number| number.to_string())
+        }
+        DeValue::Boolean(flag) => flag.to_string(),
+        DeValue::Datetime(day) => day.to_string(),
+        DeValue::Array(list) => {
+            // Quoted, so that one text with a comma is not two.
+            let items = list.iter().map(|item| format!("{:?}", plain(item.get_ref(), is_number)));
+            format!("[{}]", items.collect::<Vec<_>>().join(", "))
+        }
+        DeValue::Table(table) => {
+            let sorted: BTreeMap<&str, String> =
+                table.iter().map(|(key, value)| (key.get_ref().as_ref(), plain(value.get_ref(), false))).collect();
+            format!("{sorted:?}")
+        }
+    }
+}
+
+/// A file as it would be after a merge that asks nobody: for each field, the side that changed it; where both did, the proposal.
+#[must_use]
+pub fn three_way(before: Option<&Content>, target: Option<&Content>, head: Option<&Content>) -> Option<Content> {
+    if head == before {
+        return target.cloned();
+    }
+    let (Some(Content::Fields(target)), Some(Content::Fields(head))) = (target, head) else { return head.cloned() };
+    let none = Fields::new();
+    let before = match before {
+        Some(Content::Fields(fields)) => fields,
+        _ => &none,
+    };
+    let keys = target.keys().chain(head.keys());
+    let side = |field: &Field| if head.get(field) == before.get(field) { target } else { head };
+    Some(Content::Fields(keys.filter_map(|field| Some((field.clone(), side(field).get(field)?.clone()))).collect()))
+}

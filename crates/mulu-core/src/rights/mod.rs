@@ -1,0 +1,13 @@
+//! Who may change what: the table of owners, and what a proposal changes, field by field.
+//!
+//! A proposal is judged by what it comes to, not by how it got there: the records of the target's tip are compared with those of
+//! the merged result, along the keys that the readers know ([`fields`]). Whatever is said nowhere in the table ([`owners`]), or
+//! cannot be read, needs the highest right. Pure: where the two sides come from, and who did what, is the business of others.
+
+mod changed;
+mod fields;
+mod owners;
+
+pub use changed::{Changed, FieldChange, Op, pair};
+pub use fields::{CONTENT, Content, FILE, Field, Fields, PROSE, Said, read, three_way};
+pub use owners::{OWNERS, Row, Who, append_only, known_keys, owner, published};

@@ -1,0 +1,235 @@
+//! Which commits of a proposal made each changed field say what it says.
+//!
+//! A commit did a field if the field says something else after it than what its parents, merged without a person, would give.
+//! Whether whoever did it may is for others to say.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+use git2::{Error, Oid, Repository};
+
+use crate::Located;
+use crate::rights::{self, CONTENT, Changed, Content, Field};
+use crate::source::{LARGEST_RECORD, kind_of};
+
+use super::trees::{Mode, Node, Trees};
+
+/// What a file in a tree says.
+pub fn content(repository: &Repository, path: &str, node: Node) -> Result<Content, Error> {
+    let opaque = || Content::Opaque(format!("{:?} {}", node.mode, node.id));
+    let Some(kind) = kind_of(path).filter(|_| node.mode == Mode::File && !path.contains('\u{FFFD}')) else {
+        return Ok(opaque());
+    };
+    let (size, _) = repository.odb()?.read_header(node.id)?;
+    if size as u64 > LARGEST_RECORD {
+        return Ok(opaque());
+    }
+    Ok(rights::read(kind, path, repository.find_blob(node.id)?.content()))
+}
+
+/// A changed file, as the commits may have it: under its new name, or under the one before.
+pub struct Pair {
+    names: Vec<String>,
+    is_opaque: bool,
+    /// The fields that differ in the end, and what they come to.
+    fields: HashMap<Field, Option<String>>,
+    /// Who did each of them, and with which value.
+    done: HashMap<Field, Vec<(usize, Option<String>)>>,
+}
+
+/// What a field says in a commit: nothing, since it is not there; something; or what cannot be told, since the file is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Says {
+    Nothing,
+    Something(String),
+    Unreadable,
+}
+
+/// Walks the commits of a proposal.
+pub struct Doers<'d> {
+    located: &'d Located,
+    trees: &'d Trees<'d>,
+    pairs: Vec<Pair>,
+    /// The changed files by the names that they have or had.
+    by_name: HashMap<String, Vec<usize>>,
+    read: RefCell<HashMap<(String, Oid), Rc<Content>>>,
+    is_shallow: bool,
+}
+
+impl<'d> Doers<'d> {
+    /// Looks for whoever did what is changed.
+    pub fn new(located: &'d Located, trees: &'d Trees<'d>, changed: &[Changed]) -> Self {
+        let pairs: Vec<Pair> = changed.iter().map(Pair::of).collect();
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, pair) in pairs.iter().enumerate() {
+            for name in &pair.names {
+                by_name.entry(name.clone()).or_default().push(at);
+            }
+        }
+        let is_shallow = located.repository.is_shallow();
+        Doers { located, trees, pairs, by_name, read: RefCell::default(), is_shallow }
+    }
+
+    /// Looks at a commit, the one at a place among those of the proposal. Returns the first file of the registry that it changed.
+    ///
+    /// # Errors
+    /// When git cannot read an object.
+    pub fn commit(&mut self, id: Oid, place: usize) -> Result<Option<String>, Error> {
+        let commit = self.located.repository.find_commit(id)?;
+        let tree = self.trees.folder(commit.tree_id(), &self.located.prefix)?;
+        let parents: Vec<Option<Oid>> = commit
+            .parents()
+            .map(|parent| self.trees.folder(parent.tree_id(), &self.located.prefix))
+            .collect::<Result<_, _>>()?;
+        let mut touched = BTreeSet::new();
+        for parent in parents.iter().copied().chain(parents.is_empty().then_some(None)) {
+            touched.extend(self.trees.nodes(parent, tree)?.into_iter().map(|node| node.path));
+        }
+        let pairs: BTreeSet<usize> =
+            touched.iter().filter_map(|path| self.by_name.get(path)).flatten().copied().collect();
+        let ancestor = if parents.len() > 1 && !self.is_shallow { Some(self.ancestor(&commit)?) } else { None };
+        let mut did_something = parents.len() < 2;
+        for at in pairs {
+            did_something |= self.look(at, place, tree, &parents, ancestor)?;
+        }
+        Ok(touched.into_iter().next().filter(|_| did_something))
+    }
+
+    /// Notes which fields of a changed file a commit did. Whether there is any.
+    fn look(
+        &mut self,
+        at: usize,
+        place: usize,
+        tree: Option<Oid>,
+        parents: &[Option<Oid>],
+        ancestor: Option<Option<Oid>>,
+    ) -> Result<bool, Error> {
+        let Some(pair) = self.pairs.get(at) else { return Ok(false) };
+        let after = self.content(pair, tree)?;
+        let sides: Vec<_> = parents.iter().map(|parent| self.content(pair, *parent)).collect::<Result<_, _>>()?;
+        let before = ancestor.map(|ancestor| self.content(pair, ancestor)).transpose()?;
+        let mut done = Vec::new();
+        for field in pair.fields.keys() {
+            let now = pair.says(after.as_deref(), field);
+            let sides: Vec<Says> = sides.iter().map(|side| pair.says(side.as_deref(), field)).collect();
+            let was = before.as_ref().map(|before| pair.says(before.as_deref(), field));
+            if !is_explained(&now, &sides, was.as_ref()) {
+                done.push((field.clone(), now));
+            }
+        }
+        let any = !done.is_empty();
+        if let Some(pair) = self.pairs.get_mut(at) {
+            for (field, now) in done {
+                let value = match now {
+                    Says::Nothing => None,
+                    Says::Something(value) => Some(value),
+                    // Nothing that could be what the field comes to.
+                    Says::Unreadable => Some('\u{0}'.to_string()),
+                };
+                pair.done.entry(field).or_default().push((place, value));
+            }
+        }
+        Ok(any)
+    }
+
+    /// The registry at the commit where the parents of a merge parted; none where they have nothing in common.
+    fn ancestor(&self, merge: &git2::Commit<'_>) -> Result<Option<Oid>, Error> {
+        let parents: Vec<Oid> = merge.parent_ids().collect();
+        let base = match parents.as_slice() {
+            [one, other] => self.located.repository.merge_base(*one, *other),
+            all => self.located.repository.merge_base_octopus(all),
+        };
+        match base {
+            Ok(base) => self.trees.folder(self.located.repository.find_commit(base)?.tree_id(), &self.located.prefix),
+            Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What a changed file says in a tree, under whichever of its names it has there.
+    fn content(&self, pair: &Pair, tree: Option<Oid>) -> Result<Option<Rc<Content>>, Error> {
+        for name in &pair.names {
+            let Some(node) = self.trees.node(tree, name)? else { continue };
+            let key = (name.clone(), node.id);
+            if let Some(known) = self.read.borrow().get(&key) {
+                return Ok(Some(Rc::clone(known)));
+            }
+            let read = Rc::new(content(&self.located.repository, name, node)?);
+            if node.mode == Mode::File {
+                self.read.borrow_mut().insert(key, Rc::clone(&read));
+            }
+            return Ok(Some(read));
+        }
+        Ok(None)
+    }
+
+    /// Writes down, at each changed field, who did it: those who made it say what it says in the end; where merging made it say
+    /// what no commit did, all who did anything to it.
+    pub fn name(self, changed: &mut [Changed]) {
+        for (pair, changed) in self.pairs.into_iter().zip(changed) {
+            for change in &mut changed.fields {
+                let done = pair.done.get(&change.field).map_or(&[][..], Vec::as_slice);
+                let finally = pair.fields.get(&change.field);
+                let mut by: Vec<usize> =
+                    done.iter().filter(|(_, value)| Some(value) == finally).map(|(place, _)| *place).collect();
+                if by.is_empty() && !changed.uncommitted {
+                    by = done.iter().map(|(place, _)| *place).collect();
+                }
+                by.dedup();
+                change.by = by;
+            }
+        }
+    }
+}
+
+impl Pair {
+    fn of(changed: &Changed) -> Pair {
+        let sides = changed.new.iter().chain(&changed.old);
+        let mut names: Vec<String> = sides.clone().map(|(path, _)| path.clone()).collect();
+        names.dedup();
+        let is_opaque = sides.into_iter().any(|(_, content)| matches!(content, Content::Opaque(_)));
+        let fields = changed.fields.iter().map(|change| {
+            let value = change.new.as_ref().map(|said| said.value.clone());
+            (change.field.clone(), value)
+        });
+        Pair { names, is_opaque, fields: fields.collect(), done: HashMap::new() }
+    }
+
+    fn says(&self, content: Option<&Content>, field: &Field) -> Says {
+        match content {
+            None => Says::Nothing,
+            // Whatever a file is compared as a whole by.
+            Some(content) if self.is_opaque || field.key == CONTENT => match content {
+                Content::Opaque(which) => Says::Something(which.clone()),
+                Content::Fields(fields) => Says::Something(format!("{fields:?}")),
+            },
+            Some(Content::Opaque(_)) => Says::Unreadable,
+            Some(Content::Fields(fields)) => {
+                fields.get(field).map_or(Says::Nothing, |said| Says::Something(said.value.clone()))
+            }
+        }
+    }
+}
+
+/// Whether a field says after a commit what its parents give without anybody's doing. A merge takes the side that changed the
+/// field since they parted; where more than one did, or where it is not known where they parted, somebody chose.
+fn is_explained(now: &Says, sides: &[Says], was: Option<&Says>) -> bool {
+    match sides {
+        [] => *now == Says::Nothing,
+        [parent] => now == parent,
+        sides if sides.iter().all(|side| side == now) => true,
+        sides => {
+            let Some(was) = was else { return false };
+            let mut moved = sides.iter().filter(|side| *side != was);
+            match (moved.next(), moved.next()) {
+                (None, _) => now == was,
+                (Some(one), None) => now == one,
+                (Some(one), Some(_)) => {
+                    let same = sides.iter().filter(|side| *side != was).all(|side| side == one);
+                    same && now == one
+                }
+            }
+        }
+    }
+}

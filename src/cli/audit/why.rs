@@ -1,0 +1,120 @@
+//! `mulu audit --why STANDARD|CLAUSE PROJECT`: what was looked at on the way to the answer, and where it stopped.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::audit::{Audits, Why};
+use crate::model::Project;
+
+use super::super::args::AuditFormat;
+use super::super::fail::Failure;
+use super::super::open::Opened;
+use super::super::terminal;
+
+/// The document of `--format json`.
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    as_of: String,
+    projects: Vec<OfProject<'a>>,
+}
+
+#[derive(Serialize)]
+struct OfProject<'a> {
+    project: &'a str,
+    ways: Vec<Way>,
+}
+
+/// One way by which the thing could bind.
+#[derive(Serialize)]
+struct Way {
+    /// The clause, or the standard's id.
+    by: String,
+    /// Null: undecided.
+    binds: Option<bool>,
+    steps: Vec<Step>,
+}
+
+#[derive(Serialize)]
+struct Step {
+    step: &'static str,
+    passed: Option<bool>,
+    found: String,
+}
+
+/// Prints why a clause or a standard binds projects or does not.
+///
+/// # Errors
+/// When there is no such clause or standard, or the output cannot be written.
+pub fn print(opened: &Opened, projects: &[&Project], what: &str, format: AuditFormat) -> Result<(), Failure> {
+    let audits = Audits::when_asked(&opened.registry, opened.day);
+    let ways = |project: &Project| -> Result<Vec<Why>, Failure> {
+        if let Some(found) = opened.registry.clause(what) {
+            return Ok(vec![audits.why_clause(project, found)]);
+        }
+        let standard = opened.registry.find_standard(what, opened.day);
+        standard.map(|standard| audits.why_standard(project, standard)).ok_or_else(|| {
+            Failure::Unknown(format!(
+                "没有 {what} 这项标准或条款（条款写作 办法#条号） · there is no standard or clause `{what}` (clauses are POLICY#CLAUSE)"
+            ))
+        })
+    };
+    let found: Vec<(&Project, Vec<Why>)> =
+        projects.iter().map(|project| Ok((*project, ways(project)?))).collect::<Result<_, Failure>>()?;
+    let mut out = terminal::stdout();
+    if format == AuditFormat::Json {
+        let lang = opened.lang;
+        let way = |why: &Why| Way {
+            by: why.reference.clone(),
+            binds: why.binds(),
+            steps: why
+                .steps
+                .iter()
+                .map(|step| Step { step: step.step, passed: step.passed, found: step.found.get(lang).to_owned() })
+                .collect(),
+        };
+        let projects = found
+            .iter()
+            .map(|(project, ways)| OfProject { project: &project.id, ways: ways.iter().map(way).collect() });
+        let document = Document { schema: "mulu.why/1", as_of: opened.day.to_string(), projects: projects.collect() };
+        serde_json::to_writer_pretty(&mut out, &document).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+    } else {
+        write!(out, "{}", text(opened, &found))?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn text(opened: &Opened, found: &[(&Project, Vec<Why>)]) -> String {
+    let lang = opened.lang;
+    let mut text = String::new();
+    for (project, ways) in found {
+        let name = if project.id.is_empty() { "—" } else { project.display_name() };
+        let _ = writeln!(text, "{}", printable(&format!("{name}  [{}]", project.id)));
+        for why in ways {
+            let verdict = match why.binds() {
+                Some(true) => crate::say!("约束", "binds"),
+                Some(false) => crate::say!("不约束", "does not bind"),
+                None => crate::say!("未定", "undecided"),
+            };
+            let _ = writeln!(text, "\n{}: {}", printable(&why.reference), verdict.get(lang));
+            for step in &why.steps {
+                let mark = match step.passed {
+                    Some(true) => "✓",
+                    Some(false) => "✗",
+                    None => "?",
+                };
+                let _ = writeln!(text, "  {mark} {}", printable(step.found.get(lang)));
+            }
+        }
+    }
+    text
+}
+
+/// A record's text without control characters, which could rewrite a terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
