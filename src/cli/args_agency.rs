@@ -13,7 +13,7 @@ use crate::schema::schemas;
 /// `mulu cite`.
 #[derive(Debug, ClapArgs)]
 pub struct Cite {
-    /// Documents: text, Markdown, HTML or .docx; `-` is standard input
+    /// Documents: text, Markdown, HTML, .docx, .xlsx, .odt, .ods or .ofd; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// The output's format
@@ -22,6 +22,12 @@ pub struct Cite {
     /// Exit 1 where a number in one of these states is found: several with commas between them  出现即失败的状态
     #[arg(long, value_name = "STATE", value_delimiter = ',')]
     pub fail_on: Vec<CiteState>,
+    /// A baseline of citations that are known: only others fail, and are annotated  已知引用的基线
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is not in force to a baseline  写出基线
+    #[arg(long, value_name = "FILE")]
+    pub write_baseline: Option<PathBuf>,
 }
 
 /// The formats of `mulu cite`.
@@ -35,6 +41,8 @@ pub enum CiteFormat {
     Markdown,
     /// SARIF 2.1.0, for code hosts.
     Sarif,
+    /// GitHub annotations, one a line.
+    Github,
 }
 
 /// The states of a cited number that can fail a run.

@@ -41,8 +41,14 @@ pub fn run(common: &Common, command: &Cite) -> Result<Ended, Failure> {
         citations.extend(cite::cite(&opened.registry, &answers, opened.day, &name, &passage));
     }
     let failing: Vec<&str> = command.fail_on.iter().map(|state| state.id()).collect();
+    let known = known(command, &citations)?;
+    if let Some(path) = &command.write_baseline {
+        let text = cite::Baseline::of(&citations).to_json().map_err(io::Error::from)?;
+        crate::output::put(path, text.as_bytes())?;
+    }
     let form = match command.format {
         CiteFormat::Table | CiteFormat::Markdown => terminal::Form::Text,
+        CiteFormat::Github => terminal::Form::Data,
         CiteFormat::Json | CiteFormat::Sarif => terminal::Form::Json,
     };
     let mut out = terminal::stdout(form);
@@ -58,11 +64,27 @@ pub fn run(common: &Common, command: &Cite) -> Result<Ended, Failure> {
             };
             json(&document, &mut out)?;
         }
+        CiteFormat::Github => {
+            let new = citations.iter().zip(&known).filter(|(_, known)| !**known).map(|(citation, _)| citation);
+            write!(out, "{}", cite::github(new, &failing, opened.lang))?;
+        }
         CiteFormat::Sarif => json(&cite::sarif(&citations, &failing, opened.json_lang), &mut out)?,
     }
     out.flush()?;
-    let denied = citations.iter().any(|citation| failing.contains(&citation.state()));
+    let mut new = citations.iter().zip(&known).filter(|(_, known)| !**known);
+    let denied = new.any(|(citation, _)| failing.contains(&citation.state())) && command.write_baseline.is_none();
     Ok(if denied { Ended::Denied } else { Ended::Well })
+}
+
+/// For each citation, whether the baseline has it.
+fn known(command: &Cite, citations: &[Citation]) -> Result<Vec<bool>, Failure> {
+    let Some(path) = &command.baseline else { return Ok(vec![false; citations.len()]) };
+    let unreadable = |error| Failure::Unreadable(crate::source::Unreadable { path: path.clone(), error });
+    let text = std::fs::read_to_string(path).map_err(unreadable)?;
+    let shown = path.display().to_string();
+    let baseline = cite::Baseline::parse(&text)
+        .map_err(|why| Failure::Unknown(format!("{shown} 不是基线文件 · {shown} is not a baseline: {why}")))?;
+    Ok(baseline.known(citations))
 }
 
 fn json(document: &impl Serialize, out: &mut dyn Write) -> Result<(), Failure> {
@@ -88,37 +110,56 @@ fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn headers(lang: Lang) -> [&'static str; 5] {
+fn headers(lang: Lang) -> [&'static str; 6] {
     match lang {
-        Lang::Zh => ["位置", "编号", "状态", "起", "现行"],
-        Lang::En => ["place", "number", "status", "since", "in force"],
+        Lang::Zh => ["位置", "编号", "状态", "起", "现行", "备注"],
+        Lang::En => ["place", "number", "status", "since", "in force", "remark"],
     }
 }
 
-fn row(citation: &Citation) -> [String; 5] {
+fn row(citation: &Citation, lang: Lang) -> [String; 6] {
     let Citation { number, since, current, .. } = citation;
     let since = since.map_or_else(String::new, |since| since.to_string());
-    [citation.place(), number.clone(), citation.state().to_owned(), since, current.join("、")]
+    let state = citation.state().to_owned();
+    [citation.place(), number.clone(), state, since, current.join("、"), remark(citation, lang)]
+}
+
+/// What the other columns do not say: a new number, a year that was read where its hyphen was lost, what may have been meant.
+fn remark(citation: &Citation, lang: Lang) -> String {
+    let mut remarks: Vec<String> = Vec::new();
+    let mut say = |zh: String, en: String| remarks.push(if lang == Lang::Zh { zh } else { en });
+    if let Some(cite::Renumbered { to, since }) = &citation.renumbered {
+        say(format!("{since} 起改号为 {to}"), format!("renumbered {to} on {since}"));
+    }
+    if citation.doubtful {
+        let text = &citation.text;
+        say(format!("原文“{text}”缺连字符，存疑"), format!("written “{text}” without a hyphen: doubtful"));
+    }
+    if !citation.nearest.is_empty() {
+        let nearest = citation.nearest.join("、");
+        say(format!("是否指 {nearest}？"), format!("did you mean {nearest}?"));
+    }
+    remarks.join("；")
 }
 
 fn table(opened: &Opened, citations: &[Citation]) -> Table {
     let mut table = Table::new(&headers(opened.lang));
     for citation in citations {
-        table.row(row(citation));
+        table.row(row(citation, opened.lang));
     }
     table
 }
 
 /// A table in Markdown, for the description of a merge request.
 fn markdown(opened: &Opened, citations: &[Citation]) -> String {
-    let row_of = |cells: [String; 5]| {
+    let row_of = |cells: [String; 6]| {
         let cells = cells.map(|cell| line(&cell).replace('\\', "\\\\").replace('|', "\\|"));
         format!("| {} |\n", cells.join(" | "))
     };
     let mut text = row_of(headers(opened.lang).map(str::to_owned));
-    text.push_str("| --- | --- | --- | --- | --- |\n");
+    text.push_str("| --- | --- | --- | --- | --- | --- |\n");
     for citation in citations {
-        text.push_str(&row_of(row(citation)));
+        text.push_str(&row_of(row(citation, opened.lang)));
     }
     text
 }

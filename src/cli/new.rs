@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use crate::config::is_web;
 use crate::day::Day;
 use crate::edit::toml_string;
-use crate::number::Number;
 use crate::output;
 use crate::printable::line as plain;
 use crate::scaffold::{New as What, Refused, new_record};
@@ -31,7 +31,7 @@ pub fn run(common: &Common, command: &New) -> Result<Ended, Failure> {
             blanks.day("effective", new.effective, ("实施日期", "effective, YYYY-MM-DD"))?;
             if !new.replaces.is_empty() {
                 let numbers: Vec<String> =
-                    new.replaces.iter().map(|number| toml_string(Number::parse(number).canonical())).collect();
+                    new.replaces.iter().map(|number| toml_string(opened.registry.number(number).canonical())).collect();
                 blanks.put("replaces", format!("[{}]", numbers.join(", ")));
             }
             blanks.source(&new.source)?;
@@ -67,9 +67,9 @@ pub fn run(common: &Common, command: &New) -> Result<Ended, Failure> {
         }
     };
     let refused = |Refused(why): Refused| Failure::Unknown(why.get(opened.lang).to_owned());
-    let (path, text) = new_record(what, &blanks.given).map_err(refused)?;
+    let (path, text) = new_record(what, &blanks.given, &opened.registry.config.grammar).map_err(refused)?;
     if let What::Standard(number) = what
-        && let Some(index) = opened.registry.standard_of(&Number::parse(number))
+        && let Some(index) = opened.registry.standard_of(&opened.registry.number(number))
     {
         let there = opened.registry.path(opened.registry.standards[index].file);
         return Err(Failure::Unknown(format!("已有此标准 · there is a record of it: {}", plain(there))));
@@ -129,13 +129,14 @@ impl Blanks<'_> {
 
     /// Where the facts were read: on the day that is asked about, unless the record is edited.
     fn source(&mut self, given: &Option<String>) -> Result<(), Failure> {
-        let url = match given {
-            Some(url) => Some(url.clone()),
-            None => self.ask(("出处的网址", "the address where this was read"))?,
+        let source = match given {
+            Some(source) => Some(source.clone()),
+            None => self.ask(("出处的网址或文献名", "the address or the document where this was read"))?,
         };
-        let url = toml_string(url.unwrap_or_default().trim());
-        let day = self.opened.day;
-        self.put("source", format!("[{{ url = {url}, checked = {day} }}]"));
+        let source = source.unwrap_or_default();
+        let key = if source.trim().is_empty() || is_web(source.trim()) { "url" } else { "title" };
+        let (source, day) = (toml_string(source.trim()), self.opened.day);
+        self.put("source", format!("[{{ {key} = {source}, checked = {day} }}]"));
         Ok(())
     }
 }

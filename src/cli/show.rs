@@ -8,7 +8,6 @@ use crate::audit::Audits;
 use crate::facts::{
     self, AgencyFacts, AuditedProject, ClauseFacts, ClauseInFull, Document, PolicyFacts, ProjectFacts, StandardFacts,
 };
-use crate::number::Number;
 use crate::printable::line as one_line;
 use crate::report::Texts;
 use crate::words::Lang;
@@ -32,8 +31,21 @@ struct Unknown {
 pub fn run(common: &Common, command: &Show) -> Result<Ended, Failure> {
     let opened = open(common)?;
     let json = command.format == DataFormat::Json;
-    let text = if json { as_json(&opened, &command.what) } else { as_text(&opened, &command.what) };
-    terminal::print(text.as_bytes(), command.format.form())
+    let show = if json { as_json } else { as_text };
+    // A range or a list of numbers is shown number by number; a program reads one document after the other.
+    let texts: Vec<String> = named(&opened, &command.what).iter().map(|what| show(&opened, what)).collect();
+    terminal::print(texts.join(if json { "" } else { "\n" }).as_bytes(), command.format.form())
+}
+
+/// What is asked for: one record, or each number of a range or list.
+fn named(opened: &Opened, what: &str) -> Vec<String> {
+    let registry = &opened.registry;
+    let is_one = registry.standard_of(&registry.number(what)).is_some() || !registry.number(what).is_opaque();
+    let numbers = if is_one { Vec::new() } else { crate::cite::numbers(&registry.config.grammar, what) };
+    if numbers.len() < 2 {
+        return vec![what.to_owned()];
+    }
+    numbers.into_iter().map(|found| found.number.canonical().to_owned()).collect()
 }
 
 enum Record {
@@ -51,6 +63,9 @@ fn find(opened: &Opened, what: &str, lang: Lang) -> Record {
     let registry = &opened.registry;
     let on = opened.day;
     if let Some(index) = registry.find_standard(what, on) {
+        // An undated number means the edition as it is revised by the day; a dated one and an id name their record.
+        let is_undated = registry.standard(what).is_none() && !registry.number(what).is_dated();
+        let index = if is_undated { registry.as_revised(index, on) } else { index };
         return Record::Standard(Box::new(StandardFacts::of(registry, index, on, lang)));
     }
     if let Some(clause) = registry.clause(what) {
@@ -67,7 +82,7 @@ fn find(opened: &Opened, what: &str, lang: Lang) -> Record {
     }
     // A standard that the registry does not have is still answered, from its number alone. So is a word that is no number:
     // who asks with a program for a list of numbers wants an answer for each.
-    Record::Unknown(Box::new(facts::unknown(&Number::parse(what))), registry.nearest_to(what, on))
+    Record::Unknown(Box::new(facts::unknown(&registry.number(what))), registry.nearest_to(what, on))
 }
 
 fn as_json(opened: &Opened, what: &str) -> String {
@@ -147,6 +162,15 @@ fn standard(page: &mut Page, facts: &StandardFacts) {
     page.line(("英文名称", "English title"), facts.title_en.clone());
     page.line(("层级", "level"), facts.level.map(|level| level.id().to_owned()));
     page.line(("性质", "nature"), facts.nature.map(|nature| nature.id().to_owned()));
+    page.line(("所属版本", "part of"), facts.part_of.clone());
+    for part in &facts.amended_by {
+        let since = part.effective.or(part.issued).map(|day| day.to_string()).unwrap_or_default();
+        page.line(("修改", "amended by"), Some(format!("{} {since}", part.number).trim_end().to_owned()));
+    }
+    for former in &facts.former_numbers {
+        let until = former.until.map(|day| day.to_string()).unwrap_or_default();
+        page.line(("原编号", "former number"), Some(format!("{} {until}", former.number).trim_end().to_owned()));
+    }
     page.line(("地区", "region"), facts.region.clone());
     page.line(("行业", "industry"), facts.industry.clone());
     page.line(("状态", "status"), facts.status.map(|status| status_words(page.lang, status, facts)));

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::address::is_name;
 use crate::edit::toml_string;
 use crate::model::Kind;
-use crate::number::{Level, Number};
+use crate::number::{Grammar, Level, Number};
 use crate::parse::{Shape, Value, describe};
 use crate::say;
 use crate::schema::about;
@@ -38,11 +38,15 @@ const LONGEST_ID: usize = 100;
 ///
 /// # Errors
 /// When the number tells no place, or the id cannot be a file's name.
-pub fn new_record(new: New<'_>, given: &BTreeMap<&str, String>) -> Result<(String, String), Refused> {
+pub fn new_record(
+    new: New<'_>,
+    given: &BTreeMap<&str, String>,
+    grammar: &Grammar,
+) -> Result<(String, String), Refused> {
     let mut given = given.clone();
     let (kind, name, path) = match new {
         New::Standard(number) => {
-            let number = Number::parse(number);
+            let number = grammar.parse(number);
             let level = level(&number)?;
             given.insert("number", toml_string(number.canonical()));
             (Kind::Standard, "standard", format!("standards/{}/{}.md", level.id(), number.slug()))
@@ -134,7 +138,7 @@ fn inner(text: &mut String, shape: &Shape, at: &str, key: &str, header: &str, gi
 /// What a value looks like, for a key that stands in a comment.
 fn example(value: &Value) -> String {
     match value {
-        Value::Day => "YYYY-MM-DD".to_owned(),
+        Value::Day | Value::DayOrUnknown => "YYYY-MM-DD".to_owned(),
         Value::Duration => "\"P2Y\"".to_owned(),
         Value::Word(words) => format!("\"{}\"", words.join(" | ")),
         Value::Flag => "true".to_owned(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::day::{Day, Duration};
 use crate::finding::Level;
 use crate::model::{FileId, Span, Spanned};
+use crate::number::Grammar;
 use crate::words::Lang;
 
 /// A registry's configuration.
@@ -52,6 +53,8 @@ pub struct Config {
     pub pdf: bool,
     /// `[review]`.
     pub review: ReviewTerms,
+    /// `[[number-series]]`: the grammar of numbers, with the series that the registry declares.
+    pub grammar: Grammar,
     /// `[roles]`: who may say what.
     pub roles: BTreeMap<String, Vec<Spanned<String>>>,
     /// `[roles] require-signed`: whether every commit of a proposal must bear a good signature.
@@ -125,11 +128,25 @@ impl Default for Config {
             notice_en: None,
             pdf: false,
             review: ReviewTerms::default(),
+            grammar: Grammar::default(),
             roles: BTreeMap::new(),
             require_signed: false,
             levels: BTreeMap::new(),
             traits: BTreeMap::new(),
         }
+    }
+}
+
+impl Config {
+    /// A name that tells this registry from others where it has no site: made of its title and jurisdiction, the same on every machine.
+    #[must_use]
+    pub fn namespace(&self) -> String {
+        let jurisdiction = self.jurisdiction.as_ref().map_or("", |code| &code.value);
+        // FNV-1a: short, and it guards against chance alone.
+        let bytes = self.title.bytes().chain([0]).chain(jurisdiction.bytes());
+        let sum = bytes
+            .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        format!("{sum:016x}")
     }
 }
 

@@ -90,7 +90,7 @@ fn event(registry: &Registry, due: &Due, day: Day, lang: Lang) -> Event {
     }
     let site = registry.config.site_url.as_deref();
     Event {
-        uid: format!("{}-{}@{}", standard.id, due.task.id(), host(site)),
+        uid: format!("{}-{}@{}", standard.id, due.task.id(), host(site, &registry.config.namespace())),
         day: due.due,
         decided: due.since,
         sequence: due.reviews,
@@ -104,11 +104,13 @@ fn event(registry: &Registry, due: &Due, day: Day, lang: Lang) -> Event {
     }
 }
 
-/// The site's host, so that the calendars of two registries do not mix; without a site, a name that can never be one.
-fn host(site: Option<&str>) -> &str {
+/// The site's host, so that the calendars of two registries do not mix; without a site, a name that can never be one, and is the
+/// registry's own.
+fn host(site: Option<&str>, namespace: &str) -> String {
     let after = site.and_then(|site| site.split_once("://")).map(|(_, rest)| rest);
     let host = after.and_then(|rest| rest.split(['/', '?', '#', ':', '@']).next());
-    host.filter(|host| !host.is_empty()).unwrap_or("mulu.invalid")
+    let host = host.filter(|host| !host.is_empty()).map(str::to_owned);
+    host.unwrap_or_else(|| format!("{namespace}.mulu.invalid"))
 }
 
 impl Calendar {
@@ -263,9 +265,9 @@ mod tests {
 
     #[test]
     fn hosts_come_from_the_site() {
-        assert_eq!(host(Some("https://example.org/mulu/")), "example.org");
-        assert_eq!(host(Some("https://example.org:8443/")), "example.org");
-        assert_eq!(host(Some("nonsense")), "mulu.invalid");
-        assert_eq!(host(None), "mulu.invalid");
+        assert_eq!(host(Some("https://example.org/mulu/"), "n"), "example.org");
+        assert_eq!(host(Some("https://example.org:8443/"), "n"), "example.org");
+        assert_eq!(host(Some("nonsense"), "n"), "n.mulu.invalid");
+        assert_eq!(host(None, "n"), "n.mulu.invalid");
     }
 }

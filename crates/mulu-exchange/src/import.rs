@@ -14,7 +14,7 @@ use crate::words::Words;
 
 use super::cell::Cell;
 use super::columns::Kind;
-use super::insert::{self, insert};
+use super::insert::{self, insert, replace};
 use super::plan::{Entry, Outcome, Plan};
 use super::record::{top_keys, value};
 use super::sheet::Sheet;
@@ -27,11 +27,14 @@ pub struct Options {
     pub source: Option<String>,
     /// The day: when the source was read, and the day that statuses are compared on.
     pub day: Day,
+    /// Whether what the sheet says of a standard takes the place of what its record says.
+    pub overwrite: bool,
 }
 
 /// What importing a sheet into a registry would do.
 ///
-/// Existing records are never overwritten: what differs is reported, and only keys that the record does not have are filled in. The
+/// What a record says is overwritten only where that is asked for: else what differs is reported, and only keys that the record does not
+/// have are filled in. The
 /// files of the plan have been read back as a registry, so none of them has a fault that was not there before.
 ///
 /// # Errors
@@ -274,8 +277,24 @@ impl Importer<'_> {
             let text = if filled { self.text(known.path)? } else { None };
             let order = top_keys(line.kind);
             let text = text.and_then(|text| insert(&text, known.into, order, column.key, &value(column.form, said)));
-            let (outcome, message) = match text {
-                Some(text) => {
+            let correctable = known.fillable.contains(&column.key) || column.key == "title";
+            let overwritten = if self.options.overwrite && correctable && !has.is_empty() {
+                self.text(known.path)?
+                    .and_then(|text| replace(&text, known.into, column.key, &value(column.form, said)))
+            } else {
+                None
+            };
+            let (outcome, message) = match overwritten.map_or(text.map(|text| (text, false)), |text| Some((text, true)))
+            {
+                Some((text, true)) => {
+                    self.plan_file(line, known.path, text);
+                    let message = Words {
+                        zh: format!("改“{name}”：{old} → {new}"),
+                        en: format!("changes `{key}`: {old} → {new}"),
+                    };
+                    (Outcome::Filled, message)
+                }
+                Some((text, false)) => {
                     self.plan_file(line, known.path, text);
                     (Outcome::Filled, Words { zh: format!("补“{name}”：{new}"), en: format!("fills `{key}`: {new}") })
                 }
@@ -289,8 +308,14 @@ impl Importer<'_> {
                 None => (
                     Outcome::Differs,
                     Words {
-                        zh: format!("“{name}”不同：记录为 {old}，表中为 {new}"),
-                        en: format!("`{key}` differs: the record has {old}, the sheet {new}"),
+                        zh: format!(
+                            "“{name}”不同：记录为 {old}，表中为 {new}{}",
+                            if correctable { "（--overwrite 以表为准）" } else { "" }
+                        ),
+                        en: format!(
+                            "`{key}` differs: the record has {old}, the sheet {new}{}",
+                            if correctable { " (--overwrite takes the sheet's)" } else { "" }
+                        ),
                     },
                 ),
             };

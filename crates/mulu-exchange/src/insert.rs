@@ -1,4 +1,4 @@
-//! One key more in a record's text; every other byte stays.
+//! One key more in a record's text, or another value of a key; every other byte stays.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -44,6 +44,18 @@ pub fn insert(text: &str, into: Into, order: &[&str], key: &str, value: &str) ->
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let missing = if head.is_empty() || head.ends_with('\n') || head.ends_with('\u{feff}') { "" } else { newline };
     Some(format!("{head}{missing}{key} = {value}{newline}{tail}"))
+}
+
+/// The text with another value of a key that it has. None where the text cannot be read, or the key has no value of its own line.
+pub fn replace(text: &str, into: Into, key: &str, value: &str) -> Option<String> {
+    let Into::Top = into else { return None };
+    let span = toml_span(text, into)?;
+    let toml = text.get(span.start as usize..span.end as usize)?;
+    let (parsed, _) = DeTable::parse_recoverable(toml);
+    let old = parsed.get_ref().get(key).filter(|old| is_plain(old))?.span();
+    let start = span.start as usize;
+    let (head, tail) = (text.get(..start + old.start)?, text.get(start + old.end..)?);
+    Some(format!("{head}{value}{tail}"))
 }
 
 fn toml_span(text: &str, into: Into) -> Option<Span> {

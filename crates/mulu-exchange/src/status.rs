@@ -50,6 +50,10 @@ impl Source for Overlay<'_> {
         Ok(paths)
     }
 
+    fn strays(&self) -> Result<Vec<String>, Unreadable> {
+        self.base.strays()
+    }
+
     fn read(&self, path: &str) -> Result<Found, Unreadable> {
         let Some(text) = self.files.get(path) else { return self.base.read(path) };
         let size = text.len() as u64;

@@ -64,6 +64,14 @@ impl Source for Origin {
         }
     }
 
+    fn strays(&self) -> Result<Vec<String>, Unreadable> {
+        match self {
+            Origin::Work(tree) => tree.strays(),
+            Origin::Revision(tree) => tree.strays(),
+            Origin::Held(held) => held.strays(),
+        }
+    }
+
     fn read(&self, path: &str) -> Result<Found, Unreadable> {
         match self {
             Origin::Work(tree) => tree.read(path),

@@ -11,7 +11,7 @@ use git2::{ObjectType, Oid, Repository};
 use crate::words::Words;
 
 use super::repository::{Located, unreadable};
-use crate::source::{DEEPEST, Found, LARGEST_RECORD, Source, Unreadable, is_folder, is_told, kind_of};
+use crate::source::{DEEPEST, Found, LARGEST_RECORD, Source, Unreadable, is_folder, is_stray, is_told, kind_of};
 
 /// The folders that are read: records, and what the site is made with.
 fn is_read(path: &str) -> bool {
@@ -106,6 +106,11 @@ impl RevisionTree {
 impl Source for RevisionTree {
     fn list(&self) -> Result<Vec<String>, Unreadable> {
         let is_listed = |(path, blob): &(&String, &Blob)| kind_of(path).is_some() || (!blob.is_file && is_told(path));
+        Ok(self.files.iter().filter(is_listed).map(|(path, _)| path.clone()).collect())
+    }
+
+    fn strays(&self) -> Result<Vec<String>, Unreadable> {
+        let is_listed = |(path, blob): &(&String, &Blob)| blob.is_file && is_stray(path);
         Ok(self.files.iter().filter(is_listed).map(|(path, _)| path.clone()).collect())
     }
 

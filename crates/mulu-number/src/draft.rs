@@ -74,6 +74,12 @@ impl Shape {
         usize::from(self.stem_end)
     }
 
+    /// Ends the stem with the serial.
+    pub fn cut_parts(&mut self) {
+        self.stem_end = self.serial.end;
+        self.parts = Span { start: self.serial.end, end: self.serial.end };
+    }
+
     pub fn undated(self) -> Self {
         Self {
             year: None,

@@ -299,6 +299,18 @@ impl Number {
         }
     }
 
+    /// The standard whose part this is, undated: `GB/T 21062` of `GB/T 21062.1-2007`. None for a number without parts.
+    #[must_use]
+    pub fn whole(&self) -> Option<Self> {
+        let mut shape = self.shape?.undated();
+        let end = shape.serial.range().end;
+        if self.parts().is_empty() {
+            return None;
+        }
+        shape.cut_parts();
+        Some(Self { canonical: cut(&self.canonical, ..end).into(), shape: Some(shape), adopts: None })
+    }
+
     fn slice(&self, span: Span) -> &str {
         cut(&self.canonical, span.range())
     }

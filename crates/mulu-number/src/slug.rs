@@ -20,8 +20,8 @@ pub const MAX_BYTES: usize = 120;
 pub(crate) fn of_parsed(canonical: &str, shape: Shape) -> String {
     let mut slug = String::with_capacity(canonical.len() + 1);
     for (at, ch) in canonical.char_indices() {
-        let is_in_association = shape.level == Level::Group && at < shape.prefix.range().end;
-        let is_confirmation = shape.level != Level::International && at >= shape.stem_end();
+        let is_in_association = shape.level == Some(Level::Group) && at < shape.prefix.range().end;
+        let is_confirmation = shape.level != Some(Level::International) && at >= shape.stem_end();
         match ch {
             '-' if is_in_association => slug.push('_'),
             '(' if is_confirmation => slug.push_str("-r"),

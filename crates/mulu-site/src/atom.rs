@@ -130,7 +130,7 @@ pub fn atom(fill: &Fill<'_>, feed: &Feed) -> String {
     let home = config.site_url.as_deref().unwrap_or_default();
     let newest = feed.entries.iter().map(|entry| entry.day).max().unwrap_or(fill.day);
     let path = address::ascii(&address::encode_path(&feed.file));
-    let tag = if home.is_empty() { format!("urn:mulu:{path}") } else { format!("{home}{path}") };
+    let tag = if home.is_empty() { format!("urn:mulu:{}:{path}", config.namespace()) } else { format!("{home}{path}") };
     let updated = |day| midnight(day, config.utc_offset_minutes);
     let author = config.authors.first().map_or("mulu", String::as_str);
     xml::document(|xml| {

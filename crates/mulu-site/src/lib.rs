@@ -45,8 +45,8 @@ mod voice;
 mod worded;
 
 use mulu_core::{
-    address, audit, changes, check, config, cut, day, facts, finding, ical, model, number, output, reasons, references,
-    registry, report, say, schema, scorecard, source, when_asked, words, xml,
+    address, audit, changes, check, condition, config, cut, day, facts, finding, ical, model, number, output, reasons,
+    references, registry, report, say, schema, scorecard, source, when_asked, words, xml,
 };
 use mulu_exchange as exchange;
 use mulu_git::history;

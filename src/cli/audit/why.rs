@@ -63,7 +63,8 @@ pub fn print(opened: &Opened, projects: &[&Project], what: &str, format: AuditFo
     };
     let found: Vec<(&Project, Vec<Why>)> =
         projects.iter().map(|project| Ok((*project, ways(project)?))).collect::<Result<_, Failure>>()?;
-    let mut out = terminal::stdout();
+    let mut out =
+        terminal::stdout(if format == AuditFormat::Json { terminal::Form::Json } else { terminal::Form::Text });
     if format == AuditFormat::Json {
         let lang = opened.lang;
         let way = |why: &Why| Way {

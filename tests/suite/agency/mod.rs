@@ -2,6 +2,7 @@
 
 mod cite;
 mod desk;
+mod field;
 
 use crate::harness::home;
 use desk::Desk;

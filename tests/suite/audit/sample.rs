@@ -24,7 +24,7 @@ fn table() -> String {
         }
         for (order, state) in project.orders.iter().zip(&audit.orders) {
             let deadline = order.deadline.as_ref().map_or_else(String::new, |deadline| deadline.value.to_string());
-            let _ = writeln!(table, "| order | | | {} | {deadline} |", state.id());
+            let _ = writeln!(table, "| order | | | {} | {deadline} |", state.state.id());
         }
     }
     table
@@ -53,7 +53,7 @@ fn rules_deny_exactly_what_the_audit_holds() {
     for (project, audit) in AUDITS.iter() {
         let denied =
             findings.iter().filter(|finding| finding.place.file == project.file && finding.level == Level::Deny);
-        let overdue = audit.orders.iter().filter(|state| **state == OrderState::Overdue).count();
+        let overdue = audit.orders.iter().filter(|standing| standing.state == OrderState::Overdue).count();
         assert_eq!(denied.count(), audit.holding().count() + overdue, "{}", project.id);
     }
 }

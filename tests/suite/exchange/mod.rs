@@ -22,7 +22,7 @@ fn plan(files: &BTreeMap<String, String>, bytes: &[u8], source: Option<&str>) ->
     let source_of = memory(files);
     let registry = Registry::load(&source_of).unwrap();
     let sheet = exchange::read(bytes, None, None).map_err(|refusal| refusal.0.en)?;
-    let options = Options { source: source.map(str::to_owned), day: on() };
+    let options = Options { source: source.map(str::to_owned), day: on(), overwrite: false };
     Ok(exchange::import(&registry, &source_of, &sheet, &options).unwrap())
 }
 

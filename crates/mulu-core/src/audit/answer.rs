@@ -148,7 +148,7 @@ impl<'r> Answers<'r> {
         }
         Some(match status {
             // Nobody excuses from a standard that is mandatory by its number, not even for a while.
-            _ if editions.is_superseded(self.day, self.registry.is_mandatory_by_number(standard)) => {
+            _ if editions.is_superseded(self.day, self.registry.is_mandatory_by_number(standard, self.day)) => {
                 Verdict::Superseded
             }
             Met::Met => Verdict::Met,

@@ -125,13 +125,13 @@ impl Binding {
     }
 
     fn place(&mut self, registry: &Registry, index: usize, day: Day, unplaced: &mut Vec<usize>) {
-        if registry.is_amendment(index) || registry.status(index, day) != crate::day::Status::Current {
+        if registry.is_part(index) || registry.status(index, day) != crate::day::Status::Current {
             return;
         }
         let record = &registry.standards[index];
         let when = record.catalogue.as_ref().and_then(|entry| entry.when.as_ref());
         let when = when.map(|when| self.conditions.place(&when.value));
-        if !registry.is_mandatory_by_number(index) {
+        if !registry.is_mandatory_by_number(index, day) {
             let listed = record.listed_on(day).is_some();
             if listed && matches!(registry.binding(index, day).force, Force::Recommended | Force::Mandatory) {
                 self.recommended.push((index, when));

@@ -92,7 +92,7 @@ pub fn standing(registry: &Registry, project: &Project, waiver: &Waiver, day: Da
 
 fn refusal(registry: &Registry, project: &Project, waiver: &Waiver, day: Day) -> Option<Refusal> {
     let named: Vec<usize> = waiver.standard.iter().flat_map(|cited| registry.in_force(&cited.number, day)).collect();
-    if named.iter().any(|standard| registry.is_mandatory_by_number(*standard)) {
+    if named.iter().any(|standard| registry.is_mandatory_by_number(*standard, day)) {
         return Some(Refusal::MandatoryStandard);
     }
     let Some(by) = &waiver.approved_by else { return Some(Refusal::Incomplete) };
@@ -156,7 +156,7 @@ fn of_role(registry: &Registry, by: &Spanned<String>) -> Option<Refusal> {
 /// Whether a waiver excuses from what a demand asks. One that names a standard and a clause speaks of the standard as far as the
 /// clause asks for it. None speaks of a standard that is mandatory by its number.
 pub fn covers(registry: &Registry, waiver: &Waiver, asked: &Asked, demand: &Demand, day: Day) -> bool {
-    if matches!(asked, Asked::Standard(standard) if registry.is_mandatory_by_number(*standard)) {
+    if matches!(asked, Asked::Standard(standard) if registry.is_mandatory_by_number(*standard, day)) {
         return false;
     }
     let by_standard = waiver.standard.as_ref().map(|cited| match asked {

@@ -144,8 +144,8 @@ fn by_number(registry: &Registry, project: &Project, standard: usize, day: Day, 
     let name = record.name();
     walk.step(
         "nature",
-        Some(registry.is_mandatory_by_number(standard)),
-        if registry.is_mandatory_by_number(standard) {
+        Some(registry.is_mandatory_by_number(standard, day)),
+        if registry.is_mandatory_by_number(standard, day) {
             say!("{name} 按编号是强制性标准", "{name} is mandatory by its number")
         } else {
             say!(

@@ -35,7 +35,7 @@ impl FilePair {
 }
 
 /// Finds the renames among files that are gone and files that are new: the same identity (a standard's number, the name of an
-/// agency or a project), or the same file name in another folder. What is left keeps its order.
+/// agency or a project), the same file name in another folder, or a standard whose number was corrected in its year alone. What is left keeps its order.
 #[must_use]
 pub fn pair_renames(gone: Vec<(String, Version)>, new: Vec<(String, Version)>) -> Vec<FilePair> {
     if gone.is_empty() || new.is_empty() {
@@ -67,7 +67,9 @@ pub fn pair_renames(gone: Vec<(String, Version)>, new: Vec<(String, Version)>) -
 fn keys(path: &str, version: &Version) -> Vec<(Kind, String)> {
     let Some(kind) = kind_of(path) else { return Vec::new() };
     let identity = version.identity(kind).map(|identity| (kind, format!("={identity}")));
-    std::iter::once((kind, format!("/{}", stem(path)))).chain(identity).collect()
+    // A mistyped year: another edition of the standard under the same title, in the same commit.
+    let likeness = version.likeness(kind).map(|likeness| (kind, format!("~{likeness}")));
+    std::iter::once((kind, format!("/{}", stem(path)))).chain(identity).chain(likeness).collect()
 }
 
 /// What changed from one registry to another, by path.

@@ -47,6 +47,10 @@ pub(super) struct Comparison<'v> {
 
 impl Comparison<'_> {
     fn finish(mut self) -> Vec<Change> {
+        // What no term tells of, such as a list in another order or a value of the wrong type, is still an edit.
+        if self.changes.is_empty() && self.edited.is_empty() {
+            self.others(&[]);
+        }
         self.edited.sort_unstable();
         self.edited.dedup();
         // A new record has no edits: everything in it is new.
@@ -90,6 +94,10 @@ impl Comparison<'_> {
         for erratum in self.now.tables("erratum").into_iter().filter(|erratum| !old.contains(erratum)) {
             let said = |key| text(erratum, key).unwrap_or_default();
             self.changes.push(Change::Corrected { key: said("key"), was: said("was"), reason: said("reason") });
+        }
+        let kept = self.now.tables("erratum");
+        if old.iter().any(|erratum| !kept.contains(erratum)) {
+            self.edited.push("erratum".to_owned());
         }
     }
 

@@ -77,6 +77,12 @@ fn waivers(found: &mut Comparison<'_>) {
     for standard in gone(&old, &new, waived) {
         found.changes.push(Change::Unwaived { standard });
     }
+    // One of several, and no other came in its place.
+    let named =
+        |waivers: &[&Table], name: &Option<String>| waivers.iter().filter(|other| waived(other) == *name).count();
+    if old.iter().map(|waiver| waived(waiver)).any(|name| (1..named(&old, &name)).contains(&named(&new, &name))) {
+        found.edited.push("waiver".to_owned());
+    }
 }
 
 fn orders(found: &mut Comparison<'_>) {
@@ -119,8 +125,11 @@ fn waived(waiver: &Table) -> Option<String> {
 /// The names of entries that only the old list has, each once.
 fn gone(old: &[&Table], new: &[&Table], name: fn(&Table) -> Option<String>) -> Vec<String> {
     let still: Vec<String> = new.iter().filter_map(|entry| name(entry)).collect();
-    let mut gone: Vec<String> =
-        old.iter().filter_map(|entry| name(entry)).filter(|name| !still.contains(name)).collect();
-    gone.dedup();
+    let mut gone: Vec<String> = Vec::new();
+    for name in old.iter().filter_map(|entry| name(entry)).filter(|name| !still.contains(name)) {
+        if !gone.contains(&name) {
+            gone.push(name);
+        }
+    }
     gone
 }

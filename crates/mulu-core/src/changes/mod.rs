@@ -8,6 +8,8 @@ mod between;
 mod compare;
 mod entries;
 mod sentence;
+#[cfg(test)]
+mod tests;
 mod version;
 
 use schemars::JsonSchema;

@@ -39,6 +39,16 @@ impl Version {
         kind.declaration().identity.iter().find_map(said)
     }
 
+    /// What makes a record of a kind likely the same one though its identity changed: of a standard its number without the year, and
+    /// its title.
+    pub(super) fn likeness(&self, kind: Kind) -> Option<String> {
+        let (Kind::Standard, Some(number)) = (kind, self.text("number")) else { return None };
+        let number = Number::parse(&number);
+        let stem = number.undated();
+        (number.is_dated() && !number.is_amendment()).then_some(())?;
+        Some(format!("{}|{}", stem.canonical(), self.text("title")?))
+    }
+
     /// A version that has nothing yet: what a new record is compared with.
     pub(super) fn empty() -> Version {
         Version { readable: true, ..Version::default() }

@@ -48,6 +48,10 @@ pub struct Dates {
     pub effective: Option<Day>,
     /// From when it no longer applies, withdrawn without a successor (废止日期).
     pub withdrawn: Option<Day>,
+    /// Whether it was withdrawn on a day that nobody recorded.
+    pub withdrawn_some_day: bool,
+    /// The year of its number, in which it was issued; none for a document that is numbered while it is drafted.
+    pub year: Option<u16>,
     /// When the first standard that replaces it, wholly or in part, was issued.
     pub successor_issued: Option<Day>,
     /// When the first standard that replaces the whole of it became effective.
@@ -56,19 +60,21 @@ pub struct Dates {
 
 /// The status on `day`: draft, upcoming, withdrawn, replaced, current, the first that applies.
 ///
-/// Old editions are often recorded without all their dates. What applies has been issued, and what an issued standard replaces
-/// has itself been issued and has applied, so neither is a draft for want of a date.
+/// Old editions are often recorded without all their dates. What applies has been issued, what an issued standard replaces has
+/// itself been issued and has applied, and a number's year is that of its issue, so none of them is a draft for want of a date. An
+/// issued standard of which nobody knows when it became effective counts as in force from its issue.
 #[must_use]
 pub fn status(dates: Dates, day: Day) -> Status {
     let reached = |date: Option<Day>| date.is_some_and(|date| date <= day);
     let succeeded = reached(dates.successor_issued);
-    let issued = dates.issued.map_or(succeeded || reached(dates.effective), |issued| issued <= day);
-    let applies = dates.effective.map_or(succeeded, |effective| effective <= day);
+    let numbered = dates.year.is_some_and(|year| i32::from(year) < day.year());
+    let issued = dates.issued.map_or(succeeded || numbered || reached(dates.effective), |issued| issued <= day);
+    let applies = dates.effective.is_none_or(|effective| effective <= day);
     if !issued {
         Status::Draft
     } else if !applies {
         Status::Upcoming
-    } else if reached(dates.withdrawn) {
+    } else if reached(dates.withdrawn) || dates.withdrawn_some_day {
         Status::Withdrawn
     } else if reached(dates.successor_effective) {
         Status::Replaced

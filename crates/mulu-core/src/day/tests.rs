@@ -20,6 +20,8 @@ fn listed(since: &str) -> ReviewInput {
         municipal_effective: None,
         reviewed: None,
         own_cycle: None,
+        reasoned: false,
+        trigger: None,
         ceiling: Duration::years(3),
         due_soon: Duration::days(180),
     }
@@ -133,6 +135,7 @@ fn statuses_follow_their_dates() {
         withdrawn: None,
         successor_issued: Some(day("2019-05-10")),
         successor_effective: Some(day("2019-12-01")),
+        ..Dates::default()
     };
     let cases = [
         ("2008-06-18", Status::Draft),
@@ -174,6 +177,8 @@ fn inputs() -> impl Strategy<Value = ReviewInput> {
         municipal_effective,
         reviewed,
         own_cycle,
+        reasoned: false,
+        trigger: None,
         ceiling,
         due_soon,
     })
@@ -238,7 +243,7 @@ proptest! {
         dates in proptest::array::uniform5(proptest::option::of(near_days())), a in near_days(), b in near_days(),
     ) {
         let [issued, effective, withdrawn, successor_issued, successor_effective] = dates;
-        let dates = Dates { issued, effective, withdrawn, successor_issued, successor_effective };
+        let dates = Dates { issued, effective, withdrawn, successor_issued, successor_effective, ..Dates::default() };
         prop_assert!(status(dates, a.min(b)) <= status(dates, a.max(b)));
     }
 }

@@ -4,13 +4,16 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
-use crate::model::{Cited, Spanned};
 use crate::number::{Level, Nature, Number};
 use crate::reasons;
 use crate::registry::{Force, Registry};
 use crate::words::Lang;
 
-use super::{FanOut, day, text, texts};
+use super::recorded::all;
+use super::{
+    AdoptsFacts, DraftingFacts, ErratumFacts, FanOut, FormerNumberFacts, ReviewedFacts, SourceFacts, day, numbers,
+    prose, text, texts,
+};
 
 /// A standard on a day. Every key is always present; what is not known is null.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -37,6 +40,12 @@ pub struct StandardFacts {
     pub parts: Vec<String>,
     /// The amendment, such as `XG1-2021`.
     pub amendment: Option<String>,
+    /// The edition that it belongs to, where it is an amendment sheet or a revised text of one.
+    pub part_of: Option<String>,
+    /// Its amendment sheets and revised texts, each with the days since when they count.
+    pub amended_by: Vec<PartFacts>,
+    /// The numbers that it had, and until when.
+    pub former_numbers: Vec<FormerNumberFacts>,
     /// The issuing region's name, for a local standard.
     pub region: Option<String>,
     /// The industry's name, for an industry standard.
@@ -80,6 +89,28 @@ pub struct StandardFacts {
     /// The form of a municipal document.
     #[schemars(extend("enum" = ["specification", "guidance", null]))]
     pub form: Option<&'static str>,
+    /// Why its own review cycle is longer than the ceiling.
+    pub cycle_reason: Option<String>,
+    /// Its own review cycle, an ISO 8601 duration.
+    pub review_cycle: Option<String>,
+    /// The international documents that it adopts.
+    pub adopts: Vec<AdoptsFacts>,
+    /// 规范性引用文件: what it is built on.
+    pub references: Vec<String>,
+    /// 强制性条文: the only clauses that are mandatory; empty: all are.
+    pub mandatory_parts: Vec<String>,
+    /// Where the official text can be read, as the record says.
+    pub text_url: Option<String>,
+    /// Where its facts were read.
+    pub source: Vec<SourceFacts>,
+    /// The steps of making it, for municipal documents.
+    pub drafting: Option<DraftingFacts>,
+    /// Its recorded reviews, in the file's order.
+    pub reviews: Vec<ReviewedFacts>,
+    /// Its published facts that were corrected.
+    pub erratum: Vec<ErratumFacts>,
+    /// The prose below its front matter, Markdown.
+    pub body: Option<String>,
     /// Whether the record is an example.
     pub sample: bool,
     /// Its entry in the catalogue, if it was ever considered.
@@ -121,6 +152,21 @@ pub struct CatalogueFacts {
     pub applies_to: Vec<String>,
     /// The condition that narrows it further.
     pub when: Option<String>,
+    /// Why it does not apply here, where it is excluded.
+    pub reason: Option<String>,
+}
+
+/// An amendment sheet or a revised text of an edition.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct PartFacts {
+    /// Its number.
+    pub number: String,
+    /// 发布日期.
+    pub issued: Option<Day>,
+    /// 实施日期.
+    pub effective: Option<Day>,
+    /// Its status on the day.
+    pub status: Status,
 }
 
 /// A standard's next review.
@@ -177,7 +223,10 @@ impl StandardFacts {
             id: Some(standard.id.clone()),
             slug: number.map_or_else(|| standard.id.clone(), Number::slug),
             level: standard.level(),
-            nature: registry.nature(index),
+            nature: registry.nature_on(index, on),
+            part_of: registry.part_of(index).map(|edition| registry.standards[edition].name().to_owned()),
+            amended_by: registry.parts(index).into_iter().map(|part| PartFacts::of(registry, part, on)).collect(),
+            former_numbers: all(&standard.former_numbers),
             title: text(&standard.title),
             title_en: text(&standard.title_en),
             issued: day(&standard.issued),
@@ -189,7 +238,7 @@ impl StandardFacts {
             replaced_by: names(registry, registry.successors(index)),
             partly_replaced_by: names(registry, registry.partial_successors(index)),
             replaced_since: succession.since,
-            current: names(registry, &succession.current),
+            current: as_revised(registry, &succession.current, on),
             ics: texts(&standard.ics),
             ccs: texts(&standard.ccs),
             issuer: text(&standard.issuer),
@@ -197,6 +246,17 @@ impl StandardFacts {
             topics: texts(&standard.topics),
             keywords: texts(&standard.keywords),
             form: standard.form.as_ref().map(|form| form.value.id()),
+            cycle_reason: text(&standard.cycle_reason),
+            review_cycle: standard.review_cycle.as_ref().map(|cycle| cycle.value.to_string()),
+            adopts: all(&standard.adopts),
+            references: numbers(&standard.references),
+            mandatory_parts: texts(&standard.mandatory_parts),
+            text_url: text(&standard.text_url),
+            source: all(&standard.sources),
+            drafting: standard.drafting.as_ref().map(DraftingFacts::from),
+            reviews: all(&standard.reviews),
+            erratum: all(&standard.errata),
+            body: prose(registry, standard.file, standard.body),
             sample: standard.sample,
             catalogue: catalogue(registry, index, on),
             review: Some(review(registry, index, on, lang)),
@@ -239,6 +299,9 @@ impl StandardFacts {
             serial: None,
             parts: Vec::new(),
             amendment: None,
+            part_of: None,
+            amended_by: Vec::new(),
+            former_numbers: Vec::new(),
             region: None,
             industry: None,
             title: None,
@@ -260,6 +323,17 @@ impl StandardFacts {
             topics: Vec::new(),
             keywords: Vec::new(),
             form: None,
+            cycle_reason: None,
+            review_cycle: None,
+            adopts: Vec::new(),
+            references: Vec::new(),
+            mandatory_parts: Vec::new(),
+            text_url: None,
+            source: Vec::new(),
+            drafting: None,
+            reviews: Vec::new(),
+            erratum: Vec::new(),
+            body: None,
             sample: false,
             catalogue: None,
             review: None,
@@ -279,12 +353,26 @@ pub fn unknown(number: &Number) -> StandardFacts {
     StandardFacts::from_number(number)
 }
 
-fn numbers(cited: &[Spanned<Cited>]) -> Vec<String> {
-    cited.iter().map(|cited| cited.number.canonical().to_owned()).collect()
-}
-
 fn names(registry: &Registry, standards: &[usize]) -> Vec<String> {
     standards.iter().map(|index| registry.standards[*index].name().to_owned()).collect()
+}
+
+/// The names of editions, as revised by the day.
+fn as_revised(registry: &Registry, standards: &[usize], on: Day) -> Vec<String> {
+    let revised: Vec<usize> = standards.iter().map(|index| registry.as_revised(*index, on)).collect();
+    names(registry, &revised)
+}
+
+impl PartFacts {
+    fn of(registry: &Registry, part: usize, on: Day) -> Self {
+        let record = &registry.standards[part];
+        PartFacts {
+            number: record.name().to_owned(),
+            issued: day(&record.issued),
+            effective: day(&record.effective),
+            status: registry.status(part, on),
+        }
+    }
 }
 
 fn catalogue(registry: &Registry, index: usize, on: Day) -> Option<CatalogueFacts> {
@@ -299,6 +387,7 @@ fn catalogue(registry: &Registry, index: usize, on: Day) -> Option<CatalogueFact
         mandated_by: texts(&entry.mandated_by),
         applies_to: texts(&entry.applies_to),
         when: text(&entry.when),
+        reason: text(&entry.reason),
     })
 }
 

@@ -43,6 +43,8 @@ pub struct RecordKind {
     pub id: &'static str,
     /// What one of them is called.
     pub name: Phrase,
+    /// How many of them are counted in Chinese: the noun, and its measure word.
+    pub counted: (&'static str, &'static str),
     /// Where its files are.
     pub files: Files,
     /// The keys of which the first that is there tells which record it is, whatever its file is called.
@@ -82,6 +84,7 @@ kinds! {
     Config {
         id: "config",
         name: Phrase { zh: "配置", en: "configuration" },
+        counted: ("配置", "份"),
         files: Files::One("book.toml"),
         identity: &[],
         schemas: &[SchemaOf { name: "config", path: "book.toml", files: "book.toml", about: "`book.toml`" }],
@@ -91,6 +94,7 @@ kinds! {
     Taxonomy {
         id: "taxonomy",
         name: Phrase { zh: "标准体系", en: "standards system" },
+        counted: ("标准体系", "份"),
         files: Files::One("standards/taxonomy.toml"),
         identity: &[],
         schemas: &[SchemaOf {
@@ -105,6 +109,7 @@ kinds! {
     Standard {
         id: "standard",
         name: Phrase { zh: "标准", en: "standard" },
+        counted: ("标准", "项"),
         files: Files::Many { folder: "standards", ending: "md", below: true },
         identity: &["number", "title"],
         schemas: &[
@@ -130,6 +135,7 @@ kinds! {
     Evidence {
         id: "evidence",
         name: Phrase { zh: "证明材料种类", en: "kinds of evidence" },
+        counted: ("证明材料种类", "份"),
         files: Files::One("policies/evidence.toml"),
         identity: &[],
         schemas: &[SchemaOf {
@@ -144,6 +150,7 @@ kinds! {
     Policy {
         id: "policy",
         name: Phrase { zh: "政策文件", en: "policy" },
+        counted: ("政策", "件"),
         files: Files::Many { folder: "policies", ending: "md", below: false },
         identity: &["number", "title"],
         schemas: &[SchemaOf {
@@ -161,6 +168,7 @@ kinds! {
     Agency {
         id: "agency",
         name: Phrase { zh: "单位", en: "agency" },
+        counted: ("单位", "个"),
         files: Files::Many { folder: "agencies", ending: "toml", below: false },
         identity: &["name"],
         schemas: &[SchemaOf {
@@ -178,6 +186,7 @@ kinds! {
     Project {
         id: "project",
         name: Phrase { zh: "项目", en: "project" },
+        counted: ("项目", "个"),
         files: Files::Many { folder: "projects", ending: "toml", below: false },
         identity: &["name"],
         schemas: &[SchemaOf {

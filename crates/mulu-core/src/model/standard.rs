@@ -36,6 +36,8 @@ pub struct Standard {
     pub effective: Option<Spanned<Day>>,
     /// 废止日期, where it was withdrawn without a successor.
     pub withdrawn: Option<Spanned<Day>>,
+    /// Whether it was withdrawn on a day that nobody recorded.
+    pub is_withdrawn_some_day: bool,
     /// The editions it replaces whole (代替).
     pub replaces: Vec<Spanned<Cited>>,
     /// The editions it replaces in part (部分代替).

@@ -6,6 +6,7 @@ use crate::config::{Config, ReviewTerms};
 use crate::day::Duration;
 use crate::finding::Level;
 use crate::model::{FileId, Span, Spanned};
+use crate::number::{self, Grammar, Series};
 use crate::references::Referent;
 use crate::say;
 use crate::source::is_folder;
@@ -41,6 +42,7 @@ pub fn config(file: FileId, text: &str, faults: &Faults) -> Config {
     if let Some(table) = top.table("review") {
         config.review = review(table);
     }
+    config.grammar = Grammar::with(top.tables("number-series").into_iter().filter_map(number_series));
     roles(&mut top, &mut config);
     config.levels = levels(&mut top, faults);
     let traits = top.free_keys("traits", Value::Text);
@@ -207,6 +209,21 @@ fn address(url: Option<Spanned<String>>, faults: &Faults) -> Option<String> {
         say!("以 https:// 或 http:// 开头", "begin it with https:// or http://"),
     );
     None
+}
+
+/// Reads `[[number-series]]`: a series of numbers that the code tables do not have.
+fn number_series(mut table: Table<'_>) -> Option<Series> {
+    let levels = number::Level::ALL.map(|level| (level.id(), level));
+    let natures = number::Nature::ALL.map(|nature| (nature.id(), nature));
+    table.require(&["prefix", "level"]);
+    let series = Series {
+        prefix: table.prefix("prefix").map(|prefix| prefix.value).unwrap_or_default(),
+        level: table.word("level", &levels).map_or(number::Level::Industry, |level| level.value),
+        nature: table.word("nature", &natures).map(|nature| nature.value),
+        title: table.string("title").map(|title| title.value),
+    };
+    table.finish();
+    (!series.prefix.is_empty()).then_some(series)
 }
 
 fn review(mut table: Table<'_>) -> ReviewTerms {

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use super::shape::SharedShape;
 use crate::model::Span;
+use crate::number::Grammar;
 use crate::say;
 use crate::words::Words;
 
@@ -20,6 +21,8 @@ pub enum Reading {
     InvalidValue,
     /// Emphasis that Markdown would show with its asterisks.
     BrokenEmphasis,
+    /// The file is not read: its name or its folder is that of no record.
+    NotARecord,
 }
 
 impl Reading {
@@ -32,6 +35,7 @@ impl Reading {
             Reading::MissingKey => "missing-key",
             Reading::InvalidValue => "invalid-value",
             Reading::BrokenEmphasis => "broken-emphasis",
+            Reading::NotARecord => "not-a-record",
         }
     }
 }
@@ -45,6 +49,8 @@ pub struct Fault {
     pub span: Span,
     /// What is wrong.
     pub message: Words,
+    /// What the message speaks of beside the text at the place, each by its name.
+    pub args: Vec<(&'static str, String)>,
     /// What to do about it.
     pub help: Words,
 }
@@ -54,6 +60,7 @@ pub struct Fault {
 pub struct Faults {
     found: RefCell<Vec<Fault>>,
     shape: Option<SharedShape>,
+    grammar: Grammar,
 }
 
 impl Faults {
@@ -61,6 +68,18 @@ impl Faults {
     #[must_use]
     pub fn describing() -> Self {
         Faults { shape: Some(SharedShape::default()), ..Faults::default() }
+    }
+
+    /// Faults of a file whose numbers are read with the series that the registry declares.
+    #[must_use]
+    pub fn with(grammar: &Grammar) -> Self {
+        Faults { grammar: grammar.clone(), ..Faults::default() }
+    }
+
+    /// The grammar of the file's numbers.
+    #[must_use]
+    pub fn grammar(&self) -> &Grammar {
+        &self.grammar
     }
 
     /// What the reader asked for, if that is written down.
@@ -71,7 +90,13 @@ impl Faults {
 
     /// Adds a fault.
     pub fn add(&self, rule: Reading, span: Span, message: Words, help: Words) {
-        self.found.borrow_mut().push(Fault { rule, span, message, help });
+        self.found.borrow_mut().push(Fault { rule, span, message, args: Vec::new(), help });
+    }
+
+    /// Adds a fault of a key that is not there to point at.
+    pub fn add_of_key(&self, rule: Reading, span: Span, key: &str, (message, help): (Words, Words)) {
+        let args = vec![("key", key.to_owned())];
+        self.found.borrow_mut().push(Fault { rule, span, message, args, help });
     }
 
     /// The faults, in the file's order, at most a hundred and one that counts the rest.

@@ -30,7 +30,7 @@ pub use shape::{Shape, SharedShape, Value, describe};
 pub use standard::standard;
 pub use table::nearest;
 pub use taxonomy::{evidence_kinds, taxonomy};
-pub use text::{bad_name, not_a_file, text, too_deep, too_large};
+pub use text::{bad_name, not_a_file, not_a_record, text, too_deep, too_large};
 
 #[cfg(test)]
 mod tests;

@@ -38,6 +38,8 @@ pub enum Value {
     Name(Referent),
     /// A calendar day.
     Day,
+    /// A calendar day, or `unknown`.
+    DayOrUnknown,
     /// An ISO 8601 duration.
     Duration,
     /// One of these words.

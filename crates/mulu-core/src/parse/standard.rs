@@ -30,16 +30,21 @@ pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option
     // A city document waits for its number until the authority gives it one (Art. 5); every other standard has one.
     let required: &[&'static str] = if folder == Some(Level::Municipal) { &["title"] } else { &["number", "title"] };
     top.require(required);
+    let (number, title, title_en) = (top.cited("number"), top.string("title"), top.string("title_en"));
+    let (issued, _) = top.day_or_unknown("issued");
+    let (effective, _) = top.day_or_unknown("effective");
+    let (withdrawn, is_withdrawn_some_day) = top.day_or_unknown("withdrawn");
     let standard = Standard {
         file,
         id: stem(path).to_owned(),
         folder,
-        number: top.cited("number"),
-        title: top.string("title"),
-        title_en: top.string("title_en"),
-        issued: top.day("issued"),
-        effective: top.day("effective"),
-        withdrawn: top.day("withdrawn"),
+        number,
+        title,
+        title_en,
+        issued,
+        effective,
+        withdrawn,
+        is_withdrawn_some_day,
         replaces: top.cited_list("replaces"),
         partly_replaces: top.cited_list("partly_replaces"),
         ics: top.strings("ics"),

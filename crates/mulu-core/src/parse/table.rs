@@ -10,7 +10,6 @@ use toml::de::{DeTable, DeValue};
 
 use crate::day::{Day, Duration};
 use crate::model::{Cited, Span, Spanned};
-use crate::number::Number;
 use crate::references::Referent;
 use crate::say;
 use crate::words::Words;
@@ -147,6 +146,26 @@ impl<'a> Table<'a> {
         self.parsed(key, || shape::Value::Text, super::ids::parse)
     }
 
+    /// Reads what the numbers of a series begin with: a letter first, then letters, digits, points, slashes and hyphens.
+    pub fn prefix(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.parsed(
+            key,
+            || shape::Value::Text,
+            |text| {
+                let plain = |ch: char| ch.is_alphanumeric() || matches!(ch, '/' | '-' | '.' | ' ');
+                let fits = text.starts_with(|ch: char| ch.is_ascii_alphabetic())
+                    && text.chars().all(plain)
+                    && text.chars().count() <= 24;
+                fits.then(|| text.trim().to_owned()).ok_or_else(|| {
+                    say!(
+                        "写编号开头的代号，如 ZWFW：以字母开头，不超过 24 个字符",
+                        "write what its numbers begin with, such as ZWFW: a letter first, at most 24 characters"
+                    )
+                })
+            },
+        )
+    }
+
     /// Reads a list of texts.
     pub fn strings(&mut self, key: &'static str) -> Vec<Spanned<String>> {
         self.list(key, shape::Value::Text, |text| Ok(text.to_owned()))
@@ -164,12 +183,14 @@ impl<'a> Table<'a> {
 
     /// Reads a standard number.
     pub fn cited(&mut self, key: &'static str) -> Option<Spanned<Cited>> {
-        self.parsed(key, || shape::Value::Number, |text| Ok(cited(text)))
+        let faults = self.faults;
+        self.parsed(key, || shape::Value::Number, |text| Ok(cited(text, faults)))
     }
 
     /// Reads a list of standard numbers.
     pub fn cited_list(&mut self, key: &'static str) -> Vec<Spanned<Cited>> {
-        self.list(key, shape::Value::Number, |text| Ok(cited(text)))
+        let faults = self.faults;
+        self.list(key, shape::Value::Number, |text| Ok(cited(text, faults)))
     }
 
     /// Reads an ISO 8601 duration.
@@ -261,6 +282,16 @@ impl<'a> Table<'a> {
             self.wrong_type(key, value, ("日期", "a day"), help);
         }
         day.map(|value| Spanned { value, span })
+    }
+
+    /// Reads a day that may be known to be unknown, `"unknown"`: whether it is.
+    pub fn day_or_unknown(&mut self, key: &'static str) -> (Option<Spanned<Day>>, bool) {
+        let is_unknown = self.entries.get(key).and_then(|value| value.get_ref().as_str()) == Some("unknown");
+        if is_unknown || self.shape.is_some() {
+            self.get(key, || shape::Value::DayOrUnknown);
+            return (None, is_unknown);
+        }
+        (self.day(key), false)
     }
 
     /// Reads a text, or a day written as a day: what a key of either kind once said.
@@ -450,8 +481,8 @@ fn one_of<T: Copy>(text: &str, words: &[(&str, T)]) -> Result<T, Words> {
 }
 
 /// A number as cited: what was written is kept where it is not the canonical form.
-pub fn cited(text: &str) -> Cited {
-    let number = Number::parse(text);
+fn cited(text: &str, faults: &Faults) -> Cited {
+    let number = faults.grammar().parse(text);
     let written = (number.canonical() != text).then(|| text.into());
     Cited { number, written }
 }

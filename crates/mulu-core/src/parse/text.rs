@@ -92,3 +92,30 @@ pub fn too_deep(faults: &Faults) {
         say!("记录放在一两层文件夹内", "keep records one or two folders deep"),
     );
 }
+
+/// The fault of a file among the records that is not read as one.
+pub fn not_a_record(path: &str, faults: &Faults) {
+    let folder = path.split('/').next().unwrap_or(path);
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = crate::source::stem(path);
+    let is_prose = matches!(folder, "standards" | "policies");
+    let ending = if is_prose { "md" } else { "toml" };
+    let is_misplaced = folder == "standards" && path.matches('/').count() == 1 && path.ends_with(".md");
+    let help = if is_misplaced {
+        say!(
+            "移入所属层级的文件夹，如 standards/national/{name}",
+            "move it into the folder of its level, such as standards/national/{name}"
+        )
+    } else {
+        say!(
+            "若是记录，改名为 {stem}.{ending}；若不是，移出 {folder}/（附件可放在 site/ 或他处）",
+            "if it is a record, name it {stem}.{ending}; if it is none, move it out of {folder}/"
+        )
+    };
+    faults.add(
+        Reading::NotARecord,
+        Span::default(),
+        say!("此文件未作为记录读取", "this file is not read as a record"),
+        help,
+    );
+}

@@ -26,6 +26,7 @@ fn named_by(value: &Value, path: &str, found: &mut BTreeSet<(String, Referent)>)
         Value::Table(shape) | Value::Tables(shape) => named(&shape.borrow(), path, found),
         Value::Text
         | Value::Day
+        | Value::DayOrUnknown
         | Value::Duration
         | Value::Word(_)
         | Value::Flag

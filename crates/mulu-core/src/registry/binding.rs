@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
-use crate::model::{Form, Listing};
+use crate::model::{Catalogue, Form, Listing};
 use crate::number::{Level, Nature};
 
 use super::Registry;
@@ -106,12 +106,12 @@ impl Registry {
         }
     }
 
-    /// Whether a standard is mandatory by its number: a national, an industry or a local one. Nobody can excuse from it.
+    /// Whether a standard is mandatory by its number on a day: a national, an industry or a local one. Nobody can excuse from it.
     #[must_use]
-    pub fn is_mandatory_by_number(&self, standard: usize) -> bool {
+    pub fn is_mandatory_by_number(&self, standard: usize, day: Day) -> bool {
         let issued_by_law =
             matches!(self.standards[standard].level(), Some(Level::National | Level::Industry | Level::Local));
-        issued_by_law && self.nature(standard) == Some(Nature::Mandatory)
+        issued_by_law && self.nature_on(standard, day) == Some(Nature::Mandatory)
     }
 
     /// Whom a standard that is mandatory by its number concerns on a day. Scope is fact, not authority: a standard that is only
@@ -131,31 +131,41 @@ impl Registry {
         }
     }
 
-    /// The binding force of a standard on a day. An amendment sheet has the force of its edition.
+    /// A standard's nature on a day: before it was renumbered, as its former number says.
+    #[must_use]
+    pub fn nature_on(&self, standard: usize, day: Day) -> Option<Nature> {
+        let former = self.standards[standard].former_numbers.iter();
+        let until = former.filter_map(|former| Some((former.until.as_ref()?.value, former.number.as_ref()?)));
+        let then = until.filter(|(until, _)| day < *until).min_by_key(|(until, _)| *until);
+        then.map_or_else(|| self.nature(standard), |(_, number)| number.number.nature())
+    }
+
+    /// The binding force of a standard on a day. What belongs to an edition has the force of that edition.
     ///
     /// A standard that is not in force binds nobody, whatever the catalogue still says; what the catalogue should have done
     /// about it is a finding (`listed-superseded`). A listing neither adds to what a clause mandates nor takes from it.
     #[must_use]
     pub fn binding(&self, standard: usize, day: Day) -> BindingForce {
-        let standard = self.edition_amended(standard).unwrap_or(standard);
+        let standard = self.part_of(standard).unwrap_or(standard);
         let record = &self.standards[standard];
         let answer = |force, because| BindingForce { force, because };
+        // What belongs to an edition binds with it, and not by itself.
+        if self.is_part(standard) {
+            return answer(Force::None, Because::NotListed);
+        }
         let status = self.status(standard, day);
         if status != Status::Current {
             return answer(Force::None, Because::NotInForce(status));
         }
-        if self.is_amendment(standard) {
-            return answer(Force::None, Because::NotListed);
-        }
-        let listed = record.listed_on(day);
-        if self.nature(standard) == Some(Nature::Guidance) {
+        let listed = self.listing(standard, day);
+        if self.nature_on(standard, day) == Some(Nature::Guidance) {
             return match listed {
                 Some(_) => answer(Force::Guidance, Because::Guidance),
                 None => answer(Force::None, Because::NotListed),
             };
         }
         let clauses = self.mandates_in_force(standard, day);
-        if self.is_mandatory_by_number(standard) {
+        if self.is_mandatory_by_number(standard, day) {
             let level = record.level();
             return match self.placement(standard, day) {
                 Placement::Everyone | Placement::Scoped => answer(Force::Mandatory, Because::Number(level)),
@@ -172,6 +182,13 @@ impl Registry {
             return answer(Force::Recommended, Because::NoMandate);
         }
         answer(Force::Recommended, Because::Listed)
+    }
+
+    /// The catalogue entry of an edition that is listed on a day: its own, or the one that its revised text has.
+    #[must_use]
+    pub fn listing(&self, edition: usize, day: Day) -> Option<&Catalogue> {
+        let own = self.standards[edition].listed_on(day);
+        own.or_else(|| self.links.parts[edition].iter().find_map(|part| self.standards[*part].listed_on(day)))
     }
 
     /// The clauses that mandate a standard and are in force, each with the day since when: those of the catalogue's own government

@@ -58,7 +58,7 @@ impl Registry {
     #[must_use]
     pub fn coverage(&self, day: Day) -> Vec<Coverage> {
         let mut naming: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (index, standard) in self.standards.iter().enumerate() {
+        for (index, standard) in self.standards.iter().enumerate().filter(|(index, _)| !self.is_part(*index)) {
             for topic in &standard.topics {
                 naming.entry(topic).or_default().push(index);
             }

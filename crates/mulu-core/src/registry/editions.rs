@@ -1,5 +1,7 @@
 //! Editions of standards: status, successors, and which edition a citation means on a day.
 
+use std::collections::BTreeMap;
+
 use crate::day::{self, Dates, Day, Status};
 use crate::number::Number;
 
@@ -29,13 +31,11 @@ impl Registry {
     /// What a cited number means.
     #[must_use]
     pub fn target(&self, number: &Number) -> Target {
-        let editions = self.links.editions(number);
+        let editions = self.links.editions(self, number);
         match editions.as_slice() {
             [] => Target::Unknown,
             [one] if number.is_dated() || number.is_opaque() => Target::Edition(*one),
-            [one] if self.standards[*one].number.as_ref().is_some_and(|own| own.number == *number) => {
-                Target::Edition(*one)
-            }
+            [one] if !number.names_all_parts() && self.links.numbers.get(number) == Some(one) => Target::Edition(*one),
             _ => Target::Family(editions),
         }
     }
@@ -47,11 +47,26 @@ impl Registry {
         if let Some(index) = self.links.standards.get(text).or_else(|| self.links.titles.get(text)) {
             return Some(*index);
         }
-        match self.target(&Number::parse(text)) {
+        match self.target(&self.number(text)) {
             Target::Edition(index) => Some(index),
             Target::Family(family) => self.newest_in_force(&family, day),
             Target::Unknown => None,
         }
+    }
+
+    /// A number as this registry reads it: with the series that it declares. Text around one number does not matter: its title, the
+    /// brackets of a title, quotation marks.
+    #[must_use]
+    pub fn number(&self, text: &str) -> Number {
+        let grammar = &self.config.grammar;
+        let number = grammar.parse(text);
+        if number.is_opaque()
+            && self.standard_of(&number).is_none()
+            && let [found] = &grammar.find(text)[..]
+        {
+            return found.number.clone();
+        }
+        number
     }
 
     /// The record of exactly this number.
@@ -67,12 +82,17 @@ impl Registry {
         let date = |of: &Option<crate::model::Spanned<Day>>| of.as_ref().map(|date| date.value);
         let issued = |index: &usize| date(&self.standards[*index].issued);
         let effective = |index: &usize| date(&self.standards[*index].effective);
-        let whole = &self.links.successors[standard];
-        let partial = &self.links.partial_successors[standard];
+        // What belongs to an edition ends with it.
+        let edition = self.part_of(standard).unwrap_or(standard);
+        let owner = &self.standards[edition];
+        let whole = &self.links.successors[edition];
+        let partial = &self.links.partial_successors[edition];
         Dates {
             issued: date(&record.issued),
             effective: date(&record.effective),
-            withdrawn: date(&record.withdrawn),
+            withdrawn: date(&record.withdrawn).into_iter().chain(date(&owner.withdrawn)).min(),
+            withdrawn_some_day: record.is_withdrawn_some_day || owner.is_withdrawn_some_day,
+            year: record.number.as_ref().and_then(|own| own.number.year()).filter(|_| !record.is_municipal()),
             successor_issued: whole.iter().chain(partial).filter_map(issued).min(),
             successor_effective: whole.iter().filter_map(effective).min(),
         }
@@ -81,12 +101,7 @@ impl Registry {
     /// An edition's status on a day.
     #[must_use]
     pub fn status(&self, standard: usize, day: Day) -> Status {
-        let own = day::status(self.dates(standard), day);
-        // An amendment sheet ends with its edition.
-        match self.edition_amended(standard).map(|edition| day::status(self.dates(edition), day)) {
-            Some(ended @ (Status::Replaced | Status::Withdrawn)) if own == Status::Current => ended,
-            _ => own,
-        }
+        day::status(self.dates(standard), day)
     }
 
     /// The editions that replace the whole of one, whether effective yet or not.
@@ -115,8 +130,13 @@ impl Registry {
     /// The editions that one replaces whole, as far as they are recorded.
     #[must_use]
     pub fn predecessors(&self, standard: usize) -> Vec<usize> {
-        let replaced = self.standards[standard].replaces.iter();
-        replaced.filter_map(|cited| self.links.numbers.get(&cited.number).copied()).collect()
+        self.links.replaced(self, standard, self.standards[standard].replaces.iter().map(|cited| &cited.number))
+    }
+
+    /// The editions that an undated number in `replaces` can mean.
+    #[must_use]
+    pub fn replaceable(&self, by: usize, number: &Number) -> Vec<usize> {
+        self.links.older(self, by, number)
     }
 
     /// The first record, in the order of the files, of the same undated number; none for a document without a number.
@@ -126,12 +146,17 @@ impl Registry {
         self.links.families.get(&number.number.undated())?.first().copied()
     }
 
-    /// Every recorded edition of the same undated number, oldest first; the edition itself included.
+    /// Every recorded edition of the same undated number, oldest first, each with what belongs to it; the record itself included.
     #[must_use]
     pub fn family(&self, standard: usize) -> Vec<usize> {
         let Some(number) = &self.standards[standard].number else { return vec![standard] };
-        let mut family = self.links.families.get(&number.number.undated()).cloned().unwrap_or_default();
-        family.sort_by_key(|index| self.age(*index));
+        let mut editions = self.links.families.get(&number.number.undated()).cloned().unwrap_or_default();
+        editions.sort_by_key(|index| self.age(*index));
+        let mut family: Vec<usize> =
+            editions.into_iter().flat_map(|edition| std::iter::once(edition).chain(self.parts(edition))).collect();
+        if !family.contains(&standard) {
+            family.push(standard);
+        }
         family
     }
 
@@ -139,6 +164,8 @@ impl Registry {
     /// of replacements, which is a fault of its own, ends where it closes.
     #[must_use]
     pub fn succession(&self, standard: usize, day: Day) -> Succession {
+        // What belongs to an edition has its edition's succession.
+        let standard = self.part_of(standard).unwrap_or(standard);
         let mut seen = vec![standard];
         let mut open = vec![standard];
         let mut current = Vec::new();
@@ -172,6 +199,7 @@ impl Registry {
     pub fn in_force(&self, number: &Number, day: Day) -> Vec<usize> {
         match self.target(number) {
             Target::Edition(index) => self.succession(index, day).current,
+            Target::Family(editions) if number.names_all_parts() => self.each_part_in_force(&editions, day),
             Target::Family(family) => {
                 let newest = self.newest_in_force(&family, day);
                 newest.map(|index| self.succession(index, day).current).unwrap_or_default()
@@ -180,12 +208,29 @@ impl Registry {
         }
     }
 
-    /// The newest edition in force, else the newest edition of all.
+    /// The editions in force of each part of a standard, by part.
+    fn each_part_in_force(&self, editions: &[usize], day: Day) -> Vec<usize> {
+        let mut families: BTreeMap<Number, Vec<usize>> = BTreeMap::new();
+        for index in editions {
+            if let Some(own) = &self.standards[*index].number {
+                families.entry(own.number.undated()).or_default().push(*index);
+            }
+        }
+        let newest = families.values().filter_map(|family| self.newest_in_force(family, day));
+        newest.flat_map(|index| self.succession(index, day).current).collect()
+    }
+
+    /// The newest edition in force; else the newest that was, or that is issued; else the newest of all. What was not issued by the day
+    /// comes last: whoever cited the number then cannot have meant it.
     fn newest_in_force(&self, family: &[usize], day: Day) -> Option<usize> {
-        let newest = |editions: &mut dyn Iterator<Item = usize>| editions.max_by_key(|index| self.age(*index));
-        let editions = || family.iter().copied().filter(|index| !self.is_amendment(*index));
-        let mut current = editions().filter(|index| self.status(*index, day) == Status::Current);
-        newest(&mut current).or_else(|| newest(&mut editions()))
+        let rank = |index: usize| match self.status(index, day) {
+            Status::Current => 3,
+            Status::Replaced | Status::Withdrawn => 2,
+            Status::Upcoming => 1,
+            Status::Draft => 0,
+        };
+        let editions = family.iter().copied().filter(|index| !self.is_part(*index));
+        editions.max_by_key(|index| (rank(*index), self.age(*index)))
     }
 
     /// What orders the editions of a family: the year of the number, then the day it became effective, then the number.

@@ -15,7 +15,16 @@ pub(super) struct Links {
     pub agencies: HashMap<String, usize>,
     pub projects: HashMap<String, usize>,
     pub numbers: HashMap<Number, usize>,
+    /// The editions of each undated number.
     pub families: HashMap<Number, Vec<usize>>,
+    /// The amendment sheets of each undated number.
+    pub sheets: HashMap<Number, Vec<usize>>,
+    /// The editions of the parts of each standard that has parts.
+    pub wholes: HashMap<Number, Vec<usize>>,
+    /// The edition that each record belongs to, where it is none itself.
+    pub part_of: Vec<Option<usize>>,
+    /// What belongs to each edition.
+    pub parts: Vec<Vec<usize>>,
     pub titles: HashMap<String, usize>,
     /// The standards on each topic.
     pub topics: HashMap<String, Vec<usize>>,
@@ -63,6 +72,8 @@ impl Links {
     pub fn of(registry: &Registry) -> Links {
         let mut links = Links::default();
         links.index(registry);
+        links.index_former_numbers(registry);
+        links.link_parts(registry);
         links.link_editions(registry);
         links.link_mentions(registry);
         links
@@ -86,8 +97,13 @@ impl Links {
             }
             match (&standard.number, &standard.title) {
                 (Some(cited), _) => {
-                    self.numbers.entry(cited.number.clone()).or_insert(index);
-                    self.families.entry(cited.number.undated()).or_default().push(index);
+                    let number = &cited.number;
+                    self.numbers.entry(number.clone()).or_insert(index);
+                    let family = if number.is_amendment() { &mut self.sheets } else { &mut self.families };
+                    family.entry(number.undated()).or_default().push(index);
+                    if let Some(whole) = number.whole().filter(|_| !number.is_amendment()) {
+                        self.wholes.entry(whole).or_default().push(index);
+                    }
                 }
                 (None, Some(title)) => drop(self.titles.entry(title.value.clone()).or_insert(index)),
                 (None, None) => {}
@@ -95,28 +111,121 @@ impl Links {
         }
     }
 
+    /// A standard that was renumbered is found by its former numbers too, where no record has them.
+    fn index_former_numbers(&mut self, registry: &Registry) {
+        for (index, standard) in registry.standards.iter().enumerate() {
+            let cited = cited(standard).into_iter();
+            for (_, _, former) in cited.filter(|(edge, ..)| *edge == Edge::FormerNumber) {
+                self.numbers.entry(former.clone()).or_insert(index);
+                let family = self.families.entry(former.undated()).or_default();
+                if !family.contains(&index) {
+                    family.push(index);
+                }
+            }
+        }
+    }
+
+    /// Links amendment sheets and revised texts to their editions. A revised text whose edition is recorded is no edition of the family.
+    fn link_parts(&mut self, registry: &Registry) {
+        let count = registry.standards.len();
+        self.part_of = vec![None; count];
+        self.parts = vec![Vec::new(); count];
+        for (index, standard) in registry.standards.iter().enumerate() {
+            let Some(number) = standard.number.as_ref().map(|cited| &cited.number) else { continue };
+            if !number.is_amendment() && !number.is_revised_text() {
+                continue;
+            }
+            let edition = number.edition();
+            let Some(edition) = self.form_of(registry, &edition).filter(|edition| *edition != index) else { continue };
+            self.part_of[index] = Some(edition);
+            self.parts[edition].push(index);
+            for family in [&mut self.families, &mut self.wholes].into_iter().flat_map(HashMap::values_mut) {
+                if !number.is_amendment() && family.contains(&index) {
+                    family.retain(|one| *one != index);
+                }
+            }
+        }
+    }
+
+    /// The edition with a number in one of its usual forms. A plain number is that of an edition of which only the revised text is
+    /// recorded, too.
+    fn form_of(&self, registry: &Registry, number: &Number) -> Option<usize> {
+        if let Some(index) = self.numbers.get(number) {
+            return Some(*index);
+        }
+        if !number.is_dated() && !number.is_amendment() {
+            return None;
+        }
+        let own = |index: &usize| registry.standards[*index].number.as_ref().map(|cited| &cited.number);
+        let stem = number.undated();
+        let family = |map: &'_ HashMap<Number, Vec<usize>>| map.get(&stem).cloned().unwrap_or_default();
+        let candidates = if number.is_amendment() { family(&self.sheets) } else { family(&self.families) };
+        let same = candidates.iter().find(|index| own(index).is_some_and(|own| own.names_same_edition(number)));
+        let revised = || {
+            let is_plain = !number.is_amendment() && !number.is_revised_text();
+            candidates.iter().find(|index| {
+                own(index)
+                    .is_some_and(|own| is_plain && own.is_revised_text() && own.edition().names_same_edition(number))
+            })
+        };
+        same.or_else(revised).copied()
+    }
+
     fn link_editions(&mut self, registry: &Registry) {
         let count = registry.standards.len();
         let (mut whole, mut partial) = (vec![Vec::new(); count], vec![Vec::new(); count]);
         for (index, standard) in registry.standards.iter().enumerate() {
-            standard.each_reference(&mut |Reference { edge, to, .. }| {
-                let To::Standard(cited) = to else { return };
-                let successors = match edge {
-                    Edge::Replaces => &mut whole,
-                    Edge::PartlyReplaces => &mut partial,
-                    _ => return,
-                };
-                let replaced = self.numbers.get(&cited.number).copied().filter(|found| *found != index);
-                replaced.into_iter().for_each(|replaced| successors[replaced].push(index));
-            });
+            let cited = cited(standard);
+            let of = |edge: Edge| cited.iter().filter(move |(own, ..)| *own == edge).map(|(_, _, number)| *number);
+            for replaced in self.replaced(registry, index, of(Edge::Replaces)) {
+                whole[replaced].push(index);
+            }
+            for replaced in self.replaced(registry, index, of(Edge::PartlyReplaces)) {
+                partial[replaced].push(index);
+            }
         }
         (self.successors, self.partial_successors) = (whole, partial);
+    }
+
+    /// The editions that a record's list of replaced numbers means. What belongs to an edition is replaced with it, and replaces
+    /// nothing of it; an undated number means the one other edition of its family that is not younger.
+    pub fn replaced<'n>(
+        &self,
+        registry: &Registry,
+        by: usize,
+        numbers: impl Iterator<Item = &'n Number>,
+    ) -> Vec<usize> {
+        let mut replaced: Vec<usize> = Vec::new();
+        for number in numbers {
+            let meant = self.form_of(registry, number).or_else(|| match self.older(registry, by, number)[..] {
+                [one] => Some(one),
+                _ => None,
+            });
+            let edition = meant.map(|meant| self.part_of[meant].unwrap_or(meant));
+            if let Some(edition) = edition.filter(|edition| *edition != by && self.part_of[by] != Some(*edition))
+                && !replaced.contains(&edition)
+            {
+                replaced.push(edition);
+            }
+        }
+        replaced
+    }
+
+    /// The editions of an undated number's family that a record can replace: those that are not younger.
+    pub fn older(&self, registry: &Registry, by: usize, number: &Number) -> Vec<usize> {
+        if number.is_dated() || number.is_opaque() {
+            return Vec::new();
+        }
+        let year = |index: usize| registry.standards[index].number.as_ref().and_then(|cited| cited.number.year());
+        let family = self.families.get(number).map_or(&[][..], Vec::as_slice);
+        let is_older = |index: &usize| *index != by && (year(by).is_none() || year(*index) <= year(by));
+        family.iter().copied().filter(is_older).collect()
     }
 
     fn link_mentions(&mut self, registry: &Registry) {
         let mut mentions = vec![Mentions::default(); registry.standards.len()];
         for (record, policy) in registry.policies.iter().enumerate() {
-            self.mention(&mut mentions, record, policy);
+            self.mention(registry, &mut mentions, record, policy);
             for (entry, clause) in policy.clauses.iter().enumerate() {
                 for index in super::mandates::meant_by(registry, policy, clause) {
                     mentions[index].open_mandates.push(Mention { record, entry });
@@ -124,34 +233,45 @@ impl Links {
             }
         }
         let agencies = registry.agencies.iter().enumerate();
-        agencies.for_each(|(record, agency)| self.mention(&mut mentions, record, agency));
+        agencies.for_each(|(record, agency)| self.mention(registry, &mut mentions, record, agency));
         let projects = registry.projects.iter().enumerate();
-        projects.for_each(|(record, project)| self.mention(&mut mentions, record, project));
+        projects.for_each(|(record, project)| self.mention(registry, &mut mentions, record, project));
         self.mentions = mentions;
     }
 
     /// Notes of which standards a record speaks, and in which of its entries.
-    fn mention(&self, mentions: &mut [Mentions], record: usize, of: &impl Refers) {
+    fn mention(&self, registry: &Registry, mentions: &mut [Mentions], record: usize, of: &impl Refers) {
         of.each_reference(&mut |Reference { edge, entry, to, .. }| {
             let To::Standard(cited) = to else { return };
-            let list: fn(&mut Mentions) -> &mut Vec<Mention> = match edge {
-                Edge::Mandates => |own| &mut own.clauses,
-                Edge::Filed => |own| &mut own.filings,
-                Edge::Declares => |own| &mut own.declarations,
-                Edge::WaivedStandard => |own| &mut own.waivers,
-                _ => return,
-            };
-            self.editions(&cited.number)
-                .into_iter()
-                .for_each(|at| list(&mut mentions[at]).push(Mention { record, entry }));
+            if !matches!(edge, Edge::Mandates | Edge::Filed | Edge::Declares | Edge::WaivedStandard) {
+                return;
+            }
+            for index in self.editions(registry, &cited.number) {
+                let own = &mut mentions[index];
+                let list = match edge {
+                    Edge::Mandates => &mut own.clauses,
+                    Edge::Filed => &mut own.filings,
+                    Edge::Declares => &mut own.declarations,
+                    _ => &mut own.waivers,
+                };
+                list.push(Mention { record, entry });
+            }
         });
     }
 
     /// The editions that a number means: the one it dates, all of its family when it has no year, or the document of that name.
-    pub fn editions(&self, number: &Number) -> Vec<usize> {
-        if let Some(index) = self.numbers.get(number).or_else(|| self.titles.get(number.canonical())) {
-            return vec![*index];
+    ///
+    /// What names all parts means the editions of each.
+    pub fn editions(&self, registry: &Registry, number: &Number) -> Vec<usize> {
+        if let Some(index) = self.form_of(registry, number).or_else(|| self.titles.get(number.canonical()).copied()) {
+            return vec![index];
         }
-        if number.is_dated() { Vec::new() } else { self.families.get(number).cloned().unwrap_or_default() }
+        if number.names_all_parts() {
+            let parts = self.wholes.get(&number.undated()).cloned().unwrap_or_default();
+            let year = |index: &usize| registry.standards[*index].number.as_ref().and_then(|cited| cited.number.year());
+            return parts.into_iter().filter(|index| !number.is_dated() || year(index) == number.year()).collect();
+        }
+        let is_edition = !number.is_dated() && !number.is_amendment();
+        if is_edition { self.families.get(number).cloned().unwrap_or_default() } else { Vec::new() }
     }
 }

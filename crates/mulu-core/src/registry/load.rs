@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Standard};
+use crate::number::Grammar;
 use crate::parse::{self, Fault, Faults};
 use crate::source::{Found, Source, Unreadable, is_too_deep, kind_of};
 
@@ -29,7 +30,9 @@ impl Registry {
     /// # Errors
     /// When a file or a directory cannot be read. What is wrong *in* a file is no error: see [`Registry::faults`].
     pub fn load(source: &dyn Source) -> Result<Registry, Unreadable> {
-        let files = source.list()?;
+        let files = with_strays(source)?;
+        // How numbers are read is written in the configuration.
+        let grammar = Registry::config_of(source)?.grammar;
         let numbered: Vec<(FileId, &String)> = (0..).map(FileId).zip(&files).collect();
         let mut registry = Registry::empty();
         // A record is large, and there may be a hundred thousand: a list that grew would copy them all again and again.
@@ -40,7 +43,7 @@ impl Registry {
         registry.texts.reserve_exact(files.len());
         // So many at a time: what a record took while it was read serves the next ones.
         for some in numbered.chunks(AT_ONCE) {
-            let read = some.par_iter().map(|(file, path)| read_record(source, *file, path));
+            let read = some.par_iter().map(|(file, path)| read_record(source, *file, path, &grammar));
             let read: Vec<Parsed> = read.collect::<Result<_, _>>()?;
             for ((file, _), parsed) in some.iter().zip(read) {
                 registry.enter(*file, parsed);
@@ -56,7 +59,7 @@ impl Registry {
     /// # Errors
     /// When its file cannot be read.
     pub fn config_of(source: &dyn Source) -> Result<Config, Unreadable> {
-        let read = read_record(source, FileId(0), "book.toml")?;
+        let read = read_record(source, FileId(0), "book.toml", &Grammar::default())?;
         Ok(if let Record::Config(config) = read.record { *config } else { Config::default() })
     }
 
@@ -111,8 +114,18 @@ pub(super) struct Parsed {
     pub text: Box<str>,
 }
 
-pub(super) fn read_record(source: &dyn Source, file: FileId, path: &str) -> Result<Parsed, Unreadable> {
-    let faults = Faults::default();
+pub(super) fn read_record(
+    source: &dyn Source,
+    file: FileId,
+    path: &str,
+    grammar: &Grammar,
+) -> Result<Parsed, Unreadable> {
+    let faults = Faults::with(grammar);
+    if kind_of(path).is_none() {
+        parse::not_a_record(path, &faults);
+        let digest = Sha256::digest(path).into();
+        return Ok(Parsed { record: Record::Nothing, faults: faults.finish(), digest, text: Box::default() });
+    }
     let found = source.read(path)?;
     let digest = digest(&found);
     let mut text = String::new();
@@ -158,8 +171,24 @@ pub fn digest(found: &Found) -> [u8; 32] {
 /// # Errors
 /// When a file or a directory cannot be read.
 pub fn digests(source: &dyn Source) -> Result<Vec<(String, [u8; 32])>, Unreadable> {
-    let files = source.list()?;
-    files.into_par_iter().map(|path| source.read(&path).map(|found| (path, digest(&found)))).collect()
+    let read = |path: String| match kind_of(&path) {
+        Some(_) => source.read(&path).map(|found| (path, digest(&found))),
+        // What is not read counts by its name: that it is there is a finding.
+        None => Ok((path.clone(), Sha256::digest(&path).into())),
+    };
+    with_strays(source)?.into_par_iter().map(read).collect()
+}
+
+/// The paths of all records, and of the files among them that are none, sorted.
+fn with_strays(source: &dyn Source) -> Result<Vec<String>, Unreadable> {
+    let mut files = source.list()?;
+    let strays = source.strays()?;
+    if !strays.is_empty() {
+        files.extend(strays);
+        files.sort_unstable();
+        files.dedup();
+    }
+    Ok(files)
 }
 
 fn parse_record(file: FileId, path: &str, text: &str, faults: &Faults) -> Record {

@@ -15,7 +15,7 @@ impl Registry {
     /// only with its edition.
     #[must_use]
     pub fn mandating(&self, standard: usize, day: Day) -> Vec<ClauseRef<'_>> {
-        if self.nature(standard) == Some(Nature::Guidance) || self.is_amendment(standard) {
+        if self.nature(standard) == Some(Nature::Guidance) || self.is_part(standard) {
             return Vec::new();
         }
         let cited = self.cited_for(standard).into_iter().flat_map(|edition| &self.mentions(edition).clauses);
@@ -81,7 +81,7 @@ pub(super) fn meant_by(registry: &Registry, policy: &Policy, clause: &Clause) ->
     let at_home = home.is_none() || policy.jurisdiction.as_ref().map(|own| &own.value) == home;
     let meant = registry.standards.iter().enumerate().filter(|(index, standard)| {
         (at_home || !standard.is_municipal())
-            && !registry.is_amendment(*index)
+            && !registry.is_part(*index)
             && condition.holds(&standard_values(standard, registry.nature(*index)))
     });
     meant.map(|(index, _)| index).collect()

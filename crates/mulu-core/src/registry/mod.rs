@@ -4,7 +4,6 @@
 //! in a file, so that no two places can disagree.
 
 mod agencies;
-mod amendments;
 mod binding;
 mod clauses;
 mod coverage;
@@ -15,6 +14,7 @@ mod links;
 mod load;
 mod mandates;
 mod nearest;
+mod parts;
 mod records;
 mod references;
 mod reload;

@@ -1,7 +1,6 @@
 //! What somebody who asked for something that is not there may have meant.
 
 use crate::day::Day;
-use crate::model::Standard;
 use crate::number::Number;
 use crate::parse::nearest;
 
@@ -34,18 +33,109 @@ impl Registry {
         Some(near.map_or_else(|| policy.id.clone(), |clause| ClauseRef { policy, clause }.reference()))
     }
 
-    fn nearest_record(&self, what: &str, day: Day) -> [Option<String>; 3] {
-        let number = Number::parse(what);
-        let edition = (!number.is_opaque()).then(|| self.find_standard(number.undated().canonical(), day)).flatten();
-        let name = |index: usize| self.standards[index].name().to_owned();
-        let alike = nearest(number.canonical(), self.standards.iter().map(Standard::name));
+    fn nearest_record(&self, what: &str, day: Day) -> Vec<Option<String>> {
+        let number = self.number(what);
+        if !number.is_opaque() {
+            return self.nearest_numbers(&number, day).into_iter().map(Some).collect();
+        }
         let policies = self.policies.iter().map(|policy| policy.id.as_str());
         let agencies = self.agencies.iter().map(|agency| agency.id.as_str());
         let projects = self.projects.iter().map(|project| project.id.as_str());
         let standards = self.standards.iter().map(|standard| standard.id.as_str());
-        // Whoever writes a number means no id, and the other way round.
-        let id = number.is_opaque().then(|| nearest(what, policies.chain(agencies).chain(projects).chain(standards)));
-        let alike = alike.filter(|_| !number.is_opaque()).map(str::to_owned);
-        [edition.map(name), alike, id.flatten().map(str::to_owned)]
+        vec![nearest(what, policies.chain(agencies).chain(projects).chain(standards)).map(str::to_owned)]
     }
+
+    /// What somebody who wrote a number that is not recorded may have meant, the likeliest first, at most three: the edition in force of
+    /// the same standard where the year is wrong; the same number of another nature, `GB 22239` for `GB/T 22239`; the parts of a standard
+    /// that has parts; a serial one slip away. Never the number itself.
+    #[must_use]
+    pub fn nearest_numbers(&self, number: &Number, day: Day) -> Vec<String> {
+        let mut near: Vec<String> = Vec::new();
+        let stem = number.undated();
+        let add = |near: &mut Vec<String>, stem: &Number| {
+            for index in self.in_force(stem, day) {
+                let index = self.as_revised(index, day);
+                let name = self.standards[index].name();
+                let is_itself = self.standards[index].number.as_ref().is_some_and(|own| own.number == *number);
+                if !is_itself && !near.iter().any(|known| known == name) {
+                    near.push(name.to_owned());
+                }
+            }
+        };
+        if number.is_dated() || number.is_amendment() || number.names_all_parts() {
+            add(&mut near, &stem);
+        }
+        for other in other_natures(&stem) {
+            add(&mut near, &self.config.grammar.parse(&other));
+        }
+        if near.is_empty() {
+            add(&mut near, &self.config.grammar.parse(&format!("{}（所有部分）", stem.canonical())));
+        }
+        if near.is_empty()
+            && let Some(whole) = stem.whole()
+        {
+            add(&mut near, &whole);
+        }
+        if near.is_empty() {
+            for other in slips(&stem) {
+                let other = self.config.grammar.parse(&other);
+                if self.knows_family(&other) {
+                    add(&mut near, &other);
+                }
+            }
+        }
+        near.truncate(3);
+        near
+    }
+
+    fn knows_family(&self, stem: &Number) -> bool {
+        self.links.families.contains_key(stem)
+    }
+}
+
+/// The same undated number with the other natures that its code may have: `GB 1` and `GB/Z 1` of `GB/T 1`.
+fn other_natures(stem: &Number) -> Vec<String> {
+    let Some((code, serial)) = stem.canonical().split_once(' ') else { return Vec::new() };
+    let bare = code.strip_suffix("/T").or_else(|| code.strip_suffix("/Z")).unwrap_or(code);
+    let codes = [format!("{bare}/T"), bare.to_owned(), format!("{bare}/Z")];
+    codes.into_iter().filter(|other| other != code).map(|other| format!("{other} {serial}")).collect()
+}
+
+/// The undated numbers whose serial is one slip away: a digit too few or too many, another digit, or two that changed places. A serial
+/// of fewer than four digits is near to everything.
+fn slips(stem: &Number) -> Vec<String> {
+    let (Some(serial), text) = (stem.serial(), stem.canonical()) else { return Vec::new() };
+    let Some((before, behind)) = text.split_once(serial) else { return Vec::new() };
+    if serial.len() < 4 || !serial.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let digits: Vec<char> = serial.chars().collect();
+    let mut found: Vec<Vec<char>> = Vec::new();
+    for at in 0..digits.len() {
+        let mut fewer = digits.clone();
+        fewer.remove(at);
+        found.push(fewer);
+        let mut swapped = digits.clone();
+        if at + 1 < swapped.len() {
+            swapped.swap(at, at + 1);
+            found.push(swapped);
+        }
+    }
+    for digit in '0'..='9' {
+        for at in 0..=digits.len() {
+            let mut more = digits.clone();
+            more.insert(at, digit);
+            found.push(more);
+            if at < digits.len() {
+                let mut other = digits.clone();
+                other[at] = digit;
+                found.push(other);
+            }
+        }
+    }
+    let text = |serial: Vec<char>| format!("{before}{}{behind}", serial.into_iter().collect::<String>());
+    let mut found: Vec<String> = found.into_iter().filter(|other| *other != digits).map(text).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }

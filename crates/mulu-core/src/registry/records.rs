@@ -88,6 +88,18 @@ impl Registry {
         }
     }
 
+    /// How many records of a kind there are.
+    #[must_use]
+    pub fn count(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Standard => self.standards.len(),
+            Kind::Policy => self.policies.len(),
+            Kind::Agency => self.agencies.len(),
+            Kind::Project => self.projects.len(),
+            Kind::Config | Kind::Taxonomy | Kind::Evidence => 0,
+        }
+    }
+
     /// The record of a kind with an id.
     #[must_use]
     pub fn record(&self, kind: Kind, id: &str) -> Option<&dyn Record> {

@@ -22,7 +22,11 @@ impl Registry {
         let read = |path: &&String| {
             let place = self.files.binary_search(path).ok()?;
             let file = FileId(u32::try_from(place).ok()?);
-            let parsed = if kind_of(path)?.is_many() { read_record(source, file, path).ok()? } else { return None };
+            let parsed = if kind_of(path)?.is_many() {
+                read_record(source, file, path, &self.config.grammar).ok()?
+            } else {
+                return None;
+            };
             Some((file, parsed))
         };
         let Some(read) = paths.par_iter().map(read).collect::<Option<Vec<(FileId, Parsed)>>>() else { return false };

@@ -12,11 +12,11 @@ impl Registry {
     /// # Errors
     /// The reason why there is no review duty on the day.
     pub fn next_review(&self, standard: usize, day: Day) -> Result<Review, NoDuty> {
-        if self.is_amendment(standard) {
+        if self.is_part(standard) {
             return Err(NoDuty::NotListed);
         }
         let record = &self.standards[standard];
-        let listed = record.listed_on(day).and_then(|entry| entry.listed.as_ref()).map(|listed| listed.value);
+        let listed = self.listing(standard, day).and_then(|entry| entry.listed.as_ref()).map(|listed| listed.value);
         let municipal = record.is_municipal().then_some(record.effective.as_ref()).flatten();
         let reviewed = record.reviewed_by(day).and_then(|review| review.date.as_ref()).map(|date| date.value);
         // What changed before the last review was there to be seen in it.
@@ -66,7 +66,7 @@ impl Registry {
             topics.flat_map(|topic| self.links.topics.get(topic.value.as_str()).into_iter().flatten().copied());
         others.filter_map(move |index| {
             let other = &self.standards[index];
-            let domestic = self.is_domestic_here(other) && !self.is_amendment(index);
+            let domestic = self.is_domestic_here(other) && !self.is_part(index);
             let since = self.dates(index).effective?;
             (domestic && self.status(index, day) == Status::Current).then_some((index, since))
         })

@@ -73,6 +73,9 @@ fn value(type_of: &Value, at: &str) -> Json {
         Value::Text | Value::Number | Value::Name(_) => json!({ "type": "string", "pattern": "\\S" }),
         // Editors hand TOML's dates over as strings.
         Value::Day => json!({ "type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }),
+        Value::DayOrUnknown => {
+            json!({ "type": "string", "anyOf": [{ "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }, { "const": "unknown" }] })
+        }
         Value::Duration => {
             json!({ "type": "string", "pattern": "^P(?=\\d)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?$", "examples": ["P3Y", "P180D"] })
         }

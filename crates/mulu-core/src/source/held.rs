@@ -9,6 +9,7 @@ pub struct Held<S> {
     origin: S,
     paths: Vec<String>,
     found: Vec<Found>,
+    strays: Vec<String>,
 }
 
 impl<S: Source> Held<S> {
@@ -19,7 +20,8 @@ impl<S: Source> Held<S> {
     pub fn of(origin: S) -> Result<Self, Unreadable> {
         let paths = origin.list()?;
         let found = paths.par_iter().map(|path| origin.read(path)).collect::<Result<_, _>>()?;
-        Ok(Held { origin, paths, found })
+        let strays = origin.strays()?;
+        Ok(Held { origin, paths, found, strays })
     }
 
     /// Lets go of what was read.
@@ -38,6 +40,10 @@ impl<S: Source> Held<S> {
 impl<S: Source> Source for Held<S> {
     fn list(&self) -> Result<Vec<String>, Unreadable> {
         Ok(self.paths.clone())
+    }
+
+    fn strays(&self) -> Result<Vec<String>, Unreadable> {
+        Ok(self.strays.clone())
     }
 
     fn read(&self, path: &str) -> Result<Found, Unreadable> {

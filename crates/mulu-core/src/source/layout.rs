@@ -26,6 +26,17 @@ pub fn kind_of(path: &str) -> Option<Kind> {
     Kind::of_path(path)
 }
 
+/// Whether a file lies in a folder of records and is not read as one, though nothing says that it is none: a README is expected there,
+/// and so is what hides.
+#[must_use]
+pub fn is_stray(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_readme = name.to_ascii_lowercase().starts_with("readme.") || name.eq_ignore_ascii_case("readme");
+    let hides = path.split('/').any(|part| part.starts_with('.'));
+    let top = path.split_once('/').map_or("", |(top, _)| top);
+    is_folder(top) && kind_of(path).is_none() && !is_readme && !hides
+}
+
 /// A record's id: its file's name without the extension.
 #[must_use]
 pub fn stem(path: &str) -> &str {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::layout::kind_of;
+use super::layout::{is_stray, kind_of};
 use super::{Found, LARGEST_RECORD, Source, Unreadable};
 
 /// Files by path.
@@ -24,6 +24,10 @@ impl Memory {
 impl Source for Memory {
     fn list(&self) -> Result<Vec<String>, Unreadable> {
         Ok(self.files.keys().filter(|path| kind_of(path).is_some()).cloned().collect())
+    }
+
+    fn strays(&self) -> Result<Vec<String>, Unreadable> {
+        Ok(self.files.keys().filter(|path| is_stray(path)).cloned().collect())
     }
 
     fn read(&self, path: &str) -> Result<Found, Unreadable> {

@@ -10,7 +10,7 @@ use std::io;
 use std::path::PathBuf;
 
 pub use held::Held;
-pub use layout::{DEEPEST, folders, is_folder, is_told, is_too_deep, kind_of, stem};
+pub use layout::{DEEPEST, folders, is_folder, is_stray, is_told, is_too_deep, kind_of, stem};
 pub use memory::Memory;
 pub use overlay::Overlay;
 pub use worktree::WorkTree;
@@ -44,6 +44,14 @@ pub trait Source: Sync {
     /// # Errors
     /// When it is there and cannot be read.
     fn read(&self, path: &str) -> Result<Found, Unreadable>;
+
+    /// The paths of files in the folders of records that are not read as records, sorted.
+    ///
+    /// # Errors
+    /// When a directory cannot be read.
+    fn strays(&self) -> Result<Vec<String>, Unreadable> {
+        Ok(Vec::new())
+    }
 
     /// What git calls a file's bytes, where the source knows it without reading them: equal fingerprints are equal files.
     fn fingerprint(&self, _path: &str) -> Option<[u8; 20]> {

@@ -27,6 +27,10 @@ impl Source for Overlay<'_> {
         Ok(paths)
     }
 
+    fn strays(&self) -> Result<Vec<String>, Unreadable> {
+        self.below.strays()
+    }
+
     fn read(&self, path: &str) -> Result<Found, Unreadable> {
         let Some(bytes) = self.files.get(path) else { return self.below.read(path) };
         let size = bytes.len() as u64;

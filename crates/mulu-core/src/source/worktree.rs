@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::layout::{DEEPEST, folders, is_told, kind_of};
+use super::layout::{DEEPEST, folders, is_stray, is_told, kind_of};
 use super::{Found, LARGEST_RECORD, Source, Unreadable};
 
 /// A directory with a `book.toml`.
@@ -41,7 +41,12 @@ impl WorkTree {
         &self.root
     }
 
-    fn list_folder(&self, folder: &str, paths: &mut Vec<String>) -> Result<(), Unreadable> {
+    fn list_folder(
+        &self,
+        folder: &str,
+        is_wanted: fn(&str, bool) -> bool,
+        paths: &mut Vec<String>,
+    ) -> Result<(), Unreadable> {
         let top = self.root.join(folder);
         if fs::symlink_metadata(&top).is_err() {
             return Ok(());
@@ -57,7 +62,7 @@ impl WorkTree {
             let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
             let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
             let path = parts.join("/");
-            if kind_of(&path).is_some() || (!entry.file_type().is_file() && is_told(&path)) {
+            if is_wanted(&path, entry.file_type().is_file()) {
                 paths.push(path);
             }
         }
@@ -69,7 +74,20 @@ impl Source for WorkTree {
     fn list(&self) -> Result<Vec<String>, Unreadable> {
         let mut paths = vec!["book.toml".to_owned()];
         for folder in folders() {
-            self.list_folder(folder, &mut paths)?;
+            self.list_folder(
+                folder,
+                |path, is_file| kind_of(path).is_some() || (!is_file && is_told(path)),
+                &mut paths,
+            )?;
+        }
+        paths.sort_unstable();
+        Ok(paths)
+    }
+
+    fn strays(&self) -> Result<Vec<String>, Unreadable> {
+        let mut paths = Vec::new();
+        for folder in folders() {
+            self.list_folder(folder, |path, is_file| is_file && is_stray(path), &mut paths)?;
         }
         paths.sort_unstable();
         Ok(paths)

@@ -1,10 +1,16 @@
 //! What the registry says of a cited number on a day.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use crate::day::{self, Dates, Day, Status};
-use crate::number::Number;
+use crate::number::{Found, Grammar, Number};
 use crate::registry::{Registry, Target};
+
+use super::expand;
+use super::recorded::Recorded;
 
 /// What is known of a number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,21 +23,43 @@ pub struct Answer {
     pub current: Vec<String>,
     /// Since when it is replaced or withdrawn.
     pub since: Option<Day>,
+    /// The number that the standard has now, where this is a former one.
+    pub renumbered: Option<Renumbered>,
+    /// What may have been meant, where it is not known.
+    pub nearest: Vec<String>,
 }
 
-/// The editions that have no record of their own, and which records replace them.
+/// The number that a renumbered standard has now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Renumbered {
+    /// The number.
+    pub to: String,
+    /// Since when.
+    pub since: Day,
+}
+
+/// The editions that have no record of their own, and which records replace them; and what was asked already.
 #[derive(Debug)]
 pub struct Answers {
     replaced: HashMap<Number, Vec<usize>>,
     partly: HashMap<Number, Vec<usize>>,
     families: HashMap<Number, Number>,
+    recorded: Recorded,
+    /// A document cites few numbers many times.
+    asked: RefCell<HashMap<(Number, Day), Answer>>,
 }
 
 impl Answers {
     /// Collects what the records of a registry replace.
     #[must_use]
     pub fn new(registry: &Registry) -> Self {
-        let mut answers = Answers { replaced: HashMap::new(), partly: HashMap::new(), families: HashMap::new() };
+        let mut answers = Answers {
+            replaced: HashMap::new(),
+            partly: HashMap::new(),
+            families: HashMap::new(),
+            recorded: Recorded::of(registry),
+            asked: RefCell::default(),
+        };
         for (index, standard) in registry.standards.iter().enumerate() {
             for cited in &standard.replaces {
                 answers.replaced.entry(cited.number.clone()).or_default().push(index);
@@ -53,17 +81,54 @@ impl Answers {
         }
     }
 
+    /// The numbers in a text, ranges and lists written out; those of no known series as they are recorded.
+    pub(super) fn numbers(&self, grammar: &Grammar, text: &str) -> Vec<Found> {
+        let recorded = self.recorded.find(text);
+        let mut found = expand::numbers(grammar, text);
+        if recorded.is_empty() {
+            return found;
+        }
+        let overlaps = |one: &Found| {
+            let at = recorded.partition_point(|known| known.end <= one.start);
+            recorded.get(at).is_some_and(|known| known.start < one.end)
+        };
+        found.retain(|one| !overlaps(one));
+        found.extend(recorded.iter().cloned());
+        found.sort_by_key(|one| (one.start, one.end));
+        found
+    }
+
     /// What is known of a number. An undated one means the newest edition in force.
     #[must_use]
     pub fn of(&self, registry: &Registry, number: &Number, day: Day) -> Answer {
-        let index = match registry.target(number) {
-            Target::Edition(index) => Some(index),
-            Target::Family(_) => registry.find_standard(number.canonical(), day),
-            Target::Unknown => None,
-        };
-        match index {
-            Some(index) => recorded(registry, index, day),
-            None => self.named(registry, number, day),
+        let key = (number.clone(), day);
+        if let Some(answer) = self.asked.borrow().get(&key) {
+            return answer.clone();
+        }
+        let answer = self.answer(registry, number, day);
+        self.asked.borrow_mut().insert(key, answer.clone());
+        answer
+    }
+
+    fn answer(&self, registry: &Registry, number: &Number, day: Day) -> Answer {
+        match registry.target(number) {
+            Target::Edition(index) => recorded(registry, index, number, day),
+            Target::Family(_) if number.names_all_parts() => all_parts(registry, number, day),
+            Target::Family(_) => {
+                let newest = registry.find_standard(number.canonical(), day);
+                let newest = newest.map(|index| recorded(registry, index, number, day)).unwrap_or_default();
+                let is_to_come = matches!(newest.status, Some(Status::Draft | Status::Upcoming));
+                // What nobody recorded may have been in force while what is recorded was still to come.
+                let before = Some(self.named(registry, number, day)).filter(|before| is_to_come && before.known);
+                before.unwrap_or(newest)
+            }
+            Target::Unknown => {
+                let named = self.named(registry, number, day);
+                if named.known {
+                    return named;
+                }
+                Answer { nearest: registry.nearest_numbers(number, day), ..named }
+            }
         }
     }
 
@@ -77,28 +142,32 @@ impl Answers {
         let issued = |index: &usize| registry.dates(*index).issued.or(registry.dates(*index).effective);
         let effective = |index: &usize| registry.dates(*index).effective;
         let dates = Dates {
+            year: number.year(),
             successor_issued: whole.iter().chain(partial).filter_map(issued).min(),
             successor_effective: whole.iter().filter_map(effective).min(),
             ..Dates::default()
         };
-        if dates.successor_issued.is_none_or(|issued| issued > day) {
-            return Answer { known: !(whole.is_empty() && partial.is_empty()), ..Answer::default() };
+        let is_known = !(whole.is_empty() && partial.is_empty());
+        let was_issued = dates.successor_issued.is_some_and(|issued| issued <= day)
+            || number.year().is_some_and(|year| i32::from(year) < day.year());
+        if !is_known || !was_issued {
+            return Answer { known: is_known, ..Answer::default() };
         }
         let status = day::status(dates, day);
         if status != Status::Replaced {
             let current = vec![number.canonical().to_owned()];
-            return Answer { known: true, status: Some(status), current, since: None };
+            return Answer { known: true, status: Some(status), current, ..Answer::default() };
         }
         let in_effect = whole.iter().filter(|index| effective(index).is_some_and(|effective| effective <= day));
         let mut current: Vec<usize> = in_effect.flat_map(|index| registry.succession(*index, day).current).collect();
         current.sort_unstable();
         current.dedup();
-        let current = names(registry, &current);
-        Answer { known: true, status: Some(status), current, since: dates.successor_effective }
+        let current = names(registry, &current, day);
+        Answer { known: true, status: Some(status), current, since: dates.successor_effective, ..Answer::default() }
     }
 }
 
-fn recorded(registry: &Registry, index: usize, day: Day) -> Answer {
+fn recorded(registry: &Registry, index: usize, number: &Number, day: Day) -> Answer {
     let status = registry.status(index, day);
     let succession = registry.succession(index, day);
     let since = match status {
@@ -106,9 +175,36 @@ fn recorded(registry: &Registry, index: usize, day: Day) -> Answer {
         Status::Withdrawn => registry.dates(index).withdrawn,
         Status::Draft | Status::Upcoming | Status::Current => None,
     };
-    Answer { known: true, status: Some(status), current: names(registry, &succession.current), since }
+    let is_sheet_in_force = registry.is_sheet(index) && status == Status::Current;
+    let current = match status {
+        _ if is_sheet_in_force => vec![registry.standards[index].name().to_owned()],
+        // What is still to come stands for nothing yet, though its edition is in force.
+        Status::Draft | Status::Upcoming => Vec::new(),
+        _ => names(registry, &succession.current, day),
+    };
+    let renumbered = renumbered(registry, index, number, day);
+    Answer { known: true, status: Some(status), current, since, renumbered, ..Answer::default() }
 }
 
-fn names(registry: &Registry, standards: &[usize]) -> Vec<String> {
-    standards.iter().map(|index| registry.standards[*index].name().to_owned()).collect()
+/// The number that a standard has had since the cited one was taken from it.
+fn renumbered(registry: &Registry, index: usize, number: &Number, day: Day) -> Option<Renumbered> {
+    let standard = &registry.standards[index];
+    let is_cited = |former: &Number| former == number || former.undated() == *number;
+    let former =
+        standard.former_numbers.iter().filter_map(|former| Some((former.number.as_ref()?, former.until.as_ref()?)));
+    let since = former.filter(|(former, _)| is_cited(&former.number)).map(|(_, until)| until.value).max()?;
+    let is_own = standard.number.as_ref().is_some_and(|own| own.number == *number || own.number.undated() == *number);
+    (since <= day && !is_own).then(|| Renumbered { to: standard.name().to_owned(), since })
+}
+
+/// The editions in force of all parts; in force is what has one.
+fn all_parts(registry: &Registry, number: &Number, day: Day) -> Answer {
+    let current = names(registry, &registry.in_force(number, day), day);
+    let status = (!current.is_empty()).then_some(Status::Current);
+    Answer { known: true, status, current, ..Answer::default() }
+}
+
+/// The names of editions, as revised by the day.
+fn names(registry: &Registry, standards: &[usize], day: Day) -> Vec<String> {
+    standards.iter().map(|index| registry.standards[registry.as_revised(*index, day)].name().to_owned()).collect()
 }

@@ -4,52 +4,34 @@
 //! was deleted under tracked changes is left out, and so is what stands in for a drawing where the drawing itself is read. A text
 //! box is a paragraph inside another.
 
-use std::io::{Cursor, Read};
-
-use quick_xml::events::{BytesRef, Event};
-use quick_xml::{Reader, XmlVersion};
-use zip::ZipArchive;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
 
 use crate::cut::cut;
-use crate::say;
 use crate::words::Words;
 
-use super::document::LARGEST_DOCUMENT;
+use super::package::{Package, attribute, broken, text_of};
 use super::passage::Passage;
 
 /// The part of the package that holds the body.
-const BODY: &str = "word/document.xml";
+pub(super) const BODY: &str = "word/document.xml";
 
 /// The parts beside the body, in the order in which they are read. Headers and footers are numbered: `word/header2.xml`.
 const BESIDE: [&str; 5] = ["header", "footer", "footnotes", "endnotes", "comments"];
 
-type Package<'b> = ZipArchive<Cursor<&'b [u8]>>;
-
 /// Reads a `.docx`. The line of a place is the number of its paragraph in its part.
 ///
 /// # Errors
-/// When it is no such package, its text would be larger than [`LARGEST_DOCUMENT`], or its XML is broken.
-pub fn docx(bytes: &[u8]) -> Result<Passage, Words> {
-    let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    if package.index_for_name(BODY).is_none() {
-        return Err(say!(
-            "压缩包内没有 {BODY}：只读 Word 文档（.docx）",
-            "there is no {BODY} in the package: only Word documents (.docx) are read"
-        ));
-    }
+/// When its text would be larger than a document may be, or its XML is broken.
+pub fn docx(package: &mut Package<'_>) -> Result<Passage, Words> {
     let mut passage = Passage::default();
-    let mut left = LARGEST_DOCUMENT;
-    paragraphs(&unpack(&mut package, BODY, &mut left)?, &mut passage).map_err(|error| broken(&error))?;
-    for (_, _, path) in beside(&package) {
-        let xml = unpack(&mut package, &path, &mut left)?;
+    paragraphs(&package.text(BODY)?, &mut passage).map_err(|error| broken(&error))?;
+    for (_, _, path) in beside(package) {
+        let xml = package.text(&path)?;
         passage.begin_part(path.trim_start_matches("word/").trim_end_matches(".xml"));
         paragraphs(&xml, &mut passage).map_err(|error| broken(&error))?;
     }
     Ok(passage)
-}
-
-fn broken(why: &dyn std::fmt::Display) -> Words {
-    say!("不是完好的 Word 文档：{why}", "this is no sound Word document: {why}")
 }
 
 /// The parts beside the body: which of [`BESIDE`] each is, its number among them, its path.
@@ -61,24 +43,9 @@ fn beside(package: &Package<'_>) -> Vec<(usize, u32, String)> {
         let number = cut(name, stem.len()..).parse().unwrap_or(0);
         Some((kind, number, path.to_owned()))
     };
-    let mut parts: Vec<_> = package.file_names().flatten().filter_map(|path| part(&path)).collect();
+    let mut parts: Vec<_> = package.paths().filter_map(|path| part(&path)).collect();
     parts.sort();
     parts
-}
-
-/// A part's XML. `left` is how much may still be unpacked: what is read is counted, not what the package says of itself.
-fn unpack(package: &mut Package<'_>, path: &str, left: &mut u64) -> Result<String, Words> {
-    let part = package.by_name(path).map_err(|error| broken(&error))?;
-    let mut xml = Vec::new();
-    part.take(*left + 1).read_to_end(&mut xml).map_err(|error| broken(&error))?;
-    *left = left.checked_sub(xml.len() as u64).ok_or_else(|| {
-        let limit = LARGEST_DOCUMENT >> 20;
-        say!(
-            "解压后超过 {limit} MiB，未读取：可能是压缩炸弹",
-            "it unpacks to more than {limit} MiB and was not read: it may be a zip bomb"
-        )
-    })?;
-    String::from_utf8(xml).map_err(|error| broken(&error))
 }
 
 /// A paragraph that is being read.
@@ -109,6 +76,8 @@ fn paragraphs(xml: &str, passage: &mut Passage) -> Result<(), String> {
             Event::Empty(element) => match (element.name().as_ref(), open.last_mut()) {
                 ("w:p", _) if in_fallback == 0 => count += 1,
                 ("w:noBreakHyphen", Some(paragraph)) => paragraph.text.push('-'),
+                ("w:softHyphen", Some(paragraph)) => paragraph.text.push('\u{AD}'),
+                ("w:sym", Some(paragraph)) if in_fallback == 0 => paragraph.text.extend(symbol(&element)),
                 ("w:tab" | "w:br" | "w:cr", Some(paragraph)) => paragraph.text.push('\t'),
                 _ => {}
             },
@@ -120,7 +89,7 @@ fn paragraphs(xml: &str, passage: &mut Passage) -> Result<(), String> {
             },
             event if in_text && in_fallback == 0 => {
                 if let Some(paragraph) = open.last_mut() {
-                    add(&mut paragraph.text, &event);
+                    text_of(&event, &mut paragraph.text);
                 }
             }
             _ => {}
@@ -129,31 +98,27 @@ fn paragraphs(xml: &str, passage: &mut Passage) -> Result<(), String> {
     Ok(())
 }
 
+/// What a character of a symbol font stands for, of those that stand in numbers: Word's "insert symbol" puts dashes there.
+fn symbol(element: &BytesStart<'_>) -> Option<char> {
+    let code = u32::from_str_radix(&attribute(element, "char")?, 16).ok()?;
+    let of_font = |code| match code {
+        // The dashes of the font Symbol: minus, and the long stroke of its arrows.
+        0x2D | 0xBE => Some('-'),
+        0x20..=0x7E => char::from_u32(code),
+        0xA4 => Some('/'),
+        _ => None,
+    };
+    match code {
+        // Symbol fonts lie in the private use area.
+        0xF000..=0xF0FF => of_font(code - 0xF000),
+        _ => char::from_u32(code),
+    }
+}
+
 fn close(passage: &mut Passage, paragraph: Option<Open>) {
     if let Some(paragraph) = paragraph {
         passage.mark(paragraph.number, 1);
         passage.push_str(&paragraph.text);
         passage.push('\n');
-    }
-}
-
-fn add(text: &mut String, event: &Event<'_>) {
-    match event {
-        Event::Text(piece) => text.push_str(&piece.xml_content(XmlVersion::Implicit1_0)),
-        Event::CData(piece) => text.push_str(&piece.xml_content(XmlVersion::Implicit1_0)),
-        Event::GeneralRef(reference) => text.extend(resolve(reference)),
-        _ => {}
-    }
-}
-
-/// The five entities of XML, and characters by their code. No document type is read, so there are no others.
-fn resolve(reference: &BytesRef<'_>) -> Option<char> {
-    match &**reference {
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "amp" => Some('&'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => reference.resolve_char_ref().ok().flatten(),
     }
 }

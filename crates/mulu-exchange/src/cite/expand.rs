@@ -1,21 +1,21 @@
 //! Ranges and lists of numbers written out: `GB/T 21062.1～21062.4-2007`, `GB/T 21062.1、21062.2—2007`.
 //!
-//! [`number::find`] reads whole numbers, and ranges that end with a year. Here the rest is read: what a writer leaves out because
+//! [`Grammar::find`] reads whole numbers, and ranges that end with a year. Here the rest is read: what a writer leaves out because
 //! the number before has it already.
 
 use crate::cut::cut;
-use crate::number::{self, Figures, Found, Level, Number, is_blank};
+use crate::number::{Figures, Found, Grammar, Level, Number, is_blank};
 
 /// The most numbers that a range stands for. A longer one is more likely a slip, and only its ends are reported.
 const LONGEST_RANGE: u32 = 200;
 
 /// The numbers in a text, ranges and lists written out, in order of where they stand.
 #[must_use]
-pub fn numbers(text: &str) -> Vec<Found> {
+pub fn numbers(grammar: &Grammar, text: &str) -> Vec<Found> {
     let mut all = Vec::new();
-    let mut found = number::find(text).into_iter().peekable();
+    let mut found = grammar.find(text).into_iter().peekable();
     while let Some(first) = found.next() {
-        let mut chain = Chain::new(text, first);
+        let mut chain = Chain::new(grammar, text, first);
         loop {
             let at = chain.end();
             let Some((joint, start)) = joint(text, at) else { break };
@@ -39,6 +39,8 @@ pub fn numbers(text: &str) -> Vec<Found> {
 enum Joint {
     Range,
     List,
+    /// `33133.1/2/3`.
+    Parts,
 }
 
 /// What joins the number that ends here to the next, and where the next begins.
@@ -46,6 +48,7 @@ fn joint(text: &str, at: usize) -> Option<(Joint, usize)> {
     let rest = cut(text, at..);
     let word = rest.trim_start_matches(is_blank);
     let joint = match word.chars().next()? {
+        '/' | '／' if word.len() == rest.len() => Joint::Parts,
         '~' | '～' | '〜' | '∼' | '至' => Joint::Range,
         '、' | '，' | ',' | '和' | '及' | '与' => Joint::List,
         _ => return None,
@@ -53,6 +56,11 @@ fn joint(text: &str, at: usize) -> Option<(Joint, usize)> {
     let mut next = word.chars();
     next.next();
     let next = next.as_str().trim_start_matches(is_blank);
+    if joint == Joint::Parts {
+        // `.1/.2` and `.1/2` are one list.
+        let point = next.strip_prefix('.').unwrap_or(next);
+        return Some((joint, text.len() - point.len()));
+    }
     // A line may end behind what joins two numbers.
     let line = next.strip_prefix("\r\n").or_else(|| next.strip_prefix('\n'));
     let next = line.map_or(next, |line| line.trim_start_matches(is_blank));
@@ -61,6 +69,7 @@ fn joint(text: &str, at: usize) -> Option<(Joint, usize)> {
 
 /// Numbers that follow each other, each taking from the first what it does not write.
 struct Chain<'t> {
+    grammar: &'t Grammar,
     text: &'t str,
     /// The first number's code with the space behind it: `GB/T `.
     code: String,
@@ -68,11 +77,11 @@ struct Chain<'t> {
 }
 
 impl<'t> Chain<'t> {
-    fn new(text: &'t str, first: Found) -> Self {
+    fn new(grammar: &'t Grammar, text: &'t str, first: Found) -> Self {
         let domestic = first.number.level().is_some_and(|level| level != Level::International);
         let stem = first.number.undated();
         let code = stem.canonical().rfind(' ').filter(|_| domestic).map_or("", |at| cut(stem.canonical(), ..=at));
-        Chain { text, code: code.to_owned(), items: vec![(first, Joint::List)] }
+        Chain { grammar, text, code: code.to_owned(), items: vec![(first, Joint::List)] }
     }
 
     fn end(&self) -> usize {
@@ -95,8 +104,8 @@ impl<'t> Chain<'t> {
         let is_part = !tail.contains('.') && tail.split('-').next().is_some_and(|part| part.len() <= 3);
         let stem = previous.number.undated();
         let number = match stem.canonical().rfind('.').filter(|_| is_part) {
-            Some(point) => Number::parse(&format!("{}{tail}", cut(stem.canonical(), ..=point))),
-            None => Number::parse(&format!("{}{tail}", self.code)),
+            Some(point) => self.grammar.parse(&format!("{}{tail}", cut(stem.canonical(), ..=point))),
+            None => self.grammar.parse(&format!("{}{tail}", self.code)),
         };
         let found = Found { start, end, text: cut(self.text, start..end).to_owned(), number };
         is_surely_meant(&previous.number, &found.number, joint).then_some(found)
@@ -113,15 +122,15 @@ impl<'t> Chain<'t> {
             let (Some((before, _)), Some((after, joint))) = (before.last_mut(), after.first()) else { continue };
             let same = before.number.serial() == after.number.serial() && !before.number.parts().is_empty();
             if let Some(year) = after.number.year().filter(|_| before.number.year().is_none())
-                && (same || *joint == Joint::Range)
+                && (same || matches!(joint, Joint::Range | Joint::Parts))
             {
-                before.number = Number::parse(&format!("{}-{year}", before.number.canonical()));
+                before.number = self.grammar.parse(&format!("{}-{year}", before.number.canonical()));
             }
         }
         let mut all: Vec<Found> = Vec::with_capacity(self.items.len());
         for (item, joint) in self.items {
             if let Some(first) = all.last().filter(|_| joint == Joint::Range).cloned() {
-                all.extend(between(self.text, &first, &item));
+                all.extend(between(self.grammar, self.text, &first, &item));
             }
             all.push(item);
         }
@@ -144,11 +153,12 @@ fn is_surely_meant(previous: &Number, number: &Number, joint: Joint) -> bool {
         _ if is_year && !is_part => false,
         Joint::Range => is_part || number.is_dated() || serial.len() == previous.serial().map_or(0, str::len),
         Joint::List => number.is_dated() || (is_part && serial.len() >= 3),
+        Joint::Parts => is_part && !previous.is_dated(),
     }
 }
 
 /// The numbers between the ends of a range: the last part counts up, or the serial where there are no parts.
-fn between(text: &str, first: &Found, last: &Found) -> Vec<Found> {
+fn between(grammar: &Grammar, text: &str, first: &Found, last: &Found) -> Vec<Found> {
     let (from, to) = (first.number.undated(), last.number.undated());
     let split = |stem: &Number| {
         let text = stem.canonical();
@@ -161,7 +171,7 @@ fn between(text: &str, first: &Found, last: &Found) -> Vec<Found> {
     }
     let year = last.number.year().map_or_else(String::new, |year| format!("-{year}"));
     let whole = cut(text, first.start..last.end);
-    let inner = (low + 1..high).map(|count| Number::parse(&format!("{head}{count}{year}")));
+    let inner = (low + 1..high).map(|count| grammar.parse(&format!("{head}{count}{year}")));
     inner
         .filter(|number| !number.is_opaque())
         .map(|number| Found { start: first.start, end: last.end, text: whole.to_owned(), number })

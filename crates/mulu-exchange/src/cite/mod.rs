@@ -4,22 +4,31 @@
 //! ranges and lists of them are written out, and each is answered from the registry.
 
 mod answer;
+mod baseline;
 mod decode;
 mod document;
 mod docx;
 mod expand;
+mod github;
 mod html;
+mod odf;
+mod ofd;
+mod package;
 mod passage;
+mod recorded;
 mod sarif;
+mod workbook;
 
 use serde::Serialize;
 
 use crate::day::{Day, Status};
 use crate::registry::Registry;
 
-pub use answer::Answers;
+pub use answer::{Answer, Answers, Renumbered};
+pub use baseline::{Baseline, Known};
 pub use document::{LARGEST_DOCUMENT, read};
 pub use expand::numbers;
+pub use github::github;
 pub use passage::Passage;
 pub use sarif::sarif;
 
@@ -28,12 +37,13 @@ pub use sarif::sarif;
 pub struct Citation {
     /// The document, as it was named.
     pub file: String,
-    /// The part of a `.docx` beside its body: `header1`, `footer1`, `footnotes`, `endnotes`, `comments`.
+    /// The part of a document: of a `.docx` beside its body `header1`, `footer1`, `footnotes`, `endnotes`, `comments`; a sheet's name;
+    /// a page of an `.ofd`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
-    /// The line, from 1; in a `.docx`, the paragraph of its part.
+    /// The line, from 1; in a `.docx`, the paragraph of its part; in a sheet, the row.
     pub line: usize,
-    /// The column, from 1, in characters.
+    /// The column, from 1, in characters; in a sheet, that of the cell.
     pub column: usize,
     /// The line, and the column behind the last character: a number may be broken at a line's end.
     #[serde(skip)]
@@ -50,6 +60,15 @@ pub struct Citation {
     pub current: Vec<String>,
     /// Since when it is replaced or withdrawn.
     pub since: Option<Day>,
+    /// The number that the standard has now, where it was renumbered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renumbered: Option<Renumbered>,
+    /// Whether the year was read where its hyphen had been lost.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub doubtful: bool,
+    /// What may have been meant by a number that is not known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub nearest: Vec<String>,
 }
 
 impl Citation {
@@ -75,7 +94,8 @@ impl Citation {
 /// The numbers in a document, in the order of their places.
 #[must_use]
 pub fn cite(registry: &Registry, answers: &Answers, day: Day, file: &str, passage: &Passage) -> Vec<Citation> {
-    let mut citations: Vec<(Option<usize>, Citation)> = numbers(passage.text())
+    let mut citations: Vec<(Option<usize>, Citation)> = answers
+        .numbers(&registry.config.grammar, passage.text())
         .into_iter()
         .map(|found| {
             let (line, column) = passage.position(found.start);
@@ -95,6 +115,9 @@ pub fn cite(registry: &Registry, answers: &Answers, day: Day, file: &str, passag
                 status: answer.status,
                 current: answer.current,
                 since: answer.since,
+                renumbered: answer.renumbered,
+                doubtful: found.number.is_doubtful(),
+                nearest: answer.nearest,
             };
             (part.map(|(index, _)| index), citation)
         })

@@ -15,6 +15,8 @@ struct Mark {
     at: usize,
     line: usize,
     column: usize,
+    /// Whether the column is that of a cell, which all its characters share.
+    is_cell: bool,
 }
 
 impl Passage {
@@ -22,7 +24,7 @@ impl Passage {
     #[must_use]
     pub fn plain(text: String) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-        let marks = starts.zip(1..).map(|(at, line)| Mark { at, line, column: 1 }).collect();
+        let marks = starts.zip(1..).map(|(at, line)| Mark { at, line, column: 1, is_cell: false }).collect();
         Passage { text, marks, parts: Vec::new() }
     }
 
@@ -34,7 +36,12 @@ impl Passage {
 
     /// Says where in the source the next character stands.
     pub(super) fn mark(&mut self, line: usize, column: usize) {
-        self.marks.push(Mark { at: self.text.len(), line, column });
+        self.marks.push(Mark { at: self.text.len(), line, column, is_cell: false });
+    }
+
+    /// Says in which cell of a sheet the next character stands.
+    pub(super) fn mark_cell(&mut self, line: usize, column: usize) {
+        self.marks.push(Mark { at: self.text.len(), line, column, is_cell: true });
     }
 
     /// Adds a character.
@@ -65,6 +72,9 @@ impl Passage {
     pub fn position(&self, at: usize) -> (usize, usize) {
         let after = self.marks.partition_point(|mark| mark.at <= at);
         let Some(mark) = after.checked_sub(1).and_then(|index| self.marks.get(index)) else { return (1, 1) };
+        if mark.is_cell {
+            return (mark.line, mark.column);
+        }
         let between = self.text.get(mark.at..at).map_or(0, |text| text.chars().count());
         (mark.line, mark.column + between)
     }

@@ -76,11 +76,24 @@ fn region(citation: &Citation) -> Value {
     region
 }
 
-fn message(citation: &Citation, lang: Lang) -> String {
+pub(super) fn message(citation: &Citation, lang: Lang) -> String {
     let state = STATES.iter().find(|(state, _, _)| *state == citation.state());
     let (zh, en) = state.map_or(("", ""), |(_, zh, en)| (*zh, *en));
     let number = &citation.number;
     let current = citation.current.join("、");
+    if let Some(super::Renumbered { to, since }) = &citation.renumbered {
+        return match lang {
+            Lang::Zh => format!("{number}：{since} 起改号为 {to}"),
+            Lang::En => format!("{number}: renumbered {to} on {since}"),
+        };
+    }
+    if !citation.nearest.is_empty() {
+        let nearest = citation.nearest.join("、");
+        return match lang {
+            Lang::Zh => format!("{number}：{zh}，是否指 {nearest}？"),
+            Lang::En => format!("{number}: {en}; did you mean {nearest}?"),
+        };
+    }
     match (lang, citation.since, current.is_empty()) {
         (Lang::Zh, Some(since), false) => format!("{number}：{zh}（{since} 起），现行 {current}"),
         (Lang::Zh, Some(since), true) => format!("{number}：{zh}（{since} 起）"),

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::{Passage, numbers, read};
+use crate::number::Grammar;
 
 /// Pieces that stand around numbers, in every wrong order.
 const PIECES: [&str; 29] = [
@@ -42,7 +43,7 @@ proptest! {
         for name in ["a.txt", "a.html"] {
             let passage = read(name, text.as_bytes()).expect("it is text");
             let lines: Vec<&str> = text.split('\n').collect();
-            for found in numbers(passage.text()) {
+            for found in numbers(&Grammar::default(), passage.text()) {
                 prop_assert_eq!(&passage.text()[found.start..found.end], found.text.as_str());
                 let (line, column) = passage.position(found.start);
                 let source = lines[line - 1].chars().nth(column - 1);

@@ -9,6 +9,7 @@ use crate::source::Unreadable;
 use super::super::cell::Cell;
 use super::super::columns::{Kind, standard_row};
 use super::super::insert::Into;
+use super::super::plan::Outcome;
 use super::super::record::Cells;
 use super::super::status::Claim;
 use super::{Importer, Known, Line, is_file_stem};
@@ -39,6 +40,7 @@ impl Importer<'_> {
         if self.repeats(line, "number", &name) {
             return Ok(());
         }
+        self.note_abolition_in_title(line, &name);
         if let Some(index) = self.known(line, &name) {
             return self.compare_standard(line, &name, index);
         }
@@ -46,11 +48,25 @@ impl Importer<'_> {
         Ok(())
     }
 
+    /// A title may say in brackets that the standard is abolished, whatever the column of statuses still says.
+    fn note_abolition_in_title(&mut self, line: &Line, name: &str) {
+        let Some(title) = line.text("title") else { return };
+        let is_end = |words: &&str| ["废止", "作废", "代替", "替代", "withdrawn"].iter().any(|end| words.contains(end));
+        let remarks =
+            title.split(['（', '(', '[', '【']).skip(1).filter_map(|rest| rest.split(['）', ')', ']', '】']).next());
+        let Some(remark) = remarks.filter(is_end).map(str::to_owned).next() else { return };
+        let message = say!(
+            "名称里写着“{remark}”：核对状态，并从名称中删去",
+            "the title says “{remark}”: verify the status, and take the remark out of the title"
+        );
+        self.report(line, Some("title"), Outcome::Note, name, message);
+    }
+
     /// The record of the same number; without a number, of the same title or id.
     fn known(&self, line: &Line, name: &str) -> Option<usize> {
         let registry = self.registry;
         if line.text("number").is_some() {
-            let number = Number::parse(name);
+            let number = registry.number(name);
             let Target::Edition(index) = registry.target(&number) else { return None };
             let own = registry.standards[index].number.as_ref();
             return own.is_none_or(|own| own.number == number).then_some(index);
@@ -74,7 +90,7 @@ impl Importer<'_> {
     }
 
     fn add_standard(&mut self, line: &Line, name: &str) {
-        let number = line.text("number").map(Number::parse);
+        let number = line.text("number").map(|text| self.registry.number(text));
         let Some(level) = self.level(line, name, number.as_ref()) else { return };
         let stem = match (&number, line.text("id")) {
             (Some(number), _) => number.slug(),

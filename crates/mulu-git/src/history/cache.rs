@@ -14,7 +14,7 @@ use super::walk::Commit;
 use crate::cut::cut;
 
 /// Raised whenever the same commit would be told differently.
-const FORMAT: &str = "mulu.history/2";
+const FORMAT: &str = "mulu.history/3";
 
 /// The largest file that is read.
 const LARGEST: u64 = 1 << 30;

@@ -292,7 +292,8 @@ impl Fill<'_> {
         address::record(kind, id)
     }
 
-    fn record(&self, file: FileId, json_file: Option<String>) -> Record {
+    fn record(&self, file: FileId) -> Record {
+        let (kind, id) = self.registry.record_of(file);
         let path = self.registry.path(file);
         let repository = self.registry.config.repository_url.as_deref();
         let encoded = address::encode_path(path);
@@ -300,7 +301,7 @@ impl Fill<'_> {
         let (history, history_more) = self.history_of(file);
         Record {
             file: path.to_owned(),
-            json_file,
+            json_file: address::record_json(kind, id).map(|file| address::encode_path(&file)),
             edit_url: repository.map(|url| format!("{url}/edit/HEAD/{encoded}")),
             history_url: repository.map(|url| format!("{url}/commits/{branch}/{encoded}")),
             history,

@@ -4,7 +4,6 @@ use crate::day::{Review, Start, State};
 use crate::lists::Dues;
 use crate::number::Level;
 use crate::picture::{Due as Month, Load, load};
-use crate::reasons;
 use crate::registry::{Due, Task};
 use crate::sheets::{Further, ListSheets, Spot, list};
 use crate::views::parts::Figure;

@@ -97,7 +97,7 @@ impl Fill<'_> {
             json_ld_html: schema_org::block(registry, index, answer.status, self.lang(), url.as_deref()),
             body_html: Some(markdown::render(self.registry.written(record.file, record.body), 2))
                 .filter(|html| !html.trim().is_empty()),
-            record: self.record(record.file, Some(address::encode_path(&address::standard_json(&record.id)))),
+            record: self.record(record.file),
         }
     }
 

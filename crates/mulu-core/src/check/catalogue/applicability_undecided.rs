@@ -31,7 +31,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let undecided =
-        |index: &usize| !registry.is_amendment(*index) && registry.binding(*index, cx.day).force == Force::Undecided;
+        |index: &usize| !registry.is_part(*index) && registry.binding(*index, cx.day).force == Force::Undecided;
     let open: Vec<usize> = (0..registry.standards.len()).filter(undecided).collect();
     let Some(first) = open.first() else { return };
     let count = open.len();

@@ -35,7 +35,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let in_force = |(index, other): &(usize, &Standard)| {
         registry.is_domestic_here(other)
-            && !registry.is_amendment(*index)
+            && !registry.is_part(*index)
             && registry.status(*index, cx.day) == Status::Current
     };
     let mut entries: Vec<(usize, &Standard)> = registry.standards.iter().enumerate().filter(in_force).collect();

@@ -36,7 +36,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for (index, standard) in registry.standards.iter().enumerate() {
         let counts = standard.listed_on(cx.day).is_some() || standard.is_municipal();
-        if counts && !registry.is_amendment(index) && registry.status(index, cx.day) == Status::Current {
+        if counts && !registry.is_part(index) && registry.status(index, cx.day) == Status::Current {
             for topic in &standard.topics {
                 if let Some(entries) = by_topic.get_mut(topic.value.as_str()) {
                     entries.push((standard, topic.span));

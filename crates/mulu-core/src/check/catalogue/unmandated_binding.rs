@@ -30,7 +30,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let Some(binding) = entry.binding.as_ref().filter(|binding| binding.value == Binding::Mandatory) else {
             continue;
         };
-        if cx.registry.is_mandatory_by_number(index) || cx.registry.nature(index) == Some(Nature::Guidance) {
+        if cx.registry.is_mandatory_by_number(index, cx.day) || cx.registry.nature(index) == Some(Nature::Guidance) {
             continue;
         }
         let named = entry.mandated_by.iter().filter_map(|reference| {

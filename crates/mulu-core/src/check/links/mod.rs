@@ -11,6 +11,7 @@ rules!(
     duplicate_entry,
     unknown_reference,
     replacement_cycle,
+    ambiguous_replacement,
     missing_source,
     unknown_class,
     unknown_topic,

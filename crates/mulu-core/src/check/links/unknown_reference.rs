@@ -6,6 +6,7 @@ use super::nearest::Names;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::check::rules;
+use crate::day::Day;
 use crate::finding::Level;
 use crate::model::{Cited, Place, Standard};
 use crate::number;
@@ -26,7 +27,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    let mut look = Look { registry, findings, names: OnceCell::new(), guesses: GUESSES };
+    let mut look = Look { registry, day: cx.day, findings, names: OnceCell::new(), guesses: GUESSES };
     registry.each_reference_in(cx.file, &mut |reference| {
         if reference.edge.may_be_unknown().is_none() {
             look.reference(&reference);
@@ -49,6 +50,7 @@ fn conditions(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
 /// Looks one reference up, and reports it where it leads nowhere.
 struct Look<'r, 'f, 'x> {
     registry: &'r Registry,
+    day: Day,
     findings: &'f mut Findings<'x>,
     /// The standards' names, once one is looked for in vain.
     names: OnceCell<Names<'r>>,
@@ -88,10 +90,15 @@ impl Look<'_, '_, '_> {
         let number = cited.number.canonical();
         let registry = self.registry;
         let near = self.may_guess().then(|| {
-            self.names.get_or_init(|| Names::of(registry.standards.iter().map(Standard::name))).nearest(number)
+            let near = registry.nearest_numbers(&cited.number, self.day).into_iter().next();
+            near.or_else(|| {
+                // A name that is no number of a known series is compared as a word.
+                let names = || Names::of(registry.standards.iter().map(Standard::name));
+                let name = cited.number.is_opaque().then(|| self.names.get_or_init(names).nearest(number));
+                name.flatten().map(str::to_owned)
+            })
         });
-        let near = near.flatten();
-        self.report(place, ("标准", "standard"), number, near);
+        self.report(place, ("标准", "standard"), number, near.flatten().as_deref());
     }
 
     fn clause(&mut self, place: Place, reference: &str) {

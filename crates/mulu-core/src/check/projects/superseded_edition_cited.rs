@@ -31,7 +31,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         for declared in &project.conformance {
             let Some(standard) = &declared.standard else { continue };
             let meant = editions(registry, &standard.number, cx.day);
-            let mandatory = meant.current.iter().any(|index| registry.is_mandatory_by_number(*index));
+            let mandatory = meant.current.iter().any(|index| registry.is_mandatory_by_number(*index, cx.day));
             let Some(replaced) = meant.replaced.filter(|_| meant.is_superseded(cx.day, mandatory)) else { continue };
             let answers = |obligation: &&crate::audit::Obligation| {
                 obligation.verdict == Verdict::Superseded
@@ -66,7 +66,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 }
             }
             match held {
-                Some(obligation) => super::because_demanded(finding, obligation),
+                Some(obligation) => super::because_demanded(cx.registry, finding, obligation),
                 None => drop(finding.at_most_warn()),
             }
         }

@@ -2,4 +2,4 @@
 
 use super::rule::rules;
 
-rules!(syntax, unknown_key, missing_key, invalid_value, broken_emphasis);
+rules!(syntax, unknown_key, missing_key, invalid_value, broken_emphasis, not_a_record);

@@ -14,7 +14,6 @@ use crate::address;
 use crate::day::{State, Status};
 use crate::fill::code;
 use crate::model::Standing;
-use crate::reasons;
 use crate::registry::Because;
 use crate::views::parts::{ClauseRef, Place, Text};
 use crate::views::print::{Explanation, Print, PrintClass, PrintGroup, PrintRow, PrintSource, SeeAlso};

@@ -1,0 +1,47 @@
+//! `ambiguous-replacement`: an undated number in `replaces` that does not say which edition.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "ambiguous-replacement",
+    group: Group::Links,
+    level: Level::Warn,
+    summary: Phrase {
+        zh: "代替的编号没有年份，不知是哪一版",
+        en: "a replaced number without a year that may be several editions",
+    },
+    document: include_str!("ambiguous_replacement.md"),
+    run: Run::Registry(check),
+};
+
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let registry = cx.registry;
+    for (index, standard) in cx.standards() {
+        for cited in standard.replaces.iter().chain(&standard.partly_replaces) {
+            let number = &cited.number;
+            if number.is_dated() || number.is_opaque() || registry.standard_of(number).is_some() {
+                continue;
+            }
+            let editions = registry.replaceable(index, number);
+            if editions.len() < 2 {
+                continue;
+            }
+            let names: Vec<&str> = editions.iter().map(|edition| registry.standards[*edition].name()).collect();
+            let (count, names) = (names.len(), names.join("、"));
+            findings.report(
+                standard.file,
+                cited.span,
+                say!(
+                    "“{number}”可能是 {count} 个版本之一，未计作代替",
+                    "`{number}` may be one of {count} editions, and replaces none"
+                ),
+                say!("写明年份：{names}", "write the year: {names}"),
+            );
+        }
+    }
+}

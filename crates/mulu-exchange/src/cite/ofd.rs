@@ -1,0 +1,131 @@
+//! OFD (GB/T 33190), the format of Chinese public documents: pages of texts that lie where they are printed.
+//!
+//! A line of a page is made of any number of text objects, down to one for each character. They are joined where they lie on one line,
+//! with a space where a gap is left between them. Annotations, seals and templates are not read.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::words::Words;
+
+use super::package::{Package, attribute, broken, text_of};
+use super::passage::Passage;
+
+/// The part that every such package has.
+pub(super) const ROOT: &str = "OFD.xml";
+
+/// Reads an `.ofd`. Each page is a part; the line of a place is that of the page.
+///
+/// # Errors
+/// When its text would be larger than a document may be, or its XML is broken.
+pub fn ofd(package: &mut Package<'_>) -> Result<Passage, Words> {
+    let mut pages: Vec<(Vec<u32>, String)> =
+        package.paths().filter(|path| is_page(path)).map(|path| (numbers(&path), path)).collect();
+    pages.sort();
+    let mut passage = Passage::default();
+    for (at, (_, path)) in pages.iter().enumerate() {
+        let xml = package.text(path)?;
+        passage.begin_part(&format!("page{}", at + 1));
+        page(&xml, &mut passage).map_err(|error| broken(&error))?;
+    }
+    Ok(passage)
+}
+
+/// `Doc_0/Pages/Page_3/Content.xml`.
+fn is_page(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    lower.contains("/pages/") && lower.ends_with("/content.xml")
+}
+
+/// The numbers in a path, which are its order: page 10 comes behind page 9.
+fn numbers(path: &str) -> Vec<u32> {
+    path.split(|ch: char| !ch.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
+}
+
+/// A piece of text and where it lies, in millimetres.
+#[derive(Default)]
+struct Piece {
+    left: f64,
+    right: f64,
+    base: f64,
+    size: f64,
+    text: String,
+}
+
+fn page(xml: &str, passage: &mut Passage) -> Result<(), String> {
+    let mut reader = Reader::from_str(xml);
+    let (mut object, mut code) = (Piece::default(), None::<Piece>);
+    let mut pieces: Vec<Piece> = Vec::new();
+    loop {
+        match reader.read_event().map_err(|error| error.to_string())? {
+            Event::Eof => break,
+            Event::Start(element) => match element.local_name().as_ref() {
+                "TextObject" => object = boundary(&element),
+                "TextCode" => code = Some(placed(&object, &element)),
+                _ => {}
+            },
+            Event::End(element) if element.local_name().as_ref() == "TextCode" => pieces.extend(code.take()),
+            event => {
+                if let Some(code) = &mut code {
+                    text_of(&event, &mut code.text);
+                }
+            }
+        }
+    }
+    lines(&pieces, passage);
+    Ok(())
+}
+
+/// The place of a text object: `Boundary="x y width height"`.
+fn boundary(element: &BytesStart<'_>) -> Piece {
+    let places: Vec<f64> = floats(attribute(element, "Boundary"));
+    let at = |index: usize| places.get(index).copied().unwrap_or_default();
+    let size = attribute(element, "Size").and_then(|size| size.parse().ok()).unwrap_or(at(3));
+    Piece { left: at(0), right: at(0) + at(2), base: at(1), size, text: String::new() }
+}
+
+/// The place of a run of characters inside its object.
+fn placed(object: &Piece, element: &BytesStart<'_>) -> Piece {
+    let number = |name| floats(attribute(element, name)).first().copied().unwrap_or_default();
+    Piece {
+        left: object.left + number("X"),
+        right: object.right,
+        base: object.base + number("Y"),
+        size: object.size,
+        text: String::new(),
+    }
+}
+
+fn floats(text: Option<String>) -> Vec<f64> {
+    let numbers = text.unwrap_or_default();
+    numbers
+        .split_whitespace()
+        .filter_map(|number| number.parse().ok())
+        .filter(|number: &f64| number.is_finite())
+        .collect()
+}
+
+/// Puts the pieces of one line together, in the order of the file, which is that of reading.
+fn lines(pieces: &[Piece], passage: &mut Passage) {
+    let mut line = 0;
+    let mut before: Option<&Piece> = None;
+    for piece in pieces.iter().filter(|piece| !piece.text.trim().is_empty()) {
+        let is_same_line = before.is_some_and(|before| (piece.base - before.base).abs() <= before.size.max(1.0) / 2.0);
+        let follows = before.is_some_and(|before| piece.left + before.size >= before.left);
+        if is_same_line && follows {
+            let gap = before.map_or(0.0, |before| piece.left - before.right);
+            if gap > piece.size / 4.0 {
+                passage.push(' ');
+            }
+        } else {
+            if before.is_some() {
+                passage.push('\n');
+            }
+            line += 1;
+            passage.mark(line, 1);
+        }
+        passage.push_str(piece.text.trim_matches(['\n', '\r']));
+        before = Some(piece);
+    }
+    passage.push('\n');
+}

@@ -1,0 +1,14 @@
+//! Conditions: bounded and checked before they are evaluated.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use mulu_core::condition::{Condition, Names, project_values};
+use mulu_core::model::{FileId, Stage};
+use mulu_core::parse::{Faults, project};
+
+fuzz_target!(|text: &str| {
+    let Ok(condition) = Condition::parse(text, &Names::of_project()) else { return };
+    let faults = Faults::default();
+    let project = project("projects/p.toml", FileId(0), "traits = [\"cloud\"]\nmlps_level = 3\n", &faults);
+    let _ = condition.holds(&project_values(&project, Stage::Approval));
+});

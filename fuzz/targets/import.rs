@@ -1,0 +1,25 @@
+//! Tables: whatever a sheet holds, there is a plan or a refusal.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use mulu_core::day::Day;
+use mulu_core::registry::Registry;
+use mulu_core::source::Memory;
+use mulu_exchange::{Options, import, read};
+
+static SOURCE: LazyLock<Memory> = LazyLock::new(|| Memory::new([]));
+static REGISTRY: LazyLock<Registry> = LazyLock::new(|| Registry::load(&*SOURCE).expect("memory can be read"));
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some(day) = Day::new(2026, 11, 21) else { return };
+    if let Ok(sheet) = read(bytes, None, None) {
+        let _ = import(
+            &REGISTRY,
+            &*SOURCE,
+            &sheet,
+            &Options { source: Some("t".to_owned()), day, overwrite: bytes.len() % 2 == 0 },
+        );
+    }
+});
