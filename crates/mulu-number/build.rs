@@ -55,7 +55,21 @@ fn write_tables(code: &mut String) -> Written {
         writeln!(code, "{},", prefix_series(row, &region_at))?;
     }
     writeln!(code, "];")?;
+    let codes = series.iter().map(|(code, _)| code.as_str()).chain(regional.iter().map(|row| row[0].as_str()));
+    writeln!(code, "static BEGINNINGS: [u32; 26] = {:?};", beginnings(codes))?;
     Ok(())
+}
+
+/// For each first letter of a code a bit for each second one.
+fn beginnings<'c>(codes: impl Iterator<Item = &'c str>) -> [u32; 26] {
+    let mut beginnings = [0; 26];
+    for code in codes {
+        let mut letters = code.bytes().map(|byte| usize::from(byte.to_ascii_uppercase().wrapping_sub(b'A')));
+        if let (Some(first), Some(second)) = (letters.next(), letters.next()) {
+            beginnings[first] |= 1 << second;
+        }
+    }
+    beginnings
 }
 
 fn prefix_series(row: &Row, region_at: &BTreeMap<&str, usize>) -> String {

@@ -167,6 +167,8 @@ next-review = Next review
 issued-short = issued
 effective-short = effective
 not-issued = Not issued yet
+issue-unrecorded = Date of issue not recorded
+effect-unrecorded = Effective date not recorded
 use-instead = This edition has been replaced. In force now:
 ask-status = In force?
 ask-binding = Binding?
@@ -615,14 +617,7 @@ status-note-replaced = Replaced by { $by } since { $date }
 status-note-partly-replaced = Partly replaced by { $by }
 status-note-upcoming = Takes effect { $date }
 status-note-withdrawn = Withdrawn { $date }
-binding-why-nature = Mandatory by its number: it must be followed once issued
 binding-why-mandate = Recommended, made mandatory within its scope by these clauses
-binding-why-no-mandate = Listed as mandatory, but no clause in force demands it
-binding-why-recommended = Recommended; no clause makes it mandatory
-binding-why-guidance = Guidance never binds
-binding-why-not-listed = Not in the implementation catalogue
-binding-why-not-current = Not in force
-binding-why-everywhere = A mandatory national standard binds everywhere
 note-hold = { $n ->
      [one] One requirement is
     *[other] { $n } requirements are

@@ -131,6 +131,9 @@ pub struct Check {
     /// Hold what changed since this revision against the rules of history, as for a merge request  与此版本相比
     #[arg(long, value_name = "REV")]
     pub base: Option<String>,
+    /// Print how much is read of records, sheets, documents, themes and git, and what is said of more  列出读取上限
+    #[arg(long, exclusive = true)]
+    pub limits: bool,
 }
 
 /// Levels of rules for one run, before those of book.toml.

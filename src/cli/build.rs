@@ -23,6 +23,7 @@ use super::fail::Failure;
 use super::open::{Opened, load, revision, source, theme, today};
 use super::pdf::Chromium;
 use super::terminal::Progress;
+use super::vigil::Vigil;
 use super::{Ended, terminal};
 
 /// Builds the site.
@@ -213,6 +214,7 @@ pub fn build_into(
         theme: &around.theme,
         printer,
     };
+    let _vigil = Vigil::over(around.theme.own_templates());
     let progress = Progress::new();
     let tally = site.build(output, shard, &|done, total| {
         if done == total || done.is_multiple_of(64) {

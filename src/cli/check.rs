@@ -11,12 +11,13 @@ use crate::output;
 use crate::registry::Registry;
 use crate::report::{Baseline, Compared, Format, Report, fingerprints};
 use crate::source::Unreadable;
+use crate::words::Lang;
 
 use super::args::{Check, Common};
 use super::fail::Failure;
 use super::open::{Opened, colour, open, unknown};
 use super::outputs::Target;
-use super::{Ended, levels, terminal};
+use super::{Ended, levels, limits, terminal};
 
 /// Checks the registry and reports, in every format that was asked for.
 ///
@@ -24,6 +25,9 @@ use super::{Ended, levels, terminal};
 /// When the registry or a baseline cannot be read, a PATH is not in it, a rule is unknown or locked, or an output cannot be
 /// written.
 pub fn run(common: &Common, command: &Check) -> Result<Ended, Failure> {
+    if command.limits {
+        return terminal::print(limits::table(common.lang.unwrap_or(Lang::Zh)).as_bytes(), terminal::Form::Text);
+    }
     let mut opened = open(common)?;
     levels::apply(&mut opened.registry, &command.levels)?;
     let wanted = match opened.source.commit() {

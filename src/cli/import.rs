@@ -20,7 +20,7 @@ use super::table::Table;
 use super::{Ended, terminal};
 
 /// The largest file that is read from the disk, in bytes: one more than is parsed, so that a larger one is told apart.
-const MOST: u64 = (64 << 20) + 1;
+const MOST: u64 = crate::limits::SHEET_BYTES as u64 + 1;
 
 /// Says what importing a spreadsheet would do; with `--write` does it. Exit 1 when something is unclear or differs.
 ///

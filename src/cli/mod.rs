@@ -17,6 +17,7 @@ mod generated;
 mod import;
 mod init;
 mod levels;
+mod limits;
 mod list;
 mod log;
 mod new;
@@ -31,6 +32,7 @@ mod settled;
 mod show;
 mod table;
 mod terminal;
+mod vigil;
 
 use std::io;
 use std::process::ExitCode;

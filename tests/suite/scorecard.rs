@@ -163,8 +163,38 @@ fn a_past_year_ends_on_its_last_day() {
     let scorecard = Scorecard::of(&registry(), 2025, day("2026-11-21"), Lang::En);
     assert_eq!((scorecard.from, scorecard.to), (day("2025-01-01"), day("2025-12-31")));
     let user = scorecard.agencies.iter().find(|agency| agency.id == "user").unwrap();
-    // Nothing was in use yet, no order was due; the project was on hold, and nobody was trained.
-    assert_eq!((user.score, user.formula.as_deref()), (Some(0.0), Some("100 × (0/1 + 0/1) ÷ 2")));
+    // Nothing was in use yet, no order was due, nobody was trained; how far the project had come is not written down.
+    assert_eq!((user.score, user.formula.as_deref()), (Some(0.0), Some("100 × (0/1) ÷ 1")));
+}
+
+#[test]
+fn a_past_year_is_judged_by_how_far_projects_had_come_then() {
+    let of = |days: &str| {
+        let dated = files().map(|(path, text)| {
+            (path, text.replace("stage = \"operation\"\n", &format!("stage = \"operation\"\n{days}")))
+        });
+        let registry = Registry::load(&memory(dated)).unwrap();
+        let scorecard = Scorecard::of(&registry, 2025, day("2026-11-21"), Lang::En);
+        let user = scorecard.agencies.iter().find(|agency| agency.id == "user").unwrap();
+        let projects = user.measures.iter().find(|measure| measure.id == "projects").unwrap();
+        (projects.met, projects.of)
+    };
+    assert_eq!(of("operating = 2024-01-01\n"), (0, 1), "it ran already, on an edition that was replaced");
+    assert_eq!(
+        of("approved = 2026-02-01\noperating = 2026-06-01\naccepted = 2026-05-01\nstarted = 2026-03-01\n"),
+        (1, 1),
+        "it was being planned"
+    );
+}
+
+#[test]
+fn agencies_of_another_government_are_not_assessed() {
+    let elsewhere =
+        files().map(|(path, text)| (path, text.replace("jurisdiction = \"430102\"", "jurisdiction = \"420000\"")));
+    let registry = Registry::load(&memory(elsewhere)).unwrap();
+    let scorecard = Scorecard::of(&registry, 2026, day("2026-11-21"), Lang::En);
+    let user = scorecard.agencies.iter().find(|agency| agency.id == "user").unwrap();
+    assert!(user.score.is_none() && user.measures.is_empty());
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub mod edit;
 pub mod facts;
 pub mod finding;
 pub mod ical;
+pub mod limits;
 pub mod model;
 pub mod output;
 pub mod parse;

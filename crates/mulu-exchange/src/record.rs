@@ -62,6 +62,7 @@ const TABLES: [(&str, &[(&str, &str)]); 2] = [
             ("mandated_by", "mandated_by"),
             ("applies_to", "applies_to"),
             ("when", "when"),
+            ("reason", "excluded_reason"),
         ],
     ),
     (

@@ -3,20 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::day::Day;
+use crate::limits::{SHEET_BYTES, SHEET_COLUMNS, SHEET_MERGED_CELLS, SHEET_ROWS};
 use crate::say;
 use crate::words::Words;
 
 use super::columns::Kind;
 use super::{csv, xlsx};
 
-/// The largest file that is read, in bytes.
-pub const LARGEST_FILE: usize = 64 << 20;
-/// The most rows that are read. A whole nation's standards are fewer.
-pub const MOST_ROWS: u32 = 200_000;
-/// The most columns that are read.
-pub const MOST_COLUMNS: u32 = 256;
-/// The most cells that are read.
-pub const MOST_CELLS: usize = 4_000_000;
 /// In how many rows from the top the header is looked for: titles and notes often stand above it.
 const HEADER_WITHIN: usize = 20;
 
@@ -96,8 +89,8 @@ pub struct Merged {
 /// # Errors
 /// Why nothing of it can be taken: not a spreadsheet, too large, no such sheet, no header.
 pub fn read(bytes: &[u8], kind: Option<Kind>, sheet: Option<&str>) -> Result<Sheet, Refusal> {
-    if bytes.len() > LARGEST_FILE {
-        let most = LARGEST_FILE >> 20;
+    if bytes.len() > SHEET_BYTES {
+        let most = SHEET_BYTES >> 20;
         return Err(Refusal(say!(
             "文件超过 {most} MiB，未读取",
             "the file is larger than {most} MiB and was not read"
@@ -120,12 +113,12 @@ pub fn read(bytes: &[u8], kind: Option<Kind>, sheet: Option<&str>) -> Result<She
 
 fn csv_grid(bytes: &[u8]) -> Result<Grid, Refusal> {
     let rows = csv::read(bytes)?;
-    if rows.len() > MOST_ROWS as usize {
+    if rows.len() > SHEET_ROWS as usize {
         return Err(too_many_rows());
     }
     let cells = |row: Vec<String>| {
         let filled = (0_u32..).zip(row).filter(|(_, text)| !text.trim().is_empty());
-        filled.take(MOST_COLUMNS as usize).map(|(at, text)| (at, Raw::Text(text))).collect::<BTreeMap<_, _>>()
+        filled.take(SHEET_COLUMNS as usize).map(|(at, text)| (at, Raw::Text(text))).collect::<BTreeMap<_, _>>()
     };
     Ok(Grid { name: None, rows: (1_u32..).zip(rows.into_iter().map(cells)).collect(), merged: Vec::new() })
 }
@@ -133,8 +126,8 @@ fn csv_grid(bytes: &[u8]) -> Result<Grid, Refusal> {
 /// The refusal of a sheet with too many rows.
 pub fn too_many_rows() -> Refusal {
     Refusal(say!(
-        "超过 {MOST_ROWS} 行，未读取：请分成几个文件",
-        "there are more than {MOST_ROWS} rows, so nothing was read: split the file"
+        "超过 {SHEET_ROWS} 行，未读取：请分成几个文件",
+        "there are more than {SHEET_ROWS} rows, so nothing was read: split the file"
     ))
 }
 
@@ -151,7 +144,7 @@ fn find(grids: Vec<Grid>, kind: Option<Kind>) -> Result<Sheet, Refusal> {
             continue;
         }
         match header(&grid, kind) {
-            Some((at, kind, columns)) => chosen = Some(understood(grid, at, kind, columns)),
+            Some((at, kind, columns)) => chosen = Some(understood(grid, at, kind, columns)?),
             None => seen.extend(grid.rows.first().map(|(_, row)| first_texts(row))),
         }
     }
@@ -217,7 +210,7 @@ fn plain(header: &str) -> String {
     kept.flat_map(char::to_lowercase).collect()
 }
 
-fn understood(grid: Grid, header: usize, kind: Kind, columns: BTreeMap<u32, usize>) -> Sheet {
+fn understood(grid: Grid, header: usize, kind: Kind, columns: BTreeMap<u32, usize>) -> Result<Sheet, Refusal> {
     let mut notes = Vec::new();
     let empty = BTreeMap::new();
     let headers = grid.rows.get(header).map_or(&empty, |(_, row)| row);
@@ -252,20 +245,23 @@ fn understood(grid: Grid, header: usize, kind: Kind, columns: BTreeMap<u32, usiz
     notes.sort_by_key(|(place, _)| *place);
     let rows = grid.rows.into_iter().skip(header + 1).filter(|(_, row)| row.keys().any(|at| columns.contains_key(at)));
     let mut rows: Vec<_> = rows.collect();
-    refuse_merged(&mut rows, &grid.merged, &columns);
-    Sheet { name: grid.name, kind, rows, columns, notes }
+    refuse_merged(&mut rows, &grid.merged, &columns)?;
+    Ok(Sheet { name: grid.name, kind, rows, columns, notes })
 }
 
 /// Marks every cell below the header that is merged with others: for which rows its value is meant, nobody can say. A row that is
 /// blank but for a merge stays blank.
-fn refuse_merged(rows: &mut [(u32, BTreeMap<u32, Raw>)], merged: &[Merged], columns: &BTreeMap<u32, usize>) {
-    let mut left = MOST_CELLS;
+fn refuse_merged(
+    rows: &mut [(u32, BTreeMap<u32, Raw>)],
+    merged: &[Merged],
+    columns: &BTreeMap<u32, usize>,
+) -> Result<(), Refusal> {
+    let mut left = SHEET_MERGED_CELLS;
     for area in merged {
         let from = rows.partition_point(|(number, _)| *number < area.rows.0);
         for (number, row) in rows.iter_mut().skip(from).take_while(|(number, _)| *number <= area.rows.1) {
             for (column, _) in columns.range(area.columns.0..=area.columns.1.max(area.columns.0)) {
-                let Some(rest) = left.checked_sub(1) else { return };
-                left = rest;
+                left = left.checked_sub(1).ok_or_else(too_much_merged)?;
                 let first = (*number, *column) == (area.rows.0, area.columns.0);
                 let value =
                     row.get(column).filter(|_| first).map(|raw| format!("“{}”", raw.text())).unwrap_or_default();
@@ -273,6 +269,14 @@ fn refuse_merged(rows: &mut [(u32, BTreeMap<u32, Raw>)], merged: &[Merged], colu
             }
         }
     }
+    Ok(())
+}
+
+fn too_much_merged() -> Refusal {
+    Refusal(say!(
+        "合并单元格超过 {SHEET_MERGED_CELLS} 格，未读取：请先拆分",
+        "more than {SHEET_MERGED_CELLS} cells are merged with others, so nothing was read: split them first"
+    ))
 }
 
 fn merged_words(area: &Merged, value: &str) -> Words {

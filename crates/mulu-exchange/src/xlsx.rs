@@ -11,18 +11,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 use zip::ZipArchive;
 
+use crate::limits::{
+    SHEET_CELLS, SHEET_COLUMNS, SHEET_MERGES, SHEET_ROWS, SHEET_TEXT_BYTES, WORKBOOK_BYTES, WORKBOOK_FILES,
+};
 use crate::say;
 use crate::words::Words;
 
 use super::dates;
-use super::sheet::{Grid, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Merged, Raw, Refusal, too_many_rows};
-
-/// The most bytes that a workbook may unzip to.
-const LARGEST_UNZIPPED: u64 = 192 << 20;
-/// The most files that a workbook may hold; one of a hundred sheets holds some two hundred.
-const MOST_FILES: usize = 2_000;
-/// The most merged areas of a sheet that are looked at.
-const MOST_MERGES: usize = 10_000;
+use super::sheet::{Grid, Merged, Raw, Refusal, too_many_rows};
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
@@ -44,17 +40,17 @@ fn unreadable(error: &XlsxError) -> Refusal {
     broken(error)
 }
 
-/// Refuses an archive that would unzip to more than [`LARGEST_UNZIPPED`].
+/// Refuses an archive that would unzip to more than [`WORKBOOK_BYTES`].
 fn measure(bytes: &[u8]) -> Result<(), Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-    let most = LARGEST_UNZIPPED >> 20;
+    let most = WORKBOOK_BYTES >> 20;
     let bomb = || {
         Refusal(say!(
             "解压后超过 {most} MiB，可能是压缩炸弹，未读取",
             "it unzips to more than {most} MiB, perhaps on purpose, and was not read"
         ))
     };
-    if archive.len() > MOST_FILES {
+    if archive.len() > WORKBOOK_FILES {
         return Err(broken(format_args!("{} files in it", archive.len())));
     }
     let mut claimed = 0_u64;
@@ -62,10 +58,10 @@ fn measure(bytes: &[u8]) -> Result<(), Refusal> {
         let file = archive.by_index_raw(at).map_err(broken)?;
         claimed = claimed.saturating_add(file.size());
     }
-    if claimed > LARGEST_UNZIPPED {
+    if claimed > WORKBOOK_BYTES {
         return Err(bomb());
     }
-    let mut left = LARGEST_UNZIPPED;
+    let mut left = WORKBOOK_BYTES;
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(broken)?;
         let real = io::copy(&mut file.take(left + 1), &mut io::sink()).map_err(broken)?;
@@ -84,23 +80,51 @@ fn grids(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, Refusal> {
         let (known, sheet) = (names.join("、"), sheet.unwrap_or_default());
         return Err(Refusal(say!("没有工作表“{sheet}”：有 {known}", "there is no sheet “{sheet}”: it has {known}")));
     }
-    let mut budget = MOST_CELLS;
+    let mut budget = Budget { cells: SHEET_CELLS, bytes: SHEET_TEXT_BYTES };
     wanted.into_iter().map(|name| grid(&mut workbook, name, &mut budget)).collect()
 }
 
-fn grid(workbook: &mut Workbook<'_>, name: &str, budget: &mut usize) -> Result<Grid, Refusal> {
+fn grid(workbook: &mut Workbook<'_>, name: &str, budget: &mut Budget) -> Result<Grid, Refusal> {
     let rows = cells(workbook, name, budget)?;
     let merged = workbook.merge_cells_by_sheet_name(name).map_err(|error| unreadable(&error))?;
-    let merged = merged.into_iter().take(MOST_MERGES).filter(|area| area.start != area.end).map(|area| Merged {
+    if merged.len() > SHEET_MERGES {
+        return Err(Refusal(say!(
+            "合并区域超过 {SHEET_MERGES} 处，未读取：请先拆分",
+            "there are more than {SHEET_MERGES} merged areas, so nothing was read: split them first"
+        )));
+    }
+    let merged = merged.into_iter().filter(|area| area.start != area.end).map(|area| Merged {
         rows: (area.start.0.saturating_add(1), area.end.0.saturating_add(1)),
-        columns: (area.start.1, area.end.1.min(MOST_COLUMNS)),
+        columns: (area.start.1, area.end.1.min(SHEET_COLUMNS)),
     });
     Ok(Grid { name: Some(name.to_owned()), rows: rows.into_iter().collect(), merged: merged.collect() })
 }
 
+/// What may still be read of a workbook.
+struct Budget {
+    cells: usize,
+    bytes: usize,
+}
+
+impl Budget {
+    /// Takes a cell off. A text that a thousand cells name is a thousand texts once they are read.
+    fn take(&mut self, cell: &Raw) -> Result<(), Refusal> {
+        self.cells = self.cells.checked_sub(1).ok_or_else(too_many_rows)?;
+        let bytes = if let Raw::Text(text) = cell { text.len() } else { 0 };
+        self.bytes = self.bytes.checked_sub(bytes).ok_or_else(|| {
+            let most = SHEET_TEXT_BYTES >> 20;
+            Refusal(say!(
+                "各单元格的文字合计超过 {most} MiB，未读取",
+                "the texts of its cells are more than {most} MiB together, so nothing was read"
+            ))
+        })?;
+        Ok(())
+    }
+}
+
 type Rows = BTreeMap<u32, BTreeMap<u32, Raw>>;
 
-fn cells(workbook: &mut Workbook<'_>, name: &str, budget: &mut usize) -> Result<Rows, Refusal> {
+fn cells(workbook: &mut Workbook<'_>, name: &str, budget: &mut Budget) -> Result<Rows, Refusal> {
     let mut rows = Rows::new();
     let mut reader = workbook.worksheet_cells_reader(name).map_err(|error| unreadable(&error))?;
     while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|error| unreadable(&error))? {
@@ -109,17 +133,17 @@ fn cells(workbook: &mut Workbook<'_>, name: &str, budget: &mut usize) -> Result<
         if raw == Raw::Empty {
             continue;
         }
-        if row >= MOST_ROWS {
+        if row >= SHEET_ROWS {
             return Err(too_many_rows());
         }
-        if column >= MOST_COLUMNS {
+        if column >= SHEET_COLUMNS {
             return Err(Refusal(say!(
-                "第 {0} 行超过 {MOST_COLUMNS} 列，未读取",
-                "row {0} has more than {MOST_COLUMNS} columns, so nothing was read",
+                "第 {0} 行超过 {SHEET_COLUMNS} 列，未读取",
+                "row {0} has more than {SHEET_COLUMNS} columns, so nothing was read",
                 row + 1
             )));
         }
-        *budget = budget.checked_sub(1).ok_or_else(too_many_rows)?;
+        budget.take(&raw)?;
         rows.entry(row + 1).or_default().insert(column, raw);
     }
     Ok(rows)

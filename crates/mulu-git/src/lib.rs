@@ -3,13 +3,16 @@
 
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
+mod budget;
 pub mod history;
 mod origin;
 mod repository;
 mod revision;
 pub mod signing;
+#[cfg(test)]
+mod tests;
 
-use mulu_core::{changes, check, cut, day, model, output, registry, rights, say, source, words};
+use mulu_core::{changes, check, cut, day, limits, model, output, registry, rights, say, source, words};
 
 pub use origin::Origin;
 pub use repository::{Located, unreadable};

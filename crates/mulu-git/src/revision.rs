@@ -10,6 +10,7 @@ use git2::{ObjectType, Oid, Repository};
 
 use crate::words::Words;
 
+use super::budget::TreeBudget;
 use super::repository::{Located, unreadable};
 use crate::source::{DEEPEST, Found, LARGEST_RECORD, Source, Unreadable, is_folder, is_stray, is_told, kind_of};
 
@@ -140,11 +141,13 @@ impl Source for RevisionTree {
 fn files(repository: &Repository, top: Oid) -> Result<BTreeMap<String, Blob>, git2::Error> {
     let mut files = BTreeMap::new();
     let mut open = vec![(String::new(), top, 0, true)];
+    let mut budget = TreeBudget::new();
     while let Some((folder, id, depth, is_named)) = open.pop() {
         for entry in &repository.find_tree(id)? {
             let name = String::from_utf8_lossy(entry.name_bytes());
             let is_named = is_named && matches!(name, Cow::Borrowed(_));
             let path = if folder.is_empty() { name.into_owned() } else { format!("{folder}/{name}") };
+            budget.take(&path)?;
             match entry.kind() {
                 Some(ObjectType::Tree) if depth < DEEPEST && is_read(&path) => {
                     open.push((path, entry.id(), depth + 1, is_named));

@@ -30,6 +30,9 @@ pub struct Found {
 /// How far a number can reach, in folded bytes.
 const WINDOW: usize = 120;
 
+/// How much of that is read first.
+const SHORT: usize = 40;
+
 /// The same in bytes of the source, where wide characters, runs of spaces and characters of no width stand.
 const REACH: usize = 400;
 
@@ -42,13 +45,15 @@ pub(crate) fn find(text: &str, grammar: &Grammar) -> Vec<Found> {
     for (at, ch) in text.char_indices() {
         if at >= resume
             && is_letter(ch)
-            && begins_a_code(cut(text, at..), grammar)
             && let Some(before) = before(text, at, previous)
+            && begins_a_code(cut(text, at..), grammar)
         {
-            window.fill(text, at);
-            let mut end = window.read(text, at, before, grammar, &mut found);
-            while end.is_none() && window.cut_at_line_end() {
-                end = window.read(text, at, before, grammar, &mut found);
+            let known = found.len();
+            let mut end = window.look(text, at, SHORT, before, grammar, &mut found);
+            // Most numbers are short. Where one is not, or none was found in what is read first, all that it may take is read.
+            if window.is_cut && end.is_none_or(|end| window.is_near_end(end)) {
+                found.truncate(known);
+                end = window.look(text, at, WINDOW, before, grammar, &mut found);
             }
             resume = end.unwrap_or(resume);
         }
@@ -110,10 +115,36 @@ struct Window {
     ends: Vec<usize>,
     /// The line ends that `folded` goes over: how much of it stands before each.
     line_ends: Vec<usize>,
+    /// Whether more of the text could belong to a number than was read.
+    is_cut: bool,
 }
 
 impl Window {
-    fn fill(&mut self, text: &str, start: usize) {
+    /// Reads the number that begins at a place, in so much of the text; where lines make no number together, the first are read alone.
+    fn look(
+        &mut self,
+        text: &str,
+        at: usize,
+        most: usize,
+        before: Before,
+        grammar: &Grammar,
+        found: &mut Vec<Found>,
+    ) -> Option<usize> {
+        self.fill(text, at, most);
+        let mut end = self.read(text, at, before, grammar, found);
+        while end.is_none() && self.cut_at_line_end() {
+            end = self.read(text, at, before, grammar, found);
+        }
+        end
+    }
+
+    /// Whether a place of the text is so near to the end of what was read that more might belong to the number.
+    fn is_near_end(&self, end: usize) -> bool {
+        self.ends.iter().rev().nth(12).is_none_or(|near| end > *near)
+    }
+
+    fn fill(&mut self, text: &str, start: usize, most: usize) {
+        self.is_cut = false;
         self.folded.clear();
         self.ends.clear();
         self.line_ends.clear();
@@ -133,7 +164,11 @@ impl Window {
                 }
                 continue;
             }
-            if !is_of_a_number(folded.ch) || self.folded.len() > WINDOW {
+            if !is_of_a_number(folded.ch) {
+                break;
+            }
+            if self.folded.len() > most {
+                self.is_cut = true;
                 break;
             }
             self.push(folded.ch, start + folded.end);

@@ -92,6 +92,13 @@ impl Iterator for Fold<'_> {
             if source == '一' && self.previous.is_ascii_digit() && self.next_is_digit() {
                 ch = '-';
             }
+            // The hyphen that Word shows at a line's end alone stands for a dash where a year follows.
+            if source == '\u{AD}'
+                && self.previous.is_ascii_digit()
+                && crate::line_end::begins_with_year(cut(self.text, self.at..))
+            {
+                ch = '-';
+            }
             let repeated = ch == self.previous && matches!(ch, ' ' | '-');
             if ch == '\0' || repeated {
                 continue;

@@ -281,6 +281,14 @@ impl Number {
         self.shape?.industry
     }
 
+    /// What the numbers of its series begin with, where the grammar does not know it but it is written as numbers are:
+    /// `HYZW` of `HYZW 001-2026`.
+    #[must_use]
+    pub fn unknown_series(&self) -> Option<&str> {
+        let is_plain = self.is_opaque() && slug::is_plain_number(&self.canonical);
+        self.canonical.split_once(' ').map(|(prefix, _)| prefix).filter(|_| is_plain)
+    }
+
     /// Whether the number names one edition (注日期引用).
     #[must_use]
     pub fn is_dated(&self) -> bool {

@@ -63,7 +63,7 @@ fn next_line(rest: &str) -> Option<&str> {
 }
 
 /// Whether a line begins with the year of a standard: no standard of this country is older than 1949.
-fn begins_with_year(line: &str) -> bool {
+pub(crate) fn begins_with_year(line: &str) -> bool {
     let word: String =
         Fold::new(line).map(|folded| folded.ch).take(5).take_while(char::is_ascii_alphanumeric).collect();
     word.len() == 4 && word.parse().is_ok_and(|year: u16| (1949..=2100).contains(&year))

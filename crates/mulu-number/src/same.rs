@@ -20,12 +20,16 @@ impl Number {
         let differ = |one: Option<&str>, two: Option<&str>| one.is_some() && two.is_some() && one != two;
         let years = (self.year(), other.year());
         let versions = (self.version(), other.version());
+        // A draft is an edition of its own; a version of ETSI's may be left out.
+        let stage = |version: Option<&'_ str>| version.is_some_and(|version| !version.starts_with('V'));
+        let is_draft = (stage(versions.0), stage(versions.1));
         let is_shared = years.0.is_some() && years.0 == years.1 || versions.0.is_some() && versions.0 == versions.1;
         let is_dated = self.is_dated() || other.is_dated();
         self.undated() == other.undated()
             && (is_shared || !is_dated)
             && !(years.0.is_some() && years.1.is_some() && years.0 != years.1)
             && !differ(versions.0, versions.1)
+            && is_draft.0 == is_draft.1
             && !(one.month.is_some() && two.month.is_some() && one.month != two.month)
             && one.revision == two.revision
             && one.all_parts == two.all_parts

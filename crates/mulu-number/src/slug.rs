@@ -21,10 +21,11 @@ pub(crate) fn of_parsed(canonical: &str, shape: Shape) -> String {
     let mut slug = String::with_capacity(canonical.len() + 1);
     for (at, ch) in canonical.char_indices() {
         let is_in_association = shape.level == Some(Level::Group) && at < shape.prefix.range().end;
-        let is_confirmation = shape.level != Some(Level::International) && at >= shape.stem_end();
+        let is_confirmation = shape.revision.is_some() && at >= shape.stem_end();
         match ch {
             '-' if is_in_association => slug.push('_'),
             '(' if is_confirmation => slug.push_str("-r"),
+            '+' => slug.push('+'),
             ')' => {}
             '.' => slug.push('.'),
             _ if ch.is_ascii_alphanumeric() => slug.push(ch.to_ascii_lowercase()),
@@ -40,6 +41,9 @@ pub(crate) fn of_parsed(canonical: &str, shape: Shape) -> String {
 pub(crate) fn of_opaque(text: &str) -> String {
     if is_slug(text) {
         return text.to_owned();
+    }
+    if is_plain_number(text) {
+        return text.to_ascii_lowercase().replace([' ', '/'], "-");
     }
     let mut slug = sanitised(text);
     if !slug.is_empty() {
@@ -57,7 +61,39 @@ fn is_slug(text: &str) -> bool {
         && text.ends_with(is_plain)
         && !ends_with_hash(text)
         && !begins_like_a_number(text)
+        && !is_plain_number(&as_number(text))
         && !is_device_name(text)
+}
+
+/// Whether a text is written as a number of a series that is not known: capitals, perhaps `/T`, one space, a serial, perhaps a year.
+/// Such a number has a plain slug: nothing else has it, since what would be the same in small letters gets a hash.
+pub(crate) fn is_plain_number(text: &str) -> bool {
+    let Some((code, serial)) = text.split_once(' ') else { return false };
+    let (code, suffix) = code.split_once('/').map_or((code, None), |(code, suffix)| (code, Some(suffix)));
+    let capitals = |code: &str| (1..=12).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    let (serial, year) = serial.split_once('-').map_or((serial, None), |(serial, year)| (serial, Some(year)));
+    let is_serial = serial.len() <= 20
+        && serial
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| byte.is_ascii_digit() || byte == b'.' || (at == 0 && byte.is_ascii_uppercase()))
+        && serial.ends_with(|ch: char| ch.is_ascii_digit())
+        && !serial.starts_with('.');
+    let is_year = |year: &str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    code.len() >= 2 && capitals(code) && suffix.is_none_or(capitals) && is_serial && year.is_none_or(is_year)
+}
+
+/// The plain number that would have this slug, if there is one: `HYZW 001-2026` for `hyzw-001-2026`.
+fn as_number(slug: &str) -> String {
+    let capitals = slug.to_ascii_uppercase();
+    let serial = capitals.split('-').position(|word| word.bytes().any(|byte| byte.is_ascii_digit())).unwrap_or(0);
+    let separator = |at: usize| match at {
+        0 => "",
+        _ if at == serial => " ",
+        _ if at < serial => "/",
+        _ => "-",
+    };
+    capitals.split('-').enumerate().flat_map(|(at, word)| [separator(at), word]).collect()
 }
 
 /// What is left of a text without the characters a slug cannot hold; at most as long as leaves room for the hash.

@@ -85,7 +85,7 @@ impl Series {
 }
 
 // `REGIONS` and `INDUSTRIES`, sorted by code; `SERIES`, sorted by code in upper case; `REGIONAL_SERIES`, whose code is followed by a
-// region's digits.
+// region's digits; `BEGINNINGS`, for each first letter of a code a bit for each second one.
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
 /// The region with a six-digit code of GB/T 2260; none for counties and unknown codes.
@@ -105,25 +105,17 @@ pub(crate) fn series(code: &str) -> Option<&'static Series> {
     all.binary_search_by(compare).ok().map(|at| &all[at])
 }
 
-/// The letters that the codes outside the tables begin with.
-const OTHER_CODES: [&str; 12] = ["T/", "T ", "T_", "Q/", "Q_", "Q ", "IS", "IE", "IT", "RF", "W3", "ET"];
-
-/// Whether a code may begin with these two characters, letters in capitals.
+/// Whether a code may begin with these two characters, letters in capitals: most words of a text are none.
 pub(crate) fn may_begin(first: char, second: char) -> bool {
-    let begins = |code: &str| {
-        let mut letters = code.bytes().map(|byte| char::from(byte.to_ascii_uppercase()));
-        letters.next() == Some(first) && letters.next() == Some(second)
-    };
-    let at =
-        SERIES.partition_point(|series| series.code.as_bytes().first().map_or(0, u8::to_ascii_uppercase) < first as u8);
-    let plain =
-        SERIES.iter().skip(at).take_while(|series| series.code.starts_with(first)).any(|series| begins(series.code));
-    plain
-        || REGIONAL_SERIES.iter().any(|series| begins(series.code))
-        || OTHER_CODES.into_iter().any(begins)
-        || begins("EN")
-        || begins("PR")
-        || begins("FP")
+    let place = |ch: char| u8::try_from(ch).ok().filter(u8::is_ascii_uppercase).map(|byte| usize::from(byte - b'A'));
+    match (first, second) {
+        ('T' | 'Q', '/' | ' ' | '_') | ('W', '3') => true,
+        ('I', 'S' | 'E' | 'T') | ('R', 'F') | ('E', 'N' | 'T') | ('P', 'R') | ('F', 'P') => true,
+        _ => {
+            let known = place(first).and_then(|first| BEGINNINGS.get(first)).zip(place(second));
+            known.is_some_and(|(seconds, second)| seconds >> second & 1 == 1)
+        }
+    }
 }
 
 /// The series of a code that a region's digits follow.

@@ -12,6 +12,7 @@
 
 mod atom;
 mod badge;
+mod bounds;
 pub mod bundle;
 mod code;
 mod derived;
@@ -32,6 +33,7 @@ mod pieces;
 mod printer;
 mod reference;
 mod render;
+mod rendering;
 mod route;
 mod search;
 mod shard;
@@ -45,8 +47,8 @@ mod voice;
 mod worded;
 
 use mulu_core::{
-    address, audit, changes, check, condition, config, cut, day, facts, finding, ical, model, number, output, reasons,
-    references, registry, report, say, schema, scorecard, source, when_asked, words, xml,
+    address, audit, changes, check, condition, config, cut, day, facts, finding, ical, limits, model, number, output,
+    reasons, references, registry, report, say, schema, scorecard, source, when_asked, words, xml,
 };
 use mulu_exchange as exchange;
 use mulu_git::history;
@@ -68,6 +70,7 @@ use crate::words::Words;
 pub use desk::Desk;
 pub use keys::inputs;
 pub use printer::{Document, Printer};
+pub use rendering::{Rendering, rendering};
 pub use shard::{Shard, join};
 pub use theme::Theme;
 

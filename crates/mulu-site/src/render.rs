@@ -17,6 +17,7 @@ use super::fill::Fill;
 use super::found::Found;
 use super::hasher::Sum;
 use super::lists::Lists;
+use super::rendering::begin;
 use super::route::{PRINT, Page, Shows};
 use super::views::page::{Language, Page as PageView, Site as SiteView};
 use super::voice::{Voice, chain};
@@ -210,6 +211,7 @@ impl<'a> Renderer<'a> {
             put(&mut context);
         }
         let mut html = Vec::with_capacity(16 << 10);
+        let _begun = begin(template);
         self.tera
             .render_to(template, &context, &mut html)
             .map_err(|error| SiteError::Theme(format!("templates/{template}: {}", chain(&error))))?;

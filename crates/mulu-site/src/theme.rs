@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
+use crate::limits::{THEME_ASSET_BYTES, THEME_TEXT_BYTES};
 use crate::source::Unreadable;
 
 use super::SiteError;
@@ -53,6 +55,7 @@ impl Theme {
         files.extend(own);
         let mut theme = Theme::default();
         for (path, bytes) in files {
+            fits(&path, &bytes)?;
             if let Some(name) = path.strip_prefix("templates/") {
                 theme.templates.insert(name.to_owned(), text(&path, bytes)?);
             } else if let Some(name) = path.strip_prefix("site/assets/") {
@@ -64,6 +67,17 @@ impl Theme {
             }
         }
         Ok(theme)
+    }
+}
+
+impl Theme {
+    /// The templates that are not the built-in ones, by their paths.
+    #[must_use]
+    pub fn own_templates(&self) -> Vec<String> {
+        let is_own =
+            |name: &str, text: &str| TEMPLATES.get_file(name).and_then(|file| file.contents_utf8()) != Some(text);
+        let own = self.templates.iter().filter(|(name, text)| is_own(name, text));
+        own.map(|(name, _)| format!("templates/{name}")).collect()
     }
 }
 
@@ -94,9 +108,13 @@ fn own(root: &Path, folder: &str, files: &mut BTreeMap<String, Vec<u8>>) -> Resu
         }
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        let read = fs::read(entry.path());
-        let bytes = read.map_err(|error| SiteError::Unreadable(Unreadable { path: entry.path().to_owned(), error }))?;
-        files.insert(parts.join("/"), bytes);
+        let path = parts.join("/");
+        let fail = |error| SiteError::Unreadable(Unreadable { path: entry.path().to_owned(), error });
+        let mut bytes = Vec::new();
+        let file = fs::File::open(entry.path()).map_err(fail)?;
+        file.take(most(&path) + 1).read_to_end(&mut bytes).map_err(fail)?;
+        fits(&path, &bytes)?;
+        files.insert(path, bytes);
     }
     Ok(())
 }
@@ -106,6 +124,20 @@ fn linked(folder: &str) -> SiteError {
     SiteError::Theme(format!(
         "{folder} 是链接，不读取：请以文件夹本身代替\n  {folder} is a link, which is not followed: put the folder itself in its place"
     ))
+}
+
+/// The most bytes that a file of the theme may have.
+fn most(path: &str) -> u64 {
+    if path.starts_with("site/assets/") { THEME_ASSET_BYTES } else { THEME_TEXT_BYTES }
+}
+
+fn fits(path: &str, bytes: &[u8]) -> Result<(), SiteError> {
+    let most = most(path);
+    if bytes.len() as u64 <= most {
+        return Ok(());
+    }
+    let most = most >> 20;
+    Err(SiteError::Theme(format!("{path} 超过 {most} MiB，不读取 · {path} is larger than {most} MiB and is not read")))
 }
 
 fn text(path: &str, bytes: Vec<u8>) -> Result<String, SiteError> {

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
+use crate::limits::TRANSLATION_DEEP;
 use crate::words::Lang;
 
 use super::SiteError;
+use super::bounds::too_deep;
 use super::theme::Theme;
 
 /// The translations of one language.
@@ -30,6 +32,11 @@ impl Tongue {
         let tag = lang.tag();
         let fault = |what: &str| SiteError::Theme(format!("site/i18n/{tag}.ftl: {what}"));
         let text = theme.messages.get(tag).ok_or_else(|| fault("文件缺失 · the file is missing"))?;
+        if let Some(line) = too_deep(text) {
+            return Err(fault(&format!(
+                "第 {line} 行的花括号嵌套超过 {TRANSLATION_DEEP} 层 · the braces on line {line} nest deeper than {TRANSLATION_DEEP}"
+            )));
+        }
         let resource = FluentResource::try_new(text.clone()).map_err(|(_, errors)| {
             let first = errors.first().map(ToString::to_string).unwrap_or_default();
             fault(&format!("不合 Fluent 语法 · not Fluent: {first}"))

@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use fluent_bundle::{FluentArgs, FluentValue};
 use tera::{Kwargs, State, Tera, Value};
 
+use crate::limits::TEMPLATE_TAG_BYTES;
 use crate::words::Lang;
 
+use super::bounds::too_long_a_tag;
 use super::tongue::Tongue;
 use super::unbroken::unbroken;
 use super::worded::{may_be_worded, worded};
@@ -43,6 +45,13 @@ impl Voice {
 
 /// The templates of the theme, with what they may call: `say`, a message with its arguments, and `unbroken`.
 fn templates(theme: &Theme, tongue: &Tongue) -> Result<Tera, SiteError> {
+    for (name, text) in &theme.templates {
+        if let Some(line) = too_long_a_tag(text) {
+            return Err(SiteError::Theme(format!(
+                "templates/{name}: 第 {line} 行的标签超过 {TEMPLATE_TAG_BYTES} 字节 · the tag on line {line} is longer than {TEMPLATE_TAG_BYTES} bytes"
+            )));
+        }
+    }
     let mut tera = Tera::default();
     let own = tongue.clone();
     tera.register_function("say", move |args: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {

@@ -74,14 +74,14 @@ fn what_if_lists_what_would_bind() {
 #[test]
 fn people_get_tables() {
     let (_, zh, _) = mulu(&["audit", "sample-luohe-permits"]);
-    assert!(zh.contains("处在验收阶段，暂缓：14 项义务中有 1 项不合要求，1 项责令整改逾期未改。"), "{zh}");
+    assert!(zh.contains("处在验收阶段，不符合：15 项义务中有 1 项不合要求，1 项责令整改没有完成。"), "{zh}");
     let (_, en, _) = mulu(&["audit", "sample-luohe-permits", "--lang", "en"]);
     assert!(
-        en.contains("It is at acceptance: hold; of 14 obligations 1 not as they must be; orders overdue: 1."),
+        en.contains("It is at acceptance: hold; of 15 obligations 1 not as they must be; orders not obeyed: 1."),
         "{en}"
     );
     let (_, csv, _) = mulu(&["audit", "sample-luohe-permits", "--format", "csv"]);
-    assert_eq!(csv.lines().count(), 1 + 14 + 1, "{csv}");
+    assert_eq!(csv.lines().count(), 1 + 15 + 1, "{csv}");
     let (_, markdown, _) = mulu(&["audit", "sample-luohe-permits", "--format", "markdown"]);
     assert!(markdown.starts_with("## 示例：行政审批系统整合（漯河）"), "{markdown}");
 }

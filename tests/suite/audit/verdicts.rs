@@ -19,6 +19,7 @@ subject = "project"
 gate = "operation"
 mandates = ["GB/T 1-2010"]
 requires = ["proof"]
+approved_by = "committee"
 
 [[clause]]
 id = "2"
@@ -26,6 +27,7 @@ text = "…"
 subject = "project"
 gate = "acceptance"
 requires = ["proof"]
+approved_by = "committee"
 +++
 "#;
 
@@ -51,7 +53,9 @@ fn registry() -> Registry {
 fn of(stage: &str, on: &str, rest: &str) -> (Vec<&'static str>, Gate) {
     let registry = registry();
     let audits = Audits::of(&registry, day(on));
-    let text = format!("name = \"p\"\nagency = \"owner\"\njurisdiction = \"430102\"\nstage = \"{stage}\"\n{rest}");
+    let text = format!(
+        "name = \"p\"\nagency = \"owner\"\njurisdiction = \"430102\"\nstage = \"{stage}\"\napproved = 2019-01-01\n{rest}"
+    );
     let audit = audit(&audits, &project(&text));
     let found = verdicts(&registry, &audit).into_iter().map(|(_, verdict)| verdict).collect();
     (found, audit.gate())

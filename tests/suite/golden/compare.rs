@@ -19,25 +19,24 @@ const LINES: usize = 6;
 pub fn compare(subject: &Subject, outputs: &Outputs) {
     let root = own("tests/golden").join(subject.name);
     let kept = if root.is_dir() { pages::files(&root) } else { BTreeMap::new() };
+    let said = outputs.files();
     if blessing() {
-        bless(&root, &kept, outputs);
+        bless(&root, &kept, &said);
     } else {
-        let report = report(subject, &kept, &outputs.kept);
+        let report = report(subject, &kept, &said);
         assert!(report.is_empty(), "{report}");
     }
     keep_sites(subject);
 }
 
 /// Writes what differs, and removes what no run says any more.
-fn bless(root: &Path, kept: &BTreeMap<String, Vec<u8>>, outputs: &Outputs) {
-    for (path, text) in
-        outputs.kept.iter().filter(|(path, text)| kept.get(*path).is_none_or(|old| old != text.as_bytes()))
-    {
+fn bless(root: &Path, kept: &BTreeMap<String, Vec<u8>>, said: &BTreeMap<String, String>) {
+    for (path, text) in said.iter().filter(|(path, text)| kept.get(*path).is_none_or(|old| old != text.as_bytes())) {
         let file = root.join(path);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, text).unwrap();
     }
-    for path in kept.keys().filter(|path| !outputs.kept.contains_key(*path)) {
+    for path in kept.keys().filter(|path| !said.contains_key(*path)) {
         fs::remove_file(root.join(path)).unwrap();
     }
 }

@@ -12,7 +12,7 @@ use super::subject::Subject;
 use crate::harness::pages::files;
 
 /// Files whose texts are kept: what other programs read.
-const READ: [&str; 5] = [".ics", ".atom", ".csv", ".json", ".xlsx"];
+const READ: [&str; 4] = [".ics", ".atom", ".csv", ".json"];
 
 /// Of files that are alike, in one folder and with one ending, so many are kept; the others have their sums.
 const ALIKE: usize = 3;
@@ -34,8 +34,7 @@ pub fn built(subject: &Subject, day: &str) -> Said {
         let kept = alike.entry((Path::new(&path).parent().unwrap().to_owned(), ending)).or_default();
         *kept += 1;
         if let Some(text) = text.text.filter(|_| *kept <= ALIKE || path.matches('/').count() < 3) {
-            let more = if ending == ".xlsx" { ".txt" } else { "" };
-            said.insert(format!("site/{path}{more}"), text);
+            said.insert(format!("site/{path}"), text);
         }
     }
     said
@@ -49,7 +48,7 @@ struct Text {
 
 fn read(subject: &Subject, path: &str, bytes: Vec<u8>) -> Text {
     let text = if path == "manifest.json" {
-        Some(without_sums(&bytes))
+        Some(without_files(&bytes))
     } else if path.ends_with(".xlsx") {
         Some(workbook(&bytes))
     } else {
@@ -60,14 +59,17 @@ fn read(subject: &Subject, path: &str, bytes: Vec<u8>) -> Text {
     Text { text, sum }
 }
 
-/// The manifest without the sums and lengths of files, which have the ids of commits in them and stand in a list of our own.
-fn without_sums(bytes: &[u8]) -> String {
+/// The manifest without its list of files, whose sums have the ids of commits in them: they stand in a list of our own.
+fn without_files(bytes: &[u8]) -> String {
     let mut manifest: serde_json::Value = serde_json::from_slice(bytes).unwrap();
-    for file in manifest["files"].as_array_mut().unwrap() {
-        assert!(file["sha256"].as_str().is_some_and(|sum| sum.len() == 64) && file["bytes"].is_u64());
-        *file = file["path"].clone();
+    let files = manifest["files"].as_array_mut().unwrap();
+    for file in &*files {
+        assert!(file["path"].is_string() && file["bytes"].is_u64() && file["sha256"].as_str().unwrap().len() == 64);
     }
-    serde_json::to_string_pretty(&manifest).unwrap() + "\n"
+    manifest["files"] = format!("{} files", files.len()).into();
+    serde_json::to_string_pretty(&manifest).unwrap()
+        + "
+"
 }
 
 /// The beginning of a sum, long enough to tell any two files of a site apart.

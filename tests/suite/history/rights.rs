@@ -171,7 +171,9 @@ fn what_is_out_of_bounds_needs_the_highest_right() {
         }),
         registry().with(|files| link(files, "agencies/evil.toml")),
         registry().with(|files| drop(files.0.insert("resources".to_owned(), Entry::Submodule))),
-        registry().with(|files| drop(files.put("projects/large.toml", vec![b'#'; 2 << 20]))),
+        registry().with(|files| {
+            files.put("projects/large.toml", vec![b'#'; 2 << 20]);
+        }),
     ];
     for files in ways {
         let found = denied_of(&[(&files, MALLORY)]);

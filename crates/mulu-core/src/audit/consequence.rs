@@ -27,7 +27,11 @@ pub fn withheld(
 ) -> Vec<WithheldBy> {
     let held = || obligations.iter().filter(|obligation| obligation.holds);
     let follows = |clause: &Withholding| {
-        let asked = |owed: &Obligation| owed.demanded_by.iter().any(|demand| demand.reference == clause.reference);
+        // Where several clauses ask for one paper, each speaks from its own gate on.
+        let asked = |owed: &Obligation| {
+            let due = |gate: Stage| matches!(owed.asked, Asked::Standard(_)) || gate <= stage;
+            owed.demanded_by.iter().any(|demand| demand.reference == clause.reference && due(demand.gate))
+        };
         let ordered = project.orders.iter().zip(orders).any(|(order, standing)| {
             standing.holds && order.clause.as_ref().is_some_and(|under| under.value == clause.reference)
         });

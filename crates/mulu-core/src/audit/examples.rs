@@ -1,7 +1,7 @@
 //! Clauses prove themselves: what each asks of the project in its example, held against what the example expects.
 
-use crate::day::Day;
-use crate::model::{ClauseExample, Expected, Project, Spanned, Stage};
+use crate::day::{Day, Duration};
+use crate::model::{ClauseExample, Expected, Policy, Project, Spanned, Stage};
 use crate::registry::ClauseRef;
 
 use super::{Audit, Audits, Obligation, Verdict, stage_of};
@@ -53,32 +53,43 @@ impl Gets {
     }
 }
 
-/// What a clause gets of the project in an example, on the example's day or the day of the run.
+/// What a clause gets of the project in an example, on the example's day. One without a day is asked about on the day of the run, or
+/// the nearest to it on which the measure is in force: what it says of itself does not hang on when it is checked.
 #[must_use]
 pub fn gets(audits: &Audits<'_>, found: ClauseRef<'_>, example: &ClauseExample) -> Option<Gets> {
-    let project = in_place(found, example, audits.day())?;
+    let day = example.day.as_ref().map_or_else(|| in_force_near(found.policy, audits.day()), |day| day.value);
+    let project = in_place(found, example, day)?;
     let of = |audits: &Audits<'_>| of_clause(&audits.at(&project, stage_of(&project)), &found.reference());
-    match example.day.as_ref().filter(|day| day.value != audits.day()) {
-        Some(day) => Some(of(&Audits::when_asked(audits.registry(), day.value))),
-        None => Some(of(audits)),
-    }
+    if day == audits.day() { Some(of(audits)) } else { Some(of(&Audits::when_asked(audits.registry(), day))) }
 }
 
-/// The project of an example. One that gives no stage stands at the clause's gate, and passes it on that day.
-fn in_place(found: ClauseRef<'_>, example: &ClauseExample, today: Day) -> Option<Project> {
+/// The day nearest to another on which a measure is in force.
+fn in_force_near(policy: &Policy, day: Day) -> Day {
+    let last = policy.expires.iter().map(|expires| expires.value);
+    let repealed = policy.repealed.iter().map(|repealed| Duration::days(1).before(repealed.value));
+    let no_later = last.chain(repealed).fold(day, Day::min);
+    policy.since().map_or(no_later, |since| since.max(no_later))
+}
+
+/// The project of an example. One that gives no stage stands at the clause's gate, and passes on that day the gates whose days it
+/// does not give.
+fn in_place(found: ClauseRef<'_>, example: &ClauseExample, day: Day) -> Option<Project> {
     let mut project = (**example.project.as_ref()?).clone();
     if project.stage.is_none() {
         let gate = found.clause.gate.as_ref().map_or(Stage::Acceptance, |gate| gate.value);
         let span = example.span;
-        let today = Some(Spanned { value: example.day.as_ref().map_or(today, |day| day.value), span });
         project.stage = Some(Spanned { value: gate, span });
-        let passes = match gate {
-            Stage::Construction => Some(&mut project.started),
-            Stage::Operation => Some(&mut project.operating),
-            Stage::Planning | Stage::Approval | Stage::Acceptance | Stage::Retired => None,
-        };
-        if let Some(day) = passes {
-            *day = day.take().or(today);
+        let day = Spanned { value: day, span };
+        let behind = [
+            (gate > Stage::Approval, &mut project.approved),
+            (gate >= Stage::Construction, &mut project.started),
+            (gate > Stage::Acceptance, &mut project.accepted),
+            (gate >= Stage::Operation, &mut project.operating),
+        ];
+        for (passed, own) in behind {
+            if passed && own.is_none() {
+                *own = Some(day.clone());
+            }
         }
     }
     Some(project)

@@ -1,6 +1,6 @@
 //! What a proposal (a merge request) is held against: the registry it would be merged into, what it changes there, and its commits.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::model::{Agency, FileId, Span};
 use crate::registry::Registry;
@@ -16,8 +16,8 @@ pub struct Base {
     pub changed: Vec<Changed>,
     /// The commits of the proposal, the oldest first.
     pub commits: Vec<Proposed>,
-    /// The fingerprints of the keys that each agency lists, by the agency's place in the registry.
-    keys: HashMap<usize, Vec<String>>,
+    /// The fingerprint of each key that an agency lists, by its text; a key that cannot be read has none.
+    fingerprints: BTreeMap<String, String>,
 }
 
 /// A commit of a proposal: who answers for it.
@@ -76,51 +76,45 @@ pub(super) fn place_of(registry: &Registry, file: FileId, change: &FieldChange) 
 }
 
 impl Base {
-    /// What a proposal is held against. `fingerprints` has that of each key that an agency lists, by its text; a key that cannot be
-    /// read has none.
+    /// What a proposal is held against, with the fingerprint of each key that an agency lists, by its text.
     #[must_use]
     pub fn new(
         registry: Registry,
         changed: Vec<Changed>,
         commits: Vec<Proposed>,
-        fingerprints: &BTreeMap<String, String>,
+        fingerprints: BTreeMap<String, String>,
     ) -> Base {
-        let fingerprints = |agency: &Agency| {
-            agency.signing_keys.iter().filter_map(|key| fingerprints.get(&key.value).cloned()).collect()
-        };
-        let keys = registry.agencies.iter().enumerate().map(|(at, agency)| (at, fingerprints(agency))).collect();
-        Base { registry, changed, commits, keys }
+        Base { registry, changed, commits, fingerprints }
     }
 
     /// The agencies whose file names an address.
     #[must_use]
     pub fn agencies_of(&self, email: &str) -> Vec<&Agency> {
-        self.named_by(email).into_iter().map(|(_, agency)| agency).collect()
-    }
-
-    fn named_by(&self, email: &str) -> Vec<(usize, &Agency)> {
-        let is_own = |agency: &Agency| agency.maintainers.iter().any(|own| own.value.eq_ignore_ascii_case(email));
-        self.registry.agencies.iter().enumerate().filter(|(_, agency)| is_own(agency)).collect()
+        let is_own = |agency: &&Agency| agency.maintainers.iter().any(|own| own.value.eq_ignore_ascii_case(email));
+        self.registry.agencies.iter().filter(is_own).collect()
     }
 
     /// The agencies that a commit acts for: those that name its author, as far as its signature allows. Each counts by itself, so
     /// that listing another's address beside one's own key joins nothing.
     #[must_use]
     pub fn acts_for(&self, commit: &Proposed) -> Vec<&Agency> {
-        let agencies = self.named_by(&commit.email).into_iter();
-        agencies.filter(|(at, _)| self.is_signed_for(*at, commit)).map(|(_, agency)| agency).collect()
+        let mut agencies = self.agencies_of(&commit.email);
+        agencies.retain(|agency| self.is_signed_for(agency, commit));
+        agencies
     }
 
     /// Whether a commit's signature lets it act for an agency: one of the agency's own keys made it; or the agency lists none, or
     /// there is no signature, and none is asked for.
-    fn is_signed_for(&self, at: usize, commit: &Proposed) -> bool {
-        let own = self.keys.get(&at).map_or(&[][..], Vec::as_slice);
-        let lists_none = self.registry.agencies.get(at).is_some_and(|agency| agency.signing_keys.is_empty());
+    fn is_signed_for(&self, agency: &Agency, commit: &Proposed) -> bool {
+        let is_own =
+            |key: &String| agency.signing_keys.iter().any(|listed| self.fingerprints.get(&listed.value) == Some(key));
         let asked = self.registry.config.require_signed;
         match &commit.signature {
-            Signature::By(key) if own.contains(key) => true,
+            Signature::By(key) if is_own(key) => true,
             Signature::None => !asked,
-            Signature::By(_) | Signature::Unknown | Signature::Unverified | Signature::Bad => !asked && lists_none,
+            Signature::By(_) | Signature::Unknown | Signature::Bad | Signature::Unverified => {
+                !asked && agency.signing_keys.is_empty()
+            }
         }
     }
 

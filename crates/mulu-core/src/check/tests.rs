@@ -165,10 +165,11 @@ fn base_of(example: &Example) -> Option<Base> {
             field.by.clone_from(&by);
         }
     }
-    // A key's text stands for its fingerprint.
+    // A key's text, without the name at its end, stands for its fingerprint.
+    let bare = |key: &str| key.split(' ').take(2).collect::<Vec<_>>().join(" ");
     let keys = registry.agencies.iter().flat_map(|agency| &agency.signing_keys).map(|key| key.value.clone());
-    let fingerprints = keys.map(|key| (key.clone(), key)).collect();
-    Some(Base::new(registry, changed, commits.into_iter().map(|(commit, _)| commit).collect(), &fingerprints))
+    let fingerprints = keys.map(|key| (key.clone(), bare(&key))).collect();
+    Some(Base::new(registry, changed, commits.into_iter().map(|(commit, _)| commit).collect(), fingerprints))
 }
 
 fn changed(before: BTreeMap<String, Vec<u8>>, now: BTreeMap<String, Vec<u8>>) -> Vec<Changed> {

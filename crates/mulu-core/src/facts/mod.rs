@@ -10,6 +10,8 @@ mod policy;
 mod project;
 mod recorded;
 mod standard;
+#[cfg(test)]
+mod tests;
 
 pub use agency::{AgencyFacts, FilingFacts};
 pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, OrderFacts, PlaceFacts, WaiverFacts};
@@ -59,6 +61,3 @@ pub fn numbers(cited: &[Spanned<Cited>]) -> Vec<String> {
 fn prose(registry: &Registry, file: FileId, body: Span) -> Option<String> {
     Some(registry.written(file, body)).filter(|prose| !prose.is_empty()).map(|prose| prose.replace("\r\n", "\n"))
 }
-
-#[cfg(test)]
-mod tests;

@@ -74,6 +74,8 @@ pub struct StandardFacts {
     pub replaced_since: Option<Day>,
     /// The editions in force at the end of every chain that leads from it.
     pub current: Vec<String>,
+    /// The only clauses of it that are mandatory; empty: all of a mandatory standard are.
+    pub mandatory_parts: Vec<String>,
     /// ICS.
     pub ics: Vec<String>,
     /// CCS.
@@ -97,8 +99,6 @@ pub struct StandardFacts {
     pub adopts: Vec<AdoptsFacts>,
     /// 规范性引用文件: what it is built on.
     pub references: Vec<String>,
-    /// 强制性条文: the only clauses that are mandatory; empty: all are.
-    pub mandatory_parts: Vec<String>,
     /// Where the official text can be read, as the record says.
     pub text_url: Option<String>,
     /// Where its facts were read.
@@ -239,6 +239,7 @@ impl StandardFacts {
             partly_replaced_by: names(registry, registry.partial_successors(index)),
             replaced_since: succession.since,
             current: as_revised(registry, &succession.current, on),
+            mandatory_parts: texts(&standard.mandatory_parts),
             ics: texts(&standard.ics),
             ccs: texts(&standard.ccs),
             issuer: text(&standard.issuer),
@@ -250,7 +251,6 @@ impl StandardFacts {
             review_cycle: standard.review_cycle.as_ref().map(|cycle| cycle.value.to_string()),
             adopts: all(&standard.adopts),
             references: numbers(&standard.references),
-            mandatory_parts: texts(&standard.mandatory_parts),
             text_url: text(&standard.text_url),
             source: all(&standard.sources),
             drafting: standard.drafting.as_ref().map(DraftingFacts::from),
@@ -316,6 +316,7 @@ impl StandardFacts {
             partly_replaced_by: Vec::new(),
             replaced_since: None,
             current: Vec::new(),
+            mandatory_parts: Vec::new(),
             ics: Vec::new(),
             ccs: Vec::new(),
             issuer: None,
@@ -327,7 +328,6 @@ impl StandardFacts {
             review_cycle: None,
             adopts: Vec::new(),
             references: Vec::new(),
-            mandatory_parts: Vec::new(),
             text_url: None,
             source: Vec::new(),
             drafting: None,

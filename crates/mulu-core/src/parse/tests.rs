@@ -426,3 +426,15 @@ fn words_that_the_law_does_not_know_are_faults_that_name_those_it_does() {
         assert!(said.contains(expected), "{expected}: {said}");
     }
 }
+
+#[test]
+fn the_marks_of_a_chinese_keyboard_are_named() {
+    for line in ["number = “GB/T 1-2020”", "“number” = \"GB/T 1-2020\"", "title ＝ \"t\"", "ics = [\"1\"，\"2\"]"]
+    {
+        let faults = Faults::default();
+        drop(super::toml_text::parse(line, 0, &faults));
+        let found = faults.finish();
+        let help = found.first().map(|fault| fault.help.get(crate::words::Lang::En).to_owned()).unwrap_or_default();
+        assert!(help.contains("ASCII"), "{line}: {help}");
+    }
+}

@@ -5,6 +5,7 @@ use toml::de::DeTable;
 
 use crate::model::Span;
 use crate::say;
+use crate::words::Words;
 
 use super::{Faults, Reading};
 
@@ -21,18 +22,35 @@ pub fn parse<'a>(toml: &'a str, offset: u32, faults: &Faults) -> Spanned<DeTable
         if between.is_some_and(|between| !between.contains('\n')) {
             continue;
         }
-        let message = message.trim().replace('\n', "; ");
+        let (message, at) = (message.trim().replace('\n', "; "), span.start);
         faults.add(
             Reading::Syntax,
             shift(span, offset),
             say!("TOML 语法有误：{message}", "this is not TOML: {message}"),
-            say!(
-                "字符串写在双引号内，日期写作 2026-11-21 不加引号，列表写作 [\"…\", \"…\"]，同一个键只写一次",
-                "write strings in double quotes, dates as 2026-11-21 without quotes, lists as [\"…\", \"…\"], and each key once"
-            ),
+            remedy(toml, at),
         );
     }
     table
+}
+
+/// What to do about a syntax error at a place. A Chinese keyboard writes quotation marks, equals signs and commas of its own.
+fn remedy(toml: &str, at: usize) -> Words {
+    let start = toml.get(..at).map_or(0, |before| before.rfind('\n').map_or(0, |end| end + 1));
+    let line = toml.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+    // What stands in a string or a comment is text.
+    let outside = line.split('"').step_by(2).collect::<String>();
+    let outside = outside.split('#').next().unwrap_or_default();
+    let typed = ['“', '”', '‘', '’', '＂', '＝', '，', '［', '］', '【', '】', '｛', '｝'];
+    if let Some(sign) = outside.chars().find(|sign| typed.contains(sign)) {
+        return say!(
+            "此行有全角或弯的“{sign}”：引号、等号、逗号和括号都用半角的 \" = , [ ]",
+            "the line has a `{sign}`: quotes, equals signs, commas and brackets are the ASCII ones, \" = , [ ]"
+        );
+    }
+    say!(
+        "字符串写在双引号内，日期写作 2026-11-21 不加引号，列表写作 [\"…\", \"…\"]，同一个键只写一次",
+        "write strings in double quotes, dates as 2026-11-21 without quotes, lists as [\"…\", \"…\"], and each key once"
+    )
 }
 
 /// A range of the TOML as a span of the whole file.

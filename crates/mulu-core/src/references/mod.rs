@@ -123,8 +123,8 @@ impl<'r> Told<'_, 'r> {
     }
 
     /// An organ of a policy where it has one of this name, else an agency. `agency` is every agency that the policy binds.
-    fn organ(&mut self, edge: Edge, entry: usize, policy: &Policy, all: Option<&'r Spanned<String>>) {
-        for name in all {
+    fn organ(&mut self, edge: Edge, entry: usize, policy: &Policy, named: Option<&'r Spanned<String>>) {
+        if let Some(name) = named {
             let is_organ = name.value == "agency" || policy.organs.iter().any(|(organ, _)| organ.value == name.value);
             self.one(edge, entry, name, if is_organ { To::Organ(&name.value) } else { To::Agency(&name.value) });
         }
@@ -209,7 +209,7 @@ impl Refers for Standard {
             told.cited(Edge::FormerNumber, entry, &former.number);
         }
         told.cited(Edge::References, 0, &self.references);
-        for listing in &self.catalogue {
+        if let Some(listing) = &self.catalogue {
             told.named(Edge::MandatedBy, 0, &listing.mandated_by);
             told.named(Edge::AppliesTo, 0, &listing.applies_to);
         }

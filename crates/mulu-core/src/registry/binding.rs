@@ -120,14 +120,19 @@ impl Registry {
     pub fn placement(&self, standard: usize, day: Day) -> Placement {
         let record = &self.standards[standard];
         let Some(entry) = &record.catalogue else { return Placement::Undecided };
-        if entry.status.as_ref().is_some_and(|status| status.value == Listing::Excluded) {
-            Placement::Excluded
-        } else if !entry.applies_to.is_empty() || entry.when.is_some() {
-            Placement::Scoped
-        } else if entry.is_listed_on(day) {
-            Placement::Everyone
-        } else {
-            Placement::Undecided
+        let scoped = !entry.applies_to.is_empty() || entry.when.is_some();
+        match entry.status.as_ref().map(|status| status.value) {
+            Some(Listing::Excluded) => Placement::Excluded,
+            Some(Listing::Collected | Listing::Listed) if scoped => Placement::Scoped,
+            _ if entry.is_listed_on(day) => {
+                if scoped {
+                    Placement::Scoped
+                } else {
+                    Placement::Everyone
+                }
+            }
+            // What is only proposed or was taken out again places nothing.
+            _ => Placement::Undecided,
         }
     }
 

@@ -139,10 +139,12 @@ impl Links {
             let Some(edition) = self.form_of(registry, &edition).filter(|edition| *edition != index) else { continue };
             self.part_of[index] = Some(edition);
             self.parts[edition].push(index);
-            for family in [&mut self.families, &mut self.wholes].into_iter().flat_map(HashMap::values_mut) {
-                if !number.is_amendment() && family.contains(&index) {
-                    family.retain(|one| *one != index);
-                }
+            if number.is_amendment() {
+                continue;
+            }
+            let whole = number.whole().and_then(|whole| self.wholes.get_mut(&whole));
+            for family in self.families.get_mut(&number.undated()).into_iter().chain(whole) {
+                family.retain(|one| *one != index);
             }
         }
     }
@@ -228,6 +230,9 @@ impl Links {
             self.mention(registry, &mut mentions, record, policy);
             for (entry, clause) in policy.clauses.iter().enumerate() {
                 for index in super::mandates::meant_by(registry, policy, clause) {
+                    if self.part_of[index].is_some() {
+                        continue;
+                    }
                     mentions[index].open_mandates.push(Mention { record, entry });
                 }
             }

@@ -121,15 +121,14 @@ pub(super) fn read_record(
     grammar: &Grammar,
 ) -> Result<Parsed, Unreadable> {
     let faults = Faults::with(grammar);
-    if kind_of(path).is_none() {
-        parse::not_a_record(path, &faults);
-        let digest = Sha256::digest(path).into();
-        return Ok(Parsed { record: Record::Nothing, faults: faults.finish(), digest, text: Box::default() });
-    }
     let found = source.read(path)?;
     let digest = digest(&found);
     let mut text = String::new();
     let record = match found {
+        Found::Bytes(_) | Found::TooLarge(_) if kind_of(path).is_none() => {
+            parse::not_a_record(path, &faults);
+            Record::Nothing
+        }
         Found::Bytes(bytes) => {
             text = parse::text(bytes, &faults);
             parse_record(file, path, &text, &faults)
@@ -171,12 +170,7 @@ pub fn digest(found: &Found) -> [u8; 32] {
 /// # Errors
 /// When a file or a directory cannot be read.
 pub fn digests(source: &dyn Source) -> Result<Vec<(String, [u8; 32])>, Unreadable> {
-    let read = |path: String| match kind_of(&path) {
-        Some(_) => source.read(&path).map(|found| (path, digest(&found))),
-        // What is not read counts by its name: that it is there is a finding.
-        None => Ok((path.clone(), Sha256::digest(&path).into())),
-    };
-    with_strays(source)?.into_par_iter().map(read).collect()
+    with_strays(source)?.into_par_iter().map(|path| source.read(&path).map(|found| (path, digest(&found)))).collect()
 }
 
 /// The paths of all records, and of the files among them that are none, sorted.

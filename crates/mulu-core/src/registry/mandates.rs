@@ -72,7 +72,7 @@ impl Registry {
     }
 }
 
-/// The standards that an open mandate means. The city's own documents are those of the catalogue's government: another government
+/// The records that an open mandate means, what belongs to an edition among them: links are not known yet where this is asked. The city's own documents are those of the catalogue's government: another government
 /// that speaks of specifications means its own.
 pub(super) fn meant_by(registry: &Registry, policy: &Policy, clause: &Clause) -> Vec<usize> {
     let Some(text) = &clause.mandates_where else { return Vec::new() };
@@ -81,7 +81,6 @@ pub(super) fn meant_by(registry: &Registry, policy: &Policy, clause: &Clause) ->
     let at_home = home.is_none() || policy.jurisdiction.as_ref().map(|own| &own.value) == home;
     let meant = registry.standards.iter().enumerate().filter(|(index, standard)| {
         (at_home || !standard.is_municipal())
-            && !registry.is_part(*index)
             && condition.holds(&standard_values(standard, registry.nature(*index)))
     });
     meant.map(|(index, _)| index).collect()

@@ -8,7 +8,7 @@ impl Registry {
     /// The edition that a record belongs to, where it is no edition itself: an amendment sheet, a partial revision, an edition with its
     /// amendments worked in. None where the edition has no record.
     ///
-    /// What belongs to an edition is not listed, binds nobody and is not reviewed by itself, and ends with its edition.
+    /// What belongs to an edition has its force, makes no obligation and no review of its own, and ends with it.
     #[must_use]
     pub fn part_of(&self, standard: usize) -> Option<usize> {
         self.links.part_of[standard]

@@ -161,6 +161,10 @@ const ABOUT: &[(&str, &str, &str)] = &[
     ("repository-url", "版本库网址", "the repository's address"),
     ("requires", "要求的证明材料", "the kinds of evidence that it asks for"),
     ("review", "复审", "reviews, appended"),
+    ("config.number-series", "内置代号以外的编号系列", "series of numbers beside the built-in ones"),
+    ("number-series.prefix", "编号开头的代号", "what its numbers begin with"),
+    ("number-series.level", "层级", "the level of its standards"),
+    ("number-series.nature", "性质", "how far its standards bind"),
     ("config.review", "复审的期限", "the terms of reviews"),
     ("review.evidence", "复审材料：纪要、报告", "minutes or a report"),
     ("review_cycle", "复审周期，短于上限时写", "shorter than the registry's ceiling"),
@@ -195,6 +199,10 @@ const ABOUT: &[(&str, &str, &str)] = &[
     ("waiver", "例外", "a waiver"),
     ("waiver.approved_by", "批准单位的代码", "the id of the agency that approved it"),
     ("when", "适用条件（CEL）", "a CEL expression over the project"),
-    ("withdrawn", "废止日期，无代替标准时写", "when it was withdrawn without a successor"),
+    (
+        "withdrawn",
+        "废止日期，无代替标准时写；日期不详写 \"unknown\"",
+        "when it was withdrawn without a successor; `unknown` where nobody knows",
+    ),
     ("text", "原文", "the text"),
 ];

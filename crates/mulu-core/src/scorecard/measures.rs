@@ -3,7 +3,7 @@
 use crate::audit::Gate;
 use crate::day::Day;
 use crate::model::{Agency, FileId, Filing, Progress, Project, Stage, Standard};
-use crate::number::Number;
+use crate::number::{Level, Number};
 use crate::registry::Target;
 use crate::say;
 use crate::words::Words;
@@ -63,6 +63,10 @@ impl Assessment<'_> {
         let mut measure = self.measure(agency, "filings", &say!("备案", "filings"), &about, Some("adoption-not-filed"));
         for (place, filing) in (1..).zip(&agency.adoptions) {
             let Some((number, since)) = in_use(filing, self.year.to) else { continue };
+            // What others than the state issue need not be filed.
+            if matches!(number.level(), Some(Level::Group | Level::International | Level::Municipal)) {
+                continue;
+            }
             let filed = filing.filed.as_ref().map(|filed| filed.value).filter(|filed| *filed <= self.year.to);
             let days = filed.unwrap_or(self.year.to).days_since(since);
             let of_file = self.of_agency(agency, number.canonical(), Some(Entry { table: "adoption", place }));
@@ -132,8 +136,7 @@ impl Assessment<'_> {
         let mut measure =
             self.measure(agency, "projects", &say!("项目", "projects"), &about, Some("mandatory-standard-missing"));
         for (index, project) in self.owned(agency) {
-            let retired = project.stage.as_ref().is_some_and(|stage| stage.value == Stage::Retired);
-            match (!retired).then(|| self.audits.project(index).gate()) {
+            match self.gate_then(index, project) {
                 Some(Gate::Pass) => measure.done.push(self.of_project(project, project.display_name(), None)),
                 Some(Gate::Hold) => measure.short.push(self.of_project(project, project.display_name(), None)),
                 None => {}
@@ -141,6 +144,17 @@ impl Assessment<'_> {
         }
         measure.counted();
         measure
+    }
+
+    /// Whether a project complied on the last day that counts; none for a retired one, and where it is not known how far it had come.
+    fn gate_then(&self, index: usize, project: &Project) -> Option<Gate> {
+        if project.stage.as_ref().is_some_and(|stage| stage.value == Stage::Retired) {
+            return None;
+        }
+        if !self.year.is_past {
+            return Some(self.audits.project(index).gate());
+        }
+        stage_then(project, self.year.to).map(|stage| self.audits.at(project, stage).gate())
     }
 
     /// Art. 24: the orders whose deadline fell in the year, or had passed before it and were open when it began.
@@ -199,7 +213,7 @@ impl Assessment<'_> {
             measure.done.push(Behind { done: Some(date), ..self.of_agency(agency, &numbers.join("、"), entry) });
         }
         let has_work = !in_use.is_empty() || self.owned(agency).next().is_some();
-        let owes = has_work && self.is_at_home(agency);
+        let owes = has_work;
         if owes && measure.done.is_empty() {
             measure.short.push(self.of_agency(agency, &agency.id, None));
         }
@@ -227,8 +241,8 @@ impl Assessment<'_> {
         measure
     }
 
-    /// Whether the measure behind the assessment is the agency's own: it holds in the catalogue's jurisdiction.
-    fn is_at_home(&self, agency: &Agency) -> bool {
+    /// Whether an agency is one of the catalogue's own government, or of one below it.
+    pub(super) fn is_at_home(&self, agency: &Agency) -> bool {
         let own = agency.jurisdiction.as_ref().map_or("", |own| own.value.as_str());
         self.registry.config.jurisdiction.as_ref().is_none_or(|home| crate::number::contains(&home.value, own))
     }
@@ -266,6 +280,28 @@ impl Measure {
         self.met = self.done.len();
         self.of = self.done.len() + self.short.len();
     }
+}
+
+/// How far a project had come on a day that is past, by the days that its record gives; none where they do not tell.
+fn stage_then(project: &Project, on: Day) -> Option<Stage> {
+    let own = crate::audit::stage_of(project);
+    let by = |day: &Option<crate::model::Spanned<Day>>| day.as_ref().map(|day| day.value <= on);
+    let gates = [
+        (by(&project.operating), Stage::Operation),
+        (by(&project.accepted), Stage::Acceptance),
+        (by(&project.started), Stage::Construction),
+        (by(&project.approved), Stage::Construction),
+    ];
+    for (passed, stage) in gates {
+        match passed {
+            Some(true) => return Some(stage.min(own)),
+            // It has come so far since, and nobody wrote down when.
+            None if own >= stage && stage > Stage::Construction => return None,
+            _ => {}
+        }
+    }
+    let approved = project.approved.is_some() || own <= Stage::Approval;
+    approved.then_some(Stage::Planning)
 }
 
 /// The standard of a filing and since when, if it is in use by a day.

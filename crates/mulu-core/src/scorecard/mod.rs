@@ -184,7 +184,9 @@ struct Assessment<'p> {
 
 impl Assessment<'_> {
     fn of(&self, agency: &Agency) -> AgencyScore {
-        let measures = if self.year.from <= self.year.to { self.measures(agency) } else { Vec::new() };
+        // Another government's agencies are for that government to assess.
+        let assessable = self.year.from <= self.year.to && self.is_at_home(agency);
+        let measures = if assessable { self.measures(agency) } else { Vec::new() };
         let assessed: Vec<&Measure> = measures.iter().filter(|measure| measure.of > 0).collect();
         AgencyScore {
             id: agency.id.clone(),

@@ -14,6 +14,8 @@ pub struct Year {
     pub from: Day,
     /// The last day that counts: the year's last, or the day that was asked about if that is earlier.
     pub to: Day,
+    /// It is over: how far projects had come in it is not what their records say of today.
+    pub is_past: bool,
     concluded: HashMap<String, Vec<Concluded>>,
     overdue: Vec<(usize, Day)>,
     owned: HashMap<String, Vec<usize>>,
@@ -36,7 +38,9 @@ impl Year {
     pub fn of(registry: &Registry, year: i32, day: Day) -> Self {
         let from = Day::new(year, 1, 1).unwrap_or(day);
         let to = Day::new(year, 12, 31).unwrap_or(day).min(day);
-        let mut found = Year { year, from, to, concluded: HashMap::new(), overdue: Vec::new(), owned: HashMap::new() };
+        let is_past = to < day;
+        let mut found =
+            Year { year, from, to, is_past, concluded: HashMap::new(), overdue: Vec::new(), owned: HashMap::new() };
         found.look_at_reviews(registry);
         for (index, project) in registry.projects.iter().enumerate() {
             if let Some(agency) = &project.agency {

@@ -14,7 +14,7 @@ pub fn is_folder(name: &str) -> bool {
 }
 
 /// The deepest folder that is looked into, on disk as in git. A registry has three levels; a hostile tree may have a million.
-pub const DEEPEST: usize = 32;
+pub const DEEPEST: usize = crate::limits::FOLDERS_DEEP;
 
 /// The kind of record that a path holds; none for a file that is no record, such as a README beside them.
 #[must_use]
@@ -52,6 +52,7 @@ pub fn is_too_deep(path: &str) -> bool {
 
 /// Whether something in a folder of records that is no file — a link, a submodule, a folder that lies too deep — is told of: all
 /// but what a registry may keep beside its records.
+#[must_use]
 pub fn is_told(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_record_folder = is_folder(path.split('/').next().unwrap_or(path));

@@ -15,8 +15,8 @@ pub use memory::Memory;
 pub use overlay::Overlay;
 pub use worktree::WorkTree;
 
-/// The largest record that is read, in bytes. A standard's record is a few kilobytes; a larger file is a slip or an attack.
-pub const LARGEST_RECORD: u64 = 1 << 20;
+/// The largest record that is read, in bytes.
+pub const LARGEST_RECORD: u64 = crate::limits::RECORD_BYTES;
 
 /// What a source found at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -45,6 +45,8 @@ pub struct Answers {
     partly: HashMap<Number, Vec<usize>>,
     families: HashMap<Number, Number>,
     recorded: Recorded,
+    /// The registry's grammar, with the series that its records have and nobody declared.
+    grammar: Grammar,
     /// A document cites few numbers many times.
     asked: RefCell<HashMap<(Number, Day), Answer>>,
 }
@@ -58,6 +60,7 @@ impl Answers {
             partly: HashMap::new(),
             families: HashMap::new(),
             recorded: Recorded::of(registry),
+            grammar: Grammar::default(),
             asked: RefCell::default(),
         };
         for (index, standard) in registry.standards.iter().enumerate() {
@@ -70,6 +73,8 @@ impl Answers {
                 answers.add_to_family(&cited.number);
             }
         }
+        let implied = answers.recorded.series();
+        answers.grammar = Grammar::with(registry.config.grammar.declared().cloned().chain(implied));
         answers
     }
 
@@ -82,9 +87,11 @@ impl Answers {
     }
 
     /// The numbers in a text, ranges and lists written out; those of no known series as they are recorded.
-    pub(super) fn numbers(&self, grammar: &Grammar, text: &str) -> Vec<Found> {
+    pub(super) fn numbers(&self, text: &str) -> Vec<Found> {
         let recorded = self.recorded.find(text);
-        let mut found = expand::numbers(grammar, text);
+        let mut found = expand::numbers(&self.grammar, text);
+        // What a series that nobody declared begins with may be a word: without a year it is none of its numbers.
+        found.retain(|found| found.number.is_dated() || !self.recorded.implies(found.number.prefix()));
         if recorded.is_empty() {
             return found;
         }

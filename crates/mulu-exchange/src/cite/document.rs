@@ -11,7 +11,7 @@ use super::passage::Passage;
 use super::{docx, odf, ofd, workbook};
 
 /// The largest document that is read, in bytes: of the file, and of what one that is a ZIP unpacks to.
-pub const LARGEST_DOCUMENT: u64 = 64 << 20;
+pub const LARGEST_DOCUMENT: u64 = mulu_core::limits::DOCUMENT_BYTES;
 
 /// Reads a document. Its kind is told by its name, or by how it begins where the name does not say.
 ///

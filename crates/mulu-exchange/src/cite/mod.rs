@@ -95,7 +95,7 @@ impl Citation {
 #[must_use]
 pub fn cite(registry: &Registry, answers: &Answers, day: Day, file: &str, passage: &Passage) -> Vec<Citation> {
     let mut citations: Vec<(Option<usize>, Citation)> = answers
-        .numbers(&registry.config.grammar, passage.text())
+        .numbers(passage.text())
         .into_iter()
         .map(|found| {
             let (line, column) = passage.position(found.start);

@@ -1,9 +1,9 @@
 //! Recorded numbers of no known series, found in a text as they stand: `长政办发〔2018〕22号`, `HYZW 001-2026`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::cut::cut;
-use crate::number::{Found, Number, fold_char};
+use crate::number::{Found, Level, Number, Series, fold_char};
 use crate::registry::Registry;
 
 /// The shortest such number, in characters: a shorter one is a word.
@@ -13,6 +13,8 @@ const SHORTEST: usize = 5;
 #[derive(Debug, Default)]
 pub struct Recorded {
     by_first: HashMap<char, Vec<(Vec<char>, Number)>>,
+    /// The series that they are written in.
+    series: BTreeSet<String>,
 }
 
 impl Recorded {
@@ -36,7 +38,21 @@ impl Recorded {
         recorded
     }
 
+    /// The series of the recorded numbers: others of them are numbers too, though they are not recorded.
+    pub fn series(&self) -> impl Iterator<Item = Series> {
+        let series =
+            |prefix: &String| Series { prefix: prefix.clone(), level: Level::Industry, nature: None, title: None };
+        self.series.iter().map(series)
+    }
+
+    /// Whether a prefix is that of such a series.
+    #[must_use]
+    pub fn implies(&self, prefix: &str) -> bool {
+        self.series.contains(prefix)
+    }
+
     fn add(&mut self, number: &Number) {
+        self.series.extend(number.unknown_series().map(str::to_owned));
         let folded: Vec<char> = fold(number.canonical()).map(|(_, ch)| ch).collect();
         let has_digit = folded.iter().any(char::is_ascii_digit);
         if let Some(first) = folded.first().filter(|_| has_digit && folded.len() >= SHORTEST) {

@@ -30,8 +30,13 @@ const NATURES: &[(&str, &[&str])] = &[
     ("recommended", &["推荐性", "推荐"]),
     ("guidance", &["指导性", "指导性技术文件"]),
 ];
-const FORCES: &[(&str, &[&str])] =
-    &[("mandatory", &["强制"]), ("recommended", &["推荐"]), ("guidance", &["指导"]), ("none", &["无"])];
+const FORCES: &[(&str, &[&str])] = &[
+    ("mandatory", &["强制"]),
+    ("undecided", &["待判定"]),
+    ("recommended", &["推荐"]),
+    ("guidance", &["指导"]),
+    ("none", &["无"]),
+];
 const REVIEW_STATES: &[(&str, &[&str])] =
     &[("overdue", &["逾期"]), ("due-soon", &["即将到期"]), ("scheduled", &["已安排"])];
 
@@ -94,6 +99,7 @@ pub const COLUMNS: &[Column] = &[
     stored("mandated_by", "强制依据", Form::List, &[]),
     stored("applies_to", "适用特征", Form::List, &[]),
     stored("when", "适用条件", Form::Text, &[]),
+    stored("excluded_reason", "不适用理由", Form::Text, &[]),
     derived("force", "约束力", Form::Word(FORCES), &[]),
     derived("review_due", "下次复审", Form::Day, &[]),
     derived("review_state", "复审状态", Form::Word(REVIEW_STATES), &[]),
@@ -172,6 +178,7 @@ fn catalogue(entry: &Catalogue, key: &str) -> Cell {
         "mandated_by" => texts(&entry.mandated_by),
         "applies_to" => texts(&entry.applies_to),
         "when" => text(&entry.when),
+        "excluded_reason" => text(&entry.reason),
         _ => Cell::Empty,
     }
 }

@@ -61,7 +61,7 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Words> 
         commits.push(Proposed { id: id.to_string(), email, signature, touched });
     }
     doers.name(&mut changed);
-    Ok(Base::new(registry, changed, commits, &keys.fingerprints()))
+    Ok(Base::new(registry, changed, commits, keys.fingerprints()))
 }
 
 fn cut_off(base: &str) -> Words {

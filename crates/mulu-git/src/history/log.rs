@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use git2::{Error, Oid, Repository, Sort};
 use rayon::prelude::*;
 
+use crate::budget::is_too_much;
 use crate::changes::{Change, RecordChange};
 use crate::day::Day;
 use crate::model::{Kind, Standard};
@@ -281,7 +282,11 @@ fn read_all(git_directory: &Path, prefix: &str, commits: &[Oid]) -> Result<Vec<C
         .map(|batch| {
             let repository = Repository::open(git_directory)?;
             let walker = Walker::new(&repository, prefix)?;
-            let read = |id: &Oid| walker.commit(*id).map(Commit::or_only_its_id);
+            // Of a commit that names more files than are read, what it changed is not told; all others are.
+            let read = |id: &Oid| match walker.commit(*id) {
+                Err(error) if is_too_much(&error) => Ok(Commit { id: id.to_string(), ..Commit::default() }),
+                read => read.map(Commit::or_only_its_id),
+            };
             batch.iter().map(read).collect::<Result<_, Error>>()
         })
         .collect::<Result<_, Error>>()?;

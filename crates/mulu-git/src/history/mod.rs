@@ -12,6 +12,8 @@ mod kept;
 mod log;
 mod merged;
 mod signature;
+#[cfg(test)]
+mod tests;
 mod trees;
 mod walk;
 

@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use git2::{Error, Odb, Oid, Repository};
 
+use crate::budget::TreeBudget;
 use crate::source::{DEEPEST, is_folder, kind_of};
 
 /// How many bytes of trees are kept at hand. The tree after a commit is the tree before the next one.
@@ -136,14 +137,19 @@ impl<'r> Trees<'r> {
     pub fn differing(&self, old: Option<Oid>, new: Option<Oid>) -> Result<Vec<Differing>, Error> {
         let mut found = Vec::new();
         let mut open = vec![(String::new(), old, new, 0)];
+        let mut budget = TreeBudget::new();
         while let Some((folder, old, new, depth)) = open.pop() {
             if old == new || depth > DEEPEST {
                 continue;
             }
             let (old, new) = (self.raw(old)?, self.raw(new)?);
+            let mut taken = Ok(());
             merge(&old, &new, |name, mode, old, new| {
                 let name = String::from_utf8_lossy(name);
                 let path = if folder.is_empty() { name.into_owned() } else { format!("{folder}/{name}") };
+                if taken.is_ok() {
+                    taken = budget.take(&path);
+                }
                 if mode == Mode::Folder {
                     if depth > 0 || is_folder(&path) {
                         open.push((path, old, new, depth + 1));
@@ -152,6 +158,7 @@ impl<'r> Trees<'r> {
                     found.push(Differing { path, old, new });
                 }
             });
+            taken?;
         }
         found.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(one_each(found))
@@ -165,14 +172,19 @@ impl<'r> Trees<'r> {
     pub fn nodes(&self, old: Option<Oid>, new: Option<Oid>) -> Result<Vec<Nodes>, Error> {
         let mut found: Vec<Nodes> = Vec::new();
         let mut open = vec![(String::new(), old, new, 0)];
+        let mut budget = TreeBudget::new();
         while let Some((folder, old, new, depth)) = open.pop() {
             if old == new {
                 continue;
             }
             let (old, new) = (self.raw(old)?, self.raw(new)?);
+            let mut taken = Ok(());
             merge(&old, &new, |name, mode, old, new| {
                 let name = String::from_utf8_lossy(name);
                 let path = if folder.is_empty() { name.into_owned() } else { format!("{folder}/{name}") };
+                if taken.is_ok() {
+                    taken = budget.take(&path);
+                }
                 if mode == Mode::Folder && depth < DEEPEST {
                     open.push((path, old, new, depth + 1));
                 } else {
@@ -180,6 +192,7 @@ impl<'r> Trees<'r> {
                     found.push(Nodes { path, old: node(old), new: node(new) });
                 }
             });
+            taken?;
         }
         found.sort_by(|a, b| a.path.cmp(&b.path));
         // A path that was told twice, gone as one thing and come as another, is one.

@@ -136,7 +136,7 @@ impl Fill<'_> {
     }
 
     /// A condition in words, where every part of it has words, beside the expression.
-    fn when(&self, when: &Spanned<String>, names: &Names<'_>) -> When {
+    pub(super) fn when(&self, when: &Spanned<String>, names: &Names<'_>) -> When {
         let meaning = |name: &str, word: &str| self.meaning(name, word);
         let read = Condition::parse(&when.value, names).ok();
         let words = read.and_then(|condition| condition.spoken(&meaning));

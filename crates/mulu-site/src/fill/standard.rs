@@ -6,12 +6,12 @@ use crate::machine::schema_org;
 use crate::model::{Listing, STEPS, Standard as Record};
 use crate::number::{Level, Nature};
 use crate::reasons;
-use crate::registry::{Because, Duty as OpenDuty, Force, Mention};
+use crate::registry::{Because, Duty as OpenDuty, Mention};
 use crate::sheets::{Further, ListSheets, Spot, list};
 use crate::views::parts::{Link, StandardRef};
 use crate::views::standard::{
-    Adopts, Binding, Catalogue, CitedBy, DraftingStep, Duty, Edition, Event, Filing, PastReview, Review, Standard,
-    UsedBy,
+    Adopts, Binding, Catalogue, CitedBy, DraftingStep, Duty, Edition, Event, Filing, Mandating, PastReview, Review,
+    Standard, UsedBy,
 };
 use crate::{address, markdown, reference};
 
@@ -162,19 +162,39 @@ impl Fill<'_> {
             // The clauses stand below as links: the sentence need not name them.
             Because::Clauses(clauses) => (
                 self.tongue.word("binding-why-mandate"),
-                clauses.iter().filter_map(|(clause, _)| self.clause_named(clause)).collect(),
+                clauses.iter().filter_map(|(clause, _)| self.mandating(clause)).collect(),
             ),
             _ => (self.words(&reasons::binding(found)), Vec::new()),
         };
-        let entry = self.registry.standards[index].listed_on(self.day);
+        // Whom a clause binds stands with the clause; the entry speaks of what is mandatory by its number, or recommended.
+        let by_entry = matches!(found.because, Because::Number(_) | Because::Listed | Because::NoMandate);
+        let record = &self.registry.standards[index];
+        let entry = record.catalogue.as_ref().filter(|_| by_entry);
         Binding {
+            parts: record.mandatory_parts.iter().map(|part| part.value.clone()).collect(),
             force: found.force.id(),
             because,
             clauses,
             traits: entry.map(|entry| self.traits(&entry.applies_to)).unwrap_or_default(),
             when: entry.and_then(|entry| entry.when.as_ref()).map(|when| when.value.clone()),
-            scoped: matches!(found.force, Force::Mandatory | Force::Recommended),
+            scoped: by_entry,
         }
+    }
+
+    /// A clause that makes a standard binding, and whom it binds.
+    fn mandating(&self, reference: &str) -> Option<Mandating> {
+        let found = self.registry.clause(reference)?;
+        let conditions = found.policy.when.iter().chain(&found.clause.when);
+        let whom = conditions.map(|when| {
+            let when = self.when(when, &crate::condition::Names::of_project());
+            when.words.unwrap_or(when.code)
+        });
+        Some(Mandating {
+            clause: self.clause_ref(&found),
+            place: self.place(&found.policy.jurisdiction),
+            reach: found.policy.reach_of(found.clause).id(),
+            whom: whom.collect(),
+        })
     }
 
     fn next_review(&self, index: usize) -> Option<Review> {

@@ -23,7 +23,6 @@ use rayon::prelude::*;
 use crate::day::Day;
 use crate::model::FileId;
 use crate::output::Key;
-use crate::references::Refers;
 use crate::registry::Registry;
 
 use super::fill::search::Documents;

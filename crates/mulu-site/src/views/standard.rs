@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::{ClauseRef, Code, Finding, Link, Long, Record, Source, StandardRef, Text};
+use super::parts::{ClauseRef, Code, Finding, Link, Long, Place, Record, Source, StandardRef, Text};
 use crate::picture::Lanes;
 
 /// One edition of one standard, with everything derived for the day.
@@ -104,18 +104,32 @@ pub struct Catalogue {
 /// Whether it binds, why, and whom.
 #[derive(Clone, Debug, Serialize)]
 pub struct Binding {
-    /// `mandatory`, `recommended`, `guidance`, `none`.
+    /// `mandatory`, `undecided`, `recommended`, `guidance`, `none`.
     pub force: Code,
     /// One sentence in the page's language.
     pub because: String,
-    /// Clauses that make it binding or that it rests on.
-    pub clauses: Vec<ClauseRef>,
+    /// The only clauses of it that are mandatory; empty: all are.
+    pub parts: Vec<String>,
+    /// Clauses that make it binding, and whom each binds.
+    pub clauses: Vec<Mandating>,
     /// Wording of the project traits it applies to, any of; empty: every project.
     pub traits: Vec<String>,
     /// CEL expression that narrows it further.
     pub when: Option<String>,
     /// Whether `traits` and `when` are worth showing: `false` where it binds nobody.
     pub scoped: bool,
+}
+
+/// A clause that makes a standard binding.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mandating {
+    pub clause: ClauseRef,
+    /// The government whose clause it is.
+    pub place: Place,
+    /// `own`, `below`.
+    pub reach: Code,
+    /// The measure's scope and the clause's condition, in words or as programs read them.
+    pub whom: Vec<String>,
 }
 
 /// The next review.

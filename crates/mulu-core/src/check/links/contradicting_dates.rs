@@ -51,6 +51,13 @@ fn issued<'r>(registry: &'r Registry, number: &crate::number::Number) -> Option<
 
 fn of_standard(standard: &Standard, findings: &mut Findings<'_>) {
     let issued = standard.issued.as_ref().map(|issued| (standard.file, issued));
+    if let Some(drafting) = &standard.drafting
+        && let [application, .., publication] = &drafting.steps
+    {
+        let applied = application.as_ref().map(|applied| (standard.file, applied));
+        let then = say!("批准发布", "published");
+        order(standard.file, (applied, "项目申请", "applied for"), (publication.as_ref(), &then), findings);
+    }
     for review in &standard.reviews {
         let then = say!("复审", "reviewed");
         order(standard.file, (issued, "发布", "issued"), (review.date.as_ref(), &then), findings);

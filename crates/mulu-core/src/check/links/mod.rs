@@ -13,6 +13,7 @@ rules!(
     replacement_cycle,
     ambiguous_replacement,
     missing_source,
+    source_outdated,
     unknown_class,
     unknown_topic,
     unknown_trait

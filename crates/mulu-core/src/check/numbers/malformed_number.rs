@@ -35,10 +35,16 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 standard.file,
                 cited.span,
                 say!("编号“{number}”不合标准编号的写法", "`{number}` is not the number of a standard"),
-                say!(
-                    "写作“代号 顺序号-年份”，如 GB/T 22239-2019、GA/T 1389-2017、DB43/T 1234-2017",
-                    "write code, serial and year: GB/T 22239-2019, GA/T 1389-2017, DB43/T 1234-2017"
-                ),
+                match number.unknown_series() {
+                    Some(prefix) => say!(
+                        "若 {prefix} 是真实的编号系列，在 book.toml 中写 [[number-series]] prefix = \"{prefix}\", level = \"…\"",
+                        "if {prefix} is a series, declare it in book.toml: [[number-series]] prefix = \"{prefix}\", level = \"…\""
+                    ),
+                    None => say!(
+                        "写作“代号 顺序号-年份”，如 GB/T 22239-2019、GA/T 1389-2017、DB43/T 1234-2017",
+                        "write code, serial and year: GB/T 22239-2019, GA/T 1389-2017, DB43/T 1234-2017"
+                    ),
+                },
             );
         } else if !number.is_dated() {
             findings.report(

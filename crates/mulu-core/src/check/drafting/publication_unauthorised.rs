@@ -1,0 +1,53 @@
+//! `publication-unauthorised`: a document of the city's own that whoever issued it may not publish.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "publication-unauthorised",
+    group: Group::Drafting,
+    level: Level::Warn,
+    summary: Phrase {
+        zh: "发布机关没有发布的职责",
+        en: "a document of the city's own that whoever issued it may not publish",
+    },
+    document: include_str!("publication_unauthorised.md"),
+    run: Run::Registry(check),
+};
+
+/// Who approves, numbers and publishes are the agencies with a role of `[roles] publish`. A registry that does not say who they are
+/// leaves it open; an issuer that is no agency on record is not known to have no say.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let registry = cx.registry;
+    let Some(allowed) = registry.config.roles.get("publish") else { return };
+    for (_, standard) in cx.standards().filter(|(_, standard)| standard.is_municipal()) {
+        let Some(issuer) = &standard.issuer else { continue };
+        let named = |agency: &&crate::model::Agency| {
+            agency.id == issuer.value || agency.name.as_ref().is_some_and(|name| name.value == issuer.value)
+        };
+        let Some(agency) = registry.agencies.iter().find(named) else { continue };
+        if registry.may(agency, "publish") {
+            continue;
+        }
+        let (name, own) = (standard.name(), agency.display_name());
+        let finding = findings.report(
+            standard.file,
+            issuer.span,
+            say!(
+                "{own}没有发布标准文件的职责，却发布了 {name}",
+                "{own} has no role that may publish, and issued {name}"
+            ),
+            say!(
+                "核对发布机关，见 book.toml 的 [roles] publish",
+                "check who issued it against `[roles] publish` in book.toml"
+            ),
+        );
+        if let Some(role) = allowed.first() {
+            finding.because(registry.config.file, role.span, say!("发布的职责在此规定", "who may publish is set here"));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! `source-outdated`: facts of a listed standard that nobody has checked for years.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::say;
+use crate::words::Phrase;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "source-outdated",
+    group: Group::Links,
+    level: Level::Note,
+    summary: Phrase {
+        zh: "列入目录的标准，出处多年没有核对",
+        en: "facts of a listed standard that nobody has checked for years",
+    },
+    document: include_str!("source_outdated.md"),
+    run: Run::Registry(check),
+};
+
+/// Facts are collected in time: whoever reviews a standard looks at its source again, so once in a cycle is enough.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    let cycle = cx.registry.config.review.cycle;
+    for (_, standard) in cx.standards() {
+        if standard.listed_on(cx.day).is_none() {
+            continue;
+        }
+        let checked = standard.sources.iter().filter_map(|source| source.checked.as_ref());
+        let Some(newest) = checked.max_by_key(|checked| checked.value) else { continue };
+        if cx.day <= cycle.after(newest.value) {
+            continue;
+        }
+        let (name, day) = (standard.name(), newest.value);
+        findings.report(
+            standard.file,
+            newest.span,
+            say!("{name} 的出处自 {day} 以后没有核对过", "the source of {name} was last checked on {day}"),
+            say!(
+                "查阅出处，核对编号、日期和状态，改写 checked",
+                "look at the source, check number, dates and status, and write the day in `checked`"
+            ),
+        );
+    }
+}

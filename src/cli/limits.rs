@@ -1,0 +1,79 @@
+//! `mulu check --limits`: how much is read of what strangers write, and what is said of more.
+
+use crate::condition;
+use crate::limits::{
+    DOCUMENT_BYTES, FOLDERS_DEEP, PAGE_BYTES, PAGE_SECONDS, RECORD_BYTES, SHEET_BYTES, SHEET_CELLS, SHEET_COLUMNS,
+    SHEET_MERGED_CELLS, SHEET_ROWS, SHEET_TEXT_BYTES, TEMPLATE_TAG_BYTES, THEME_ASSET_BYTES, THEME_TEXT_BYTES,
+    TRANSLATION_DEEP, TREE_FILES, TREE_PATH_BYTES, WORKBOOK_BYTES,
+};
+use crate::words::Lang;
+
+use super::table::Table;
+
+/// A bound: what it bounds in both languages, how much, and what says so.
+type Row = (&'static str, &'static str, u64, Unit, &'static str);
+
+#[derive(Clone, Copy)]
+enum Unit {
+    Bytes,
+    Seconds,
+    Count,
+}
+
+/// What stops the command, where no record can be named.
+const ERROR: &str = "error";
+
+const ROWS: [Row; 22] = [
+    ("一条记录", "a record", RECORD_BYTES, Unit::Bytes, "syntax"),
+    ("文件夹层数", "folders, how deep", FOLDERS_DEEP as u64, Unit::Count, "syntax"),
+    ("一条记录中报告的错误", "faults told of one record", crate::parse::MOST_FAULTS as u64, Unit::Count, "syntax"),
+    ("条件的长度", "a condition", condition::LONGEST as u64, Unit::Bytes, "invalid-value"),
+    (
+        "条件的括号层数",
+        "a condition's brackets, how deep",
+        condition::DEEPEST_BRACKETS as u64,
+        Unit::Count,
+        "invalid-value",
+    ),
+    ("条件的层数", "a condition, how deep", condition::DEEPEST as u64, Unit::Count, "invalid-value"),
+    (
+        "git 一个版本或一次改动所列文件",
+        "files named by a revision or a change in git",
+        TREE_FILES as u64,
+        Unit::Count,
+        ERROR,
+    ),
+    ("这些文件的路径合计", "the paths of these files together", TREE_PATH_BYTES as u64, Unit::Bytes, ERROR),
+    ("一个模板、译文或网页", "a template, translation or page of the theme", THEME_TEXT_BYTES, Unit::Bytes, ERROR),
+    ("一个样式、脚本或图片", "an asset of the theme", THEME_ASSET_BYTES, Unit::Bytes, ERROR),
+    ("译文花括号层数", "a translation's braces, how deep", TRANSLATION_DEEP as u64, Unit::Count, ERROR),
+    ("模板的一个标签", "a tag of a template", TEMPLATE_TAG_BYTES as u64, Unit::Bytes, ERROR),
+    ("用自己的模板生成一页：内存", "memory for a page of an own template", PAGE_BYTES, Unit::Bytes, ERROR),
+    ("用自己的模板生成一页：时间", "time for a page of an own template", PAGE_SECONDS, Unit::Seconds, ERROR),
+    ("一个表格文件", "a spreadsheet", SHEET_BYTES as u64, Unit::Bytes, ERROR),
+    ("表格解压后", "a workbook, unzipped", WORKBOOK_BYTES, Unit::Bytes, ERROR),
+    ("表格的行", "rows of a sheet", SHEET_ROWS as u64, Unit::Count, ERROR),
+    ("表格的列", "columns of a sheet", SHEET_COLUMNS as u64, Unit::Count, ERROR),
+    ("表格的单元格", "cells of a workbook", SHEET_CELLS as u64, Unit::Count, ERROR),
+    ("单元格文字合计", "the texts of its cells together", SHEET_TEXT_BYTES as u64, Unit::Bytes, ERROR),
+    ("合并区域覆盖的单元格", "cells that are merged", SHEET_MERGED_CELLS as u64, Unit::Count, ERROR),
+    ("一份引用标准的文档", "a document whose numbers are cited", DOCUMENT_BYTES, Unit::Bytes, ERROR),
+];
+
+/// The table of all bounds.
+pub fn table(lang: Lang) -> String {
+    let zh = lang == Lang::Zh;
+    let mut table =
+        Table::new(&if zh { ["所读", "至多", "超过时"] } else { ["what is read", "at most", "beyond it"] });
+    for (what_zh, what_en, most, unit, found_as) in ROWS {
+        let most = match unit {
+            Unit::Bytes if most % (1 << 20) == 0 => format!("{} MiB", most >> 20),
+            Unit::Bytes if most % (1 << 10) == 0 => format!("{} KiB", most >> 10),
+            Unit::Bytes => format!("{most} B"),
+            Unit::Seconds => format!("{most} s"),
+            Unit::Count => most.to_string(),
+        };
+        table.row([if zh { what_zh } else { what_en }, &most, found_as]);
+    }
+    table.to_string()
+}
