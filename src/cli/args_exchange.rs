@@ -24,6 +24,24 @@ pub struct Export {
     /// Write a release instead: the site, its manifest and the records, as one tar.gz  发布包
     #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "output"])]
     pub bundle: Option<PathBuf>,
+    /// Sign the release with an OpenSSH private key without a passphrase  签名用的私钥
+    #[arg(long, value_name = "KEY", requires = "bundle")]
+    pub sign: Option<PathBuf>,
+}
+
+/// `mulu verify`.
+#[derive(Debug, ClapArgs)]
+pub struct Verify {
+    /// A release, as `mulu export --bundle` writes it; without one, the tags of the catalogue's editions
+    #[arg(value_name = "BUNDLE")]
+    pub bundle: Option<PathBuf>,
+    /// A file with public keys to trust, a line each; without it, the keys of the agencies that publish or register in the registry
+    /// that lies here  公钥文件
+    #[arg(long, value_name = "FILE")]
+    pub key: Vec<PathBuf>,
+    /// The release of the edition before: whether it is the one that this one names  上一版的发布包
+    #[arg(long, value_name = "BUNDLE", requires = "bundle")]
+    pub after: Option<PathBuf>,
 }
 
 /// What can be exported.

@@ -64,3 +64,6 @@ fn holds_some(registry: &Registry, folder: &str) -> bool {
     let first = registry.files.partition_point(|path| *path < below);
     registry.files.get(first).is_some_and(|path| path.starts_with(&below))
 }
+
+#[cfg(test)]
+mod tests;

@@ -87,3 +87,6 @@ fn changes(places: &Places, event: notify::Result<Event>) -> Option<Changes> {
     }
     (!paths.is_empty()).then_some(Changes::Paths(paths))
 }
+
+#[cfg(test)]
+mod tests;

@@ -152,3 +152,6 @@ pub fn rule(id: &str) -> String {
 pub fn up(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,6 +32,7 @@ mod picture;
 mod pieces;
 mod printer;
 mod reference;
+pub mod release;
 mod render;
 mod rendering;
 mod route;

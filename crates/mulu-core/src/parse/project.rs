@@ -13,7 +13,7 @@ pub fn project(path: &str, file: FileId, text: &str, faults: &Faults) -> Project
     let (toml, offset) = toml_text::whole(text);
     let parsed = toml_text::parse(toml, offset, faults);
     let top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, faults);
-    top.require(&["name", "agency", "jurisdiction", "stage"]);
+    top.require(&["name", "agency", "stage"]);
     Project { file, id: stem(path).to_owned(), ..in_place(top) }
 }
 

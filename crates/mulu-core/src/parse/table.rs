@@ -233,7 +233,9 @@ impl<'a> Table<'a> {
             key,
             || shape::Value::Text,
             |text| {
-                let clause = text.strip_prefix("clause.").and_then(|rest| rest.strip_suffix(".text"));
+                let clause = text.strip_prefix("clause.");
+                let clause =
+                    clause.and_then(|rest| rest.strip_suffix(".text").or_else(|| rest.strip_suffix(".sanction")));
                 let is_known = words.contains(&text) || clause.is_some_and(|id| !id.is_empty());
                 let list = words.join(", ");
                 is_known

@@ -75,7 +75,9 @@ fn identity(key: &str) -> &'static [&'static str] {
     match key {
         "adoption" => &["standard"],
         "conformance" => &["standard", "clause"],
+        // What may be written later, that it was closed or proposed to the issuer, tells no entries apart.
         "order" => &["issued", "about"],
+        "review" => &["date", "conclusion", "by", "reason", "evidence", "due"],
         "clause" | "class" | "class.topic" | "clause.step" | "clause.duty" => &["id"],
         "item" => &["name"],
         "case" => &["procedure", "ref"],

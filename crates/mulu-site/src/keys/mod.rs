@@ -17,6 +17,8 @@
 mod groups;
 mod near;
 mod search;
+#[cfg(test)]
+mod tests;
 
 use rayon::prelude::*;
 

@@ -116,6 +116,12 @@ impl Near<'_, '_> {
                 sum.add(&families[standard]);
             }
         }
+        let open = now.undecided.iter().filter_map(|open| match open.asked {
+            Asked::Standard(standard) => Some(standard),
+            Asked::Evidence(_) => None,
+        });
+        let recommended = now.recommended.iter().map(|one| one.standard);
+        open.chain(recommended).chain(now.unplaced.iter().copied()).for_each(|standard| sum.add(&families[standard]));
         self.add_standards(&mut sum, record, families);
         self.add_told(&mut sum, record.file);
         sum.key()

@@ -94,7 +94,7 @@ fn name_of(changed: &Changed) -> String {
 fn erratum_key(field: &Field) -> String {
     let last = field.key.rsplit('.').next().unwrap_or_default();
     match field.key.as_str() {
-        "clause.text" => format!("clause.{}.{last}", field.entry.trim_start_matches('/')),
+        "clause.text" | "clause.sanction" => format!("clause.{}.{last}", field.entry.trim_start_matches('/')),
         _ => last.to_owned(),
     }
 }
