@@ -30,7 +30,7 @@ fn column(path: &str) -> Option<&str> {
 }
 
 /// Keys without a column, with the reason. A path stands for all below it.
-const WITHOUT: [(&str, &str); 41] = [
+const WITHOUT: [(&str, &str); 42] = [
     ("standard.cycle_reason", "a reason in full sentences, which is argued in the record"),
     ("standard.mandatory_parts", "read with the text beside it"),
     ("standard.former_numbers", "written when the number changes, with the day"),
@@ -70,6 +70,7 @@ const WITHOUT: [(&str, &str); 41] = [
     ("project.started", "the days of gates are written when they are passed"),
     ("project.accepted", "the days of gates are written when they are passed"),
     ("project.operating", "the days of gates are written when they are passed"),
+    ("project.conformance.clause", "what a project says of a clause is shown to the reviewer, in the record"),
     ("project.evidence", "what a paper says is written when it is filed; the sheet has what tells it"),
     ("project.order", "the sheet has what must be done, and by when"),
 ];
