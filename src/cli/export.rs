@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::bundle::bundle;
-use crate::exchange::{self, Format, Kind, Table};
+use crate::exchange::{self, Format, Table};
 use crate::history;
 use crate::output::{self, Output, Unwritable};
 use crate::site::release::{Before, Standing, records};
@@ -11,7 +11,7 @@ use mulu_git::RevisionTree;
 use mulu_git::signing::sign_bundle;
 
 use super::args::Common;
-use super::args_exchange::{Export, ExportFormat, ExportKind};
+use super::args_exchange::{Export, ExportFormat};
 use super::build::{Surroundings, build_into};
 use super::fail::Failure;
 use super::open::{Opened, open, revision, unknown};
@@ -26,21 +26,13 @@ pub fn run(common: &Common, command: &Export) -> Result<Ended, Failure> {
     if let Some(path) = &command.bundle {
         return release(&opened, common, command, path);
     }
-    let kind = match command.kind {
-        ExportKind::Standards => Kind::Standards,
-        ExportKind::Adoptions => Kind::Adoptions,
-        ExportKind::Projects => Kind::Projects,
-        ExportKind::Agencies => Kind::Agencies,
-        ExportKind::Policies => Kind::Policies,
-        ExportKind::Topics => Kind::Topics,
-    };
     let format = format(command);
     if format == Format::Xlsx && command.output.is_none() && terminal::is_person() {
         return Err(Failure::Unknown(
             "XLSX 不能显示在终端，请用 --output 文件名.xlsx\n  XLSX cannot be shown on a terminal: name a file with --output".to_owned(),
         ));
     }
-    let mut table = Table::of(&opened.registry, kind, opened.day);
+    let mut table = Table::of(&opened.registry, command.kind, opened.day);
     table.revision = opened.source.commit().map(str::to_owned);
     let bytes = exchange::table(&table, opened.day, format, opened.lang)
         .map_err(|error| Failure::Unknown(error.to_string()))?;

@@ -67,7 +67,7 @@ pub fn main() -> ExitCode {
         Command::New(command) => new::run(&args.common, command),
         Command::Init(command) => init::run(&args.common, command),
         Command::Fmt(command) => fmt::run(&args.common, command),
-        Command::Schema(command) => generated::schemas(command),
+        Command::Schema(command) => generated::print_schemas(command),
         Command::Completions(command) => generated::completions(command),
         Command::Man(command) => generated::man(command),
         Command::Cite(command) => cite::run(&args.common, command),

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::day::{Day, Duration};
 use crate::model::{Cited, Span, Spanned};
+use crate::references::Referent;
 use crate::say;
 use crate::words::Words;
 
@@ -168,6 +169,16 @@ impl<'a> Table<'a> {
     /// Reads a list of texts.
     pub fn strings(&mut self, key: &'static str) -> Vec<Spanned<String>> {
         self.list(key, shape::Value::Text, |text| Ok(text.to_owned()))
+    }
+
+    /// Reads the name of something that is recorded elsewhere.
+    pub fn name(&mut self, key: &'static str, of: Referent) -> Option<Spanned<String>> {
+        self.parsed(key, || shape::Value::Name(of), |text| Ok(text.to_owned()))
+    }
+
+    /// Reads a list of names of what is recorded elsewhere.
+    pub fn names(&mut self, key: &'static str, of: Referent) -> Vec<Spanned<String>> {
+        self.list(key, shape::Value::Name(of), |text| Ok(text.to_owned()))
     }
 
     /// Reads a standard number.

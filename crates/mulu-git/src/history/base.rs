@@ -200,8 +200,8 @@ impl Comparison<'_> {
         let prefix = &self.located.prefix;
         let mut options = StatusOptions::new();
         options.include_untracked(true).recurse_untracked_dirs(true).disable_pathspec_match(true);
-        for folder in crate::source::FOLDERS.iter().chain(&["book.toml"]) {
-            options.pathspec(if prefix.is_empty() { (*folder).to_owned() } else { format!("{prefix}/{folder}") });
+        for folder in crate::source::folders().chain(["book.toml"]) {
+            options.pathspec(if prefix.is_empty() { folder.to_owned() } else { format!("{prefix}/{folder}") });
         }
         for entry in self.located.repository.statuses(Some(&mut options))?.iter() {
             let Ok(path) = std::str::from_utf8(entry.path_bytes()) else { continue };

@@ -78,5 +78,5 @@ fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, list
         "恢复原来的记录；情况有变的，另加一项 [[{list}]]",
         "put the record back as it was; where things have changed, append another [[{list}]]"
     );
-    findings.report(file, place.unwrap_or_default(), message, help);
+    findings.report(file, place.unwrap_or_default(), message, help).about("entry", entry);
 }
