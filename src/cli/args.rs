@@ -134,7 +134,7 @@ pub struct Check {
     #[arg(long, value_name = "REV")]
     pub base: Option<String>,
     /// Print how much is read of records, sheets, documents, themes and git, and what is said of more  列出读取上限
-    #[arg(long, exclusive = true)]
+    #[arg(long)]
     pub limits: bool,
 }
 

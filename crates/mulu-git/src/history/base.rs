@@ -42,7 +42,9 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Words> 
     }
     let tip = RevisionTree::of(&located, &from, root)?;
     let registry = Registry::load(&WhoMayWhat(&tip)).map_err(|error| say!("{0}", "{0}", error))?;
-    let work = head.is_none().then(|| WorkTree::open(root)).transpose().map_err(|error| say!("{0}", "{0}", error))?;
+    // A bare repository has no files that could differ from its commit.
+    let has_files = head.is_none() && !located.repository.is_bare();
+    let work = has_files.then(|| WorkTree::open(root)).transpose().map_err(|error| say!("{0}", "{0}", error))?;
 
     let failed = |error: Error| unreadable(&error);
     let merged = merged(&located, parted, from.id(), to.id()).map_err(failed)?;

@@ -107,7 +107,7 @@ fn a_record_of_the_largest_size_is_read_and_a_larger_one_is_not() {
 }
 
 #[test]
-fn folders_within_folders_are_looked_into_up_to_a_depth() {
+fn a_folder_below_the_deepest_that_is_looked_into_is_told_of_and_not_entered() {
     let past = Past::new();
     // So many folders, `policies` not counted, before the file.
     let nested = |folders: usize| {

@@ -50,7 +50,7 @@ fn project(name: &str, agency: &str, number: &str) -> String {
 impl Made {
     fn new() -> Made {
         let files = [
-            ("book.toml", "[book]\ntitle = \"试验目录\"\n".to_owned()),
+            ("book.toml", "[book]\ntitle = \"试验目录\"\n[roles]\nreview = [\"data-authority\"]\n".to_owned()),
             ("standards/national/old.md", standard("GB/T 1-2010", "")),
             ("standards/national/new.md", standard("GB/T 1-2020", "replaces = [\"GB/T 1-2010\"]")),
             ("standards/national/lone.md", standard("GB/T 2-2010", "")),
