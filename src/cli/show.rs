@@ -169,7 +169,8 @@ fn standard(page: &mut Page, facts: &StandardFacts) {
     }
     for former in &facts.former_numbers {
         let until = former.until.map(|day| day.to_string()).unwrap_or_default();
-        page.line(("原编号", "former number"), Some(format!("{} {until}", former.number).trim_end().to_owned()));
+        let number = former.number.clone().unwrap_or_default();
+        page.line(("原编号", "former number"), Some(format!("{number} {until}").trim_end().to_owned()));
     }
     page.line(("地区", "region"), facts.region.clone());
     page.line(("行业", "industry"), facts.industry.clone());

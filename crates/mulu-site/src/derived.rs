@@ -212,7 +212,6 @@ fn subject(registry: &Registry, file: FileId) -> Option<Subject> {
             let index = registry.standards.binary_search_by_key(&file, |own| own.file).ok()?;
             Some(Subject::standard(&registry.standards[index]))
         }
-        Kind::Policy | Kind::Agency | Kind::Project => Some(Subject::record(kind, id)),
-        Kind::Taxonomy | Kind::Config | Kind::Evidence => None,
+        kind => kind.is_many().then(|| Subject::record(kind, id)),
     }
 }

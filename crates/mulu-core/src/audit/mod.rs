@@ -77,6 +77,17 @@ pub enum Asked {
     Evidence(String),
 }
 
+impl Asked {
+    /// What it is known by: the standard's id, or the kind of evidence.
+    #[must_use]
+    pub fn id<'r>(&'r self, registry: &'r Registry) -> &'r str {
+        match self {
+            Asked::Standard(index) => registry.standards.get(*index).map_or("", |standard| &standard.id),
+            Asked::Evidence(kind) => kind,
+        }
+    }
+}
+
 /// Something that a project must do, and whether it did.
 #[derive(Clone, Debug, Hash)]
 pub struct Obligation {
