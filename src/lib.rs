@@ -16,8 +16,9 @@ mod scaffold;
 pub mod serve;
 
 pub use mulu_core::{
-    address, audit, changes, check, condition, config, cut, day, edit, facts, finding, ical, limits, model, number, output,
-    parse, percent, printable, reasons, registry, report, rights, say, schema, scorecard, source, words,
+    address, audit, changes, check, condition, config, cut, day, edit, facts, finding, ical, limits, model, number,
+    output, parse, percent, printable, reasons, references, registry, report, rights, say, schema, scorecard, source,
+    words,
 };
 pub use mulu_exchange::{self as exchange, cite};
 pub use mulu_git::history;

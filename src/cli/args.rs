@@ -11,7 +11,7 @@ use crate::model::Stage;
 use crate::words::Lang;
 
 use super::args_agency::{Cite, Completions, Fmt, Init, Man, New, Register, Schema};
-use super::args_exchange::{Export, Import, Scorecard};
+use super::args_exchange::{Export, Import, Scorecard, Verify};
 use super::outputs::Outputs;
 use super::terminal::Form;
 
@@ -104,6 +104,8 @@ pub enum Command {
     Diff(Diff),
     /// Write standards, adoptions, projects, agencies, policies' clauses or topics as a table  导出表格
     Export(Export),
+    /// Verify a release or the tags of the catalogue's editions: files, signatures, the edition before  核验发布包
+    Verify(Verify),
     /// Read standards, adoptions or projects from a spreadsheet; a dry run unless --write  导入表格
     Import(Import),
     /// Assess each agency's year, from the registry alone (Art. 22)  年度考核
@@ -132,7 +134,7 @@ pub struct Check {
     #[arg(long, value_name = "REV")]
     pub base: Option<String>,
     /// Print how much is read of records, sheets, documents, themes and git, and what is said of more  列出读取上限
-    #[arg(long, exclusive = true)]
+    #[arg(long)]
     pub limits: bool,
 }
 

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::day::Day;
 use crate::model::Progress;
+use crate::schema::schemas;
 
 /// `mulu cite`.
 #[derive(Debug, ClapArgs)]
@@ -248,32 +250,17 @@ pub struct Fmt {
 #[derive(Debug, ClapArgs)]
 pub struct Schema {
     /// The kind of record; without it, the kinds are listed
-    #[arg(value_name = "KIND")]
-    pub kind: Option<SchemaKind>,
+    #[arg(value_name = "KIND", value_parser = schema_kinds())]
+    pub kind: Option<String>,
     /// Write the schemas of all kinds to this folder, as KIND.schema.json  全部写入目录
     #[arg(long, value_name = "DIR", conflicts_with = "kind")]
     pub out: Option<PathBuf>,
 }
 
-/// The kinds of records that have a schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SchemaKind {
-    /// `book.toml`.
-    Config,
-    /// `standards/taxonomy.toml`.
-    Taxonomy,
-    /// The front matter of `standards/*/*.md`, but for the city's own documents.
-    Standard,
-    /// The front matter of `standards/municipal/*.md`.
-    Municipal,
-    /// `policies/evidence.toml`.
-    Evidence,
-    /// The front matter of `policies/*.md`.
-    Policy,
-    /// `agencies/*.toml`.
-    Agency,
-    /// `projects/*.toml`.
-    Project,
+/// The kinds that have a schema, with what each describes.
+fn schema_kinds() -> PossibleValuesParser {
+    let kinds = schemas().map(|(_, schema)| PossibleValue::new(schema.name).help(schema.about));
+    kinds.collect::<Vec<_>>().into()
 }
 
 /// `mulu completions`.

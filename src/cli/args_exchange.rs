@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, ValueEnum};
+
+use crate::exchange::Kind;
 
 use super::args::DataFormat;
 
@@ -10,8 +13,8 @@ use super::args::DataFormat;
 #[derive(Debug, ClapArgs)]
 pub struct Export {
     /// What to export
-    #[arg(default_value = "standards")]
-    pub kind: ExportKind,
+    #[arg(default_value = "standards", value_parser = exported())]
+    pub kind: Kind,
     /// The output's format; without it, what the name of the output says, else csv
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<ExportFormat>,
@@ -21,23 +24,30 @@ pub struct Export {
     /// Write a release instead: the site, its manifest and the records, as one tar.gz  发布包
     #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "output"])]
     pub bundle: Option<PathBuf>,
+    /// Sign the release with an OpenSSH private key without a passphrase  签名用的私钥
+    #[arg(long, value_name = "KEY", requires = "bundle")]
+    pub sign: Option<PathBuf>,
+}
+
+/// `mulu verify`.
+#[derive(Debug, ClapArgs)]
+pub struct Verify {
+    /// A release, as `mulu export --bundle` writes it; without one, the tags of the catalogue's editions
+    #[arg(value_name = "BUNDLE")]
+    pub bundle: Option<PathBuf>,
+    /// A file with public keys to trust, a line each; without it, the keys of the agencies that publish or register in the registry
+    /// that lies here  公钥文件
+    #[arg(long, value_name = "FILE")]
+    pub key: Vec<PathBuf>,
+    /// The release of the edition before: whether it is the one that this one names  上一版的发布包
+    #[arg(long, value_name = "BUNDLE", requires = "bundle")]
+    pub after: Option<PathBuf>,
 }
 
 /// What can be exported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExportKind {
-    /// Standards, a row each.
-    Standards,
-    /// Filings of adopted standards, a row each.
-    Adoptions,
-    /// Projects, a row each.
-    Projects,
-    /// Agencies, a row each.
-    Agencies,
-    /// Policies, a row for each clause.
-    Policies,
-    /// Topics of the standards system, a row each.
-    Topics,
+fn exported() -> impl TypedValueParser<Value = Kind> {
+    let words = Kind::ALL.map(|kind| PossibleValue::new(kind.id()).help(kind.about()));
+    PossibleValuesParser::new(words).map(|word| Kind::from_id(&word).unwrap_or(Kind::Standards))
 }
 
 /// The formats of `mulu export`.
@@ -60,8 +70,8 @@ pub struct Import {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// What its rows are; without it, what its header says
-    #[arg(long, value_name = "KIND")]
-    pub kind: Option<ImportKind>,
+    #[arg(long, value_name = "KIND", value_parser = imported())]
+    pub kind: Option<Kind>,
     /// The sheet of a workbook; without it, the first with a header that is understood  工作表
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
@@ -83,14 +93,10 @@ pub struct Import {
 }
 
 /// What can be imported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ImportKind {
-    /// Standards.
-    Standards,
-    /// Filings of adopted standards.
-    Adoptions,
-    /// Projects.
-    Projects,
+fn imported() -> impl TypedValueParser<Value = Kind> {
+    let about = |kind: Kind| kind.about().split(", a row").next().unwrap_or_default();
+    let words = Kind::IMPORTED.map(|kind| PossibleValue::new(kind.id()).help(about(kind)));
+    PossibleValuesParser::new(words).map(|word| Kind::from_id(&word).unwrap_or(Kind::Standards))
 }
 
 /// `mulu scorecard`.

@@ -110,18 +110,23 @@ fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn headers(lang: Lang) -> [&'static str; 6] {
-    match lang {
+/// The rows of a table below its headings. The column of remarks is there where there is a remark.
+fn rows(citations: &[Citation], lang: Lang) -> Vec<Vec<String>> {
+    let headers = match lang {
         Lang::Zh => ["位置", "编号", "状态", "起", "现行", "备注"],
         Lang::En => ["place", "number", "status", "since", "in force", "remark"],
-    }
-}
-
-fn row(citation: &Citation, lang: Lang) -> [String; 6] {
-    let Citation { number, since, current, .. } = citation;
-    let since = since.map_or_else(String::new, |since| since.to_string());
-    let state = citation.state().to_owned();
-    [citation.place(), number.clone(), state, since, current.join("、"), remark(citation, lang)]
+    };
+    let remarks: Vec<String> = citations.iter().map(|citation| remark(citation, lang)).collect();
+    let columns = if remarks.iter().all(String::is_empty) { 5 } else { 6 };
+    let row = |(citation, remark): (&Citation, String)| {
+        let Citation { number, since, current, .. } = citation;
+        let since = since.map_or_else(String::new, |since| since.to_string());
+        vec![citation.place(), number.clone(), citation.state().to_owned(), since, current.join("、"), remark]
+    };
+    let mut rows = vec![headers.map(str::to_owned).to_vec()];
+    rows.extend(citations.iter().zip(remarks).map(row));
+    rows.iter_mut().for_each(|row| row.truncate(columns));
+    rows
 }
 
 /// What the other columns do not say: a new number, a year that was read where its hyphen was lost, what may have been meant.
@@ -143,23 +148,22 @@ fn remark(citation: &Citation, lang: Lang) -> String {
 }
 
 fn table(opened: &Opened, citations: &[Citation]) -> Table {
-    let mut table = Table::new(&headers(opened.lang));
-    for citation in citations {
-        table.row(row(citation, opened.lang));
-    }
+    let mut rows = rows(citations, opened.lang).into_iter();
+    let headers = rows.next().unwrap_or_default();
+    let mut table = Table::new(&headers.iter().map(String::as_str).collect::<Vec<_>>());
+    rows.for_each(|row| table.row(row));
     table
 }
 
 /// A table in Markdown, for the description of a merge request.
 fn markdown(opened: &Opened, citations: &[Citation]) -> String {
-    let row_of = |cells: [String; 6]| {
-        let cells = cells.map(|cell| line(&cell).replace('\\', "\\\\").replace('|', "\\|"));
-        format!("| {} |\n", cells.join(" | "))
-    };
-    let mut text = row_of(headers(opened.lang).map(str::to_owned));
-    text.push_str("| --- | --- | --- | --- | --- | --- |\n");
-    for citation in citations {
-        text.push_str(&row_of(row(citation, opened.lang)));
+    let mut lines: Vec<String> = Vec::with_capacity(citations.len() + 2);
+    for row in rows(citations, opened.lang) {
+        let cells: Vec<String> = row.iter().map(|cell| line(cell).replace('\\', "\\\\").replace('|', "\\|")).collect();
+        lines.push(format!("| {} |\n", cells.join(" | ")));
+        if lines.len() == 1 {
+            lines.push(format!("|{}\n", " --- |".repeat(cells.len())));
+        }
     }
-    text
+    lines.concat()
 }

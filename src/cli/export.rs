@@ -3,14 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use crate::bundle::bundle;
-use crate::exchange::{self, Format, Kind, Table};
+use crate::exchange::{self, Format, Table};
+use crate::history;
 use crate::output::{self, Output, Unwritable};
+use crate::site::release::{Before, Standing, records};
+use mulu_git::RevisionTree;
+use mulu_git::signing::sign_bundle;
 
 use super::args::Common;
-use super::args_exchange::{Export, ExportFormat, ExportKind};
+use super::args_exchange::{Export, ExportFormat};
 use super::build::{Surroundings, build_into};
 use super::fail::Failure;
-use super::open::{Opened, open};
+use super::open::{Opened, open, revision, unknown};
 use super::{Ended, terminal};
 
 /// Writes the records of a kind as a table.
@@ -20,23 +24,15 @@ use super::{Ended, terminal};
 pub fn run(common: &Common, command: &Export) -> Result<Ended, Failure> {
     let opened = open(common)?;
     if let Some(path) = &command.bundle {
-        return release(&opened, common, path);
+        return release(&opened, common, command, path);
     }
-    let kind = match command.kind {
-        ExportKind::Standards => Kind::Standards,
-        ExportKind::Adoptions => Kind::Adoptions,
-        ExportKind::Projects => Kind::Projects,
-        ExportKind::Agencies => Kind::Agencies,
-        ExportKind::Policies => Kind::Policies,
-        ExportKind::Topics => Kind::Topics,
-    };
     let format = format(command);
     if format == Format::Xlsx && command.output.is_none() && terminal::is_person() {
         return Err(Failure::Unknown(
             "XLSX 不能显示在终端，请用 --output 文件名.xlsx\n  XLSX cannot be shown on a terminal: name a file with --output".to_owned(),
         ));
     }
-    let mut table = Table::of(&opened.registry, kind, opened.day);
+    let mut table = Table::of(&opened.registry, command.kind, opened.day);
     table.revision = opened.source.commit().map(str::to_owned);
     let bytes = exchange::table(&table, opened.day, format, opened.lang)
         .map_err(|error| Failure::Unknown(error.to_string()))?;
@@ -49,25 +45,52 @@ pub fn run(common: &Common, command: &Export) -> Result<Ended, Failure> {
 }
 
 /// Writes a release: the site is built in a folder beside the file, packed with the records, and the folder removed again.
-fn release(opened: &Opened, common: &Common, path: &Path) -> Result<Ended, Failure> {
+fn release(opened: &Opened, common: &Common, command: &Export, path: &Path) -> Result<Ended, Failure> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".site");
     let folder = PathBuf::from(beside);
     let unwritable = |error| Failure::Unwritable(Unwritable { path: folder.clone(), error });
     std::fs::create_dir(&folder).map_err(unwritable)?;
-    let packed = pack(opened, common, &folder);
+    let packed = pack(opened, common, command, &folder);
     std::fs::remove_dir_all(&folder).map_err(unwritable)?;
     output::put(path, &packed?)?;
     Ok(Ended::Well)
 }
 
-fn pack(opened: &Opened, common: &Common, folder: &Path) -> Result<Vec<u8>, Failure> {
+fn pack(opened: &Opened, common: &Common, command: &Export, folder: &Path) -> Result<Vec<u8>, Failure> {
     // A release is the same bytes wherever it is made: what a browser prints is not.
     let around = Surroundings::of(&opened.source, &opened.registry.files)?;
     build_into(opened, &around, common, Output::open(folder)?, (None, None))?;
     let mut bytes = Vec::new();
-    bundle(folder, &opened.source, &mut bytes).map_err(|error| Failure::Unknown(error.to_string()))?;
+    let key = match &command.sign {
+        Some(path) => Some(
+            std::fs::read_to_string(path)
+                .map_err(|error| Failure::Unreadable(crate::source::Unreadable { path: path.clone(), error }))?,
+        ),
+        None => None,
+    };
+    let sign = |manifest: &[u8]| key.as_deref().map(|key| sign_bundle(key, manifest)).transpose();
+    bundle(folder, &opened.source, standing(opened)?, &sign, &mut bytes)
+        .map_err(|error| Failure::Unknown(error.to_string()))?;
     Ok(bytes)
+}
+
+/// Which edition a release is, and which one came before.
+fn standing(opened: &Opened) -> Result<Standing, Failure> {
+    let at = revision(&opened.source, &opened.registry.files).filter(|revision| !revision.changed);
+    let mut standing = Standing { as_of: opened.day.to_string(), ..Standing::default() };
+    let Some(at) = at else { return Ok(standing) };
+    let root = opened.source.root();
+    let offset = opened.registry.config.utc_offset_minutes;
+    let editions = history::editions(root, Some(&at.commit), offset).map_err(unknown)?;
+    standing.edition = editions.iter().rfind(|edition| edition.commit == at.commit).map(|edition| edition.name.clone());
+    if let Some(before) = editions.iter().rfind(|edition| edition.commit != at.commit) {
+        let tree = RevisionTree::open(root, &before.commit).map_err(unknown)?;
+        standing.before =
+            Some(Before { edition: before.name.clone(), revision: before.commit.clone(), records: records(&tree)? });
+    }
+    standing.revision = Some(at.commit);
+    Ok(standing)
 }
 
 /// The format that is asked for, else the one that the output's name says, else CSV.

@@ -40,7 +40,7 @@ pub fn run(common: &Common, command: &Fmt) -> Result<Ended, Failure> {
             }
             Err(why) => {
                 unread += 1;
-                terminal::note(&format!("{path}: {} · mulu check {path}", why.get(opened.lang)));
+                terminal::note(&format!("{}: {} · mulu check {0}", line(path), why.get(opened.lang)));
             }
         }
     }

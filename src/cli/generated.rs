@@ -2,10 +2,8 @@
 
 use std::io::Write;
 
-use clap::ValueEnum;
-
 use crate::output;
-use crate::schema::{KINDS, schema};
+use crate::schema::{schema, schemas};
 
 use super::args_agency::{Completions, Man, Schema};
 use super::fail::Failure;
@@ -16,7 +14,7 @@ use super::{Ended, definition, terminal};
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn schemas(command: &Schema) -> Result<Ended, Failure> {
+pub fn print_schemas(command: &Schema) -> Result<Ended, Failure> {
     let text = |word: &str| -> Result<String, Failure> {
         let schema = schema(word).unwrap_or_default();
         Ok(serde_json::to_string_pretty(&schema).map_err(std::io::Error::from)? + "\n")
@@ -24,18 +22,18 @@ pub fn schemas(command: &Schema) -> Result<Ended, Failure> {
     let mut out = terminal::stdout(terminal::Form::Data);
     if let Some(dir) = &command.out {
         output::create_folder(dir)?;
-        for (word, ..) in KINDS {
+        for (_, described) in schemas() {
+            let word = described.name;
             let name = format!("{word}.schema.json");
             output::put(&dir.join(&name), text(word)?.as_bytes())?;
             writeln!(out, "{name}")?;
         }
-    } else if let Some(kind) = command.kind {
-        let word = kind.to_possible_value();
-        write!(out, "{}", text(word.as_ref().map_or("", |word| word.get_name()))?)?;
+    } else if let Some(kind) = &command.kind {
+        write!(out, "{}", text(kind)?)?;
     } else {
         let mut table = Table::new(&["kind", "files"]);
-        for (word, _, _, files) in KINDS {
-            table.row([word, files]);
+        for (_, described) in schemas() {
+            table.row([described.name, described.files]);
         }
         write!(out, "{table}")?;
     }

@@ -7,13 +7,13 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::edit;
-use crate::exchange::{self, Kind, Options, Outcome, Plan};
+use crate::exchange::{self, Options, Outcome, Plan};
 use crate::say;
 use crate::source::Unreadable;
 use crate::words::{Words, counted};
 
 use super::args::{Common, DataFormat};
-use super::args_exchange::{Import, ImportKind};
+use super::args_exchange::Import;
 use super::fail::Failure;
 use super::open::{Opened, open_to_edit};
 use super::table::Table;
@@ -29,15 +29,10 @@ const MOST: u64 = crate::limits::SHEET_BYTES as u64 + 1;
 pub fn run(common: &Common, command: &Import) -> Result<Ended, Failure> {
     let (opened, _turn) = open_to_edit(common, command.write.then_some("mulu import"))?;
     let bytes = read(&command.file)?;
-    let kind = command.kind.map(|kind| match kind {
-        ImportKind::Standards => Kind::Standards,
-        ImportKind::Adoptions => Kind::Adoptions,
-        ImportKind::Projects => Kind::Projects,
-    });
     let refuse = |refusal: exchange::Refusal| {
         Failure::Unknown(format!("{}: {}", command.file.display(), refusal.0.get(opened.lang)))
     };
-    let sheet = exchange::read(&bytes, kind, command.sheet.as_deref()).map_err(refuse)?;
+    let sheet = exchange::read(&bytes, command.kind, command.sheet.as_deref()).map_err(refuse)?;
     let source = command.source.clone().filter(|source| !source.trim().is_empty());
     let options = Options { source, day: opened.day, overwrite: command.overwrite };
     let plan = exchange::import(&opened.registry, &opened.source, &sheet, &options)?;

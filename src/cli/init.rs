@@ -9,7 +9,7 @@ use crate::printable::line as plain;
 use crate::registry::Registry;
 use crate::say;
 use crate::scaffold::{Start, files};
-use crate::source::{FOLDERS, Unreadable, WorkTree};
+use crate::source::{Unreadable, WorkTree, is_folder};
 use crate::words::{Lang, counted};
 
 use super::args::Common;
@@ -80,7 +80,7 @@ fn outside(dir: &Path) -> Result<(), Failure> {
     let config =
         Registry::load(&WorkTree::open(&outer)?).map_or_else(|_| Config::default(), |registry| registry.config);
     let own = [config.build_dir.as_deref().unwrap_or("public"), "templates", "site"];
-    if FOLDERS.contains(&folder.as_str()) || own.contains(&folder.as_str()) {
+    if is_folder(&folder) || own.contains(&folder.as_str()) {
         return Err(unknown(say!(
             "{around} 是登记簿，{folder}/ 是它自己的文件夹：换一个地方，如 mulu init 目录",
             "{around} is a registry, and {folder}/ a folder of its own: choose another place, as in mulu init DIR"

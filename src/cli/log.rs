@@ -50,12 +50,7 @@ fn subject(opened: &Opened, what: &str) -> (Subject, bool) {
     if let Some(index) = registry.find_standard(what, opened.day) {
         return (Subject::standard(&registry.standards[index]), true);
     }
-    let found = [
-        (Kind::Policy, registry.policy(what)),
-        (Kind::Agency, registry.agency(what)),
-        (Kind::Project, registry.project(what)),
-    ];
-    if let Some((kind, _)) = found.into_iter().find(|(_, found)| found.is_some()) {
+    if let Some(kind) = registry.kind_with(what) {
         return (Subject::record(kind, what), true);
     }
     let number = Number::parse(what);

@@ -32,6 +32,7 @@ mod settled;
 mod show;
 mod table;
 mod terminal;
+mod verify;
 mod vigil;
 
 use std::io;
@@ -66,7 +67,7 @@ pub fn main() -> ExitCode {
         Command::New(command) => new::run(&args.common, command),
         Command::Init(command) => init::run(&args.common, command),
         Command::Fmt(command) => fmt::run(&args.common, command),
-        Command::Schema(command) => generated::schemas(command),
+        Command::Schema(command) => generated::print_schemas(command),
         Command::Completions(command) => generated::completions(command),
         Command::Man(command) => generated::man(command),
         Command::Cite(command) => cite::run(&args.common, command),
@@ -79,6 +80,7 @@ pub fn main() -> ExitCode {
         Command::List(command) => list::run(&args.common, command),
         Command::Show(command) => show::run(&args.common, command),
         Command::Export(command) => export::run(&args.common, command),
+        Command::Verify(command) => verify::run(&args.common, command),
         Command::Import(command) => import::run(&args.common, command),
         Command::Scorecard(command) => scorecard::run(&args.common, command),
         Command::Explain(command) => explain::run(&args.common, command),

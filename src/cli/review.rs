@@ -114,14 +114,10 @@ fn missing(option: &str) -> Failure {
 }
 
 fn conclusion(answer: &str) -> Result<Conclusion, Failure> {
-    match answer {
-        "continue" | "继续有效" => Ok(Conclusion::Continue),
-        "revise" | "需要修订" => Ok(Conclusion::Revise),
-        "abolish" | "予以废止" => Ok(Conclusion::Abolish),
-        _ => Err(Failure::Unknown(format!(
-            "{answer} 不是结论 · `{answer}` is not a conclusion: continue, revise or abolish"
-        ))),
-    }
+    let found = Conclusion::ALL.into_iter().find(|own| own.id() == answer || own.phrase().zh == answer);
+    found.ok_or_else(|| {
+        Failure::Unknown(format!("{answer} 不是结论 · `{answer}` is not a conclusion: continue, revise or abolish"))
+    })
 }
 
 fn day(answer: &str) -> Result<Day, Failure> {

@@ -169,7 +169,8 @@ fn standard(page: &mut Page, facts: &StandardFacts) {
     }
     for former in &facts.former_numbers {
         let until = former.until.map(|day| day.to_string()).unwrap_or_default();
-        page.line(("原编号", "former number"), Some(format!("{} {until}", former.number).trim_end().to_owned()));
+        let number = former.number.clone().unwrap_or_default();
+        page.line(("原编号", "former number"), Some(format!("{number} {until}").trim_end().to_owned()));
     }
     page.line(("地区", "region"), facts.region.clone());
     page.line(("行业", "industry"), facts.industry.clone());
@@ -257,6 +258,8 @@ fn policy(page: &mut Page, facts: &PolicyFacts) {
     page.line(("文号", "number"), head.number.clone());
     page.line(("发文机关", "issuer"), head.issuer.clone());
     page.line(("地区", "region"), head.jurisdiction.clone());
+    page.line(("约束范围", "reach"), head.reach.map(str::to_owned));
+    page.line(("适用范围", "scope"), head.when.clone());
     page.line(("发布", "issued"), head.issued.map(|day| day.to_string()));
     page.line(("施行", "effective"), head.effective.map(|day| day.to_string()));
     page.line(("届满", "expires"), head.expires.map(|day| day.to_string()));
@@ -290,10 +293,16 @@ fn clause(page: &mut Page, facts: &ClauseInFull) {
     page.line(("地区", "region"), facts.jurisdiction.clone());
     page.line(("效力", "standing"), Some(facts.standing.to_owned()));
     page.line(("对象", "subject"), clause.subject.map(str::to_owned));
+    page.line(("约束范围", "reach"), Some(clause.reach.to_owned()));
     page.line(("条件", "when"), clause.when.clone());
+    page.line(("理解", "reading"), clause.reading.clone());
     page.line(("关口", "gate"), clause.gate.map(str::to_owned));
     page.line(("所引标准", "mandates"), mandates(clause).join("、"));
+    page.line(("概括要求", "mandates where"), clause.mandates_where.clone());
     page.line(("所需材料", "requires"), clause.requires.join("、"));
+    page.line(("准许例外", "excuses"), clause.approved_by.clone());
+    page.line(("后果", "sanction"), clause.sanction.clone());
+    page.line(("所停事项", "withholds"), clause.withholds.join("、"));
     page.line(("使之强制", "makes binding"), facts.makes_binding.join("、"));
     page.line(("检查规则", "watched by"), clause.enforced_by.join("、"));
     for asked in &facts.projects {

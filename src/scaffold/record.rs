@@ -52,9 +52,9 @@ pub fn new_record(
             (Kind::Standard, "standard", format!("standards/{}/{}.md", level.id(), number.slug()))
         }
         New::Draft(id) => (Kind::Standard, "municipal", format!("standards/municipal/{}.md", checked(id)?)),
-        New::Policy(id) => (Kind::Policy, "policy", format!("policies/{}.md", checked(id)?)),
-        New::Agency(id) => (Kind::Agency, "agency", format!("agencies/{}.toml", checked(id)?)),
-        New::Project(id) => (Kind::Project, "project", format!("projects/{}.toml", checked(id)?)),
+        New::Policy(id) => (Kind::Policy, "policy", Kind::Policy.path(checked(id)?)),
+        New::Agency(id) => (Kind::Agency, "agency", Kind::Agency.path(checked(id)?)),
+        New::Project(id) => (Kind::Project, "project", Kind::Project.path(checked(id)?)),
     };
     let shape = describe(kind, &path);
     let mut text = String::new();
@@ -64,8 +64,7 @@ pub fn new_record(
         New::Policy(_) => inner(&mut text, &shape, name, "clause", "[[clause]]", &BTreeMap::new()),
         New::Standard(_) | New::Agency(_) | New::Project(_) => {}
     }
-    let has_prose = matches!(kind, Kind::Standard | Kind::Policy);
-    let text = if has_prose { format!("+++\n{text}+++\n") } else { text };
+    let text = if kind.has_prose() { format!("+++\n{text}+++\n") } else { text };
     Ok((path, text))
 }
 
@@ -119,7 +118,7 @@ fn keys(text: &mut String, shape: &Shape, at: &str, given: &BTreeMap<&str, Strin
             (None, Value::Word(words)) if is_required => {
                 format!("{key} = \"\"{comment}：{}", words.join("、"))
             }
-            (None, Value::Text | Value::Number) if is_required => format!("{key} = \"\"{comment}"),
+            (None, Value::Text | Value::Number | Value::Name(_)) if is_required => format!("{key} = \"\"{comment}"),
             (None, value) => {
                 format!("# {key} = {}{comment}{}", example(value), if is_required { "（必填）" } else { "" })
             }

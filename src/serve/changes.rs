@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::model::Kind;
 use crate::registry::Registry;
 use crate::source::kind_of;
 
@@ -48,7 +47,8 @@ impl Changes {
                 _ if path.starts_with(".git/") => {}
                 // Its files may have come with it, or gone.
                 _ if is_folder || (found.is_none() && holds_some(registry, path)) => return Again::Everything,
-                Some(Kind::Config | Kind::Taxonomy | Kind::Evidence) => return Again::Everything,
+                // One file that all others stand on.
+                Some(kind) if !kind.is_many() => return Again::Everything,
                 Some(_) if is_known != found.is_some() => return Again::Everything,
                 Some(_) if is_known => drop(files.insert(path.clone())),
                 Some(_) | None => {}
@@ -64,3 +64,6 @@ fn holds_some(registry: &Registry, folder: &str) -> bool {
     let first = registry.files.partition_point(|path| *path < below);
     registry.files.get(first).is_some_and(|path| path.starts_with(&below))
 }
+
+#[cfg(test)]
+mod tests;

@@ -158,3 +158,6 @@ fn reload_events(
         Some((Ok(Bytes::from(format!("event: change\ndata: {count}\n\n"))), reloads))
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -110,3 +110,6 @@ fn read_history(root: &Path, registry: &Registry, day: Day) -> History {
     let history = History::read(root, None, registry.config.utc_offset_minutes);
     history.until(day).with_editions(root)
 }
+
+#[cfg(test)]
+mod tests;

@@ -164,3 +164,6 @@ fn settle(inbox: &Receiver<Request>, waiting: &mut Vec<Asked>, mut changes: Chan
     }
     changes
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,7 @@ use std::time::Duration;
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::history;
-use crate::source::FOLDERS;
+use crate::source::is_folder;
 
 use super::changes::Changes;
 use super::maker::Request;
@@ -79,7 +79,7 @@ fn changes(places: &Places, event: notify::Result<Event>) -> Option<Changes> {
         match parts.as_deref() {
             // A name that is no text below a folder of records, or the root itself: something was moved in or out of it.
             None | Some([] | ["book.toml" | "templates" | "site", ..]) => return Some(Changes::Everything),
-            Some([folder, ..]) if FOLDERS.contains(folder) => {}
+            Some([folder, ..]) if is_folder(folder) => {}
             Some([".git", "HEAD" | "packed-refs"] | [".git", "refs", ..]) => {}
             Some(_) => continue,
         }
@@ -87,3 +87,6 @@ fn changes(places: &Places, event: notify::Result<Event>) -> Option<Changes> {
     }
     (!paths.is_empty()).then_some(Changes::Paths(paths))
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,7 +21,7 @@ fn left(registry: &Registry) -> Vec<String> {
 #[test]
 fn twenty_at_once_are_all_recorded() {
     let registry = Registry::sound();
-    let register = |at: usize| format!("register office GB/T1{at:04}-2020 --status planned --force");
+    let register = |at: usize| format!("register --agency office GB/T1{at:04}-2020 --status planned --force");
     let all: Vec<Child> = (0..20).map(|at| start(&registry, &register(at))).collect();
     let succeeded = all.into_iter().map(|child| child.wait_with_output().unwrap()).filter(|ran| ran.status.success());
     assert_eq!(succeeded.count(), 20);
@@ -54,7 +54,7 @@ fn a_link_in_the_place_of_the_lock_is_not_followed() {
     let registry = Registry::sound();
     registry.write("keep.txt", "kept");
     std::os::unix::fs::symlink(registry.path("keep.txt"), registry.path(".mulu-lock")).unwrap();
-    let ran = registry.on_day("register office GB/T22239-2019 --status planned");
+    let ran = registry.on_day("register --agency office GB/T22239-2019 --status planned");
     assert_eq!((ran.code, registry.read("keep.txt").as_str()), (2, "kept"), "{}", ran.err);
 }
 
@@ -65,7 +65,7 @@ fn a_hundred_kills_leave_whole_records() {
     let sheet =
         "标准号,标准名称,发布日期,实施日期\nGB/T 35273-2020,信息安全技术 个人信息安全规范,2020-03-06,2020-10-01\n";
     let commands = [
-        "register office GB/T22239-2019 --status planned",
+        "register --agency office GB/T22239-2019 --status planned",
         "review GB/T22239-2019 --conclusion continue --by office --date 2026-10-01 --reason 适用 --force",
         "fmt",
         "new agency second --name 乙",

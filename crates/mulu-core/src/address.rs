@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use crate::model::Kind;
 use crate::number::is_device_name;
 
 pub use crate::percent::{ascii, part as encode, path as encode_path};
@@ -39,6 +40,28 @@ pub fn file_name(id: &str) -> String {
     name
 }
 
+/// The page of the record of a kind; none where the kind has no pages.
+#[must_use]
+pub fn record(kind: Kind, id: &str) -> Option<String> {
+    kind.folder().map(|folder| page(folder, id))
+}
+
+/// The facts of a record for programs, from the root of the site; none where the kind has no pages.
+#[must_use]
+pub fn record_json(kind: Kind, id: &str) -> Option<String> {
+    kind.folder().map(|folder| json(folder, id))
+}
+
+fn page(folder: &str, id: &str) -> String {
+    format!("{folder}/{}.html", encode(&file_name(id)))
+}
+
+/// A file of the API for a record, from the root of the site, as a file system has it.
+#[must_use]
+pub fn json(folder: &str, id: &str) -> String {
+    format!("api/v1/{folder}/{}.json", file_name(id))
+}
+
 /// Whether a name belongs to the pages of a section: `index`, and `index-2` and so on of a list that is long.
 #[must_use]
 pub fn is_reserved(id: &str) -> bool {
@@ -61,31 +84,31 @@ pub fn is_name(id: &str) -> bool {
 /// A standard's facts for programs, from the root of the site.
 #[must_use]
 pub fn standard_json(id: &str) -> String {
-    format!("api/v1/standards/{}.json", file_name(id))
+    json("standards", id)
 }
 
 /// A standard's page.
 #[must_use]
 pub fn standard(id: &str) -> String {
-    format!("standards/{}.html", encode(&file_name(id)))
+    page("standards", id)
 }
 
 /// A policy's page.
 #[must_use]
 pub fn policy(id: &str) -> String {
-    format!("policies/{}.html", encode(&file_name(id)))
+    page("policies", id)
 }
 
 /// An agency's page.
 #[must_use]
 pub fn agency(id: &str) -> String {
-    format!("agencies/{}.html", encode(&file_name(id)))
+    page("agencies", id)
 }
 
 /// A project's page.
 #[must_use]
 pub fn project(id: &str) -> String {
-    format!("projects/{}.html", encode(&file_name(id)))
+    page("projects", id)
 }
 
 /// The page of an edition of the catalogue, by its name.
@@ -129,3 +152,6 @@ pub fn rule(id: &str) -> String {
 pub fn up(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
+
+#[cfg(test)]
+mod tests;

@@ -58,6 +58,9 @@ pub struct Finding {
     pub record: String,
     /// What is wrong.
     pub message: Words,
+    /// What the message speaks of beside the value at the place, each by its name: with these a finding is known again, whatever its
+    /// words are.
+    pub args: Vec<(&'static str, String)>,
     /// What to do about it.
     pub help: Words,
     /// The clause of a policy behind the rule, as `policy#clause`.

@@ -32,7 +32,7 @@ pub const TEMPLATE_TAG_BYTES: usize = 4 << 10;
 pub const PAGE_BYTES: u64 = 768 << 20;
 
 /// How long the rendering of one page may take where a registry has templates of its own, in seconds.
-pub const PAGE_SECONDS: u64 = 30;
+pub const PAGE_SECONDS: u64 = 20;
 
 /// The largest spreadsheet that is read, in bytes.
 pub const SHEET_BYTES: usize = 64 << 20;

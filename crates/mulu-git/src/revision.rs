@@ -12,12 +12,12 @@ use crate::words::Words;
 
 use super::budget::TreeBudget;
 use super::repository::{Located, unreadable};
-use crate::source::{DEEPEST, FOLDERS, Found, LARGEST_RECORD, Source, Unreadable, is_stray, is_told, kind_of};
+use crate::source::{DEEPEST, Found, LARGEST_RECORD, Source, Unreadable, is_folder, is_stray, is_told, kind_of};
 
 /// The folders that are read: records, and what the site is made with.
 fn is_read(path: &str) -> bool {
     let top = path.split('/').next().unwrap_or(path);
-    FOLDERS.contains(&top) || top == "templates" || top == "site"
+    is_folder(top) || top == "templates" || top == "site"
 }
 
 /// The tree of a commit, as a registry.

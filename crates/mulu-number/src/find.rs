@@ -4,6 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use crate::Number;
 use crate::cut::cut;
@@ -210,7 +211,8 @@ impl Window {
             found.extend(range);
             return Some(end);
         }
-        if !ends_here(&cursor) || !is_surely_a_number(&draft, text, start, end, before) {
+        let behind = found.last().map_or(0, |last| last.end);
+        if !ends_here(&cursor) || !is_surely_a_number(&draft, text, start..end, behind, before) {
             return None;
         }
         let number = Number::from_draft(draft)?;
@@ -287,12 +289,14 @@ fn ends_here(cursor: &Cursor<'_>) -> bool {
 }
 
 /// Whether what was read is a number and no chance likeness: `16 GB 2`, `T/F 12`, `ISO 100`.
-fn is_surely_a_number(draft: &Draft, text: &str, start: usize, end: usize, before: Before) -> bool {
-    let written = cut(text, start..end);
+/// `behind` is where the number before it ends: the figure at its end is none that this one's letters could belong to.
+fn is_surely_a_number(draft: &Draft, text: &str, place: Range<usize>, behind: usize, before: Before) -> bool {
+    let head = cut(text, ..place.start).trim_end();
+    let written = cut(text, place);
     let has_small_letters = written.chars().any(|ch| ch.is_ascii_lowercase() || matches!(ch, 'ａ'..='ｚ'));
     let is_dated = draft.is_dated();
     let digits = draft.serial().len();
-    let follows_a_figure = || cut(text, ..start).trim_end().ends_with(|ch: char| ch.is_ascii_digit());
+    let follows_a_figure = || head.len() != behind && head.ends_with(|ch: char| ch.is_ascii_digit());
     let is_gb = draft.text().starts_with("GB");
     let is_broken = written.contains(['\n', '\r']);
     let is_escaped = written.contains('%');

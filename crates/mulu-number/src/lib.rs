@@ -45,7 +45,13 @@
 //! - ISO and IEC set the year off by a colon, `ISO/IEC 27001:2022`; a tail of 19xx or 20xx after a hyphen is taken for
 //!   the year, any other tail for a part (`ISO/IEC 15408-1`). IEEE and all Chinese numbers use a hyphen.
 //!   ISO's document types are written as ISO does: `ISO/TS 8000`, `ISO/IEC TR 20000`.
-//! - `RFC 8446` is `IETF RFC 8446`; `IEEE Std 1003.1` is `IEEE 1003.1`; `ITU-T Rec. X.509` is `ITU-T X.509`.
+//! - `RFC 8446` is `IETF RFC 8446`; `IEEE Std 1003.1` is `IEEE 1003.1`; `ITU-T Rec. X.509` is `ITU-T X.509`, dated
+//!   `(10/2016)` or `(2016)`. ETSI's European standards leave ETSI out: `EN 301 549 V3.2.1 (2021-03)`.
+//! - An amendment sheet in any form, `-XG1-2016`, 第1号修改单, （含第1号修改单）, is `/XG1-2016` or `/XG1`; a partial revision,
+//!   `（2018年版）`, is `(2018)`. ISO's amendments are `/Amd 1:2024`, IEC's editions with theirs `+AMD1:2020 CSV`.
+//! - A year that lost its hyphen, `GB 29921 2013`, is read and [doubtful](Number::is_doubtful).
+//! - Of a double designation the first number stays; the second is [what it adopts](Number::adopts).
+//! - Quotation marks and a title's brackets around a number, underscores of file names and the escapes of addresses are read through.
 //!
 //! # What a number says
 //!

@@ -10,7 +10,9 @@ use std::path::Path;
 use flate2::{Compression, GzBuilder};
 
 use crate::output::LIST;
+use crate::release::{self, Release, Standing};
 use crate::source::{Found, Source, Unreadable};
+use crate::words::Words;
 
 /// Byte 9 of a gzip header (RFC 1952): an unknown system, so that every system writes the same.
 const UNKNOWN_SYSTEM: u8 = 255;
@@ -22,6 +24,8 @@ pub enum BundleError {
     Unreadable(Unreadable),
     /// The archive cannot be written.
     Output(io::Error),
+    /// The manifest cannot be signed.
+    Unsigned(Words),
 }
 
 impl std::fmt::Display for BundleError {
@@ -29,6 +33,7 @@ impl std::fmt::Display for BundleError {
         match self {
             BundleError::Unreadable(error) => error.fmt(f),
             BundleError::Output(error) => write!(f, "cannot write the bundle: {error}"),
+            BundleError::Unsigned(why) => write!(f, "{} · {}", why.zh, why.en),
         }
     }
 }
@@ -47,12 +52,22 @@ impl From<io::Error> for BundleError {
     }
 }
 
+/// Signs the manifest of a bundle.
+pub type Sign<'s> = &'s dyn Fn(&[u8]) -> Result<Option<String>, Words>;
+
 /// Writes a tar archive, compressed with gzip, of a built site and the records it was built from: `site/…` holds what the build
-/// wrote, its `manifest.json` included, and `registry/…` the records. Returns how many files it holds.
+/// wrote, its `manifest.json` included, `registry/…` the records, and `bundle.json` names them all with their sums. Returns how many
+/// files it holds.
 ///
 /// # Errors
-/// When a file cannot be read or the archive not written.
-pub fn bundle(site: &Path, records: &dyn Source, to: &mut dyn Write) -> Result<usize, BundleError> {
+/// When a file cannot be read, the manifest not signed or the archive not written.
+pub fn bundle(
+    site: &Path,
+    records: &dyn Source,
+    standing: Standing,
+    sign: Sign<'_>,
+    to: &mut dyn Write,
+) -> Result<usize, BundleError> {
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for path in built(site)? {
         let full = site.join(&path);
@@ -64,6 +79,13 @@ pub fn bundle(site: &Path, records: &dyn Source, to: &mut dyn Write) -> Result<u
             files.insert(format!("registry/{path}"), bytes);
         }
     }
+    let release = Release::of(&files, standing);
+    let mut manifest = serde_json::to_vec_pretty(&release).map_err(io::Error::from)?;
+    manifest.push(b'\n');
+    if let Some(signature) = sign(&manifest).map_err(BundleError::Unsigned)? {
+        files.insert(release::SIGNATURE.to_owned(), signature.into_bytes());
+    }
+    files.insert(release::MANIFEST.to_owned(), manifest);
     archive(&files, to)?;
     Ok(files.len())
 }

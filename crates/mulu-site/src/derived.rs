@@ -170,9 +170,11 @@ impl<'r> Answers<'r> {
         scores.get(agency, || AgencyScore::of(&self.registry.agencies[agency], self.year(), self.audits, lang))
     }
 
-    /// The line of a value of a project's record that answers an obligation.
+    /// The line of a value that answers an obligation: in a project's record, or in its agency's.
     pub fn answer_line(&self, place: Place) -> Option<usize> {
-        let project = self.registry.projects.binary_search_by_key(&place.file, |project| project.file).ok()?;
+        let Ok(project) = self.registry.projects.binary_search_by_key(&place.file, |project| project.file) else {
+            return Some(Texts::new(self.registry).position(place).line);
+        };
         let lines = self.answer_lines.get(project, || {
             let texts = Texts::new(self.registry);
             let obligations = &self.audits.project(project).obligations;
@@ -210,7 +212,6 @@ fn subject(registry: &Registry, file: FileId) -> Option<Subject> {
             let index = registry.standards.binary_search_by_key(&file, |own| own.file).ok()?;
             Some(Subject::standard(&registry.standards[index]))
         }
-        Kind::Policy | Kind::Agency | Kind::Project => Some(Subject::record(kind, id)),
-        Kind::Taxonomy | Kind::Config | Kind::Evidence => None,
+        kind => kind.is_many().then(|| Subject::record(kind, id)),
     }
 }

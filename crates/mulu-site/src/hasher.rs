@@ -33,13 +33,12 @@ impl Sum {
         self.0.update([0]);
     }
 
-    /// Adds a view, as a template would see it.
-    pub fn add_view(&mut self, view: &(impl Serialize + ?Sized)) {
-        if serde_json::to_writer(&mut *self, view).is_err() {
-            // What cannot be summed is never the same again: a page with it is made each time.
-            self.0.update(b"unsummed");
-        }
+    /// Adds a view, as a template would see it; false where it cannot be summed: then the sum says nothing of it.
+    #[must_use]
+    pub fn add_view(&mut self, view: &(impl Serialize + ?Sized)) -> bool {
+        let is_summed = serde_json::to_writer(&mut *self, view).is_ok();
         self.0.update([0]);
+        is_summed
     }
 
     /// The sum.
@@ -72,3 +71,6 @@ impl io::Write for Sum {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

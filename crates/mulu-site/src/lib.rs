@@ -32,6 +32,7 @@ mod picture;
 mod pieces;
 mod printer;
 mod reference;
+pub mod release;
 mod render;
 mod rendering;
 mod route;
@@ -47,8 +48,8 @@ mod voice;
 mod worded;
 
 use mulu_core::{
-    address, audit, changes, check, condition, config, cut, day, facts, finding, ical, limits, model, number, output, reasons,
-    registry, report, say, schema, scorecard, source, when_asked, words, xml,
+    address, audit, changes, check, condition, config, cut, day, facts, finding, ical, limits, model, number, output,
+    reasons, references, registry, report, say, schema, scorecard, source, when_asked, words, xml,
 };
 use mulu_exchange as exchange;
 use mulu_git::history;

@@ -90,3 +90,6 @@ pub fn bytes(manifest: &impl Serialize) -> Vec<u8> {
     bytes.push(b'\n');
     bytes
 }
+
+#[cfg(test)]
+mod tests;

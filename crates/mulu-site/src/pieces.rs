@@ -64,8 +64,8 @@ pub(super) fn all(
     pieces.extend(assets.map(|name| (format!("assets/{name}"), Piece::Asset(name.clone()))));
     pieces.extend(of_standards(site.registry));
     pieces.extend(TABLES.map(|(name, _, format)| (name.to_owned(), Piece::Table(format))));
-    let schemas = schema::KINDS.iter();
-    pieces.extend(schemas.map(|(name, ..)| (format!("data/schema/{name}.json"), Piece::Schema(name))));
+    let schemas = schema::schemas().map(|(_, schema)| schema.name);
+    pieces.extend(schemas.map(|name| (format!("data/schema/{name}.json"), Piece::Schema(name))));
     let editions = site.history.map_or(&[][..], History::editions).iter().enumerate();
     let editions = editions.filter(|(_, published)| published.announcement.is_ok());
     pieces.extend(

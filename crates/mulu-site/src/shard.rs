@@ -143,6 +143,9 @@ fn wrong(words: &Words) -> SiteError {
 }
 
 #[cfg(test)]
+mod properties;
+
+#[cfg(test)]
 mod tests {
     use super::Shard;
 

@@ -133,6 +133,9 @@ impl<'p> Spot<'p> {
 }
 
 #[cfg(test)]
+mod properties;
+
+#[cfg(test)]
 mod tests {
     use super::{Spot, list_path, pager, path_of, rows_of, sheets};
 

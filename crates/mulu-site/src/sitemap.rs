@@ -60,6 +60,9 @@ pub fn robots(site_url: &str) -> String {
 }
 
 #[cfg(test)]
+mod properties;
+
+#[cfg(test)]
 mod tests {
     use super::{index, sitemap};
 

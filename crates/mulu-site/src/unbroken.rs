@@ -69,6 +69,9 @@ fn dates(text: &str) -> impl Iterator<Item = usize> {
 }
 
 #[cfg(test)]
+mod properties;
+
+#[cfg(test)]
 mod tests {
     use super::unbroken;
 

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::audit::{
-    Asked, Audit, Gate, Obligation, OrderState, Recommended, WaiverStanding, demand_words, refusal_words, stage_of,
-    stage_words, verdict_words, withheld_words,
+    Asked, Audit, Gate, Obligation, OrderState, Recommended, Verdict, WaiverStanding, demand_words, refusal_words,
+    stage_of, stage_words, verdict_words, withheld_words,
 };
 use crate::condition::Fact;
-use crate::model::Stage;
+use crate::model::{Met, Stage};
 use crate::printable::line as one_line;
 use crate::registry::Registry;
 use crate::say;
@@ -192,8 +192,27 @@ pub fn remarks(page: &Page<'_>, entry: &Entry<'_>) -> Vec<Words> {
         let lang = page.opened.lang;
         remarks.push(say!("· 例外无效：{what}：{0}", "· No waiver of {what}: {0}", why.get(lang)));
     }
+    remarks.extend(declined(page, entry));
     remarks.extend(beside(&page.opened.registry, &entry.audit));
     remarks
+}
+
+/// What is mandatory by its number and declared not to apply: the reason is for the reviewer to judge.
+fn declined(page: &Page<'_>, entry: &Entry<'_>) -> Vec<Words> {
+    let registry = &page.opened.registry;
+    let declined = entry.audit.obligations.iter().filter(|obligation| obligation.verdict == Verdict::NotApplicable);
+    let mandatory = declined.filter(|obligation| match obligation.asked {
+        Asked::Standard(standard) => registry.is_mandatory_by_number(standard, page.opened.day),
+        Asked::Evidence(_) => false,
+    });
+    let remark = |obligation: &Obligation| {
+        let name = demand_words(registry, &obligation.asked);
+        Words {
+            zh: format!("· 强制性标准，项目声明不适用，请审查理由：{}", name.zh),
+            en: format!("· Mandatory, and declared not to apply: see whether the reason holds: {}", name.en),
+        }
+    };
+    mandatory.map(remark).collect()
 }
 
 /// How many names a remark gives.
@@ -221,19 +240,49 @@ fn beside(registry: &Registry, audit: &Audit) -> Vec<Words> {
             "? Undecided: of {count} mandatory standards the office has not said whom they concern: {names} …"
         ));
     }
-    if !audit.recommended.is_empty() {
-        let said = |one: &Recommended| {
-            let name = registry.standards[one.standard].name();
-            let said = one.declared.map_or("—", crate::model::Met::id);
-            format!("{name}（{said}）")
-        };
-        let list = audit.recommended.iter().map(said).collect::<Vec<_>>().join("、");
-        remarks.push(say!(
-            "· 目录推荐，重大项目不采用须说明理由，不影响结论：{list}",
-            "· Recommended by the catalogue; a major project says why it does not follow one, and nothing turns on it: {list}"
-        ));
-    }
+    remarks.extend(recommended(registry, &audit.recommended));
     remarks
+}
+
+/// What the catalogue recommends to a major project: what it says of each, and how many it says nothing of.
+fn recommended(registry: &Registry, all: &[Recommended]) -> Option<Words> {
+    let name = |one: &Recommended| registry.standards[one.standard].name().to_owned();
+    let answered: Vec<(String, Words)> =
+        all.iter().filter_map(|one| Some((name(one), met_words(one.declared?)))).collect();
+    let silent: Vec<String> = all.iter().filter(|one| one.declared.is_none()).map(name).collect();
+    let (count, left) = (all.len(), silent.len());
+    let few = |separator: &str| silent.iter().take(NAMES).cloned().collect::<Vec<_>>().join(separator);
+    let mut said = say!(
+        "· 目录推荐 {count} 项，重大项目不采用须说明理由，不影响结论",
+        "· {count} recommended by the catalogue; a major project says why it does not follow one, and nothing turns on it"
+    );
+    if !answered.is_empty() {
+        let list = |lang: Lang, open: &str, close: &str, separator: &str| {
+            let each = answered.iter().map(|(name, met)| format!("{name}{open}{}{close}", met.get(lang)));
+            each.collect::<Vec<_>>().join(separator)
+        };
+        let (zh, en) = (list(Lang::Zh, "（", "）", "、"), list(Lang::En, " (", ")", ", "));
+        said = Words { zh: format!("{}；已说明：{zh}", said.zh), en: format!("{}; declared: {en}", said.en) };
+    }
+    if left > 0 {
+        let (zh, en) = (few("、"), few(", "));
+        let (more_zh, more_en) = if left > NAMES { (" 等", " …") } else { ("", "") };
+        said = Words {
+            zh: format!("{}；未说明 {left} 项：{zh}{more_zh}", said.zh),
+            en: format!("{}; {left} not spoken of: {en}{more_en}", said.en),
+        };
+    }
+    (!all.is_empty()).then_some(said)
+}
+
+/// How far a standard is met, as a project declares it.
+fn met_words(met: Met) -> Words {
+    match met {
+        Met::Planned => say!("已计划", "planned"),
+        Met::Partial => say!("部分符合", "partial"),
+        Met::Met => say!("符合", "met"),
+        Met::NotApplicable => say!("不适用", "not applicable"),
+    }
 }
 
 /// What the next gate will ask for.

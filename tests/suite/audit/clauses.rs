@@ -168,7 +168,13 @@ fn asked_by<'a>(audit: &'a Audit, by: &str) -> Vec<&'a Obligation> {
 
 /// What a clause still holds a project for.
 fn held_by(audit: &Audit, by: &str) -> Vec<String> {
-    let held = asked_by(audit, by).into_iter().filter(|obligation| obligation.holds);
+    // Where several clauses ask for one paper each speaks from its own gate on; a standard is declared at approval for all of them.
+    let due = |obligation: &&Obligation| {
+        let standard = matches!(obligation.asked, mulu::audit::Asked::Standard(_));
+        let mut own = obligation.demanded_by.iter().filter(|demand| demand.reference == by);
+        standard || own.any(|demand| demand.gate <= audit.stage)
+    };
+    let held = asked_by(audit, by).into_iter().filter(|obligation| obligation.holds).filter(due);
     held.map(|obligation| asked(&OWN, obligation).to_owned()).collect()
 }
 

@@ -77,7 +77,7 @@ fn what_differs_is_reported_and_only_what_is_missing_is_filled() {
     assert_eq!(
         said(&found),
         [
-            "B2 differs GB/T 7-2001: `title` differs: the record has 第七, the sheet 另一个名称",
+            "B2 differs GB/T 7-2001: `title` differs: the record has 第七, the sheet 另一个名称 (--overwrite takes the sheet's)",
             "C2 filled GB/T 7-2001: fills `title_en`: Seventh",
             "F2 differs GB/T 7-2001: the status changed upstream: the record is current, the sheet says withdrawn",
             "G2 filled GB/T 7-2001: fills `ccs`: A01",

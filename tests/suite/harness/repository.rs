@@ -226,6 +226,17 @@ impl Repo {
         self.git.reference(&format!("refs/tags/{name}"), id, true, "test").unwrap();
     }
 
+    /// An annotated tag of what is checked out, signed.
+    pub fn tag_signed(&self, name: &str, seconds: i64, sign: impl Fn(&[u8]) -> String) {
+        let commit = self.head();
+        let text = format!(
+            "object {commit}\ntype commit\ntag {name}\ntagger Clerk <clerk@example.org> {seconds} +0000\n\ntagged\n"
+        );
+        let signed = format!("{text}{}", sign(text.as_bytes()));
+        let id = self.git.odb().unwrap().write(git2::ObjectType::Tag, signed.as_bytes()).unwrap();
+        self.git.reference(&format!("refs/tags/{name}"), id, true, "test").unwrap();
+    }
+
     /// Checks a revision out, detached.
     pub fn checkout(&self, revision: &str) {
         let commit = self.git.revparse_single(revision).unwrap().peel_to_commit().unwrap();

@@ -1,11 +1,12 @@
 //! Proposals made of git's objects alone, without a work tree: quick to make, and of any shape that git allows.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use git2::{FileMode, Oid, Repository, Signature, Time};
 
-use mulu::check::check_proposal;
-use mulu::finding::{Finding, Level};
+use mulu::check::check_history;
+use mulu::finding::Level;
 use mulu::history;
 use mulu::registry::Registry;
 use mulu_git::RevisionTree;
@@ -19,6 +20,8 @@ pub enum Entry {
     Link(String),
     /// A submodule.
     Submodule,
+    /// A file that is too large to be read.
+    Large,
 }
 
 /// The files of a registry.
@@ -54,6 +57,9 @@ impl Files {
         self.put(path, text)
     }
 
+    /// Ends a chain of changes.
+    pub fn done(&mut self) {}
+
     /// The same with something done to it.
     pub fn with(&self, change: impl FnOnce(&mut Files)) -> Files {
         let mut other = self.clone();
@@ -66,6 +72,7 @@ impl Files {
 pub struct Ledger {
     folder: tempfile::TempDir,
     git: Repository,
+    large: OnceCell<Oid>,
 }
 
 /// When the first commit of a test is made: seconds since 1970.
@@ -75,7 +82,7 @@ impl Ledger {
     pub fn new() -> Ledger {
         let folder = tempfile::tempdir().unwrap();
         let git = Repository::init_bare(folder.path()).unwrap();
-        Ledger { folder, git }
+        Ledger { folder, git, large: OnceCell::new() }
     }
 
     pub fn path(&self) -> &std::path::Path {
@@ -100,6 +107,19 @@ impl Ledger {
         self.git.commit_signed(std::str::from_utf8(&content).unwrap(), &sign(&content), None).unwrap()
     }
 
+    /// What git makes of two commits without asking anybody; none where it would have to ask.
+    pub fn merge(&self, one: Oid, other: Oid, email: &str) -> Option<Oid> {
+        let parents = [self.git.find_commit(one).unwrap(), self.git.find_commit(other).unwrap()];
+        let mut index = self.git.merge_commits(&parents[0], &parents[1], None).unwrap();
+        if index.has_conflicts() {
+            return None;
+        }
+        let tree = self.git.find_tree(index.write_tree_to(&self.git).unwrap()).unwrap();
+        let seconds = parents.iter().map(|commit| commit.time().seconds() + 60).max().unwrap();
+        let who = Signature::new("a", email, &Time::new(seconds, 0)).unwrap();
+        Some(self.git.commit(None, &who, &who, "x", &tree, &[&parents[0], &parents[1]]).unwrap())
+    }
+
     fn parts(&self, files: &Files, email: &str, parents: &[Oid]) -> (Signature<'static>, Oid, Vec<Oid>) {
         let seconds = parents.iter().map(|id| self.git.find_commit(*id).unwrap().time().seconds() + 60).max();
         let who = Signature::new("a", email, &Time::new(seconds.unwrap_or(BEGIN), 0)).unwrap();
@@ -121,6 +141,11 @@ impl Ledger {
                     let blob = self.git.blob(target.as_bytes()).unwrap();
                     builder.insert(path, blob, FileMode::Link.into()).unwrap();
                 }
+                (None, Entry::Large) => {
+                    let large = || self.git.blob(&vec![b'#'; (1 << 20) + 1]).unwrap();
+                    let blob = *self.large.get_or_init(large);
+                    builder.insert(path, blob, FileMode::Blob.into()).unwrap();
+                }
                 (None, Entry::Submodule) => {
                     let commit = Oid::from_str("0123456789abcdef0123456789abcdef01234567").unwrap();
                     builder.insert(path, commit, FileMode::Commit.into()).unwrap();
@@ -133,28 +158,14 @@ impl Ledger {
         builder.write().unwrap()
     }
 
-    /// What `mulu check --base` denies of merging one commit into another.
-    pub fn denied(&self, base: Oid, head: Oid) -> Vec<Finding> {
+    /// The rules of history and the records that `mulu check --base` denies of merging one commit into another, each once.
+    pub fn faults(&self, base: Oid, head: Oid) -> Vec<String> {
         let tree = RevisionTree::open(self.path(), &head.to_string()).unwrap();
         let registry = Registry::load(&tree).unwrap();
         let base = history::base(self.path(), &base.to_string(), Some(&head.to_string())).unwrap();
-        let mut found = check_proposal(&registry, "2026-11-21".parse().unwrap(), Some(&base));
-        found.retain(|finding| finding.level == Level::Deny);
-        found
-    }
-
-    /// The rules of history and the records that they deny, each once.
-    pub fn faults(&self, base: Oid, head: Oid) -> Vec<String> {
-        let rules = [
-            "review-history-rewritten",
-            "record-deleted",
-            "published-fact-changed",
-            "decision-rewritten",
-            "unauthorised-change",
-        ];
-        let of_history = self.denied(base, head).into_iter().filter(|finding| rules.contains(&finding.rule));
-        let mut faults: Vec<String> =
-            of_history.map(|finding| format!("{} {}", finding.rule, finding.record)).collect();
+        let found = check_history(&registry, "2026-11-21".parse().unwrap(), &base);
+        let denied = found.into_iter().filter(|finding| finding.level == Level::Deny);
+        let mut faults: Vec<String> = denied.map(|finding| format!("{} {}", finding.rule, finding.record)).collect();
         faults.sort();
         faults.dedup();
         faults

@@ -2,7 +2,9 @@
 //! site shows of all that.
 
 mod announcements;
+mod attacks;
 mod feeds;
+mod honest;
 mod ledger;
 mod log;
 mod merges;
@@ -12,6 +14,7 @@ mod reproducible;
 mod revisions;
 mod rights;
 mod signatures;
+mod signed_editions;
 mod site;
 pub mod story;
 mod terms;

@@ -209,3 +209,19 @@ fn reviews_that_are_alike_are_one() {
     assert_eq!(found((1..=6).map(|n| review(n, ["甲", "乙", "丙", "丁", "戊", "己"][n - 1], 5)).collect()), 0);
     assert_eq!(found((1..=3).map(|n| review(n, "经审查仍然适用", 5)).collect()), 0, "few");
 }
+
+#[test]
+fn a_listing_that_is_narrower_than_its_clause_misleads() {
+    let entry = |scope: &str| RECOMMENDED.replace("recommended", "mandatory") + "mandated_by = [\"d#1\"]\n" + scope;
+    let law = |scope: &str| {
+        let clause = "subject = \"project\"\nwhen = '\"cloud\" in traits'\nmandates = [\"GB/T 22239-2019\"]\n";
+        Law::new()
+            .policy("d", "430100", "", clause)
+            .standard("GB/T 22239-2019", &entry(scope))
+            .finds("unmandated-binding", "gb-t-22239-2019")
+    };
+    assert!(law("applies_to = [\"mobile\"]\n"));
+    assert!(law("when = \"mlps_level >= 3\"\n"));
+    assert!(!law("applies_to = [\"cloud\"]\n"), "the same");
+    assert!(!law(""), "wider is read as the clause has it");
+}

@@ -72,3 +72,49 @@ fn every_statement_of_law_is_by_the_government_of_the_record() {
         }
     }
 }
+
+/// The site of a small registry, in its folder.
+fn built(law: &super::Law) -> Folder {
+    let folder = law.files.iter().fold(Folder::bare(), |folder, (path, text)| folder.file(path, text));
+    let ran = folder.mulu(["build", "--no-pdf", "--as-of", super::TODAY]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    folder
+}
+
+#[test]
+fn a_page_says_of_a_waiver_what_the_audit_says() {
+    let clause = |more: &str| format!("subject = \"project\"\ngate = \"operation\"\nrequires = [\"proof\"]\n{more}");
+    let state = |more: &str, by: &str| {
+        let waiver = format!(
+            "[[waiver]]\nclause = \"c#1\"\nreason = \"特殊原因\"\napproved_by = \"{by}\"\napproved = 2026-01-01\nuntil = 2026-12-31\n"
+        );
+        let law = super::Law::new().policy("c", "430100", "", &clause(more)).proof("").running("430100", &waiver);
+        let page = built(&law).read("public/projects/p.html");
+        let waivers = page.split("id=\"h-waivers\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
+        ["is-valid", "is-refused", "is-expired"].into_iter().filter(|state| waivers.contains(state)).collect::<Vec<_>>()
+    };
+    assert_eq!(state("", "data-committee"), ["is-refused"], "the clause has no exception");
+    let named = "approved_by = \"data-committee\"\n";
+    assert_eq!(state(named, "data-committee"), ["is-valid"]);
+    assert_eq!(state(named, "data-authority"), ["is-refused"], "another organ");
+}
+
+#[test]
+fn an_opinion_says_held_back_only_where_a_clause_does_and_nothing_where_a_fact_is_missing() {
+    let verdict = |clause: &str, project: &str| {
+        let clause = format!("subject = \"project\"\ngate = \"operation\"\nrequires = [\"proof\"]\n{clause}");
+        let law = super::Law::new().policy("c", "430100", "", &clause).proof("").running("430100", project);
+        let page = built(&law).read("public/projects/p.html");
+        page.split("aria-labelledby=\"h-gate\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned()
+    };
+    let plain = verdict("", "");
+    assert!(plain.contains("不符合") && !plain.contains("暂缓"), "{plain}");
+    let sanction = verdict("sanction = \"不予安排运维经费\"\nwithholds = [\"operation-funds\"]\n", "");
+    assert!(
+        sanction.contains("不符合") && sanction.contains("暂缓") && sanction.contains("不予安排运维经费"),
+        "{sanction}"
+    );
+    assert!(sanction.contains("Mulu ") && sanction.contains(super::TODAY), "who says so, and on which day: {sanction}");
+    let open = verdict("when = \"mlps_level >= 3\"\n", "");
+    assert!(open.contains("尚不能作出结论") && open.contains("mlps_level"), "{open}");
+}

@@ -47,7 +47,7 @@ fn sarif_is_valid_by_its_published_schema() {
             let location = &result["locations"][0]["physicalLocation"];
             let uri = location["artifactLocation"]["uri"].as_str().unwrap();
             assert!(uri.is_ascii() && !uri.contains([' ', ':']) && !uri.starts_with('/'), "{uri}");
-            assert!(result["partialFingerprints"]["mulu/v1"].as_str().unwrap().len() == 32);
+            assert!(result["partialFingerprints"]["mulu/v2"].as_str().unwrap().len() == 32);
             let rule = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
             let descriptor = &run["tool"]["driver"]["rules"][rule];
             assert_eq!(descriptor["id"], result["ruleId"]);
@@ -111,7 +111,7 @@ fn every_format_reports_the_same_findings() {
         assert_eq!(finding["line"], issue["location"]["lines"]["begin"]);
         assert_eq!(finding["line"], result["locations"][0]["physicalLocation"]["region"]["startLine"]);
         assert_eq!(finding["fingerprint"], issue["fingerprint"]);
-        assert_eq!(finding["fingerprint"], result["partialFingerprints"]["mulu/v1"]);
+        assert_eq!(finding["fingerprint"], result["partialFingerprints"]["mulu/v2"]);
         let severity = match finding["level"].as_str().unwrap() {
             "deny" => "critical",
             "warn" => "minor",

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::condition::{Answer, Condition, Known, Names, Problem, known_values};
 use crate::model::{FileId, Project, Spanned, Stage};
-use crate::registry::Registry;
+use crate::registry::{ClauseRef, Registry};
 
 use super::gates::Gates;
 
@@ -41,7 +41,16 @@ pub struct Conditions {
 impl Conditions {
     /// Reads all of them, on all cores.
     pub fn of(registry: &Registry) -> Self {
-        let texts: BTreeSet<&str> = conditions(registry).map(|(_, when)| when.value.as_str()).collect();
+        Conditions::read_each(conditions(registry).map(|(_, when)| when.value.as_str()).collect())
+    }
+
+    /// Reads those of one clause and its policy.
+    pub fn of_clause(found: ClauseRef<'_>) -> Self {
+        let scope = found.policy.when.iter().chain(&found.clause.when);
+        Conditions::read_each(scope.map(|when| when.value.as_str()).collect())
+    }
+
+    fn read_each(texts: BTreeSet<&str>) -> Self {
         let names = Names::of_project();
         let read = |text: &str| (text.to_owned(), Condition::parse(text, &names));
         Conditions { read: texts.into_par_iter().map(read).collect() }

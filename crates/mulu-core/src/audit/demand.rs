@@ -124,6 +124,20 @@ impl Binding {
         binding
     }
 
+    /// What one clause asks on a day, as if there were no other.
+    pub fn of_clause(registry: &Registry, found: ClauseRef<'_>, day: Day) -> Self {
+        let conditions = Conditions::of_clause(found);
+        let asks = found.is_in_force(day).then(|| clause(registry, found, day, &conditions)).flatten();
+        Binding {
+            placed: Vec::new(),
+            unplaced: Arc::default(),
+            unplaced_local: Vec::new(),
+            recommended: Vec::new(),
+            clauses: asks.into_iter().collect(),
+            conditions,
+        }
+    }
+
     fn place(&mut self, registry: &Registry, index: usize, day: Day, unplaced: &mut Vec<usize>) {
         if registry.is_part(index) || registry.status(index, day) != crate::day::Status::Current {
             return;

@@ -59,8 +59,9 @@ impl Gets {
 pub fn gets(audits: &Audits<'_>, found: ClauseRef<'_>, example: &ClauseExample) -> Option<Gets> {
     let day = example.day.as_ref().map_or_else(|| in_force_near(found.policy, audits.day()), |day| day.value);
     let project = in_place(found, example, day)?;
-    let of = |audits: &Audits<'_>| of_clause(&audits.at(&project, stage_of(&project)), &found.reference());
-    if day == audits.day() { Some(of(audits)) } else { Some(of(&Audits::when_asked(audits.registry(), day))) }
+    // The clause proves itself: what else binds such a project is another's to prove.
+    let alone = Audits::of_clause(audits.registry(), found, day);
+    Some(of_clause(&alone.at(&project, stage_of(&project)), &found.reference()))
 }
 
 /// The day nearest to another on which a measure is in force.

@@ -35,6 +35,7 @@ mod demand;
 mod edition;
 mod examples;
 mod gates;
+mod narrower;
 mod paper;
 mod undecided;
 mod verdict;
@@ -49,7 +50,7 @@ use rayon::prelude::*;
 use crate::condition::{Compared, Problem};
 use crate::day::Day;
 use crate::model::{FileId, Place, Project, Spanned, Stage};
-use crate::registry::Registry;
+use crate::registry::{ClauseRef, Registry};
 use crate::when_asked::WhenAsked;
 
 use conditions::{conditions, open_mandates};
@@ -74,6 +75,17 @@ pub enum Asked {
     Standard(usize),
     /// Evidence of a kind.
     Evidence(String),
+}
+
+impl Asked {
+    /// What it is known by: the standard's id, or the kind of evidence.
+    #[must_use]
+    pub fn id<'r>(&'r self, registry: &'r Registry) -> &'r str {
+        match self {
+            Asked::Standard(index) => registry.standards.get(*index).map_or("", |standard| &standard.id),
+            Asked::Evidence(kind) => kind,
+        }
+    }
 }
 
 /// Something that a project must do, and whether it did.
@@ -196,6 +208,13 @@ impl<'r> Audits<'r> {
     #[must_use]
     pub fn when_asked(registry: &'r Registry, day: Day) -> Self {
         Audits { registry, day, binding: OnceLock::new(), projects: WhenAsked::of(registry.projects.len()) }
+    }
+
+    /// Audits as if one clause were all that binds.
+    #[must_use]
+    pub fn of_clause(registry: &'r Registry, found: ClauseRef<'_>, day: Day) -> Self {
+        let binding = OnceLock::from(Binding::of_clause(registry, found, day));
+        Audits { registry, day, binding, projects: WhenAsked::of(0) }
     }
 
     /// Lets go of the audits, without waiting for it: of many projects that takes as long as making a page.

@@ -28,6 +28,20 @@ pub enum Flaw {
 }
 
 impl Flaw {
+    /// A word for it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Flaw::Failed => "failed",
+            Flaw::TooShort => "too-short",
+            Flaw::WrongIssuer => "wrong-issuer",
+            Flaw::TooEarly(_) => "too-early",
+            Flaw::Late(..) => "late",
+            Flaw::OfAgency => "of-agency",
+            Flaw::Lacks(key) => key,
+        }
+    }
+
     /// Whether a paper with it is no answer.
     #[must_use]
     pub fn is_fatal(self) -> bool {

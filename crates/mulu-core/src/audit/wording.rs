@@ -54,15 +54,7 @@ pub fn refusal_words(refusal: Refusal) -> crate::words::Words {
 /// A stage in a word.
 #[must_use]
 pub fn stage_words(stage: Stage) -> Phrase {
-    let (zh, en) = match stage {
-        Stage::Planning => ("规划", "planning"),
-        Stage::Approval => ("立项", "approval"),
-        Stage::Construction => ("建设", "construction"),
-        Stage::Acceptance => ("验收", "acceptance"),
-        Stage::Operation => ("运行", "operation"),
-        Stage::Retired => ("停用", "retired"),
-    };
-    Phrase { zh, en }
+    stage.phrase()
 }
 
 /// What an obligation asks for, by name: a standard's number and title, or the title of a kind of evidence.

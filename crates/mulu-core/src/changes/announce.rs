@@ -162,10 +162,7 @@ fn names(registry: &Registry, standards: &HashMap<&str, &Standard>, kind: Kind, 
             Some(standard) => (standard.name().to_owned(), text(&standard.title).filter(|_| standard.number.is_some())),
             None => named(None),
         },
-        Kind::Policy => named(registry.policy(id).and_then(|index| text(&registry.policies[index].title))),
-        Kind::Agency => named(registry.agency(id).and_then(|index| text(&registry.agencies[index].name))),
-        Kind::Project => named(registry.project(id).and_then(|index| text(&registry.projects[index].name))),
-        Kind::Config | Kind::Taxonomy | Kind::Evidence => named(None),
+        _ => named(registry.record(kind, id).and_then(|record| record.title().map(str::to_owned))),
     }
 }
 

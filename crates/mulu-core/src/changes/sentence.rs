@@ -1,6 +1,8 @@
 //! A change as a sentence, in both languages.
 
+use crate::model::{Binding, Conclusion, Met, Progress, Stage};
 use crate::say;
+use crate::vocabulary::called;
 use crate::words::Words;
 
 use super::Change;
@@ -18,12 +20,7 @@ impl Change {
                 say!("勘误：{key_zh}原为 {was}（{reason}）", "corrected: {key} was {was} ({reason})")
             }
             Change::Reviewed { day, conclusion, by } => {
-                let zh = match conclusion.as_str() {
-                    "continue" => "继续有效",
-                    "revise" => "需要修订",
-                    "abolish" => "予以废止",
-                    other => other,
-                };
+                let (zh, _) = called::<Conclusion>(conclusion);
                 let (on, by_zh) = (known(day), if by.is_empty() { String::new() } else { format!("（{by}）") });
                 let by_en = if by.is_empty() { String::new() } else { format!(" by {by}") };
                 say!("{0} 复审：{zh}{by_zh}", "reviewed {0}: {conclusion}{by_en}", on)
@@ -37,7 +34,7 @@ impl Change {
             Change::Delisted { day } => since(day, ("移出目录", "delisted")),
             Change::Bound { was, now } => {
                 let (was, now) = (known(was), known(now));
-                let [was_zh, now_zh] = [was, now].map(|force| word(FORCES, force));
+                let [was_zh, now_zh] = [was, now].map(|force| called::<Binding>(force).0);
                 say!("约束力由{was_zh}改为{now_zh}", "binding {was} → {now}")
             }
             Change::Redated { key, was, now } => {
@@ -53,7 +50,7 @@ impl Change {
                 say!("备案 {standard}（{on}）", "filed {standard} on {on}")
             }
             Change::Adopted { standard, status } => {
-                let zh = word(PROGRESS, status);
+                let (zh, _) = called::<Progress>(status);
                 say!("采用 {standard}：{zh}，未备案", "adopted {standard}: {status}, not filed")
             }
             Change::Unfiled { standard } => say!("不再采用 {standard}", "no longer adopts {standard}"),
@@ -62,7 +59,7 @@ impl Change {
                 say!("{on} 培训", "training on {on}")
             }
             Change::Declared { standard, status } => {
-                let zh = word(CONFORMANCE, status);
+                let (zh, _) = called::<Met>(status);
                 say!("申报 {standard}：{zh}", "declared {standard}: {status}")
             }
             Change::Evidenced { what } => say!("新增证明材料 {what}", "evidence: {what}"),
@@ -81,7 +78,7 @@ impl Change {
             }
             Change::Staged { was, now } => {
                 let (was, now) = (known(was), known(now));
-                let [was_zh, now_zh] = [was, now].map(|stage| word(STAGES, stage));
+                let [was_zh, now_zh] = [was, now].map(|stage| called::<Stage>(stage).0);
                 say!("阶段由{was_zh}进入{now_zh}", "stage {was} → {now}")
             }
             Change::Edited { keys } if keys.is_empty() => say!("修改", "edited"),
@@ -93,20 +90,7 @@ impl Change {
     }
 }
 
-/// The Chinese words of closed vocabularies: the site's, in `zh-CN.ftl`, are the same.
-const FORCES: &[(&str, &str)] = &[("mandatory", "强制"), ("recommended", "推荐")];
-const STAGES: &[(&str, &str)] = &[
-    ("planning", "规划"),
-    ("approval", "立项"),
-    ("construction", "建设"),
-    ("acceptance", "验收"),
-    ("operation", "运行"),
-    ("retired", "停用"),
-];
-const PROGRESS: &[(&str, &str)] =
-    &[("planned", "计划实施"), ("implementing", "正在实施"), ("implemented", "已实施"), ("suspended", "暂停实施")];
-const CONFORMANCE: &[(&str, &str)] =
-    &[("planned", "已计划"), ("partial", "部分符合"), ("met", "符合"), ("not-applicable", "不适用")];
+/// The Chinese names of keys, in a sentence.
 const KEYS: &[(&str, &str)] = &[
     ("number", "编号"),
     ("title", "名称"),

@@ -20,25 +20,23 @@ impl Version {
     #[must_use]
     pub fn read(kind: Kind, bytes: &[u8]) -> Version {
         let Ok(text) = std::str::from_utf8(bytes) else { return Version::default() };
-        let (toml, prose) = match kind {
-            Kind::Standard | Kind::Policy => match parse::split_front_matter(text) {
-                Some(parts) => parts,
-                None => return Version::default(),
-            },
-            _ => (text.strip_prefix('\u{feff}').unwrap_or(text), ""),
+        let parts = if kind.has_prose() {
+            parse::split_front_matter(text)
+        } else {
+            Some((text.strip_prefix('\u{feff}').unwrap_or(text), ""))
         };
+        let Some((toml, prose)) = parts else { return Version::default() };
         let Ok(keys) = toml.parse::<Table>() else { return Version::default() };
         Version { keys, prose: prose.trim().replace("\r\n", "\n"), readable: true }
     }
 
     /// What makes a record of a kind the same one under another file name.
     pub(super) fn identity(&self, kind: Kind) -> Option<String> {
-        match kind {
-            Kind::Standard => self.number().or_else(|| self.text("title")),
-            Kind::Policy => self.text("number").or_else(|| self.text("title")),
-            Kind::Agency | Kind::Project => self.text("name"),
-            Kind::Config | Kind::Taxonomy | Kind::Evidence => None,
-        }
+        let said = |key: &&str| match (kind, *key) {
+            (Kind::Standard, "number") => self.number(),
+            (_, key) => self.text(key),
+        };
+        kind.declaration().identity.iter().find_map(said)
     }
 
     /// What makes a record of a kind likely the same one though its identity changed: of a standard its number without the year, and

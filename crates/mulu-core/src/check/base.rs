@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Agency, FileId, Span};
 use crate::registry::Registry;
-use crate::rights::{Changed, FieldChange, Op, Who, owner};
+use crate::rights::{Changed, FieldChange, Op, Who, file_owner, owner};
 use crate::words::is_odd;
 
 /// What a proposal is held against.
@@ -150,6 +150,7 @@ impl Base {
             Who::Lister => has(&["list", "register"]),
             Who::Orderer => has(&["order", "register"]),
             Who::Reviewer => has(&["review"]) && self.is_in_own_name(changed, change, "review.by", own, &["review"]),
+            Who::Excuser if self.is_organ_s(changed, change, own) => true,
             Who::Excuser => {
                 has(&["waive"]) && self.is_in_own_name(changed, change, "waiver.approved_by", own, &["waive"])
             }
@@ -157,7 +158,7 @@ impl Base {
                 own.iter().any(|agency| agency.id != changed.id() && self.has_right(agency, &["register"]))
             }
             Who::Agency => {
-                let is_own = changed.old.is_some() && own.iter().any(|agency| agency.id == changed.id());
+                let is_own = changed.old.is_some() && self.acts_as(own, changed.id());
                 is_own || authority()
             }
             Who::Owner => self.owns(changed, own) || authority(),
@@ -189,14 +190,33 @@ impl Base {
             None if changed.takes_an_id => None,
             None => changed.says("agency"),
         };
-        owner.is_some_and(|owner| own.iter().any(|agency| agency.id == owner))
+        owner.is_some_and(|owner| self.acts_as(own, owner))
+    }
+
+    /// Whether one acts for an agency, or for one that took over from it. Roles are not taken over.
+    fn acts_as(&self, own: &[&Agency], id: &str) -> bool {
+        let former = self.registry.agency(id).and_then(|at| self.registry.agencies.get(at));
+        let successors = former.filter(|former| former.until.is_some()).map_or(&[][..], |former| &former.succeeded_by);
+        own.iter().any(|agency| agency.id == id || successors.iter().any(|next| next.value == agency.id))
+    }
+
+    /// Whether an entry is a waiver of a clause by the organ that the clause names, for which one acts.
+    fn is_organ_s(&self, changed: &Changed, change: &FieldChange, own: &[&Agency]) -> bool {
+        let says = |key: &str| {
+            let of_entry = |other: &&FieldChange| other.field.entry == change.field.entry && other.field.key == key;
+            changed.fields.iter().find(of_entry).and_then(|other| other.new.as_ref()).map(|said| said.value.as_str())
+        };
+        let (Some(clause), Some(by)) = (says("waiver.clause"), says("waiver.approved_by")) else { return false };
+        let Some(found) = self.registry.clause(clause) else { return false };
+        let organ = found.clause.approved_by.as_ref().map(|named| found.policy.organ(&named.value));
+        organ == Some(by) && own.iter().any(|agency| agency.id == by)
     }
 }
 
 /// Who may do what was done to a field. What stands nowhere in the table, and what was not read, is the data authority's.
 fn wanted(changed: &Changed, change: &FieldChange) -> Who {
-    let row = changed.kind.and_then(|kind| owner(kind, &change.field.key));
-    let Some(row) = row else { return Who::Authority };
+    let Some(kind) = changed.kind else { return file_owner(changed.path()) };
+    let Some(row) = owner(kind, &change.field.key) else { return Who::Authority };
     match change.op() {
         Op::Set => row.set,
         Op::Change if row.change == Who::Erratum => row.set,

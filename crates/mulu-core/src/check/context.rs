@@ -162,6 +162,7 @@ impl<'r> Findings<'r> {
             kind,
             record: record.to_owned(),
             message,
+            args: Vec::new(),
             help,
             clause,
             place: Place { file, span },
@@ -175,7 +176,8 @@ impl<'r> Findings<'r> {
     pub fn faults(&mut self, file: Option<FileId>) {
         let faults = asked(&self.registry.faults, file, |(file, _)| *file).map(|(_, fault)| fault);
         for (file, fault) in faults.filter(|(_, fault)| fault.rule.id() == self.rule.id) {
-            self.report(*file, fault.span, fault.message.clone(), fault.help.clone());
+            let finding = self.report(*file, fault.span, fault.message.clone(), fault.help.clone());
+            finding.args.clone_from(&fault.args);
         }
     }
 
@@ -187,6 +189,12 @@ impl<'r> Findings<'r> {
 }
 
 impl Finding {
+    /// Says what the finding speaks of, where the value at its place does not.
+    pub fn about(&mut self, name: &'static str, value: impl Into<String>) -> &mut Finding {
+        self.args.push((name, value.into()));
+        self
+    }
+
     /// Adds a place that makes this one wrong.
     pub fn because(&mut self, file: FileId, span: Span, message: Words) -> &mut Finding {
         self.related.push(Related { place: Place { file, span }, message });

@@ -80,6 +80,14 @@ pub fn check_audited(audits: &Audits<'_>, base: Option<&Base>) -> Vec<Finding> {
     reported(findings)
 }
 
+/// What the rules of history alone say of a proposal: for whoever judges many and asks nothing else of the registry.
+#[must_use]
+pub fn check_history(registry: &Registry, day: Day, base: &Base) -> Vec<Finding> {
+    let audits = Audits::when_asked(registry, day);
+    let context = Context { registry, day, audits: &audits, base: Some(base), file: None };
+    reported(history::RULES.iter().flat_map(|rule| held_against(rule, &context)).collect())
+}
+
 /// The findings of [`check`] in one file, at the cost of that file: for whoever edits it and waits.
 ///
 /// They differ from those of the whole in one thing: a registry with hundreds of references to nothing is not told for each what

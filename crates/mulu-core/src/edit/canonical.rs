@@ -6,7 +6,6 @@
 use toml_edit::{Decor, DocumentMut, InlineTable, Item, Key, Table, Value as TomlValue};
 
 use crate::cut::cut;
-use crate::model::Kind;
 use crate::parse::{Faults, Shape, Value, describe, split};
 use crate::say;
 use crate::source::kind_of;
@@ -18,7 +17,7 @@ use crate::words::Words;
 /// When the record is not TOML: what cannot be read whole is not moved about.
 pub fn canonical(path: &str, text: &str) -> Result<String, Words> {
     let Some(kind) = kind_of(path) else { return Ok(text.to_owned()) };
-    let (start, end) = if matches!(kind, Kind::Standard | Kind::Policy) {
+    let (start, end) = if kind.has_prose() {
         let faults = Faults::default();
         let parts = split(text, &faults);
         match parts {

@@ -31,13 +31,17 @@ impl Turn {
     pub fn take(root: &Path, who: &str, on_wait: &dyn Fn(&str)) -> Result<Turn, Unwritable> {
         let path = root.join(NAME);
         let fail = |error| Unwritable { path: path.clone(), error };
+        let mut is_told = false;
         loop {
             let mut file = open(&path).map_err(fail)?;
             if let Err(fs::TryLockError::WouldBlock) = file.try_lock() {
-                let mut holder = String::new();
-                // On some systems a locked file cannot be read: then nobody is named.
-                let _ = (&file).take(LONGEST).read_to_string(&mut holder);
-                on_wait(holder.trim());
+                // Of many who wait, each is told of the first only.
+                if !std::mem::replace(&mut is_told, true) {
+                    let mut holder = String::new();
+                    // On some systems a locked file cannot be read: then nobody is named.
+                    let _ = (&file).take(LONGEST).read_to_string(&mut holder);
+                    on_wait(holder.trim());
+                }
                 file.lock().map_err(fail)?;
             }
             // Who held it before may have removed the file that was waited for, and a third may have made another.

@@ -7,7 +7,8 @@ use crate::day::{Day, Status};
 use crate::model::Agency;
 use crate::registry::{Registry, Target};
 
-use super::{day, text, texts};
+use super::recorded::all;
+use super::{FormerNameFacts, OrderedFacts, PaperFacts, PostFacts, TrainingFacts, day, text, texts};
 
 /// An agency on a day.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -22,6 +23,24 @@ pub struct AgencyFacts {
     pub jurisdiction: Option<String>,
     /// Its roles.
     pub roles: Vec<String>,
+    /// 统一社会信用代码.
+    pub uscc: Option<String>,
+    /// Whom to ask.
+    pub contact: Option<String>,
+    /// Since when it is no more.
+    pub until: Option<Day>,
+    /// Who took over from it: agency ids.
+    pub succeeded_by: Vec<String>,
+    /// Its former names.
+    pub names: Vec<FormerNameFacts>,
+    /// The functions that measures ask to be named.
+    pub people: Vec<PostFacts>,
+    /// Facts about it, which answer for all its projects.
+    pub evidence: Vec<PaperFacts>,
+    /// Orders to it to correct within a time.
+    pub orders: Vec<OrderedFacts>,
+    /// Its training.
+    pub trainings: Vec<TrainingFacts>,
     /// Whether the record is an example.
     pub sample: bool,
     /// Its filings.
@@ -46,6 +65,8 @@ pub struct FilingFacts {
     pub filed: Option<Day>,
     /// The systems that use it.
     pub systems: Vec<String>,
+    /// A path or an address.
+    pub evidence: Option<String>,
     /// The status of the edition it names.
     pub edition: Option<Status>,
     /// The editions in force that it means.
@@ -69,6 +90,7 @@ impl AgencyFacts {
                 since: day(&filing.since),
                 filed: day(&filing.filed),
                 systems: texts(&filing.systems),
+                evidence: text(&filing.evidence),
                 edition,
                 current: current.into_iter().map(|index| registry.standards[index].name().to_owned()).collect(),
             }
@@ -81,6 +103,15 @@ impl AgencyFacts {
             name_en: text(&agency.name_en),
             jurisdiction: text(&agency.jurisdiction),
             roles: texts(&agency.roles),
+            uscc: text(&agency.uscc),
+            contact: text(&agency.contact),
+            until: day(&agency.until),
+            succeeded_by: texts(&agency.succeeded_by),
+            names: all(&agency.names),
+            people: all(&agency.people),
+            evidence: all(&agency.evidence),
+            orders: all(&agency.orders),
+            trainings: all(&agency.trainings),
             sample: agency.sample,
             filings: agency.adoptions.iter().map(filing).collect(),
             projects: registry.projects.iter().filter(owned).map(|project| project.id.clone()).collect(),

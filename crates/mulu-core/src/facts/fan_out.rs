@@ -60,10 +60,10 @@ impl FanOut {
             let cited = project.conformance[at.entry].standard.as_ref().filter(|cited| concerns(&cited.number))?;
             Some(concerned(&project.id, project.display_name(), registry.path(project.file), &cited.number))
         });
-        let waived = registry.projects.iter().flat_map(|project| {
-            let cited = project.waivers.iter().filter_map(|waiver| waiver.standard.as_ref());
-            let own = cited.filter(|cited| own == Some(&cited.number));
-            own.map(|cited| concerned(&project.id, project.display_name(), registry.path(project.file), &cited.number))
+        let waived = mentions.waivers.iter().filter_map(|at| {
+            let project = &registry.projects[at.record];
+            let cited = project.waivers[at.entry].standard.as_ref().filter(|cited| own == Some(&cited.number))?;
+            Some(concerned(&project.id, project.display_name(), registry.path(project.file), &cited.number))
         });
         let clauses = mentions.clauses.iter().flat_map(|at| {
             let policy = &registry.policies[at.record];

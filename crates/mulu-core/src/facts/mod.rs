@@ -8,6 +8,7 @@ mod due;
 mod fan_out;
 mod policy;
 mod project;
+mod recorded;
 mod standard;
 #[cfg(test)]
 mod tests;
@@ -20,11 +21,16 @@ pub use due::DueFacts;
 pub use fan_out::{Concerned, FanOut};
 pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
 pub use project::{AuditedProject, ProjectFacts};
+pub use recorded::{
+    AdoptsFacts, DraftingFacts, DutyFacts, ErratumFacts, ExampleFacts, FormerNameFacts, FormerNumberFacts,
+    OrderedFacts, PaperFacts, PostFacts, ReviewedFacts, SourceFacts, StepFacts, TrainingFacts, WaivedFacts,
+};
 pub use standard::citations;
 pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};
 
 use crate::day::Day;
-use crate::model::Spanned;
+use crate::model::{Cited, FileId, Span, Spanned};
+use crate::registry::Registry;
 
 /// A date that a record may leave out, without its place.
 pub fn day(date: &Option<Spanned<Day>>) -> Option<Day> {
@@ -39,4 +45,19 @@ pub fn text(text: &Option<Spanned<String>>) -> Option<String> {
 /// Texts without their places.
 pub fn texts(texts: &[Spanned<String>]) -> Vec<String> {
     texts.iter().map(|text| text.value.clone()).collect()
+}
+
+/// A number that a record may leave out, canonical.
+pub fn number(cited: &Option<Spanned<Cited>>) -> Option<String> {
+    cited.as_ref().map(|cited| cited.number.canonical().to_owned())
+}
+
+/// Numbers, canonical.
+pub fn numbers(cited: &[Spanned<Cited>]) -> Vec<String> {
+    cited.iter().map(|cited| cited.number.canonical().to_owned()).collect()
+}
+
+/// The prose below a record's front matter, Markdown; none where it is empty.
+fn prose(registry: &Registry, file: FileId, body: Span) -> Option<String> {
+    Some(registry.written(file, body)).filter(|prose| !prose.is_empty()).map(|prose| prose.replace("\r\n", "\n"))
 }

@@ -1,5 +1,7 @@
 //! A policy with everything derived.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -7,7 +9,8 @@ use crate::day::{Day, Status};
 use crate::model::{Cited, Policy};
 use crate::registry::{ClauseRef, Registry, Target};
 
-use super::{day, text, texts};
+use super::recorded::{all, organs};
+use super::{DutyFacts, ErratumFacts, ExampleFacts, SourceFacts, StepFacts, day, prose, text, texts};
 
 /// What a policy's record says of itself, in a list as in full.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -48,6 +51,16 @@ pub struct PolicyFacts {
     /// `pending`, `in-force`, `expired`, `repealed`.
     #[schemars(extend("enum" = ["pending", "in-force", "expired", "repealed"]))]
     pub standing: &'static str,
+    /// Who, by this measure, does what: each organ's word, and its agency.
+    pub organs: BTreeMap<String, String>,
+    /// Where its text was read.
+    pub source: Vec<SourceFacts>,
+    /// Its published facts that were corrected.
+    pub erratum: Vec<ErratumFacts>,
+    /// The prose below its front matter, Markdown.
+    pub body: Option<String>,
+    /// Whether the record is an example.
+    pub sample: bool,
     /// Its clauses.
     pub clauses: Vec<ClauseFacts>,
     /// The record's file.
@@ -90,6 +103,16 @@ pub struct ClauseFacts {
     pub withholds: Vec<&'static str>,
     /// Whether it binds also what passed its gate before the measure was in force.
     pub reaches_back: bool,
+    /// Whether anybody may excuse from it, where it says so.
+    pub waivable: Option<bool>,
+    /// Whether it is owed as long as the system runs, where it says so.
+    pub lasting: Option<bool>,
+    /// Its steps with time limits.
+    pub steps: Vec<StepFacts>,
+    /// What it asks again and again.
+    pub duties: Vec<DutyFacts>,
+    /// What it must get of a project, by which it proves itself.
+    pub examples: Vec<ExampleFacts>,
     /// The rules that watch it.
     pub enforced_by: Vec<String>,
 }
@@ -133,6 +156,11 @@ impl PolicyFacts {
         PolicyFacts {
             head: PolicyHead::of(policy),
             standing: policy.standing(on).id(),
+            organs: organs(policy),
+            source: all(&policy.sources),
+            erratum: all(&policy.errata),
+            body: prose(registry, policy.file, policy.body),
+            sample: policy.sample,
             clauses: policy
                 .clauses
                 .iter()
@@ -170,6 +198,11 @@ impl ClauseFacts {
             sanction: text(&clause.sanction),
             withholds: clause.withholds.iter().map(|what| what.value.id()).collect(),
             reaches_back: clause.reaches_back,
+            waivable: clause.waivable.as_ref().map(|waivable| waivable.value),
+            lasting: clause.lasting.as_ref().map(|lasting| lasting.value),
+            steps: all(&clause.steps),
+            duties: all(&clause.duties),
+            examples: all(&clause.examples),
             enforced_by: texts(&clause.enforced_by),
         }
     }

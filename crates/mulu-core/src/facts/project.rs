@@ -8,7 +8,8 @@ use crate::day::Day;
 use crate::model::{Project, Stage};
 use crate::registry::Registry;
 
-use super::{AuditFacts, Locate, day, text, texts};
+use super::recorded::all;
+use super::{AuditFacts, Locate, OrderedFacts, PaperFacts, WaivedFacts, day, text, texts};
 
 /// A project on a day.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -17,6 +18,8 @@ pub struct ProjectFacts {
     pub id: String,
     /// Its name.
     pub name: Option<String>,
+    /// Its English name.
+    pub name_en: Option<String>,
     /// The agency that owns it.
     pub agency: Option<String>,
     /// GB/T 2260 code.
@@ -25,6 +28,12 @@ pub struct ProjectFacts {
     pub stage: Option<Stage>,
     /// When it was approved.
     pub approved: Option<Day>,
+    /// When its construction began.
+    pub started: Option<Day>,
+    /// When it was accepted.
+    pub accepted: Option<Day>,
+    /// When it went into operation.
+    pub operating: Option<Day>,
     /// 万元.
     pub investment: Option<f64>,
     /// 重大.
@@ -39,6 +48,12 @@ pub struct ProjectFacts {
     pub sample: bool,
     /// What it declares on standards.
     pub conformance: Vec<ConformanceFacts>,
+    /// The evidence that it has.
+    pub evidence: Vec<PaperFacts>,
+    /// What it was excused from.
+    pub waivers: Vec<WaivedFacts>,
+    /// Its orders to correct within a time.
+    pub orders: Vec<OrderedFacts>,
     /// The record's file.
     pub file: String,
 }
@@ -72,6 +87,12 @@ pub struct ConformanceFacts {
     /// `planned`, `partial`, `met`, `not-applicable`.
     #[schemars(extend("enum" = ["planned", "partial", "met", "not-applicable", null]))]
     pub status: Option<&'static str>,
+    /// The clause that it answers, as `policy#clause`.
+    pub clause: Option<String>,
+    /// Why it does not apply.
+    pub reason: Option<String>,
+    /// A path, an address or a document's number.
+    pub evidence: Option<String>,
     /// The editions in force that it means.
     pub current: Vec<String>,
 }
@@ -86,16 +107,23 @@ impl ProjectFacts {
             ConformanceFacts {
                 standard: number.map(|number| number.canonical().to_owned()),
                 status: declared.status.as_ref().map(|status| status.value.id()),
+                clause: text(&declared.clause),
+                reason: text(&declared.reason),
+                evidence: text(&declared.evidence),
                 current: current.into_iter().map(|index| registry.standards[index].name().to_owned()).collect(),
             }
         };
         ProjectFacts {
             id: project.id.clone(),
             name: text(&project.name),
+            name_en: text(&project.name_en),
             agency: text(&project.agency),
             jurisdiction: text(&project.jurisdiction),
             stage: project.stage.as_ref().map(|stage| stage.value),
             approved: day(&project.approved),
+            started: day(&project.started),
+            accepted: day(&project.accepted),
+            operating: day(&project.operating),
             investment: project.investment.as_ref().map(|investment| investment.value),
             major: project.major,
             classified: project.classified,
@@ -103,6 +131,9 @@ impl ProjectFacts {
             mlps_level: project.mlps_level.as_ref().map(|level| level.value),
             sample: project.sample,
             conformance: project.conformance.iter().map(conformance).collect(),
+            evidence: all(&project.evidence),
+            waivers: all(&project.waivers),
+            orders: all(&project.orders),
             file: registry.path(project.file).to_owned(),
         }
     }

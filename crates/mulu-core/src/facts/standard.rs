@@ -4,13 +4,16 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
-use crate::model::{Binding, Cited, Form, Spanned};
 use crate::number::{Level, Nature, Number};
 use crate::reasons;
 use crate::registry::{Force, Registry};
 use crate::words::Lang;
 
-use super::{FanOut, day, text, texts};
+use super::recorded::all;
+use super::{
+    AdoptsFacts, DraftingFacts, ErratumFacts, FanOut, FormerNumberFacts, ReviewedFacts, SourceFacts, day, numbers,
+    prose, text, texts,
+};
 
 /// A standard on a day. Every key is always present; what is not known is null.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -88,6 +91,26 @@ pub struct StandardFacts {
     /// The form of a municipal document.
     #[schemars(extend("enum" = ["specification", "guidance", null]))]
     pub form: Option<&'static str>,
+    /// Why its own review cycle is longer than the ceiling.
+    pub cycle_reason: Option<String>,
+    /// Its own review cycle, an ISO 8601 duration.
+    pub review_cycle: Option<String>,
+    /// The international documents that it adopts.
+    pub adopts: Vec<AdoptsFacts>,
+    /// 规范性引用文件: what it is built on.
+    pub references: Vec<String>,
+    /// Where the official text can be read, as the record says.
+    pub text_url: Option<String>,
+    /// Where its facts were read.
+    pub source: Vec<SourceFacts>,
+    /// The steps of making it, for municipal documents.
+    pub drafting: Option<DraftingFacts>,
+    /// Its recorded reviews, in the file's order.
+    pub reviews: Vec<ReviewedFacts>,
+    /// Its published facts that were corrected.
+    pub erratum: Vec<ErratumFacts>,
+    /// The prose below its front matter, Markdown.
+    pub body: Option<String>,
     /// Whether the record is an example.
     pub sample: bool,
     /// Its entry in the catalogue, if it was ever considered.
@@ -129,6 +152,8 @@ pub struct CatalogueFacts {
     pub applies_to: Vec<String>,
     /// The condition that narrows it further.
     pub when: Option<String>,
+    /// Why it does not apply here, where it is excluded.
+    pub reason: Option<String>,
 }
 
 /// An amendment sheet or a revised text of an edition.
@@ -142,15 +167,6 @@ pub struct PartFacts {
     pub effective: Option<Day>,
     /// Its status on the day.
     pub status: Status,
-}
-
-/// A number that a standard had.
-#[derive(Clone, Debug, JsonSchema, Serialize)]
-pub struct FormerNumberFacts {
-    /// The number.
-    pub number: String,
-    /// The day since when it has another.
-    pub until: Option<Day>,
 }
 
 /// A standard's next review.
@@ -210,7 +226,7 @@ impl StandardFacts {
             nature: registry.nature_on(index, on),
             part_of: registry.part_of(index).map(|edition| registry.standards[edition].name().to_owned()),
             amended_by: registry.parts(index).into_iter().map(|part| PartFacts::of(registry, part, on)).collect(),
-            former_numbers: former_numbers(standard),
+            former_numbers: all(&standard.former_numbers),
             title: text(&standard.title),
             title_en: text(&standard.title_en),
             issued: day(&standard.issued),
@@ -230,10 +246,17 @@ impl StandardFacts {
             classes: texts(&standard.classes),
             topics: texts(&standard.topics),
             keywords: texts(&standard.keywords),
-            form: standard.form.as_ref().map(|form| match form.value {
-                Form::Specification => "specification",
-                Form::Guidance => "guidance",
-            }),
+            form: standard.form.as_ref().map(|form| form.value.id()),
+            cycle_reason: text(&standard.cycle_reason),
+            review_cycle: standard.review_cycle.as_ref().map(|cycle| cycle.value.to_string()),
+            adopts: all(&standard.adopts),
+            references: numbers(&standard.references),
+            text_url: text(&standard.text_url),
+            source: all(&standard.sources),
+            drafting: standard.drafting.as_ref().map(DraftingFacts::from),
+            reviews: all(&standard.reviews),
+            erratum: all(&standard.errata),
+            body: prose(registry, standard.file, standard.body),
             sample: standard.sample,
             catalogue: catalogue(registry, index, on),
             review: Some(review(registry, index, on, lang)),
@@ -301,6 +324,16 @@ impl StandardFacts {
             topics: Vec::new(),
             keywords: Vec::new(),
             form: None,
+            cycle_reason: None,
+            review_cycle: None,
+            adopts: Vec::new(),
+            references: Vec::new(),
+            text_url: None,
+            source: Vec::new(),
+            drafting: None,
+            reviews: Vec::new(),
+            erratum: Vec::new(),
+            body: None,
             sample: false,
             catalogue: None,
             review: None,
@@ -318,10 +351,6 @@ impl StandardFacts {
 #[must_use]
 pub fn unknown(number: &Number) -> StandardFacts {
     StandardFacts::from_number(number)
-}
-
-fn numbers(cited: &[Spanned<Cited>]) -> Vec<String> {
-    cited.iter().map(|cited| cited.number.canonical().to_owned()).collect()
 }
 
 fn names(registry: &Registry, standards: &[usize]) -> Vec<String> {
@@ -346,15 +375,6 @@ impl PartFacts {
     }
 }
 
-fn former_numbers(standard: &crate::model::Standard) -> Vec<FormerNumberFacts> {
-    let former = standard.former_numbers.iter();
-    let facts = former.filter_map(|former| {
-        let number = former.number.as_ref()?.number.canonical().to_owned();
-        Some(FormerNumberFacts { number, until: day(&former.until) })
-    });
-    facts.collect()
-}
-
 fn catalogue(registry: &Registry, index: usize, on: Day) -> Option<CatalogueFacts> {
     let standard = &registry.standards[index];
     let entry = standard.catalogue.as_ref()?;
@@ -363,13 +383,11 @@ fn catalogue(registry: &Registry, index: usize, on: Day) -> Option<CatalogueFact
         in_catalogue: entry.is_listed_on(on),
         listed: day(&entry.listed),
         delisted: day(&entry.delisted),
-        binding: entry.binding.as_ref().map(|binding| match binding.value {
-            Binding::Mandatory => "mandatory",
-            Binding::Recommended => "recommended",
-        }),
+        binding: entry.binding.as_ref().map(|binding| binding.value.id()),
         mandated_by: texts(&entry.mandated_by),
         applies_to: texts(&entry.applies_to),
         when: text(&entry.when),
+        reason: text(&entry.reason),
     })
 }
 

@@ -1,6 +1,7 @@
 //! An agency: its roles, and the standards it has filed as adopted (DESIGN 3.5).
 
 use crate::day::Day;
+use crate::vocabulary;
 
 use super::{Cited, Evidence, FileId, Order, Span, Spanned};
 
@@ -84,29 +85,17 @@ pub struct Filing {
     pub span: Span,
 }
 
-/// How far an adopted standard is implemented.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
-    /// Intended.
-    Planned,
-    /// Under way.
-    Implementing,
-    /// Done.
-    Implemented,
-    /// Stopped for the time being.
-    Suspended,
-}
-
-impl Progress {
-    /// The word that files and JSON use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Progress::Planned => "planned",
-            Progress::Implementing => "implementing",
-            Progress::Implemented => "implemented",
-            Progress::Suspended => "suspended",
-        }
+vocabulary! {
+    /// How far an adopted standard is implemented.
+    pub enum Progress {
+        /// Intended.
+        Planned = "planned", "计划实施", "planned", ["拟实施", "计划实施"];
+        /// Under way.
+        Implementing = "implementing", "正在实施", "implementing", ["实施中", "正在实施"];
+        /// Done.
+        Implemented = "implemented", "已实施", "implemented", ["已实施", "实施"];
+        /// Stopped for the time being.
+        Suspended = "suspended", "暂停实施", "suspended", ["暂停", "暂停实施"];
     }
 }
 

@@ -4,6 +4,7 @@
 //! house works with what is sure, and goes on when a record is broken.
 
 mod agency;
+mod kind;
 mod policy;
 mod project;
 mod spanned;
@@ -11,6 +12,7 @@ mod standard;
 mod taxonomy;
 
 pub use agency::{Agency, Filing, FormerName, NamedPost, Progress, Training};
+pub use kind::{Files, Kind, RecordKind, SchemaOf};
 pub use policy::{
     Clause, ClauseExample, Expected, Policy, ProcedureStep, Reach, RecurringDuty, Standing, Subject, Withheld,
 };
@@ -21,38 +23,3 @@ pub use standard::{
     Review, STEPS, Source, Standard,
 };
 pub use taxonomy::{Class, EvidenceKind, Group, Topic};
-
-/// The kinds of records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// `book.toml`.
-    Config,
-    /// `standards/taxonomy.toml`.
-    Taxonomy,
-    /// `standards/*/*.md`.
-    Standard,
-    /// `policies/evidence.toml`.
-    Evidence,
-    /// `policies/*.md`.
-    Policy,
-    /// `agencies/*.toml`.
-    Agency,
-    /// `projects/*.toml`.
-    Project,
-}
-
-impl Kind {
-    /// The word that JSON uses.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Kind::Config => "config",
-            Kind::Taxonomy => "taxonomy",
-            Kind::Standard => "standard",
-            Kind::Evidence => "evidence",
-            Kind::Policy => "policy",
-            Kind::Agency => "agency",
-            Kind::Project => "project",
-        }
-    }
-}

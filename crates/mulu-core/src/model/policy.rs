@@ -1,6 +1,7 @@
 //! A policy: a measure (办法) whose clauses bind projects and make standards binding (DESIGN 3.4).
 
 use crate::day::{Day, Duration};
+use crate::vocabulary;
 
 use super::{Cited, Erratum, FileId, Project, Source, Span, Spanned, Stage};
 
@@ -94,49 +95,27 @@ pub struct Clause {
     pub span: Span,
 }
 
-/// How far a measure holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reach {
-    /// For this government's own bodies (市直各单位).
-    Own,
-    /// For the governments below it too.
-    Below,
-}
-
-impl Reach {
-    /// The word that files and JSON use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Reach::Own => "own",
-            Reach::Below => "below",
-        }
+vocabulary! {
+    /// How far a measure holds.
+    pub enum Reach {
+        /// For this government's own bodies (市直各单位).
+        Own = "own", "本级", "own";
+        /// For the governments below it too.
+        Below = "below", "含下级", "below";
     }
 }
 
-/// What a sanction holds back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Withheld {
-    /// 立项审批.
-    Approval,
-    /// 建设经费.
-    ConstructionFunds,
-    /// 运维经费.
-    OperationFunds,
-    /// 验收.
-    Acceptance,
-}
-
-impl Withheld {
-    /// The word that files and JSON use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Withheld::Approval => "approval",
-            Withheld::ConstructionFunds => "construction-funds",
-            Withheld::OperationFunds => "operation-funds",
-            Withheld::Acceptance => "acceptance",
-        }
+vocabulary! {
+    /// What a sanction holds back.
+    pub enum Withheld {
+        /// 立项审批.
+        Approval = "approval", "立项审批", "approval";
+        /// 建设经费.
+        ConstructionFunds = "construction-funds", "建设经费", "construction funds";
+        /// 运维经费.
+        OperationFunds = "operation-funds", "运维经费", "operation funds";
+        /// 验收.
+        Acceptance = "acceptance", "验收", "acceptance";
     }
 }
 
@@ -224,32 +203,19 @@ impl Expected {
     }
 }
 
-/// Whom or what a clause binds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// IT projects.
-    Project,
-    /// Agencies.
-    Agency,
-    /// Standards and the catalogue.
-    Standard,
-    /// Information resources and their catalogues.
-    Resource,
-    /// How something is to be done.
-    Procedure,
-}
-
-impl Subject {
-    /// The word that files and JSON use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Subject::Project => "project",
-            Subject::Agency => "agency",
-            Subject::Standard => "standard",
-            Subject::Resource => "resource",
-            Subject::Procedure => "procedure",
-        }
+vocabulary! {
+    /// Whom or what a clause binds.
+    pub enum Subject {
+        /// IT projects.
+        Project = "project", "项目", "project";
+        /// Agencies.
+        Agency = "agency", "单位", "agency", ["机构"];
+        /// Standards and the catalogue.
+        Standard = "standard", "标准", "standard";
+        /// Information resources and their catalogues.
+        Resource = "resource", "资源", "resource", ["信息资源"];
+        /// How something is to be done.
+        Procedure = "procedure", "程序", "procedure";
     }
 }
 

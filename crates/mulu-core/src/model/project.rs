@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::Day;
+use crate::vocabulary;
 
 use super::{Cited, FileId, Span, Spanned};
 
@@ -54,40 +55,23 @@ pub struct Project {
     pub orders: Vec<Order>,
 }
 
-/// The stages of a project, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stage {
-    /// 规划.
-    Planning,
-    /// 立项审批.
-    Approval,
-    /// 建设.
-    Construction,
-    /// 验收.
-    Acceptance,
-    /// 运行.
-    Operation,
-    /// 停用.
-    Retired,
-}
-
-impl Stage {
-    /// Every stage, in order.
-    pub const ALL: [Stage; 6] =
-        [Stage::Planning, Stage::Approval, Stage::Construction, Stage::Acceptance, Stage::Operation, Stage::Retired];
-
-    /// The word that files and JSON use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Stage::Planning => "planning",
-            Stage::Approval => "approval",
-            Stage::Construction => "construction",
-            Stage::Acceptance => "acceptance",
-            Stage::Operation => "operation",
-            Stage::Retired => "retired",
-        }
+vocabulary! {
+    /// The stages of a project, in order.
+    #[derive(JsonSchema, Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Stage {
+        /// 规划.
+        Planning = "planning", "规划", "planning";
+        /// 立项审批.
+        Approval = "approval", "立项", "approval", ["立项审批", "立项", "审批"];
+        /// 建设.
+        Construction = "construction", "建设", "construction", ["建设", "在建"];
+        /// 验收.
+        Acceptance = "acceptance", "验收", "acceptance";
+        /// 运行.
+        Operation = "operation", "运行", "operation", ["运行", "运维"];
+        /// 停用.
+        Retired = "retired", "停用", "retired", ["停用", "已停用"];
     }
 }
 
@@ -108,29 +92,17 @@ pub struct Conformance {
     pub span: Span,
 }
 
-/// How far a project meets a standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Met {
-    /// Intended.
-    Planned,
-    /// In part.
-    Partial,
-    /// Whole.
-    Met,
-    /// It does not apply, for a reason.
-    NotApplicable,
-}
-
-impl Met {
-    /// The word that files and JSON use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Met::Planned => "planned",
-            Met::Partial => "partial",
-            Met::Met => "met",
-            Met::NotApplicable => "not-applicable",
-        }
+vocabulary! {
+    /// How far a project meets a standard.
+    pub enum Met {
+        /// Intended.
+        Planned = "planned", "已计划", "planned";
+        /// In part.
+        Partial = "partial", "部分符合", "partial";
+        /// Whole.
+        Met = "met", "符合", "met";
+        /// It does not apply, for a reason.
+        NotApplicable = "not-applicable", "不适用", "not applicable";
     }
 }
 
@@ -157,26 +129,15 @@ pub struct Evidence {
     pub span: Span,
 }
 
-/// What a paper says of what it tested.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Outcome {
-    /// 合格.
-    Pass,
-    /// 不合格.
-    Fail,
-    /// 有条件合格.
-    Conditional,
-}
-
-impl Outcome {
-    /// The word that files and JSON use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Outcome::Pass => "pass",
-            Outcome::Fail => "fail",
-            Outcome::Conditional => "conditional",
-        }
+vocabulary! {
+    /// What a paper says of what it tested.
+    pub enum Outcome {
+        /// 合格.
+        Pass = "pass", "合格", "pass";
+        /// 不合格.
+        Fail = "fail", "不合格", "fail";
+        /// 有条件合格.
+        Conditional = "conditional", "有条件合格", "conditional";
     }
 }
 
@@ -220,26 +181,15 @@ pub struct Order {
     pub span: Span,
 }
 
-/// How grave what is to be corrected is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Risk {
-    /// 高风险: the system stands still until it is mended.
-    High,
-    /// 中风险.
-    Medium,
-    /// 低风险.
-    Low,
-}
-
-impl Risk {
-    /// The word that files and JSON use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Risk::High => "high",
-            Risk::Medium => "medium",
-            Risk::Low => "low",
-        }
+vocabulary! {
+    /// How grave what is to be corrected is.
+    pub enum Risk {
+        /// 高风险: the system stands still until it is mended.
+        High = "high", "高风险", "high";
+        /// 中风险.
+        Medium = "medium", "中风险", "medium";
+        /// 低风险.
+        Low = "low", "低风险", "low";
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::day::{Day, Duration};
 use crate::number::{Level, Number};
+use crate::vocabulary;
 
 use super::{FileId, Span, Spanned};
 
@@ -132,51 +133,40 @@ pub struct Erratum {
     pub span: Span,
 }
 
-/// The forms of the city's own documents (Art. 13).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// 技术规范.
-    Specification,
-    /// 标准化指导性文件.
-    Guidance,
-}
-
-/// Where a standard stands in the implementation catalogue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listing {
-    /// 收集: its facts are kept, and whom it concerns.
-    Collected,
-    /// 拟列入: considered, not listed.
-    Proposed,
-    /// 列入: in the catalogue.
-    Listed,
-    /// 移出: taken out of it.
-    Delisted,
-    /// 不适用: considered, and found to be of no concern here.
-    Excluded,
-}
-
-impl Listing {
-    /// The word that files and JSON use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Listing::Collected => "collected",
-            Listing::Proposed => "proposed",
-            Listing::Listed => "listed",
-            Listing::Delisted => "delisted",
-            Listing::Excluded => "excluded",
-        }
+vocabulary! {
+    /// The forms of the city's own documents (Art. 13).
+    pub enum Form {
+        /// 技术规范.
+        Specification = "specification", "技术规范", "specification";
+        /// 标准化指导性文件.
+        Guidance = "guidance", "标准化指导性文件", "guidance";
     }
 }
 
-/// What the catalogue asks of those whom a listed standard concerns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Binding {
-    /// It must be followed.
-    Mandatory,
-    /// It should be followed.
-    Recommended,
+vocabulary! {
+    /// Where a standard stands in the implementation catalogue.
+    pub enum Listing {
+        /// 收集: its facts are kept, and whom it concerns.
+        Collected = "collected", "收集", "collected";
+        /// 拟列入: considered, not listed.
+        Proposed = "proposed", "拟列入", "proposed";
+        /// 列入: in the catalogue.
+        Listed = "listed", "列入", "listed", ["已列入", "列入"];
+        /// 移出: taken out of it.
+        Delisted = "delisted", "移出", "delisted", ["已移出", "移出"];
+        /// 不适用: considered, and found to be of no concern here.
+        Excluded = "excluded", "不适用", "excluded";
+    }
+}
+
+vocabulary! {
+    /// What the catalogue asks of those whom a listed standard concerns.
+    pub enum Binding {
+        /// It must be followed.
+        Mandatory = "mandatory", "强制", "mandatory";
+        /// It should be followed.
+        Recommended = "recommended", "推荐", "recommended";
+    }
 }
 
 /// A standard's entry in the catalogue.
@@ -219,26 +209,15 @@ pub const STEPS: [&str; 6] = ["application", "approval", "drafting", "consultati
 /// The place of the consultation among [`STEPS`].
 pub const CONSULTATION: usize = 3;
 
-/// The conclusion of a review (Art. 20).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Conclusion {
-    /// 继续有效.
-    Continue,
-    /// 需要修订.
-    Revise,
-    /// 予以废止.
-    Abolish,
-}
-
-impl Conclusion {
-    /// The word that files and JSON use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Conclusion::Continue => "continue",
-            Conclusion::Revise => "revise",
-            Conclusion::Abolish => "abolish",
-        }
+vocabulary! {
+    /// The conclusion of a review (Art. 20).
+    pub enum Conclusion {
+        /// 继续有效.
+        Continue = "continue", "继续有效", "continue";
+        /// 需要修订.
+        Revise = "revise", "需要修订", "revise";
+        /// 予以废止.
+        Abolish = "abolish", "予以废止", "abolish";
     }
 }
 

@@ -1,6 +1,7 @@
 //! The standards system (标准体系): classes and the topics each must cover (DESIGN 3.3); the kinds of evidence.
 
 use crate::day::Duration;
+use crate::vocabulary;
 
 use super::{FileId, Span, Spanned, Stage};
 
@@ -25,29 +26,15 @@ pub struct Class {
     pub span: Span,
 }
 
-/// The three subsystems of Article 12.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
-    /// 电子政务标准规范体系.
-    General,
-    /// “互联网+政务服务”地方专题标准.
-    Service,
-    /// “政务云”平台地方专题标准.
-    Cloud,
-}
-
-impl Group {
-    /// Every subsystem, in the measure's order.
-    pub const ALL: [Group; 3] = [Group::General, Group::Service, Group::Cloud];
-
-    /// The word that files and JSON use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Group::General => "general",
-            Group::Service => "service",
-            Group::Cloud => "cloud",
-        }
+vocabulary! {
+    /// The three subsystems of Article 12.
+    pub enum Group {
+        /// 电子政务标准规范体系.
+        General = "general", "电子政务标准规范体系", "general";
+        /// “互联网+政务服务”地方专题标准.
+        Service = "service", "“互联网+政务服务”地方专题标准", "service";
+        /// “政务云”平台地方专题标准.
+        Cloud = "cloud", "“政务云”平台地方专题标准", "cloud";
     }
 }
 

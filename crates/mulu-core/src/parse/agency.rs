@@ -1,20 +1,15 @@
 //! `agencies/*.toml` → an agency.
 
 use crate::model::{Agency, FileId, Filing, FormerName, NamedPost, Progress, Span, Spanned, Training};
+use crate::references::Referent;
 use crate::say;
 use crate::source::stem;
+use crate::vocabulary::Vocabulary;
 
 use super::project::{evidence, order};
 use super::public_key::is_public_key;
 use super::table::Table;
 use super::{Faults, Reading, toml_text};
-
-const PROGRESS: [(&str, Progress); 4] = [
-    ("planned", Progress::Planned),
-    ("implementing", Progress::Implementing),
-    ("implemented", Progress::Implemented),
-    ("suspended", Progress::Suspended),
-];
 
 /// Reads an agency's record.
 pub fn agency(path: &str, file: FileId, text: &str, faults: &Faults) -> Agency {
@@ -27,10 +22,10 @@ pub fn agency(path: &str, file: FileId, text: &str, faults: &Faults) -> Agency {
         id: stem(path).to_owned(),
         name: top.string("name"),
         name_en: top.string("name_en"),
-        jurisdiction: top.string("jurisdiction"),
-        roles: top.strings("roles"),
+        jurisdiction: top.name("jurisdiction", Referent::Region),
+        roles: top.names("roles", Referent::Role),
         until: top.day("until"),
-        succeeded_by: top.strings("succeeded_by"),
+        succeeded_by: top.names("succeeded_by", Referent::Agency),
         names: top.tables("names").into_iter().map(former_name).collect(),
         people: top.tables("people").into_iter().map(named_post).collect(),
         maintainers: top.strings("maintainers"),
@@ -81,7 +76,7 @@ fn filing(mut table: Table<'_>) -> Filing {
     table.require(&["standard", "status"]);
     let filing = Filing {
         standard: table.cited("standard"),
-        status: table.word("status", &PROGRESS),
+        status: table.word("status", Progress::WORDS),
         since: table.day("since"),
         filed: table.day("filed"),
         systems: table.strings("systems"),

@@ -1,6 +1,7 @@
 //! The tables within a clause: steps with time limits, duties that recur, and the examples by which a clause proves itself.
 
 use crate::model::{ClauseExample, Expected, ProcedureStep, RecurringDuty};
+use crate::references::Referent;
 
 use super::project;
 use super::table::Table;
@@ -32,7 +33,7 @@ pub fn step(mut table: Table<'_>) -> ProcedureStep {
         to: table.string("to"),
         within: table.string("within"),
         at_least: table.duration("at_least"),
-        by: table.string("by"),
+        by: table.name("by", Referent::Organ),
         span: table.span(),
     };
     table.require_one_of(&["within", "at_least"]);
@@ -49,7 +50,7 @@ pub fn duty(mut table: Table<'_>) -> RecurringDuty {
         window: table.string("window"),
         due: table.string("due"),
         at_least: table.integer("at_least", 1..=366),
-        by: table.string("by"),
+        by: table.name("by", Referent::Organ),
         composition: table.string("composition"),
         span: table.span(),
     };

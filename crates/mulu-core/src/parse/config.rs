@@ -7,8 +7,9 @@ use crate::day::Duration;
 use crate::finding::Level;
 use crate::model::{FileId, Span, Spanned};
 use crate::number::{self, Grammar, Series};
+use crate::references::Referent;
 use crate::say;
-use crate::source::FOLDERS;
+use crate::source::is_folder;
 use crate::words::Lang;
 
 use super::shape::Value;
@@ -118,8 +119,7 @@ pub fn is_taken(path: &str) -> bool {
     });
     let names: Vec<String> = names.collect();
     let is_git = |name: &String| name == ".git" || name.starts_with("git~");
-    let is_read =
-        |top: &String| FOLDERS.contains(&top.as_str()) || ["templates", "site", "book.toml"].contains(&top.as_str());
+    let is_read = |top: &String| is_folder(top) || ["templates", "site", "book.toml"].contains(&top.as_str());
     names.iter().any(is_git) || names.first().is_some_and(is_read)
 }
 
@@ -130,7 +130,7 @@ fn catalogue(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
         config.languages = languages;
         config.languages.dedup();
     }
-    config.jurisdiction = table.string("jurisdiction");
+    config.jurisdiction = table.name("jurisdiction", Referent::Region);
     config.since = table.day("since");
     if let Some(offset) = table.string("utc-offset") {
         match utc_offset(&offset) {
@@ -228,7 +228,7 @@ fn number_series(mut table: Table<'_>) -> Option<Series> {
 
 fn review(mut table: Table<'_>) -> ReviewTerms {
     let given = ReviewTerms::default();
-    let clause = table.string("clause");
+    let clause = table.name("clause", Referent::Clause);
     let cycle = table.cycle("cycle");
     let mut term = |key, default: Duration| table.duration(key).map_or(default, |term| term.value);
     let terms = ReviewTerms {
@@ -247,7 +247,7 @@ fn review(mut table: Table<'_>) -> ReviewTerms {
 }
 
 fn roles(top: &mut Table<'_>, config: &mut Config) {
-    for (name, value, _) in top.free_keys("roles", Value::List(Box::new(Value::Text))) {
+    for (name, value, _) in top.free_keys("roles", Value::List(Box::new(Value::Name(Referent::Role)))) {
         if name.value == "require-signed" {
             config.require_signed = top.free_flag(&name.value, value);
         } else {

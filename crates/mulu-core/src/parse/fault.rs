@@ -49,6 +49,8 @@ pub struct Fault {
     pub span: Span,
     /// What is wrong.
     pub message: Words,
+    /// What the message speaks of beside the text at the place, each by its name.
+    pub args: Vec<(&'static str, String)>,
     /// What to do about it.
     pub help: Words,
 }
@@ -88,7 +90,13 @@ impl Faults {
 
     /// Adds a fault.
     pub fn add(&self, rule: Reading, span: Span, message: Words, help: Words) {
-        self.found.borrow_mut().push(Fault { rule, span, message, help });
+        self.found.borrow_mut().push(Fault { rule, span, message, args: Vec::new(), help });
+    }
+
+    /// Adds a fault of a key that is not there to point at.
+    pub fn add_of_key(&self, rule: Reading, span: Span, key: &str, (message, help): (Words, Words)) {
+        let args = vec![("key", key.to_owned())];
+        self.found.borrow_mut().push(Fault { rule, span, message, args, help });
     }
 
     /// The faults, in the file's order, at most a hundred and one that counts the rest.

@@ -1,40 +1,15 @@
 //! `policies/*.md` → a policy.
 
 use crate::model::{Clause, FileId, Policy, Reach, Spanned, Stage, Subject, Withheld};
+use crate::references::Referent;
 use crate::source::stem;
+use crate::vocabulary::Vocabulary;
 
 use super::clause_parts::{duty, example, step};
 use super::shape::Value;
 use super::standard::{errata, sources};
 use super::table::Table;
 use super::{Faults, front_matter, ids, markdown, toml_text};
-
-const SUBJECTS: [(&str, Subject); 5] = [
-    ("project", Subject::Project),
-    ("agency", Subject::Agency),
-    ("standard", Subject::Standard),
-    ("resource", Subject::Resource),
-    ("procedure", Subject::Procedure),
-];
-
-const REACHES: [(&str, Reach); 2] = [("own", Reach::Own), ("below", Reach::Below)];
-
-const WITHHELD: [(&str, Withheld); 4] = [
-    ("approval", Withheld::Approval),
-    ("construction-funds", Withheld::ConstructionFunds),
-    ("operation-funds", Withheld::OperationFunds),
-    ("acceptance", Withheld::Acceptance),
-];
-
-/// The stages by the words that files use.
-pub const STAGES: [(&str, Stage); 6] = [
-    ("planning", Stage::Planning),
-    ("approval", Stage::Approval),
-    ("construction", Stage::Construction),
-    ("acceptance", Stage::Acceptance),
-    ("operation", Stage::Operation),
-    ("retired", Stage::Retired),
-];
 
 /// Reads a policy's record.
 pub fn policy(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<Policy> {
@@ -52,8 +27,8 @@ pub fn policy(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<P
         title_en: top.string("title_en"),
         number: top.string("number"),
         issuer: top.string("issuer"),
-        jurisdiction: top.string("jurisdiction"),
-        reach: top.word("reach", &REACHES),
+        jurisdiction: top.name("jurisdiction", Referent::Region),
+        reach: top.word("reach", Reach::WORDS),
         when: top.condition("when"),
         organs: organs(&mut top),
         issued: top.day("issued"),
@@ -73,7 +48,7 @@ pub fn policy(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<P
 
 /// `[organs]`: the words are the measure's own.
 fn organs(top: &mut Table<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
-    let entries = top.free_keys("organs", Value::Text);
+    let entries = top.free_keys("organs", Value::Name(Referent::Agency));
     entries
         .into_iter()
         .filter_map(|(organ, value, _)| Some((organ.clone(), top.free_text(&organ.value, value)?)))
@@ -85,21 +60,21 @@ fn clause(mut table: Table<'_>) -> Clause {
     let mut clause = Clause {
         id: table.id("id"),
         text: table.string("text"),
-        subject: table.word("subject", &SUBJECTS),
-        reach: table.word("reach", &REACHES),
+        subject: table.word("subject", Subject::WORDS),
+        reach: table.word("reach", Reach::WORDS),
         when: table.condition("when"),
-        gate: table.word("gate", &STAGES),
+        gate: table.word("gate", Stage::WORDS),
         mandates: table.cited_list("mandates"),
         mandates_where: table.condition("mandates_where"),
-        requires: table.strings("requires"),
+        requires: table.names("requires", Referent::EvidenceKind),
         reading: table.string("reading"),
         waivable: table.choice("waivable"),
-        approved_by: table.string("approved_by"),
+        approved_by: table.name("approved_by", Referent::Organ),
         lasting: table.choice("lasting"),
         sanction: table.string("sanction"),
-        withholds: table.words("withholds", &WITHHELD),
+        withholds: table.words("withholds", Withheld::WORDS),
         reaches_back: table.flag("reaches_back"),
-        enforced_by: table.strings("enforced_by"),
+        enforced_by: table.names("enforced_by", Referent::Rule),
         steps: table.tables("step").into_iter().map(step).collect(),
         duties: table.tables("duty").into_iter().map(duty).collect(),
         examples: table.tables("example").into_iter().map(example).collect(),

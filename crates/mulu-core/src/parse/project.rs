@@ -1,25 +1,19 @@
 //! `projects/*.toml` → a project.
 
-use crate::model::{Conformance, Evidence, FileId, Met, Order, Outcome, Project, Risk, Span, Waiver};
+use crate::model::{Conformance, Evidence, FileId, Met, Order, Outcome, Project, Risk, Span, Stage, Waiver};
+use crate::references::Referent;
 use crate::source::stem;
+use crate::vocabulary::Vocabulary;
 
-use super::policy::STAGES;
 use super::table::Table;
 use super::{Faults, toml_text};
-
-const MET: [(&str, Met); 4] =
-    [("planned", Met::Planned), ("partial", Met::Partial), ("met", Met::Met), ("not-applicable", Met::NotApplicable)];
-
-const OUTCOMES: [(&str, Outcome); 3] =
-    [("pass", Outcome::Pass), ("fail", Outcome::Fail), ("conditional", Outcome::Conditional)];
-const RISKS: [(&str, Risk); 3] = [("high", Risk::High), ("medium", Risk::Medium), ("low", Risk::Low)];
 
 /// Reads a project's record.
 pub fn project(path: &str, file: FileId, text: &str, faults: &Faults) -> Project {
     let (toml, offset) = toml_text::whole(text);
     let parsed = toml_text::parse(toml, offset, faults);
     let top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, faults);
-    top.require(&["name", "agency", "jurisdiction", "stage"]);
+    top.require(&["name", "agency", "stage"]);
     Project { file, id: stem(path).to_owned(), ..in_place(top) }
 }
 
@@ -30,9 +24,9 @@ pub fn in_place(mut top: Table<'_>) -> Project {
         id: String::new(),
         name: top.string("name"),
         name_en: top.string("name_en"),
-        agency: top.string("agency"),
-        jurisdiction: top.string("jurisdiction"),
-        stage: top.word("stage", &STAGES),
+        agency: top.name("agency", Referent::Agency),
+        jurisdiction: top.name("jurisdiction", Referent::Region),
+        stage: top.word("stage", Stage::WORDS),
         approved: top.day("approved"),
         started: top.day("started"),
         accepted: top.day("accepted"),
@@ -40,7 +34,7 @@ pub fn in_place(mut top: Table<'_>) -> Project {
         investment: top.amount("investment"),
         major: top.flag("major"),
         classified: top.flag("classified"),
-        traits: top.strings("traits"),
+        traits: top.names("traits", Referent::Trait),
         mlps_level: top.integer("mlps_level", 1..=5),
         sample: top.flag("sample"),
         conformance: top.tables("conformance").into_iter().map(conformance).collect(),
@@ -56,8 +50,8 @@ fn conformance(mut table: Table<'_>) -> Conformance {
     table.require(&["status"]);
     let conformance = Conformance {
         standard: table.cited("standard"),
-        clause: table.string("clause"),
-        status: table.word("status", &MET),
+        clause: table.name("clause", Referent::Clause),
+        status: table.word("status", Met::WORDS),
         reason: table.string("reason"),
         evidence: table.string("evidence"),
         span: table.span(),
@@ -72,12 +66,12 @@ fn conformance(mut table: Table<'_>) -> Conformance {
 pub fn evidence(mut table: Table<'_>) -> Evidence {
     table.require(&["kind"]);
     let evidence = Evidence {
-        kind: table.string("kind"),
+        kind: table.name("kind", Referent::EvidenceKind),
         reference: table.string("ref"),
         issued: table.day("issued"),
         expires: table.day("expires"),
-        by: table.string("by"),
-        result: table.word("result", &OUTCOMES),
+        by: table.name("by", Referent::Issuer),
+        result: table.word("result", Outcome::WORDS),
         from: table.day("from"),
         to: table.day("to"),
         span: table.span(),
@@ -90,9 +84,9 @@ fn waiver(mut table: Table<'_>) -> Waiver {
     table.require(&["reason", "approved_by", "approved", "until"]);
     let waiver = Waiver {
         standard: table.cited("standard"),
-        clause: table.string("clause"),
+        clause: table.name("clause", Referent::Clause),
         reason: table.string("reason"),
-        approved_by: table.string("approved_by"),
+        approved_by: table.name("approved_by", Referent::Agency),
         approved: table.day("approved"),
         until: table.day("until"),
         span: table.span(),
@@ -109,9 +103,9 @@ pub fn order(mut table: Table<'_>) -> Order {
         issued: table.day("issued"),
         deadline: table.day("deadline"),
         about: table.string("about"),
-        clause: table.string("clause"),
-        by: table.string("by"),
-        risk: table.word("risk", &RISKS),
+        clause: table.name("clause", Referent::Clause),
+        by: table.name("by", Referent::Agency),
+        risk: table.word("risk", Risk::WORDS),
         closed: table.day("closed"),
         span: table.span(),
     };

@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::model::{FileId, Kind};
+use crate::references::Referent;
 
 use super::Faults;
 
@@ -33,6 +34,8 @@ pub enum Value {
     Text,
     /// A standard number.
     Number,
+    /// The name of something that is recorded elsewhere.
+    Name(Referent),
     /// A calendar day.
     Day,
     /// A calendar day, or `unknown`.

@@ -5,23 +5,14 @@ use crate::model::{
     Review, STEPS, Source, Spanned, Standard,
 };
 use crate::number::Level;
+use crate::references::Referent;
 use crate::say;
 use crate::source::stem;
+use crate::vocabulary::Vocabulary;
 
 use super::table::Table;
 use super::{Faults, front_matter, markdown, toml_text};
 
-const LISTINGS: [(&str, Listing); 5] = [
-    ("collected", Listing::Collected),
-    ("proposed", Listing::Proposed),
-    ("listed", Listing::Listed),
-    ("delisted", Listing::Delisted),
-    ("excluded", Listing::Excluded),
-];
-const BINDINGS: [(&str, Binding); 2] = [("mandatory", Binding::Mandatory), ("recommended", Binding::Recommended)];
-const FORMS: [(&str, Form); 2] = [("specification", Form::Specification), ("guidance", Form::Guidance)];
-const CONCLUSIONS: [(&str, Conclusion); 3] =
-    [("continue", Conclusion::Continue), ("revise", Conclusion::Revise), ("abolish", Conclusion::Abolish)];
 const DEGREES: [(&str, &str); 3] = [("IDT", "IDT"), ("MOD", "MOD"), ("NEQ", "NEQ")];
 /// The facts that are published with a standard or a policy, and change only by a correction; beside them the text of a clause, as
 /// `clause.ID.text`.
@@ -59,15 +50,15 @@ pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option
         ics: top.strings("ics"),
         ccs: top.strings("ccs"),
         issuer: top.string("issuer"),
-        classes: top.strings("classes"),
-        topics: top.strings("topics"),
+        classes: top.names("classes", Referent::Class),
+        topics: top.names("topics", Referent::Topic),
         adopts: top.tables("adopts").into_iter().map(adopts).collect(),
         keywords: top.strings("keywords"),
         sources: sources(&mut top),
         sample: top.flag("sample"),
         review_cycle: top.cycle("review_cycle"),
         cycle_reason: top.string("cycle_reason"),
-        form: top.word("form", &FORMS),
+        form: top.word("form", Form::WORDS),
         mandatory_parts: top.strings("mandatory_parts"),
         former_numbers: top.tables("former_numbers").into_iter().map(former_number).collect(),
         references: top.cited_list("references"),
@@ -153,12 +144,12 @@ pub fn errata(top: &mut Table<'_>) -> Vec<Erratum> {
 fn catalogue(mut table: Table<'_>) -> Catalogue {
     table.require(&["status"]);
     let entry = Catalogue {
-        status: table.word("status", &LISTINGS),
+        status: table.word("status", Listing::WORDS),
         listed: table.day("listed"),
         delisted: table.day("delisted"),
-        binding: table.word("binding", &BINDINGS),
-        mandated_by: table.strings("mandated_by"),
-        applies_to: table.strings("applies_to"),
+        binding: table.word("binding", Binding::WORDS),
+        mandated_by: table.names("mandated_by", Referent::Clause),
+        applies_to: table.names("applies_to", Referent::Trait),
         when: table.condition("when"),
         reason: table.string("reason"),
         span: table.span(),
@@ -183,8 +174,8 @@ fn review(mut table: Table<'_>) -> Review {
     table.require(&["date", "conclusion", "by"]);
     let review = Review {
         date: table.day("date"),
-        conclusion: table.word("conclusion", &CONCLUSIONS),
-        by: table.string("by"),
+        conclusion: table.word("conclusion", Conclusion::WORDS),
+        by: table.name("by", Referent::Agency),
         reason: table.string("reason"),
         evidence: table.string("evidence"),
         due: table.day("due"),

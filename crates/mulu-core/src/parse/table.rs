@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::day::{Day, Duration};
 use crate::model::{Cited, Span, Spanned};
+use crate::references::Referent;
 use crate::say;
 use crate::words::Words;
 
@@ -170,6 +171,16 @@ impl<'a> Table<'a> {
         self.list(key, shape::Value::Text, |text| Ok(text.to_owned()))
     }
 
+    /// Reads the name of something that is recorded elsewhere.
+    pub fn name(&mut self, key: &'static str, of: Referent) -> Option<Spanned<String>> {
+        self.parsed(key, || shape::Value::Name(of), |text| Ok(text.to_owned()))
+    }
+
+    /// Reads a list of names of what is recorded elsewhere.
+    pub fn names(&mut self, key: &'static str, of: Referent) -> Vec<Spanned<String>> {
+        self.list(key, shape::Value::Name(of), |text| Ok(text.to_owned()))
+    }
+
     /// Reads a standard number.
     pub fn cited(&mut self, key: &'static str) -> Option<Spanned<Cited>> {
         let faults = self.faults;
@@ -222,7 +233,9 @@ impl<'a> Table<'a> {
             key,
             || shape::Value::Text,
             |text| {
-                let clause = text.strip_prefix("clause.").and_then(|rest| rest.strip_suffix(".text"));
+                let clause = text.strip_prefix("clause.");
+                let clause =
+                    clause.and_then(|rest| rest.strip_suffix(".text").or_else(|| rest.strip_suffix(".sanction")));
                 let is_known = words.contains(&text) || clause.is_some_and(|id| !id.is_empty());
                 let list = words.join(", ");
                 is_known

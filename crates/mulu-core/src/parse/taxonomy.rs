@@ -1,12 +1,11 @@
 //! `standards/taxonomy.toml` → the classes; `policies/evidence.toml` → the kinds of evidence.
 
-use crate::model::{Class, EvidenceKind, FileId, Group, Span, Topic};
+use crate::model::{Class, EvidenceKind, FileId, Group, Span, Stage, Topic};
+use crate::references::Referent;
+use crate::vocabulary::Vocabulary;
 
-use super::policy::STAGES;
 use super::table::Table;
 use super::{Faults, ids, toml_text};
-
-const GROUPS: [(&str, Group); 3] = [("general", Group::General), ("service", Group::Service), ("cloud", Group::Cloud)];
 
 /// Reads the classes of the standards system.
 pub fn taxonomy(file: FileId, text: &str, faults: &Faults) -> Vec<Class> {
@@ -27,8 +26,8 @@ fn class(file: FileId, mut table: Table<'_>) -> Class {
         id: table.id("id"),
         title: table.string("title"),
         title_en: table.string("title_en"),
-        group: table.word("group", &GROUPS),
-        clause: table.string("clause"),
+        group: table.word("group", Group::WORDS),
+        clause: table.name("clause", Referent::Clause),
         topics: table.tables("topic").into_iter().map(topic).collect(),
         span: table.span(),
     };
@@ -61,9 +60,9 @@ pub fn evidence_kinds(file: FileId, text: &str, faults: &Faults) -> Vec<Evidence
             title: table.string("title"),
             title_en: table.string("title_en"),
             issuer: table.string("issuer"),
-            issuers: table.strings("issuers"),
-            before: table.word("before", &STAGES),
-            after: table.word("after", &STAGES),
+            issuers: table.names("issuers", Referent::Issuer),
+            before: table.word("before", Stage::WORDS),
+            after: table.word("after", Stage::WORDS),
             at_least: table.duration("at_least"),
             result: table.flag("result"),
             derived: table.flag("derived"),

@@ -130,7 +130,7 @@ impl Registry {
     /// The editions that one replaces whole, as far as they are recorded.
     #[must_use]
     pub fn predecessors(&self, standard: usize) -> Vec<usize> {
-        self.links.replaced(self, standard, &self.standards[standard].replaces)
+        self.links.replaced(self, standard, self.standards[standard].replaces.iter().map(|cited| &cited.number))
     }
 
     /// The editions that an undated number in `replaces` can mean.

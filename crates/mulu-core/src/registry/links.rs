@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Cited, Spanned};
 use crate::number::Number;
+use crate::references::{Edge, Reference, Refers, To};
 
 use super::Registry;
 
@@ -44,6 +44,8 @@ pub struct Mentions {
     pub filings: Vec<Mention>,
     /// The declarations on it: project and conformance.
     pub declarations: Vec<Mention>,
+    /// The waivers of it: project and waiver.
+    pub waivers: Vec<Mention>,
 }
 
 /// An entry of a record: the record's index, and the entry's index in it.
@@ -53,6 +55,17 @@ pub struct Mention {
     pub record: usize,
     /// The entry in it.
     pub entry: usize,
+}
+
+/// Every number that a record cites, with its key and its entry: two states of a record that agree in these have the same links.
+pub(super) fn cited<R: Refers>(record: &R) -> Vec<(Edge, usize, &Number)> {
+    let mut all = Vec::new();
+    record.each_reference(&mut |Reference { edge, entry, to, .. }| {
+        if let To::Standard(cited) = to {
+            all.push((edge, entry, &cited.number));
+        }
+    });
+    all
 }
 
 impl Links {
@@ -101,9 +114,10 @@ impl Links {
     /// A standard that was renumbered is found by its former numbers too, where no record has them.
     fn index_former_numbers(&mut self, registry: &Registry) {
         for (index, standard) in registry.standards.iter().enumerate() {
-            for former in standard.former_numbers.iter().filter_map(|former| former.number.as_ref()) {
-                self.numbers.entry(former.number.clone()).or_insert(index);
-                let family = self.families.entry(former.number.undated()).or_default();
+            let cited = cited(standard).into_iter();
+            for (_, _, former) in cited.filter(|(edge, ..)| *edge == Edge::FormerNumber) {
+                self.numbers.entry(former.clone()).or_insert(index);
+                let family = self.families.entry(former.undated()).or_default();
                 if !family.contains(&index) {
                     family.push(index);
                 }
@@ -161,30 +175,34 @@ impl Links {
 
     fn link_editions(&mut self, registry: &Registry) {
         let count = registry.standards.len();
-        self.successors = vec![Vec::new(); count];
-        self.partial_successors = vec![Vec::new(); count];
+        let (mut whole, mut partial) = (vec![Vec::new(); count], vec![Vec::new(); count]);
         for (index, standard) in registry.standards.iter().enumerate() {
-            let replaced = self.replaced(registry, index, &standard.replaces);
-            let partly = self.replaced(registry, index, &standard.partly_replaces);
-            for replaced in replaced {
-                self.successors[replaced].push(index);
+            let cited = cited(standard);
+            let of = |edge: Edge| cited.iter().filter(move |(own, ..)| *own == edge).map(|(_, _, number)| *number);
+            for replaced in self.replaced(registry, index, of(Edge::Replaces)) {
+                whole[replaced].push(index);
             }
-            for replaced in partly {
-                self.partial_successors[replaced].push(index);
+            for replaced in self.replaced(registry, index, of(Edge::PartlyReplaces)) {
+                partial[replaced].push(index);
             }
         }
+        (self.successors, self.partial_successors) = (whole, partial);
     }
 
     /// The editions that a record's list of replaced numbers means. What belongs to an edition is replaced with it, and replaces
     /// nothing of it; an undated number means the one other edition of its family that is not younger.
-    pub fn replaced(&self, registry: &Registry, by: usize, numbers: &[Spanned<Cited>]) -> Vec<usize> {
+    pub fn replaced<'n>(
+        &self,
+        registry: &Registry,
+        by: usize,
+        numbers: impl Iterator<Item = &'n Number>,
+    ) -> Vec<usize> {
         let mut replaced: Vec<usize> = Vec::new();
-        for cited in numbers {
-            let meant =
-                self.form_of(registry, &cited.number).or_else(|| match self.older(registry, by, &cited.number)[..] {
-                    [one] => Some(one),
-                    _ => None,
-                });
+        for number in numbers {
+            let meant = self.form_of(registry, number).or_else(|| match self.older(registry, by, number)[..] {
+                [one] => Some(one),
+                _ => None,
+            });
             let edition = meant.map(|meant| self.part_of[meant].unwrap_or(meant));
             if let Some(edition) = edition.filter(|edition| *edition != by && self.part_of[by] != Some(*edition))
                 && !replaced.contains(&edition)
@@ -208,12 +226,9 @@ impl Links {
 
     fn link_mentions(&mut self, registry: &Registry) {
         let mut mentions = vec![Mentions::default(); registry.standards.len()];
-        let editions = |cited: &Spanned<Cited>| self.editions(registry, &cited.number);
         for (record, policy) in registry.policies.iter().enumerate() {
+            self.mention(registry, &mut mentions, record, policy);
             for (entry, clause) in policy.clauses.iter().enumerate() {
-                for index in clause.mandates.iter().flat_map(editions) {
-                    mentions[index].clauses.push(Mention { record, entry });
-                }
                 for index in super::mandates::meant_by(registry, policy, clause) {
                     if self.part_of[index].is_some() {
                         continue;
@@ -222,21 +237,31 @@ impl Links {
                 }
             }
         }
-        for (record, agency) in registry.agencies.iter().enumerate() {
-            for (entry, filing) in agency.adoptions.iter().enumerate() {
-                for index in filing.standard.iter().flat_map(editions) {
-                    mentions[index].filings.push(Mention { record, entry });
-                }
-            }
-        }
-        for (record, project) in registry.projects.iter().enumerate() {
-            for (entry, declared) in project.conformance.iter().enumerate() {
-                for index in declared.standard.iter().flat_map(editions) {
-                    mentions[index].declarations.push(Mention { record, entry });
-                }
-            }
-        }
+        let agencies = registry.agencies.iter().enumerate();
+        agencies.for_each(|(record, agency)| self.mention(registry, &mut mentions, record, agency));
+        let projects = registry.projects.iter().enumerate();
+        projects.for_each(|(record, project)| self.mention(registry, &mut mentions, record, project));
         self.mentions = mentions;
+    }
+
+    /// Notes of which standards a record speaks, and in which of its entries.
+    fn mention(&self, registry: &Registry, mentions: &mut [Mentions], record: usize, of: &impl Refers) {
+        of.each_reference(&mut |Reference { edge, entry, to, .. }| {
+            let To::Standard(cited) = to else { return };
+            if !matches!(edge, Edge::Mandates | Edge::Filed | Edge::Declares | Edge::WaivedStandard) {
+                return;
+            }
+            for index in self.editions(registry, &cited.number) {
+                let own = &mut mentions[index];
+                let list = match edge {
+                    Edge::Mandates => &mut own.clauses,
+                    Edge::Filed => &mut own.filings,
+                    Edge::Declares => &mut own.declarations,
+                    _ => &mut own.waivers,
+                };
+                list.push(Mention { record, entry });
+            }
+        });
     }
 
     /// The editions that a number means: the one it dates, all of its family when it has no year, or the document of that name.

@@ -80,8 +80,7 @@ pub(super) fn meant_by(registry: &Registry, policy: &Policy, clause: &Clause) ->
     let home = registry.config.jurisdiction.as_ref().map(|home| &home.value);
     let at_home = home.is_none() || policy.jurisdiction.as_ref().map(|own| &own.value) == home;
     let meant = registry.standards.iter().enumerate().filter(|(index, standard)| {
-        (at_home || !standard.is_municipal())
-            && condition.holds(&standard_values(standard, registry.nature(*index)))
+        (at_home || !standard.is_municipal()) && condition.holds(&standard_values(standard, registry.nature(*index)))
     });
     meant.map(|(index, _)| index).collect()
 }

@@ -15,6 +15,8 @@ mod load;
 mod mandates;
 mod nearest;
 mod parts;
+mod records;
+mod references;
 mod reload;
 mod reviews;
 
@@ -30,6 +32,7 @@ pub use duties::Duty;
 pub use editions::{Succession, Target};
 pub use links::{Mention, Mentions};
 pub use load::{digest, digests};
+pub use records::Record;
 
 use links::Links;
 

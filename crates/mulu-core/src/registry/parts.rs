@@ -11,7 +11,8 @@ impl Registry {
     /// What belongs to an edition has its force, makes no obligation and no review of its own, and ends with it.
     #[must_use]
     pub fn part_of(&self, standard: usize) -> Option<usize> {
-        self.links.part_of[standard]
+        // While a registry is linked, an open mandate asks already.
+        self.links.part_of.get(standard).copied().flatten()
     }
 
     /// Whether a record is no edition: it belongs to one, recorded or not.

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::model::{Agency, Cited, FileId, Kind, Policy, Project, Spanned, Standard};
-use crate::number::Number;
+use crate::model::{Agency, FileId, Kind, Policy, Project, Spanned, Standard};
+use crate::references::Refers;
 use crate::source::{Source, kind_of};
 
 use super::Registry;
-use super::links::Links;
+use super::links::{Links, cited};
 use super::load::{Parsed, Record, read_record};
 
 impl Registry {
@@ -22,9 +22,11 @@ impl Registry {
         let read = |path: &&String| {
             let place = self.files.binary_search(path).ok()?;
             let file = FileId(u32::try_from(place).ok()?);
-            let record = matches!(kind_of(path)?, Kind::Standard | Kind::Policy | Kind::Agency | Kind::Project);
-            let parsed =
-                if record { read_record(source, file, path, &self.config.grammar).ok()? } else { return None };
+            let parsed = if kind_of(path)?.is_many() {
+                read_record(source, file, path, &self.config.grammar).ok()?
+            } else {
+                return None;
+            };
             Some((file, parsed))
         };
         let Some(read) = paths.par_iter().map(read).collect::<Option<Vec<(FileId, Parsed)>>>() else { return false };
@@ -68,84 +70,52 @@ impl Registry {
 }
 
 /// A record that takes part in the links of a registry.
-trait Linked {
-    /// Its file.
-    fn file(&self) -> FileId;
-
+trait Linked: Refers {
     /// What links are made of: two states of one record in which this is the same have the same links.
     fn links(&self) -> impl PartialEq;
 }
 
 impl Linked for Standard {
-    fn file(&self) -> FileId {
-        self.file
-    }
-
-    /// Its number, or its title where it has none, and what it replaces.
+    /// Its number and title, the numbers that it cites, and what open mandates look at.
     fn links(&self) -> impl PartialEq {
         let number = self.number.as_ref().map(|cited| &cited.number);
-        let title = self.title.as_ref().map(|title| &title.value);
-        let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
-        // What open mandates look at takes part as well.
-        let meant = (
-            texts(&self.classes),
-            texts(&self.topics),
-            texts(&self.keywords),
-            self.form.as_ref().map(|form| form.value),
-        );
-        let issuer = self.issuer.as_ref().map(|issuer| &issuer.value);
-        let former = said(self.former_numbers.iter().map(|former| &former.number));
-        (&self.id, number, title, former, numbers(&self.replaces), numbers(&self.partly_replaces), meant, issuer)
+        let texts = (texts(&self.classes), texts(&self.topics), texts(&self.keywords));
+        let form = self.form.as_ref().map(|form| form.value);
+        (&self.id, number, text(&self.title), cited(self), texts, form, text(&self.issuer))
     }
 }
 
 impl Linked for Policy {
-    fn file(&self) -> FileId {
-        self.file
-    }
-
-    /// The numbers that it mandates, clause by clause.
+    /// The numbers that it mandates, and its open mandates, clause by clause.
     fn links(&self) -> impl PartialEq {
-        let open = |clause: &'_ crate::model::Clause| clause.mandates_where.as_ref().map(|open| open.value.clone());
-        let mandated = self.clauses.iter().map(|clause| (numbers(&clause.mandates), open(clause)));
-        (&self.id, self.jurisdiction.as_ref().map(|own| &own.value), mandated.collect::<Vec<_>>())
+        let open = self.clauses.iter().map(|clause| text(&clause.mandates_where));
+        (&self.id, text(&self.jurisdiction), cited(self), open.collect::<Vec<_>>())
     }
 }
 
 impl Linked for Agency {
-    fn file(&self) -> FileId {
-        self.file
-    }
-
-    /// The numbers that it filed, filing by filing.
     fn links(&self) -> impl PartialEq {
-        (&self.id, said(self.adoptions.iter().map(|filing| &filing.standard)))
+        (&self.id, cited(self))
     }
 }
 
 impl Linked for Project {
-    fn file(&self) -> FileId {
-        self.file
-    }
-
-    /// The numbers that it declares, declaration by declaration.
     fn links(&self) -> impl PartialEq {
-        (&self.id, said(self.conformance.iter().map(|declared| &declared.standard)))
+        (&self.id, cited(self))
     }
 }
 
-fn numbers(cited: &[Spanned<Cited>]) -> Vec<&Number> {
-    cited.iter().map(|cited| &cited.number).collect()
+fn text(text: &Option<Spanned<String>>) -> Option<&str> {
+    text.as_ref().map(|text| text.value.as_str())
 }
 
-/// The numbers of entries that may name none, entry by entry.
-fn said<'r>(cited: impl Iterator<Item = &'r Option<Spanned<Cited>>>) -> Vec<Option<&'r Number>> {
-    cited.map(|cited| cited.as_ref().map(|cited| &cited.number)).collect()
+fn texts(texts: &[Spanned<String>]) -> Vec<&str> {
+    texts.iter().map(|text| text.value.as_str()).collect()
 }
 
 /// Puts a record into its place in a list that is in the order of files. Whether links may differ.
 fn put<T: Linked>(list: &mut Vec<T>, file: FileId, record: Option<T>) -> bool {
-    match (list.binary_search_by_key(&file, Linked::file), record) {
+    match (list.binary_search_by_key(&file, Refers::file), record) {
         (Ok(place), Some(record)) => {
             let differ = list[place].links() != record.links();
             list[place] = record;

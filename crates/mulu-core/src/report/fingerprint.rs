@@ -1,38 +1,73 @@
 //! What a finding is known by from one run to the next.
 //!
 //! A fingerprint does not change when lines are added above the finding, when a day passes, when the file moves to another folder,
-//! or when a message is worded better. It changes with what is wrong: another rule, another record, another value.
+//! or when a message is worded anew. It changes with what is wrong: another rule, another record, another key, another value or
+//! another argument.
 
 use std::collections::HashMap;
 
 use crate::finding::Finding;
+use crate::model::{FileId, Place, Span};
 use crate::registry::Registry;
+use crate::rights::{Content, read};
+use crate::source::kind_of;
 
-/// The fingerprints of findings, in their order. They are made of the rule, the record, the text at the place, the words that the
-/// message quotes, and a count where two findings agree in all of these; so no two are the same.
+/// The fingerprints of findings, in their order. They are made of the rule, the record, the key and the text at the place, the
+/// arguments of the finding, and a count where two findings agree in all of these; so no two are the same.
 ///
 /// Take them of all findings of a run, before any is left out.
 #[must_use]
 pub fn fingerprints(registry: &Registry, findings: &[Finding]) -> Vec<String> {
     let mut seen: HashMap<u128, usize> = HashMap::new();
+    let mut keys = Keys { registry, of_files: HashMap::new() };
     findings
         .iter()
         .map(|finding| {
             let value = registry.written(finding.place.file, finding.place.span);
             let mut hash = Fnv::new();
-            hash.field("mulu/v1");
+            hash.field("mulu/v2");
             hash.field(finding.rule);
             hash.field(finding.kind.id());
             hash.field(&finding.record);
+            hash.field(keys.at(finding.place));
             // Line ends are not what is wrong: a checkout on another system may change them.
             hash.field(&value.replace('\r', ""));
-            finding.message.en.split('`').skip(1).step_by(2).for_each(|quoted| hash.field(quoted));
+            let mut args: Vec<&(&str, String)> = finding.args.iter().collect();
+            args.sort_unstable();
+            for (name, value) in args {
+                hash.field(name);
+                hash.field(value);
+            }
             let count = seen.entry(hash.0).or_default();
             *count += 1;
             hash.field(&count.to_string());
             format!("{:032x}", hash.0)
         })
         .collect()
+}
+
+/// The keys of files, each with its place.
+struct Keys<'r> {
+    registry: &'r Registry,
+    of_files: HashMap<FileId, Vec<(Span, String)>>,
+}
+
+impl Keys<'_> {
+    /// The innermost key whose value holds a place; nothing where there is none.
+    fn at(&mut self, place: Place) -> &str {
+        let registry = self.registry;
+        let keys = self.of_files.entry(place.file).or_insert_with(|| keys_of(registry, place.file));
+        let holds = |span: &Span| span.start <= place.span.start && place.span.end <= span.end;
+        let held = keys.iter().filter(|(span, _)| place.span.end > 0 && holds(span));
+        held.min_by_key(|(span, _)| span.end - span.start).map_or("", |(_, key)| key)
+    }
+}
+
+fn keys_of(registry: &Registry, file: FileId) -> Vec<(Span, String)> {
+    let path = registry.path(file);
+    let content = kind_of(path).map(|kind| read(kind, path, registry.text(file).as_bytes()));
+    let Some(Content::Fields(fields)) = content else { return Vec::new() };
+    fields.into_iter().map(|(field, said)| (said.span, field.key)).collect()
 }
 
 /// FNV-1a, 128 bits: small, and the same on every machine. It guards against chance, not against malice; whoever could forge a
@@ -88,5 +123,22 @@ mod tests {
             unique.dedup();
             prop_assert_eq!(unique.len(), before.len());
         }
+    }
+
+    #[test]
+    fn other_words_change_nothing_and_another_argument_does() {
+        let text = "name = \"n\"\njurisdiction = \"430100\"\nroles = [\"a\"]\n";
+        let source = Memory::new([("agencies/a.toml".to_owned(), text.as_bytes().to_vec())]);
+        let registry = Registry::load(&source).unwrap();
+        let rule = crate::check::rule("unknown-reference").unwrap();
+        let at = registry.agencies[0].jurisdiction.as_ref().unwrap().span;
+        let one = |words: crate::words::Words, about: &str| {
+            let mut findings = crate::check::Findings::of(rule, &registry);
+            findings.report(registry.agencies[0].file, at, words, crate::words::Words::default()).about("what", about);
+            fingerprints(&registry, &findings.finish())
+        };
+        let first = one(crate::say!("没有", "there is no `x`"), "x");
+        assert_eq!(first, one(crate::say!("换个说法", "`y` is what is missing: `x`"), "x"));
+        assert_ne!(first, one(crate::say!("没有", "there is no `x`"), "z"));
     }
 }

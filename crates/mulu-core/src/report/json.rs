@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::finding::{Finding, Level};
-use crate::model::Place;
+use crate::model::{Kind, Place};
+use crate::registry::Registry;
 
 use super::{Report, Texts};
 
@@ -14,7 +15,7 @@ struct Document<'r> {
     schema: &'static str,
     as_of: String,
     revision: Option<&'r str>,
-    summary: Summary,
+    summary: Summary<'r>,
     findings: Vec<Entry<'r>>,
     /// Only where there is a baseline, as is `known` below: what DESIGN 7 fixes stays as it is without one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -28,22 +29,24 @@ struct BaselineEntry<'r> {
 }
 
 #[derive(Serialize)]
-struct Summary {
+struct Summary<'r> {
     deny: usize,
     warn: usize,
     note: usize,
     /// Findings of the baseline; they count in none of the above.
     #[serde(skip_serializing_if = "Option::is_none")]
     known: Option<usize>,
-    records: Records,
+    records: Records<'r>,
 }
 
-#[derive(Serialize)]
-struct Records {
-    standards: usize,
-    policies: usize,
-    agencies: usize,
-    projects: usize,
+/// How many records of each kind there are, by the kind's folder.
+struct Records<'r>(&'r Registry);
+
+impl Serialize for Records<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kinds = Kind::ALL.iter().filter_map(|kind| Some((kind.folder()?, self.0.count(*kind))));
+        serializer.collect_map(kinds)
+    }
 }
 
 #[derive(Serialize)]
@@ -90,12 +93,7 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             warn: report.count(Level::Warn),
             note: report.count(Level::Note),
             known: report.baseline.map(|baseline| baseline.known.iter().filter(|known| **known).count()),
-            records: Records {
-                standards: registry.standards.len(),
-                policies: registry.policies.len(),
-                agencies: registry.agencies.len(),
-                projects: registry.projects.len(),
-            },
+            records: Records(registry),
         },
         findings: (0..report.findings.len()).map(|index| entry(report, &texts, index)).collect(),
         baseline: report.baseline.map(|baseline| BaselineEntry { file: &baseline.path, stale: &baseline.stale }),

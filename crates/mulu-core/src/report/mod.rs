@@ -17,7 +17,7 @@ use std::io::{self, Write};
 
 use crate::day::Day;
 use crate::finding::{Finding, Level};
-use crate::model::FileId;
+use crate::model::{FileId, Kind};
 use crate::registry::Registry;
 use crate::say;
 use crate::words::{Lang, Words, counted};
@@ -139,20 +139,18 @@ impl Report<'_> {
     /// The last line of a report for people: the day, the records, the counts.
     fn summary(&self) -> String {
         let (deny, warn, note) = (self.count(Level::Deny), self.count(Level::Warn), self.count(Level::Note));
-        let registry = self.registry;
-        let (standards, policies) = (registry.standards.len(), registry.policies.len());
-        let (agencies, projects) = (registry.agencies.len(), registry.projects.len());
         let day = self.day;
-        let english = [
-            counted(standards, "standard", "standards"),
-            counted(policies, "policy", "policies"),
-            counted(agencies, "agency", "agencies"),
-            counted(projects, "project", "projects"),
-        ];
-        let english = english.join(", ");
+        let many = || Kind::ALL.iter().filter_map(|kind| Some((*kind, kind.folder()?)));
+        let zh = many().map(|(kind, _)| {
+            let (noun, measure) = kind.declaration().counted;
+            format!("{noun} {} {measure}", self.registry.count(kind))
+        });
+        let chinese = zh.collect::<Vec<_>>().join("、");
+        let en = many().map(|(kind, folder)| counted(self.registry.count(kind), kind.id(), folder));
+        let english = en.collect::<Vec<_>>().join(", ");
         let (warnings, notes) = (counted(warn, "warning", "warnings"), counted(note, "note", "notes"));
         let words = say!(
-            "截至 {day}：标准 {standards} 项、政策 {policies} 件、单位 {agencies} 个、项目 {projects} 个；错误 {deny}，警告 {warn}，提示 {note}",
+            "截至 {day}：{chinese}；错误 {deny}，警告 {warn}，提示 {note}",
             "as of {day}: {english}; {deny} denied, {warnings}, {notes}"
         );
         let mut summary = words.get(self.lang).to_owned();

@@ -147,7 +147,7 @@ fn result(report: &Report<'_>, texts: &Texts<'_>, places: &HashMap<&str, usize>,
             }],
         }],
         "relatedLocations": related(report, texts, finding),
-        "partialFingerprints": { "mulu/v1": report.fingerprints.get(index) },
+        "partialFingerprints": { "mulu/v2": report.fingerprints.get(index) },
         "properties": { "clause": finding.clause },
     });
     if let Some(rule) = places.get(finding.rule) {

@@ -165,12 +165,7 @@ pub fn pair(gone: Vec<Version>, new: Vec<Version>) -> Vec<(Option<Version>, Opti
 /// What a record can be known by under another path; a file that is no record only by its path.
 fn names(path: &str, content: &Content) -> Vec<String> {
     let Some(kind) = kind_of(path) else { return Vec::new() };
-    let keys: &[&str] = match kind {
-        Kind::Standard | Kind::Policy => &["number", "title"],
-        Kind::Agency | Kind::Project => &["name"],
-        Kind::Config | Kind::Taxonomy | Kind::Evidence => &[],
-    };
-    let said = keys.iter().filter_map(|key| Some(format!("{key}={}", content.says(key)?)));
+    let said = kind.declaration().identity.iter().filter_map(|key| Some(format!("{key}={}", content.says(key)?)));
     std::iter::once(format!("/{}", stem(path))).chain(said).collect()
 }
 

@@ -75,7 +75,9 @@ fn identity(key: &str) -> &'static [&'static str] {
     match key {
         "adoption" => &["standard"],
         "conformance" => &["standard", "clause"],
+        // What may be written later, that it was closed or proposed to the issuer, tells no entries apart.
         "order" => &["issued", "about"],
+        "review" => &["date", "conclusion", "by", "reason", "evidence", "due"],
         "clause" | "class" | "class.topic" | "clause.step" | "clause.duty" => &["id"],
         "item" => &["name"],
         "case" => &["procedure", "ref"],
@@ -88,13 +90,12 @@ fn identity(key: &str) -> &'static [&'static str] {
 pub fn read(kind: Kind, path: &str, bytes: &[u8]) -> Content {
     let opaque = || Content::Opaque(format!("{:?}", Sha256::digest(bytes)));
     let Ok(text) = std::str::from_utf8(bytes) else { return opaque() };
-    let (toml, prose) = match kind {
-        Kind::Standard | Kind::Policy => match split_front_matter(text) {
-            Some(parts) => parts,
-            None => return opaque(),
-        },
-        _ => (text.strip_prefix('\u{feff}').unwrap_or(text), ""),
+    let parts = if kind.has_prose() {
+        split_front_matter(text)
+    } else {
+        Some((text.strip_prefix('\u{feff}').unwrap_or(text), ""))
     };
+    let Some((toml, prose)) = parts else { return opaque() };
     let Ok(table) = DeTable::parse(toml) else { return opaque() };
     let offset = u32::try_from((toml.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)).unwrap_or_default();
     let mut reader = Reader { fields: Fields::new(), offset };

@@ -7,7 +7,9 @@
 mod changed;
 mod fields;
 mod owners;
+mod page;
 
 pub use changed::{Changed, FieldChange, Op, pair};
 pub use fields::{CONTENT, Content, FILE, Field, Fields, PROSE, Said, read, three_way};
-pub use owners::{OWNERS, Row, Who, append_only, known_keys, owner, published};
+pub use owners::{FILES, OWNERS, Row, Who, file_owner, known_keys, owner, published};
+pub use page::page;

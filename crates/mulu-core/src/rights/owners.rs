@@ -124,7 +124,8 @@ pub struct Row {
     /// The kind of record.
     pub kind: Kind,
     /// The key: `waiver.until`; `roles.*` stands for the keys that a user chooses, [`FILE`] for the file itself, [`PROSE`] for
-    /// the text below the front matter. The key of a list of tables stands for its entries.
+    /// the text below the front matter. The key of a list of tables stands for its entries, `clause.duty.**` for all keys below
+    /// one.
     pub key: &'static str,
     /// Who may write it where it is not yet.
     pub set: Who,
@@ -132,6 +133,14 @@ pub struct Row {
     pub change: Who,
     /// Who may take it away.
     pub remove: Who,
+}
+
+impl Row {
+    /// Whether the row stands for all keys below one, and this is among them.
+    #[must_use]
+    pub fn is_above(&self, key: &str) -> bool {
+        self.key.strip_suffix("**").is_some_and(|above| key.len() > above.len() && key.starts_with(above))
+    }
 }
 
 /// Keys that the same people may do anything to.
@@ -155,7 +164,7 @@ const fn given(kind: Kind, key: &'static str, who: Who) -> Row {
 }
 
 use Kind::{Agency, Config, Evidence, Policy, Project, Standard, Taxonomy};
-use Who::{Acceptor, Authority, Excuser, Keeper, Lister, Nobody, Orderer, Owner, Reviewer};
+use Who::{Acceptor, Authority, Excuser, Keeper, Lister, Orderer, Owner, Reviewer};
 
 /// The table.
 pub static OWNERS: &[Row] = &[
@@ -209,6 +218,15 @@ pub static OWNERS: &[Row] = &[
     once(Standard, "review.reason", Reviewer),
     once(Standard, "review.evidence", Reviewer),
     once(Standard, "review.due", Reviewer),
+    once(Standard, "review.proposed", Keeper),
+    all(Standard, "cycle_reason", Keeper),
+    all(Standard, "references", Keeper),
+    all(Standard, "mandatory_parts", Keeper),
+    all(Standard, "former_numbers", Keeper),
+    all(Standard, "former_numbers.number", Keeper),
+    all(Standard, "former_numbers.until", Keeper),
+    all(Standard, "text_url", Keeper),
+    all(Standard, "catalogue.reason", Lister),
     once(Standard, "erratum", Keeper),
     once(Standard, "erratum.date", Keeper),
     once(Standard, "erratum.key", Keeper),
@@ -240,6 +258,24 @@ pub static OWNERS: &[Row] = &[
     all(Policy, "clause.mandates", Authority),
     all(Policy, "clause.requires", Authority),
     all(Policy, "clause.enforced_by", Authority),
+    all(Policy, "reach", Authority),
+    all(Policy, "when", Authority),
+    all(Policy, "organs.*", Authority),
+    all(Policy, "clause.reach", Authority),
+    all(Policy, "clause.approved_by", Authority),
+    all(Policy, "clause.waivable", Authority),
+    all(Policy, "clause.lasting", Authority),
+    all(Policy, "clause.reaches_back", Authority),
+    all(Policy, "clause.reading", Authority),
+    all(Policy, "clause.mandates_where", Authority),
+    all(Policy, "clause.withholds", Authority),
+    all(Policy, "clause.step", Authority),
+    all(Policy, "clause.step.**", Authority),
+    all(Policy, "clause.duty", Authority),
+    all(Policy, "clause.duty.**", Authority),
+    all(Policy, "clause.example", Authority),
+    all(Policy, "clause.example.**", Authority),
+    fact(Policy, "clause.sanction", Authority),
     once(Policy, "erratum", Authority),
     once(Policy, "erratum.date", Authority),
     once(Policy, "erratum.key", Authority),
@@ -267,6 +303,24 @@ pub static OWNERS: &[Row] = &[
     all(Agency, "training.date", Who::Agency),
     all(Agency, "training.standards", Who::Agency),
     all(Agency, "training.attendance", Who::Agency),
+    given(Agency, "until", Authority),
+    given(Agency, "succeeded_by", Authority),
+    given(Agency, "names", Authority),
+    given(Agency, "names.name", Authority),
+    given(Agency, "names.until", Authority),
+    all(Agency, "people", Who::Agency),
+    all(Agency, "people.duty", Who::Agency),
+    all(Agency, "people.name", Who::Agency),
+    all(Agency, "evidence", Who::Agency),
+    all(Agency, "evidence.**", Who::Agency),
+    once(Agency, "order", Orderer),
+    once(Agency, "order.issued", Orderer),
+    once(Agency, "order.deadline", Orderer),
+    once(Agency, "order.about", Orderer),
+    once(Agency, "order.clause", Orderer),
+    once(Agency, "order.by", Orderer),
+    once(Agency, "order.risk", Orderer),
+    once(Agency, "order.closed", Orderer),
     // Projects.
     all(Project, FILE, Owner),
     all(Project, "name", Owner),
@@ -287,10 +341,11 @@ pub static OWNERS: &[Row] = &[
     all(Project, "conformance.reason", Owner),
     all(Project, "conformance.evidence", Owner),
     all(Project, "evidence", Owner),
-    all(Project, "evidence.kind", Owner),
-    all(Project, "evidence.ref", Owner),
-    all(Project, "evidence.issued", Owner),
-    all(Project, "evidence.expires", Owner),
+    all(Project, "evidence.**", Owner),
+    all(Project, "accepted", Owner),
+    all(Project, "operating", Owner),
+    all(Project, "started", Owner),
+    all(Project, "conformance.clause", Owner),
     once(Project, "waiver", Excuser),
     once(Project, "waiver.standard", Excuser),
     once(Project, "waiver.clause", Excuser),
@@ -303,6 +358,9 @@ pub static OWNERS: &[Row] = &[
     once(Project, "order.deadline", Orderer),
     once(Project, "order.about", Orderer),
     once(Project, "order.closed", Orderer),
+    once(Project, "order.clause", Orderer),
+    once(Project, "order.by", Orderer),
+    once(Project, "order.risk", Orderer),
     // The standards system, the kinds of evidence, the configuration.
     all(Taxonomy, FILE, Authority),
     all(Taxonomy, "class", Authority),
@@ -317,11 +375,7 @@ pub static OWNERS: &[Row] = &[
     all(Taxonomy, "class.topic.title_en", Authority),
     all(Evidence, FILE, Authority),
     all(Evidence, "evidence", Authority),
-    all(Evidence, "evidence.id", Authority),
-    all(Evidence, "evidence.title", Authority),
-    all(Evidence, "evidence.title_en", Authority),
-    all(Evidence, "evidence.issuer", Authority),
-    all(Evidence, "evidence.about", Authority),
+    all(Evidence, "evidence.**", Authority),
     all(Config, FILE, Authority),
     all(Config, "book", Authority),
     all(Config, "book.title", Authority),
@@ -357,6 +411,15 @@ pub static OWNERS: &[Row] = &[
     all(Config, "review.revise-within", Authority),
     all(Config, "review.abolish-within", Authority),
     all(Config, "review.transition", Authority),
+    all(Config, "catalogue.since", Authority),
+    all(Config, "review.clause", Authority),
+    all(Config, "review.trigger-within", Authority),
+    all(Config, "site", Authority),
+    all(Config, "site.contact", Authority),
+    all(Config, "site.report-mistake", Authority),
+    all(Config, "site.text-url.*", Authority),
+    all(Config, "number-series", Authority),
+    all(Config, "number-series.**", Authority),
     all(Config, "roles.*", Authority),
     all(Config, "check.*", Authority),
     all(Config, "traits.*", Authority),
@@ -365,13 +428,25 @@ pub static OWNERS: &[Row] = &[
 /// The row of a key; none where nobody is named.
 #[must_use]
 pub fn owner(kind: Kind, key: &str) -> Option<&'static Row> {
-    OWNERS.iter().find(|row| row.kind == kind && row.key == key)
+    let exact = OWNERS.iter().find(|row| row.kind == kind && row.key == key);
+    exact.or_else(|| OWNERS.iter().find(|row| row.kind == kind && row.is_above(key)))
 }
 
-/// Whether what a key says was decided once and stays.
+/// The owners of files that are no records, by the folder that their paths begin with; the last row stands for all others.
+pub static FILES: &[(&str, Who)] = &[
+    ("templates/", Authority),
+    ("site/", Authority),
+    ("standards/", Authority),
+    ("policies/", Authority),
+    ("agencies/", Authority),
+    ("projects/", Authority),
+    ("", Authority),
+];
+
+/// Who may add, change and remove a file that is no record.
 #[must_use]
-pub fn append_only(kind: Kind, key: &str) -> bool {
-    owner(kind, key).is_some_and(|row| row.change == Nobody || row.remove == Nobody)
+pub fn file_owner(path: &str) -> Who {
+    FILES.iter().find(|(folder, _)| path.starts_with(folder)).map_or(Authority, |(_, who)| *who)
 }
 
 /// Whether a key is a published fact, which changes with an erratum only.
@@ -406,26 +481,4 @@ fn walk(shape: &Shape, before: &str, keys: &mut Vec<String>) {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::{OWNERS, known_keys};
-    use crate::model::Kind;
-    use crate::schema::KINDS;
-
-    /// A key that is read and stands nowhere in the table, or stands there twice, or is read no more.
-    #[test]
-    fn every_key_of_every_kind_has_an_owner() {
-        let mut read: BTreeSet<(Kind, String)> = BTreeSet::new();
-        for (_, kind, path, _) in KINDS {
-            read.extend(known_keys(kind, path).into_iter().map(|key| (kind, key)));
-        }
-        let named: Vec<(Kind, String)> = OWNERS.iter().map(|row| (row.kind, row.key.to_owned())).collect();
-        let once: BTreeSet<(Kind, String)> = named.iter().cloned().collect();
-        assert_eq!(once.len(), named.len(), "a key that stands in the table twice");
-        let without: Vec<_> = read.difference(&once).collect();
-        assert!(without.is_empty(), "keys without an owner: {without:?}");
-        let unread: Vec<_> = once.difference(&read).collect();
-        assert!(unread.is_empty(), "keys that nobody reads: {unread:?}");
-    }
-}
+mod tests;

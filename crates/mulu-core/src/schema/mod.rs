@@ -7,27 +7,20 @@ mod about;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::model::Kind;
+use crate::model::{Kind, SchemaOf};
 use crate::parse::{Shape, Value, describe};
 
 pub use about::about;
 
-/// The kinds that have a schema: the word, the record's kind, a path that stands for it, and what it is.
-pub const KINDS: [(&str, Kind, &str, &str); 8] = [
-    ("config", Kind::Config, "book.toml", "book.toml"),
-    ("taxonomy", Kind::Taxonomy, "standards/taxonomy.toml", "standards/taxonomy.toml"),
-    ("standard", Kind::Standard, "standards/national/id.md", "standards/*/*.md"),
-    ("municipal", Kind::Standard, "standards/municipal/id.md", "standards/municipal/*.md"),
-    ("evidence", Kind::Evidence, "policies/evidence.toml", "policies/evidence.toml"),
-    ("policy", Kind::Policy, "policies/id.md", "policies/*.md"),
-    ("agency", Kind::Agency, "agencies/id.toml", "agencies/*.toml"),
-    ("project", Kind::Project, "projects/id.toml", "projects/*.toml"),
-];
+/// The kinds that have a schema, each with what it describes.
+pub fn schemas() -> impl Iterator<Item = (Kind, &'static SchemaOf)> {
+    Kind::ALL.iter().flat_map(|kind| kind.declaration().schemas.iter().map(|schema| (*kind, schema)))
+}
 
 /// The schema of a kind, by its word; none where there is no such kind.
 #[must_use]
 pub fn schema(word: &str) -> Option<Json> {
-    let (name, kind, path, files) = KINDS.into_iter().find(|(name, ..)| *name == word)?;
+    let (kind, SchemaOf { name, path, files, .. }) = schemas().find(|(_, schema)| schema.name == word)?;
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("title".to_owned(), json!(format!("Mulu {name}")));
@@ -77,7 +70,7 @@ fn table(shape: &Shape, at: &str) -> Map<String, Json> {
 fn value(type_of: &Value, at: &str) -> Json {
     match type_of {
         // A blank text is a fault.
-        Value::Text | Value::Number => json!({ "type": "string", "pattern": "\\S" }),
+        Value::Text | Value::Number | Value::Name(_) => json!({ "type": "string", "pattern": "\\S" }),
         // Editors hand TOML's dates over as strings.
         Value::Day => json!({ "type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }),
         Value::DayOrUnknown => {

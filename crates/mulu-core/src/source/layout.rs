@@ -3,7 +3,15 @@
 use crate::model::Kind;
 
 /// The folders that hold records.
-pub const FOLDERS: [&str; 4] = ["standards", "policies", "agencies", "projects"];
+pub fn folders() -> impl Iterator<Item = &'static str> {
+    Kind::ALL.iter().filter_map(|kind| kind.folder())
+}
+
+/// Whether a folder of the registry holds records.
+#[must_use]
+pub fn is_folder(name: &str) -> bool {
+    folders().any(|folder| folder == name)
+}
 
 /// The deepest folder that is looked into, on disk as in git. A registry has three levels; a hostile tree may have a million.
 pub const DEEPEST: usize = crate::limits::FOLDERS_DEEP;
@@ -11,21 +19,11 @@ pub const DEEPEST: usize = crate::limits::FOLDERS_DEEP;
 /// The kind of record that a path holds; none for a file that is no record, such as a README beside them.
 #[must_use]
 pub fn kind_of(path: &str) -> Option<Kind> {
-    let parts: Vec<&str> = path.split('/').collect();
-    let name = parts.last()?;
+    let name = path.rsplit('/').next().unwrap_or(path);
     if name.starts_with('.') || name.eq_ignore_ascii_case("readme.md") {
         return None;
     }
-    match (parts.as_slice(), extension(name)) {
-        (["book.toml"], _) => Some(Kind::Config),
-        (["standards", "taxonomy.toml"], _) => Some(Kind::Taxonomy),
-        (["policies", "evidence.toml"], _) => Some(Kind::Evidence),
-        (["standards", _, ..], "md") if parts.len() > 2 => Some(Kind::Standard),
-        (["policies", ..], "md") => Some(Kind::Policy),
-        (["agencies", ..], "toml") => Some(Kind::Agency),
-        (["projects", ..], "toml") => Some(Kind::Project),
-        _ => None,
-    }
+    Kind::of_path(path)
 }
 
 /// Whether a file lies in a folder of records and is not read as one, though nothing says that it is none: a README is expected there,
@@ -36,11 +34,7 @@ pub fn is_stray(path: &str) -> bool {
     let is_readme = name.to_ascii_lowercase().starts_with("readme.") || name.eq_ignore_ascii_case("readme");
     let hides = path.split('/').any(|part| part.starts_with('.'));
     let top = path.split_once('/').map_or("", |(top, _)| top);
-    FOLDERS.contains(&top) && kind_of(path).is_none() && !is_readme && !hides
-}
-
-fn extension(name: &str) -> &str {
-    name.rsplit_once('.').map_or("", |(_, extension)| extension)
+    is_folder(top) && kind_of(path).is_none() && !is_readme && !hides
 }
 
 /// A record's id: its file's name without the extension.
@@ -61,6 +55,6 @@ pub fn is_too_deep(path: &str) -> bool {
 #[must_use]
 pub fn is_told(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let is_record_folder = FOLDERS.contains(&path.split('/').next().unwrap_or(path));
+    let is_record_folder = is_folder(path.split('/').next().unwrap_or(path));
     is_record_folder && !name.starts_with('.') && !name.eq_ignore_ascii_case("readme.md")
 }

@@ -10,7 +10,7 @@ use std::io;
 use std::path::PathBuf;
 
 pub use held::Held;
-pub use layout::{DEEPEST, FOLDERS, is_stray, is_told, is_too_deep, kind_of, stem};
+pub use layout::{DEEPEST, folders, is_folder, is_stray, is_told, is_too_deep, kind_of, stem};
 pub use memory::Memory;
 pub use overlay::Overlay;
 pub use worktree::WorkTree;

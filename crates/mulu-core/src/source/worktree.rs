@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::layout::{DEEPEST, FOLDERS, is_stray, is_told, kind_of};
+use super::layout::{DEEPEST, folders, is_stray, is_told, kind_of};
 use super::{Found, LARGEST_RECORD, Source, Unreadable};
 
 /// A directory with a `book.toml`.
@@ -73,7 +73,7 @@ impl WorkTree {
 impl Source for WorkTree {
     fn list(&self) -> Result<Vec<String>, Unreadable> {
         let mut paths = vec!["book.toml".to_owned()];
-        for folder in FOLDERS {
+        for folder in folders() {
             self.list_folder(
                 folder,
                 |path, is_file| kind_of(path).is_some() || (!is_file && is_told(path)),
@@ -86,7 +86,7 @@ impl Source for WorkTree {
 
     fn strays(&self) -> Result<Vec<String>, Unreadable> {
         let mut paths = Vec::new();
-        for folder in FOLDERS {
+        for folder in folders() {
             self.list_folder(folder, |path, is_file| is_file && is_stray(path), &mut paths)?;
         }
         paths.sort_unstable();

@@ -115,10 +115,27 @@ fn symbol(element: &BytesStart<'_>) -> Option<char> {
     }
 }
 
+/// A paragraph without the hyphens that Word shows at a line's end alone. One between a serial and a year was typed for the dash.
+fn without_soft_hyphens(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for (at, ch) in text.char_indices() {
+        if ch != '\u{AD}' {
+            clean.push(ch);
+            continue;
+        }
+        let behind: String = cut(text, at..).chars().skip(1).take(5).take_while(char::is_ascii_digit).collect();
+        let is_year = behind.len() == 4 && behind.parse().is_ok_and(|year: u16| (1949..=2100).contains(&year));
+        if is_year && clean.ends_with(|ch: char| ch.is_ascii_digit()) {
+            clean.push('-');
+        }
+    }
+    clean
+}
+
 fn close(passage: &mut Passage, paragraph: Option<Open>) {
     if let Some(paragraph) = paragraph {
         passage.mark(paragraph.number, 1);
-        passage.push_str(&paragraph.text);
+        passage.push_str(&without_soft_hyphens(&paragraph.text));
         passage.push('\n');
     }
 }

@@ -1,19 +1,13 @@
 //! The columns of filings (备案登记, Art. 9): an agency and a standard that it has adopted.
 
 use crate::day::Day;
-use crate::model::{Agency, Filing};
+use crate::model::{Agency, Filing, Progress};
 use crate::registry::{Registry, Target};
+use crate::vocabulary::Vocabulary;
 
 use super::super::cell::{Cell, Form};
 use super::standards::STATUSES;
 use super::{Column, cited, day, derived, stored, text, texts, word};
-
-const PROGRESS: &[(&str, &[&str])] = &[
-    ("planned", &["拟实施", "计划实施"]),
-    ("implementing", &["实施中", "正在实施"]),
-    ("implemented", &["已实施", "实施"]),
-    ("suspended", &["暂停", "暂停实施"]),
-];
 
 /// The columns.
 pub const COLUMNS: &[Column] = &[
@@ -22,7 +16,7 @@ pub const COLUMNS: &[Column] = &[
     stored("standard", "标准号", Form::Number, &["标准编号", "标准", "采用标准号", "number", "standard number"]),
     derived("title", "标准名称", Form::Text, &["中文名称", "名称"]),
     derived("edition", "版本状态", Form::Word(STATUSES), &[]),
-    stored("status", "实施情况", Form::Word(PROGRESS), &["实施状态", "状态", "实施进度"]),
+    stored("status", "实施情况", Form::Word(Progress::CELLS), &["实施状态", "状态", "实施进度"]),
     stored("since", "起始日期", Form::Day, &["实施日期", "实施起始日期", "采用日期", "自"]),
     stored("filed", "备案日期", Form::Day, &["备案登记日期", "登记日期"]),
     stored("systems", "系统", Form::List, &["应用系统", "业务系统", "使用系统"]),

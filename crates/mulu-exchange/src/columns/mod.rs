@@ -32,6 +32,29 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 6] =
+        [Kind::Standards, Kind::Adoptions, Kind::Projects, Kind::Agencies, Kind::Policies, Kind::Topics];
+
+    /// The kind with a word.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// What its rows are.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Kind::Standards => "Standards, a row each",
+            Kind::Adoptions => "Filings of adopted standards, a row each",
+            Kind::Projects => "Projects, a row each",
+            Kind::Agencies => "Agencies, a row each",
+            Kind::Policies => "Policies, a row for each clause",
+            Kind::Topics => "Topics of the standards system, a row each",
+        }
+    }
+
     /// The kinds that import reads.
     pub const IMPORTED: [Kind; 3] = [Kind::Standards, Kind::Adoptions, Kind::Projects];
 
@@ -207,3 +230,6 @@ fn same(text: &String) -> String {
 fn canonical(cited: &Cited) -> String {
     cited.number.canonical().to_owned()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,21 +1,15 @@
 //! The columns of what is exported only: agencies, clauses of policies, topics.
 
 use crate::day::Day;
-use crate::model::Agency;
+use crate::model::{Agency, Subject};
 use crate::registry::{ClauseRef, Coverage, Registry};
+use crate::vocabulary::Vocabulary;
 
 use super::super::cell::{Cell, Form};
 use super::{Column, cited_list, day, derived, list, stored, text, texts, word};
 
 const STANDINGS: &[(&str, &[&str])] =
     &[("pending", &["未施行"]), ("in-force", &["有效"]), ("expired", &["已届满"]), ("repealed", &["已废止"])];
-const SUBJECTS: &[(&str, &[&str])] = &[
-    ("project", &["项目"]),
-    ("agency", &["机构"]),
-    ("standard", &["标准"]),
-    ("resource", &["信息资源"]),
-    ("procedure", &["程序"]),
-];
 const COVERAGES: &[(&str, &[&str])] =
     &[("adopt", &["有标采标"]), ("done", &["无标制标"]), ("in-progress", &["在制"]), ("gap", &["缺标补标"])];
 
@@ -46,7 +40,7 @@ pub const CLAUSES: &[Column] = &[
     derived("standing", "效力", Form::Word(STANDINGS), &[]),
     stored("clause", "条款", Form::Text, &[]),
     stored("text", "条文", Form::Text, &[]),
-    stored("subject", "约束对象", Form::Word(SUBJECTS), &[]),
+    stored("subject", "约束对象", Form::Word(Subject::CELLS), &[]),
     stored("when", "适用条件", Form::Text, &[]),
     stored("gate", "关口", Form::Text, &[]),
     stored("mandates", "规定执行的标准", Form::Numbers, &[]),

@@ -1,20 +1,12 @@
 //! The columns of projects.
 
 use crate::day::Day;
-use crate::model::Project;
+use crate::model::{Project, Stage};
 use crate::registry::Registry;
+use crate::vocabulary::Vocabulary;
 
 use super::super::cell::{Cell, Form};
 use super::{Column, canonical, day, derived, rows, said, same, stored, text, texts, word};
-
-const STAGES: &[(&str, &[&str])] = &[
-    ("planning", &["规划"]),
-    ("approval", &["立项审批", "立项", "审批"]),
-    ("construction", &["建设", "在建"]),
-    ("acceptance", &["验收"]),
-    ("operation", &["运行", "运维"]),
-    ("retired", &["停用", "已停用"]),
-];
 
 /// The columns.
 pub const COLUMNS: &[Column] = &[
@@ -24,7 +16,7 @@ pub const COLUMNS: &[Column] = &[
     stored("agency", "建设单位", Form::Text, &["单位代码", "项目单位", "单位", "业主单位"]),
     derived("agency_name", "单位名称", Form::Text, &["建设单位名称"]),
     stored("jurisdiction", "地区代码", Form::Text, &["行政区划代码", "行政区划", "地区"]),
-    stored("stage", "阶段", Form::Word(STAGES), &["项目阶段", "建设阶段", "状态"]),
+    stored("stage", "阶段", Form::Word(Stage::CELLS), &["项目阶段", "建设阶段", "状态"]),
     stored("approved", "批准日期", Form::Day, &["立项日期", "批复日期"]),
     stored("investment", "投资（万元）", Form::Amount, &["投资", "总投资", "投资额", "项目投资"]),
     stored("major", "重大项目", Form::Flag, &["是否重大项目", "重大"]),

@@ -1,9 +1,10 @@
 //! The columns of standards. Their aliases are the headers of the national and local platforms' own exports.
 
 use crate::day::Day;
-use crate::model::{Binding, Catalogue, Form as Paper, STEPS, Spanned, Standard};
+use crate::model::{Binding, Catalogue, Form as Paper, Listing, STEPS, Spanned, Standard};
 use crate::number::{Level, Nature};
 use crate::registry::Registry;
+use crate::vocabulary::Vocabulary;
 
 use super::super::cell::{Cell, Form};
 use super::{Column, canonical, cited, cited_list, day, derived, list, rows, said, same, stored, text, texts, word};
@@ -29,14 +30,6 @@ const NATURES: &[(&str, &[&str])] = &[
     ("recommended", &["推荐性", "推荐"]),
     ("guidance", &["指导性", "指导性技术文件"]),
 ];
-const LISTINGS: &[(&str, &[&str])] = &[
-    ("collected", &["收集"]),
-    ("proposed", &["拟列入"]),
-    ("listed", &["已列入", "列入"]),
-    ("delisted", &["已移出", "移出"]),
-    ("excluded", &["不适用"]),
-];
-const BINDINGS: &[(&str, &[&str])] = &[("mandatory", &["强制"]), ("recommended", &["推荐"])];
 const FORCES: &[(&str, &[&str])] = &[
     ("mandatory", &["强制"]),
     ("undecided", &["待判定"]),
@@ -44,7 +37,6 @@ const FORCES: &[(&str, &[&str])] = &[
     ("guidance", &["指导"]),
     ("none", &["无"]),
 ];
-const FORMS: &[(&str, &[&str])] = &[("specification", &["技术规范"]), ("guidance", &["标准化指导性文件"])];
 const REVIEW_STATES: &[(&str, &[&str])] =
     &[("overdue", &["逾期"]), ("due-soon", &["即将到期"]), ("scheduled", &["已安排"])];
 
@@ -100,10 +92,10 @@ pub const COLUMNS: &[Column] = &[
     stored("classes", "分类", Form::List, &["类别", "体系分类", "class"]),
     stored("topics", "主题", Form::List, &["topic"]),
     stored("keywords", "关键词", Form::List, &["关键字"]),
-    stored("catalogue_status", "目录状态", Form::Word(LISTINGS), &[]),
+    stored("catalogue_status", "目录状态", Form::Word(Listing::CELLS), &[]),
     stored("listed", "列入日期", Form::Day, &[]),
     stored("delisted", "移出日期", Form::Day, &[]),
-    stored("binding", "目录约束力", Form::Word(BINDINGS), &[]),
+    stored("binding", "目录约束力", Form::Word(Binding::CELLS), &[]),
     stored("mandated_by", "强制依据", Form::List, &[]),
     stored("applies_to", "适用特征", Form::List, &[]),
     stored("when", "适用条件", Form::Text, &[]),
@@ -113,7 +105,7 @@ pub const COLUMNS: &[Column] = &[
     derived("review_state", "复审状态", Form::Word(REVIEW_STATES), &[]),
     stored("review_cycle", "复审周期", Form::Text, &[]),
     stored("review", "复审记录", Form::Rows(&["date", "conclusion", "by", "reason", "evidence", "due"]), &[]),
-    stored("form", "文件形式", Form::Word(FORMS), &[]),
+    stored("form", "文件形式", Form::Word(Paper::CELLS), &[]),
     stored("drafting_application", "项目申请日期", Form::Day, &[]),
     stored("drafting_approval", "立项日期", Form::Day, &[]),
     stored("drafting_drafting", "起草日期", Form::Day, &[]),
@@ -164,10 +156,7 @@ fn cell(registry: &Registry, index: usize, standard: &Standard, key: &str, on: D
             standard.review_cycle.as_ref().map_or(Cell::Empty, |cycle| Cell::Text(cycle.value.to_string()))
         }
         "review" => reviews(standard),
-        "form" => word(standard.form.as_ref().map(|form| match form.value {
-            Paper::Specification => "specification",
-            Paper::Guidance => "guidance",
-        })),
+        "form" => word(standard.form.as_ref().map(|form| form.value.id())),
         "source" => sources(standard),
         "sample" => Cell::Flag(standard.sample),
         "body" => match registry.written(standard.file, standard.body) {
@@ -185,10 +174,7 @@ fn catalogue(entry: &Catalogue, key: &str) -> Cell {
         "catalogue_status" => word(entry.status.as_ref().map(|status| status.value.id())),
         "listed" => day(&entry.listed),
         "delisted" => day(&entry.delisted),
-        "binding" => word(entry.binding.as_ref().map(|binding| match binding.value {
-            Binding::Mandatory => "mandatory",
-            Binding::Recommended => "recommended",
-        })),
+        "binding" => word(entry.binding.as_ref().map(|binding| binding.value.id())),
         "mandated_by" => texts(&entry.mandated_by),
         "applies_to" => texts(&entry.applies_to),
         "when" => text(&entry.when),

@@ -30,6 +30,8 @@ use super::trees::{Node, Nodes, Trees};
 /// # Errors
 /// A sentence that says what is missing.
 pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Words> {
+    // Every object read would be hashed again, at twice the cost of the walk; git checks its own objects when it fetches them.
+    git2::opts::strict_hash_verification(false);
     let located = Located::find(root)?;
     let (from, to) = (located.commit(Some(base))?, located.commit(head)?);
     let parted = located.repository.merge_base(from.id(), to.id()).map_err(|_| cut_off(base))?;
@@ -40,7 +42,9 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Words> 
     }
     let tip = RevisionTree::of(&located, &from, root)?;
     let registry = Registry::load(&WhoMayWhat(&tip)).map_err(|error| say!("{0}", "{0}", error))?;
-    let work = head.is_none().then(|| WorkTree::open(root)).transpose().map_err(|error| say!("{0}", "{0}", error))?;
+    // A bare repository has no files that could differ from its commit.
+    let has_files = head.is_none() && !located.repository.is_bare();
+    let work = has_files.then(|| WorkTree::open(root)).transpose().map_err(|error| say!("{0}", "{0}", error))?;
 
     let failed = |error: Error| unreadable(&error);
     let merged = merged(&located, parted, from.id(), to.id()).map_err(failed)?;
@@ -196,8 +200,8 @@ impl Comparison<'_> {
         let prefix = &self.located.prefix;
         let mut options = StatusOptions::new();
         options.include_untracked(true).recurse_untracked_dirs(true).disable_pathspec_match(true);
-        for folder in crate::source::FOLDERS.iter().chain(&["book.toml"]) {
-            options.pathspec(if prefix.is_empty() { (*folder).to_owned() } else { format!("{prefix}/{folder}") });
+        for folder in crate::source::folders().chain(["book.toml"]) {
+            options.pathspec(if prefix.is_empty() { folder.to_owned() } else { format!("{prefix}/{folder}") });
         }
         for entry in self.located.repository.statuses(Some(&mut options))?.iter() {
             let Ok(path) = std::str::from_utf8(entry.path_bytes()) else { continue };

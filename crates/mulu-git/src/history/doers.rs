@@ -4,7 +4,7 @@
 //! Whether whoever did it may is for others to say.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use git2::{Error, Oid, Repository};
@@ -13,7 +13,7 @@ use crate::Located;
 use crate::rights::{self, CONTENT, Changed, Content, Field};
 use crate::source::{LARGEST_RECORD, kind_of};
 
-use super::trees::{Mode, Node, Trees};
+use super::trees::{Mode, Node, Nodes, Trees};
 
 /// What a file in a tree says.
 pub fn content(repository: &Repository, path: &str, node: Node) -> Result<Content, Error> {
@@ -46,6 +46,14 @@ enum Says {
     Unreadable,
 }
 
+/// What a changed file says after a commit, in each of its parents, and where these parted: none where that is not asked, or not
+/// known.
+struct Sides {
+    after: Option<Rc<Content>>,
+    parents: Vec<Option<Rc<Content>>>,
+    ancestor: Option<Option<Rc<Content>>>,
+}
+
 /// Walks the commits of a proposal.
 pub struct Doers<'d> {
     located: &'d Located,
@@ -53,7 +61,7 @@ pub struct Doers<'d> {
     pairs: Vec<Pair>,
     /// The changed files by the names that they have or had.
     by_name: HashMap<String, Vec<usize>>,
-    read: RefCell<HashMap<(String, Oid), Rc<Content>>>,
+    known: RefCell<HashMap<(String, Oid), Rc<Content>>>,
     is_shallow: bool,
 }
 
@@ -68,7 +76,7 @@ impl<'d> Doers<'d> {
             }
         }
         let is_shallow = located.repository.is_shallow();
-        Doers { located, trees, pairs, by_name, read: RefCell::default(), is_shallow }
+        Doers { located, trees, pairs, by_name, known: RefCell::default(), is_shallow }
     }
 
     /// Looks at a commit, the one at a place among those of the proposal. Returns the first file of the registry that it changed.
@@ -82,39 +90,44 @@ impl<'d> Doers<'d> {
             .parents()
             .map(|parent| self.trees.folder(parent.tree_id(), &self.located.prefix))
             .collect::<Result<_, _>>()?;
-        let mut touched = BTreeSet::new();
+        let mut touched: BTreeMap<String, Nodes> = BTreeMap::new();
         for parent in parents.iter().copied().chain(parents.is_empty().then_some(None)) {
-            touched.extend(self.trees.nodes(parent, tree)?.into_iter().map(|node| node.path));
+            touched.extend(self.trees.nodes(parent, tree)?.into_iter().map(|node| (node.path.clone(), node)));
         }
         let pairs: BTreeSet<usize> =
-            touched.iter().filter_map(|path| self.by_name.get(path)).flatten().copied().collect();
+            touched.keys().filter_map(|path| self.by_name.get(path)).flatten().copied().collect();
         let ancestor = if parents.len() > 1 && !self.is_shallow { Some(self.ancestor(&commit)?) } else { None };
         let mut did_something = parents.len() < 2;
         for at in pairs {
-            did_something |= self.look(at, place, tree, &parents, ancestor)?;
+            let Some(pair) = self.pairs.get(at) else { continue };
+            let sides = match (pair.names.as_slice(), parents.as_slice()) {
+                // Most commits have one parent, and most files one name: what differs was just read.
+                ([name], [_]) => {
+                    let node = touched.get(name);
+                    let read = |node: Option<Node>| node.map(|node| self.read(name, node)).transpose();
+                    let (old, new) = (node.and_then(|node| node.old), node.and_then(|node| node.new));
+                    Sides { after: read(new)?, parents: vec![read(old)?], ancestor: None }
+                }
+                _ => Sides {
+                    after: self.content(pair, tree)?,
+                    parents: parents.iter().map(|parent| self.content(pair, *parent)).collect::<Result<_, _>>()?,
+                    ancestor: ancestor.map(|ancestor| self.content(pair, ancestor)).transpose()?,
+                },
+            };
+            did_something |= self.look(at, place, &sides);
         }
-        Ok(touched.into_iter().next().filter(|_| did_something))
+        Ok(touched.into_keys().next().filter(|_| did_something))
     }
 
     /// Notes which fields of a changed file a commit did. Whether there is any.
-    fn look(
-        &mut self,
-        at: usize,
-        place: usize,
-        tree: Option<Oid>,
-        parents: &[Option<Oid>],
-        ancestor: Option<Option<Oid>>,
-    ) -> Result<bool, Error> {
-        let Some(pair) = self.pairs.get(at) else { return Ok(false) };
-        let after = self.content(pair, tree)?;
-        let sides: Vec<_> = parents.iter().map(|parent| self.content(pair, *parent)).collect::<Result<_, _>>()?;
-        let before = ancestor.map(|ancestor| self.content(pair, ancestor)).transpose()?;
+    fn look(&mut self, at: usize, place: usize, sides: &Sides) -> bool {
+        let Some(pair) = self.pairs.get(at) else { return false };
         let mut done = Vec::new();
         for field in pair.fields.keys() {
-            let now = pair.says(after.as_deref(), field);
-            let sides: Vec<Says> = sides.iter().map(|side| pair.says(side.as_deref(), field)).collect();
-            let was = before.as_ref().map(|before| pair.says(before.as_deref(), field));
-            if !is_explained(&now, &sides, was.as_ref()) {
+            let now = pair.says(sides.after.as_deref(), field);
+            let parents: Vec<Says> = sides.parents.iter().map(|side| pair.says(side.as_deref(), field)).collect();
+            let was = sides.ancestor.as_ref().map(|before| pair.says(before.as_deref(), field));
+            if !is_explained(&now, &parents, was.as_ref()) {
                 done.push((field.clone(), now));
             }
         }
@@ -130,7 +143,7 @@ impl<'d> Doers<'d> {
                 pair.done.entry(field).or_default().push((place, value));
             }
         }
-        Ok(any)
+        any
     }
 
     /// The registry at the commit where the parents of a merge parted; none where they have nothing in common.
@@ -150,18 +163,24 @@ impl<'d> Doers<'d> {
     /// What a changed file says in a tree, under whichever of its names it has there.
     fn content(&self, pair: &Pair, tree: Option<Oid>) -> Result<Option<Rc<Content>>, Error> {
         for name in &pair.names {
-            let Some(node) = self.trees.node(tree, name)? else { continue };
-            let key = (name.clone(), node.id);
-            if let Some(known) = self.read.borrow().get(&key) {
-                return Ok(Some(Rc::clone(known)));
+            if let Some(node) = self.trees.node(tree, name)? {
+                return self.read(name, node).map(Some);
             }
-            let read = Rc::new(content(&self.located.repository, name, node)?);
-            if node.mode == Mode::File {
-                self.read.borrow_mut().insert(key, Rc::clone(&read));
-            }
-            return Ok(Some(read));
         }
         Ok(None)
+    }
+
+    /// What a node of a tree says.
+    fn read(&self, name: &str, node: Node) -> Result<Rc<Content>, Error> {
+        let key = (name.to_owned(), node.id);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return Ok(Rc::clone(known));
+        }
+        let read = Rc::new(content(&self.located.repository, name, node)?);
+        if node.mode == Mode::File {
+            self.known.borrow_mut().insert(key, Rc::clone(&read));
+        }
+        Ok(read)
     }
 
     /// Writes down, at each changed field, who did it: those who made it say what it says in the end; where merging made it say

@@ -8,10 +8,12 @@ use rayon::prelude::*;
 
 use crate::RevisionTree;
 use crate::changes::{Announcement, RecordChange, announce, between};
+use crate::check::Signature;
 use crate::day::Day;
 use crate::model::Kind;
 use crate::registry::Registry;
 use crate::say;
+use crate::signing::Keys;
 use crate::source::{Found, Memory, Source, Unreadable};
 use crate::words::Words;
 use crate::{Located, unreadable};
@@ -54,6 +56,15 @@ pub fn editions(root: &Path, revision: Option<&str>, utc_offset_minutes: i32) ->
     let Ok(located) = Located::find(root) else { return Ok(Vec::new()) };
     let Ok(head) = located.commit(revision) else { return Ok(Vec::new()) };
     of_tags(&located.repository, head.id(), utc_offset_minutes).map_err(|error| unreadable(&error))
+}
+
+/// Who signed the tag of an edition.
+///
+/// # Errors
+/// When git cannot read the tag.
+pub fn edition_signature(root: &Path, edition: &Edition, keys: &Keys) -> Result<Signature, Words> {
+    let located = Located::find(root)?;
+    super::signature::tag_signature(&located.repository, &edition.tag, keys).map_err(|error| unreadable(&error))
 }
 
 fn of_tags(repository: &Repository, head: Oid, utc_offset_minutes: i32) -> Result<Vec<Edition>, Error> {

@@ -23,7 +23,7 @@ use git2::Repository;
 
 pub use base::base;
 pub use checkout::{Checkout, Revision};
-pub use editions::{Edition, Published, edition_announcement, editions};
+pub use editions::{Edition, Published, edition_announcement, edition_signature, editions};
 pub use kept::{Kept, file_at};
 pub use log::{Entry, History, Subject};
 pub use walk::{Commit, Walker};

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use git2::{Error, Odb, Oid, Repository};
 
 use crate::budget::TreeBudget;
-use crate::source::{DEEPEST, FOLDERS, kind_of};
+use crate::source::{DEEPEST, is_folder, kind_of};
 
 /// How many bytes of trees are kept at hand. The tree after a commit is the tree before the next one.
 const HELD: usize = 32 << 20;
@@ -151,7 +151,7 @@ impl<'r> Trees<'r> {
                     taken = budget.take(&path);
                 }
                 if mode == Mode::Folder {
-                    if depth > 0 || FOLDERS.contains(&path.as_str()) {
+                    if depth > 0 || is_folder(&path) {
                         open.push((path, old, new, depth + 1));
                     }
                 } else if mode == Mode::File && kind_of(&path).is_some() {

@@ -15,9 +15,13 @@ mod unverified;
 mod verify;
 
 #[cfg(not(feature = "signatures"))]
-pub use unverified::Keys;
+pub use unverified::{Keys, sign_bundle};
 #[cfg(feature = "signatures")]
-pub use verify::Keys;
+pub use verify::{Keys, sign_bundle};
+
+/// The namespace in which manifests of bundles are signed, as `ssh-keygen -Y sign -n` has it: no signature of a commit is one of a
+/// bundle.
+pub const BUNDLE: &str = "mulu-bundle";
 
 /// Who signed something.
 #[derive(Clone, Debug, PartialEq, Eq)]

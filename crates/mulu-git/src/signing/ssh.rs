@@ -1,21 +1,36 @@
 //! SSH signatures (OpenSSH's `PROTOCOL.sshsig`).
 
-use ssh_key::{HashAlg, PublicKey, SshSig};
+use ssh_key::{HashAlg, LineEnding, PrivateKey, PublicKey, SshSig};
+
+use crate::say;
+use crate::words::Words;
 
 use super::Signer;
-
-/// The namespace that git signs commits in.
-const NAMESPACE: &str = "git";
 
 pub(super) fn fingerprint(key: &PublicKey) -> String {
     key.fingerprint(HashAlg::Sha256).to_string()
 }
 
-pub(super) fn signer(signature: &str, content: &[u8]) -> Signer {
+/// Who signed some content in a namespace: a signature that was made for another purpose is none.
+pub(super) fn signer(signature: &str, content: &[u8], namespace: &str) -> Signer {
     let Ok(signature) = SshSig::from_pem(signature) else { return Signer::Bad };
     let key = PublicKey::from(signature.public_key().clone());
-    match key.verify(NAMESPACE, content, &signature) {
+    match key.verify(namespace, content, &signature) {
         Ok(()) => Signer::Key(fingerprint(&key)),
         Err(_) => Signer::Bad,
     }
+}
+
+/// Signs some content in a namespace with a private key as OpenSSH keeps it.
+pub(super) fn sign(key: &str, content: &[u8], namespace: &str) -> Result<String, Words> {
+    let key = PrivateKey::from_openssh(key.trim())
+        .map_err(|_| say!("不是 OpenSSH 私钥", "this is no OpenSSH private key"))?;
+    if key.is_encrypted() {
+        return Err(say!(
+            "私钥有口令：请用 ssh-keygen -Y sign -n {namespace} 签 bundle.json，或先去掉口令",
+            "the private key has a passphrase: sign bundle.json with `ssh-keygen -Y sign -n {namespace}`, or take the passphrase off first"
+        ));
+    }
+    let signed = key.sign(namespace, HashAlg::Sha512, content).and_then(|signature| signature.to_pem(LineEnding::LF));
+    signed.map_err(|error| say!("不能签名：{error}", "it cannot be signed: {error}"))
 }

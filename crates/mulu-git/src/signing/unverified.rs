@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Signer;
+use crate::say;
+use crate::words::Words;
 
 /// The keys that agencies list; this build can do nothing with them.
 #[derive(Debug, Default)]
@@ -25,4 +27,21 @@ impl Keys {
     pub fn signer(&self, _signature: &[u8], _content: &[u8]) -> Signer {
         Signer::Unverified
     }
+
+    /// No signature is believed.
+    #[must_use]
+    pub fn signer_of_bundle(&self, _signature: &[u8], _content: &[u8]) -> Signer {
+        Signer::Unverified
+    }
+}
+
+/// Signs nothing.
+///
+/// # Errors
+/// Always: which feature is missing.
+pub fn sign_bundle(_key: &str, _content: &[u8]) -> Result<String, Words> {
+    Err(say!(
+        "本程序构建时没有启用 signatures，不能签名",
+        "this program was built without the feature `signatures` and cannot sign"
+    ))
 }

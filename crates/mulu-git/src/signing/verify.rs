@@ -6,6 +6,10 @@ use pgp::composed::SignedPublicKey;
 use ssh_key::PublicKey;
 
 use super::{Signer, openpgp, ssh};
+use crate::words::Words;
+
+/// The namespace that git signs commits and tags in.
+const GIT: &str = "git";
 
 /// The longest signature that is looked at, in bytes. Those of git are below two thousand.
 const LONGEST: usize = 64 << 10;
@@ -43,7 +47,7 @@ pub(super) fn signer(signature: &[u8], content: &[u8], keys: &[SigningKey]) -> S
         return Signer::Bad;
     };
     match text.trim_start() {
-        text if text.starts_with("-----BEGIN SSH SIGNATURE-----") => ssh::signer(text, content),
+        text if text.starts_with("-----BEGIN SSH SIGNATURE-----") => ssh::signer(text, content, GIT),
         text if text.starts_with("-----BEGIN PGP SIGNATURE-----") => {
             let listed = keys.iter().filter_map(|key| match key {
                 SigningKey::OpenPgp(key) => Some(&**key),
@@ -86,4 +90,19 @@ impl Keys {
     pub fn signer(&self, signature: &[u8], content: &[u8]) -> Signer {
         signer(signature, content, &self.keys)
     }
+
+    /// Who signed the manifest of a bundle with an SSH key, listed or not.
+    #[must_use]
+    pub fn signer_of_bundle(&self, signature: &[u8], content: &[u8]) -> Signer {
+        let text = std::str::from_utf8(signature).ok().filter(|text| text.len() <= LONGEST);
+        text.map_or(Signer::Bad, |text| ssh::signer(text.trim_start(), content, super::BUNDLE))
+    }
+}
+
+/// Signs the manifest of a bundle with an OpenSSH private key.
+///
+/// # Errors
+/// A sentence that says what is wrong with the key.
+pub fn sign_bundle(key: &str, content: &[u8]) -> Result<String, Words> {
+    ssh::sign(key, content, super::BUNDLE)
 }

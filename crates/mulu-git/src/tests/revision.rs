@@ -107,18 +107,23 @@ fn a_record_of_the_largest_size_is_read_and_a_larger_one_is_not() {
 }
 
 #[test]
-fn folders_within_folders_are_looked_into_up_to_a_depth() {
+fn a_folder_below_the_deepest_that_is_looked_into_is_told_of_and_not_entered() {
     let past = Past::new();
-    // So many folders, `policies` not counted, before the file.
+    // So many folders, `policies` not counted, before the file: what is told of that is no file.
     let nested = |folders: usize| {
         let mut tree = past.raw_tree(&[(FILE, b"deep.md", past.blob(b""))]);
         for _ in 0..folders {
             tree = past.raw_tree(&[(FOLDER, b"d", tree)]);
         }
         let top = past.raw_tree(&[(FILE, b"book.toml", past.blob(b"")), (FOLDER, b"policies", tree)]);
-        open(&past, past.commit_tree(&Past::clerk(), "an edit", &[], top)).list().unwrap().len()
+        open(&past, past.commit_tree(&Past::clerk(), "an edit", &[], top))
     };
-    assert_eq!((nested(31), nested(32)), (2, 1));
+    let told = |folders: usize| {
+        let tree = nested(folders);
+        let deepest = tree.list().unwrap().pop().unwrap();
+        (deepest.ends_with("deep.md"), tree.read(&deepest).unwrap() == Found::NotAFile)
+    };
+    assert_eq!((told(31), told(32)), ((true, false), (false, true)));
 }
 
 #[test]

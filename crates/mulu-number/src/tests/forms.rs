@@ -156,6 +156,7 @@ fn a_lost_hyphen_is_read_and_doubted() {
         assert_eq!((number.canonical(), number.is_doubtful()), ("GB 29921-2013", true), "{text}");
         assert_eq!(found(&format!("{text} 致病菌限量.pdf")), ["GB 29921-2013"], "{text}");
     }
+    assert_eq!(found("GB 50016-2014 GB 29921 2013 GB 17859"), ["GB 50016-2014", "GB 29921-2013", "GB 17859"]);
     assert_eq!(found("ISO 9001 2015；GB/T 22239 2019年版"), ["ISO 9001:2015", "GB/T 22239-2019"]);
     assert!(!Number::parse("GB 29921-2013").is_doubtful());
     // Quantities and dates are no years.

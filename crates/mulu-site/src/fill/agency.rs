@@ -98,7 +98,7 @@ impl Fill<'_> {
             score: self.score(index, &spot),
             year: self.day.year(),
             findings: self.findings_in(agency.file, &spot),
-            record: self.record(agency.file, None),
+            record: self.record(agency.file),
         }
     }
 

@@ -19,7 +19,7 @@ impl Fill<'_> {
             badges: vec![badge("standards"), badge("projects")],
             resources: self.resources(),
             examples: self.examples(),
-            schemas: schema::KINDS.iter().map(|(name, _, _, files)| named(&schema_file(name), files)).collect(),
+            schemas: schema::schemas().map(|(_, schema)| named(&schema_file(schema.name), schema.files)).collect(),
             licence_url: licence.clone().filter(|licence| is_web(licence)),
             licence,
             citation: reference::of_catalogue(&self.registry.config, self.day),

@@ -288,18 +288,12 @@ impl Fill<'_> {
 
     /// The page of the record of a kind with an id; none where the registry has no such record, or it has no page of its own.
     fn page_of(&self, kind: crate::model::Kind, id: &str) -> Option<String> {
-        use crate::model::Kind;
-        let (found, page) = match kind {
-            Kind::Standard => (self.registry.standard(id), address::standard(id)),
-            Kind::Policy => (self.registry.policy(id), address::policy(id)),
-            Kind::Agency => (self.registry.agency(id), address::agency(id)),
-            Kind::Project => (self.registry.project(id), address::project(id)),
-            Kind::Taxonomy | Kind::Config | Kind::Evidence => return None,
-        };
-        found.map(|_| page)
+        self.registry.find(kind, id)?;
+        address::record(kind, id)
     }
 
-    fn record(&self, file: FileId, json_file: Option<String>) -> Record {
+    fn record(&self, file: FileId) -> Record {
+        let (kind, id) = self.registry.record_of(file);
         let path = self.registry.path(file);
         let repository = self.registry.config.repository_url.as_deref();
         let encoded = address::encode_path(path);
@@ -307,7 +301,7 @@ impl Fill<'_> {
         let (history, history_more) = self.history_of(file);
         Record {
             file: path.to_owned(),
-            json_file,
+            json_file: address::record_json(kind, id).map(|file| address::encode_path(&file)),
             edit_url: repository.map(|url| format!("{url}/edit/HEAD/{encoded}")),
             history_url: repository.map(|url| format!("{url}/commits/{branch}/{encoded}")),
             history,

@@ -90,7 +90,7 @@ impl Fill<'_> {
             findings: self.findings_in(policy.file, &spot),
             body_html: Some(markdown::render(self.registry.written(policy.file, policy.body), 2))
                 .filter(|html| !html.trim().is_empty()),
-            record: self.record(policy.file, None),
+            record: self.record(policy.file),
         }
     }
 

@@ -102,7 +102,7 @@ impl Fill<'_> {
             orders: self.orders(project, audit, &spot),
             findings: self.findings_in(project.file, &spot),
             body_html: None,
-            record: self.record(project.file, None),
+            record: self.record(project.file),
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::day::{Day, State, Status};
 use crate::facts;
 use crate::machine::schema_org;
-use crate::model::{Form, Listing, STEPS, Standard as Record};
+use crate::model::{Listing, STEPS, Standard as Record};
 use crate::number::{Level, Nature};
 use crate::reasons;
 use crate::registry::{Because, Duty as OpenDuty, Mention};
@@ -67,10 +67,7 @@ impl Fill<'_> {
             level: level.map_or("other", Level::id),
             level_href: level.map_or_else(|| "levels/index.html".to_owned(), |level| address::level(level.id())),
             nature: registry.nature(index).map_or("none", Nature::id),
-            form: record.form.as_ref().map(|form| match form.value {
-                Form::Specification => "specification",
-                Form::Guidance => "guidance",
-            }),
+            form: record.form.as_ref().map(|form| form.value.id()),
             classes: record.classes.iter().filter_map(|id| self.class_link(registry.class(id)?)).collect(),
             topics: self.topic_links(record),
             keywords: record.keywords.iter().map(|word| word.value.clone()).collect(),
@@ -100,7 +97,7 @@ impl Fill<'_> {
             json_ld_html: schema_org::block(registry, index, answer.status, self.lang(), url.as_deref()),
             body_html: Some(markdown::render(self.registry.written(record.file, record.body), 2))
                 .filter(|html| !html.trim().is_empty()),
-            record: self.record(record.file, Some(address::encode_path(&address::standard_json(&record.id)))),
+            record: self.record(record.file),
         }
     }
 

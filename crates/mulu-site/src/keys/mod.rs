@@ -17,11 +17,13 @@
 mod groups;
 mod near;
 mod search;
+#[cfg(test)]
+mod tests;
 
 use rayon::prelude::*;
 
 use crate::day::Day;
-use crate::model::{FileId, Kind};
+use crate::model::FileId;
 use crate::output::Key;
 use crate::registry::Registry;
 
@@ -155,13 +157,9 @@ impl Keys {
 /// Adds a finding's file, and the record that its link leads to: of two agencies or projects with one id it leads to the first.
 fn add_linked(sum: &mut Sum, registry: &Registry, file: FileId) {
     sum.add_file(registry, file);
-    let linked = match registry.record_of(file) {
-        (Kind::Agency, id) => registry.agency(id).map(|first| registry.agencies[first].file),
-        (Kind::Project, id) => registry.project(id).map(|first| registry.projects[first].file),
-        _ => None,
-    };
-    if let Some(linked) = linked {
-        sum.add_file(registry, linked);
+    let (kind, id) = registry.record_of(file);
+    if let Some(linked) = registry.record(kind, id) {
+        sum.add_file(registry, linked.file());
     }
 }
 

@@ -7,6 +7,7 @@ use crate::fill::Fill;
 use crate::model::FileId;
 use crate::number::Number;
 use crate::output::Key;
+use crate::references::{Reference, Refers};
 use crate::registry::Target;
 
 use super::groups::Groups;
@@ -115,9 +116,13 @@ impl Near<'_, '_> {
                 sum.add(&families[standard]);
             }
         }
-        let declared = record.conformance.iter().filter_map(|declared| declared.standard.as_ref());
-        let waived = record.waivers.iter().filter_map(|waiver| waiver.standard.as_ref());
-        declared.chain(waived).for_each(|cited| self.add_cited(&mut sum, &cited.number, families));
+        let open = now.undecided.iter().filter_map(|open| match open.asked {
+            Asked::Standard(standard) => Some(standard),
+            Asked::Evidence(_) => None,
+        });
+        let recommended = now.recommended.iter().map(|one| one.standard);
+        open.chain(recommended).chain(now.unplaced.iter().copied()).for_each(|standard| sum.add(&families[standard]));
+        self.add_standards(&mut sum, record, families);
         self.add_told(&mut sum, record.file);
         sum.key()
     }
@@ -133,9 +138,7 @@ impl Near<'_, '_> {
         self.add_file(&mut sum, record.file);
         sum.add(agencies);
         sum.add(projects);
-        let filed = record.adoptions.iter().filter_map(|filing| filing.standard.as_ref());
-        let taught = record.trainings.iter().flat_map(|training| &training.standards);
-        filed.chain(taught).for_each(|cited| self.add_cited(&mut sum, &cited.number, standards));
+        self.add_standards(&mut sum, record, standards);
         for due in self.fill.answers.due_of(index) {
             sum.add_value(due);
             sum.add(&standards[due.standard]);
@@ -146,6 +149,12 @@ impl Near<'_, '_> {
         }
         self.add_told(&mut sum, record.file);
         Some(sum.key())
+    }
+
+    /// The standards that a record speaks of, by their sums.
+    fn add_standards(&self, sum: &mut Sum, record: &impl Refers, keys: &[Key]) {
+        let cited = record.references().into_iter().filter_map(|reference| reference.standard());
+        cited.for_each(|cited| self.add_cited(sum, &cited.number, keys));
     }
 
     /// The editions that a number means, by their sums.
@@ -182,16 +191,15 @@ impl Near<'_, '_> {
         let record = &registry.standards[index];
         self.add_card(sum, index);
         sum.add_value(self.fill.answers.standard(index));
-        let cited = record.replaces.iter().chain(&record.partly_replaces);
-        let cited = cited.chain(record.adopts.iter().filter_map(|adopts| adopts.number.as_ref()));
-        for number in cited {
-            match registry.target(&number.number) {
+        let references = record.references();
+        for cited in references.iter().filter_map(Reference::standard) {
+            match registry.target(&cited.number) {
                 Target::Edition(edition) => self.add_card(sum, edition),
                 Target::Family(editions) => editions.iter().for_each(|edition| self.add_card(sum, *edition)),
                 Target::Unknown => sum.add(b"unknown"),
             }
         }
-        for by in record.reviews.iter().filter_map(|review| review.by.as_ref()) {
+        for by in references.iter().filter_map(Reference::agency) {
             if let Some(agency) = registry.agency(by) {
                 self.add_file(sum, registry.agencies[agency].file);
             }

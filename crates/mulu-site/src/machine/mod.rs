@@ -108,7 +108,7 @@ impl Machine<'_> {
         files.extend(pages("projects", registry.projects.len(), File::Projects));
         files.extend(pages("reviews", self.answers.due().len(), File::Reviews));
         files.extend(SCHEMAS.iter().map(|name| (schema_file(name), File::Schema(name))));
-        let record = |folder: &str, id: &str| format!("{API}{folder}/{}.json", address::file_name(id));
+        let record = address::json;
         let policies = registry.policies.iter().enumerate();
         files.extend(policies.map(|(index, policy)| (record("policies", &policy.id), File::Policy(index))));
         let agencies = registry.agencies.iter().enumerate();

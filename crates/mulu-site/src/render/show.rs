@@ -171,10 +171,11 @@ impl Shown {
 
     /// Adds a view. Only where the page is rendered is it turned into what templates see: many pages turn out to be there already.
     pub fn insert<T: Serialize + 'static>(&mut self, key: &'static str, view: T) {
-        if let Some(sum) = &mut self.sum {
+        self.sum = self.sum.take().and_then(|mut sum| {
             sum.add(key.as_bytes());
-            sum.add_view(&view);
-        }
+            // A page with a view that cannot be summed is made each time.
+            sum.add_view(&view).then_some(sum)
+        });
         self.waiting.push(Box::new(move |context| context.insert(key, &view)));
     }
 

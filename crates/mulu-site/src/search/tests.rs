@@ -142,3 +142,46 @@ fn a_short_number_is_told_from_a_longer_one() {
     assert_eq!(found("gbt:"), [[0, 1]]);
     assert_eq!(super::sortable("2019-12-01") - super::sortable("2019-11-30"), 2);
 }
+
+/// What an earlier build left, but for one file, which has this in its place.
+fn left_with(layout: Layout, index: &Index, other: File, script: Option<&str>) -> Option<Left> {
+    let read = |file: File| if file == other { script.map(str::to_owned) } else { index.script(file) };
+    Left::of(layout, |file| read(file).map(String::into_bytes))
+}
+
+#[test]
+fn an_index_is_not_mended_where_a_file_is_missing_or_is_no_script() {
+    let texts = [("网络".to_owned(), String::new()), ("安全".to_owned(), String::new())];
+    let (layout, old) = index(&texts);
+    for file in [File::Base, File::Dates, File::Keys(0), File::Skips(0)] {
+        let own = old.script(file).unwrap();
+        assert!(left_with(layout, &old, file, Some(&own)).is_some());
+        for damaged in
+            [None, Some(""), Some("mulu.take(\"other\", ``);\n"), Some(&own[..own.len() - 1]), Some(&own[1..])]
+        {
+            assert!(left_with(layout, &old, file, damaged).is_none(), "{file:?} {damaged:?}");
+        }
+    }
+}
+
+#[test]
+fn an_index_of_other_documents_is_not_mended() {
+    let texts = [("网络".to_owned(), String::new()), ("安全".to_owned(), String::new())];
+    let (layout, old) = index(&texts);
+    let mend = |left: &Left, changed: &[usize]| {
+        let one = |number: usize| document('c', &texts[number % 2].0, "");
+        left.mended(layout, &["zh-CN"], &BTreeMap::new(), changed, one).is_some()
+    };
+    let whole = left_with(layout, &old, File::Rows(0), None).unwrap();
+    assert!(mend(&whole, &[0, 1]));
+    assert!(!mend(&whole, &[2]), "there is no such document");
+    for base in [
+        "mulu.take(\"base\", `{\"marks\":\"c\"}`);\n",
+        "mulu.take(\"base\", `{}`);\n",
+        "mulu.take(\"base\", `no JSON`);\n",
+    ] {
+        assert!(!mend(&left_with(layout, &old, File::Base, Some(base)).unwrap(), &[1]), "{base}");
+    }
+    let dates = "mulu.take(\"dates\", `one line`);\n";
+    assert!(!mend(&left_with(layout, &old, File::Dates, Some(dates)).unwrap(), &[1]));
+}

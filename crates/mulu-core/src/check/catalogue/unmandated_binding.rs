@@ -4,7 +4,7 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::Day;
 use crate::finding::Level;
-use crate::model::{Binding, Spanned, Standard, Standing};
+use crate::model::{Binding, Catalogue, Spanned, Standard, Standing};
 use crate::number::Nature;
 use crate::say;
 use crate::words::{Phrase, Words};
@@ -42,6 +42,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         if let Some((.., reference)) = idle {
             mandates_nothing(cx, standard, reference, findings);
         }
+        if let Some(clause) = cx.audits.narrowed(index) {
+            narrower(standard, entry, &clause, findings);
+        }
         if idle.is_some() || named.iter().any(|(in_force, mandates, _)| *in_force && *mandates) {
             continue;
         }
@@ -60,6 +63,26 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         );
         lapsed(cx, standard, finding);
     }
+}
+
+/// A listing says that fewer are bound than its clause binds.
+fn narrower(standard: &Standard, entry: &Catalogue, clause: &str, findings: &mut Findings<'_>) {
+    let name = standard.name();
+    let span = entry.applies_to.first().map(|word| word.span).or(entry.when.as_ref().map(|when| when.span));
+    findings
+        .report(
+            standard.file,
+            span.unwrap_or(entry.span),
+            say!(
+                "目录写的适用范围窄于 {clause}：条款约束的项目，不因目录没有写到而不受约束",
+                "the listing of {name} is narrower than {clause}: whom the clause binds is bound all the same"
+            ),
+            say!(
+                "删去 applies_to、when，或改为与条款一致",
+                "remove `applies_to` and `when`, or let them say what the clause says"
+            ),
+        )
+        .at_most_warn();
 }
 
 /// A clause that is named and in force, and does not speak of the standard.

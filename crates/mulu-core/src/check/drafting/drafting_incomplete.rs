@@ -56,6 +56,7 @@ fn skipped(standard: &Standard, drafting: &Drafting, findings: &mut Findings<'_>
                 say!("已到“{then_zh}”，却没有“{zh}”的日期", "`{then}` has a date, but `{step}` before it has none"),
                 say!("补上 {step} 的日期", "add the date of `{step}`"),
             )
+            .about("step", step)
             .because(standard.file, date.span, say!("{then_zh}", "{then}"));
     }
 }

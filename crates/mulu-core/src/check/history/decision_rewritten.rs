@@ -47,7 +47,8 @@ fn is_decided(changed: &Changed, change: &FieldChange) -> bool {
         Op::Change => row.change,
         Op::Remove => row.remove,
     });
-    who == Some(Who::Nobody) && !change.field.key.starts_with("review")
+    let is_review = change.field.key.starts_with("review") && change.field.key != "review.proposed";
+    who == Some(Who::Nobody) && !is_review
 }
 
 fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, list: &str, changes: &[&FieldChange]) {
@@ -77,5 +78,5 @@ fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, list
         "恢复原来的记录；情况有变的，另加一项 [[{list}]]",
         "put the record back as it was; where things have changed, append another [[{list}]]"
     );
-    findings.report(file, place.unwrap_or_default(), message, help);
+    findings.report(file, place.unwrap_or_default(), message, help).about("entry", entry);
 }

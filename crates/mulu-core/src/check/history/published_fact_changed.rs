@@ -61,7 +61,7 @@ fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, chan
         Some(now) => say!("{name} 的 {key} 由 {was} 改为 {now}", "`{key}` of {name} was {was} and is now {now}"),
         None => say!("{name} 的 {key}（{was}）被删去", "`{key}` of {name}, {was}, was removed"),
     };
-    findings.report(
+    let finding = findings.report(
         file,
         match &change.new {
             Some(_) => place_of(cx.registry, file, change),
@@ -73,6 +73,7 @@ fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, chan
             "what was published stays; where it was wrong, add [[erratum]] with date, key = \"{key}\", was = \"{was}\" and reason"
         ),
     );
+    finding.about("key", key);
 }
 
 /// Where a record says what it is called, for a fact that is gone.
@@ -93,7 +94,7 @@ fn name_of(changed: &Changed) -> String {
 fn erratum_key(field: &Field) -> String {
     let last = field.key.rsplit('.').next().unwrap_or_default();
     match field.key.as_str() {
-        "clause.text" => format!("clause.{}.{last}", field.entry.trim_start_matches('/')),
+        "clause.text" | "clause.sanction" => format!("clause.{}.{last}", field.entry.trim_start_matches('/')),
         _ => last.to_owned(),
     }
 }

@@ -109,6 +109,7 @@ fn report(
         },
         Words { zh: format!("请由{zh}提交"), en: format!("let {en} propose it") },
     );
+    finding.about("who", commit.map_or("", |commit| commit.email.as_str())).about("needs", format!("{who:?}"));
     if let Some(kind) = changed.kind {
         finding.kind = kind;
         shown(crate::source::stem(changed.path())).clone_into(&mut finding.record);

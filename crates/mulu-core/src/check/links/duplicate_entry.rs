@@ -1,12 +1,13 @@
 //! `duplicate-entry`: two entries for one thing.
 
+use std::collections::HashMap;
+
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::model::{Agency, FileId, Project, Span, Waiver};
 use crate::say;
 use crate::words::Phrase;
-use std::collections::HashMap;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -4,6 +4,7 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::parse::nearest;
+use crate::references::{Reference, To};
 use crate::say;
 use crate::words::Phrase;
 
@@ -20,14 +21,15 @@ pub static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let known = || registry.classes.iter().filter_map(|class| class.id.as_ref()).map(|id| id.value.as_str());
-    for (_, standard) in cx.standards() {
-        for class in standard.classes.iter().filter(|class| registry.class(class).is_none()) {
-            let id = &class.value;
-            let help = match nearest(id, known()) {
-                Some(near) => say!("是否要写 {near}？", "did you mean `{near}`?"),
-                None => say!("分类见 standards/taxonomy.toml", "the classes are in standards/taxonomy.toml"),
-            };
-            findings.report(standard.file, class.span, say!("没有“{id}”这个分类", "there is no class `{id}`"), help);
+    registry.each_reference_in(cx.file, &mut |Reference { to, place, .. }| {
+        let To::Class(id) = to else { return };
+        if registry.class(id).is_some() {
+            return;
         }
-    }
+        let help = match nearest(id, known()) {
+            Some(near) => say!("是否要写 {near}？", "did you mean `{near}`?"),
+            None => say!("分类见 standards/taxonomy.toml", "the classes are in standards/taxonomy.toml"),
+        };
+        findings.report(place.file, place.span, say!("没有“{id}”这个分类", "there is no class `{id}`"), help);
+    });
 }

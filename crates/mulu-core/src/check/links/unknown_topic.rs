@@ -6,6 +6,7 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::parse::nearest;
+use crate::references::{Reference, Refers, To};
 use crate::registry::Registry;
 use crate::say;
 use crate::words::Phrase;
@@ -26,12 +27,12 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let homes_of = classes_by_topic(registry);
     for (_, standard) in cx.standards() {
-        for topic in &standard.topics {
-            let id = &topic.value;
-            let homes = homes_of.get(id.as_str()).map_or(&[][..], Vec::as_slice);
-            let own = |class: &str| standard.classes.iter().any(|id| id.value == class);
+        let own = |class: &str| standard.classes.iter().any(|id| id.value == class);
+        standard.each_reference(&mut |Reference { to, place, .. }| {
+            let To::Topic(id) = to else { return };
+            let homes = homes_of.get(id).map_or(&[][..], Vec::as_slice);
             if homes.iter().any(|class| own(class)) {
-                continue;
+                return;
             }
             let (message, help) = match homes.first() {
                 Some(home) => (
@@ -46,8 +47,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 ),
                 None => (say!("没有“{id}”这个主题", "there is no topic `{id}`"), unknown(registry, id)),
             };
-            findings.report(standard.file, topic.span, message, help);
-        }
+            findings.report(place.file, place.span, message, help);
+        });
     }
 }
 

@@ -33,7 +33,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 },
                 say!("重新取得后另写一节 [[evidence]]", "have it renewed and add it as another [[evidence]]"),
             );
-            super::because_demanded(finding, obligation);
+            super::because_demanded(cx.registry, finding, obligation);
             super::because_of_agency(finding, project, answer);
             if !obligation.holds {
                 finding.at_most_warn();

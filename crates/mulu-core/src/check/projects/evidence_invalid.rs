@@ -58,7 +58,8 @@ fn report(
     let (what, help) = words(flaw.flaw);
     let message = Words { zh: format!("{}{}", name.zh, what.zh), en: format!("the {} {}", name.en, what.en) };
     let finding = findings.report(project.file, super::span_of(project, flaw.place), message, help);
-    super::because_demanded(finding, obligation);
+    super::because_demanded(registry, finding, obligation);
+    finding.about("flaw", flaw.flaw.id());
     super::because_of_agency(finding, project, flaw.place);
     if !(obligation.holds && flaw.flaw.is_fatal()) {
         finding.at_most_warn();

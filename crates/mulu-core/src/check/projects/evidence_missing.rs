@@ -35,7 +35,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 },
                 remedy(cx, project, kind),
             );
-            super::because_demanded(finding, obligation);
+            super::because_demanded(cx.registry, finding, obligation);
         }
     }
 }

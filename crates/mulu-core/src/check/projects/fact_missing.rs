@@ -39,7 +39,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                     },
                     say!("补上 `{key} = …`", "add `{key} = …`"),
                 );
-                super::because_demanded(finding, obligation);
+                super::because_demanded(cx.registry, finding, obligation);
+                finding.about("key", key);
                 super::because_of_agency(finding, project, flaw.place);
             }
         }
@@ -62,6 +63,7 @@ fn of_project(cx: &Context<'_>, project: &Project, audit: &Audit, fact: Fact, fi
         ),
         say!("补上 `{key} = …`", "add `{key} = …`"),
     );
+    finding.about("key", key);
     for demand in open.iter().flat_map(|undecided| &undecided.demanded_by).take(10) {
         let reference = &demand.reference;
         finding.because(

@@ -54,7 +54,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                     say!("符合后改为 met，或取得例外批准", "write met once it is, or have it waived"),
                 )
             };
-            super::because_demanded(finding, obligation);
+            super::because_demanded(cx.registry, finding, obligation);
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::audit::{Audit, Obligation};
 use crate::day::Day;
 use crate::finding::Finding;
 use crate::model::{Place, Project, Span, Stage, Waiver};
+use crate::registry::Registry;
 use crate::say;
 
 use super::rule::rules;
@@ -31,7 +32,8 @@ fn stage_span(project: &Project) -> Span {
 }
 
 /// Adds the places that demand an obligation; a clause among them is the clause of the finding.
-fn because_demanded(finding: &mut Finding, obligation: &Obligation) {
+fn because_demanded(registry: &Registry, finding: &mut Finding, obligation: &Obligation) {
+    finding.about("asked", obligation.asked.id(registry));
     let clause = obligation.demanded_by.iter().find(|demand| demand.reference.contains('#'));
     if let Some(clause) = clause {
         finding.clause = Some(clause.reference.clone());

@@ -66,7 +66,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 }
             }
             match held {
-                Some(obligation) => super::because_demanded(finding, obligation),
+                Some(obligation) => super::because_demanded(cx.registry, finding, obligation),
                 None => drop(finding.at_most_warn()),
             }
         }

@@ -38,7 +38,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 },
                 say!("落实，或者重新申请例外", "meet it, or apply for another waiver"),
             );
-            super::because_demanded(finding, obligation);
+            super::because_demanded(cx.registry, finding, obligation);
         }
     }
 }

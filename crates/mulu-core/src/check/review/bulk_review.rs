@@ -1,11 +1,11 @@
 //! `bulk-review`: many reviews on one day with one reason.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
-use std::collections::BTreeMap;
-
 use crate::day::{Day, Duration};
+use crate::finding::Level;
 use crate::model::{FileId, Span};
 use crate::say;
 use crate::words::Phrase;
@@ -29,6 +29,9 @@ const OF_ONE_PAPER: usize = 100;
 /// Reviews so near to each other are of one campaign.
 const APART: Duration = Duration::days(7);
 
+/// A campaign does not take longer, from its first day to its last.
+const SEASON: Duration = Duration::days(60);
+
 /// What makes reviews alike: that their reasons differ by figures at most, that each repeats the last review of its standard, or that
 /// one paper stands for all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,10 +51,20 @@ struct Found<'r> {
 }
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    // Where one file is asked of, only what was reviewed about the days of its own reviews matters.
+    let own = cx.standards().flat_map(|(_, standard)| &standard.reviews).filter_map(|review| review.date.as_ref());
+    let own: BTreeSet<Day> = own.map(|date| date.value).collect();
+    let near = |day: Day| cx.file.is_none() || own.range(SEASON.before(day)..=SEASON.after(day)).next().is_some();
+    if own.is_empty() {
+        return;
+    }
     let mut alike: BTreeMap<(Alike, String), Vec<Found<'_>>> = BTreeMap::new();
     for standard in &cx.registry.standards {
         for (at, review) in standard.reviews.iter().enumerate() {
             let (Some(date), Some(reason)) = (&review.date, &review.reason) else { continue };
+            if !near(date.value) {
+                continue;
+            }
             let asked = cx.asks_of(standard.file);
             let found = |span| Found { day: date.value, file: standard.file, span, asked, reason: &reason.value };
             let said = likeness(&reason.value);

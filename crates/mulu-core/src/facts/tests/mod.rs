@@ -1,6 +1,7 @@
 //! What is told of each kind of record.
 
 mod concerned;
+mod keys;
 mod others;
 mod standards;
 

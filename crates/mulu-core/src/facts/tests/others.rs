@@ -52,14 +52,15 @@ fn a_clause_names_what_it_asks_and_where() {
 }
 
 #[test]
-fn a_clause_names_the_standards_that_the_catalogue_makes_binding_by_it_while_they_are_listed() {
+fn a_clause_names_the_standards_that_bind_by_it_while_it_is_in_force_listed_or_not() {
     let listed = format!(
         "{}\n[catalogue]\nstatus = \"listed\"\nlisted = 2019-06-01\nbinding = \"mandatory\"\nmandated_by = [\"p#2\"]",
         OLD.1
     );
     let registry = registry(&[(OLD.0, &listed), ("policies/p.md", &mandating("GB/T 22239-2008"))]);
     let by = |on: &str| ClauseInFull::of(&registry, registry.clause("p#2").unwrap(), day(on)).makes_binding;
-    assert_eq!((by("2019-05-31"), by("2019-06-01")), (vec![], vec!["GB/T 22239-2008".to_owned()]));
+    let bound = vec!["GB/T 22239-2008".to_owned()];
+    assert_eq!((by("2018-06-11"), by("2018-06-12"), by("2019-06-01")), (vec![], bound.clone(), bound));
 }
 
 #[test]

@@ -54,12 +54,8 @@ impl Table<'_> {
 
     /// Reports a missing key.
     pub fn missing(&self, key: &str) {
-        self.faults.add(
-            Reading::MissingKey,
-            self.span,
-            say!("缺少 `{key}`", "`{key}` is missing"),
-            say!("补上 `{key} = …`", "add `{key} = …`"),
-        );
+        let words = (say!("缺少 `{key}`", "`{key}` is missing"), say!("补上 `{key} = …`", "add `{key} = …`"));
+        self.faults.add_of_key(Reading::MissingKey, self.span, key, words);
     }
 
     /// Whether the table has a key, of whatever value.

@@ -126,8 +126,8 @@ fn what_is_not_in_force_binds_nobody() {
 #[test]
 fn delisting_ends_the_listing_on_its_day() {
     let delisted = "[catalogue]\nstatus = \"delisted\"\nlisted = 2020-02-01\ndelisted = 2026-01-01";
-    assert_eq!(force("GB/T 22239-2019", delisted, "2025-12-31"), (Force::Recommended, Because::Listed));
-    assert_eq!(force("GB/T 22239-2019", delisted, "2026-01-01"), (Force::None, Because::NotListed));
+    assert_eq!(force("GB/T 22240-2020", delisted, "2025-12-31"), (Force::Recommended, Because::Listed));
+    assert_eq!(force("GB/T 22240-2020", delisted, "2026-01-01"), (Force::None, Because::NotListed));
 }
 
 #[test]

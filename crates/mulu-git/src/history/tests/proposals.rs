@@ -31,6 +31,7 @@ fn without_a_head_it_leads_to_what_is_checked_out_and_nothing_lies_between_a_rev
     let past = Past::new();
     let first = past.commit(&[], &[BOOK]);
     past.head(first);
+    std::fs::write(past.root().join("book.toml"), "").unwrap();
     assert_eq!(base(&past.root(), "main", None).unwrap().commits.len(), 0);
     let second = past.commit(&[first], &[(ONE, Some(&one("甲", "")))]);
     past.head(second);

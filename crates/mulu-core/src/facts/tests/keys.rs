@@ -1,0 +1,106 @@
+//! Every key that is read is told to programs, or there is a reason why not; and every key has its words.
+
+use std::collections::BTreeSet;
+
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde_json::Value as Json;
+
+use crate::facts::{AgencyFacts, PolicyFacts, ProjectFacts, StandardFacts};
+use crate::model::Kind;
+use crate::parse::{Shape, Value, describe};
+use crate::schema::{about, schemas};
+
+/// Keys that are told under another name: a list by the word for many, and what was asked of a key before it was told.
+const RENAMED: [(&str, &str); 11] = [
+    // `review` is what follows from them: the next one.
+    ("standard.review", "standard.reviews"),
+    ("policy.clause", "policy.clauses"),
+    ("policy.clauses.step", "policy.clauses.steps"),
+    ("policy.clauses.duty", "policy.clauses.duties"),
+    ("policy.clauses.example", "policy.clauses.examples"),
+    ("agency.adoption", "agency.filings"),
+    ("agency.training", "agency.trainings"),
+    ("agency.order", "agency.orders"),
+    ("project.waiver", "project.waivers"),
+    ("project.order", "project.orders"),
+    ("policy.clauses.mandates", "policy.clauses.mandates.cited_as"),
+];
+
+/// Keys that are not told, with the reason.
+const WITHOUT: [(&str, &str); 3] = [
+    ("agency.maintainers", "addresses of persons, which the repository needs and the public does not"),
+    ("agency.signing_keys", "they let nobody in here"),
+    ("policy.clauses.examples.project", "an imagined project, which only the check tries"),
+];
+
+fn keys(shape: &Shape, at: &str, found: &mut BTreeSet<String>) {
+    for (key, value) in &shape.keys {
+        let mut path = format!("{at}.{key}");
+        if let Some((_, told)) = RENAMED.iter().find(|(own, _)| *own == path) {
+            (*told).clone_into(&mut path);
+        }
+        match value {
+            Value::Table(inner) | Value::Tables(inner) => {
+                found.insert(path.clone());
+                keys(&inner.borrow(), &path, found);
+            }
+            _ => drop(found.insert(path)),
+        }
+    }
+}
+
+fn told<T: JsonSchema>(at: &str, found: &mut BTreeSet<String>) {
+    let settings = SchemaSettings::draft2020_12().for_serialize().with(|settings| settings.inline_subschemas = true);
+    let schema = settings.into_generator().into_root_schema_for::<T>().to_value();
+    properties(&schema, at, found);
+}
+
+fn properties(schema: &Json, at: &str, found: &mut BTreeSet<String>) {
+    for (key, inner) in schema.get("properties").and_then(Json::as_object).into_iter().flatten() {
+        let path = format!("{at}.{key}");
+        found.insert(path.clone());
+        properties(inner, &path, found);
+    }
+    schema.get("items").into_iter().for_each(|items| properties(items, at, found));
+    for list in ["anyOf", "allOf", "oneOf"] {
+        schema.get(list).and_then(Json::as_array).into_iter().flatten().for_each(|part| properties(part, at, found));
+    }
+}
+
+#[test]
+fn every_key_that_is_read_is_told() {
+    let mut read = BTreeSet::new();
+    for (kind, schema) in schemas().filter(|(kind, _)| kind.is_many()) {
+        keys(&describe(kind, schema.path), kind.id(), &mut read);
+    }
+    let mut found = BTreeSet::new();
+    told::<StandardFacts>(Kind::Standard.id(), &mut found);
+    told::<PolicyFacts>(Kind::Policy.id(), &mut found);
+    told::<AgencyFacts>(Kind::Agency.id(), &mut found);
+    told::<ProjectFacts>(Kind::Project.id(), &mut found);
+    let missing: Vec<&String> =
+        read.difference(&found).filter(|path| !WITHOUT.iter().any(|(without, _)| path.starts_with(without))).collect();
+    assert!(missing.is_empty(), "not in the JSON, and no reason why: {missing:#?}");
+    let stale = WITHOUT.iter().filter(|(path, _)| !read.contains(*path)).collect::<Vec<_>>();
+    assert!(stale.is_empty(), "read no more: {stale:?}");
+}
+
+#[test]
+fn every_key_has_its_words() {
+    fn worded(shape: &Shape, at: &str, missing: &mut Vec<String>) {
+        for (key, value) in &shape.keys {
+            let path = format!("{at}.{key}");
+            if about(&path).is_none() && !matches!(value, Value::Any) {
+                missing.push(path.clone());
+            }
+            if let Value::Table(inner) | Value::Tables(inner) = value {
+                worded(&inner.borrow(), &path, missing);
+            }
+        }
+    }
+    let mut missing = Vec::new();
+    for (kind, schema) in schemas() {
+        worded(&describe(kind, schema.path), schema.name, &mut missing);
+    }
+    assert!(missing.is_empty(), "without words in schema/about.rs: {missing:?}");
+}

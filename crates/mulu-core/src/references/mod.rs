@@ -1,0 +1,283 @@
+//! Who speaks of whom: for each kind of record every reference that it makes, with the key, the entry and the place.
+//!
+//! This is the one place that knows edges. Links, reloading, the rules on what is not recorded, whom a standard's end concerns and
+//! the keys of the incremental build all go through these functions, so that a key that names something is declared once
+//! ([`Edge`]), read once, and found everywhere.
+//!
+//! Expressions (`when`, `mandates_where`) name things too; what they compare with is found where they are read. The projects of
+//! clauses' examples are imagined: what they name need not be.
+
+mod edge;
+
+pub use edge::{Edge, Referent};
+
+use crate::config::Config;
+use crate::model::{
+    Agency, Cited, Class, Clause, Evidence, EvidenceKind, FileId, Order, Place, Policy, Project, Spanned, Standard,
+};
+
+/// One thing that a record names.
+#[derive(Clone, Copy, Debug)]
+pub struct Reference<'r> {
+    /// The key that names it.
+    pub edge: Edge,
+    /// The entry of the record that has the key, such as its third clause or filing, counted from 0; 0 for the record's own keys.
+    pub entry: usize,
+    /// What is named.
+    pub to: To<'r>,
+    /// Where.
+    pub place: Place,
+}
+
+/// What a reference names.
+#[derive(Clone, Copy, Debug)]
+pub enum To<'r> {
+    /// A standard.
+    Standard(&'r Cited),
+    /// A clause, as `policy#clause`.
+    Clause(&'r str),
+    /// An agency.
+    Agency(&'r str),
+    /// An organ of the same policy.
+    Organ(&'r str),
+    /// An agency or anybody else.
+    Issuer(&'r str),
+    /// A kind of evidence.
+    EvidenceKind(&'r str),
+    /// A rule.
+    Rule(&'r str),
+    /// A region.
+    Region(&'r str),
+    /// A class.
+    Class(&'r str),
+    /// A topic.
+    Topic(&'r str),
+    /// A trait.
+    Trait(&'r str),
+    /// A role.
+    Role(&'r str),
+}
+
+impl<'r> Reference<'r> {
+    /// The standard that it names.
+    #[must_use]
+    pub fn standard(&self) -> Option<&'r Cited> {
+        if let To::Standard(cited) = self.to { Some(cited) } else { None }
+    }
+
+    /// The agency that it names.
+    #[must_use]
+    pub fn agency(&self) -> Option<&'r str> {
+        if let To::Agency(id) = self.to { Some(id) } else { None }
+    }
+}
+
+/// A record that speaks of others.
+pub trait Refers {
+    /// Its file.
+    fn file(&self) -> FileId;
+
+    /// Hands over every reference that it makes, in the order of its keys.
+    fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>));
+
+    /// Every reference that it makes.
+    fn references(&self) -> Vec<Reference<'_>> {
+        let mut all = Vec::new();
+        self.each_reference(&mut |reference| all.push(reference));
+        all
+    }
+}
+
+/// Hands over the references of one record.
+struct Told<'e, 'r> {
+    file: FileId,
+    each: &'e mut dyn FnMut(Reference<'r>),
+}
+
+impl<'r> Told<'_, 'r> {
+    fn cited(&mut self, edge: Edge, entry: usize, all: impl IntoIterator<Item = &'r Spanned<Cited>>) {
+        for cited in all {
+            self.one(edge, entry, cited, To::Standard(&cited.value));
+        }
+    }
+
+    /// Names of one key: each leads to what the key names.
+    fn named(&mut self, edge: Edge, entry: usize, all: impl IntoIterator<Item = &'r Spanned<String>>) {
+        let to = match edge.referent() {
+            // A number is cited, not named; an organ is told from an agency by the policy.
+            Referent::Standard | Referent::Organ => return,
+            Referent::Clause => To::Clause,
+            Referent::Agency => To::Agency,
+            Referent::Issuer => To::Issuer,
+            Referent::EvidenceKind => To::EvidenceKind,
+            Referent::Rule => To::Rule,
+            Referent::Region => To::Region,
+            Referent::Class => To::Class,
+            Referent::Topic => To::Topic,
+            Referent::Trait => To::Trait,
+            Referent::Role => To::Role,
+        };
+        for name in all {
+            self.one(edge, entry, name, to(&name.value));
+        }
+    }
+
+    /// An organ of a policy where it has one of this name, else an agency. `agency` is every agency that the policy binds.
+    fn organ(&mut self, edge: Edge, entry: usize, policy: &Policy, named: Option<&'r Spanned<String>>) {
+        if let Some(name) = named {
+            let is_organ = name.value == "agency" || policy.organs.iter().any(|(organ, _)| organ.value == name.value);
+            self.one(edge, entry, name, if is_organ { To::Organ(&name.value) } else { To::Agency(&name.value) });
+        }
+    }
+
+    fn one<T>(&mut self, edge: Edge, entry: usize, at: &Spanned<T>, to: To<'r>) {
+        (self.each)(Reference { edge, entry, to, place: Place { file: self.file, span: at.span } });
+    }
+
+    fn papers(&mut self, papers: &'r [Evidence]) {
+        for (entry, paper) in papers.iter().enumerate() {
+            self.named(Edge::PaperKind, entry, &paper.kind);
+            self.named(Edge::PaperBy, entry, &paper.by);
+        }
+    }
+
+    fn orders(&mut self, orders: &'r [Order]) {
+        for (entry, order) in orders.iter().enumerate() {
+            self.named(Edge::OrderClause, entry, &order.clause);
+            self.named(Edge::OrderedBy, entry, &order.by);
+        }
+    }
+
+    fn clause(&mut self, entry: usize, policy: &'r Policy, clause: &'r Clause) {
+        self.cited(Edge::Mandates, entry, &clause.mandates);
+        self.named(Edge::Requires, entry, &clause.requires);
+        self.organ(Edge::ExcusedBy, entry, policy, clause.approved_by.as_ref());
+        clause.steps.iter().for_each(|step| self.organ(Edge::StepBy, entry, policy, step.by.as_ref()));
+        clause.duties.iter().for_each(|duty| self.organ(Edge::DutyBy, entry, policy, duty.by.as_ref()));
+        self.named(Edge::EnforcedBy, entry, &clause.enforced_by);
+    }
+}
+
+impl Refers for Config {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
+        let mut told = Told { file: self.file, each };
+        told.named(Edge::Home, 0, &self.jurisdiction);
+        told.named(Edge::ReviewClause, 0, &self.review.clause);
+        self.roles.values().for_each(|roles| told.named(Edge::RoleOfDuty, 0, roles));
+    }
+}
+
+impl Refers for Class {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
+        Told { file: self.file, each }.named(Edge::ClassClause, 0, &self.clause);
+    }
+}
+
+impl Refers for EvidenceKind {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
+        Told { file: self.file, each }.named(Edge::Issuers, 0, &self.issuers);
+    }
+}
+
+impl Refers for Standard {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
+        let mut told = Told { file: self.file, each };
+        told.cited(Edge::Replaces, 0, &self.replaces);
+        told.cited(Edge::PartlyReplaces, 0, &self.partly_replaces);
+        told.named(Edge::InClass, 0, &self.classes);
+        told.named(Edge::OnTopic, 0, &self.topics);
+        for (entry, adopted) in self.adopts.iter().enumerate() {
+            told.cited(Edge::Adopts, entry, &adopted.number);
+        }
+        for (entry, former) in self.former_numbers.iter().enumerate() {
+            told.cited(Edge::FormerNumber, entry, &former.number);
+        }
+        told.cited(Edge::References, 0, &self.references);
+        if let Some(listing) = &self.catalogue {
+            told.named(Edge::MandatedBy, 0, &listing.mandated_by);
+            told.named(Edge::AppliesTo, 0, &listing.applies_to);
+        }
+        for (entry, review) in self.reviews.iter().enumerate() {
+            told.named(Edge::ReviewedBy, entry, &review.by);
+        }
+    }
+}
+
+impl Refers for Policy {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
+        let mut told = Told { file: self.file, each };
+        told.named(Edge::PolicyRegion, 0, &self.jurisdiction);
+        told.named(Edge::OrganIs, 0, self.organs.iter().map(|(_, agency)| agency));
+        for (entry, clause) in self.clauses.iter().enumerate() {
+            told.clause(entry, self, clause);
+        }
+    }
+}
+
+impl Refers for Agency {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
+        let mut told = Told { file: self.file, each };
+        told.named(Edge::AgencyRegion, 0, &self.jurisdiction);
+        told.named(Edge::HasRole, 0, &self.roles);
+        told.named(Edge::SucceededBy, 0, &self.succeeded_by);
+        for (entry, filing) in self.adoptions.iter().enumerate() {
+            told.cited(Edge::Filed, entry, &filing.standard);
+        }
+        for (entry, training) in self.trainings.iter().enumerate() {
+            told.cited(Edge::Taught, entry, &training.standards);
+        }
+        told.papers(&self.evidence);
+        told.orders(&self.orders);
+    }
+}
+
+impl Refers for Project {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
+        let mut told = Told { file: self.file, each };
+        told.named(Edge::OwnedBy, 0, &self.agency);
+        told.named(Edge::ProjectRegion, 0, &self.jurisdiction);
+        told.named(Edge::HasTrait, 0, &self.traits);
+        for (entry, declared) in self.conformance.iter().enumerate() {
+            told.cited(Edge::Declares, entry, &declared.standard);
+            told.named(Edge::AnswersClause, entry, &declared.clause);
+        }
+        told.papers(&self.evidence);
+        for (entry, waiver) in self.waivers.iter().enumerate() {
+            told.cited(Edge::WaivedStandard, entry, &waiver.standard);
+            told.named(Edge::WaivedClause, entry, &waiver.clause);
+            told.named(Edge::WaivedBy, entry, &waiver.approved_by);
+        }
+        told.orders(&self.orders);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,32 @@
+//! Every reference that the records of a registry make.
+
+use crate::model::FileId;
+use crate::references::{Reference, Refers};
+
+use super::Registry;
+
+impl Registry {
+    /// Hands over every reference that the records make, kind by kind, in the order of their files.
+    pub fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
+        self.each_reference_in(None, each);
+    }
+
+    /// Hands over every reference that the records in a file make; of all files where none is named.
+    pub fn each_reference_in<'r>(&'r self, file: Option<FileId>, each: &mut dyn FnMut(Reference<'r>)) {
+        tell(std::slice::from_ref(&self.config), file, each);
+        tell(&self.standards, file, each);
+        tell(&self.classes, file, each);
+        tell(&self.evidence_kinds, file, each);
+        tell(&self.policies, file, each);
+        tell(&self.agencies, file, each);
+        tell(&self.projects, file, each);
+    }
+}
+
+/// A list of records is in the order of their files.
+fn tell<'r, T: Refers>(list: &'r [T], file: Option<FileId>, each: &mut dyn FnMut(Reference<'r>)) {
+    let places = file.map_or(0..list.len(), |file| {
+        list.partition_point(|record| record.file() < file)..list.partition_point(|record| record.file() <= file)
+    });
+    list.get(places).unwrap_or_default().iter().for_each(|record| record.each_reference(each));
+}

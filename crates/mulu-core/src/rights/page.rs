@@ -1,0 +1,134 @@
+//! The table of owners as a page of the handbook.
+
+use std::fmt::Write as _;
+
+use crate::model::Kind;
+use crate::words::{Lang, Phrase};
+
+use super::fields::{FILE, PROSE};
+use super::owners::{FILES, OWNERS, Row, Who};
+
+/// The kinds of records in the order of the page, with their headings and the anchors of these.
+const KINDS: [(Kind, &str, Phrase); 7] = [
+    (Kind::Standard, "standards", Phrase { zh: "标准（`standards/`）", en: "Standards (`standards/`)" }),
+    (Kind::Policy, "policies", Phrase { zh: "政策（`policies/`）", en: "Policies (`policies/`)" }),
+    (Kind::Agency, "agencies", Phrase { zh: "机构（`agencies/`）", en: "Agencies (`agencies/`)" }),
+    (Kind::Project, "projects", Phrase { zh: "项目（`projects/`）", en: "Projects (`projects/`)" }),
+    (
+        Kind::Taxonomy,
+        "taxonomy",
+        Phrase {
+            zh: "标准体系（`standards/taxonomy.toml`）", en: "The standards system (`standards/taxonomy.toml`)"
+        },
+    ),
+    (
+        Kind::Evidence,
+        "evidence",
+        Phrase {
+            zh: "证明材料的种类（`policies/evidence.toml`）", en: "Kinds of evidence (`policies/evidence.toml`)"
+        },
+    ),
+    (Kind::Config, "config", Phrase { zh: "配置（`book.toml`）", en: "Configuration (`book.toml`)" }),
+];
+
+const INTRODUCTION: Phrase = Phrase {
+    zh: "# 权限
+
+谁可以写入、改动、删除哪个文件的哪个键。`mulu check --base` 按这张表判断合并请求，表由程序自己的数据生成；表里没有写的，归数据主管部门。怎样判断，见规则 `unauthorised-change`；已经公布的事实见 `published-fact-changed`，已经作出的决定见 `decision-rewritten`。
+
+## 是谁 {#who}
+
+| 表中写法 | 指谁 |
+|---|---|
+",
+    en: "# Rights
+
+Who may write, change and remove which key of which file. `mulu check --base` judges merge requests by this table, which is made from the program's own data; what does not stand in it is the data authority's. How it is judged is said under the rule `unauthorised-change`; published facts have `published-fact-changed`, decisions `decision-rewritten`.
+
+## Who is who {#who}
+
+| in the tables | who that is |
+|---|---|
+",
+};
+
+const FILES_HEADING: Phrase = Phrase {
+    zh: "
+## 其他文件 {#files}
+
+记录以外的文件：模板、站点文件、基线、持续集成的配置等。链接、子模块、超过 1 MiB 或 32 层文件夹的、不能读取的，不论在哪里，都归数据主管部门。
+
+| 文件 | 谁可以增、改、删 |
+|---|---|
+",
+    en: "
+## Other files {#files}
+
+Files that are no records: templates, site files, baselines, how it is checked. Links, submodules, files of more than 1 MiB, folders more than 32 deep and what cannot be read are the data authority's wherever they lie.
+
+| files | who may add, change and remove them |
+|---|---|
+",
+};
+
+const COLUMNS: Phrase = Phrase {
+    zh: "| 键 | 写入 | 改动 | 删除 |\n|---|---|---|---|\n",
+    en: "| key | to write it | to change it | to remove it |\n|---|---|---|---|\n",
+};
+
+/// The page in a language, Markdown.
+#[must_use]
+pub fn page(lang: Lang) -> String {
+    let mut page = INTRODUCTION.get(lang).to_owned();
+    for who in Who::ALL {
+        let _ = writeln!(page, "| {} | {} |", who.name().get(lang), who.about().get(lang));
+    }
+    for (kind, anchor, heading) in KINDS {
+        let _ = write!(page, "\n## {} {{#{anchor}}}\n\n{}", heading.get(lang), COLUMNS.get(lang));
+        for row in OWNERS.iter().filter(|row| row.kind == kind) {
+            let cell = |who: Who| who.name().get(lang);
+            let (set, change, remove) = (cell(row.set), cell(row.change), cell(row.remove));
+            let _ = writeln!(page, "| {} | {set} | {change} | {remove} |", key(row, lang));
+        }
+    }
+    page.push_str(FILES_HEADING.get(lang));
+    for (folder, who) in FILES {
+        let others = Phrase { zh: "其他一切文件", en: "every other file" }.get(lang);
+        let folder = if folder.is_empty() { others.to_owned() } else { format!("`{folder}`") };
+        let _ = writeln!(page, "| {folder} | {} |", who.name().get(lang));
+    }
+    page
+}
+
+fn key(row: &Row, lang: Lang) -> String {
+    match row.key {
+        FILE => Phrase {
+            zh: "文件本身（新增、改名、删除）", en: "the file itself (to add, rename, remove it)"
+        }
+        .get(lang)
+        .to_owned(),
+        PROSE => Phrase { zh: "正文", en: "the prose" }.get(lang).to_owned(),
+        key => format!("`{key}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::page;
+    use crate::words::Lang;
+
+    /// `MULU_BLESS=1 cargo test -p mulu-core rights` writes the page as the table stands.
+    #[test]
+    fn the_handbook_prints_the_table() {
+        for (lang, tag) in [(Lang::Zh, "zh-CN"), (Lang::En, "en")] {
+            let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("../../site/pages/rights.{tag}.md"));
+            if std::env::var_os("MULU_BLESS").is_some() {
+                std::fs::write(&path, page(lang)).expect("the page can be written");
+            }
+            let kept = std::fs::read_to_string(&path).unwrap_or_default();
+            assert!(kept == page(lang), "{} is not what the table says", path.display());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Closed lists of words that records use: each word is spelt once, with what it is called in Chinese and English.
+//!
+//! Readers take the words that files may have from here, JSON and command lines their ids, sentences their names, and spreadsheets
+//! what people write in their cells.
+
+use crate::words::Phrase;
+
+/// A word of a closed list.
+pub trait Vocabulary: Copy + 'static {
+    /// Every word with its id, in order.
+    const WORDS: &'static [(&'static str, Self)];
+
+    /// The ids, each with what cells of a spreadsheet call it; the first is written, all are read.
+    const CELLS: &'static [(&'static str, &'static [&'static str])];
+
+    /// The word that files and JSON use.
+    fn id(self) -> &'static str;
+
+    /// What it is called.
+    fn phrase(self) -> Phrase;
+
+    /// The word with an id.
+    #[must_use]
+    fn from_id(id: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(own, _)| *own == id).map(|(_, word)| *word)
+    }
+}
+
+/// What a word is called that a file has: one that is not of the list stays as it stands.
+#[must_use]
+pub fn called<V: Vocabulary>(id: &str) -> (&str, &str) {
+    V::from_id(id).map_or((id, id), |word| (word.phrase().zh, word.phrase().en))
+}
+
+/// Declares a closed list of words: `Name = "id", "中文", "English"`, and what else cells of a spreadsheet call it, the first being
+/// what is written; without that, the Chinese.
+#[macro_export]
+macro_rules! vocabulary {
+    (
+        $(#[$about:meta])*
+        pub enum $name:ident {
+            $($(#[$of_word:meta])* $word:ident = $id:literal, $zh:literal, $en:literal $(, [$($cell:literal),+])?;)+
+        }
+    ) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $($(#[$of_word])* $word,)+
+        }
+
+        impl $name {
+            /// Every word, in order.
+            pub const ALL: [$name; [$($id),+].len()] = [$($name::$word),+];
+
+            /// The word that files and JSON use.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $($name::$word => $id,)+
+                }
+            }
+
+            /// What it is called.
+            #[must_use]
+            pub const fn phrase(self) -> $crate::words::Phrase {
+                match self {
+                    $($name::$word => $crate::words::Phrase { zh: $zh, en: $en },)+
+                }
+            }
+        }
+
+        impl $crate::vocabulary::Vocabulary for $name {
+            const WORDS: &'static [(&'static str, Self)] = &[$(($id, $name::$word)),+];
+
+            const CELLS: &'static [(&'static str, &'static [&'static str])] =
+                &[$(($id, $crate::vocabulary!(@cells $zh $(, [$($cell),+])?))),+];
+
+            fn id(self) -> &'static str {
+                $name::id(self)
+            }
+
+            fn phrase(self) -> $crate::words::Phrase {
+                $name::phrase(self)
+            }
+        }
+    };
+    (@cells $zh:literal) => { &[$zh] };
+    (@cells $zh:literal, [$($cell:literal),+]) => { &[$($cell),+] };
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Vocabulary, called};
+    use crate::model::{Listing, Progress, Stage};
+
+    #[test]
+    fn a_word_is_found_by_its_id_and_has_its_names() {
+        assert_eq!(Progress::from_id("implemented"), Some(Progress::Implemented));
+        assert_eq!(Progress::from_id("done"), None);
+        assert_eq!(called::<Stage>("acceptance"), ("验收", "acceptance"));
+        assert_eq!(called::<Stage>("demolition"), ("demolition", "demolition"));
+        assert_eq!(Listing::CELLS[2], ("listed", &["已列入", "列入"][..]));
+    }
+
+    #[test]
+    fn no_two_words_of_a_list_share_an_id() {
+        let ids: BTreeSet<&str> = Stage::WORDS.iter().map(|(id, _)| *id).collect();
+        assert_eq!(ids.len(), Stage::ALL.len());
+    }
+}

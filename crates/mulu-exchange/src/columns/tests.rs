@@ -1,0 +1,113 @@
+//! Every key that is read has a column, or there is a reason why not.
+
+use std::collections::BTreeSet;
+
+use mulu_core::parse::{Shape, Value, describe};
+use mulu_core::schema::schemas;
+
+use super::{Form, Kind};
+
+/// The sheets that the keys of a kind of record are in.
+fn sheets(kind: &str) -> &'static [Kind] {
+    match kind {
+        "standard" => &[Kind::Standards],
+        "policy" => &[Kind::Policies],
+        "agency" => &[Kind::Agencies, Kind::Adoptions],
+        "project" => &[Kind::Projects],
+        _ => &[],
+    }
+}
+
+/// Columns that are not called as the key is: the sheet has the keys of several tables side by side.
+fn column(path: &str) -> Option<&str> {
+    Some(match path {
+        "standard.catalogue.status" => "catalogue_status",
+        "policy.number" => "policy_number",
+        "policy.clause.id" => "clause",
+        _ if path.starts_with("standard.drafting.") => return None,
+        _ => path.rsplit('.').next()?,
+    })
+}
+
+/// Keys without a column, with the reason. A path stands for all below it.
+const WITHOUT: [(&str, &str); 42] = [
+    ("standard.cycle_reason", "a reason in full sentences, which is argued in the record"),
+    ("standard.mandatory_parts", "read with the text beside it"),
+    ("standard.former_numbers", "written when the number changes, with the day"),
+    ("standard.references", "read with the text beside it"),
+    ("standard.text_url", "derived from the number where it is not given"),
+    ("standard.catalogue.reason", "a reason in full sentences, which is argued in the record"),
+    ("standard.review.proposed", "written into the record when it is done"),
+    ("standard.erratum", "a correction is argued in the record"),
+    ("policy.title_en", "a row is a clause, and has what tells its policy"),
+    ("policy.reach", "a row is a clause, and has what tells its policy"),
+    ("policy.organs", "a row is a clause, and has what tells its policy"),
+    ("policy.repealed", "it shows in the standing"),
+    ("policy.source", "a row is a clause, and has what tells its policy"),
+    ("policy.sample", "a row is a clause, and has what tells its policy"),
+    ("policy.erratum", "a correction is argued in the record"),
+    ("policy.clause.reach", "how a clause binds is read with the text beside it"),
+    ("policy.clause.mandates_where", "how a clause binds is read with the text beside it"),
+    ("policy.clause.reading", "how a clause binds is read with the text beside it"),
+    ("policy.clause.waivable", "how a clause binds is read with the text beside it"),
+    ("policy.clause.approved_by", "how a clause binds is read with the text beside it"),
+    ("policy.clause.lasting", "how a clause binds is read with the text beside it"),
+    ("policy.clause.sanction", "how a clause binds is read with the text beside it"),
+    ("policy.clause.withholds", "how a clause binds is read with the text beside it"),
+    ("policy.clause.reaches_back", "how a clause binds is read with the text beside it"),
+    ("policy.clause.step", "a table of its own, which the JSON has"),
+    ("policy.clause.duty", "a table of its own, which the JSON has"),
+    ("policy.clause.example", "only the check tries it"),
+    ("agency.until", "the sheet of agencies tells who they are; what they did is in the JSON"),
+    ("agency.succeeded_by", "the sheet of agencies tells who they are; what they did is in the JSON"),
+    ("agency.names", "the sheet of agencies tells who they are; what they did is in the JSON"),
+    ("agency.people", "the sheet of agencies tells who they are; what they did is in the JSON"),
+    ("agency.evidence", "the sheet of agencies tells who they are; what they did is in the JSON"),
+    ("agency.order", "the sheet of agencies tells who they are; what they did is in the JSON"),
+    ("agency.training", "the sheet of agencies tells who they are; what they did is in the JSON"),
+    ("agency.maintainers", "addresses of persons, which are nobody else's business"),
+    ("agency.signing_keys", "they let nobody in through a sheet"),
+    ("project.started", "the days of gates are written when they are passed"),
+    ("project.accepted", "the days of gates are written when they are passed"),
+    ("project.operating", "the days of gates are written when they are passed"),
+    ("project.conformance.clause", "what a project says of a clause is shown to the reviewer, in the record"),
+    ("project.evidence", "what a paper says is written when it is filed; the sheet has what tells it"),
+    ("project.order", "the sheet has what must be done, and by when"),
+];
+
+fn keys(shape: &Shape, at: &str, found: &mut BTreeSet<String>) {
+    for (key, value) in &shape.keys {
+        let path = format!("{at}.{key}");
+        match value {
+            Value::Table(inner) | Value::Tables(inner) => keys(&inner.borrow(), &path, found),
+            _ => drop(found.insert(path)),
+        }
+    }
+}
+
+fn has_column(path: &str) -> bool {
+    let kind = path.split('.').next().unwrap_or_default();
+    let step = path.strip_prefix("standard.drafting.").map(|step| format!("drafting_{step}"));
+    let key = step.as_deref().or_else(|| column(path)).unwrap_or_default();
+    let parts: Vec<&str> = path.split('.').collect();
+    let columns = sheets(kind).iter().flat_map(|sheet| sheet.columns());
+    columns.into_iter().any(|column| match (column.form, parts.as_slice()) {
+        (Form::Rows(fields), [_, list, field]) => column.key == *list && fields.contains(field),
+        _ => column.key == key,
+    })
+}
+
+#[test]
+fn every_key_that_is_read_has_a_column_or_a_reason_why_not() {
+    let mut read = BTreeSet::new();
+    for (kind, schema) in schemas().filter(|(kind, _)| kind.is_many()) {
+        keys(&describe(kind, schema.path), kind.id(), &mut read);
+    }
+    let is_excused = |path: &&String| {
+        WITHOUT
+            .iter()
+            .any(|(without, _)| path.strip_prefix(without).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+    };
+    let missing: Vec<&String> = read.iter().filter(|path| !has_column(path) && !is_excused(path)).collect();
+    assert!(missing.is_empty(), "keys without a column, and without a reason: {missing:#?}");
+}
