@@ -1,8 +1,12 @@
 //! `mulu build`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::io::Write;
 use std::path::Path;
+use std::path::PathBuf;
 
+use clap::Args as ClapArgs;
 use sha2::{Digest, Sha256};
 
 use crate::config::Config;
@@ -18,13 +22,36 @@ use crate::site::{Printer, Shard, Site, Theme, inputs, join};
 use crate::words::Lang;
 use mulu_git::Origin;
 
-use super::args::{Build, Common};
+use super::args::Common;
 use super::fail::Failure;
 use super::open::{Opened, load, revision, source, theme, today};
 use super::pdf::Chromium;
 use super::terminal::Progress;
 use super::vigil::Vigil;
 use super::{Ended, terminal};
+
+/// `mulu build`.
+#[derive(Debug, ClapArgs)]
+pub struct Build {
+    /// Where to write; without it, the build-dir of book.toml
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Build only part K of N, so that several machines share the work  只生成 N 份中的第 K 份，由多台机器分担
+    #[arg(long, value_name = "K/N", conflicts_with = "join")]
+    pub shard: Option<crate::site::Shard>,
+    /// Put together the N parts that lie in the output folder  把输出目录中的 N 份合为一个网站
+    #[arg(long)]
+    pub join: bool,
+    /// Print the catalogue as PDF as well, whatever book.toml says: catalogue.pdf, with a Chromium on the PATH  生成 PDF
+    #[arg(long, overrides_with = "no_pdf")]
+    pub pdf: bool,
+    /// Make no PDF, whatever book.toml says  不生成 PDF
+    #[arg(long)]
+    pub no_pdf: bool,
+    /// The program that prints: a Chromium, Chrome or Edge  生成 PDF 的程序
+    #[arg(long, value_name = "PROGRAM")]
+    pub pdf_engine: Option<PathBuf>,
+}
 
 /// Builds the site.
 ///

@@ -1,8 +1,12 @@
 //! `mulu check`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
+
+use clap::Args as ClapArgs;
 
 use crate::check::check_proposal;
 use crate::finding::{Finding, Level};
@@ -13,11 +17,39 @@ use crate::report::{Baseline, Compared, Format, Report, fingerprints};
 use crate::source::Unreadable;
 use crate::words::Lang;
 
-use super::args::{Check, Common};
+use super::args::Common;
 use super::fail::Failure;
+use super::levels::Levels;
 use super::open::{Opened, colour, open, unknown};
+use super::outputs::Outputs;
 use super::outputs::Target;
 use super::{Ended, levels, limits, terminal};
+
+/// `mulu check`.
+#[derive(Debug, ClapArgs)]
+pub struct Check {
+    /// Report only what lies in these files or folders; the whole registry is still read
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The formats, and where each goes.
+    #[command(flatten)]
+    pub outputs: Outputs,
+    /// The levels of rules for this run.
+    #[command(flatten)]
+    pub levels: Levels,
+    /// Findings in this file are known: they are counted, and fail nothing  基线：已知问题不算
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found to this file, as the baseline of later runs; exits 0 unless --baseline says otherwise  写出基线
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub write_baseline: Option<PathBuf>,
+    /// Hold what changed since this revision against the rules of history, as for a merge request  与此版本相比
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
+    /// Print how much is read of records, sheets, documents, themes and git, and what is said of more  列出读取上限
+    #[arg(long)]
+    pub limits: bool,
+}
 
 /// Checks the registry and reports, in every format that was asked for.
 ///

@@ -1,9 +1,13 @@
 //! `mulu cite`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
+use std::path::PathBuf;
 
+use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
 use crate::cite::{self, Answers, Citation, LARGEST_DOCUMENT};
@@ -11,11 +15,73 @@ use crate::report::line;
 use crate::words::Lang;
 
 use super::args::Common;
-use super::args_agency::{Cite, CiteFormat};
 use super::fail::Failure;
 use super::open::{Opened, open};
 use super::table::Table;
 use super::{Ended, terminal};
+
+/// `mulu cite`.
+#[derive(Debug, ClapArgs)]
+pub struct Cite {
+    /// Documents: text, Markdown, HTML, .docx, .xlsx, .odt, .ods or .ofd; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The output's format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: CiteFormat,
+    /// Exit 1 where a number in one of these states is found: several with commas between them  出现即失败的状态
+    #[arg(long, value_name = "STATE", value_delimiter = ',')]
+    pub fail_on: Vec<CiteState>,
+    /// A baseline of citations that are known: only others fail, and are annotated  已知引用的基线
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is not in force to a baseline  写出基线
+    #[arg(long, value_name = "FILE")]
+    pub write_baseline: Option<PathBuf>,
+}
+
+/// The formats of `mulu cite`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CiteFormat {
+    /// For a person.
+    Table,
+    /// mulu.cite/1.
+    Json,
+    /// A table for the description of a merge request.
+    Markdown,
+    /// SARIF 2.1.0, for code hosts.
+    Sarif,
+    /// GitHub annotations, one a line.
+    Github,
+}
+
+/// The states of a cited number that can fail a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CiteState {
+    /// A successor is effective  被代替.
+    Replaced,
+    /// Withdrawn without a successor  废止.
+    Withdrawn,
+    /// The registry does not know it  未知.
+    Unknown,
+    /// Issued, not effective yet  即将实施.
+    Upcoming,
+    /// Not issued yet  在编.
+    Draft,
+}
+
+impl CiteState {
+    /// The word that citations use.
+    pub fn id(self) -> &'static str {
+        match self {
+            CiteState::Replaced => "replaced",
+            CiteState::Withdrawn => "withdrawn",
+            CiteState::Unknown => "unknown",
+            CiteState::Upcoming => "upcoming",
+            CiteState::Draft => "draft",
+        }
+    }
+}
 
 #[derive(Serialize)]
 struct Document<'c> {

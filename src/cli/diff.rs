@@ -1,6 +1,10 @@
 //! `mulu diff`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::collections::BTreeMap;
+
+use clap::{Args as ClapArgs, ValueEnum};
 
 use crate::audit::{Asked, Audits};
 use crate::changes::{announce, between, verdict_changes};
@@ -11,10 +15,32 @@ use crate::say;
 use crate::source::WorkTree;
 use mulu_git::{Origin, RevisionTree};
 
-use super::args::{Common, Diff, DiffFormat};
+use super::args::Common;
 use super::fail::Failure;
 use super::open::{root as registry_root, today, unknown};
 use super::{Ended, terminal};
+
+/// `mulu diff`.
+#[derive(Debug, ClapArgs)]
+pub struct Diff {
+    /// Two revisions, OLD..NEW; OLD.. compares with the work tree
+    #[arg(value_name = "REV..REV")]
+    pub range: String,
+    /// The output's format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+}
+
+/// The formats of `mulu diff`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For a person.
+    Text,
+    /// mulu.diff/1.
+    Json,
+    /// For a web page or a message.
+    Markdown,
+}
 
 /// Prints what changed between two revisions, or since one.
 ///

@@ -1,7 +1,11 @@
 //! `mulu due`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
+use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
+use crate::day::Duration;
 use crate::exchange::write_row;
 use crate::facts::DueFacts;
 use crate::ical;
@@ -11,18 +15,48 @@ use crate::reasons;
 use crate::registry::{Due, Registry};
 use crate::words::Lang;
 
-use super::args::{Common, Due as Command, DueFormat};
+use super::args::Common;
 use super::fail::Failure;
 use super::open::{Opened, open};
 use super::table::Table;
 use super::terminal::Form;
 use super::{Ended, terminal};
 
+/// `mulu due`.
+#[derive(Debug, ClapArgs)]
+pub struct DueArgs {
+    /// Everything due within this time, and everything overdue; without it, what is overdue or due soon  期限，如 P180D、P3Y
+    #[arg(long, value_name = "DURATION")]
+    pub within: Option<Duration>,
+    /// Only what this agency is to do, or what concerns standards that it has filed  只看与此单位有关的
+    #[arg(long, value_name = "ID")]
+    pub agency: Option<String>,
+    /// Only standards of this class, or of a group of classes such as `general`  只看此分类
+    #[arg(long, value_name = "ID")]
+    pub class: Option<String>,
+    /// The output's format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: DueFormat,
+}
+
+/// The formats of `mulu due`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DueFormat {
+    /// For a person.
+    Table,
+    /// mulu.due/1.
+    Json,
+    /// For a spreadsheet (RFC 4180).
+    Csv,
+    /// For a calendar (RFC 5545).
+    Ics,
+}
+
 /// Lists what must be reviewed, revised or abolished, by when and by whom, the most urgent first.
 ///
 /// # Errors
 /// When the registry cannot be read, it has no such agency or class, or the output cannot be written.
-pub fn run(common: &Common, command: &Command) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &DueArgs) -> Result<Ended, Failure> {
     let opened = open(common)?;
     let registry = &opened.registry;
     let agency = command.agency.as_deref().map(|id| agency(registry, id)).transpose()?;
@@ -112,7 +146,7 @@ struct Document<'o> {
     due: Vec<DueFacts>,
 }
 
-fn json(opened: &Opened, command: &Command, list: &[Due]) -> Result<String, Failure> {
+fn json(opened: &Opened, command: &DueArgs, list: &[Due]) -> Result<String, Failure> {
     let document = Document {
         schema: "mulu.due/1",
         as_of: opened.day.to_string(),

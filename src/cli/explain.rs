@@ -1,16 +1,26 @@
 //! `mulu explain`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::fmt::Write as _;
 use std::io::Write;
+
+use clap::Args as ClapArgs;
 
 use crate::check::{Document, Rule, rule, rules};
 use crate::words::Lang;
 
 use super::args::Common;
-use super::args::Explain;
 use super::fail::Failure;
 use super::table::Table;
 use super::{Ended, terminal};
+
+/// `mulu explain`.
+#[derive(Debug, ClapArgs)]
+pub struct Explain {
+    /// The rule's id
+    pub rule: Option<String>,
+}
 
 /// Explains a rule, or lists them all.
 ///

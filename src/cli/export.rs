@@ -1,9 +1,14 @@
 //! `mulu export`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args as ClapArgs, ValueEnum};
+
 use crate::bundle::bundle;
-use crate::exchange::{self, Format, Table};
+use crate::exchange::{self, Format, Kind, Table};
 use crate::history;
 use crate::output::{self, Output, Unwritable};
 use crate::site::release::{Before, Standing, records};
@@ -11,11 +16,49 @@ use mulu_git::RevisionTree;
 use mulu_git::signing::sign_bundle;
 
 use super::args::Common;
-use super::args_exchange::{Export, ExportFormat};
 use super::build::{Surroundings, build_into};
 use super::fail::Failure;
 use super::open::{Opened, open, revision, unknown};
 use super::{Ended, terminal};
+
+/// `mulu export`.
+#[derive(Debug, ClapArgs)]
+pub struct Export {
+    /// What to export
+    #[arg(default_value = "standards", value_parser = exported())]
+    pub kind: Kind,
+    /// The output's format; without it, what the name of the output says, else csv
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<ExportFormat>,
+    /// Where to write; without it, standard output  输出文件
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write a release instead: the site, its manifest and the records, as one tar.gz  发布包
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "output"])]
+    pub bundle: Option<PathBuf>,
+    /// Sign the release with an OpenSSH private key without a passphrase  签名用的私钥
+    #[arg(long, value_name = "KEY", requires = "bundle")]
+    pub sign: Option<PathBuf>,
+}
+
+/// What can be exported.
+fn exported() -> impl TypedValueParser<Value = Kind> {
+    let words = Kind::ALL.map(|kind| PossibleValue::new(kind.id()).help(kind.about()));
+    PossibleValuesParser::new(words).map(|word| Kind::from_id(&word).unwrap_or(Kind::Standards))
+}
+
+/// The formats of `mulu export`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// UTF-8 with a byte order mark: Excel opens it.
+    Csv,
+    /// A workbook with real dates.
+    Xlsx,
+    /// mulu.export/1.
+    Json,
+    /// A record a line.
+    Ndjson,
+}
 
 /// Writes the records of a kind as a table.
 ///

@@ -1,7 +1,12 @@
 //! `mulu fmt`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args as ClapArgs;
 
 use crate::edit::{self, canonical};
 use crate::report::line;
@@ -10,11 +15,21 @@ use crate::source::{Found, Source};
 use crate::words::{Words, counted};
 
 use super::args::Common;
-use super::args_agency::Fmt;
 use super::check::{is_under, wanted};
 use super::fail::Failure;
 use super::open::open_to_edit;
 use super::{Ended, terminal};
+
+/// `mulu fmt`.
+#[derive(Debug, ClapArgs)]
+pub struct Fmt {
+    /// Only what lies in these files or folders
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Write nothing; list the files that are not in the canonical form, and exit 1 where there are any  只检查
+    #[arg(long)]
+    pub check: bool,
+}
 
 /// Brings records into the canonical form, or lists those that are not. Names the files that are or would be changed.
 ///

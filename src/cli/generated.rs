@@ -1,14 +1,56 @@
 //! `mulu schema`, `mulu completions` and `mulu man`: what is generated from the program's own definitions.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args as ClapArgs;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap_complete::Shell;
 
 use crate::output;
 use crate::schema::{schema, schemas};
 
-use super::args_agency::{Completions, Man, Schema};
 use super::fail::Failure;
 use super::table::Table;
 use super::{Ended, definition, terminal};
+
+/// `mulu schema`.
+#[derive(Debug, ClapArgs)]
+pub struct Schema {
+    /// The kind of record; without it, the kinds are listed
+    #[arg(value_name = "KIND", value_parser = schema_kinds())]
+    pub kind: Option<String>,
+    /// Write the schemas of all kinds to this folder, as KIND.schema.json  全部写入目录
+    #[arg(long, value_name = "DIR", conflicts_with = "kind")]
+    pub out: Option<PathBuf>,
+}
+
+/// The kinds that have a schema, with what each describes.
+fn schema_kinds() -> PossibleValuesParser {
+    let kinds = schemas().map(|(_, schema)| PossibleValue::new(schema.name).help(schema.about));
+    kinds.collect::<Vec<_>>().into()
+}
+
+/// `mulu completions`.
+#[derive(Debug, ClapArgs)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// `mulu man`.
+#[derive(Debug, ClapArgs)]
+pub struct Man {
+    /// The command; without it, the page of mulu itself
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+    /// Write the pages of all commands to this folder  全部写入目录
+    #[arg(long, value_name = "DIR", conflicts_with = "command")]
+    pub out: Option<PathBuf>,
+}
 
 /// Prints a kind's JSON Schema, lists the kinds, or writes the schemas of all.
 ///

@@ -1,23 +1,63 @@
 //! `mulu import`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
+use std::path::PathBuf;
 
+use clap::Args as ClapArgs;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
 use crate::edit;
-use crate::exchange::{self, Options, Outcome, Plan};
+use crate::exchange::{self, Kind, Options, Outcome, Plan};
 use crate::say;
 use crate::source::Unreadable;
 use crate::words::{Words, counted};
 
 use super::args::{Common, DataFormat};
-use super::args_exchange::Import;
 use super::fail::Failure;
 use super::open::{Opened, open_to_edit};
 use super::table::Table;
 use super::{Ended, terminal};
+
+/// `mulu import`.
+#[derive(Debug, ClapArgs)]
+pub struct Import {
+    /// The spreadsheet: XLSX, or CSV in UTF-8 or GB18030
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What its rows are; without it, what its header says
+    #[arg(long, value_name = "KIND", value_parser = imported())]
+    pub kind: Option<Kind>,
+    /// The sheet of a workbook; without it, the first with a header that is understood  工作表
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// Where the facts were read: an address or a document's title, for rows that name no source  出处
+    #[arg(long, value_name = "URL|TITLE")]
+    pub source: Option<String>,
+    /// Write the records; existing ones are filled in, never overwritten  写入
+    #[arg(long)]
+    pub write: bool,
+    /// Let what the sheet says of a standard take the place of what its record says  以表为准
+    #[arg(long)]
+    pub overwrite: bool,
+    /// Write the clear rows although others are unclear  略过不明各行
+    #[arg(long, requires = "write")]
+    pub skip_unclear: bool,
+    /// The output's format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: DataFormat,
+}
+
+/// What can be imported.
+fn imported() -> impl TypedValueParser<Value = Kind> {
+    let about = |kind: Kind| kind.about().split(", a row").next().unwrap_or_default();
+    let words = Kind::IMPORTED.map(|kind| PossibleValue::new(kind.id()).help(about(kind)));
+    PossibleValuesParser::new(words).map(|word| Kind::from_id(&word).unwrap_or(Kind::Standards))
+}
 
 /// The largest file that is read from the disk, in bytes: one more than is parsed, so that a larger one is told apart.
 const MOST: u64 = crate::limits::SHEET_BYTES as u64 + 1;

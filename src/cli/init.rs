@@ -1,7 +1,11 @@
 //! `mulu init`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
+
+use clap::{Args as ClapArgs, ValueEnum};
 
 use crate::config::Config;
 use crate::output;
@@ -13,10 +17,29 @@ use crate::source::{Unreadable, WorkTree, is_folder};
 use crate::words::{Lang, counted};
 
 use super::args::Common;
-use super::args_agency::{Init, Template};
 use super::fail::Failure;
 use super::open::{turn, unknown};
 use super::{Ended, terminal};
+
+/// `mulu init`.
+#[derive(Debug, ClapArgs)]
+pub struct Init {
+    /// Where; without it, here
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    /// What to begin with  起始内容
+    #[arg(long, value_name = "NAME", default_value = "minimal")]
+    pub template: Template,
+}
+
+/// What a new registry begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Template {
+    /// A configuration, the fourteen classes, and empty folders.
+    Minimal,
+    /// Changsha's standards, measures, agencies and standards system, without what is an example.
+    Changsha,
+}
 
 /// Writes a new registry. Files that are there already stay as they are; a registry that is there already is left alone.
 ///

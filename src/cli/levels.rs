@@ -1,12 +1,32 @@
 //! `--deny`, `--warn`, `--note` and `--allow`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
+use clap::Args as ClapArgs;
+
 use crate::check::{rule, rules};
 use crate::finding::Level;
 use crate::model::{Span, Spanned};
 use crate::registry::Registry;
 
-use super::args::Levels;
 use super::fail::Failure;
+
+/// Levels of rules for one run, before those of book.toml.
+#[derive(Debug, ClapArgs)]
+pub struct Levels {
+    /// Let this rule deny, whatever book.toml says; may be repeated  此规则不通过即失败
+    #[arg(long, value_name = "RULE")]
+    pub deny: Vec<String>,
+    /// Let this rule warn; may be repeated  此规则只警告
+    #[arg(long, value_name = "RULE")]
+    pub warn: Vec<String>,
+    /// Let this rule note; may be repeated  此规则只提示
+    #[arg(long, value_name = "RULE")]
+    pub note: Vec<String>,
+    /// Do not report this rule; may be repeated  不查此规则
+    #[arg(long, value_name = "RULE")]
+    pub allow: Vec<String>,
+}
 
 /// Puts the levels of the command line in the place of those of `[check]`.
 ///

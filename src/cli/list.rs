@@ -1,7 +1,10 @@
 //! `mulu list`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::io::Write;
 
+use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -10,11 +13,42 @@ use crate::condition::{Condition, record_names, record_values};
 use crate::facts::{AgencyFacts, PolicyFacts, ProjectFacts, StandardFacts};
 use crate::words::Lang;
 
-use super::args::{Common, DataFormat, List, ListKind};
+use super::args::{Common, DataFormat};
 use super::fail::Failure;
 use super::open::{Opened, open};
 use super::table::Table;
 use super::{Ended, terminal};
+
+/// `mulu list`.
+#[derive(Debug, ClapArgs)]
+pub struct List {
+    /// What to list
+    pub kind: ListKind,
+    /// Only records of which this CEL expression holds, over the keys of the JSON: 'status == "current" && "cloud" in
+    /// catalogue.applies_to'
+    #[arg(long = "where", value_name = "CEL")]
+    pub condition: Option<String>,
+    /// The output's format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: DataFormat,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListKind {
+    /// Standards, with status, binding force and next review.
+    Standards,
+    /// Policies.
+    Policies,
+    /// Agencies.
+    Agencies,
+    /// Projects.
+    Projects,
+    /// The topics of the standards system, and how each is covered.
+    Topics,
+    /// The rules of `mulu check`.
+    Rules,
+}
 
 /// Lists the records of a kind, in the order of their files.
 ///

@@ -1,7 +1,10 @@
 //! `mulu log`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::io::Write;
 
+use clap::Args as ClapArgs;
 use serde::Serialize;
 
 use crate::changes::Change;
@@ -10,11 +13,22 @@ use crate::model::Kind;
 use crate::number::Number;
 use crate::words::Lang;
 
-use super::args::{Common, DataFormat, Log};
+use super::args::{Common, DataFormat};
 use super::fail::Failure;
 use super::open::{Opened, open};
 use super::table::Table;
 use super::{Ended, terminal};
+
+/// `mulu log`.
+#[derive(Debug, ClapArgs)]
+pub struct Log {
+    /// A standard's number in any form, or the id of a standard, policy, agency or project
+    #[arg(value_name = "ID|NUMBER")]
+    pub what: String,
+    /// The output's format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: DataFormat,
+}
 
 /// Prints the history of one record, the newest first.
 ///

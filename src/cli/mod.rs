@@ -1,8 +1,6 @@
 //! The command line: the only printer, the only clock.
 
 mod args;
-mod args_agency;
-mod args_exchange;
 mod audit;
 mod build;
 mod check;

@@ -1,7 +1,11 @@
 //! `mulu new`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::collections::BTreeMap;
 use std::io::Write;
+
+use clap::{Args as ClapArgs, Subcommand};
 
 use crate::config::is_web;
 use crate::day::Day;
@@ -11,10 +15,118 @@ use crate::printable::line as plain;
 use crate::scaffold::{New as What, Refused, new_record};
 
 use super::args::Common;
-use super::args_agency::New;
 use super::fail::Failure;
 use super::open::{Opened, open_to_edit};
 use super::{Ended, terminal};
+
+/// `mulu new`.
+#[derive(Debug, Subcommand)]
+pub enum New {
+    /// A standard, at the place its number says  标准
+    Standard(NewStandard),
+    /// A policy, whose clauses bind projects and make standards binding  办法
+    Policy(NewPolicy),
+    /// An agency  单位
+    Agency(NewAgency),
+    /// A project  项目
+    Project(NewProject),
+    /// One of the city's own documents, from its application on  本市标准文件
+    Draft(NewDraft),
+}
+
+/// `mulu new standard`.
+#[derive(Debug, ClapArgs)]
+pub struct NewStandard {
+    /// Its number, in any form
+    #[arg(value_name = "NUMBER")]
+    pub number: String,
+    /// Its Chinese title  名称
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Its English title  英文名称
+    #[arg(long, value_name = "TEXT")]
+    pub title_en: Option<String>,
+    /// When it was issued, YYYY-MM-DD  发布日期
+    #[arg(long, value_name = "DATE")]
+    pub issued: Option<Day>,
+    /// From when it applies, YYYY-MM-DD  实施日期
+    #[arg(long, value_name = "DATE")]
+    pub effective: Option<Day>,
+    /// The edition that it replaces, in any form; may be repeated  代替
+    #[arg(long, value_name = "NUMBER")]
+    pub replaces: Vec<String>,
+    /// The address where these facts were read  出处
+    #[arg(long, value_name = "URL")]
+    pub source: Option<String>,
+}
+
+/// `mulu new policy`.
+#[derive(Debug, ClapArgs)]
+pub struct NewPolicy {
+    /// Its id, such as `changsha-cloud-2018`: the name of its file
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Its title  名称
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Its document number  文号
+    #[arg(long, value_name = "TEXT")]
+    pub number: Option<String>,
+    /// Where it holds: a GB/T 2260 code; without it, the registry's own  行政区划代码
+    #[arg(long, value_name = "CODE")]
+    pub jurisdiction: Option<String>,
+    /// When it was issued, YYYY-MM-DD  发布日期
+    #[arg(long, value_name = "DATE")]
+    pub issued: Option<Day>,
+    /// From when it applies, YYYY-MM-DD  施行日期
+    #[arg(long, value_name = "DATE")]
+    pub effective: Option<Day>,
+}
+
+/// `mulu new agency`.
+#[derive(Debug, ClapArgs)]
+pub struct NewAgency {
+    /// Its id, such as `data-office`: the name of its file
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Its name  名称
+    #[arg(long, value_name = "TEXT")]
+    pub name: Option<String>,
+    /// Where it acts: a GB/T 2260 code; without it, the registry's own  行政区划代码
+    #[arg(long, value_name = "CODE")]
+    pub jurisdiction: Option<String>,
+}
+
+/// `mulu new project`.
+#[derive(Debug, ClapArgs)]
+pub struct NewProject {
+    /// Its id, such as `exchange-platform-2`: the name of its file
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Its name  名称
+    #[arg(long, value_name = "TEXT")]
+    pub name: Option<String>,
+    /// The id of the agency that owns it  建设单位
+    #[arg(long, value_name = "ID")]
+    pub agency: Option<String>,
+    /// Where it is built: a GB/T 2260 code; without it, the registry's own  行政区划代码
+    #[arg(long, value_name = "CODE")]
+    pub jurisdiction: Option<String>,
+}
+
+/// `mulu new draft`.
+#[derive(Debug, ClapArgs)]
+pub struct NewDraft {
+    /// Its id until it has a number, such as `cloud-migration`: the name of its file
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Its title  名称
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// When it was applied for, YYYY-MM-DD  项目申请日期
+    #[arg(long, value_name = "DATE")]
+    pub application: Option<Day>,
+}
 
 /// Writes a new record with blanks for what is not known. Never overwrites one.
 ///

@@ -3,15 +3,33 @@
 //! An `--output` belongs to the `--format` before it: `--format sarif --output a.sarif --format junit --output b.xml --format text`
 //! writes two files and prints the third. Since this is a matter of their order, it is read from clap's own indices.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::path::PathBuf;
 
+use clap::ValueEnum;
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches, value_parser};
 
 use crate::report::Format;
 
-use super::args::ReportFormat;
+/// The formats of `mulu check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For a person.
+    Text,
+    /// mulu.check/1.
+    Json,
+    /// SARIF 2.1.0, for code hosts.
+    Sarif,
+    /// JUnit XML, for test reports.
+    Junit,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// GitLab code quality.
+    Gitlab,
+}
 
 /// Where a report goes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,11 @@
 //! `mulu register`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::collections::BTreeMap;
 use std::io::Write;
+
+use clap::{Args as ClapArgs, ValueEnum};
 
 use crate::cut::cut;
 use crate::day::{Day, Status};
@@ -15,10 +19,62 @@ use crate::source::{Found, Source};
 use crate::words::Words;
 
 use super::args::Common;
-use super::args_agency::{Adopted, Register};
 use super::fail::Failure;
 use super::open::{Opened, open_to_edit, unknown};
 use super::{Ended, terminal};
+
+/// `mulu register`.
+#[derive(Debug, ClapArgs)]
+pub struct Register {
+    /// The standard's number in any form; without a year, the newest edition in force
+    #[arg(value_name = "NUMBER")]
+    pub number: String,
+    /// The id of the agency that files it  备案单位
+    #[arg(long, value_name = "ID")]
+    pub agency: String,
+    /// How far it is implemented  实施情况
+    #[arg(long, value_name = "STATUS")]
+    pub status: Option<Adopted>,
+    /// Since when, YYYY-MM-DD  实施日期
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Day>,
+    /// When it was filed, YYYY-MM-DD; without it, not filed yet  备案日期
+    #[arg(long, value_name = "DATE")]
+    pub filed: Option<Day>,
+    /// A system that uses it; may be repeated  使用的系统
+    #[arg(long = "system", value_name = "NAME")]
+    pub systems: Vec<String>,
+    /// A path or an address  证明材料
+    #[arg(long, value_name = "TEXT")]
+    pub evidence: Option<String>,
+    /// Register it although it is unknown, replaced or registered already  仍然登记
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// How far an adopted standard is implemented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Adopted {
+    /// Intended  计划实施.
+    Planned,
+    /// Under way  正在实施.
+    Implementing,
+    /// Done  已实施.
+    Implemented,
+    /// Stopped for the time being  暂停.
+    Suspended,
+}
+
+impl From<Adopted> for Progress {
+    fn from(adopted: Adopted) -> Self {
+        match adopted {
+            Adopted::Planned => Progress::Planned,
+            Adopted::Implementing => Progress::Implementing,
+            Adopted::Implemented => Progress::Implemented,
+            Adopted::Suspended => Progress::Suspended,
+        }
+    }
+}
 
 /// Appends a filing to an agency's record; nothing else in the file moves.
 ///

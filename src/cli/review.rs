@@ -1,6 +1,10 @@
 //! `mulu review`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::io::Write;
+
+use clap::{Args as ClapArgs, ValueEnum};
 
 use crate::day::{Day, NoDuty};
 use crate::edit::{self, Edit, Entry, Trial};
@@ -13,10 +17,50 @@ use crate::say;
 use crate::source::{Found, Source};
 use crate::words::{Lang, Words};
 
-use super::args::{Common, Concluded, Review};
+use super::args::Common;
 use super::fail::Failure;
 use super::open::{Opened, open_to_edit};
 use super::{Ended, terminal};
+
+/// `mulu review`.
+#[derive(Debug, ClapArgs)]
+pub struct Review {
+    /// The standards: their numbers in any form, or the ids of their records
+    #[arg(value_name = "NUMBER", required = true)]
+    pub numbers: Vec<String>,
+    /// What was concluded  结论：继续有效、需要修订、予以废止
+    #[arg(long, value_name = "CONCLUSION")]
+    pub conclusion: Option<Concluded>,
+    /// The id of the agency that concluded it  作出结论的单位
+    #[arg(long, value_name = "AGENCY")]
+    pub by: Option<String>,
+    /// The day it was concluded, YYYY-MM-DD  复审日期
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Day>,
+    /// Why: what was looked at, and why it led to this conclusion  理由
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    /// Minutes or a report: a path or an address  依据
+    #[arg(long, value_name = "TEXT")]
+    pub evidence: Option<String>,
+    /// By when the revision or abolition must be done; without it, book.toml's time for it  修订或废止的期限
+    #[arg(long, value_name = "DATE")]
+    pub due: Option<Day>,
+    /// Record it although a rule would flag it  即使有问题也记录
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// The conclusions of a review (Art. 20).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Concluded {
+    /// 继续有效.
+    Continue,
+    /// 需要修订.
+    Revise,
+    /// 予以废止.
+    Abolish,
+}
 
 /// What these rules find follows from the day, not from what was written: the next review is told, not held against this one.
 const NEXT: [&str; 2] = ["review-overdue", "review-due-soon"];

@@ -1,24 +1,53 @@
 //! `mulu scorecard`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::fmt::Write as _;
 
+use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
 use crate::scorecard::{AgencyScore, Behind, Measure, Scorecard};
 use crate::words::Lang;
 
 use super::args::Common;
-use super::args_exchange::{self as args, ScorecardFormat};
 use super::fail::Failure;
 use super::open::open;
 use super::table::Table;
 use super::{Ended, terminal};
 
+/// `mulu scorecard`.
+#[derive(Debug, ClapArgs)]
+pub struct ScorecardArgs {
+    /// The year; without it, the year of the day that is asked about  年度
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=9999))]
+    pub year: Option<i32>,
+    /// One agency only, by its id  只看一个机构
+    #[arg(long, value_name = "ID")]
+    pub agency: Option<String>,
+    /// The output's format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ScorecardFormat,
+}
+
+/// The formats of `mulu scorecard`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ScorecardFormat {
+    /// For a person.
+    Table,
+    /// mulu.scorecard/1.
+    Json,
+    /// A measure a line.
+    Csv,
+    /// For publication.
+    Markdown,
+}
+
 /// Prints the year's assessment of every agency, or of one.
 ///
 /// # Errors
 /// When the registry cannot be read, there is no such agency, or the output cannot be written.
-pub fn run(common: &Common, command: &args::Scorecard) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &ScorecardArgs) -> Result<Ended, Failure> {
     let opened = open(common)?;
     let year = command.year.unwrap_or_else(|| opened.day.year());
     let lang = if command.format == ScorecardFormat::Json { opened.json_lang } else { opened.lang };

@@ -1,16 +1,34 @@
 //! `mulu serve`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use clap::Args as ClapArgs;
 
 use crate::serve::{Event, Options, serve};
 use crate::source::Unreadable;
 use crate::words::{Lang, visible};
 
-use super::args::{Common, Serve};
+use super::args::Common;
 use super::fail::Failure;
 use super::open;
 use super::{Ended, terminal};
+
+/// `mulu serve`.
+#[derive(Debug, ClapArgs)]
+pub struct Serve {
+    /// The port to listen at; 0 for any that is free
+    #[arg(long, value_name = "PORT", default_value_t = 3000)]
+    pub port: u16,
+    /// Open the site in a browser
+    #[arg(long)]
+    pub open: bool,
+    /// Look at the files twice a second instead of being told: for network folders and virtual machines
+    #[arg(long)]
+    pub poll: bool,
+}
 
 /// Serves the site until it is stopped.
 ///

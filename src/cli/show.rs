@@ -1,7 +1,10 @@
 //! `mulu show`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::fmt::Write as _;
 
+use clap::Args as ClapArgs;
 use serde::Serialize;
 
 use crate::audit::Audits;
@@ -12,10 +15,21 @@ use crate::printable::line as one_line;
 use crate::report::Texts;
 use crate::words::Lang;
 
-use super::args::{Common, DataFormat, Show};
+use super::args::{Common, DataFormat};
 use super::fail::Failure;
 use super::open::{Opened, open};
 use super::{Ended, terminal};
+
+/// `mulu show`.
+#[derive(Debug, ClapArgs)]
+pub struct Show {
+    /// A standard's number in any form, the id of a standard, policy, agency or project, or a clause as POLICY#CLAUSE
+    #[arg(value_name = "ID|NUMBER")]
+    pub what: String,
+    /// The output's format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: DataFormat,
+}
 
 #[derive(Serialize)]
 struct Unknown {

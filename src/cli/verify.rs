@@ -1,8 +1,13 @@
 //! `mulu verify`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::Path;
+use std::path::PathBuf;
+
+use clap::Args as ClapArgs;
 
 use crate::check::Signature;
 use crate::history;
@@ -15,10 +20,24 @@ use crate::words::{Lang, Words, visible};
 use mulu_git::signing::{BUNDLE, Keys, Signer};
 
 use super::args::Common;
-use super::args_exchange::Verify;
 use super::fail::Failure;
 use super::open::{open, unknown};
 use super::{Ended, terminal};
+
+/// `mulu verify`.
+#[derive(Debug, ClapArgs)]
+pub struct Verify {
+    /// A release, as `mulu export --bundle` writes it; without one, the tags of the catalogue's editions
+    #[arg(value_name = "BUNDLE")]
+    pub bundle: Option<PathBuf>,
+    /// A file with public keys to trust, a line each; without it, the keys of the agencies that publish or register in the registry
+    /// that lies here  公钥文件
+    #[arg(long, value_name = "FILE")]
+    pub key: Vec<PathBuf>,
+    /// The release of the edition before: whether it is the one that this one names  上一版的发布包
+    #[arg(long, value_name = "BUNDLE", requires = "bundle")]
+    pub after: Option<PathBuf>,
+}
 
 /// The rights whose agencies publish a catalogue: their keys are trusted.
 const PUBLISHERS: [&str; 2] = ["publish", "register"];

@@ -6,14 +6,14 @@ use std::path::Path;
 use git2::{Error, ObjectType, Oid, Repository, Tree};
 
 use crate::limits::{FOLDERS_DEEP, TREE_FILES};
-use crate::source::FOLDERS;
+use crate::source::folders;
 
 /// Whether the folders that a registry is read from, in a tree of its repository, name more files than are looked at. Git itself
 /// would walk through all of them.
 pub fn is_too_heavy(repository: &Repository, top: &Tree<'_>, registry: &Path) -> Result<bool, Error> {
     let mut known = HashMap::new();
     let mut weight = 0_usize;
-    for folder in FOLDERS.into_iter().chain(["templates", "site"]) {
+    for folder in folders().chain(["templates", "site"]) {
         let Ok(entry) = top.get_path(&registry.join(folder)) else { continue };
         if entry.kind() == Some(ObjectType::Tree) {
             weight = weight.saturating_add(weigh(repository, entry.id(), 0, &mut known)?);

@@ -1,25 +1,70 @@
 //! `mulu audit`.
 
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
 mod csv;
 mod markdown;
 mod table;
 mod what_if;
 mod why;
-
 use std::io::Write;
 
+use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
 use crate::audit::{Audit as Held, Audits, Gate};
 use crate::facts::AuditFacts;
 use crate::model::Project;
+use crate::model::Stage;
 use crate::parse::nearest;
 use crate::report::Texts;
 
-use super::args::{Audit, AuditFormat, Common};
+use super::args::Common;
 use super::fail::Failure;
 use super::open::{Opened, open};
 use super::{Ended, terminal};
+
+/// `mulu audit`.
+#[derive(Debug, ClapArgs)]
+pub struct Audit {
+    /// The projects' ids; without any, every project
+    #[arg(value_name = "PROJECT", conflicts_with = "what_if")]
+    pub projects: Vec<String>,
+    /// Ask what would be missing at this stage
+    #[arg(long, value_name = "STAGE", value_parser = stage)]
+    pub gate: Option<Stage>,
+    /// What would bind a project that does not exist yet: "traits=cloud,mobile mlps_level=3 jurisdiction=430100"; also stage,
+    /// investment, major, classified, agency, approved
+    #[arg(long, value_name = "FACTS")]
+    pub what_if: Option<String>,
+    /// Why a standard or a clause (POLICY#CLAUSE) binds the projects or does not: each step, and where it stopped
+    #[arg(long, value_name = "WHAT")]
+    pub why: Option<String>,
+    /// The output's format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: AuditFormat,
+}
+
+/// The formats of `mulu audit`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AuditFormat {
+    /// For a person.
+    Table,
+    /// mulu.audit/1.
+    Json,
+    /// A line for each obligation.
+    Csv,
+    /// A section for each project.
+    Markdown,
+}
+
+fn stage(word: &str) -> Result<Stage, String> {
+    let stages = Stage::ALL.into_iter().filter(|stage| *stage != Stage::Retired);
+    stages.clone().find(|stage| stage.id() == word).ok_or_else(|| {
+        let all: Vec<&str> = stages.map(Stage::id).collect();
+        format!("use one of {}", all.join(", "))
+    })
+}
 
 /// A project and its audit.
 struct Entry<'r> {

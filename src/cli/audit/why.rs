@@ -8,10 +8,10 @@ use serde::Serialize;
 use crate::audit::{Audits, Why};
 use crate::model::Project;
 
-use super::super::args::AuditFormat;
 use super::super::fail::Failure;
 use super::super::open::Opened;
 use super::super::terminal;
+use super::AuditFormat;
 
 /// The document of `--format json`.
 #[derive(Serialize)]
