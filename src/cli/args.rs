@@ -11,7 +11,7 @@ use crate::model::Stage;
 use crate::words::Lang;
 
 use super::args_agency::{Cite, Completions, Fmt, Init, Man, New, Register, Schema};
-use super::args_exchange::{Export, Import, Scorecard, Verify};
+use super::args_exchange::{Export, Import, ScorecardArgs, Verify};
 use super::outputs::Outputs;
 use super::terminal::Form;
 
@@ -72,7 +72,7 @@ pub enum Command {
     /// Hold projects against what binds them; exit 1 when one is on hold  项目核对
     Audit(Audit),
     /// List what must be reviewed, revised or abolished, by when and by whom  列出到期的复审、修订、废止
-    Due(Due),
+    Due(DueArgs),
     /// Append a review to standards' records, and say when the next is due  记录复审
     Review(Review),
     /// List standards, policies, agencies, projects, topics or rules  列出记录
@@ -109,7 +109,7 @@ pub enum Command {
     /// Read standards, adoptions or projects from a spreadsheet; a dry run unless --write  导入表格
     Import(Import),
     /// Assess each agency's year, from the registry alone (Art. 22)  年度考核
-    Scorecard(Scorecard),
+    Scorecard(ScorecardArgs),
 }
 
 /// `mulu check`.
@@ -216,7 +216,7 @@ fn stage(word: &str) -> Result<Stage, String> {
 
 /// `mulu due`.
 #[derive(Debug, ClapArgs)]
-pub struct Due {
+pub struct DueArgs {
     /// Everything due within this time, and everything overdue; without it, what is overdue or due soon  期限，如 P180D、P3Y
     #[arg(long, value_name = "DURATION")]
     pub within: Option<Duration>,

@@ -101,7 +101,7 @@ fn imported() -> impl TypedValueParser<Value = Kind> {
 
 /// `mulu scorecard`.
 #[derive(Debug, ClapArgs)]
-pub struct Scorecard {
+pub struct ScorecardArgs {
     /// The year; without it, the year of the day that is asked about  年度
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=9999))]
     pub year: Option<i32>,

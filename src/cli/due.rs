@@ -11,7 +11,7 @@ use crate::reasons;
 use crate::registry::{Due, Registry};
 use crate::words::Lang;
 
-use super::args::{Common, Due as Command, DueFormat};
+use super::args::{Common, DueArgs, DueFormat};
 use super::fail::Failure;
 use super::open::{Opened, open};
 use super::table::Table;
@@ -22,7 +22,7 @@ use super::{Ended, terminal};
 ///
 /// # Errors
 /// When the registry cannot be read, it has no such agency or class, or the output cannot be written.
-pub fn run(common: &Common, command: &Command) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &DueArgs) -> Result<Ended, Failure> {
     let opened = open(common)?;
     let registry = &opened.registry;
     let agency = command.agency.as_deref().map(|id| agency(registry, id)).transpose()?;
@@ -112,7 +112,7 @@ struct Document<'o> {
     due: Vec<DueFacts>,
 }
 
-fn json(opened: &Opened, command: &Command, list: &[Due]) -> Result<String, Failure> {
+fn json(opened: &Opened, command: &DueArgs, list: &[Due]) -> Result<String, Failure> {
     let document = Document {
         schema: "mulu.due/1",
         as_of: opened.day.to_string(),

@@ -8,7 +8,7 @@ use crate::scorecard::{AgencyScore, Behind, Measure, Scorecard};
 use crate::words::Lang;
 
 use super::args::Common;
-use super::args_exchange::{self as args, ScorecardFormat};
+use super::args_exchange::{ScorecardArgs, ScorecardFormat};
 use super::fail::Failure;
 use super::open::open;
 use super::table::Table;
@@ -18,7 +18,7 @@ use super::{Ended, terminal};
 ///
 /// # Errors
 /// When the registry cannot be read, there is no such agency, or the output cannot be written.
-pub fn run(common: &Common, command: &args::Scorecard) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &ScorecardArgs) -> Result<Ended, Failure> {
     let opened = open(common)?;
     let year = command.year.unwrap_or_else(|| opened.day.year());
     let lang = if command.format == ScorecardFormat::Json { opened.json_lang } else { opened.lang };

@@ -27,6 +27,7 @@ mod hostile;
 mod incremental;
 mod killed;
 mod law;
+mod limits;
 mod linked;
 mod list;
 mod locks;

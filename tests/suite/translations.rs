@@ -40,20 +40,20 @@ fn both_languages_have_the_same_messages_with_the_same_arguments() {
 /// Where the code asks for a message whose name is no literal: the end of the file's path, the argument, and what it can be.
 /// Each of these is a literal of that file; one that ends in `-` begins names.
 const INDIRECT: [(&str, &str, &[&str]); 10] = [
-    ("site/fill/data.rs", "id", &[]),
+    ("site/src/fill/data.rs", "id", &[]),
     (
-        "site/fill/data.rs",
+        "site/src/fill/data.rs",
         "what",
         &["data-example-totals", "data-example-standard", "data-example-overdue", "data-example-replaced"],
     ),
-    ("site/fill/life.rs", "label", &["life-force", "in-catalogue", "nav-reviews"]),
-    ("site/fill/life.rs", "word", &["status-upcoming", "policy-in-force", "listing-listed"]),
-    ("site/fill/review.rs", "id", &["duration-years", "duration-months", "duration-days"]),
-    ("site/fill/standards.rs", "id", &[]),
-    ("site/fill/mod.rs", "key", &["role-"]),
-    ("site/show.rs", "id", &[]),
-    ("site/render.rs", "word", &["changes-title", "reviews-title"]),
-    ("site/render.rs", "state", &["gate-pass", "gate-hold", "stage-retired"]),
+    ("site/src/fill/life.rs", "label", &["life-force", "in-catalogue", "nav-reviews"]),
+    ("site/src/fill/life.rs", "word", &["status-upcoming", "policy-in-force", "listing-listed"]),
+    ("site/src/fill/review.rs", "id", &["duration-years", "duration-months", "duration-days"]),
+    ("site/src/fill/standards.rs", "id", &[]),
+    ("site/src/fill/mod.rs", "key", &["role-"]),
+    ("site/src/show.rs", "id", &[]),
+    ("site/src/render.rs", "word", &["changes-title", "reviews-title"]),
+    ("site/src/render.rs", "state", &["gate-pass", "gate-hold", "stage-retired"]),
 ];
 
 /// Names of facets, whose values' words begin with them: see `FACET_PAGES`.
@@ -129,8 +129,8 @@ fn of_code() -> Asked {
 
 /// The code of the site, which alone asks for messages: in one line without what is only said in comments.
 fn code() -> Vec<(String, String)> {
-    let site = all_code().into_iter().filter(|(path, text)| path.contains("site/") && text.contains("tongue"));
-    let site = site.filter(|(path, _)| !path.ends_with("site/tongue.rs"));
+    let site = all_code().into_iter().filter(|(path, text)| path.contains("-site/") && text.contains("tongue"));
+    let site = site.filter(|(path, _)| !path.ends_with("/tongue.rs"));
     let one_line = |text: String| {
         let said = text.lines().filter(|line| !line.trim_start().starts_with("//"));
         said.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ").replace(" .", ".")

@@ -20,6 +20,7 @@
 pub mod address;
 pub mod audit;
 pub mod changes;
+pub mod characters;
 pub mod check;
 pub mod condition;
 pub mod config;

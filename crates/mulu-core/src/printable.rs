@@ -88,7 +88,8 @@ pub fn json(text: &str) -> Cow<'_, str> {
 /// `##vso[name]` anywhere (Azure Pipelines, and GitHub's first form). One character of each is replaced by its wide form.
 fn disarmed(text: &str) -> Cow<'_, str> {
     let text = bracketless(text, "［").map_or(Cow::Borrowed(text), Cow::Owned);
-    let is_command = |line: &str| line.trim_start().starts_with("::");
+    // Three colons are what our own text of a finding begins a second place with, and no runner takes them for a command.
+    let is_command = |line: &str| line.trim_start().strip_prefix("::").is_some_and(|name| !name.starts_with(':'));
     if !text.contains("::") || !text.split('\n').any(is_command) {
         return text;
     }
@@ -145,6 +146,7 @@ mod tests {
         assert_eq!(plain("## A heading, [a link]"), "## A heading, [a link]");
         assert_eq!(line("a\r\n::error::b"), "a ::error::b");
         assert_eq!(line("::error::b"), "：:error::b");
+        assert_eq!(plain("  ::: agencies/a.toml:2:10"), "  ::: agencies/a.toml:2:10");
     }
 
     #[test]

@@ -21,7 +21,9 @@ mod sheet;
 mod status;
 mod xlsx;
 
-use mulu_core::{cut, day, edit, limits, model, number, parse, registry, report, say, source, vocabulary, words};
+use mulu_core::{
+    characters, cut, day, edit, limits, model, number, parse, registry, report, say, source, vocabulary, words,
+};
 
 pub use cell::{Cell, Form};
 pub use columns::{Column, Kind, Table};

@@ -90,10 +90,11 @@ pub(super) fn all(
     pieces
 }
 
-/// Sorts by path. Sorting keeps the order of equals, so that of these the first is left.
+/// Sorts by path. Sorting keeps the order of equals, so that of two records of one id, which is a finding, the first is left. What
+/// else has one path stays: the writer refuses to write two things to one place.
 fn put_in_order(pieces: &mut Vec<(String, Piece)>) {
     pieces.sort_by(|(a, _), (b, _)| a.cmp(b));
-    pieces.dedup_by(|(later, _), (first, _)| later == first);
+    pieces.dedup_by(|(later, one), (first, other)| later == first && one.is_like(other));
 }
 
 fn of_standards(registry: &Registry) -> impl Iterator<Item = (String, Piece)> {
@@ -115,6 +116,18 @@ fn of_agencies(registry: &Registry) -> impl Iterator<Item = (String, Piece)> {
 }
 
 impl Piece {
+    /// Whether two pieces are of one sort: two records of a kind, two pages that show a record of a kind.
+    fn is_like(&self, other: &Piece) -> bool {
+        use std::mem::discriminant;
+        match (self, other) {
+            (Piece::Page(one, page), Piece::Page(two, another)) => {
+                one == two && discriminant(&page.shows) == discriminant(&another.shows)
+            }
+            (Piece::Machine(file), Piece::Machine(another)) => discriminant(file) == discriminant(another),
+            _ => discriminant(self) == discriminant(other),
+        }
+    }
+
     /// Whether it is a page that search engines should find.
     pub(super) fn is_findable(&self) -> bool {
         matches!(self, Piece::Page(_, page) if page.is_findable())

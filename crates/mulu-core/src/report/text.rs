@@ -109,9 +109,12 @@ impl<'t> Excerpt<'t> {
     fn of(text: &'t Text, place: Place) -> Self {
         let at = text.position(place.span);
         let line = text.line(at.line);
-        let offset = |column: usize| line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at);
-        let start = offset(at.column);
-        let end = if at.end_line == at.line { offset(at.end_column) } else { line.len() };
+        let offset = |byte: u32| {
+            let byte = text.text.floor_char_boundary(byte as usize);
+            byte.saturating_sub(text.line_start(at.line)).min(line.len())
+        };
+        let start = offset(place.span.start);
+        let end = if at.end_line == at.line { offset(place.span.end.max(place.span.start)) } else { line.len() };
         if line.len() <= LONGEST {
             return Excerpt { line, number: at.line, range: start..end.max(start) };
         }

@@ -1,9 +1,10 @@
 //! Places in files as people count: by line and column.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::characters::Characters;
 use crate::cut::cut;
 use crate::model::{FileId, Place, Span};
 use crate::registry::Registry;
@@ -14,6 +15,8 @@ pub struct Text<'r> {
     /// The text.
     pub text: &'r str,
     lines: Vec<usize>,
+    /// Counted when a column is first asked for.
+    characters: OnceCell<Characters>,
 }
 
 /// A place as people count: lines and columns from 1. A column counts characters, and a byte order mark is none.
@@ -68,7 +71,12 @@ impl<'r> Text<'r> {
         // Byte by byte: lines are too short for a search to pay.
         let starts = text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n').map(|(_, after)| after);
         let lines = std::iter::once(0).chain(starts).collect();
-        Text { text, lines }
+        Text { text, lines, characters: OnceCell::new() }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, at: usize) -> usize {
+        self.characters.get_or_init(|| Characters::of(self.text)).before(self.text, at)
     }
 
     /// A span by line and column.
@@ -83,8 +91,20 @@ impl<'r> Text<'r> {
         let at = self.text.floor_char_boundary(at);
         let line = self.lines.partition_point(|start| *start <= at).max(1);
         let start = self.lines[line - 1];
-        let before = cut(self.text, start..at).trim_start_matches('\u{feff}');
-        (line, before.chars().count() + 1)
+        let start = self.without_mark(start).min(at);
+        (line, self.characters_before(at) - self.characters_before(start) + 1)
+    }
+
+    /// Where a line begins, behind byte order marks.
+    fn without_mark(&self, start: usize) -> usize {
+        let rest = cut(self.text, start..);
+        start + (rest.len() - rest.trim_start_matches('\u{feff}').len())
+    }
+
+    /// Where the shown part of a line begins in the text: that of [`Text::line`].
+    #[must_use]
+    pub fn line_start(&self, line: usize) -> usize {
+        self.without_mark(self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len()))
     }
 
     /// A line of the text, counted from 1, without its end.

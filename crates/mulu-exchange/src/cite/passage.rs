@@ -1,5 +1,9 @@
 //! A document's text, and where each piece of it stands in its source.
 
+use std::sync::OnceLock;
+
+use crate::characters::Characters;
+
 /// Text whose places are known by line and column of the source.
 #[derive(Clone, Debug, Default)]
 pub struct Passage {
@@ -7,6 +11,8 @@ pub struct Passage {
     marks: Vec<Mark>,
     /// Parts of the document with lines of their own, such as its footnotes: where each begins in the text, and its name.
     parts: Vec<(usize, String)>,
+    /// Counted when a column is first asked for; then the text is whole.
+    characters: OnceLock<Characters>,
 }
 
 /// From this byte of the text on, characters follow each other in the source too.
@@ -25,7 +31,7 @@ impl Passage {
     pub fn plain(text: String) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
         let marks = starts.zip(1..).map(|(at, line)| Mark { at, line, column: 1, is_cell: false }).collect();
-        Passage { text, marks, parts: Vec::new() }
+        Passage { text, marks, ..Passage::default() }
     }
 
     /// Begins a part of the document whose lines are counted anew. A blank line sets it off, so that no number goes over.
@@ -75,7 +81,8 @@ impl Passage {
         if mark.is_cell {
             return (mark.line, mark.column);
         }
-        let between = self.text.get(mark.at..at).map_or(0, |text| text.chars().count());
+        let characters = self.characters.get_or_init(|| Characters::of(&self.text));
+        let between = characters.before(&self.text, at).saturating_sub(characters.before(&self.text, mark.at));
         (mark.line, mark.column + between)
     }
 }

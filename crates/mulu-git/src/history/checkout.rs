@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use git2::{Repository, StatusOptions};
 
+use crate::weight::is_too_heavy;
+
 /// The revision a registry was read at.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Revision {
@@ -81,6 +83,11 @@ impl Checkout {
         }
         for path in paths {
             options.pathspec(inside.join(path));
+        }
+        let head = repository.head().and_then(|head| head.peel_to_tree());
+        if head.is_ok_and(|tree| is_too_heavy(repository, &tree, &inside).unwrap_or(false)) {
+            // No work tree has so many files: what is there differs.
+            return Some(true);
         }
         Some(!repository.statuses(Some(&mut options)).ok()?.is_empty())
     }
