@@ -14,7 +14,7 @@ use crate::harness::registry::{BOOK, NEW_EDITION, Registry};
 fn soon(registry: &Registry, args: &str) -> Ran {
     let begun = Instant::now();
     let ran = registry.on_day(args);
-    assert!(begun.elapsed() < Duration::from_secs(120), "{args} took {:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_mins(2), "{args} took {:?}", begun.elapsed());
     assert_ne!(ran.code, 101, "{args}: {}", ran.err);
     ran
 }
@@ -104,7 +104,7 @@ fn trees_that_name_a_hundred_million_files_stop_nothing_else() {
         let args = args.split(' ').chain(["--as-of", "2026-11-21", "--lang", "en"]);
         let begun = Instant::now();
         let ran = crate::harness::program::run(crate::harness::program::mulu(folder.path(), args));
-        assert!(begun.elapsed() < Duration::from_secs(120), "{:?}", begun.elapsed());
+        assert!(begun.elapsed() < Duration::from_mins(2), "{:?}", begun.elapsed());
         ran
     };
     let base = mulu("check --base bomb");

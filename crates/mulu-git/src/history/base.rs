@@ -172,19 +172,19 @@ impl Comparison<'_> {
             if self.merged.parted == self.merged.target {
                 return Ok(head);
             }
-            return self.three_way(path, head);
+            return self.three_way(path, head.as_ref());
         }
         if self.merged.conflicts.contains(path) {
             let head = self.content(path, self.trees.node(self.merged.head, path)?)?;
-            return self.three_way(path, head);
+            return self.three_way(path, head.as_ref());
         }
         self.content(path, node.new)
     }
 
-    fn three_way(&self, path: &str, head: Option<Content>) -> Result<Option<Content>, Error> {
+    fn three_way(&self, path: &str, head: Option<&Content>) -> Result<Option<Content>, Error> {
         let parted = self.content(path, self.trees.node(self.merged.parted, path)?)?;
         let target = self.content(path, self.trees.node(self.merged.target, path)?)?;
-        Ok(rights::three_way(parted.as_ref(), target.as_ref(), head.as_ref()))
+        Ok(rights::three_way(parted.as_ref(), target.as_ref(), head))
     }
 
     fn content(&self, path: &str, node: Option<Node>) -> Result<Option<Content>, Error> {
