@@ -2,7 +2,7 @@
 //!
 //! One list of columns per kind serves both ways, so that what export writes, import reads. Everything here is pure:
 //! export yields bytes, which the command line prints and the site publishes; import yields a [`Plan`], which says row by row what
-//! would happen and holds the files that would be written. Only [`write()`] touches the disk, and only when it is asked to.
+//! would happen and holds the files that would be written. Only `write` touches the disk, and only when it is asked to.
 
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
