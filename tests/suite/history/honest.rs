@@ -118,7 +118,8 @@ const DEEDS: &[Deed] = &[
     }),
     (BOSS, |f, _| {
         // A title that was mistaken, with what it said before.
-        if f.text(STANDARD).contains("title = \"等级保护\"") {
+        let text = f.text(STANDARD);
+        if text.contains("title = \"等级保护\"") && text.contains("+++\nprose") {
             change(f, STANDARD, "title = \"等级保护\"", "title = \"等级保护基本要求\"");
             change(
                 f,
@@ -195,7 +196,8 @@ fn proposal(git: &Ledger, n: usize) -> Option<(Oid, Oid)> {
             // Two branches that cross.
             let side = commits(git, &mut chance, &mut start.clone(), base, 2, n + 7_000);
             let (one, other) = (git.merge(head, side, BOSS)?, git.merge(side, head, MALLORY)?);
-            head = git.merge(one, other, VICTIM)?;
+            // Git merges a cross by merging what came before it first, and may spoil a file: nobody would propose that.
+            head = git.merge(one, other, VICTIM).filter(|head| git.is_whole(*head))?;
         }
         _ => {}
     }
@@ -208,7 +210,7 @@ fn no_honest_proposal_is_refused() {
         .into_par_iter()
         .map_init(Ledger::new, |git, n| {
             let (target, head) = proposal(git, n)?;
-            Some(git.faults(target, head).into_iter().map(|fault| format!("{n}: {fault}")).collect())
+            Some(git.told(target, head).into_iter().map(|fault| format!("{n}: {fault}")).collect())
         })
         .collect();
     let made = said.iter().flatten().count();
