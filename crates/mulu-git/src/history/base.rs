@@ -52,8 +52,15 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Words> 
     let trees = Trees::of(&located.repository).map_err(failed)?;
     let begun = begun(&located.repository, from.id(), &ids).map_err(failed)?;
     let renames = Renames::of(&located, &trees, &merged, &begun).map_err(failed)?;
-    let comparison =
-        Comparison { located: &located, trees: &trees, merged: &merged, renames: &renames, work: work.as_ref() };
+    let conflicts = merged.conflicts.iter().map(|path| renames.when_parted(path)).collect();
+    let comparison = Comparison {
+        located: &located,
+        trees: &trees,
+        merged: &merged,
+        renames: &renames,
+        conflicts,
+        work: work.as_ref(),
+    };
     let mut changed = comparison.changed().map_err(failed)?;
     mark_taken_ids(&mut changed, &tip).map_err(|error| say!("{0}", "{0}", error))?;
 
@@ -134,6 +141,8 @@ struct Comparison<'c> {
     trees: &'c Trees<'c>,
     merged: &'c Merged,
     renames: &'c Renames,
+    /// The files that git cannot merge, by their names where the two sides parted.
+    conflicts: BTreeSet<&'c str>,
     work: Option<&'c WorkTree>,
 }
 
@@ -146,7 +155,8 @@ impl Comparison<'_> {
             .map(|node| (node.path.clone(), node))
             .collect();
         let uncommitted = self.uncommitted()?;
-        for path in uncommitted.iter().chain(&self.merged.conflicts) {
+        let settled: Vec<String> = self.conflicts.iter().map(|was| self.renames.merged(was).to_owned()).collect();
+        for path in uncommitted.iter().chain(&self.merged.conflicts).chain(&settled) {
             if !nodes.contains_key(path) {
                 let (old, new) =
                     (self.trees.node(self.merged.target, path)?, self.trees.node(self.merged.result, path)?);
@@ -191,8 +201,14 @@ impl Comparison<'_> {
             }
             return self.three_way(path, head);
         }
-        if self.merged.conflicts.contains(path) {
-            let head = self.content(path, self.trees.node(self.merged.head, path)?)?;
+        let was = self.renames.when_parted(path);
+        if self.conflicts.contains(was) {
+            // Git names a conflict as either side does. The file is one, and bears the name that the proposal gave it, if it did.
+            let at_head = self.renames.at_head(was);
+            if path != self.renames.merged(was) {
+                return Ok(None);
+            }
+            let head = self.content(at_head, self.trees.node(self.merged.head, at_head)?)?;
             return self.three_way(path, head);
         }
         self.content(path, node.new)

@@ -18,6 +18,8 @@ pub struct Renames {
     before: HashMap<String, String>,
     /// The name at the target's tip, by the name where the two parted.
     target: HashMap<String, String>,
+    /// The name in the proposal, by the name where the two parted.
+    head: HashMap<String, String>,
     /// The names that the proposal's branches may still have, by the name at the target's tip.
     older: HashMap<String, Vec<String>>,
 }
@@ -37,7 +39,8 @@ impl Renames {
             return Ok(renames);
         }
         for (old, new) in since(located, trees, merged.parted, merged.head)? {
-            renames.before.insert(new, old);
+            renames.before.insert(new.clone(), old.clone());
+            renames.head.insert(old, new);
         }
         for (old, new) in since(located, trees, merged.parted, merged.target)? {
             renames.before.insert(new.clone(), old.clone());
@@ -49,6 +52,17 @@ impl Renames {
     /// What a record was called where the two sides parted.
     pub fn when_parted<'p>(&'p self, path: &'p str) -> &'p str {
         self.before.get(path).map_or(path, String::as_str)
+    }
+
+    /// What a record of the point where the two sides parted is called in the proposal.
+    pub fn at_head<'p>(&'p self, path: &'p str) -> &'p str {
+        self.head.get(path).map_or(path, String::as_str)
+    }
+
+    /// What a record of the point where the two sides parted is called when they are merged: as the proposal renamed it, else as the
+    /// target has it.
+    pub fn merged<'p>(&'p self, path: &'p str) -> &'p str {
+        self.head.get(path).map_or_else(|| self.at_target(path), String::as_str)
     }
 
     /// The names that a record of the target's tip had where branches of the proposal began.
