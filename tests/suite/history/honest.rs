@@ -201,7 +201,9 @@ fn proposal(git: &Ledger, n: usize) -> Option<(Oid, Oid)> {
         }
         _ => {}
     }
-    Some((target, head))
+    // Lines that git puts together without asking may make a file that nobody wrote and nobody can read: that is told, and rightly.
+    let spoilt = git.merge(target, head, BOSS).is_some_and(|merged| !git.is_whole(merged));
+    (!spoilt).then_some((target, head))
 }
 
 #[test]
