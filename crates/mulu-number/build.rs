@@ -56,7 +56,8 @@ fn write_tables(code: &mut String) -> Written {
     }
     writeln!(code, "];")?;
     let codes = series.iter().map(|(code, _)| code.as_str()).chain(regional.iter().map(|row| row[0].as_str()));
-    writeln!(code, "static BEGINNINGS: [u32; 26] = {:?};", beginnings(codes))?;
+    let masks = beginnings(codes).map(|mask| format!("0x{:04x}_{:04x}", mask >> 16, mask & 0xffff));
+    writeln!(code, "static BEGINNINGS: [u32; 26] = [{}];", masks.join(", "))?;
     Ok(())
 }
 

@@ -1,7 +1,5 @@
 //! What can be asked for: the commands, and what all of them take. What a command takes lies beside it.
 
-#![expect(clippy::doc_markdown, reason = "these comments are printed as help, where backticks would be seen")]
-
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};

@@ -208,7 +208,7 @@ impl Run {
     /// Whether everything denied is now in the baseline: what cannot be read never is.
     fn all_can_be_known(&self) -> bool {
         let mut denied = self.findings.iter().filter(|finding| finding.level == Level::Deny);
-        denied.all(|finding| crate::check::rule(finding.rule).is_some_and(|rule| rule.can_be_known()))
+        denied.all(|finding| crate::check::rule(finding.rule).is_some_and(mulu_core::check::Rule::can_be_known))
     }
 }
 

@@ -191,7 +191,9 @@ fn rows(citations: &[Citation], lang: Lang) -> Vec<Vec<String>> {
     };
     let mut rows = vec![headers.map(str::to_owned).to_vec()];
     rows.extend(citations.iter().zip(remarks).map(row));
-    rows.iter_mut().for_each(|row| row.truncate(columns));
+    for row in &mut rows {
+        row.truncate(columns);
+    }
     rows
 }
 

@@ -124,7 +124,7 @@ impl Told {
     fn say(&mut self, is_well: bool, words: &Words) {
         let mark = if is_well { "✓" } else { "✗" };
         self.faults += usize::from(!is_well);
-        self.lines += &format!("{mark} {}\n", visible(words.get(self.lang)));
+        self.lines.extend([mark, " ", &visible(words.get(self.lang)), "\n"]);
     }
 
     fn files(&mut self, bundle: &Opened) {

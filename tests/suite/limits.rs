@@ -1,5 +1,7 @@
 //! What of a stranger's making would fill the memory, overflow the stack or never end: refused, and the file is named.
 
+#![allow(clippy::disallowed_methods, reason = "a bound that does not hold would run for hours: the test ends")]
+
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
@@ -14,7 +16,7 @@ use crate::harness::registry::{BOOK, NEW_EDITION, Registry};
 fn soon(registry: &Registry, args: &str) -> Ran {
     let begun = Instant::now();
     let ran = registry.on_day(args);
-    assert!(begun.elapsed() < Duration::from_secs(120), "{args} took {:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_mins(2), "{args} took {:?}", begun.elapsed());
     assert_ne!(ran.code, 101, "{args}: {}", ran.err);
     ran
 }
@@ -104,7 +106,7 @@ fn trees_that_name_a_hundred_million_files_stop_nothing_else() {
         let args = args.split(' ').chain(["--as-of", "2026-11-21", "--lang", "en"]);
         let begun = Instant::now();
         let ran = crate::harness::program::run(crate::harness::program::mulu(folder.path(), args));
-        assert!(begun.elapsed() < Duration::from_secs(120), "{:?}", begun.elapsed());
+        assert!(begun.elapsed() < Duration::from_mins(2), "{:?}", begun.elapsed());
         ran
     };
     let base = mulu("check --base bomb");

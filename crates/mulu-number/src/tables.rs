@@ -109,8 +109,13 @@ pub(crate) fn series(code: &str) -> Option<&'static Series> {
 pub(crate) fn may_begin(first: char, second: char) -> bool {
     let place = |ch: char| u8::try_from(ch).ok().filter(u8::is_ascii_uppercase).map(|byte| usize::from(byte - b'A'));
     match (first, second) {
-        ('T' | 'Q', '/' | ' ' | '_') | ('W', '3') => true,
-        ('I', 'S' | 'E' | 'T') | ('R', 'F') | ('E', 'N' | 'T') | ('P', 'R') | ('F', 'P') => true,
+        ('T' | 'Q', '/' | ' ' | '_')
+        | ('W', '3')
+        | ('I', 'S' | 'E' | 'T')
+        | ('R', 'F')
+        | ('E', 'N' | 'T')
+        | ('P', 'R')
+        | ('F', 'P') => true,
         _ => {
             let known = place(first).and_then(|first| BEGINNINGS.get(first)).zip(place(second));
             known.is_some_and(|(seconds, second)| seconds >> second & 1 == 1)

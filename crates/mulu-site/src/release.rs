@@ -164,7 +164,7 @@ pub fn open(archive: impl Read) -> io::Result<Opened> {
         }
         let mut sum = Sha256::new();
         let mut size = 0;
-        let mut part = [0; 1 << 16];
+        let mut part = vec![0; 1 << 16];
         loop {
             let read = entry.read(&mut part)?;
             if read == 0 {

@@ -132,14 +132,14 @@ fn what_cannot_be_loaded_is_said_to_whoever_asks_and_at_the_terminal() {
 
 #[test]
 fn after_a_change_that_is_none_open_pages_are_left_alone() {
-    let (_, reloads, told) =
+    let ((), reloads, told) =
         made(&registry(), |requests| requests.send(Request::Changed(changed("agencies/4913"))).unwrap());
     assert_eq!((reloads, told), (1, vec!["Loaded(2, 0)".to_owned()]));
 }
 
 #[test]
 fn a_file_that_changed_is_named_with_what_is_wrong_in_it() {
-    let (_, reloads, told) =
+    let ((), reloads, told) =
         made(&registry(), |requests| requests.send(Request::Changed(changed("agencies/a.toml"))).unwrap());
     assert_eq!((reloads, told), (2, vec!["Loaded(2, 0)".to_owned(), "Changed(\"agencies/a.toml\", 0)".to_owned()]));
 }

@@ -19,6 +19,7 @@ fn seen(paths: &[&str]) -> Option<Changes> {
     changes(&places(), Ok(modified(paths)))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "what is seen may be nothing")]
 fn paths(paths: &[&str]) -> Option<Changes> {
     Some(Changes::Paths(paths.iter().map(|path| (*path).to_owned()).collect()))
 }

@@ -153,7 +153,7 @@ fn answers(subject: &Subject, asked: Vec<Question>) -> Said {
     let mut said = Said::new();
     let mut ends = BTreeMap::new();
     for (name, ran) in ran {
-        let complaint: String = ran.err.lines().map(|line| format!("    {line}\n")).collect();
+        let complaint = ran.err.lines().map(|line| format!("    {line}\n")).collect::<Vec<_>>().concat();
         ends.insert(name.clone(), format!("{} {name}\n{complaint}", ran.code));
         said.insert(name, ran.out);
     }

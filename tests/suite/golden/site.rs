@@ -25,8 +25,9 @@ pub fn built(subject: &Subject, day: &str) -> Said {
     let ran = subject.ask(["build", "--out", to, "--no-pdf", "--lang", "en", "--as-of", day], "");
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "the build of {} for {day}", subject.name);
     let texts: BTreeMap<String, Text> =
-        files(&out).into_par_iter().map(|(path, bytes)| (path.clone(), read(subject, &path, bytes))).collect();
-    let sums = texts.iter().map(|(path, text)| format!("{} {}\n", text.sum, path.escape_debug())).collect();
+        files(&out).into_par_iter().map(|(path, bytes)| (path.clone(), read(subject, &path, &bytes))).collect();
+    let sums =
+        texts.iter().map(|(path, text)| format!("{} {}\n", text.sum, path.escape_debug())).collect::<Vec<_>>().concat();
     let mut said = Said::from([("site.sums".to_owned(), sums)]);
     let mut alike: BTreeMap<(PathBuf, &str), usize> = BTreeMap::new();
     for (path, text) in texts {
@@ -46,16 +47,16 @@ struct Text {
     sum: String,
 }
 
-fn read(subject: &Subject, path: &str, bytes: Vec<u8>) -> Text {
+fn read(subject: &Subject, path: &str, bytes: &[u8]) -> Text {
     let text = if path == "manifest.json" {
-        Some(without_files(&bytes))
+        Some(without_files(bytes))
     } else if path.ends_with(".xlsx") {
-        Some(workbook(&bytes))
+        Some(workbook(bytes))
     } else {
-        String::from_utf8(bytes.clone()).ok()
+        String::from_utf8(bytes.to_vec()).ok()
     };
     let text = text.map(|text| subject.nameless(text));
-    let sum = sum(text.as_deref().map_or(bytes.as_slice(), str::as_bytes));
+    let sum = sum(text.as_deref().map_or(bytes, str::as_bytes));
     Text { text, sum }
 }
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::ledger::{BOSS, Files, Ledger, MALLORY, STANDARD, VICTIM, registry};
 
-/// Numbers by chance (SplitMix64), the same for a seed.
+/// Numbers by chance (`SplitMix64`), the same for a seed.
 struct Chance(u64);
 
 impl Chance {
@@ -59,7 +59,7 @@ fn once(files: &mut Files, path: &str, key: &str, value: &str) {
 const DEEDS: &[Deed] = &[
     (VICTIM, |f, _| once(f, V, "contact", "\"电话\"")),
     (VICTIM, |f, n| {
-        end(f, V, &format!("\n[[adoption]]\nstandard = \"GB/T {}-2020\"\nstatus = \"planned\"\n", 30_000 + n))
+        end(f, V, &format!("\n[[adoption]]\nstandard = \"GB/T {}-2020\"\nstatus = \"planned\"\n", 30_000 + n));
     }),
     (VICTIM, |f, _| change(f, V, "\"implemented\"", "\"suspended\"")),
     (VICTIM, |f, _| change(f, V, "since = 2020-01-01", "since = 2020-02-01")),
@@ -68,7 +68,7 @@ const DEEDS: &[Deed] = &[
     (VICTIM, |f, _| change(f, PV, "\"construction\"", "\"acceptance\"")),
     (VICTIM, |f, _| change(f, PV, "\"planned\"", "\"met\"")),
     (VICTIM, |f, n| {
-        end(f, PV, &format!("\n[[evidence]]\nkind = \"mlps-filing\"\nref = \"第{n}号\"\nissued = 2026-01-05\n"))
+        end(f, PV, &format!("\n[[evidence]]\nkind = \"mlps-filing\"\nref = \"第{n}号\"\nissued = 2026-01-05\n"));
     }),
     (VICTIM, |f, n| {
         let text = format!("name = \"新项目{n}\"\nagency = \"v\"\njurisdiction = \"430100\"\nstage = \"planning\"\n");
@@ -89,7 +89,7 @@ const DEEDS: &[Deed] = &[
                 "\n[[adoption]]\nstandard = \"GB/T {}-2021\"\nstatus = \"implemented\"\nsystems = [\"甲\"]\n",
                 40_000 + n
             ),
-        )
+        );
     }),
     (MALLORY, |f, _| change(f, PM, "investment = 1200", "investment = 1500.5")),
     (MALLORY, |f, _| change(f, PM, "traits = [\"cloud\"]", "traits = []")),
@@ -136,10 +136,10 @@ const DEEDS: &[Deed] = &[
             &format!(
                 "\n[[waiver]]\nstandard = \"GB/T 39786-2021\"\nreason = \"第{n}号\"\napproved_by = \"data-authority\"\napproved = 2026-02-01\nuntil = 2027-01-31\n"
             ),
-        )
+        );
     }),
     (BOSS, |f, n| {
-        end(f, PM, &format!("\n[[order]]\nissued = 2026-05-01\ndeadline = 2026-08-01\nabout = \"第{n}号\"\n"))
+        end(f, PM, &format!("\n[[order]]\nissued = 2026-05-01\ndeadline = 2026-08-01\nabout = \"第{n}号\"\n"));
     }),
     (BOSS, |f, _| change(f, PV, "about = \"补办备案\"\n", "about = \"补办备案\"\nclosed = 2024-07-01\n")),
     (BOSS, |f, n| {

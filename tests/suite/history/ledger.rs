@@ -58,6 +58,7 @@ impl Files {
     }
 
     /// Ends a chain of changes.
+    #[expect(clippy::unused_self, reason = "what a chain ends with")]
     pub fn done(&mut self) {}
 
     /// The same with something done to it.

@@ -13,14 +13,14 @@ fn what_is_known_does_not_fail_and_what_is_new_does() {
     assert_eq!((known.code, known.out.as_str()), (0, counted));
 
     // Lines above and another day change nothing.
-    registry.write(PATH, &FIRST.replacen("+++\n", "+++\n# 一\n# 二\n", 1));
+    registry.write(PATH, FIRST.replacen("+++\n", "+++\n# 一\n# 二\n", 1));
     let later = registry.on("2023-01-05", &["check", "--baseline", "base.json"]);
     assert!(later.code == 0 && later.out.ends_with("; 2 known from the baseline\n"), "{}", later.out);
 
     // A new fault fails.
     registry.write(
         PATH,
-        &FIRST.replace("status = \"listed\"", "status = \"listed\"\nwhen = \"x\"\nmandated_by = [\"no#1\"]"),
+        FIRST.replace("status = \"listed\"", "status = \"listed\"\nwhen = \"x\"\nmandated_by = [\"no#1\"]"),
     );
     let new = registry.on(day, &["check", "--baseline", "base.json"]);
     assert_eq!(new.code, 1, "{}", new.out);

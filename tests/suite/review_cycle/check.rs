@@ -35,7 +35,7 @@ as of 2022-12-02: 1 standard, 0 policies, 2 agencies, 0 projects; 1 denied, 0 wa
 #[test]
 fn levels_of_the_command_line_come_first() {
     let registry = settled();
-    registry.write("book.toml", &format!("{}\n[check]\nreview-overdue = \"warn\"\n", BOOK));
+    registry.write("book.toml", format!("{BOOK}\n[check]\nreview-overdue = \"warn\"\n"));
     assert_eq!(registry.on("2022-12-02", &["check"]).code, 0);
     assert_eq!(registry.on("2022-12-02", &["check", "--deny", "review-overdue"]).code, 1);
     assert_eq!(registry.on("2022-12-01", &["check", "--deny", "review-due-soon"]).code, 1);

@@ -151,7 +151,7 @@ fn what_is_missing_is_named_where_nobody_can_be_asked() {
 #[test]
 fn an_unlisted_standard_need_not_be_reviewed() {
     let registry = single();
-    registry.write(PATH, &FIRST.replace("status = \"listed\"", "status = \"proposed\""));
+    registry.write(PATH, FIRST.replace("status = \"listed\"", "status = \"proposed\""));
     let ran = registry.on("2022-12-05", &review(&["--date", "2022-12-05", "--reason", "r"]));
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("not listed, so no review is due"), "{}", ran.err);

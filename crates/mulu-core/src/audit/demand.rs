@@ -177,11 +177,11 @@ impl Binding {
             clause.ask(stage, jurisdiction, &gates, &mut holding, &mut asked);
         }
         asked.settle();
-        if stage != Stage::Retired {
+        if stage == Stage::Retired {
+            asked.unplaced = Arc::default();
+        } else {
             asked.recommended = self.recommended_to(registry, project, jurisdiction, &mut holding);
             asked.recommended.retain(|standard| !asked.bound.contains_key(&Asked::Standard(*standard)));
-        } else {
-            asked.unplaced = Arc::default();
         }
         asked
     }

@@ -27,8 +27,9 @@ impl Gets {
     #[must_use]
     pub fn is(&self, expected: Expected) -> bool {
         match (self, expected) {
-            (Gets::NotBound, Expected::NotBound) | (Gets::Undecided, Expected::Undecided) => true,
-            (Gets::Bound { .. }, Expected::Bound) => true,
+            (Gets::NotBound, Expected::NotBound)
+            | (Gets::Undecided, Expected::Undecided)
+            | (Gets::Bound { .. }, Expected::Bound) => true,
             (Gets::Bound { held, .. }, Expected::Held) => *held,
             (Gets::Bound { verdicts, .. }, Expected::Verdict(word)) => {
                 verdicts.iter().all(|verdict| verdict.id() == word)

@@ -21,7 +21,7 @@
 //! gate `approval` must be there already. A standard must be declared at `approval` and met at `acceptance`, whatever gate the
 //! clause that mandates it has, and lasts. Evidence has the gate of its clause, the earliest where several ask for it; a clause that
 //! names none means `acceptance`. A clause does not reach back: what passed its gate before the policy was in force is not asked for
-//! ([`gates`]). A project whose stage cannot be read is taken to be in planning.
+//! (`gates`). A project whose stage cannot be read is taken to be in planning.
 //!
 //! # What counts as an answer
 //!

@@ -36,10 +36,7 @@ impl Why {
     /// Whether it binds; none: undecided.
     #[must_use]
     pub fn binds(&self) -> Option<bool> {
-        self.steps.iter().map(|step| step.passed).try_fold(true, |binds, passed| match passed {
-            Some(passed) => Some(binds && passed),
-            None => None,
-        })
+        self.steps.iter().map(|step| step.passed).try_fold(true, |binds, passed| passed.map(|passed| binds && passed))
     }
 }
 

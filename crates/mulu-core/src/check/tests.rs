@@ -155,7 +155,7 @@ fn base_of(example: &Example) -> Option<Base> {
     let registry = Registry::load(&Memory::new(before.clone())).expect("memory can be read");
     let commits: Vec<(Proposed, Vec<&str>)> =
         example.commits.iter().flat_map(|commits| commits.lines()).map(commit).collect();
-    let mut changed = changed(before, files_now(example));
+    let mut changed = changed(&before, &files_now(example));
     for changed in &mut changed {
         let paths: Vec<&str> = changed.old.iter().chain(&changed.new).map(|(path, _)| path.as_str()).collect();
         let did = |(_, touched): &(Proposed, Vec<&str>)| touched.iter().any(|path| paths.contains(path));
@@ -172,7 +172,7 @@ fn base_of(example: &Example) -> Option<Base> {
     Some(Base::new(registry, changed, commits.into_iter().map(|(commit, _)| commit).collect(), fingerprints))
 }
 
-fn changed(before: BTreeMap<String, Vec<u8>>, now: BTreeMap<String, Vec<u8>>) -> Vec<Changed> {
+fn changed(before: &BTreeMap<String, Vec<u8>>, now: &BTreeMap<String, Vec<u8>>) -> Vec<Changed> {
     let read = |path: &String, bytes: &Vec<u8>| {
         let content = kind_of(path).map(|kind| rights::read(kind, path, bytes));
         (path.clone(), content.unwrap_or_else(|| Content::Opaque(format!("{bytes:?}"))))
@@ -184,7 +184,7 @@ fn changed(before: BTreeMap<String, Vec<u8>>, now: BTreeMap<String, Vec<u8>>) ->
         let new = now.get(path).filter(|new| *new != old)?;
         Some((Some(read(path, old)), Some(read(path, new))))
     });
-    let renamed = rights::pair(only(&before, &now), only(&now, &before));
+    let renamed = rights::pair(only(before, now), only(now, before));
     both.chain(renamed).map(|(old, new)| Changed::of(old, new)).collect()
 }
 

@@ -99,7 +99,7 @@ impl Gather<'_> {
         match literal {
             LiteralValue::Int(number) => self.literals.numbers.push(whole(*number.inner())),
             LiteralValue::UInt(number) => {
-                self.literals.numbers.push(whole(i64::try_from(*number.inner()).unwrap_or(i64::MAX)))
+                self.literals.numbers.push(whole(i64::try_from(*number.inner()).unwrap_or(i64::MAX)));
             }
             LiteralValue::Double(number) => self.literals.numbers.push(*number.inner()),
             LiteralValue::String(text) => self.literals.days.extend(text.inner().parse::<Day>().ok()),

@@ -100,7 +100,9 @@ pub fn not_a_record(path: &str, faults: &Faults) {
     let stem = crate::source::stem(path);
     let is_prose = matches!(folder, "standards" | "policies");
     let ending = if is_prose { "md" } else { "toml" };
-    let is_misplaced = folder == "standards" && path.matches('/').count() == 1 && path.ends_with(".md");
+    let is_misplaced = folder == "standards"
+        && path.matches('/').count() == 1
+        && name.rsplit_once('.').is_some_and(|(_, ending)| ending == "md");
     let help = if is_misplaced {
         say!(
             "移入所属层级的文件夹，如 standards/national/{name}",

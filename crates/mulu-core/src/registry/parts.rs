@@ -38,7 +38,7 @@ impl Registry {
     /// The state of an edition's text on a day: its newest revised text that is effective, or else itself.
     #[must_use]
     pub fn as_revised(&self, edition: usize, day: Day) -> usize {
-        let revised = self.parts(edition).into_iter().filter(|part| !self.is_sheet(*part));
-        revised.filter(|part| self.status(*part, day) == Status::Current).last().unwrap_or(edition)
+        let mut parts = self.parts(edition).into_iter().rev();
+        parts.find(|part| !self.is_sheet(*part) && self.status(*part, day) == Status::Current).unwrap_or(edition)
     }
 }

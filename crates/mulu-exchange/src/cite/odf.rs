@@ -1,4 +1,4 @@
-//! OpenDocument (ISO/IEC 26300): the paragraphs of texts, the cells of spreadsheets.
+//! `OpenDocument` (ISO/IEC 26300): the paragraphs of texts, the cells of spreadsheets.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -60,7 +60,7 @@ impl Content {
                 self.cell = Some((0, 0));
             }
             "table:table-row" => {
-                self.cell = self.cell.map(|(row, _)| (row + repeated(element, "number-rows-repeated"), 0))
+                self.cell = self.cell.map(|(row, _)| (row + repeated(element, "number-rows-repeated"), 0));
             }
             "table:table-cell" | "table:covered-table-cell" => {
                 self.cell = self.cell.map(|(row, column)| (row, column + repeated(element, "number-columns-repeated")));

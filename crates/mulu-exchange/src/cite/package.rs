@@ -1,4 +1,4 @@
-//! Documents that are a ZIP of XML: Word, OpenDocument, OFD.
+//! Documents that are a ZIP of XML: Word, `OpenDocument`, OFD.
 
 use std::io::{Cursor, Read};
 

@@ -199,7 +199,7 @@ impl Comparison<'_> {
             if self.merged.parted == self.merged.target {
                 return Ok(head);
             }
-            return self.three_way(path, head);
+            return self.three_way(path, head.as_ref());
         }
         let was = self.renames.when_parted(path);
         if self.conflicts.contains(was) {
@@ -209,17 +209,17 @@ impl Comparison<'_> {
                 return Ok(None);
             }
             let head = self.content(at_head, self.trees.node(self.merged.head, at_head)?)?;
-            return self.three_way(path, head);
+            return self.three_way(path, head.as_ref());
         }
         self.content(path, node.new)
     }
 
-    fn three_way(&self, path: &str, head: Option<Content>) -> Result<Option<Content>, Error> {
+    fn three_way(&self, path: &str, head: Option<&Content>) -> Result<Option<Content>, Error> {
         let was = self.renames.when_parted(path);
         let now = self.renames.at_target(was);
         let parted = self.content(was, self.trees.node(self.merged.parted, was)?)?;
         let target = self.content(now, self.trees.node(self.merged.target, now)?)?;
-        Ok(rights::three_way(parted.as_ref(), target.as_ref(), head.as_ref()))
+        Ok(rights::three_way(parted.as_ref(), target.as_ref(), head))
     }
 
     fn content(&self, path: &str, node: Option<Node>) -> Result<Option<Content>, Error> {

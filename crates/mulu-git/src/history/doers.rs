@@ -49,6 +49,7 @@ enum Says {
 
 /// What a changed file says after a commit, in each of its parents, and where these parted: none where that is not asked, or not
 /// known.
+#[expect(clippy::option_option, reason = "not asked, and not there, are two answers")]
 struct Sides {
     after: Option<Rc<Content>>,
     parents: Vec<Option<Rc<Content>>>,

@@ -37,5 +37,6 @@ pub enum Signer {
     Unverified,
 }
 
-#[cfg(all(test, feature = "signatures"))]
+#[cfg(feature = "signatures")]
+#[cfg(test)]
 mod tests;

@@ -9,7 +9,9 @@ use crate::output::Key;
 
 fn of(parts: &[Vec<u8>]) -> Key {
     let mut sum = Sum::default();
-    parts.iter().for_each(|part| sum.add(part));
+    for part in parts {
+        sum.add(part);
+    }
     sum.key()
 }
 

@@ -7,9 +7,9 @@ use crate::registry::Registry;
 use crate::source::Memory;
 
 fn registry(files: &[(&str, &str)]) -> Memory {
-    let wrapped = |path: &str, text: &str| match path.ends_with(".md") {
-        true => format!("+++\n{text}\n+++\n"),
-        false => text.to_owned(),
+    let wrapped = |path: &str, text: &str| {
+        let has_front_matter = path.split_once('.').is_some_and(|(_, ending)| ending == "md");
+        if has_front_matter { format!("+++\n{text}\n+++\n") } else { text.to_owned() }
     };
     Memory::new(files.iter().map(|(path, text)| ((*path).to_owned(), wrapped(path, text).into_bytes())))
 }

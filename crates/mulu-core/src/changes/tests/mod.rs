@@ -31,6 +31,7 @@ fn edited(keys: &[&str]) -> Change {
     Change::Edited { keys: keys.iter().map(|key| (*key).to_owned()).collect() }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a value that is there, where one may be missing")]
 fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }

@@ -126,7 +126,7 @@ fn shortening_cuts_long_texts_between_characters_and_says_so() {
 
 #[test]
 fn shortening_keeps_the_first_keys_of_an_edit() {
-    let keys: Vec<String> = (0..MOST_KEYS + 1).map(|n| format!("k{n:03}")).collect();
+    let keys: Vec<String> = (0..=MOST_KEYS).map(|n| format!("k{n:03}")).collect();
     let mut change = Change::Edited { keys: keys.clone() };
     change.shorten();
     assert_eq!(change, Change::Edited { keys: keys[..MOST_KEYS].to_vec() });

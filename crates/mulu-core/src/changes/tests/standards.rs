@@ -107,7 +107,7 @@ fn a_review_that_is_appended_was_held() {
 fn a_review_that_is_gone_or_different_was_rewritten() {
     let review = |conclusion: &str| format!("[[review]]\ndate = 2020-01-01\nconclusion = \"{conclusion}\"\n");
     let rewritten = Change::ReviewRewritten { day: some("2020-01-01") };
-    assert_eq!(standard(&review("revise"), &review("continue")), [rewritten.clone()]);
+    assert_eq!(standard(&review("revise"), &review("continue")), std::slice::from_ref(&rewritten));
     assert_eq!(standard(&review("revise"), ""), [rewritten]);
 }
 
@@ -160,7 +160,7 @@ fn a_new_erratum_says_what_was_corrected_and_why() {
     let erratum = "[[erratum]]\nkey = \"issued\"\nwas = \"2020-01-01\"\nreason = \"笔误\"\n";
     let corrected = Change::Corrected { key: "issued".into(), was: "2020-01-01".into(), reason: "笔误".into() };
     for kind in [Kind::Standard, Kind::Policy] {
-        assert_eq!(told(kind, "", erratum), [corrected.clone()]);
+        assert_eq!(told(kind, "", erratum), std::slice::from_ref(&corrected));
     }
 }
 

@@ -45,8 +45,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// A step with no date before one that has a date was skipped.
 fn skipped(standard: &Standard, drafting: &Drafting, findings: &mut Findings<'_>) {
-    let dated = drafting.steps.iter().enumerate().rev();
-    let Some((last, date)) = dated.filter_map(|(at, date)| Some((at, date.as_ref()?))).next() else { return };
+    let mut dated = drafting.steps.iter().enumerate().rev();
+    let Some((last, date)) = dated.find_map(|(at, date)| Some((at, date.as_ref()?))) else { return };
     for at in (0..last).filter(|at| drafting.steps[*at].is_none()) {
         let (step, zh, then, then_zh) = (STEPS[at], STEPS_ZH[at], STEPS[last], STEPS_ZH[last]);
         findings

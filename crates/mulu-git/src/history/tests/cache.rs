@@ -14,7 +14,7 @@ use crate::history::{Commit, cache};
 fn commits(subjects: &[String]) -> Vec<Commit> {
     let commit = |(at, subject): (usize, &String)| Commit {
         id: format!("{at:040x}"),
-        seconds: Some(at as i64).filter(|at| at % 2 == 0),
+        seconds: i64::try_from(at).ok().filter(|at| at % 2 == 0),
         subject: subject.clone(),
         changes: vec![RecordChange {
             path: format!("agencies/{subject}.toml"),
