@@ -141,7 +141,11 @@ const DEEDS: &[Deed] = &[
     (BOSS, |f, n| {
         end(f, PM, &format!("\n[[order]]\nissued = 2026-05-01\ndeadline = 2026-08-01\nabout = \"第{n}号\"\n"));
     }),
-    (BOSS, |f, _| change(f, PV, "about = \"补办备案\"\n", "about = \"补办备案\"\nclosed = 2024-07-01\n")),
+    (BOSS, |f, _| {
+        if f.0.contains_key(PV) && !f.text(PV).contains("closed = ") {
+            change(f, PV, "about = \"补办备案\"\n", "about = \"补办备案\"\nclosed = 2024-07-01\n");
+        }
+    }),
     (BOSS, |f, n| {
         if !f.text(V).contains("\n[[adoption]]\nstandard = \"GB/T 20000-2020\"") {
             end(
