@@ -118,7 +118,8 @@ const DEEDS: &[Deed] = &[
     }),
     (BOSS, |f, _| {
         // A title that was mistaken, with what it said before.
-        if f.text(STANDARD).contains("title = \"等级保护\"") {
+        let text = f.text(STANDARD);
+        if text.contains("title = \"等级保护\"") && text.contains("+++\nprose") {
             change(f, STANDARD, "title = \"等级保护\"", "title = \"等级保护基本要求\"");
             change(
                 f,
@@ -140,7 +141,11 @@ const DEEDS: &[Deed] = &[
     (BOSS, |f, n| {
         end(f, PM, &format!("\n[[order]]\nissued = 2026-05-01\ndeadline = 2026-08-01\nabout = \"第{n}号\"\n"));
     }),
-    (BOSS, |f, _| change(f, PV, "about = \"补办备案\"\n", "about = \"补办备案\"\nclosed = 2024-07-01\n")),
+    (BOSS, |f, _| {
+        if f.0.contains_key(PV) && !f.text(PV).contains("closed = ") {
+            change(f, PV, "about = \"补办备案\"\n", "about = \"补办备案\"\nclosed = 2024-07-01\n");
+        }
+    }),
     (BOSS, |f, n| {
         if !f.text(V).contains("\n[[adoption]]\nstandard = \"GB/T 20000-2020\"") {
             end(
@@ -195,11 +200,14 @@ fn proposal(git: &Ledger, n: usize) -> Option<(Oid, Oid)> {
             // Two branches that cross.
             let side = commits(git, &mut chance, &mut start.clone(), base, 2, n + 7_000);
             let (one, other) = (git.merge(head, side, BOSS)?, git.merge(side, head, MALLORY)?);
-            head = git.merge(one, other, VICTIM)?;
+            // Git merges a cross by merging what came before it first, and may spoil a file: nobody would propose that.
+            head = git.merge(one, other, VICTIM).filter(|head| git.is_whole(*head))?;
         }
         _ => {}
     }
-    Some((target, head))
+    // Lines that git puts together without asking may make a file that nobody wrote and nobody can read: that is told, and rightly.
+    let spoilt = git.merge(target, head, BOSS).is_some_and(|merged| !git.is_whole(merged));
+    (!spoilt).then_some((target, head))
 }
 
 #[test]
@@ -208,7 +216,7 @@ fn no_honest_proposal_is_refused() {
         .into_par_iter()
         .map_init(Ledger::new, |git, n| {
             let (target, head) = proposal(git, n)?;
-            Some(git.faults(target, head).into_iter().map(|fault| format!("{n}: {fault}")).collect())
+            Some(git.told(target, head).into_iter().map(|fault| format!("{n}: {fault}")).collect())
         })
         .collect();
     let made = said.iter().flatten().count();

@@ -121,6 +121,16 @@ impl Ledger {
         Some(self.git.commit(None, &who, &who, "x", &tree, &[&parents[0], &parents[1]]).unwrap())
     }
 
+    /// Whether git merged well: nothing of the result is unreadable, and no project was lost on the way.
+    pub fn is_whole(&self, commit: Oid) -> bool {
+        let tree = RevisionTree::open(self.path(), &commit.to_string()).unwrap();
+        let registry = Registry::load(&tree).unwrap();
+        let has = |name: &str| registry.projects.iter().any(|project| project.display_name() == name);
+        registry.faults.iter().all(|(_, fault)| fault.rule != mulu::parse::Reading::Syntax)
+            && has("M项目")
+            && has("V项目")
+    }
+
     fn parts(&self, files: &Files, email: &str, parents: &[Oid]) -> (Signature<'static>, Oid, Vec<Oid>) {
         let seconds = parents.iter().map(|id| self.git.find_commit(*id).unwrap().time().seconds() + 60).max();
         let who = Signature::new("a", email, &Time::new(seconds.unwrap_or(BEGIN), 0)).unwrap();
@@ -161,15 +171,23 @@ impl Ledger {
 
     /// The rules of history and the records that `mulu check --base` denies of merging one commit into another, each once.
     pub fn faults(&self, base: Oid, head: Oid) -> Vec<String> {
+        let mut faults = self.told(base, head);
+        for fault in &mut faults {
+            fault.truncate(fault.find(':').unwrap());
+        }
+        faults.sort();
+        faults.dedup();
+        faults
+    }
+
+    /// The same, each with what it says.
+    pub fn told(&self, base: Oid, head: Oid) -> Vec<String> {
         let tree = RevisionTree::open(self.path(), &head.to_string()).unwrap();
         let registry = Registry::load(&tree).unwrap();
         let base = history::base(self.path(), &base.to_string(), Some(&head.to_string())).unwrap();
         let found = check_history(&registry, "2026-11-21".parse().unwrap(), &base);
         let denied = found.into_iter().filter(|finding| finding.level == Level::Deny);
-        let mut faults: Vec<String> = denied.map(|finding| format!("{} {}", finding.rule, finding.record)).collect();
-        faults.sort();
-        faults.dedup();
-        faults
+        denied.map(|finding| format!("{} {}: {}", finding.rule, finding.record, finding.message.en)).collect()
     }
 }
 

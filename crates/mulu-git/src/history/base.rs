@@ -1,6 +1,6 @@
 //! What a proposal (a merge request) would be merged into, what it would change there, and who answers for it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
 use git2::{Error, Oid, Repository, Sort, StatusOptions};
@@ -19,6 +19,7 @@ use crate::{Located, unreadable};
 use super::doers::Doers;
 use super::log::boundary;
 use super::merged::{Merged, merged};
+use super::renames::Renames;
 use super::signature::signature;
 use super::trees::{Node, Nodes, Trees};
 
@@ -49,14 +50,24 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Words> 
     let failed = |error: Error| unreadable(&error);
     let merged = merged(&located, parted, from.id(), to.id()).map_err(failed)?;
     let trees = Trees::of(&located.repository).map_err(failed)?;
-    let comparison = Comparison { located: &located, trees: &trees, merged: &merged, work: work.as_ref() };
+    let begun = begun(&located.repository, from.id(), &ids).map_err(failed)?;
+    let renames = Renames::of(&located, &trees, &merged, &begun).map_err(failed)?;
+    let conflicts = merged.conflicts.iter().map(|path| renames.when_parted(path)).collect();
+    let comparison = Comparison {
+        located: &located,
+        trees: &trees,
+        merged: &merged,
+        renames: &renames,
+        conflicts,
+        work: work.as_ref(),
+    };
     let mut changed = comparison.changed().map_err(failed)?;
     mark_taken_ids(&mut changed, &tip).map_err(|error| say!("{0}", "{0}", error))?;
 
     let listed = registry.agencies.iter().flat_map(|agency| &agency.signing_keys);
     let keys = Keys::read(listed.map(|key| key.value.as_str()));
     let mut commits = Vec::new();
-    let mut doers = Doers::new(&located, &trees, &changed);
+    let mut doers = Doers::new(&located, &trees, &changed, &renames);
     for id in &ids {
         let touched = doers.commit(*id, commits.len()).map_err(failed)?;
         let commit = located.repository.find_commit(*id).map_err(failed)?;
@@ -82,6 +93,18 @@ fn between(repository: &Repository, from: Oid, to: Oid) -> Result<Vec<Oid>, Erro
     order.push(to)?;
     order.hide(from)?;
     order.collect()
+}
+
+/// The commits of the target, other than its tip, that commits of a proposal follow: where its branches began.
+fn begun(repository: &Repository, from: Oid, ids: &[Oid]) -> Result<Vec<Oid>, Error> {
+    let own: HashSet<&Oid> = ids.iter().collect();
+    let mut begun = BTreeSet::new();
+    for id in ids {
+        begun.extend(
+            repository.find_commit(*id)?.parent_ids().filter(|parent| *parent != from && !own.contains(parent)),
+        );
+    }
+    Ok(begun.into_iter().collect())
 }
 
 /// Of a registry, what says who may what.
@@ -117,6 +140,9 @@ struct Comparison<'c> {
     located: &'c Located,
     trees: &'c Trees<'c>,
     merged: &'c Merged,
+    renames: &'c Renames,
+    /// The files that git cannot merge, by their names where the two sides parted.
+    conflicts: BTreeSet<&'c str>,
     work: Option<&'c WorkTree>,
 }
 
@@ -129,7 +155,8 @@ impl Comparison<'_> {
             .map(|node| (node.path.clone(), node))
             .collect();
         let uncommitted = self.uncommitted()?;
-        for path in uncommitted.iter().chain(&self.merged.conflicts) {
+        let settled: Vec<String> = self.conflicts.iter().map(|was| self.renames.merged(was).to_owned()).collect();
+        for path in uncommitted.iter().chain(&self.merged.conflicts).chain(&settled) {
             if !nodes.contains_key(path) {
                 let (old, new) =
                     (self.trees.node(self.merged.target, path)?, self.trees.node(self.merged.result, path)?);
@@ -174,16 +201,24 @@ impl Comparison<'_> {
             }
             return self.three_way(path, head.as_ref());
         }
-        if self.merged.conflicts.contains(path) {
-            let head = self.content(path, self.trees.node(self.merged.head, path)?)?;
+        let was = self.renames.when_parted(path);
+        if self.conflicts.contains(was) {
+            // Git names a conflict as either side does. The file is one, and bears the name that the proposal gave it, if it did.
+            let at_head = self.renames.at_head(was);
+            if path != self.renames.merged(was) {
+                return Ok(None);
+            }
+            let head = self.content(at_head, self.trees.node(self.merged.head, at_head)?)?;
             return self.three_way(path, head.as_ref());
         }
         self.content(path, node.new)
     }
 
     fn three_way(&self, path: &str, head: Option<&Content>) -> Result<Option<Content>, Error> {
-        let parted = self.content(path, self.trees.node(self.merged.parted, path)?)?;
-        let target = self.content(path, self.trees.node(self.merged.target, path)?)?;
+        let was = self.renames.when_parted(path);
+        let now = self.renames.at_target(was);
+        let parted = self.content(was, self.trees.node(self.merged.parted, was)?)?;
+        let target = self.content(now, self.trees.node(self.merged.target, now)?)?;
         Ok(rights::three_way(parted.as_ref(), target.as_ref(), head))
     }
 

@@ -13,6 +13,7 @@ use crate::Located;
 use crate::rights::{self, CONTENT, Changed, Content, Field};
 use crate::source::{LARGEST_RECORD, kind_of};
 
+use super::renames::Renames;
 use super::trees::{Mode, Node, Nodes, Trees};
 
 /// What a file in a tree says.
@@ -68,8 +69,8 @@ pub struct Doers<'d> {
 
 impl<'d> Doers<'d> {
     /// Looks for whoever did what is changed.
-    pub fn new(located: &'d Located, trees: &'d Trees<'d>, changed: &[Changed]) -> Self {
-        let pairs: Vec<Pair> = changed.iter().map(Pair::of).collect();
+    pub fn new(located: &'d Located, trees: &'d Trees<'d>, changed: &[Changed], renames: &Renames) -> Self {
+        let pairs: Vec<Pair> = changed.iter().map(|changed| Pair::of(changed, renames)).collect();
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, pair) in pairs.iter().enumerate() {
             for name in &pair.names {
@@ -204,9 +205,20 @@ impl<'d> Doers<'d> {
 }
 
 impl Pair {
-    fn of(changed: &Changed) -> Pair {
+    fn of(changed: &Changed, renames: &Renames) -> Pair {
         let sides = changed.new.iter().chain(&changed.old);
         let mut names: Vec<String> = sides.clone().map(|(path, _)| path.clone()).collect();
+        // On the proposal's side it may still have the name that the target has changed meanwhile.
+        let before: Vec<String> = names
+            .iter()
+            .flat_map(|name| renames.older(name).iter().map(String::as_str).chain([renames.when_parted(name)]))
+            .map(str::to_owned)
+            .collect();
+        for name in before {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
         names.dedup();
         let is_opaque = sides.into_iter().any(|(_, content)| matches!(content, Content::Opaque(_)));
         let fields = changed.fields.iter().map(|change| {

@@ -11,6 +11,7 @@ mod editions;
 mod kept;
 mod log;
 mod merged;
+mod renames;
 mod signature;
 #[cfg(test)]
 mod tests;
