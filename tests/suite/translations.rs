@@ -51,7 +51,7 @@ const INDIRECT: [(&str, &str, &[&str]); 10] = [
     ("site/src/fill/review.rs", "id", &["duration-years", "duration-months", "duration-days"]),
     ("site/src/fill/standards.rs", "id", &[]),
     ("site/src/fill/mod.rs", "key", &["role-"]),
-    ("site/src/show.rs", "id", &[]),
+    ("site/src/render/show.rs", "id", &[]),
     ("site/src/render.rs", "word", &["changes-title", "reviews-title"]),
     ("site/src/render.rs", "state", &["gate-pass", "gate-hold", "stage-retired"]),
 ];

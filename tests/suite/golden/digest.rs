@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::site::sum;
 
 /// Texts up to this size are kept as they are.
-const WHOLE: usize = 24 << 10;
+const WHOLE: usize = 16 << 10;
 
 /// A text as it is kept. The sum of the whole stands first where the rest does not say everything.
 pub fn kept(name: &str, text: String) -> String {
