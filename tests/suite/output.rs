@@ -148,7 +148,7 @@ fn an_output_folder_outside_the_registry_is_refused_in_the_configuration() {
         let registry = Registry::sound();
         registry.edit("book.toml", "[catalogue]", &format!("[build]\nbuild-dir = \"{dir}\"\n\n[catalogue]"));
         assert_eq!(registry.on_day("check").code, 1, "{dir}");
-        assert_eq!(registry.on_day("build").code, 0, "{dir}: the default is kept");
-        assert!(registry.path("public/index.html").is_file());
+        assert_eq!(registry.on_day("build").code, 2, "{dir}: nothing is written elsewhere instead");
+        assert!(!registry.path("public/index.html").exists());
     }
 }

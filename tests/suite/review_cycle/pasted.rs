@@ -146,7 +146,7 @@ fn the_hook_runs_for_every_record_and_for_nothing_else() {
 #[test]
 fn gitlab_builds_with_the_compiler_that_the_crate_asks_for() {
     let manifest: toml::Table = read("Cargo.toml").parse().unwrap();
-    let version = manifest["package"]["rust-version"].as_str().unwrap();
+    let version = manifest["workspace"]["package"]["rust-version"].as_str().unwrap();
     let job = yaml("gitlab", &read("ci/gitlab.yml"));
     assert_eq!(job[".mulu"]["image"], format!("rust:{version}"));
 }
