@@ -29,7 +29,7 @@ fn armed() -> Registry {
 fn obeyed(text: &str) -> Vec<String> {
     let odd = |line: &&str| {
         line.contains(mulu::printable::is_odd)
-            || line.trim_start().starts_with("::")
+            || line.trim_start().starts_with("::") && !line.trim_start().starts_with("::: ") // a second place
             || line.contains("##[")
             || line.contains("##vso[")
     };

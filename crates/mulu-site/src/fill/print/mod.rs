@@ -23,7 +23,7 @@ use super::{Arg, Fill, count};
 use outline::Outline;
 
 /// The rules of `mulu check` whose clauses say that there is a catalogue: classes are named and standards listed (Art. 10, 12, 17).
-const CATALOGUE_RULES: [&str; 2] = ["unknown-class", "listed-superseded"];
+const CATALOGUE_RULES: [&str; 3] = ["applicability-undecided", "unknown-class", "listed-superseded"];
 
 /// The rule whose clause says when a standard must be followed (Art. 15).
 const BINDING_RULE: &str = "unmandated-binding";
