@@ -5,7 +5,7 @@
 use crate::day::{Day, NoDuty, Review, Revised, Start, State, Status};
 use crate::model::{Span, Standard};
 use crate::number::Level;
-use crate::registry::{Because, BindingForce, Due, Registry, Task, review_start_place};
+use crate::registry::{Because, BindingForce, Deadline, Due, Registry, Task, review_start_place};
 use crate::say;
 use crate::words::{Phrase, Words};
 
@@ -94,6 +94,20 @@ pub fn task(task: Task) -> Phrase {
         Task::Review => Phrase { zh: "复审", en: "review" },
         Task::Revision => Phrase { zh: "修订", en: "revision" },
         Task::Abolition => Phrase { zh: "废止", en: "abolition" },
+    }
+}
+
+/// What falls due beside reviews, in a word.
+#[must_use]
+pub fn deadline(what: Deadline) -> Phrase {
+    match what {
+        Deadline::Duty => Phrase { zh: "定期职责", en: "duty" },
+        Deadline::Step => Phrase { zh: "办理时限", en: "step of a case" },
+        Deadline::Order => Phrase { zh: "责令整改", en: "order" },
+        Deadline::Consultation => Phrase { zh: "征求意见截止", en: "consultation" },
+        Deadline::Replacement => Phrase { zh: "替代实施", en: "replacement" },
+        Deadline::Evidence => Phrase { zh: "材料到期", en: "evidence" },
+        Deadline::Waiver => Phrase { zh: "例外到期", en: "waiver" },
     }
 }
 

@@ -6,7 +6,7 @@ use crate::day::Day;
 use crate::facts::FanOut;
 use crate::history::{Entry as Happened, History};
 use crate::reasons;
-use crate::registry::{Due, Target};
+use crate::registry::{Due, Expiry, Target};
 use crate::words::Words;
 use crate::xml::{self, Xml};
 
@@ -118,10 +118,31 @@ pub fn reviews(fill: &Fill<'_>, agency: Option<usize>) -> Vec<Entry> {
             page: Some(address::standard(&standard.id)),
         }
     };
-    match agency {
-        None => fill.answers.due().iter().map(entry).collect(),
-        Some(agency) => fill.answers.due_of(agency).map(entry).collect(),
-    }
+    let other = |one: &Expiry| {
+        let (kind, record) = fill.registry.record_of(one.file);
+        let (lang, title) = (fill.tongue.lang, fill.registry.title_of(one.file).unwrap_or(record));
+        let (task, what) = (reasons::deadline(one.what).get(lang), one.title.get(lang));
+        Entry {
+            id: format!("{}/{record}/{}", one.what.id(), one.key),
+            day: one.since,
+            title: if what == title {
+                format!("{title} {task}: {}", one.day)
+            } else {
+                format!("{title} {task}: {what}, {}", one.day)
+            },
+            text: one.reason.get(lang).to_owned(),
+            author: None,
+            page: address::record(kind, record),
+        }
+    };
+    let (mut entries, others): (Vec<Entry>, Vec<Entry>) = match agency {
+        None => (fill.answers.due().iter().map(entry).collect(), fill.answers.expiries().iter().map(other).collect()),
+        Some(agency) => {
+            (fill.answers.due_of(agency).map(entry).collect(), fill.answers.expiries_of(agency).map(other).collect())
+        }
+    };
+    entries.extend(others);
+    entries
 }
 
 /// The feed as XML.

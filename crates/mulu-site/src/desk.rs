@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use crate::exchange::{self, Format, Table};
 use crate::facts::StandardFacts;
 use crate::ical;
-use crate::registry::Due;
+use crate::registry::{Due, Expiry};
 use crate::schema;
 use crate::words::Lang;
 
@@ -282,7 +282,11 @@ impl<'a> Desk<'a> {
             None => answers.due().iter().collect(),
             Some(agency) => answers.due_of(agency).collect(),
         };
-        ical::reviews(registry, &due, agency, self.site.day, lang).to_ics()
+        let others: Vec<&Expiry> = match agency {
+            None => answers.expiries().iter().collect(),
+            Some(agency) => answers.expiries_of(agency).collect(),
+        };
+        ical::due(registry, (&due, &others), agency, self.site.day, lang).to_ics()
     }
 
     fn sitemap(&self, which: Option<usize>) -> String {

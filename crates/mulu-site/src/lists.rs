@@ -10,7 +10,7 @@ use crate::audit::Obligation;
 use crate::day::{Day, State};
 use crate::history::{Entry, History};
 use crate::model::Stage;
-use crate::registry::{Due, Registry, Task};
+use crate::registry::{Due, OwedDuty, Registry, Task};
 use crate::when_asked::WhenAsked;
 
 use super::derived::{Answers, Pace};
@@ -23,6 +23,7 @@ pub struct Lists<'a> {
     found: &'a Found<'a>,
     history: Option<&'a History>,
     dues: OnceLock<Dues>,
+    owed: OnceLock<Vec<OwedDuty<'a>>>,
     held: OnceLock<Vec<(usize, usize)>>,
     pressing: OnceLock<Vec<usize>>,
     findings: OnceLock<BTreeMap<&'a str, Vec<&'a Placed>>>,
@@ -57,6 +58,7 @@ impl<'a> Lists<'a> {
             found,
             history,
             dues: OnceLock::new(),
+            owed: OnceLock::new(),
             held: OnceLock::new(),
             pressing: OnceLock::new(),
             findings: OnceLock::new(),
@@ -86,6 +88,11 @@ impl<'a> Lists<'a> {
                 duties,
             }
         })
+    }
+
+    /// The recurring duties of all agencies.
+    pub fn owed(&self) -> &[OwedDuty<'a>] {
+        self.owed.get_or_init(|| self.answers.registry().duties_owed(self.answers.day()))
     }
 
     /// Reviews that were held, the newest first: standard, and place among its reviews.

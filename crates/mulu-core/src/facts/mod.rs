@@ -5,6 +5,7 @@ mod audit;
 mod clause;
 mod document;
 mod due;
+mod expiry;
 mod fan_out;
 mod policy;
 mod project;
@@ -22,7 +23,7 @@ pub use fan_out::{Concerned, FanOut};
 pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
 pub use project::{AuditedProject, ProjectFacts};
 pub use recorded::{
-    AdoptsFacts, DraftingFacts, DutyFacts, ErratumFacts, ExampleFacts, FormerNameFacts, FormerNumberFacts,
+    AdoptsFacts, DoneFacts, DraftingFacts, DutyFacts, ErratumFacts, ExampleFacts, FormerNameFacts, FormerNumberFacts,
     OrderedFacts, PaperFacts, PostFacts, ReviewedFacts, SourceFacts, StepFacts, TrainingFacts, WaivedFacts,
 };
 pub use standard::citations;

@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use crate::day::Day;
 use crate::model::{
-    Adopts, ClauseExample, Drafting, Erratum, Evidence, FormerName, FormerNumber, NamedPost, Order, Policy,
+    Adopts, ClauseExample, DoneDuty, Drafting, Erratum, Evidence, FormerName, FormerNumber, NamedPost, Order, Policy,
     ProcedureStep, RecurringDuty, Review, Source, Training, Waiver,
 };
 
-use super::{day, number, numbers, text};
+use super::{day, number, numbers, text, texts};
 
 /// Declares what is told of an entry: each key, its type and where it comes from.
 macro_rules! told {
@@ -185,6 +185,17 @@ told! {
         attendance: Option<i64> = training.attendance.as_ref().map(|attendance| attendance.value),
     }
 
+    /// A recurring duty that was done.
+    DoneFacts of DoneDuty, done: {
+        /// The duty, as `policy#clause/duty`.
+        duty: Option<String> = text(&done.duty),
+        /// When.
+        date: Option<Day> = day(&done.date),
+        /// The paper that shows it.
+        #[serde(rename = "ref")]
+        reference: Option<String> = text(&done.reference),
+    }
+
     /// A step of a procedure.
     StepFacts of ProcedureStep, step: {
         /// Its id.
@@ -194,23 +205,27 @@ told! {
         /// The day that ends it, by name.
         to: Option<String> = text(&step.to),
         /// How long it may take.
-        within: Option<String> = text(&step.within),
+        within: Option<String> = step.within.as_ref().map(|within| within.value.to_string()),
         /// How long it must take at the least.
         at_least: Option<String> = step.at_least.as_ref().map(|least| least.value.to_string()),
         /// Who does it.
         by: Option<String> = text(&step.by),
+        /// The kinds of evidence that it answers.
+        answers: Vec<String> = texts(&step.answers),
     }
 
     /// A duty that comes again.
     DutyFacts of RecurringDuty, duty: {
         /// Its id.
         id: Option<String> = text(&duty.id),
+        /// What it is called.
+        title: Option<String> = text(&duty.title),
         /// How often.
         every: Option<String> = duty.every.as_ref().map(|every| every.value.to_string()),
         /// When within the year.
-        window: Option<String> = text(&duty.window),
+        window: Option<String> = duty.window.as_ref().map(|window| window.value.to_string()),
         /// By which day of the year.
-        due: Option<String> = text(&duty.due),
+        due: Option<String> = duty.due.as_ref().map(|due| due.value.to_string()),
         /// How often a year at the least.
         at_least: Option<i64> = duty.at_least.as_ref().map(|least| least.value),
         /// Who.
@@ -223,6 +238,10 @@ told! {
     ExampleFacts of ClauseExample, example: {
         /// What the example shows.
         says: Option<String> = text(&example.says),
+        /// The recurring duty that it shows, by its id.
+        duty: Option<String> = text(&example.duty),
+        /// When that was done.
+        done: Vec<Day> = example.done.iter().map(|done| done.value).collect(),
         /// The day; null: the day of the run.
         day: Option<Day> = day(&example.day),
         /// What the clause must get.

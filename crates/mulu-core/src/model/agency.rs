@@ -46,6 +46,8 @@ pub struct Agency {
     pub adoptions: Vec<Filing>,
     /// Its training (Art. 21), in the file's order.
     pub trainings: Vec<Training>,
+    /// The recurring duties that it did, in the file's order.
+    pub done: Vec<DoneDuty>,
 }
 
 /// A name that an agency had.
@@ -108,6 +110,19 @@ pub struct Training {
     pub standards: Vec<Spanned<Cited>>,
     /// How many people attended.
     pub attendance: Option<Spanned<i64>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+/// A recurring duty that was done.
+#[derive(Clone, Debug)]
+pub struct DoneDuty {
+    /// The duty: `policy#clause/duty`.
+    pub duty: Option<Spanned<String>>,
+    /// When.
+    pub date: Option<Spanned<Day>>,
+    /// The paper that shows it.
+    pub reference: Option<Spanned<String>>,
     /// The whole table.
     pub span: Span,
 }

@@ -4,6 +4,7 @@
 //! house works with what is sure, and goes on when a record is broken.
 
 mod agency;
+mod case;
 mod kind;
 mod policy;
 mod project;
@@ -11,7 +12,8 @@ mod spanned;
 mod standard;
 mod taxonomy;
 
-pub use agency::{Agency, Filing, FormerName, NamedPost, Progress, Training};
+pub use agency::{Agency, DoneDuty, Filing, FormerName, NamedPost, Progress, Training};
+pub use case::{Case, Docket, day_of_header, day_words};
 pub use kind::{Files, Kind, RecordKind, SchemaOf};
 pub use policy::{
     Clause, ClauseExample, Expected, Policy, ProcedureStep, Reach, RecurringDuty, Standing, Subject, Withheld,

@@ -4,6 +4,7 @@
 //! file, so that a clerk sees every fault of a record in one run.
 
 mod agency;
+mod case;
 mod clause_parts;
 mod config;
 mod fault;

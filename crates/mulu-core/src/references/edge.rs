@@ -27,6 +27,10 @@ pub enum Referent {
     Trait,
     /// A role that agencies have and `[roles]` uses.
     Role,
+    /// A project, by its id.
+    Project,
+    /// A recurring duty, as `policy#clause/duty`.
+    Duty,
 }
 
 /// Declares the edges: the name, where the key stands in each kind of record that has it, what it names, and for those that may
@@ -117,6 +121,8 @@ edges! {
     ExcusedBy: ["policy.clause.approved_by"] => Organ;
     /// Who does a step of it.
     StepBy: ["policy.clause.step.by"] => Organ;
+    /// The evidence that a step of it stands for.
+    StepAnswers: ["policy.clause.step.answers"] => EvidenceKind;
     /// Who has a duty under it.
     DutyBy: ["policy.clause.duty.by"] => Organ;
     /// A rule that watches it.
@@ -130,6 +136,8 @@ edges! {
     SucceededBy: ["agency.succeeded_by"] => Agency;
     /// A standard that it filed as adopted.
     Filed: ["agency.adoption.standard"] => Standard;
+    /// A recurring duty that it did.
+    Did: ["agency.done.duty"] => Duty;
     /// A standard that it taught.
     Taught: ["agency.training.standards"] => Standard;
 

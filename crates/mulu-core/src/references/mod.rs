@@ -56,6 +56,10 @@ pub enum To<'r> {
     Trait(&'r str),
     /// A role.
     Role(&'r str),
+    /// A project.
+    Project(&'r str),
+    /// A recurring duty, as `policy#clause/duty`.
+    Duty(&'r str),
 }
 
 impl<'r> Reference<'r> {
@@ -116,6 +120,8 @@ impl<'r> Told<'_, 'r> {
             Referent::Topic => To::Topic,
             Referent::Trait => To::Trait,
             Referent::Role => To::Role,
+            Referent::Project => To::Project,
+            Referent::Duty => To::Duty,
         };
         for name in all {
             self.one(edge, entry, name, to(&name.value));
@@ -153,6 +159,7 @@ impl<'r> Told<'_, 'r> {
         self.named(Edge::Requires, entry, &clause.requires);
         self.organ(Edge::ExcusedBy, entry, policy, clause.approved_by.as_ref());
         clause.steps.iter().for_each(|step| self.organ(Edge::StepBy, entry, policy, step.by.as_ref()));
+        clause.steps.iter().for_each(|step| self.named(Edge::StepAnswers, entry, &step.answers));
         clause.duties.iter().for_each(|duty| self.organ(Edge::DutyBy, entry, policy, duty.by.as_ref()));
         self.named(Edge::EnforcedBy, entry, &clause.enforced_by);
     }
@@ -249,6 +256,9 @@ impl Refers for Agency {
         }
         for (entry, training) in self.trainings.iter().enumerate() {
             told.cited(Edge::Taught, entry, &training.standards);
+        }
+        for (entry, done) in self.done.iter().enumerate() {
+            told.named(Edge::Did, entry, &done.duty);
         }
         told.papers(&self.evidence);
         told.orders(&self.orders);

@@ -74,6 +74,7 @@ impl Registry {
             policies: Vec::new(),
             agencies: Vec::new(),
             projects: Vec::new(),
+            dockets: Vec::new(),
             classes: Vec::new(),
             evidence_kinds: Vec::new(),
             links: Links::default(),

@@ -7,6 +7,7 @@ mod agencies;
 mod binding;
 mod clauses;
 mod coverage;
+mod deadlines;
 mod due;
 mod duties;
 mod editions;
@@ -15,24 +16,29 @@ mod load;
 mod mandates;
 mod nearest;
 mod parts;
+mod procedures;
 mod records;
+mod recurring;
 mod references;
 mod reload;
 mod reviews;
 
 use crate::config::Config;
-use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};
+use crate::model::{Agency, Docket, Class, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};
 use crate::parse::Fault;
 
 pub use binding::{Because, BindingForce, Force, Placement};
 pub use clauses::ClauseRef;
 pub use coverage::{Coverage, TopicState};
+pub use deadlines::{Deadline, Expiry};
 pub use due::{Due, HORIZON, Task, review_start_place};
 pub use duties::Duty;
 pub use editions::{Succession, Target};
 pub use links::{Mention, Mentions};
 pub use load::{digest, digests};
+pub use procedures::{CaseRef, CaseStep, OrganTimes, Spent, StepState, StepTimes, case_steps};
 pub use records::Record;
+pub use recurring::{KeptPeriod, OwedDuty, duty_reference, how_often, kept};
 
 use links::Links;
 
@@ -57,6 +63,8 @@ pub struct Registry {
     pub agencies: Vec<Agency>,
     /// The projects.
     pub projects: Vec<Project>,
+    /// The dockets: files of cases.
+    pub dockets: Vec<Docket>,
     /// The classes of the standards system, in the taxonomy's order.
     pub classes: Vec<Class>,
     /// The kinds of evidence, in their file's order.

@@ -17,6 +17,7 @@ mod print;
 mod project;
 mod review;
 mod rule;
+mod schedule;
 mod score;
 pub mod search;
 mod standard;

@@ -94,6 +94,7 @@ impl Near<'_, '_> {
     pub fn due(&self, standards: &[Key], agencies: &Key) -> Key {
         let mut sum = self.base.clone();
         sum.add(agencies);
+        self.fill.answers.expiries().iter().for_each(|one| sum.add_value(one));
         for due in self.fill.answers.due() {
             sum.add_value(due);
             sum.add(&standards[due.standard]);
@@ -143,6 +144,7 @@ impl Near<'_, '_> {
             sum.add_value(due);
             sum.add(&standards[due.standard]);
         }
+        self.fill.answers.expiries_of(index).for_each(|one| sum.add_value(one));
         for review in self.fill.answers.year().concluded(&record.id) {
             sum.add_value(review);
             sum.add(&standards[review.standard]);

@@ -29,6 +29,7 @@ pub mod print;
 pub mod project;
 pub mod review;
 pub mod rule;
+pub mod schedule;
 pub mod score;
 pub mod standard;
 pub mod standards;

@@ -27,9 +27,10 @@ const RENAMED: [(&str, &str); 11] = [
 ];
 
 /// Keys that are not told, with the reason.
-const WITHOUT: [(&str, &str); 3] = [
+const WITHOUT: [(&str, &str); 4] = [
     ("agency.maintainers", "addresses of persons, which the repository needs and the public does not"),
     ("agency.signing_keys", "they let nobody in here"),
+    ("policy.clauses.examples.case", "an imagined case, which only the check tries"),
     ("policy.clauses.examples.project", "an imagined project, which only the check tries"),
 ];
 

@@ -1,5 +1,7 @@
 //! Which keys a table must have, and which it may.
 
+use crate::day::Day;
+use crate::model::{Span, Spanned};
 use crate::say;
 use crate::words::Words;
 
@@ -69,26 +71,50 @@ impl Table<'_> {
         self.known.extend(keys);
     }
 
+    /// Reads the keys that were never asked for as days, whatever their names: who reads them knows which there may be. One that is
+    /// no day is an unknown key. Nothing is left to [`finish`](Self::finish).
+    pub fn other_days(mut self) -> Vec<(Spanned<String>, Spanned<Day>)> {
+        self.describe(|shape| shape.other_days = true);
+        let mut days = Vec::new();
+        let entries = self.entries;
+        let asked = std::mem::take(&mut self.known);
+        for (name, value) in entries {
+            let key: &str = name.get_ref();
+            if asked.contains(&key) {
+                continue;
+            }
+            if value.get_ref().as_datetime().is_none() {
+                self.unknown(key, shift(name.span(), self.offset), &asked);
+                continue;
+            }
+            let name = Spanned { value: key.to_owned(), span: shift(name.span(), self.offset) };
+            days.extend(self.day_of(key, value).map(|day| (name, day)));
+        }
+        days
+    }
+
     /// Reports the keys that were never asked for, with the nearest known one.
     pub fn finish(self) {
         for (name, _) in self.entries {
             let key: &str = name.get_ref();
-            if self.known.contains(&key) {
-                continue;
+            if !self.known.contains(&key) {
+                self.unknown(key, shift(name.span(), self.offset), &self.known);
             }
-            let help = match nearest(key, self.known.iter().copied()) {
-                Some(near) => say!("是否要写 `{near}`？", "did you mean `{near}`?"),
-                None => {
-                    let mut known = self.known.clone();
-                    known.sort_unstable();
-                    known.dedup();
-                    let known = known.join(", ");
-                    say!("此处可用的键：{known}", "the keys known here are: {known}")
-                }
-            };
-            let span = shift(name.span(), self.offset);
-            self.faults.add(Reading::UnknownKey, span, say!("没有 `{key}` 这个键", "there is no key `{key}`"), help);
         }
+    }
+
+    fn unknown(&self, key: &str, span: Span, known: &[&'static str]) {
+        let help = match nearest(key, known.iter().copied()) {
+            Some(near) => say!("是否要写 `{near}`？", "did you mean `{near}`?"),
+            None => {
+                let mut known = known.to_vec();
+                known.sort_unstable();
+                known.dedup();
+                let known = known.join(", ");
+                say!("此处可用的键：{known}", "the keys known here are: {known}")
+            }
+        };
+        self.faults.add(Reading::UnknownKey, span, say!("没有 `{key}` 这个键", "there is no key `{key}`"), help);
     }
 }
 
