@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::day::Day;
 
 use super::cell::{Cell, DAYS, Form};
-use super::columns::Kind;
+use super::columns::{Kind, derived};
 
 /// The keys of a record's own table, in order. A column has the key that the record has.
 pub fn top_keys(kind: Kind) -> &'static [&'static str] {
@@ -47,6 +47,7 @@ pub fn top_keys(kind: Kind) -> &'static [&'static str] {
             "sample",
         ],
         Kind::Agencies | Kind::Policies | Kind::Topics => &[],
+        Kind::Records(kind) => derived::keys(kind),
     }
 }
 
@@ -94,7 +95,7 @@ impl Cells<'_> {
         Some((self.kind.columns()[at].form, cell))
     }
 
-    fn lines(&self, keys: impl Iterator<Item = (&'static str, &'static str)>, out: &mut String) {
+    pub(super) fn lines(&self, keys: impl Iterator<Item = (&'static str, &'static str)>, out: &mut String) {
         for (key, column) in keys {
             if let Some((form, cell)) = self.get(column) {
                 out.push_str(&line(key, &value(form, cell)));
@@ -139,7 +140,7 @@ impl Cells<'_> {
         text
     }
 
-    fn tables(&self, array: &'static str, text: &mut String) {
+    pub(super) fn tables(&self, array: &'static str, text: &mut String) {
         let Some((Form::Rows(fields), Cell::Rows(rows))) = self.get(array) else { return };
         for row in rows {
             let _ = write!(text, "\n[[{array}]]\n");

@@ -5,6 +5,7 @@ mod audit;
 mod clause;
 mod document;
 mod due;
+mod every;
 mod fan_out;
 mod policy;
 mod project;
@@ -18,6 +19,7 @@ pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, Ord
 pub use clause::{AskedOfProject, ClauseInFull};
 pub use document::Document;
 pub use due::DueFacts;
+pub use every::Facts;
 pub use fan_out::{Concerned, FanOut};
 pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
 pub use project::{AuditedProject, ProjectFacts};

@@ -91,7 +91,7 @@ macro_rules! lists {
             }
 
             /// Hands over every list of records, one after the other.
-            pub(super) fn each_list<'r>(&'r self, each: &mut impl EachList<'r>) {
+            pub(in crate::registry) fn each_list<'r>(&'r self, each: &mut impl EachList<'r>) {
                 $(each.list(&self.$list);)+
             }
 
@@ -215,8 +215,6 @@ impl Registry {
             own = own.or_else(|| reference.region());
             owner = owner.or_else(|| reference.agency().filter(|_| reference.edge.is_owner()));
         });
-        own.or_else(|| {
-            text(self.agencies[self.agency(owner?)?].jurisdiction.as_ref())
-        })
+        own.or_else(|| text(self.agencies[self.agency(owner?)?].jurisdiction.as_ref()))
     }
 }
