@@ -1,6 +1,6 @@
 //! `book.toml` among the kinds of records. What it says is [`Config`](crate::config::Config).
 
-use super::field::{FILE, Who::Authority, all};
+use super::field::{Actor::Authority, FILE, all};
 use super::kind::{Files, RecordKind, SchemaOf};
 use crate::words::Phrase;
 

@@ -13,7 +13,7 @@ pub const PROSE: &str = "prose";
 
 /// Who may do something to a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Who {
+pub enum Actor {
     /// `[roles] register`: the data authority. The highest right.
     Authority,
     /// `[roles] register`, `list` or `publish`: who keeps the records of standards.
@@ -46,11 +46,11 @@ pub struct FieldSpec {
     /// one.
     pub key: &'static str,
     /// Who may write it where it is not yet.
-    pub set: Who,
+    pub set: Actor,
     /// Who may change what it says.
-    pub change: Who,
+    pub change: Actor,
     /// Who may take it away.
-    pub remove: Who,
+    pub remove: Actor,
     /// What it is called; none where it means what a key of this name means everywhere (`schema/about.rs`).
     pub words: Option<Phrase>,
     /// The other headers of its column in spreadsheets: what the platforms and people write. The first is what it is called.
@@ -85,31 +85,31 @@ impl FieldSpec {
     }
 
     /// A key, and who may set it, change it and remove it.
-    const fn of(key: &'static str, set: Who, change: Who, remove: Who) -> FieldSpec {
+    const fn of(key: &'static str, set: Actor, change: Actor, remove: Actor) -> FieldSpec {
         FieldSpec { key, set, change, remove, words: None, headers: &[], cells: &[] }
     }
 }
 
 /// A key to which the same people may do anything.
 #[must_use]
-pub const fn all(key: &'static str, who: Who) -> FieldSpec {
+pub const fn all(key: &'static str, who: Actor) -> FieldSpec {
     FieldSpec::of(key, who, who, who)
 }
 
 /// What is decided once.
 #[must_use]
-pub const fn once(key: &'static str, who: Who) -> FieldSpec {
-    FieldSpec::of(key, who, Who::Nobody, Who::Nobody)
+pub const fn once(key: &'static str, who: Actor) -> FieldSpec {
+    FieldSpec::of(key, who, Actor::Nobody, Actor::Nobody)
 }
 
 /// A fact that is published.
 #[must_use]
-pub const fn fact(key: &'static str, who: Who) -> FieldSpec {
-    FieldSpec::of(key, who, Who::Erratum, Who::Erratum)
+pub const fn fact(key: &'static str, who: Actor) -> FieldSpec {
+    FieldSpec::of(key, who, Actor::Erratum, Actor::Erratum)
 }
 
 /// What its owner writes first, and only the data authority changes.
 #[must_use]
-pub const fn given(key: &'static str, who: Who) -> FieldSpec {
-    FieldSpec::of(key, who, Who::Authority, Who::Authority)
+pub const fn given(key: &'static str, who: Actor) -> FieldSpec {
+    FieldSpec::of(key, who, Actor::Authority, Actor::Authority)
 }

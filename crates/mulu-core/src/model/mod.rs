@@ -16,7 +16,7 @@ mod taxonomy;
 use kind::kinds;
 
 pub use agency::{Agency, Filing, FormerName, NamedPost, Progress, Training};
-pub use field::{FILE, FieldSpec, PROSE, Who};
+pub use field::{Actor, FILE, FieldSpec, PROSE};
 pub use kind::{Files, RecordKind, SchemaOf};
 pub use policy::{
     Clause, ClauseExample, Expected, Policy, ProcedureStep, Reach, RecurringDuty, Standing, Subject, Withheld,

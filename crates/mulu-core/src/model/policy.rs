@@ -3,7 +3,7 @@
 use crate::day::{Day, Duration};
 use crate::vocabulary;
 
-use super::field::{FILE, PROSE, Who::Authority, all, fact, once};
+use super::field::{Actor::Authority, FILE, PROSE, all, fact, once};
 use super::kind::{Files, RecordKind, SchemaOf};
 use super::{Cited, Erratum, FileId, Project, Source, Span, Spanned, Stage};
 use crate::words::Phrase;
@@ -29,7 +29,7 @@ pub struct Policy {
     pub reach: Option<Spanned<Reach>>,
     /// The measure's scope (Art. 2 of most): a CEL expression over the project, which holds for every clause.
     pub when: Option<Spanned<String>>,
-    /// Who, by this measure, does what: each organ's word (`approves`) and its agency's id, in the file's order.
+    /// Actor, by this measure, does what: each organ's word (`approves`) and its agency's id, in the file's order.
     pub organs: Vec<(Spanned<String>, Spanned<String>)>,
     /// When it was issued.
     pub issued: Option<Spanned<Day>>,

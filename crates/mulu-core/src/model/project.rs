@@ -7,9 +7,8 @@ use crate::day::Day;
 use crate::vocabulary;
 
 use super::field::{
-    FILE,
-    Who::{Excuser, Orderer, Owner},
-    all, given, once,
+    Actor::{Excuser, Orderer, Owner},
+    FILE, all, given, once,
 };
 use super::kind::{Files, RecordKind, SchemaOf};
 use super::{Cited, FileId, Span, Spanned};

@@ -5,9 +5,8 @@ use crate::number::{Level, Number};
 use crate::vocabulary;
 
 use super::field::{
-    FILE, PROSE,
-    Who::{Keeper, Lister, Reviewer},
-    all, fact, given, once,
+    Actor::{Keeper, Lister, Reviewer},
+    FILE, PROSE, all, fact, given, once,
 };
 use super::kind::{Files, RecordKind, SchemaOf};
 use super::{FileId, Span, Spanned};

@@ -3,7 +3,7 @@
 use crate::day::Duration;
 use crate::vocabulary;
 
-use super::field::{FILE, Who::Authority, all};
+use super::field::{Actor::Authority, FILE, all};
 use super::kind::{Files, RecordKind, SchemaOf};
 use super::{FileId, Span, Spanned, Stage};
 use crate::words::Phrase;

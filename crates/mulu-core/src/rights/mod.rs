@@ -9,7 +9,7 @@ mod fields;
 mod owners;
 mod page;
 
-pub use crate::model::{FILE, FieldSpec, PROSE, Who};
+pub use crate::model::{Actor, FILE, FieldSpec, PROSE};
 pub use changed::{Changed, FieldChange, Op, pair};
 pub use fields::{CONTENT, Content, Field, Fields, Said, read, three_way};
 pub use owners::{file_owner, files, known_keys, owner, published};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{FILE, FieldSpec, Kind, PROSE, Who};
+use crate::model::{Actor, FILE, FieldSpec, Kind, PROSE};
 use crate::words::{Lang, Phrase};
 
 use super::owners::files;
@@ -73,13 +73,13 @@ const COLUMNS: Phrase = Phrase {
 #[must_use]
 pub fn page(lang: Lang) -> String {
     let mut page = INTRODUCTION.get(lang).to_owned();
-    for who in Who::ALL {
+    for who in Actor::ALL {
         let _ = writeln!(page, "| {} | {} |", who.name().get(lang), who.about().get(lang));
     }
     for kind in kinds() {
         let _ = write!(page, "\n## {}\n\n{}", heading(kind, lang), COLUMNS.get(lang));
         for row in kind.declaration().fields {
-            let cell = |who: Who| who.name().get(lang);
+            let cell = |who: Actor| who.name().get(lang);
             let (set, change, remove) = (cell(row.set), cell(row.change), cell(row.remove));
             let _ = writeln!(page, "| {} | {set} | {change} | {remove} |", key(row, lang));
         }

@@ -1,6 +1,6 @@
 //! Rows of a kind whose sheet is derived from its keys.
 
-use mulu_core::model::{self, Who};
+use mulu_core::model::{self, Actor};
 use mulu_core::references::Referent;
 
 use crate::number::Number;
@@ -67,7 +67,7 @@ impl Importer<'_> {
 /// The keys that may be filled in: those that one who may write them may also change. Lists of entries are compared.
 fn fillable(kind: model::Kind) -> impl Iterator<Item = &'static str> {
     let is_open = move |key: &str| {
-        kind.declaration().fields.iter().any(|field| field.key == key && !matches!(field.change, Who::Nobody))
+        kind.declaration().fields.iter().any(|field| field.key == key && !matches!(field.change, Actor::Nobody))
     };
     let columns = derived::columns(kind).iter().filter(|column| !matches!(column.form, Form::Rows(_)));
     columns.map(|column| column.key).filter(move |key| is_open(key))
