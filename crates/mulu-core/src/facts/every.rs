@@ -1,7 +1,6 @@
-//! The facts of a record of whatever kind: the one place that leads from a kind to what is told of one.
+//! The facts of a record of whatever kind. What is told of one is declared in `facts/mod.rs`, the one place that leads from a kind to
+//! that.
 
-use schemars::{Schema, SchemaGenerator};
-use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::day::Day;
@@ -10,7 +9,7 @@ use crate::parse::describe;
 use crate::registry::Registry;
 use crate::words::Lang;
 
-use super::{AgencyFacts, Document, PolicyFacts, ProjectFacts, StandardFacts};
+use super::Facts;
 
 /// Declares what is told of a record of each kind that has many: the type, and how it comes from the registry, the record's place
 /// in its list, the day and the language of sentences.
@@ -60,13 +59,7 @@ macro_rules! facts {
         }
     };
 }
-
-facts! {
-    Standard: StandardFacts = StandardFacts::of;
-    Policy: PolicyFacts = |registry, at, on, _| PolicyFacts::of(registry, &registry.policies[at], on);
-    Agency: AgencyFacts = |registry, at, on, _| AgencyFacts::of(registry, &registry.agencies[at], on);
-    Project: ProjectFacts = |registry, at, on, _| ProjectFacts::of(registry, &registry.projects[at], on);
-}
+pub(super) use facts;
 
 impl Facts {
     /// The facts of all records of a kind, in the order of their files.

@@ -19,7 +19,6 @@ pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, Ord
 pub use clause::{AskedOfProject, ClauseInFull};
 pub use document::Document;
 pub use due::DueFacts;
-pub use every::Facts;
 pub use fan_out::{Concerned, FanOut};
 pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
 pub use project::{AuditedProject, ProjectFacts};
@@ -30,9 +29,22 @@ pub use recorded::{
 pub use standard::citations;
 pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};
 
+use schemars::{Schema, SchemaGenerator};
+use serde::Serialize;
+
 use crate::day::Day;
-use crate::model::{Cited, FileId, Span, Spanned};
+use crate::model::{Cited, FileId, Kind, Span, Spanned};
 use crate::registry::Registry;
+use crate::words::Lang;
+
+use every::facts;
+
+facts! {
+    Standard: StandardFacts = StandardFacts::of;
+    Policy: PolicyFacts = |registry, at, on, _| PolicyFacts::of(registry, &registry.policies[at], on);
+    Agency: AgencyFacts = |registry, at, on, _| AgencyFacts::of(registry, &registry.agencies[at], on);
+    Project: ProjectFacts = |registry, at, on, _| ProjectFacts::of(registry, &registry.projects[at], on);
+}
 
 /// A date that a record may leave out, without its place.
 pub fn day(date: &Option<Spanned<Day>>) -> Option<Day> {

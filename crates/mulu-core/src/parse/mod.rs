@@ -21,18 +21,32 @@ mod taxonomy;
 mod text;
 mod toml_text;
 
+use crate::config::Config;
+use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Standard};
+
+use said::readers;
+
 pub use agency::agency;
 pub use config::{config, is_taken};
 pub use fault::{Fault, Faults, MOST as MOST_FAULTS, Reading};
 pub use front_matter::{Parts, split, split_front_matter};
 pub use policy::policy;
 pub use project::project;
-pub use said::{Said, read};
 pub use shape::{Shape, SharedShape, Value, describe};
 pub use standard::standard;
 pub use table::nearest;
 pub use taxonomy::{evidence_kinds, taxonomy};
 pub use text::{bad_name, not_a_file, not_a_record, text, too_deep, too_large};
+
+readers! {
+    Config: Config = |_, file, text, faults| Some(config(file, text, faults));
+    Taxonomy: Vec<Class> = |_, file, text, faults| Some(taxonomy(file, text, faults));
+    Standard: Standard = standard;
+    Evidence: Vec<EvidenceKind> = |_, file, text, faults| Some(evidence_kinds(file, text, faults));
+    Policy: Policy = policy;
+    Agency: Agency = |path, file, text, faults| Some(agency(path, file, text, faults));
+    Project: Project = |path, file, text, faults| Some(project(path, file, text, faults));
+}
 
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,4 @@
-//! What a file says, whatever its kind: the one place that leads from a kind to its reader.
-
-use crate::config::Config;
-use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Standard};
-
-use super::{Faults, agency, config, evidence_kinds, policy, project, standard, taxonomy};
+//! What a file says, whatever its kind. The readers are declared in `parse/mod.rs`, the one place that leads from a kind to its own.
 
 /// Declares the readers: the kind, what its files say, and the function that reads one, by path, file, text and faults.
 macro_rules! readers {
@@ -31,13 +26,4 @@ macro_rules! readers {
         }
     };
 }
-
-readers! {
-    Config: Config = |_, file, text, faults| Some(config(file, text, faults));
-    Taxonomy: Vec<Class> = |_, file, text, faults| Some(taxonomy(file, text, faults));
-    Standard: Standard = standard;
-    Evidence: Vec<EvidenceKind> = |_, file, text, faults| Some(evidence_kinds(file, text, faults));
-    Policy: Policy = policy;
-    Agency: Agency = |path, file, text, faults| Some(agency(path, file, text, faults));
-    Project: Project = |path, file, text, faults| Some(project(path, file, text, faults));
-}
+pub(super) use readers;
