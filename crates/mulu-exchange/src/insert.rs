@@ -13,6 +13,8 @@ pub enum Into {
     Top,
     /// A table of `[[adoption]]`, by its place in the file.
     Adoption(usize),
+    /// A table of `[[case]]`, by its place in the file.
+    Case(usize),
 }
 
 /// The text with `key = value` in its place: below the last of the keys that stand before it in `order`. None where the text
@@ -23,8 +25,9 @@ pub fn insert(text: &str, into: Into, order: &[&str], key: &str, value: &str) ->
     let (parsed, _) = DeTable::parse_recoverable(toml);
     let (table, in_braces) = match into {
         Into::Top => (parsed.get_ref(), false),
-        Into::Adoption(at) => {
-            let entry = parsed.get_ref().get("adoption")?.get_ref().as_array()?.get(at)?;
+        Into::Adoption(at) | Into::Case(at) => {
+            let list = if matches!(into, Into::Case(_)) { "case" } else { "adoption" };
+            let entry = parsed.get_ref().get(list)?.get_ref().as_array()?.get(at)?;
             (entry.get_ref().as_table()?, toml.as_bytes().get(entry.span().start) == Some(&b'{'))
         }
     };
@@ -38,7 +41,7 @@ pub fn insert(text: &str, into: Into, order: &[&str], key: &str, value: &str) ->
     let at = match (last.max(), into) {
         (Some(end), _) => toml.get(end..)?.find('\n').map_or(toml.len(), |newline| end + newline + 1),
         (None, Into::Top) => 0,
-        (None, Into::Adoption(_)) => return None,
+        (None, Into::Adoption(_) | Into::Case(_)) => return None,
     };
     let (head, tail) = text.split_at_checked(span.start as usize + at)?;
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };

@@ -2,6 +2,7 @@
 //!
 //! The registries are put together from a few lines, and asked in memory: `shipped` takes a policy of this repository.
 
+mod articles;
 mod binding;
 mod findings;
 mod papers;

@@ -3,8 +3,10 @@
 mod agency;
 mod audit;
 mod clause;
+mod docket;
 mod document;
 mod due;
+mod every;
 mod expiry;
 mod fan_out;
 mod policy;
@@ -17,6 +19,7 @@ mod tests;
 pub use agency::{AgencyFacts, FilingFacts};
 pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, OrderFacts, PlaceFacts, WaiverFacts};
 pub use clause::{AskedOfProject, ClauseInFull};
+pub use docket::{CaseFacts, CaseStepFacts, DocketFacts};
 pub use document::Document;
 pub use due::DueFacts;
 pub use fan_out::{Concerned, FanOut};
@@ -29,9 +32,23 @@ pub use recorded::{
 pub use standard::citations;
 pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};
 
+use schemars::{Schema, SchemaGenerator};
+use serde::Serialize;
+
 use crate::day::Day;
-use crate::model::{Cited, FileId, Span, Spanned};
+use crate::model::{Cited, FileId, Kind, Span, Spanned};
 use crate::registry::Registry;
+use crate::words::Lang;
+
+use every::facts;
+
+facts! {
+    Standard: StandardFacts = StandardFacts::of;
+    Policy: PolicyFacts = |registry, at, on, _| PolicyFacts::of(registry, &registry.policies[at], on);
+    Agency: AgencyFacts = |registry, at, on, _| AgencyFacts::of(registry, &registry.agencies[at], on);
+    Project: ProjectFacts = |registry, at, on, _| ProjectFacts::of(registry, &registry.projects[at], on);
+    Docket: DocketFacts = |registry, at, on, _| DocketFacts::of(registry, &registry.dockets[at], on);
+}
 
 /// A date that a record may leave out, without its place.
 pub fn day(date: &Option<Spanned<Day>>) -> Option<Day> {

@@ -3,6 +3,8 @@
 use crate::day::Day;
 use crate::words::Phrase;
 
+use super::field::{Actor::Authority, FILE, all, given, once};
+use super::kind::{Files, RecordKind, SchemaOf};
 use super::{FileId, Span, Spanned};
 
 /// A docket: a file of the cases of a procedure in a year.
@@ -64,7 +66,7 @@ impl Case {
 }
 
 /// What the days of the shipped measures' steps are called: the key, its words, and what else a platform's export calls it.
-const DAYS: &[(&str, Phrase, &[&str])] = &[
+pub const DAYS: &[(&str, Phrase, &[&str])] = &[
     ("applied", Phrase { zh: "申请", en: "applied" }, &["申请日期", "申请时间", "提交时间", "申请提交时间"]),
     ("accepted", Phrase { zh: "受理", en: "accepted" }, &["受理日期", "受理时间"]),
     ("examined", Phrase { zh: "审核", en: "examined" }, &["审核日期", "审核时间", "审核完成时间"]),
@@ -92,12 +94,24 @@ pub fn day_words(key: &str) -> Option<Phrase> {
     DAYS.iter().find(|(own, ..)| *own == key).map(|(_, words, _)| *words)
 }
 
-/// The day that a header of a platform's export means: its key, its words in either language, or what else it is called.
-#[must_use]
-pub fn day_of_header(header: &str) -> Option<&'static str> {
-    let header = header.trim();
-    let means = |words: &Phrase, others: &[&str]| {
-        words.zh == header || words.en.eq_ignore_ascii_case(header) || others.contains(&header)
-    };
-    DAYS.iter().find(|(key, words, others)| *key == header || means(words, others)).map(|(key, ..)| *key)
-}
+pub(super) const KIND: RecordKind = RecordKind {
+    id: "case",
+    name: Phrase { zh: "办件册", en: "docket" },
+    counted: ("办件册", "册"),
+    plural: Phrase { zh: "办件", en: "Cases" },
+    files: Files::Many { folder: "cases", ending: "toml", below: false },
+    identity: &["title"],
+    schemas: &[SchemaOf { name: "case", path: "cases/id.toml", files: "cases/*.toml", about: "`cases/*.toml`" }],
+    ending: Some(Phrase {
+        zh: "办结的办件留作统计",
+        en: "cases that ended stay: what organs took for them is counted",
+    }),
+    fields: &[
+        all(FILE, Authority),
+        all("title", Authority),
+        all("title_en", Authority),
+        given("sample", Authority),
+        once("case", Authority),
+        once("case.**", Authority),
+    ],
+};

@@ -2,10 +2,14 @@
 //!
 //! What can be told from the declaration is: which file is which record, whether it is read by itself or changes everything,
 //! whether its keys stand in front matter, what it is called, by which keys it is known again under another name, and which
-//! schemas describe it. Wherever a kind needs code of its own, the match over kinds names them all, so that the compiler asks for
+//! schemas describe it, what its keys are called and who may write them. A declaration stands beside the type, in a file of its
+//! own; the list of kinds is in `model/mod.rs`. Wherever a kind needs code of its own, the match over kinds names them all, so that the compiler asks for
 //! a new one.
 
 use crate::words::Phrase;
+
+use super::Kind;
+use super::field::FieldSpec;
 
 /// Where the files of a kind are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +49,8 @@ pub struct RecordKind {
     pub name: Phrase,
     /// How many of them are counted in Chinese: the noun, and its measure word.
     pub counted: (&'static str, &'static str),
+    /// What all of them are called, as a heading.
+    pub plural: Phrase,
     /// Where its files are.
     pub files: Files,
     /// The keys of which the first that is there tells which record it is, whatever its file is called.
@@ -53,11 +59,13 @@ pub struct RecordKind {
     pub schemas: &'static [SchemaOf],
     /// How to end one of them without removing it; none: its file may go.
     pub ending: Option<Phrase>,
+    /// Its keys: what each is called, and who may write it.
+    pub fields: &'static [FieldSpec],
 }
 
 /// Declares the kinds.
 macro_rules! kinds {
-    ($($(#[$about:meta])* $kind:ident $declared:tt)+) => {
+    ($($(#[$about:meta])* $kind:ident = $declared:expr;)+) => {
         /// The kinds of records.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind {
@@ -72,135 +80,13 @@ macro_rules! kinds {
             #[must_use]
             pub const fn declaration(self) -> &'static RecordKind {
                 match self {
-                    $(Kind::$kind => &RecordKind $declared,)+
+                    $(Kind::$kind => &$declared,)+
                 }
             }
         }
     };
 }
-
-kinds! {
-    /// `book.toml`.
-    Config {
-        id: "config",
-        name: Phrase { zh: "配置", en: "configuration" },
-        counted: ("配置", "份"),
-        files: Files::One("book.toml"),
-        identity: &[],
-        schemas: &[SchemaOf { name: "config", path: "book.toml", files: "book.toml", about: "`book.toml`" }],
-        ending: None,
-    }
-    /// `standards/taxonomy.toml`.
-    Taxonomy {
-        id: "taxonomy",
-        name: Phrase { zh: "标准体系", en: "standards system" },
-        counted: ("标准体系", "份"),
-        files: Files::One("standards/taxonomy.toml"),
-        identity: &[],
-        schemas: &[SchemaOf {
-            name: "taxonomy",
-            path: "standards/taxonomy.toml",
-            files: "standards/taxonomy.toml",
-            about: "`standards/taxonomy.toml`",
-        }],
-        ending: None,
-    }
-    /// `standards/*/*.md`.
-    Standard {
-        id: "standard",
-        name: Phrase { zh: "标准", en: "standard" },
-        counted: ("标准", "项"),
-        files: Files::Many { folder: "standards", ending: "md", below: true },
-        identity: &["number", "title"],
-        schemas: &[
-            SchemaOf {
-                name: "standard",
-                path: "standards/national/id.md",
-                files: "standards/*/*.md",
-                about: "The front matter of `standards/*/*.md`, but for the city's own documents",
-            },
-            SchemaOf {
-                name: "municipal",
-                path: "standards/municipal/id.md",
-                files: "standards/municipal/*.md",
-                about: "The front matter of `standards/municipal/*.md`",
-            },
-        ],
-        ending: Some(Phrase {
-            zh: "标准不再使用时写 withdrawn，或在 [catalogue] 中写 status = \"delisted\"",
-            en: "a standard no longer used has `withdrawn`, or `status = \"delisted\"` in [catalogue]",
-        }),
-    }
-    /// `policies/evidence.toml`.
-    Evidence {
-        id: "evidence",
-        name: Phrase { zh: "证明材料种类", en: "kinds of evidence" },
-        counted: ("证明材料种类", "份"),
-        files: Files::One("policies/evidence.toml"),
-        identity: &[],
-        schemas: &[SchemaOf {
-            name: "evidence",
-            path: "policies/evidence.toml",
-            files: "policies/evidence.toml",
-            about: "`policies/evidence.toml`",
-        }],
-        ending: None,
-    }
-    /// `policies/*.md`.
-    Policy {
-        id: "policy",
-        name: Phrase { zh: "政策文件", en: "policy" },
-        counted: ("政策", "件"),
-        files: Files::Many { folder: "policies", ending: "md", below: false },
-        identity: &["number", "title"],
-        schemas: &[SchemaOf {
-            name: "policy",
-            path: "policies/id.md",
-            files: "policies/*.md",
-            about: "The front matter of `policies/*.md`",
-        }],
-        ending: Some(Phrase {
-            zh: "文件失效时写 repealed 或 expires",
-            en: "a policy that ended has `repealed` or `expires`",
-        }),
-    }
-    /// `agencies/*.toml`.
-    Agency {
-        id: "agency",
-        name: Phrase { zh: "单位", en: "agency" },
-        counted: ("单位", "个"),
-        files: Files::Many { folder: "agencies", ending: "toml", below: false },
-        identity: &["name"],
-        schemas: &[SchemaOf {
-            name: "agency",
-            path: "agencies/id.toml",
-            files: "agencies/*.toml",
-            about: "`agencies/*.toml`",
-        }],
-        ending: Some(Phrase {
-            zh: "撤并的机构保留其备案记录",
-            en: "the filings of an agency that was dissolved stay",
-        }),
-    }
-    /// `projects/*.toml`.
-    Project {
-        id: "project",
-        name: Phrase { zh: "项目", en: "project" },
-        counted: ("项目", "个"),
-        files: Files::Many { folder: "projects", ending: "toml", below: false },
-        identity: &["name"],
-        schemas: &[SchemaOf {
-            name: "project",
-            path: "projects/id.toml",
-            files: "projects/*.toml",
-            about: "`projects/*.toml`",
-        }],
-        ending: Some(Phrase {
-            zh: "停用的项目写 stage = \"retired\"",
-            en: "a project that ended has `stage = \"retired\"`",
-        }),
-    }
-}
+pub(super) use kinds;
 
 impl Kind {
     /// The word that JSON uses.
@@ -215,6 +101,15 @@ impl Kind {
         match self.declaration().files {
             Files::One(_) => None,
             Files::Many { folder, .. } => Some(folder),
+        }
+    }
+
+    /// Its files: the folder with a `/`, or the one file.
+    #[must_use]
+    pub fn files(self) -> String {
+        match self.declaration().files {
+            Files::One(path) => path.to_owned(),
+            Files::Many { folder, .. } => format!("{folder}/"),
         }
     }
 

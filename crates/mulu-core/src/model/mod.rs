@@ -5,6 +5,8 @@
 
 mod agency;
 mod case;
+mod configuration;
+mod field;
 mod kind;
 mod policy;
 mod project;
@@ -12,9 +14,12 @@ mod spanned;
 mod standard;
 mod taxonomy;
 
+use kind::kinds;
+
 pub use agency::{Agency, DoneDuty, Filing, FormerName, NamedPost, Progress, Training};
-pub use case::{Case, Docket, day_of_header, day_words};
-pub use kind::{Files, Kind, RecordKind, SchemaOf};
+pub use case::{Case, DAYS, Docket, day_words};
+pub use field::{Actor, FILE, FieldSpec, PROSE};
+pub use kind::{Files, RecordKind, SchemaOf};
 pub use policy::{
     Clause, ClauseExample, Expected, Policy, ProcedureStep, Reach, RecurringDuty, Standing, Subject, Withheld,
 };
@@ -25,3 +30,22 @@ pub use standard::{
     Review, STEPS, Source, Standard,
 };
 pub use taxonomy::{Class, EvidenceKind, Group, Topic};
+
+kinds! {
+    /// `book.toml`.
+    Config = configuration::KIND;
+    /// `standards/taxonomy.toml`.
+    Taxonomy = taxonomy::TAXONOMY;
+    /// `standards/*/*.md`.
+    Standard = standard::KIND;
+    /// `policies/evidence.toml`.
+    Evidence = taxonomy::EVIDENCE;
+    /// `policies/*.md`.
+    Policy = policy::KIND;
+    /// `agencies/*.toml`.
+    Agency = agency::KIND;
+    /// `projects/*.toml`.
+    Project = project::KIND;
+    /// `cases/*.toml`.
+    Docket = case::KIND;
+}

@@ -14,6 +14,7 @@ mod markdown;
 mod policy;
 mod project;
 mod public_key;
+mod said;
 mod shape;
 mod standard;
 mod table;
@@ -21,7 +22,13 @@ mod taxonomy;
 mod text;
 mod toml_text;
 
+use crate::config::Config;
+use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Standard};
+
+use said::readers;
+
 pub use agency::agency;
+pub use case::docket;
 pub use config::{config, is_taken};
 pub use fault::{Fault, Faults, MOST as MOST_FAULTS, Reading};
 pub use front_matter::{Parts, split, split_front_matter};
@@ -32,6 +39,17 @@ pub use standard::standard;
 pub use table::nearest;
 pub use taxonomy::{evidence_kinds, taxonomy};
 pub use text::{bad_name, not_a_file, not_a_record, text, too_deep, too_large};
+
+readers! {
+    Config: Config = |_, file, text, faults| Some(config(file, text, faults));
+    Taxonomy: Vec<Class> = |_, file, text, faults| Some(taxonomy(file, text, faults));
+    Standard: Standard = standard;
+    Evidence: Vec<EvidenceKind> = |_, file, text, faults| Some(evidence_kinds(file, text, faults));
+    Policy: Policy = policy;
+    Agency: Agency = |path, file, text, faults| Some(agency(path, file, text, faults));
+    Project: Project = |path, file, text, faults| Some(project(path, file, text, faults));
+    Docket: Docket = |path, file, text, faults| Some(docket(path, file, text, faults));
+}
 
 #[cfg(test)]
 mod tests;

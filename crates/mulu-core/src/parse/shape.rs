@@ -86,15 +86,7 @@ impl Shape {
 pub fn describe(kind: Kind, path: &str) -> Shape {
     let faults = Faults::describing();
     let file = FileId(0);
-    let front_matter = "+++\n+++\n";
-    match kind {
-        Kind::Config => drop(super::config(file, "", &faults)),
-        Kind::Taxonomy => drop(super::taxonomy(file, "", &faults)),
-        Kind::Evidence => drop(super::evidence_kinds(file, "", &faults)),
-        Kind::Standard => drop(super::standard(path, file, front_matter, &faults)),
-        Kind::Policy => drop(super::policy(path, file, front_matter, &faults)),
-        Kind::Agency => drop(super::agency(path, file, "", &faults)),
-        Kind::Project => drop(super::project(path, file, "", &faults)),
-    }
+    let empty = if kind.has_prose() { "+++\n+++\n" } else { "" };
+    drop(super::read(kind, path, file, empty, &faults));
     faults.shape().map(|shape| shape.borrow().clone()).unwrap_or_default()
 }

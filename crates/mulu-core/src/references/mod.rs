@@ -13,7 +13,8 @@ pub use edge::{Edge, Referent};
 
 use crate::config::Config;
 use crate::model::{
-    Agency, Cited, Class, Clause, Evidence, EvidenceKind, FileId, Order, Place, Policy, Project, Spanned, Standard,
+    Agency, Cited, Class, Clause, Docket, Evidence, EvidenceKind, FileId, Order, Place, Policy, Project, Spanned,
+    Standard,
 };
 
 /// One thing that a record names.
@@ -73,6 +74,12 @@ impl<'r> Reference<'r> {
     #[must_use]
     pub fn agency(&self) -> Option<&'r str> {
         if let To::Agency(id) = self.to { Some(id) } else { None }
+    }
+
+    /// The region that it names.
+    #[must_use]
+    pub fn region(&self) -> Option<&'r str> {
+        if let To::Region(code) = self.to { Some(code) } else { None }
     }
 }
 
@@ -286,6 +293,21 @@ impl Refers for Project {
             told.named(Edge::WaivedBy, entry, &waiver.approved_by);
         }
         told.orders(&self.orders);
+    }
+}
+
+impl Refers for Docket {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
+        let mut told = Told { file: self.file, each };
+        for (entry, case) in self.cases.iter().enumerate() {
+            told.named(Edge::CaseProcedure, entry, &case.procedure);
+            told.named(Edge::CaseProject, entry, &case.project);
+            told.named(Edge::CaseAgency, entry, &case.agency);
+        }
     }
 }
 

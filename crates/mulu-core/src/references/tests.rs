@@ -52,7 +52,8 @@ fn every_key_that_names_something_has_an_edge() {
 }
 
 /// One of everything that is named.
-const EVERYTHING: [(&str, &str); 6] = [
+const EVERYTHING: [(&str, &str); 7] = [
+    ("cases/d.toml", "[[case]]\nprocedure = \"p#1\"\nref = \"r\"\nproject = \"x\"\nagency = \"a\"\nx = 2021-01-01\n"),
     (
         "book.toml",
         "[catalogue]\njurisdiction = \"430100\"\n[review]\nclause = \"p#1\"\n[roles]\nreview = [\"office\"]\n",

@@ -24,8 +24,9 @@ mod reload;
 mod reviews;
 
 use crate::config::Config;
-use crate::model::{Agency, Docket, Class, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};
-use crate::parse::Fault;
+use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};
+use crate::parse::{Fault, Said};
+use crate::source::kind_of;
 
 pub use binding::{Because, BindingForce, Force, Placement};
 pub use clauses::ClauseRef;
@@ -41,9 +42,10 @@ pub use records::Record;
 pub use recurring::{KeptPeriod, OwedDuty, duty_reference, how_often, kept};
 
 use links::Links;
+use records::{EachList, each, forget, lists, nothing_else, of_docket, of_policy, of_standard, put, text};
 
 /// All records of a registry, sorted by path, and the links between them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Registry {
     /// `book.toml`.
     pub config: Config,
@@ -70,6 +72,14 @@ pub struct Registry {
     /// The kinds of evidence, in their file's order.
     pub evidence_kinds: Vec<EvidenceKind>,
     links: Links,
+}
+
+lists! {
+    Standard in standards, standard, called title title_en, linked by of_standard;
+    Policy in policies, policy, called title title_en, linked by of_policy;
+    Agency in agencies, agency, called name name_en, linked by nothing_else;
+    Project in projects, project, called name name_en, linked by nothing_else;
+    Docket in dockets, docket, called title title_en, linked by of_docket;
 }
 
 impl Registry {
@@ -103,30 +113,6 @@ impl Registry {
     #[must_use]
     pub fn has_faults(&self, file: FileId) -> bool {
         self.faults.binary_search_by_key(&file, |(at, _)| *at).is_ok()
-    }
-
-    /// The standard with an id, by its place in [`Registry::standards`].
-    #[must_use]
-    pub fn standard(&self, id: &str) -> Option<usize> {
-        self.links.standards.get(id).copied()
-    }
-
-    /// The agency with an id, by its place in [`Registry::agencies`].
-    #[must_use]
-    pub fn agency(&self, id: &str) -> Option<usize> {
-        self.links.agencies.get(id).copied()
-    }
-
-    /// The policy with an id, by its place in [`Registry::policies`].
-    #[must_use]
-    pub fn policy(&self, id: &str) -> Option<usize> {
-        self.links.policies.get(id).copied()
-    }
-
-    /// The project with an id, by its place in [`Registry::projects`].
-    #[must_use]
-    pub fn project(&self, id: &str) -> Option<usize> {
-        self.links.projects.get(id).copied()
     }
 
     /// The class with an id.

@@ -9,7 +9,8 @@ mod fields;
 mod owners;
 mod page;
 
+pub use crate::model::{Actor, FILE, FieldSpec, PROSE};
 pub use changed::{Changed, FieldChange, Op, pair};
-pub use fields::{CONTENT, Content, FILE, Field, Fields, PROSE, Said, read, three_way};
-pub use owners::{FILES, OWNERS, Row, Who, file_owner, known_keys, owner, published};
+pub use fields::{CONTENT, Content, Field, Fields, Said, read, three_way};
+pub use owners::{file_owner, files, known_keys, owner, published};
 pub use page::page;

@@ -14,6 +14,7 @@ mod listed;
 mod overview;
 mod policy;
 mod print;
+mod procedure;
 mod project;
 mod review;
 mod rule;
@@ -277,6 +278,9 @@ impl Fill<'_> {
             crate::model::Kind::Agency => self.agency_link(id),
             crate::model::Kind::Project => {
                 self.registry.project(id).map(|index| self.project_link(&self.registry.projects[index]))
+            }
+            crate::model::Kind::Docket => {
+                self.registry.docket(id).map(|index| self.docket_link(&self.registry.dockets[index]))
             }
             crate::model::Kind::Taxonomy => Some(Link {
                 href: "classes/index.html".to_owned(),

@@ -61,6 +61,7 @@ impl Fill<'_> {
             list("evidence", project.evidence.len()),
             list("waivers", project.waivers.len()),
             list("orders", project.orders.len()),
+            list("cases", self.registry.cases_of(&project.id).count()),
             list("findings", self.found_in(project.file).len()),
         ]
     }
@@ -100,6 +101,7 @@ impl Fill<'_> {
             evidence: spot.cut("evidence", &project.evidence, |evidence| self.evidence(audit, evidence)),
             waivers: spot.cut("waivers", &waivers, |(waiver, standing)| self.waiver(waiver, *standing)),
             orders: self.orders(project, audit, &spot),
+            cases: spot.cut("cases", &self.cases_of_project(&project.id), |case| Some(case.clone())),
             findings: self.findings_in(project.file, &spot),
             body_html: None,
             record: self.record(project.file),

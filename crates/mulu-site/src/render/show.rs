@@ -88,6 +88,15 @@ impl Renderer<'_> {
                 *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("projects") };
                 insert(context, "project", view, "project.html")
             }
+            Shows::Cases => {
+                *head = Head { title: word("cases-title"), ..Head::of("reviews") };
+                insert(context, "cases", fill.cases(further), "cases.html")
+            }
+            Shows::Docket(index) => {
+                let view = fill.docket(*index, further);
+                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("reviews") };
+                insert(context, "docket", view, "docket.html")
+            }
             Shows::Changes => {
                 *head = Head { title: word("changes-title"), ..Head::index("changes") };
                 insert(context, "changes", fill.changes(further), "changes.html")

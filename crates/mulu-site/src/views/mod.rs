@@ -26,6 +26,7 @@ pub mod page;
 pub mod parts;
 pub mod policy;
 pub mod print;
+pub mod procedure;
 pub mod project;
 pub mod review;
 pub mod rule;

@@ -180,6 +180,12 @@ impl Registry {
         self.dockets.iter().flat_map(move |file| file.cases.iter().filter_map(move |case| self.case_of(file, case)))
     }
 
+    /// The cases of a project: their dockets, and their places in these.
+    pub fn cases_of(&self, project: &str) -> impl Iterator<Item = (&Docket, usize)> {
+        let own = self.links.cases.get(project).map_or(&[][..], Vec::as_slice);
+        own.iter().map(|(docket, place)| (&self.dockets[*docket], *place))
+    }
+
     /// A case with the clause that it goes through; none where that is not known.
     #[must_use]
     pub fn case_of<'r>(&'r self, file: &'r Docket, case: &'r Case) -> Option<CaseRef<'r>> {
