@@ -61,7 +61,7 @@ enum Item<'o> {
 }
 
 /// Lists everything that falls due, by when and by whom, the most urgent first: reviews and what they concluded, recurring duties,
-/// steps of cases, orders, consultations, replacements, papers and waivers that run out.
+/// steps of cases, orders, consultations, papers and waivers that run out.
 ///
 /// # Errors
 /// When the registry cannot be read, it has no such agency or class, or the output cannot be written.

@@ -105,7 +105,6 @@ pub fn deadline(what: Deadline) -> Phrase {
         Deadline::Step => Phrase { zh: "办理时限", en: "step of a case" },
         Deadline::Order => Phrase { zh: "责令整改", en: "order" },
         Deadline::Consultation => Phrase { zh: "征求意见截止", en: "consultation" },
-        Deadline::Replacement => Phrase { zh: "替代实施", en: "replacement" },
         Deadline::Evidence => Phrase { zh: "材料到期", en: "evidence" },
         Deadline::Waiver => Phrase { zh: "例外到期", en: "waiver" },
     }

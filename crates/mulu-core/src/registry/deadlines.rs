@@ -1,9 +1,8 @@
-//! Everything that falls due beside reviews: duties, steps of cases, papers and waivers that run out, orders, consultations that end,
-//! replacements that take effect.
+//! Everything that falls due beside reviews: duties, steps of cases, papers and waivers that run out, orders, consultations that end.
 //!
 //! What the command, the calendars, the feeds and the pages list beside [`Due`](super::Due).
 
-use crate::day::{Day, State, Status, WorkingDay};
+use crate::day::{Day, State, WorkingDay};
 use crate::model::{Evidence, FileId, Kind, Order, Span, Spanned, Stage, day_words};
 use crate::words::Words;
 
@@ -20,8 +19,6 @@ pub enum Deadline {
     Order,
     /// 征求意见截止: a consultation ends.
     Consultation,
-    /// 替代实施: a replacement takes effect.
-    Replacement,
     /// 证明材料到期: a paper runs out.
     Evidence,
     /// 例外到期: a waiver runs out.
@@ -30,15 +27,8 @@ pub enum Deadline {
 
 impl Deadline {
     /// Every one, in order.
-    pub const ALL: [Deadline; 7] = [
-        Deadline::Duty,
-        Deadline::Step,
-        Deadline::Order,
-        Deadline::Consultation,
-        Deadline::Replacement,
-        Deadline::Evidence,
-        Deadline::Waiver,
-    ];
+    pub const ALL: [Deadline; 6] =
+        [Deadline::Duty, Deadline::Step, Deadline::Order, Deadline::Consultation, Deadline::Evidence, Deadline::Waiver];
 
     /// The word that JSON, URLs and calendars use.
     #[must_use]
@@ -48,7 +38,6 @@ impl Deadline {
             Deadline::Step => "step",
             Deadline::Order => "order",
             Deadline::Consultation => "consultation",
-            Deadline::Replacement => "replacement",
             Deadline::Evidence => "evidence",
             Deadline::Waiver => "waiver",
         }
@@ -91,7 +80,7 @@ impl Registry {
         self.duties_to_come(day, &mut list);
         self.steps_to_come(day, &mut list);
         self.papers_and_orders(day, &mut list);
-        self.standards_to_come(day, &mut list);
+        self.consultations_to_come(day, &mut list);
         list.retain(|one| until.map_or(one.state != State::Scheduled, |until| one.day <= until));
         list.sort_by(|a, b| {
             let key = |one: &Expiry| (one.day, one.what, one.file);
@@ -287,9 +276,9 @@ impl Registry {
         }
     }
 
-    fn standards_to_come(&self, day: Day, list: &mut Vec<Expiry>) {
+    fn consultations_to_come(&self, day: Day, list: &mut Vec<Expiry>) {
         let reviewers = self.reviewers();
-        for (index, standard) in self.standards.iter().enumerate() {
+        for standard in &self.standards {
             let ends = standard.drafting.as_ref().and_then(|drafting| drafting.consultation_until.as_ref());
             if let Some(ends) = ends.filter(|ends| ends.value >= day) {
                 let last = ends.value;
@@ -311,25 +300,6 @@ impl Registry {
                     clause: None,
                 });
             }
-            let listed = standard.listed_on(day).filter(|_| self.status(index, day) == Status::Current);
-            let Some((entry, (successor, on))) = listed.zip(self.supersession(index, day)) else { continue };
-            let new = &self.standards[successor];
-            list.push(Expiry {
-                what: Deadline::Replacement,
-                day: on,
-                state: self.state(on, day),
-                since: new.issued.as_ref().map_or(on, |issued| issued.value),
-                by: reviewers.clone(),
-                file: standard.file,
-                span: entry.status.as_ref().map_or(entry.span, |status| status.span),
-                key: new.id.clone(),
-                title: Words { zh: standard.name().to_owned(), en: standard.name().to_owned() },
-                reason: Words {
-                    zh: format!("{on} 起由 {} 代替", new.name()),
-                    en: format!("replaced by {} from {on}", new.name()),
-                },
-                clause: None,
-            });
         }
     }
 }

@@ -124,6 +124,8 @@ impl Near<'_, '_> {
         let recommended = now.recommended.iter().map(|one| one.standard);
         open.chain(recommended).chain(now.unplaced.iter().copied()).for_each(|standard| sum.add(&families[standard]));
         self.add_standards(&mut sum, record, families);
+        let dockets = self.fill.registry.cases_of(&record.id);
+        dockets.for_each(|(docket, _)| self.add_file(&mut sum, docket.file));
         self.add_told(&mut sum, record.file);
         sum.key()
     }
