@@ -4,6 +4,7 @@
 
 mod articles;
 mod binding;
+mod cases;
 mod findings;
 mod papers;
 mod properties;
