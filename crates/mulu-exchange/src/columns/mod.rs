@@ -1,7 +1,7 @@
 //! The columns of each kind of record: one list for both ways. A kind without a list of its own has one derived from its keys.
 
 mod adoptions;
-pub(super) mod derived;
+pub mod derived;
 mod others;
 mod projects;
 mod standards;
