@@ -26,6 +26,7 @@ use mulu_core::{
 };
 
 pub use cell::{Cell, Form};
+pub use columns::derived::row as record_row;
 pub use columns::{Column, Kind, Table};
 pub use csv::write_row;
 pub use describe::{csv_metadata, row_schema};

@@ -2,11 +2,12 @@
 
 use crate::check::rules;
 use crate::history::History;
+use crate::model::Kind;
 use crate::number::Level;
 
 use super::address;
 use super::fill::{FACET_PAGES, Fill, changes};
-use super::route::{Page, SECTIONS, Shows};
+use super::route::{Page, Shows, sections};
 use super::sheets::{LINES, ListSheets, list, list_path, path_of, sheets, sheets_of};
 
 impl Fill<'_> {
@@ -15,17 +16,18 @@ impl Fill<'_> {
         let registry = self.registry;
         let index = |count: usize| vec![list("index", count)];
         let mut pages = Vec::new();
-        for (path, page) in SECTIONS {
+        for (path, page) in sections() {
             let lists = match page {
                 Shows::Reviews => self.review_lists(),
                 Shows::Policies => index(registry.policies.len()),
                 Shows::Agencies => index(registry.agencies.len()),
                 Shows::Projects => index(registry.projects.len()),
                 Shows::Cases => self.cases_lists(),
+                Shows::Records(kind) => index(registry.count(kind)),
                 Shows::Apply => self.apply_lists(),
                 _ => Vec::new(),
             };
-            pages.extend(with_lists(path, &page, lists));
+            pages.extend(with_lists(&path, &page, lists));
         }
         let older = 1..=self.older_changes();
         let changes = || Box::new(Shows::Changes);
@@ -81,6 +83,12 @@ impl Fill<'_> {
         for (index, record) in registry.dockets.iter().enumerate() {
             let path = file("cases", &record.id);
             pages.extend(with_lists(&path, &Shows::Docket(index), self.docket_lists(index)));
+        }
+        for kind in Kind::with_derived_pages() {
+            for (place, record) in registry.records(kind).enumerate() {
+                let path = file(kind.folder().unwrap_or(kind.id()), record.id());
+                pages.extend(with_lists(&path, &Shows::Record(kind, place), self.record_lists(kind, place)));
+            }
         }
         let editions = self.history.map_or(&[][..], History::editions).iter().enumerate();
         pages.extend(editions.map(|(index, own)| (file("changes/editions", &own.edition.name), Shows::Edition(index))));

@@ -2,13 +2,14 @@
 
 use crate::exchange::Format;
 use crate::history::History;
+use crate::model::Kind;
 use crate::registry::Registry;
 use crate::schema;
 
 use super::downloads::TABLES;
 use super::machine;
 use super::render::Renderer;
-use super::route::{Page, SECTIONS, Shows};
+use super::route::{Page, Shows, sections};
 use super::search;
 use super::{Site, address, sitemap};
 
@@ -145,9 +146,14 @@ pub(super) fn of_one(site: &Site<'_>, renderers: &[Renderer<'_>], path: &str) ->
 fn of_section(renderers: &[Renderer<'_>], path: &str) -> Option<Piece> {
     renderers.iter().enumerate().find_map(|(place, renderer)| {
         let own = path.strip_prefix(renderer.home())?;
-        let (path, shows) = SECTIONS.into_iter().find(|(path, _)| *path == own)?;
-        Some(Piece::Page(place, Page { path: path.to_owned(), shows }))
+        let (path, shows) = sections().find(|(path, _)| path == own)?;
+        Some(Piece::Page(place, Page { path, shows }))
     })
+}
+
+/// The kind with derived pages in a folder.
+fn with_derived_pages(folder: &str) -> Option<Kind> {
+    Kind::with_derived_pages().find(|kind| kind.folder() == Some(folder))
 }
 
 fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Option<Piece> {
@@ -166,6 +172,10 @@ fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Opt
         ("api/v1/projects", "json") => {
             return registry.project(id).map(|at| Piece::Machine(machine::File::Project(at)));
         }
+        (folder, "json") => {
+            let kind = folder.strip_prefix(machine::API).and_then(with_derived_pages)?;
+            return registry.find(kind, id).map(|place| Piece::Machine(machine::File::Record(kind, place)));
+        }
         (_, "html") => {}
         _ => return None,
     }
@@ -176,7 +186,10 @@ fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Opt
             "policies" => Shows::Policy(registry.policy(id)?),
             "agencies" => Shows::Agency(registry.agency(id)?),
             "projects" => Shows::Project(registry.project(id)?),
-            _ => return None,
+            folder => {
+                let kind = with_derived_pages(folder)?;
+                Shows::Record(kind, registry.find(kind, id)?)
+            }
         };
         Some(Piece::Page(place, Page { path: own.to_owned(), shows }))
     })

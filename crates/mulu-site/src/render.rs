@@ -6,6 +6,7 @@ use tera::{Context, Tera, Value};
 
 use crate::cut::cut;
 use crate::day::Status;
+use crate::model::Kind;
 use crate::output::Key;
 use crate::report::Announced;
 use crate::words::Lang;
@@ -19,7 +20,7 @@ use super::hasher::Sum;
 use super::lists::Lists;
 use super::rendering::begin;
 use super::route::{PRINT, Page, Shows};
-use super::views::page::{Language, Page as PageView, Site as SiteView};
+use super::views::page::{Language, Page as PageView, Section, Site as SiteView};
 use super::voice::{Voice, chain};
 use super::{Site, SiteError, address};
 
@@ -333,5 +334,8 @@ fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
         search_js_file: "assets/search.js".to_owned(),
         icon_file: "assets/favicon.svg".to_owned(),
         has_guide: fill.guide_names().contains(&"index"),
+        more: Kind::with_derived_pages()
+            .map(|kind| Section { section: kind.id(), link: fill.link_to_all(kind) })
+            .collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! The pages of a site: where each lies, and what it shows.
 
 use crate::check::Rule;
+use crate::model::Kind;
 use crate::number::Level;
 
 use super::sheets::Further;
@@ -8,8 +9,14 @@ use super::sheets::Further;
 /// The path of the printed catalogue, from the root of its language.
 pub const PRINT: &str = "print/catalogue.html";
 
-/// The pages that every site has, at the same addresses.
-pub const SECTIONS: [(&str, Shows); 16] = [
+/// The pages that every site has, at the same addresses: the fixed ones, and one for each kind whose pages are derived.
+pub fn sections() -> impl Iterator<Item = (String, Shows)> {
+    let fixed = SECTIONS.into_iter().map(|(path, shows)| (path.to_owned(), shows));
+    let index = |kind: Kind| Some((format!("{}/index.html", kind.folder()?), Shows::Records(kind)));
+    fixed.chain(Kind::with_derived_pages().filter_map(index))
+}
+
+const SECTIONS: [(&str, Shows); 16] = [
     ("index.html", Shows::Overview),
     ("standards/index.html", Shows::Standards(0)),
     ("classes/index.html", Shows::Classes),
@@ -72,6 +79,10 @@ pub enum Shows {
     Cases,
     /// One docket.
     Docket(usize),
+    /// All records of a kind whose pages are derived from its keys.
+    Records(Kind),
+    /// One of them, by its place.
+    Record(Kind, usize),
     /// What changed.
     Changes,
     /// An edition of the catalogue, by its place among all.

@@ -7,7 +7,7 @@ use super::field::{
     Actor::{self, Acceptor, Authority, Orderer},
     FILE, all, given, once,
 };
-use super::kind::{Files, RecordKind, SchemaOf};
+use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{Cited, Evidence, FileId, Order, Span, Spanned};
 use crate::words::Phrase;
 
@@ -158,6 +158,8 @@ pub(super) const KIND: RecordKind = RecordKind {
     ending: Some(Phrase {
         zh: "撤并的机构保留其备案记录", en: "the filings of an agency that was dissolved stay"
     }),
+    sheet: Shown::Written,
+    pages: Shown::Written,
     fields: &[
         all(FILE, Authority),
         all("name", Actor::Agency),

@@ -40,6 +40,15 @@ pub struct SchemaOf {
     pub about: &'static str,
 }
 
+/// Where it comes from how records of a kind are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// There is code of its own for it.
+    Written,
+    /// It is derived from the kind's keys: what they are called, and the types that the reader asks for.
+    Derived,
+}
+
 /// What is declared of a kind of record.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordKind {
@@ -59,6 +68,10 @@ pub struct RecordKind {
     pub schemas: &'static [SchemaOf],
     /// How to end one of them without removing it; none: its file may go.
     pub ending: Option<Phrase>,
+    /// Its columns in spreadsheets.
+    pub sheet: Shown,
+    /// Its pages, its documents of the API and what a search finds of it. Derived pages show the columns of a derived sheet.
+    pub pages: Shown,
     /// Its keys: what each is called, and who may write it.
     pub fields: &'static [FieldSpec],
 }
@@ -102,6 +115,11 @@ impl Kind {
             Files::One(_) => None,
             Files::Many { folder, .. } => Some(folder),
         }
+    }
+
+    /// The kinds whose pages are derived from their keys.
+    pub fn with_derived_pages() -> impl Iterator<Item = Kind> {
+        Kind::ALL.iter().copied().filter(|kind| kind.is_many() && kind.declaration().pages == Shown::Derived)
     }
 
     /// Its files: the folder with a `/`, or the one file.

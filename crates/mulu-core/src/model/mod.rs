@@ -19,7 +19,7 @@ use kind::kinds;
 pub use agency::{Agency, DoneDuty, Filing, FormerName, NamedPost, Progress, Training};
 pub use case::{Case, DAYS, Docket, day_words};
 pub use field::{Actor, FILE, FieldSpec, PROSE};
-pub use kind::{Files, RecordKind, SchemaOf};
+pub use kind::{Files, RecordKind, SchemaOf, Shown};
 pub use policy::{
     Clause, ClauseExample, Expected, Policy, ProcedureStep, Reach, RecurringDuty, Standing, Subject, Withheld,
 };

@@ -4,7 +4,7 @@ use crate::day::{Day, Duration, TimeLimit, Window, YearDay};
 use crate::vocabulary;
 
 use super::field::{Actor::Authority, FILE, PROSE, all, fact, once};
-use super::kind::{Files, RecordKind, SchemaOf};
+use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{Case, Cited, Erratum, FileId, Project, Source, Span, Spanned, Stage};
 use crate::words::Phrase;
 
@@ -327,6 +327,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         zh: "文件失效时写 repealed 或 expires",
         en: "a policy that ended has `repealed` or `expires`",
     }),
+    sheet: Shown::Written,
+    pages: Shown::Written,
     fields: &[
         all(FILE, Authority),
         all(PROSE, Authority),

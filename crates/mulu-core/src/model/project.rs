@@ -10,7 +10,7 @@ use super::field::{
     Actor::{Excuser, Orderer, Owner},
     FILE, all, given, once,
 };
-use super::kind::{Files, RecordKind, SchemaOf};
+use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{Cited, FileId, Span, Spanned};
 use crate::words::Phrase;
 
@@ -253,6 +253,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         zh: "停用的项目写 stage = \"retired\"",
         en: "a project that ended has `stage = \"retired\"`",
     }),
+    sheet: Shown::Written,
+    pages: Shown::Written,
     fields: &[
         all(FILE, Owner),
         all("name", Owner),

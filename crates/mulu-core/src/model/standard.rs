@@ -8,7 +8,7 @@ use super::field::{
     Actor::{Keeper, Lister, Reviewer},
     FILE, PROSE, all, fact, given, once,
 };
-use super::kind::{Files, RecordKind, SchemaOf};
+use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{FileId, Span, Spanned};
 use crate::words::Phrase;
 
@@ -344,6 +344,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         zh: "标准不再使用时写 withdrawn，或在 [catalogue] 中写 status = \"delisted\"",
         en: "a standard no longer used has `withdrawn`, or `status = \"delisted\"` in [catalogue]",
     }),
+    sheet: Shown::Written,
+    pages: Shown::Written,
     fields: &[
         all(FILE, Keeper),
         all(PROSE, Keeper),

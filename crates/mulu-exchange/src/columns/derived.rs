@@ -9,7 +9,7 @@ use mulu_core::schema::about;
 use serde_json::Value as Json;
 
 use crate::day::Day;
-use crate::model::Kind;
+use crate::model::{Kind, Shown};
 use crate::parse::{Shape, Value, describe};
 use crate::registry::Registry;
 use crate::words::Lang;
@@ -19,9 +19,7 @@ use super::{Column, stored};
 
 /// The kinds whose sheets are derived.
 pub fn kinds() -> impl Iterator<Item = Kind> {
-    let has_own =
-        |kind: Kind| matches!(kind, Kind::Standard | Kind::Policy | Kind::Agency | Kind::Project | Kind::Docket);
-    Kind::ALL.iter().copied().filter(move |kind| kind.is_many() && !has_own(*kind))
+    Kind::ALL.iter().copied().filter(|kind| kind.is_many() && kind.declaration().sheet == Shown::Derived)
 }
 
 /// The sheet of one kind.

@@ -2,7 +2,7 @@
 
 mod adoptions;
 pub(super) mod cases;
-pub(super) mod derived;
+pub mod derived;
 mod others;
 mod projects;
 mod standards;

@@ -16,6 +16,7 @@ mod policy;
 mod print;
 mod procedure;
 mod project;
+mod records;
 mod review;
 mod rule;
 mod schedule;
@@ -288,6 +289,8 @@ impl Fill<'_> {
                 lang: None,
             }),
             crate::model::Kind::Config | crate::model::Kind::Evidence => None,
+            #[allow(unreachable_patterns, reason = "kinds with derived pages, of which there may be none")]
+            kind => self.link_to(kind, self.registry.find(kind, id)?),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::config::is_web;
 use crate::words::Lang;
 
 use super::resources::Download;
-use super::{API, DOWNLOADS, Machine, RESOURCES};
+use super::{API, DOWNLOADS, Machine, resources};
 
 /// DCAT 3, to which the catalogue conforms.
 const DCAT: &str = "https://www.w3.org/TR/vocab-dcat-3/";
@@ -128,7 +128,7 @@ fn service(machine: &Machine<'_>, me: &dyn Fn(&str) -> String) -> Value {
         "dcat:endpointDescription": { "@id": machine.url("api/v1/openapi.json") },
         "dct:conformsTo": [{ "@id": OPENAPI }, { "@id": JSON_SCHEMA }],
         "dcat:servesDataset": { "@id": me("standards") },
-        "foaf:page": RESOURCES.iter().filter(|resource| !resource.path.contains('{'))
+        "foaf:page": resources().filter(|resource| !resource.path.contains('{'))
             .map(|resource| json!({ "@id": machine.url(&format!("{API}{}", resource.path)) })).collect::<Vec<_>>(),
     })
 }

@@ -15,9 +15,9 @@ pub mod schema_org;
 
 use serde::Serialize;
 
-use crate::exchange::{self, Kind};
-use crate::facts::{AgencyFacts, AuditedProject, Document, PolicyFacts};
-use crate::model::Place;
+use crate::exchange;
+use crate::facts::{AgencyFacts, AuditedProject, Document, Facts, PolicyFacts};
+use crate::model::{Kind, Place};
 use crate::report::Texts;
 use crate::words::Lang;
 
@@ -25,7 +25,7 @@ use super::derived::Answers;
 use super::found::Found;
 use super::{Site, address, manifest, reference, sitemap};
 
-pub use resources::{DOWNLOADS, Download, RESOURCES, Resource, SCHEMAS};
+pub use resources::{DOWNLOADS, Download, Resource, resources, schema_names};
 
 use page::pages;
 pub use page::records_of;
@@ -52,6 +52,10 @@ pub enum File {
     Projects(usize),
     /// One project.
     Project(usize),
+    /// A page of the list of records of a kind whose pages are derived.
+    Records(Kind, usize),
+    /// One of them.
+    Record(Kind, usize),
     /// The standards system, and how it is covered.
     Classes,
     /// A page of the list of what is due.
@@ -107,7 +111,7 @@ impl Machine<'_> {
         files.extend(pages("agencies", registry.agencies.len(), File::Agencies));
         files.extend(pages("projects", registry.projects.len(), File::Projects));
         files.extend(pages("reviews", self.answers.due().len(), File::Reviews));
-        files.extend(SCHEMAS.iter().map(|name| (schema_file(name), File::Schema(name))));
+        files.extend(schema_names().map(|name| (schema_file(name), File::Schema(name))));
         let record = address::json;
         let policies = registry.policies.iter().enumerate();
         files.extend(policies.map(|(index, policy)| (record("policies", &policy.id), File::Policy(index))));
@@ -115,6 +119,12 @@ impl Machine<'_> {
         files.extend(agencies.map(|(index, agency)| (record("agencies", &agency.id), File::Agency(index))));
         let projects = registry.projects.iter().enumerate();
         files.extend(projects.map(|(index, project)| (record("projects", &project.id), File::Project(index))));
+        for kind in Kind::with_derived_pages() {
+            let folder = kind.folder().unwrap_or(kind.id());
+            files.extend(pages(folder, registry.count(kind), |sheet| File::Records(kind, sheet)));
+            let own = |(place, id): (usize, &str)| (record(folder, id), File::Record(kind, place));
+            files.extend(registry.records(kind).map(|one| one.id()).enumerate().map(own));
+        }
         if registry.config.site_url.is_some() {
             files.push(("robots.txt".to_owned(), File::Robots));
         }
@@ -141,11 +151,16 @@ impl Machine<'_> {
                 self.record("agency", AgencyFacts::of(registry, &registry.agencies[index], self.site.day))
             }
             File::Project(index) => self.project(index),
+            File::Records(kind, sheet) => pretty(&self.records(kind, sheet)),
+            File::Record(kind, place) => {
+                let facts = Facts::of(registry, kind, place, self.site.day, Lang::En);
+                facts.map(|facts| self.record(kind.id(), facts)).unwrap_or_default()
+            }
             File::OpenApi => pretty(&openapi::document(self)),
             File::Schema(name) => pretty(&resources::schema(name)),
             File::Catalogue => pretty(&dcat::catalogue(self)),
             File::CsvMetadata => {
-                pretty(&exchange::csv_metadata(Kind::Standards, self.main_language(), "catalogue.csv"))
+                pretty(&exchange::csv_metadata(exchange::Kind::Standards, self.main_language(), "catalogue.csv"))
             }
             File::BibTex => reference::bibliography(registry, reference::bibtex).into_bytes(),
             File::Ris => reference::bibliography(registry, reference::ris).replace('\n', "\r\n").into_bytes(),

@@ -7,7 +7,7 @@ use crate::audit::Gate;
 use crate::day::{Day, State};
 use crate::registry::TopicState;
 
-use super::{DOWNLOADS, Machine, RESOURCES, schema_file};
+use super::{DOWNLOADS, Machine, resources, schema_file};
 
 /// What there is.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -92,7 +92,7 @@ impl Machine<'_> {
         let config = &self.site.registry.config;
         let resource = |resource: &super::Resource| Entry {
             name: resource.name,
-            href: resource.path.to_owned(),
+            href: resource.path.clone().into_owned(),
             media_type: "application/json",
             schema: Some(format!("../../{}", schema_file(&format!("api/{}", resource.name)))),
         };
@@ -117,7 +117,7 @@ impl Machine<'_> {
             jurisdiction: config.jurisdiction.as_ref().map(|code| code.value.clone()),
             site_url: config.site_url.clone(),
             totals: self.totals(),
-            resources: RESOURCES.iter().map(resource).collect(),
+            resources: resources().map(resource).collect(),
             downloads: DOWNLOADS.iter().map(download).collect(),
         }
     }

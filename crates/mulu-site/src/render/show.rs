@@ -97,6 +97,18 @@ impl Renderer<'_> {
                 *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("reviews") };
                 insert(context, "docket", view, "docket.html")
             }
+            Shows::Records(kind) => {
+                let view = fill.records(*kind, further);
+                *head = Head { title: view.title.clone(), ..Head::index(kind.id()) };
+                insert(context, "records", view, "records.html")
+            }
+            Shows::Record(kind, place) => {
+                let view = fill.record_page(*kind, *place, further);
+                let title = view.as_ref().map(|view| (view.title.clone(), view.title_lang.clone()));
+                let (title, lang) = title.unwrap_or_default();
+                *head = Head { title, lang, ..Head::of(kind.id()) };
+                insert(context, "record", view, "record.html")
+            }
             Shows::Changes => {
                 *head = Head { title: word("changes-title"), ..Head::index("changes") };
                 insert(context, "changes", fill.changes(further), "changes.html")

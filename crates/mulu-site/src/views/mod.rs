@@ -28,6 +28,7 @@ pub mod policy;
 pub mod print;
 pub mod procedure;
 pub mod project;
+pub mod records;
 pub mod review;
 pub mod rule;
 pub mod schedule;

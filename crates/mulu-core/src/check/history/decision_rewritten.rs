@@ -6,7 +6,7 @@ use crate::check::base::{file_of, place_of, shown};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::rights::{Changed, FieldChange, Op, Who, owner};
+use crate::rights::{Actor, Changed, FieldChange, Op, owner};
 use crate::say;
 use crate::words::Phrase;
 
@@ -48,7 +48,7 @@ fn is_decided(changed: &Changed, change: &FieldChange) -> bool {
         Op::Remove => row.remove,
     });
     let is_review = change.field.key.starts_with("review") && change.field.key != "review.proposed";
-    who == Some(Who::Nobody) && !is_review
+    who == Some(Actor::Nobody) && !is_review
 }
 
 fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, list: &str, changes: &[&FieldChange]) {

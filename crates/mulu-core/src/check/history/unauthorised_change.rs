@@ -11,7 +11,7 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::model::{FileId, Span};
-use crate::rights::{CONTENT, Changed, FILE, FieldChange, Who};
+use crate::rights::{Actor, CONTENT, Changed, FILE, FieldChange};
 use crate::say;
 use crate::words::{Phrase, Words};
 
@@ -33,11 +33,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let badly_signed: Vec<Option<Words>> = base.commits.iter().map(|commit| signature_fault(base, commit)).collect();
     for changed in &base.changed {
         // What one commit may not do to a file is told once for each that would have to do it.
-        let mut refused: BTreeMap<(Option<usize>, Who), Vec<&FieldChange>> = BTreeMap::new();
+        let mut refused: BTreeMap<(Option<usize>, Actor), Vec<&FieldChange>> = BTreeMap::new();
         for change in fields_to_judge(changed) {
             if change.by.is_empty() {
                 if !changed.uncommitted {
-                    refused.entry((None, Who::Authority)).or_default().push(change);
+                    refused.entry((None, Actor::Authority)).or_default().push(change);
                 }
                 continue;
             }
@@ -84,7 +84,7 @@ fn report(
     changed: &Changed,
     commit: Option<&Proposed>,
     changes: &[&FieldChange],
-    who: Who,
+    who: Actor,
 ) {
     let file = file_of(cx.registry, changed);
     let first = changes.iter().map(|change| place_of(cx.registry, file, change)).find(|span| span.end > 0);
