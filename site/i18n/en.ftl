@@ -450,6 +450,7 @@ rules-drafting = Drafting
 rules-policies = Policies
 rules-agencies = Agencies
 rules-projects = Projects
+rules-procedures = Procedures
 rules-history = History
 
 ## The catalogue as a formal document

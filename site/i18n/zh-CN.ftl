@@ -445,6 +445,7 @@ rules-drafting = 编制
 rules-policies = 政策
 rules-agencies = 单位
 rules-projects = 项目
+rules-procedures = 办理程序
 rules-history = 历史
 
 ## The catalogue as a formal document
