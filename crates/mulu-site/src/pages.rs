@@ -22,7 +22,6 @@ impl Fill<'_> {
                 Shows::Policies => index(registry.policies.len()),
                 Shows::Agencies => index(registry.agencies.len()),
                 Shows::Projects => index(registry.projects.len()),
-                Shows::Cases => self.cases_lists(),
                 Shows::Records(kind) => index(registry.count(kind)),
                 Shows::Apply => self.apply_lists(),
                 _ => Vec::new(),
@@ -79,10 +78,6 @@ impl Fill<'_> {
         for (index, record) in registry.projects.iter().enumerate() {
             let path = file("projects", &record.id);
             pages.extend(with_lists(&path, &Shows::Project(index), self.project_lists(index)));
-        }
-        for (index, record) in registry.dockets.iter().enumerate() {
-            let path = file("cases", &record.id);
-            pages.extend(with_lists(&path, &Shows::Docket(index), self.docket_lists(index)));
         }
         for kind in Kind::with_derived_pages() {
             for (place, record) in registry.records(kind).enumerate() {

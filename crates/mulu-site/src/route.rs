@@ -16,7 +16,7 @@ pub fn sections() -> impl Iterator<Item = (String, Shows)> {
     fixed.chain(Kind::with_derived_pages().filter_map(index))
 }
 
-const SECTIONS: [(&str, Shows); 16] = [
+const SECTIONS: [(&str, Shows); 15] = [
     ("index.html", Shows::Overview),
     ("standards/index.html", Shows::Standards(0)),
     ("classes/index.html", Shows::Classes),
@@ -25,7 +25,6 @@ const SECTIONS: [(&str, Shows); 16] = [
     ("policies/index.html", Shows::Policies),
     ("agencies/index.html", Shows::Agencies),
     ("projects/index.html", Shows::Projects),
-    ("cases/index.html", Shows::Cases),
     ("changes/index.html", Shows::Changes),
     ("data/index.html", Shows::Data),
     ("apply/index.html", Shows::Apply),
@@ -75,10 +74,6 @@ pub enum Shows {
     Projects,
     /// One project.
     Project(usize),
-    /// All cases of procedures, and how long each organ takes.
-    Cases,
-    /// One docket.
-    Docket(usize),
     /// All records of a kind whose pages are derived from its keys.
     Records(Kind),
     /// One of them, by its place.

@@ -107,7 +107,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         en: "cases that ended stay: what organs took for them is counted",
     }),
     sheet: Shown::Written,
-    pages: Shown::Written,
+    pages: Shown::Derived,
     fields: &[
         all(FILE, Authority),
         all("title", Authority),

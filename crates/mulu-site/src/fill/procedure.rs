@@ -11,11 +11,6 @@ use crate::views::procedure::{Case, Cases, Docket, DocketRow, OrganStep, Step};
 use super::{Arg, Fill, count};
 
 impl Fill<'_> {
-    /// The lists of the page of all cases.
-    pub fn cases_lists(&self) -> Vec<ListSheets> {
-        vec![list("dockets", self.registry.dockets.len())]
-    }
-
     /// How long each organ takes, and the dockets.
     pub fn cases(&self, further: Further<'_>) -> Cases {
         let spot = Spot::new("cases/index.html".to_owned(), further);
@@ -62,7 +57,7 @@ impl Fill<'_> {
                 figure("cases_refused", refused, "plain"),
             ],
             organs: if spot.is_page() { organs() } else { Vec::new() },
-            dockets: spot.cut("dockets", &dockets, |docket| Some(self.docket_row(docket))),
+            dockets: spot.cut("index", &dockets, |docket| Some(self.docket_row(docket))),
         }
     }
 

@@ -50,6 +50,9 @@ impl Fill<'_> {
 
     /// The lists of a record's page.
     pub fn record_lists(&self, kind: Kind, place: usize) -> Vec<ListSheets> {
+        if kind == Kind::Docket {
+            return self.docket_lists(place);
+        }
         let file = self.registry.record_at(kind, place).map(|record| record.file());
         file.map(|file| vec![list("findings", self.found_in(file).len())]).unwrap_or_default()
     }

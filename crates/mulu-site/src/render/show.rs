@@ -6,6 +6,7 @@ use tera::Context;
 use super::Renderer;
 use crate::address;
 use crate::hasher::Sum;
+use crate::model::Kind;
 use crate::route::{Page, Shows};
 use crate::sheets;
 use crate::tongue::Arg;
@@ -88,13 +89,13 @@ impl Renderer<'_> {
                 *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("projects") };
                 insert(context, "project", view, "project.html")
             }
-            Shows::Cases => {
-                *head = Head { title: word("cases-title"), ..Head::of("reviews") };
+            Shows::Records(Kind::Docket) => {
+                *head = Head { title: word("cases-title"), ..Head::index(Kind::Docket.id()) };
                 insert(context, "cases", fill.cases(further), "cases.html")
             }
-            Shows::Docket(index) => {
-                let view = fill.docket(*index, further);
-                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("reviews") };
+            Shows::Record(Kind::Docket, place) => {
+                let view = fill.docket(*place, further);
+                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of(Kind::Docket.id()) };
                 insert(context, "docket", view, "docket.html")
             }
             Shows::Records(kind) => {
