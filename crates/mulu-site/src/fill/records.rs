@@ -173,7 +173,11 @@ impl Fill<'_> {
                 let place = self.place(&Some(code.clone()));
                 (code.value, Item { text: place.name, lang: place.name_lang, href: None })
             }
-            To::Organ(_) | To::Topic(_) | To::Trait(_) | To::Role(_) => return None,
+            To::Project(id) => {
+                let project = &self.registry.projects[self.registry.project(id)?];
+                (id.to_owned(), item(self.project_link(project)))
+            }
+            To::Organ(_) | To::Duty(_) | To::Topic(_) | To::Trait(_) | To::Role(_) => return None,
         })
     }
 
