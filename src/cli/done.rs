@@ -7,20 +7,20 @@ use std::io::Write;
 
 use clap::Args as ClapArgs;
 
-use crate::cut::cut;
-use crate::day::Day;
-use crate::edit::{self, append_entry, toml_string};
-use crate::parse::nearest;
-use crate::printable::{line, plain};
-use crate::registry::{OwedDuty, Registry};
-use crate::say;
-use crate::source::{Found, Source};
-use crate::words::Words;
+use mulu_core::day::Day;
+use mulu_core::edit::{self, append_entry, toml_string};
+use mulu_core::message;
+use mulu_core::message::Message;
+use mulu_core::parse::nearest;
+use mulu_core::printable::{line, plain};
+use mulu_core::registry::{OwedDuty, Registry};
+use mulu_core::slice::slice_lossy;
+use mulu_core::source::{Source, SourceEntry};
 
 use super::args::Common;
 use super::fail::Failure;
 use super::open::{open_to_edit, unknown};
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu done`.
 #[derive(Debug, ClapArgs)]
@@ -43,24 +43,24 @@ pub struct Done {
 ///
 /// # Errors
 /// When the registry cannot be read or the record not be written, or the duty or the agency is not clear.
-pub fn run(common: &Common, command: &Done) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Done) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu done"))?;
     let (registry, day) = (&opened.registry, opened.day);
     let date = command.date.unwrap_or(day);
     if date > day {
-        return Err(unknown(say!("{date} 还没有到", "{date} is still to come")));
+        return Err(unknown(message!("{date} 还没有到", "{date} is still to come")));
     }
     // What was done before today was owed on the day it was done.
     let owed = registry.duties_owed(date);
     let owed = the_duty(registry, &owed, command)?;
     let agency = &registry.agencies[owed.agency];
     let reference = owed.reference();
-    let same = |done: &&crate::model::DoneDuty| {
+    let same = |done: &&mulu_core::model::DoneDuty| {
         done.duty.as_ref().is_some_and(|duty| duty.value == reference)
             && done.date.as_ref().is_some_and(|on| on.value == date)
     };
     if agency.done.iter().any(|done| same(&done)) {
-        return Err(unknown(say!(
+        return Err(unknown(message!(
             "{date} 履行 {reference} 已有记录",
             "{reference} is recorded as done on {date} already"
         )));
@@ -69,19 +69,19 @@ pub fn run(common: &Common, command: &Done) -> Result<Ended, Failure> {
     let paper = command.reference.as_ref().filter(|text| !text.trim().is_empty());
     entries.extend(paper.map(|paper| format!("ref = {}", toml_string(paper))));
     let path = registry.path(agency.file).to_owned();
-    let refused = |why: &Words| Failure::Unknown(format!("{path}: {}", why.get(opened.lang)));
+    let refused = |why: &Message| Failure::Unknown(format!("{path}: {}", why.get(opened.lang)));
     let text = match opened.source.read(&path)? {
-        Found::Bytes(bytes) => String::from_utf8(bytes).ok(),
-        Found::TooLarge(_) | Found::NotAFile | Found::BadName => None,
+        SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
+        SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,
     };
-    let text = text.ok_or_else(|| refused(&say!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
+    let text = text.ok_or_else(|| refused(&message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
     let (edited, new) = append_entry(&text, "done", &entries).map_err(|why| refused(&why))?;
     let files = BTreeMap::from([(path.clone(), edited.clone())]);
     edit::write(registry, &opened.source, opened.source.root(), &files)?;
     let mut out = terminal::stdout(terminal::Form::Text);
-    writeln!(out, "{}\n\n{}", line(&path), plain(cut(&edited, new).trim()))?;
+    writeln!(out, "{}\n\n{}", line(&path), plain(slice_lossy(&edited, new).trim()))?;
     out.flush()?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
 /// The duty that is meant, of the agency that is meant.

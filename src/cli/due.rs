@@ -5,22 +5,22 @@
 use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
-use crate::day::{Day, Duration};
-use crate::exchange::write_row;
-use crate::facts::DueFacts;
-use crate::ical;
-use crate::parse::nearest;
-use crate::printable::line;
-use crate::reasons;
-use crate::registry::{Due, Expiry, Registry};
-use crate::words::Lang;
+use mulu_core::day::{Day, Duration};
+use mulu_core::facts::DueFacts;
+use mulu_core::ical;
+use mulu_core::message::Lang;
+use mulu_core::parse::nearest;
+use mulu_core::printable::line;
+use mulu_core::reasons;
+use mulu_core::registry::{Due, Expiry, Registry};
+use mulu_exchange::write_row;
 
 use super::args::Common;
 use super::fail::Failure;
-use super::open::{Opened, open};
+use super::open::{OpenedRegistry, open};
 use super::table::Table;
 use super::terminal::Form;
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu due`.
 #[derive(Debug, ClapArgs)]
@@ -65,7 +65,7 @@ enum Item<'o> {
 ///
 /// # Errors
 /// When the registry cannot be read, it has no such agency or class, or the output cannot be written.
-pub fn run(common: &Common, command: &DueArgs) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &DueArgs) -> Result<CommandOutcome, Failure> {
     let opened = open(common)?;
     let registry = &opened.registry;
     let agency = command.agency.as_deref().map(|id| agency(registry, id)).transpose()?;
@@ -77,7 +77,8 @@ pub fn run(common: &Common, command: &DueArgs) -> Result<Ended, Failure> {
     }
     if let Some(class) = &command.class {
         let classes = classes(registry, class)?;
-        let of_class = |standard: usize| registry.standards[standard].classes.iter().any(|own| classes.contains(&own.value));
+        let of_class =
+            |standard: usize| registry.standards[standard].classes.iter().any(|own| classes.contains(&own.value));
         list.retain(|due| of_class(due.standard));
         others.retain(|one| registry.standard_in(one.file).is_some_and(of_class));
     }
@@ -104,7 +105,7 @@ impl Item<'_> {
         }
     }
 
-    fn facts(&self, opened: &Opened, lang: Lang) -> DueFacts {
+    fn facts(&self, opened: &OpenedRegistry, lang: Lang) -> DueFacts {
         match self {
             Item::Review(due) => DueFacts::of(&opened.registry, due, opened.day, lang),
             Item::Other(one) => DueFacts::of_expiry(&opened.registry, one, opened.day, lang),
@@ -158,7 +159,7 @@ fn classes(registry: &Registry, id: &str) -> Result<Vec<String>, Failure> {
     Err(Failure::Unknown(format!("没有 {id} 这个分类 · there is no class `{id}`{near}")))
 }
 
-fn table(opened: &Opened, list: &[Item<'_>]) -> String {
+fn table(opened: &OpenedRegistry, list: &[Item<'_>]) -> String {
     let (zh, lang) = (opened.lang == Lang::Zh, opened.lang);
     if list.is_empty() {
         let none = if zh { "没有到期的事项\n" } else { "nothing is due\n" };
@@ -181,7 +182,7 @@ fn table(opened: &Opened, list: &[Item<'_>]) -> String {
 }
 
 #[derive(Serialize)]
-struct Document<'o> {
+struct DueDocument<'o> {
     schema: &'static str,
     as_of: String,
     /// The commit that was read; null for the work tree.
@@ -191,8 +192,8 @@ struct Document<'o> {
     due: Vec<DueFacts>,
 }
 
-fn json(opened: &Opened, command: &DueArgs, list: &[Item<'_>]) -> Result<String, Failure> {
-    let document = Document {
+fn json(opened: &OpenedRegistry, command: &DueArgs, list: &[Item<'_>]) -> Result<String, Failure> {
+    let document = DueDocument {
         schema: "mulu.due/1",
         as_of: opened.day.to_string(),
         revision: opened.source.commit(),
@@ -206,7 +207,7 @@ fn json(opened: &Opened, command: &DueArgs, list: &[Item<'_>]) -> Result<String,
 }
 
 /// The header is English in every language, for programs rely on it.
-fn csv(opened: &Opened, list: &[Item<'_>]) -> String {
+fn csv(opened: &OpenedRegistry, list: &[Item<'_>]) -> String {
     let headers = ["due", "days_left", "state", "task", "number", "record", "title", "by", "filed_by", "reason"];
     let mut text = String::new();
     write_row(&mut text, headers.into_iter());

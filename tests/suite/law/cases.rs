@@ -14,15 +14,15 @@ fn case(clause: &str, lines: &str) -> String {
     format!("[[case]]\nprocedure = \"changsha-cloud-2018#{clause}\"\nref = \"1\"\n{lines}\n")
 }
 
-fn trial(opened: &str, ended: &str) -> Option<&'static str> {
+fn dry_run(opened: &str, ended: &str) -> Option<&'static str> {
     let lines = format!("project = \"p\"\ntrial_opened = {opened}\ntrial_ended = {ended}");
     law(&case("14", &lines)).audit().verdict("trial-operation-report")
 }
 
 #[test]
 fn a_trial_of_thirty_days_is_two_dates_and_not_a_paper() {
-    assert_eq!(trial("2026-04-01", "2026-05-01"), Some("met"));
-    assert_eq!(trial("2026-04-01", "2026-04-30"), Some("invalid"), "a day short");
+    assert_eq!(dry_run("2026-04-01", "2026-05-01"), Some("met"));
+    assert_eq!(dry_run("2026-04-01", "2026-04-30"), Some("invalid"), "a day short");
     let others = "trial_opened = 2026-04-01\ntrial_ended = 2026-05-01";
     let other = law(&case("14", others)).audit();
     assert_eq!(other.verdict("trial-operation-report"), Some("missing"), "a case of nobody's project");

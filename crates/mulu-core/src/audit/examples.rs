@@ -8,7 +8,7 @@ use super::{Audit, Audits, Obligation, Verdict, stage_of};
 
 /// What a clause gets of a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Gets {
+pub enum ExampleOutcome {
     /// It asks nothing of it.
     NotBound,
     /// A fact that decides it is not known.
@@ -24,17 +24,17 @@ pub enum Gets {
     Kept(&'static str),
 }
 
-impl Gets {
+impl ExampleOutcome {
     /// Whether it is what an example expects: a verdict must be that of everything which the clause asks.
     #[must_use]
     pub fn is(&self, expected: Expected) -> bool {
         match (self, expected) {
-            (Gets::NotBound, Expected::NotBound)
-            | (Gets::Undecided, Expected::Undecided)
-            | (Gets::Bound { .. }, Expected::Bound) => true,
-            (Gets::Kept(word), Expected::Kept(expected)) => *word == expected,
-            (Gets::Bound { held, .. }, Expected::Held) => *held,
-            (Gets::Bound { verdicts, .. }, Expected::Verdict(word)) => {
+            (ExampleOutcome::NotBound, Expected::NotBound)
+            | (ExampleOutcome::Undecided, Expected::Undecided)
+            | (ExampleOutcome::Bound { .. }, Expected::Bound) => true,
+            (ExampleOutcome::Kept(word), Expected::Kept(expected)) => *word == expected,
+            (ExampleOutcome::Bound { held, .. }, Expected::Held) => *held,
+            (ExampleOutcome::Bound { verdicts, .. }, Expected::Verdict(word)) => {
                 verdicts.iter().all(|verdict| verdict.id() == word)
             }
             _ => false,
@@ -45,10 +45,10 @@ impl Gets {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
-            Gets::NotBound => "not-bound".to_owned(),
-            Gets::Undecided => "undecided".to_owned(),
-            Gets::Kept(word) => (*word).to_owned(),
-            Gets::Bound { verdicts, held } => {
+            ExampleOutcome::NotBound => "not-bound".to_owned(),
+            ExampleOutcome::Undecided => "undecided".to_owned(),
+            ExampleOutcome::Kept(word) => (*word).to_owned(),
+            ExampleOutcome::Bound { verdicts, held } => {
                 let mut words: Vec<&str> = verdicts.iter().map(|verdict| verdict.id()).collect();
                 words.dedup();
                 let held = if *held { ", held" } else { "" };
@@ -61,7 +61,7 @@ impl Gets {
 /// What a clause gets of the project in an example, on the example's day. One without a day is asked about on the day of the run, or
 /// the nearest to it on which the measure is in force: what it says of itself does not hang on when it is checked.
 #[must_use]
-pub fn gets(audits: &Audits<'_>, found: ClauseRef<'_>, example: &ClauseExample) -> Option<Gets> {
+pub fn gets(audits: &Audits<'_>, found: ClauseRef<'_>, example: &ClauseExample) -> Option<ExampleOutcome> {
     if example.project.is_none() {
         return in_time(found, example);
     }
@@ -73,7 +73,7 @@ pub fn gets(audits: &Audits<'_>, found: ClauseRef<'_>, example: &ClauseExample) 
 }
 
 /// How the case of an example went, or how its duty was kept. One without a day is asked about on the last day that it has.
-fn in_time(found: ClauseRef<'_>, example: &ClauseExample) -> Option<Gets> {
+fn in_time(found: ClauseRef<'_>, example: &ClauseExample) -> Option<ExampleOutcome> {
     let asked = example.day.as_ref().map(|day| day.value);
     if let Some(case) = &example.case {
         let days = case.days.iter().map(|(_, day)| day).chain(&case.refused).map(|day| day.value);
@@ -82,7 +82,7 @@ fn in_time(found: ClauseRef<'_>, example: &ClauseExample) -> Option<Gets> {
         let worst = |state: StepState| steps.iter().any(|step| step.state == state);
         let wrong = [StepState::OutOfOrder, StepState::TooShort, StepState::Overdue, StepState::Late];
         let word = wrong.into_iter().find(|state| worst(*state)).unwrap_or(StepState::InTime).id();
-        return Some(if worst(StepState::Undecided) { Gets::Undecided } else { Gets::Kept(word) });
+        return Some(if worst(StepState::Undecided) { ExampleOutcome::Undecided } else { ExampleOutcome::Kept(word) });
     }
     let id = &example.duty.as_ref()?.value;
     let duty = found.clause.duties.iter().find(|duty| duty.id.as_ref().is_some_and(|own| own.value == *id))?;
@@ -90,8 +90,8 @@ fn in_time(found: ClauseRef<'_>, example: &ClauseExample) -> Option<Gets> {
     let (since, day) = (found.policy.since()?, asked.or_else(|| done.iter().copied().max())?);
     let (recurrence, needed) = how_often(duty, since);
     let (ended, _) = kept(&recurrence, (needed, since), &done, day);
-    let Some(ended) = ended else { return Some(Gets::NotBound) };
-    Some(Gets::Kept(if ended.in_time >= needed {
+    let Some(ended) = ended else { return Some(ExampleOutcome::NotBound) };
+    Some(ExampleOutcome::Kept(if ended.in_time >= needed {
         "kept"
     } else if ended.in_time + ended.late >= needed {
         "late"
@@ -132,16 +132,20 @@ fn in_place(found: ClauseRef<'_>, example: &ClauseExample, day: Day) -> Option<P
     Some(project)
 }
 
-fn of_clause(audit: &Audit, reference: &str) -> Gets {
+fn of_clause(audit: &Audit, reference: &str) -> ExampleOutcome {
     let own = |owed: &&Obligation| owed.demanded_by.iter().any(|demand| demand.reference == reference);
     let asked: Vec<&Obligation> = audit.obligations.iter().filter(own).collect();
     let binds = !asked.is_empty() || audit.in_general.iter().any(|bound| bound == reference);
     if binds {
-        return Gets::Bound {
+        return ExampleOutcome::Bound {
             verdicts: asked.iter().map(|owed| owed.verdict).collect(),
             held: asked.iter().any(|owed| owed.holds),
         };
     }
     let open = audit.undecided.iter().flat_map(|open| &open.demanded_by);
-    if open.into_iter().any(|demand| demand.reference == reference) { Gets::Undecided } else { Gets::NotBound }
+    if open.into_iter().any(|demand| demand.reference == reference) {
+        ExampleOutcome::Undecided
+    } else {
+        ExampleOutcome::NotBound
+    }
 }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::day::Day;
+use crate::message::Message;
 use crate::model::Progress;
-use crate::words::Words;
 
 use super::{append_entry, toml_string};
 
@@ -32,7 +32,7 @@ pub struct Adoption {
 ///
 /// # Errors
 /// When the text is not TOML, or keeps its adoptions in a form that nothing can be appended to.
-pub fn append_adoption(text: &str, adoption: &Adoption) -> Result<(String, Range<usize>), Words> {
+pub fn append_adoption(text: &str, adoption: &Adoption) -> Result<(String, Range<usize>), Message> {
     append_entry(text, "adoption", &entries(adoption))
 }
 

@@ -5,9 +5,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::cut::cut;
-use crate::say;
-use crate::words::Words;
+use crate::message;
+use crate::message::Message;
+use crate::slice::slice_lossy;
 
 use super::append_inline;
 
@@ -19,7 +19,7 @@ use super::append_inline;
 ///
 /// # Errors
 /// When the text is not TOML, or keeps the list in a form that nothing can be appended to.
-pub fn append_entry(text: &str, list: &str, entries: &[String]) -> Result<(String, Range<usize>), Words> {
+pub fn append_entry(text: &str, list: &str, entries: &[String]) -> Result<(String, Range<usize>), Message> {
     let before = read(text, list)?;
     let toml = text.strip_prefix('\u{feff}').map_or(0, |_| '\u{feff}'.len_utf8())..text.len();
     let (edited, new) = match append_inline(text, toml, list, entries) {
@@ -29,7 +29,7 @@ pub fn append_entry(text: &str, list: &str, entries: &[String]) -> Result<(Strin
     if read(&edited, list).is_ok_and(|after| after.count == before.count + 1) {
         return Ok((edited, new));
     }
-    Err(say!(
+    Err(message!(
         "{list} 的写法无法追加：改写为 [[{list}]]，每项一段",
         "nothing can be appended to the form that `{list}` has: write a table [[{list}]] for each"
     ))
@@ -37,7 +37,7 @@ pub fn append_entry(text: &str, list: &str, entries: &[String]) -> Result<(Strin
 
 fn append_table(text: &str, list: &str, last_end: Option<usize>, entries: &[String]) -> (String, Range<usize>) {
     let at = last_end.map_or(text.len(), |end| end_of_table(text, end));
-    let (head, tail) = (cut(text, ..at), cut(text, at..));
+    let (head, tail) = (slice_lossy(text, ..at), slice_lossy(text, at..));
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut added = String::new();
     if !head.is_empty() && !head.ends_with('\n') {
@@ -60,12 +60,12 @@ struct Known {
     last_end: Option<usize>,
 }
 
-fn read(text: &str, list: &str) -> Result<Known, Words> {
+fn read(text: &str, list: &str) -> Result<Known, Message> {
     let toml = text.strip_prefix('\u{feff}').unwrap_or(text);
     let offset = text.len() - toml.len();
     let parsed = DeTable::parse(toml).map_err(|error| {
         let message = error.message();
-        say!("TOML 写法有误：{message}", "this is not TOML: {message}")
+        message!("TOML 写法有误：{message}", "this is not TOML: {message}")
     })?;
     let entries = parsed.get_ref().get(list).and_then(|value| value.get_ref().as_array());
     let last_end = entries.and_then(|entries| entries.last()).map(|last| offset + end_of(last));
@@ -87,7 +87,7 @@ fn end_of(value: &Spanned<DeValue<'_>>) -> usize {
 fn end_of_table(text: &str, from: usize) -> usize {
     let mut end = text.len();
     let mut at = from;
-    for line in cut(text, from..).split_inclusive('\n') {
+    for line in slice_lossy(text, from..).split_inclusive('\n') {
         let next = at + line.len();
         if line.trim_start().starts_with('[') && at > from {
             end = at;
@@ -97,7 +97,7 @@ fn end_of_table(text: &str, from: usize) -> usize {
     }
     // Comments and blank lines before the next header are not the table's.
     let mut kept = end;
-    for line in cut(text, from..end).split_inclusive('\n').rev() {
+    for line in slice_lossy(text, from..end).split_inclusive('\n').rev() {
         let is_first = kept - line.len() <= from;
         let is_table = !(line.trim().is_empty() || line.trim_start().starts_with('#'));
         if is_first || is_table {

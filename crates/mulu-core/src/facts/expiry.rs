@@ -1,8 +1,8 @@
 //! What falls due beside reviews: a line of `mulu due`, in the form of the others.
 
 use crate::day::Day;
+use crate::message::Lang;
 use crate::registry::{Expiry, Registry};
-use crate::words::Lang;
 
 use super::DueFacts;
 

@@ -20,7 +20,7 @@ pub use agency::{AgencyFacts, FilingFacts};
 pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, OrderFacts, PlaceFacts, WaiverFacts};
 pub use clause::{AskedOfProject, ClauseInFull};
 pub use docket::{CaseFacts, CaseStepFacts, DocketFacts};
-pub use document::Document;
+pub use document::RecordDocument;
 pub use due::DueFacts;
 pub use fan_out::{Concerned, FanOut};
 pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
@@ -36,9 +36,9 @@ use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
 
 use crate::day::Day;
+use crate::message::Lang;
 use crate::model::{Cited, FileId, Kind, Span, Spanned};
 use crate::registry::Registry;
-use crate::words::Lang;
 
 use every::facts;
 

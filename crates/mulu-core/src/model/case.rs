@@ -1,7 +1,7 @@
 //! The cases of a procedure in a year: days and outcomes, no applications, no names of persons (DESIGN 12).
 
 use crate::day::Day;
-use crate::words::Phrase;
+use crate::message::StaticMessage;
 
 use super::field::{Actor::Authority, FILE, all, given, once};
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
@@ -66,43 +66,51 @@ impl Case {
 }
 
 /// What the days of the shipped measures' steps are called: the key, its words, and what else a platform's export calls it.
-pub const DAYS: &[(&str, Phrase, &[&str])] = &[
-    ("applied", Phrase { zh: "申请", en: "applied" }, &["申请日期", "申请时间", "提交时间", "申请提交时间"]),
-    ("accepted", Phrase { zh: "受理", en: "accepted" }, &["受理日期", "受理时间"]),
-    ("examined", Phrase { zh: "审核", en: "examined" }, &["审核日期", "审核时间", "审核完成时间"]),
-    ("test_opened", Phrase { zh: "开通测试环境", en: "test environment opened" }, &["测试开始", "测试环境开通时间"]),
-    ("tested", Phrase { zh: "测试结束", en: "tested" }, &["测试结束时间", "测试完成时间"]),
-    ("trial_opened", Phrase { zh: "试运行开始", en: "trial begun" }, &["试运行开始时间", "试用开通时间"]),
-    ("trial_ended", Phrase { zh: "试运行结束", en: "trial ended" }, &["试运行结束时间"]),
-    ("change_applied", Phrase { zh: "申请变更", en: "change applied for" }, &["变更申请", "变更申请时间"]),
-    ("change_examined", Phrase { zh: "变更审核", en: "change examined" }, &["变更审核时间"]),
-    ("changed", Phrase { zh: "变更", en: "changed" }, &["变更完成时间", "变更时间"]),
-    ("end_applied", Phrase { zh: "申请终止", en: "end applied for" }, &["终止申请", "终止申请时间"]),
-    ("end_examined", Phrase { zh: "终止审核", en: "end examined" }, &["终止审核时间"]),
-    ("recovered", Phrase { zh: "资源回收", en: "resources recovered" }, &["资源回收时间", "回收时间"]),
-    ("online", Phrase { zh: "上线", en: "online" }, &["上线时间"]),
-    ("old_system_removed", Phrase { zh: "原系统停用", en: "old system removed" }, &["原系统停用时间", "旧系统停用"]),
-    ("received", Phrase { zh: "收到申请", en: "received" }, &["转交时间", "提供部门收到时间", "收到时间"]),
-    ("authorised", Phrase { zh: "授权", en: "authorised" }, &["授权日期", "授权时间", "授权完成时间"]),
-    ("notified", Phrase { zh: "告知", en: "notified" }, &["告知时间", "答复时间", "通知时间"]),
-    ("updated", Phrase { zh: "更新", en: "updated" }, &["更新时间"]),
+pub const DAYS: &[(&str, StaticMessage, &[&str])] = &[
+    ("applied", StaticMessage { zh: "申请", en: "applied" }, &["申请日期", "申请时间", "提交时间", "申请提交时间"]),
+    ("accepted", StaticMessage { zh: "受理", en: "accepted" }, &["受理日期", "受理时间"]),
+    ("examined", StaticMessage { zh: "审核", en: "examined" }, &["审核日期", "审核时间", "审核完成时间"]),
+    (
+        "test_opened",
+        StaticMessage { zh: "开通测试环境", en: "test environment opened" },
+        &["测试开始", "测试环境开通时间"],
+    ),
+    ("tested", StaticMessage { zh: "测试结束", en: "tested" }, &["测试结束时间", "测试完成时间"]),
+    ("trial_opened", StaticMessage { zh: "试运行开始", en: "trial begun" }, &["试运行开始时间", "试用开通时间"]),
+    ("trial_ended", StaticMessage { zh: "试运行结束", en: "trial ended" }, &["试运行结束时间"]),
+    ("change_applied", StaticMessage { zh: "申请变更", en: "change applied for" }, &["变更申请", "变更申请时间"]),
+    ("change_examined", StaticMessage { zh: "变更审核", en: "change examined" }, &["变更审核时间"]),
+    ("changed", StaticMessage { zh: "变更", en: "changed" }, &["变更完成时间", "变更时间"]),
+    ("end_applied", StaticMessage { zh: "申请终止", en: "end applied for" }, &["终止申请", "终止申请时间"]),
+    ("end_examined", StaticMessage { zh: "终止审核", en: "end examined" }, &["终止审核时间"]),
+    ("recovered", StaticMessage { zh: "资源回收", en: "resources recovered" }, &["资源回收时间", "回收时间"]),
+    ("online", StaticMessage { zh: "上线", en: "online" }, &["上线时间"]),
+    (
+        "old_system_removed",
+        StaticMessage { zh: "原系统停用", en: "old system removed" },
+        &["原系统停用时间", "旧系统停用"],
+    ),
+    ("received", StaticMessage { zh: "收到申请", en: "received" }, &["转交时间", "提供部门收到时间", "收到时间"]),
+    ("authorised", StaticMessage { zh: "授权", en: "authorised" }, &["授权日期", "授权时间", "授权完成时间"]),
+    ("notified", StaticMessage { zh: "告知", en: "notified" }, &["告知时间", "答复时间", "通知时间"]),
+    ("updated", StaticMessage { zh: "更新", en: "updated" }, &["更新时间"]),
 ];
 
 /// What the day of a step is called; none where the shipped measures have no such day.
 #[must_use]
-pub fn day_words(key: &str) -> Option<Phrase> {
+pub fn day_words(key: &str) -> Option<StaticMessage> {
     DAYS.iter().find(|(own, ..)| *own == key).map(|(_, words, _)| *words)
 }
 
 pub(super) const KIND: RecordKind = RecordKind {
     id: "case",
-    name: Phrase { zh: "办件册", en: "docket" },
+    name: StaticMessage { zh: "办件册", en: "docket" },
     counted: ("办件册", "册"),
-    plural: Phrase { zh: "办件", en: "Cases" },
+    plural: StaticMessage { zh: "办件", en: "Cases" },
     files: Files::Many { folder: "cases", ending: "toml", below: false },
     identity: &["title"],
     schemas: &[SchemaOf { name: "case", path: "cases/id.toml", files: "cases/*.toml", about: "`cases/*.toml`" }],
-    ending: Some(Phrase {
+    ending: Some(StaticMessage {
         zh: "办结的办件留作统计",
         en: "cases that ended stay: what organs took for them is counted",
     }),

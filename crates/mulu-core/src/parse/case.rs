@@ -5,13 +5,13 @@ use crate::references::Referent;
 use crate::source::stem;
 
 use super::table::Table;
-use super::{Faults, toml_text};
+use super::{Diagnostics, toml_text};
 
 /// Reads a docket.
-pub fn docket(path: &str, file: FileId, text: &str, faults: &Faults) -> Docket {
+pub fn docket(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Docket {
     let (toml, offset) = toml_text::whole(text);
-    let parsed = toml_text::parse(toml, offset, faults);
-    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, faults);
+    let parsed = toml_text::parse(toml, offset, diagnostics);
+    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
     let docket = Docket {
         file,
         id: stem(path).to_owned(),

@@ -3,8 +3,8 @@
 //! What the command, the calendars, the feeds and the pages list beside [`Due`](super::Due).
 
 use crate::day::{Day, State, WorkingDay};
+use crate::message::Message;
 use crate::model::{Evidence, FileId, Kind, Order, Span, Spanned, Stage, day_words};
-use crate::words::Words;
 
 use super::Registry;
 
@@ -64,9 +64,9 @@ pub struct Expiry {
     /// What tells it apart from others of the record, for ever: part of its id in calendars and feeds.
     pub key: String,
     /// What it is, in a few words.
-    pub title: Words,
+    pub title: Message,
     /// Why it falls due then, in a sentence.
-    pub reason: Words,
+    pub reason: Message,
     /// The clause that asks for it, as `policy#clause`.
     pub clause: Option<String>,
 }
@@ -122,8 +122,8 @@ impl Registry {
                     file: agency.file,
                     span: agency.name.as_ref().map_or_else(Span::default, |name| name.span),
                     key: format!("{reference} {begins}"),
-                    title: Words { zh: title.to_owned(), en: reference.clone() },
-                    reason: Words {
+                    title: Message { zh: title.to_owned(), en: reference.clone() },
+                    reason: Message {
                         zh: format!("{reference} {title}：{begins} 至 {ends} 履行"),
                         en: format!("{reference}: to be done between {begins} and {ends}"),
                     },
@@ -150,8 +150,8 @@ impl Registry {
                 let from = step.step.from.as_ref().map_or("", |from| &from.value);
                 let to = step.step.to.as_ref().and_then(|to| day_words(&to.value));
                 let to = to.map_or_else(
-                    || Words { zh: id.clone(), en: id.clone() },
-                    |to| Words { zh: to.zh.to_owned(), en: to.en.to_owned() },
+                    || Message { zh: id.clone(), en: id.clone() },
+                    |to| Message { zh: to.zh.to_owned(), en: to.en.to_owned() },
                 );
                 let procedure = found.clause.reference();
                 list.push(Expiry {
@@ -163,8 +163,8 @@ impl Registry {
                     file: found.file.file,
                     span: found.case.name_span(),
                     key: format!("{procedure} {case} {id}"),
-                    title: Words { zh: format!("{case} {}", to.zh), en: format!("{case} {}", to.en) },
-                    reason: Words {
+                    title: Message { zh: format!("{case} {}", to.zh), en: format!("{case} {}", to.en) },
+                    reason: Message {
                         zh: format!("{procedure}：{from} {begun}，时限 {limit}{note_zh}"),
                         en: format!("{procedure}: {from} {begun}, within {limit}{note_en}"),
                     },
@@ -198,8 +198,8 @@ impl Registry {
                     file: project.file,
                     span: until.span,
                     key: what.clone(),
-                    title: Words { zh: what.clone(), en: what.clone() },
-                    reason: Words {
+                    title: Message { zh: what.clone(), en: what.clone() },
+                    reason: Message {
                         zh: format!("{what} 的例外 {last} 到期"),
                         en: format!("the waiver of {what} runs out on {last}"),
                     },
@@ -240,8 +240,8 @@ impl Registry {
                 file,
                 span: expires.span,
                 key: format!("{} {last}", kind.value),
-                title: Words { zh: title.clone(), en: kind.value.clone() },
-                reason: Words {
+                title: Message { zh: title.clone(), en: kind.value.clone() },
+                reason: Message {
                     zh: format!("{title} {last} 到期"),
                     en: format!("{} is good until {last}", kind.value),
                 },
@@ -266,8 +266,8 @@ impl Registry {
                 file,
                 span: deadline.span,
                 key: format!("{last} {about}"),
-                title: Words { zh: about.to_owned(), en: about.to_owned() },
-                reason: Words {
+                title: Message { zh: about.to_owned(), en: about.to_owned() },
+                reason: Message {
                     zh: format!("责令整改，{last} 前完成：{about}"),
                     en: format!("ordered, to be obeyed by {last}: {about}"),
                 },
@@ -292,8 +292,8 @@ impl Registry {
                     file: standard.file,
                     span: ends.span,
                     key: last.to_string(),
-                    title: Words { zh: standard.name().to_owned(), en: standard.name().to_owned() },
-                    reason: Words {
+                    title: Message { zh: standard.name().to_owned(), en: standard.name().to_owned() },
+                    reason: Message {
                         zh: format!("征求意见至 {last}"),
                         en: format!("opinions may be given until {last}"),
                     },

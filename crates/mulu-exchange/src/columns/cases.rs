@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::{Case, DAYS};
+use mulu_core::model::{Case, DAYS};
 
 use super::super::cell::{Cell, Form};
 use super::{Column, day, stored, text};

@@ -1,22 +1,27 @@
 //! Rows that are cases of a procedure, as a platform exports them.
 
-use crate::day::Day;
-use crate::edit::append_entry;
-use crate::say;
-use crate::source::Unreadable;
+use mulu_core::day::Day;
+use mulu_core::edit::append_entry;
+use mulu_core::message;
+use mulu_core::source::Unreadable;
 
 use super::super::cell::Cell;
 use super::super::columns::cases::keys;
 use super::super::columns::{Kind, case_row};
-use super::super::insert::Into;
+use super::super::insert::Destination;
 use super::super::plan::Outcome;
 use super::super::record::value;
-use super::{Importer, Known, Line};
+use super::{Importer, KnownRecord, Line};
 
 impl Importer<'_> {
     pub(super) fn case(&mut self, line: &Line) -> Result<(), Unreadable> {
         let (Some(procedure), Some(reference)) = (line.text("procedure"), line.text("ref")) else {
-            self.unclear(line, "procedure", "", say!("没有写办理依据或编号", "it has no procedure, or no reference"));
+            self.unclear(
+                line,
+                "procedure",
+                "",
+                message!("没有写办理依据或编号", "it has no procedure, or no reference"),
+            );
             return Ok(());
         };
         let record = format!("{procedure} {reference}");
@@ -27,8 +32,9 @@ impl Importer<'_> {
                 .filter(|found| !found.clause.steps.is_empty())
                 .map(|found| found.reference())
                 .collect();
-            let near = crate::parse::nearest(procedure, known.iter().map(String::as_str)).unwrap_or("POLICY#CLAUSE");
-            let message = say!(
+            let near =
+                mulu_core::parse::nearest(procedure, known.iter().map(String::as_str)).unwrap_or("POLICY#CLAUSE");
+            let message = message!(
                 "没有 {procedure} 这一条，办理依据写作办法#条，如 {near}",
                 "there is no clause {procedure}: write policy#clause, such as {near}"
             );
@@ -40,7 +46,7 @@ impl Importer<'_> {
         }
         let line = &self.with_ids(line);
         let found = self.registry.dockets.iter().find_map(|docket| {
-            let same = |case: &crate::model::Case| {
+            let same = |case: &mulu_core::model::Case| {
                 case.procedure.as_ref().is_some_and(|own| own.value == procedure)
                     && case.reference.as_ref().is_some_and(|own| own.value == reference)
             };
@@ -51,7 +57,13 @@ impl Importer<'_> {
                 let cells = case_row(&docket.cases[at]);
                 let path = self.registry.path(docket.file);
                 let identity = ["procedure", "ref"];
-                let known = Known { cells: &cells, identity: &identity, fillable: keys(), path, into: Into::Case(at) };
+                let known = KnownRecord {
+                    cells: &cells,
+                    identity: &identity,
+                    fillable: keys(),
+                    path,
+                    into: Destination::Case(at),
+                };
                 self.compare(line, &record, &known)
             }
             None => self.add_case(line, procedure, &record),
@@ -65,7 +77,7 @@ impl Importer<'_> {
         let agency = agency.map(|at| self.registry.agencies[*at].id.clone());
         let named = |said: &str| {
             let by_name =
-                |project: &&crate::model::Project| project.name.as_ref().is_some_and(|name| name.value == said);
+                |project: &&mulu_core::model::Project| project.name.as_ref().is_some_and(|name| name.value == said);
             self.registry.projects.iter().find(by_name).map(|project| project.id.clone())
         };
         let project = line.text("project").and_then(named);
@@ -92,7 +104,13 @@ impl Importer<'_> {
         let before = if there { self.text(&path)?.unwrap_or_default() } else { String::new() };
         match append_entry(&before, "case", &entries) {
             Ok((text, _)) => {
-                self.report(line, None, Outcome::Added, record, say!("新增办件，写入 {path}", "a new case in {path}"));
+                self.report(
+                    line,
+                    None,
+                    Outcome::Added,
+                    record,
+                    message!("新增办件，写入 {path}", "a new case in {path}"),
+                );
                 if let Some(entry) = self.plan.entries.last_mut() {
                     entry.file = Some(path.clone());
                 }

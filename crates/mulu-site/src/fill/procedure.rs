@@ -1,19 +1,19 @@
 //! Procedures with time limits: all dockets, and one.
 
-use crate::address;
-use crate::day::{TimeLimit, WorkingDay};
-use crate::model::{Case as CaseRecord, Docket as DocketRecord, ProcedureStep, day_words};
-use crate::registry::{CaseRef, CaseStep, Spent, StepState};
-use crate::sheets::{Further, ListSheets, Spot, list};
+use crate::pagination::{Continuation, ListPages, PageSlice, list};
 use crate::views::parts::{Code, Figure, Link};
 use crate::views::procedure::{Case, Cases, Docket, DocketRow, OrganStep, Step};
+use mulu_core::address;
+use mulu_core::day::{TimeLimit, WorkingDay};
+use mulu_core::model::{Case as CaseRecord, Docket as DocketRecord, ProcedureStep, day_words};
+use mulu_core::registry::{CaseRef, CaseStep, Spent, StepState};
 
 use super::{Arg, Fill, count};
 
 impl Fill<'_> {
     /// How long each organ takes, and the dockets.
-    pub fn cases(&self, further: Further<'_>) -> Cases {
-        let spot = Spot::new("cases/index.html".to_owned(), further);
+    pub fn cases(&self, continuation: Continuation<'_>) -> Cases {
+        let slice = PageSlice::new("cases/index.html".to_owned(), continuation);
         let dockets: Vec<&DocketRecord> = self.registry.dockets.iter().collect();
         let (mut all, mut running, mut late, mut refused) = (0, 0, 0, 0);
         for found in self.registry.cases_in_order() {
@@ -31,7 +31,7 @@ impl Fill<'_> {
                 let agency = organ.agency.map(|agency| self.registry.agencies[agency].id.clone());
                 organ.steps.iter().map(move |step| (agency.clone(), step))
             });
-            let row = |(agency, times): (Option<String>, &crate::registry::StepTimes)| {
+            let row = |(agency, times): (Option<String>, &mulu_core::registry::StepTimes)| {
                 let clause = self.registry.clause(&times.clause);
                 let named = |step: &&ProcedureStep| step.id.as_ref().is_some_and(|id| id.value == times.step);
                 let step = clause.and_then(|clause| clause.clause.steps.iter().find(named));
@@ -56,29 +56,29 @@ impl Fill<'_> {
                 figure("cases_late", late, if late == 0 { "ok" } else { "bad" }),
                 figure("cases_refused", refused, "plain"),
             ],
-            organs: if spot.is_page() { organs() } else { Vec::new() },
-            dockets: spot.cut("index", &dockets, |docket| Some(self.docket_row(docket))),
+            organs: if slice.is_page() { organs() } else { Vec::new() },
+            dockets: slice.rows("index", &dockets, |docket| Some(self.docket_row(docket))),
         }
     }
 
     /// The lists of a docket's page.
-    pub fn docket_lists(&self, index: usize) -> Vec<ListSheets> {
+    pub fn docket_lists(&self, index: usize) -> Vec<ListPages> {
         let docket = &self.registry.dockets[index];
         vec![list("cases", docket.cases.len()), list("findings", self.found_in(docket.file).len())]
     }
 
     /// One docket.
-    pub fn docket(&self, index: usize, further: Further<'_>) -> Docket {
+    pub fn docket(&self, index: usize, continuation: Continuation<'_>) -> Docket {
         let docket = &self.registry.dockets[index];
         let name = self.title(&docket.title, &docket.title_en, &docket.id);
-        let spot = Spot::new(address::docket(&docket.id), further);
+        let slice = PageSlice::new(address::docket(&docket.id), continuation);
         let cases: Vec<(usize, &CaseRecord)> = docket.cases.iter().enumerate().collect();
         Docket {
             name: name.text,
             name_lang: name.lang,
             sample: docket.sample,
-            cases: spot.cut("cases", &cases, |(at, case)| Some(self.case(docket, *at, case, false))),
-            findings: self.findings_in(docket.file, &spot),
+            cases: slice.rows("cases", &cases, |(at, case)| Some(self.case(docket, *at, case, false))),
+            findings: self.findings_in(docket.file, &slice),
             record: self.record(docket.file),
         }
     }
@@ -137,7 +137,7 @@ impl Fill<'_> {
         let limit = step.limit.map(|limit| match limit {
             WorkingDay::On(day) | WorkingDay::Provisional(day) => day.to_string(),
             WorkingDay::NotAnnounced(year) | WorkingDay::NotRecorded(year) => {
-                self.tongue.say("case-not-announced", &[("year", Arg::Text(&year.to_string()))])
+                self.translations.say("case-not-announced", &[("year", Arg::Text(&year.to_string()))])
             }
         });
         Step {
@@ -152,7 +152,7 @@ impl Fill<'_> {
 
     /// A step by its days: `申请 → 受理`.
     pub(super) fn step_name(&self, step: &ProcedureStep) -> String {
-        let day = |key: &Option<crate::model::Spanned<String>>| {
+        let day = |key: &Option<mulu_core::model::Spanned<String>>| {
             let key = key.as_ref().map_or("", |key| key.value.as_str());
             day_words(key).map_or_else(|| key.to_owned(), |words| words.get(self.lang()).to_owned())
         };
@@ -162,7 +162,7 @@ impl Fill<'_> {
     fn limit_words(&self, step: &ProcedureStep) -> String {
         let number = |n: u32| [("n", Arg::Number(i64::from(n)))];
         match (step.within.as_ref().map(|within| within.value), &step.at_least) {
-            (Some(TimeLimit::WorkingDays(n)), _) => format!("≤ {}", self.tongue.say("working-days", &number(n))),
+            (Some(TimeLimit::WorkingDays(n)), _) => format!("≤ {}", self.translations.say("working-days", &number(n))),
             (Some(TimeLimit::Calendar(limit)), _) => format!("≤ {}", self.duration(&limit.to_string())),
             (None, Some(least)) => format!("≥ {}", self.duration(&least.value.to_string())),
             (None, None) => String::new(),
@@ -173,7 +173,7 @@ impl Fill<'_> {
         let half = if spent.halves % 2 == 1 { ".5" } else { "" };
         let n = format!("{}{half}", spent.halves / 2);
         let id = if spent.working { "spent-working-days" } else { "spent-days" };
-        self.tongue.say(id, &[("n", Arg::Text(&n))])
+        self.translations.say(id, &[("n", Arg::Text(&n))])
     }
 }
 

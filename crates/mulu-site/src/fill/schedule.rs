@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::address;
-use crate::day::{Day, Period, State};
-use crate::registry::{ClauseRef, Expiry as Due, OwedDuty, how_often};
 use crate::views::parts::{Code, Link};
 use crate::views::schedule::{Expiry, OwnDuty, YearMark, YearPicture, YearRow};
+use mulu_core::address;
+use mulu_core::day::{Day, Period, State};
+use mulu_core::registry::{ClauseRef, Expiry as Due, OwedDuty, how_often};
 
 use super::{Fill, count};
 
@@ -28,10 +28,10 @@ impl Fill<'_> {
     pub(super) fn expiry(&self, one: &Due) -> Option<Expiry> {
         let (kind, id) = self.registry.record_of(one.file);
         let record = self.registry.record(kind, id)?;
-        let english = record.title_en().filter(|_| self.lang() == crate::words::Lang::En);
+        let english = record.title_en().filter(|_| self.lang() == mulu_core::message::Lang::En);
         let title = english.or_else(|| record.title()).unwrap_or(id);
-        let lang = (english.is_none() && self.lang() == crate::words::Lang::En)
-            .then(|| crate::words::Lang::Zh.tag().to_owned());
+        let lang = (english.is_none() && self.lang() == mulu_core::message::Lang::En)
+            .then(|| mulu_core::message::Lang::Zh.tag().to_owned());
         Some(Expiry {
             what: one.what.id(),
             day: one.day.to_string(),
@@ -127,13 +127,13 @@ impl Fill<'_> {
         }
     }
 
-    fn duty_title(&self, clause: &ClauseRef<'_>, duty: &crate::model::RecurringDuty) -> String {
+    fn duty_title(&self, clause: &ClauseRef<'_>, duty: &mulu_core::model::RecurringDuty) -> String {
         let title = duty.title.as_ref().or(duty.id.as_ref()).map_or("", |title| &title.value);
         let article = self.article(clause.clause.id.as_ref().map_or("", |id| &id.value));
         format!("{title} ({article})")
     }
 
-    fn who_has(&self, clause: &ClauseRef<'_>, duty: &crate::model::RecurringDuty) -> Option<Who> {
+    fn who_has(&self, clause: &ClauseRef<'_>, duty: &mulu_core::model::RecurringDuty) -> Option<Who> {
         let by = duty.by.as_ref()?;
         if by.value == "agency" {
             return self.registry.policy(&clause.policy.id).map(Who::All);

@@ -3,15 +3,15 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::{Phrase, Words};
+use crate::message;
+use crate::message::{Message, StaticMessage};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "duty-overdue",
     group: Group::Agencies,
     level: Level::Deny,
-    summary: Phrase { zh: "定期职责逾期未履行", en: "a recurring duty that was not done in its time" },
+    summary: StaticMessage { zh: "定期职责逾期未履行", en: "a recurring duty that was not done in its time" },
     document: include_str!("duty_overdue.md"),
     run: Run::Registry(check),
 };
@@ -39,11 +39,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let finding = findings.report(
             agency.file,
             place,
-            Words {
+            Message {
                 zh: format!("{name}应于 {begins} 至 {ends} 履行 {reference}：{times_zh}"),
                 en: format!("{name} was to do {reference} between {begins} and {ends}: {times_en}"),
             },
-            say!(
+            message!(
                 "履行后追加 [[done]] duty = \"{reference}\" 和 date，或用 mulu done",
                 "do it, then append [[done]] with duty = \"{reference}\" and the date, or run `mulu done`"
             ),
@@ -52,6 +52,6 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         finding.citing(Some(owed.clause.reference()));
         let window = owed.duty.window.as_ref().map(|window| window.span);
         let asked = window.or_else(|| owed.duty.due.as_ref().map(|due| due.span)).unwrap_or(owed.duty.span);
-        finding.because(owed.clause.policy.file, asked, say!("这一条要求的", "what the clause asks for"));
+        finding.because(owed.clause.policy.file, asked, message!("这一条要求的", "what the clause asks for"));
     }
 }

@@ -3,9 +3,9 @@
 use super::context::{Context, Findings};
 use super::rule::rules;
 use crate::finding::Finding;
+use crate::message::Message;
 use crate::model::{Case, FileId, ProcedureStep, Span, Spanned};
 use crate::registry::{CaseRef, CaseStep};
-use crate::words::Words;
 
 rules!(refused_without_reason, span_too_short, step_late, step_out_of_order);
 
@@ -26,7 +26,7 @@ fn report<'f>(
     found: &CaseRef<'_>,
     step: &ProcedureStep,
     span: Span,
-    (message, help): (Words, Words),
+    (message, help): (Message, Message),
 ) -> &'f mut Finding {
     let limit = step.within.as_ref().map(|within| within.span).or(step.at_least.as_ref().map(|least| least.span));
     let finding = findings.report(found.file.file, span, message, help);
@@ -34,7 +34,7 @@ fn report<'f>(
     finding.because(
         found.clause.policy.file,
         limit.unwrap_or(step.span),
-        crate::say!("这一步的期限", "the limit of the step"),
+        crate::message!("这一步的期限", "the limit of the step"),
     )
 }
 

@@ -3,15 +3,17 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "refused-without-reason",
     group: Group::Procedures,
     level: Level::Deny,
-    summary: Phrase { zh: "不予办理没有写理由", en: "a case that was refused without a reason on record" },
+    summary: StaticMessage {
+        zh: "不予办理没有写理由", en: "a case that was refused without a reason on record"
+    },
     document: include_str!("refused_without_reason.md"),
     run: Run::Registry(check),
 };
@@ -29,8 +31,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             let finding = findings.report(
                 file.file,
                 refused.span,
-                say!("{name} 不予办理，没有写理由", "{name} was refused, and no reason is given"),
-                say!("补上 reason = \"…\"", "add `reason = \"…\"`"),
+                message!("{name} 不予办理，没有写理由", "{name} was refused, and no reason is given"),
+                message!("补上 reason = \"…\"", "add `reason = \"…\"`"),
             );
             let asks = found.filter(|found| found.clause.clause.enforced_by.iter().any(|rule| rule.value == RULE.id));
             finding.about("case", name).citing(asks.map(|found| found.clause.reference()));

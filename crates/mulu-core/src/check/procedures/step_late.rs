@@ -5,17 +5,17 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::{Day, TimeLimit, WorkingDay, WorkingDays};
 use crate::finding::Level;
+use crate::message;
+use crate::message::{Message, StaticMessage};
 use crate::model::Span;
 use crate::registry::{CaseRef, CaseStep, StepState};
-use crate::say;
-use crate::words::{Phrase, Words};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "step-late",
     group: Group::Procedures,
     level: Level::Deny,
-    summary: Phrase { zh: "办理超过时限", en: "a step that took longer than its clause allows" },
+    summary: StaticMessage { zh: "办理超过时限", en: "a step that took longer than its clause allows" },
     document: include_str!("step_late.md"),
     run: Run::Registry(check),
 };
@@ -38,11 +38,11 @@ fn overdue(cx: &Context<'_>, findings: &mut Findings<'_>, found: &CaseRef<'_>, s
     let (begun, last) = days;
     let case = found.case.name();
     let by = how_long(step, last, cx.day);
-    let message = Words {
+    let message = Message {
         zh: format!("{case} 的 {0} 应于 {last} 前办结（{from} {begun}），已超 {1}", step_id(step.step), by.zh),
         en: format!("{} of {case} was to end by {last} ({from} {begun}), {} ago", step_id(step.step), by.en),
     };
-    let help = say!(
+    let help = message!(
         "办结后写上 {to} = 日期；不予办理的写 refused 和 reason",
         "do it, then write the day in `{to}`; where it is refused, write `refused` and `reason`"
     );
@@ -54,7 +54,7 @@ fn late(findings: &mut Findings<'_>, found: &CaseRef<'_>, step: &CaseStep<'_>, d
     let Some(ended) = step.ended else { return };
     let (from, case) = (name(&step.step.from), found.case.name());
     let by = how_long(step, last, ended);
-    let message = Words {
+    let message = Message {
         zh: format!(
             "{case} 的 {0} 应于 {last} 前办结（{from} {begun}），{ended} 才办结，超 {1}",
             step_id(step.step),
@@ -66,7 +66,7 @@ fn late(findings: &mut Findings<'_>, found: &CaseRef<'_>, step: &CaseStep<'_>, d
             by.en
         ),
     };
-    let help = say!("核对日期；确实超时的，留作记录", "check the days; where they are right, they stay on record");
+    let help = message!("核对日期；确实超时的，留作记录", "check the days; where they are right, they stay on record");
     report(findings, found, step.step, span_of(found, step), (message, help)).at_most_warn();
 }
 
@@ -78,7 +78,7 @@ fn span_of(found: &CaseRef<'_>, step: &CaseStep<'_>) -> Span {
 }
 
 /// By how much a day is past the last one in time: in working days where the limit is in working days and they are announced.
-fn how_long(step: &CaseStep<'_>, last: Day, day: Day) -> Words {
+fn how_long(step: &CaseStep<'_>, last: Day, day: Day) -> Message {
     let within = step.step.within.as_ref().map(|within| within.value);
     let worked = match within {
         Some(TimeLimit::WorkingDays(_)) => WorkingDays::announced().between(last, day).filter(|count| *count > 0),
@@ -91,14 +91,14 @@ fn how_long(step: &CaseStep<'_>, last: Day, day: Day) -> Words {
         ("", "")
     };
     match worked {
-        Some(1) => Words { zh: format!("1 个工作日{note_zh}"), en: format!("1 working day{note_en}") },
+        Some(1) => Message { zh: format!("1 个工作日{note_zh}"), en: format!("1 working day{note_en}") },
         Some(count) => {
-            Words { zh: format!("{count} 个工作日{note_zh}"), en: format!("{count} working days{note_en}") }
+            Message { zh: format!("{count} 个工作日{note_zh}"), en: format!("{count} working days{note_en}") }
         }
         None => {
             let count = day.days_since(last);
             let unit = if count == 1 { "day" } else { "days" };
-            Words { zh: format!("{count} 天{note_zh}"), en: format!("{count} {unit}{note_en}") }
+            Message { zh: format!("{count} 天{note_zh}"), en: format!("{count} {unit}{note_en}") }
         }
     }
 }

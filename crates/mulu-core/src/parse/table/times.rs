@@ -1,9 +1,9 @@
 //! Time limits, and what comes every year.
 
 use crate::day::{TimeLimit, Window, YearDay};
+use crate::message;
 use crate::model::Spanned;
 use crate::parse::shape;
-use crate::say;
 
 use super::Table;
 
@@ -15,7 +15,10 @@ impl Table<'_> {
             || shape::Value::Text,
             |text| {
                 text.parse().map_err(|_| {
-                    say!("工作日写 3 working days，自然日写 P15D", "write `3 working days`, or calendar days as P15D")
+                    message!(
+                        "工作日写 3 working days，自然日写 P15D",
+                        "write `3 working days`, or calendar days as P15D"
+                    )
                 })
             },
         )
@@ -26,7 +29,7 @@ impl Table<'_> {
         self.parsed(
             key,
             || shape::Value::Text,
-            |text| text.parse().map_err(|_| say!("写作 --06-01/--08-31", "write it as --06-01/--08-31")),
+            |text| text.parse().map_err(|_| message!("写作 --06-01/--08-31", "write it as --06-01/--08-31")),
         )
     }
 
@@ -35,7 +38,7 @@ impl Table<'_> {
         self.parsed(
             key,
             || shape::Value::Text,
-            |text| text.parse().map_err(|_| say!("写作 --09-30", "write it as --09-30")),
+            |text| text.parse().map_err(|_| message!("写作 --09-30", "write it as --09-30")),
         )
     }
 }
