@@ -9,19 +9,19 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::check::rules;
-use crate::condition::{Condition, record_names, record_values};
-use crate::facts::Facts;
-use crate::model::Kind;
-use crate::parse::describe;
-use crate::schema::about;
-use crate::words::Lang;
+use mulu_core::check::rules;
+use mulu_core::condition::{Condition, record_names, record_values};
+use mulu_core::facts::Facts;
+use mulu_core::message::Lang;
+use mulu_core::model::Kind;
+use mulu_core::parse::describe;
+use mulu_core::schema::about;
 
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
-use super::open::{Opened, open};
+use super::open::{OpenedRegistry, open};
 use super::table::Table;
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu list`.
 #[derive(Debug, ClapArgs)]
@@ -84,7 +84,7 @@ fn listed() -> impl TypedValueParser<Value = ListKind> {
 ///
 /// # Errors
 /// When the registry cannot be read or the output not be written.
-pub fn run(common: &Common, command: &List) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &List) -> Result<CommandOutcome, Failure> {
     let opened = open(common)?;
     let mut out = terminal::stdout(command.format.form());
     let condition = command.condition.as_deref();
@@ -93,7 +93,7 @@ pub fn run(common: &Common, command: &List) -> Result<Ended, Failure> {
         DataFormat::Json => json(&opened, command.kind, condition, &mut out)?,
     }
     out.flush()?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
 /// The records of which a condition holds; all of them without one. The condition speaks of the keys of their JSON.
@@ -118,12 +118,12 @@ fn kept<T: Serialize>(records: Vec<T>, condition: Option<&str>) -> Result<Vec<T>
     Ok(kept)
 }
 
-fn records(opened: &Opened, kind: Kind, lang: Lang) -> Vec<Facts> {
+fn records(opened: &OpenedRegistry, kind: Kind, lang: Lang) -> Vec<Facts> {
     Facts::all(&opened.registry, kind, opened.day, lang)
 }
 
 fn rule_rows(lang: Lang) -> Vec<RuleRow> {
-    let row = |rule: &'static crate::check::Rule| RuleRow {
+    let row = |rule: &'static mulu_core::check::Rule| RuleRow {
         id: rule.id,
         group: rule.group.id(),
         level: rule.level.id(),
@@ -170,13 +170,13 @@ fn main_keys(kind: Kind) -> Vec<&'static str> {
 /// The cells of a record, under the headers of its kind.
 fn cells(kind: Kind, facts: Facts) -> Vec<String> {
     let known = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
-    let date = |day: Option<crate::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
+    let date = |day: Option<mulu_core::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
     match facts {
         Facts::Standard(facts) => {
             let review = facts.review.as_ref();
             vec![
                 facts.number,
-                facts.status.map_or("", crate::day::Status::id).to_owned(),
+                facts.status.map_or("", mulu_core::day::Status::id).to_owned(),
                 facts.binding.map_or("", |binding| binding.force.id()).to_owned(),
                 review.and_then(|review| review.due.map(|due| format!("{due} {}", review.state))).unwrap_or_default(),
                 known(facts.title),
@@ -193,7 +193,7 @@ fn cells(kind: Kind, facts: Facts) -> Vec<String> {
             vec![facts.id, filings, projects, facts.roles.join(" "), known(facts.name)]
         }
         Facts::Project(facts) => {
-            let stage = facts.stage.map_or("—", crate::model::Stage::id).to_owned();
+            let stage = facts.stage.map_or("—", mulu_core::model::Stage::id).to_owned();
             let row = [facts.id, stage, known(facts.jurisdiction), known(facts.agency), facts.traits.join(" ")];
             row.into_iter().chain([known(facts.name)]).collect()
         }
@@ -206,7 +206,7 @@ fn cells(kind: Kind, facts: Facts) -> Vec<String> {
     }
 }
 
-fn table(opened: &Opened, kind: ListKind, condition: Option<&str>) -> Result<Table, Failure> {
+fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Result<Table, Failure> {
     let zh = opened.lang == Lang::Zh;
     let pick = |chinese: &'static [&'static str], english: &'static [&'static str]| if zh { chinese } else { english };
     Ok(match kind {
@@ -239,7 +239,7 @@ fn table(opened: &Opened, kind: ListKind, condition: Option<&str>) -> Result<Tab
 }
 
 #[derive(Serialize)]
-struct Document<'o, T> {
+struct ListDocument<'o, T> {
     schema: &'static str,
     as_of: String,
     /// The commit that was read; null for the work tree.
@@ -248,7 +248,7 @@ struct Document<'o, T> {
     records: Vec<T>,
 }
 
-fn json(opened: &Opened, kind: ListKind, condition: Option<&str>, out: &mut dyn Write) -> Result<(), Failure> {
+fn json(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>, out: &mut dyn Write) -> Result<(), Failure> {
     let lang = opened.json_lang;
     match kind {
         ListKind::Records(kind) => write_json(opened, kept(records(opened, kind, lang), condition)?, out),
@@ -265,8 +265,8 @@ struct RuleRow {
     summary: &'static str,
 }
 
-fn write_json<T: Serialize>(opened: &Opened, records: Vec<T>, out: &mut dyn Write) -> Result<(), Failure> {
-    let document = Document {
+fn write_json<T: Serialize>(opened: &OpenedRegistry, records: Vec<T>, out: &mut dyn Write) -> Result<(), Failure> {
+    let document = ListDocument {
         schema: "mulu.list/1",
         as_of: opened.day.to_string(),
         revision: opened.source.commit(),
@@ -287,13 +287,14 @@ struct TopicRow {
     standards: Vec<String>,
 }
 
-fn topics(opened: &Opened) -> Vec<TopicRow> {
+fn topics(opened: &OpenedRegistry) -> Vec<TopicRow> {
     let registry = &opened.registry;
-    let row = |coverage: crate::registry::Coverage| {
+    let row = |coverage: mulu_core::registry::Coverage| {
         let class = &registry.classes[coverage.class];
         let topic = &class.topics[coverage.topic];
-        let value =
-            |text: &Option<crate::model::Spanned<String>>| text.as_ref().map_or_else(String::new, |t| t.value.clone());
+        let value = |text: &Option<mulu_core::model::Spanned<String>>| {
+            text.as_ref().map_or_else(String::new, |t| t.value.clone())
+        };
         TopicRow {
             class: value(&class.id),
             topic: value(&topic.id),

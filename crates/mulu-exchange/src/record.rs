@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::day::Day;
-use crate::edit::toml_string;
+use mulu_core::day::Day;
+use mulu_core::edit::toml_string;
 
 use super::cell::{Cell, DAYS, Form};
 use super::columns::{Kind, derived};

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::message::is_odd;
 use crate::model::{Agency, FileId, Span};
 use crate::registry::Registry;
 use crate::rights::{Actor, Changed, FieldChange, Op, file_owner, owner};
-use crate::words::is_odd;
 
 /// What a proposal is held against.
 #[derive(Debug)]

@@ -4,10 +4,10 @@
 use serde_json::{Map, Value};
 
 use crate::day::Day;
+use crate::message::Lang;
 use crate::model::Kind;
 use crate::parse::describe;
 use crate::registry::Registry;
-use crate::words::Lang;
 
 use super::Facts;
 
@@ -43,7 +43,7 @@ macro_rules! facts {
             #[must_use]
             pub fn schema(kind: Kind, generator: &mut SchemaGenerator) -> Option<Schema> {
                 match kind {
-                    $(Kind::$kind => Some(generator.subschema_for::<Document<$type>>()),)+
+                    $(Kind::$kind => Some(generator.subschema_for::<RecordDocument<$type>>()),)+
                     Kind::Config | Kind::Taxonomy | Kind::Evidence => None,
                 }
             }
@@ -52,7 +52,7 @@ macro_rules! facts {
             #[must_use]
             pub fn root_schema(kind: Kind, generator: SchemaGenerator) -> Option<Schema> {
                 match kind {
-                    $(Kind::$kind => Some(generator.into_root_schema_for::<Document<$type>>()),)+
+                    $(Kind::$kind => Some(generator.into_root_schema_for::<RecordDocument<$type>>()),)+
                     Kind::Config | Kind::Taxonomy | Kind::Evidence => None,
                 }
             }

@@ -9,7 +9,7 @@ use super::field::{
 };
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{Cited, Evidence, FileId, Order, Span, Spanned};
-use crate::words::Phrase;
+use crate::message::StaticMessage;
 
 /// An agency of a government.
 #[derive(Clone, Debug)]
@@ -129,9 +129,9 @@ impl Agency {
 /// `agencies/*.toml`: what is declared of it, and of each of its keys.
 pub(super) const KIND: RecordKind = RecordKind {
     id: "agency",
-    name: Phrase { zh: "单位", en: "agency" },
+    name: StaticMessage { zh: "单位", en: "agency" },
     counted: ("单位", "个"),
-    plural: Phrase { zh: "机构", en: "Agencies" },
+    plural: StaticMessage { zh: "机构", en: "Agencies" },
     files: Files::Many { folder: "agencies", ending: "toml", below: false },
     identity: &["name"],
     schemas: &[SchemaOf {
@@ -140,8 +140,9 @@ pub(super) const KIND: RecordKind = RecordKind {
         files: "agencies/*.toml",
         about: "`agencies/*.toml`",
     }],
-    ending: Some(Phrase {
-        zh: "撤并的机构保留其备案记录", en: "the filings of an agency that was dissolved stay"
+    ending: Some(StaticMessage {
+        zh: "撤并的机构保留其备案记录",
+        en: "the filings of an agency that was dissolved stay",
     }),
     sheet: Shown::Written,
     pages: Shown::Written,

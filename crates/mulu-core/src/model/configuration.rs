@@ -2,14 +2,14 @@
 
 use super::field::{Actor::Authority, FILE, all};
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
-use crate::words::Phrase;
+use crate::message::StaticMessage;
 
 /// `book.toml`: what is declared of it, and of each of its keys.
 pub(super) const KIND: RecordKind = RecordKind {
     id: "config",
-    name: Phrase { zh: "配置", en: "configuration" },
+    name: StaticMessage { zh: "配置", en: "configuration" },
     counted: ("配置", "份"),
-    plural: Phrase { zh: "配置", en: "Configuration" },
+    plural: StaticMessage { zh: "配置", en: "Configuration" },
     files: Files::One("book.toml"),
     identity: &[],
     schemas: &[SchemaOf { name: "config", path: "book.toml", files: "book.toml", about: "`book.toml`" }],

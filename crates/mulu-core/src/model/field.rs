@@ -3,7 +3,7 @@
 //! What its value is, and whether it is required, is the reader's to say (`parse/`): a test holds the two against each other, so
 //! that no key is read which is not declared, and none declared which nobody reads.
 
-use crate::words::Phrase;
+use crate::message::StaticMessage;
 
 /// The field that stands for the record's file: its value is the record's id.
 pub const FILE: &str = "file";
@@ -52,7 +52,7 @@ pub struct FieldSpec {
     /// Who may take it away.
     pub remove: Actor,
     /// What it is called; none where it means what a key of this name means everywhere (`schema/about.rs`).
-    pub words: Option<Phrase>,
+    pub words: Option<StaticMessage>,
     /// The other headers of its column in spreadsheets: what the platforms and people write. The first is what it is called.
     pub headers: &'static [&'static str],
     /// The words that its cells have: each id of a closed list with what people write for it.
@@ -69,7 +69,7 @@ impl FieldSpec {
     /// The same, with what it is called in Chinese and English.
     #[must_use]
     pub const fn called(self, zh: &'static str, en: &'static str) -> FieldSpec {
-        FieldSpec { words: Some(Phrase { zh, en }), ..self }
+        FieldSpec { words: Some(StaticMessage { zh, en }), ..self }
     }
 
     /// The same, with other headers of its column.

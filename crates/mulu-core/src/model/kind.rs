@@ -6,7 +6,7 @@
 //! own; the list of kinds is in `model/mod.rs`. Wherever a kind needs code of its own, the match over kinds names them all, so that the compiler asks for
 //! a new one.
 
-use crate::words::Phrase;
+use crate::message::StaticMessage;
 
 use super::Kind;
 use super::field::FieldSpec;
@@ -55,11 +55,11 @@ pub struct RecordKind {
     /// The word that JSON uses.
     pub id: &'static str,
     /// What one of them is called.
-    pub name: Phrase,
+    pub name: StaticMessage,
     /// How many of them are counted in Chinese: the noun, and its measure word.
     pub counted: (&'static str, &'static str),
     /// What all of them are called, as a heading.
-    pub plural: Phrase,
+    pub plural: StaticMessage,
     /// Where its files are.
     pub files: Files,
     /// The keys of which the first that is there tells which record it is, whatever its file is called.
@@ -67,7 +67,7 @@ pub struct RecordKind {
     /// Its schemas.
     pub schemas: &'static [SchemaOf],
     /// How to end one of them without removing it; none: its file may go.
-    pub ending: Option<Phrase>,
+    pub ending: Option<StaticMessage>,
     /// Its columns in spreadsheets.
     pub sheet: Shown,
     /// Its pages, its documents of the API and what a search finds of it. Derived pages show the columns of a derived sheet.

@@ -6,7 +6,7 @@ use crate::vocabulary;
 use super::field::{Actor::Authority, FILE, PROSE, all, fact, once};
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{Cited, Erratum, FileId, Project, Source, Span, Spanned, Stage};
-use crate::words::Phrase;
+use crate::message::StaticMessage;
 
 /// A measure of a government.
 #[derive(Clone, Debug)]
@@ -300,9 +300,9 @@ impl Policy {
 /// `policies/*.md`: what is declared of it, and of each of its keys.
 pub(super) const KIND: RecordKind = RecordKind {
     id: "policy",
-    name: Phrase { zh: "政策文件", en: "policy" },
+    name: StaticMessage { zh: "政策文件", en: "policy" },
     counted: ("政策", "件"),
-    plural: Phrase { zh: "政策", en: "Policies" },
+    plural: StaticMessage { zh: "政策", en: "Policies" },
     files: Files::Many { folder: "policies", ending: "md", below: false },
     identity: &["number", "title"],
     schemas: &[SchemaOf {
@@ -311,7 +311,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         files: "policies/*.md",
         about: "The front matter of `policies/*.md`",
     }],
-    ending: Some(Phrase {
+    ending: Some(StaticMessage {
         zh: "文件失效时写 repealed 或 expires",
         en: "a policy that ended has `repealed` or `expires`",
     }),

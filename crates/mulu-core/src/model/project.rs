@@ -12,7 +12,7 @@ use super::field::{
 };
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{Cited, FileId, Span, Spanned};
-use crate::words::Phrase;
+use crate::message::StaticMessage;
 
 /// An IT project of an agency.
 #[derive(Clone, Debug)]
@@ -202,7 +202,7 @@ vocabulary! {
 impl Project {
     /// A project that does not exist: nothing in particular, in planning, somewhere.
     #[must_use]
-    pub fn imagined(jurisdiction: Option<Spanned<String>>) -> Project {
+    pub fn hypothetical(jurisdiction: Option<Spanned<String>>) -> Project {
         Project {
             file: FileId(u32::MAX),
             id: String::new(),
@@ -238,9 +238,9 @@ impl Project {
 /// `projects/*.toml`: what is declared of it, and of each of its keys.
 pub(super) const KIND: RecordKind = RecordKind {
     id: "project",
-    name: Phrase { zh: "项目", en: "project" },
+    name: StaticMessage { zh: "项目", en: "project" },
     counted: ("项目", "个"),
-    plural: Phrase { zh: "项目", en: "Projects" },
+    plural: StaticMessage { zh: "项目", en: "Projects" },
     files: Files::Many { folder: "projects", ending: "toml", below: false },
     identity: &["name"],
     schemas: &[SchemaOf {
@@ -249,7 +249,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         files: "projects/*.toml",
         about: "`projects/*.toml`",
     }],
-    ending: Some(Phrase {
+    ending: Some(StaticMessage {
         zh: "停用的项目写 stage = \"retired\"",
         en: "a project that ended has `stage = \"retired\"`",
     }),

@@ -10,7 +10,7 @@ use super::field::{
 };
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{FileId, Span, Spanned};
-use crate::words::Phrase;
+use crate::message::StaticMessage;
 
 /// A standard number as a record cites it: the number, and the text where it was not written canonically.
 #[derive(Clone, Debug)]
@@ -321,9 +321,9 @@ impl Catalogue {
 /// `standards/*/*.md`: what is declared of it, and of each of its keys.
 pub(super) const KIND: RecordKind = RecordKind {
     id: "standard",
-    name: Phrase { zh: "标准", en: "standard" },
+    name: StaticMessage { zh: "标准", en: "standard" },
     counted: ("标准", "项"),
-    plural: Phrase { zh: "标准", en: "Standards" },
+    plural: StaticMessage { zh: "标准", en: "Standards" },
     files: Files::Many { folder: "standards", ending: "md", below: true },
     identity: &["number", "title"],
     schemas: &[
@@ -340,7 +340,7 @@ pub(super) const KIND: RecordKind = RecordKind {
             about: "The front matter of `standards/municipal/*.md`",
         },
     ],
-    ending: Some(Phrase {
+    ending: Some(StaticMessage {
         zh: "标准不再使用时写 withdrawn，或在 [catalogue] 中写 status = \"delisted\"",
         en: "a standard no longer used has `withdrawn`, or `status = \"delisted\"` in [catalogue]",
     }),

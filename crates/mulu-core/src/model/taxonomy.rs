@@ -6,7 +6,7 @@ use crate::vocabulary;
 use super::field::{Actor::Authority, FILE, all};
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{FileId, Span, Spanned, Stage};
-use crate::words::Phrase;
+use crate::message::StaticMessage;
 
 /// A class of the standards system (Art. 12).
 #[derive(Clone, Debug)]
@@ -90,9 +90,9 @@ pub struct EvidenceKind {
 /// `standards/taxonomy.toml`: what is declared of it, and of each of its keys.
 pub(super) const TAXONOMY: RecordKind = RecordKind {
     id: "taxonomy",
-    name: Phrase { zh: "标准体系", en: "standards system" },
+    name: StaticMessage { zh: "标准体系", en: "standards system" },
     counted: ("标准体系", "份"),
-    plural: Phrase { zh: "标准体系", en: "The standards system" },
+    plural: StaticMessage { zh: "标准体系", en: "The standards system" },
     files: Files::One("standards/taxonomy.toml"),
     identity: &[],
     schemas: &[SchemaOf {
@@ -122,9 +122,9 @@ pub(super) const TAXONOMY: RecordKind = RecordKind {
 /// `policies/evidence.toml`: what is declared of it, and of each of its keys.
 pub(super) const EVIDENCE: RecordKind = RecordKind {
     id: "evidence",
-    name: Phrase { zh: "证明材料种类", en: "kinds of evidence" },
+    name: StaticMessage { zh: "证明材料种类", en: "kinds of evidence" },
     counted: ("证明材料种类", "份"),
-    plural: Phrase { zh: "证明材料的种类", en: "Kinds of evidence" },
+    plural: StaticMessage { zh: "证明材料的种类", en: "Kinds of evidence" },
     files: Files::One("policies/evidence.toml"),
     identity: &[],
     schemas: &[SchemaOf {

@@ -6,7 +6,7 @@
 mod agency;
 mod clause_parts;
 mod config;
-mod fault;
+mod diagnostic;
 mod front_matter;
 mod ids;
 mod markdown;
@@ -28,7 +28,7 @@ use said::readers;
 
 pub use agency::agency;
 pub use config::{config, is_taken};
-pub use fault::{Fault, Faults, MOST as MOST_FAULTS, Reading};
+pub use diagnostic::{Diagnostic, Diagnostics, MOST as MOST_DIAGNOSTICS, Reading};
 pub use front_matter::{Parts, split, split_front_matter};
 pub use policy::policy;
 pub use project::project;
@@ -39,13 +39,13 @@ pub use taxonomy::{evidence_kinds, taxonomy};
 pub use text::{bad_name, not_a_file, not_a_record, text, too_deep, too_large};
 
 readers! {
-    Config: Config = |_, file, text, faults| Some(config(file, text, faults));
-    Taxonomy: Vec<Class> = |_, file, text, faults| Some(taxonomy(file, text, faults));
+    Config: Config = |_, file, text, diagnostics| Some(config(file, text, diagnostics));
+    Taxonomy: Vec<Class> = |_, file, text, diagnostics| Some(taxonomy(file, text, diagnostics));
     Standard: Standard = standard;
-    Evidence: Vec<EvidenceKind> = |_, file, text, faults| Some(evidence_kinds(file, text, faults));
+    Evidence: Vec<EvidenceKind> = |_, file, text, diagnostics| Some(evidence_kinds(file, text, diagnostics));
     Policy: Policy = policy;
-    Agency: Agency = |path, file, text, faults| Some(agency(path, file, text, faults));
-    Project: Project = |path, file, text, faults| Some(project(path, file, text, faults));
+    Agency: Agency = |path, file, text, diagnostics| Some(agency(path, file, text, diagnostics));
+    Project: Project = |path, file, text, diagnostics| Some(project(path, file, text, diagnostics));
 }
 
 #[cfg(test)]

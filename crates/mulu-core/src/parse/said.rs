@@ -16,11 +16,11 @@ macro_rules! readers {
 
         /// Reads a file of a kind.
         #[must_use]
-        pub fn read(kind: Kind, path: &str, file: FileId, text: &str, faults: &Faults) -> Said {
+        pub fn read(kind: Kind, path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Said {
             match kind {
                 $(Kind::$kind => {
-                    let read: fn(&str, FileId, &str, &Faults) -> Option<$type> = $read;
-                    read(path, file, text, faults).map_or(Said::Nothing, |said| Said::$kind(Box::new(said)))
+                    let read: fn(&str, FileId, &str, &Diagnostics) -> Option<$type> = $read;
+                    read(path, file, text, diagnostics).map_or(Said::Nothing, |said| Said::$kind(Box::new(said)))
                 })+
             }
         }

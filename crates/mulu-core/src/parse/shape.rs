@@ -1,6 +1,6 @@
 //! What a reader asks its tables for.
 //!
-//! A reader that is run over an empty table with [`Faults::describing`](super::Faults::describing) writes down every key it asks
+//! A reader that is run over an empty table with [`Diagnostics::describing`](super::Faults::describing) writes down every key it asks
 //! for: its name, the type of its value, whether it is required. So a schema, and the order of keys that `mulu fmt` keeps, are
 //! taken from the code that reads the records, and cannot fall behind it.
 
@@ -10,7 +10,7 @@ use std::rc::Rc;
 use crate::model::{FileId, Kind};
 use crate::references::Referent;
 
-use super::Faults;
+use super::Diagnostics;
 
 /// The keys of a table, in the order in which they are read, which is the canonical one.
 #[derive(Clone, Debug, Default)]
@@ -82,9 +82,9 @@ impl Shape {
 /// The keys of a kind of record. A standard is described for a path, since the city's own documents have keys that others have not.
 #[must_use]
 pub fn describe(kind: Kind, path: &str) -> Shape {
-    let faults = Faults::describing();
+    let diagnostics = Diagnostics::describing();
     let file = FileId(0);
     let empty = if kind.has_prose() { "+++\n+++\n" } else { "" };
-    drop(super::read(kind, path, file, empty, &faults));
-    faults.shape().map(|shape| shape.borrow().clone()).unwrap_or_default()
+    drop(super::read(kind, path, file, empty, &diagnostics));
+    diagnostics.shape().map(|shape| shape.borrow().clone()).unwrap_or_default()
 }

@@ -2,8 +2,8 @@
 
 use crate::day::Day;
 use crate::model::{Clause, FileId, Policy, Reach, Standing};
-use crate::references::Edge;
 use crate::number;
+use crate::references::Edge;
 
 use super::Registry;
 

@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 
 use crate::model::{FileId, Kind};
 use crate::number::Grammar;
-use crate::parse::{self, Fault, Faults, Said};
-use crate::source::{Found, Source, Unreadable, is_too_deep, kind_of};
+use crate::parse::{self, Diagnostic, Diagnostics, Said};
+use crate::source::{Source, SourceEntry, Unreadable, is_too_deep, kind_of};
 
 use super::Registry;
 use super::links::Links;
@@ -18,7 +18,7 @@ impl Registry {
     /// Reads all records of a source and links them.
     ///
     /// # Errors
-    /// When a file or a directory cannot be read. What is wrong *in* a file is no error: see [`Registry::faults`].
+    /// When a file or a directory cannot be read. What is wrong *in* a file is no error: see [`Registry::diagnostics`].
     pub fn load(source: &dyn Source) -> Result<Registry, Unreadable> {
         let files = with_strays(source)?;
         // How numbers are read is written in the configuration.
@@ -53,10 +53,10 @@ impl Registry {
     }
 
     /// Enters the next file.
-    fn enter(&mut self, file: FileId, Parsed { said, faults, digest, text }: Parsed) {
+    fn enter(&mut self, file: FileId, Parsed { said, diagnostics, digest, text }: Parsed) {
         self.texts.push(text);
         self.digests.push(digest);
-        self.faults.extend(faults.into_iter().map(|fault| (file, fault)));
+        self.diagnostics.extend(diagnostics.into_iter().map(|diagnostic| (file, diagnostic)));
         self.put(file, said);
     }
 }
@@ -67,7 +67,7 @@ const AT_ONCE: usize = 4096;
 /// A file that was read.
 pub(super) struct Parsed {
     pub said: Said,
-    pub faults: Vec<Fault>,
+    pub diagnostics: Vec<Diagnostic>,
     /// The SHA-256 of its bytes.
     pub digest: [u8; 32],
     pub text: Box<str>,
@@ -79,47 +79,47 @@ pub(super) fn read_record(
     path: &str,
     grammar: &Grammar,
 ) -> Result<Parsed, Unreadable> {
-    let faults = Faults::with(grammar);
+    let diagnostics = Diagnostics::with(grammar);
     let found = source.read(path)?;
     let digest = digest(&found);
     let mut text = String::new();
     let said = match found {
-        Found::Bytes(_) | Found::TooLarge(_) if kind_of(path).is_none() => {
-            parse::not_a_record(path, &faults);
+        SourceEntry::Bytes(_) | SourceEntry::TooLarge(_) if kind_of(path).is_none() => {
+            parse::not_a_record(path, &diagnostics);
             Said::Nothing
         }
-        Found::Bytes(bytes) => {
-            text = parse::text(bytes, &faults);
-            kind_of(path).map_or(Said::Nothing, |kind| parse::read(kind, path, file, &text, &faults))
+        SourceEntry::Bytes(bytes) => {
+            text = parse::text(bytes, &diagnostics);
+            kind_of(path).map_or(Said::Nothing, |kind| parse::read(kind, path, file, &text, &diagnostics))
         }
-        Found::TooLarge(size) => {
-            parse::too_large(size, &faults);
+        SourceEntry::TooLarge(size) => {
+            parse::too_large(size, &diagnostics);
             Said::Nothing
         }
-        Found::NotAFile if is_too_deep(path) => {
-            parse::too_deep(&faults);
+        SourceEntry::NotAFile if is_too_deep(path) => {
+            parse::too_deep(&diagnostics);
             Said::Nothing
         }
-        Found::NotAFile => {
-            parse::not_a_file(&faults);
+        SourceEntry::NotAFile => {
+            parse::not_a_file(&diagnostics);
             Said::Nothing
         }
-        Found::BadName => {
-            parse::bad_name(&faults);
+        SourceEntry::BadName => {
+            parse::bad_name(&diagnostics);
             Said::Nothing
         }
     };
-    Ok(Parsed { said, faults: faults.finish(), digest, text: text.into_boxed_str() })
+    Ok(Parsed { said, diagnostics: diagnostics.finish(), digest, text: text.into_boxed_str() })
 }
 
 /// The SHA-256 of a file's bytes; of what it is, where it is not read.
 #[must_use]
-pub fn digest(found: &Found) -> [u8; 32] {
+pub fn digest(found: &SourceEntry) -> [u8; 32] {
     match found {
-        Found::Bytes(bytes) => Sha256::digest(bytes),
-        Found::TooLarge(size) => Sha256::digest(format!("too large: {size}")),
-        Found::NotAFile => Sha256::digest("not a file"),
-        Found::BadName => Sha256::digest("a name that is no text"),
+        SourceEntry::Bytes(bytes) => Sha256::digest(bytes),
+        SourceEntry::TooLarge(size) => Sha256::digest(format!("too large: {size}")),
+        SourceEntry::NotAFile => Sha256::digest("not a file"),
+        SourceEntry::BadName => Sha256::digest("a name that is no text"),
     }
     .into()
 }

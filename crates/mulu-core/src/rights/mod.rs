@@ -11,6 +11,6 @@ mod page;
 
 pub use crate::model::{Actor, FILE, FieldSpec, PROSE};
 pub use changed::{Changed, FieldChange, Op, pair};
-pub use fields::{CONTENT, Content, Field, Fields, Said, read, three_way};
+pub use fields::{CONTENT, Content, Field, FieldValue, Fields, read, three_way};
 pub use owners::{file_owner, files, known_keys, owner, published};
 pub use page::page;

@@ -4,9 +4,9 @@
 //! decides reads it, the handbook prints it, and a test holds it against the keys that the readers ask for, so that a key which
 //! nobody owns is a failing test. What stands nowhere needs the highest right, the data authority's.
 
+use crate::message::StaticMessage;
 use crate::model::{Actor, FILE, FieldSpec, Kind, PROSE};
 use crate::parse::{Shape, Value, describe};
-use crate::words::Phrase;
 
 impl Actor {
     /// Every one, in the order of the handbook.
@@ -26,7 +26,7 @@ impl Actor {
 
     /// What to call them.
     #[must_use]
-    pub fn name(self) -> Phrase {
+    pub fn name(self) -> StaticMessage {
         let (zh, en) = match self {
             Actor::Authority => ("数据主管部门的维护人", "a maintainer of the data authority"),
             Actor::Keeper => ("管理标准的机构的维护人", "a maintainer of an agency that keeps standards"),
@@ -40,12 +40,12 @@ impl Actor {
             Actor::Erratum => ("同“写入”，须有勘误", "who may set it, with an erratum"),
             Actor::Nobody => ("不得改动", "nobody"),
         };
-        Phrase { zh, en }
+        StaticMessage { zh, en }
     }
 
     /// Who that is.
     #[must_use]
-    pub fn about(self) -> Phrase {
+    pub fn about(self) -> StaticMessage {
         let (zh, en) = match self {
             Actor::Authority => (
                 "`[roles] register` 所列角色的机构。本表没有写的文件和键、不能读取的文件也归它",
@@ -86,7 +86,7 @@ impl Actor {
             Actor::Erratum => ("已公布的事实：同时写 `[[erratum]]`", "a published fact: an `[[erratum]]` goes with it"),
             Actor::Nobody => ("已经作出的决定只增不改", "what was decided is appended to, never edited"),
         };
-        Phrase { zh, en }
+        StaticMessage { zh, en }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::message::{Lang, StaticMessage};
 use crate::model::{Actor, FILE, FieldSpec, Kind, PROSE};
-use crate::words::{Lang, Phrase};
 
 use super::owners::files;
 
@@ -24,7 +24,7 @@ fn heading(kind: Kind, lang: Lang) -> String {
     }
 }
 
-const INTRODUCTION: Phrase = Phrase {
+const INTRODUCTION: StaticMessage = StaticMessage {
     zh: "# 权限
 
 谁可以写入、改动、删除哪个文件的哪个键。`mulu check --base` 按这张表判断合并请求，表由程序自己的数据生成；表里没有写的，归数据主管部门。怎样判断，见规则 `unauthorised-change`；已经公布的事实见 `published-fact-changed`，已经作出的决定见 `decision-rewritten`。
@@ -45,7 +45,7 @@ Who may write, change and remove which key of which file. `mulu check --base` ju
 ",
 };
 
-const FILES_HEADING: Phrase = Phrase {
+const FILES_HEADING: StaticMessage = StaticMessage {
     zh: "
 ## 其他文件 {#files}
 
@@ -64,7 +64,7 @@ Files that are no records: templates, site files, baselines, how it is checked. 
 ",
 };
 
-const COLUMNS: Phrase = Phrase {
+const COLUMNS: StaticMessage = StaticMessage {
     zh: "| 键 | 写入 | 改动 | 删除 |\n|---|---|---|---|\n",
     en: "| key | to write it | to change it | to remove it |\n|---|---|---|---|\n",
 };
@@ -86,7 +86,7 @@ pub fn page(lang: Lang) -> String {
     }
     page.push_str(FILES_HEADING.get(lang));
     for (folder, who) in files() {
-        let others = Phrase { zh: "其他一切文件", en: "every other file" }.get(lang);
+        let others = StaticMessage { zh: "其他一切文件", en: "every other file" }.get(lang);
         let folder = if folder.is_empty() { others.to_owned() } else { format!("`{folder}`") };
         let _ = writeln!(page, "| {folder} | {} |", who.name().get(lang));
     }
@@ -95,12 +95,12 @@ pub fn page(lang: Lang) -> String {
 
 fn key(row: &FieldSpec, lang: Lang) -> String {
     match row.key {
-        FILE => Phrase {
+        FILE => StaticMessage {
             zh: "文件本身（新增、改名、删除）", en: "the file itself (to add, rename, remove it)"
         }
         .get(lang)
         .to_owned(),
-        PROSE => Phrase { zh: "正文", en: "the prose" }.get(lang).to_owned(),
+        PROSE => StaticMessage { zh: "正文", en: "the prose" }.get(lang).to_owned(),
         key => format!("`{key}`"),
     }
 }
@@ -110,7 +110,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::page;
-    use crate::words::Lang;
+    use crate::message::Lang;
 
     /// `MULU_BLESS=1 cargo test -p mulu-core rights` writes the page as the table stands.
     #[test]

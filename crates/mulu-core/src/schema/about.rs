@@ -2,8 +2,8 @@
 //!
 //! What a key of one kind is called is declared with the kind; here are the words of keys that mean the same wherever they stand.
 
+use crate::message::StaticMessage;
 use crate::model::Kind;
-use crate::words::Phrase;
 
 /// What a key is, by its path such as `agency.adoption.since`: as its kind declares it, else by its last parts, since most keys mean
 /// the same wherever they stand. The project of a clause's example has the keys of a project.
@@ -13,7 +13,7 @@ pub fn about(path: &str) -> Option<(&'static str, &'static str)> {
     declared(&path).map(|words| (words.zh, words.en)).or_else(|| shared(&path))
 }
 
-fn declared(path: &str) -> Option<Phrase> {
+fn declared(path: &str) -> Option<StaticMessage> {
     let (schema, key) = path.split_once('.')?;
     let has_schema = |kind: &&Kind| kind.declaration().schemas.iter().any(|own| own.name == schema);
     let kind = Kind::ALL.iter().find(has_schema)?;

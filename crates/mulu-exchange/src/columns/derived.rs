@@ -8,11 +8,11 @@ use mulu_core::facts::Facts;
 use mulu_core::schema::about;
 use serde_json::Value as Json;
 
-use crate::day::Day;
-use crate::model::{Kind, Shown};
-use crate::parse::{Shape, Value, describe};
-use crate::registry::Registry;
-use crate::words::Lang;
+use mulu_core::day::Day;
+use mulu_core::message::Lang;
+use mulu_core::model::{Kind, Shown};
+use mulu_core::parse::{Shape, Value, describe};
+use mulu_core::registry::Registry;
 
 use super::super::cell::{Cell, Form};
 use super::{Column, stored};

@@ -3,28 +3,28 @@
 use mulu_core::model::{self, Actor};
 use mulu_core::references::Referent;
 
-use crate::number::Number;
-use crate::parse::Value;
-use crate::say;
-use crate::source::Unreadable;
+use mulu_core::message;
+use mulu_core::number::Number;
+use mulu_core::parse::Value;
+use mulu_core::source::Unreadable;
 
 use super::super::cell::{Cell, Form};
 use super::super::columns::{Column, derived};
-use super::super::insert::Into;
+use super::super::insert::Destination;
 use super::super::record::Cells;
-use super::{Importer, Known, Line, is_file_stem};
+use super::{Importer, KnownRecord, Line, is_file_stem};
 
 impl Importer<'_> {
     /// A row of a kind. A record is found by its id, else by its name; a new one has the name of its id, else of its name.
     pub(super) fn record(&mut self, line: &Line, kind: model::Kind) -> Result<(), Unreadable> {
         let called = kind.declaration().identity.first().copied().unwrap_or("id");
         let Some(name) = line.text(called).or(line.text("id")).map(str::to_owned) else {
-            self.unclear(line, called, "", say!("没有写 {called}", "it has no {called}"));
+            self.unclear(line, called, "", message!("没有写 {called}", "it has no {called}"));
             return Ok(());
         };
         let stem = line.text("id").map_or_else(|| Number::parse(&name).slug(), str::to_owned);
         if !is_file_stem(&stem) {
-            self.unclear(line, "id", &name, say!("“{stem}”不能作文件名", "“{stem}” cannot be a file's name"));
+            self.unclear(line, "id", &name, message!("“{stem}”不能作文件名", "“{stem}” cannot be a file's name"));
             return Ok(());
         }
         if self.repeats(line, called, &stem) {
@@ -44,7 +44,8 @@ impl Importer<'_> {
         };
         let cells = derived::row(registry, kind, place, self.options.day);
         let fillable: Vec<&str> = fillable(kind).collect();
-        let known = Known { cells: &cells, identity: &["id"], fillable: &fillable, path: file, into: Into::Top };
+        let known =
+            KnownRecord { cells: &cells, identity: &["id"], fillable: &fillable, path: file, into: Destination::Top };
         self.compare(&line, &name, &known)
     }
 

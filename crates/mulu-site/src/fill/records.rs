@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use crate::address;
-use crate::exchange::{self, Cell, Column};
-use crate::model::{Kind, Spanned};
-use crate::references::To;
-use crate::registry::Target;
-use crate::sheets::{Further, ListSheets, Spot, list};
+use crate::pagination::{Continuation, ListPages, PageSlice, list};
 use crate::views::parts::{Link, Text};
 use crate::views::records::{Fact, Item, Record, RecordRow, Records};
-use crate::words::Lang;
+use mulu_core::address;
+use mulu_core::message::Lang;
+use mulu_core::model::{Kind, Spanned};
+use mulu_core::references::To;
+use mulu_core::registry::Target;
+use mulu_exchange::{self as exchange, Cell, Column};
 
 use super::Fill;
 
@@ -22,7 +22,7 @@ type Named = HashMap<(&'static str, String), Item>;
 
 impl Fill<'_> {
     /// All records of a kind, in the order of their files.
-    pub fn records(&self, kind: Kind, further: Further<'_>) -> Records {
+    pub fn records(&self, kind: Kind, continuation: Continuation<'_>) -> Records {
         let (columns, named) = (exchange::Kind::Records(kind).columns(), called(kind));
         let required = exchange::Kind::Records(kind).required();
         let is_told = |column: &&Column| required.contains(&column.key) && column.key != named;
@@ -44,20 +44,20 @@ impl Fill<'_> {
                 .map(|column| self.label(column))
                 .unwrap_or_default(),
             headers: told.iter().map(|column| self.label(column)).collect(),
-            records: Spot::new(index_page(kind), further).cut("index", &places, row),
+            records: PageSlice::new(index_page(kind), continuation).rows("index", &places, row),
         }
     }
 
     /// The lists of a record's page.
-    pub fn record_lists(&self, kind: Kind, place: usize) -> Vec<ListSheets> {
+    pub fn record_lists(&self, kind: Kind, place: usize) -> Vec<ListPages> {
         let file = self.registry.record_at(kind, place).map(|record| record.file());
         file.map(|file| vec![list("findings", self.found_in(file).len())]).unwrap_or_default()
     }
 
     /// One record of a kind; none where there is no such record.
-    pub fn record_page(&self, kind: Kind, place: usize, further: Further<'_>) -> Option<Record> {
+    pub fn record_page(&self, kind: Kind, place: usize, continuation: Continuation<'_>) -> Option<Record> {
         let record = self.registry.record_at(kind, place)?;
-        let spot = Spot::new(address::record(kind, record.id())?, further);
+        let slice = PageSlice::new(address::record(kind, record.id())?, continuation);
         let link = self.link_to(kind, place)?;
         let other = match self.lang() {
             Lang::Zh => record.title_en().map(|title| (title, Lang::En)),
@@ -76,7 +76,7 @@ impl Fill<'_> {
                 .filter(|(key, _)| !is_title(key))
                 .map(|(_, fact)| fact)
                 .collect(),
-            findings: self.findings_in(record.file(), &spot),
+            findings: self.findings_in(record.file(), &slice),
             record: self.record(record.file()),
         })
     }
@@ -166,7 +166,7 @@ impl Fill<'_> {
                 (id.to_owned(), Item { text: kind.text, lang: kind.lang, href: None })
             }
             To::Region(code) => {
-                let code = Spanned { value: code.to_owned(), span: crate::model::Span::default() };
+                let code = Spanned { value: code.to_owned(), span: mulu_core::model::Span::default() };
                 let place = self.place(&Some(code.clone()));
                 (code.value, Item { text: place.name, lang: place.name_lang, href: None })
             }
