@@ -1,6 +1,7 @@
 //! What `check` says, and whose clause it cites.
 
 use super::Law;
+use crate::harness::in_memory::day;
 
 const RECOMMENDED: &str = "[catalogue]\nstatus = \"listed\"\nlisted = 2025-06-01\nbinding = \"recommended\"\n";
 
@@ -188,6 +189,20 @@ fn a_replacement_to_come_is_told_before_it_comes() {
     assert!(law.findings_on("supersession-due-soon", "2026-08-01").is_empty(), "more than half a year before");
     assert!(law.findings_on("supersession-due-soon", "2027-02-01").is_empty());
     assert_eq!(law.findings_on("listed-superseded", "2027-02-01").len(), 1);
+    let registry = law.load();
+    let due = |on: &str| {
+        let dues = registry.due_within(None, day(on)).into_iter();
+        let told = dues.map(|due| format!("{} {} {}", due.task.id(), due.due, due.state.id()));
+        told.filter(|told| told.starts_with("supersession")).collect::<Vec<_>>()
+    };
+    assert_eq!(due("2026-11-21"), ["supersession 2027-02-01 due-soon"]);
+    assert!(due("2026-08-01").is_empty() && due("2027-02-01").is_empty(), "as the rule has it");
+    let folder = super::whole_site::built(&law);
+    for file in ["feeds/reviews.atom", "calendar/reviews.ics", "reviews/index.html", "api/v1/reviews.json"] {
+        let text = folder.read(&format!("public/{file}")).replace("\r\n ", "");
+        let named = text.contains("GB/T 1-20") || text.contains("gb-t-1-20");
+        assert!(named && (text.contains("代替") || text.contains("supersession")), "{file}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod binding;
 mod findings;
+mod imported;
 mod papers;
 mod properties;
 mod time;
