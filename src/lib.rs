@@ -18,7 +18,7 @@ pub mod serve;
 pub use mulu_core::{
     address, audit, changes, check, condition, config, cut, day, edit, facts, finding, ical, limits, model, number,
     output, parse, percent, printable, reasons, references, registry, report, rights, say, schema, scorecard, source,
-    words,
+    vocabulary, words,
 };
 pub use mulu_exchange::{self as exchange, cite};
 pub use mulu_git::history;

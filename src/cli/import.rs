@@ -11,7 +11,6 @@ use clap::Args as ClapArgs;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
-use crate::edit;
 use crate::exchange::{self, Kind, Options, Outcome, Plan};
 use crate::say;
 use crate::source::Unreadable;
@@ -21,7 +20,7 @@ use super::args::{Common, DataFormat};
 use super::fail::Failure;
 use super::open::{Opened, open_to_edit};
 use super::table::Table;
-use super::{Ended, terminal};
+use super::{Ended, journal, terminal};
 
 /// `mulu import`.
 #[derive(Debug, ClapArgs)]
@@ -79,7 +78,7 @@ pub fn run(common: &Common, command: &Import) -> Result<Ended, Failure> {
     let withheld = command.write.then(|| withheld(&plan, command.skip_unclear)).flatten();
     let written = command.write && withheld.is_none();
     if written {
-        edit::write(&opened.registry, &opened.source, opened.source.root(), &plan.files)?;
+        journal::write(&opened, &plan.files)?;
     }
     let mut out = terminal::stdout(command.format.form());
     match command.format {

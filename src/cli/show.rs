@@ -48,7 +48,13 @@ pub fn run(common: &Common, command: &Show) -> Result<Ended, Failure> {
     let show = if json { as_json } else { as_text };
     // A range or a list of numbers is shown number by number; a program reads one document after the other.
     let texts: Vec<String> = named(&opened, &command.what).iter().map(|what| show(&opened, what)).collect();
-    terminal::print(texts.join(if json { "" } else { "\n" }).as_bytes(), command.format.form())
+    terminal::print(texts.join(if json { "" } else { "\n" }).as_bytes(), command.format.form())?;
+    // A program gets an answer for each; a person who asked for what is no number and no record is told that there is none.
+    let missed = !json && opened.registry.number(&command.what).is_opaque() && {
+        let found = find(&opened, &command.what, opened.lang);
+        matches!(found, Record::Unknown(..)) && named(&opened, &command.what).len() < 2
+    };
+    Ok(if missed { Ended::Denied } else { Ended::Well })
 }
 
 /// What is asked for: one record, or each number of a range or list.
@@ -85,13 +91,16 @@ fn find(opened: &Opened, what: &str, lang: Lang) -> Record {
     if let Some(clause) = registry.clause(what) {
         return Record::Clause(Box::new(ClauseInFull::of(registry, clause, on)));
     }
-    if let Some(index) = registry.policy(what) {
+    let is = |title: &Option<crate::model::Spanned<String>>| title.as_ref().is_some_and(|title| title.value == what);
+    let titled = || registry.policies.iter().position(|policy| is(&policy.title) || is(&policy.number));
+    if let Some(index) = registry.policy(what).or_else(titled) {
         return Record::Policy(PolicyFacts::of(registry, &registry.policies[index], on));
     }
-    if let Some(index) = registry.agency(what) {
+    if let Some(index) = registry.agency_called(what) {
         return Record::Agency(AgencyFacts::of(registry, &registry.agencies[index], on));
     }
-    if let Some(index) = registry.project(what) {
+    let called = || registry.projects.iter().position(|project| is(&project.name));
+    if let Some(index) = registry.project(what).or_else(called) {
         return Record::Project(index);
     }
     // A standard that the registry does not have is still answered, from its number alone. So is a word that is no number:

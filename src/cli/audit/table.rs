@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::audit::{
-    Asked, Audit, Gate, Obligation, OrderState, Recommended, WaiverStanding, demand_words, refusal_words,
-    stage_of, stage_words, verdict_words, withheld_words,
+    Asked, Audit, Gate, Obligation, OrderState, Recommended, WaiverStanding, demand_words, refusal_words, stage_of,
+    stage_words, verdict_words, withheld_words,
 };
 use crate::condition::Fact;
 use crate::model::{Met, Stage};

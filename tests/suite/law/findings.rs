@@ -240,3 +240,23 @@ fn a_listing_that_is_narrower_than_its_clause_misleads() {
     assert!(!law("applies_to = [\"cloud\"]\n"), "the same");
     assert!(!law(""), "wider is read as the clause has it");
 }
+
+#[test]
+fn what_people_enter_does_not_contradict_itself_in_silence() {
+    let waiver = |until: &str| {
+        let text = format!(
+            "[[waiver]]\nclause = \"c#1\"\nreason = \"x\"\napproved_by = \"data-committee\"\napproved = 2026-01-01\nuntil = {until}\n"
+        );
+        let clause = "subject = \"project\"\napproved_by = \"data-committee\"\nrequires = [\"proof\"]\n";
+        Law::new().policy("c", "430100", "", clause).proof("").running("430100", &text)
+    };
+    assert!(waiver("2025-12-31").finds("contradicting-dates", "p"));
+    assert!(!waiver("2026-01-01").finds("contradicting-dates", "p"));
+    let draft = |issued: &str| {
+        let steps = "[drafting]\napplication = 2026-01-01\npublication = 2026-06-01\n";
+        let text = format!("+++\ntitle = \"某规范\"\nform = \"specification\"\n{issued}\n{steps}+++\n");
+        Law::new().file("standards/municipal/draft.md", &text)
+    };
+    assert!(draft("").finds("contradicting-dates", "draft"));
+    assert!(!draft("issued = 2026-06-01\n").finds("contradicting-dates", "draft"));
+}

@@ -3,7 +3,8 @@
 
 use crate::harness::registry::{OFFICE, Registry as Folder};
 
-const BOOK: &str = "[book]\ntitle = \"试点\"\n\n[catalogue]\njurisdiction = \"430100\"\n\n[traits]\ncloud = \"依托政务云\"\n";
+const BOOK: &str =
+    "[book]\ntitle = \"试点\"\n\n[catalogue]\njurisdiction = \"430100\"\n\n[traits]\ncloud = \"依托政务云\"\n";
 const COUNT: usize = 400;
 
 /// What mandatory national standards are about. The numbers are made up, their shape is that of real ones: parts, amended serials,
@@ -71,7 +72,8 @@ fn a_sheet_of_mandatory_standards_holds_nobody_and_is_decided_by_one_column() {
     assert_eq!(list(), COUNT);
 
     // The office decides by one column: one concerns every project, the rest none.
-    let decided = |n: usize| if n == 5 { ",收集,*,".to_owned() } else { ",不适用,,与电子政务无关".to_owned() };
+    let decided =
+        |n: usize| if n == 5 { ",收集,*,".to_owned() } else { ",不适用,,与电子政务无关".to_owned() };
     imports(&folder, &sheet(",目录状态,适用特征,不适用理由", decided), &[]);
     assert_eq!((list(), undecided().len()), (0, 0));
     let audit = folder.on(super::TODAY, &["audit", "--format", "json"]);

@@ -6,6 +6,7 @@
 
 mod adoption;
 mod canonical;
+mod document;
 mod inline;
 mod review;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod writing;
 
 pub use adoption::{Adoption, append_adoption};
 pub use canonical::canonical;
+pub use document::{Document, Part, Written};
 pub use inline::append_inline;
 pub use review::{Entry, Refused, append_review};
 pub use toml_string::toml_string;

@@ -71,12 +71,23 @@ impl Table<'_> {
 
     /// Reports the keys that were never asked for, with the nearest known one.
     pub fn finish(self) {
+        self.finish_below(&[]);
+    }
+
+    /// As [`Table::finish`], for a table with a header of its own: keys of the record itself that were written below it belong above.
+    pub fn finish_below(self, above: &[&str]) {
         for (name, _) in self.entries {
             let key: &str = name.get_ref();
             if self.known.contains(&key) {
                 continue;
             }
             let help = match nearest(key, self.known.iter().copied()) {
+                _ if above.contains(&key) => {
+                    say!(
+                        "它属于记录本身：移到这一节的方括号之前",
+                        "it is a key of the record itself: move it above this table's header"
+                    )
+                }
                 Some(near) => say!("是否要写 `{near}`？", "did you mean `{near}`?"),
                 None => {
                     let mut known = self.known.clone();
