@@ -4,18 +4,18 @@
 use std::collections::HashSet;
 use std::io::Write;
 
-use crate::check::check;
-use crate::cut::cut;
-use crate::edit::{self, Document, Edit, Trial};
-use crate::finding::{Finding, Level};
-use crate::printable::{line, plain};
-use crate::say;
-use crate::source::{Found, Source};
-use crate::words::{Lang, Words};
+use mulu_core::check::check;
+use mulu_core::edit::{self, Document, DryRun, Edit};
+use mulu_core::finding::{Finding, Level};
+use mulu_core::message;
+use mulu_core::message::{Lang, Message};
+use mulu_core::printable::{line, plain};
+use mulu_core::slice::slice_lossy;
+use mulu_core::source::{Source, SourceEntry};
 
 use super::fail::Failure;
-use super::open::Opened;
-use super::{Ended, journal, terminal};
+use super::open::OpenedRegistry;
+use super::{CommandOutcome, journal, terminal};
 
 /// What follows from the day or from elsewhere, not from what was written: it is told by `check`, and stops no command.
 const CONSEQUENCES: [&str; 8] = [
@@ -33,12 +33,12 @@ const CONSEQUENCES: [&str; 8] = [
 ///
 /// # Errors
 /// When it cannot be read, or is no text.
-pub fn text_of(opened: &Opened, path: &str) -> Result<String, Failure> {
+pub fn text_of(opened: &OpenedRegistry, path: &str) -> Result<String, Failure> {
     let text = match opened.source.read(path)? {
-        Found::Bytes(bytes) => String::from_utf8(bytes).ok(),
-        Found::TooLarge(_) | Found::NotAFile | Found::BadName => None,
+        SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
+        SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,
     };
-    text.ok_or_else(|| of(path, &say!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))
+    text.ok_or_else(|| of(path, &message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))
 }
 
 /// A record with something written into it.
@@ -46,9 +46,9 @@ pub fn text_of(opened: &Opened, path: &str) -> Result<String, Failure> {
 /// # Errors
 /// When it cannot be read or written into.
 pub fn edited(
-    opened: &Opened,
+    opened: &OpenedRegistry,
     path: &str,
-    write: impl FnOnce(&mut Document<'_>) -> Result<(), Words>,
+    write: impl FnOnce(&mut Document<'_>) -> Result<(), Message>,
 ) -> Result<Edit, Failure> {
     let text = text_of(opened, path)?;
     let mut document = Document::open(path, &text).map_err(|why| of(path, &why))?;
@@ -61,8 +61,8 @@ pub fn edited(
 ///
 /// # Errors
 /// When the registry cannot be read again, or a record not be written.
-pub fn carry_out(opened: &Opened, edits: &[Edit], force: bool) -> Result<Option<Trial>, Failure> {
-    let trial = edit::trial(&opened.source, edits, opened.day)?;
+pub fn carry_out(opened: &OpenedRegistry, edits: &[Edit], force: bool) -> Result<Option<DryRun>, Failure> {
+    let trial = edit::dry_run(&opened.source, edits, opened.day)?;
     let lies_in = |finding: &&Finding| {
         let path = trial.registry.path(finding.place.file);
         let mut edits = edits.iter().filter(|edit| edit.path == path);
@@ -78,7 +78,8 @@ pub fn carry_out(opened: &Opened, edits: &[Edit], force: bool) -> Result<Option<
         terminal::note(&of(opened.lang));
     }
     if told.iter().any(|finding| finding.level == Level::Deny) && !force {
-        let hint = say!("没有写入。确需写入时加 --force", "nothing was written; to write it all the same, add --force");
+        let hint =
+            message!("没有写入。确需写入时加 --force", "nothing was written; to write it all the same, add --force");
         terminal::note(hint.get(opened.lang));
         return Ok(None);
     }
@@ -91,9 +92,9 @@ pub fn carry_out(opened: &Opened, edits: &[Edit], force: bool) -> Result<Option<
 ///
 /// # Errors
 /// As [`carry_out`], or when the output cannot be written.
-pub fn finish(opened: &Opened, edits: &[Edit], force: bool) -> Result<Ended, Failure> {
+pub fn finish(opened: &OpenedRegistry, edits: &[Edit], force: bool) -> Result<CommandOutcome, Failure> {
     if carry_out(opened, edits, force)?.is_none() {
-        return Ok(Ended::Denied);
+        return Ok(CommandOutcome::Denied);
     }
     let mut out = terminal::stdout(terminal::Form::Text);
     for edit in edits {
@@ -104,21 +105,21 @@ pub fn finish(opened: &Opened, edits: &[Edit], force: bool) -> Result<Ended, Fai
     }
     if edits.len() > 1 {
         let count = edits.len();
-        let written = say!("已写入 {count} 个文件", "{count} files written");
+        let written = message!("已写入 {count} 个文件", "{count} files written");
         writeln!(out, "{}", written.get(opened.lang))?;
     }
     out.flush()?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
 /// The lines that have a new byte in them.
 fn whole_lines<'t>(text: &'t str, new: &std::ops::Range<usize>) -> &'t str {
-    let start = cut(text, ..new.start).rfind('\n').map_or(0, |at| at + 1);
-    let end = cut(text, new.end..).find('\n').map_or(text.len(), |at| new.end + at + 1);
-    cut(text, start..end)
+    let start = slice_lossy(text, ..new.start).rfind('\n').map_or(0, |at| at + 1);
+    let end = slice_lossy(text, new.end..).find('\n').map_or(text.len(), |at| new.end + at + 1);
+    slice_lossy(text, start..end)
 }
 
-fn of(path: &str, why: &Words) -> Failure {
+fn of(path: &str, why: &Message) -> Failure {
     let (path, zh, en) = (line(path), why.get(Lang::Zh), why.get(Lang::En));
     Failure::Unknown(format!("{path}: {zh} · {en}: mulu check {path}"))
 }

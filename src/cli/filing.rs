@@ -1,18 +1,18 @@
 //! What happens to a filing after it was made: `mulu register --update` by the agency, `mulu register --accept` by the office.
 
-use crate::day::Day;
-use crate::edit::{Edit, Part, Written};
-use crate::model::{Agency, Filing, Progress, Spanned};
-use crate::say;
+use mulu_core::day::Day;
+use mulu_core::edit::{Edit, Part, Written};
+use mulu_core::message;
+use mulu_core::model::{Agency, Filing, Progress, Spanned};
 
 use super::edited::edited;
 use super::fail::Failure;
-use super::open::Opened;
+use super::open::OpenedRegistry;
 use super::prompt::refused;
 use super::register::Register;
 
 /// The filing that is meant, by its place: of an edition, else of the only one of that number.
-fn filing(opened: &Opened, agency: &Agency, text: &str) -> Result<usize, Failure> {
+fn filing(opened: &OpenedRegistry, agency: &Agency, text: &str) -> Result<usize, Failure> {
     let registry = &opened.registry;
     let meant = registry.number(text);
     let found = registry.find_standard(text, opened.day).and_then(|index| registry.standards.get(index));
@@ -30,7 +30,7 @@ fn filing(opened: &Opened, agency: &Agency, text: &str) -> Result<usize, Failure
         (None, [at]) => Ok(*at),
         _ => {
             let id = &agency.id;
-            Err(refused(&say!("{id} 没有登记 {name}", "{id} has not registered {name}")))
+            Err(refused(&message!("{id} 没有登记 {name}", "{id} has not registered {name}")))
         }
     }
 }
@@ -39,7 +39,7 @@ fn filing(opened: &Opened, agency: &Agency, text: &str) -> Result<usize, Failure
 ///
 /// # Errors
 /// When it has not filed the standard, or its record cannot be written into.
-pub fn update(opened: &Opened, agency: &Agency, command: &Register) -> Result<Edit, Failure> {
+pub fn update(opened: &OpenedRegistry, agency: &Agency, command: &Register) -> Result<Edit, Failure> {
     let at = filing(opened, agency, &command.number)?;
     let part = Part::Entry("adoption", at);
     edited(opened, opened.registry.path(agency.file), |record| {
@@ -67,16 +67,16 @@ pub fn update(opened: &Opened, agency: &Agency, command: &Register) -> Result<Ed
 ///
 /// # Errors
 /// When the standard was not filed, or is accepted already, or the day is still to come.
-pub fn accept(opened: &Opened, agency: &Agency, command: &Register, on: Day) -> Result<Edit, Failure> {
+pub fn accept(opened: &OpenedRegistry, agency: &Agency, command: &Register, on: Day) -> Result<Edit, Failure> {
     let at = filing(opened, agency, &command.number)?;
     if on > opened.day {
         let day = opened.day;
-        return Err(refused(&say!("受理日期 {on} 晚于 {day}", "the day of acceptance {on} is after {day}")));
+        return Err(refused(&message!("受理日期 {on} 晚于 {day}", "the day of acceptance {on} is after {day}")));
     }
     let filed: Option<&Spanned<Day>> = agency.adoptions.get(at).and_then(|filing| filing.filed.as_ref());
     if let Some(filed) = filed {
         let day = filed.value;
-        return Err(refused(&say!("已于 {day} 受理备案", "it was accepted on {day} already")));
+        return Err(refused(&message!("已于 {day} 受理备案", "it was accepted on {day} already")));
     }
     edited(opened, opened.registry.path(agency.file), |record| {
         record.set(Part::Entry("adoption", at), "filed", &Written::Day(on))

@@ -7,19 +7,19 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::{Args as ClapArgs, ValueEnum};
 
-use crate::config::Config;
-use crate::output;
-use crate::printable::line as plain;
-use crate::registry::Registry;
-use crate::say;
 use crate::scaffold::{Owner, Start, files};
-use crate::source::{Unreadable, WorkTree, is_folder};
-use crate::words::{Lang, counted};
+use mulu_core::config::Config;
+use mulu_core::message;
+use mulu_core::message::{Lang, counted};
+use mulu_core::output;
+use mulu_core::printable::line as plain;
+use mulu_core::registry::Registry;
+use mulu_core::source::{Unreadable, WorkTree, is_folder};
 
 use super::args::Common;
 use super::fail::Failure;
 use super::open::{turn, unknown};
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu init`.
 #[derive(Debug, ClapArgs)]
@@ -54,7 +54,7 @@ pub enum Template {
 ///
 /// # Errors
 /// When there is a registry already, or a file cannot be written.
-pub fn run(common: &Common, command: &Init) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Init) -> Result<CommandOutcome, Failure> {
     // Whoever names the root means the folder of the registry to be made.
     let here = command.dir.as_os_str() == ".";
     let dir = common.root.as_ref().filter(|_| here).unwrap_or(&command.dir);
@@ -97,7 +97,7 @@ pub fn run(common: &Common, command: &Init) -> Result<Ended, Failure> {
         )?,
     }
     out.flush()?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
 /// Whose registry it is: as given, else as whoever sits at the terminal says; what nobody says stays open.
@@ -109,7 +109,7 @@ fn owner(common: &Common, command: &Init) -> Result<Owner, Failure> {
     };
     if command.template == Template::Changsha {
         if command.title.is_some() || command.jurisdiction.is_some() {
-            return Err(unknown(say!(
+            return Err(unknown(message!(
                 "--template changsha 是长沙的目录，不能另写名称和辖区：去掉 --template",
                 "--template changsha is Changsha's catalogue and has its title and jurisdiction: leave --template out"
             )));
@@ -128,12 +128,12 @@ fn owner(common: &Common, command: &Init) -> Result<Owner, Failure> {
             "行政区划代码（GB/T 2260，可不填）",
             "jurisdiction, a GB/T 2260 code (may be empty)",
         )?;
-        let known = code.as_ref().is_none_or(|code| crate::number::region(code).is_some());
+        let known = code.as_ref().is_none_or(|code| mulu_core::number::region(code).is_some());
         if known {
             break code;
         }
         let code = plain(code.as_deref().unwrap_or_default());
-        let wrong = say!("{code} 不是行政区划代码", "`{code}` is no GB/T 2260 code");
+        let wrong = message!("{code} 不是行政区划代码", "`{code}` is no GB/T 2260 code");
         if owner.jurisdiction.is_some() {
             return Err(unknown(wrong));
         }
@@ -160,7 +160,7 @@ fn outside(dir: &Path) -> Result<(), Failure> {
         Registry::load(&WorkTree::open(&outer)?).map_or_else(|_| Config::default(), |registry| registry.config);
     let own = [config.build_dir.as_deref().unwrap_or("public"), "templates", "site"];
     if is_folder(&folder) || own.contains(&folder.as_str()) {
-        return Err(unknown(say!(
+        return Err(unknown(message!(
             "{around} 是登记簿，{folder}/ 是它自己的文件夹：换一个地方，如 mulu init 目录",
             "{around} is a registry, and {folder}/ a folder of its own: choose another place, as in mulu init DIR"
         )));

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::edit;
-use crate::history::kept_at;
-use crate::output;
-use crate::source::{Found, Source};
+use mulu_core::edit;
+use mulu_core::output;
+use mulu_core::source::{Source, SourceEntry};
+use mulu_git::history::kept_at;
 
 use super::fail::Failure;
-use super::open::Opened;
+use super::open::OpenedRegistry;
 
 /// The journal's name in git's folder.
 const NAME: &str = "last-edit.json";
@@ -42,9 +42,9 @@ pub struct Kept {
 ///
 /// # Errors
 /// When a record cannot be written. That the journal cannot be is no error: only that nothing can be undone.
-pub fn write(opened: &Opened, files: &BTreeMap<String, String>) -> Result<(), Failure> {
+pub fn write(opened: &OpenedRegistry, files: &BTreeMap<String, String>) -> Result<(), Failure> {
     let before = |path: &String| match opened.source.read(path) {
-        Ok(Found::Bytes(bytes)) => String::from_utf8(bytes).ok(),
+        Ok(SourceEntry::Bytes(bytes)) => String::from_utf8(bytes).ok(),
         _ => None,
     };
     let kept =

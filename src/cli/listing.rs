@@ -4,19 +4,19 @@
 
 use clap::Args as ClapArgs;
 
-use crate::day::Day;
-use crate::edit::{Document, Edit, Part, Written};
-use crate::model::{Binding, Listing};
-use crate::number::Nature;
-use crate::parse::nearest;
-use crate::say;
-use crate::words::Words;
+use mulu_core::day::Day;
+use mulu_core::edit::{Document, Edit, Part, Written};
+use mulu_core::message;
+use mulu_core::message::Message;
+use mulu_core::model::{Binding, Listing};
+use mulu_core::number::Nature;
+use mulu_core::parse::nearest;
 
-use super::Ended;
+use super::CommandOutcome;
 use super::args::Common;
 use super::edited::{edited, finish};
 use super::fail::Failure;
-use super::open::{Opened, open_to_edit};
+use super::open::{OpenedRegistry, open_to_edit};
 use super::prompt::{self, Question, refused};
 
 const ENTRY: Part<'_> = Part::Table("catalogue");
@@ -91,7 +91,7 @@ pub struct Exclude {
 ///
 /// # Errors
 /// When the registry cannot be read or a record not be written, or a standard, class, topic or trait is unknown.
-pub fn list_in(common: &Common, command: &ListIn) -> Result<Ended, Failure> {
+pub fn list_in(common: &Common, command: &ListIn) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu list-in"))?;
     let standards = standards(&opened, &command.numbers)?;
     let (classes, topics) = (classes(&opened, &command.classes)?, topics(&opened, &command.topics)?);
@@ -110,10 +110,10 @@ pub fn list_in(common: &Common, command: &ListIn) -> Result<Ended, Failure> {
         {
             let (name, since) =
                 (standard.name(), entry.and_then(|entry| entry.listed.as_ref()).map_or(date, |day| day.value));
-            return Err(refused(&say!("{name} 已于 {since} 列入", "{name} is listed since {since}")));
+            return Err(refused(&message!("{name} 已于 {since} 列入", "{name} is listed since {since}")));
         }
         edited(&opened, opened.registry.path(standard.file), |record| {
-            let own = |have: &[crate::model::Spanned<String>], more: &[String]| {
+            let own = |have: &[mulu_core::model::Spanned<String>], more: &[String]| {
                 let mut all: Vec<String> = have.iter().map(|one| one.value.clone()).collect();
                 all.extend(more.iter().filter(|one| !have.iter().any(|own| own.value == **one)).cloned());
                 Written::Texts(all)
@@ -155,14 +155,14 @@ pub fn list_in(common: &Common, command: &ListIn) -> Result<Ended, Failure> {
 ///
 /// # Errors
 /// When the registry cannot be read or a record not be written, or a standard is unknown or not listed.
-pub fn delist(common: &Common, command: &Delist) -> Result<Ended, Failure> {
+pub fn delist(common: &Common, command: &Delist) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu delist"))?;
     let date = command.date.unwrap_or(opened.day);
     let edit = |index: &usize| {
         let standard = &opened.registry.standards[*index];
         if standard.listed_on(date).is_none() {
             let name = standard.name();
-            return Err(refused(&say!("{name} 在 {date} 没有列入目录", "{name} is not listed on {date}")));
+            return Err(refused(&message!("{name} 在 {date} 没有列入目录", "{name} is not listed on {date}")));
         }
         edited(&opened, opened.registry.path(standard.file), |record| {
             set_status(record, Listing::Delisted)?;
@@ -178,7 +178,7 @@ pub fn delist(common: &Common, command: &Delist) -> Result<Ended, Failure> {
 ///
 /// # Errors
 /// When the registry cannot be read or a record not be written, a standard is unknown or in the catalogue, or no reason is given.
-pub fn exclude(common: &Common, command: &Exclude) -> Result<Ended, Failure> {
+pub fn exclude(common: &Common, command: &Exclude) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu exclude"))?;
     let why = Question { zh: "不适用的理由", en: "why they do not apply", option: "--reason" };
     let reason = prompt::text(command.reason.as_ref(), why, opened.lang)?;
@@ -186,7 +186,7 @@ pub fn exclude(common: &Common, command: &Exclude) -> Result<Ended, Failure> {
         let standard = &opened.registry.standards[*index];
         if standard.catalogue.as_ref().is_some_and(|entry| entry.listed.is_some()) {
             let name = standard.name();
-            return Err(refused(&say!(
+            return Err(refused(&message!(
                 "{name} 列入过目录：先 mulu delist",
                 "{name} is or was in the catalogue: mulu delist takes it out"
             )));
@@ -203,7 +203,7 @@ pub fn exclude(common: &Common, command: &Exclude) -> Result<Ended, Failure> {
     finish(&opened, &edits, command.force)
 }
 
-fn set_status(record: &mut Document<'_>, status: Listing) -> Result<(), Words> {
+fn set_status(record: &mut Document<'_>, status: Listing) -> Result<(), Message> {
     record.set(ENTRY, "status", &Written::Text(status.id().to_owned()))
 }
 
@@ -211,11 +211,11 @@ fn set_status(record: &mut Document<'_>, status: Listing) -> Result<(), Words> {
 ///
 /// # Errors
 /// When one is not on record.
-pub fn standards(opened: &Opened, numbers: &[String]) -> Result<Vec<usize>, Failure> {
+pub fn standards(opened: &OpenedRegistry, numbers: &[String]) -> Result<Vec<usize>, Failure> {
     let mut found = Vec::new();
     for number in numbers {
         let index = opened.registry.find_standard(number, opened.day).ok_or_else(|| {
-            let number = crate::printable::line(number);
+            let number = mulu_core::printable::line(number);
             Failure::Unknown(format!("登记簿中没有标准 {number} · the registry has no standard `{number}`"))
         })?;
         if !found.contains(&index) {
@@ -226,7 +226,7 @@ pub fn standards(opened: &Opened, numbers: &[String]) -> Result<Vec<usize>, Fail
 }
 
 /// Ids of classes, which may be called by their titles.
-fn classes(opened: &Opened, given: &[String]) -> Result<Vec<String>, Failure> {
+fn classes(opened: &OpenedRegistry, given: &[String]) -> Result<Vec<String>, Failure> {
     let known = opened.registry.classes.iter();
     let known: Vec<(&str, &str)> = known
         .filter_map(|class| {
@@ -236,7 +236,7 @@ fn classes(opened: &Opened, given: &[String]) -> Result<Vec<String>, Failure> {
     given.iter().map(|text| called(text, &known, ("分类", "class"))).collect()
 }
 
-fn topics(opened: &Opened, given: &[String]) -> Result<Vec<String>, Failure> {
+fn topics(opened: &OpenedRegistry, given: &[String]) -> Result<Vec<String>, Failure> {
     let known = opened.registry.classes.iter().flat_map(|class| &class.topics);
     let known: Vec<(&str, &str)> = known
         .filter_map(|topic| {
@@ -251,6 +251,6 @@ fn called(text: &str, known: &[(&str, &str)], (zh, en): (&str, &str)) -> Result<
         return Ok((*id).to_owned());
     }
     let near = nearest(text, known.iter().map(|(id, _)| *id)).map_or_else(String::new, |near| format!(": {near}?"));
-    let text = crate::printable::line(text);
+    let text = mulu_core::printable::line(text);
     Err(Failure::Unknown(format!("没有{zh} {text} · there is no {en} `{text}`{near}")))
 }

@@ -27,18 +27,18 @@ mod new;
 mod open;
 mod outputs;
 mod pdf;
+mod pdf_normalisation;
 mod prompt;
 mod register;
 mod review;
 mod scorecard;
 mod serve;
-mod settled;
 mod show;
 mod table;
 mod terminal;
 mod undo;
 mod verify;
-mod vigil;
+mod watchdog;
 
 use std::io;
 use std::process::ExitCode;
@@ -50,9 +50,9 @@ use fail::Failure;
 
 /// How a command ended (DESIGN 7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
+pub enum CommandOutcome {
     /// It did what was asked, and nothing is denied: exit 0.
-    Well,
+    Success,
     /// It did what was asked, and something is denied: exit 1.
     Denied,
 }
@@ -105,8 +105,8 @@ pub fn main() -> ExitCode {
         Command::Diff(command) => diff::run(&args.common, command),
     };
     match ended {
-        Ok(Ended::Well) => ExitCode::SUCCESS,
-        Ok(Ended::Denied) => ExitCode::from(1),
+        Ok(CommandOutcome::Success) => ExitCode::SUCCESS,
+        Ok(CommandOutcome::Denied) => ExitCode::from(1),
         // Whoever reads us has closed the pipe (`mulu list | head`): nobody is left to be told.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {

@@ -1,9 +1,9 @@
 //! What was not given is asked for, where a person is there to answer: a wrong answer is asked again, and nothing typed is lost.
 
-use crate::day::Day;
-use crate::exchange::typed_day;
-use crate::vocabulary::Vocabulary;
-use crate::words::{Lang, Words};
+use mulu_core::day::Day;
+use mulu_core::message::{Lang, Message};
+use mulu_core::vocabulary::Vocabulary;
+use mulu_exchange::typed_day;
 
 use super::fail::Failure;
 use super::terminal;
@@ -79,6 +79,6 @@ pub fn text(given: Option<&String>, question: Question, lang: Lang) -> Result<St
 }
 
 /// A sentence in both languages, as what stops the command.
-pub fn refused(words: &Words) -> Failure {
+pub fn refused(words: &Message) -> Failure {
     Failure::Unknown(format!("{} · {}", words.zh, words.en))
 }

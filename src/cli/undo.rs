@@ -8,19 +8,19 @@ use std::io::{self, Write};
 
 use clap::Args as ClapArgs;
 
-use crate::edit;
-use crate::output::Unwritable;
-use crate::printable::line;
-use crate::say;
-use crate::source::{Found, Source};
+use mulu_core::edit;
+use mulu_core::message;
+use mulu_core::output::Unwritable;
+use mulu_core::printable::line;
+use mulu_core::source::{Source, SourceEntry};
 use mulu_git::RevisionTree;
 
 use super::args::Common;
 use super::fail::Failure;
 use super::journal::{self, Journal, Kept};
-use super::open::{Opened, open_to_edit};
+use super::open::{OpenedRegistry, open_to_edit};
 use super::prompt::refused;
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu undo`.
 #[derive(Debug, ClapArgs)]
@@ -30,11 +30,11 @@ pub struct Undo {}
 ///
 /// # Errors
 /// When there is nothing to take back, a record has changed since, or it is committed.
-pub fn run(common: &Common, _: &Undo) -> Result<Ended, Failure> {
+pub fn run(common: &Common, _: &Undo) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu undo"))?;
     let root = opened.source.root();
     let journal = journal::last(root).ok_or_else(|| {
-        refused(&say!(
+        refused(&message!(
             "没有可以撤销的修改",
             "there is nothing to undo: nothing was written in this git repository since"
         ))
@@ -43,14 +43,14 @@ pub fn run(common: &Common, _: &Undo) -> Result<Ended, Failure> {
     for kept in &journal.files {
         let path = line(&kept.path);
         if text(&opened.source, &kept.path)?.as_deref() != Some(kept.after.as_str()) {
-            return Err(refused(&say!(
+            return Err(refused(&message!(
                 "{path} 后来又改过，没有撤销：用 git 恢复",
                 "{path} was changed since, so nothing was undone: restore it with git"
             )));
         }
         let at_head = committed.as_ref().map(|tree| text(tree, &kept.path)).transpose()?.flatten();
         if at_head.as_deref() == Some(kept.after.as_str()) {
-            return Err(refused(&say!(
+            return Err(refused(&message!(
                 "{path} 已经提交，没有撤销：用 git revert",
                 "{path} is committed, so nothing was undone: git revert takes a commit back"
             )));
@@ -60,16 +60,16 @@ pub fn run(common: &Common, _: &Undo) -> Result<Ended, Failure> {
     journal::forget(root);
     let mut out = terminal::stdout(terminal::Form::Text);
     let (count, command) = (journal.files.len(), line(&journal.command));
-    let done = say!("已撤销 {command} 写入的 {count} 个文件", "taken back: {count} files that {command} wrote");
+    let done = message!("已撤销 {command} 写入的 {count} 个文件", "taken back: {count} files that {command} wrote");
     writeln!(out, "{}", done.get(opened.lang))?;
     for kept in &journal.files {
         writeln!(out, "  {}", line(&kept.path))?;
     }
     out.flush()?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
-fn take_back(opened: &Opened, journal: &Journal) -> Result<(), Failure> {
+fn take_back(opened: &OpenedRegistry, journal: &Journal) -> Result<(), Failure> {
     let root = opened.source.root();
     let back = |kept: &Kept| Some((kept.path.clone(), kept.before.clone()?));
     let files: BTreeMap<String, String> = journal.files.iter().filter_map(back).collect();
@@ -87,7 +87,7 @@ fn take_back(opened: &Opened, journal: &Journal) -> Result<(), Failure> {
 
 fn text(source: &dyn Source, path: &str) -> Result<Option<String>, Failure> {
     match source.read(path) {
-        Ok(Found::Bytes(bytes)) => Ok(String::from_utf8(bytes).ok()),
+        Ok(SourceEntry::Bytes(bytes)) => Ok(String::from_utf8(bytes).ok()),
         Ok(_) => Ok(None),
         Err(error) if error.error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error.into()),

@@ -3,16 +3,16 @@
 use clap::Args as ClapArgs;
 use clap::builder::PossibleValuesParser;
 
-use crate::cli::Ended;
+use crate::cli::CommandOutcome;
 use crate::cli::args::Common;
 use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
-use crate::cli::open::{Opened, open_to_edit};
+use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, Question, refused};
-use crate::day::Day;
-use crate::edit::{Part, Written};
-use crate::model::{Policy, Spanned, Standard};
-use crate::say;
+use mulu_core::day::Day;
+use mulu_core::edit::{Part, Written};
+use mulu_core::message;
+use mulu_core::model::{Policy, Spanned, Standard};
 
 use super::Fields;
 
@@ -53,11 +53,11 @@ enum Was {
 ///
 /// # Errors
 /// When the registry cannot be read or the record not be written, it has no such fact, or an answer is missing.
-pub fn run(common: &Common, command: &Correct) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Correct) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu correct"))?;
     let key = command.key.as_str();
     if key == "number" {
-        return Err(refused(&say!(
+        return Err(refused(&message!(
             "编号也是文件名：连同文件名一起改，并加 [[erratum]] 写明原来的编号",
             "a number is a file's name too: give the record another file name and number by hand, with an [[erratum]] that says what it was"
         )));
@@ -78,7 +78,7 @@ pub fn run(common: &Common, command: &Correct) -> Result<Ended, Failure> {
         Was::Text(text) => Some(Written::Text(text)),
     };
     if was.as_ref() == Some(&right) {
-        return Err(refused(&say!("记录已经这样写", "the record says so already")));
+        return Err(refused(&message!("记录已经这样写", "the record says so already")));
     }
     let reason = if was.is_some() { Some(prompt::text(command.reason.as_ref(), why, opened.lang)?) } else { None };
     let edit = edited(&opened, path, |record| {
@@ -92,7 +92,7 @@ pub fn run(common: &Common, command: &Correct) -> Result<Ended, Failure> {
 }
 
 /// The file of a record, and what it says.
-fn found<'o>(opened: &'o Opened, called: &str, key: &str) -> Result<(&'o str, Was), Failure> {
+fn found<'o>(opened: &'o OpenedRegistry, called: &str, key: &str) -> Result<(&'o str, Was), Failure> {
     let registry = &opened.registry;
     let standard = registry.find_standard(called, opened.day).and_then(|index| registry.standards.get(index));
     if let Some(standard) = standard {
@@ -101,7 +101,7 @@ fn found<'o>(opened: &'o Opened, called: &str, key: &str) -> Result<(&'o str, Wa
     let named =
         |policy: &&Policy| policy.id == called || policy.title.as_ref().is_some_and(|title| title.value == called);
     let policy = registry.policies.iter().find(named).ok_or_else(|| {
-        let called = crate::printable::line(called);
+        let called = mulu_core::printable::line(called);
         Failure::Unknown(format!("没有标准或政策 {called} · there is no standard and no policy `{called}`"))
     })?;
     Ok((registry.path(policy.file), of_policy(policy, key)?))
@@ -116,7 +116,10 @@ fn of_standard(standard: &Standard, key: &str) -> Result<Was, Failure> {
         "listed" => match &standard.catalogue {
             Some(entry) => day(entry.listed.as_ref()),
             None => {
-                return Err(refused(&say!("没有列入目录：用 mulu list-in", "it is not listed: mulu list-in lists it")));
+                return Err(refused(&message!(
+                    "没有列入目录：用 mulu list-in",
+                    "it is not listed: mulu list-in lists it"
+                )));
             }
         },
         _ => return Err(no_such(key)),
@@ -135,7 +138,7 @@ fn of_policy(policy: &Policy, key: &str) -> Result<Was, Failure> {
 }
 
 fn no_such(key: &str) -> Failure {
-    refused(&say!("这类记录没有 {key}", "records of this kind have no `{key}`"))
+    refused(&message!("这类记录没有 {key}", "records of this kind have no `{key}`"))
 }
 
 fn text(value: Option<&Spanned<String>>) -> Was {

@@ -2,14 +2,14 @@
 
 use clap::Args as ClapArgs;
 
-use crate::cli::Ended;
+use crate::cli::CommandOutcome;
 use crate::cli::args::Common;
 use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
-use crate::cli::open::{Opened, open_to_edit};
+use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, Question};
-use crate::edit::Part;
-use crate::model::{Conformance, Met, Project};
+use mulu_core::edit::Part;
+use mulu_core::model::{Conformance, Met, Project};
 
 use super::{Fields, number, project};
 
@@ -40,7 +40,7 @@ pub struct Declare {
 ///
 /// # Errors
 /// When the registry cannot be read or the record not be written, the project is unknown, or an answer is missing.
-pub fn run(common: &Common, command: &Declare) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Declare) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu declare"))?;
     let lang = opened.lang;
     let project = project(&opened, &command.project)?;
@@ -82,7 +82,7 @@ pub fn run(common: &Common, command: &Declare) -> Result<Ended, Failure> {
 }
 
 /// The place of what the project declares of the same thing: of a standard in any of its editions.
-fn declared(opened: &Opened, project: &Project, is_clause: bool, what: &str) -> Option<usize> {
+fn declared(opened: &OpenedRegistry, project: &Project, is_clause: bool, what: &str) -> Option<usize> {
     let registry = &opened.registry;
     let meant = registry.number(what).undated();
     let same = |declared: &Conformance| {

@@ -2,15 +2,15 @@
 
 use clap::Args as ClapArgs;
 
-use crate::cli::Ended;
+use crate::cli::CommandOutcome;
 use crate::cli::args::Common;
 use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
 use crate::cli::open::open_to_edit;
 use crate::cli::prompt::{self, Question};
-use crate::day::Day;
-use crate::model::Outcome;
-use crate::parse::nearest;
+use mulu_core::day::Day;
+use mulu_core::model::Outcome;
+use mulu_core::parse::nearest;
 
 use super::{Fields, bearer, unknown};
 
@@ -53,7 +53,7 @@ pub struct EvidenceArgs {
 ///
 /// # Errors
 /// When the registry cannot be read or the record not be written, the record or the kind is unknown, or an answer is missing.
-pub fn run(common: &Common, command: &EvidenceArgs) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &EvidenceArgs) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu evidence"))?;
     let kinds = &opened.registry.evidence_kinds;
     let meant =

@@ -29,18 +29,18 @@ pub use step::run as step;
 pub use train::run as train;
 pub use waive::run as waive;
 
-use crate::day::Day;
-use crate::edit::Written;
-use crate::model::{Agency, Project};
-use crate::parse::nearest;
-use crate::printable::line;
-use crate::registry::Registry;
+use mulu_core::day::Day;
+use mulu_core::edit::Written;
+use mulu_core::model::{Agency, Project};
+use mulu_core::parse::nearest;
+use mulu_core::printable::line;
+use mulu_core::registry::Registry;
 
 use super::fail::Failure;
-use super::open::Opened;
+use super::open::OpenedRegistry;
 
 /// A project, by its id or its name.
-fn project<'o>(opened: &'o Opened, called: &str) -> Result<&'o Project, Failure> {
+fn project<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<&'o Project, Failure> {
     find_project(&opened.registry, called).ok_or_else(|| {
         let ids = opened.registry.projects.iter().map(|project| project.id.as_str());
         unknown(("项目", "project"), called, nearest(called, ids))
@@ -48,7 +48,7 @@ fn project<'o>(opened: &'o Opened, called: &str) -> Result<&'o Project, Failure>
 }
 
 /// An agency, by its id or its name of today or of once.
-fn agency<'o>(opened: &'o Opened, called: &str) -> Result<&'o Agency, Failure> {
+fn agency<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<&'o Agency, Failure> {
     let found = opened.registry.agency_called(called).and_then(|index| opened.registry.agencies.get(index));
     found.ok_or_else(|| {
         let ids = opened.registry.agencies.iter().map(|agency| agency.id.as_str());
@@ -57,7 +57,7 @@ fn agency<'o>(opened: &'o Opened, called: &str) -> Result<&'o Agency, Failure> {
 }
 
 /// The file of a project or, where none is called so, of an agency.
-fn bearer<'o>(opened: &'o Opened, called: &str) -> Result<Bearer<'o>, Failure> {
+fn bearer<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<Bearer<'o>, Failure> {
     match find_project(&opened.registry, called) {
         Some(project) => Ok(Bearer::Project(project)),
         None => agency(opened, called).map(Bearer::Agency),
@@ -72,7 +72,7 @@ enum Bearer<'o> {
 }
 
 impl Bearer<'_> {
-    fn path<'o>(&self, opened: &'o Opened) -> &'o str {
+    fn path<'o>(&self, opened: &'o OpenedRegistry) -> &'o str {
         match self {
             Bearer::Project(project) => opened.registry.path(project.file),
             Bearer::Agency(agency) => opened.registry.path(agency.file),
@@ -93,7 +93,7 @@ fn unknown((zh, en): (&str, &str), called: &str, near: Option<&str>) -> Failure 
 }
 
 /// The number as it is recorded.
-fn number(opened: &Opened, text: &str) -> String {
+fn number(opened: &OpenedRegistry, text: &str) -> String {
     let found = opened.registry.find_standard(text, opened.day).and_then(|index| opened.registry.standards.get(index));
     let name = found.map(|standard| standard.name().to_owned());
     name.unwrap_or_else(|| opened.registry.number(text).canonical().to_owned())

@@ -2,16 +2,16 @@
 
 use clap::Args as ClapArgs;
 
-use crate::cli::Ended;
+use crate::cli::CommandOutcome;
 use crate::cli::args::Common;
 use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
 use crate::cli::open::open_to_edit;
 use crate::cli::prompt::{self, Question, refused};
-use crate::day::Day;
-use crate::edit::{Part, Written};
-use crate::model::{Order, Risk};
-use crate::say;
+use mulu_core::day::Day;
+use mulu_core::edit::{Part, Written};
+use mulu_core::message;
+use mulu_core::model::{Order, Risk};
 
 use super::{Bearer, Fields, agency, bearer};
 
@@ -51,7 +51,7 @@ pub struct OrderArgs {
 ///
 /// # Errors
 /// When the registry cannot be read or the record not be written, somebody is unknown, or an answer is missing.
-pub fn run(common: &Common, command: &OrderArgs) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &OrderArgs) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu order"))?;
     let lang = opened.lang;
     let bearer = bearer(&opened, &command.record)?;
@@ -92,10 +92,10 @@ fn open_order(orders: &[Order], about: Option<&str>) -> Result<usize, Failure> {
         .collect();
     match &meant[..] {
         [(at, _)] => Ok(*at),
-        [] => Err(refused(&say!("没有未办结的整改", "no order is open"))),
+        [] => Err(refused(&message!("没有未办结的整改", "no order is open"))),
         several => {
             let all = several.iter().map(|(_, says)| says.as_str()).collect::<Vec<_>>().join("；");
-            Err(refused(&say!("用 --about 指明哪一项：{all}", "say which with --about: {all}")))
+            Err(refused(&message!("用 --about 指明哪一项：{all}", "say which with --about: {all}")))
         }
     }
 }

@@ -2,15 +2,15 @@
 
 use clap::Args as ClapArgs;
 
-use crate::cli::Ended;
+use crate::cli::CommandOutcome;
 use crate::cli::args::Common;
 use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
 use crate::cli::open::open_to_edit;
 use crate::cli::prompt::{self, refused};
-use crate::day::Day;
-use crate::edit::{Part, Written};
-use crate::say;
+use mulu_core::day::Day;
+use mulu_core::edit::{Part, Written};
+use mulu_core::message;
 
 use super::{Fields, agency};
 
@@ -39,14 +39,14 @@ pub struct Reorganise {
 ///
 /// # Errors
 /// When the registry cannot be read or the record not be written, or an agency is unknown.
-pub fn run(common: &Common, command: &Reorganise) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Reorganise) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu reorganise"))?;
     let own = agency(&opened, &command.agency)?;
     let until = command.until.unwrap_or(opened.day);
     let into = command.into.iter().map(|called| agency(&opened, called).map(|agency| agency.id.clone()));
     let into = into.collect::<Result<Vec<String>, Failure>>()?;
     if into.contains(&own.id) {
-        return Err(refused(&say!("单位不能由自己承接", "an agency cannot take over from itself")));
+        return Err(refused(&message!("单位不能由自己承接", "an agency cannot take over from itself")));
     }
     let edit = edited(&opened, opened.registry.path(own.file), |record| {
         if let Some(name) = &command.name {

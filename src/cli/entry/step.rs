@@ -3,17 +3,17 @@
 use clap::Args as ClapArgs;
 use clap::builder::PossibleValuesParser;
 
-use crate::cli::Ended;
+use crate::cli::CommandOutcome;
 use crate::cli::args::Common;
 use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
 use crate::cli::listing::standards;
 use crate::cli::open::open_to_edit;
 use crate::cli::prompt::{self, refused};
-use crate::day::Day;
-use crate::edit::{Part, Written};
-use crate::model::STEPS;
-use crate::say;
+use mulu_core::day::Day;
+use mulu_core::edit::{Part, Written};
+use mulu_core::message;
+use mulu_core::model::STEPS;
 
 /// `mulu step`.
 #[derive(Debug, ClapArgs)]
@@ -42,17 +42,17 @@ pub struct Step {
 ///
 /// # Errors
 /// When the registry cannot be read or the record not be written, or there is no such document of the city.
-pub fn run(common: &Common, command: &Step) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Step) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu step"))?;
     let found = standards(&opened, std::slice::from_ref(&command.draft))?;
     let record = found.first().and_then(|index| opened.registry.standards.get(*index));
     let record = record.filter(|record| record.is_municipal()).ok_or_else(|| {
-        refused(&say!("只有本市标准文件有编制步骤", "only the city's own documents have steps of drafting"))
+        refused(&message!("只有本市标准文件有编制步骤", "only the city's own documents have steps of drafting"))
     })?;
     let date = command.date.unwrap_or(opened.day);
     let (consultation, publication) = (command.step == "consultation", command.step == "publication");
     if command.until.is_some() && !consultation || command.effective.is_some() && !publication {
-        return Err(refused(&say!(
+        return Err(refused(&message!(
             "--until 只用于 consultation，--effective 只用于 publication",
             "--until goes with consultation, --effective with publication"
         )));

@@ -2,14 +2,14 @@
 
 use clap::Args as ClapArgs;
 
-use crate::cli::Ended;
+use crate::cli::CommandOutcome;
 use crate::cli::args::Common;
 use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
 use crate::cli::open::open_to_edit;
 use crate::cli::prompt;
-use crate::day::Day;
-use crate::edit::Written;
+use mulu_core::day::Day;
+use mulu_core::edit::Written;
 
 use super::{Fields, agency, number};
 
@@ -37,7 +37,7 @@ pub struct Train {
 ///
 /// # Errors
 /// When the registry cannot be read or the record not be written, or the agency is unknown.
-pub fn run(common: &Common, command: &Train) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Train) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu train"))?;
     let agency = agency(&opened, &command.agency)?;
     let mut fields = Fields::default().day("date", Some(command.date.unwrap_or(opened.day)));

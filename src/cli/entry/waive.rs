@@ -2,13 +2,13 @@
 
 use clap::Args as ClapArgs;
 
-use crate::cli::Ended;
+use crate::cli::CommandOutcome;
 use crate::cli::args::Common;
 use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
 use crate::cli::open::open_to_edit;
 use crate::cli::prompt::{self, Question};
-use crate::day::Day;
+use mulu_core::day::Day;
 
 use super::{Fields, agency, number, project};
 
@@ -45,7 +45,7 @@ pub struct Waive {
 ///
 /// # Errors
 /// When the registry cannot be read or the record not be written, somebody is unknown, or an answer is missing.
-pub fn run(common: &Common, command: &Waive) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Waive) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu waive"))?;
     let lang = opened.lang;
     let project = project(&opened, &command.project)?;

@@ -13,7 +13,8 @@ use super::demand::Demand;
 /// Whether an issuer counts for everyone who asks. A kind without issuers takes any, and a name that no agency has is compared as it
 /// is written, for nobody knows where it acts.
 pub fn counts(registry: &Registry, kind: &EvidenceKind, by: &Spanned<String>, demands: &[&Demand]) -> bool {
-    kind.issuers.is_empty() || is_listed(registry, kind, by) && demands.iter().all(|demand| of_its_government(registry, kind, by, demand))
+    kind.issuers.is_empty()
+        || is_listed(registry, kind, by) && demands.iter().all(|demand| of_its_government(registry, kind, by, demand))
 }
 
 /// As it is written, or as the agency that is meant or took over from one.

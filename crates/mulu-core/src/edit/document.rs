@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use toml_edit::{DocumentMut, Item, Table, Value as TomlValue};
 
-use crate::cut::cut;
 use crate::day::Day;
-use crate::parse::{Faults, Shape, Value, describe, split};
-use crate::say;
+use crate::message;
+use crate::message::Message;
+use crate::parse::{Diagnostics, Shape, Value, describe, split};
+use crate::slice::slice_lossy;
 use crate::source::kind_of;
-use crate::words::Words;
 
 use super::{Edit, append_inline, toml_string};
 
@@ -71,28 +71,28 @@ impl<'t> Document<'t> {
     ///
     /// # Errors
     /// When it is not whole TOML, or its line ends are mixed: then it could not be left as it was.
-    pub fn open(path: &'t str, text: &'t str) -> Result<Self, Words> {
-        let kind = kind_of(path).ok_or_else(|| say!("不是记录", "this is no record"))?;
+    pub fn open(path: &'t str, text: &'t str) -> Result<Self, Message> {
+        let kind = kind_of(path).ok_or_else(|| message!("不是记录", "this is no record"))?;
         let toml = if kind.has_prose() {
-            let faults = Faults::default();
-            match split(text, &faults) {
-                Some(parts) if faults.finish().is_empty() => parts.toml.start as usize..parts.toml.end as usize,
-                _ => return Err(say!("文件头不完整", "its front matter is not whole")),
+            let diagnostics = Diagnostics::default();
+            match split(text, &diagnostics) {
+                Some(parts) if diagnostics.finish().is_empty() => parts.toml.start as usize..parts.toml.end as usize,
+                _ => return Err(message!("文件头不完整", "its front matter is not whole")),
             }
         } else {
             text.len() - text.trim_start_matches('\u{feff}').len()..text.len()
         };
-        let own = cut(text, toml.clone());
+        let own = slice_lossy(text, toml.clone());
         let lines = own.matches('\n').count();
         let is_crlf = lines > 0 && own.matches("\r\n").count() == lines;
         let lf = own.replace("\r\n", "\n");
         let edited: DocumentMut = lf.parse().map_err(|error: toml_edit::TomlError| {
             let message = error.message().trim().replace('\n', "; ");
-            say!("TOML 语法有误：{message}", "this is not TOML: {message}")
+            message!("TOML 语法有误：{message}", "this is not TOML: {message}")
         })?;
         let as_read = edited.to_string();
         if (!is_crlf && own.contains('\r')) || as_read.trim_end_matches('\n') != lf.trim_end_matches('\n') {
-            return Err(say!("换行方式混用，先运行 mulu fmt", "its line ends are mixed: run mulu fmt on it first"));
+            return Err(message!("换行方式混用，先运行 mulu fmt", "its line ends are mixed: run mulu fmt on it first"));
         }
         Ok(Document { path, text, toml, edited, shape: describe(kind, path), is_crlf })
     }
@@ -101,7 +101,7 @@ impl<'t> Document<'t> {
     ///
     /// # Errors
     /// When its table is of another form than its kind of record has, or not there and one of several.
-    pub fn set(&mut self, part: Part<'_>, key: &str, value: &Written) -> Result<(), Words> {
+    pub fn set(&mut self, part: Part<'_>, key: &str, value: &Written) -> Result<(), Message> {
         let shape = self.shape_of(part);
         let known = self.shape.clone();
         let table = self.table(part, &known).ok_or_else(|| unusable(part))?;
@@ -130,7 +130,7 @@ impl<'t> Document<'t> {
     ///
     /// # Errors
     /// As [`Document::set`].
-    pub fn unset(&mut self, part: Part<'_>, key: &str) -> Result<(), Words> {
+    pub fn unset(&mut self, part: Part<'_>, key: &str) -> Result<(), Message> {
         let known = self.shape.clone();
         match self.table(part, &known).ok_or_else(|| unusable(part))? {
             Own::Table(table) => table.remove(key).map(drop),
@@ -156,10 +156,10 @@ impl<'t> Document<'t> {
     ///
     /// # Errors
     /// When the record keeps them in a form that nothing can be appended to.
-    pub fn append(&mut self, list: &str, fields: &[(&str, Written)]) -> Result<(), Words> {
+    pub fn append(&mut self, list: &str, fields: &[(&str, Written)]) -> Result<(), Message> {
         let lines: Vec<String> = fields.iter().map(|(key, value)| format!("{key} = {}", value.toml())).collect();
         let refused = || {
-            say!(
+            message!(
                 "{list} 的写法无法追加：改写为 [[{list}]]，每项一段",
                 "nothing can be appended to the form that `{list}` has: write a table [[{list}]] for each"
             )
@@ -190,7 +190,8 @@ impl<'t> Document<'t> {
         if self.is_crlf {
             toml = toml.replace('\n', "\r\n");
         }
-        let text = format!("{}{toml}{}", cut(self.text, ..self.toml.start), cut(self.text, self.toml.end..));
+        let text =
+            format!("{}{toml}{}", slice_lossy(self.text, ..self.toml.start), slice_lossy(self.text, self.toml.end..));
         let new = changed(self.text, &text);
         Edit { path: self.path.to_owned(), text, new }
     }
@@ -239,12 +240,12 @@ fn own(item: &mut Item) -> Option<Own<'_>> {
     }
 }
 
-fn unusable(part: Part<'_>) -> Words {
+fn unusable(part: Part<'_>) -> Message {
     let key = match part {
         Part::Top => "",
         Part::Table(key) | Part::Entry(key, _) => key,
     };
-    say!(
+    message!(
         "{key} 的写法无法修改：运行 mulu check",
         "nothing can be written into the form that `{key}` has: run mulu check"
     )
@@ -269,7 +270,7 @@ fn changed(before: &str, after: &str) -> Range<usize> {
         a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()
     };
     let start = same(&mut before.chars(), &mut after.chars());
-    let (rest_before, rest_after) = (cut(before, start..), cut(after, start..));
+    let (rest_before, rest_after) = (slice_lossy(before, start..), slice_lossy(after, start..));
     let end = same(&mut rest_before.chars().rev(), &mut rest_after.chars().rev());
     start..after.len() - end
 }
@@ -298,8 +299,8 @@ mod tests {
             edit.text,
             "+++\nnumber = \"GB 1-2020\" # kept\ntitle = \"t\"\nissued = 2020-01-01\neffective = 2020-06-01\n\n[catalogue]\nstatus = \"listed\"\nlisted = 2026-11-21\nbinding = \"mandatory\"\n\n# of the review\n[[review]]\ndate = 2021-01-01\nconclusion = \"continue\"\nby = \"a\"\n+++\nprose\n"
         );
-        assert!(cut(&edit.text, edit.new.clone()).contains("[catalogue]"));
-        assert!(!cut(&edit.text, edit.new).contains("prose"));
+        assert!(slice_lossy(&edit.text, edit.new.clone()).contains("[catalogue]"));
+        assert!(!slice_lossy(&edit.text, edit.new).contains("prose"));
     }
 
     #[test]

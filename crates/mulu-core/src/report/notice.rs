@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 
 use crate::changes::{Announcement, Change, Heading};
 use crate::day::Day;
+use crate::message;
+use crate::message::{Lang, Message};
 use crate::model::{Binding, Standard};
 use crate::registry::Registry;
-use crate::say;
-use crate::words::{Lang, Words};
 
 /// Two editions of a catalogue.
 pub struct Notice<'a> {
@@ -37,14 +37,14 @@ impl Notice<'_> {
             Lang::En => config.title_en.clone().unwrap_or_else(|| config.title.clone()),
         };
         let day = self.date(self.day);
-        let head = say!("关于调整《{title}》的公告", "Announcement of changes to the {title}");
+        let head = message!("关于调整《{title}》的公告", "Announcement of changes to the {title}");
         let mut page = format!("{}\n\n", crate::report::line(head.get(self.lang)));
         let parts = self.parts();
         let total: usize = parts.iter().map(|(_, lines)| lines.len()).sum();
         let lead = if total == 0 {
-            say!("截至{day}，《{title}》没有调整。", "As of {day} nothing changed in the {title}.")
+            message!("截至{day}，《{title}》没有调整。", "As of {day} nothing changed in the {title}.")
         } else {
-            say!("截至{day}，《{title}》有下列调整，现予公告。", "As of {day}, the {title} has changed as follows.")
+            message!("截至{day}，《{title}》有下列调整，现予公告。", "As of {day}, the {title} has changed as follows.")
         };
         let _ = writeln!(page, "{}", crate::report::line(lead.get(self.lang)));
         let shown = parts.into_iter().filter(|(_, lines)| !lines.is_empty());
@@ -65,7 +65,7 @@ impl Notice<'_> {
         page
     }
 
-    fn parts(&self) -> [(Words, Vec<Words>); 4] {
+    fn parts(&self) -> [(Message, Vec<Message>); 4] {
         let mut added = Vec::new();
         let mut revised = Vec::new();
         let mut succeeded = Vec::new();
@@ -92,10 +92,10 @@ impl Notice<'_> {
         });
         let gone = gone.map(|(_, standard)| self.delisted(standard)).collect();
         [
-            (say!("新增", "Listed"), added),
-            (say!("修订", "Revised"), revised),
-            (say!("移出", "Taken out"), gone),
-            (say!("勘误", "Corrections"), self.corrections()),
+            (message!("新增", "Listed"), added),
+            (message!("修订", "Revised"), revised),
+            (message!("移出", "Taken out"), gone),
+            (message!("勘误", "Corrections"), self.corrections()),
         ]
     }
 
@@ -109,39 +109,40 @@ impl Notice<'_> {
         before.is_some_and(|before| self.is_listed(before))
     }
 
-    fn listed(&self, standard: &Standard, instead_of: &[&str]) -> Words {
+    fn listed(&self, standard: &Standard, instead_of: &[&str]) -> Message {
         let entry = standard.listed_on(self.day);
         let since = entry.and_then(|entry| entry.listed.as_ref()).map_or(self.day, |listed| listed.value);
         let mandatory =
             entry.and_then(|entry| entry.binding.as_ref()).is_some_and(|own| own.value == Binding::Mandatory);
         let (since, named) = (self.date(since), self.named(standard));
-        let force = if mandatory { say!("强制执行", "mandatory") } else { say!("推荐执行", "recommended") };
+        let force =
+            if mandatory { message!("强制执行", "mandatory") } else { message!("推荐执行", "recommended") };
         let old_zh =
             if instead_of.is_empty() { String::new() } else { format!("，代替 {}", instead_of.join("、")) };
         let old_en =
             if instead_of.is_empty() { String::new() } else { format!(", in the place of {}", instead_of.join(", ")) };
-        Words {
+        Message {
             zh: format!("{named}，自{since}起列入，{}{old_zh}。", force.zh),
             en: format!("{named}, listed from {since}, {}{old_en}.", force.en),
         }
     }
 
-    fn delisted(&self, standard: &Standard) -> Words {
+    fn delisted(&self, standard: &Standard) -> Message {
         let named = self.named(standard);
         let since = standard.catalogue.as_ref().and_then(|entry| entry.delisted.as_ref());
         match since.map(|since| self.date(since.value)) {
-            Some(since) => say!("{named}，自{since}起移出。", "{named}, taken out from {since}."),
-            None => say!("{named}。", "{named}."),
+            Some(since) => message!("{named}，自{since}起移出。", "{named}, taken out from {since}."),
+            None => message!("{named}。", "{named}."),
         }
     }
 
-    fn corrections(&self) -> Vec<Words> {
+    fn corrections(&self) -> Vec<Message> {
         let mut corrections = Vec::new();
         for item in Heading::ALL.into_iter().flat_map(|heading| self.announcement.under(heading)) {
             for change in &item.changes {
                 let Change::Corrected { key, was, reason } = change else { continue };
                 let (name, fact) = (&item.name, key_words(key));
-                corrections.push(Words {
+                corrections.push(Message {
                     zh: format!("{name} 的{}原为“{was}”，已更正：{reason}。", fact.zh),
                     en: format!("{name}: its {} was “{was}” and is corrected: {reason}.", fact.en),
                 });
@@ -171,7 +172,7 @@ impl Notice<'_> {
 }
 
 /// What the corrected fact is called.
-fn key_words(key: &str) -> Words {
+fn key_words(key: &str) -> Message {
     let (zh, en) = match key {
         "number" => ("编号", "number"),
         "title" => ("名称", "title"),
@@ -183,5 +184,5 @@ fn key_words(key: &str) -> Words {
         "listed" => ("列入日期", "day of listing"),
         other => (other, other),
     };
-    Words { zh: zh.to_owned(), en: en.to_owned() }
+    Message { zh: zh.to_owned(), en: en.to_owned() }
 }
