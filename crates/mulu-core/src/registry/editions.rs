@@ -44,8 +44,8 @@ impl Registry {
     #[must_use]
     pub fn find_standard(&self, text: &str, day: Day) -> Option<usize> {
         let text = text.trim();
-        if let Some(index) = self.links.standards.get(text).or_else(|| self.links.titles.get(text)) {
-            return Some(*index);
+        if let Some(index) = self.standard(text).or_else(|| self.links.titles.get(text).copied()) {
+            return Some(index);
         }
         match self.target(&self.number(text)) {
             Target::Edition(index) => Some(index),
@@ -56,7 +56,7 @@ impl Registry {
 
     /// The standard with a title, where no other has it: editions often share theirs.
     fn titled(&self, title: &str) -> Option<usize> {
-        let named = |record: &Standard| record.title.as_ref().is_some_and(|own| own.value == title);
+        let named = |record: &crate::model::Standard| record.title.as_ref().is_some_and(|own| own.value == title);
         let mut all = (0..self.standards.len()).filter(|index| self.standards.get(*index).is_some_and(named));
         all.next().filter(|_| all.next().is_none())
     }
