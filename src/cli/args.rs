@@ -12,6 +12,7 @@ use super::build::Build;
 use super::check::Check;
 use super::cite::Cite;
 use super::diff::Diff;
+use super::done::Done;
 use super::due::DueArgs;
 use super::entry::{Correct, Declare, EvidenceArgs, OrderArgs, Reorganise, Step, Train, Waive};
 use super::explain::Explain;
@@ -125,6 +126,8 @@ pub enum Command {
     Reorganise(Reorganise),
     /// Take back what the last command wrote, unless it is committed  撤销
     Undo(Undo),
+    /// Append a recurring duty that was done to an agency's record  履行定期职责
+    Done(Done),
     /// Make a new record at its place, with blanks for what is not known  新建记录
     #[command(subcommand)]
     New(New),

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod cite;
 mod diff;
+mod done;
 mod due;
 mod edited;
 mod entry;
@@ -80,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Correct(command) => entry::correct(&args.common, command),
         Command::Reorganise(command) => entry::reorganise(&args.common, command),
         Command::Undo(command) => undo::run(&args.common, command),
+        Command::Done(command) => done::run(&args.common, command),
         Command::Register(command) => register::run(&args.common, command),
         Command::New(command) => new::run(&args.common, command),
         Command::Init(command) => init::run(&args.common, command),
