@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use crate::day::Day;
 use crate::exchange::{self, Format, Table};
 use crate::facts::StandardFacts;
 use crate::ical;
@@ -25,7 +26,7 @@ use super::pieces::{self, Piece};
 use super::render::{Filled, Renderer};
 use super::route::Shows;
 use super::search::{self, Index, Left};
-use super::{Document, Site, SiteError, address, sitemap};
+use super::{Document, Site, SiteError, address, build, sitemap};
 
 /// An index is mended where one in so many of its files of rows changed, or fewer.
 const FEW: usize = 8;
@@ -167,7 +168,7 @@ impl<'a> Desk<'a> {
                 let html = renderer.finish(filled.unwrap_or_else(|| renderer.fill_in_printed(None)))?;
                 self.pdf(renderer.print_file(), html)?
             }
-            Piece::Asset(name) => self.site.theme.assets.get(name).cloned().unwrap_or_default(),
+            Piece::Asset(name) => self.asset(name),
             Piece::StandardJson(index) => self.standard_json(*index),
             Piece::Table(format) => self.table(*format)?,
             Piece::Schema(name) => pretty(&schema::schema(name)),
@@ -197,6 +198,15 @@ impl<'a> Desk<'a> {
     /// The renderer of the language that lives at the root.
     fn main_language(&self) -> &'a Renderer<'a> {
         &self.renderers[0]
+    }
+
+    /// A file of the theme; the sheet of style with what this build adds to it.
+    fn asset(&self, name: &str) -> Vec<u8> {
+        let mut bytes = self.site.theme.assets.get(name).cloned().unwrap_or_default();
+        if name == build::SHEET {
+            bytes.extend(build::style(self.site).into_bytes());
+        }
+        bytes
     }
 
     fn search_file(&self, file: search::File) -> String {
@@ -246,7 +256,12 @@ impl<'a> Desk<'a> {
         let lang = self.machine().main_language();
         let table = self.standards();
         let table = if format == Format::Xlsx { table.shortened(lang) } else { Cow::Borrowed(table) };
-        exchange::table(&table, self.site.day, format, lang).map_err(|error| SiteError::Theme(error.to_string()))
+        exchange::table(&table, self.made(), format, lang).map_err(|error| SiteError::Theme(error.to_string()))
+    }
+
+    /// The day that a table says it was made on: the last that changed it.
+    fn made(&self) -> Day {
+        self.fill().answers.holding().everything().since.unwrap_or(self.site.day)
     }
 
     fn standards(&self) -> &Table {
@@ -258,6 +273,7 @@ impl<'a> Desk<'a> {
     fn sum_of_table(&self) -> Key {
         *self.sum_of_table.get_or_init(|| {
             let mut sum = Sum::default();
+            sum.add_value(&self.made());
             self.standards().rows.iter().for_each(|row| sum.add_value(row));
             sum.key()
         })
@@ -288,7 +304,14 @@ impl<'a> Desk<'a> {
     fn sitemap(&self, which: Option<usize>) -> String {
         let site_url = self.site.registry.config.site_url.as_deref().unwrap_or_default();
         let pages = || self.pieces().iter().filter(|(_, piece)| piece.is_findable());
-        let paths = |from: usize| pages().skip(from).take(sitemap::LIMIT).map(|(path, _)| address::encode_path(path));
+        let changed = |piece: &Piece| match piece {
+            Piece::Page(place, page) => self.renderers[*place].fill().last_changed(&page.shows),
+            _ => None,
+        };
+        let paths = |from: usize| {
+            let some = pages().skip(from).take(sitemap::LIMIT);
+            some.map(|(path, piece)| (address::encode_path(path), changed(piece)))
+        };
         match which {
             Some(which) => sitemap::sitemap(site_url, paths(which * sitemap::LIMIT)),
             None => match sitemap::several(pages().count()) {
@@ -300,7 +323,9 @@ impl<'a> Desk<'a> {
 
     /// One standard for programs: what `mulu show --format json` prints.
     fn standard_json(&self, index: usize) -> Vec<u8> {
-        self.machine().record("standard", StandardFacts::of(self.site.registry, index, self.site.day, Lang::En))
+        let registry = self.site.registry;
+        let facts = StandardFacts::of(registry, index, self.site.day, Lang::En);
+        self.machine().record("standard", registry.standards[index].file, facts)
     }
 }
 

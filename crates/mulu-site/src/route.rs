@@ -9,7 +9,7 @@ use super::sheets::Further;
 pub const PRINT: &str = "print/catalogue.html";
 
 /// The pages that every site has, at the same addresses.
-pub const SECTIONS: [(&str, Shows); 15] = [
+pub const SECTIONS: [(&str, Shows); 16] = [
     ("index.html", Shows::Overview),
     ("standards/index.html", Shows::Standards(0)),
     ("classes/index.html", Shows::Classes),
@@ -24,6 +24,7 @@ pub const SECTIONS: [(&str, Shows); 15] = [
     (PRINT, Shows::Print),
     ("rules/index.html", Shows::Rules),
     ("search.html", Shows::Search),
+    ("build.html", Shows::Build),
     ("404.html", Shows::NotFound),
 ];
 
@@ -85,6 +86,8 @@ pub enum Shows {
     Guide(String),
     /// The search.
     Search,
+    /// Which build this is.
+    Build,
     /// The standards of one choice of the catalogue table: facet, value, and one page of them.
     Facet(&'static str, &'static str, usize),
     /// The page for addresses that lead nowhere.

@@ -6,6 +6,7 @@ mod clause;
 mod document;
 mod due;
 mod fan_out;
+mod holds;
 mod policy;
 mod project;
 mod recorded;
@@ -13,12 +14,13 @@ mod standard;
 #[cfg(test)]
 mod tests;
 
-pub use agency::{AgencyFacts, FilingFacts};
+pub use agency::{AgencyFacts, Dissolved, FilingFacts, Until};
 pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, OrderFacts, PlaceFacts, WaiverFacts};
 pub use clause::{AskedOfProject, ClauseInFull};
-pub use document::Document;
+pub use document::{Document, Published};
 pub use due::DueFacts;
 pub use fan_out::{Concerned, FanOut};
+pub use holds::{Holding, Holds};
 pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
 pub use project::{AuditedProject, ProjectFacts};
 pub use recorded::{

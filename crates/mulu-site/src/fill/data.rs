@@ -1,10 +1,10 @@
 //! What there is for programs: downloads, feeds, the API, what is promised of them.
 
+use crate::address;
 use crate::config::is_web;
 use crate::machine::{API, DOWNLOADS, RESOURCES, schema_file};
 use crate::schema;
 use crate::views::data::{Data, Download, Example, Named, Resource};
-use crate::{address, reference};
 
 use super::Fill;
 
@@ -22,8 +22,6 @@ impl Fill<'_> {
             schemas: schema::schemas().map(|(_, schema)| named(&schema_file(schema.name), schema.files)).collect(),
             licence_url: licence.clone().filter(|licence| is_web(licence)),
             licence,
-            citation: reference::of_catalogue(&self.registry.config, self.day),
-            bibtex: reference::catalogue_bibtex(&self.registry.config, self.day),
         }
     }
 

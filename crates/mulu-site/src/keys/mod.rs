@@ -11,8 +11,10 @@
 //!   the tables of all standards: their rows are gathered, and written out only where one of them differs.
 //! * The rest is made each time and compared.
 //!
-//! Every sum includes the base: the program, the day, the revision, the theme, and the files that any page may
-//! show (configuration, taxonomy, kinds of evidence, policies).
+//! Every sum includes the base: the program, the theme, the year, in which pictures place the day, and the files that any page may
+//! show (configuration, taxonomy, kinds of evidence, policies). Neither the day nor the revision is in it: what a page says holds
+//! from one day to another ([`crate::facts::Holds`]), and these two are in the sum of a record. So a night makes the pages of records
+//! whose state changes, and of the lists that show them; a commit those of the records that it changes.
 
 mod groups;
 mod near;
@@ -23,6 +25,7 @@ mod tests;
 use rayon::prelude::*;
 
 use crate::day::Day;
+use crate::facts::Holds;
 use crate::model::FileId;
 use crate::output::Key;
 use crate::registry::Registry;
@@ -74,6 +77,8 @@ pub struct Keys {
     agencies: Vec<Option<Key>>,
     due: Key,
     search: IndexKeys,
+    /// How long what is said of the record in each file holds.
+    held: Vec<Holds>,
 }
 
 impl Keys {
@@ -92,6 +97,7 @@ impl Keys {
             projects: (0..registry.projects.len()).into_par_iter().map(project).collect(),
             agencies: (0..registry.agencies.len()).into_par_iter().map(agency).collect(),
             due: near.due(&standards, &offices),
+            held: (0..registry.files.len()).into_par_iter().map(|at| near.holds(at)).collect(),
             search: IndexKeys::of(documents, &base, &standards),
             standards,
             base,
@@ -146,6 +152,7 @@ impl Keys {
                 }
                 Listed::Found(placed) => {
                     sum.add_value(placed);
+                    sum.add_value(&self.held[placed.0.place.file.0 as usize]);
                     add_linked(&mut sum, registry, placed.0.place.file);
                 }
             }
@@ -174,8 +181,7 @@ fn base(site: &Site<'_>) -> Sum {
     let registry = site.registry;
     let mut sum = Sum::default();
     sum.add(PROGRAM.as_bytes());
-    sum.add_value(&site.day);
-    sum.add_value(&site.revision);
+    sum.add_value(&site.day.year());
     sum.add_value(&site.history.map(|history| &history.missing));
     sum.add_value(&registry.config.site_url);
     add_theme(&mut sum, site.theme);

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::audit::Asked;
+use crate::facts::Holds;
 use crate::fill::Fill;
 use crate::model::FileId;
 use crate::number::Number;
@@ -20,6 +21,12 @@ pub struct Near<'s, 'r> {
 }
 
 impl Near<'_, '_> {
+    /// How long what is said of the record in a file holds, by the file's place.
+    pub fn holds(&self, file: usize) -> Holds {
+        let file = u32::try_from(file).ok().map(FileId);
+        file.map_or_else(Holds::default, |file| self.fill.answers.holding().file(file))
+    }
+
     fn add_file(&self, sum: &mut Sum, file: FileId) {
         sum.add_file(self.fill.registry, file);
     }
@@ -166,8 +173,9 @@ impl Near<'_, '_> {
         }
     }
 
-    /// What is found in a record's file, and what happened to it.
+    /// How long what is said of a record holds, what is found in its file, and what happened to it.
     fn add_told(&self, sum: &mut Sum, file: FileId) {
+        sum.add_value(&self.fill.answers.holding().file(file));
         sum.add_value(&self.fill.found.in_file(file));
         for happened in self.fill.answers.history_of(file).iter() {
             // Not the whole commit: it may have changed every record.

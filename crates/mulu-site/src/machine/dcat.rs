@@ -3,6 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::config::is_web;
+use crate::day::Day;
+use crate::history::Entry;
 use crate::words::Lang;
 
 use super::resources::Download;
@@ -26,12 +28,14 @@ pub fn catalogue(machine: &Machine<'_>) -> Value {
         "@type": "dcat:Catalog",
         "dct:title": title,
         "dct:language": languages(machine),
-        "dct:modified": { "@value": machine.site.day, "@type": "xsd:date" },
         "dct:conformsTo": { "@id": DCAT },
         "dcat:dataset": [dataset(machine, &me)],
         "dcat:service": [service(machine, &me)],
     });
     if let Some(catalogue) = catalogue.as_object_mut() {
+        if let Some(modified) = modified(machine) {
+            catalogue.insert("dct:modified".to_owned(), date(modified));
+        }
         if let Some(site_url) = &config.site_url {
             catalogue.insert("foaf:homepage".to_owned(), json!({ "@id": site_url }));
         }
@@ -74,17 +78,33 @@ fn dataset(machine: &Machine<'_>, me: &dyn Fn(&str) -> String) -> Value {
         "dct:identifier": "standards",
         "dct:title": titles(&config.title, config.title_en.as_deref(), config.language),
         "dct:language": languages(machine),
-        "dct:modified": { "@value": machine.site.day, "@type": "xsd:date" },
         "dcat:landingPage": { "@id": machine.url("standards/index.html") },
         "dcat:distribution": distributions(machine, me),
     });
     if let Some(dataset) = dataset.as_object_mut() {
-        if let Some(revision) = machine.revision() {
-            dataset.insert("dcat:version".to_owned(), json!(revision));
+        if let Some(modified) = modified(machine) {
+            dataset.insert("dct:modified".to_owned(), date(modified));
+        }
+        if let Some(newest) = newest(machine) {
+            dataset.insert("dcat:version".to_owned(), json!(newest.commit.id));
         }
         about(machine, dataset);
     }
     dataset
+}
+
+fn date(day: Day) -> Value {
+    json!({ "@value": day, "@type": "xsd:date" })
+}
+
+/// The newest change of a record.
+fn newest<'a>(machine: &Machine<'a>) -> Option<Entry<'a>> {
+    machine.site.history?.entries().next()
+}
+
+/// When what the table says last changed: by a commit, or by a day that came.
+fn modified(machine: &Machine<'_>) -> Option<Day> {
+    newest(machine).and_then(|newest| newest.day).max(machine.answers.holding().everything().since)
 }
 
 fn distributions(machine: &Machine<'_>, me: &dyn Fn(&str) -> String) -> Vec<Value> {

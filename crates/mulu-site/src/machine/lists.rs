@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::audit::Audit;
 use crate::check::{Document, Rule as RuleRecord, rules};
-use crate::facts::{DueFacts, PolicyHead, day, text, texts};
+use crate::facts::{DueFacts, Holds, PolicyHead, day, text, texts};
 use crate::history::History;
+use crate::model::FileId;
 use crate::words::Lang;
 
-use super::page::List;
-use super::rows::{Agency, Changed, Class, Policy, Project, Rule, Standard, Topic, TwoLanguages};
+use super::page::{List, records_of};
+use super::rows::{Agency, Changed, Class, Due, Policy, Project, Rule, Standard, Topic, TwoLanguages};
 use super::{Machine, address};
 
 /// How many changes are published, the newest first.
@@ -21,9 +22,32 @@ fn places(folder: &str, id: &str, page: &str) -> (String, String) {
 }
 
 impl Machine<'_> {
+    /// How long a file of a list holds: as long as what is said of each record in it.
+    fn holds_of_list(&self, kind: &str, sheet: usize) -> Holds {
+        let (registry, holding) = (self.site.registry, self.answers.holding());
+        let of = |files: Vec<FileId>| {
+            let places = records_of(sheet, files.len());
+            Holds::all(files.get(places).unwrap_or_default().iter().map(|file| holding.file(*file)))
+        };
+        match kind {
+            "standards" => of(registry.standards.iter().map(|record| record.file).collect()),
+            "policies" => of(registry.policies.iter().map(|record| record.file).collect()),
+            "agencies" => of(registry.agencies.iter().map(|record| record.file).collect()),
+            "projects" => of(registry.projects.iter().map(|record| record.file).collect()),
+            "reviews" => {
+                let all = self.answers.due();
+                let due = all.get(records_of(sheet, all.len())).unwrap_or_default();
+                Holds::all(due.iter().map(|due| Holds::of_due(registry, due, self.site.day)))
+            }
+            // What happened has happened.
+            "changes" => Holds::default(),
+            _ => holding.everything(),
+        }
+    }
+
     /// A file of a list.
     fn list<T, A>(&self, kind: &'static str, sheet: usize, all: &[A], row: impl Fn(usize, &A) -> T) -> List<T> {
-        List::of((kind, sheet), (self.site.day, self.revision()), all, row)
+        List::of((kind, sheet), self.holds_of_list(kind, sheet), all, row)
     }
 
     pub(super) fn standards(&self, sheet: usize) -> List<Standard> {
@@ -106,9 +130,9 @@ impl Machine<'_> {
         })
     }
 
-    pub(super) fn reviews(&self, sheet: usize) -> List<DueFacts> {
+    pub(super) fn reviews(&self, sheet: usize) -> List<Due> {
         let (registry, day) = (self.site.registry, self.site.day);
-        self.list("reviews", sheet, self.answers.due(), |_, due| DueFacts::of(registry, due, day, Lang::En))
+        self.list("reviews", sheet, self.answers.due(), |_, due| Due::from(DueFacts::of(registry, due, day, Lang::En)))
     }
 
     pub(super) fn classes(&self) -> List<Class> {

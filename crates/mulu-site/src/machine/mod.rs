@@ -16,8 +16,8 @@ pub mod schema_org;
 use serde::Serialize;
 
 use crate::exchange::{self, Kind};
-use crate::facts::{AgencyFacts, AuditedProject, Document, PolicyFacts};
-use crate::model::Place;
+use crate::facts::{AgencyFacts, AuditedProject, Dissolved, PolicyFacts, Published};
+use crate::model::{FileId, Place};
 use crate::report::Texts;
 use crate::words::Lang;
 
@@ -135,10 +135,12 @@ impl Machine<'_> {
             File::Changes => pretty(&self.changes()),
             File::Rules => pretty(&self.rules()),
             File::Policy(index) => {
-                self.record("policy", PolicyFacts::of(registry, &registry.policies[index], self.site.day))
+                let policy = &registry.policies[index];
+                self.record("policy", policy.file, PolicyFacts::of(registry, policy, self.site.day))
             }
             File::Agency(index) => {
-                self.record("agency", AgencyFacts::of(registry, &registry.agencies[index], self.site.day))
+                let agency = &registry.agencies[index];
+                self.record("agency", agency.file, AgencyFacts::<Dissolved>::of(registry, agency, self.site.day))
             }
             File::Project(index) => self.project(index),
             File::OpenApi => pretty(&openapi::document(self)),
@@ -153,9 +155,10 @@ impl Machine<'_> {
         }
     }
 
-    /// A record's document: what `mulu show --format json` prints.
-    pub fn record<T: Serialize>(&self, kind: &'static str, record: T) -> Vec<u8> {
-        Document::of(kind, record, self.site.day, self.revision()).text().into_bytes()
+    /// A record's document: what `mulu show --format json` prints, and how long it holds.
+    pub fn record<T: Serialize>(&self, kind: &'static str, file: FileId, record: T) -> Vec<u8> {
+        let holds = self.answers.holding().file(file);
+        pretty(&Published::of(kind, record, holds, self.answers.last_commit(file).map(str::to_owned)))
     }
 
     fn project(&self, index: usize) -> Vec<u8> {
@@ -165,7 +168,8 @@ impl Machine<'_> {
             (at.line, at.column)
         };
         let audits = self.answers.audits();
-        self.record("project", AuditedProject::of(self.site.registry, audits, index, self.site.day, &locate))
+        let file = self.site.registry.projects[index].file;
+        self.record("project", file, AuditedProject::of(self.site.registry, audits, index, self.site.day, &locate))
     }
 
     fn revision(&self) -> Option<String> {

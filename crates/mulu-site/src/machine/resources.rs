@@ -4,8 +4,9 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
 
+use crate::changed::Changed;
 use crate::exchange::{self, Kind};
-use crate::facts::{AgencyFacts, AuditedProject, Document, DueFacts, PolicyFacts, StandardFacts};
+use crate::facts::{AgencyFacts, AuditedProject, Dissolved, PolicyFacts, Published, StandardFacts};
 use crate::words::Phrase;
 
 use super::manifest::Manifest;
@@ -56,21 +57,21 @@ pub const RESOURCES: &[Resource] = &[
         true,
         said("全部标准，每版一行", "all standards, a line for each edition"),
     ),
-    resource::<Document<StandardFacts>>(
+    resource::<Published<StandardFacts>>(
         "standard",
         "standards/{id}.json",
         false,
         said("一项标准，连同推算出的一切", "one standard, with everything derived"),
     ),
     resource::<List<rows::Policy>>("policies", "policies.json", true, said("全部政策文件", "all policies")),
-    resource::<Document<PolicyFacts>>(
+    resource::<Published<PolicyFacts>>(
         "policy",
         "policies/{id}.json",
         false,
         said("一件政策文件，连同各条款", "one policy, with its clauses"),
     ),
     resource::<List<rows::Agency>>("agencies", "agencies.json", true, said("全部单位", "all agencies")),
-    resource::<Document<AgencyFacts>>(
+    resource::<Published<AgencyFacts<Dissolved>>>(
         "agency",
         "agencies/{id}.json",
         false,
@@ -82,7 +83,7 @@ pub const RESOURCES: &[Resource] = &[
         true,
         said("全部项目及其资金审查", "all projects, each with its gate"),
     ),
-    resource::<Document<AuditedProject>>(
+    resource::<Published<AuditedProject>>(
         "project",
         "projects/{id}.json",
         false,
@@ -94,7 +95,7 @@ pub const RESOURCES: &[Resource] = &[
         false,
         said("标准体系，连同各主题的覆盖", "the standards system, with the coverage of its topics"),
     ),
-    resource::<List<DueFacts>>(
+    resource::<List<rows::Due>>(
         "reviews",
         "reviews.json",
         true,
@@ -181,8 +182,8 @@ pub const DOWNLOADS: &[Download] = &[
     },
 ];
 
-/// The schemas of what is published: of the API's documents, of the lines of `catalogue.ndjson`, of the
-/// manifest.
+/// The schemas of what is published: of the API's documents, of the lines of `catalogue.ndjson`, of the manifest and of what
+/// differs from the one before.
 pub const SCHEMAS: &[&str] = &[
     "api/index",
     "api/standards",
@@ -198,6 +199,7 @@ pub const SCHEMAS: &[&str] = &[
     "api/changes",
     "api/rules",
     "catalogue-row",
+    "changed",
     "manifest",
 ];
 
@@ -216,6 +218,7 @@ pub fn schema(name: &str) -> Value {
     let found = name.strip_prefix("api/").and_then(|name| RESOURCES.iter().find(|resource| resource.name == name));
     let schema = match found {
         Some(resource) => (resource.root)(own),
+        None if name == "changed" => own.into_root_schema_for::<Changed>(),
         None => own.into_root_schema_for::<Manifest>(),
     };
     let mut schema = schema.to_value();

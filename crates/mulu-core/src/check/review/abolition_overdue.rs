@@ -6,7 +6,7 @@ use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::registry::Registry;
 use crate::say;
-use crate::words::{Phrase, days};
+use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -24,11 +24,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     findings.citing(Cites::Nothing);
     open_duty::report(cx, findings, Registry::abolition_due, |overdue| {
         let Overdue { name, due, reviewed, .. } = overdue;
-        let (late, ago) = (overdue.late, days(overdue.late));
         (
             say!(
-                "{name} 应于 {due} 前废止（{reviewed} 的复审结论），已逾期 {late} 日",
-                "{name} was to be abolished by {due} (the review of {reviewed}), {ago} ago"
+                "{name} 应于 {due} 前废止（{reviewed} 的复审结论），已逾期",
+                "{name} was to be abolished by {due} (the review of {reviewed})"
             ),
             if overdue.own {
                 say!("废止后写 withdrawn 日期", "withdraw it, and write the day in `withdrawn`")

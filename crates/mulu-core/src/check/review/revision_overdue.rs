@@ -6,7 +6,7 @@ use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::registry::Registry;
 use crate::say;
-use crate::words::{Phrase, days};
+use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -24,20 +24,19 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     findings.citing(Cites::Nothing);
     open_duty::report(cx, findings, Registry::revision_due, |overdue| {
         let Overdue { name, due, reviewed, .. } = overdue;
-        let (late, ago) = (overdue.late, days(overdue.late));
         if !overdue.own {
             return (
                 say!(
-                    "{name} 应于 {due} 前向发布机关提出修订建议（{reviewed} 的复审结论），已逾期 {late} 日",
-                    "a revision of {name} was to be proposed to its issuer by {due} (the review of {reviewed}), {ago} ago"
+                    "{name} 应于 {due} 前向发布机关提出修订建议（{reviewed} 的复审结论），已逾期",
+                    "a revision of {name} was to be proposed to its issuer by {due} (the review of {reviewed})"
                 ),
                 say!("提出后在该次复审写 proposed = 日期", "once it is, write the day in `proposed` of that review"),
             );
         }
         (
             say!(
-                "{name} 应于 {due} 前修订（{reviewed} 的复审结论），已逾期 {late} 日",
-                "{name} was to be revised by {due} (the review of {reviewed}), {ago} ago"
+                "{name} 应于 {due} 前修订（{reviewed} 的复审结论），已逾期",
+                "{name} was to be revised by {due} (the review of {reviewed})"
             ),
             say!(
                 "发布修订后的版本，在其 replaces 中写明本标准；或重新复审",

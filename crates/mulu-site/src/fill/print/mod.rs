@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::address;
 use crate::day::{State, Status};
 use crate::fill::code;
+use crate::history::Revision;
 use crate::model::Standing;
 use crate::registry::Because;
 use crate::views::parts::{ClauseRef, Place, Text};
@@ -49,6 +50,8 @@ impl Fill<'_> {
             other_title,
             place,
             day: self.written_day(),
+            iso: self.day.to_string(),
+            revision: self.revision.map(Revision::short),
             total: count(outline.places.len()),
             binding: count(outline.places.keys().filter(|index| self.answer(**index).binding.binds()).count()),
             explanation: self.preface(&sources),
