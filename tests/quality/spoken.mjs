@@ -7,20 +7,21 @@ const DECORATION = "*, *::before, *::after { content: none !important }";
 export async function spoken(page) {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Accessibility.enable");
-  const { root } = await devtools.send("DOM.getDocument");
+  await devtools.send("DOM.enable");
   const { frameTree } = await devtools.send("Page.getFrameTree");
   await devtools.send("CSS.enable");
   const { styleSheetId } = await devtools.send("CSS.createStyleSheet", { frameId: frameTree.frame.id });
   await devtools.send("CSS.setStyleSheetText", { styleSheetId, text: DECORATION });
+  // The sheet stays: what is examined after this has no decoration either, until the page is opened anew.
   const { nodes } = await devtools.send("Accessibility.getFullAXTree", { depth: -1, frameId: frameTree.frame.id });
   await devtools.detach();
   const told = nodes.filter((node) => !node.ignored && node.role?.value === "StaticText");
-  return { title: root.nodeName, text: told.map((node) => node.name?.value ?? "").join(" ") };
+  return told.map((node) => node.name?.value ?? "").join(" ");
 }
 
 /** What a page must say of its state: days since when and until when, where it says so at all; the build's own page, its day. */
 export async function state(page, path) {
-  const { text } = await spoken(page);
+  const text = await spoken(page);
   const marked = await page.evaluate(() => [...document.querySelectorAll(".state time")].map((time) => time.textContent.trim()));
   const faults = marked.filter((day) => !text.includes(day)).map((day) => `${day} is not in the accessibility tree`);
   if (/(^|\/)build\.html$/.test(path) && !/\d{4}-\d\d-\d\d/.test(text)) faults.push("the build's day is not in the accessibility tree");

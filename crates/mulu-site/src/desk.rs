@@ -126,7 +126,7 @@ impl<'a> Desk<'a> {
             Piece::Page(place, page) => match page.shows.split().0 {
                 Shows::Standard(index) => Some(keys.standard(*index, path)),
                 Shows::Project(index) => Some(keys.project(*index, path)),
-                Shows::Agency(index) => keys.agency(*index, path),
+                Shows::Agency(index) => Some(keys.agency(*index, path)),
                 _ => self.renderers[*place].fill().listed(&page.shows).as_ref().map(sheet),
             },
             Piece::StandardJson(index) | Piece::StandardBadge(index) => Some(keys.standard(*index, path)),
@@ -134,7 +134,7 @@ impl<'a> Desk<'a> {
             Piece::Machine(File::Agency(index))
             | Piece::ChangesFeed(Some(index))
             | Piece::ReviewsFeed(Some(index))
-            | Piece::Calendar(Some(index)) => keys.agency(*index, path),
+            | Piece::Calendar(Some(index)) => Some(keys.agency(*index, path)),
             Piece::Machine(File::Standards(at)) => {
                 let all = self.site.registry.standards.len();
                 let rows = machine::records_of(*at, all).map(Listed::Standard);

@@ -6,7 +6,7 @@
 //!   that speak of them. Their sum is taken over the bytes of these files and over what was derived from the rest.
 //! * So are those of a project and of an agency; a sheet of a long list is made from what it lists.
 //! * A file of the search index is made from the documents that it lists, or from all.
-//! * What tells of all that is due is made from that, from the standards concerned and from all agencies.
+//! * What tells of all that is due is made from that, from what the standards concerned are called and from all agencies.
 //! * Other pages are summed after their view is filled, before it is rendered: the view and the templates are all there is. So are
 //!   the tables of all standards: their rows are gathered, and written out only where one of them differs.
 //! * The rest is made each time and compared.
@@ -73,8 +73,7 @@ pub struct Keys {
     base: Sum,
     standards: Vec<Key>,
     projects: Vec<Key>,
-    /// None where an agency's pages show too much of all others for a sum to be worth its while.
-    agencies: Vec<Option<Key>>,
+    agencies: Vec<Key>,
     due: Key,
     search: IndexKeys,
     /// How long what is said of the record in each file holds.
@@ -92,11 +91,12 @@ impl Keys {
         let standards: Vec<Key> = (0..registry.standards.len()).into_par_iter().map(standard).collect();
         let (offices, works) = (near.all_agencies(), near.all_projects());
         let project = |index: usize| near.project(index, &families, &offices);
-        let agency = |index: usize| near.agency(index, &standards, (&offices, &works));
+        let due = near.due(&offices);
+        let agency = |index: usize| near.agency(index, &standards, (&offices, &works, &due));
         Keys {
             projects: (0..registry.projects.len()).into_par_iter().map(project).collect(),
             agencies: (0..registry.agencies.len()).into_par_iter().map(agency).collect(),
-            due: near.due(&standards, &offices),
+            due,
             held: (0..registry.files.len()).into_par_iter().map(|at| near.holds(at)).collect(),
             search: IndexKeys::of(documents, &base, &standards),
             standards,
@@ -125,8 +125,8 @@ impl Keys {
     }
 
     /// Of a file of one agency.
-    pub fn agency(&self, index: usize, what: &str) -> Option<Key> {
-        self.agencies[index].as_ref().map(|own| file_of(what, own))
+    pub fn agency(&self, index: usize, what: &str) -> Key {
+        file_of(what, &self.agencies[index])
     }
 
     /// Of a file that tells of all that is due, and of nothing else.

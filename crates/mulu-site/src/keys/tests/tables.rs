@@ -116,11 +116,19 @@ fn no_two_files_have_one_sum() {
     assert_eq!(sums.iter().collect::<BTreeSet<_>>().len(), sums.len());
 }
 
+/// Files of an agency that reviews tell of all that is late, and of a standard no more than what it is called.
 #[test]
-fn of_an_agency_that_reviews_files_have_no_sum_since_they_tell_of_all_that_is_late() {
-    let keys = Made::new().keys();
-    assert_eq!(keys["calendar/agencies/office.ics"], None);
-    assert!(keys["calendar/agencies/files-old.ics"].is_some());
+fn of_an_agency_that_reviews_files_change_with_what_is_due_and_not_with_prose() {
+    let made = Made::new();
+    let before = made.keys();
+    let calendar = |of: &Made| of.keys()["calendar/agencies/office.ics"];
+    let titled = made.with("standards/national/lone.md", "《GB/T 2-2010》", "独名");
+    let later = made.with("standards/national/lone.md", "listed = 2012-01-01", "listed = 2025-01-01");
+    let told = made.with("standards/national/lone.md", "recommended\"\n+++\n", "recommended\"\n+++\n正文。\n");
+    assert_eq!(calendar(&told), before["calendar/agencies/office.ics"]);
+    for other in [titled, later] {
+        assert_ne!(calendar(&other), before["calendar/agencies/office.ics"]);
+    }
 }
 
 #[test]
