@@ -125,7 +125,11 @@ fn lists_lead_to_their_records() {
         let own = read(&files, &format!("api/v1/{}", line["href"].as_str().unwrap()));
         assert_eq!((&line["force"], &line["review_state"]), (&own["binding"]["force"], &own["review"]["state"]));
     }
-    let due = registry.on_day("due --within P36M --format json").json(0);
+    // The command counts the days that are left; what is published counts none.
+    let mut due = registry.on_day("due --within P36M --format json").json(0);
+    for line in due["due"].as_array_mut().unwrap() {
+        assert!(line.as_object_mut().unwrap().remove("days_left").is_some());
+    }
     assert_eq!(read(&files, "api/v1/reviews.json")["records"], due["due"]);
     for project in read(&files, "api/v1/projects.json")["records"].as_array().unwrap() {
         let own = read(&files, &format!("api/v1/{}", project["href"].as_str().unwrap()));
