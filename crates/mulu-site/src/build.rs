@@ -7,8 +7,8 @@
 use std::fmt::Write as _;
 
 use super::Site;
-use super::day::Day;
 use super::picture::Across;
+use mulu_core::day::Day;
 
 /// The sheet's name among the theme's assets.
 pub const SHEET: &str = "site.css";

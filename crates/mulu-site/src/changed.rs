@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::output::{Written, hex};
+use mulu_core::output::{Written, hex};
 
 use super::Site;
 use super::manifest::{self, Manifest};
@@ -26,7 +26,7 @@ pub struct Changed {
     /// The site before.
     before: Before,
     /// The day that this site was computed for.
-    #[schemars(with = "crate::day::Day")]
+    #[schemars(with = "mulu_core::day::Day")]
     as_of: String,
     /// Its commit; null outside git.
     revision: Option<String>,
@@ -44,7 +44,7 @@ pub struct Before {
     #[schemars(extend("pattern" = "^[0-9a-f]{64}$"))]
     manifest: String,
     /// The day that it was computed for.
-    #[schemars(with = "crate::day::Day")]
+    #[schemars(with = "mulu_core::day::Day")]
     as_of: String,
 }
 

@@ -13,14 +13,14 @@ use std::sync::OnceLock;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::audit::{Asked, Audits};
-use crate::cut::cut;
+use crate::audit::{Audits, Requirement};
 use crate::day::Day;
+use crate::lazy_table::LazyTable;
 use crate::model::{Agency, FileId, Kind};
 use crate::number::Number;
 use crate::references::{Reference, To};
 use crate::registry::{Due, Registry, Target};
-use crate::when_asked::WhenAsked;
+use crate::slice::slice_lossy;
 
 /// How long what is said holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, JsonSchema, Serialize)]
@@ -72,7 +72,7 @@ impl Holds {
 pub struct Holding<'r> {
     registry: &'r Registry,
     audits: &'r Audits<'r>,
-    files: WhenAsked<Holds>,
+    files: LazyTable<Holds>,
     /// The days on which any policy begins or ends.
     policies: OnceLock<Vec<Day>>,
     projects: OnceLock<Holds>,
@@ -88,7 +88,7 @@ impl<'r> Holding<'r> {
         Holding {
             registry,
             audits,
-            files: WhenAsked::of(registry.files.len()),
+            files: LazyTable::of(registry.files.len()),
             policies: OnceLock::new(),
             projects: OnceLock::new(),
             reviews: OnceLock::new(),
@@ -281,7 +281,7 @@ impl Days<'_, '_> {
         self.found.extend(self.holding.policies());
         let record = &registry.projects[index];
         for obligation in &self.holding.audits.project(index).obligations {
-            if let Asked::Standard(standard) = obligation.asked {
+            if let Requirement::Standard(standard) = obligation.asked {
                 self.edition(standard);
             }
             if let Some(until) = obligation.until {
@@ -354,11 +354,11 @@ fn is_owned(project: &crate::model::Project, agency: &Agency) -> bool {
 fn written(text: &str) -> impl Iterator<Item = (&str, Day)> {
     const LENGTH: usize = "2019-05-10".len();
     text.match_indices('=').filter_map(|(at, _)| {
-        let value = cut(text, at + 1..).trim_start_matches([' ', '\t', '"', '\'']);
+        let value = slice_lossy(text, at + 1..).trim_start_matches([' ', '\t', '"', '\'']);
         let day = value.get(..LENGTH)?.parse().ok()?;
-        let before = cut(text, ..at).trim_end_matches([' ', '\t']);
+        let before = slice_lossy(text, ..at).trim_end_matches([' ', '\t']);
         let is_of_key = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-        let key = cut(before, before.trim_end_matches(is_of_key).len()..);
+        let key = slice_lossy(before, before.trim_end_matches(is_of_key).len()..);
         Some((key, day))
     })
 }

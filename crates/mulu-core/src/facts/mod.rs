@@ -17,7 +17,7 @@ mod tests;
 pub use agency::{AgencyFacts, Dissolved, FilingFacts, Until};
 pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, OrderFacts, PlaceFacts, WaiverFacts};
 pub use clause::{AskedOfProject, ClauseInFull};
-pub use document::{Document, Published};
+pub use document::{Published, RecordDocument};
 pub use due::DueFacts;
 pub use fan_out::{Concerned, FanOut};
 pub use holds::{Holding, Holds};

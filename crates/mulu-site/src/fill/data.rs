@@ -1,10 +1,10 @@
 //! What there is for programs: downloads, feeds, the API, what is promised of them.
 
-use crate::address;
-use crate::config::is_web;
-use crate::machine::{API, DOWNLOADS, RESOURCES, schema_file};
-use crate::schema;
+use crate::api::{API, DOWNLOADS, RESOURCES, schema_file};
 use crate::views::data::{Data, Download, Example, Named, Resource};
+use mulu_core::address;
+use mulu_core::config::is_web;
+use mulu_core::schema;
 
 use super::Fill;
 
@@ -26,7 +26,7 @@ impl Fill<'_> {
     }
 
     fn downloads(&self) -> Vec<Download> {
-        let download = |download: &crate::machine::Download| Download {
+        let download = |download: &crate::api::Download| Download {
             file: download.file.to_owned(),
             name: download.file.to_owned(),
             format: download.format.to_owned(),
@@ -38,7 +38,7 @@ impl Fill<'_> {
     }
 
     fn feeds(&self) -> Vec<Named> {
-        let word = |id: &str| self.tongue.word(id);
+        let word = |id: &str| self.translations.word(id);
         vec![
             named("feeds/changes.atom", &word("changes-feed")),
             named("feeds/reviews.atom", &word("reviews-feed")),
@@ -48,7 +48,7 @@ impl Fill<'_> {
 
     fn resources(&self) -> Vec<Resource> {
         let registry = self.registry;
-        let resource = |resource: &crate::machine::Resource| {
+        let resource = |resource: &crate::api::Resource| {
             let id = match resource.name {
                 "standard" => registry.standards.first().map(|record| &record.id),
                 "policy" => registry.policies.first().map(|record| &record.id),
@@ -76,7 +76,7 @@ impl Fill<'_> {
     fn examples(&self) -> Vec<Example> {
         let base = self.registry.config.site_url.as_deref().unwrap_or("http://127.0.0.1:3000/").replace('\'', "%27");
         let example = |what: &str, file: &str, filter: &str| Example {
-            what: self.tongue.word(what),
+            what: self.translations.word(what),
             command: format!("curl -s '{base}{file}' | jq {filter}"),
         };
         let mut examples = vec![example("data-example-totals", "api/v1/index.json", "'{as_of, totals}'")];

@@ -1,10 +1,10 @@
 //! How long what a page says holds, which commit last changed its record, and when both last changed it.
 
-use crate::day::Day;
-use crate::facts::Holds;
-use crate::model::FileId;
-use crate::route::Shows;
+use crate::route::Route;
 use crate::views::page::State;
+use mulu_core::day::Day;
+use mulu_core::facts::Holds;
+use mulu_core::model::FileId;
 
 use super::changes::short;
 use super::{Fill, Listed};
@@ -25,14 +25,14 @@ enum Told {
 
 impl Fill<'_> {
     /// The state of a page; none where what it says turns on no day.
-    pub fn state(&self, page: &Shows) -> Option<State> {
+    pub fn state(&self, page: &Route) -> Option<State> {
         let (told, holding) = (self.told(page), self.answers.holding());
         let holds = match &told {
             Told::Nothing | Told::History => return None,
             Told::Record(file) => holding.file(*file),
             Told::Records(files) => Holds::all(files.iter().map(|file| holding.file(*file))),
             // Pictures of the months to come begin with this one.
-            Told::Everything if matches!(page, Shows::Overview | Shows::Reviews) => {
+            Told::Everything if matches!(page, Route::Overview | Route::Reviews) => {
                 holding.everything().and(self.month())
             }
             Told::Everything => holding.everything(),
@@ -47,7 +47,7 @@ impl Fill<'_> {
     }
 
     /// The day on which what a page says last changed: by a day that came, or by a commit.
-    pub fn last_changed(&self, page: &Shows) -> Option<Day> {
+    pub fn last_changed(&self, page: &Route) -> Option<Day> {
         let holding = self.answers.holding();
         let of = |file: FileId| {
             holding.file(file).since.max(self.answers.last_change(file).and_then(|happened| happened.day))
@@ -62,18 +62,18 @@ impl Fill<'_> {
         }
     }
 
-    fn told(&self, page: &Shows) -> Told {
+    fn told(&self, page: &Route) -> Told {
         let registry = self.registry;
         match page.split().0 {
             // The build's own page says its day, the printed catalogue has it on its cover.
-            Shows::Guide(_) | Shows::Search | Shows::NotFound | Shows::Data | Shows::Build | Shows::Print => {
+            Route::Guide(_) | Route::Search | Route::NotFound | Route::Data | Route::Build | Route::Print => {
                 Told::Nothing
             }
-            Shows::Changes | Shows::Edition(_) => Told::History,
-            Shows::Standard(index) => Told::Record(registry.standards[*index].file),
-            Shows::Policy(index) => Told::Record(registry.policies[*index].file),
-            Shows::Agency(index) => Told::Record(registry.agencies[*index].file),
-            Shows::Project(index) => Told::Record(registry.projects[*index].file),
+            Route::Changes | Route::Edition(_) => Told::History,
+            Route::Standard(index) => Told::Record(registry.standards[*index].file),
+            Route::Policy(index) => Told::Record(registry.policies[*index].file),
+            Route::Agency(index) => Told::Record(registry.agencies[*index].file),
+            Route::Project(index) => Told::Record(registry.projects[*index].file),
             _ => self.listed(page).map_or(Told::Everything, |(_, rows)| {
                 Told::Records(rows.iter().map(|row| self.file_of(row)).collect())
             }),
