@@ -98,7 +98,7 @@ fn date(day: Day) -> Value {
 }
 
 /// The newest change of a record.
-fn newest<'a>(api: &Api<'a>) -> Option<Entry<'a>> {
+fn newest<'a>(api: &Api<'a>) -> Option<HistoryEntry<'a>> {
     api.site.history?.entries().next()
 }
 
