@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::Holds;
 use crate::day::Day;
+use crate::model::Kind;
 
 /// A record with what it was computed for and from.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -21,11 +22,16 @@ pub struct RecordDocument<T> {
     /// The commit that the registry was read at; null outside git.
     pub revision: Option<String>,
     /// What the record is.
-    #[schemars(extend("enum" = ["standard", "policy", "agency", "project"]))]
+    #[schemars(extend("enum" = kinds()))]
     pub kind: &'static str,
     /// The record's own keys.
     #[serde(flatten)]
     pub record: T,
+}
+
+/// The words of the kinds that have documents.
+fn kinds() -> Vec<&'static str> {
+    Kind::ALL.iter().filter(|kind| kind.is_many()).map(|kind| kind.id()).collect()
 }
 
 impl<T: Serialize> RecordDocument<T> {
@@ -57,7 +63,7 @@ pub struct Published<T> {
     /// The commit that last changed the record; null: no history was read.
     pub commit: Option<String>,
     /// What the record is.
-    #[schemars(extend("enum" = ["standard", "policy", "agency", "project"]))]
+    #[schemars(extend("enum" = kinds()))]
     pub kind: &'static str,
     /// The record's own keys.
     #[serde(flatten)]

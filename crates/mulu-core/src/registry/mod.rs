@@ -22,7 +22,8 @@ mod reviews;
 
 use crate::config::Config;
 use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};
-use crate::parse::Diagnostic;
+use crate::parse::{Diagnostic, Said};
+use crate::source::kind_of;
 
 pub use binding::{BindingForce, Force, ForceReason, Placement};
 pub use clauses::ClauseRef;
@@ -35,9 +36,10 @@ pub use load::{digest, digests};
 pub use records::Record;
 
 use links::Links;
+use records::{EachList, each, forget, lists, nothing_else, of_policy, of_standard, put, text};
 
 /// All records of a registry, sorted by path, and the links between them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Registry {
     /// `book.toml`.
     pub config: Config,
@@ -62,6 +64,13 @@ pub struct Registry {
     /// The kinds of evidence, in their file's order.
     pub evidence_kinds: Vec<EvidenceKind>,
     links: Links,
+}
+
+lists! {
+    Standard in standards, standard, called title title_en, linked by of_standard;
+    Policy in policies, policy, called title title_en, linked by of_policy;
+    Agency in agencies, agency, called name name_en, linked by nothing_else;
+    Project in projects, project, called name name_en, linked by nothing_else;
 }
 
 impl Registry {
@@ -95,30 +104,6 @@ impl Registry {
     #[must_use]
     pub fn has_faults(&self, file: FileId) -> bool {
         self.diagnostics.binary_search_by_key(&file, |(at, _)| *at).is_ok()
-    }
-
-    /// The standard with an id, by its place in [`Registry::standards`].
-    #[must_use]
-    pub fn standard(&self, id: &str) -> Option<usize> {
-        self.links.standards.get(id).copied()
-    }
-
-    /// The agency with an id, by its place in [`Registry::agencies`].
-    #[must_use]
-    pub fn agency(&self, id: &str) -> Option<usize> {
-        self.links.agencies.get(id).copied()
-    }
-
-    /// The policy with an id, by its place in [`Registry::policies`].
-    #[must_use]
-    pub fn policy(&self, id: &str) -> Option<usize> {
-        self.links.policies.get(id).copied()
-    }
-
-    /// The project with an id, by its place in [`Registry::projects`].
-    #[must_use]
-    pub fn project(&self, id: &str) -> Option<usize> {
-        self.links.projects.get(id).copied()
     }
 
     /// The class with an id.

@@ -1,20 +1,21 @@
-//! The columns of each kind of record: one list for both ways.
+//! The columns of each kind of record: one list for both ways. A kind without a list of its own has one derived from its keys.
 
 mod adoptions;
+pub mod derived;
 mod others;
 mod projects;
 mod standards;
 
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
-use mulu_core::model::{Cited, Spanned};
+use mulu_core::model::{self, Cited, Spanned};
 use mulu_core::registry::Registry;
 
 use super::cell::{Cell, Form};
 
 pub use standards::STATUSES;
 
-/// What is exported; the first three are imported too.
+/// What is exported; [`Kind::imported`] says what is imported too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Standards, a row each.
@@ -29,34 +30,45 @@ pub enum Kind {
     Policies,
     /// Topics of the standards system, a row each.
     Topics,
+    /// Records of a kind whose columns are derived from its keys, a row each.
+    Records(model::Kind),
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 6] =
-        [Kind::Standards, Kind::Adoptions, Kind::Projects, Kind::Agencies, Kind::Policies, Kind::Topics];
+    #[must_use]
+    pub fn all() -> Vec<Kind> {
+        let own = [Kind::Standards, Kind::Adoptions, Kind::Projects, Kind::Agencies, Kind::Policies, Kind::Topics];
+        own.into_iter().chain(derived::kinds().map(Kind::Records)).collect()
+    }
 
     /// The kind with a word.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.id() == id)
+        Kind::all().into_iter().find(|kind| kind.id() == id)
     }
 
     /// What its rows are.
     #[must_use]
-    pub fn about(self) -> &'static str {
-        match self {
+    pub fn about(self) -> String {
+        let own = match self {
+            Kind::Records(kind) => return format!("{}, a row each", kind.declaration().plural.en),
             Kind::Standards => "Standards, a row each",
             Kind::Adoptions => "Filings of adopted standards, a row each",
             Kind::Projects => "Projects, a row each",
             Kind::Agencies => "Agencies, a row each",
             Kind::Policies => "Policies, a row for each clause",
             Kind::Topics => "Topics of the standards system, a row each",
-        }
+        };
+        own.to_owned()
     }
 
     /// The kinds that import reads.
-    pub const IMPORTED: [Kind; 3] = [Kind::Standards, Kind::Adoptions, Kind::Projects];
+    #[must_use]
+    pub fn imported() -> Vec<Kind> {
+        let own = [Kind::Standards, Kind::Adoptions, Kind::Projects];
+        own.into_iter().chain(derived::kinds().map(Kind::Records)).collect()
+    }
 
     /// The word that JSON uses.
     #[must_use]
@@ -68,6 +80,7 @@ impl Kind {
             Kind::Agencies => "agencies",
             Kind::Policies => "policies",
             Kind::Topics => "topics",
+            Kind::Records(kind) => kind.folder().unwrap_or(kind.id()),
         }
     }
 
@@ -81,6 +94,7 @@ impl Kind {
             (Kind::Agencies, Lang::Zh) => "机构",
             (Kind::Policies, Lang::Zh) => "办法条款",
             (Kind::Topics, Lang::Zh) => "主题",
+            (Kind::Records(kind), Lang::Zh) => kind.declaration().plural.zh,
             (kind, Lang::En) => kind.id(),
         }
     }
@@ -95,6 +109,7 @@ impl Kind {
             Kind::Agencies => others::AGENCIES,
             Kind::Policies => others::CLAUSES,
             Kind::Topics => others::TOPICS,
+            Kind::Records(kind) => derived::columns(kind),
         }
     }
 
@@ -106,6 +121,7 @@ impl Kind {
             Kind::Adoptions => &["agency", "standard"],
             Kind::Projects => &["name", "agency"],
             Kind::Agencies | Kind::Policies | Kind::Topics => &[],
+            Kind::Records(kind) => derived::required(kind),
         }
     }
 
@@ -176,6 +192,7 @@ impl Table {
             Kind::Agencies => registry.agencies.iter().map(others::agency).collect(),
             Kind::Policies => registry.clauses().map(|found| others::clause(registry, found, on)).collect(),
             Kind::Topics => others::topics(registry, on),
+            Kind::Records(kind) => derived::rows(registry, kind, on),
         };
         Table { kind, rows, revision: None }
     }

@@ -6,11 +6,12 @@ use mulu_core::audit::Audit;
 use mulu_core::check::{Rule as RuleRecord, RuleDocument, rules};
 use mulu_core::facts::{DueFacts, Holds, PolicyHead, day, text, texts};
 use mulu_core::message::Lang;
-use mulu_core::model::FileId;
+use mulu_core::model::{FileId, Kind};
+use mulu_core::registry::Record;
 use mulu_git::history::History;
 
 use super::page::{List, records_of};
-use super::rows::{Agency, Changed, Class, Due, Policy, Project, Rule, Standard, Topic, TwoLanguages};
+use super::rows::{Agency, Changed, Class, Due, Other, Policy, Project, Rule, Standard, Topic, TwoLanguages};
 use super::{Api, address};
 
 /// How many changes are published, the newest first.
@@ -29,11 +30,11 @@ impl Api<'_> {
             let places = records_of(sheet, files.len());
             Holds::all(files.get(places).unwrap_or_default().iter().map(|file| holding.file(*file)))
         };
+        let listed = Kind::ALL.iter().copied().find(|own| own.is_many() && own.folder() == Some(kind));
+        if let Some(listed) = listed {
+            return of(registry.records(listed).map(|record| record.file()).collect());
+        }
         match kind {
-            "standards" => of(registry.standards.iter().map(|record| record.file).collect()),
-            "policies" => of(registry.policies.iter().map(|record| record.file).collect()),
-            "agencies" => of(registry.agencies.iter().map(|record| record.file).collect()),
-            "projects" => of(registry.projects.iter().map(|record| record.file).collect()),
             "reviews" => {
                 let all = self.answers.due();
                 let due = all.get(records_of(sheet, all.len())).unwrap_or_default();
@@ -124,6 +125,22 @@ impl Api<'_> {
                 obligations: audit.obligations.len(),
                 holding: audit.holding().count(),
                 sample: project.sample,
+                href,
+                page,
+            }
+        })
+    }
+
+    pub(super) fn records(&self, kind: Kind, sheet: usize) -> List<Other> {
+        let all: Vec<&dyn Record> = self.site.registry.records(kind).collect();
+        let folder = kind.folder().unwrap_or(kind.id());
+        self.list(folder, sheet, &all, |_, record| {
+            let (href, page) = places(folder, record.id(), &address::record(kind, record.id()).unwrap_or_default());
+            Other {
+                id: record.id().to_owned(),
+                name: record.title().map(str::to_owned),
+                name_en: record.title_en().map(str::to_owned),
+                sample: record.is_sample(),
                 href,
                 page,
             }

@@ -16,6 +16,7 @@ mod overview;
 mod policy;
 mod print;
 mod project;
+mod records;
 mod review;
 mod rule;
 mod score;
@@ -286,6 +287,8 @@ impl Fill<'_> {
                 lang: None,
             }),
             mulu_core::model::Kind::Config | mulu_core::model::Kind::Evidence => None,
+            #[allow(unreachable_patterns, reason = "kinds with derived pages, of which there may be none")]
+            kind => self.link_to(kind, self.registry.find(kind, id)?),
         }
     }
 

@@ -74,6 +74,10 @@ impl Fill<'_> {
             Route::Policy(index) => Told::Record(registry.policies[*index].file),
             Route::Agency(index) => Told::Record(registry.agencies[*index].file),
             Route::Project(index) => Told::Record(registry.projects[*index].file),
+            Route::Record(kind, place) => {
+                registry.record_at(*kind, *place).map_or(Told::Nothing, |record| Told::Record(record.file()))
+            }
+            Route::Records(kind) => Told::Records(registry.records(*kind).map(|record| record.file()).collect()),
             _ => self.listed(page).map_or(Told::Everything, |(_, rows)| {
                 Told::Records(rows.iter().map(|row| self.file_of(row)).collect())
             }),

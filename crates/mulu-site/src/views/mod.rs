@@ -28,6 +28,7 @@ pub mod parts;
 pub mod policy;
 pub mod print;
 pub mod project;
+pub mod records;
 pub mod review;
 pub mod rule;
 pub mod score;
