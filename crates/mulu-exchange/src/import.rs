@@ -1,6 +1,7 @@
 //! A sheet → a plan: each row against the record that it speaks of.
 
 mod adoptions;
+mod cases;
 mod projects;
 mod records;
 mod standards;
@@ -66,6 +67,7 @@ pub fn import(registry: &Registry, source: &dyn Source, sheet: &Sheet, options: 
         match sheet.kind {
             Kind::Standards => importer.standard(&line)?,
             Kind::Adoptions => importer.adoption(&line)?,
+            Kind::Cases => importer.case(&line)?,
             Kind::Records(kind) => importer.record(&line, kind)?,
             _ => importer.project(&line)?,
         }

@@ -102,6 +102,7 @@ impl Neighbours<'_, '_> {
     pub fn due(&self, agencies: &Key) -> Key {
         let mut sum = self.base.clone();
         sum.add(agencies);
+        self.fill.answers.expiries().iter().for_each(|one| sum.add_value(one));
         for due in self.fill.answers.due() {
             sum.add_value(due);
             self.add_named(&mut sum, due.standard);
@@ -146,6 +147,8 @@ impl Neighbours<'_, '_> {
         let recommended = now.recommended.iter().map(|one| one.standard);
         open.chain(recommended).chain(now.unplaced.iter().copied()).for_each(|standard| sum.add(&families[standard]));
         self.add_standards(&mut sum, record, families);
+        let dockets = self.fill.registry.cases_of(&record.id);
+        dockets.for_each(|(docket, _)| self.add_file(&mut sum, docket.file));
         self.add_told(&mut sum, record.file);
         sum.key()
     }
@@ -168,6 +171,7 @@ impl Neighbours<'_, '_> {
                 sum.add(&standards[due.standard]);
             }
         }
+        self.fill.answers.expiries_of(index).for_each(|one| sum.add_value(one));
         for review in self.fill.answers.year().concluded(&record.id) {
             sum.add_value(review);
             sum.add(&standards[review.standard]);

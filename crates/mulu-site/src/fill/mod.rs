@@ -15,10 +15,12 @@ mod listed;
 mod overview;
 mod policy;
 mod print;
+mod procedure;
 mod project;
 mod records;
 mod review;
 mod rule;
+mod schedule;
 mod score;
 pub mod search;
 mod standard;
@@ -280,6 +282,9 @@ impl Fill<'_> {
             mulu_core::model::Kind::Agency => self.agency_link(id),
             mulu_core::model::Kind::Project => {
                 self.registry.project(id).map(|index| self.project_link(&self.registry.projects[index]))
+            }
+            mulu_core::model::Kind::Docket => {
+                self.registry.docket(id).map(|index| self.docket_link(&self.registry.dockets[index]))
             }
             mulu_core::model::Kind::Taxonomy => Some(Link {
                 href: "classes/index.html".to_owned(),
