@@ -14,12 +14,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::audit::{Audits, Requirement};
-use crate::day::Day;
+use crate::day::{Day, WorkingDay};
 use crate::lazy_table::LazyTable;
-use crate::model::{Agency, FileId, Kind};
+use crate::model::{Agency, Case, Docket, FileId, Kind};
 use crate::number::Number;
 use crate::references::{Reference, To};
-use crate::registry::{Due, Registry, Target};
+use crate::registry::{Due, Expiry, HORIZON, Registry, Target};
 use crate::slice::slice_lossy;
 
 /// How long what is said holds.
@@ -77,6 +77,8 @@ pub struct Holding<'r> {
     policies: OnceLock<Vec<Day>>,
     projects: OnceLock<Holds>,
     reviews: OnceLock<Holds>,
+    cases: OnceLock<Holds>,
+    expiries: OnceLock<Vec<Expiry>>,
     everything: OnceLock<Holds>,
 }
 
@@ -92,6 +94,8 @@ impl<'r> Holding<'r> {
             policies: OnceLock::new(),
             projects: OnceLock::new(),
             reviews: OnceLock::new(),
+            cases: OnceLock::new(),
+            expiries: OnceLock::new(),
             everything: OnceLock::new(),
         }
     }
@@ -130,8 +134,13 @@ impl<'r> Holding<'r> {
             }
             (Kind::Policy, Some(index)) => {
                 days.policy(index);
-                // The clauses show whom they keep from their money.
-                self.projects()
+                // The clauses show whom they keep from their money, and how long their steps take.
+                self.projects().and(self.cases())
+            }
+            (Kind::Docket, _) => {
+                let own = registry.dockets.iter().filter(|docket| docket.file == file);
+                own.for_each(|docket| docket.cases.iter().for_each(|case| days.case(docket, case)));
+                Holds::default()
             }
             (Kind::Agency, Some(index)) => {
                 days.agency(index);
@@ -149,6 +158,15 @@ impl<'r> Holding<'r> {
         let owned = registry.projects.iter().filter(|project| is_owned(project, agency));
         let projects = Holds::all(owned.map(|project| self.file(project.file)));
         if registry.may(agency, "review") { projects.and(self.reviews()) } else { projects }
+    }
+
+    fn cases(&self) -> Holds {
+        *self.cases.get_or_init(|| Holds::all(self.registry.dockets.iter().map(|docket| self.file(docket.file))))
+    }
+
+    fn expiries(&self) -> &[Expiry] {
+        let on = self.audits.day();
+        self.expiries.get_or_init(|| self.registry.expiries(Some(HORIZON.after(on)), on))
     }
 
     fn projects(&self) -> Holds {
@@ -288,6 +306,10 @@ impl Days<'_, '_> {
                 self.found.extend([until, until.next()]);
             }
         }
+        for (docket, place) in registry.cases_of(&record.id) {
+            self.file(docket.file);
+            docket.cases.get(place).into_iter().for_each(|case| self.case(docket, case));
+        }
         for agency in registry.agencies_behind(record, self.on) {
             self.file(registry.agencies[agency].file);
         }
@@ -296,6 +318,13 @@ impl Days<'_, '_> {
             let covered: Vec<Day> = begun.map(|from| at_least.after(from.value)).collect();
             self.found.extend(covered);
         }
+    }
+
+    /// When the time of a case's steps runs out.
+    fn case(&mut self, docket: &Docket, case: &Case) {
+        let Some(found) = self.registry.case_of(docket, case) else { return };
+        let limits = found.steps(self.on).into_iter().filter_map(|step| step.limit.and_then(WorkingDay::day));
+        self.found.extend(limits.flat_map(|last| [last, last.next()]));
     }
 
     /// What a policy's clauses mean.
@@ -318,6 +347,9 @@ impl Days<'_, '_> {
                 self.review(standard);
             }
         }
+        let due_soon = registry.config.review.due_soon;
+        let expiries = self.holding.expiries().iter().filter(|one| one.by.contains(&index));
+        self.found.extend(expiries.flat_map(|one| [due_soon.before(one.day), one.day.next()]));
         // Its year is assessed, and begins anew.
         let year = self.on.year();
         self.found.extend([year, year.saturating_add(1)].into_iter().filter_map(|year| Day::new(year, 1, 1)));
