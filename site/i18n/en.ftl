@@ -15,9 +15,23 @@ nav-agencies = Agencies
 nav-projects = Projects
 nav-rules = Rules
 nav-guide = Handbook
-computed-for = Status as of
-from-revision = data revision
-computed-why = status, binding force and review dates are computed for this day
+state-since = The state described holds since
+state-always = The state described has no first day
+state-until = it may next change on
+state-for-good = no day to come changes it
+state-commit = record last changed by
+today = today
+build-title = About this build
+build-lede = The whole site is computed for the day and the revision below. Every other page says since when its state holds and until when, and changes only when what it says changes.
+build-day = Computed for
+build-revision = Data revision
+build-changed = (with changes that are not committed: nobody else can build it again)
+build-no-revision = not in git
+build-program = Made with
+build-files = For programs
+build-index = the same day and revision, and totals
+build-manifest = all files with their SHA-256; beside it, where a site lay there before, changed.json names what differs from that
+data-cite-at = How to cite this catalogue
 made-with = Made with
 repository = Repository
 colon = {": "}
@@ -607,15 +621,8 @@ review-rule = A standard is reviewed at least every { $cycle }; the conclusion i
 review-reason-listed = Listed { $start }, review cycle { $cycle }
 review-reason-reviewed = Reviewed { $start } ({ $conclusion }), review cycle { $cycle }
 review-reason-effective = Effective { $start }, review cycle { $cycle }
-review-days-over = { $n ->
-     [one] one day
-    *[other] { $n } days
-  } overdue
-review-days-left = { $n ->
-     [one] one day
-    *[other] { $n } days
-  } left
-review-today = Due today
+review-late-since = overdue since { $day }
+review-in-time = in time until { $day }
 status-note-replaced = Replaced by { $by } since { $date }
 status-note-partly-replaced = Partly replaced by { $by }
 status-note-upcoming = Takes effect { $date }

@@ -37,8 +37,8 @@ pub struct DueReview {
     pub standard: StandardRef,
     pub level: Code,
     pub due: String,
-    /// `逾期 1451 日`, `还有 120 日`.
-    pub distance: String,
+    /// `自 2022-12-02 起逾期` or `至 2027-03-01 仍算按时`.
+    pub in_time: String,
     /// One sentence.
     pub reason: String,
 }
