@@ -29,12 +29,14 @@
 //! things worse.
 
 mod answer;
+mod by_case;
 mod conditions;
 mod consequence;
 mod demand;
 mod edition;
 mod examples;
 mod gates;
+mod issuer;
 mod narrower;
 mod paper;
 mod undecided;
@@ -112,6 +114,9 @@ pub struct Obligation {
     pub flaws: Vec<PaperFlaw>,
     /// The waivers that excuse it or did: their places in [`Project::waivers`].
     pub waivers: Vec<usize>,
+    /// Of a standard that is mandatory by its number and that the project declares not to apply: its reason, which the reviewer has
+    /// to judge, for nobody else does.
+    pub declined: Option<String>,
 }
 
 /// The state of an order to correct (责令限期改正).

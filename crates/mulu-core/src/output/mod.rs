@@ -129,6 +129,15 @@ impl Output {
         self.earlier.inputs().is_some()
     }
 
+    /// The bytes of a file that an earlier build wrote; none where it is no plain file now.
+    #[must_use]
+    pub fn left(&self, path: &str) -> Option<Vec<u8>> {
+        self.listed_before.binary_search_by(|listed| listed.as_str().cmp(path)).ok()?;
+        let full = self.root.join(path);
+        let is_plain = fs::symlink_metadata(&full).is_ok_and(|found| found.is_file());
+        is_plain.then(|| fs::read(full).ok()).flatten()
+    }
+
     /// Whether what this build learns is of use to the next: there is a place for it.
     #[must_use]
     pub fn remembers(&self) -> bool {
