@@ -30,7 +30,7 @@ impl FromStr for YearDay {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let refused = || format!("`{text}` is no day of a year: write it as --09-30");
+        let refused = || format!("`{text}` is not a day of a year: write it as --09-30");
         let rest = text.strip_prefix("--").ok_or_else(refused)?;
         // Any leap year has every day of a year.
         let day: Day = format!("2000-{rest}").parse().map_err(|_| refused())?;
@@ -66,7 +66,7 @@ impl FromStr for Window {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (from, to) = text
             .split_once('/')
-            .ok_or_else(|| format!("`{text}` is no span of a year: write it as --06-01/--08-31"))?;
+            .ok_or_else(|| format!("`{text}` is not a span of a year: write it as --06-01/--08-31"))?;
         Ok(Window { from: from.parse()?, to: to.parse()? })
     }
 }
