@@ -111,6 +111,7 @@ impl Fill<'_> {
             Task::Review => return None,
             Task::Revision => "revise",
             Task::Abolition => "abolish",
+            Task::Supersession => "supersede",
         };
         Some(OpenDuty {
             standard: self.standard_ref(due.standard),

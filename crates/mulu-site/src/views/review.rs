@@ -43,13 +43,13 @@ pub struct DueReview {
     pub reason: String,
 }
 
-/// A revision or an abolition that is open.
+/// A revision or an abolition that is open, or a replacement to come.
 #[derive(Clone, Debug, Serialize)]
 pub struct OpenDuty {
     pub standard: StandardRef,
-    /// `revise`, `abolish`.
+    /// `revise`, `abolish`, `supersede`.
     pub kind: Code,
-    /// Day of the review that demanded it.
+    /// Day of the review that demanded it; of a replacement, the day on which the new edition was issued.
     pub decided: String,
     pub due: String,
     /// `open`, `overdue`.
