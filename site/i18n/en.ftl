@@ -584,7 +584,7 @@ apply-intro = Before money is asked for: where the project is and what it is lik
 apply-always = Every project here
 apply-if = And if the project …
 apply-nothing = Nothing is asked of every project.
-apply-note = Where several conditions hold, their requirements add up; where a clause speaks of a combination, mulu audit --what-if has the last word.
+apply-note = Where several conditions hold, their requirements add up; where a clause names a combination, mulu audit --what-if has the last word.
 next-gate = The next stage will also ask for
 clause-holds = Projects that do not comply with this clause
 

@@ -82,13 +82,13 @@ pub enum Colour {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Hold the registry against the rules; exit 0 when nothing is denied, 1 when something is, 2 when it could not run  核查
+    /// Check the registry against the rules; exit 0 when nothing is denied, 1 when something is, 2 when it could not run  核查
     Check(Check),
     /// Build the site  生成网站
     Build(Build),
     /// Serve the site at a loopback address, rendered anew as files change  预览网站
     Serve(Serve),
-    /// Hold projects against what binds them; exit 1 when one is on hold  项目核对
+    /// Check projects against what binds them; exit 1 when one is on hold  项目核对
     Audit(Audit),
     /// List what must be reviewed, revised or abolished, by when and by whom  列出到期的复审、修订、废止
     Due(DueArgs),

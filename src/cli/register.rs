@@ -223,7 +223,7 @@ fn filed(opened: &OpenedRegistry, status: Adopted) -> Result<Option<Day>, Failur
         message!("备案日期 YYYY-MM-DD（尚未备案则直接回车）", "day of filing, YYYY-MM-DD (empty: not filed yet)");
     if let Some(answer) = terminal::ask(question.get(opened.lang))? {
         let filed: Day = answer.parse().map_err(|_| {
-            unknown(message!("“{answer}”不是日期：写作 2026-11-21", "`{answer}` is no day: write it as 2026-11-21"))
+            unknown(message!("“{answer}”不是日期：写作 2026-11-21", "`{answer}` is not a date: write it as 2026-11-21"))
         })?;
         if filed > opened.day {
             let day = opened.day;

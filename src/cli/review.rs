@@ -193,7 +193,7 @@ fn read(opened: &OpenedRegistry, path: &str) -> Result<Option<String>, Failure> 
     })
 }
 
-/// What speaks against recording the review: what the rules would flag, and what no rule sees because it is no fault of a file.
+/// What speaks against recording the review: what the rules would flag, and what no rule sees because it is not a fault of a file.
 fn objections(opened: &OpenedRegistry, trial: &DryRun, standards: &[usize], entry: &ReviewEntry) -> Vec<Message> {
     let registry = &opened.registry;
     let mut objections = Vec::new();

@@ -104,7 +104,7 @@ fn find(opened: &OpenedRegistry, what: &str, lang: Lang) -> Record {
             return Record::Other(kind, facts);
         }
     }
-    // A standard that the registry does not have is still answered, from its number alone. So is a word that is no number:
+    // A standard that the registry does not have is still answered, from its number alone. So is a word that is not a number:
     // who asks with a program for a list of numbers wants an answer for each.
     Record::Unknown(Box::new(facts::unknown(&registry.number(what))), registry.nearest_to(what, on))
 }

@@ -68,7 +68,7 @@ pub fn files(start: Start, owner: &Owner) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     add(&mut files, "", &MINIMAL);
     if start == Start::Changsha {
-        // Of the minimal files only those that are no records.
+        // Of the minimal files only those that are not records.
         files.retain(|(path, _)| kind_of(path).is_none());
         files.push(("book.toml".to_owned(), include_bytes!("../../book.toml").to_vec()));
         add(&mut files, "standards/", &STANDARDS);

@@ -84,7 +84,7 @@ fn every_document_follows_its_schema() {
     assert!(further.iter().all(|path| path.contains("{page}")), "nothing is at {further:?}");
     for path in files.keys().filter(|path| path.starts_with("data/schema/")) {
         let schema = read(&files, path);
-        assert!(jsonschema::draft202012::meta::is_valid(&schema), "{path} is no JSON Schema");
+        assert!(jsonschema::draft202012::meta::is_valid(&schema), "{path} is not JSON Schema");
         assert!(!schema.to_string().contains("[`"), "{path} speaks of Rust's items");
     }
     let manifest = read(&files, "data/schema/manifest.json");

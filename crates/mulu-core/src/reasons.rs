@@ -151,7 +151,7 @@ pub fn binding(force: &BindingForce) -> Message {
         ForceReason::Unplaced(level) => Message {
             zh: format!("强制性标准，适用于哪些项目尚未判定{}", law_of_2018(*level).zh),
             en: format!(
-                "mandatory by its number, but nobody has said yet whom its subject matter concerns{}",
+                "mandatory by its number, but not yet decided whom its subject matter concerns{}",
                 law_of_2018(*level).en
             ),
         },

@@ -200,7 +200,7 @@ fn read_text(text: &str, form: Form) -> Result<Cell, Message> {
             number
                 .filter(|number| !whole || number.fract() == 0.0)
                 .map(Cell::Number)
-                .ok_or_else(|| message!("“{text}”不是数", "“{text}” is no number"))
+                .ok_or_else(|| message!("“{text}”不是数", "“{text}” is not a number"))
         }
         Form::Flag => match text {
             "是" | "true" | "TRUE" | "yes" | "1" | "√" => Ok(Cell::Flag(true)),
@@ -304,7 +304,7 @@ fn numbers(text: &str) -> Result<Vec<String>, Message> {
     Ok(all)
 }
 
-/// Whether a text that is no number can still name a document, as a city's own are named: not a remark, not a single word.
+/// Whether a text that is not a number can still name a document, as a city's own are named: not a remark, not a single word.
 fn names_a_document(text: &str) -> bool {
     let has_digit = text.chars().any(|c| c.is_ascii_digit());
     !text.contains(['：', ':']) && (has_digit || text.chars().count() >= 6)

@@ -19,7 +19,7 @@ pub fn from_text(text: &str) -> Result<Day, Message> {
     let unknown = || {
         message!(
             "“{text}”不是日期：写作 2019-05-10、2019/5/10、2019.05.10、20190510 或 2019年5月10日",
-            "“{text}” is no day: write 2019-05-10, 2019/5/10, 2019.05.10, 20190510 or 2019年5月10日"
+            "“{text}” is not a date: write 2019-05-10, 2019/5/10, 2019.05.10, 20190510 or 2019年5月10日"
         )
     };
     let date = ["T00:00:00Z", "T00:00:00", " 00:00:00.0", " 00:00:00", " 0:00:00", " 00:00", " 0:00"]
@@ -60,7 +60,7 @@ fn half_width(text: &str) -> String {
 /// # Errors
 /// Why it means no day: a year alone, a time of day, a day outside the calendar.
 pub fn from_number(number: f64) -> Result<Day, Message> {
-    let unknown = || message!("数 {number} 不是日期", "the number {number} is no day");
+    let unknown = || message!("数 {number} 不是日期", "the number {number} is not a date");
     if !number.is_finite() || number < 1.0 || number.fract() != 0.0 || number > 99_991_231.0 {
         return Err(unknown());
     }

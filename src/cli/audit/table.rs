@@ -265,7 +265,7 @@ fn recommended(registry: &Registry, all: &[Recommended]) -> Option<Message> {
         let (more_zh, more_en) = if left > NAMES { (" 等", " …") } else { ("", "") };
         said = Message {
             zh: format!("{}；未说明 {left} 项：{zh}{more_zh}", said.zh),
-            en: format!("{}; {left} not spoken of: {en}{more_en}", said.en),
+            en: format!("{}; {left} not mentioned: {en}{more_en}", said.en),
         };
     }
     (!all.is_empty()).then_some(said)

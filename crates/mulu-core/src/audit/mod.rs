@@ -151,7 +151,7 @@ pub struct OrderStanding {
     pub holds: bool,
 }
 
-/// A project held against what binds it, at a stage.
+/// A project checked against what binds it, at a stage.
 #[derive(Clone, Debug, Hash)]
 pub struct Audit {
     /// The stage.
@@ -173,7 +173,7 @@ pub struct Audit {
     pub withheld: Vec<WithheldBy>,
     /// The clauses that bind it and ask for nothing in particular, as `policy#clause`.
     pub in_general: Vec<String>,
-    /// Papers in its file that are no answer there.
+    /// Papers in its file that do not answer there.
     pub misplaced: Vec<PaperFlaw>,
 }
 

@@ -43,7 +43,7 @@ impl Flaw {
         }
     }
 
-    /// Whether a paper with it is no answer.
+    /// Whether a paper with it is not an answer.
     #[must_use]
     pub fn is_fatal(self) -> bool {
         matches!(self, Flaw::Failed | Flaw::TooShort | Flaw::WrongIssuer | Flaw::TooEarly(_))

@@ -118,7 +118,7 @@ impl Output {
         self.earlier = earlier;
     }
 
-    /// Says what the site is made from: the sum of all of it, for the next build to hold its own against.
+    /// Says what the site is made from: the sum of all of it, for the next build to check its own against.
     pub fn note_inputs(&mut self, inputs: Key) {
         self.inputs = inputs;
     }

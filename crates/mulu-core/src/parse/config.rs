@@ -139,7 +139,7 @@ fn catalogue(mut table: Table<'_>, config: &mut Config, diagnostics: &Diagnostic
             None => diagnostics.add(
                 Reading::InvalidValue,
                 offset.span,
-                message!("`utc-offset` 不是与 UTC 的时差", "`utc-offset` is no offset from UTC"),
+                message!("`utc-offset` 不是与 UTC 的时差", "`utc-offset` is not a UTC offset"),
                 message!("写作 \"+08:00\"", "write \"+08:00\""),
             ),
         }

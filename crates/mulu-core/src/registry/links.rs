@@ -130,7 +130,7 @@ impl Links {
         }
     }
 
-    /// Links amendment sheets and revised texts to their editions. A revised text whose edition is recorded is no edition of the family.
+    /// Links amendment sheets and revised texts to their editions. A revised text whose edition is recorded is not an edition of the family.
     fn link_parts(&mut self, registry: &Registry) {
         let count = registry.standards.len();
         self.part_of = vec![None; count];
