@@ -4,6 +4,7 @@
 //! house works with what is sure, and goes on when a record is broken.
 
 mod agency;
+mod case;
 mod configuration;
 mod field;
 mod kind;
@@ -15,7 +16,8 @@ mod taxonomy;
 
 use kind::kinds;
 
-pub use agency::{Agency, Filing, FormerName, NamedPost, Progress, Training};
+pub use agency::{Agency, DoneDuty, Filing, FormerName, NamedPost, Progress, Training};
+pub use case::{Case, DAYS, Docket, day_words};
 pub use field::{Actor, FILE, FieldSpec, PROSE};
 pub use kind::{Files, RecordKind, SchemaOf, Shown};
 pub use policy::{
@@ -44,4 +46,6 @@ kinds! {
     Agency = agency::KIND;
     /// `projects/*.toml`.
     Project = project::KIND;
+    /// `cases/*.toml`.
+    Docket = case::KIND;
 }

@@ -4,6 +4,7 @@
 //! file, so that a clerk sees every fault of a record in one run.
 
 mod agency;
+mod case;
 mod clause_parts;
 mod config;
 mod diagnostic;
@@ -22,11 +23,12 @@ mod text;
 mod toml_text;
 
 use crate::config::Config;
-use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Standard};
+use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Standard};
 
 use said::readers;
 
 pub use agency::agency;
+pub use case::docket;
 pub use config::{config, is_taken};
 pub use diagnostic::{Diagnostic, Diagnostics, MOST as MOST_DIAGNOSTICS, Reading};
 pub use front_matter::{Parts, split, split_front_matter};
@@ -46,6 +48,7 @@ readers! {
     Policy: Policy = policy;
     Agency: Agency = |path, file, text, diagnostics| Some(agency(path, file, text, diagnostics));
     Project: Project = |path, file, text, diagnostics| Some(project(path, file, text, diagnostics));
+    Docket: Docket = |path, file, text, diagnostics| Some(docket(path, file, text, diagnostics));
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ use super::Registry;
 pub(super) struct Links {
     /// The records of each kind by their ids, in the order of [`Kind::ALL`].
     pub ids: Vec<HashMap<String, usize>>,
+    /// The cases of each project: their dockets, and their places in these.
+    pub cases: HashMap<String, Vec<(usize, usize)>>,
     pub numbers: HashMap<Number, usize>,
     /// The editions of each undated number.
     pub families: HashMap<Number, Vec<usize>>,
@@ -87,6 +89,13 @@ impl Links {
             map
         };
         self.ids = Kind::ALL.iter().map(by_id).collect();
+        for (index, docket) in registry.dockets.iter().enumerate() {
+            for (place, case) in docket.cases.iter().enumerate() {
+                if let Some(project) = &case.project {
+                    self.cases.entry(project.value.clone()).or_default().push((index, place));
+                }
+            }
+        }
         for (index, standard) in registry.standards.iter().enumerate() {
             for topic in &standard.topics {
                 self.topics.entry(topic.value.clone()).or_default().push(index);
@@ -121,7 +130,7 @@ impl Links {
         }
     }
 
-    /// Links amendment sheets and revised texts to their editions. A revised text whose edition is recorded is no edition of the family.
+    /// Links amendment sheets and revised texts to their editions. A revised text whose edition is recorded is not an edition of the family.
     fn link_parts(&mut self, registry: &Registry) {
         let count = registry.standards.len();
         self.part_of = vec![None; count];

@@ -7,6 +7,7 @@ mod agencies;
 mod binding;
 mod clauses;
 mod coverage;
+mod deadlines;
 mod due;
 mod duties;
 mod editions;
@@ -15,28 +16,33 @@ mod load;
 mod mandates;
 mod nearest;
 mod parts;
+mod procedures;
 mod records;
+mod recurring;
 mod references;
 mod reload;
 mod reviews;
 
 use crate::config::Config;
-use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};
+use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};
 use crate::parse::{Diagnostic, Said};
 use crate::source::kind_of;
 
 pub use binding::{BindingForce, Force, ForceReason, Placement};
 pub use clauses::ClauseRef;
 pub use coverage::{Coverage, TopicState};
+pub use deadlines::{Deadline, Expiry};
 pub use due::{Due, HORIZON, Task, review_start_place};
 pub use duties::Duty;
 pub use editions::{Succession, Target};
 pub use links::{Mention, Mentions};
 pub use load::{digest, digests};
+pub use procedures::{CaseRef, CaseStep, OrganTimes, Spent, StepState, StepTimes, case_steps};
 pub use records::Record;
+pub use recurring::{KeptPeriod, OwedDuty, duty_reference, how_often, kept};
 
 use links::Links;
-use records::{EachList, each, forget, lists, nothing_else, of_policy, of_standard, put, text};
+use records::{EachList, each, forget, lists, nothing_else, of_docket, of_policy, of_standard, put, text};
 
 /// All records of a registry, sorted by path, and the links between them.
 #[derive(Debug, Default)]
@@ -59,6 +65,8 @@ pub struct Registry {
     pub agencies: Vec<Agency>,
     /// The projects.
     pub projects: Vec<Project>,
+    /// The dockets: files of cases.
+    pub dockets: Vec<Docket>,
     /// The classes of the standards system, in the taxonomy's order.
     pub classes: Vec<Class>,
     /// The kinds of evidence, in their file's order.
@@ -71,6 +79,7 @@ lists! {
     Policy in policies, policy, called title title_en, linked by of_policy;
     Agency in agencies, agency, called name name_en, linked by nothing_else;
     Project in projects, project, called name name_en, linked by nothing_else;
+    Docket in dockets, docket, called title title_en, linked by of_docket;
 }
 
 impl Registry {
