@@ -31,7 +31,7 @@ pub fn compare(kind: Kind, old: Option<&Version>, new: Option<&Version>) -> Vec<
         Kind::Policy => comparison.policy(),
         Kind::Agency => entries::agency(&mut comparison),
         Kind::Project => entries::project(&mut comparison),
-        Kind::Config | Kind::Taxonomy | Kind::Evidence => comparison.others(&[]),
+        Kind::Resource | Kind::Config | Kind::Taxonomy | Kind::Evidence => comparison.others(&[]),
     }
     comparison.finish()
 }

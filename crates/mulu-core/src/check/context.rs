@@ -6,7 +6,7 @@ use crate::audit::{Audit, Audits};
 use crate::condition::Compared;
 use crate::day::Day;
 use crate::finding::{Finding, Level, Related};
-use crate::model::{Agency, Class, FileId, Place, Policy, Project, Span, Standard};
+use crate::model::{Agency, Class, FileId, Place, Policy, Project, Resource, Span, Standard};
 use crate::registry::Registry;
 use crate::words::Words;
 
@@ -54,6 +54,11 @@ impl<'r> Context<'r> {
     /// The projects that are asked of.
     pub fn projects(&self) -> impl Iterator<Item = &'r Project> + use<'r> {
         asked(&self.registry.projects, self.file, |project| project.file).map(|(_, project)| project)
+    }
+
+    /// The information resources that are asked of.
+    pub fn resources(&self) -> impl Iterator<Item = &'r Resource> + use<'r> {
+        asked(&self.registry.resources, self.file, |resource| resource.file).map(|(_, resource)| resource)
     }
 
     /// The projects that are asked of, each with its audit.

@@ -3,7 +3,7 @@
 use crate::day::Day;
 use crate::vocabulary;
 
-use super::{Cited, Evidence, FileId, Order, Span, Spanned};
+use super::{Cited, Evidence, FileId, Order, Span, Spanned, Sweep};
 
 /// An agency of a government.
 #[derive(Clone, Debug)]
@@ -46,6 +46,10 @@ pub struct Agency {
     pub adoptions: Vec<Filing>,
     /// Its training (Art. 21), in the file's order.
     pub trainings: Vec<Training>,
+    /// When it went through its whole catalogue of resources, in the file's order.
+    pub sweeps: Vec<Sweep>,
+    /// Complaints of other agencies about it, in the file's order.
+    pub complaints: Vec<Complaint>,
 }
 
 /// A name that an agency had.
@@ -110,6 +114,30 @@ pub struct Training {
     pub attendance: Option<Spanned<i64>>,
     /// The whole table.
     pub span: Span,
+}
+
+/// A complaint of another agency about how this one shares: its number, days and result, never its text or names.
+#[derive(Clone, Debug)]
+pub struct Complaint {
+    /// Its number.
+    pub reference: Option<Spanned<String>>,
+    /// When it was received.
+    pub received: Option<Spanned<Day>>,
+    /// When it was answered in writing.
+    pub answered: Option<Spanned<Day>>,
+    /// What came of it.
+    pub result: Option<Spanned<String>>,
+    /// The whole table.
+    pub span: Span,
+}
+
+impl Complaint {
+    /// Whether somebody waits for an answer on the day.
+    #[must_use]
+    pub fn is_open(&self, day: Day) -> bool {
+        let by = |date: &Option<Spanned<Day>>| date.as_ref().is_some_and(|date| date.value <= day);
+        by(&self.received) && !by(&self.answered)
+    }
 }
 
 impl Agency {

@@ -200,6 +200,21 @@ kinds! {
             en: "a project that ended has `stage = \"retired\"`",
         }),
     }
+    /// `resources/*/*.toml`.
+    Resource {
+        id: "resource",
+        name: Phrase { zh: "信息资源", en: "information resource" },
+        counted: ("信息资源", "项"),
+        files: Files::Many { folder: "resources", ending: "toml", below: true },
+        identity: &["code", "name"],
+        schemas: &[SchemaOf {
+            name: "resource",
+            path: "resources/agency/id.toml",
+            files: "resources/*/*.toml",
+            about: "`resources/*/*.toml`",
+        }],
+        ending: None,
+    }
 }
 
 impl Kind {

@@ -7,16 +7,22 @@ mod agency;
 mod kind;
 mod policy;
 mod project;
+mod resource;
+mod sharing_terms;
 mod spanned;
 mod standard;
 mod taxonomy;
 
-pub use agency::{Agency, Filing, FormerName, NamedPost, Progress, Training};
+pub use agency::{Agency, Complaint, Filing, FormerName, NamedPost, Progress, Training};
 pub use kind::{Files, Kind, RecordKind, SchemaOf};
 pub use policy::{
     Clause, ClauseExample, Expected, Policy, ProcedureStep, Reach, RecurringDuty, Standing, Subject, Withheld,
 };
 pub use project::{Conformance, Evidence, Met, Order, Outcome, Project, Risk, Stage, Waiver};
+pub use resource::{
+    Basis, BasisKind, Format, Identifier, Item, Matter, Mode, Objection, Openness, Resource, Settled, Sharing, Sweep,
+};
+pub use sharing_terms::{Database, SharingTerms, built_in, terms_in};
 pub use spanned::{FileId, Place, Span, Spanned};
 pub use standard::{
     Adopts, Binding, CONSULTATION, Catalogue, Cited, Conclusion, Drafting, Erratum, Form, FormerNumber, Listing,

@@ -13,6 +13,7 @@ use crate::source::is_folder;
 use crate::words::Lang;
 
 use super::shape::Value;
+use super::sharing_terms::sharing_terms;
 use super::table::Table;
 use super::{Faults, Reading, toml_text};
 
@@ -43,6 +44,7 @@ pub fn config(file: FileId, text: &str, faults: &Faults) -> Config {
         config.review = review(table);
     }
     config.grammar = Grammar::with(top.tables("number-series").into_iter().filter_map(number_series));
+    config.sharing = sharing_terms(&mut top);
     roles(&mut top, &mut config);
     config.levels = levels(&mut top, faults);
     let traits = top.free_keys("traits", Value::Text);

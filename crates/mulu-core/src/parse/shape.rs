@@ -93,6 +93,7 @@ pub fn describe(kind: Kind, path: &str) -> Shape {
         Kind::Policy => drop(super::policy(path, file, front_matter, &faults)),
         Kind::Agency => drop(super::agency(path, file, "", &faults)),
         Kind::Project => drop(super::project(path, file, "", &faults)),
+        Kind::Resource => drop(super::resource(path, file, "", &faults)),
     }
     faults.shape().map(|shape| shape.borrow().clone()).unwrap_or_default()
 }

@@ -27,6 +27,10 @@ pub enum Referent {
     Trait,
     /// A role that agencies have and `[roles]` uses.
     Role,
+    /// A project, by its id.
+    Project,
+    /// An information resource, by its id.
+    Resource,
 }
 
 /// Declares the edges: the name, where the key stands in each kind of record that has it, what it names, and for those that may
@@ -158,4 +162,17 @@ edges! {
     OrderClause: ["agency.order.clause", "project.order.clause"] => Clause;
     /// Who gave it.
     OrderedBy: ["agency.order.by", "project.order.by"] => Agency;
+
+    /// The agency that provides a resource.
+    ProvidedBy: ["resource.provider"] => Agency;
+    /// Another resource that goes with it.
+    RelatedTo: ["resource.related"] => Resource;
+    /// Who confirmed that it is withheld.
+    ConfirmedBy: ["resource.confirmed_by"] => Agency;
+    /// The project that it came from.
+    CameFrom: ["resource.project"] => Project;
+    /// The resource that an item of it is taken from.
+    TakenFrom: ["resource.item.from"] => Resource;
+    /// Who doubted it.
+    ObjectedBy: ["resource.objection.by"] => Issuer, unless "anybody who uses it may doubt it";
 }

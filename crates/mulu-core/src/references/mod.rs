@@ -13,7 +13,8 @@ pub use edge::{Edge, Referent};
 
 use crate::config::Config;
 use crate::model::{
-    Agency, Cited, Class, Clause, Evidence, EvidenceKind, FileId, Order, Place, Policy, Project, Spanned, Standard,
+    Agency, Cited, Class, Clause, Evidence, EvidenceKind, FileId, Order, Place, Policy, Project, Resource, Spanned,
+    Standard,
 };
 
 /// One thing that a record names.
@@ -56,6 +57,10 @@ pub enum To<'r> {
     Trait(&'r str),
     /// A role.
     Role(&'r str),
+    /// A project.
+    Project(&'r str),
+    /// An information resource.
+    Resource(&'r str),
 }
 
 impl<'r> Reference<'r> {
@@ -116,6 +121,8 @@ impl<'r> Told<'_, 'r> {
             Referent::Topic => To::Topic,
             Referent::Trait => To::Trait,
             Referent::Role => To::Role,
+            Referent::Project => To::Project,
+            Referent::Resource => To::Resource,
         };
         for name in all {
             self.one(edge, entry, name, to(&name.value));
@@ -276,6 +283,26 @@ impl Refers for Project {
             told.named(Edge::WaivedBy, entry, &waiver.approved_by);
         }
         told.orders(&self.orders);
+    }
+}
+
+impl Refers for Resource {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
+        let mut told = Told { file: self.file, each };
+        told.named(Edge::ProvidedBy, 0, &self.provider);
+        told.named(Edge::RelatedTo, 0, &self.related);
+        told.named(Edge::ConfirmedBy, 0, &self.confirmed_by);
+        told.named(Edge::CameFrom, 0, &self.project);
+        for (entry, item) in self.items.iter().enumerate() {
+            told.named(Edge::TakenFrom, entry, &item.from);
+        }
+        for (entry, objection) in self.objections.iter().enumerate() {
+            told.named(Edge::ObjectedBy, entry, &objection.by);
+        }
     }
 }
 

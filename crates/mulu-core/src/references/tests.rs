@@ -111,7 +111,9 @@ fn every_edge_is_found_at_its_key() {
             | super::To::Class(name)
             | super::To::Topic(name)
             | super::To::Trait(name)
-            | super::To::Role(name) => name,
+            | super::To::Role(name)
+            | super::To::Project(name)
+            | super::To::Resource(name) => name,
         };
         assert_eq!(written.trim_matches('"'), name, "{:?}", reference.edge);
     });

@@ -94,6 +94,7 @@ impl Registry {
             Kind::Policy => self.policy(id).and_then(|index| self.policies[index].jurisdiction.as_ref()),
             Kind::Agency => self.agency(id).and_then(|index| self.agencies[index].jurisdiction.as_ref()),
             Kind::Project => self.project(id).and_then(|index| self.jurisdiction_of(&self.projects[index])),
+            Kind::Resource => self.resource(id).and_then(|index| self.jurisdiction_shared_in(&self.resources[index])),
             Kind::Config | Kind::Taxonomy | Kind::Standard | Kind::Evidence => self.config.jurisdiction.as_ref(),
         };
         own.map(|code| code.value.as_str())

@@ -14,6 +14,11 @@ pub(super) struct Links {
     pub policies: HashMap<String, usize>,
     pub agencies: HashMap<String, usize>,
     pub projects: HashMap<String, usize>,
+    pub resources: HashMap<String, usize>,
+    /// The resources that each agency provides.
+    pub provided: HashMap<String, Vec<usize>>,
+    /// The resources that came from each project.
+    pub yielded: HashMap<String, Vec<usize>>,
     pub numbers: HashMap<Number, usize>,
     /// The editions of each undated number.
     pub families: HashMap<Number, Vec<usize>>,
@@ -91,6 +96,15 @@ impl Links {
         self.policies = by_id(registry.policies.iter().map(|policy| &policy.id));
         self.agencies = by_id(registry.agencies.iter().map(|agency| &agency.id));
         self.projects = by_id(registry.projects.iter().map(|project| &project.id));
+        self.resources = by_id(registry.resources.iter().map(|resource| &resource.id));
+        for (index, resource) in registry.resources.iter().enumerate() {
+            if let Some(provider) = &resource.provider {
+                self.provided.entry(provider.value.clone()).or_default().push(index);
+            }
+            if let Some(project) = &resource.project {
+                self.yielded.entry(project.value.clone()).or_default().push(index);
+            }
+        }
         for (index, standard) in registry.standards.iter().enumerate() {
             for topic in &standard.topics {
                 self.topics.entry(topic.value.clone()).or_default().push(index);

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Standard};
+use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Resource, Standard};
 use crate::number::Grammar;
 use crate::parse::{self, Fault, Faults};
 use crate::source::{Found, Source, Unreadable, is_too_deep, kind_of};
@@ -21,6 +21,7 @@ pub(super) enum Record {
     Policy(Box<Policy>),
     Agency(Box<Agency>),
     Project(Box<Project>),
+    Resource(Box<Resource>),
     Nothing,
 }
 
@@ -39,6 +40,7 @@ impl Registry {
         let count = |kind: Kind| files.iter().filter(|path| kind_of(path) == Some(kind)).count();
         registry.standards.reserve_exact(count(Kind::Standard));
         registry.projects.reserve_exact(count(Kind::Project));
+        registry.resources.reserve_exact(count(Kind::Resource));
         registry.digests.reserve_exact(files.len());
         registry.texts.reserve_exact(files.len());
         // So many at a time: what a record took while it was read serves the next ones.
@@ -74,6 +76,7 @@ impl Registry {
             policies: Vec::new(),
             agencies: Vec::new(),
             projects: Vec::new(),
+            resources: Vec::new(),
             classes: Vec::new(),
             evidence_kinds: Vec::new(),
             links: Links::default(),
@@ -97,6 +100,7 @@ impl Registry {
             Record::Policy(policy) => self.policies.push(*policy),
             Record::Agency(agency) => self.agencies.push(*agency),
             Record::Project(project) => self.projects.push(*project),
+            Record::Resource(resource) => self.resources.push(*resource),
             Record::Nothing => {}
         }
     }
@@ -195,6 +199,7 @@ fn parse_record(file: FileId, path: &str, text: &str, faults: &Faults) -> Record
         Kind::Policy => boxed(parse::policy(path, file, text, faults), Record::Policy),
         Kind::Agency => Record::Agency(Box::new(parse::agency(path, file, text, faults))),
         Kind::Project => Record::Project(Box::new(parse::project(path, file, text, faults))),
+        Kind::Resource => Record::Resource(Box::new(parse::resource(path, file, text, faults))),
     }
 }
 

@@ -18,10 +18,11 @@ mod parts;
 mod records;
 mod references;
 mod reload;
+mod resources;
 mod reviews;
 
 use crate::config::Config;
-use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};
+use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Resource, Span, Standard};
 use crate::parse::Fault;
 
 pub use binding::{Because, BindingForce, Force, Placement};
@@ -33,6 +34,7 @@ pub use editions::{Succession, Target};
 pub use links::{Mention, Mentions};
 pub use load::{digest, digests};
 pub use records::Record;
+pub use resources::SweepDue;
 
 use links::Links;
 
@@ -57,6 +59,8 @@ pub struct Registry {
     pub agencies: Vec<Agency>,
     /// The projects.
     pub projects: Vec<Project>,
+    /// The information resources.
+    pub resources: Vec<Resource>,
     /// The classes of the standards system, in the taxonomy's order.
     pub classes: Vec<Class>,
     /// The kinds of evidence, in their file's order.
@@ -119,6 +123,12 @@ impl Registry {
     #[must_use]
     pub fn project(&self, id: &str) -> Option<usize> {
         self.links.projects.get(id).copied()
+    }
+
+    /// The information resource with an id, by its place in [`Registry::resources`].
+    #[must_use]
+    pub fn resource(&self, id: &str) -> Option<usize> {
+        self.links.resources.get(id).copied()
     }
 
     /// The class with an id.

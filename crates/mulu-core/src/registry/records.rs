@@ -3,7 +3,7 @@
 //! The only place that says where the records of each kind are kept: what goes through all kinds, or is handed a kind and an id,
 //! asks here.
 
-use crate::model::{Agency, Kind, Policy, Project, Spanned, Standard};
+use crate::model::{Agency, Kind, Policy, Project, Resource, Spanned, Standard};
 use crate::references::Refers;
 
 use super::Registry;
@@ -56,6 +56,7 @@ record!(Standard, Standard, title, title_en);
 record!(Policy, Policy, title, title_en);
 record!(Agency, Agency, name, name_en);
 record!(Project, Project, name, name_en);
+record!(Resource, Resource, name, name_en);
 
 fn text(value: Option<&Spanned<String>>) -> Option<&str> {
     value.map(|value| value.value.as_str())
@@ -70,6 +71,7 @@ impl Registry {
             Kind::Policy => self.policy(id),
             Kind::Agency => self.agency(id),
             Kind::Project => self.project(id),
+            Kind::Resource => self.resource(id),
             Kind::Config | Kind::Taxonomy | Kind::Evidence => None,
         }
     }
@@ -84,6 +86,7 @@ impl Registry {
             Kind::Policy => list(&self.policies),
             Kind::Agency => list(&self.agencies),
             Kind::Project => list(&self.projects),
+            Kind::Resource => list(&self.resources),
             Kind::Config | Kind::Taxonomy | Kind::Evidence => Box::new(std::iter::empty()),
         }
     }
@@ -96,6 +99,7 @@ impl Registry {
             Kind::Policy => self.policies.len(),
             Kind::Agency => self.agencies.len(),
             Kind::Project => self.projects.len(),
+            Kind::Resource => self.resources.len(),
             Kind::Config | Kind::Taxonomy | Kind::Evidence => 0,
         }
     }

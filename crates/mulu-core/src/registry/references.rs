@@ -20,6 +20,7 @@ impl Registry {
         tell(&self.policies, file, each);
         tell(&self.agencies, file, each);
         tell(&self.projects, file, each);
+        tell(&self.resources, file, each);
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::model::{Agency, FileId, Kind, Policy, Project, Spanned, Standard};
+use crate::model::{Agency, FileId, Kind, Policy, Project, Resource, Spanned, Standard};
 use crate::references::Refers;
 use crate::source::{Source, kind_of};
 
@@ -51,12 +51,13 @@ impl Registry {
 
     /// Puts what a file says now in the place of what it said. Whether links may differ.
     fn replace(&mut self, file: FileId, record: Record) -> bool {
-        let (mut standard, mut policy, mut agency, mut project) = (None, None, None, None);
+        let (mut standard, mut policy, mut agency, mut project, mut resource) = (None, None, None, None, None);
         match record {
             Record::Standard(now) => standard = Some(*now),
             Record::Policy(now) => policy = Some(*now),
             Record::Agency(now) => agency = Some(*now),
             Record::Project(now) => project = Some(*now),
+            Record::Resource(now) => resource = Some(*now),
             Record::Config(_) | Record::Classes(_) | Record::EvidenceKinds(_) | Record::Nothing => {}
         }
         match kind_of(self.path(file)) {
@@ -64,6 +65,7 @@ impl Registry {
             Some(Kind::Policy) => put(&mut self.policies, file, policy),
             Some(Kind::Agency) => put(&mut self.agencies, file, agency),
             Some(Kind::Project) => put(&mut self.projects, file, project),
+            Some(Kind::Resource) => put(&mut self.resources, file, resource),
             Some(Kind::Config | Kind::Taxonomy | Kind::Evidence) | None => true,
         }
     }
@@ -102,6 +104,13 @@ impl Linked for Agency {
 impl Linked for Project {
     fn links(&self) -> impl PartialEq {
         (&self.id, cited(self))
+    }
+}
+
+impl Linked for Resource {
+    /// Whose it is and which project it came from.
+    fn links(&self) -> impl PartialEq {
+        (&self.id, text(&self.provider), text(&self.project))
     }
 }
 

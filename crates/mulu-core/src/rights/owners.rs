@@ -163,7 +163,7 @@ const fn given(kind: Kind, key: &'static str, who: Who) -> Row {
     Row { kind, key, set: who, change: Who::Authority, remove: Who::Authority }
 }
 
-use Kind::{Agency, Config, Evidence, Policy, Project, Standard, Taxonomy};
+use Kind::{Agency, Config, Evidence, Policy, Project, Resource, Standard, Taxonomy};
 use Who::{Acceptor, Authority, Excuser, Keeper, Lister, Orderer, Owner, Reviewer};
 
 /// The table.
@@ -321,6 +321,10 @@ pub static OWNERS: &[Row] = &[
     once(Agency, "order.by", Orderer),
     once(Agency, "order.risk", Orderer),
     once(Agency, "order.closed", Orderer),
+    once(Agency, "sweep", Who::Agency),
+    once(Agency, "sweep.**", Who::Agency),
+    once(Agency, "complaint", Authority),
+    once(Agency, "complaint.**", Authority),
     // Projects.
     all(Project, FILE, Owner),
     all(Project, "name", Owner),
@@ -361,6 +365,46 @@ pub static OWNERS: &[Row] = &[
     once(Project, "order.clause", Orderer),
     once(Project, "order.by", Orderer),
     once(Project, "order.risk", Orderer),
+    // Information resources.
+    all(Resource, FILE, Owner),
+    all(Resource, "name", Owner),
+    all(Resource, "name_en", Owner),
+    all(Resource, "code", Owner),
+    all(Resource, "class", Owner),
+    all(Resource, "abstract", Owner),
+    all(Resource, "related", Owner),
+    all(Resource, "published", Owner),
+    all(Resource, "base", Owner),
+    all(Resource, "theme", Owner),
+    all(Resource, "format", Owner),
+    all(Resource, "about", Owner),
+    all(Resource, "sharing", Owner),
+    all(Resource, "condition", Owner),
+    all(Resource, "mode", Owner),
+    all(Resource, "update", Owner),
+    all(Resource, "open", Owner),
+    all(Resource, "open_condition", Owner),
+    all(Resource, "compiled", Owner),
+    all(Resource, "registered", Owner),
+    all(Resource, "project", Owner),
+    all(Resource, "publish", Owner),
+    given(Resource, "provider", Owner),
+    given(Resource, "sample", Owner),
+    all(Resource, "basis", Owner),
+    all(Resource, "basis.**", Owner),
+    all(Resource, "confirmed_by", Authority),
+    all(Resource, "confirmed", Authority),
+    all(Resource, "item", Owner),
+    all(Resource, "item.**", Owner),
+    once(Resource, "sweep", Owner),
+    once(Resource, "sweep.**", Owner),
+    once(Resource, "objection", Authority),
+    once(Resource, "objection.by", Authority),
+    once(Resource, "objection.date", Authority),
+    once(Resource, "objection.about", Authority),
+    once(Resource, "objection.answered", Owner),
+    once(Resource, "objection.result", Owner),
+    once(Resource, "objection.told", Owner),
     // The standards system, the kinds of evidence, the configuration.
     all(Taxonomy, FILE, Authority),
     all(Taxonomy, "class", Authority),
@@ -420,6 +464,7 @@ pub static OWNERS: &[Row] = &[
     all(Config, "site.text-url.*", Authority),
     all(Config, "number-series", Authority),
     all(Config, "number-series.**", Authority),
+    all(Config, "resources.*", Authority),
     all(Config, "roles.*", Authority),
     all(Config, "check.*", Authority),
     all(Config, "traits.*", Authority),
@@ -440,6 +485,7 @@ pub static FILES: &[(&str, Who)] = &[
     ("policies/", Authority),
     ("agencies/", Authority),
     ("projects/", Authority),
+    ("resources/", Authority),
     ("", Authority),
 ];
 

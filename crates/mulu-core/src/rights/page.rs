@@ -9,11 +9,16 @@ use super::fields::{FILE, PROSE};
 use super::owners::{FILES, OWNERS, Row, Who};
 
 /// The kinds of records in the order of the page, with their headings and the anchors of these.
-const KINDS: [(Kind, &str, Phrase); 7] = [
+const KINDS: [(Kind, &str, Phrase); 8] = [
     (Kind::Standard, "standards", Phrase { zh: "标准（`standards/`）", en: "Standards (`standards/`)" }),
     (Kind::Policy, "policies", Phrase { zh: "政策（`policies/`）", en: "Policies (`policies/`)" }),
     (Kind::Agency, "agencies", Phrase { zh: "机构（`agencies/`）", en: "Agencies (`agencies/`)" }),
     (Kind::Project, "projects", Phrase { zh: "项目（`projects/`）", en: "Projects (`projects/`)" }),
+    (
+        Kind::Resource,
+        "resources",
+        Phrase { zh: "信息资源（`resources/`）", en: "Information resources (`resources/`)" },
+    ),
     (
         Kind::Taxonomy,
         "taxonomy",

@@ -79,6 +79,8 @@ impl Look<'_, '_, '_> {
             To::EvidenceKind(id) => self.evidence(reference.place, id),
             To::Rule(id) => self.rule(reference.place, id),
             To::Region(code) => self.region(reference.place, code),
+            To::Project(id) => self.project(reference.place, id),
+            To::Resource(id) => self.resource(reference.place, id),
             To::Organ(_) | To::Issuer(_) | To::Class(_) | To::Topic(_) | To::Trait(_) | To::Role(_) => {}
         }
     }
@@ -116,6 +118,22 @@ impl Look<'_, '_, '_> {
             let known = self.registry.agencies.iter().map(|agency| agency.id.as_str());
             let near = self.may_guess().then(|| Names::of(known).nearest(id));
             self.report(place, ("单位", "agency"), id, near.flatten());
+        }
+    }
+
+    fn project(&mut self, place: Place, id: &str) {
+        if self.registry.project(id).is_none() {
+            let known = self.registry.projects.iter().map(|project| project.id.as_str());
+            let near = self.may_guess().then(|| Names::of(known).nearest(id));
+            self.report(place, ("项目", "project"), id, near.flatten());
+        }
+    }
+
+    fn resource(&mut self, place: Place, id: &str) {
+        if self.registry.resource(id).is_none() {
+            let known = self.registry.resources.iter().map(|resource| resource.id.as_str());
+            let near = self.may_guess().then(|| Names::of(known).nearest(id));
+            self.report(place, ("信息资源", "information resource"), id, near.flatten());
         }
     }
 
