@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::check::rules;
 use crate::condition::{Condition, record_names, record_values};
-use crate::facts::{AgencyFacts, PolicyFacts, ProjectFacts, StandardFacts};
+use crate::facts::{AgencyFacts, PolicyFacts, ProjectFacts, ResourceFacts, StandardFacts};
 use crate::words::Lang;
 
 use super::args::{Common, DataFormat};
@@ -44,6 +44,8 @@ pub enum ListKind {
     Agencies,
     /// Projects.
     Projects,
+    /// Information resources, with how they are shared.
+    Resources,
     /// The topics of the standards system, and how each is covered.
     Topics,
     /// The rules of `mulu check`.
@@ -106,6 +108,11 @@ fn agencies(opened: &Opened) -> Vec<AgencyFacts> {
 fn projects(opened: &Opened) -> Vec<ProjectFacts> {
     let registry = &opened.registry;
     registry.projects.iter().map(|project| ProjectFacts::of(registry, project, opened.day)).collect()
+}
+
+fn resources(opened: &Opened) -> Vec<ResourceFacts> {
+    let registry = &opened.registry;
+    registry.resources.iter().map(|resource| ResourceFacts::of(registry, resource, opened.day)).collect()
 }
 
 fn rule_rows(lang: Lang) -> Vec<RuleRow> {
@@ -178,6 +185,19 @@ fn table(opened: &Opened, kind: ListKind, condition: Option<&str>) -> Result<Tab
             }
             table
         }
+        ListKind::Resources => {
+            let mut table = Table::new(pick(
+                &["代码", "提供方", "共享类型", "更新", "登记", "名称"],
+                &["id", "provider", "sharing", "update", "registered", "name"],
+            ));
+            for facts in kept(resources(opened), condition)? {
+                let sharing = if zh { facts.sharing_name } else { facts.sharing.map(str::to_owned) };
+                let row =
+                    [facts.id, known(facts.provider), known(sharing), known(facts.update), date(facts.registered)];
+                table.row(row.into_iter().chain([known(facts.name)]));
+            }
+            table
+        }
         ListKind::Topics => {
             let headers =
                 pick(&["分类", "主题", "覆盖", "标准", "名称"], &["class", "topic", "coverage", "standards", "title"]);
@@ -215,6 +235,7 @@ fn json(opened: &Opened, kind: ListKind, condition: Option<&str>, out: &mut dyn 
         ListKind::Policies => write_json(opened, kept(policies(opened), condition)?, out),
         ListKind::Agencies => write_json(opened, kept(agencies(opened), condition)?, out),
         ListKind::Projects => write_json(opened, kept(projects(opened), condition)?, out),
+        ListKind::Resources => write_json(opened, kept(resources(opened), condition)?, out),
         ListKind::Topics => write_json(opened, kept(topics(opened), condition)?, out),
         ListKind::Rules => write_json(opened, kept(rule_rows(lang), condition)?, out),
     }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
 
+mod resource;
+
 use std::fmt::Write as _;
 
 use clap::Args as ClapArgs;
@@ -9,7 +11,8 @@ use serde::Serialize;
 
 use crate::audit::Audits;
 use crate::facts::{
-    self, AgencyFacts, AuditedProject, ClauseFacts, ClauseInFull, Document, PolicyFacts, ProjectFacts, StandardFacts,
+    self, AgencyFacts, AuditedProject, ClauseFacts, ClauseInFull, Document, PolicyFacts, ProjectFacts, ResourceFacts,
+    StandardFacts,
 };
 use crate::printable::line as one_line;
 use crate::report::Texts;
@@ -23,7 +26,7 @@ use super::{Ended, terminal};
 /// `mulu show`.
 #[derive(Debug, ClapArgs)]
 pub struct Show {
-    /// A standard's number in any form, the id of a standard, policy, agency or project, or a clause as POLICY#CLAUSE
+    /// A standard's number in any form, the id of a standard, policy, agency, project or information resource, or a clause as POLICY#CLAUSE
     #[arg(value_name = "ID|NUMBER")]
     pub what: String,
     /// The output's format
@@ -71,6 +74,7 @@ enum Record {
     Agency(AgencyFacts),
     /// By its place in the registry: its audit is made only for who reads it.
     Project(usize),
+    Resource(Box<ResourceFacts>),
 }
 
 fn find(opened: &Opened, what: &str, lang: Lang) -> Record {
@@ -94,6 +98,9 @@ fn find(opened: &Opened, what: &str, lang: Lang) -> Record {
     if let Some(index) = registry.project(what) {
         return Record::Project(index);
     }
+    if let Some(index) = registry.resource(what) {
+        return Record::Resource(Box::new(ResourceFacts::of(registry, &registry.resources[index], on)));
+    }
     // A standard that the registry does not have is still answered, from its number alone. So is a word that is no number:
     // who asks with a program for a list of numbers wants an answer for each.
     Record::Unknown(Box::new(facts::unknown(&registry.number(what))), registry.nearest_to(what, on))
@@ -110,6 +117,7 @@ fn as_json(opened: &Opened, what: &str) -> String {
         Record::Policy(facts) => print(opened, "policy", facts),
         Record::Agency(facts) => print(opened, "agency", facts),
         Record::Project(index) => print(opened, "project", audited(opened, index)),
+        Record::Resource(facts) => print(opened, "resource", facts),
     }
 }
 
@@ -135,6 +143,7 @@ fn as_text(opened: &Opened, what: &str) -> String {
         }
         Record::Policy(facts) => policy(&mut page, &facts),
         Record::Agency(facts) => agency(&mut page, &facts),
+        Record::Resource(facts) => resource::resource(&mut page, &facts),
         Record::Project(index) => {
             let registry = &opened.registry;
             project(&mut page, &ProjectFacts::of(registry, &registry.projects[index], opened.day));

@@ -9,6 +9,7 @@ mod fan_out;
 mod policy;
 mod project;
 mod recorded;
+mod resource;
 mod standard;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ pub use recorded::{
     AdoptsFacts, DraftingFacts, DutyFacts, ErratumFacts, ExampleFacts, FormerNameFacts, FormerNumberFacts,
     OrderedFacts, PaperFacts, PostFacts, ReviewedFacts, SourceFacts, StepFacts, TrainingFacts, WaivedFacts,
 };
+pub use resource::{BasisFacts, ItemFacts, ObjectionFacts, ResourceFacts, SweepFacts};
 pub use standard::citations;
 pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};
 

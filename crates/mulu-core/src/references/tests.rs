@@ -49,7 +49,7 @@ fn every_key_that_names_something_has_an_edge() {
 }
 
 /// One of everything that is named.
-const EVERYTHING: [(&str, &str); 6] = [
+const EVERYTHING: [(&str, &str); 7] = [
     (
         "book.toml",
         "[catalogue]\njurisdiction = \"430100\"\n[review]\nclause = \"p#1\"\n[roles]\nreview = [\"office\"]\n",
@@ -84,6 +84,12 @@ const EVERYTHING: [(&str, &str); 6] = [
          [[conformance]]\nstandard = \"GB 1-2020\"\nclause = \"p#1\"\nstatus = \"met\"\n\
          [[waiver]]\nstandard = \"GB 1-2020\"\nclause = \"p#1\"\nreason = \"r\"\napproved_by = \"a\"\n\
          approved = 2021-01-01\nuntil = 2021-01-02\n",
+    ),
+    (
+        "resources/a/r.toml",
+        "name = \"n\"\nprovider = \"a\"\nrelated = [\"r\"]\nformat = \"table\"\nsharing = \"withheld\"\n\
+         confirmed_by = \"a\"\nproject = \"x\"\n[[item]]\nname = \"i\"\nfrom = \"r\"\n\
+         [[objection]]\nby = \"a\"\ndate = 2021-01-01\n",
     ),
 ];
 

@@ -152,8 +152,12 @@ impl Look<'_, '_, '_> {
         }
     }
 
-    /// A code is known where its county, its city or its province is: the table has no counties.
+    /// A code is known where its county, its city or its province is: the table has no counties. 000000 is the whole country, whose
+    /// regulations are recorded, too.
     fn region(&mut self, place: Place, code: &str) {
+        if code == "000000" {
+            return;
+        }
         let digits = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
         let above = |length: usize| code.get(..length).map(|head| format!("{head:0<6}"));
         let known = |code: Option<String>| code.is_some_and(|code| number::region(&code).is_some());
