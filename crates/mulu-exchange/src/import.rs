@@ -2,6 +2,7 @@
 
 mod adoptions;
 mod projects;
+mod resources;
 mod standards;
 
 use std::collections::{BTreeMap, HashMap};
@@ -65,6 +66,7 @@ pub fn import(registry: &Registry, source: &dyn Source, sheet: &Sheet, options: 
         match sheet.kind {
             Kind::Standards => importer.standard(&line)?,
             Kind::Adoptions => importer.adoption(&line)?,
+            Kind::Resources => importer.resource(&line)?,
             _ => importer.project(&line)?,
         }
     }
@@ -207,8 +209,13 @@ impl Importer<'_> {
 
     /// The agency that a cell names, by id or by name.
     fn agency(&mut self, line: &Line, record: &str) -> Option<usize> {
-        let Some(said) = line.text("agency") else {
-            self.unclear(line, "agency", record, say!("没有写单位", "it names no agency"));
+        self.agency_in(line, "agency", record)
+    }
+
+    /// The agency that a cell of another column names.
+    fn agency_in(&mut self, line: &Line, key: &'static str, record: &str) -> Option<usize> {
+        let Some(said) = line.text(key) else {
+            self.unclear(line, key, record, say!("没有写单位", "it names no agency"));
             return None;
         };
         let found = self.agencies.get(said).copied();
@@ -218,7 +225,7 @@ impl Importer<'_> {
                 (format!("，是否为“{near}”？"), format!("; did you mean “{near}”?"))
             });
             let message = say!("登记簿没有机构“{said}”{zh}", "the registry has no agency “{said}”{en}");
-            self.unclear(line, "agency", record, message);
+            self.unclear(line, key, record, message);
         }
         found
     }
@@ -374,7 +381,7 @@ fn is_file_stem(id: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, adoptions, projects, standards, top_keys};
+    use super::{Kind, adoptions, projects, resources, standards, top_keys};
 
     #[test]
     fn what_may_be_filled_in_are_keys_that_have_a_column_and_a_place() {
@@ -382,6 +389,7 @@ mod tests {
             (Kind::Standards, &standards::FACTS[..]),
             (Kind::Adoptions, &adoptions::FACTS[..]),
             (Kind::Projects, &projects::FACTS[..]),
+            (Kind::Resources, &resources::FACTS[..]),
         ];
         for (kind, facts) in kinds {
             for key in facts {

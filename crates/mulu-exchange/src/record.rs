@@ -46,6 +46,31 @@ pub fn top_keys(kind: Kind) -> &'static [&'static str] {
             "mlps_level",
             "sample",
         ],
+        Kind::Resources => &[
+            "name",
+            "name_en",
+            "code",
+            "class",
+            "abstract",
+            "provider",
+            "related",
+            "published",
+            "base",
+            "theme",
+            "format",
+            "sharing",
+            "condition",
+            "confirmed_by",
+            "confirmed",
+            "mode",
+            "update",
+            "open",
+            "open_condition",
+            "compiled",
+            "registered",
+            "project",
+            "sample",
+        ],
         Kind::Agencies | Kind::Policies | Kind::Topics => &[],
     }
 }
@@ -127,6 +152,16 @@ impl Cells<'_> {
         let mut text = String::new();
         self.lines(top_keys(Kind::Projects).iter().map(|key| (*key, *key)), &mut text);
         for array in ["conformance", "evidence", "waiver", "order"] {
+            self.tables(array, &mut text);
+        }
+        text
+    }
+
+    /// The text of an information resource's file.
+    pub fn resource(&self) -> String {
+        let mut text = String::new();
+        self.lines(top_keys(Kind::Resources).iter().map(|key| (*key, *key)), &mut text);
+        for array in ["basis", "item"] {
             self.tables(array, &mut text);
         }
         text

@@ -3,6 +3,7 @@
 mod adoptions;
 mod others;
 mod projects;
+mod resources;
 mod standards;
 
 use crate::day::Day;
@@ -14,7 +15,7 @@ use super::cell::{Cell, Form};
 
 pub use standards::STATUSES;
 
-/// What is exported; the first three are imported too.
+/// What is exported; the first four are imported too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Standards, a row each.
@@ -23,6 +24,8 @@ pub enum Kind {
     Adoptions,
     /// Projects, a row each.
     Projects,
+    /// Information resources, a row each.
+    Resources,
     /// Agencies, a row each.
     Agencies,
     /// Clauses of policies, a row each.
@@ -33,8 +36,15 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 6] =
-        [Kind::Standards, Kind::Adoptions, Kind::Projects, Kind::Agencies, Kind::Policies, Kind::Topics];
+    pub const ALL: [Kind; 7] = [
+        Kind::Standards,
+        Kind::Adoptions,
+        Kind::Projects,
+        Kind::Resources,
+        Kind::Agencies,
+        Kind::Policies,
+        Kind::Topics,
+    ];
 
     /// The kind with a word.
     #[must_use]
@@ -49,6 +59,7 @@ impl Kind {
             Kind::Standards => "Standards, a row each",
             Kind::Adoptions => "Filings of adopted standards, a row each",
             Kind::Projects => "Projects, a row each",
+            Kind::Resources => "Information resources, a row each",
             Kind::Agencies => "Agencies, a row each",
             Kind::Policies => "Policies, a row for each clause",
             Kind::Topics => "Topics of the standards system, a row each",
@@ -56,7 +67,7 @@ impl Kind {
     }
 
     /// The kinds that import reads.
-    pub const IMPORTED: [Kind; 3] = [Kind::Standards, Kind::Adoptions, Kind::Projects];
+    pub const IMPORTED: [Kind; 4] = [Kind::Standards, Kind::Adoptions, Kind::Projects, Kind::Resources];
 
     /// The word that JSON uses.
     #[must_use]
@@ -65,6 +76,7 @@ impl Kind {
             Kind::Standards => "standards",
             Kind::Adoptions => "adoptions",
             Kind::Projects => "projects",
+            Kind::Resources => "resources",
             Kind::Agencies => "agencies",
             Kind::Policies => "policies",
             Kind::Topics => "topics",
@@ -78,6 +90,7 @@ impl Kind {
             (Kind::Standards, Lang::Zh) => "标准",
             (Kind::Adoptions, Lang::Zh) => "备案",
             (Kind::Projects, Lang::Zh) => "项目",
+            (Kind::Resources, Lang::Zh) => "信息资源",
             (Kind::Agencies, Lang::Zh) => "机构",
             (Kind::Policies, Lang::Zh) => "办法条款",
             (Kind::Topics, Lang::Zh) => "主题",
@@ -92,6 +105,7 @@ impl Kind {
             Kind::Standards => standards::COLUMNS,
             Kind::Adoptions => adoptions::COLUMNS,
             Kind::Projects => projects::COLUMNS,
+            Kind::Resources => resources::COLUMNS,
             Kind::Agencies => others::AGENCIES,
             Kind::Policies => others::CLAUSES,
             Kind::Topics => others::TOPICS,
@@ -105,6 +119,7 @@ impl Kind {
             Kind::Standards => &["number", "title"],
             Kind::Adoptions => &["agency", "standard"],
             Kind::Projects => &["name", "agency"],
+            Kind::Resources => &["name", "provider", "sharing"],
             Kind::Agencies | Kind::Policies | Kind::Topics => &[],
         }
     }
@@ -173,6 +188,7 @@ impl Table {
                 rows.collect()
             }
             Kind::Projects => registry.projects.iter().map(|project| projects::row(registry, project)).collect(),
+            Kind::Resources => registry.resources.iter().map(|own| resources::row(registry, own, on)).collect(),
             Kind::Agencies => registry.agencies.iter().map(others::agency).collect(),
             Kind::Policies => registry.clauses().map(|found| others::clause(registry, found, on)).collect(),
             Kind::Topics => others::topics(registry, on),
@@ -183,6 +199,7 @@ impl Table {
 
 pub(super) use adoptions::row as adoption_row;
 pub(super) use projects::row as project_row;
+pub(super) use resources::row as resource_row;
 pub(super) use standards::row as standard_row;
 
 fn text(value: &Option<Spanned<String>>) -> Cell {
