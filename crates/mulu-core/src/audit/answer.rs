@@ -5,6 +5,7 @@ use crate::model::{Conformance, Met, Place, Project, Stage};
 use crate::registry::Registry;
 
 use super::demand::Demand;
+use super::derived::{self, is_derived};
 use super::edition::{Editions, editions};
 use super::gates::Gates;
 use super::paper::{PaperFlaw, Weighed, papers, weigh};
@@ -160,7 +161,12 @@ impl<'r> Answers<'r> {
 
     /// The best of the papers that answer; each is looked at for everyone whom no waiver answers already.
     fn of_evidence(&self, kind: &str, demands: &[&Demand], due: bool) -> Said {
-        let papers = papers(self.registry, self.project, kind, self.day);
+        let derived =
+            is_derived(self.registry, kind).then(|| derived::papers(self.registry, self.project, kind, self.day));
+        let papers = match &derived {
+            Some(derived) => derived.iter().map(|(file, paper)| (*file, paper)).collect(),
+            None => papers(self.registry, self.project, kind, self.day),
+        };
         let weighed =
             papers.into_iter().filter_map(|paper| weigh(self.registry, paper, kind, demands, &self.gates, self.day));
         // Without a last day it lasts longest of all.

@@ -32,6 +32,7 @@ mod answer;
 mod conditions;
 mod consequence;
 mod demand;
+mod derived;
 mod edition;
 mod examples;
 mod gates;
@@ -58,6 +59,7 @@ use demand::Binding;
 
 pub use consequence::WithheldBy;
 pub use demand::Demand;
+pub use derived::is_derived;
 pub use edition::{Editions, Replaced, editions};
 pub use examples::{Gets, gets};
 pub use gates::AskedOn;
