@@ -21,6 +21,7 @@ impl Fill<'_> {
                 Shows::Policies => index(registry.policies.len()),
                 Shows::Agencies => index(registry.agencies.len()),
                 Shows::Projects => index(registry.projects.len()),
+                Shows::Resources => self.resources_lists(),
                 Shows::Apply => self.apply_lists(),
                 _ => Vec::new(),
             };
@@ -76,6 +77,10 @@ impl Fill<'_> {
         for (index, record) in registry.projects.iter().enumerate() {
             let path = file("projects", &record.id);
             pages.extend(with_lists(&path, &Shows::Project(index), self.project_lists(index)));
+        }
+        for (index, record) in registry.resources.iter().enumerate().filter(|(_, record)| record.is_published()) {
+            let path = file("resources", &record.id);
+            pages.extend(with_lists(&path, &Shows::Resource(index), self.resource_lists(index)));
         }
         let editions = self.history.map_or(&[][..], History::editions).iter().enumerate();
         pages.extend(editions.map(|(index, own)| (file("changes/editions", &own.edition.name), Shows::Edition(index))));

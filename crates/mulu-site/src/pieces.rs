@@ -166,6 +166,9 @@ fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Opt
         ("api/v1/projects", "json") => {
             return registry.project(id).map(|at| Piece::Machine(machine::File::Project(at)));
         }
+        ("api/v1/resources", "json") => {
+            return shown(registry, id).map(|at| Piece::Machine(machine::File::Resource(at)));
+        }
         (_, "html") => {}
         _ => return None,
     }
@@ -176,10 +179,16 @@ fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Opt
             "policies" => Shows::Policy(registry.policy(id)?),
             "agencies" => Shows::Agency(registry.agency(id)?),
             "projects" => Shows::Project(registry.project(id)?),
+            "resources" => Shows::Resource(shown(registry, id)?),
             _ => return None,
         };
         Some(Piece::Page(place, Page { path: own.to_owned(), shows }))
     })
+}
+
+/// A resource that the site shows.
+fn shown(registry: &Registry, id: &str) -> Option<usize> {
+    registry.resource(id).filter(|at| registry.resources[*at].is_published())
 }
 
 #[cfg(test)]

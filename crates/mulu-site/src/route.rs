@@ -9,7 +9,7 @@ use super::sheets::Further;
 pub const PRINT: &str = "print/catalogue.html";
 
 /// The pages that every site has, at the same addresses.
-pub const SECTIONS: [(&str, Shows); 15] = [
+pub const SECTIONS: [(&str, Shows); 16] = [
     ("index.html", Shows::Overview),
     ("standards/index.html", Shows::Standards(0)),
     ("classes/index.html", Shows::Classes),
@@ -18,6 +18,7 @@ pub const SECTIONS: [(&str, Shows); 15] = [
     ("policies/index.html", Shows::Policies),
     ("agencies/index.html", Shows::Agencies),
     ("projects/index.html", Shows::Projects),
+    ("resources/index.html", Shows::Resources),
     ("changes/index.html", Shows::Changes),
     ("data/index.html", Shows::Data),
     ("apply/index.html", Shows::Apply),
@@ -67,6 +68,10 @@ pub enum Shows {
     Projects,
     /// One project.
     Project(usize),
+    /// All information resources.
+    Resources,
+    /// One information resource.
+    Resource(usize),
     /// What changed.
     Changes,
     /// An edition of the catalogue, by its place among all.

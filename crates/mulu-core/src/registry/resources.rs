@@ -1,7 +1,7 @@
 //! Information resources: whose they are, on what terms they are shared, and whether they were gone through in time.
 
 use crate::day::Day;
-use crate::model::{Resource, SharingTerms, Spanned, terms_in};
+use crate::model::{FileId, Resource, SharingTerms, Spanned, terms_in};
 
 use super::{ClauseRef, Registry};
 
@@ -31,6 +31,13 @@ impl Registry {
         terms_in(&self.config.sharing, jurisdiction)
     }
 
+    /// Whether a file is kept off the site: it holds a resource that only the office sees.
+    #[must_use]
+    pub fn is_kept_back(&self, file: FileId) -> bool {
+        let at = self.resources.binary_search_by_key(&file, |resource| resource.file);
+        at.is_ok_and(|at| !self.resources[at].is_published())
+    }
+
     /// The resources that an agency provides, by their places in [`Registry::resources`].
     #[must_use]
     pub fn provided_by(&self, agency: &str) -> &[usize] {
@@ -49,7 +56,8 @@ impl Registry {
     pub fn sweep_due(&self, jurisdiction: &str, day: Day) -> Option<SweepDue> {
         let asks = |found: &ClauseRef<'_>| found.governs(jurisdiction) && found.is_in_force(day);
         let due = |found: ClauseRef<'_>| {
-            let duty = found.clause.duties.iter().find(|duty| duty.id.as_ref().is_some_and(|id| id.value == "sweep"))?;
+            let duty =
+                found.clause.duties.iter().find(|duty| duty.id.as_ref().is_some_and(|id| id.value == "sweep"))?;
             let (first, last) = match (&duty.window, &duty.due) {
                 (Some(window), _) => window.value.split_once('/')?,
                 (None, Some(due)) => ("--01-01", due.value.as_str()),

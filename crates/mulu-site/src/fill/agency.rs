@@ -53,6 +53,7 @@ impl Fill<'_> {
             list("trainings", agency.trainings.len()),
             list("projects", self.answers.year().owned(&agency.id).len()),
             list("duties", self.review_duties(agency).len()),
+            list("resources", self.resources_of(self.registry.provided_by(&agency.id)).len()),
             list("findings", self.found_in(agency.file).len()),
         ];
         lists.extend(self.score_lists(index));
@@ -71,6 +72,7 @@ impl Fill<'_> {
         let spot = Spot::new(address::agency(&agency.id), further);
         let filings: Vec<(usize, &Filing)> = agency.adoptions.iter().enumerate().collect();
         let trainings: Vec<(usize, &Training)> = agency.trainings.iter().enumerate().collect();
+        let resources = self.resources_of(self.registry.provided_by(&agency.id));
         let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
         Agency {
             name: name.text,
@@ -91,6 +93,8 @@ impl Fill<'_> {
             filings: spot.cut("filings", &filings, |(at, filing)| self.filing(*at, filing)),
             trainings: spot.cut("trainings", &trainings, |(at, held)| self.training(*at, held)),
             projects: spot.cut("projects", projects, |project| self.agency_project(*project)),
+            sharing: self.resource_agency(&agency.id),
+            resources: spot.cut("resources", &resources, |resource| Some(self.resource_row(resource))),
             duties: spot.cut("duties", duties, |standard| self.review_duty(*standard)),
             calendar_file: format!("calendar/agencies/{file}.ics"),
             changes_file: format!("feeds/agencies/{file}-changes.atom"),

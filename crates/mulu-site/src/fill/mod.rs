@@ -15,6 +15,7 @@ mod overview;
 mod policy;
 mod print;
 mod project;
+mod resource;
 mod review;
 mod rule;
 mod score;
@@ -277,6 +278,10 @@ impl Fill<'_> {
             crate::model::Kind::Project => {
                 self.registry.project(id).map(|index| self.project_link(&self.registry.projects[index]))
             }
+            crate::model::Kind::Resource => {
+                let resource = &self.registry.resources[self.registry.resource(id)?];
+                resource.is_published().then(|| self.resource_link(resource))
+            }
             crate::model::Kind::Taxonomy => Some(Link {
                 href: "classes/index.html".to_owned(),
                 text: self.tongue.word("classes-title"),
@@ -288,7 +293,10 @@ impl Fill<'_> {
 
     /// The page of the record of a kind with an id; none where the registry has no such record, or it has no page of its own.
     fn page_of(&self, kind: crate::model::Kind, id: &str) -> Option<String> {
-        self.registry.find(kind, id)?;
+        let found = self.registry.find(kind, id)?;
+        if kind == crate::model::Kind::Resource && !self.registry.resources[found].is_published() {
+            return None;
+        }
         address::record(kind, id)
     }
 

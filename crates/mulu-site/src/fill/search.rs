@@ -27,6 +27,7 @@ enum Subject {
     Clause(usize, usize),
     Agency(usize),
     Project(usize),
+    Resource(usize),
     Class(usize),
     /// A class, and the place of the topic in it.
     Topic(usize, usize),
@@ -43,6 +44,8 @@ fn others<'f, 'a: 'f>(fills: impl Iterator<Item = &'f Fill<'a>>, registry: &Regi
     }
     all.extend((0..registry.agencies.len()).map(Subject::Agency));
     all.extend((0..registry.projects.len()).map(Subject::Project));
+    let shown = registry.resources.iter().enumerate().filter(|(_, resource)| resource.is_published());
+    all.extend(shown.map(|(at, _)| Subject::Resource(at)));
     for (at, class) in registry.classes.iter().enumerate().filter(|(_, class)| class.id.is_some()) {
         all.push(Subject::Class(at));
         all.extend((0..class.topics.len()).map(|topic| Subject::Topic(at, topic)));
@@ -107,6 +110,13 @@ impl<'a> Documents<'a> {
                 let project = &registry.projects[at];
                 sum.add_file(registry, project.file);
                 if let Some(agency) = project.agency.as_ref().and_then(|id| registry.agency(id)) {
+                    sum.add_file(registry, registry.agencies[agency].file);
+                }
+            }
+            Subject::Resource(at) => {
+                let resource = &registry.resources[at];
+                sum.add_file(registry, resource.file);
+                if let Some(agency) = resource.provider.as_ref().and_then(|id| registry.agency(id)) {
                     sum.add_file(registry, registry.agencies[agency].file);
                 }
             }
@@ -202,6 +212,15 @@ impl<'a> Fill<'a> {
                 let agency = project.agency.as_ref().and_then(|id| registry.agency(id));
                 texts.extend(agency.map(|at| words(registry.agencies[at].display_name())));
                 Document { texts, ..blank('J', address::project(&project.id)) }
+            }
+            Subject::Resource(at) => {
+                let resource = &registry.resources[*at];
+                let mut texts = heads([&resource.name, &resource.name_en]);
+                texts.extend(resource.code.as_ref().map(|code| words(code)));
+                texts.extend(resource.items.iter().filter_map(|item| item.name.as_ref()).map(|name| words(name)));
+                let agency = resource.provider.as_ref().and_then(|id| registry.agency(id));
+                texts.extend(agency.map(|at| words(registry.agencies[at].display_name())));
+                Document { texts, ..blank('I', address::resource(&resource.id)) }
             }
             Subject::Class(at) => {
                 let class = &registry.classes[*at];
@@ -311,6 +330,10 @@ impl<'a> Fill<'a> {
             Subject::Project(at) => {
                 let project = &registry.projects[*at];
                 self.title(&project.name, &project.name_en, &project.id).text
+            }
+            Subject::Resource(at) => {
+                let resource = &registry.resources[*at];
+                self.title(&resource.name, &resource.name_en, &resource.id).text
             }
             Subject::Class(at) => {
                 let class = &registry.classes[*at];

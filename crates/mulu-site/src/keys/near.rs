@@ -101,11 +101,18 @@ impl Near<'_, '_> {
         sum.key()
     }
 
+    /// The resources that a page shows, by their places.
+    fn add_resources(&self, sum: &mut Sum, places: &[usize]) {
+        let own = places.iter().filter_map(|place| self.fill.registry.resources.get(*place));
+        own.for_each(|resource| self.add_file(sum, resource.file));
+    }
+
     /// Of one project: what is asked of it now and next, and the standards that this and its own file speak of.
     pub fn project(&self, index: usize, families: &[Key], agencies: &Key) -> Key {
         let record = &self.fill.registry.projects[index];
         let mut sum = self.base.clone();
         self.add_file(&mut sum, record.file);
+        self.add_resources(&mut sum, self.fill.registry.yielded_by(&record.id));
         sum.add(agencies);
         let (now, next) = (self.fill.answers.audits().project(index), self.fill.lists.next(index));
         sum.add_value(now);
@@ -136,6 +143,7 @@ impl Near<'_, '_> {
         }
         let mut sum = self.base.clone();
         self.add_file(&mut sum, record.file);
+        self.add_resources(&mut sum, self.fill.registry.provided_by(&record.id));
         sum.add(agencies);
         sum.add(projects);
         self.add_standards(&mut sum, record, standards);

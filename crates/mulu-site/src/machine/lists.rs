@@ -9,7 +9,7 @@ use crate::history::History;
 use crate::words::Lang;
 
 use super::page::List;
-use super::rows::{Agency, Changed, Class, Policy, Project, Rule, Standard, Topic, TwoLanguages};
+use super::rows::{Agency, Changed, Class, InformationResource, Policy, Project, Rule, Standard, Topic, TwoLanguages};
 use super::{Machine, address};
 
 /// How many changes are published, the newest first.
@@ -100,6 +100,25 @@ impl Machine<'_> {
                 obligations: audit.obligations.len(),
                 holding: audit.holding().count(),
                 sample: project.sample,
+                href,
+                page,
+            }
+        })
+    }
+
+    pub(super) fn resources(&self, sheet: usize) -> List<InformationResource> {
+        let all: Vec<_> = self.site.registry.resources.iter().filter(|resource| resource.is_published()).collect();
+        self.list("resources", sheet, &all, |_, resource| {
+            let (href, page) = places("resources", &resource.id, &address::resource(&resource.id));
+            InformationResource {
+                id: resource.id.clone(),
+                name: text(&resource.name),
+                provider: text(&resource.provider),
+                sharing: resource.shared().map(crate::model::Sharing::id),
+                open: resource.open.as_ref().map(|open| open.value.id()),
+                update: resource.update.as_ref().map(|update| update.value.to_string()),
+                registered: resource.registered.as_ref().map(|day| day.value),
+                sample: resource.sample,
                 href,
                 page,
             }

@@ -5,6 +5,7 @@
 //! resource, its schema and its line in the OpenAPI document are declared once, in `resources`.
 
 mod dcat;
+mod dcat_ap;
 mod lists;
 mod openapi;
 mod overview;
@@ -16,7 +17,7 @@ pub mod schema_org;
 use serde::Serialize;
 
 use crate::exchange::{self, Kind};
-use crate::facts::{AgencyFacts, AuditedProject, Document, PolicyFacts};
+use crate::facts::{AgencyFacts, AuditedProject, Document, PolicyFacts, ResourceFacts};
 use crate::model::Place;
 use crate::report::Texts;
 use crate::words::Lang;
@@ -52,6 +53,12 @@ pub enum File {
     Projects(usize),
     /// One project.
     Project(usize),
+    /// The information resources, one page of them.
+    Resources(usize),
+    /// One information resource.
+    Resource(usize),
+    /// The information resources as a data catalogue.
+    ResourceCatalogue,
     /// The standards system, and how it is covered.
     Classes,
     /// A page of the list of what is due.
@@ -98,6 +105,7 @@ impl Machine<'_> {
             (api("rules"), File::Rules),
             (api("openapi"), File::OpenApi),
             ("data/catalogue.jsonld".to_owned(), File::Catalogue),
+            ("data/resources.jsonld".to_owned(), File::ResourceCatalogue),
             ("catalogue.csv-metadata.json".to_owned(), File::CsvMetadata),
             ("catalogue.bib".to_owned(), File::BibTex),
             ("catalogue.ris".to_owned(), File::Ris),
@@ -106,6 +114,8 @@ impl Machine<'_> {
         files.extend(pages("policies", registry.policies.len(), File::Policies));
         files.extend(pages("agencies", registry.agencies.len(), File::Agencies));
         files.extend(pages("projects", registry.projects.len(), File::Projects));
+        let shown = || registry.resources.iter().enumerate().filter(|(_, resource)| resource.is_published());
+        files.extend(pages("resources", shown().count(), File::Resources));
         files.extend(pages("reviews", self.answers.due().len(), File::Reviews));
         files.extend(SCHEMAS.iter().map(|name| (schema_file(name), File::Schema(name))));
         let record = address::json;
@@ -115,6 +125,7 @@ impl Machine<'_> {
         files.extend(agencies.map(|(index, agency)| (record("agencies", &agency.id), File::Agency(index))));
         let projects = registry.projects.iter().enumerate();
         files.extend(projects.map(|(index, project)| (record("projects", &project.id), File::Project(index))));
+        files.extend(shown().map(|(index, own)| (record("resources", &own.id), File::Resource(index))));
         if registry.config.site_url.is_some() {
             files.push(("robots.txt".to_owned(), File::Robots));
         }
@@ -141,6 +152,11 @@ impl Machine<'_> {
                 self.record("agency", AgencyFacts::of(registry, &registry.agencies[index], self.site.day))
             }
             File::Project(index) => self.project(index),
+            File::Resources(sheet) => pretty(&self.resources(sheet)),
+            File::Resource(index) => {
+                self.record("resource", ResourceFacts::of(registry, &registry.resources[index], self.site.day))
+            }
+            File::ResourceCatalogue => pretty(&dcat_ap::catalogue(self)),
             File::OpenApi => pretty(&openapi::document(self)),
             File::Schema(name) => pretty(&resources::schema(name)),
             File::Catalogue => pretty(&dcat::catalogue(self)),

@@ -5,7 +5,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
 
 use crate::exchange::{self, Kind};
-use crate::facts::{AgencyFacts, AuditedProject, Document, DueFacts, PolicyFacts, StandardFacts};
+use crate::facts::{AgencyFacts, AuditedProject, Document, DueFacts, PolicyFacts, ResourceFacts, StandardFacts};
 use crate::words::Phrase;
 
 use super::manifest::Manifest;
@@ -87,6 +87,18 @@ pub const RESOURCES: &[Resource] = &[
         "projects/{id}.json",
         false,
         said("一个项目，连同应执行的标准、逐项结论和资金审查", "one project, with its obligations, verdicts and gate"),
+    ),
+    resource::<List<rows::InformationResource>>(
+        "resources",
+        "resources.json",
+        true,
+        said("全部信息资源", "all information resources"),
+    ),
+    resource::<Document<ResourceFacts>>(
+        "resource",
+        "resources/{id}.json",
+        false,
+        said("一项信息资源，连同共享、依据和清查", "one information resource, with its sharing, grounds and sweeps"),
     ),
     resource::<List<rows::Class>>(
         "classes",
@@ -193,6 +205,8 @@ pub const SCHEMAS: &[&str] = &[
     "api/agency",
     "api/projects",
     "api/project",
+    "api/resources",
+    "api/resource",
     "api/classes",
     "api/reviews",
     "api/changes",

@@ -88,6 +88,15 @@ impl Renderer<'_> {
                 *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("projects") };
                 insert(context, "project", view, "project.html")
             }
+            Shows::Resources => {
+                *head = Head { title: word("resources-title"), ..Head::index("resources") };
+                insert(context, "resources", fill.information_resources(further), "resources-index.html")
+            }
+            Shows::Resource(index) => {
+                let view = fill.resource(*index, further);
+                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("resources") };
+                insert(context, "resource", view, "resource.html")
+            }
             Shows::Changes => {
                 *head = Head { title: word("changes-title"), ..Head::index("changes") };
                 insert(context, "changes", fill.changes(further), "changes.html")

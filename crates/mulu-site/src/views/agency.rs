@@ -46,6 +46,9 @@ pub struct Agency {
     pub filings: Long<AgencyFiling>,
     pub trainings: Long<AgencyTraining>,
     pub projects: Long<AgencyProject>,
+    /// How it shares what it has; absent where it has recorded nothing.
+    pub sharing: Option<super::resource::ResourceAgency>,
+    pub resources: Long<super::resource::ResourceRow>,
     /// What it has to review; only for agencies with the review role.
     pub duties: Long<ReviewDuty>,
     /// What is due of what it filed and of what it must do; from the site's root.
