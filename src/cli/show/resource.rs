@@ -1,9 +1,9 @@
 //! An information resource as lines.
 
-use crate::facts::ResourceFacts;
+use mulu_core::facts::ResourceFacts;
 
 use super::Page;
-use crate::words::Lang;
+use mulu_core::message::Lang;
 
 /// A line for each thing that is known of it.
 pub(super) fn resource(page: &mut Page, facts: &ResourceFacts) {
@@ -59,7 +59,7 @@ pub(super) fn resource(page: &mut Page, facts: &ResourceFacts) {
     page.line(("文件", "file"), Some(facts.file.clone()));
 }
 
-fn swept(chinese: bool, sweep: &crate::facts::SweepFacts) -> String {
+fn swept(chinese: bool, sweep: &mulu_core::facts::SweepFacts) -> String {
     let (from, to, clause) = (sweep.from, sweep.to, &sweep.clause);
     let done = sweep.done.map_or_else(
         || if chinese { "没有清查记录".to_owned() } else { "none recorded".to_owned() },

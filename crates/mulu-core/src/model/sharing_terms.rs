@@ -183,12 +183,7 @@ pub fn built_in() -> Vec<SharingTerms> {
         base_is_unconditional: false,
         confirms: Some(true),
     };
-    let any = [
-        BasisKind::Law,
-        BasisKind::AdministrativeRegulation,
-        BasisKind::MinistryRule,
-        BasisKind::CentralPolicy,
-    ];
+    let any = [BasisKind::Law, BasisKind::AdministrativeRegulation, BasisKind::MinistryRule, BasisKind::CentralPolicy];
     let hubei = SharingTerms {
         jurisdiction: Some("420000".to_owned()),
         below: true,

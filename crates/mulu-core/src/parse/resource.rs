@@ -1,21 +1,21 @@
 //! `resources/*/*.toml` → an information resource.
 
 use crate::model::{
-    Basis, BasisKind, FileId, Format, Identifier, Item, Matter, Mode, Objection, Openness, Resource, Settled,
-    Sharing, Span, Sweep,
+    Basis, BasisKind, FileId, Format, Identifier, Item, Matter, Mode, Objection, Openness, Resource, Settled, Sharing,
+    Span, Sweep,
 };
 use crate::references::Referent;
 use crate::source::stem;
 use crate::vocabulary::Vocabulary;
 
 use super::table::Table;
-use super::{Faults, toml_text};
+use super::{Diagnostics, toml_text};
 
 /// Reads a resource's record.
-pub fn resource(path: &str, file: FileId, text: &str, faults: &Faults) -> Resource {
+pub fn resource(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Resource {
     let (toml, offset) = toml_text::whole(text);
-    let parsed = toml_text::parse(toml, offset, faults);
-    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, faults);
+    let parsed = toml_text::parse(toml, offset, diagnostics);
+    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
     top.require(&["name", "provider", "format", "sharing"]);
     let resource = Resource {
         file,

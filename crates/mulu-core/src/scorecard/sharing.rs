@@ -1,21 +1,21 @@
 //! How an agency keeps its catalogue of information resources: what the measures on sharing have assessed every year.
 
+use crate::message;
 use crate::model::{Agency, Resource};
-use crate::say;
 
 use super::measures::by;
-use super::{Assessment, Behind, Entry, Measure};
+use super::{Assessment, FigureSource, Measure, TableEntry};
 
 impl Assessment<'_> {
     /// The resources that are on the platform at the end of the year and were gone through in the sweep that was due last. What the
     /// office alone sees is not told.
     pub(super) fn sharing(&self, agency: &Agency) -> Measure {
-        let about = say!(
+        let about = message!(
             "年末已登记、最近应做的清查已做的信息资源 ÷ 信息资源",
             "resources registered at the end and gone through in the newest sweep ÷ resources"
         );
         let mut measure =
-            self.measure(agency, "sharing", &say!("信息资源", "resources"), &about, Some("sweep-overdue"));
+            self.measure(agency, "sharing", &message!("信息资源", "resources"), &about, Some("sweep-overdue"));
         let registry = self.registry;
         let to = self.year.to;
         let due = agency.jurisdiction.as_ref().and_then(|at| registry.sweep_due(&at.value, to.next()));
@@ -23,7 +23,7 @@ impl Assessment<'_> {
         for resource in own.filter(|resource| resource.is_published() && was_there(resource, self)) {
             let due = due.as_ref().filter(|due| registry.is_swept_with(resource, due));
             let swept = due.map(|due| registry.swept(resource, due, to));
-            let behind = Behind {
+            let behind = FigureSource {
                 done: swept.flatten().or(resource.registered.as_ref().map(|day| day.value)).filter(|day| *day <= to),
                 due: due.map(|due| due.to),
                 ..self.behind("resource", &resource.id, resource.file, resource.display_name(), None)
@@ -40,9 +40,9 @@ impl Assessment<'_> {
         for (place, order) in (1..).zip(&agency.orders) {
             let Some((closed, late)) = by(order, self.year) else { continue };
             let about = order.about.as_ref().map_or("", |about| about.value.as_str());
-            let of_file = self.of_agency(agency, about, Some(Entry { table: "order", place }));
+            let of_file = self.of_agency(agency, about, Some(TableEntry { table: "order", place }));
             let due = order.deadline.as_ref().map(|deadline| deadline.value);
-            let behind = Behind { done: closed, due, days: Some(late), ..of_file };
+            let behind = FigureSource { done: closed, due, days: Some(late), ..of_file };
             if closed.is_some() && late == 0 { measure.done.push(behind) } else { measure.short.push(behind) }
         }
     }

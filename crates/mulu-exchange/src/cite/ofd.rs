@@ -6,7 +6,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::words::Words;
+use mulu_core::message::Message;
 
 use super::package::{Package, attribute, broken, text_of};
 use super::passage::Passage;
@@ -18,7 +18,7 @@ pub(super) const ROOT: &str = "OFD.xml";
 ///
 /// # Errors
 /// When its text would be larger than a document may be, or its XML is broken.
-pub fn ofd(package: &mut Package<'_>) -> Result<Passage, Words> {
+pub fn ofd(package: &mut Package<'_>) -> Result<Passage, Message> {
     let mut pages: Vec<(Vec<u32>, String)> =
         package.paths().filter(|path| is_page(path)).map(|path| (numbers(&path), path)).collect();
     pages.sort();
@@ -44,7 +44,7 @@ fn numbers(path: &str) -> Vec<u32> {
 
 /// A piece of text and where it lies, in millimetres.
 #[derive(Default)]
-struct Piece {
+struct TextRun {
     left: f64,
     right: f64,
     base: f64,
@@ -54,8 +54,8 @@ struct Piece {
 
 fn page(xml: &str, passage: &mut Passage) -> Result<(), String> {
     let mut reader = Reader::from_str(xml);
-    let (mut object, mut code) = (Piece::default(), None::<Piece>);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let (mut object, mut code) = (TextRun::default(), None::<TextRun>);
+    let mut runs: Vec<TextRun> = Vec::new();
     loop {
         match reader.read_event().map_err(|error| error.to_string())? {
             Event::Eof => break,
@@ -64,7 +64,7 @@ fn page(xml: &str, passage: &mut Passage) -> Result<(), String> {
                 "TextCode" => code = Some(placed(&object, &element)),
                 _ => {}
             },
-            Event::End(element) if element.local_name().as_ref() == "TextCode" => pieces.extend(code.take()),
+            Event::End(element) if element.local_name().as_ref() == "TextCode" => runs.extend(code.take()),
             event => {
                 if let Some(code) = &mut code {
                     text_of(&event, &mut code.text);
@@ -72,22 +72,22 @@ fn page(xml: &str, passage: &mut Passage) -> Result<(), String> {
             }
         }
     }
-    lines(&pieces, passage);
+    lines(&runs, passage);
     Ok(())
 }
 
 /// The place of a text object: `Boundary="x y width height"`.
-fn boundary(element: &BytesStart<'_>) -> Piece {
+fn boundary(element: &BytesStart<'_>) -> TextRun {
     let places: Vec<f64> = floats(attribute(element, "Boundary"));
     let at = |index: usize| places.get(index).copied().unwrap_or_default();
     let size = attribute(element, "Size").and_then(|size| size.parse().ok()).unwrap_or(at(3));
-    Piece { left: at(0), right: at(0) + at(2), base: at(1), size, text: String::new() }
+    TextRun { left: at(0), right: at(0) + at(2), base: at(1), size, text: String::new() }
 }
 
 /// The place of a run of characters inside its object.
-fn placed(object: &Piece, element: &BytesStart<'_>) -> Piece {
+fn placed(object: &TextRun, element: &BytesStart<'_>) -> TextRun {
     let number = |name| floats(attribute(element, name)).first().copied().unwrap_or_default();
-    Piece {
+    TextRun {
         left: object.left + number("X"),
         right: object.right,
         base: object.base + number("Y"),
@@ -106,15 +106,15 @@ fn floats(text: Option<String>) -> Vec<f64> {
 }
 
 /// Puts the pieces of one line together, in the order of the file, which is that of reading.
-fn lines(pieces: &[Piece], passage: &mut Passage) {
+fn lines(runs: &[TextRun], passage: &mut Passage) {
     let mut line = 0;
-    let mut before: Option<&Piece> = None;
-    for piece in pieces.iter().filter(|piece| !piece.text.trim().is_empty()) {
-        let is_same_line = before.is_some_and(|before| (piece.base - before.base).abs() <= before.size.max(1.0) / 2.0);
-        let follows = before.is_some_and(|before| piece.left + before.size >= before.left);
+    let mut before: Option<&TextRun> = None;
+    for run in runs.iter().filter(|run| !run.text.trim().is_empty()) {
+        let is_same_line = before.is_some_and(|before| (run.base - before.base).abs() <= before.size.max(1.0) / 2.0);
+        let follows = before.is_some_and(|before| run.left + before.size >= before.left);
         if is_same_line && follows {
-            let gap = before.map_or(0.0, |before| piece.left - before.right);
-            if gap > piece.size / 4.0 {
+            let gap = before.map_or(0.0, |before| run.left - before.right);
+            if gap > run.size / 4.0 {
                 passage.push(' ');
             }
         } else {
@@ -124,8 +124,8 @@ fn lines(pieces: &[Piece], passage: &mut Passage) {
             line += 1;
             passage.mark(line, 1);
         }
-        passage.push_str(piece.text.trim_matches(['\n', '\r']));
-        before = Some(piece);
+        passage.push_str(run.text.trim_matches(['\n', '\r']));
+        before = Some(run);
     }
     passage.push('\n');
 }

@@ -1,9 +1,9 @@
 //! The columns of information resources: those of the national guide, and what is derived.
 
-use crate::day::Day;
-use crate::model::{Format, Openness, Resource, Sharing};
-use crate::registry::Registry;
-use crate::vocabulary::Vocabulary;
+use mulu_core::day::Day;
+use mulu_core::model::{Format, Openness, Resource, Sharing};
+use mulu_core::registry::Registry;
+use mulu_core::vocabulary::Vocabulary;
 
 use super::super::cell::{Cell, Form};
 use super::{Column, day, derived, list, rows, said, same, stored, text, texts, word};
@@ -76,7 +76,7 @@ pub fn row(registry: &Registry, resource: &Resource, _: Day) -> Vec<Cell> {
 }
 
 fn basis(resource: &Resource) -> Cell {
-    let row = |basis: &crate::model::Basis| {
+    let row = |basis: &mulu_core::model::Basis| {
         let kind = basis.kind.as_ref().map(|kind| kind.value.id().to_owned()).unwrap_or_default();
         vec![said(&basis.title, same), said(&basis.article, same), kind]
     };
@@ -84,7 +84,7 @@ fn basis(resource: &Resource) -> Cell {
 }
 
 fn items(resource: &Resource) -> Cell {
-    let row = |item: &crate::model::Item| {
+    let row = |item: &mulu_core::model::Item| {
         let identifier = item.identifier.as_ref().map(|own| own.value.id().to_owned()).unwrap_or_default();
         vec![said(&item.name, same), said(&item.kind, same), identifier, said(&item.from, same)]
     };

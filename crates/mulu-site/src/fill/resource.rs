@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::address;
-use crate::model::{Basis, Database, Item, Objection, Resource as Record, Sharing, terms_in};
-use crate::registry::SweepDue;
-use crate::sheets::{Further, ListSheets, Spot, list};
+use crate::pagination::{Continuation, ListPages, PageSlice, list};
 use crate::views::parts::{Figure, Link, Text};
 use crate::views::resource::{
     Resource, ResourceAgency, ResourceBasis, ResourceDatabase, ResourceItem, ResourceLate, ResourceObjection,
     ResourceRow, ResourceSweep, ResourceWithheld, Resources,
 };
-use crate::words::Phrase;
+use mulu_core::address;
+use mulu_core::message::StaticMessage;
+use mulu_core::model::{Basis, Database, Item, Objection, Resource as Record, Sharing, terms_in};
+use mulu_core::registry::SweepDue;
 
 use super::{Fill, count, iso};
 
@@ -25,7 +25,7 @@ impl Fill<'_> {
     }
 
     /// The lists of the page of all resources.
-    pub fn resources_lists(&self) -> Vec<ListSheets> {
+    pub fn resources_lists(&self) -> Vec<ListPages> {
         let all = self.shown_resources();
         let withheld = all.iter().filter(|resource| resource.shared() == Some(Sharing::Withheld)).count();
         let late = all.iter().filter(|resource| self.late(resource).is_some()).count();
@@ -35,9 +35,9 @@ impl Fill<'_> {
     }
 
     /// All resources.
-    pub fn information_resources(&self, further: Further<'_>) -> Resources {
+    pub fn information_resources(&self, continuation: Continuation<'_>) -> Resources {
         let all = self.shown_resources();
-        let spot = Spot::new("resources/index.html".to_owned(), further);
+        let slice = PageSlice::new("resources/index.html".to_owned(), continuation);
         let of = |sharing| all.iter().filter(|resource| resource.shared() == Some(sharing)).count();
         let withheld: Vec<&Record> =
             all.iter().copied().filter(|resource| resource.shared() == Some(Sharing::Withheld)).collect();
@@ -60,12 +60,12 @@ impl Fill<'_> {
                 figure("unswept", unswept, bad(unswept, "bad")),
                 figure("doubted", doubted, bad(doubted, "warn")),
             ],
-            agencies: spot.cut("agencies", &providers, |provider| self.resource_agency(provider)),
+            agencies: slice.rows("agencies", &providers, |provider| self.resource_agency(provider)),
             bases: self.databases(&all, |resource| resource.base.as_ref().map(|base| base.value.as_str()), true),
             themes: self.databases(&all, |resource| resource.theme.as_ref().map(|theme| theme.value.as_str()), false),
-            withheld: spot.cut("withheld", &withheld, |resource| Some(self.withheld_resource(resource))),
-            late: spot.cut("late", &late, |late| Some(late.clone())),
-            resources: spot.cut("index", &all, |resource| Some(self.resource_row(resource))),
+            withheld: slice.rows("withheld", &withheld, |resource| Some(self.withheld_resource(resource))),
+            late: slice.rows("late", &late, |late| Some(late.clone())),
+            resources: slice.rows("index", &all, |resource| Some(self.resource_row(resource))),
         }
     }
 
@@ -118,9 +118,9 @@ impl Fill<'_> {
         match found {
             None => Text { text: word.to_owned(), lang: None },
             Some(Database { title, title_en, .. }) => match (self.lang(), title_en) {
-                (crate::words::Lang::En, Some(english)) => Text { text: english.clone(), lang: None },
-                (crate::words::Lang::En, None) => Text { text: title.clone(), lang: Some("zh-CN".to_owned()) },
-                (crate::words::Lang::Zh, _) => Text { text: title.clone(), lang: None },
+                (mulu_core::message::Lang::En, Some(english)) => Text { text: english.clone(), lang: None },
+                (mulu_core::message::Lang::En, None) => Text { text: title.clone(), lang: Some("zh-CN".to_owned()) },
+                (mulu_core::message::Lang::Zh, _) => Text { text: title.clone(), lang: None },
             },
         }
     }
@@ -149,12 +149,12 @@ impl Fill<'_> {
         let jurisdiction = self.registry.jurisdiction_shared_in(resource).map(|code| code.value.as_str());
         let terms = terms_in(&self.registry.config.sharing, jurisdiction);
         match (self.lang(), terms) {
-            (crate::words::Lang::Zh, Some(terms)) => terms.name_of(sharing).to_owned(),
+            (mulu_core::message::Lang::Zh, Some(terms)) => terms.name_of(sharing).to_owned(),
             _ => self.phrase(sharing.phrase()),
         }
     }
 
-    fn phrase(&self, phrase: Phrase) -> String {
+    fn phrase(&self, phrase: StaticMessage) -> String {
         phrase.get(self.lang()).to_owned()
     }
 
@@ -170,7 +170,7 @@ impl Fill<'_> {
             "P1Y" => ("每年", "yearly"),
             other => (other, other),
         };
-        if self.lang() == crate::words::Lang::Zh { zh.to_owned() } else { en.to_owned() }
+        if self.lang() == mulu_core::message::Lang::Zh { zh.to_owned() } else { en.to_owned() }
     }
 
     fn sweep_due(&self, resource: &Record) -> Option<SweepDue> {
@@ -224,7 +224,7 @@ impl Fill<'_> {
     }
 
     /// The lists of a resource's page.
-    pub fn resource_lists(&self, index: usize) -> Vec<ListSheets> {
+    pub fn resource_lists(&self, index: usize) -> Vec<ListPages> {
         let resource = &self.registry.resources[index];
         vec![
             list("items", resource.items.len()),
@@ -234,18 +234,18 @@ impl Fill<'_> {
     }
 
     /// One resource.
-    pub fn resource(&self, index: usize, further: Further<'_>) -> Resource {
+    pub fn resource(&self, index: usize, continuation: Continuation<'_>) -> Resource {
         let registry = self.registry;
         let resource = &registry.resources[index];
         let name = self.title(&resource.name, &resource.name_en, &resource.id);
-        let spot = Spot::new(address::resource(&resource.id), further);
+        let slice = PageSlice::new(address::resource(&resource.id), continuation);
         let provider = resource.provider.as_ref().and_then(|provider| registry.agency(&provider.value));
         let project = resource.project.as_ref().and_then(|project| registry.project(&project.value));
         let related = resource.related.iter().filter_map(|id| registry.resource(&id.value));
         let related = related.map(|other| &registry.resources[other]).filter(|other| other.is_published());
         let row = self.resource_row(resource);
         let withheld = self.withheld_resource(resource);
-        let text = |text: &Option<crate::model::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
+        let text = |text: &Option<mulu_core::model::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
         Resource {
             name: name.text,
             name_lang: name.lang,
@@ -275,11 +275,11 @@ impl Fill<'_> {
             registered: row.registered,
             project: project.map(|project| self.project_link(&registry.projects[project])),
             related: related.map(|other| self.resource_link(other)).collect(),
-            items: spot.cut("items", &resource.items, |item| self.resource_item(item)),
+            items: slice.rows("items", &resource.items, |item| self.resource_item(item)),
             sweep: self.sweep_due(resource).map(|due| self.sweep(resource, &due)),
             sweeps: resource.sweeps.iter().filter_map(|sweep| iso(&sweep.date)).collect(),
-            objections: spot.cut("objections", &resource.objections, |objection| Some(self.objection(objection))),
-            findings: self.findings_in(resource.file, &spot),
+            objections: slice.rows("objections", &resource.objections, |objection| Some(self.objection(objection))),
+            findings: self.findings_in(resource.file, &slice),
             record: self.record(resource.file),
         }
     }

@@ -1,28 +1,30 @@
 //! `basis-lapsed`: the ground on which a resource is withheld has gone.
 
+use super::asked::Requirement;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
-use super::asked::Asked;
 use crate::day::Day;
+use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Basis, Place, Policy, Sharing, Spanned, Standing};
 use crate::registry::Registry;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "basis-lapsed",
     group: Group::Resources,
     level: Level::Deny,
-    summary: Phrase { zh: "不予共享的依据已经失效", en: "a ground for withholding that is no longer in force" },
+    summary: StaticMessage {
+        zh: "不予共享的依据已经失效", en: "a ground for withholding that is no longer in force"
+    },
     document: include_str!("basis_lapsed.md"),
     run: Run::Registry(check),
 };
 
 /// A ground is gone by its own `until`, or where the registry has the text as a policy that is no longer in force.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut asked = Asked::by(cx, RULE.id);
+    let mut asked = Requirement::by(cx, RULE.id);
     for resource in cx.resources().filter(|resource| resource.shared() == Some(Sharing::Withheld)) {
         for basis in &resource.basis {
             let Some((span, last, elsewhere)) = lapsed(cx.registry, basis, cx.day) else { continue };
@@ -31,11 +33,17 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             let finding = findings.report(
                 resource.file,
                 span,
-                say!("不予共享的依据《{title}》已经失效{zh}", "the ground for withholding it, {title}, is no longer in force{en}"),
-                say!("改为共享类并从不予共享目录中删除，或写明仍有效的依据", "share it and strike it from the withheld ones, or name a ground that is in force"),
+                message!(
+                    "不予共享的依据《{title}》已经失效{zh}",
+                    "the ground for withholding it, {title}, is no longer in force{en}"
+                ),
+                message!(
+                    "改为共享类并从不予共享目录中删除，或写明仍有效的依据",
+                    "share it and strike it from the withheld ones, or name a ground that is in force"
+                ),
             );
             if let Some(place) = elsewhere {
-                finding.because(place.file, place.span, say!("效力写在这里", "its term is said here"));
+                finding.because(place.file, place.span, message!("效力写在这里", "its term is said here"));
             }
             if !asked.stands(resource) {
                 finding.at_most_warn();

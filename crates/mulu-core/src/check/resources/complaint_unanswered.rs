@@ -3,15 +3,15 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "complaint-unanswered",
     group: Group::Resources,
     level: Level::Warn,
-    summary: Phrase { zh: "共享投诉没有答复", en: "a complaint about sharing that nobody answered" },
+    summary: StaticMessage { zh: "共享投诉没有答复", en: "a complaint about sharing that nobody answered" },
     document: include_str!("complaint_unanswered.md"),
     run: Run::Registry(check),
 };
@@ -25,8 +25,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 agency.file,
                 received.span,
-                say!("{day} 收到的投诉 {number} 还没有书面反馈", "complaint {number} of {day} has not been answered in writing"),
-                say!("处理后写 answered 和 result", "settle it, then write `answered` and `result`"),
+                message!(
+                    "{day} 收到的投诉 {number} 还没有书面反馈",
+                    "complaint {number} of {day} has not been answered in writing"
+                ),
+                message!("处理后写 answered 和 result", "settle it, then write `answered` and `result`"),
             );
         }
     }

@@ -3,16 +3,19 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::{Message, StaticMessage};
 use crate::model::{Resource, Spanned};
-use crate::say;
-use crate::words::{Phrase, Words};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "malformed-resource-code",
     group: Group::Resources,
     level: Level::Warn,
-    summary: Phrase { zh: "信息资源代码不合编码规则", en: "a resource code that is not built as the guide has it" },
+    summary: StaticMessage {
+        zh: "信息资源代码不合编码规则",
+        en: "a resource code that is not built as the guide has it",
+    },
     document: include_str!("malformed_resource_code.md"),
     run: Run::Registry(check),
 };
@@ -21,8 +24,8 @@ pub static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for resource in cx.resources() {
         let Some(code) = &resource.code else { continue };
-        if let Some(message) = fault(resource, code) {
-            let help = say!(
+        if let Some(message) = diagnostic(resource, code) {
+            let help = message!(
                 "类 1 位（1 基础、2 主题、3 部门）、项 2 位、目 3 位、细目不定长，其后“/”和顺序号，如 306001/000012",
                 "class 1 digit (1 base, 2 theme, 3 department), item 2, subclass 3, then further digits; a slash and a sequence number: 306001/000012"
             );
@@ -31,12 +34,13 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn fault(resource: &Resource, code: &Spanned<String>) -> Option<Words> {
-    let (class, sequence) = code.value.split_once('/').map_or((code.value.as_str(), None), |(class, own)| (class, Some(own)));
+fn diagnostic(resource: &Resource, code: &Spanned<String>) -> Option<Message> {
+    let (class, sequence) =
+        code.value.split_once('/').map_or((code.value.as_str(), None), |(class, own)| (class, Some(own)));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let value = &code.value;
     if !digits(class) || class.len() < 6 || !sequence.is_none_or(digits) {
-        return Some(say!("“{value}”不是信息资源代码", "`{value}` is no code of an information resource"));
+        return Some(message!("“{value}”不是信息资源代码", "`{value}` is no code of an information resource"));
     }
     let kind = class.bytes().next();
     let base = resource.base.is_some() && kind != Some(b'1');
@@ -44,7 +48,7 @@ fn fault(resource: &Resource, code: &Spanned<String>) -> Option<Words> {
     let neither = resource.base.is_none() && resource.theme.is_none() && matches!(kind, Some(b'1' | b'2'));
     let unknown = !matches!(kind, Some(b'1'..=b'3'));
     (base || theme || neither || unknown).then(|| {
-        say!(
+        message!(
             "“{value}”的类与 base、theme 所写的不一致",
             "the class of `{value}` is not the one that `base` and `theme` say"
         )

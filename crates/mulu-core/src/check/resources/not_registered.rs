@@ -1,19 +1,22 @@
 //! `not-registered`: a resource that nobody finds on the platform.
 
+use crate::audit::stage_of;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::audit::stage_of;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Resource, Stage};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "not-registered",
     group: Group::Resources,
     level: Level::Warn,
-    summary: Phrase { zh: "信息资源没有登记到共享平台", en: "a resource that is not in the catalogue of the platform" },
+    summary: StaticMessage {
+        zh: "信息资源没有登记到共享平台",
+        en: "a resource that is not in the catalogue of the platform",
+    },
     document: include_str!("not_registered.md"),
     run: Run::Registry(check),
 };
@@ -26,8 +29,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         findings.report(
             resource.file,
             span,
-            say!("还没有登记到共享平台的目录", "it is not in the catalogue of the sharing platform yet"),
-            say!("登记以后写 registered = 日期", "register it, then write the day in `registered`"),
+            message!("还没有登记到共享平台的目录", "it is not in the catalogue of the sharing platform yet"),
+            message!("登记以后写 registered = 日期", "register it, then write the day in `registered`"),
         );
     }
 }

@@ -3,15 +3,15 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "objection-unanswered",
     group: Group::Resources,
     level: Level::Warn,
-    summary: Phrase { zh: "疑义没有答复", en: "an objection to shared data that nobody answered" },
+    summary: StaticMessage { zh: "疑义没有答复", en: "an objection to shared data that nobody answered" },
     document: include_str!("objection_unanswered.md"),
     run: Run::Registry(check),
 };
@@ -22,16 +22,19 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         for objection in resource.objections.iter().filter(|objection| objection.is_open(cx.day)) {
             let Some(date) = &objection.date else { continue };
             let (day, about) = (date.value, objection.about.as_ref().map_or("", |about| &about.value));
-            let mut message = say!("{day} 提出的疑义还没有答复", "the objection of {day} has not been answered");
+            let mut message = message!("{day} 提出的疑义还没有答复", "the objection of {day} has not been answered");
             if !about.is_empty() {
-                message = say!("{0}：{about}", "{0}: {about}", message.zh);
+                message = message!("{0}：{about}", "{0}: {about}", message.zh);
                 message.en = format!("the objection of {day} has not been answered: {about}");
             }
             findings.report(
                 resource.file,
                 date.span,
                 message,
-                say!("校核后写 answered 和 result，并把结果告诉使用单位", "check it, write `answered` and `result`, and tell those who use it"),
+                message!(
+                    "校核后写 answered 和 result，并把结果告诉使用单位",
+                    "check it, write `answered` and `result`, and tell those who use it"
+                ),
             );
         }
     }

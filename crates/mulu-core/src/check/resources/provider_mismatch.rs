@@ -3,15 +3,18 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "provider-mismatch",
     group: Group::Resources,
     level: Level::Warn,
-    summary: Phrase { zh: "信息资源的文件夹不是提供方的代码，或者两个文件同名", en: "a resource in the folder of another agency, or under an id that is taken" },
+    summary: StaticMessage {
+        zh: "信息资源的文件夹不是提供方的代码，或者两个文件同名",
+        en: "a resource in the folder of another agency, or under an id that is taken",
+    },
     document: include_str!("provider_mismatch.md"),
     run: Run::Registry(check),
 };
@@ -27,8 +30,14 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 resource.file,
                 provider.span,
-                say!("提供方是 {own}，文件却在 resources/{folder}/", "{own} provides it, but its file lies in resources/{folder}/"),
-                say!("移到 resources/{own}/，或改正 provider", "move it to resources/{own}/, or correct `provider`"),
+                message!(
+                    "提供方是 {own}，文件却在 resources/{folder}/",
+                    "{own} provides it, but its file lies in resources/{folder}/"
+                ),
+                message!(
+                    "移到 resources/{own}/，或改正 provider",
+                    "move it to resources/{own}/, or correct `provider`"
+                ),
             );
         }
         let first = registry.resource(&resource.id).and_then(|first| registry.resources.get(first));
@@ -38,8 +47,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 resource.file,
                 place,
-                say!("{id} 已是 {there} 的代码", "`{id}` is the id of {there} already"),
-                say!("换一个文件名：其他记录和网页只认得第一个", "give the file another name: other records and pages know the first alone"),
+                message!("{id} 已是 {there} 的代码", "`{id}` is the id of {there} already"),
+                message!(
+                    "换一个文件名：其他记录和网页只认得第一个",
+                    "give the file another name: other records and pages know the first alone"
+                ),
             );
         }
     }

@@ -3,16 +3,18 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Openness, Resource, Sharing};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "resource-incomplete",
     group: Group::Resources,
     level: Level::Warn,
-    summary: Phrase { zh: "信息资源缺少编目要素", en: "a resource without what the catalogue must say of it" },
+    summary: StaticMessage {
+        zh: "信息资源缺少编目要素", en: "a resource without what the catalogue must say of it"
+    },
     document: include_str!("resource_incomplete.md"),
     run: Run::Registry(check),
 };
@@ -30,8 +32,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         findings.report(
             resource.file,
             span,
-            say!("没有写明{named}", "it does not say: {listed}"),
-            say!("照编目的要求补上；手册“信息资源”一章逐项说明", "add it; the chapter on information resources explains each key"),
+            message!("没有写明{named}", "it does not say: {listed}"),
+            message!(
+                "照编目的要求补上；手册“信息资源”一章逐项说明",
+                "add it; the chapter on information resources explains each key"
+            ),
         );
     }
 }

@@ -1,28 +1,33 @@
 //! `sharing-too-narrow`: the measure has it shared unconditionally, and it is not.
 
+use super::asked::Requirement;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use super::asked::Asked;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Matter, Sharing, Spanned};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "sharing-too-narrow",
     group: Group::Resources,
     level: Level::Deny,
-    summary: Phrase { zh: "应当无条件共享的没有无条件共享", en: "a resource that must be shared unconditionally and is not" },
+    summary: StaticMessage {
+        zh: "应当无条件共享的没有无条件共享",
+        en: "a resource that must be shared unconditionally and is not",
+    },
     document: include_str!("sharing_too_narrow.md"),
     run: Run::Registry(check),
 };
 
 /// What a resource is about, or the base database that it belongs to, forces the type: by the measure of the place, while in force.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut asked = Asked::by(cx, RULE.id);
+    let mut asked = Requirement::by(cx, RULE.id);
     for resource in cx.resources() {
-        let Some(sharing) = resource.sharing.as_ref().filter(|sharing| sharing.value != Sharing::Unconditional) else { continue };
+        let Some(sharing) = resource.sharing.as_ref().filter(|sharing| sharing.value != Sharing::Unconditional) else {
+            continue;
+        };
         let Some(terms) = asked.of(resource) else { continue };
         let must = terms.name_of(Sharing::Unconditional);
         let forces = |about: &&Spanned<Matter>| terms.unconditional_for.contains(&about.value);
@@ -37,7 +42,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 let database = terms.base(&base.value);
                 let title = database.map_or(base.value.as_str(), |database| database.title.as_str());
                 let title_en = database.and_then(|database| database.title_en.as_deref()).unwrap_or(&base.value);
-                (base.span, format!("基础信息资源（{title}）的"), format!("what belongs to a base database ({title_en})"))
+                (
+                    base.span,
+                    format!("基础信息资源（{title}）的"),
+                    format!("what belongs to a base database ({title_en})"),
+                )
             }
             (None, None) => continue,
         };
@@ -46,9 +55,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             .report(
                 resource.file,
                 sharing.span,
-                say!("{zh}应列入{must}，这里是{own}", "{en} is shared unconditionally, and this is {own_en}"),
-                say!("改为 sharing = \"unconditional\"", "write sharing = \"unconditional\""),
+                message!("{zh}应列入{must}，这里是{own}", "{en} is shared unconditionally, and this is {own_en}"),
+                message!("改为 sharing = \"unconditional\"", "write sharing = \"unconditional\""),
             )
-            .because(resource.file, span, say!("依此", "by this"));
+            .because(resource.file, span, message!("依此", "by this"));
     }
 }

@@ -5,16 +5,18 @@ use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use std::collections::BTreeMap;
 
+use crate::message;
+use crate::message::StaticMessage;
 use crate::registry::SweepDue;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "sweep-overdue",
     group: Group::Resources,
     level: Level::Deny,
-    summary: Phrase { zh: "目录没有按期清查", en: "a resource that was not gone through in the yearly sweep" },
+    summary: StaticMessage {
+        zh: "目录没有按期清查", en: "a resource that was not gone through in the yearly sweep"
+    },
     document: include_str!("sweep_overdue.md"),
     run: Run::Registry(check),
 };
@@ -36,8 +38,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             .report(
                 resource.file,
                 span,
-                say!("{from} 至 {to} 应清查，没有清查记录", "it was to be gone through from {from} to {to}, and no sweep is recorded"),
-                say!(
+                message!(
+                    "{from} 至 {to} 应清查，没有清查记录",
+                    "it was to be gone through from {from} to {to}, and no sweep is recorded"
+                ),
+                message!(
                     "清查后写 [[sweep]]；整个目录一起清查的写在 agencies/ 单位的文件里",
                     "go through it, then add [[sweep]]; a sweep of the whole catalogue stands in the agency's file"
                 ),

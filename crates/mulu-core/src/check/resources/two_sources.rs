@@ -5,16 +5,18 @@ use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use std::collections::HashMap;
 
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{FileId, Resource, Span, Spanned};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "two-sources",
     group: Group::Resources,
     level: Level::Warn,
-    summary: Phrase { zh: "同一信息由两个单位提供（一数一源）", en: "one thing from two sources" },
+    summary: StaticMessage {
+        zh: "同一信息由两个单位提供（一数一源）", en: "one thing from two sources"
+    },
     document: include_str!("two_sources.md"),
     run: Run::Registry(check),
 };
@@ -25,7 +27,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let mut first: HashMap<(&str, bool, &str), (&str, FileId, Span)> = HashMap::new();
     for resource in &registry.resources {
-        let (Some(provider), Some(at)) = (&resource.provider, registry.jurisdiction_shared_in(resource)) else { continue };
+        let (Some(provider), Some(at)) = (&resource.provider, registry.jurisdiction_shared_in(resource)) else {
+            continue;
+        };
         for (is_item, name) in provides(resource) {
             let key = (at.value.as_str(), is_item, name.value.trim());
             let (other, file, span) = *first.entry(key).or_insert((&provider.value, resource.file, name.span));
@@ -35,19 +39,26 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             let other = registry.agency(other).map_or(other, |other| registry.agencies[other].display_name());
             let value = &name.value;
             let message = if is_item {
-                say!("信息项“{value}”{other}也提供", "the item `{value}` is provided by {other}, too")
+                message!("信息项“{value}”{other}也提供", "the item `{value}` is provided by {other}, too")
             } else {
-                say!("{other}也提供“{value}”", "{other} provides `{value}`, too")
+                message!("{other}也提供“{value}”", "{other} provides `{value}`, too")
             };
             let help = if is_item {
-                say!(
+                message!(
                     "由一个单位提供，其他单位经平台取用并写 from = \"资源代码\"",
                     "let one agency provide it; the others take it from the platform, and say so: from = \"RESOURCE\""
                 )
             } else {
-                say!("定一个单位为来源，另一个改为取用，或者改名说明不同", "settle which agency is its source, or give what differs another name")
+                message!(
+                    "定一个单位为来源，另一个改为取用，或者改名说明不同",
+                    "settle which agency is its source, or give what differs another name"
+                )
             };
-            findings.report(resource.file, name.span, message, help).because(file, span, say!("另一个来源", "the other source"));
+            findings.report(resource.file, name.span, message, help).because(
+                file,
+                span,
+                message!("另一个来源", "the other source"),
+            );
         }
     }
 }

@@ -1,28 +1,29 @@
 //! `withheld-unconfirmed`: withheld, and nobody who may has confirmed it.
 
+use super::asked::Requirement;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use super::asked::Asked;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Resource, Sharing};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "withheld-unconfirmed",
     group: Group::Resources,
     level: Level::Deny,
-    summary: Phrase { zh: "不予共享未经确认", en: "a resource withheld without confirmation" },
+    summary: StaticMessage { zh: "不予共享未经确认", en: "a resource withheld without confirmation" },
     document: include_str!("withheld_unconfirmed.md"),
     run: Run::Registry(check),
 };
 
 /// Where the measure has the authority confirm what is withheld, it has; where nothing is known of the place, it is a question.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut asked = Asked::by(cx, RULE.id);
+    let mut asked = Requirement::by(cx, RULE.id);
     for resource in cx.resources().filter(|resource| resource.shared() == Some(Sharing::Withheld)) {
-        let Some(confirms) = asked.of(resource).map(|terms| terms.confirms).filter(|confirms| *confirms != Some(false)) else {
+        let Some(confirms) = asked.of(resource).map(|terms| terms.confirms).filter(|confirms| *confirms != Some(false))
+        else {
             continue;
         };
         let done = resource.confirmed.as_ref().is_some_and(|confirmed| confirmed.value <= cx.day);
@@ -34,8 +35,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 resource.file,
                 own.span,
-                say!("不予共享应由{organ}确认", "what is withheld is confirmed by {organ}"),
-                say!("由它确认后改写 confirmed_by 和 confirmed", "have it confirmed there, and change `confirmed_by` and `confirmed`"),
+                message!("不予共享应由{organ}确认", "what is withheld is confirmed by {organ}"),
+                message!(
+                    "由它确认后改写 confirmed_by 和 confirmed",
+                    "have it confirmed there, and change `confirmed_by` and `confirmed`"
+                ),
             )
         } else if done && resource.confirmed_by.is_some() {
             continue;
@@ -43,8 +47,14 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 resource.file,
                 sharing,
-                say!("列为不予共享，没有写明由谁在哪天确认", "it is withheld, and nobody is said to have confirmed it"),
-                say!("经确认后写 confirmed_by 和 confirmed", "once it is confirmed, write `confirmed_by` and `confirmed`"),
+                message!(
+                    "列为不予共享，没有写明由谁在哪天确认",
+                    "it is withheld, and nobody is said to have confirmed it"
+                ),
+                message!(
+                    "经确认后写 confirmed_by 和 confirmed",
+                    "once it is confirmed, write `confirmed_by` and `confirmed`"
+                ),
             )
         };
         if confirms.is_none() {
