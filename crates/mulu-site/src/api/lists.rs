@@ -6,11 +6,11 @@ use mulu_core::audit::Audit;
 use mulu_core::check::{Rule as RuleRecord, RuleDocument, rules};
 use mulu_core::facts::{DueFacts, PolicyHead, day, text, texts};
 use mulu_core::message::Lang;
-use mulu_git::history::History;
 
 use super::page::List;
 use super::rows::{Agency, Changed, Class, InformationResource, Policy, Project, Rule, Standard, Topic, TwoLanguages};
 use super::{Api, address};
+use crate::told;
 
 /// How many changes are published, the newest first.
 const CHANGES: usize = 1_000;
@@ -169,7 +169,8 @@ impl Api<'_> {
     }
 
     pub(super) fn changes(&self) -> List<Changed> {
-        let happened: Vec<_> = self.site.history.into_iter().flat_map(History::entries).take(CHANGES).collect();
+        let told = || told::entries(self.site.history, self.site.registry);
+        let happened: Vec<_> = told().take(CHANGES).collect();
         let row = |_: usize, entry: &mulu_git::history::HistoryEntry<'_>| Changed {
             id: entry.stable_id(),
             day: entry.day,
@@ -180,8 +181,7 @@ impl Api<'_> {
             change: entry.change.change.clone(),
             message: entry.words().get(Lang::En).to_owned(),
         };
-        let total = self.site.history.map_or(0, |history| history.entries().count());
-        List { total, ..self.whole("changes", &happened, row) }
+        List { total: told().count(), ..self.whole("changes", &happened, row) }
     }
 
     pub(super) fn rules(&self) -> List<Rule> {
