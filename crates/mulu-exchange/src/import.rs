@@ -2,7 +2,7 @@
 
 mod adoptions;
 mod projects;
-mod resources;
+mod records;
 mod standards;
 
 use std::collections::{BTreeMap, HashMap};
@@ -66,7 +66,7 @@ pub fn import(registry: &Registry, source: &dyn Source, sheet: &Sheet, options: 
         match sheet.kind {
             Kind::Standards => importer.standard(&line)?,
             Kind::Adoptions => importer.adoption(&line)?,
-            Kind::Resources => importer.resource(&line)?,
+            Kind::Records(kind) => importer.record(&line, kind)?,
             _ => importer.project(&line)?,
         }
     }
@@ -212,7 +212,7 @@ impl Importer<'_> {
         self.agency_in(line, "agency", record)
     }
 
-    /// The agency that a cell of another column names.
+    /// The agency that a cell of a column names.
     fn agency_in(&mut self, line: &Line, key: &'static str, record: &str) -> Option<usize> {
         let Some(said) = line.text(key) else {
             self.unclear(line, key, record, message!("没有写单位", "it names no agency"));
@@ -381,7 +381,7 @@ fn is_file_stem(id: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, adoptions, projects, resources, standards, top_keys};
+    use super::{Kind, adoptions, projects, standards, top_keys};
 
     #[test]
     fn what_may_be_filled_in_are_keys_that_have_a_column_and_a_place() {
@@ -389,7 +389,6 @@ mod tests {
             (Kind::Standards, &standards::FACTS[..]),
             (Kind::Adoptions, &adoptions::FACTS[..]),
             (Kind::Projects, &projects::FACTS[..]),
-            (Kind::Resources, &resources::FACTS[..]),
         ];
         for (kind, facts) in kinds {
             for key in facts {

@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use mulu_core::day::Day;
+use mulu_core::edit::toml_string;
 
 use super::cell::{Cell, DAYS, Form};
-use super::columns::Kind;
+use super::columns::{Kind, derived};
 
 /// The keys of a record's own table, in order. A column has the key that the record has.
 pub fn top_keys(kind: Kind) -> &'static [&'static str] {
@@ -46,32 +47,8 @@ pub fn top_keys(kind: Kind) -> &'static [&'static str] {
             "mlps_level",
             "sample",
         ],
-        Kind::Resources => &[
-            "name",
-            "name_en",
-            "code",
-            "class",
-            "abstract",
-            "provider",
-            "related",
-            "published",
-            "base",
-            "theme",
-            "format",
-            "sharing",
-            "condition",
-            "confirmed_by",
-            "confirmed",
-            "mode",
-            "update",
-            "open",
-            "open_condition",
-            "compiled",
-            "registered",
-            "project",
-            "sample",
-        ],
         Kind::Agencies | Kind::Policies | Kind::Topics => &[],
+        Kind::Records(kind) => derived::keys(kind),
     }
 }
 
@@ -119,7 +96,7 @@ impl Cells<'_> {
         Some((self.kind.columns()[at].form, cell))
     }
 
-    fn lines(&self, keys: impl Iterator<Item = (&'static str, &'static str)>, out: &mut String) {
+    pub(super) fn lines(&self, keys: impl Iterator<Item = (&'static str, &'static str)>, out: &mut String) {
         for (key, column) in keys {
             if let Some((form, cell)) = self.get(column) {
                 out.push_str(&line(key, &value(form, cell)));
@@ -157,16 +134,6 @@ impl Cells<'_> {
         text
     }
 
-    /// The text of an information resource's file.
-    pub fn resource(&self) -> String {
-        let mut text = String::new();
-        self.lines(top_keys(Kind::Resources).iter().map(|key| (*key, *key)), &mut text);
-        for array in ["basis", "item"] {
-            self.tables(array, &mut text);
-        }
-        text
-    }
-
     /// The text of a filing: one `[[adoption]]` of an agency's file.
     pub fn adoption(&self) -> String {
         let mut text = String::from("[[adoption]]\n");
@@ -174,7 +141,7 @@ impl Cells<'_> {
         text
     }
 
-    fn tables(&self, array: &'static str, text: &mut String) {
+    pub(super) fn tables(&self, array: &'static str, text: &mut String) {
         let Some((Form::Rows(fields), Cell::Rows(rows))) = self.get(array) else { return };
         for row in rows {
             let _ = write!(text, "\n[[{array}]]\n");
@@ -193,11 +160,11 @@ fn line(key: &str, value: &str) -> String {
 pub fn value(form: Form, cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => quoted(text),
+        Cell::Text(text) => toml_string(text),
         Cell::Day(day) => day.to_string(),
         Cell::Number(number) => number.to_string(),
         Cell::Flag(flag) => flag.to_string(),
-        Cell::List(items) => bracketed(items.iter().map(|item| quoted(item))),
+        Cell::List(items) => bracketed(items.iter().map(|item| toml_string(item))),
         Cell::Rows(rows) => {
             let Form::Rows(fields) = form else { return String::new() };
             bracketed(rows.iter().map(|row| inline(fields, row)))
@@ -218,24 +185,5 @@ fn inline(fields: &[&str], row: &[String]) -> String {
 /// A field of a table: a day where the key is a day's, else a text.
 fn field_value(key: &str, field: &str) -> String {
     let day = DAYS.contains(&key).then(|| field.parse::<Day>().ok()).flatten();
-    day.map_or_else(|| quoted(field), |day| day.to_string())
-}
-
-/// A text as a basic TOML string on one line, which no content can leave.
-pub fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => drop(write!(quoted, "\\u{:04X}", u32::from(c))),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
+    day.map_or_else(|| toml_string(field), |day| day.to_string())
 }

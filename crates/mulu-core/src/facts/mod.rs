@@ -5,6 +5,7 @@ mod audit;
 mod clause;
 mod document;
 mod due;
+mod every;
 mod fan_out;
 mod policy;
 mod project;
@@ -30,9 +31,23 @@ pub use resource::{BasisFacts, ItemFacts, ObjectionFacts, ResourceFacts, SweepFa
 pub use standard::citations;
 pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};
 
+use schemars::{Schema, SchemaGenerator};
+use serde::Serialize;
+
 use crate::day::Day;
-use crate::model::{Cited, FileId, Span, Spanned};
+use crate::message::Lang;
+use crate::model::{Cited, FileId, Kind, Span, Spanned};
 use crate::registry::Registry;
+
+use every::facts;
+
+facts! {
+    Standard: StandardFacts = StandardFacts::of;
+    Policy: PolicyFacts = |registry, at, on, _| PolicyFacts::of(registry, &registry.policies[at], on);
+    Agency: AgencyFacts = |registry, at, on, _| AgencyFacts::of(registry, &registry.agencies[at], on);
+    Project: ProjectFacts = |registry, at, on, _| ProjectFacts::of(registry, &registry.projects[at], on);
+    Resource: ResourceFacts = |registry, at, on, _| ResourceFacts::of(registry, &registry.resources[at], on);
+}
 
 /// A date that a record may leave out, without its place.
 pub fn day(date: &Option<Spanned<Day>>) -> Option<Day> {

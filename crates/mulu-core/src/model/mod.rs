@@ -4,6 +4,8 @@
 //! house works with what is sure, and goes on when a record is broken.
 
 mod agency;
+mod configuration;
+mod field;
 mod kind;
 mod policy;
 mod project;
@@ -13,8 +15,11 @@ mod spanned;
 mod standard;
 mod taxonomy;
 
+use kind::kinds;
+
 pub use agency::{Agency, Complaint, Filing, FormerName, NamedPost, Progress, Training};
-pub use kind::{Files, Kind, RecordKind, SchemaOf};
+pub use field::{Actor, FILE, FieldSpec, PROSE};
+pub use kind::{Files, RecordKind, SchemaOf, Shown};
 pub use policy::{
     Clause, ClauseExample, Expected, Policy, ProcedureStep, Reach, RecurringDuty, Standing, Subject, Withheld,
 };
@@ -29,3 +34,22 @@ pub use standard::{
     Review, STEPS, Source, Standard,
 };
 pub use taxonomy::{Class, EvidenceKind, Group, Topic};
+
+kinds! {
+    /// `book.toml`.
+    Config = configuration::KIND;
+    /// `standards/taxonomy.toml`.
+    Taxonomy = taxonomy::TAXONOMY;
+    /// `standards/*/*.md`.
+    Standard = standard::KIND;
+    /// `policies/evidence.toml`.
+    Evidence = taxonomy::EVIDENCE;
+    /// `policies/*.md`.
+    Policy = policy::KIND;
+    /// `agencies/*.toml`.
+    Agency = agency::KIND;
+    /// `projects/*.toml`.
+    Project = project::KIND;
+    /// `resources/*/*.toml`.
+    Resource = resource::KIND;
+}

@@ -4,8 +4,15 @@
 
 use crate::day::{Day, Duration};
 use crate::vocabulary;
+use crate::vocabulary::Vocabulary;
 
+use super::field::{
+    Actor::{Authority, Owner},
+    FILE, all, given, once,
+};
+use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{FileId, Span, Spanned};
+use crate::message::StaticMessage;
 
 /// An entry of the catalogue of government information resources (政务信息资源目录).
 #[derive(Clone, Debug)]
@@ -251,6 +258,86 @@ pub struct Objection {
     /// The whole table.
     pub span: Span,
 }
+
+/// Information resources: what is declared of them, and of each of their keys.
+pub(super) const KIND: RecordKind = RecordKind {
+    id: "resource",
+    name: StaticMessage { zh: "信息资源", en: "information resource" },
+    counted: ("信息资源", "项"),
+    plural: StaticMessage { zh: "信息资源", en: "Information resources" },
+    files: Files::Many { folder: "resources", ending: "toml", below: true },
+    identity: &["code", "name"],
+    schemas: &[SchemaOf {
+        name: "resource",
+        path: "resources/agency/id.toml",
+        files: "resources/*/*.toml",
+        about: "`resources/*/*.toml`",
+    }],
+    ending: None,
+    sheet: Shown::Derived,
+    pages: Shown::Written,
+    fields: &[
+        all(FILE, Owner),
+        all("name", Owner).headed(&["信息资源名称", "资源名称", "名称"]),
+        all("name_en", Owner),
+        all("code", Owner).called("信息资源代码", "its code").headed(&["资源代码"]),
+        all("class", Owner)
+            .called("类、项、目、细目", "its classes, from the widest to the narrowest")
+            .headed(&["信息资源分类"]),
+        all("abstract", Owner)
+            .called("摘要", "what it holds, in a few sentences")
+            .headed(&["信息资源摘要", "资源摘要"]),
+        given("provider", Owner).called("提供方的代码", "the id of the agency that provides it").headed(&[
+            "信息资源提供方",
+            "提供方",
+            "提供单位",
+        ]),
+        all("related", Owner).called("关联资源", "ids of related resources").headed(&["关联资源代码"]),
+        all("published", Owner).called("发布日期", "when it was published"),
+        all("base", Owner).called("所属基础数据库", "the base database that it belongs to").headed(&["基础数据库"]),
+        all("theme", Owner).called("所属主题数据库", "the theme database that it belongs to").headed(&["主题数据库"]),
+        all("format", Owner)
+            .called("信息资源格式", "what it is kept as")
+            .headed(&["资源格式", "数据格式"])
+            .of_words(Format::CELLS),
+        all("about", Owner)
+            .called("涉及：决定共享类型的事项", "what it is about, where that decides how it is shared")
+            .of_words(Matter::CELLS),
+        all("sharing", Owner).called("共享类型", "how organs share it").headed(&["共享类别"]).of_words(Sharing::CELLS),
+        all("condition", Owner).called("共享条件", "on what terms it is shared"),
+        all("basis", Owner).called("不予共享的依据", "the grounds on which it is withheld"),
+        all("basis.**", Owner),
+        all("confirmed_by", Authority).called("确认单位的代码", "the id of the agency that confirmed it"),
+        all("confirmed", Authority).called("确认日期", "when that was confirmed"),
+        all("mode", Owner).called("共享方式", "how it is provided").headed(&["提供方式"]).of_words(Mode::CELLS),
+        all("update", Owner)
+            .called("更新周期；P0D 是实时", "how often it is updated; P0D: as it changes")
+            .headed(&["更新周期", "更新时限"]),
+        all("open", Owner)
+            .called("是否向社会开放", "whether society may have it")
+            .headed(&["社会开放", "开放属性"])
+            .of_words(Openness::CELLS),
+        all("open_condition", Owner).called("开放条件", "on what terms it is open"),
+        all("compiled", Owner).called("编制日期", "when it was drawn up"),
+        all("registered", Owner)
+            .called("登记到平台的日期；不写则未登记", "since when it is on the platform; absent: not yet")
+            .headed(&["登记日期"]),
+        all("project", Owner).called("来源项目的代码", "the id of the project that it came from").headed(&["来源项目"]),
+        all("publish", Owner).called("是否在网站公布；不写则公布", "whether the site shows it; absent: it does"),
+        given("sample", Owner),
+        all("item", Owner).called("信息项", "the items of the resource"),
+        all("item.**", Owner),
+        once("sweep", Owner).called("清查", "when it was gone through"),
+        once("sweep.**", Owner),
+        once("objection", Authority).called("疑义校核", "objections to shared data"),
+        once("objection.by", Authority),
+        once("objection.date", Authority),
+        once("objection.about", Authority),
+        once("objection.answered", Owner).called("答复日期", "when it was answered"),
+        once("objection.result", Owner),
+        once("objection.told", Owner).called("告知使用单位的日期", "when users were told"),
+    ],
+};
 
 impl Resource {
     /// What to call it in a sentence: its name, else its id.

@@ -14,6 +14,7 @@ mod policy;
 mod project;
 mod public_key;
 mod resource;
+mod said;
 mod shape;
 mod sharing_terms;
 mod standard;
@@ -21,6 +22,11 @@ mod table;
 mod taxonomy;
 mod text;
 mod toml_text;
+
+use crate::config::Config;
+use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Resource, Standard};
+
+use said::readers;
 
 pub use agency::agency;
 pub use config::{config, is_taken};
@@ -34,6 +40,17 @@ pub use standard::standard;
 pub use table::nearest;
 pub use taxonomy::{evidence_kinds, taxonomy};
 pub use text::{bad_name, not_a_file, not_a_record, text, too_deep, too_large};
+
+readers! {
+    Config: Config = |_, file, text, diagnostics| Some(config(file, text, diagnostics));
+    Taxonomy: Vec<Class> = |_, file, text, diagnostics| Some(taxonomy(file, text, diagnostics));
+    Standard: Standard = standard;
+    Evidence: Vec<EvidenceKind> = |_, file, text, diagnostics| Some(evidence_kinds(file, text, diagnostics));
+    Policy: Policy = policy;
+    Agency: Agency = |path, file, text, diagnostics| Some(agency(path, file, text, diagnostics));
+    Project: Project = |path, file, text, diagnostics| Some(project(path, file, text, diagnostics));
+    Resource: Resource = |path, file, text, diagnostics| Some(resource(path, file, text, diagnostics));
+}
 
 #[cfg(test)]
 mod tests;

@@ -84,16 +84,7 @@ impl Shape {
 pub fn describe(kind: Kind, path: &str) -> Shape {
     let diagnostics = Diagnostics::describing();
     let file = FileId(0);
-    let front_matter = "+++\n+++\n";
-    match kind {
-        Kind::Config => drop(super::config(file, "", &diagnostics)),
-        Kind::Taxonomy => drop(super::taxonomy(file, "", &diagnostics)),
-        Kind::Evidence => drop(super::evidence_kinds(file, "", &diagnostics)),
-        Kind::Standard => drop(super::standard(path, file, front_matter, &diagnostics)),
-        Kind::Policy => drop(super::policy(path, file, front_matter, &diagnostics)),
-        Kind::Agency => drop(super::agency(path, file, "", &diagnostics)),
-        Kind::Project => drop(super::project(path, file, "", &diagnostics)),
-        Kind::Resource => drop(super::resource(path, file, "", &diagnostics)),
-    }
+    let empty = if kind.has_prose() { "+++\n+++\n" } else { "" };
+    drop(super::read(kind, path, file, empty, &diagnostics));
     diagnostics.shape().map(|shape| shape.borrow().clone()).unwrap_or_default()
 }

@@ -1,5 +1,7 @@
 //! The keys that name something: each once, with what it names.
 
+use crate::model::Kind;
+
 /// What a key can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Referent {
@@ -72,6 +74,21 @@ macro_rules! edges {
             }
         }
     };
+}
+
+impl Edge {
+    /// Whether it names the agency whose record it is: the record is of that agency's region, where it names none itself.
+    #[must_use]
+    pub fn is_owner(self) -> bool {
+        matches!(self, Edge::OwnedBy | Edge::ProvidedBy)
+    }
+
+    /// Whether it tells, for records of a kind, of which region they are.
+    #[must_use]
+    pub fn tells_region_of(self, kind: Kind) -> bool {
+        let is_of_kind = |key: &&str| key.strip_prefix(kind.id()).is_some_and(|rest| rest.starts_with('.'));
+        (self.is_owner() || self.referent() == Referent::Region) && self.keys().iter().any(is_of_kind)
+    }
 }
 
 edges! {

@@ -75,6 +75,12 @@ impl<'r> Reference<'r> {
     pub fn agency(&self) -> Option<&'r str> {
         if let To::Agency(id) = self.to { Some(id) } else { None }
     }
+
+    /// The region that it names.
+    #[must_use]
+    pub fn region(&self) -> Option<&'r str> {
+        if let To::Region(code) = self.to { Some(code) } else { None }
+    }
 }
 
 /// A record that speaks of others.

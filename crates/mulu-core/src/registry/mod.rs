@@ -23,7 +23,8 @@ mod reviews;
 
 use crate::config::Config;
 use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Resource, Span, Standard};
-use crate::parse::Diagnostic;
+use crate::parse::{Diagnostic, Said};
+use crate::source::kind_of;
 
 pub use binding::{BindingForce, Force, ForceReason, Placement};
 pub use clauses::ClauseRef;
@@ -37,9 +38,10 @@ pub use records::Record;
 pub use resources::SweepDue;
 
 use links::Links;
+use records::{EachList, each, forget, lists, nothing_else, of_policy, of_resource, of_standard, put, text};
 
 /// All records of a registry, sorted by path, and the links between them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Registry {
     /// `book.toml`.
     pub config: Config,
@@ -66,6 +68,14 @@ pub struct Registry {
     /// The kinds of evidence, in their file's order.
     pub evidence_kinds: Vec<EvidenceKind>,
     links: Links,
+}
+
+lists! {
+    Standard in standards, standard, called title title_en, linked by of_standard;
+    Policy in policies, policy, called title title_en, linked by of_policy;
+    Agency in agencies, agency, called name name_en, linked by nothing_else;
+    Project in projects, project, called name name_en, linked by nothing_else;
+    Resource in resources, resource, called name name_en, linked by of_resource;
 }
 
 impl Registry {
@@ -99,36 +109,6 @@ impl Registry {
     #[must_use]
     pub fn has_faults(&self, file: FileId) -> bool {
         self.diagnostics.binary_search_by_key(&file, |(at, _)| *at).is_ok()
-    }
-
-    /// The standard with an id, by its place in [`Registry::standards`].
-    #[must_use]
-    pub fn standard(&self, id: &str) -> Option<usize> {
-        self.links.standards.get(id).copied()
-    }
-
-    /// The agency with an id, by its place in [`Registry::agencies`].
-    #[must_use]
-    pub fn agency(&self, id: &str) -> Option<usize> {
-        self.links.agencies.get(id).copied()
-    }
-
-    /// The policy with an id, by its place in [`Registry::policies`].
-    #[must_use]
-    pub fn policy(&self, id: &str) -> Option<usize> {
-        self.links.policies.get(id).copied()
-    }
-
-    /// The project with an id, by its place in [`Registry::projects`].
-    #[must_use]
-    pub fn project(&self, id: &str) -> Option<usize> {
-        self.links.projects.get(id).copied()
-    }
-
-    /// The information resource with an id, by its place in [`Registry::resources`].
-    #[must_use]
-    pub fn resource(&self, id: &str) -> Option<usize> {
-        self.links.resources.get(id).copied()
     }
 
     /// The class with an id.

@@ -1,21 +1,21 @@
-//! The columns of each kind of record: one list for both ways.
+//! The columns of each kind of record: one list for both ways. A kind without a list of its own has one derived from its keys.
 
 mod adoptions;
+pub mod derived;
 mod others;
 mod projects;
-mod resources;
 mod standards;
 
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
-use mulu_core::model::{Cited, Spanned};
+use mulu_core::model::{self, Cited, Spanned};
 use mulu_core::registry::Registry;
 
 use super::cell::{Cell, Form};
 
 pub use standards::STATUSES;
 
-/// What is exported; the first four are imported too.
+/// What is exported; [`Kind::imported`] says what is imported too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Standards, a row each.
@@ -24,50 +24,51 @@ pub enum Kind {
     Adoptions,
     /// Projects, a row each.
     Projects,
-    /// Information resources, a row each.
-    Resources,
     /// Agencies, a row each.
     Agencies,
     /// Clauses of policies, a row each.
     Policies,
     /// Topics of the standards system, a row each.
     Topics,
+    /// Records of a kind whose columns are derived from its keys, a row each.
+    Records(model::Kind),
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 7] = [
-        Kind::Standards,
-        Kind::Adoptions,
-        Kind::Projects,
-        Kind::Resources,
-        Kind::Agencies,
-        Kind::Policies,
-        Kind::Topics,
-    ];
+    #[must_use]
+    pub fn all() -> Vec<Kind> {
+        let own = [Kind::Standards, Kind::Adoptions, Kind::Projects, Kind::Agencies, Kind::Policies, Kind::Topics];
+        own.into_iter().chain(derived::kinds().map(Kind::Records)).collect()
+    }
 
     /// The kind with a word.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.id() == id)
+        Kind::all().into_iter().find(|kind| kind.id() == id)
     }
 
     /// What its rows are.
     #[must_use]
-    pub fn about(self) -> &'static str {
-        match self {
+    pub fn about(self) -> String {
+        let own = match self {
+            Kind::Records(kind) => return format!("{}, a row each", kind.declaration().plural.en),
             Kind::Standards => "Standards, a row each",
             Kind::Adoptions => "Filings of adopted standards, a row each",
             Kind::Projects => "Projects, a row each",
-            Kind::Resources => "Information resources, a row each",
             Kind::Agencies => "Agencies, a row each",
             Kind::Policies => "Policies, a row for each clause",
             Kind::Topics => "Topics of the standards system, a row each",
-        }
+        };
+        own.to_owned()
     }
 
     /// The kinds that import reads.
-    pub const IMPORTED: [Kind; 4] = [Kind::Standards, Kind::Adoptions, Kind::Projects, Kind::Resources];
+    #[must_use]
+    pub fn imported() -> Vec<Kind> {
+        let own = [Kind::Standards, Kind::Adoptions, Kind::Projects];
+        own.into_iter().chain(derived::kinds().map(Kind::Records)).collect()
+    }
 
     /// The word that JSON uses.
     #[must_use]
@@ -76,10 +77,10 @@ impl Kind {
             Kind::Standards => "standards",
             Kind::Adoptions => "adoptions",
             Kind::Projects => "projects",
-            Kind::Resources => "resources",
             Kind::Agencies => "agencies",
             Kind::Policies => "policies",
             Kind::Topics => "topics",
+            Kind::Records(kind) => kind.folder().unwrap_or(kind.id()),
         }
     }
 
@@ -90,10 +91,10 @@ impl Kind {
             (Kind::Standards, Lang::Zh) => "标准",
             (Kind::Adoptions, Lang::Zh) => "备案",
             (Kind::Projects, Lang::Zh) => "项目",
-            (Kind::Resources, Lang::Zh) => "信息资源",
             (Kind::Agencies, Lang::Zh) => "机构",
             (Kind::Policies, Lang::Zh) => "办法条款",
             (Kind::Topics, Lang::Zh) => "主题",
+            (Kind::Records(kind), Lang::Zh) => kind.declaration().plural.zh,
             (kind, Lang::En) => kind.id(),
         }
     }
@@ -105,10 +106,10 @@ impl Kind {
             Kind::Standards => standards::COLUMNS,
             Kind::Adoptions => adoptions::COLUMNS,
             Kind::Projects => projects::COLUMNS,
-            Kind::Resources => resources::COLUMNS,
             Kind::Agencies => others::AGENCIES,
             Kind::Policies => others::CLAUSES,
             Kind::Topics => others::TOPICS,
+            Kind::Records(kind) => derived::columns(kind),
         }
     }
 
@@ -119,8 +120,8 @@ impl Kind {
             Kind::Standards => &["number", "title"],
             Kind::Adoptions => &["agency", "standard"],
             Kind::Projects => &["name", "agency"],
-            Kind::Resources => &["name", "provider", "sharing"],
             Kind::Agencies | Kind::Policies | Kind::Topics => &[],
+            Kind::Records(kind) => derived::required(kind),
         }
     }
 
@@ -188,10 +189,10 @@ impl Table {
                 rows.collect()
             }
             Kind::Projects => registry.projects.iter().map(|project| projects::row(registry, project)).collect(),
-            Kind::Resources => registry.resources.iter().map(|own| resources::row(registry, own, on)).collect(),
             Kind::Agencies => registry.agencies.iter().map(others::agency).collect(),
             Kind::Policies => registry.clauses().map(|found| others::clause(registry, found, on)).collect(),
             Kind::Topics => others::topics(registry, on),
+            Kind::Records(kind) => derived::rows(registry, kind, on),
         };
         Table { kind, rows, revision: None }
     }
@@ -199,7 +200,6 @@ impl Table {
 
 pub(super) use adoptions::row as adoption_row;
 pub(super) use projects::row as project_row;
-pub(super) use resources::row as resource_row;
 pub(super) use standards::row as standard_row;
 
 fn text(value: &Option<Spanned<String>>) -> Cell {

@@ -8,13 +8,13 @@ use mulu_core::schema::schemas;
 use super::{Form, Kind};
 
 /// The sheets that the keys of a kind of record are in.
-fn sheets(kind: &str) -> &'static [Kind] {
+fn sheets(kind: &str) -> Vec<Kind> {
     match kind {
-        "standard" => &[Kind::Standards],
-        "policy" => &[Kind::Policies],
-        "agency" => &[Kind::Agencies, Kind::Adoptions],
-        "project" => &[Kind::Projects],
-        _ => &[],
+        "standard" => vec![Kind::Standards],
+        "policy" => vec![Kind::Policies],
+        "agency" => vec![Kind::Agencies, Kind::Adoptions],
+        "project" => vec![Kind::Projects],
+        kind => super::derived::kinds().filter(|own| own.id() == kind).map(Kind::Records).collect(),
     }
 }
 
@@ -90,7 +90,7 @@ fn has_column(path: &str) -> bool {
     let step = path.strip_prefix("standard.drafting.").map(|step| format!("drafting_{step}"));
     let key = step.as_deref().or_else(|| column(path)).unwrap_or_default();
     let parts: Vec<&str> = path.split('.').collect();
-    let columns = sheets(kind).iter().flat_map(|sheet| sheet.columns());
+    let columns = sheets(kind).into_iter().flat_map(|sheet| sheet.columns());
     columns.into_iter().any(|column| match (column.form, parts.as_slice()) {
         (Form::Rows(fields), [_, list, field]) => column.key == *list && fields.contains(field),
         _ => column.key == key,

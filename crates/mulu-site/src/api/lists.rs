@@ -6,9 +6,13 @@ use mulu_core::audit::Audit;
 use mulu_core::check::{Rule as RuleRecord, RuleDocument, rules};
 use mulu_core::facts::{DueFacts, PolicyHead, day, text, texts};
 use mulu_core::message::Lang;
+use mulu_core::model::Kind;
+use mulu_core::registry::Record;
 
 use super::page::List;
-use super::rows::{Agency, Changed, Class, InformationResource, Policy, Project, Rule, Standard, Topic, TwoLanguages};
+use super::rows::{
+    Agency, Changed, Class, InformationResource, Other, Policy, Project, Rule, Standard, Topic, TwoLanguages,
+};
 use super::{Api, address};
 use crate::told;
 
@@ -119,6 +123,22 @@ impl Api<'_> {
                 update: resource.update.as_ref().map(|update| update.value.to_string()),
                 registered: resource.registered.as_ref().map(|day| day.value),
                 sample: resource.sample,
+                href,
+                page,
+            }
+        })
+    }
+
+    pub(super) fn records(&self, kind: Kind, sheet: usize) -> List<Other> {
+        let all: Vec<&dyn Record> = self.site.registry.records(kind).collect();
+        let folder = kind.folder().unwrap_or(kind.id());
+        self.list(folder, sheet, &all, |_, record| {
+            let (href, page) = places(folder, record.id(), &address::record(kind, record.id()).unwrap_or_default());
+            Other {
+                id: record.id().to_owned(),
+                name: record.title().map(str::to_owned),
+                name_en: record.title_en().map(str::to_owned),
+                sample: record.is_sample(),
                 href,
                 page,
             }

@@ -97,6 +97,18 @@ impl Renderer<'_> {
                 *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("resources") };
                 insert(context, "resource", view, "resource.html")
             }
+            Route::Records(kind) => {
+                let view = fill.records(*kind, continuation);
+                *head = Head { title: view.title.clone(), ..Head::index(kind.id()) };
+                insert(context, "records", view, "records.html")
+            }
+            Route::Record(kind, place) => {
+                let view = fill.record_page(*kind, *place, continuation);
+                let title = view.as_ref().map(|view| (view.title.clone(), view.title_lang.clone()));
+                let (title, lang) = title.unwrap_or_default();
+                *head = Head { title, lang, ..Head::of(kind.id()) };
+                insert(context, "record", view, "record.html")
+            }
             Route::Changes => {
                 *head = Head { title: word("changes-title"), ..Head::index("changes") };
                 insert(context, "changes", fill.changes(continuation), "changes.html")

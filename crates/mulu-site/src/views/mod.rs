@@ -27,6 +27,7 @@ pub mod parts;
 pub mod policy;
 pub mod print;
 pub mod project;
+pub mod records;
 pub mod resource;
 pub mod review;
 pub mod rule;
