@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use mulu_core::check::rules;
 use mulu_core::condition::{Condition, record_names, record_values};
-use mulu_core::facts::Facts;
+use mulu_core::facts::{CaseFacts, CaseStepFacts, DocketFacts, Facts};
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
 use mulu_core::parse::describe;
@@ -43,6 +43,8 @@ pub struct List {
 pub enum ListKind {
     /// The records of a kind.
     Records(Kind),
+    /// The cases of procedures, and how far each is.
+    Cases,
     /// The topics of the standards system, and how each is covered.
     Topics,
     /// The rules of `mulu check`.
@@ -52,13 +54,16 @@ pub enum ListKind {
 impl ListKind {
     /// The kinds of records, each by its folder; and what else there is.
     fn all() -> Vec<ListKind> {
-        let records = Kind::ALL.iter().copied().filter(|kind| kind.is_many()).map(ListKind::Records);
-        records.chain([ListKind::Topics, ListKind::Rules]).collect()
+        // Of dockets one asks for the cases.
+        let is_listed = |kind: &Kind| kind.is_many() && *kind != Kind::Docket;
+        let records = Kind::ALL.iter().copied().filter(is_listed).map(ListKind::Records);
+        records.chain([ListKind::Cases, ListKind::Topics, ListKind::Rules]).collect()
     }
 
     fn id(self) -> &'static str {
         match self {
             ListKind::Records(kind) => kind.folder().unwrap_or(kind.id()),
+            ListKind::Cases => "cases",
             ListKind::Topics => "topics",
             ListKind::Rules => "rules",
         }
@@ -68,6 +73,7 @@ impl ListKind {
         match self {
             ListKind::Records(Kind::Standard) => "Standards, with status, binding force and next review",
             ListKind::Records(kind) => kind.declaration().plural.en,
+            ListKind::Cases => "The cases of procedures, and how far each step is",
             ListKind::Topics => "The topics of the standards system, and how each is covered",
             ListKind::Rules => "The rules of `mulu check`",
         }
@@ -96,7 +102,7 @@ pub fn run(common: &Common, command: &List) -> Result<CommandOutcome, Failure> {
     Ok(CommandOutcome::Success)
 }
 
-/// The records of which a condition holds; all of them without one. The condition speaks of the keys of their JSON.
+/// The records of which a condition holds; all of them without one. The condition uses the keys of their JSON.
 fn kept<T: Serialize>(records: Vec<T>, condition: Option<&str>) -> Result<Vec<T>, Failure> {
     let Some(text) = condition else { return Ok(records) };
     let mut read: Option<Condition> = None;
@@ -120,6 +126,12 @@ fn kept<T: Serialize>(records: Vec<T>, condition: Option<&str>) -> Result<Vec<T>
 
 fn records(opened: &OpenedRegistry, kind: Kind, lang: Lang) -> Vec<Facts> {
     Facts::all(&opened.registry, kind, opened.day, lang)
+}
+
+fn cases(opened: &OpenedRegistry) -> Vec<CaseFacts> {
+    let registry = &opened.registry;
+    let of = |docket| DocketFacts::of(registry, docket, opened.day).cases;
+    registry.dockets.iter().flat_map(of).collect()
 }
 
 fn rule_rows(lang: Lang) -> Vec<RuleRow> {
@@ -218,6 +230,23 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
             }
             table
         }
+        ListKind::Cases => {
+            let headers = pick(
+                &["编号", "依据", "项目", "步骤", "超期", "办件册"],
+                &["ref", "procedure", "project", "steps", "late", "docket"],
+            );
+            let mut table = Table::new(headers);
+            let known = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
+            for case in kept(cases(opened), condition)? {
+                let begun = case.steps.iter().filter(|step| step.begun.is_some());
+                let step = |step: &CaseStepFacts| format!("{} {}", step.step.as_deref().unwrap_or("—"), step.state);
+                let steps = begun.map(step).collect::<Vec<_>>().join(", ");
+                let late = if case.late { pick(&["是"], &["yes"])[0] } else { "" };
+                let row = [known(case.reference), known(case.procedure), known(case.project), steps];
+                table.row(row.into_iter().chain([late.to_owned(), case.docket]));
+            }
+            table
+        }
         ListKind::Topics => {
             let headers =
                 pick(&["分类", "主题", "覆盖", "标准", "名称"], &["class", "topic", "coverage", "standards", "title"]);
@@ -252,6 +281,7 @@ fn json(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>, out: &
     let lang = opened.json_lang;
     match kind {
         ListKind::Records(kind) => write_json(opened, kept(records(opened, kind, lang), condition)?, out),
+        ListKind::Cases => write_json(opened, kept(cases(opened), condition)?, out),
         ListKind::Topics => write_json(opened, kept(topics(opened), condition)?, out),
         ListKind::Rules => write_json(opened, kept(rule_rows(lang), condition)?, out),
     }

@@ -7,7 +7,7 @@ use crate::message;
 use crate::message::{Message, StaticMessage};
 use crate::model::{Span, Standard};
 use crate::number::Level;
-use crate::registry::{BindingForce, Due, ForceReason, Registry, Task, review_start_place};
+use crate::registry::{BindingForce, Deadline, Due, ForceReason, Registry, Task, review_start_place};
 
 /// When a standard must next be reviewed and why, or why it need not be: "due 2022-12-01: listed 2019-12-01, cycle P3Y
 /// (changsha-standards-2018#20)".
@@ -65,6 +65,14 @@ pub fn due(registry: &Registry, due: &Due, day: Day) -> Message {
     if due.task == Task::Review {
         return review(registry, due.standard, day);
     }
+    if due.task == Task::Supersession {
+        let (on, new) = (due.due, registry.supersession(due.standard, day));
+        let new = new.map_or("", |(successor, _)| registry.standards[successor].name());
+        return message!(
+            "{on} 起由 {new} 代替：准备改列，通知采用单位",
+            "{new} takes its place on {on}: list it then, and tell who filed this one"
+        );
+    }
     let own = registry.standards[due.standard].is_municipal();
     let (by, concluded) = (due.due, due.since);
     match (due.task, own) {
@@ -94,6 +102,20 @@ pub fn task(task: Task) -> StaticMessage {
         Task::Review => StaticMessage { zh: "复审", en: "review" },
         Task::Revision => StaticMessage { zh: "修订", en: "revision" },
         Task::Abolition => StaticMessage { zh: "废止", en: "abolition" },
+        Task::Supersession => StaticMessage { zh: "代替", en: "replacement" },
+    }
+}
+
+/// What falls due beside reviews, in a word.
+#[must_use]
+pub fn deadline(what: Deadline) -> StaticMessage {
+    match what {
+        Deadline::Duty => StaticMessage { zh: "定期职责", en: "duty" },
+        Deadline::Step => StaticMessage { zh: "办理时限", en: "step of a case" },
+        Deadline::Order => StaticMessage { zh: "责令整改", en: "order" },
+        Deadline::Consultation => StaticMessage { zh: "征求意见截止", en: "consultation" },
+        Deadline::Evidence => StaticMessage { zh: "材料到期", en: "evidence" },
+        Deadline::Waiver => StaticMessage { zh: "例外到期", en: "waiver" },
     }
 }
 
@@ -129,7 +151,7 @@ pub fn binding(force: &BindingForce) -> Message {
         ForceReason::Unplaced(level) => Message {
             zh: format!("强制性标准，适用于哪些项目尚未判定{}", law_of_2018(*level).zh),
             en: format!(
-                "mandatory by its number, but nobody has said yet whom its subject matter concerns{}",
+                "mandatory by its number, but not yet decided whom its subject matter concerns{}",
                 law_of_2018(*level).en
             ),
         },

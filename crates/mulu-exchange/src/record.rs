@@ -6,7 +6,7 @@ use mulu_core::day::Day;
 use mulu_core::edit::toml_string;
 
 use super::cell::{Cell, DAYS, Form};
-use super::columns::{Kind, derived};
+use super::columns::{Kind, cases, derived};
 
 /// The keys of a record's own table, in order. A column has the key that the record has.
 pub fn top_keys(kind: Kind) -> &'static [&'static str] {
@@ -48,6 +48,7 @@ pub fn top_keys(kind: Kind) -> &'static [&'static str] {
             "sample",
         ],
         Kind::Agencies | Kind::Policies | Kind::Topics => &[],
+        Kind::Cases => cases::keys(),
         Kind::Records(kind) => derived::keys(kind),
     }
 }

@@ -92,7 +92,7 @@ fn before(text: &str, at: usize, previous: char) -> Option<Before> {
     }
 }
 
-/// Whether a text ends with the escape of an address that is no letter and no digit: `%2F`.
+/// Whether a text ends with the escape of an address that is neither a letter nor a digit: `%2F`.
 fn ends_with_escape(text: &str) -> bool {
     let [.., b'%', high, low] = text.as_bytes() else { return false };
     let digit = |byte: u8| char::from(byte).to_digit(16);

@@ -74,7 +74,7 @@ fn unescape(text: &str) -> Option<(char, usize)> {
         bytes[length - 1] = u8::from_str_radix(escape, 16).ok()?;
         let read = core::str::from_utf8(bytes.get(..length)?).ok().and_then(|text| text.chars().next());
         if let Some(ch) = read {
-            // A line end or a NUL of an address is no part of a number.
+            // A line end or a NUL of an address is not part of a number.
             return (!ch.is_control()).then_some((ch, 3 * length));
         }
     }

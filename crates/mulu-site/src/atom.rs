@@ -6,7 +6,7 @@ use mulu_core::day::Day;
 use mulu_core::facts::FanOut;
 use mulu_core::message::Message;
 use mulu_core::reasons;
-use mulu_core::registry::{Due, Target};
+use mulu_core::registry::{Due, Expiry, Target};
 use mulu_core::xml::{self, Xml};
 use mulu_git::history::HistoryEntry as Happened;
 
@@ -93,7 +93,7 @@ fn ended(fill: &Fill<'_>, agency: usize) -> Vec<FeedEntry> {
         );
         Some(FeedEntry {
             id: format!("ended/{}", standard.id),
-            day: found.since.unwrap_or(fill.day),
+            day: found.since?,
             title: format!("{name} → {current}"),
             text: summary.get(fill.translations.lang).to_owned(),
             author: None,
@@ -119,17 +119,39 @@ pub fn reviews(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
             page: Some(address::standard(&standard.id)),
         }
     };
-    match agency {
-        None => fill.answers.due().iter().map(entry).collect(),
-        Some(agency) => fill.answers.due_of(agency).map(entry).collect(),
-    }
+    let other = |one: &Expiry| {
+        let (kind, record) = fill.registry.record_of(one.file);
+        let (lang, title) = (fill.translations.lang, fill.registry.title_of(one.file).unwrap_or(record));
+        let (task, what) = (reasons::deadline(one.what).get(lang), one.title.get(lang));
+        FeedEntry {
+            id: format!("{}/{record}/{}", one.what.id(), one.key),
+            day: one.since,
+            title: if what == title {
+                format!("{title} {task}: {}", one.day)
+            } else {
+                format!("{title} {task}: {what}, {}", one.day)
+            },
+            text: one.reason.get(lang).to_owned(),
+            author: None,
+            page: address::record(kind, record),
+        }
+    };
+    let (mut entries, others): (Vec<FeedEntry>, Vec<FeedEntry>) = match agency {
+        None => (fill.answers.due().iter().map(entry).collect(), fill.answers.expiries().iter().map(other).collect()),
+        Some(agency) => {
+            (fill.answers.due_of(agency).map(entry).collect(), fill.answers.expiries_of(agency).map(other).collect())
+        }
+    };
+    entries.extend(others);
+    entries
 }
 
 /// The feed as XML.
 pub fn atom(fill: &Fill<'_>, feed: &Feed) -> String {
     let config = &fill.registry.config;
     let home = config.site_url.as_deref().unwrap_or_default();
-    let newest = feed.entries.iter().map(|entry| entry.day).max().unwrap_or(fill.day);
+    // A feed without entries was never changed.
+    let newest = feed.entries.iter().map(|entry| entry.day).max().or(Day::new(1970, 1, 1)).unwrap_or(fill.day);
     let path = address::ascii(&address::encode_path(&feed.file));
     let tag = if home.is_empty() { format!("urn:mulu:{}:{path}", config.namespace()) } else { format!("{home}{path}") };
     let updated = |day| midnight(day, config.utc_offset_minutes);

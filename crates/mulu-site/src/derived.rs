@@ -13,10 +13,11 @@ use rayon::prelude::*;
 
 use mulu_core::audit::Audits;
 use mulu_core::day::{Day, NoDuty, Review, Status};
+use mulu_core::facts::Holding;
 use mulu_core::lazy_table::LazyTable;
 use mulu_core::message::Lang;
 use mulu_core::model::{FileId, Kind, Place};
-use mulu_core::registry::{BindingForce, Coverage, Due, HORIZON, Registry};
+use mulu_core::registry::{BindingForce, Coverage, Due, Expiry, HORIZON, Registry};
 use mulu_core::report::Texts;
 use mulu_core::scorecard::{AgencyScore, Year};
 use mulu_git::history::{History, HistoryEntry, Subject};
@@ -52,12 +53,15 @@ pub struct Answers<'r> {
     audits: &'r Audits<'r>,
     history: Option<&'r History>,
     day: Day,
+    holding: Holding<'r>,
     standards: LazyTable<Derived>,
     members: OnceLock<Members>,
     coverage: OnceLock<Vec<Coverage>>,
     due: OnceLock<Vec<Due>>,
     /// By agency, places in what is due.
     due_of: OnceLock<Vec<Vec<usize>>>,
+    expiries: OnceLock<Vec<Expiry>>,
+    expiries_of: OnceLock<Vec<Vec<usize>>>,
     year: OnceLock<Year>,
     /// By agency, in Chinese and in English.
     scores: (LazyTable<AgencyScore>, LazyTable<AgencyScore>),
@@ -77,11 +81,14 @@ impl<'r> Answers<'r> {
             audits,
             history,
             day,
+            holding: Holding::of(audits),
             standards: LazyTable::of(registry.standards.len()),
             members: OnceLock::new(),
             coverage: OnceLock::new(),
             due: OnceLock::new(),
             due_of: OnceLock::new(),
+            expiries: OnceLock::new(),
+            expiries_of: OnceLock::new(),
             year: OnceLock::new(),
             scores: (LazyTable::of(registry.agencies.len()), LazyTable::of(registry.agencies.len())),
             answer_lines: LazyTable::of(registry.projects.len()),
@@ -151,6 +158,23 @@ impl<'r> Answers<'r> {
         by_agency[agency].iter().map(|at| &self.due()[*at])
     }
 
+    /// What else falls due within the horizon, and what is overdue, the most urgent first.
+    pub fn expiries(&self) -> &[Expiry] {
+        self.expiries.get_or_init(|| self.registry.expiries(Some(HORIZON.after(self.day)), self.day))
+    }
+
+    /// What of that an agency is to see to.
+    pub fn expiries_of(&self, agency: usize) -> impl Iterator<Item = &Expiry> {
+        let by_agency = self.expiries_of.get_or_init(|| {
+            let mut by_agency = vec![Vec::new(); self.registry.agencies.len()];
+            for (at, one) in self.expiries().iter().enumerate() {
+                one.by.iter().for_each(|agency| by_agency[*agency].push(at));
+            }
+            by_agency
+        });
+        by_agency[agency].iter().map(|at| &self.expiries()[*at])
+    }
+
     /// The day's year, for the assessment of agencies.
     pub fn year(&self) -> &Year {
         self.year.get_or_init(|| Year::of(self.registry, self.day.year(), self.day))
@@ -182,6 +206,21 @@ impl<'r> Answers<'r> {
             places.map(|place| (place, texts.position(place).line)).collect()
         });
         lines.get(&place).copied()
+    }
+
+    /// How long what is said of each record holds.
+    pub fn holding(&self) -> &Holding<'r> {
+        &self.holding
+    }
+
+    /// The last change of the record in a file; none where no history was read.
+    pub fn last_change(&self, file: FileId) -> Option<HistoryEntry<'r>> {
+        self.history_of(file).iter().find(|happened| !happened.elsewhere).copied()
+    }
+
+    /// The commit that last changed the record in a file.
+    pub fn last_commit(&self, file: FileId) -> Option<&'r str> {
+        self.last_change(file).map(|happened| happened.commit.id.as_str())
     }
 
     /// What happened to the record in a file, the newest first; nothing where no history was read.

@@ -32,6 +32,7 @@ const SECTIONS: [(&str, Route); 16] = [
     (PRINT, Route::Print),
     ("rules/index.html", Route::Rules),
     ("search.html", Route::Search),
+    ("build.html", Route::Build),
     ("404.html", Route::NotFound),
 ];
 
@@ -101,6 +102,8 @@ pub enum Route {
     Guide(String),
     /// The search.
     Search,
+    /// Which build this is.
+    Build,
     /// The standards of one choice of the catalogue table: facet, value, and one page of them.
     Facet(&'static str, &'static str, usize),
     /// The page for addresses that lead nowhere.

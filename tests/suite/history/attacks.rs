@@ -109,7 +109,7 @@ const GOALS: &[Goal] = &[
     Goal { name: "another's id for one's project", reach: |f| put(f, "projects/x/pv.toml", NEW_PROJECT) },
     Goal { name: "another jurisdiction", reach: |f| set(f, M, "430100", "430200") },
     Goal { name: "another's declaration", reach: |f| set(f, PV, "\"planned\"", "\"met\"") },
-    // What is no record.
+    // What is not a record.
     Goal { name: "a template", reach: |f| put(f, "templates/base.html", "x") },
     Goal { name: "a script", reach: |f| put(f, "site/assets/site.js", "alert(1)") },
     Goal { name: "a translation", reach: |f| put(f, "site/i18n/en.ftl", "x = y") },
@@ -277,8 +277,8 @@ const WAYS: &[(&str, Way)] = &[
         let gone = a.instead(|files, path| drop(files.0.remove(path)));
         Some((a.stage.base, a.stage.chain(a.stage.base, &[(&gone, a.who), (a.evil, a.who)])))
     }),
-    ("through what is no TOML", |a| through(a, b"[[[")),
-    ("through what is no text", |a| through(a, b"name = \"\xff\"\n")),
+    ("through what is not TOML", |a| through(a, b"[[[")),
+    ("through what is not text", |a| through(a, b"name = \"\xff\"\n")),
     ("through what is too large", |a| {
         let large = a.instead(|files, path| drop(files.0.insert(path.to_owned(), LedgerEntry::Large)));
         Some((a.stage.base, a.stage.chain(a.stage.base, &[(&large, a.who), (a.evil, a.who)])))

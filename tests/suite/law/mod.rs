@@ -2,8 +2,11 @@
 //!
 //! The registries are put together from a few lines, and asked in memory: `shipped` takes a policy of this repository.
 
+mod articles;
 mod binding;
+mod cases;
 mod findings;
+mod imported;
 mod papers;
 mod properties;
 mod time;

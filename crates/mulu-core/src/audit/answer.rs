@@ -4,6 +4,7 @@ use crate::day::Day;
 use crate::model::{Conformance, Met, Place, Project, Stage};
 use crate::registry::Registry;
 
+use super::by_case::papers_by_case;
 use super::demand::Demand;
 use super::derived::{self, is_derived};
 use super::edition::{Editions, editions};
@@ -28,6 +29,8 @@ struct Declaration {
     answer: Option<Place>,
     until: Option<Day>,
     flaws: Vec<PaperFlaw>,
+    /// Why it is said not to apply.
+    reason: Option<String>,
 }
 
 impl<'r> ProjectAnswers<'r> {
@@ -52,6 +55,7 @@ impl<'r> ProjectAnswers<'r> {
         };
         let cited_as = demands.iter().find_map(|demand| demand.cited_as.clone());
         let holds = holds(said.verdict, &asked, stage, gate);
+        let mandatory = matches!(asked, Requirement::Standard(standard) if self.registry.is_mandatory_by_number(standard, self.day));
         let mut obligation = Obligation {
             asked,
             demanded_by: demands,
@@ -63,6 +67,7 @@ impl<'r> ProjectAnswers<'r> {
             until: said.until,
             flaws: said.flaws,
             waivers: Vec::new(),
+            declined: said.reason.filter(|_| mandatory && said.verdict == Verdict::NotApplicable),
         };
         if !matches!(said.verdict, Verdict::Met | Verdict::NotApplicable) {
             self.excuse(&mut obligation, &waived);
@@ -130,7 +135,8 @@ impl<'r> ProjectAnswers<'r> {
             let standard = declared.standard.as_ref().map(|standard| standard.span);
             let span = if matches!(verdict, Verdict::Planned | Verdict::Partial) { status } else { standard };
             let answer = Some(self.place(span.unwrap_or(declared.span)));
-            Some(Declaration { verdict, answer, until, flaws: Vec::new() })
+            let reason = declared.reason.as_ref().map(|reason| reason.value.clone());
+            Some(Declaration { verdict, answer, until, flaws: Vec::new(), reason })
         });
         // The verdicts are in order from good to bad; `Superseded` is the worst that a declaration can get.
         said.min_by_key(|said| said.verdict).unwrap_or_else(|| nothing(stage >= Stage::Approval))
@@ -167,8 +173,9 @@ impl<'r> ProjectAnswers<'r> {
             Some(derived) => derived.iter().map(|(file, paper)| (*file, paper)).collect(),
             None => papers(self.registry, self.project, kind, self.day),
         };
-        let weighed =
-            papers.into_iter().filter_map(|paper| weigh(self.registry, paper, kind, demands, &self.gates, self.day));
+        let by_case = papers_by_case(self.registry, self.project, kind, demands, self.day);
+        let papers = papers.into_iter().chain(by_case.iter().map(|(file, paper)| (*file, paper)));
+        let weighed = papers.filter_map(|paper| weigh(self.registry, paper, kind, demands, &self.gates, self.day));
         // Without a last day it lasts longest of all.
         let rank = |paper: &PaperAssessment| {
             let lasts = (paper.until.is_none(), paper.until);
@@ -182,6 +189,7 @@ impl<'r> ProjectAnswers<'r> {
                 answer: Some(answer),
                 until,
                 flaws,
+                reason: None,
             },
         )
     }
@@ -192,12 +200,8 @@ impl<'r> ProjectAnswers<'r> {
 }
 
 fn nothing(due: bool) -> Declaration {
-    Declaration {
-        verdict: if due { Verdict::Missing } else { Verdict::NotDue },
-        answer: None,
-        until: None,
-        flaws: Vec::new(),
-    }
+    let verdict = if due { Verdict::Missing } else { Verdict::NotDue };
+    Declaration { verdict, answer: None, until: None, flaws: Vec::new(), reason: None }
 }
 
 /// The demands that no waiver answers; all of them, where waivers answer each.

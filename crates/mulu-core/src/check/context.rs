@@ -7,7 +7,7 @@ use crate::condition::ComparedWord;
 use crate::day::Day;
 use crate::finding::{Finding, Level, Related};
 use crate::message::Message;
-use crate::model::{Agency, Class, FileId, Place, Policy, Project, Resource, Span, Standard};
+use crate::model::{Agency, Class, Docket, FileId, Place, Policy, Project, Resource, Span, Standard};
 use crate::registry::Registry;
 
 use super::base::Base;
@@ -18,11 +18,11 @@ use super::rule::{Group, Rule};
 pub struct Context<'r> {
     /// The registry.
     pub registry: &'r Registry,
-    /// The day for which it is held against the rules.
+    /// The day for which it is checked against the rules.
     pub day: Day,
     /// What binds each project, and whether it complies.
     pub audits: &'r Audits<'r>,
-    /// What the registry proposes to change, with `--base`; none: there is no past to hold it against.
+    /// What the registry proposes to change, with `--base`; none: there is no past to compare it with.
     pub base: Option<&'r Base>,
     /// The one file whose findings are asked for; none: all. A rule that goes through the records by the functions below does no
     /// work for others; one that finds more is none the worse.
@@ -49,6 +49,11 @@ impl<'r> Context<'r> {
     /// The agencies that are asked of.
     pub fn agencies(&self) -> impl Iterator<Item = &'r Agency> + use<'r> {
         asked(&self.registry.agencies, self.file, |agency| agency.file).map(|(_, agency)| agency)
+    }
+
+    /// The dockets that are asked of.
+    pub fn dockets(&self) -> impl Iterator<Item = &'r Docket> + use<'r> {
+        asked(&self.registry.dockets, self.file, |docket| docket.file).map(|(_, docket)| docket)
     }
 
     /// The projects that are asked of.

@@ -14,6 +14,7 @@ mod history;
 mod links;
 mod numbers;
 mod policies;
+mod procedures;
 mod projects;
 mod reading;
 mod resources;
@@ -36,7 +37,7 @@ pub use rule::{Group, Rule, Run};
 
 /// Every rule, by group, in the order of the handbook.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
-    let groups: [&'static [&'static Rule]; 11] = [
+    let groups: [&'static [&'static Rule]; 12] = [
         reading::RULES,
         numbers::RULES,
         links::RULES,
@@ -47,6 +48,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
         agencies::RULES,
         projects::RULES,
         resources::RULES,
+        procedures::RULES,
         history::RULES,
     ];
     groups.into_iter().flatten().copied()
@@ -58,13 +60,13 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.id == id)
 }
 
-/// Holds a registry against every rule on a day. The findings are sorted by file and place; allowed ones are left out.
+/// Checks a registry against every rule on a day. The findings are sorted by file and place; allowed ones are left out.
 #[must_use]
 pub fn check(registry: &Registry, day: Day) -> Vec<Finding> {
     check_proposal(registry, day, None)
 }
 
-/// Holds a registry against every rule on a day, and, where it proposes to change another, against the rules of history.
+/// Checks a registry against every rule on a day, and, where it proposes to change another, against the rules of history.
 #[must_use]
 pub fn check_proposal(registry: &Registry, day: Day, base: Option<&Base>) -> Vec<Finding> {
     check_audited(&Audits::of(registry, day), base)

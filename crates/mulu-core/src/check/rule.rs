@@ -56,6 +56,8 @@ pub enum Group {
     Projects,
     /// Information resources.
     Resources,
+    /// Procedures with time limits.
+    Procedures,
     /// What a proposal may not do to the past.
     History,
 }
@@ -75,6 +77,7 @@ impl Group {
             Group::Agencies => "agencies",
             Group::Projects => "projects",
             Group::Resources => "resources",
+            Group::Procedures => "procedures",
             Group::History => "history",
         }
     }

@@ -6,7 +6,9 @@
 
 mod adoption;
 mod canonical;
+mod document;
 mod dry_run;
+mod entry;
 mod inline;
 mod lock;
 mod review;
@@ -17,7 +19,9 @@ mod writing;
 
 pub use adoption::{Adoption, append_adoption};
 pub use canonical::canonical;
+pub use document::{Document, Part, Written};
 pub use dry_run::{DryRun, Edit, dry_run};
+pub use entry::append_entry;
 pub use inline::append_inline;
 pub use lock::EditLock;
 pub use review::{EditError, ReviewEntry, append_review};

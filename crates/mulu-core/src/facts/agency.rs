@@ -8,11 +8,12 @@ use crate::model::Agency;
 use crate::registry::{Registry, Target};
 
 use super::recorded::all;
-use super::{FormerNameFacts, OrderedFacts, PaperFacts, PostFacts, TrainingFacts, day, text, texts};
+use super::{DoneFacts, FormerNameFacts, OrderedFacts, PaperFacts, PostFacts, TrainingFacts, day, text, texts};
 
-/// An agency on a day.
+/// An agency on a day. `E` is how it says that it is no more: as its record does, or by a word that a published document does not
+/// use for itself.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
-pub struct AgencyFacts {
+pub struct AgencyFacts<E = Until> {
     /// The record's id.
     pub id: String,
     /// Its name.
@@ -28,7 +29,8 @@ pub struct AgencyFacts {
     /// Whom to ask.
     pub contact: Option<String>,
     /// Since when it is no more.
-    pub until: Option<Day>,
+    #[serde(flatten)]
+    pub ended: E,
     /// Who took over from it: agency ids.
     pub succeeded_by: Vec<String>,
     /// Its former names.
@@ -41,6 +43,8 @@ pub struct AgencyFacts {
     pub orders: Vec<OrderedFacts>,
     /// Its training.
     pub trainings: Vec<TrainingFacts>,
+    /// The recurring duties that it did.
+    pub done: Vec<DoneFacts>,
     /// Whether the record is an example.
     pub sample: bool,
     /// Its filings.
@@ -49,6 +53,32 @@ pub struct AgencyFacts {
     pub projects: Vec<String>,
     /// The record's file.
     pub file: String,
+}
+
+/// The end of an agency, by the key that its record has.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct Until {
+    /// Since when the agency is no more.
+    pub until: Option<Day>,
+}
+
+/// The end of an agency where `until` says how long a document holds.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct Dissolved {
+    /// Since when the agency is no more.
+    pub dissolved: Option<Day>,
+}
+
+impl From<Option<Day>> for Until {
+    fn from(until: Option<Day>) -> Self {
+        Until { until }
+    }
+}
+
+impl From<Option<Day>> for Dissolved {
+    fn from(dissolved: Option<Day>) -> Self {
+        Dissolved { dissolved }
+    }
 }
 
 /// A filing on a day.
@@ -73,7 +103,7 @@ pub struct FilingFacts {
     pub current: Vec<String>,
 }
 
-impl AgencyFacts {
+impl<E: From<Option<Day>>> AgencyFacts<E> {
     /// Everything about an agency on a day.
     #[must_use]
     pub fn of(registry: &Registry, agency: &Agency, on: Day) -> Self {
@@ -105,13 +135,14 @@ impl AgencyFacts {
             roles: texts(&agency.roles),
             uscc: text(&agency.uscc),
             contact: text(&agency.contact),
-            until: day(&agency.until),
+            ended: day(&agency.until).into(),
             succeeded_by: texts(&agency.succeeded_by),
             names: all(&agency.names),
             people: all(&agency.people),
             evidence: all(&agency.evidence),
             orders: all(&agency.orders),
             trainings: all(&agency.trainings),
+            done: all(&agency.done),
             sample: agency.sample,
             filings: agency.adoptions.iter().map(filing).collect(),
             projects: registry.projects.iter().filter(owned).map(|project| project.id.clone()).collect(),

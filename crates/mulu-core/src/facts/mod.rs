@@ -3,10 +3,13 @@
 mod agency;
 mod audit;
 mod clause;
+mod docket;
 mod document;
 mod due;
 mod every;
+mod expiry;
 mod fan_out;
+mod holds;
 mod policy;
 mod project;
 mod recorded;
@@ -15,16 +18,18 @@ mod standard;
 #[cfg(test)]
 mod tests;
 
-pub use agency::{AgencyFacts, FilingFacts};
+pub use agency::{AgencyFacts, Dissolved, FilingFacts, Until};
 pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, OrderFacts, PlaceFacts, WaiverFacts};
 pub use clause::{AskedOfProject, ClauseInFull};
-pub use document::RecordDocument;
+pub use docket::{CaseFacts, CaseStepFacts, DocketFacts};
+pub use document::{Published, RecordDocument};
 pub use due::DueFacts;
 pub use fan_out::{Concerned, FanOut};
+pub use holds::{Holding, Holds};
 pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
 pub use project::{AuditedProject, ProjectFacts};
 pub use recorded::{
-    AdoptsFacts, DraftingFacts, DutyFacts, ErratumFacts, ExampleFacts, FormerNameFacts, FormerNumberFacts,
+    AdoptsFacts, DoneFacts, DraftingFacts, DutyFacts, ErratumFacts, ExampleFacts, FormerNameFacts, FormerNumberFacts,
     OrderedFacts, PaperFacts, PostFacts, ReviewedFacts, SourceFacts, StepFacts, TrainingFacts, WaivedFacts,
 };
 pub use resource::{BasisFacts, ItemFacts, ObjectionFacts, ResourceFacts, SweepFacts};
@@ -47,6 +52,7 @@ facts! {
     Agency: AgencyFacts = |registry, at, on, _| AgencyFacts::of(registry, &registry.agencies[at], on);
     Project: ProjectFacts = |registry, at, on, _| ProjectFacts::of(registry, &registry.projects[at], on);
     Resource: ResourceFacts = |registry, at, on, _| ResourceFacts::of(registry, &registry.resources[at], on);
+    Docket: DocketFacts = |registry, at, on, _| DocketFacts::of(registry, &registry.dockets[at], on);
 }
 
 /// A date that a record may leave out, without its place.

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::day::{Day, Duration};
 use crate::model::{
-    Adopts, Cited, ClauseExample, Drafting, Erratum, Evidence, FormerName, FormerNumber, NamedPost, Order, Policy,
-    ProcedureStep, RecurringDuty, Review, Source, Spanned, Training, Waiver,
+    Adopts, Cited, ClauseExample, DoneDuty, Drafting, Erratum, Evidence, FormerName, FormerNumber, NamedPost, Order,
+    Policy, ProcedureStep, RecurringDuty, Review, Source, Spanned, Training, Waiver,
 };
 use crate::vocabulary::Vocabulary;
 
@@ -245,6 +245,17 @@ told! {
         attendance: Option<i64>,
     }
 
+    /// A recurring duty that was done.
+    DoneFacts of DoneDuty, done: {
+        /// The duty, as `policy#clause/duty`.
+        duty: Option<String> = text(&done.duty),
+        /// When.
+        date: Option<Day> = day(&done.date),
+        /// The paper that shows it.
+        #[serde(rename = "ref")]
+        reference: Option<String> = text(&done.reference),
+    }
+
     /// A step of a procedure.
     StepFacts of ProcedureStep, step: {
         /// Its id.
@@ -254,23 +265,27 @@ told! {
         /// The day that ends it, by name.
         to: Option<String>,
         /// How long it may take.
-        within: Option<String>,
+        within: Option<String> = step.within.as_ref().map(|within| within.value.to_string()),
         /// How long it must take at the least.
         at_least: Option<String>,
         /// Who does it.
-        by: Option<String>,
+        by: Option<String> = text(&step.by),
+        /// The kinds of evidence that it answers.
+        answers: Vec<String> = texts(&step.answers),
     }
 
     /// A duty that comes again.
     DutyFacts of RecurringDuty, duty: {
         /// Its id.
-        id: Option<String>,
+        id: Option<String> = text(&duty.id),
+        /// What it is called.
+        title: Option<String> = text(&duty.title),
         /// How often.
         every: Option<String>,
         /// When within the year.
-        window: Option<String>,
+        window: Option<String> = duty.window.as_ref().map(|window| window.value.to_string()),
         /// By which day of the year.
-        due: Option<String>,
+        due: Option<String> = duty.due.as_ref().map(|due| due.value.to_string()),
         /// How often a year at the least.
         at_least: Option<i64>,
         /// Who.
@@ -282,7 +297,11 @@ told! {
     /// What a clause must get of a project.
     ExampleFacts of ClauseExample, example: {
         /// What the example shows.
-        says: Option<String>,
+        says: Option<String> = text(&example.says),
+        /// The recurring duty that it shows, by its id.
+        duty: Option<String> = text(&example.duty),
+        /// When that was done.
+        done: Vec<Day> = example.done.iter().map(|done| done.value).collect(),
         /// The day; null: the day of the run.
         day: Option<Day>,
         /// What the clause must get.

@@ -56,6 +56,8 @@ pub struct Agency {
     pub sweeps: Vec<Sweep>,
     /// Complaints of other agencies about it, in the file's order.
     pub complaints: Vec<Complaint>,
+    /// The recurring duties that it did, in the file's order.
+    pub done: Vec<DoneDuty>,
 }
 
 /// A name that an agency had.
@@ -137,6 +139,19 @@ pub struct Complaint {
     pub span: Span,
 }
 
+/// A recurring duty that was done.
+#[derive(Clone, Debug)]
+pub struct DoneDuty {
+    /// The duty: `policy#clause/duty`.
+    pub duty: Option<Spanned<String>>,
+    /// When.
+    pub date: Option<Spanned<Day>>,
+    /// The paper that shows it.
+    pub reference: Option<Spanned<String>>,
+    /// The whole table.
+    pub span: Span,
+}
+
 impl Complaint {
     /// Whether somebody waits for an answer on the day.
     #[must_use]
@@ -198,6 +213,10 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("training.date", Actor::Agency),
         all("training.standards", Actor::Agency).called("标准编号", "the standards' numbers"),
         all("training.attendance", Actor::Agency).called("人数", "how many people attended"),
+        once("done", Actor::Agency),
+        once("done.duty", Actor::Agency),
+        once("done.date", Actor::Agency),
+        once("done.ref", Actor::Agency),
         given("until", Authority),
         given("succeeded_by", Authority).called("承接单位的代码", "who took over: agency ids"),
         given("names", Authority).called("曾用名称", "its former names"),

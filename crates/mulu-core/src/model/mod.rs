@@ -4,6 +4,7 @@
 //! house works with what is sure, and goes on when a record is broken.
 
 mod agency;
+mod case;
 mod configuration;
 mod field;
 mod kind;
@@ -17,7 +18,8 @@ mod taxonomy;
 
 use kind::kinds;
 
-pub use agency::{Agency, Complaint, Filing, FormerName, NamedPost, Progress, Training};
+pub use agency::{Agency, Complaint, DoneDuty, Filing, FormerName, NamedPost, Progress, Training};
+pub use case::{Case, DAYS, Docket, day_words};
 pub use field::{Actor, FILE, FieldSpec, PROSE};
 pub use kind::{Files, RecordKind, SchemaOf, Shown};
 pub use policy::{
@@ -52,4 +54,6 @@ kinds! {
     Project = project::KIND;
     /// `resources/*/*.toml`.
     Resource = resource::KIND;
+    /// `cases/*.toml`.
+    Docket = case::KIND;
 }

@@ -1,11 +1,11 @@
 //! A policy: a measure (办法) whose clauses bind projects and make standards binding (DESIGN 3.4).
 
-use crate::day::{Day, Duration};
+use crate::day::{Day, Duration, TimeLimit, Window, YearDay};
 use crate::vocabulary;
 
 use super::field::{Actor::Authority, FILE, PROSE, all, fact, once};
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
-use super::{Cited, Erratum, FileId, Project, Source, Span, Spanned, Stage};
+use super::{Case, Cited, Erratum, FileId, Project, Source, Span, Spanned, Stage};
 use crate::message::StaticMessage;
 
 /// A measure of a government.
@@ -132,11 +132,13 @@ pub struct ProcedureStep {
     /// The day that ends it, by name.
     pub to: Option<Spanned<String>>,
     /// How long it may take: `3 working days`, or a duration.
-    pub within: Option<Spanned<String>>,
+    pub within: Option<Spanned<TimeLimit>>,
     /// How long it must take at the least.
     pub at_least: Option<Spanned<Duration>>,
-    /// Who does it: an agency's id.
+    /// Who does it: an organ of the policy, an agency's id, or `agency`, whom the case names.
     pub by: Option<Spanned<String>>,
+    /// The kinds of evidence that a project need not hand in where a case of its own shows that the step was done.
+    pub answers: Vec<Spanned<String>>,
     /// The whole table.
     pub span: Span,
 }
@@ -146,12 +148,14 @@ pub struct ProcedureStep {
 pub struct RecurringDuty {
     /// Its id, unique in its clause.
     pub id: Option<Spanned<String>>,
+    /// What it is called.
+    pub title: Option<Spanned<String>>,
     /// How often.
     pub every: Option<Spanned<Duration>>,
     /// When within the year: `--06-01/--08-31`.
-    pub window: Option<Spanned<String>>,
+    pub window: Option<Spanned<Window>>,
     /// By which day of the year: `--09-30`.
-    pub due: Option<Spanned<String>>,
+    pub due: Option<Spanned<YearDay>>,
     /// How often a year at the least.
     pub at_least: Option<Spanned<i64>>,
     /// Who: `agency`, an organ of the policy, or an agency's id.
@@ -169,6 +173,12 @@ pub struct ClauseExample {
     pub says: Option<Spanned<String>>,
     /// The project.
     pub project: Option<Box<Project>>,
+    /// A case of its procedure.
+    pub case: Option<Box<Case>>,
+    /// One of its recurring duties, by its id.
+    pub duty: Option<Spanned<String>>,
+    /// When that was done.
+    pub done: Vec<Spanned<Day>>,
     /// The day; absent: the day of the run.
     pub day: Option<Spanned<Day>>,
     /// What the clause must get.
@@ -190,6 +200,8 @@ pub enum Expected {
     Held,
     /// One of the verdicts, by its word, of everything that it asks.
     Verdict(&'static str),
+    /// How a case of its procedure went, or how a duty was kept, by its word.
+    Kept(&'static str),
 }
 
 impl Expected {
@@ -201,7 +213,7 @@ impl Expected {
             Expected::NotBound => "not-bound",
             Expected::Undecided => "undecided",
             Expected::Held => "held",
-            Expected::Verdict(verdict) => verdict,
+            Expected::Verdict(word) | Expected::Kept(word) => word,
         }
     }
 }

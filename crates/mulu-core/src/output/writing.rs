@@ -164,7 +164,7 @@ impl Writing {
         let mut removed = 0;
         for path in self.output.listed_before.iter().filter(|path| self.paths.binary_search(path).is_err()) {
             let full = root.join(path);
-            // What is no file, or lies behind a link, is nothing that a build wrote, whatever the list says.
+            // What is not a file, or lies behind a link, is nothing that a build wrote, whatever the list says.
             let is_file = fs::symlink_metadata(&full).is_ok_and(|found| found.is_file());
             if is_file && matches!(real_folders(root, folder_of(path)), Ok(None)) {
                 fs::remove_file(&full).map_err(|error| Unwritable { path: full, error })?;

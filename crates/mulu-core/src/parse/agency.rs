@@ -2,6 +2,7 @@
 
 use crate::message;
 use crate::model::{Agency, Complaint, FileId, Filing, FormerName, NamedPost, Progress, Span, Spanned, Training};
+use crate::model::{Agency, DoneDuty, FileId, Filing, FormerName, NamedPost, Progress, Span, Spanned, Training};
 use crate::references::Referent;
 use crate::source::stem;
 use crate::vocabulary::Vocabulary;
@@ -38,6 +39,7 @@ pub fn agency(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -
         trainings: top.tables("training").into_iter().map(training).collect(),
         sweeps: top.tables("sweep").into_iter().map(sweep).collect(),
         complaints: top.tables("complaint").into_iter().map(complaint).collect(),
+        done: top.tables("done").into_iter().map(done).collect(),
         evidence: top.tables("evidence").into_iter().map(evidence).collect(),
         orders: top.tables("order").into_iter().map(order).collect(),
     };
@@ -51,7 +53,7 @@ fn signing_keys(keys: Vec<Spanned<String>>, diagnostics: &Diagnostics) -> Vec<Sp
         diagnostics.add(
             Reading::InvalidValue,
             key.span,
-            message!("不是公钥", "this is no public key"),
+            message!("不是公钥", "this is not a public key"),
             message!(
                 "写 OpenSSH 公钥的一行，或 gpg --armor --export 输出的整段公钥",
                 "write an OpenSSH public key's line, or the whole block that `gpg --armor --export` prints"
@@ -88,6 +90,18 @@ fn filing(mut table: Table<'_>) -> Filing {
     };
     table.finish();
     filing
+}
+
+fn done(mut table: Table<'_>) -> DoneDuty {
+    table.require(&["duty", "date"]);
+    let done = DoneDuty {
+        duty: table.name("duty", Referent::Duty),
+        date: table.day("date"),
+        reference: table.string("ref"),
+        span: table.span(),
+    };
+    table.finish();
+    done
 }
 
 fn training(mut table: Table<'_>) -> Training {

@@ -4,6 +4,7 @@
 //! file, so that a clerk sees every fault of a record in one run.
 
 mod agency;
+mod case;
 mod clause_parts;
 mod config;
 mod diagnostic;
@@ -24,11 +25,12 @@ mod text;
 mod toml_text;
 
 use crate::config::Config;
-use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Resource, Standard};
+use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Resource, Standard};
 
 use said::readers;
 
 pub use agency::agency;
+pub use case::docket;
 pub use config::{config, is_taken};
 pub use diagnostic::{Diagnostic, Diagnostics, MOST as MOST_DIAGNOSTICS, Reading};
 pub use front_matter::{Parts, split, split_front_matter};
@@ -50,6 +52,7 @@ readers! {
     Agency: Agency = |path, file, text, diagnostics| Some(agency(path, file, text, diagnostics));
     Project: Project = |path, file, text, diagnostics| Some(project(path, file, text, diagnostics));
     Resource: Resource = |path, file, text, diagnostics| Some(resource(path, file, text, diagnostics));
+    Docket: Docket = |path, file, text, diagnostics| Some(docket(path, file, text, diagnostics));
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ pub struct Shape {
     pub when: Vec<(&'static str, &'static str, &'static [&'static str])>,
     /// Keys that go with a key: where the first is there, the second is required.
     pub with: Vec<(&'static str, &'static str)>,
+    /// Whether there may be days besides, under names that others choose.
+    pub other_days: bool,
 }
 
 /// The type of a value.

@@ -33,6 +33,8 @@ pub enum Referent {
     Project,
     /// An information resource, by its id.
     Resource,
+    /// A recurring duty, as `policy#clause/duty`.
+    Duty,
 }
 
 /// Declares the edges: the name, where the key stands in each kind of record that has it, what it names, and for those that may
@@ -138,6 +140,8 @@ edges! {
     ExcusedBy: ["policy.clause.approved_by"] => Organ;
     /// Who does a step of it.
     StepBy: ["policy.clause.step.by"] => Organ;
+    /// The evidence that a step of it stands for.
+    StepAnswers: ["policy.clause.step.answers"] => EvidenceKind;
     /// Who has a duty under it.
     DutyBy: ["policy.clause.duty.by"] => Organ;
     /// A rule that watches it.
@@ -151,6 +155,8 @@ edges! {
     SucceededBy: ["agency.succeeded_by"] => Agency;
     /// A standard that it filed as adopted.
     Filed: ["agency.adoption.standard"] => Standard;
+    /// A recurring duty that it did.
+    Did: ["agency.done.duty"] => Duty;
     /// A standard that it taught.
     Taught: ["agency.training.standards"] => Standard;
 
@@ -175,6 +181,12 @@ edges! {
     PaperKind: ["agency.evidence.kind", "project.evidence.kind"] => EvidenceKind;
     /// Who issued it.
     PaperBy: ["agency.evidence.by", "project.evidence.by"] => Issuer, unless "papers may name anybody";
+    /// The clause whose steps a case goes through.
+    CaseProcedure: ["case.case.procedure"] => Clause;
+    /// The project that it is about.
+    CaseProject: ["case.case.project"] => Project;
+    /// The agency that does what its steps leave to it.
+    CaseAgency: ["case.case.agency"] => Agency;
     /// The clause under which an order was given.
     OrderClause: ["agency.order.clause", "project.order.clause"] => Clause;
     /// Who gave it.

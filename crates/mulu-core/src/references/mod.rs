@@ -13,8 +13,8 @@ pub use edge::{Edge, Referent};
 
 use crate::config::Config;
 use crate::model::{
-    Agency, Cited, Class, Clause, Evidence, EvidenceKind, FileId, Order, Place, Policy, Project, Resource, Spanned,
-    Standard,
+    Agency, Cited, Class, Clause, Docket, Evidence, EvidenceKind, FileId, Order, Place, Policy, Project, Resource,
+    Spanned, Standard,
 };
 
 /// One thing that a record names.
@@ -61,6 +61,8 @@ pub enum To<'r> {
     Project(&'r str),
     /// An information resource.
     Resource(&'r str),
+    /// A recurring duty, as `policy#clause/duty`.
+    Duty(&'r str),
 }
 
 impl<'r> Reference<'r> {
@@ -129,6 +131,7 @@ impl<'r> ReferenceSink<'_, 'r> {
             Referent::Role => To::Role,
             Referent::Project => To::Project,
             Referent::Resource => To::Resource,
+            Referent::Duty => To::Duty,
         };
         for name in all {
             self.one(edge, entry, name, to(&name.value));
@@ -166,6 +169,7 @@ impl<'r> ReferenceSink<'_, 'r> {
         self.named(Edge::Requires, entry, &clause.requires);
         self.organ(Edge::ExcusedBy, entry, policy, clause.approved_by.as_ref());
         clause.steps.iter().for_each(|step| self.organ(Edge::StepBy, entry, policy, step.by.as_ref()));
+        clause.steps.iter().for_each(|step| self.named(Edge::StepAnswers, entry, &step.answers));
         clause.duties.iter().for_each(|duty| self.organ(Edge::DutyBy, entry, policy, duty.by.as_ref()));
         self.named(Edge::EnforcedBy, entry, &clause.enforced_by);
     }
@@ -263,6 +267,9 @@ impl Refers for Agency {
         for (entry, training) in self.trainings.iter().enumerate() {
             sink.cited(Edge::Taught, entry, &training.standards);
         }
+        for (entry, done) in self.done.iter().enumerate() {
+            sink.named(Edge::Did, entry, &done.duty);
+        }
         sink.papers(&self.evidence);
         sink.orders(&self.orders);
     }
@@ -308,6 +315,21 @@ impl Refers for Resource {
         }
         for (entry, objection) in self.objections.iter().enumerate() {
             sink.named(Edge::ObjectedBy, entry, &objection.by);
+        }
+    }
+}
+
+impl Refers for Docket {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
+        let mut sink = ReferenceSink { file: self.file, each };
+        for (entry, case) in self.cases.iter().enumerate() {
+            sink.named(Edge::CaseProcedure, entry, &case.procedure);
+            sink.named(Edge::CaseProject, entry, &case.project);
+            sink.named(Edge::CaseAgency, entry, &case.agency);
         }
     }
 }

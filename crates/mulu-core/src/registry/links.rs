@@ -17,6 +17,8 @@ pub(super) struct Links {
     pub provided: HashMap<String, Vec<usize>>,
     /// The resources that came from each project.
     pub yielded: HashMap<String, Vec<usize>>,
+    /// The cases of each project: their dockets, and their places in these.
+    pub cases: HashMap<String, Vec<(usize, usize)>>,
     pub numbers: HashMap<Number, usize>,
     /// The editions of each undated number.
     pub families: HashMap<Number, Vec<usize>>,
@@ -99,6 +101,13 @@ impl Links {
                 self.yielded.entry(project.value.clone()).or_default().push(index);
             }
         }
+        for (index, docket) in registry.dockets.iter().enumerate() {
+            for (place, case) in docket.cases.iter().enumerate() {
+                if let Some(project) = &case.project {
+                    self.cases.entry(project.value.clone()).or_default().push((index, place));
+                }
+            }
+        }
         for (index, standard) in registry.standards.iter().enumerate() {
             for topic in &standard.topics {
                 self.topics.entry(topic.value.clone()).or_default().push(index);
@@ -133,7 +142,7 @@ impl Links {
         }
     }
 
-    /// Links amendment sheets and revised texts to their editions. A revised text whose edition is recorded is no edition of the family.
+    /// Links amendment sheets and revised texts to their editions. A revised text whose edition is recorded is not an edition of the family.
     fn link_parts(&mut self, registry: &Registry) {
         let count = registry.standards.len();
         self.part_of = vec![None; count];

@@ -7,6 +7,7 @@ mod agencies;
 mod binding;
 mod clauses;
 mod coverage;
+mod deadlines;
 mod due;
 mod duties;
 mod editions;
@@ -15,30 +16,35 @@ mod load;
 mod mandates;
 mod nearest;
 mod parts;
+mod procedures;
 mod records;
+mod recurring;
 mod references;
 mod reload;
 mod resources;
 mod reviews;
 
 use crate::config::Config;
-use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Resource, Span, Standard};
+use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Resource, Span, Standard};
 use crate::parse::{Diagnostic, Said};
 use crate::source::kind_of;
 
 pub use binding::{BindingForce, Force, ForceReason, Placement};
 pub use clauses::ClauseRef;
 pub use coverage::{Coverage, TopicState};
+pub use deadlines::{Deadline, Expiry};
 pub use due::{Due, HORIZON, Task, review_start_place};
 pub use duties::Duty;
 pub use editions::{Succession, Target};
 pub use links::{Mention, Mentions};
 pub use load::{digest, digests};
+pub use procedures::{CaseRef, CaseStep, OrganTimes, Spent, StepState, StepTimes, case_steps};
 pub use records::Record;
+pub use recurring::{KeptPeriod, OwedDuty, duty_reference, how_often, kept};
 pub use resources::SweepDue;
 
 use links::Links;
-use records::{EachList, each, forget, lists, nothing_else, of_policy, of_resource, of_standard, put, text};
+use records::{EachList, each, forget, lists, nothing_else, of_docket, of_policy, of_resource, of_standard, put, text};
 
 /// All records of a registry, sorted by path, and the links between them.
 #[derive(Debug, Default)]
@@ -63,6 +69,8 @@ pub struct Registry {
     pub projects: Vec<Project>,
     /// The information resources.
     pub resources: Vec<Resource>,
+    /// The dockets: files of cases.
+    pub dockets: Vec<Docket>,
     /// The classes of the standards system, in the taxonomy's order.
     pub classes: Vec<Class>,
     /// The kinds of evidence, in their file's order.
@@ -76,6 +84,7 @@ lists! {
     Agency in agencies, agency, called name name_en, linked by nothing_else;
     Project in projects, project, called name name_en, linked by nothing_else;
     Resource in resources, resource, called name name_en, linked by of_resource;
+    Docket in dockets, docket, called title title_en, linked by of_docket;
 }
 
 impl Registry {

@@ -3,7 +3,7 @@
 //! The only place that says where the records of each kind are kept: what goes through all kinds, or is handed a kind and an id,
 //! asks here. The lists themselves are declared in `registry/mod.rs`, each with its kind.
 
-use crate::model::{FileId, Kind, Policy, Resource, Spanned, Standard};
+use crate::model::{Docket, FileId, Kind, Policy, Resource, Spanned, Standard};
 use crate::references::Refers;
 
 use super::Registry;
@@ -169,6 +169,11 @@ pub(super) fn forget<T: Record>(list: &mut Vec<T>, file: FileId) -> bool {
 /// Beside the numbers that it cites, nothing.
 pub(super) fn nothing_else<T>(_: &T) -> Vec<Vec<&str>> {
     Vec::new()
+}
+
+/// Of a docket the projects that its cases are about, case by case.
+pub(super) fn of_docket(docket: &Docket) -> Vec<Vec<&str>> {
+    docket.cases.iter().map(|case| text(case.project.as_ref()).into_iter().collect()).collect()
 }
 
 /// Of a standard its number and title, and what open mandates look at.

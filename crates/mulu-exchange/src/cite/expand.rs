@@ -139,7 +139,7 @@ impl<'t> Chain<'t> {
     }
 }
 
-/// Whether the tail's word ends here. `GB/T 22239-2019、2020年` is no list.
+/// Whether the tail's word ends here. `GB/T 22239-2019、2020年` is not a list.
 fn ends_at(text: &str, end: usize) -> bool {
     let next = slice_lossy(text, end..).chars().next();
     !next.is_some_and(|ch| ch.is_ascii_alphanumeric() || "_年月日％%条款章节项".contains(ch))

@@ -1,6 +1,7 @@
 //! The columns of each kind of record: one list for both ways. A kind without a list of its own has one derived from its keys.
 
 mod adoptions;
+pub(super) mod cases;
 pub mod derived;
 mod others;
 mod projects;
@@ -28,6 +29,8 @@ pub enum Kind {
     Agencies,
     /// Clauses of policies, a row each.
     Policies,
+    /// Cases of procedures, a row each.
+    Cases,
     /// Topics of the standards system, a row each.
     Topics,
     /// Records of a kind whose columns are derived from its keys, a row each.
@@ -38,7 +41,15 @@ impl Kind {
     /// Every kind.
     #[must_use]
     pub fn all() -> Vec<Kind> {
-        let own = [Kind::Standards, Kind::Adoptions, Kind::Projects, Kind::Agencies, Kind::Policies, Kind::Topics];
+        let own = [
+            Kind::Standards,
+            Kind::Adoptions,
+            Kind::Projects,
+            Kind::Agencies,
+            Kind::Policies,
+            Kind::Cases,
+            Kind::Topics,
+        ];
         own.into_iter().chain(derived::kinds().map(Kind::Records)).collect()
     }
 
@@ -58,6 +69,7 @@ impl Kind {
             Kind::Projects => "Projects, a row each",
             Kind::Agencies => "Agencies, a row each",
             Kind::Policies => "Policies, a row for each clause",
+            Kind::Cases => "Cases of procedures, a row each",
             Kind::Topics => "Topics of the standards system, a row each",
         };
         own.to_owned()
@@ -66,7 +78,7 @@ impl Kind {
     /// The kinds that import reads.
     #[must_use]
     pub fn imported() -> Vec<Kind> {
-        let own = [Kind::Standards, Kind::Adoptions, Kind::Projects];
+        let own = [Kind::Standards, Kind::Adoptions, Kind::Projects, Kind::Cases];
         own.into_iter().chain(derived::kinds().map(Kind::Records)).collect()
     }
 
@@ -79,6 +91,7 @@ impl Kind {
             Kind::Projects => "projects",
             Kind::Agencies => "agencies",
             Kind::Policies => "policies",
+            Kind::Cases => "cases",
             Kind::Topics => "topics",
             Kind::Records(kind) => kind.folder().unwrap_or(kind.id()),
         }
@@ -93,6 +106,7 @@ impl Kind {
             (Kind::Projects, Lang::Zh) => "项目",
             (Kind::Agencies, Lang::Zh) => "机构",
             (Kind::Policies, Lang::Zh) => "办法条款",
+            (Kind::Cases, Lang::Zh) => "办件",
             (Kind::Topics, Lang::Zh) => "主题",
             (Kind::Records(kind), Lang::Zh) => kind.declaration().plural.zh,
             (kind, Lang::En) => kind.id(),
@@ -108,6 +122,7 @@ impl Kind {
             Kind::Projects => projects::COLUMNS,
             Kind::Agencies => others::AGENCIES,
             Kind::Policies => others::CLAUSES,
+            Kind::Cases => cases::columns(),
             Kind::Topics => others::TOPICS,
             Kind::Records(kind) => derived::columns(kind),
         }
@@ -120,6 +135,7 @@ impl Kind {
             Kind::Standards => &["number", "title"],
             Kind::Adoptions => &["agency", "standard"],
             Kind::Projects => &["name", "agency"],
+            Kind::Cases => &["procedure", "ref"],
             Kind::Agencies | Kind::Policies | Kind::Topics => &[],
             Kind::Records(kind) => derived::required(kind),
         }
@@ -191,6 +207,7 @@ impl Table {
             Kind::Projects => registry.projects.iter().map(|project| projects::row(registry, project)).collect(),
             Kind::Agencies => registry.agencies.iter().map(others::agency).collect(),
             Kind::Policies => registry.clauses().map(|found| others::clause(registry, found, on)).collect(),
+            Kind::Cases => registry.dockets.iter().flat_map(|docket| docket.cases.iter().map(cases::row)).collect(),
             Kind::Topics => others::topics(registry, on),
             Kind::Records(kind) => derived::rows(registry, kind, on),
         };
@@ -199,6 +216,7 @@ impl Table {
 }
 
 pub(super) use adoptions::row as adoption_row;
+pub(super) use cases::row as case_row;
 pub(super) use projects::row as project_row;
 pub(super) use standards::row as standard_row;
 

@@ -14,6 +14,7 @@ fn sheets(kind: &str) -> Vec<Kind> {
         "policy" => vec![Kind::Policies],
         "agency" => vec![Kind::Agencies, Kind::Adoptions],
         "project" => vec![Kind::Projects],
+        "case" => vec![Kind::Cases],
         kind => super::derived::kinds().filter(|own| own.id() == kind).map(Kind::Records).collect(),
     }
 }
@@ -30,7 +31,11 @@ fn column(path: &str) -> Option<&str> {
 }
 
 /// Keys without a column, with the reason. A path stands for all below it.
-const WITHOUT: [(&str, &str); 42] = [
+const WITHOUT: [(&str, &str); 46] = [
+    ("agency.done", "the sheet of agencies tells who they are; what they did is in the JSON"),
+    ("case.title", "a row is a case, and its docket follows from its measure and year"),
+    ("case.title_en", "a row is a case, and its docket follows from its measure and year"),
+    ("case.sample", "a row is a case, and its docket follows from its measure and year"),
     ("standard.cycle_reason", "a reason in full sentences, which is argued in the record"),
     ("standard.mandatory_parts", "read with the text beside it"),
     ("standard.former_numbers", "written when the number changes, with the day"),

@@ -56,6 +56,8 @@ impl Fill<'_> {
             list("projects", self.answers.year().owned(&agency.id).len()),
             list("duties", self.review_duties(agency).len()),
             list("resources", self.resources_of(self.registry.provided_by(&agency.id)).len()),
+            list("own-duties", self.own_duties(index).len()),
+            list("others", self.answers.expiries_of(index).count()),
             list("findings", self.found_in(agency.file).len()),
         ];
         lists.extend(self.score_lists(index));
@@ -70,6 +72,8 @@ impl Fill<'_> {
         let unfiled = agency.adoptions.len() - filed;
         let duties = self.review_duties(agency);
         let projects = self.answers.year().owned(&agency.id);
+        let own = self.own_duties(index);
+        let others: Vec<&mulu_core::registry::Expiry> = self.answers.expiries_of(index).collect();
         let file = address::encode(&address::file_name(&agency.id));
         let slice = PageSlice::new(address::agency(&agency.id), continuation);
         let filings: Vec<(usize, &Filing)> = agency.adoptions.iter().enumerate().collect();
@@ -98,6 +102,8 @@ impl Fill<'_> {
             sharing: self.resource_agency(&agency.id),
             resources: slice.rows("resources", &resources, |resource| Some(self.resource_row(resource))),
             duties: slice.rows("duties", duties, |standard| self.review_duty(*standard)),
+            own_duties: slice.rows("own-duties", &own, |duty| Some(duty.clone())),
+            others: slice.rows("others", &others, |one| self.expiry(one)),
             calendar_file: format!("calendar/agencies/{file}.ics"),
             changes_file: format!("feeds/agencies/{file}-changes.atom"),
             reviews_file: format!("feeds/agencies/{file}-reviews.atom"),
@@ -156,7 +162,7 @@ impl Fill<'_> {
             standard: self.standard_ref(standard),
             state: code(review.state.id()),
             due: review.due.to_string(),
-            distance: self.distance(review.due),
+            in_time: self.in_time(review.due),
         })
     }
 }

@@ -64,6 +64,7 @@ impl Fill<'_> {
             list("waivers", project.waivers.len()),
             list("orders", project.orders.len()),
             list("resources", self.resources_of(self.registry.yielded_by(&project.id)).len()),
+            list("cases", self.registry.cases_of(&project.id).count()),
             list("findings", self.found_in(project.file).len()),
         ]
     }
@@ -105,6 +106,7 @@ impl Fill<'_> {
             evidence: slice.rows("evidence", &project.evidence, |evidence| self.evidence(audit, evidence)),
             waivers: slice.rows("waivers", &waivers, |(waiver, standing)| self.waiver(waiver, *standing)),
             orders: self.orders(project, audit, &slice),
+            cases: slice.rows("cases", &self.cases_of_project(&project.id), |case| Some(case.clone())),
             findings: self.findings_in(project.file, &slice),
             body_html: None,
             record: self.record(project.file),
@@ -188,6 +190,7 @@ impl Fill<'_> {
             because: named.because,
             gate: obligation.gate.id(),
             verdict: code(obligation.verdict.id()),
+            declined: obligation.declined.clone(),
             reading: self.reading(obligation),
             until: obligation.until.map(|until| until.to_string()),
             place: obligation.answer.and_then(|place| self.line_of(place)),

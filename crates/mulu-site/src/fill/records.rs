@@ -50,6 +50,9 @@ impl Fill<'_> {
 
     /// The lists of a record's page.
     pub fn record_lists(&self, kind: Kind, place: usize) -> Vec<ListPages> {
+        if kind == Kind::Docket {
+            return self.docket_lists(place);
+        }
         let file = self.registry.record_at(kind, place).map(|record| record.file());
         file.map(|file| vec![list("findings", self.found_in(file).len())]).unwrap_or_default()
     }
@@ -170,7 +173,11 @@ impl Fill<'_> {
                 let place = self.place(&Some(code.clone()));
                 (code.value, Item { text: place.name, lang: place.name_lang, href: None })
             }
-            To::Organ(_) | To::Topic(_) | To::Trait(_) | To::Role(_) => return None,
+            To::Project(id) => {
+                let project = &self.registry.projects[self.registry.project(id)?];
+                (id.to_owned(), item(self.project_link(project)))
+            }
+            To::Organ(_) | To::Duty(_) | To::Topic(_) | To::Trait(_) | To::Role(_) => return None,
         })
     }
 

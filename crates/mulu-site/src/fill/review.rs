@@ -26,6 +26,7 @@ impl Fill<'_> {
             list("due-soon", dues.due_soon.len()),
             list("duties", dues.duties.len()),
             list("scheduled", dues.scheduled.len()),
+            list("others", self.answers.expiries().len()),
             list("past", self.lists.held().len()),
         ]
     }
@@ -42,6 +43,7 @@ impl Fill<'_> {
                 figure("overdue", overdue.len(), "reviews/index.html#overdue", tone(overdue.len(), "bad")),
                 figure("due_soon", due_soon.len(), "reviews/index.html#due-soon", tone(due_soon.len(), "warn")),
                 figure("duties", duties.len(), "reviews/index.html#duties", tone(duties.len(), "warn")),
+                figure("others", self.answers.expiries().len(), "reviews/index.html#others", "plain"),
                 figure("scheduled", scheduled.len(), "reviews/index.html#scheduled", "plain"),
             ]
         };
@@ -56,6 +58,8 @@ impl Fill<'_> {
             scheduled: slice.rows("scheduled", scheduled, due),
             duties: slice.rows("duties", duties, |due| self.open_duty(due)),
             calendar_file: "calendar/reviews.ics".to_owned(),
+            others: slice.rows("others", self.answers.expiries(), |one| self.expiry(one)),
+            year: slice.is_page().then(|| self.year_picture()),
             load: slice.is_page().then(|| self.load(overdue.iter().chain(due_soon).chain(scheduled))),
             past: slice.rows("past", self.lists.held(), |(standard, place)| self.held(*standard, *place)),
         }
@@ -97,7 +101,7 @@ impl Fill<'_> {
             standard: self.standard_ref(due.standard),
             level: self.registry.standards[due.standard].level().map_or("other", Level::id),
             due: due.due.to_string(),
-            distance: self.distance(due.due),
+            in_time: self.in_time(due.due),
             reason: self.review_reason(due.standard, review),
         })
     }
@@ -107,6 +111,7 @@ impl Fill<'_> {
             Task::Review => return None,
             Task::Revision => "revise",
             Task::Abolition => "abolish",
+            Task::Supersession => "supersede",
         };
         Some(OpenDuty {
             standard: self.standard_ref(due.standard),

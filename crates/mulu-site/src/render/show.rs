@@ -10,6 +10,7 @@ use crate::route::{Page, Route};
 use crate::translations::Arg;
 use crate::views::parts::StandardRow;
 use mulu_core::address;
+use mulu_core::model::Kind;
 
 impl Renderer<'_> {
     /// Gathers the page's views, and names its template.
@@ -97,6 +98,15 @@ impl Renderer<'_> {
                 *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("resources") };
                 insert(context, "resource", view, "resource.html")
             }
+            Route::Records(Kind::Docket) => {
+                *head = Head { title: word("cases-title"), ..Head::index(Kind::Docket.id()) };
+                insert(context, "cases", fill.cases(continuation), "cases.html")
+            }
+            Route::Record(Kind::Docket, place) => {
+                let view = fill.docket(*place, continuation);
+                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of(Kind::Docket.id()) };
+                insert(context, "docket", view, "docket.html")
+            }
             Route::Records(kind) => {
                 let view = fill.records(*kind, continuation);
                 *head = Head { title: view.title.clone(), ..Head::index(kind.id()) };
@@ -150,6 +160,10 @@ impl Renderer<'_> {
             Route::Search => {
                 *head = Head { title: word("search-title"), ..Head::index("search") };
                 insert(context, "standards", fill.standards(0), "search.html")
+            }
+            Route::Build => {
+                *head = Head { title: word("build-title"), ..Head::of("") };
+                insert(context, "build", fill.build(), "build.html")
             }
             Route::Facet(facet, value, sheet) => {
                 let view = fill.facet_page(facet, value, fill.sheet(route).unwrap_or_default());

@@ -15,6 +15,7 @@
 
 pub mod agency;
 pub mod apply;
+pub mod build;
 pub mod changes;
 pub mod class;
 pub mod data;
@@ -26,11 +27,13 @@ pub mod page;
 pub mod parts;
 pub mod policy;
 pub mod print;
+pub mod procedure;
 pub mod project;
 pub mod records;
 pub mod resource;
 pub mod review;
 pub mod rule;
+pub mod schedule;
 pub mod score;
 pub mod standard;
 pub mod standards;

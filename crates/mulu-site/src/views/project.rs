@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::picture::Across;
 
 use super::parts::{ClauseRef, Code, Finding, Link, Long, Place, Record, StandardRef};
+use super::procedure::Case;
 
 /// All projects.
 #[derive(Clone, Debug, Serialize)]
@@ -69,6 +70,8 @@ pub struct Project {
     pub evidence: Long<Evidence>,
     pub waivers: Long<Waiver>,
     pub orders: Long<Order>,
+    /// Its cases of procedures.
+    pub cases: Long<Case>,
     pub findings: Long<Finding>,
     pub body_html: Option<String>,
     pub record: Record,
@@ -143,6 +146,8 @@ pub struct Obligation {
     pub gate: Code,
     /// `met`, `planned`, `not_due`, `missing`, `partial`, `superseded`, `expired`, `invalid`, `waived`, `not_applicable`.
     pub verdict: Code,
+    /// Of a standard that is mandatory by its number and declared not to apply: the reason, for the reviewer to judge.
+    pub declined: Option<String>,
     /// How the office reads the clause that asks, where it says so.
     pub reading: Option<String>,
     /// The answer's last good day, where it has one.

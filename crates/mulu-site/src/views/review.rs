@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{ClauseRef, Code, Figure, Link, Long, StandardRef};
+use super::schedule::{Expiry, YearPicture};
 use crate::picture::Load;
 
 /// Who has to review what by when.
@@ -22,6 +23,10 @@ pub struct Reviews {
     pub calendar_file: String,
     /// What is overdue, and what falls due in each of the next 36 months; on the page itself, not on further sheets.
     pub load: Option<Load>,
+    /// What else falls due.
+    pub others: Long<Expiry>,
+    /// What falls when in the year, and by whom; on the page itself, not on further sheets.
+    pub year: Option<YearPicture>,
     /// Newest first.
     pub past: Long<HeldReview>,
 }
@@ -32,19 +37,19 @@ pub struct DueReview {
     pub standard: StandardRef,
     pub level: Code,
     pub due: String,
-    /// `逾期 1451 日`, `还有 120 日`.
-    pub distance: String,
+    /// `自 2022-12-02 起逾期` or `至 2027-03-01 仍算按时`.
+    pub in_time: String,
     /// One sentence.
     pub reason: String,
 }
 
-/// A revision or an abolition that is open.
+/// A revision or an abolition that is open, or a replacement to come.
 #[derive(Clone, Debug, Serialize)]
 pub struct OpenDuty {
     pub standard: StandardRef,
-    /// `revise`, `abolish`.
+    /// `revise`, `abolish`, `supersede`.
     pub kind: Code,
-    /// Day of the review that demanded it.
+    /// Day of the review that demanded it; of a replacement, the day on which the new edition was issued.
     pub decided: String,
     pub due: String,
     /// `open`, `overdue`.

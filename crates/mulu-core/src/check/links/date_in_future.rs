@@ -32,6 +32,12 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     cx.policies().for_each(|policy| look.sources(policy.file, &policy.sources));
     cx.agencies().for_each(|agency| look.agency(agency));
     cx.projects().for_each(|project| look.project(project));
+    for docket in cx.dockets() {
+        for case in &docket.cases {
+            case.days.iter().for_each(|(_, day)| look.day(docket.file, &Some(day.clone()), ("办理", "taken")));
+            look.day(docket.file, &case.refused, ("不予办理", "refused"));
+        }
+    }
 }
 
 struct DateCheck<'f, 'x> {
@@ -61,6 +67,9 @@ impl DateCheck<'_, '_> {
         for training in &agency.trainings {
             self.day(agency.file, &training.date, ("培训", "held"));
         }
+        for done in &agency.done {
+            self.day(agency.file, &done.date, ("履行职责", "done"));
+        }
     }
 
     fn project(&mut self, project: &Project) {
@@ -88,11 +97,11 @@ impl DateCheck<'_, '_> {
 
     fn ahead(&mut self, file: FileId, date: &Option<Spanned<Day>>, (zh, en): Done) -> Option<&mut Finding> {
         let date = date.as_ref().filter(|date| date.value > self.today)?;
-        let (day, today) = (date.value, self.today);
+        let day = date.value;
         Some(self.findings.report(
             file,
             date.span,
-            message!("{zh}的日期 {day} 在 {today} 之后", "it cannot have been {en} on {day}, which is after {today}"),
+            message!("{zh}的日期 {day} 尚未到来", "it cannot have been {en} on {day}, which is still to come"),
             message!(
                 "办完之后再记；打算何时办，写在正文或计划里",
                 "record it once it is done; a plan belongs in the prose"

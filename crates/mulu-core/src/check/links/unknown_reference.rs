@@ -13,7 +13,7 @@ use crate::message::StaticMessage;
 use crate::model::{Cited, Place, Standard};
 use crate::number;
 use crate::references::{Reference, To};
-use crate::registry::{Registry, Target};
+use crate::registry::{ClauseRef, Registry, Target, duty_reference};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -78,6 +78,8 @@ impl Lookup<'_, '_, '_> {
             To::Agency(id) => self.agency(reference.place, id),
             To::EvidenceKind(id) => self.evidence(reference.place, id),
             To::Rule(id) => self.rule(reference.place, id),
+            To::Project(id) => self.project(reference.place, id),
+            To::Duty(name) => self.duty(reference.place, name),
             To::Region(code) => self.region(reference.place, code),
             To::Project(id) => self.project(reference.place, id),
             To::Resource(id) => self.resource(reference.place, id),
@@ -94,7 +96,7 @@ impl Lookup<'_, '_, '_> {
         let near = self.may_guess().then(|| {
             let near = registry.nearest_numbers(&cited.number, self.day).into_iter().next();
             near.or_else(|| {
-                // A name that is no number of a known series is compared as a word.
+                // A name that is not a number of a known series is compared as a word.
                 let names = || Names::of(registry.standards.iter().map(Standard::name));
                 let name = cited.number.is_opaque().then(|| self.names.get_or_init(names).nearest(number));
                 name.flatten().map(str::to_owned)
@@ -110,6 +112,19 @@ impl Lookup<'_, '_, '_> {
                 Names::of(known.iter().map(String::as_str)).nearest(reference).map(str::to_owned)
             });
             self.report(place, ("条款", "clause"), reference, near.flatten().as_deref());
+        }
+    }
+
+    fn duty(&mut self, place: Place, reference: &str) {
+        if self.registry.recurring_duty(reference).is_none() {
+            let near = self.may_guess().then(|| {
+                let of = |clause: ClauseRef<'_>| -> Vec<String> {
+                    clause.clause.duties.iter().map(|duty| duty_reference(&clause, duty)).collect()
+                };
+                let known: Vec<String> = self.registry.clauses().flat_map(of).collect();
+                Names::of(known.iter().map(String::as_str)).nearest(reference).map(str::to_owned)
+            });
+            self.report(place, ("定期职责", "recurring duty"), reference, near.flatten().as_deref());
         }
     }
 

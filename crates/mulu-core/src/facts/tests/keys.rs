@@ -11,7 +11,8 @@ use crate::parse::{Shape, Value, describe};
 use crate::schema::{about, schemas};
 
 /// Keys that are told under another name: a list by the word for many, and what was asked of a key before it was told.
-const RENAMED: [(&str, &str); 11] = [
+const RENAMED: [(&str, &str); 12] = [
+    ("case.case", "case.cases"),
     // `review` is what follows from them: the next one.
     ("standard.review", "standard.reviews"),
     ("policy.clause", "policy.clauses"),
@@ -27,9 +28,10 @@ const RENAMED: [(&str, &str); 11] = [
 ];
 
 /// Keys that are not told, with the reason.
-const WITHOUT: [(&str, &str); 3] = [
+const WITHOUT: [(&str, &str); 4] = [
     ("agency.maintainers", "addresses of persons, which the repository needs and the public does not"),
     ("agency.signing_keys", "they let nobody in here"),
+    ("policy.clauses.examples.case", "an imagined case, which only the check tries"),
     ("policy.clauses.examples.project", "an imagined project, which only the check tries"),
 ];
 
