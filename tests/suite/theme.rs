@@ -16,7 +16,7 @@ fn one_template_is_overridden() {
     let after = files(&registry.build());
     let changed: Vec<&String> =
         after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).map(|(path, _)| path).collect();
-    assert_eq!(changed, ["404.html", "changed.json", "en/404.html", "manifest.json"]);
+    assert_eq!(changed, [".mulu-files", "404.html", "changed.json", "en/404.html", "manifest.json"]);
     assert!(String::from_utf8_lossy(&after["404.html"]).contains("<h1>own "));
 }
 

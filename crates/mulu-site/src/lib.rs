@@ -147,18 +147,15 @@ impl Site<'_> {
             // A part says nothing of the whole that was there before.
             let before = output.left(manifest::PATH).filter(|_| shard.is_none()).and_then(Earlier::read);
             let told_before = output.left(changed::PATH);
-            // What is written last, sorted: each stands among the files after those whose paths come before it.
-            let last: Vec<&str> = before.iter().map(|_| changed::PATH).chain([list.as_str()]).collect();
-            let paths = files.iter().map(|(path, _)| *path).chain(last.iter().copied()).map(str::to_owned);
-            let writing = output.announce(paths.collect())?;
-            let place_of_last =
-                |nth: usize| nth + files.partition_point(|(path, _)| last.get(nth).is_some_and(|last| path < last));
+            let paths = files.iter().map(|(path, _)| (*path).to_owned());
+            let mut writing = output.announce(paths.chain([list.clone()]).collect())?;
+            let place_of_list = files.partition_point(|(path, _)| *path < list.as_str());
             if let Some(keys) = &keys {
                 builder.patch_index(keys, &writing);
             }
             let done = AtomicUsize::new(0);
             files.par_iter().enumerate().try_for_each(|(at, (path, artifact))| {
-                let place = at + last.partition_point(|last| last < path);
+                let place = at + usize::from(at >= place_of_list);
                 let begun = builder.begin(path, Cow::Borrowed(artifact), keys.as_ref());
                 let key = begun.key;
                 if !key.map_or(Ok(false), |key| writing.keep(place, key))? {
@@ -172,13 +169,13 @@ impl Site<'_> {
             let files = writing.written().filter(|(path, _)| !printed.iter().any(|other| other == path));
             let files: Vec<_> = files.collect();
             let manifest = manifest::manifest(self, &files);
-            if let Some(before) = &before {
-                // Where nothing differs, what differed before stays told.
-                if let Some(told) = before.changed(self, &files, &manifest).or(told_before) {
-                    writing.write(place_of_last(0), &told, None)?;
-                }
+            // Where nothing differs, what differed before stays told.
+            let told = before.and_then(|before| before.changed(self, &files, &manifest).or(told_before));
+            drop(files);
+            writing.write(place_of_list, &manifest, None)?;
+            if let Some(told) = told {
+                writing.add(changed::PATH, &told)?;
             }
-            writing.write(place_of_last(last.len() - 1), &manifest, None)?;
             Ok(writing.finish()?)
         })
     }

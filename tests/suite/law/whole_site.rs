@@ -114,7 +114,7 @@ fn an_opinion_says_held_back_only_where_a_clause_does_and_nothing_where_a_fact_i
         sanction.contains("不符合") && sanction.contains("暂缓") && sanction.contains("不予安排运维经费"),
         "{sanction}"
     );
-    assert!(sanction.contains("Mulu ") && sanction.contains(super::TODAY), "who says so, and on which day: {sanction}");
+    assert!(sanction.contains("Mulu ") && sanction.contains("所述状态自"), "who says so, and since when: {sanction}");
     let open = verdict("when = \"mlps_level >= 3\"\n", "");
     assert!(open.contains("尚不能作出结论") && open.contains("mlps_level"), "{open}");
 }

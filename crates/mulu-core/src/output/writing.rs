@@ -1,5 +1,6 @@
 //! A site that is being written: which of its files are done, and how.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -124,6 +125,27 @@ impl Writing {
             let error = io::Error::other("this file is written twice");
             Unwritable { path: self.output.root.join(&self.paths[place]), error }
         })
+    }
+
+    /// Adds a file that was not announced, since it was not known whether it would be there, and writes it. `path` lies in no folder
+    /// that is made for this build.
+    ///
+    /// # Errors
+    /// When something lies there that no build wrote, or it cannot be written.
+    pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), Unwritable> {
+        let listed = &self.output.listed_before;
+        if listed.binary_search_by(|listed| listed.as_str().cmp(path)).is_err() {
+            self.output.none_is_there(std::iter::once(path))?;
+            // As with all others: it is listed before it is there.
+            let all = listed.iter().chain(&self.paths).map(String::as_str).chain([path]);
+            let all: BTreeSet<&str> = all.collect();
+            list::write(&self.output.root, all.into_iter())?;
+        }
+        let place = self.paths.partition_point(|own| own.as_str() < path);
+        self.paths.insert(place, path.to_owned());
+        self.stamps.insert(place, None);
+        self.files.insert(place, OnceLock::new());
+        self.write(place, bytes, None)
     }
 
     /// What was written so far, by path.
