@@ -58,13 +58,13 @@ impl Registry {
         let due = |found: ClauseRef<'_>| {
             let duty =
                 found.clause.duties.iter().find(|duty| duty.id.as_ref().is_some_and(|id| id.value == "sweep"))?;
-            let (first, last) = match (&duty.window, &duty.due) {
-                (Some(window), _) => window.value.split_once('/')?,
-                (None, Some(due)) => ("--01-01", due.value.as_str()),
-                (None, None) => return None,
+            let period = |year: i32| match (&duty.window, &duty.due) {
+                (Some(window), _) => window.value.of(year),
+                (None, Some(due)) => Some((Day::new(year, 1, 1)?, due.value.of(year)?)),
+                (None, None) => None,
             };
-            let year = if of_year(day.year(), last)? < day { day.year() } else { day.year() - 1 };
-            let (from, to) = (of_year(year, first)?, of_year(year, last)?);
+            let has_ended = period(day.year()).is_some_and(|(_, to)| to < day);
+            let (from, to) = period(if has_ended { day.year() } else { day.year() - 1 })?;
             let kept = self.config.since.as_ref().is_none_or(|since| since.value <= from);
             let bound = found.policy.since().is_none_or(|since| since <= from);
             (kept && bound && from <= to).then(|| SweepDue { clause: found.reference(), from, to })
@@ -90,10 +90,4 @@ impl Registry {
         let until = provider.and_then(|provider| self.agencies[provider].until.as_ref());
         first.is_none_or(|first| first <= due.to) && until.is_none_or(|until| until.value > due.to)
     }
-}
-
-/// A day of a year, as `--10-31` has it.
-fn of_year(year: i32, text: &str) -> Option<Day> {
-    let (month, day) = text.strip_prefix("--")?.split_once('-')?;
-    Day::new(year, month.parse().ok()?, day.parse().ok()?)
 }
