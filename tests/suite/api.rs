@@ -97,7 +97,7 @@ fn lists_lead_to_their_records() {
     let registry = Registry::own();
     let files = files(&registry.build());
     let index = read(&files, "api/v1/index.json");
-    for kind in ["standards", "policies", "agencies", "projects"] {
+    for kind in ["standards", "policies", "agencies", "projects", "resources"] {
         let list = read(&files, &format!("api/v1/{kind}.json"));
         let records = list["records"].as_array().unwrap();
         assert_eq!(list["total"], records.len());
