@@ -3,6 +3,7 @@
 mod cite;
 mod desk;
 mod field;
+mod pdf;
 
 use crate::harness::home;
 use desk::Desk;
