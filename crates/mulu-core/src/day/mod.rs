@@ -5,6 +5,8 @@
 mod duration;
 mod review;
 mod status;
+mod time_limit;
+mod working;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -17,6 +19,8 @@ use serde::{Serialize, Serializer};
 pub use duration::Duration;
 pub use review::{NoDuty, Review, ReviewInput, Revised, Start, State, Trigger, next_review};
 pub use status::{Dates, Status, status};
+pub use time_limit::TimeLimit;
+pub use working::{Settled, WorkingDay, WorkingDays};
 
 /// A calendar day, written `2026-11-21` (ISO 8601). It has no time and no time zone.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +43,12 @@ impl Day {
     #[must_use]
     pub fn month(self) -> u32 {
         self.0.month()
+    }
+
+    /// The day of the month, 1 to 31.
+    #[must_use]
+    pub fn day_of_month(self) -> u32 {
+        self.0.day()
     }
 
     /// How many days lie from `earlier` to this day; negative when `earlier` is later.
