@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use git2::{Repository, Signature, Sort, Time};
-use mulu::history::{History, Walker};
+use mulu_git::history::{History, Walker};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 

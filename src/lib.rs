@@ -8,18 +8,9 @@
 //! | `mulu-exchange` | tables in and out; numbers cited in documents |
 //! | `mulu-site` | pages, data files, search |
 
-// A place in a text may come from what a stranger wrote: parts are taken by `cut`, which never panics.
+// A place in a text may come from what a stranger wrote: parts are taken by `slice_lossy`, which never panics.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
 pub mod cli;
 mod scaffold;
 pub mod serve;
-
-pub use mulu_core::{
-    address, audit, changes, check, condition, config, cut, day, edit, facts, finding, ical, limits, model, number,
-    output, parse, percent, printable, reasons, references, registry, report, rights, say, schema, scorecard, source,
-    words,
-};
-pub use mulu_exchange::{self as exchange, cite};
-pub use mulu_git::history;
-pub use mulu_site::{self as site, bundle};

@@ -10,7 +10,7 @@ use std::{fs, io};
 
 fn main() -> io::Result<()> {
     let mut sum = DefaultHasher::new();
-    for made_from in ["crates", "templates", "site", "Cargo.lock", "src/cli/pdf.rs", "src/cli/settled.rs"] {
+    for made_from in ["crates", "templates", "site", "Cargo.lock", "src/cli/pdf.rs", "src/cli/pdf_normalisation.rs"] {
         let made_from = Path::new("../..").join(made_from);
         println!("cargo::rerun-if-changed={}", made_from.display());
         add(&made_from, &mut sum)?;

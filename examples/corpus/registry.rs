@@ -11,7 +11,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use mulu::number::{Level, Nature, Number};
+use mulu_core::number::{Level, Nature, Number};
 
 /// The most files in a folder.
 const IN_A_FOLDER: usize = 1_000;
@@ -62,7 +62,7 @@ pub struct Made {
 pub fn make(root: &Path, from: Option<&Path>, wanted: usize, seed: u64) -> Result<Made, Box<dyn Error>> {
     let real = from.map_or(Ok(Vec::new()), table)?;
     let rows = real.into_iter().chain((0..wanted as u64).map(made_up));
-    Corpus { root: root.to_owned(), dice: Dice(seed), folders: BTreeMap::new() }.write(rows, wanted)
+    Corpus { root: root.to_owned(), dice: Rng(seed), folders: BTreeMap::new() }.write(rows, wanted)
 }
 
 /// One standard as its source has it.
@@ -126,9 +126,9 @@ fn clean(cell: &str) -> String {
 }
 
 /// Numbers that look random and are the same for the same seed (xorshift64*).
-struct Dice(u64);
+struct Rng(u64);
 
-impl Dice {
+impl Rng {
     fn below(&mut self, n: u64) -> u64 {
         self.0 = self.0.max(1);
         self.0 ^= self.0 >> 12;
@@ -140,7 +140,7 @@ impl Dice {
 
 struct Corpus {
     root: PathBuf,
-    dice: Dice,
+    dice: Rng,
     /// How many files each level has so far.
     folders: BTreeMap<&'static str, usize>,
 }
@@ -300,5 +300,5 @@ fn taxonomy() -> String {
 
 /// Whether a text is a day that a standard can have.
 fn day(text: &str) -> bool {
-    text.len() == 10 && text > "1950-01-01" && text < "2030-01-01" && text.parse::<mulu::day::Day>().is_ok()
+    text.len() == 10 && text > "1950-01-01" && text < "2030-01-01" && text.parse::<mulu_core::day::Day>().is_ok()
 }

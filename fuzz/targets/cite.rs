@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 use mulu_core::day::Day;
 use mulu_core::registry::Registry;
 use mulu_core::source::Memory;
-use mulu_exchange::cite::{Answers, cite, read};
+use mulu_exchange::cite::{CitationResolver, cite, read};
 
 const RECORDS: [(&str, &str); 4] = [
     (
@@ -28,7 +28,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(day) = Day::new(2026, 11, 21) else { return };
     for name in ["a.txt", "a.html"] {
         let Ok(passage) = read(name, bytes) else { continue };
-        let answers = Answers::new(&REGISTRY);
+        let answers = CitationResolver::new(&REGISTRY);
         for citation in cite(&REGISTRY, &answers, day, name, &passage) {
             assert!(citation.line > 0 && citation.column > 0 && !citation.number.is_empty());
         }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
-use crate::day::Day;
-use crate::words::Lang;
+use mulu_core::day::Day;
+use mulu_core::message::Lang;
 
 use super::audit::Audit;
 use super::build::Build;

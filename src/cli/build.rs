@@ -9,26 +9,26 @@ use std::path::PathBuf;
 use clap::Args as ClapArgs;
 use sha2::{Digest, Sha256};
 
-use crate::config::Config;
-use crate::cut::cut;
-use crate::day::Day;
-use crate::history::{self, Checkout, History, Revision};
-use crate::output::{Key, Output, Stamps, Tally, Unwritable, hex};
-use crate::parse;
-use crate::printable::line;
-use crate::registry::{Registry, digests};
-use crate::say;
-use crate::site::{Printer, Shard, Site, Theme, inputs, join};
-use crate::words::Lang;
+use mulu_core::config::Config;
+use mulu_core::day::Day;
+use mulu_core::message;
+use mulu_core::message::Lang;
+use mulu_core::output::{Key, Output, Stamps, Tally, Unwritable, hex};
+use mulu_core::parse;
+use mulu_core::printable::line;
+use mulu_core::registry::{Registry, digests};
+use mulu_core::slice::slice_lossy;
 use mulu_git::Origin;
+use mulu_git::history::{self, Checkout, History, Revision};
+use mulu_site::{Printer, Shard, Site, Theme, inputs, join};
 
 use super::args::Common;
 use super::fail::Failure;
-use super::open::{Opened, load, revision, source, theme, today};
+use super::open::{OpenedRegistry, load, revision, source, theme, today};
 use super::pdf::Chromium;
 use super::terminal::Progress;
-use super::vigil::Vigil;
-use super::{Ended, terminal};
+use super::watchdog::Watchdog;
+use super::{CommandOutcome, terminal};
 
 /// `mulu build`.
 #[derive(Debug, ClapArgs)]
@@ -38,7 +38,7 @@ pub struct Build {
     pub out: Option<PathBuf>,
     /// Build only part K of N, so that several machines share the work  只生成 N 份中的第 K 份，由多台机器分担
     #[arg(long, value_name = "K/N", conflicts_with = "join")]
-    pub shard: Option<crate::site::Shard>,
+    pub shard: Option<mulu_site::Shard>,
     /// Put together the N parts that lie in the output folder  把输出目录中的 N 份合为一个网站
     #[arg(long)]
     pub join: bool,
@@ -57,7 +57,7 @@ pub struct Build {
 ///
 /// # Errors
 /// When the registry cannot be read, a template is wrong, or a file cannot be written.
-pub fn run(common: &Common, command: &Build) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Build) -> Result<CommandOutcome, Failure> {
     let source = source(common)?;
     let config = Registry::config_of(&source)?;
     let root = source.root();
@@ -112,7 +112,7 @@ fn build_unless_left(
     let mut around = None;
     // Where no build left anything, there is nothing to hold the files against, and each is parsed as it is read.
     if output.follows_another() {
-        source = source.held()?;
+        source = source.snapshot()?;
         let (paths, sums): (Vec<_>, Vec<_>) = digests(&source)?.into_iter().unzip();
         let found = Surroundings::of(&source, &paths)?;
         if let Some(unchanged) = output.is_as_left(found.inputs((&paths, &sums), day, engine)) {
@@ -122,7 +122,7 @@ fn build_unless_left(
     }
     let loaded = load(source, common)?;
     // All that is in the files is in the registry.
-    let opened = Opened { day, source: loaded.source.let_go(), ..loaded };
+    let opened = OpenedRegistry { day, source: loaded.source.let_go(), ..loaded };
     let registry = &opened.registry;
     let around = around.map_or_else(|| Surroundings::of(&opened.source, &registry.files), Ok)?;
     if output.remembers() {
@@ -136,7 +136,12 @@ fn build_unless_left(
     tally
 }
 
-fn say_tally(common: &Common, config: &Config, (out, day): (&Path, &str), tally: Tally) -> Result<Ended, Failure> {
+fn say_tally(
+    common: &Common,
+    config: &Config,
+    (out, day): (&Path, &str),
+    tally: Tally,
+) -> Result<CommandOutcome, Failure> {
     let lang = common.lang.unwrap_or(config.language);
     let (written, unchanged, removed) = (tally.written, tally.unchanged, tally.removed);
     let out = line(&out.display().to_string());
@@ -148,7 +153,7 @@ fn say_tally(common: &Common, config: &Config, (out, day): (&Path, &str), tally:
         }
     }
     stdout.flush()?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
 /// Recalls what an earlier build left in git's folder, and will leave the same there.
@@ -157,7 +162,7 @@ fn say_tally(common: &Common, config: &Config, (out, day): (&Path, &str), tally:
 fn remember(output: &mut Output, source: &Origin, out: &Path) {
     let Ok(out) = out.canonicalize() else { return };
     let name = hex(&Sha256::digest(out.as_os_str().as_encoded_bytes()));
-    if let Some(place) = history::kept_at(source.root(), &format!("site-{}", cut(&name, ..16))) {
+    if let Some(place) = history::kept_at(source.root(), &format!("site-{}", slice_lossy(&name, ..16))) {
         output.remember(Stamps::read(place));
     }
 }
@@ -197,7 +202,7 @@ fn engine(configured: bool, lang: Lang, command: &Build) -> Option<Chromium> {
     }
     let found = Chromium::find(command.pdf_engine.as_deref(), std::env::var_os("PATH").as_deref());
     if found.is_none() {
-        let why = say!(
+        let why = message!(
             "没有找到 Chromium，未生成 PDF；安装后再运行（Debian：apt install chromium fonts-noto-cjk），或用 --pdf-engine 指明，或用 --no-pdf 不生成",
             "no PDF was made: there is no Chromium on the PATH; install one (Debian: apt install chromium fonts-noto-cjk), name one with --pdf-engine, or build with --no-pdf"
         );
@@ -224,7 +229,7 @@ fn holds_the_registry(out: &Path, root: &Path) -> bool {
 /// # Errors
 /// When a template is wrong, or a file cannot be written.
 pub fn build_into(
-    opened: &Opened,
+    opened: &OpenedRegistry,
     around: &Surroundings,
     common: &Common,
     output: Output,
@@ -241,7 +246,7 @@ pub fn build_into(
         theme: &around.theme,
         printer,
     };
-    let _vigil = Vigil::over(around.theme.own_templates());
+    let _vigil = Watchdog::over(around.theme.own_templates());
     let progress = Progress::new();
     let tally = site.build(output, shard, &|done, total| {
         if done == total || done.is_multiple_of(64) {

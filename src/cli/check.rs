@@ -8,22 +8,22 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::Args as ClapArgs;
 
-use crate::check::check_proposal;
-use crate::finding::{Finding, Level};
-use crate::history;
-use crate::output;
-use crate::registry::Registry;
-use crate::report::{Baseline, Compared, Format, Report, fingerprints};
-use crate::source::Unreadable;
-use crate::words::Lang;
+use mulu_core::check::check_proposal;
+use mulu_core::finding::{Finding, Level};
+use mulu_core::message::Lang;
+use mulu_core::output;
+use mulu_core::registry::Registry;
+use mulu_core::report::{Baseline, BaselineComparison, Format, Report, fingerprints};
+use mulu_core::source::Unreadable;
+use mulu_git::history;
 
 use super::args::Common;
 use super::fail::Failure;
 use super::levels::Levels;
-use super::open::{Opened, colour, open, unknown};
+use super::open::{OpenedRegistry, colour, open, unknown};
 use super::outputs::Outputs;
 use super::outputs::Target;
-use super::{Ended, levels, limits, terminal};
+use super::{CommandOutcome, levels, limits, terminal};
 
 /// `mulu check`.
 #[derive(Debug, ClapArgs)]
@@ -56,7 +56,7 @@ pub struct Check {
 /// # Errors
 /// When the registry or a baseline cannot be read, a PATH is not in it, a rule is unknown or locked, or an output cannot be
 /// written.
-pub fn run(common: &Common, command: &Check) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Check) -> Result<CommandOutcome, Failure> {
     if command.limits {
         return terminal::print(limits::table(common.lang.unwrap_or(Lang::Zh)).as_bytes(), terminal::Form::Text);
     }
@@ -88,7 +88,7 @@ pub fn run(common: &Common, command: &Check) -> Result<Ended, Failure> {
     let denied = run.count(Level::Deny) > 0 && !(written_down && run.all_can_be_known());
     // The program ends here: to hand back the memory of a hundred thousand records, piece by piece, only takes time.
     std::mem::forget(run);
-    Ok(if denied { Ended::Denied } else { Ended::Well })
+    Ok(if denied { CommandOutcome::Denied } else { CommandOutcome::Success })
 }
 
 /// Whether anything asks what the findings are known by: taking that of tens of thousands reads all their files again.
@@ -99,11 +99,11 @@ fn needs_fingerprints(command: &Check) -> bool {
 
 /// One run: what was found, what each finding is known by, and how it compares with the baseline.
 struct Run {
-    opened: Opened,
+    opened: OpenedRegistry,
     findings: Vec<Finding>,
     /// Empty, where nothing asks for them.
     prints: Vec<String>,
-    compared: Option<Compared>,
+    compared: Option<BaselineComparison>,
 }
 
 impl Run {
@@ -114,15 +114,15 @@ impl Run {
         let root = self.opened.source.root();
         let kept = match &command.base {
             Some(base) => history::file_at(root, base, path).map_err(unknown)?,
-            None => history::Kept::Elsewhere,
+            None => history::FileState::Elsewhere,
         };
         let text = match kept {
-            history::Kept::Elsewhere => Some(
+            history::FileState::Elsewhere => Some(
                 fs::read_to_string(path)
                     .map_err(|error| Failure::Unreadable(Unreadable { path: path.to_owned(), error }))?,
             ),
-            history::Kept::Missing => None,
-            history::Kept::Bytes(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+            history::FileState::Missing => None,
+            history::FileState::Bytes(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
         };
         let shown = path.display().to_string();
         let baseline = match text {
@@ -208,7 +208,7 @@ impl Run {
     /// Whether everything denied is now in the baseline: what cannot be read never is.
     fn all_can_be_known(&self) -> bool {
         let mut denied = self.findings.iter().filter(|finding| finding.level == Level::Deny);
-        denied.all(|finding| crate::check::rule(finding.rule).is_some_and(mulu_core::check::Rule::can_be_known))
+        denied.all(|finding| mulu_core::check::rule(finding.rule).is_some_and(mulu_core::check::Rule::can_be_known))
     }
 }
 
@@ -232,7 +232,7 @@ fn prefix(root: &Path) -> String {
 
 /// The paths asked for, relative to the root as the registry names its files.
 pub fn wanted(registry: &Registry, root: &Path, paths: &[PathBuf]) -> Result<Vec<String>, Failure> {
-    let fail = |error, path: &Path| Failure::Unreadable(crate::source::Unreadable { path: path.to_owned(), error });
+    let fail = |error, path: &Path| Failure::Unreadable(mulu_core::source::Unreadable { path: path.to_owned(), error });
     let root_path = root.canonicalize().map_err(|error| fail(error, root))?;
     let mut wanted = Vec::new();
     for path in paths {

@@ -10,15 +10,15 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
-use crate::cite::{self, Answers, Citation, LARGEST_DOCUMENT};
-use crate::report::line;
-use crate::words::Lang;
+use mulu_core::message::Lang;
+use mulu_core::report::line;
+use mulu_exchange::cite::{self, Citation, CitationResolver, LARGEST_DOCUMENT};
 
 use super::args::Common;
 use super::fail::Failure;
-use super::open::{Opened, open};
+use super::open::{OpenedRegistry, open};
 use super::table::Table;
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu cite`.
 #[derive(Debug, ClapArgs)]
@@ -84,7 +84,7 @@ impl CiteState {
 }
 
 #[derive(Serialize)]
-struct Document<'c> {
+struct CiteDocument<'c> {
     schema: &'static str,
     as_of: String,
     /// The commit that was read; null for the work tree.
@@ -96,9 +96,9 @@ struct Document<'c> {
 ///
 /// # Errors
 /// When the registry or a document cannot be read, or the output cannot be written.
-pub fn run(common: &Common, command: &Cite) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Cite) -> Result<CommandOutcome, Failure> {
     let opened = open(common)?;
-    let answers = Answers::new(&opened.registry);
+    let answers = CitationResolver::new(&opened.registry);
     let mut citations = Vec::new();
     for file in &command.files {
         let name = file.display().to_string();
@@ -110,7 +110,7 @@ pub fn run(common: &Common, command: &Cite) -> Result<Ended, Failure> {
     let known = known(command, &citations)?;
     if let Some(path) = &command.write_baseline {
         let text = cite::Baseline::of(&citations).to_json().map_err(io::Error::from)?;
-        crate::output::put(path, text.as_bytes())?;
+        mulu_core::output::put(path, text.as_bytes())?;
     }
     let form = match command.format {
         CiteFormat::Table | CiteFormat::Markdown => terminal::Form::Text,
@@ -122,7 +122,7 @@ pub fn run(common: &Common, command: &Cite) -> Result<Ended, Failure> {
         CiteFormat::Table => write!(out, "{}", table(&opened, &citations))?,
         CiteFormat::Markdown => write!(out, "{}", markdown(&opened, &citations))?,
         CiteFormat::Json => {
-            let document = Document {
+            let document = CiteDocument {
                 schema: "mulu.cite/1",
                 as_of: opened.day.to_string(),
                 revision: opened.source.commit(),
@@ -139,13 +139,13 @@ pub fn run(common: &Common, command: &Cite) -> Result<Ended, Failure> {
     out.flush()?;
     let mut new = citations.iter().zip(&known).filter(|(_, known)| !**known);
     let denied = new.any(|(citation, _)| failing.contains(&citation.state())) && command.write_baseline.is_none();
-    Ok(if denied { Ended::Denied } else { Ended::Well })
+    Ok(if denied { CommandOutcome::Denied } else { CommandOutcome::Success })
 }
 
 /// For each citation, whether the baseline has it.
 fn known(command: &Cite, citations: &[Citation]) -> Result<Vec<bool>, Failure> {
     let Some(path) = &command.baseline else { return Ok(vec![false; citations.len()]) };
-    let unreadable = |error| Failure::Unreadable(crate::source::Unreadable { path: path.clone(), error });
+    let unreadable = |error| Failure::Unreadable(mulu_core::source::Unreadable { path: path.clone(), error });
     let text = std::fs::read_to_string(path).map_err(unreadable)?;
     let shown = path.display().to_string();
     let baseline = cite::Baseline::parse(&text)
@@ -161,7 +161,7 @@ fn json(document: &impl Serialize, out: &mut dyn Write) -> Result<(), Failure> {
 
 /// A document's bytes; `-` is standard input. The size is checked on what is read.
 fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
-    let fail = |error| Failure::Unreadable(crate::source::Unreadable { path: file.to_owned(), error });
+    let fail = |error| Failure::Unreadable(mulu_core::source::Unreadable { path: file.to_owned(), error });
     let mut bytes = Vec::new();
     let limit = LARGEST_DOCUMENT + 1;
     if file == Path::new("-") {
@@ -215,7 +215,7 @@ fn remark(citation: &Citation, lang: Lang) -> String {
     remarks.join("；")
 }
 
-fn table(opened: &Opened, citations: &[Citation]) -> Table {
+fn table(opened: &OpenedRegistry, citations: &[Citation]) -> Table {
     let mut rows = rows(citations, opened.lang).into_iter();
     let headers = rows.next().unwrap_or_default();
     let mut table = Table::new(&headers.iter().map(String::as_str).collect::<Vec<_>>());
@@ -224,7 +224,7 @@ fn table(opened: &Opened, citations: &[Citation]) -> Table {
 }
 
 /// A table in Markdown, for the description of a merge request.
-fn markdown(opened: &Opened, citations: &[Citation]) -> String {
+fn markdown(opened: &OpenedRegistry, citations: &[Citation]) -> String {
     let mut lines: Vec<String> = Vec::with_capacity(citations.len() + 2);
     for row in rows(citations, opened.lang) {
         let cells: Vec<String> = row.iter().map(|cell| line(cell).replace('\\', "\\\\").replace('|', "\\|")).collect();

@@ -6,19 +6,19 @@ use std::collections::BTreeMap;
 
 use clap::{Args as ClapArgs, ValueEnum};
 
-use crate::audit::{Asked, Audits};
-use crate::changes::{announce, between, verdict_changes};
-use crate::day::Day;
-use crate::registry::Registry;
-use crate::report::Announced;
-use crate::say;
-use crate::source::WorkTree;
+use mulu_core::audit::{Audits, Requirement};
+use mulu_core::changes::{announce, between, verdict_changes};
+use mulu_core::day::Day;
+use mulu_core::message;
+use mulu_core::registry::Registry;
+use mulu_core::report::Announced;
+use mulu_core::source::WorkTree;
 use mulu_git::{Origin, RevisionTree};
 
 use super::args::Common;
 use super::fail::Failure;
 use super::open::{root as registry_root, today, unknown};
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu diff`.
 #[derive(Debug, ClapArgs)]
@@ -46,9 +46,9 @@ pub enum DiffFormat {
 ///
 /// # Errors
 /// When a revision is not there, a registry cannot be read, or the output cannot be written.
-pub fn run(common: &Common, command: &Diff) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Diff) -> Result<CommandOutcome, Failure> {
     if common.rev.is_some() {
-        return Err(unknown(say!("diff 不用 --rev：写作 旧版本..新版本", "diff takes no --rev: write OLD..NEW")));
+        return Err(unknown(message!("diff 不用 --rev：写作 旧版本..新版本", "diff takes no --rev: write OLD..NEW")));
     }
     let (from, to) = range(&command.range);
     let root = registry_root(common)?;
@@ -62,7 +62,7 @@ pub fn run(common: &Common, command: &Diff) -> Result<Ended, Failure> {
     let day = common.as_of.unwrap_or_else(|| today(&new.config));
     let verdicts = verdict_changes(&verdicts(&old, day), &verdicts(&new, day));
     let json = command.format == DiffFormat::Json;
-    let lang = if json { crate::words::Lang::En } else { new.config.language };
+    let lang = if json { mulu_core::message::Lang::En } else { new.config.language };
     let announced = Announced {
         from: Some(from),
         to,
@@ -87,8 +87,8 @@ fn verdicts(registry: &Registry, day: Day) -> BTreeMap<(String, String), String>
     for (project, audit) in audits.iter() {
         for obligation in &audit.obligations {
             let what = match &obligation.asked {
-                Asked::Standard(index) => registry.standards[*index].name().to_owned(),
-                Asked::Evidence(kind) => kind.clone(),
+                Requirement::Standard(index) => registry.standards[*index].name().to_owned(),
+                Requirement::Evidence(kind) => kind.clone(),
             };
             verdicts.insert((project.id.clone(), what), obligation.verdict.id().to_owned());
         }

@@ -5,22 +5,22 @@
 use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
-use crate::day::Duration;
-use crate::exchange::write_row;
-use crate::facts::DueFacts;
-use crate::ical;
-use crate::parse::nearest;
-use crate::printable::line;
-use crate::reasons;
-use crate::registry::{Due, Registry};
-use crate::words::Lang;
+use mulu_core::day::Duration;
+use mulu_core::facts::DueFacts;
+use mulu_core::ical;
+use mulu_core::message::Lang;
+use mulu_core::parse::nearest;
+use mulu_core::printable::line;
+use mulu_core::reasons;
+use mulu_core::registry::{Due, Registry};
+use mulu_exchange::write_row;
 
 use super::args::Common;
 use super::fail::Failure;
-use super::open::{Opened, open};
+use super::open::{OpenedRegistry, open};
 use super::table::Table;
 use super::terminal::Form;
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu due`.
 #[derive(Debug, ClapArgs)]
@@ -56,7 +56,7 @@ pub enum DueFormat {
 ///
 /// # Errors
 /// When the registry cannot be read, it has no such agency or class, or the output cannot be written.
-pub fn run(common: &Common, command: &DueArgs) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &DueArgs) -> Result<CommandOutcome, Failure> {
     let opened = open(common)?;
     let registry = &opened.registry;
     let agency = command.agency.as_deref().map(|id| agency(registry, id)).transpose()?;
@@ -101,11 +101,11 @@ fn classes(registry: &Registry, id: &str) -> Result<Vec<String>, Failure> {
     Err(Failure::Unknown(format!("没有 {id} 这个分类 · there is no class `{id}`{near}")))
 }
 
-fn row(opened: &Opened, due: &Due, lang: Lang) -> DueFacts {
+fn row(opened: &OpenedRegistry, due: &Due, lang: Lang) -> DueFacts {
     DueFacts::of(&opened.registry, due, opened.day, lang)
 }
 
-fn table(opened: &Opened, list: &[Due]) -> String {
+fn table(opened: &OpenedRegistry, list: &[Due]) -> String {
     let (zh, lang) = (opened.lang == Lang::Zh, opened.lang);
     if list.is_empty() {
         let none = if zh { "没有到期的事项\n" } else { "nothing is due\n" };
@@ -136,7 +136,7 @@ fn table(opened: &Opened, list: &[Due]) -> String {
 }
 
 #[derive(Serialize)]
-struct Document<'o> {
+struct DueDocument<'o> {
     schema: &'static str,
     as_of: String,
     /// The commit that was read; null for the work tree.
@@ -146,8 +146,8 @@ struct Document<'o> {
     due: Vec<DueFacts>,
 }
 
-fn json(opened: &Opened, command: &DueArgs, list: &[Due]) -> Result<String, Failure> {
-    let document = Document {
+fn json(opened: &OpenedRegistry, command: &DueArgs, list: &[Due]) -> Result<String, Failure> {
+    let document = DueDocument {
         schema: "mulu.due/1",
         as_of: opened.day.to_string(),
         revision: opened.source.commit(),
@@ -161,7 +161,7 @@ fn json(opened: &Opened, command: &DueArgs, list: &[Due]) -> Result<String, Fail
 }
 
 /// The header is English in every language, for programs rely on it.
-fn csv(opened: &Opened, list: &[Due]) -> String {
+fn csv(opened: &OpenedRegistry, list: &[Due]) -> String {
     let headers = ["due", "days_left", "state", "task", "number", "record", "title", "by", "filed_by", "reason"];
     let mut text = String::new();
     write_row(&mut text, headers.into_iter());

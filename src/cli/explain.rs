@@ -7,13 +7,13 @@ use std::io::Write;
 
 use clap::Args as ClapArgs;
 
-use crate::check::{Document, Rule, rule, rules};
-use crate::words::Lang;
+use mulu_core::check::{Rule, RuleDocument, rule, rules};
+use mulu_core::message::Lang;
 
 use super::args::Common;
 use super::fail::Failure;
 use super::table::Table;
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu explain`.
 #[derive(Debug, ClapArgs)]
@@ -26,7 +26,7 @@ pub struct Explain {
 ///
 /// # Errors
 /// When there is no such rule, or the output cannot be written.
-pub fn run(common: &Common, command: &Explain) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Explain) -> Result<CommandOutcome, Failure> {
     // Works outside a registry too: then there is no language to take from one.
     let lang = common.lang.unwrap_or_else(|| super::open::open(common).map_or(Lang::Zh, |opened| opened.lang));
     let mut out = terminal::stdout(terminal::Form::Text);
@@ -38,7 +38,7 @@ pub fn run(common: &Common, command: &Explain) -> Result<Ended, Failure> {
         }
     }
     out.flush()?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
 fn list(lang: Lang) -> String {
@@ -51,7 +51,7 @@ fn list(lang: Lang) -> String {
 }
 
 fn explanation(rule: &Rule, lang: Lang) -> String {
-    let document = Document::parse(rule.document);
+    let document = RuleDocument::parse(rule.document);
     let text = if lang == Lang::Zh { &document.zh } else { &document.en };
     let level = rule.level.id();
     let level = if lang == Lang::Zh { format!("级别：{level}") } else { format!("level: {level}") };
@@ -73,7 +73,7 @@ fn explanation(rule: &Rule, lang: Lang) -> String {
 }
 
 fn unknown(id: &str) -> Failure {
-    let near = crate::parse::nearest(id, rules().map(|rule| rule.id));
+    let near = mulu_core::parse::nearest(id, rules().map(|rule| rule.id));
     let hint = near.map_or_else(|| "mulu explain 列出全部规则 lists them all".to_owned(), |near| format!("{near}?"));
     Failure::Unknown(format!("没有 {id} 这条规则 · there is no rule `{id}`: {hint}"))
 }

@@ -7,19 +7,19 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, ValueEnum};
 
-use crate::bundle::bundle;
-use crate::exchange::{self, Format, Kind, Table};
-use crate::history;
-use crate::output::{self, Output, Unwritable};
-use crate::site::release::{Before, Standing, records};
+use mulu_core::output::{self, Output, Unwritable};
+use mulu_exchange::{self as exchange, Format, Kind, Table};
 use mulu_git::RevisionTree;
+use mulu_git::history;
 use mulu_git::signing::sign_bundle;
+use mulu_site::bundle::bundle;
+use mulu_site::release::{Before, Standing, records};
 
 use super::args::Common;
 use super::build::{Surroundings, build_into};
 use super::fail::Failure;
-use super::open::{Opened, open, revision, unknown};
-use super::{Ended, terminal};
+use super::open::{OpenedRegistry, open, revision, unknown};
+use super::{CommandOutcome, terminal};
 
 /// `mulu export`.
 #[derive(Debug, ClapArgs)]
@@ -64,7 +64,7 @@ pub enum ExportFormat {
 ///
 /// # Errors
 /// When the registry cannot be read, the output not be written, a text is too long for XLSX, or XLSX would go to a terminal.
-pub fn run(common: &Common, command: &Export) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Export) -> Result<CommandOutcome, Failure> {
     let opened = open(common)?;
     if let Some(path) = &command.bundle {
         return release(&opened, common, command, path);
@@ -81,14 +81,14 @@ pub fn run(common: &Common, command: &Export) -> Result<Ended, Failure> {
         .map_err(|error| Failure::Unknown(error.to_string()))?;
     if let Some(path) = &command.output {
         output::put(path, &bytes)?;
-        return Ok(Ended::Well);
+        return Ok(CommandOutcome::Success);
     }
     let form = if format == Format::Json { terminal::Form::Json } else { terminal::Form::Data };
     terminal::print(&bytes, form)
 }
 
 /// Writes a release: the site is built in a folder beside the file, packed with the records, and the folder removed again.
-fn release(opened: &Opened, common: &Common, command: &Export, path: &Path) -> Result<Ended, Failure> {
+fn release(opened: &OpenedRegistry, common: &Common, command: &Export, path: &Path) -> Result<CommandOutcome, Failure> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".site");
     let folder = PathBuf::from(beside);
@@ -97,10 +97,10 @@ fn release(opened: &Opened, common: &Common, command: &Export, path: &Path) -> R
     let packed = pack(opened, common, command, &folder);
     std::fs::remove_dir_all(&folder).map_err(unwritable)?;
     output::put(path, &packed?)?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
-fn pack(opened: &Opened, common: &Common, command: &Export, folder: &Path) -> Result<Vec<u8>, Failure> {
+fn pack(opened: &OpenedRegistry, common: &Common, command: &Export, folder: &Path) -> Result<Vec<u8>, Failure> {
     // A release is the same bytes wherever it is made: what a browser prints is not.
     let around = Surroundings::of(&opened.source, &opened.registry.files)?;
     build_into(opened, &around, common, Output::open(folder)?, (None, None))?;
@@ -108,7 +108,7 @@ fn pack(opened: &Opened, common: &Common, command: &Export, folder: &Path) -> Re
     let key = match &command.sign {
         Some(path) => Some(
             std::fs::read_to_string(path)
-                .map_err(|error| Failure::Unreadable(crate::source::Unreadable { path: path.clone(), error }))?,
+                .map_err(|error| Failure::Unreadable(mulu_core::source::Unreadable { path: path.clone(), error }))?,
         ),
         None => None,
     };
@@ -119,7 +119,7 @@ fn pack(opened: &Opened, common: &Common, command: &Export, folder: &Path) -> Re
 }
 
 /// Which edition a release is, and which one came before.
-fn standing(opened: &Opened) -> Result<Standing, Failure> {
+fn standing(opened: &OpenedRegistry) -> Result<Standing, Failure> {
     let at = revision(&opened.source, &opened.registry.files).filter(|revision| !revision.changed);
     let mut standing = Standing { as_of: opened.day.to_string(), ..Standing::default() };
     let Some(at) = at else { return Ok(standing) };

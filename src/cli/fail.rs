@@ -3,10 +3,10 @@
 use std::fmt;
 use std::io;
 
-use crate::edit::NotWritten;
-use crate::output::Unwritable;
-use crate::site::SiteError;
-use crate::source::Unreadable;
+use mulu_core::edit::NotWritten;
+use mulu_core::output::Unwritable;
+use mulu_core::source::Unreadable;
+use mulu_site::SiteError;
 
 /// Why a command could not run. A fault *in* a record is never one of these: that is a finding.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl From<NotWritten> for Failure {
     fn from(refused: NotWritten) -> Self {
         match refused {
             NotWritten::Changed(path) => {
-                let path = crate::printable::line(&path);
+                let path = mulu_core::printable::line(&path);
                 Failure::Unknown(format!(
                     "{path} 刚被改动，什么也没有写入；请再运行一次\n  {path} has just been changed by someone else: nothing was written; run this again"
                 ))

@@ -8,17 +8,17 @@ use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 
-use crate::edit::{self, canonical};
-use crate::report::line;
-use crate::say;
-use crate::source::{Found, Source};
-use crate::words::{Words, counted};
+use mulu_core::edit::{self, canonical};
+use mulu_core::message;
+use mulu_core::message::{Message, counted};
+use mulu_core::report::line;
+use mulu_core::source::{Source, SourceEntry};
 
 use super::args::Common;
 use super::check::{is_under, wanted};
 use super::fail::Failure;
 use super::open::open_to_edit;
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu fmt`.
 #[derive(Debug, ClapArgs)]
@@ -35,7 +35,7 @@ pub struct Fmt {
 ///
 /// # Errors
 /// When the registry cannot be read, a PATH is not in it, a record is not TOML, or a file cannot be written.
-pub fn run(common: &Common, command: &Fmt) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Fmt) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, (!command.check).then_some("mulu fmt"))?;
     let root = opened.source.root();
     let wanted = wanted(&opened.registry, root, &command.paths)?;
@@ -66,21 +66,23 @@ pub fn run(common: &Common, command: &Fmt) -> Result<Ended, Failure> {
             counted(unread, "file", "files")
         )));
     }
-    Ok(if command.check && changed > 0 { Ended::Denied } else { Ended::Well })
+    Ok(if command.check && changed > 0 { CommandOutcome::Denied } else { CommandOutcome::Success })
 }
 
 /// A record's text, or why it has none.
-fn text(found: Found) -> Result<String, Words> {
+fn text(found: SourceEntry) -> Result<String, Message> {
     match found {
-        Found::Bytes(bytes) => String::from_utf8(bytes).map_err(|error| {
+        SourceEntry::Bytes(bytes) => String::from_utf8(bytes).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
-            say!(
+            message!(
                 "不是 UTF-8 编码（第 {at} 字节），可能是 GBK：请另存为 UTF-8",
                 "it is not UTF-8 (at byte {at}), and may be GBK: save it as UTF-8"
             )
         }),
-        Found::TooLarge(size) => Err(say!("文件有 {size} 字节，太大", "it has {size} bytes, which is too large")),
-        Found::NotAFile => Err(say!("不是普通文件", "it is not a plain file")),
-        Found::BadName => Err(say!("文件名不是 UTF-8", "its name is not UTF-8")),
+        SourceEntry::TooLarge(size) => {
+            Err(message!("文件有 {size} 字节，太大", "it has {size} bytes, which is too large"))
+        }
+        SourceEntry::NotAFile => Err(message!("不是普通文件", "it is not a plain file")),
+        SourceEntry::BadName => Err(message!("文件名不是 UTF-8", "its name is not UTF-8")),
     }
 }

@@ -9,12 +9,12 @@ use clap::Args as ClapArgs;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap_complete::Shell;
 
-use crate::output;
-use crate::schema::{schema, schemas};
+use mulu_core::output;
+use mulu_core::schema::{schema, schemas};
 
 use super::fail::Failure;
 use super::table::Table;
-use super::{Ended, definition, terminal};
+use super::{CommandOutcome, definition, terminal};
 
 /// `mulu schema`.
 #[derive(Debug, ClapArgs)]
@@ -56,7 +56,7 @@ pub struct Man {
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn print_schemas(command: &Schema) -> Result<Ended, Failure> {
+pub fn print_schemas(command: &Schema) -> Result<CommandOutcome, Failure> {
     let text = |word: &str| -> Result<String, Failure> {
         let schema = schema(word).unwrap_or_default();
         Ok(serde_json::to_string_pretty(&schema).map_err(std::io::Error::from)? + "\n")
@@ -80,14 +80,14 @@ pub fn print_schemas(command: &Schema) -> Result<Ended, Failure> {
         write!(out, "{table}")?;
     }
     out.flush()?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
 /// Prints the completions of a shell.
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn completions(command: &Completions) -> Result<Ended, Failure> {
+pub fn completions(command: &Completions) -> Result<CommandOutcome, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(command.shell, &mut definition(), "mulu", &mut script);
     terminal::print(&script, terminal::Form::Data)
@@ -97,7 +97,7 @@ pub fn completions(command: &Completions) -> Result<Ended, Failure> {
 ///
 /// # Errors
 /// When there is no such command, or the output cannot be written.
-pub fn man(command: &Man) -> Result<Ended, Failure> {
+pub fn man(command: &Man) -> Result<CommandOutcome, Failure> {
     let mut whole = definition();
     whole.build();
     let mut out = terminal::stdout(terminal::Form::Data);
@@ -119,7 +119,7 @@ pub fn man(command: &Man) -> Result<Ended, Failure> {
         out.write_all(&render(page)?)?;
     }
     out.flush()?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
 fn render(page: &clap::Command) -> Result<Vec<u8>, Failure> {

@@ -11,17 +11,17 @@ use clap::Args as ClapArgs;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
-use crate::edit;
-use crate::exchange::{self, Kind, Options, Outcome, Plan};
-use crate::say;
-use crate::source::Unreadable;
-use crate::words::{Words, counted};
+use mulu_core::edit;
+use mulu_core::message;
+use mulu_core::message::{Message, counted};
+use mulu_core::source::Unreadable;
+use mulu_exchange::{self as exchange, Kind, Options, Outcome, Plan};
 
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
-use super::open::{Opened, open_to_edit};
+use super::open::{OpenedRegistry, open_to_edit};
 use super::table::Table;
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu import`.
 #[derive(Debug, ClapArgs)]
@@ -60,13 +60,13 @@ fn imported() -> impl TypedValueParser<Value = Kind> {
 }
 
 /// The largest file that is read from the disk, in bytes: one more than is parsed, so that a larger one is told apart.
-const MOST: u64 = crate::limits::SHEET_BYTES as u64 + 1;
+const MOST: u64 = mulu_core::limits::SHEET_BYTES as u64 + 1;
 
 /// Says what importing a spreadsheet would do; with `--write` does it. Exit 1 when something is unclear or differs.
 ///
 /// # Errors
 /// When the registry or the file cannot be read, the file is refused, a source is missing, or a record cannot be written.
-pub fn run(common: &Common, command: &Import) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Import) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, command.write.then_some("mulu import"))?;
     let bytes = read(&command.file)?;
     let refuse = |refusal: exchange::Refusal| {
@@ -91,7 +91,7 @@ pub fn run(common: &Common, command: &Import) -> Result<Ended, Failure> {
         return Err(Failure::Unknown(why.get(opened.lang).to_owned()));
     }
     let open_questions = plan.count(Outcome::Unclear) + plan.count(Outcome::Differs);
-    Ok(if open_questions > 0 { Ended::Denied } else { Ended::Well })
+    Ok(if open_questions > 0 { CommandOutcome::Denied } else { CommandOutcome::Success })
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -106,25 +106,31 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// Why a plan is not carried out.
-fn withheld(plan: &Plan, skip_unclear: bool) -> Option<Words> {
+fn withheld(plan: &Plan, skip_unclear: bool) -> Option<Message> {
     let unclear = plan.count(Outcome::Unclear);
     if unclear > 0 && !skip_unclear {
-        return Some(say!(
+        return Some(message!(
             "有 {unclear} 处不明，什么也没有写入：更正表格，或用 --skip-unclear 只写其余各行",
             "{unclear} cells or rows are unclear, so nothing was written: correct the sheet, or write the other rows with --skip-unclear"
         ));
     }
     let row = plan.without_source.first()?;
     let count = plan.without_source.len();
-    Some(say!(
+    Some(message!(
         "missing-source：{count} 个新标准没有来源（首见于第 {row} 行），什么也没有写入：用 --source 网址或文件名 写明出处",
         "missing-source: {count} new standards name no source (the first in row {row}), so nothing was written: say where they were read with --source URL|TITLE"
     ))
 }
 
-fn text(opened: &Opened, command: &Import, plan: &Plan, written: bool, out: &mut dyn Write) -> Result<(), Failure> {
+fn text(
+    opened: &OpenedRegistry,
+    command: &Import,
+    plan: &Plan,
+    written: bool,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let lang = opened.lang;
-    let headers = say!("单元格\t结果\t记录\t内容", "cell\toutcome\trecord\twhat");
+    let headers = message!("单元格\t结果\t记录\t内容", "cell\toutcome\trecord\twhat");
     let mut table = Table::new(&headers.get(lang).split('\t').collect::<Vec<_>>());
     for entry in &plan.entries {
         let (place, outcome) = (entry.place(), outcome(entry.outcome));
@@ -137,40 +143,40 @@ fn text(opened: &Opened, command: &Import, plan: &Plan, written: bool, out: &mut
     Ok(())
 }
 
-fn outcome(outcome: Outcome) -> Words {
+fn outcome(outcome: Outcome) -> Message {
     match outcome {
-        Outcome::Added => say!("新增", "added"),
-        Outcome::Filled => say!("补充", "filled"),
-        Outcome::Differs => say!("不同", "differs"),
-        Outcome::Unclear => say!("不明", "unclear"),
-        Outcome::Note => say!("说明", "note"),
+        Outcome::Added => message!("新增", "added"),
+        Outcome::Filled => message!("补充", "filled"),
+        Outcome::Differs => message!("不同", "differs"),
+        Outcome::Unclear => message!("不明", "unclear"),
+        Outcome::Note => message!("说明", "note"),
     }
 }
 
-fn summary(command: &Import, plan: &Plan, written: bool) -> Words {
+fn summary(command: &Import, plan: &Plan, written: bool) -> Message {
     let [added, filled, differs, unclear] =
         [Outcome::Added, Outcome::Filled, Outcome::Differs, Outcome::Unclear].map(|outcome| plan.count(outcome));
     let (rows, unchanged, files) = (plan.rows, plan.unchanged, plan.files.len());
     let (rows_en, files_en) = (counted(rows, "row", "rows"), counted(files, "file", "files"));
     let kind = plan.kind;
-    let (kind_zh, kind_en) = (kind.name(crate::words::Lang::Zh), kind.name(crate::words::Lang::En));
-    let counts = say!(
+    let (kind_zh, kind_en) = (kind.name(mulu_core::message::Lang::Zh), kind.name(mulu_core::message::Lang::En));
+    let counts = message!(
         "{rows} 行：新增 {added}，补充 {filled}，不同 {differs}，不明 {unclear}，无变化 {unchanged}",
         "{rows_en}: {added} added, {filled} filled, {differs} differ, {unclear} unclear, {unchanged} unchanged"
     );
     let end = match (written, command.write) {
-        (true, _) => say!("已写入 {files} 个文件", "{files_en} written"),
-        (false, true) => say!("没有写入", "nothing written"),
-        (false, false) => say!(
+        (true, _) => message!("已写入 {files} 个文件", "{files_en} written"),
+        (false, true) => message!("没有写入", "nothing written"),
+        (false, false) => message!(
             "试运行，没有写入；加 --write 写入 {files} 个文件",
             "a dry run: nothing written; --write would write {files_en}"
         ),
     };
-    Words { zh: format!("{kind_zh} {}；{}", counts.zh, end.zh), en: format!("{kind_en}: {}; {}", counts.en, end.en) }
+    Message { zh: format!("{kind_zh} {}；{}", counts.zh, end.zh), en: format!("{kind_en}: {}; {}", counts.en, end.en) }
 }
 
 #[derive(Serialize)]
-struct Document<'p> {
+struct ImportDocument<'p> {
     schema: &'static str,
     as_of: String,
     kind: &'static str,
@@ -204,7 +210,7 @@ struct Line<'p> {
     message: &'p str,
 }
 
-fn json(opened: &Opened, plan: &Plan, written: bool, out: &mut dyn Write) -> Result<(), Failure> {
+fn json(opened: &OpenedRegistry, plan: &Plan, written: bool, out: &mut dyn Write) -> Result<(), Failure> {
     let entries = plan.entries.iter().map(|entry| Line {
         row: entry.row,
         column: entry.column.map(|column| column + 1),
@@ -215,7 +221,7 @@ fn json(opened: &Opened, plan: &Plan, written: bool, out: &mut dyn Write) -> Res
         key: entry.key,
         message: entry.message.get(opened.json_lang),
     });
-    let document = Document {
+    let document = ImportDocument {
         schema: "mulu.import/1",
         as_of: opened.day.to_string(),
         kind: plan.kind.id(),

@@ -7,19 +7,19 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::{Args as ClapArgs, ValueEnum};
 
-use crate::config::Config;
-use crate::output;
-use crate::printable::line as plain;
-use crate::registry::Registry;
-use crate::say;
 use crate::scaffold::{Start, files};
-use crate::source::{Unreadable, WorkTree, is_folder};
-use crate::words::{Lang, counted};
+use mulu_core::config::Config;
+use mulu_core::message;
+use mulu_core::message::{Lang, counted};
+use mulu_core::output;
+use mulu_core::printable::line as plain;
+use mulu_core::registry::Registry;
+use mulu_core::source::{Unreadable, WorkTree, is_folder};
 
 use super::args::Common;
 use super::fail::Failure;
 use super::open::{turn, unknown};
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu init`.
 #[derive(Debug, ClapArgs)]
@@ -45,7 +45,7 @@ pub enum Template {
 ///
 /// # Errors
 /// When there is a registry already, or a file cannot be written.
-pub fn run(common: &Common, command: &Init) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Init) -> Result<CommandOutcome, Failure> {
     // Whoever names the root means the folder of the registry to be made.
     let here = command.dir.as_os_str() == ".";
     let dir = common.root.as_ref().filter(|_| here).unwrap_or(&command.dir);
@@ -87,7 +87,7 @@ pub fn run(common: &Common, command: &Init) -> Result<Ended, Failure> {
         )?,
     }
     out.flush()?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
 /// Sees to it that the new registry does not become records of one that lies around it. Elsewhere in another registry's folder it
@@ -104,7 +104,7 @@ fn outside(dir: &Path) -> Result<(), Failure> {
         Registry::load(&WorkTree::open(&outer)?).map_or_else(|_| Config::default(), |registry| registry.config);
     let own = [config.build_dir.as_deref().unwrap_or("public"), "templates", "site"];
     if is_folder(&folder) || own.contains(&folder.as_str()) {
-        return Err(unknown(say!(
+        return Err(unknown(message!(
             "{around} 是登记簿，{folder}/ 是它自己的文件夹：换一个地方，如 mulu init 目录",
             "{around} is a registry, and {folder}/ a folder of its own: choose another place, as in mulu init DIR"
         )));

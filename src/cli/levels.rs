@@ -4,10 +4,10 @@
 
 use clap::Args as ClapArgs;
 
-use crate::check::{rule, rules};
-use crate::finding::Level;
-use crate::model::{Span, Spanned};
-use crate::registry::Registry;
+use mulu_core::check::{rule, rules};
+use mulu_core::finding::Level;
+use mulu_core::model::{Span, Spanned};
+use mulu_core::registry::Registry;
 
 use super::fail::Failure;
 
@@ -60,7 +60,7 @@ pub fn apply(registry: &mut Registry, levels: &Levels) -> Result<(), Failure> {
 }
 
 fn unknown(id: &str) -> Failure {
-    let near = crate::parse::nearest(id, rules().map(|rule| rule.id));
+    let near = mulu_core::parse::nearest(id, rules().map(|rule| rule.id));
     let hint = near.map_or_else(|| "mulu explain".to_owned(), |near| format!("{near}?"));
     Failure::Unknown(format!("没有 {id} 这条规则 · there is no rule `{id}`: {hint}"))
 }

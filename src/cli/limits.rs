@@ -1,12 +1,12 @@
 //! `mulu check --limits`: how much is read of what strangers write, and what is said of more.
 
-use crate::condition;
-use crate::limits::{
-    DOCUMENT_BYTES, FOLDERS_DEEP, PAGE_BYTES, PAGE_SECONDS, PDF_BYTES, PDF_PAGES, PDF_STEPS, PDF_STREAMS, RECORD_BYTES, SHEET_BYTES, SHEET_CELLS, SHEET_COLUMNS,
-    SHEET_MERGED_CELLS, SHEET_ROWS, SHEET_TEXT_BYTES, TEMPLATE_TAG_BYTES, THEME_ASSET_BYTES, THEME_TEXT_BYTES,
-    TRANSLATION_DEEP, TREE_FILES, TREE_PATH_BYTES, WORKBOOK_BYTES,
+use mulu_core::condition;
+use mulu_core::limits::{
+    DOCUMENT_BYTES, FOLDERS_DEEP, PAGE_BYTES, PAGE_SECONDS, PDF_BYTES, PDF_PAGES, PDF_STEPS, PDF_STREAMS, RECORD_BYTES,
+    SHEET_BYTES, SHEET_CELLS, SHEET_COLUMNS, SHEET_MERGED_CELLS, SHEET_ROWS, SHEET_TEXT_BYTES, TEMPLATE_TAG_BYTES,
+    THEME_ASSET_BYTES, THEME_TEXT_BYTES, TRANSLATION_DEEP, TREE_FILES, TREE_PATH_BYTES, WORKBOOK_BYTES,
 };
-use crate::words::Lang;
+use mulu_core::message::Lang;
 
 use super::table::Table;
 
@@ -26,7 +26,13 @@ const ERROR: &str = "error";
 const ROWS: [Row; 26] = [
     ("一条记录", "a record", RECORD_BYTES, Unit::Bytes, "syntax"),
     ("文件夹层数", "folders, how deep", FOLDERS_DEEP as u64, Unit::Count, "syntax"),
-    ("一条记录中报告的错误", "faults told of one record", crate::parse::MOST_FAULTS as u64, Unit::Count, "syntax"),
+    (
+        "一条记录中报告的错误",
+        "faults told of one record",
+        mulu_core::parse::MOST_DIAGNOSTICS as u64,
+        Unit::Count,
+        "syntax",
+    ),
     ("条件的长度", "a condition", condition::LONGEST as u64, Unit::Bytes, "invalid-value"),
     (
         "条件的括号层数",

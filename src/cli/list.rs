@@ -8,16 +8,16 @@ use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::check::rules;
-use crate::condition::{Condition, record_names, record_values};
-use crate::facts::{AgencyFacts, PolicyFacts, ProjectFacts, StandardFacts};
-use crate::words::Lang;
+use mulu_core::check::rules;
+use mulu_core::condition::{Condition, record_names, record_values};
+use mulu_core::facts::{AgencyFacts, PolicyFacts, ProjectFacts, StandardFacts};
+use mulu_core::message::Lang;
 
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
-use super::open::{Opened, open};
+use super::open::{OpenedRegistry, open};
 use super::table::Table;
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu list`.
 #[derive(Debug, ClapArgs)]
@@ -54,7 +54,7 @@ pub enum ListKind {
 ///
 /// # Errors
 /// When the registry cannot be read or the output not be written.
-pub fn run(common: &Common, command: &List) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &List) -> Result<CommandOutcome, Failure> {
     let opened = open(common)?;
     let mut out = terminal::stdout(command.format.form());
     let condition = command.condition.as_deref();
@@ -63,7 +63,7 @@ pub fn run(common: &Common, command: &List) -> Result<Ended, Failure> {
         DataFormat::Json => json(&opened, command.kind, condition, &mut out)?,
     }
     out.flush()?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
 /// The records of which a condition holds; all of them without one. The condition speaks of the keys of their JSON.
@@ -88,28 +88,28 @@ fn kept<T: Serialize>(records: Vec<T>, condition: Option<&str>) -> Result<Vec<T>
     Ok(kept)
 }
 
-fn standards(opened: &Opened, lang: Lang) -> Vec<StandardFacts> {
+fn standards(opened: &OpenedRegistry, lang: Lang) -> Vec<StandardFacts> {
     let registry = &opened.registry;
     (0..registry.standards.len()).map(|index| StandardFacts::of(registry, index, opened.day, lang)).collect()
 }
 
-fn policies(opened: &Opened) -> Vec<PolicyFacts> {
+fn policies(opened: &OpenedRegistry) -> Vec<PolicyFacts> {
     let registry = &opened.registry;
     registry.policies.iter().map(|policy| PolicyFacts::of(registry, policy, opened.day)).collect()
 }
 
-fn agencies(opened: &Opened) -> Vec<AgencyFacts> {
+fn agencies(opened: &OpenedRegistry) -> Vec<AgencyFacts> {
     let registry = &opened.registry;
     registry.agencies.iter().map(|agency| AgencyFacts::of(registry, agency, opened.day)).collect()
 }
 
-fn projects(opened: &Opened) -> Vec<ProjectFacts> {
+fn projects(opened: &OpenedRegistry) -> Vec<ProjectFacts> {
     let registry = &opened.registry;
     registry.projects.iter().map(|project| ProjectFacts::of(registry, project, opened.day)).collect()
 }
 
 fn rule_rows(lang: Lang) -> Vec<RuleRow> {
-    let row = |rule: &'static crate::check::Rule| RuleRow {
+    let row = |rule: &'static mulu_core::check::Rule| RuleRow {
         id: rule.id,
         group: rule.group.id(),
         level: rule.level.id(),
@@ -118,11 +118,11 @@ fn rule_rows(lang: Lang) -> Vec<RuleRow> {
     rules().map(row).collect()
 }
 
-fn table(opened: &Opened, kind: ListKind, condition: Option<&str>) -> Result<Table, Failure> {
+fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Result<Table, Failure> {
     let zh = opened.lang == Lang::Zh;
     let pick = |chinese: &'static [&'static str], english: &'static [&'static str]| if zh { chinese } else { english };
     let known = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
-    let date = |day: Option<crate::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
+    let date = |day: Option<mulu_core::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
     Ok(match kind {
         ListKind::Standards => {
             let mut table = Table::new(pick(
@@ -133,7 +133,7 @@ fn table(opened: &Opened, kind: ListKind, condition: Option<&str>) -> Result<Tab
                 let review = facts.review.as_ref();
                 table.row([
                     facts.number,
-                    facts.status.map_or("", crate::day::Status::id).to_owned(),
+                    facts.status.map_or("", mulu_core::day::Status::id).to_owned(),
                     facts.binding.map_or("", |binding| binding.force.id()).to_owned(),
                     review
                         .and_then(|review| review.due.map(|due| format!("{due} {}", review.state)))
@@ -172,7 +172,7 @@ fn table(opened: &Opened, kind: ListKind, condition: Option<&str>) -> Result<Tab
                 &["id", "stage", "region", "agency", "traits", "name"],
             ));
             for facts in kept(projects(opened), condition)? {
-                let stage = facts.stage.map_or("—", crate::model::Stage::id).to_owned();
+                let stage = facts.stage.map_or("—", mulu_core::model::Stage::id).to_owned();
                 let row = [facts.id, stage, known(facts.jurisdiction), known(facts.agency), facts.traits.join(" ")];
                 table.row(row.into_iter().chain([known(facts.name)]));
             }
@@ -199,7 +199,7 @@ fn table(opened: &Opened, kind: ListKind, condition: Option<&str>) -> Result<Tab
 }
 
 #[derive(Serialize)]
-struct Document<'o, T> {
+struct ListDocument<'o, T> {
     schema: &'static str,
     as_of: String,
     /// The commit that was read; null for the work tree.
@@ -208,7 +208,7 @@ struct Document<'o, T> {
     records: Vec<T>,
 }
 
-fn json(opened: &Opened, kind: ListKind, condition: Option<&str>, out: &mut dyn Write) -> Result<(), Failure> {
+fn json(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>, out: &mut dyn Write) -> Result<(), Failure> {
     let lang = opened.json_lang;
     match kind {
         ListKind::Standards => write_json(opened, kept(standards(opened, lang), condition)?, out),
@@ -228,8 +228,8 @@ struct RuleRow {
     summary: &'static str,
 }
 
-fn write_json<T: Serialize>(opened: &Opened, records: Vec<T>, out: &mut dyn Write) -> Result<(), Failure> {
-    let document = Document {
+fn write_json<T: Serialize>(opened: &OpenedRegistry, records: Vec<T>, out: &mut dyn Write) -> Result<(), Failure> {
+    let document = ListDocument {
         schema: "mulu.list/1",
         as_of: opened.day.to_string(),
         revision: opened.source.commit(),
@@ -250,13 +250,14 @@ struct TopicRow {
     standards: Vec<String>,
 }
 
-fn topics(opened: &Opened) -> Vec<TopicRow> {
+fn topics(opened: &OpenedRegistry) -> Vec<TopicRow> {
     let registry = &opened.registry;
-    let row = |coverage: crate::registry::Coverage| {
+    let row = |coverage: mulu_core::registry::Coverage| {
         let class = &registry.classes[coverage.class];
         let topic = &class.topics[coverage.topic];
-        let value =
-            |text: &Option<crate::model::Spanned<String>>| text.as_ref().map_or_else(String::new, |t| t.value.clone());
+        let value = |text: &Option<mulu_core::model::Spanned<String>>| {
+            text.as_ref().map_or_else(String::new, |t| t.value.clone())
+        };
         TopicRow {
             class: value(&class.id),
             topic: value(&topic.id),

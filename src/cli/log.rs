@@ -7,17 +7,17 @@ use std::io::Write;
 use clap::Args as ClapArgs;
 use serde::Serialize;
 
-use crate::changes::Change;
-use crate::history::{Entry, History, Subject};
-use crate::model::Kind;
-use crate::number::Number;
-use crate::words::Lang;
+use mulu_core::changes::Change;
+use mulu_core::message::Lang;
+use mulu_core::model::Kind;
+use mulu_core::number::Number;
+use mulu_git::history::{History, HistoryEntry, Subject};
 
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
-use super::open::{Opened, open};
+use super::open::{OpenedRegistry, open};
 use super::table::Table;
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu log`.
 #[derive(Debug, ClapArgs)]
@@ -34,7 +34,7 @@ pub struct Log {
 ///
 /// # Errors
 /// When the registry cannot be read, nothing ever had that id, or the output cannot be written.
-pub fn run(common: &Common, command: &Log) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Log) -> Result<CommandOutcome, Failure> {
     let opened = open(common)?;
     let offset = opened.registry.config.utc_offset_minutes;
     let history = History::read(opened.source.root(), common.rev.as_deref(), offset).until(opened.day);
@@ -55,11 +55,11 @@ pub fn run(common: &Common, command: &Log) -> Result<Ended, Failure> {
         DataFormat::Json => json(&opened, &subject, &history, &entries, &mut out)?,
     }
     out.flush()?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
 /// The record that is asked for, and whether the registry has it now: one that is gone still has a history.
-fn subject(opened: &Opened, what: &str) -> (Subject, bool) {
+fn subject(opened: &OpenedRegistry, what: &str) -> (Subject, bool) {
     let registry = &opened.registry;
     if let Some(index) = registry.find_standard(what, opened.day) {
         return (Subject::standard(&registry.standards[index]), true);
@@ -75,11 +75,11 @@ fn subject(opened: &Opened, what: &str) -> (Subject, bool) {
 }
 
 fn unknown(what: &str) -> Failure {
-    let what = crate::printable::line(what);
+    let what = mulu_core::printable::line(what);
     Failure::Unknown(format!("{what}：从未有过这条记录\n  {what}: no record ever had this id"))
 }
 
-fn table(entries: &[Entry<'_>], lang: Lang) -> Table {
+fn table(entries: &[HistoryEntry<'_>], lang: Lang) -> Table {
     let headers = if lang == Lang::Zh {
         ["日期", "提交", "作者", "变化"]
     } else {
@@ -95,7 +95,7 @@ fn table(entries: &[Entry<'_>], lang: Lang) -> Table {
 }
 
 #[derive(Serialize)]
-struct Document<'h> {
+struct LogDocument<'h> {
     schema: &'static str,
     as_of: String,
     /// The commit that was read; null for the work tree.
@@ -110,7 +110,7 @@ struct Document<'h> {
 
 #[derive(Serialize)]
 struct Row<'h> {
-    day: Option<crate::day::Day>,
+    day: Option<mulu_core::day::Day>,
     commit: &'h str,
     author: &'h str,
     subject: &'h str,
@@ -123,14 +123,14 @@ struct Row<'h> {
 }
 
 fn json(
-    opened: &Opened,
+    opened: &OpenedRegistry,
     subject: &Subject,
     history: &History,
-    entries: &[Entry<'_>],
+    entries: &[HistoryEntry<'_>],
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let lang = opened.json_lang;
-    let row = |entry: &Entry<'_>| entry.words().get(lang).to_owned();
+    let row = |entry: &HistoryEntry<'_>| entry.words().get(lang).to_owned();
     let entries = entries.iter().map(|entry| Row {
         day: entry.day,
         commit: &entry.commit.id,
@@ -142,7 +142,7 @@ fn json(
         change: &entry.change.change,
         message: row(entry),
     });
-    let document = Document {
+    let document = LogDocument {
         schema: "mulu.log/1",
         as_of: opened.day.to_string(),
         revision: opened.source.commit(),

@@ -22,16 +22,16 @@ mod new;
 mod open;
 mod outputs;
 mod pdf;
+mod pdf_normalisation;
 mod register;
 mod review;
 mod scorecard;
 mod serve;
-mod settled;
 mod show;
 mod table;
 mod terminal;
 mod verify;
-mod vigil;
+mod watchdog;
 
 use std::io;
 use std::process::ExitCode;
@@ -43,9 +43,9 @@ use fail::Failure;
 
 /// How a command ended (DESIGN 7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
+pub enum CommandOutcome {
     /// It did what was asked, and nothing is denied: exit 0.
-    Well,
+    Success,
     /// It did what was asked, and something is denied: exit 1.
     Denied,
 }
@@ -86,8 +86,8 @@ pub fn main() -> ExitCode {
         Command::Diff(command) => diff::run(&args.common, command),
     };
     match ended {
-        Ok(Ended::Well) => ExitCode::SUCCESS,
-        Ok(Ended::Denied) => ExitCode::from(1),
+        Ok(CommandOutcome::Success) => ExitCode::SUCCESS,
+        Ok(CommandOutcome::Denied) => ExitCode::from(1),
         // Whoever reads us has closed the pipe (`mulu list | head`): nobody is left to be told.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {

@@ -7,17 +7,17 @@ use std::io::Write;
 
 use clap::{Args as ClapArgs, Subcommand};
 
-use crate::config::is_web;
-use crate::day::Day;
-use crate::edit::toml_string;
-use crate::output;
-use crate::printable::line as plain;
-use crate::scaffold::{New as What, Refused, new_record};
+use crate::scaffold::{New as What, ScaffoldError, new_record};
+use mulu_core::config::is_web;
+use mulu_core::day::Day;
+use mulu_core::edit::toml_string;
+use mulu_core::output;
+use mulu_core::printable::line as plain;
 
 use super::args::Common;
 use super::fail::Failure;
-use super::open::{Opened, open_to_edit};
-use super::{Ended, terminal};
+use super::open::{OpenedRegistry, open_to_edit};
+use super::{CommandOutcome, terminal};
 
 /// `mulu new`.
 #[derive(Debug, Subcommand)]
@@ -132,9 +132,9 @@ pub struct NewDraft {
 ///
 /// # Errors
 /// When the registry cannot be read, the number or id is not usable or taken, or the record cannot be written.
-pub fn run(common: &Common, command: &New) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu new"))?;
-    let mut blanks = Blanks { opened: &opened, given: BTreeMap::new() };
+    let mut blanks = NewRecordPrompt { opened: &opened, given: BTreeMap::new() };
     let what = match command {
         New::Standard(new) => {
             blanks.text("title", &new.title, ("名称", "title"))?;
@@ -178,7 +178,7 @@ pub fn run(common: &Common, command: &New) -> Result<Ended, Failure> {
             What::Draft(&new.id)
         }
     };
-    let refused = |Refused(why): Refused| Failure::Unknown(why.get(opened.lang).to_owned());
+    let refused = |ScaffoldError(why): ScaffoldError| Failure::Unknown(why.get(opened.lang).to_owned());
     let (path, text) = new_record(what, &blanks.given, &opened.registry.config.grammar).map_err(refused)?;
     if let What::Standard(number) = what
         && let Some(index) = opened.registry.standard_of(&opened.registry.number(number))
@@ -193,22 +193,22 @@ pub fn run(common: &Common, command: &New) -> Result<Ended, Failure> {
     let mut out = terminal::stdout(terminal::Form::Text);
     writeln!(out, "{path}")?;
     out.flush()?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
 /// What is known of a new record, as TOML by key. What was not given is asked for where a person is there to answer.
-struct Blanks<'o> {
-    opened: &'o Opened,
+struct NewRecordPrompt<'o> {
+    opened: &'o OpenedRegistry,
     given: BTreeMap<&'static str, String>,
 }
 
-impl Blanks<'_> {
+impl NewRecordPrompt<'_> {
     fn put(&mut self, key: &'static str, toml: String) {
         self.given.insert(key, toml);
     }
 
     fn ask(&self, (zh, en): (&str, &str)) -> Result<Option<String>, Failure> {
-        let question = if self.opened.lang == crate::words::Lang::Zh { zh } else { en };
+        let question = if self.opened.lang == mulu_core::message::Lang::Zh { zh } else { en };
         Ok(terminal::ask(question)?)
     }
 

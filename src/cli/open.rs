@@ -4,23 +4,23 @@ use std::path::{Path, PathBuf};
 
 use chrono::{FixedOffset, Utc};
 
-use crate::config::Config;
-use crate::day::Day;
-use crate::edit::Turn;
-use crate::history::{Checkout, Revision};
-use crate::registry::Registry;
-use crate::say;
-use crate::site::Theme;
-use crate::source::WorkTree;
-use crate::words::{Lang, Words};
+use mulu_core::config::Config;
+use mulu_core::day::Day;
+use mulu_core::edit::EditLock;
+use mulu_core::message;
+use mulu_core::message::{Lang, Message};
+use mulu_core::registry::Registry;
+use mulu_core::source::WorkTree;
+use mulu_git::history::{Checkout, Revision};
 use mulu_git::{Origin, RevisionTree};
+use mulu_site::Theme;
 
 use super::args::{Colour, Common};
 use super::fail::Failure;
 use super::terminal;
 
 /// A registry, ready to be asked.
-pub struct Opened {
+pub struct OpenedRegistry {
     /// Where its files are.
     pub source: Origin,
     /// What they say.
@@ -37,7 +37,7 @@ pub struct Opened {
 ///
 /// # Errors
 /// When there is none, or a file of it cannot be read.
-pub fn open(common: &Common) -> Result<Opened, Failure> {
+pub fn open(common: &Common) -> Result<OpenedRegistry, Failure> {
     load(source(common)?, common)
 }
 
@@ -45,11 +45,11 @@ pub fn open(common: &Common) -> Result<Opened, Failure> {
 ///
 /// # Errors
 /// When a file of it cannot be read.
-pub fn load(source: Origin, common: &Common) -> Result<Opened, Failure> {
+pub fn load(source: Origin, common: &Common) -> Result<OpenedRegistry, Failure> {
     let registry = Registry::load(&source)?;
     let day = common.as_of.unwrap_or_else(|| today(&registry.config));
     let lang = common.lang.unwrap_or(registry.config.language);
-    Ok(Opened { source, registry, day, lang, json_lang: common.lang.unwrap_or(Lang::En) })
+    Ok(OpenedRegistry { source, registry, day, lang, json_lang: common.lang.unwrap_or(Lang::En) })
 }
 
 /// Where the registry that the arguments name is read from.
@@ -69,9 +69,12 @@ pub fn source(common: &Common) -> Result<Origin, Failure> {
 ///
 /// # Errors
 /// As [`open`]; also when a revision is asked for, or the registry's folder cannot be written to.
-pub fn open_to_edit(common: &Common, command: Option<&str>) -> Result<(Opened, Option<Turn>), Failure> {
+pub fn open_to_edit(common: &Common, command: Option<&str>) -> Result<(OpenedRegistry, Option<EditLock>), Failure> {
     if common.rev.is_some() {
-        return Err(unknown(say!("--rev 只能读取，不能修改", "--rev is for reading: a revision cannot be changed")));
+        return Err(unknown(message!(
+            "--rev 只能读取，不能修改",
+            "--rev is for reading: a revision cannot be changed"
+        )));
     }
     let source = source(common)?;
     let turn = command.map(|command| turn(source.root(), command)).transpose()?;
@@ -82,16 +85,16 @@ pub fn open_to_edit(common: &Common, command: Option<&str>) -> Result<(Opened, O
 ///
 /// # Errors
 /// When the registry's folder cannot be written to.
-pub fn turn(root: &Path, command: &str) -> Result<Turn, Failure> {
+pub fn turn(root: &Path, command: &str) -> Result<EditLock, Failure> {
     let on_wait = |holder: &str| {
         let holder = if holder.is_empty() { "—" } else { holder };
         terminal::note(&format!("正在等待 {holder} · waiting for {holder}"));
     };
-    Ok(Turn::take(root, command, &on_wait)?)
+    Ok(EditLock::take(root, command, &on_wait)?)
 }
 
 /// A sentence in both languages, as what stops the command.
-pub fn unknown(words: Words) -> Failure {
+pub fn unknown(words: Message) -> Failure {
     Failure::Unknown(words.zh + "\n  " + &words.en)
 }
 
@@ -111,7 +114,7 @@ pub fn theme(source: &Origin) -> Result<Theme, Failure> {
     Ok(match source {
         Origin::Work(tree) => Theme::load(Some(tree.root()))?,
         Origin::Revision(tree) => Theme::with(tree.theme_files()?)?,
-        Origin::Held(held) => return theme(held.origin()),
+        Origin::Snapshot(snapshot) => return theme(snapshot.origin()),
     })
 }
 
@@ -124,7 +127,7 @@ pub fn root(common: &Common) -> Result<PathBuf, Failure> {
         return Ok(root.clone());
     }
     let here = std::path::absolute(Path::new("."))
-        .map_err(|error| Failure::Unreadable(crate::source::Unreadable { path: PathBuf::from("."), error }))?;
+        .map_err(|error| Failure::Unreadable(mulu_core::source::Unreadable { path: PathBuf::from("."), error }))?;
     WorkTree::find_root(&here).ok_or(Failure::NoRegistry(here))
 }
 

@@ -12,7 +12,7 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches, value_parser};
 
-use crate::report::Format;
+use mulu_core::report::Format;
 
 /// The formats of `mulu check`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
-use crate::say;
-use crate::site::{Document, Printer};
-use crate::words::Words;
+use mulu_core::message;
+use mulu_core::message::Message;
+use mulu_site::{PrintJob, Printer};
 
-use super::settled::settled;
+use super::pdf_normalisation::normalise;
 
 /// What the engine is called, by who packages it.
 const NAMES: [&str; 6] =
@@ -95,9 +95,9 @@ impl Chromium {
     }
 
     /// Why there is no PDF, and what to do.
-    fn failed(&self, why: &Words) -> Words {
+    fn failed(&self, why: &Message) -> Message {
         let (program, zh, en) = (self.program.display(), &why.zh, &why.en);
-        say!(
+        message!(
             "{program} 没有生成 PDF：{zh}。换一个引擎用 --pdf-engine，不生成 PDF 用 --no-pdf",
             "{program} made no PDF: {en}; name another engine with --pdf-engine, or build with --no-pdf"
         )
@@ -105,8 +105,8 @@ impl Chromium {
 }
 
 impl Printer for Chromium {
-    fn print(&self, document: &Document) -> Result<Vec<u8>, Words> {
-        let failed = |error: &dyn std::fmt::Display| self.failed(&say!("{error}", "{error}"));
+    fn print(&self, document: &PrintJob) -> Result<Vec<u8>, Message> {
+        let failed = |error: &dyn std::fmt::Display| self.failed(&message!("{error}", "{error}"));
         let folder = tempfile::tempdir().map_err(|error| failed(&error))?;
         let site = folder.path().join("site");
         for (path, bytes) in &document.files {
@@ -121,10 +121,12 @@ impl Printer for Chromium {
             let ended = self.run(folder.path(), &page, &to, sandboxed).map_err(|error| failed(&error))?;
             let Some(status) = ended else {
                 let seconds = self.limit.as_secs();
-                return Err(self.failed(&say!("{seconds} 秒内没有完成", "it did not finish within {seconds} seconds")));
+                return Err(
+                    self.failed(&message!("{seconds} 秒内没有完成", "it did not finish within {seconds} seconds"))
+                );
             };
             if let Some(printed) = fs::read(&to).ok().filter(|bytes| status.success() && bytes.starts_with(b"%PDF-")) {
-                return Ok(settled(printed, document.day));
+                return Ok(normalise(printed, document.day));
             }
         }
         let said = fs::read(folder.path().join("said")).unwrap_or_default();
@@ -154,12 +156,12 @@ fn wait(mut child: Child, limit: Duration) -> Result<Option<ExitStatus>, std::io
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::day::Day;
+    use mulu_core::day::Day;
 
     #[cfg(unix)]
-    fn document() -> Document {
+    fn document() -> PrintJob {
         let day = Day::new(2026, 11, 21).unwrap();
-        Document { page: "print/a.html".to_owned(), files: vec![("print/a.html".to_owned(), b"x".to_vec())], day }
+        PrintJob { page: "print/a.html".to_owned(), files: vec![("print/a.html".to_owned(), b"x".to_vec())], day }
     }
 
     #[cfg(unix)]

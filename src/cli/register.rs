@@ -7,21 +7,21 @@ use std::io::Write;
 
 use clap::{Args as ClapArgs, ValueEnum};
 
-use crate::cut::cut;
-use crate::day::{Day, Status};
-use crate::edit::{self, Adoption, append_adoption};
-use crate::model::{Agency, Progress};
-use crate::number::Number;
-use crate::parse::nearest;
-use crate::printable::{line, plain};
-use crate::say;
-use crate::source::{Found, Source};
-use crate::words::Words;
+use mulu_core::day::{Day, Status};
+use mulu_core::edit::{self, Adoption, append_adoption};
+use mulu_core::message;
+use mulu_core::message::Message;
+use mulu_core::model::{Agency, Progress};
+use mulu_core::number::Number;
+use mulu_core::parse::nearest;
+use mulu_core::printable::{line, plain};
+use mulu_core::slice::slice_lossy;
+use mulu_core::source::{Source, SourceEntry};
 
 use super::args::Common;
 use super::fail::Failure;
-use super::open::{Opened, open_to_edit, unknown};
-use super::{Ended, terminal};
+use super::open::{OpenedRegistry, open_to_edit, unknown};
+use super::{CommandOutcome, terminal};
 
 /// `mulu register`.
 #[derive(Debug, ClapArgs)]
@@ -81,17 +81,19 @@ impl From<Adopted> for Progress {
 /// # Errors
 /// When the registry cannot be read or the record not be written, the agency is unknown, or an answer is missing and nobody is
 /// there to be asked.
-pub fn run(common: &Common, command: &Register) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Register) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu register"))?;
     let agency = agency(&opened, &command.agency)?;
     let (number, objection) = number(&opened, agency, &command.number);
     if let Some(objection) = objection {
         terminal::note(objection.get(opened.lang));
         if !command.force {
-            let hint =
-                say!("没有写入。确需登记时加 --force", "nothing was written; to register it all the same, add --force");
+            let hint = message!(
+                "没有写入。确需登记时加 --force",
+                "nothing was written; to register it all the same, add --force"
+            );
             terminal::note(hint.get(opened.lang));
-            return Ok(Ended::Denied);
+            return Ok(CommandOutcome::Denied);
         }
     }
     let status = match command.status {
@@ -100,8 +102,8 @@ pub fn run(common: &Common, command: &Register) -> Result<Ended, Failure> {
     };
     if let Some(objection) = ahead(command, status, opened.day) {
         terminal::note(objection.get(opened.lang));
-        terminal::note(say!("没有写入。", "nothing was written.").get(opened.lang));
-        return Ok(Ended::Denied);
+        terminal::note(message!("没有写入。", "nothing was written.").get(opened.lang));
+        return Ok(CommandOutcome::Denied);
     }
     let filed = match command.filed {
         Some(filed) => Some(filed),
@@ -116,22 +118,22 @@ pub fn run(common: &Common, command: &Register) -> Result<Ended, Failure> {
         evidence: command.evidence.clone().filter(|text| !text.trim().is_empty()),
     };
     let path = opened.registry.path(agency.file).to_owned();
-    let refused = |why: &Words| Failure::Unknown(format!("{path}: {}", why.get(opened.lang)));
+    let refused = |why: &Message| Failure::Unknown(format!("{path}: {}", why.get(opened.lang)));
     let text = match opened.source.read(&path)? {
-        Found::Bytes(bytes) => String::from_utf8(bytes).ok(),
-        Found::TooLarge(_) | Found::NotAFile | Found::BadName => None,
+        SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
+        SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,
     };
-    let text = text.ok_or_else(|| refused(&say!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
+    let text = text.ok_or_else(|| refused(&message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
     let (edited, new) = append_adoption(&text, &adoption).map_err(|why| refused(&why))?;
     let files = BTreeMap::from([(path.clone(), edited.clone())]);
     edit::write(&opened.registry, &opened.source, opened.source.root(), &files)?;
     let mut out = terminal::stdout(terminal::Form::Text);
-    writeln!(out, "{}\n\n{}", line(&path), plain(cut(&edited, new).trim()))?;
+    writeln!(out, "{}\n\n{}", line(&path), plain(slice_lossy(&edited, new).trim()))?;
     out.flush()?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
-fn agency<'o>(opened: &'o Opened, id: &str) -> Result<&'o Agency, Failure> {
+fn agency<'o>(opened: &'o OpenedRegistry, id: &str) -> Result<&'o Agency, Failure> {
     let registry = &opened.registry;
     if let Some(index) = registry.agency(id) {
         return Ok(&registry.agencies[index]);
@@ -143,7 +145,7 @@ fn agency<'o>(opened: &'o Opened, id: &str) -> Result<&'o Agency, Failure> {
 }
 
 /// The number as it is to be recorded, and what speaks against it.
-fn number(opened: &Opened, agency: &Agency, text: &str) -> (String, Option<Words>) {
+fn number(opened: &OpenedRegistry, agency: &Agency, text: &str) -> (String, Option<Message>) {
     let registry = &opened.registry;
     let cited = Number::parse(text);
     let Some(index) = registry.find_standard(text, opened.day) else {
@@ -151,12 +153,12 @@ fn number(opened: &Opened, agency: &Agency, text: &str) -> (String, Option<Words
         // Another edition of the same standard is nearer than any other number, however alike they look.
         let edition = registry.find_standard(cited.undated().canonical(), opened.day);
         let edition = edition.map(|index| registry.standards[index].name());
-        let known = registry.standards.iter().map(crate::model::Standard::name);
+        let known = registry.standards.iter().map(mulu_core::model::Standard::name);
         let objection = match edition.or_else(|| nearest(name, known)) {
             Some(near) => {
-                say!("登记簿中没有 {name}，最近的是 {near}", "the registry has no {name}; the nearest is {near}")
+                message!("登记簿中没有 {name}，最近的是 {near}", "the registry has no {name}; the nearest is {near}")
             }
-            None => say!("登记簿中没有 {name}", "the registry has no {name}"),
+            None => message!("登记簿中没有 {name}", "the registry has no {name}"),
         };
         return (name.to_owned(), Some(objection));
     };
@@ -165,34 +167,34 @@ fn number(opened: &Opened, agency: &Agency, text: &str) -> (String, Option<Words
     let filed = agency.adoptions.iter().filter_map(|adoption| adoption.standard.as_ref());
     if filed.into_iter().any(|filed| is_same(&filed.number)) {
         let id = &agency.id;
-        return (name.clone(), Some(say!("{id} 已登记 {name}", "{id} has registered {name} already")));
+        return (name.clone(), Some(message!("{id} 已登记 {name}", "{id} has registered {name} already")));
     }
     let current = registry.succession(index, opened.day).current;
     let current: Vec<&str> = current.iter().map(|index| registry.standards[*index].name()).collect();
     let current = current.join("、");
     let objection = match registry.status(index, opened.day) {
-        Status::Replaced if current.is_empty() => Some(say!("{name} 已被代替", "{name} has been replaced")),
+        Status::Replaced if current.is_empty() => Some(message!("{name} 已被代替", "{name} has been replaced")),
         Status::Replaced => {
-            Some(say!("{name} 已被代替，现行 {current}", "{name} has been replaced; in force: {current}"))
+            Some(message!("{name} 已被代替，现行 {current}", "{name} has been replaced; in force: {current}"))
         }
-        Status::Withdrawn => Some(say!("{name} 已废止", "{name} has been withdrawn")),
+        Status::Withdrawn => Some(message!("{name} 已废止", "{name} has been withdrawn")),
         Status::Draft | Status::Upcoming | Status::Current => None,
     };
     (name, objection)
 }
 
 /// Why a day cannot be recorded: what has not happened yet is neither begun nor filed. Only a plan may begin later.
-fn ahead(command: &Register, status: Adopted, day: Day) -> Option<Words> {
+fn ahead(command: &Register, status: Adopted, day: Day) -> Option<Message> {
     let later = |given: Option<Day>| given.filter(|given| *given > day);
     if let Some(filed) = later(command.filed) {
-        return Some(say!(
+        return Some(message!(
             "--filed {filed} 晚于 {day}：备案之后再登记备案日期；尚未备案就不写 --filed（确在过去时用 --as-of 指明当日）",
             "--filed {filed} is after {day}: write the day once it is filed, and leave --filed out until then (--as-of says which day it is)"
         ));
     }
     let since = later(command.since).filter(|_| status != Adopted::Planned)?;
     let status = Progress::from(status).id();
-    Some(say!(
+    Some(message!(
         "--since {since} 晚于 {day}，与 {status} 不符：还没有开始的写 --status planned，已经开始的写实际日期",
         "--since {since} is after {day}, which {status} contradicts: for what has not begun write --status planned, else the day on which it began"
     ))
@@ -200,23 +202,23 @@ fn ahead(command: &Register, status: Adopted, day: Day) -> Option<Words> {
 
 /// The day of filing, asked for where somebody can answer. Without one the adoption is recorded as not filed yet, and what that
 /// means is said.
-fn filed(opened: &Opened, status: Adopted) -> Result<Option<Day>, Failure> {
+fn filed(opened: &OpenedRegistry, status: Adopted) -> Result<Option<Day>, Failure> {
     if status == Adopted::Planned {
         return Ok(None);
     }
     let question =
-        say!("备案日期 YYYY-MM-DD（尚未备案则直接回车）", "day of filing, YYYY-MM-DD (empty: not filed yet)");
+        message!("备案日期 YYYY-MM-DD（尚未备案则直接回车）", "day of filing, YYYY-MM-DD (empty: not filed yet)");
     if let Some(answer) = terminal::ask(question.get(opened.lang))? {
         let filed: Day = answer.parse().map_err(|_| {
-            unknown(say!("“{answer}”不是日期：写作 2026-11-21", "`{answer}` is no day: write it as 2026-11-21"))
+            unknown(message!("“{answer}”不是日期：写作 2026-11-21", "`{answer}` is no day: write it as 2026-11-21"))
         })?;
         if filed > opened.day {
             let day = opened.day;
-            return Err(unknown(say!("备案日期 {filed} 晚于 {day}", "the day of filing {filed} is after {day}")));
+            return Err(unknown(message!("备案日期 {filed} 晚于 {day}", "the day of filing {filed} is after {day}")));
         }
         return Ok(Some(filed));
     }
-    let hint = say!(
+    let hint = message!(
         "没有 --filed：记为尚未备案，mulu check 会提示 adoption-not-filed；备案后在这一段写上 filed = 日期",
         "without --filed it is recorded as not filed yet, which mulu check reports as adoption-not-filed; once it is filed, write the day in `filed`"
     );
@@ -224,8 +226,8 @@ fn filed(opened: &Opened, status: Adopted) -> Result<Option<Day>, Failure> {
     Ok(None)
 }
 
-fn status(opened: &Opened) -> Result<Adopted, Failure> {
-    let question = say!(
+fn status(opened: &OpenedRegistry) -> Result<Adopted, Failure> {
+    let question = message!(
         "实施情况（planned、implementing、implemented、suspended）",
         "status (planned, implementing, implemented, suspended)"
     );

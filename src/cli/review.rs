@@ -6,21 +6,21 @@ use std::io::Write;
 
 use clap::{Args as ClapArgs, ValueEnum};
 
-use crate::day::{Day, NoDuty};
-use crate::edit::{self, Edit, Entry, Trial};
-use crate::finding::Finding;
-use crate::model::Conclusion;
-use crate::printable::line;
-use crate::reasons;
-use crate::registry::Registry;
-use crate::say;
-use crate::source::{Found, Source};
-use crate::words::{Lang, Words};
+use mulu_core::day::{Day, NoDuty};
+use mulu_core::edit::{self, DryRun, Edit, ReviewEntry};
+use mulu_core::finding::Finding;
+use mulu_core::message;
+use mulu_core::message::{Lang, Message};
+use mulu_core::model::Conclusion;
+use mulu_core::printable::line;
+use mulu_core::reasons;
+use mulu_core::registry::Registry;
+use mulu_core::source::{Source, SourceEntry};
 
 use super::args::Common;
 use super::fail::Failure;
-use super::open::{Opened, open_to_edit};
-use super::{Ended, terminal};
+use super::open::{OpenedRegistry, open_to_edit};
+use super::{CommandOutcome, terminal};
 
 /// `mulu review`.
 #[derive(Debug, ClapArgs)]
@@ -70,22 +70,22 @@ const NEXT: [&str; 2] = ["review-overdue", "review-due-soon"];
 /// # Errors
 /// When the registry cannot be read or a record not be written, a standard is unknown, or an answer is missing and nobody is
 /// there to be asked.
-pub fn run(common: &Common, command: &Review) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Review) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu review"))?;
     let standards = standards(&opened, &command.numbers)?;
     let entry = entry(&opened, command)?;
     let edits = standards.iter().map(|index| edit(&opened, *index, &entry)).collect::<Result<Vec<_>, _>>()?;
-    let trial = edit::trial(&opened.source, &edits, opened.day)?;
+    let trial = edit::dry_run(&opened.source, &edits, opened.day)?;
     let objections = objections(&opened, &trial, &standards, &entry);
     for objection in &objections {
         terminal::note(objection.get(opened.lang));
     }
     if !objections.is_empty() && !command.force {
         terminal::note(
-            say!("没有写入。确需记录时加 --force", "nothing was written; to record it all the same, add --force")
+            message!("没有写入。确需记录时加 --force", "nothing was written; to record it all the same, add --force")
                 .get(opened.lang),
         );
-        return Ok(Ended::Denied);
+        return Ok(CommandOutcome::Denied);
     }
     let files = edits.iter().map(|edit| (edit.path.clone(), edit.text.clone())).collect();
     edit::write(&opened.registry, &opened.source, opened.source.root(), &files)?;
@@ -96,10 +96,10 @@ pub fn run(common: &Common, command: &Review) -> Result<Ended, Failure> {
         writeln!(out, "  {}", line(&edit.path))?;
     }
     out.flush()?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
-fn standards(opened: &Opened, numbers: &[String]) -> Result<Vec<usize>, Failure> {
+fn standards(opened: &OpenedRegistry, numbers: &[String]) -> Result<Vec<usize>, Failure> {
     let mut found = Vec::new();
     for number in numbers {
         let index = opened.registry.find_standard(number, opened.day).ok_or_else(|| {
@@ -113,15 +113,15 @@ fn standards(opened: &Opened, numbers: &[String]) -> Result<Vec<usize>, Failure>
 }
 
 /// What is to be recorded: from the options, else from whoever sits at the terminal.
-fn entry(opened: &Opened, command: &Review) -> Result<Entry, Failure> {
+fn entry(opened: &OpenedRegistry, command: &Review) -> Result<ReviewEntry, Failure> {
     let lang = opened.lang;
-    let ask = |question: Words| terminal::ask(question.get(lang));
+    let ask = |question: Message| terminal::ask(question.get(lang));
     let conclusion = match command.conclusion {
         Some(Concluded::Continue) => Conclusion::Continue,
         Some(Concluded::Revise) => Conclusion::Revise,
         Some(Concluded::Abolish) => Conclusion::Abolish,
         None => {
-            let answer = ask(say!("结论（continue、revise、abolish）", "conclusion (continue, revise, abolish)"))?;
+            let answer = ask(message!("结论（continue、revise、abolish）", "conclusion (continue, revise, abolish)"))?;
             conclusion(&answer.ok_or_else(|| missing("--conclusion"))?)?
         }
     };
@@ -130,18 +130,18 @@ fn entry(opened: &Opened, command: &Review) -> Result<Entry, Failure> {
     } else {
         let may = opened.registry.reviewers().into_iter().map(|index| opened.registry.agencies[index].id.as_str());
         let may = may.collect::<Vec<_>>().join("、");
-        ask(say!("复审单位（{may}）", "agency ({may})"))?.ok_or_else(|| missing("--by"))?
+        ask(message!("复审单位（{may}）", "agency ({may})"))?.ok_or_else(|| missing("--by"))?
     };
     let date = match command.date {
         Some(date) => date,
-        None => day(&ask(say!("复审日期", "date, YYYY-MM-DD"))?.ok_or_else(|| missing("--date"))?)?,
+        None => day(&ask(message!("复审日期", "date, YYYY-MM-DD"))?.ok_or_else(|| missing("--date"))?)?,
     };
     let reason = match &command.reason {
-        None if !command.force => Some(ask(say!("理由", "reason"))?.ok_or_else(|| missing("--reason"))?),
+        None if !command.force => Some(ask(message!("理由", "reason"))?.ok_or_else(|| missing("--reason"))?),
         reason => reason.clone(),
     };
     let evidence = match &command.evidence {
-        None => ask(say!("依据：纪要或报告（可不填）", "evidence: minutes or a report (may be empty)"))?,
+        None => ask(message!("依据：纪要或报告（可不填）", "evidence: minutes or a report (may be empty)"))?,
         evidence => evidence.clone(),
     };
     if command.due.is_some() && conclusion == Conclusion::Continue {
@@ -150,7 +150,7 @@ fn entry(opened: &Opened, command: &Review) -> Result<Entry, Failure> {
         ));
     }
     let filled = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    Ok(Entry { date, conclusion, by, reason: filled(reason), evidence: filled(evidence), due: command.due })
+    Ok(ReviewEntry { date, conclusion, by, reason: filled(reason), evidence: filled(evidence), due: command.due })
 }
 
 fn missing(option: &str) -> Failure {
@@ -168,27 +168,27 @@ fn day(answer: &str) -> Result<Day, Failure> {
     answer.parse().map_err(Failure::Unknown)
 }
 
-fn edit(opened: &Opened, standard: usize, entry: &Entry) -> Result<Edit, Failure> {
+fn edit(opened: &OpenedRegistry, standard: usize, entry: &ReviewEntry) -> Result<Edit, Failure> {
     let path = opened.registry.path(opened.registry.standards[standard].file).to_owned();
-    let refused = |why: &Words| {
+    let refused = |why: &Message| {
         let why = why.get(opened.lang);
         Failure::Unknown(format!("{path}: {why} · mulu check {path}"))
     };
     let text = read(opened, &path)?;
-    let text = text.ok_or_else(|| refused(&say!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
-    let (text, new) = edit::append_review(&text, entry).map_err(|edit::Refused(why)| refused(&why))?;
+    let text = text.ok_or_else(|| refused(&message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
+    let (text, new) = edit::append_review(&text, entry).map_err(|edit::EditError(why)| refused(&why))?;
     Ok(Edit { path, text, new })
 }
 
-fn read(opened: &Opened, path: &str) -> Result<Option<String>, Failure> {
+fn read(opened: &OpenedRegistry, path: &str) -> Result<Option<String>, Failure> {
     Ok(match opened.source.read(path)? {
-        Found::Bytes(bytes) => String::from_utf8(bytes).ok(),
-        Found::TooLarge(_) | Found::NotAFile | Found::BadName => None,
+        SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
+        SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,
     })
 }
 
 /// What speaks against recording the review: what the rules would flag, and what no rule sees because it is no fault of a file.
-fn objections(opened: &Opened, trial: &Trial, standards: &[usize], entry: &Entry) -> Vec<Words> {
+fn objections(opened: &OpenedRegistry, trial: &DryRun, standards: &[usize], entry: &ReviewEntry) -> Vec<Message> {
     let registry = &opened.registry;
     let mut objections = Vec::new();
     for index in standards {
@@ -197,13 +197,13 @@ fn objections(opened: &Opened, trial: &Trial, standards: &[usize], entry: &Entry
         match registry.next_review(*index, opened.day) {
             Err(NoDuty::NotListed | NoDuty::NotInForce) => {
                 let why = reasons::review(registry, *index, opened.day);
-                objections.push(Words { zh: format!("{name}：{}", why.zh), en: format!("{name}: {}", why.en) });
+                objections.push(Message { zh: format!("{name}：{}", why.zh), en: format!("{name}: {}", why.en) });
             }
             Ok(_) => {
                 let listed = standard.listed_on(opened.day).and_then(|entry| entry.listed.as_ref());
                 if let Some(listed) = listed.filter(|listed| date < listed.value) {
                     let listed = listed.value;
-                    objections.push(say!(
+                    objections.push(message!(
                         "{name}：复审日期 {date} 早于列入日期 {listed}，不算数",
                         "{name}: a review of {date} does not count, for it was listed on {listed}"
                     ));
@@ -211,7 +211,8 @@ fn objections(opened: &Opened, trial: &Trial, standards: &[usize], entry: &Entry
             }
         }
         if standard.reviews.iter().filter_map(|review| review.date.as_ref()).any(|other| other.value == date) {
-            objections.push(say!("{name}：{date} 的复审已经记录", "{name}: a review of {date} is recorded already"));
+            objections
+                .push(message!("{name}：{date} 的复审已经记录", "{name}: a review of {date} is recorded already"));
         }
     }
     let flagged = trial.findings.iter().filter(|finding| !NEXT.contains(&finding.rule));
@@ -219,21 +220,23 @@ fn objections(opened: &Opened, trial: &Trial, standards: &[usize], entry: &Entry
     objections
 }
 
-fn objection(finding: &Finding) -> Words {
+fn objection(finding: &Finding) -> Message {
     let rule = finding.rule;
     let of = |lang| format!("{rule}: {} — {}", finding.message.get(lang), finding.help.get(lang));
-    Words { zh: of(Lang::Zh), en: of(Lang::En) }
+    Message { zh: of(Lang::Zh), en: of(Lang::En) }
 }
 
 /// What was recorded, and what follows from it.
-fn recorded(registry: &Registry, id: &str, entry: &Entry, day: Day) -> Words {
-    let Some(index) = registry.standards.iter().position(|standard| standard.id == id) else { return Words::default() };
+fn recorded(registry: &Registry, id: &str, entry: &ReviewEntry, day: Day) -> Message {
+    let Some(index) = registry.standards.iter().position(|standard| standard.id == id) else {
+        return Message::default();
+    };
     let (name, date, conclusion) = (registry.standards[index].name(), entry.date, entry.conclusion.id());
     let next = registry.due(day).into_iter().filter(|due| due.standard == index);
-    let next: Vec<Words> = next.map(|due| reasons::due(registry, &due, day)).collect();
+    let next: Vec<Message> = next.map(|due| reasons::due(registry, &due, day)).collect();
     let next = if next.is_empty() { vec![reasons::review(registry, index, day)] } else { next };
     let join = |lang: Lang, by: &str| next.iter().map(|words| words.get(lang)).collect::<Vec<_>>().join(by);
-    Words {
+    Message {
         zh: format!("{name}：已记录 {date} 的复审，结论 {conclusion}；{}", join(Lang::Zh, "；")),
         en: format!("{name}: recorded the review of {date}, {conclusion}; {}", join(Lang::En, "; ")),
     }

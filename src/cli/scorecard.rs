@@ -7,14 +7,14 @@ use std::fmt::Write as _;
 use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
-use crate::scorecard::{AgencyScore, Behind, Measure, Scorecard};
-use crate::words::Lang;
+use mulu_core::message::Lang;
+use mulu_core::scorecard::{AgencyScore, FigureSource, Measure, Scorecard};
 
 use super::args::Common;
 use super::fail::Failure;
 use super::open::open;
 use super::table::Table;
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu scorecard`.
 #[derive(Debug, ClapArgs)]
@@ -47,7 +47,7 @@ pub enum ScorecardFormat {
 ///
 /// # Errors
 /// When the registry cannot be read, there is no such agency, or the output cannot be written.
-pub fn run(common: &Common, command: &ScorecardArgs) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &ScorecardArgs) -> Result<CommandOutcome, Failure> {
     let opened = open(common)?;
     let year = command.year.unwrap_or_else(|| opened.day.year());
     let lang = if command.format == ScorecardFormat::Json { opened.json_lang } else { opened.lang };
@@ -56,7 +56,7 @@ pub fn run(common: &Common, command: &ScorecardArgs) -> Result<Ended, Failure> {
         scorecard.agencies.retain(|agency| agency.id == *wanted);
         if scorecard.agencies.is_empty() {
             let known = opened.registry.agencies.iter().map(|agency| agency.id.as_str());
-            let near = crate::parse::nearest(wanted, known).map(|near| format!(" — {near}?")).unwrap_or_default();
+            let near = mulu_core::parse::nearest(wanted, known).map(|near| format!(" — {near}?")).unwrap_or_default();
             return Err(Failure::Unknown(format!("没有机构 {wanted}{near}\n  there is no agency {wanted}{near}")));
         }
     }
@@ -75,7 +75,7 @@ pub fn run(common: &Common, command: &ScorecardArgs) -> Result<Ended, Failure> {
 }
 
 #[derive(Serialize)]
-struct Document<'s> {
+struct ScorecardDocument<'s> {
     schema: &'static str,
     as_of: &'s str,
     /// The commit that was read; null for the work tree.
@@ -85,7 +85,7 @@ struct Document<'s> {
 }
 
 fn json(scorecard: &Scorecard, as_of: &str, revision: Option<&str>) -> Result<String, Failure> {
-    let document = Document { schema: "mulu.scorecard/1", as_of, revision, scorecard };
+    let document = ScorecardDocument { schema: "mulu.scorecard/1", as_of, revision, scorecard };
     let mut text = serde_json::to_string_pretty(&document).map_err(std::io::Error::from)?;
     text.push('\n');
     Ok(text)
@@ -141,7 +141,7 @@ fn table(scorecard: &Scorecard, lang: Lang) -> String {
     for agency in &scorecard.agencies {
         for suggestion in &agency.suggestions {
             let clause = suggestion.clause.as_ref().map(|clause| format!(" ({clause})")).unwrap_or_default();
-            let line = crate::printable::line(&format!("{}: {}{clause}", agency.id, suggestion.text));
+            let line = mulu_core::printable::line(&format!("{}: {}{clause}", agency.id, suggestion.text));
             let _ = writeln!(text, "{line}");
         }
     }
@@ -158,25 +158,25 @@ fn behind(text: &mut String, agency: &AgencyScore, lang: Lang) {
         let _ = writeln!(text, "  {} {}", measure.title, share(measure));
         for figure in &measure.figures {
             let records: Vec<&str> = figure.behind.iter().map(|behind| behind.what.as_str()).collect();
-            let records = crate::report::line(&records.join("、"));
+            let records = mulu_core::report::line(&records.join("、"));
             let _ = writeln!(text, "    {} {}{}{records}", figure.title, figure.value, pick(lang, "：", ": "));
         }
         for (mark, record) in marked(measure) {
-            let what = crate::report::line(&record.what);
+            let what = mulu_core::report::line(&record.what);
             let _ = writeln!(text, "    {mark} {what}  {}", place(record));
         }
     }
 }
 
 /// The records of a measure, each with whether it was done as it should be.
-fn marked(measure: &Measure) -> impl Iterator<Item = (&'static str, &Behind)> {
+fn marked(measure: &Measure) -> impl Iterator<Item = (&'static str, &FigureSource)> {
     let done = measure.done.iter().map(|behind| ("✓", behind));
     done.chain(measure.short.iter().map(|behind| ("✗", behind)))
 }
 
 /// Where a record stands, and when it was due and done.
-fn place(record: &Behind) -> String {
-    let day = |day: Option<crate::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
+fn place(record: &FigureSource) -> String {
+    let day = |day: Option<mulu_core::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
     let entry = record.entry.map(|entry| format!(" [[{}]] {}", entry.table, entry.place)).unwrap_or_default();
     format!("{}{entry}  {} → {}", record.file, day(record.due), day(record.done))
 }
@@ -185,7 +185,7 @@ fn place(record: &Behind) -> String {
 fn csv(scorecard: &Scorecard) -> String {
     let mut text = String::from('\u{feff}');
     let headers = ["year", "from", "to", "agency", "name", "score", "measure", "met", "of", "clause", "suggestion"];
-    crate::exchange::write_row(&mut text, headers.into_iter());
+    mulu_exchange::write_row(&mut text, headers.into_iter());
     let (year, from, to) = (scorecard.year.to_string(), scorecard.from.to_string(), scorecard.to.to_string());
     for agency in &scorecard.agencies {
         let score = agency.score.map(|score| format!("{score:.1}")).unwrap_or_default();
@@ -205,7 +205,7 @@ fn csv(scorecard: &Scorecard) -> String {
                 measure.clause.clone().unwrap_or_default(),
                 suggestion.map(|suggestion| suggestion.text.clone()).unwrap_or_default(),
             ];
-            crate::exchange::write_row(&mut text, cells.into_iter());
+            mulu_exchange::write_row(&mut text, cells.into_iter());
         }
     }
     text
@@ -229,7 +229,7 @@ fn markdown(scorecard: &Scorecard, lang: Lang) -> String {
                 let _ = writeln!(text, "  - {}: {}", figure.title, figure.value);
             }
             for (mark, behind) in marked(measure) {
-                let day = |day: Option<crate::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
+                let day = |day: Option<mulu_core::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
                 let (due, done) = (day(behind.due), day(behind.done));
                 let _ = writeln!(text, "  - {mark} {} `{}` {due} → {done}", escaped(&behind.what), behind.file);
             }

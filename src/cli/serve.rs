@@ -8,13 +8,13 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use clap::Args as ClapArgs;
 
 use crate::serve::{Event, Options, serve};
-use crate::source::Unreadable;
-use crate::words::{Lang, visible};
+use mulu_core::message::{Lang, visible};
+use mulu_core::source::Unreadable;
 
 use super::args::Common;
 use super::fail::Failure;
 use super::open;
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu serve`.
 #[derive(Debug, ClapArgs)]
@@ -34,7 +34,7 @@ pub struct Serve {
 ///
 /// # Errors
 /// When there is no registry, or the address cannot be listened at.
-pub fn run(common: &Common, command: &Serve) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Serve) -> Result<CommandOutcome, Failure> {
     let root = open::root(common)?;
     let lang = common.lang.unwrap_or(Lang::Zh);
     let as_of = common.as_of;
@@ -48,7 +48,7 @@ pub fn run(common: &Common, command: &Serve) -> Result<Ended, Failure> {
         tell: Box::new(move |event| tell(event, lang, browser)),
     };
     serve(options).map_err(|error| Failure::Unreadable(Unreadable { path: root, error }))?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
 fn tell(event: &Event, lang: Lang, browser: bool) {

@@ -7,18 +7,19 @@ use std::fmt::Write as _;
 use clap::Args as ClapArgs;
 use serde::Serialize;
 
-use crate::audit::Audits;
-use crate::facts::{
-    self, AgencyFacts, AuditedProject, ClauseFacts, ClauseInFull, Document, PolicyFacts, ProjectFacts, StandardFacts,
+use mulu_core::audit::Audits;
+use mulu_core::facts::{
+    self, AgencyFacts, AuditedProject, ClauseFacts, ClauseInFull, PolicyFacts, ProjectFacts, RecordDocument,
+    StandardFacts,
 };
-use crate::printable::line as one_line;
-use crate::report::Texts;
-use crate::words::Lang;
+use mulu_core::message::Lang;
+use mulu_core::printable::line as one_line;
+use mulu_core::report::Texts;
 
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
-use super::open::{Opened, open};
-use super::{Ended, terminal};
+use super::open::{OpenedRegistry, open};
+use super::{CommandOutcome, terminal};
 
 /// `mulu show`.
 #[derive(Debug, ClapArgs)]
@@ -42,7 +43,7 @@ struct Unknown {
 ///
 /// # Errors
 /// When the registry cannot be read or the output not be written. What the registry does not have is answered all the same.
-pub fn run(common: &Common, command: &Show) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Show) -> Result<CommandOutcome, Failure> {
     let opened = open(common)?;
     let json = command.format == DataFormat::Json;
     let show = if json { as_json } else { as_text };
@@ -52,10 +53,10 @@ pub fn run(common: &Common, command: &Show) -> Result<Ended, Failure> {
 }
 
 /// What is asked for: one record, or each number of a range or list.
-fn named(opened: &Opened, what: &str) -> Vec<String> {
+fn named(opened: &OpenedRegistry, what: &str) -> Vec<String> {
     let registry = &opened.registry;
     let is_one = registry.standard_of(&registry.number(what)).is_some() || !registry.number(what).is_opaque();
-    let numbers = if is_one { Vec::new() } else { crate::cite::numbers(&registry.config.grammar, what) };
+    let numbers = if is_one { Vec::new() } else { mulu_exchange::cite::numbers(&registry.config.grammar, what) };
     if numbers.len() < 2 {
         return vec![what.to_owned()];
     }
@@ -73,7 +74,7 @@ enum Record {
     Project(usize),
 }
 
-fn find(opened: &Opened, what: &str, lang: Lang) -> Record {
+fn find(opened: &OpenedRegistry, what: &str, lang: Lang) -> Record {
     let registry = &opened.registry;
     let on = opened.day;
     if let Some(index) = registry.find_standard(what, on) {
@@ -99,9 +100,9 @@ fn find(opened: &Opened, what: &str, lang: Lang) -> Record {
     Record::Unknown(Box::new(facts::unknown(&registry.number(what))), registry.nearest_to(what, on))
 }
 
-fn as_json(opened: &Opened, what: &str) -> String {
-    fn print<T: Serialize>(opened: &Opened, kind: &'static str, record: T) -> String {
-        Document::of(kind, record, opened.day, opened.source.commit().map(str::to_owned)).text()
+fn as_json(opened: &OpenedRegistry, what: &str) -> String {
+    fn print<T: Serialize>(opened: &OpenedRegistry, kind: &'static str, record: T) -> String {
+        RecordDocument::of(kind, record, opened.day, opened.source.commit().map(str::to_owned)).text()
     }
     match find(opened, what, opened.json_lang) {
         Record::Standard(facts) => print(opened, "standard", facts),
@@ -113,7 +114,7 @@ fn as_json(opened: &Opened, what: &str) -> String {
     }
 }
 
-fn audited(opened: &Opened, index: usize) -> AuditedProject {
+fn audited(opened: &OpenedRegistry, index: usize) -> AuditedProject {
     let registry = &opened.registry;
     let audits = Audits::of(registry, opened.day);
     let texts = Texts::new(registry);
@@ -124,7 +125,7 @@ fn audited(opened: &Opened, index: usize) -> AuditedProject {
     AuditedProject::of(registry, &audits, index, opened.day, &locate)
 }
 
-fn as_text(opened: &Opened, what: &str) -> String {
+fn as_text(opened: &OpenedRegistry, what: &str) -> String {
     let mut page = Page { lang: opened.lang, text: String::new() };
     match find(opened, what, opened.lang) {
         Record::Standard(facts) => standard(&mut page, &facts),
@@ -235,8 +236,8 @@ fn concerned(page: &mut Page, concerns: &facts::FanOut) {
     }
 }
 
-fn status_words(lang: Lang, status: crate::day::Status, facts: &StandardFacts) -> String {
-    let Some(since) = facts.replaced_since.filter(|_| status == crate::day::Status::Replaced) else {
+fn status_words(lang: Lang, status: mulu_core::day::Status, facts: &StandardFacts) -> String {
+    let Some(since) = facts.replaced_since.filter(|_| status == mulu_core::day::Status::Replaced) else {
         return status.id().to_owned();
     };
     let by = facts.replaced_by.join("、");

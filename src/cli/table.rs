@@ -4,7 +4,7 @@ use std::fmt;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::printable::line;
+use mulu_core::printable::line;
 
 /// The widest cell that is shown whole, in columns. No screen shows a wider one, and all other rows would be padded to it.
 const WIDEST: usize = 400;

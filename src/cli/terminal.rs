@@ -2,9 +2,9 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::printable;
+use mulu_core::printable;
 
-use super::Ended;
+use super::CommandOutcome;
 use super::fail::Failure;
 
 /// What an answer is written in, which decides how it is cleaned.
@@ -77,11 +77,11 @@ impl Write for Screen {
 ///
 /// # Errors
 /// When standard output cannot be written.
-pub fn print(answer: &[u8], form: Form) -> Result<Ended, Failure> {
+pub fn print(answer: &[u8], form: Form) -> Result<CommandOutcome, Failure> {
     let mut out = stdout(form);
     out.write_all(answer)?;
     out.flush()?;
-    Ok(Ended::Well)
+    Ok(CommandOutcome::Success)
 }
 
 /// Whether standard output is a person's terminal.

@@ -9,20 +9,20 @@ use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 
-use crate::check::Signature;
-use crate::history;
-use crate::model::Agency;
-use crate::registry::Registry;
-use crate::say;
-use crate::site::release::{Opened, open as open_bundle};
-use crate::source::Unreadable;
-use crate::words::{Lang, Words, visible};
+use mulu_core::check::Signature;
+use mulu_core::message;
+use mulu_core::message::{Lang, Message, visible};
+use mulu_core::model::Agency;
+use mulu_core::registry::Registry;
+use mulu_core::source::Unreadable;
+use mulu_git::history;
 use mulu_git::signing::{BUNDLE, Keys, Signer};
+use mulu_site::release::{OpenedBundle, open as open_bundle};
 
 use super::args::Common;
 use super::fail::Failure;
 use super::open::{open, unknown};
-use super::{Ended, terminal};
+use super::{CommandOutcome, terminal};
 
 /// `mulu verify`.
 #[derive(Debug, ClapArgs)]
@@ -52,24 +52,24 @@ struct Trusted {
 ///
 /// # Errors
 /// When nothing says whom to trust, or a file cannot be read.
-pub fn run(common: &Common, command: &Verify) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Verify) -> Result<CommandOutcome, Failure> {
     let trusted = trusted(common, command)?;
     let keys = Keys::read(trusted.texts.iter().map(String::as_str));
     let fingerprints = keys.fingerprints();
     let is_trusted = |fingerprint: &str| fingerprints.values().any(|own| own == fingerprint);
-    let mut told = Told { lang: trusted.lang, lines: String::new(), faults: 0 };
+    let mut report = VerifyReport { lang: trusted.lang, lines: String::new(), faults: 0 };
     match &command.bundle {
         Some(path) => {
             let bundle = read(path)?;
-            told.files(&bundle);
+            report.files(&bundle);
             let signer = bundle.signature.as_ref().map(|signature| keys.signer_of_bundle(signature, &bundle.manifest));
-            told.signature(signer, is_trusted);
-            told.order(&bundle, command.after.as_deref().map(read).transpose()?.as_ref());
+            report.signature(signer, is_trusted);
+            report.order(&bundle, command.after.as_deref().map(read).transpose()?.as_ref());
         }
-        None => told.tags(common, &keys, is_trusted)?,
+        None => report.tags(common, &keys, is_trusted)?,
     }
-    terminal::print(told.lines.as_bytes(), terminal::Form::Text)?;
-    Ok(if told.faults == 0 { Ended::Well } else { Ended::Denied })
+    terminal::print(report.lines.as_bytes(), terminal::Form::Text)?;
+    Ok(if report.faults == 0 { CommandOutcome::Success } else { CommandOutcome::Denied })
 }
 
 /// The keys that are named, else those of the agencies that publish here. A bundle brings keys of its own, which prove nothing.
@@ -88,7 +88,7 @@ fn trusted(common: &Common, command: &Verify) -> Result<Trusted, Failure> {
     let keys = opened.registry.agencies.iter().filter(publishes).flat_map(|agency| &agency.signing_keys);
     let texts: Vec<String> = keys.map(|key| key.value.clone()).collect();
     if texts.is_empty() {
-        return Err(unknown(say!(
+        return Err(unknown(message!(
             "不知道信任谁的签名：登记簿中有发布或登记职责的机构没有列出 signing_keys；也可以用 --key 公钥文件",
             "nothing says whose signature to trust: no agency that publishes or registers lists `signing_keys`; or name public keys with --key FILE"
         )));
@@ -101,7 +101,7 @@ fn has_right(registry: &Registry, agency: &Agency) -> bool {
     given.any(|role| agency.roles.iter().any(|own| own.value == role.value))
 }
 
-fn read(path: &Path) -> Result<Opened, Failure> {
+fn read(path: &Path) -> Result<OpenedBundle, Failure> {
     let file = File::open(path).map_err(|error| unreadable(path, error))?;
     open_bundle(BufReader::new(file)).map_err(|error| unreadable(path, error))
 }
@@ -111,7 +111,7 @@ fn unreadable(path: &Path, error: std::io::Error) -> Failure {
 }
 
 /// What was found, a line each.
-struct Told {
+struct VerifyReport {
     lang: Lang,
     lines: String,
     faults: usize,
@@ -120,67 +120,70 @@ struct Told {
 /// How many files a line names.
 const NAMED: usize = 5;
 
-impl Told {
-    fn say(&mut self, is_well: bool, words: &Words) {
+impl VerifyReport {
+    fn say(&mut self, is_well: bool, words: &Message) {
         let mark = if is_well { "✓" } else { "✗" };
         self.faults += usize::from(!is_well);
         self.lines.extend([mark, " ", &visible(words.get(self.lang)), "\n"]);
     }
 
-    fn files(&mut self, bundle: &Opened) {
+    fn files(&mut self, bundle: &OpenedBundle) {
         let count = bundle.release.files.len();
         if bundle.differing.is_empty() {
-            return self.say(true, &say!("{count} 个文件与清单相符", "{count} files are as the manifest says"));
+            return self.say(true, &message!("{count} 个文件与清单相符", "{count} files are as the manifest says"));
         }
         let more = bundle.differing.len();
         let named: Vec<&str> = bundle.differing.iter().take(NAMED).map(String::as_str).collect();
         let named = named.join(", ");
-        self.say(false, &say!("{more} 个文件与清单不符：{named}", "{more} files differ from the manifest: {named}"));
+        self.say(
+            false,
+            &message!("{more} 个文件与清单不符：{named}", "{more} files differ from the manifest: {named}"),
+        );
     }
 
     fn signature(&mut self, signer: Option<Signer>, is_trusted: impl Fn(&str) -> bool) {
         let (is_well, words) = match signer {
             Some(Signer::Key(key)) if is_trusted(&key) => {
-                (true, say!("清单由 {key} 签名", "the manifest is signed by {key}"))
+                (true, message!("清单由 {key} 签名", "the manifest is signed by {key}"))
             }
             Some(Signer::Key(key)) => (
                 false,
-                say!(
+                message!(
                     "清单由 {key} 签名，不在可信的公钥中",
                     "the manifest is signed by {key}, which is not among the trusted keys"
                 ),
             ),
             Some(Signer::Unverified) => (
                 false,
-                say!(
+                message!(
                     "本程序构建时没有启用 signatures，不能核验签名",
                     "this program was built without the feature `signatures` and cannot verify the signature"
                 ),
             ),
             Some(Signer::Bad | Signer::Unknown) => (
                 false,
-                say!(
+                message!(
                     "清单的签名无效（应为 {BUNDLE} 名下的 SSH 签名）",
                     "the signature of the manifest is bad (it should be an SSH signature for `{BUNDLE}`)"
                 ),
             ),
-            None => (false, say!("清单没有签名", "the manifest is not signed")),
+            None => (false, message!("清单没有签名", "the manifest is not signed")),
         };
         self.say(is_well, &words);
     }
 
     /// Which edition it is, and whether the one before is the one it names.
-    fn order(&mut self, bundle: &Opened, earlier: Option<&Opened>) {
+    fn order(&mut self, bundle: &OpenedBundle, earlier: Option<&OpenedBundle>) {
         let release = &bundle.release;
         let none = || "—".to_owned();
         let (edition, commit) =
             (release.edition.clone().unwrap_or_else(none), release.revision.clone().unwrap_or_else(none));
-        self.say(true, &say!("版次 {edition}，提交 {commit}", "edition {edition}, commit {commit}"));
+        self.say(true, &message!("版次 {edition}，提交 {commit}", "edition {edition}, commit {commit}"));
         if let Some(before) = &release.before {
             let (name, sum) = (&before.edition, &before.records);
             self.say(
                 true,
-                &say!("上一版 {name}，记录的和 {sum}", "the edition before is {name}, whose records sum to {sum}"),
+                &message!("上一版 {name}，记录的和 {sum}", "the edition before is {name}, whose records sum to {sum}"),
             );
         }
         let Some(earlier) = earlier else { return };
@@ -188,9 +191,9 @@ impl Told {
             before.records == earlier.release.records && Some(&before.revision) == earlier.release.revision.as_ref()
         });
         let words = if is_same && earlier.differing.is_empty() {
-            say!("--after 就是它所说的上一版", "--after is the edition that it names as the one before")
+            message!("--after 就是它所说的上一版", "--after is the edition that it names as the one before")
         } else {
-            say!(
+            message!(
                 "--after 不是它所说的上一版：其中一份被换过",
                 "--after is not the edition that it names as the one before: one of the two was replaced"
             )
@@ -204,33 +207,33 @@ impl Told {
         let editions = history::editions(root, common.rev.as_deref(), opened.registry.config.utc_offset_minutes);
         let editions = editions.map_err(unknown)?;
         if editions.is_empty() {
-            return Err(unknown(say!("没有 catalogue/* 标签", "there is no tag `catalogue/*`")));
+            return Err(unknown(message!("没有 catalogue/* 标签", "there is no tag `catalogue/*`")));
         }
         for edition in editions {
             let tag = &edition.tag;
             let commit = edition.commit.get(..10).unwrap_or(&edition.commit).to_owned();
             let (is_well, words) = match history::edition_signature(root, &edition, keys).map_err(unknown)? {
                 Signature::By(key) if is_trusted(&key) => {
-                    (true, say!("{tag}（{commit}）由 {key} 签名", "{tag} ({commit}) is signed by {key}"))
+                    (true, message!("{tag}（{commit}）由 {key} 签名", "{tag} ({commit}) is signed by {key}"))
                 }
                 Signature::By(key) => (
                     false,
-                    say!(
+                    message!(
                         "{tag}（{commit}）由 {key} 签名，不在可信的公钥中",
                         "{tag} ({commit}) is signed by {key}, which is not among the trusted keys"
                     ),
                 ),
-                Signature::None => (false, say!("{tag}（{commit}）没有签名", "{tag} ({commit}) is not signed")),
+                Signature::None => (false, message!("{tag}（{commit}）没有签名", "{tag} ({commit}) is not signed")),
                 Signature::Unverified => (
                     false,
-                    say!(
+                    message!(
                         "{tag}（{commit}）：本程序构建时没有启用 signatures，不能核验签名",
                         "{tag} ({commit}): this program was built without the feature `signatures` and cannot verify the signature"
                     ),
                 ),
                 Signature::Bad | Signature::Unknown => (
                     false,
-                    say!(
+                    message!(
                         "{tag}（{commit}）的签名无效，或不能核验",
                         "the signature of {tag} ({commit}) is bad, or of a kind that is not verified"
                     ),

@@ -2,7 +2,7 @@
 
 use include_dir::{Dir, include_dir};
 
-use crate::source::kind_of;
+use mulu_core::source::kind_of;
 
 static STANDARDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/standards");
 static POLICIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/policies");

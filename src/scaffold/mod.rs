@@ -7,4 +7,4 @@ mod init;
 mod record;
 
 pub use init::{Start, files};
-pub use record::{New, Refused, new_record};
+pub use record::{New, ScaffoldError, new_record};

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::address::is_name;
-use crate::edit::toml_string;
-use crate::model::Kind;
-use crate::number::{Grammar, Level, Number};
-use crate::parse::{Shape, Value, describe};
-use crate::say;
-use crate::schema::about;
-use crate::words::Words;
+use mulu_core::address::is_name;
+use mulu_core::edit::toml_string;
+use mulu_core::message;
+use mulu_core::message::Message;
+use mulu_core::model::Kind;
+use mulu_core::number::{Grammar, Level, Number};
+use mulu_core::parse::{Shape, Value, describe};
+use mulu_core::schema::about;
 
 /// What is to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub enum New<'a> {
 
 /// Why a record cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused(pub Words);
+pub struct ScaffoldError(pub Message);
 
 /// The longest id, in bytes: with its folder and extension it stays far from what file systems allow.
 const LONGEST_ID: usize = 100;
@@ -42,7 +42,7 @@ pub fn new_record(
     new: New<'_>,
     given: &BTreeMap<&str, String>,
     grammar: &Grammar,
-) -> Result<(String, String), Refused> {
+) -> Result<(String, String), ScaffoldError> {
     let mut given = given.clone();
     let (kind, name, path) = match new {
         New::Standard(number) => {
@@ -69,16 +69,16 @@ pub fn new_record(
 }
 
 /// The folder of a standard. Only a dated number names an edition, and an edition is what a record holds.
-fn level(number: &Number) -> Result<Level, Refused> {
+fn level(number: &Number) -> Result<Level, ScaffoldError> {
     let name = number.canonical();
     let Some(level) = number.level() else {
-        return Err(Refused(say!(
+        return Err(ScaffoldError(message!(
             "{name} 不是标准编号；本市自己的文件用 mulu new draft",
             "`{name}` is no standard number; for the city's own documents use mulu new draft"
         )));
     };
     if !number.is_dated() && level != Level::International {
-        return Err(Refused(say!(
+        return Err(ScaffoldError(message!(
             "{name} 没有年份：一个文件记一个版本",
             "{name} has no year: a record holds one edition"
         )));
@@ -87,7 +87,7 @@ fn level(number: &Number) -> Result<Level, Refused> {
 }
 
 /// An id that is a plain file name everywhere.
-fn checked(id: &str) -> Result<&str, Refused> {
+fn checked(id: &str) -> Result<&str, ScaffoldError> {
     let is_plain = |ch: char| ch.is_ascii_lowercase() || ch.is_ascii_digit();
     let is_id = id.starts_with(is_plain)
         && id.ends_with(is_plain)
@@ -100,7 +100,7 @@ fn checked(id: &str) -> Result<&str, Refused> {
     if is_id {
         return Ok(id);
     }
-    Err(Refused(say!(
+    Err(ScaffoldError(message!(
         "代码只用小写字母、数字、连字符和点，如 data-office；不能是 index 或 Windows 的设备名（con、nul、com1 等）",
         "an id has small letters, digits, hyphens and points only, such as data-office; it is not `index`, and no device of Windows (con, nul, com1 and so on)"
     )))

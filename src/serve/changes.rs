@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::registry::Registry;
-use crate::source::kind_of;
+use mulu_core::registry::Registry;
+use mulu_core::source::kind_of;
 
 /// What the watcher saw.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Changes {
 
 /// What has to be read again.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Again {
+pub enum Reload {
     /// These files, which were there before and are still.
     Files(BTreeSet<String>),
     /// All.
@@ -36,8 +36,8 @@ impl Changes {
 
     /// What these changes mean for a registry that was loaded before them. Only what is on disk now counts: what an editor wrote
     /// beside a record and took away again is nothing.
-    pub fn again(&self, registry: &Registry, root: &Path) -> Again {
-        let Changes::Paths(paths) = self else { return Again::Everything };
+    pub fn again(&self, registry: &Registry, root: &Path) -> Reload {
+        let Changes::Paths(paths) = self else { return Reload::Everything };
         let mut files = BTreeSet::new();
         for path in paths {
             let is_known = registry.files.binary_search(path).is_ok();
@@ -46,15 +46,15 @@ impl Changes {
             match kind_of(path) {
                 _ if path.starts_with(".git/") => {}
                 // Its files may have come with it, or gone.
-                _ if is_folder || (found.is_none() && holds_some(registry, path)) => return Again::Everything,
+                _ if is_folder || (found.is_none() && holds_some(registry, path)) => return Reload::Everything,
                 // One file that all others stand on.
-                Some(kind) if !kind.is_many() => return Again::Everything,
-                Some(_) if is_known != found.is_some() => return Again::Everything,
+                Some(kind) if !kind.is_many() => return Reload::Everything,
+                Some(_) if is_known != found.is_some() => return Reload::Everything,
                 Some(_) if is_known => drop(files.insert(path.clone())),
                 Some(_) | None => {}
             }
         }
-        Again::Files(files)
+        Reload::Files(files)
     }
 }
 

@@ -11,17 +11,17 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use axum::routing::get;
 
-use crate::percent;
+use mulu_core::percent;
 
 use super::Event;
-use super::maker::{Made, Request};
+use super::worker::{FileResponse, Request};
 
 /// What open pages run to reload themselves. A file of its own, since the pages allow no inline script.
 const RELOAD_JS: &str = "new EventSource('/.mulu/events').addEventListener('change', () => location.reload());\n";
 const RELOAD_TAG: &str = "<script src=\"/.mulu/reload.js\" defer></script>\n</body>";
 
 #[derive(Clone)]
-struct Desk {
+struct ServerState {
     requests: Sender<Request>,
     reloads: tokio::sync::watch::Receiver<u64>,
 }
@@ -37,19 +37,19 @@ pub fn run(
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await?;
         tell(&Event::Listening(listener.local_addr()?));
-        let desk = Desk { requests, reloads: reloads.subscribe() };
+        let state = ServerState { requests, reloads: reloads.subscribe() };
         let app = Router::new()
             .route("/.mulu/reload.js", get(|| async { file("reload.js", RELOAD_JS.into()) }))
             .route("/.mulu/events", get(events))
             .fallback(page)
-            .with_state(desk);
+            .with_state(state);
         axum::serve(listener, app).await
     })
 }
 
 /// A page or another file of the site. The path is looked up among the site's files and never put together with a folder, so no
 /// path leads out of the site.
-async fn page(State(desk): State<Desk>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+async fn page(State(state): State<ServerState>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
     if !is_local(&headers) {
         return plain(StatusCode::FORBIDDEN, "this server answers to localhost only");
     }
@@ -62,16 +62,18 @@ async fn page(State(desk): State<Desk>, method: Method, uri: Uri, headers: Heade
         path.push_str("index.html");
     }
     let (reply, answer) = tokio::sync::oneshot::channel();
-    let asked = desk.requests.send(Request::File(path.clone(), reply)).is_ok();
+    let asked = state.requests.send(Request::File(path.clone(), reply)).is_ok();
     match answer.await {
-        Ok(Made::File(bytes)) if asked => file(&path, bytes),
-        Ok(Made::Missing(bytes)) => {
+        Ok(FileResponse::File(bytes)) if asked => file(&path, bytes),
+        Ok(FileResponse::Missing(bytes)) => {
             let mut response = file("404.html", bytes);
             *response.status_mut() = StatusCode::NOT_FOUND;
             response
         }
-        Ok(Made::Failed(why)) => failure(&why),
-        Ok(Made::File(_)) | Err(_) => plain(StatusCode::SERVICE_UNAVAILABLE, "the site is being loaded: try again"),
+        Ok(FileResponse::Failed(why)) => failure(&why),
+        Ok(FileResponse::File(_)) | Err(_) => {
+            plain(StatusCode::SERVICE_UNAVAILABLE, "the site is being loaded: try again")
+        }
     }
 }
 
@@ -138,11 +140,11 @@ fn respond(status: StatusCode, kind: &'static str, body: Body) -> Response {
 }
 
 /// Server-sent events (HTML Standard 9.2): one at each load of the registry after the page's own.
-async fn events(State(desk): State<Desk>, headers: HeaderMap) -> Response {
+async fn events(State(state): State<ServerState>, headers: HeaderMap) -> Response {
     if !is_local(&headers) {
         return plain(StatusCode::FORBIDDEN, "this server answers to localhost only");
     }
-    let mut reloads = desk.reloads.clone();
+    let mut reloads = state.reloads.clone();
     reloads.mark_unchanged();
     let stream = reload_events(reloads);
     respond(StatusCode::OK, "text/event-stream", Body::from_stream(stream))

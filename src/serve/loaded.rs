@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::config::Config;
-use crate::day::Day;
-use crate::history::{Checkout, History, Revision};
-use crate::registry::Registry;
-use crate::site::{Theme, Voice};
-use crate::source::WorkTree;
+use mulu_core::config::Config;
+use mulu_core::day::Day;
+use mulu_core::registry::Registry;
+use mulu_core::source::WorkTree;
+use mulu_git::history::{Checkout, History, Revision};
+use mulu_site::{LocalisedTheme, Theme};
 
-use super::changes::{Again, Changes};
+use super::changes::{Changes, Reload};
 
 /// What is new since the last time.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct Loaded {
     /// Templates, assets and translations.
     pub theme: Theme,
     /// The theme in each language of the registry.
-    pub voices: Vec<Voice>,
+    pub themes: Vec<LocalisedTheme>,
     /// The day.
     pub day: Day,
     /// The revision, if there is one.
@@ -57,11 +57,11 @@ impl Loaded {
         // Pages are served from the root here, wherever they will be published.
         registry.config.site_url = None;
         let theme = Theme::load(Some(root)).map_err(|error| error.to_string())?;
-        let voices = Voice::all(&theme, &registry.config.languages).map_err(|error| error.to_string())?;
+        let themes = LocalisedTheme::all(&theme, &registry.config.languages).map_err(|error| error.to_string())?;
         let day = day(&registry.config);
         let revision = checkout.revision(&registry.files);
         let history = read_history(root, &registry, day);
-        Ok(Loaded { source, registry, theme, voices, day, revision, history, root: root.to_owned(), checkout, git })
+        Ok(Loaded { source, registry, theme, themes, day, revision, history, root: root.to_owned(), checkout, git })
     }
 
     /// Reads what changed: the same, then, as [`Loaded::whole`]. Says what it was.
@@ -70,8 +70,8 @@ impl Loaded {
     /// When a file cannot be read, in a sentence.
     pub fn again(&mut self, changes: &Changes, day: &dyn Fn(&Config) -> Day) -> Result<News, String> {
         let files = match changes.again(&self.registry, &self.root) {
-            Again::Files(files) => files,
-            Again::Everything => {
+            Reload::Files(files) => files,
+            Reload::Everything => {
                 *self = Loaded::whole(&self.root, day)?;
                 return Ok(News::All);
             }

@@ -1,33 +1,33 @@
 //! `mulu serve`: the site at a loopback address, rendered when a page is asked for, and again as files change.
 //!
-//! 1. A maker thread loads the registry and answers requests for pages from it. When files change it loads again; a fault in a
+//! 1. A worker thread loads the registry and answers requests for pages from it. When files change it loads again; a fault in a
 //!    record is a finding, as always, and what stops a build is shown in the page.
-//! 2. A watcher tells the maker, a moment after the last of a burst of changes.
-//! 3. A server passes requests to the maker, and tells open pages to reload.
+//! 2. A watcher tells the worker, a moment after the last of a burst of changes.
+//! 3. A server passes requests to the worker, and tells open pages to reload.
 //!
 //! Nothing is written to disk.
 
 mod changes;
 mod http;
 mod loaded;
-mod maker;
 mod watch;
+mod worker;
 
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::mpsc;
 
-use crate::day::Day;
+use mulu_core::day::Day;
 
-pub use maker::Made;
+pub use worker::FileResponse;
 
 /// What is served, and where.
 pub struct Options {
     /// The registry.
     pub root: PathBuf,
     /// The day: fixed, or asked anew at each load.
-    pub day: Box<dyn Fn(&crate::config::Config) -> Day + Send>,
+    pub day: Box<dyn Fn(&mulu_core::config::Config) -> Day + Send>,
     /// The address to listen at.
     pub address: SocketAddr,
     /// Look at the files at intervals instead of asking the system to tell: for network folders.
@@ -59,9 +59,9 @@ pub fn serve(options: Options) -> io::Result<()> {
     let watcher = watch::watch(&options.root, options.poll, requests.clone())?;
     let Options { root, day, address, tell, .. } = options;
     let tell = std::sync::Arc::new(tell);
-    let maker_tell = std::sync::Arc::clone(&tell);
+    let worker_tell = std::sync::Arc::clone(&tell);
     let notify = reloads.clone();
-    std::thread::spawn(move || maker::run(&root, &day, &inbox, &notify, maker_tell.as_ref()));
+    std::thread::spawn(move || worker::run(&root, &day, &inbox, &notify, worker_tell.as_ref()));
     let listening = http::run(address, requests, &reloads, tell.as_ref());
     drop(watcher);
     listening

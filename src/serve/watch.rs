@@ -1,4 +1,4 @@
-//! Tells the maker which files of the registry changed. Everything else below the root, such as the built site and most of git's own
+//! Tells the worker which files of the registry changed. Everything else below the root, such as the built site and most of git's own
 //! folder, does not matter. Git's folder may lie elsewhere: above a registry that is a part of a repository, or with the repository
 //! that a work tree belongs to.
 
@@ -10,11 +10,11 @@ use std::time::Duration;
 
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::history;
-use crate::source::is_folder;
+use mulu_core::source::is_folder;
+use mulu_git::history;
 
 use super::changes::Changes;
-use super::maker::Request;
+use super::worker::Request;
 
 /// How often a watcher that polls looks.
 const INTERVAL: Duration = Duration::from_millis(500);
@@ -28,7 +28,7 @@ pub fn watch(root: &Path, poll: bool, changed: Sender<Request>) -> io::Result<Bo
     let places = Places { root: root.clone(), git: elsewhere.clone() };
     let tell = move |event: notify::Result<Event>| {
         if let Some(changes) = changes(&places, event) {
-            // The maker ends with the process.
+            // The worker ends with the process.
             let _ = changed.send(Request::Changed(changes));
         }
     };

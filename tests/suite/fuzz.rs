@@ -2,14 +2,14 @@
 
 use std::sync::LazyLock;
 
-use mulu::check::check;
-use mulu::day::Day;
-use mulu::output::Output;
-use mulu::registry::Registry;
-use mulu::report::{Format, Report, fingerprints};
-use mulu::site::{Site, Theme};
-use mulu::source::Memory;
-use mulu::words::Lang;
+use mulu_core::check::check;
+use mulu_core::day::Day;
+use mulu_core::message::Lang;
+use mulu_core::output::Output;
+use mulu_core::registry::Registry;
+use mulu_core::report::{Format, Report, fingerprints};
+use mulu_core::source::Memory;
+use mulu_site::{Site, Theme};
 use proptest::prelude::*;
 
 const PATHS: [&str; 9] = [

@@ -1,10 +1,10 @@
 //! The yearly scorecard and the fan-out of a standard's end, on a registry written here, with pinned days.
 
-use mulu::audit::{Audits, Gate};
-use mulu::facts::FanOut;
-use mulu::registry::Registry;
-use mulu::scorecard::Scorecard;
-use mulu::words::Lang;
+use mulu_core::audit::{Audits, Gate};
+use mulu_core::facts::FanOut;
+use mulu_core::message::Lang;
+use mulu_core::registry::Registry;
+use mulu_core::scorecard::Scorecard;
 
 use crate::harness::DAY;
 use crate::harness::in_memory::{day, memory};
@@ -214,7 +214,7 @@ fn who_is_concerned_by_a_replaced_standard() {
     let on = day("2026-11-21");
     let old = registry.find_standard("GB/T 2-2010", on).unwrap();
     let found = FanOut::of(&registry, old, on).unwrap();
-    let ids = |all: &[mulu::facts::Concerned]| {
+    let ids = |all: &[mulu_core::facts::Concerned]| {
         all.iter().map(|one| format!("{} {}", one.id, one.cited_as)).collect::<Vec<_>>()
     };
     assert_eq!((found.because, found.since), ("replaced", Some(day("2024-06-01"))));

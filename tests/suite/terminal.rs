@@ -28,7 +28,7 @@ fn armed() -> Registry {
 /// What of a text would be obeyed.
 fn obeyed(text: &str) -> Vec<String> {
     let odd = |line: &&str| {
-        line.contains(mulu::printable::is_odd)
+        line.contains(mulu_core::printable::is_odd)
             || line.trim_start().starts_with("::") && !line.trim_start().starts_with("::: ") // a second place
             || line.contains("##[")
             || line.contains("##vso[")

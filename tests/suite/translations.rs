@@ -100,7 +100,11 @@ fn of_code() -> Asked {
         // A closure of that name asks as the method does.
         let closure = text.contains("let word = |id");
         let bare = [" word(", "(word(", "&word("].into_iter().filter(|_| closure);
-        for after in ["tongue.word(", "tongue.say("].into_iter().chain(bare).flat_map(|call| text.split(call).skip(1)) {
+        for after in ["translations.word(", "translations.say("]
+            .into_iter()
+            .chain(bare)
+            .flat_map(|call| text.split(call).skip(1))
+        {
             let argument = after.trim_start().trim_start_matches('&');
             if let Some(whole) = argument.strip_prefix('"') {
                 asked.whole.insert(name(whole));
@@ -129,8 +133,8 @@ fn of_code() -> Asked {
 
 /// The code of the site, which alone asks for messages: in one line without what is only said in comments.
 fn code() -> Vec<(String, String)> {
-    let site = all_code().into_iter().filter(|(path, text)| path.contains("-site/") && text.contains("tongue"));
-    let site = site.filter(|(path, _)| !path.ends_with("/tongue.rs"));
+    let site = all_code().into_iter().filter(|(path, text)| path.contains("-site/") && text.contains("translations"));
+    let site = site.filter(|(path, _)| !path.ends_with("/translations.rs"));
     let one_line = |text: String| {
         let said = text.lines().filter(|line| !line.trim_start().starts_with("//"));
         said.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ").replace(" .", ".")

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::day::{Day, Duration};
 use crate::finding::Level;
+use crate::message::Lang;
 use crate::model::{FileId, Span, Spanned};
 use crate::number::Grammar;
-use crate::words::Lang;
 
 /// A registry's configuration.
 #[derive(Clone, Debug)]

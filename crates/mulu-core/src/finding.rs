@@ -2,8 +2,8 @@
 
 use std::str::FromStr;
 
+use crate::message::Message;
 use crate::model::{Kind, Place};
-use crate::words::Words;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,12 +57,12 @@ pub struct Finding {
     /// The record's id.
     pub record: String,
     /// What is wrong.
-    pub message: Words,
+    pub message: Message,
     /// What the message speaks of beside the value at the place, each by its name: with these a finding is known again, whatever its
     /// words are.
     pub args: Vec<(&'static str, String)>,
     /// What to do about it.
-    pub help: Words,
+    pub help: Message,
     /// The clause of a policy behind the rule, as `policy#clause`.
     pub clause: Option<String>,
     /// The value that is wrong.
@@ -77,5 +77,5 @@ pub struct Related {
     /// The place.
     pub place: Place,
     /// What it says.
-    pub message: Words,
+    pub message: Message,
 }

@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 
 use crate::address;
 use crate::day::Day;
+use crate::message::Lang;
 use crate::percent;
 use crate::reasons;
 use crate::registry::{Due, Registry};
-use crate::words::Lang;
 
 /// How many days before its day an event reminds.
 pub const ALARMS: [u32; 3] = [180, 90, 30];

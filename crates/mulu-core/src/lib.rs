@@ -14,7 +14,7 @@
 //!
 //! No clock, no environment, no printing, no git and no network: the day is an argument everywhere.
 
-// A place in a text may come from what a stranger wrote: parts are taken by `cut`, which never panics.
+// A place in a text may come from what a stranger wrote: parts are taken by `slice_lossy`, which never panics.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
 pub mod address;
@@ -24,13 +24,14 @@ pub mod characters;
 pub mod check;
 pub mod condition;
 pub mod config;
-pub mod cut;
 pub mod day;
 pub mod edit;
 pub mod facts;
 pub mod finding;
 pub mod ical;
+pub mod lazy_table;
 pub mod limits;
+pub mod message;
 pub mod model;
 pub mod output;
 pub mod parse;
@@ -43,10 +44,9 @@ pub mod report;
 pub mod rights;
 pub mod schema;
 pub mod scorecard;
+pub mod slice;
 pub mod source;
 pub mod vocabulary;
-pub mod when_asked;
-pub mod words;
 pub mod xml;
 
 pub use mulu_number as number;

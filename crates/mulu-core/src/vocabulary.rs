@@ -3,7 +3,7 @@
 //! Readers take the words that files may have from here, JSON and command lines their ids, sentences their names, and spreadsheets
 //! what people write in their cells.
 
-use crate::words::Phrase;
+use crate::message::StaticMessage;
 
 /// A word of a closed list.
 pub trait Vocabulary: Copy + 'static {
@@ -17,7 +17,7 @@ pub trait Vocabulary: Copy + 'static {
     fn id(self) -> &'static str;
 
     /// What it is called.
-    fn phrase(self) -> Phrase;
+    fn phrase(self) -> StaticMessage;
 
     /// The word with an id.
     #[must_use]
@@ -62,9 +62,9 @@ macro_rules! vocabulary {
 
             /// What it is called.
             #[must_use]
-            pub const fn phrase(self) -> $crate::words::Phrase {
+            pub const fn phrase(self) -> $crate::message::StaticMessage {
                 match self {
-                    $($name::$word => $crate::words::Phrase { zh: $zh, en: $en },)+
+                    $($name::$word => $crate::message::StaticMessage { zh: $zh, en: $en },)+
                 }
             }
         }
@@ -79,7 +79,7 @@ macro_rules! vocabulary {
                 $name::id(self)
             }
 
-            fn phrase(self) -> $crate::words::Phrase {
+            fn phrase(self) -> $crate::message::StaticMessage {
                 $name::phrase(self)
             }
         }

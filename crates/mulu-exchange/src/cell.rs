@@ -6,11 +6,11 @@
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
-use crate::cut::cut;
-use crate::day::Day;
-use crate::number::{self, Number};
-use crate::say;
-use crate::words::{Lang, Words};
+use mulu_core::day::Day;
+use mulu_core::message;
+use mulu_core::message::{Lang, Message};
+use mulu_core::number::{self, Number};
+use mulu_core::slice::slice_lossy;
 
 use super::dates;
 use super::sheet::Raw;
@@ -164,7 +164,7 @@ impl Cell {
     ///
     /// # Errors
     /// Why it cannot be this column's value.
-    pub fn read(raw: &Raw, form: Form) -> Result<Cell, Words> {
+    pub fn read(raw: &Raw, form: Form) -> Result<Cell, Message> {
         if let Raw::Unusable(why) = raw {
             return Err(why.clone());
         }
@@ -188,7 +188,7 @@ impl Cell {
     }
 }
 
-fn read_text(text: &str, form: Form) -> Result<Cell, Words> {
+fn read_text(text: &str, form: Form) -> Result<Cell, Message> {
     match form {
         Form::Text => Ok(Cell::Text(text.to_owned())),
         Form::Number => Ok(Cell::Text(Number::parse(text).canonical().to_owned())),
@@ -200,19 +200,19 @@ fn read_text(text: &str, form: Form) -> Result<Cell, Words> {
             number
                 .filter(|number| !whole || number.fract() == 0.0)
                 .map(Cell::Number)
-                .ok_or_else(|| say!("“{text}”不是数", "“{text}” is no number"))
+                .ok_or_else(|| message!("“{text}”不是数", "“{text}” is no number"))
         }
         Form::Flag => match text {
             "是" | "true" | "TRUE" | "yes" | "1" | "√" => Ok(Cell::Flag(true)),
             "否" | "false" | "FALSE" | "no" | "0" | "×" => Ok(Cell::Flag(false)),
-            _ => Err(say!("“{text}”既不是“是”也不是“否”", "“{text}” is neither yes nor no")),
+            _ => Err(message!("“{text}”既不是“是”也不是“否”", "“{text}” is neither yes nor no")),
         },
         Form::Word(words) => {
             let found = words.iter().find(|(id, names)| *id == text || names.contains(&text));
             found.map(|(id, _)| Cell::Text((*id).to_owned())).ok_or_else(|| {
                 let zh = words.iter().map(|(id, names)| *names.first().unwrap_or(id)).collect::<Vec<_>>().join("、");
                 let en = words.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
-                Words {
+                Message {
                     zh: format!("不认识“{text}”，可用：{zh}"),
                     en: format!("“{text}” is not known; use one of: {en}"),
                 }
@@ -225,18 +225,21 @@ fn read_text(text: &str, form: Form) -> Result<Cell, Words> {
     }
 }
 
-fn rows(text: &str, fields: &'static [&'static str]) -> Result<Cell, Words> {
+fn rows(text: &str, fields: &'static [&'static str]) -> Result<Cell, Message> {
     let mut rows = Vec::new();
     for line in split_keeping_escapes(text, &['\n']) {
         let mut row: Vec<String> = split_keeping_escapes(&line, &['|']).iter().map(|field| unescape(field)).collect();
         if row.len() > fields.len() {
             let (known, found) = (fields.join(" | "), row.len());
-            return Err(say!("一行应为 {known}，此处有 {found} 段", "a line is {known}; this one has {found} fields"));
+            return Err(message!(
+                "一行应为 {known}，此处有 {found} 段",
+                "a line is {known}; this one has {found} fields"
+            ));
         }
         row.resize(fields.len(), String::new());
         for (key, field) in fields.iter().zip(&mut row).filter(|(key, field)| DAYS.contains(key) && !field.is_empty()) {
             *field = dates::from_text(field)
-                .map_err(|why| Words { zh: format!("{key}：{}", why.zh), en: format!("{key}: {}", why.en) })?
+                .map_err(|why| Message { zh: format!("{key}：{}", why.zh), en: format!("{key}: {}", why.en) })?
                 .to_string();
         }
         if row.iter().any(|field| !field.is_empty()) {
@@ -247,7 +250,7 @@ fn rows(text: &str, fields: &'static [&'static str]) -> Result<Cell, Words> {
 }
 
 /// The numbers in a cell. People write them with words around, and apart by spaces: `代替 GB/T 1-1990 GB/T 2-1990`.
-fn numbers(text: &str) -> Result<Vec<String>, Words> {
+fn numbers(text: &str) -> Result<Vec<String>, Message> {
     let mut all = Vec::new();
     for piece in split(text, SEPARATORS) {
         if NOTHING.contains(&piece.as_str()) {
@@ -261,7 +264,7 @@ fn numbers(text: &str) -> Result<Vec<String>, Words> {
         let found = number::find(&piece);
         let ends = std::iter::once(0).chain(found.iter().map(|found| found.end));
         let starts = found.iter().map(|found| found.start).chain([piece.len()]);
-        let around = ends.zip(starts).map(|(end, start)| cut(&piece, end..start));
+        let around = ends.zip(starts).map(|(end, start)| slice_lossy(&piece, end..start));
         let around: String = around.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect();
         match around.as_str() {
             _ if found.is_empty() && names_a_document(&piece) => all.push(number.canonical().to_owned()),
@@ -269,7 +272,7 @@ fn numbers(text: &str) -> Result<Vec<String>, Words> {
                 all.extend(found.into_iter().map(|found| found.number.canonical().to_owned()));
             }
             _ => {
-                return Err(say!(
+                return Err(message!(
                     "“{piece}”里除标准编号外还有别的话：每列只写编号，部分代替、被代替各有其列",
                     "“{piece}” says more than a number: write numbers only; what is partly replaced, and what replaces, have columns of their own"
                 ));

@@ -9,7 +9,7 @@
 
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
-use crate::say;
+use mulu_core::message;
 
 use super::sheet::Refusal;
 
@@ -76,7 +76,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Vec<String>>, Refusal> {
         }
     }
     if let Some(line) = quoted {
-        return Err(Refusal(say!("第 {line} 行的引号没有结束", "the quote on line {line} never closes")));
+        return Err(Refusal(message!("第 {line} 行的引号没有结束", "the quote on line {line} never closes")));
     }
     if !reader.cell.is_empty() || !reader.row.is_empty() {
         reader.end_row();
@@ -122,7 +122,7 @@ fn decode(bytes: &[u8]) -> Result<String, Refusal> {
 }
 
 fn undecodable() -> Refusal {
-    Refusal(say!(
+    Refusal(message!(
         "文件既不是 UTF-8，也不是 GB18030（GBK）编码：请另存为“CSV UTF-8”",
         "the file is neither UTF-8 nor GB18030 (GBK): save it as “CSV UTF-8”"
     ))

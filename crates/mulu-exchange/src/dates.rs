@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::day::Day;
-use crate::say;
-use crate::words::Words;
+use mulu_core::day::Day;
+use mulu_core::message;
+use mulu_core::message::Message;
 
 /// The last serial of Excel's calendar: 9999-12-31.
 const LAST_SERIAL: f64 = 2_958_465.0;
@@ -14,9 +14,9 @@ const LAST_SERIAL: f64 = 2_958_465.0;
 ///
 /// # Errors
 /// Why it names no day.
-pub fn from_text(text: &str) -> Result<Day, Words> {
+pub fn from_text(text: &str) -> Result<Day, Message> {
     let unknown = || {
-        say!(
+        message!(
             "“{text}”不是日期：写作 2019-05-10、2019/5/10、2019.05.10、20190510 或 2019年5月10日",
             "“{text}” is no day: write 2019-05-10, 2019/5/10, 2019.05.10, 20190510 or 2019年5月10日"
         )
@@ -48,13 +48,13 @@ pub fn from_text(text: &str) -> Result<Day, Words> {
 ///
 /// # Errors
 /// Why it means no day: a year alone, a time of day, a day outside the calendar.
-pub fn from_number(number: f64) -> Result<Day, Words> {
-    let unknown = || say!("数 {number} 不是日期", "the number {number} is no day");
+pub fn from_number(number: f64) -> Result<Day, Message> {
+    let unknown = || message!("数 {number} 不是日期", "the number {number} is no day");
     if !number.is_finite() || number < 1.0 || number.fract() != 0.0 || number > 99_991_231.0 {
         return Err(unknown());
     }
     if (1000.0..3000.0).contains(&number) {
-        return Err(say!("{number} 只有年份，没有月日", "{number} is a year without month and day"));
+        return Err(message!("{number} 只有年份，没有月日", "{number} is a year without month and day"));
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 99,991,231, and whole")]
     let whole = number as u32;
@@ -73,11 +73,11 @@ pub fn from_number(number: f64) -> Result<Day, Words> {
 ///
 /// # Errors
 /// When the day is 1900-01-01 or earlier than 1901: no Chinese standard is that old.
-pub fn plausible(day: Day) -> Result<Day, Words> {
+pub fn plausible(day: Day) -> Result<Day, Message> {
     if day.year() > 1900 {
         return Ok(day);
     }
-    Err(say!(
+    Err(message!(
         "{day} 是占位的日期，不是事实：查明后再填，或留空",
         "{day} is a placeholder, not a fact: find the day, or leave it empty"
     ))

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::words::Lang;
+use mulu_core::message::Lang;
 
 use super::cell::Form;
 use super::columns::{Column, Kind};

@@ -6,9 +6,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Style, FormatAlign
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::day::Day;
-use crate::registry::Registry;
-use crate::words::Lang;
+use mulu_core::day::Day;
+use mulu_core::message::Lang;
+use mulu_core::registry::Registry;
 
 use super::cell::{Cell, Form};
 use super::columns::{Column, Kind, Table};
@@ -159,7 +159,7 @@ fn width(column: &Column) -> f64 {
 
 /// All of a table as one document, its keys sorted.
 #[derive(Serialize)]
-struct Document<'t> {
+struct TableDocument<'t> {
     as_of: Day,
     kind: &'static str,
     records: Vec<Row<'t>>,
@@ -170,7 +170,7 @@ struct Document<'t> {
 
 fn to_json(table: &Table, on: Day) -> Vec<u8> {
     let columns = by_key(table.kind);
-    let document = Document {
+    let document = TableDocument {
         as_of: on,
         kind: table.kind.id(),
         records: table.rows.iter().map(|row| Row { columns: &columns, cells: row }).collect(),

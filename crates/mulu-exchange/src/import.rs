@@ -6,16 +6,16 @@ mod standards;
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::day::Day;
-use crate::registry::Registry;
-use crate::say;
-use crate::source::{Found, Source, Unreadable};
-use crate::words::Words;
+use mulu_core::day::Day;
+use mulu_core::message;
+use mulu_core::message::Message;
+use mulu_core::registry::Registry;
+use mulu_core::source::{Source, SourceEntry, Unreadable};
 
 use super::cell::Cell;
 use super::columns::Kind;
 use super::insert::{self, insert, replace};
-use super::plan::{Entry, Outcome, Plan};
+use super::plan::{Outcome, Plan, PlanEntry};
 use super::record::{top_keys, value};
 use super::sheet::Sheet;
 use super::status::{self, Claim};
@@ -115,7 +115,7 @@ fn lines(sheet: &Sheet, plan: &mut Plan) -> Vec<Line> {
                 Ok(cell) => cells[*at] = cell,
                 Err(why) => {
                     clear = false;
-                    plan.entries.push(Entry {
+                    plan.entries.push(PlanEntry {
                         row: Some(*number),
                         column: Some(*place),
                         outcome: Outcome::Unclear,
@@ -168,7 +168,7 @@ impl Importer<'_> {
         for (column, message) in &sheet.notes {
             let message = message.clone();
             let (outcome, record) = (Outcome::Note, String::new());
-            self.plan.entries.push(Entry {
+            self.plan.entries.push(PlanEntry {
                 row: None,
                 column: *column,
                 outcome,
@@ -180,8 +180,8 @@ impl Importer<'_> {
         }
     }
 
-    fn report(&mut self, line: &Line, key: Option<&'static str>, outcome: Outcome, record: &str, message: Words) {
-        self.plan.entries.push(Entry {
+    fn report(&mut self, line: &Line, key: Option<&'static str>, outcome: Outcome, record: &str, message: Message) {
+        self.plan.entries.push(PlanEntry {
             row: Some(line.number),
             column: key.and_then(|key| line.place(key)),
             outcome,
@@ -192,7 +192,7 @@ impl Importer<'_> {
         });
     }
 
-    fn unclear(&mut self, line: &Line, key: &'static str, record: &str, message: Words) {
+    fn unclear(&mut self, line: &Line, key: &'static str, record: &str, message: Message) {
         self.report(line, Some(key), Outcome::Unclear, record, message);
     }
 
@@ -200,7 +200,7 @@ impl Importer<'_> {
     fn repeats(&mut self, line: &Line, key: &'static str, record: &str) -> bool {
         let earlier = *self.seen.entry(record.to_owned()).or_insert(line.number);
         if earlier != line.number {
-            self.unclear(line, key, record, say!("与第 {earlier} 行重复", "it repeats row {earlier}"));
+            self.unclear(line, key, record, message!("与第 {earlier} 行重复", "it repeats row {earlier}"));
         }
         earlier != line.number
     }
@@ -208,16 +208,16 @@ impl Importer<'_> {
     /// The agency that a cell names, by id or by name.
     fn agency(&mut self, line: &Line, record: &str) -> Option<usize> {
         let Some(said) = line.text("agency") else {
-            self.unclear(line, "agency", record, say!("没有写单位", "it names no agency"));
+            self.unclear(line, "agency", record, message!("没有写单位", "it names no agency"));
             return None;
         };
         let found = self.agencies.get(said).copied();
         if found.is_none() {
-            let near = crate::parse::nearest(said, self.agencies.keys().map(String::as_str));
+            let near = mulu_core::parse::nearest(said, self.agencies.keys().map(String::as_str));
             let (zh, en) = near.map_or_else(Default::default, |near| {
                 (format!("，是否为“{near}”？"), format!("; did you mean “{near}”?"))
             });
-            let message = say!("登记簿没有机构“{said}”{zh}", "the registry has no agency “{said}”{en}");
+            let message = message!("登记簿没有机构“{said}”{zh}", "the registry has no agency “{said}”{en}");
             self.unclear(line, "agency", record, message);
         }
         found
@@ -229,8 +229,8 @@ impl Importer<'_> {
             return Ok(Some(text.clone()));
         }
         match self.source.read(path)? {
-            Found::Bytes(bytes) => Ok(String::from_utf8(bytes).ok()),
-            Found::TooLarge(_) | Found::NotAFile | Found::BadName => Ok(None),
+            SourceEntry::Bytes(bytes) => Ok(String::from_utf8(bytes).ok()),
+            SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => Ok(None),
         }
     }
 
@@ -248,11 +248,11 @@ impl Importer<'_> {
                 line,
                 key,
                 record,
-                say!("已有文件 {path}，所记不是它", "the file {path} is there and records something else"),
+                message!("已有文件 {path}，所记不是它", "the file {path} is there and records something else"),
             );
             return false;
         }
-        self.report(line, None, Outcome::Added, record, say!("新增 {path}", "new: {path}"));
+        self.report(line, None, Outcome::Added, record, message!("新增 {path}", "new: {path}"));
         if let Some(entry) = self.plan.entries.last_mut() {
             entry.file = Some(path.to_owned());
         }
@@ -261,7 +261,7 @@ impl Importer<'_> {
     }
 
     /// Compares a row with the record it speaks of: what the record lacks and may take is filled, what differs is reported.
-    fn compare(&mut self, line: &Line, record: &str, known: &Known<'_>) -> Result<(), Unreadable> {
+    fn compare(&mut self, line: &Line, record: &str, known: &KnownRecord<'_>) -> Result<(), Unreadable> {
         let columns = line.kind.columns();
         let mut differences = 0;
         for (at, column) in columns.iter().enumerate().filter(|(_, column)| column.stored) {
@@ -270,8 +270,8 @@ impl Importer<'_> {
                 continue;
             }
             differences += 1;
-            let new = one_line(&said.shown(column.form, crate::words::Lang::En));
-            let old = one_line(&has.shown(column.form, crate::words::Lang::En));
+            let new = one_line(&said.shown(column.form, mulu_core::message::Lang::En));
+            let old = one_line(&has.shown(column.form, mulu_core::message::Lang::En));
             let (name, key) = (column.zh, column.key);
             let filled = has.is_empty() && known.fillable.contains(&column.key);
             let text = if filled { self.text(known.path)? } else { None };
@@ -288,7 +288,7 @@ impl Importer<'_> {
             {
                 Some((text, true)) => {
                     self.plan_file(line, known.path, text);
-                    let message = Words {
+                    let message = Message {
                         zh: format!("改“{name}”：{old} → {new}"),
                         en: format!("changes `{key}`: {old} → {new}"),
                     };
@@ -296,18 +296,18 @@ impl Importer<'_> {
                 }
                 Some((text, false)) => {
                     self.plan_file(line, known.path, text);
-                    (Outcome::Filled, Words { zh: format!("补“{name}”：{new}"), en: format!("fills `{key}`: {new}") })
+                    (Outcome::Filled, Message { zh: format!("补“{name}”：{new}"), en: format!("fills `{key}`: {new}") })
                 }
                 None if has.is_empty() => (
                     Outcome::Differs,
-                    Words {
+                    Message {
                         zh: format!("表中“{name}”为 {new}，记录没有"),
                         en: format!("the sheet has `{key}` {new}, the record has none"),
                     },
                 ),
                 None => (
                     Outcome::Differs,
-                    Words {
+                    Message {
                         zh: format!(
                             "“{name}”不同：记录为 {old}，表中为 {new}{}",
                             if correctable { "（--overwrite 以表为准）" } else { "" }
@@ -339,7 +339,7 @@ impl Importer<'_> {
 }
 
 /// A record that a row speaks of.
-struct Known<'k> {
+struct KnownRecord<'k> {
     /// Its cells, one for every column.
     cells: &'k [Cell],
     /// The keys that it was found by.
@@ -351,7 +351,7 @@ struct Known<'k> {
     /// Its file.
     path: &'k str,
     /// Its table in the file.
-    into: insert::Into,
+    into: insert::Destination,
 }
 
 /// A value on one line, and not for ever.

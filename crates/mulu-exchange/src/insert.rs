@@ -3,12 +3,12 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::model::Span;
-use crate::parse::{Faults, split};
+use mulu_core::model::Span;
+use mulu_core::parse::{Diagnostics, split};
 
 /// Where a key goes.
 #[derive(Clone, Copy, Debug)]
-pub enum Into {
+pub enum Destination {
     /// The record's own table.
     Top,
     /// A table of `[[adoption]]`, by its place in the file.
@@ -17,13 +17,13 @@ pub enum Into {
 
 /// The text with `key = value` in its place: below the last of the keys that stand before it in `order`. None where the text
 /// cannot be read, or has no such table or none of those keys in it.
-pub fn insert(text: &str, into: Into, order: &[&str], key: &str, value: &str) -> Option<String> {
+pub fn insert(text: &str, into: Destination, order: &[&str], key: &str, value: &str) -> Option<String> {
     let span = toml_span(text, into)?;
     let toml = text.get(span.start as usize..span.end as usize)?;
     let (parsed, _) = DeTable::parse_recoverable(toml);
     let (table, in_braces) = match into {
-        Into::Top => (parsed.get_ref(), false),
-        Into::Adoption(at) => {
+        Destination::Top => (parsed.get_ref(), false),
+        Destination::Adoption(at) => {
             let entry = parsed.get_ref().get("adoption")?.get_ref().as_array()?.get(at)?;
             (entry.get_ref().as_table()?, toml.as_bytes().get(entry.span().start) == Some(&b'{'))
         }
@@ -37,8 +37,8 @@ pub fn insert(text: &str, into: Into, order: &[&str], key: &str, value: &str) ->
     }
     let at = match (last.max(), into) {
         (Some(end), _) => toml.get(end..)?.find('\n').map_or(toml.len(), |newline| end + newline + 1),
-        (None, Into::Top) => 0,
-        (None, Into::Adoption(_)) => return None,
+        (None, Destination::Top) => 0,
+        (None, Destination::Adoption(_)) => return None,
     };
     let (head, tail) = text.split_at_checked(span.start as usize + at)?;
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -47,8 +47,8 @@ pub fn insert(text: &str, into: Into, order: &[&str], key: &str, value: &str) ->
 }
 
 /// The text with another value of a key that it has. None where the text cannot be read, or the key has no value of its own line.
-pub fn replace(text: &str, into: Into, key: &str, value: &str) -> Option<String> {
-    let Into::Top = into else { return None };
+pub fn replace(text: &str, into: Destination, key: &str, value: &str) -> Option<String> {
+    let Destination::Top = into else { return None };
     let span = toml_span(text, into)?;
     let toml = text.get(span.start as usize..span.end as usize)?;
     let (parsed, _) = DeTable::parse_recoverable(toml);
@@ -58,11 +58,11 @@ pub fn replace(text: &str, into: Into, key: &str, value: &str) -> Option<String>
     Some(format!("{head}{value}{tail}"))
 }
 
-fn toml_span(text: &str, into: Into) -> Option<Span> {
+fn toml_span(text: &str, into: Destination) -> Option<Span> {
     let whole = Span { start: 0, end: u32::try_from(text.len()).ok()? };
     match into {
-        Into::Top if text.trim_start_matches('\u{feff}').trim_start().starts_with("+++") => {
-            Some(split(text, &Faults::default())?.toml)
+        Destination::Top if text.trim_start_matches('\u{feff}').trim_start().starts_with("+++") => {
+            Some(split(text, &Diagnostics::default())?.toml)
         }
         _ if text.starts_with('\u{feff}') => Some(Span { start: 3, ..whole }),
         _ => Some(whole),

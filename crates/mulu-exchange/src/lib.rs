@@ -21,15 +21,11 @@ mod sheet;
 mod status;
 mod xlsx;
 
-use mulu_core::{
-    characters, cut, day, edit, limits, model, number, parse, registry, report, say, source, vocabulary, words,
-};
-
 pub use cell::{Cell, Form};
 pub use columns::{Column, Kind, Table};
 pub use csv::write_row;
 pub use describe::{csv_metadata, row_schema};
 pub use export::{ExportError, Format, export, table};
 pub use import::{Options, import};
-pub use plan::{Entry, Outcome, Plan};
+pub use plan::{Outcome, Plan, PlanEntry};
 pub use sheet::{Raw, Refusal, Sheet, read};

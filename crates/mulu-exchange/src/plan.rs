@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::words::Words;
+use mulu_core::message::Message;
 
 use super::columns::Kind;
 
@@ -37,7 +37,7 @@ impl Outcome {
 
 /// One line of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct PlanEntry {
     /// The row of the sheet, from 1; none for what concerns a column or the whole sheet.
     pub row: Option<u32>,
     /// The column of the sheet, from 0.
@@ -51,10 +51,10 @@ pub struct Entry {
     /// The key of the fact.
     pub key: Option<&'static str>,
     /// In words.
-    pub message: Words,
+    pub message: Message,
 }
 
-impl Entry {
+impl PlanEntry {
     /// The cell as spreadsheets name it: `D12`; the row or the column alone where only that is known.
     #[must_use]
     pub fn place(&self) -> String {
@@ -79,7 +79,7 @@ pub struct Plan {
     /// How many of them change nothing.
     pub unchanged: usize,
     /// What becomes of the others, by row.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<PlanEntry>,
     /// The files to write, by path relative to the root: the whole new text of each. Rows that are unclear are not in them.
     pub files: BTreeMap<String, String>,
     /// The rows of new standards that name no source: they cannot be written (missing-source).

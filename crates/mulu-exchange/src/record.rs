@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::day::Day;
+use mulu_core::day::Day;
 
 use super::cell::{Cell, DAYS, Form};
 use super::columns::Kind;

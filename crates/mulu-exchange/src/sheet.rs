@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::day::Day;
-use crate::limits::{SHEET_BYTES, SHEET_COLUMNS, SHEET_MERGED_CELLS, SHEET_ROWS};
-use crate::say;
-use crate::words::Words;
+use mulu_core::day::Day;
+use mulu_core::limits::{SHEET_BYTES, SHEET_COLUMNS, SHEET_MERGED_CELLS, SHEET_ROWS};
+use mulu_core::message;
+use mulu_core::message::Message;
 
 use super::columns::Kind;
 use super::{csv, xlsx};
@@ -15,7 +15,7 @@ const HEADER_WITHIN: usize = 20;
 
 /// Why a file cannot be read at all. Nothing of it was taken over.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal(pub Words);
+pub struct Refusal(pub Message);
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,7 @@ pub enum Raw {
     /// True or false.
     Flag(bool),
     /// A value that cannot be taken: an error, a formula without a result, a time of day, a cell merged with others.
-    Unusable(Words),
+    Unusable(Message),
 }
 
 impl Raw {
@@ -60,7 +60,7 @@ pub struct Sheet {
     /// The rows below the header, by their number in the sheet, from 1; blank rows are left out.
     pub rows: Vec<(u32, BTreeMap<u32, Raw>)>,
     /// What was passed over: columns without a known header, other sheets.
-    pub notes: Vec<(Option<u32>, Words)>,
+    pub notes: Vec<(Option<u32>, Message)>,
 }
 
 /// A sheet before its header is looked for.
@@ -91,7 +91,7 @@ pub struct Merged {
 pub fn read(bytes: &[u8], kind: Option<Kind>, sheet: Option<&str>) -> Result<Sheet, Refusal> {
     if bytes.len() > SHEET_BYTES {
         let most = SHEET_BYTES >> 20;
-        return Err(Refusal(say!(
+        return Err(Refusal(message!(
             "文件超过 {most} MiB，未读取",
             "the file is larger than {most} MiB and was not read"
         )));
@@ -100,13 +100,13 @@ pub fn read(bytes: &[u8], kind: Option<Kind>, sheet: Option<&str>) -> Result<She
         return find(xlsx::read(bytes, sheet)?, kind);
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Err(Refusal(say!(
+        return Err(Refusal(message!(
             "这是旧版 .xls 或加密的文件：请另存为不加密的 .xlsx 或 CSV",
             "this is an old .xls or an encrypted file: save it as .xlsx without a password, or as CSV"
         )));
     }
     if bytes.contains(&0) && !bytes.starts_with(&[0xFF, 0xFE]) && !bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(Refusal(say!("文件既不是 XLSX 也不是 CSV", "the file is neither XLSX nor CSV")));
+        return Err(Refusal(message!("文件既不是 XLSX 也不是 CSV", "the file is neither XLSX nor CSV")));
     }
     find(vec![csv_grid(bytes)?], kind)
 }
@@ -125,7 +125,7 @@ fn csv_grid(bytes: &[u8]) -> Result<Grid, Refusal> {
 
 /// The refusal of a sheet with too many rows.
 pub fn too_many_rows() -> Refusal {
-    Refusal(say!(
+    Refusal(message!(
         "超过 {SHEET_ROWS} 行，未读取：请分成几个文件",
         "there are more than {SHEET_ROWS} rows, so nothing was read: split the file"
     ))
@@ -139,7 +139,7 @@ fn find(grids: Vec<Grid>, kind: Option<Kind>) -> Result<Sheet, Refusal> {
         if let Some(sheet) = &mut chosen {
             let name = grid.name.unwrap_or_default();
             if !grid.rows.is_empty() {
-                sheet.notes.push((None, say!("工作表“{name}”未读取", "the sheet “{name}” was not read")));
+                sheet.notes.push((None, message!("工作表“{name}”未读取", "the sheet “{name}” was not read")));
             }
             continue;
         }
@@ -151,7 +151,7 @@ fn find(grids: Vec<Grid>, kind: Option<Kind>) -> Result<Sheet, Refusal> {
     chosen.ok_or_else(|| {
         let seen = seen.join(" / ");
         let seen = if seen.is_empty() { "—".to_owned() } else { seen };
-        Refusal(say!(
+        Refusal(message!(
             "找不到表头（前 {HEADER_WITHIN} 行）：标准需有“标准号”和“标准名称”，备案需有“备案单位”和“标准号”，项目需有“项目名称”和“建设单位”。首行是：{seen}",
             "no header within the first {HEADER_WITHIN} rows: standards need `number` and `title`, adoptions `agency` and `standard`, projects `name` and `agency`. The first row is: {seen}"
         ))
@@ -226,7 +226,7 @@ fn understood(grid: Grid, header: usize, kind: Kind, columns: BTreeMap<u32, usiz
         if !columns.contains_key(place) && !name.trim().is_empty() {
             notes.push((
                 Some(*place),
-                say!("不认识列“{name}”，未读取", "the column “{name}” is not known and was not read"),
+                message!("不认识列“{name}”，未读取", "the column “{name}” is not known and was not read"),
             ));
         } else if !used.contains_key(place) {
             empty_columns.push(name);
@@ -234,12 +234,12 @@ fn understood(grid: Grid, header: usize, kind: Kind, columns: BTreeMap<u32, usiz
     }
     if !empty_columns.is_empty() {
         let (zh, en) = (empty_columns.join("、"), empty_columns.join(", "));
-        notes.push((None, say!("空列：{zh}", "empty columns: {en}")));
+        notes.push((None, message!("空列：{zh}", "empty columns: {en}")));
     }
     for (place, count) in used.iter().filter(|(place, _)| !headers.contains_key(place)) {
         notes.push((
             Some(*place),
-            say!("此列没有表头，{count} 个值未读取", "this column has no header: {count} values were not read"),
+            message!("此列没有表头，{count} 个值未读取", "this column has no header: {count} values were not read"),
         ));
     }
     notes.sort_by_key(|(place, _)| *place);
@@ -273,16 +273,16 @@ fn refuse_merged(
 }
 
 fn too_much_merged() -> Refusal {
-    Refusal(say!(
+    Refusal(message!(
         "合并单元格超过 {SHEET_MERGED_CELLS} 格，未读取：请先拆分",
         "more than {SHEET_MERGED_CELLS} cells are merged with others, so nothing was read: split them first"
     ))
 }
 
-fn merged_words(area: &Merged, value: &str) -> Words {
+fn merged_words(area: &Merged, value: &str) -> Message {
     let from = super::plan::address(area.columns.0, area.rows.0);
     let to = super::plan::address(area.columns.1, area.rows.1);
-    say!(
+    message!(
         "合并单元格 {from}:{to}{value}：请拆分并逐行填写",
         "merged cells {from}:{to}{value}: split them and fill each row"
     )

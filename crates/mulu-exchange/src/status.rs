@@ -5,15 +5,15 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::day::{Day, Status};
-use crate::registry::{Registry, Target};
-use crate::say;
-use crate::source::{Found, Source, Unreadable};
-use crate::words::{Lang, Words};
+use mulu_core::day::{Day, Status};
+use mulu_core::message;
+use mulu_core::message::{Lang, Message};
+use mulu_core::registry::{Registry, Target};
+use mulu_core::source::{Source, SourceEntry, Unreadable};
 
 use super::cell::{Cell, Form};
 use super::columns::STATUSES;
-use super::plan::{Entry, Outcome, Plan};
+use super::plan::{Outcome, Plan, PlanEntry};
 
 /// What a row says of a standard's status.
 pub struct Claim {
@@ -54,11 +54,11 @@ impl Source for Overlay<'_> {
         self.base.strays()
     }
 
-    fn read(&self, path: &str) -> Result<Found, Unreadable> {
+    fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
         let Some(text) = self.files.get(path) else { return self.base.read(path) };
         let size = text.len() as u64;
-        let too_large = size > crate::source::LARGEST_RECORD;
-        Ok(if too_large { Found::TooLarge(size) } else { Found::Bytes(text.clone().into_bytes()) })
+        let too_large = size > mulu_core::source::LARGEST_RECORD;
+        Ok(if too_large { SourceEntry::TooLarge(size) } else { SourceEntry::Bytes(text.clone().into_bytes()) })
     }
 }
 
@@ -78,7 +78,7 @@ pub fn verify(
         return Ok(());
     }
     let after = Registry::load(&Overlay { base: source, files: &plan.files })?;
-    let mut out: HashMap<u32, Entry> = HashMap::new();
+    let mut out: HashMap<u32, PlanEntry> = HashMap::new();
     for (path, why) in new_faults(before, &after, plan) {
         for row in rows_of.get(&path).into_iter().flatten() {
             out.insert(*row, unclear(*row, None, None, why.clone()));
@@ -116,7 +116,7 @@ pub fn verify(
 
 /// Which new records replace standards that have none: they are written all the same, for a sheet of standards in force names only
 /// those, and `mulu check` asks for the others.
-fn without_predecessors(after: &Registry, plan: &Plan, rows_of: &BTreeMap<String, Vec<u32>>) -> Vec<Entry> {
+fn without_predecessors(after: &Registry, plan: &Plan, rows_of: &BTreeMap<String, Vec<u32>>) -> Vec<PlanEntry> {
     let mut notes = Vec::new();
     for standard in &after.standards {
         let path = after.path(standard.file);
@@ -130,12 +130,12 @@ fn without_predecessors(after: &Registry, plan: &Plan, rows_of: &BTreeMap<String
         if unknown.is_empty() {
             continue;
         }
-        let message = say!(
+        let message = message!(
             "所代替的 {unknown} 没有记录，mulu check 会报 unknown-reference：请一并录入",
             "it replaces {unknown}, of which there is no record: mulu check reports that as unknown-reference until it is recorded too"
         );
         let (record, file) = (standard.name().to_owned(), Some(path.to_owned()));
-        notes.push(Entry {
+        notes.push(PlanEntry {
             row: Some(*row),
             column: None,
             outcome: Outcome::Note,
@@ -149,7 +149,7 @@ fn without_predecessors(after: &Registry, plan: &Plan, rows_of: &BTreeMap<String
 }
 
 /// In the place of all that was to become of these rows stands why nothing does.
-fn replace_rows(plan: &mut Plan, mut out: HashMap<u32, Entry>) {
+fn replace_rows(plan: &mut Plan, mut out: HashMap<u32, PlanEntry>) {
     plan.entries.retain(|entry| {
         let why = entry.row.and_then(|row| out.get_mut(&row));
         if let Some(why) = why {
@@ -162,12 +162,12 @@ fn replace_rows(plan: &mut Plan, mut out: HashMap<u32, Entry>) {
     plan.entries.extend(out.into_values());
 }
 
-fn unclear(row: u32, column: Option<u32>, key: Option<&'static str>, message: Words) -> Entry {
-    Entry { row: Some(row), column, outcome: Outcome::Unclear, record: String::new(), file: None, key, message }
+fn unclear(row: u32, column: Option<u32>, key: Option<&'static str>, message: Message) -> PlanEntry {
+    PlanEntry { row: Some(row), column, outcome: Outcome::Unclear, record: String::new(), file: None, key, message }
 }
 
-fn differs(claim: &Claim, column: Option<u32>, key: &'static str, message: Words) -> Entry {
-    Entry {
+fn differs(claim: &Claim, column: Option<u32>, key: &'static str, message: Message) -> PlanEntry {
+    PlanEntry {
         row: Some(claim.row),
         column,
         outcome: Outcome::Differs,
@@ -179,13 +179,13 @@ fn differs(claim: &Claim, column: Option<u32>, key: &'static str, message: Words
 }
 
 /// The first fault of each planned file that was not there before.
-fn new_faults(before: &Registry, after: &Registry, plan: &Plan) -> Vec<(String, Words)> {
+fn new_faults(before: &Registry, after: &Registry, plan: &Plan) -> Vec<(String, Message)> {
     let count = |registry: &Registry| {
-        let mut counts: HashMap<String, (usize, Words)> = HashMap::new();
-        for (file, fault) in &registry.faults {
+        let mut counts: HashMap<String, (usize, Message)> = HashMap::new();
+        for (file, diagnostic) in &registry.diagnostics {
             let path = registry.path(*file);
             if plan.files.contains_key(path) {
-                let found = counts.entry(path.to_owned()).or_insert_with(|| (0, fault.message.clone()));
+                let found = counts.entry(path.to_owned()).or_insert_with(|| (0, diagnostic.message.clone()));
                 found.0 += 1;
             }
         }
@@ -198,7 +198,7 @@ fn new_faults(before: &Registry, after: &Registry, plan: &Plan) -> Vec<(String, 
 }
 
 /// What is wrong with the status that a sheet gives a standard.
-fn status_differs(after: &Registry, index: usize, claim: &Claim, on: Day) -> Option<Words> {
+fn status_differs(after: &Registry, index: usize, claim: &Claim, on: Day) -> Option<Message> {
     let said = claim.status.as_ref()?;
     let is = after.status(index, on);
     // The platforms call 废止 what was withdrawn and what was replaced alike.
@@ -211,7 +211,7 @@ fn status_differs(after: &Registry, index: usize, claim: &Claim, on: Day) -> Opt
     let chinese = |id: &str| Cell::Text(id.to_owned()).shown(Form::Word(STATUSES), Lang::Zh).into_owned();
     let (said_zh, is_zh, is) = (chinese(said), chinese(is.id()), is.id());
     Some(if claim.is_new {
-        Words {
+        Message {
             zh: format!(
                 "表中状态为“{said_zh}”，按日期和代替关系却是“{is_zh}”：补上发布、实施或废止日期，或代替它的标准"
             ),
@@ -220,7 +220,7 @@ fn status_differs(after: &Registry, index: usize, claim: &Claim, on: Day) -> Opt
             ),
         }
     } else {
-        Words {
+        Message {
             zh: format!("状态有变：记录为“{is_zh}”，表中为“{said_zh}”"),
             en: format!("the status changed upstream: the record is {is}, the sheet says {said}"),
         }
@@ -228,13 +228,13 @@ fn status_differs(after: &Registry, index: usize, claim: &Claim, on: Day) -> Opt
 }
 
 /// Which successors a sheet gives a standard that the registry does not know.
-fn successors_differ(after: &Registry, index: usize, claim: &Claim) -> Option<Words> {
+fn successors_differ(after: &Registry, index: usize, claim: &Claim) -> Option<Message> {
     let known: Vec<&str> = after.successors(index).iter().map(|at| after.standards[*at].name()).collect();
     let said = claim.successors.iter().map(String::as_str);
     let unknown: Vec<&str> = said.filter(|number| !known.contains(number)).collect();
     let by = unknown.join("、");
     (!unknown.is_empty()).then(|| {
-        say!(
+        message!(
             "表中说它被 {by} 代替，登记簿中没有此代替关系：录入 {by}，并在其 replaces 写明",
             "the sheet says that {by} replaces it, which the registry does not: record {by} and say so in its `replaces`"
         )

@@ -11,11 +11,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 use zip::ZipArchive;
 
-use crate::limits::{
+use mulu_core::limits::{
     SHEET_CELLS, SHEET_COLUMNS, SHEET_MERGES, SHEET_ROWS, SHEET_TEXT_BYTES, WORKBOOK_BYTES, WORKBOOK_FILES,
 };
-use crate::say;
-use crate::words::Words;
+use mulu_core::message;
+use mulu_core::message::Message;
 
 use super::dates;
 use super::sheet::{Grid, Merged, Raw, Refusal, too_many_rows};
@@ -33,7 +33,7 @@ pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, Refusal> {
 }
 
 fn broken(why: impl std::fmt::Display) -> Refusal {
-    Refusal(say!("不是可读的 XLSX 文件：{why}", "this is no XLSX file that can be read: {why}"))
+    Refusal(message!("不是可读的 XLSX 文件：{why}", "this is no XLSX file that can be read: {why}"))
 }
 
 fn unreadable(error: &XlsxError) -> Refusal {
@@ -45,7 +45,7 @@ fn measure(bytes: &[u8]) -> Result<(), Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let most = WORKBOOK_BYTES >> 20;
     let bomb = || {
-        Refusal(say!(
+        Refusal(message!(
             "解压后超过 {most} MiB，可能是压缩炸弹，未读取",
             "it unzips to more than {most} MiB, perhaps on purpose, and was not read"
         ))
@@ -78,7 +78,10 @@ fn grids(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, Refusal> {
     let wanted: Vec<&String> = names.iter().filter(|name| sheet.is_none_or(|sheet| sheet == *name)).collect();
     if wanted.is_empty() {
         let (known, sheet) = (names.join("、"), sheet.unwrap_or_default());
-        return Err(Refusal(say!("没有工作表“{sheet}”：有 {known}", "there is no sheet “{sheet}”: it has {known}")));
+        return Err(Refusal(message!(
+            "没有工作表“{sheet}”：有 {known}",
+            "there is no sheet “{sheet}”: it has {known}"
+        )));
     }
     let mut budget = Budget { cells: SHEET_CELLS, bytes: SHEET_TEXT_BYTES };
     wanted.into_iter().map(|name| grid(&mut workbook, name, &mut budget)).collect()
@@ -88,7 +91,7 @@ fn grid(workbook: &mut Workbook<'_>, name: &str, budget: &mut Budget) -> Result<
     let rows = cells(workbook, name, budget)?;
     let merged = workbook.merge_cells_by_sheet_name(name).map_err(|error| unreadable(&error))?;
     if merged.len() > SHEET_MERGES {
-        return Err(Refusal(say!(
+        return Err(Refusal(message!(
             "合并区域超过 {SHEET_MERGES} 处，未读取：请先拆分",
             "there are more than {SHEET_MERGES} merged areas, so nothing was read: split them first"
         )));
@@ -113,7 +116,7 @@ impl Budget {
         let bytes = if let Raw::Text(text) = cell { text.len() } else { 0 };
         self.bytes = self.bytes.checked_sub(bytes).ok_or_else(|| {
             let most = SHEET_TEXT_BYTES >> 20;
-            Refusal(say!(
+            Refusal(message!(
                 "各单元格的文字合计超过 {most} MiB，未读取",
                 "the texts of its cells are more than {most} MiB together, so nothing was read"
             ))
@@ -137,7 +140,7 @@ fn cells(workbook: &mut Workbook<'_>, name: &str, budget: &mut Budget) -> Result
             return Err(too_many_rows());
         }
         if column >= SHEET_COLUMNS {
-            return Err(Refusal(say!(
+            return Err(Refusal(message!(
                 "第 {0} 行超过 {SHEET_COLUMNS} 列，未读取",
                 "row {0} has more than {SHEET_COLUMNS} columns, so nothing was read",
                 row + 1
@@ -152,7 +155,7 @@ fn cells(workbook: &mut Workbook<'_>, name: &str, budget: &mut Budget) -> Result
 /// What a cell holds. Of a formula the result that the spreadsheet last computed is taken.
 fn raw(value: &DataRef<'_>, is_formula: bool) -> Raw {
     match value {
-        DataRef::Empty if is_formula => Raw::Unusable(say!(
+        DataRef::Empty if is_formula => Raw::Unusable(message!(
             "公式没有保存计算结果：请用表格软件打开并保存，或改为数值",
             "the formula has no stored result: open and save the file in a spreadsheet program, or write the value"
         )),
@@ -165,7 +168,7 @@ fn raw(value: &DataRef<'_>, is_formula: bool) -> Raw {
         DataRef::DateTime(moment) => day(moment),
         DataRef::DateTimeIso(text) => dates::from_text(text).map_or_else(Raw::Unusable, Raw::Day),
         DataRef::DurationIso(text) => Raw::Unusable(time(text)),
-        DataRef::Error(error) => Raw::Unusable(say!("单元格出错：{error}", "the cell holds the error {error}")),
+        DataRef::Error(error) => Raw::Unusable(message!("单元格出错：{error}", "the cell holds the error {error}")),
     }
 }
 
@@ -177,8 +180,8 @@ fn filled(text: &str, is_formula: bool) -> Raw {
     }
 }
 
-fn time(text: impl std::fmt::Display) -> Words {
-    say!("“{text}”是时间，不是日期", "“{text}” is a time, not a day")
+fn time(text: impl std::fmt::Display) -> Message {
+    message!("“{text}”是时间，不是日期", "“{text}” is a time, not a day")
 }
 
 fn day(moment: &ExcelDateTime) -> Raw {
@@ -189,8 +192,8 @@ fn day(moment: &ExcelDateTime) -> Raw {
     if (hour, minute, second) != (0, 0, 0) {
         return Raw::Unusable(time(format_args!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")));
     }
-    match crate::day::Day::new(i32::from(year), u32::from(month), u32::from(day)) {
+    match mulu_core::day::Day::new(i32::from(year), u32::from(month), u32::from(day)) {
         Some(day) => Raw::Day(day),
-        None => Raw::Unusable(say!("{year}-{month}-{day} 不是日期", "{year}-{month}-{day} is no day")),
+        None => Raw::Unusable(message!("{year}-{month}-{day} 不是日期", "{year}-{month}-{day} is no day")),
     }
 }

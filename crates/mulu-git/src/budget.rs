@@ -2,7 +2,7 @@
 
 use git2::{Error, ErrorClass, ErrorCode};
 
-use crate::limits::{TREE_FILES, TREE_PATH_BYTES};
+use mulu_core::limits::{TREE_FILES, TREE_PATH_BYTES};
 
 /// What may still be named by the trees of a revision, or by what differs between two.
 pub struct TreeBudget {

@@ -11,9 +11,7 @@ mod revision;
 pub mod signing;
 #[cfg(test)]
 mod tests;
-mod weight;
-
-use mulu_core::{changes, check, cut, day, limits, model, output, registry, rights, say, source, words};
+mod tree_size;
 
 pub use origin::Origin;
 pub use repository::{Located, unreadable};

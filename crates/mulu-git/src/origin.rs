@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::source::{Found, Held, Source, Unreadable, WorkTree};
+use mulu_core::source::{Snapshot, Source, SourceEntry, Unreadable, WorkTree};
 
 use super::RevisionTree;
 
@@ -13,7 +13,7 @@ pub enum Origin {
     /// The files as they were at a revision.
     Revision(RevisionTree),
     /// Either, as it was at one moment.
-    Held(Box<Held<Origin>>),
+    Snapshot(Box<Snapshot<Origin>>),
 }
 
 impl Origin {
@@ -21,15 +21,15 @@ impl Origin {
     ///
     /// # Errors
     /// When a file or a directory cannot be read.
-    pub fn held(self) -> Result<Origin, Unreadable> {
-        Held::of(self).map(|held| Origin::Held(Box::new(held)))
+    pub fn snapshot(self) -> Result<Origin, Unreadable> {
+        Snapshot::of(self).map(|snapshot| Origin::Snapshot(Box::new(snapshot)))
     }
 
     /// The same, its files read again whenever they are asked for.
     #[must_use]
     pub fn let_go(self) -> Origin {
         match self {
-            Origin::Held(held) => held.let_go(),
+            Origin::Snapshot(snapshot) => snapshot.let_go(),
             other => other,
         }
     }
@@ -40,7 +40,7 @@ impl Origin {
         match self {
             Origin::Work(tree) => tree.root(),
             Origin::Revision(tree) => tree.root(),
-            Origin::Held(held) => held.origin().root(),
+            Origin::Snapshot(snapshot) => snapshot.origin().root(),
         }
     }
 
@@ -50,7 +50,7 @@ impl Origin {
         match self {
             Origin::Work(_) => None,
             Origin::Revision(tree) => Some(tree.commit()),
-            Origin::Held(held) => held.origin().commit(),
+            Origin::Snapshot(snapshot) => snapshot.origin().commit(),
         }
     }
 }
@@ -60,7 +60,7 @@ impl Source for Origin {
         match self {
             Origin::Work(tree) => tree.list(),
             Origin::Revision(tree) => tree.list(),
-            Origin::Held(held) => held.list(),
+            Origin::Snapshot(snapshot) => snapshot.list(),
         }
     }
 
@@ -68,15 +68,15 @@ impl Source for Origin {
         match self {
             Origin::Work(tree) => tree.strays(),
             Origin::Revision(tree) => tree.strays(),
-            Origin::Held(held) => held.strays(),
+            Origin::Snapshot(snapshot) => snapshot.strays(),
         }
     }
 
-    fn read(&self, path: &str) -> Result<Found, Unreadable> {
+    fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
         match self {
             Origin::Work(tree) => tree.read(path),
             Origin::Revision(tree) => tree.read(path),
-            Origin::Held(held) => held.read(path),
+            Origin::Snapshot(snapshot) => snapshot.read(path),
         }
     }
 
@@ -84,7 +84,7 @@ impl Source for Origin {
         match self {
             Origin::Work(_) => None,
             Origin::Revision(tree) => tree.fingerprint(path),
-            Origin::Held(held) => held.fingerprint(path),
+            Origin::Snapshot(snapshot) => snapshot.fingerprint(path),
         }
     }
 }

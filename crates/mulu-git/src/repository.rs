@@ -4,8 +4,8 @@ use std::path::Path;
 
 use git2::{Commit, ErrorCode, Oid, Repository};
 
-use crate::say;
-use crate::words::Words;
+use mulu_core::message;
+use mulu_core::message::Message;
 
 /// A git repository, and where in it the registry is.
 pub struct Located {
@@ -20,10 +20,10 @@ impl Located {
     ///
     /// # Errors
     /// A sentence that says what is missing.
-    pub fn find(root: &Path) -> Result<Located, Words> {
+    pub fn find(root: &Path) -> Result<Located, Message> {
         let repository = Repository::discover(root).map_err(|error| match error.code() {
-            ErrorCode::NotFound => say!("这个目录不在 git 仓库中", "this folder is not in a git repository"),
-            ErrorCode::Owner => say!(
+            ErrorCode::NotFound => message!("这个目录不在 git 仓库中", "this folder is not in a git repository"),
+            ErrorCode::Owner => message!(
                 "git 仓库属于另一用户；信任它请运行 git config --global --add safe.directory",
                 "the git repository belongs to another user; to trust it, run `git config --global --add safe.directory`"
             ),
@@ -32,7 +32,7 @@ impl Located {
         let Some(top) = repository.workdir() else {
             return Ok(Located { repository, prefix: String::new() });
         };
-        let outside = || say!("登记簿不在 git 工作树之内", "the registry is not inside git's work tree");
+        let outside = || message!("登记簿不在 git 工作树之内", "the registry is not inside git's work tree");
         let inside = root.canonicalize().ok().zip(top.canonicalize().ok());
         let (root, top) = inside.ok_or_else(outside)?;
         let parts: Option<Vec<&str>> =
@@ -45,18 +45,19 @@ impl Located {
     ///
     /// # Errors
     /// A sentence that says what is missing.
-    pub fn commit(&self, revision: Option<&str>) -> Result<Commit<'_>, Words> {
+    pub fn commit(&self, revision: Option<&str>) -> Result<Commit<'_>, Message> {
         let Some(revision) = revision else {
             return self.repository.head().and_then(|head| head.peel_to_commit()).map_err(|error| match error.code() {
                 ErrorCode::UnbornBranch | ErrorCode::NotFound => {
-                    say!("git 仓库还没有提交", "the git repository has no commit yet")
+                    message!("git 仓库还没有提交", "the git repository has no commit yet")
                 }
                 _ => unreadable(&error),
             });
         };
         let found = self.repository.revparse_single(revision).and_then(|object| object.peel_to_commit());
         let shown: String = revision.chars().filter(|c| !c.is_control()).take(80).collect();
-        found.map_err(|_| say!("git 仓库中没有版本 {shown}", "there is no revision `{shown}` in the git repository"))
+        found
+            .map_err(|_| message!("git 仓库中没有版本 {shown}", "there is no revision `{shown}` in the git repository"))
     }
 
     /// The tree of the registry's folder in a commit; none where the commit does not have it.
@@ -76,7 +77,7 @@ impl Located {
 }
 
 /// What git said, as a sentence of ours.
-pub fn unreadable(error: &git2::Error) -> Words {
+pub fn unreadable(error: &git2::Error) -> Message {
     let message: String = error.message().chars().filter(|c| !c.is_control()).take(200).collect();
-    say!("git 仓库不能读取：{message}", "the git repository cannot be read: {message}")
+    message!("git 仓库不能读取：{message}", "the git repository cannot be read: {message}")
 }

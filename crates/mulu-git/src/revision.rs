@@ -8,11 +8,13 @@ use std::sync::{Mutex, PoisonError};
 
 use git2::{ObjectType, Oid, Repository};
 
-use crate::words::Words;
+use mulu_core::message::Message;
 
 use super::budget::TreeBudget;
 use super::repository::{Located, unreadable};
-use crate::source::{DEEPEST, Found, LARGEST_RECORD, Source, Unreadable, is_folder, is_stray, is_told, kind_of};
+use mulu_core::source::{
+    DEEPEST, LARGEST_RECORD, Source, SourceEntry, Unreadable, is_folder, is_stray, is_told, kind_of,
+};
 
 /// The folders that are read: records, and what the site is made with.
 fn is_read(path: &str) -> bool {
@@ -42,7 +44,7 @@ impl RevisionTree {
     ///
     /// # Errors
     /// A sentence that says what is missing: the repository, the revision, or the registry in it.
-    pub fn open(root: &Path, revision: &str) -> Result<Self, Words> {
+    pub fn open(root: &Path, revision: &str) -> Result<Self, Message> {
         let located = Located::find(root)?;
         let commit = located.commit(Some(revision))?;
         Self::of(&located, &commit, root)
@@ -52,10 +54,10 @@ impl RevisionTree {
     ///
     /// # Errors
     /// A sentence that says what is missing.
-    pub fn of(located: &Located, commit: &git2::Commit<'_>, root: &Path) -> Result<Self, Words> {
+    pub fn of(located: &Located, commit: &git2::Commit<'_>, root: &Path) -> Result<Self, Message> {
         let id = commit.id().to_string();
         let short = id.get(..10).unwrap_or(&id);
-        let none = || crate::say!("版本 {short} 中没有 book.toml", "revision {short} has no book.toml");
+        let none = || mulu_core::message!("版本 {short} 中没有 book.toml", "revision {short} has no book.toml");
         let tree = located.tree(commit).map_err(|error| unreadable(&error))?.ok_or_else(none)?;
         let files = files(&located.repository, tree).map_err(|error| unreadable(&error))?;
         if !files.contains_key("book.toml") {
@@ -115,10 +117,10 @@ impl Source for RevisionTree {
         Ok(self.files.iter().filter(is_listed).map(|(path, _)| path.clone()).collect())
     }
 
-    fn read(&self, path: &str) -> Result<Found, Unreadable> {
-        let Some(blob) = self.files.get(path).filter(|blob| blob.is_file) else { return Ok(Found::NotAFile) };
+    fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
+        let Some(blob) = self.files.get(path).filter(|blob| blob.is_file) else { return Ok(SourceEntry::NotAFile) };
         if !blob.is_named {
-            return Ok(Found::BadName);
+            return Ok(SourceEntry::BadName);
         }
         let size = {
             let repository = self.repository.lock().unwrap_or_else(PoisonError::into_inner);
@@ -126,9 +128,9 @@ impl Source for RevisionTree {
             header.map_err(|error| self.fail(path, &error))?.0 as u64
         };
         if size > LARGEST_RECORD {
-            return Ok(Found::TooLarge(size));
+            return Ok(SourceEntry::TooLarge(size));
         }
-        self.bytes(path, blob.id).map(Found::Bytes)
+        self.bytes(path, blob.id).map(SourceEntry::Bytes)
     }
 
     fn fingerprint(&self, path: &str) -> Option<[u8; 20]> {

@@ -6,9 +6,9 @@
 //! serial    = digits {"-" digits} | digits {"." part}
 //! ```
 
-use crate::cut::cut;
 use crate::draft::{Context, Cursor, Draft};
 use crate::level::{Level, Nature};
+use crate::slice::slice_or_empty;
 use crate::tables::{self, Form, Series, Unmarked};
 use crate::tail::{self, Allowed};
 
@@ -174,7 +174,7 @@ fn plain_code(cursor: &mut Cursor<'_>, letters: &str) -> Option<(Draft, Rules)> 
 /// The series of `GBT`, whose slash went missing; leaves the cursor before the suffix.
 fn without_glued_suffix(cursor: &mut Cursor<'_>, letters: &str) -> Option<&'static Series> {
     let suffix = *letters.as_bytes().last()?;
-    let series = tables::series(cut(letters, ..letters.len() - 1))?;
+    let series = tables::series(slice_or_empty(letters, ..letters.len() - 1))?;
     series.suffix(suffix)?;
     cursor.at -= 1;
     Some(series)

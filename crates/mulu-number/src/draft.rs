@@ -4,9 +4,9 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use core::ops::Range;
 
-use crate::cut::cut;
 use crate::grammar::Grammar;
 use crate::level::{Level, Nature};
+use crate::slice::slice_or_empty;
 use crate::tables::{Industry, Region};
 use crate::{Number, declared, domestic, enterprise, international};
 
@@ -183,8 +183,8 @@ impl Draft {
 
     /// Takes the last part back if it is one that is wanted.
     pub fn take_part(&mut self, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
-        let at = cut(&self.text, self.parts.clone()).rfind('.')? + self.parts.start;
-        let part = String::from(cut(&self.text, at + 1..));
+        let at = slice_or_empty(&self.text, self.parts.clone()).rfind('.')? + self.parts.start;
+        let part = String::from(slice_or_empty(&self.text, at + 1..));
         is_wanted(&part).then(|| {
             self.text.truncate(at);
             self.parts.end = at;
@@ -199,7 +199,7 @@ impl Draft {
 
     /// The serial as written so far.
     pub fn serial(&self) -> &str {
-        cut(&self.text, self.serial.clone())
+        slice_or_empty(&self.text, self.serial.clone())
     }
 
     /// The text so far, which becomes the canonical form.
@@ -314,19 +314,20 @@ impl<'a> Cursor<'a> {
 
     /// Takes a text, such as a word of Chinese characters.
     pub fn literal(&mut self, text: &str) -> bool {
-        let found = cut(self.text, self.at..).starts_with(text);
+        let found = slice_or_empty(self.text, self.at..).starts_with(text);
         self.at += if found { text.len() } else { 0 };
         found
     }
 
     /// The character here.
     pub fn next_char(&self) -> Option<char> {
-        cut(self.text, self.at..).chars().next()
+        slice_or_empty(self.text, self.at..).chars().next()
     }
 
     /// Takes a word of capitals if it stands here whole: no letter follows it.
     pub fn word(&mut self, word: &str) -> bool {
-        let found = cut(self.text, self.at..).starts_with(word) && !self.peek(word.len()).is_ascii_alphabetic();
+        let found =
+            slice_or_empty(self.text, self.at..).starts_with(word) && !self.peek(word.len()).is_ascii_alphabetic();
         if found {
             self.at += word.len();
         }
@@ -348,17 +349,17 @@ impl<'a> Cursor<'a> {
         if length > limit {
             return "";
         }
-        let taken = cut(self.text, self.at..self.at + length);
+        let taken = slice_or_empty(self.text, self.at..self.at + length);
         self.at += length;
         taken
     }
 
     /// Takes the characters that stand here and are wanted, `limit` at the most.
     pub fn chars_while(&mut self, limit: usize, is_wanted: impl Fn(char) -> bool) -> &'a str {
-        let rest = cut(self.text, self.at..);
+        let rest = slice_or_empty(self.text, self.at..);
         let length: usize = rest.chars().take(limit).take_while(|ch| is_wanted(*ch)).map(char::len_utf8).sum();
         self.at += length;
-        cut(rest, ..length)
+        slice_or_empty(rest, ..length)
     }
 
     /// Takes what `take` reads, or stays here.
@@ -373,7 +374,7 @@ impl<'a> Cursor<'a> {
 
     /// Text between two places of this cursor.
     pub fn since(&self, start: usize) -> &'a str {
-        cut(self.text, start..self.at)
+        slice_or_empty(self.text, start..self.at)
     }
 }
 

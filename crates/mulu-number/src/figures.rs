@@ -3,9 +3,9 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
-use crate::cut::cut;
 use crate::fold::{Fold, is_dash};
 use crate::line_end::{to_year, to_year_over_soft_hyphen};
+use crate::slice::slice_or_empty;
 
 /// The most characters of them that are read.
 const LONGEST: usize = 24;
@@ -24,10 +24,10 @@ impl Figures {
     /// breaks before the year, `21062.4-⏎2007`.
     #[must_use]
     pub fn read(text: &str, over_line_end: bool) -> Option<Figures> {
-        let mut hand = Hand::default();
+        let mut hand = ReadState::default();
         hand.read(text, 0);
         if over_line_end {
-            let rest = cut(text, hand.at..);
+            let rest = slice_or_empty(text, hand.at..);
             if hand.said.ends_with('-') {
                 if let Some(gap) = to_year(rest) {
                     hand.read(text, hand.at + gap);
@@ -44,17 +44,17 @@ impl Figures {
 
 /// What was read so far.
 #[derive(Default)]
-struct Hand {
+struct ReadState {
     said: String,
     /// Behind the last character, and behind the last digit.
     at: usize,
     end: usize,
 }
 
-impl Hand {
+impl ReadState {
     fn read(&mut self, text: &str, from: usize) {
         let wanted = |ch: char| ch.is_ascii_digit() || matches!(ch, '.' | '-');
-        for folded in Fold::new(cut(text, from..)).take_while(|folded| wanted(folded.ch)).take(LONGEST) {
+        for folded in Fold::new(slice_or_empty(text, from..)).take_while(|folded| wanted(folded.ch)).take(LONGEST) {
             self.said.push(folded.ch);
             self.at = from + folded.end;
             if folded.ch.is_ascii_digit() {
@@ -63,7 +63,7 @@ impl Hand {
         }
         // A dash of two characters, `——`, is one.
         if self.said.ends_with('-') {
-            self.at = text.len() - cut(text, self.at..).trim_start_matches(is_dash).len();
+            self.at = text.len() - slice_or_empty(text, self.at..).trim_start_matches(is_dash).len();
         }
     }
 }

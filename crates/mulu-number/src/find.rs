@@ -7,16 +7,16 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::Number;
-use crate::cut::cut;
 use crate::draft::{self, Context, Cursor, Draft};
 use crate::fold::{Fold, is_blank, is_letter};
 use crate::grammar::Grammar;
 use crate::level::Level;
+use crate::slice::slice_or_empty;
 use crate::{line_end, tables};
 
 /// A number found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct Match {
     /// Byte offset of its first character.
     pub start: usize,
     /// Byte offset behind its last character.
@@ -38,7 +38,7 @@ const SHORT: usize = 40;
 const REACH: usize = 400;
 
 /// Finds the numbers of a grammar in a text.
-pub(crate) fn find(text: &str, grammar: &Grammar) -> Vec<Found> {
+pub(crate) fn find(text: &str, grammar: &Grammar) -> Vec<Match> {
     let mut found = Vec::new();
     let mut window = Window::default();
     let mut previous = ' ';
@@ -47,7 +47,7 @@ pub(crate) fn find(text: &str, grammar: &Grammar) -> Vec<Found> {
         if at >= resume
             && is_letter(ch)
             && let Some(before) = before(text, at, previous)
-            && begins_a_code(cut(text, at..), grammar)
+            && begins_a_code(slice_or_empty(text, at..), grammar)
         {
             let known = found.len();
             let mut end = window.look(text, at, SHORT, before, grammar, &mut found);
@@ -75,13 +75,13 @@ enum Before {
 /// What stands before this place; none where no number can begin.
 fn before(text: &str, at: usize, previous: char) -> Option<Before> {
     let is_word = |ch: char| is_letter(ch) || matches!(ch, '0'..='9' | '０'..='９');
-    if ends_with_escape(cut(text, ..at)) {
+    if ends_with_escape(slice_or_empty(text, ..at)) {
         return Some(Before::Joined);
     }
     if is_word(previous) {
         return None;
     }
-    let second = || cut(text, ..at).chars().rev().nth(1).unwrap_or(' ');
+    let second = || slice_or_empty(text, ..at).chars().rev().nth(1).unwrap_or(' ');
     match previous {
         // `AQ/GB 1` and `T/ABC-GB 1` are other codes.
         '/' | '\\' if second().is_ascii_uppercase() || second().is_ascii_digit() => None,
@@ -129,7 +129,7 @@ impl Window {
         most: usize,
         before: Before,
         grammar: &Grammar,
-        found: &mut Vec<Found>,
+        found: &mut Vec<Match>,
     ) -> Option<usize> {
         self.fill(text, at, most);
         let mut end = self.read(text, at, before, grammar, found);
@@ -149,7 +149,7 @@ impl Window {
         self.folded.clear();
         self.ends.clear();
         self.line_ends.clear();
-        let reach = cut(text, start..text.floor_char_boundary(start + REACH));
+        let reach = slice_or_empty(text, start..text.floor_char_boundary(start + REACH));
         let mut joined = 0;
         for folded in Fold::new(reach) {
             if folded.end <= joined {
@@ -201,7 +201,7 @@ impl Window {
         start: usize,
         before: Before,
         grammar: &Grammar,
-        found: &mut Vec<Found>,
+        found: &mut Vec<Match>,
     ) -> Option<usize> {
         let mut cursor = Cursor::new(&self.folded);
         let draft = draft::read(&mut cursor, Context::Running, grammar)?;
@@ -216,7 +216,7 @@ impl Window {
             return None;
         }
         let number = Number::from_draft(draft)?;
-        found.push(Found::new(text, start, end, number));
+        found.push(Match::new(text, start, end, number));
         Some(end)
     }
 
@@ -228,7 +228,7 @@ impl Window {
         text: &str,
         start: usize,
         grammar: &Grammar,
-    ) -> Option<[Found; 2]> {
+    ) -> Option<[Match; 2]> {
         let first_end = self.end_before(cursor.at)?;
         let mut cursor = cursor.clone();
         if first.year.is_some() || !cursor.eat(b'~') || !cursor.peek(0).is_ascii_digit() {
@@ -251,8 +251,9 @@ impl Window {
         // Behind the tilde a line may end, and a hyphen stand that is not seen.
         let is_unseen = |ch: char| ch.is_whitespace() || is_blank(ch);
         let behind_tilde = self.end_before(tail_start)?;
-        let source_start = source_end - cut(text, behind_tilde..source_end).trim_start_matches(is_unseen).len();
-        Some([Found::new(text, start, first_end, first_number), Found::new(text, source_start, source_end, last)])
+        let source_start =
+            source_end - slice_or_empty(text, behind_tilde..source_end).trim_start_matches(is_unseen).len();
+        Some([Match::new(text, start, first_end, first_number), Match::new(text, source_start, source_end, last)])
     }
 }
 
@@ -261,15 +262,15 @@ impl Window {
 fn with_tail(first: &Draft, tail: &str) -> String {
     let text = first.text();
     let serial_start = text.len() - text.rsplit(' ').next().map_or(0, str::len);
-    match cut(text, serial_start..).rfind('.') {
-        Some(point) if !tail.contains('.') => format!("{}{tail}", cut(text, ..=serial_start + point)),
-        _ => format!("{}{tail}", cut(text, ..serial_start)),
+    match slice_or_empty(text, serial_start..).rfind('.') {
+        Some(point) if !tail.contains('.') => format!("{}{tail}", slice_or_empty(text, ..=serial_start + point)),
+        _ => format!("{}{tail}", slice_or_empty(text, ..serial_start)),
     }
 }
 
-impl Found {
+impl Match {
     fn new(text: &str, start: usize, end: usize, number: Number) -> Self {
-        let text = cut(text, start..end).to_owned();
+        let text = slice_or_empty(text, start..end).to_owned();
         Self { start, end, text, number }
     }
 }
@@ -291,8 +292,8 @@ fn ends_here(cursor: &Cursor<'_>) -> bool {
 /// Whether what was read is a number and no chance likeness: `16 GB 2`, `T/F 12`, `ISO 100`.
 /// `behind` is where the number before it ends: the figure at its end is none that this one's letters could belong to.
 fn is_surely_a_number(draft: &Draft, text: &str, place: Range<usize>, behind: usize, before: Before) -> bool {
-    let head = cut(text, ..place.start).trim_end();
-    let written = cut(text, place);
+    let head = slice_or_empty(text, ..place.start).trim_end();
+    let written = slice_or_empty(text, place);
     let has_small_letters = written.chars().any(|ch| ch.is_ascii_lowercase() || matches!(ch, 'ａ'..='ｚ'));
     let is_dated = draft.is_dated();
     let digits = draft.serial().len();

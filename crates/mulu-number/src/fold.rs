@@ -3,7 +3,7 @@
 //! Full-width forms become ASCII, all dashes one hyphen (runs too: `——`), all spaces one space (runs too), letters
 //! upper case; zero-width characters vanish. `一` between digits is a dash that recognition misread.
 
-use crate::cut::cut;
+use crate::slice::slice_or_empty;
 use alloc::string::String;
 
 /// A folded character and the byte offset in the source just after it.
@@ -50,7 +50,7 @@ impl<'a> Fold<'a> {
 
     /// The next character and the bytes it takes.
     fn read(&mut self) -> Option<(char, usize)> {
-        let rest = cut(self.text, self.at..);
+        let rest = slice_or_empty(self.text, self.at..);
         let ch = rest.chars().next()?;
         if ch == '%'
             && let Some(read) = unescape(rest)
@@ -62,7 +62,7 @@ impl<'a> Fold<'a> {
     }
 
     fn next_is_digit(&self) -> bool {
-        cut(self.text, self.at..).chars().next().is_some_and(|next| fold_char(next).is_ascii_digit())
+        slice_or_empty(self.text, self.at..).chars().next().is_some_and(|next| fold_char(next).is_ascii_digit())
     }
 }
 
@@ -95,7 +95,7 @@ impl Iterator for Fold<'_> {
             // The hyphen that Word shows at a line's end alone stands for a dash where a year follows.
             if source == '\u{AD}'
                 && self.previous.is_ascii_digit()
-                && crate::line_end::begins_with_year(cut(self.text, self.at..))
+                && crate::line_end::begins_with_year(slice_or_empty(self.text, self.at..))
             {
                 ch = '-';
             }

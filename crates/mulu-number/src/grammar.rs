@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use crate::find::{self, Found};
+use crate::find::{self, Match};
 use crate::fold;
 use crate::level::{Level, Nature};
 use crate::{MAX_CHARS, Number, draft};
@@ -83,7 +83,7 @@ impl Grammar {
 
     /// Finds the numbers in a text, in order and without overlap, in linear time: see [`find`](crate::find).
     #[must_use]
-    pub fn find(&self, text: &str) -> Vec<Found> {
+    pub fn find(&self, text: &str) -> Vec<Match> {
         find::find(text, self)
     }
 }

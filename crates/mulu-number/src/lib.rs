@@ -63,7 +63,7 @@
 //!   documents carry the city's document numbers, which are opaque, while `DB4301/T` is local.
 
 #![no_std]
-// A place in a text may come from what a stranger wrote: parts are taken by `cut`, which never panics.
+// A place in a text may come from what a stranger wrote: parts are taken by `slice_lossy`, which never panics.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
 extern crate alloc;
@@ -72,7 +72,6 @@ extern crate alloc;
 extern crate std;
 
 mod amendment;
-mod cut;
 mod declared;
 mod domestic;
 mod draft;
@@ -88,6 +87,7 @@ mod level;
 mod line_end;
 mod mark;
 mod same;
+mod slice;
 mod slug;
 mod tables;
 mod tail;
@@ -103,7 +103,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 
 pub use figures::Figures;
-pub use find::Found;
+pub use find::Match;
 pub use fold::{fold_char, is_blank};
 pub use grammar::{Grammar, Series};
 pub use level::{Level, Nature};
@@ -112,7 +112,7 @@ pub use tables::{Industry, Region, contains, region};
 
 use draft::{Shape, Span};
 
-use crate::cut::cut;
+use crate::slice::slice_or_empty;
 
 /// The longest text, in characters, that is tried as a number. What is longer is opaque.
 pub const MAX_CHARS: usize = 200;
@@ -138,7 +138,7 @@ pub struct Number {
 ///
 /// What stands in an address or a file's name is read too: `GB%2FT%2022239-2019`, `GB_T 22239-2019.pdf`.
 #[must_use]
-pub fn find(text: &str) -> Vec<Found> {
+pub fn find(text: &str) -> Vec<Match> {
     Grammar::default().find(text)
 }
 
@@ -163,8 +163,8 @@ impl Number {
         let Some(shape) = domestic else {
             return self.canonical.to_string();
         };
-        let stem = cut(&self.canonical, ..shape.stem_end());
-        let tail = cut(&self.canonical, shape.stem_end()..);
+        let stem = slice_or_empty(&self.canonical, ..shape.stem_end());
+        let tail = slice_or_empty(&self.canonical, shape.stem_end()..);
         format!("{stem}{}", tail.replace('-', "—"))
     }
 
@@ -307,7 +307,7 @@ impl Number {
         match self.shape {
             None => self.clone(),
             Some(shape) => {
-                let canonical = cut(&self.canonical, ..shape.stem_end()).into();
+                let canonical = slice_or_empty(&self.canonical, ..shape.stem_end()).into();
                 Self { canonical, shape: Some(shape.undated()), adopts: None }
             }
         }
@@ -322,11 +322,11 @@ impl Number {
             return None;
         }
         shape.cut_parts();
-        Some(Self { canonical: cut(&self.canonical, ..end).into(), shape: Some(shape), adopts: None })
+        Some(Self { canonical: slice_or_empty(&self.canonical, ..end).into(), shape: Some(shape), adopts: None })
     }
 
     fn slice(&self, span: Span) -> &str {
-        cut(&self.canonical, span.range())
+        slice_or_empty(&self.canonical, span.range())
     }
 }
 

@@ -6,8 +6,8 @@
 
 use alloc::string::String;
 
-use crate::cut::cut;
 use crate::fold::{Fold, is_blank};
+use crate::slice::slice_or_empty;
 
 /// The most line ends that one number stands over: of `GB/T⏎22239—⏎2008` there are two, and no line is shorter than a word.
 pub(crate) const MOST: usize = 2;
@@ -16,7 +16,7 @@ pub(crate) const MOST: usize = 2;
 const SOFT_HYPHEN: char = '\u{AD}';
 
 /// How a number goes on behind a line end.
-pub(crate) struct Joint {
+pub(crate) struct LineJoin {
     /// The bytes from the line end to the next line's first character.
     pub length: usize,
     /// What stands for them in the number: a space between code and serial, the dash that was a soft hyphen.
@@ -24,12 +24,12 @@ pub(crate) struct Joint {
 }
 
 /// The joint at a line end of `text`, behind the folded text `before`; none where the number cannot go on.
-pub(crate) fn joint(before: &str, text: &str, at: usize) -> Option<Joint> {
-    let line = next_line(cut(text, at..))?;
+pub(crate) fn joint(before: &str, text: &str, at: usize) -> Option<LineJoin> {
+    let line = next_line(slice_or_empty(text, at..))?;
     let mut ahead = Fold::new(line).map(|folded| folded.ch);
     let first = ahead.next()?;
     let second = ahead.next().unwrap_or('\n');
-    let is_soft = || cut(text, ..at).trim_end_matches([' ', '\t']).ends_with(SOFT_HYPHEN);
+    let is_soft = || slice_or_empty(text, ..at).trim_end_matches([' ', '\t']).ends_with(SOFT_HYPHEN);
     let stands_for = match (before.trim_end_matches(' ').bytes().last()?, first) {
         (b'-' | b'~', '0'..='9') | (b'/', 'A'..='Z') => None,
         (b'A'..=b'Z', '0'..='9') => Some(' '),
@@ -39,7 +39,7 @@ pub(crate) fn joint(before: &str, text: &str, at: usize) -> Option<Joint> {
         (b'0'..=b'9', '0'..='9') if is_soft() && begins_with_year(line) && !before.contains('-') => Some('-'),
         _ => return None,
     };
-    Some(Joint { length: text.len() - at - line.len(), stands_for })
+    Some(LineJoin { length: text.len() - at - line.len(), stands_for })
 }
 
 /// The bytes from a dash to the year on the next line; `rest` is what follows the dash. Pages of HTML and Word documents break

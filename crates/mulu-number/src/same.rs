@@ -48,12 +48,12 @@ impl Number {
         }
         let mut text = &*self.canonical;
         if let Some(end) = end {
-            text = crate::cut::cut(text, ..end).trim_end_matches(['/', '+', ' ']);
+            text = crate::slice::slice_or_empty(text, ..end).trim_end_matches(['/', '+', ' ']);
         }
         if shape.revision.is_some()
             && let Some(bracket) = text.rfind('(')
         {
-            text = crate::cut::cut(text, ..bracket);
+            text = crate::slice::slice_or_empty(text, ..bracket);
         }
         text = text.strip_suffix(" CSV").unwrap_or(text);
         shape.amendment = None;

@@ -4,9 +4,9 @@ use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::string::String;
 
-use crate::cut::cut;
 use crate::draft::Shape;
 use crate::level::Level;
+use crate::slice::slice_or_empty;
 use crate::tables;
 
 /// The longest slug, in bytes.
@@ -125,7 +125,7 @@ fn ends_with_hash(text: &str) -> bool {
 /// Whether a text begins with the code of a series, as the slug of a parsed number would.
 fn begins_like_a_number(text: &str) -> bool {
     let letters = text.len() - text.trim_start_matches(|ch: char| ch.is_ascii_lowercase()).len();
-    let code = cut(text, ..letters).to_ascii_uppercase();
+    let code = slice_or_empty(text, ..letters).to_ascii_uppercase();
     let is_international = matches!(&*code, "ISO" | "IEC" | "IEEE" | "ITU" | "IETF" | "W");
     code == "T" || is_international || tables::series(&code).is_some() || tables::regional_series(&code).is_some()
 }

@@ -2,17 +2,17 @@
 //!
 //! Their times are days of the data, so that the same revision gives the same bytes; an entry's id never changes.
 
-use crate::day::Day;
-use crate::facts::FanOut;
-use crate::history::{Entry as Happened, History};
-use crate::reasons;
-use crate::registry::{Due, Target};
-use crate::words::Words;
-use crate::xml::{self, Xml};
+use mulu_core::day::Day;
+use mulu_core::facts::FanOut;
+use mulu_core::message::Message;
+use mulu_core::reasons;
+use mulu_core::registry::{Due, Target};
+use mulu_core::xml::{self, Xml};
+use mulu_git::history::{History, HistoryEntry as Happened};
 
-use super::address;
 use super::fill::Fill;
 use super::fill::changes::SHOWN;
+use mulu_core::address;
 
 /// A feed: its file and title, and what it tells.
 pub struct Feed {
@@ -21,11 +21,11 @@ pub struct Feed {
     /// What it is called.
     pub title: String,
     /// The newest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<FeedEntry>,
 }
 
 /// One entry of a feed.
-pub struct Entry {
+pub struct FeedEntry {
     id: String,
     day: Day,
     title: String,
@@ -38,14 +38,14 @@ pub struct Entry {
 
 /// What changed, of all records or of one agency's: its own record, and the end of each standard that it filed, with everybody
 /// whom that concerns.
-pub fn changes(fill: &Fill<'_>, agency: Option<usize>) -> Vec<Entry> {
+pub fn changes(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
     let Some(agency) = agency else {
         let happened = fill.history.into_iter().flat_map(History::entries);
         return happened.filter_map(|happened| change(fill, &happened)).take(SHOWN).collect();
     };
     let record = &fill.registry.agencies[agency];
     let own = fill.answers.history_of(record.file);
-    let mut entries: Vec<Entry> = own.iter().filter_map(|happened| change(fill, happened)).collect();
+    let mut entries: Vec<FeedEntry> = own.iter().filter_map(|happened| change(fill, happened)).collect();
     entries.extend(ended(fill, agency));
     entries.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| a.id.cmp(&b.id)));
     // An agency may have filed one standard twice: it ends once.
@@ -55,9 +55,9 @@ pub fn changes(fill: &Fill<'_>, agency: Option<usize>) -> Vec<Entry> {
 }
 
 /// A change that git has no sensible time of is left out: an entry needs a day, and none is better than a wrong one.
-fn change(fill: &Fill<'_>, happened: &Happened<'_>) -> Option<Entry> {
-    let what = happened.words().get(fill.tongue.lang).to_owned();
-    Some(Entry {
+fn change(fill: &Fill<'_>, happened: &Happened<'_>) -> Option<FeedEntry> {
+    let what = happened.words().get(fill.translations.lang).to_owned();
+    Some(FeedEntry {
         id: happened.stable_id(),
         day: happened.day?,
         title: format!("{}: {what}", happened.change.id()),
@@ -68,15 +68,15 @@ fn change(fill: &Fill<'_>, happened: &Happened<'_>) -> Option<Entry> {
 }
 
 /// The standards that an agency filed and that were replaced, withdrawn or abolished since.
-fn ended(fill: &Fill<'_>, agency: usize) -> Vec<Entry> {
+fn ended(fill: &Fill<'_>, agency: usize) -> Vec<FeedEntry> {
     let registry = fill.registry;
     let filed = registry.agencies[agency].adoptions.iter().filter_map(|filing| filing.standard.as_ref());
-    let end = |cited: &crate::model::Spanned<crate::model::Cited>| {
+    let end = |cited: &mulu_core::model::Spanned<mulu_core::model::Cited>| {
         let Target::Edition(index) = registry.target(&cited.number) else { return None };
         let found = FanOut::of(registry, index, fill.day)?;
         let standard = &registry.standards[index];
         let names =
-            |all: &[crate::facts::Concerned]| all.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join("、");
+            |all: &[mulu_core::facts::Concerned]| all.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join("、");
         let (agencies, projects, clauses) = (names(&found.agencies), names(&found.projects), names(&found.clauses));
         let current: Vec<&str> = registry
             .succession(index, fill.day)
@@ -86,15 +86,15 @@ fn ended(fill: &Fill<'_>, agency: usize) -> Vec<Entry> {
             .collect();
         let current = if current.is_empty() { "—".to_owned() } else { current.join("、") };
         let (name, why) = (standard.name(), found.because);
-        let summary = crate::say!(
+        let summary = mulu_core::message!(
             "{name} 已不现行，现行 {current}；备案单位：{agencies}；项目：{projects}；条款：{clauses}",
             "{name} is {why}; in force: {current}; filed by: {agencies}; projects: {projects}; clauses: {clauses}"
         );
-        Some(Entry {
+        Some(FeedEntry {
             id: format!("ended/{}", standard.id),
             day: found.since.unwrap_or(fill.day),
             title: format!("{name} → {current}"),
-            text: summary.get(fill.tongue.lang).to_owned(),
+            text: summary.get(fill.translations.lang).to_owned(),
             author: None,
             page: Some(address::standard(&standard.id)),
         })
@@ -104,12 +104,12 @@ fn ended(fill: &Fill<'_>, agency: usize) -> Vec<Entry> {
 
 /// What must be reviewed, revised or abolished: of all, or what concerns one agency. The list is that of the page, the command
 /// and the calendar.
-pub fn reviews(fill: &Fill<'_>, agency: Option<usize>) -> Vec<Entry> {
+pub fn reviews(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
     let entry = |due: &Due| {
         let standard = &fill.registry.standards[due.standard];
-        let word = |words: &Words| words.get(fill.tongue.lang).to_owned();
+        let word = |words: &Message| words.get(fill.translations.lang).to_owned();
         let (task, reason) = (word(&reasons::task(due.task).into()), word(&reasons::due(fill.registry, due, fill.day)));
-        Entry {
+        FeedEntry {
             id: format!("{}/{}/{}", due.task.id(), standard.id, due.due),
             day: due.since,
             title: format!("{} {task}: {}", standard.name(), due.due),

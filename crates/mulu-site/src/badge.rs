@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::xml;
+use mulu_core::xml;
 
 /// The colour of a badge, with enough contrast for white text (WCAG 2.2 AA).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

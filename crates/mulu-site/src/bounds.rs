@@ -1,7 +1,7 @@
 //! What is looked at in a theme's files before their readers see them: these call themselves for each level of nesting, and the stack
 //! would end before a hostile file does.
 
-use crate::limits::{TEMPLATE_TAG_BYTES, TRANSLATION_DEEP};
+use mulu_core::limits::{TEMPLATE_TAG_BYTES, TRANSLATION_DEEP};
 
 /// The line of a translation where its braces nest deeper than is read; none where they nowhere do.
 ///

@@ -9,10 +9,10 @@ use std::path::Path;
 
 use flate2::{Compression, GzBuilder};
 
-use crate::output::LIST;
 use crate::release::{self, Release, Standing};
-use crate::source::{Found, Source, Unreadable};
-use crate::words::Words;
+use mulu_core::message::Message;
+use mulu_core::output::LIST;
+use mulu_core::source::{Source, SourceEntry, Unreadable};
 
 /// Byte 9 of a gzip header (RFC 1952): an unknown system, so that every system writes the same.
 const UNKNOWN_SYSTEM: u8 = 255;
@@ -25,7 +25,7 @@ pub enum BundleError {
     /// The archive cannot be written.
     Output(io::Error),
     /// The manifest cannot be signed.
-    Unsigned(Words),
+    Unsigned(Message),
 }
 
 impl std::fmt::Display for BundleError {
@@ -53,7 +53,7 @@ impl From<io::Error> for BundleError {
 }
 
 /// Signs the manifest of a bundle.
-pub type Sign<'s> = &'s dyn Fn(&[u8]) -> Result<Option<String>, Words>;
+pub type Sign<'s> = &'s dyn Fn(&[u8]) -> Result<Option<String>, Message>;
 
 /// Writes a tar archive, compressed with gzip, of a built site and the records it was built from: `site/…` holds what the build
 /// wrote, its `manifest.json` included, `registry/…` the records, and `bundle.json` names them all with their sums. Returns how many
@@ -75,7 +75,7 @@ pub fn bundle(
         files.insert(format!("site/{path}"), bytes);
     }
     for path in records.list()? {
-        if let Found::Bytes(bytes) = records.read(&path)? {
+        if let SourceEntry::Bytes(bytes) = records.read(&path)? {
             files.insert(format!("registry/{path}"), bytes);
         }
     }

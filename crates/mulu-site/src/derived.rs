@@ -11,15 +11,15 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::audit::Audits;
-use crate::day::{Day, NoDuty, Review, Status};
-use crate::history::{Entry, History, Subject};
-use crate::model::{FileId, Kind, Place};
-use crate::registry::{BindingForce, Coverage, Due, HORIZON, Registry};
-use crate::report::Texts;
-use crate::scorecard::{AgencyScore, Year};
-use crate::when_asked::WhenAsked;
-use crate::words::Lang;
+use mulu_core::audit::Audits;
+use mulu_core::day::{Day, NoDuty, Review, Status};
+use mulu_core::lazy_table::LazyTable;
+use mulu_core::message::Lang;
+use mulu_core::model::{FileId, Kind, Place};
+use mulu_core::registry::{BindingForce, Coverage, Due, HORIZON, Registry};
+use mulu_core::report::Texts;
+use mulu_core::scorecard::{AgencyScore, Year};
+use mulu_git::history::{History, HistoryEntry, Subject};
 
 pub use members::Choices;
 use members::Members;
@@ -39,11 +39,11 @@ pub struct Derived {
 
 /// When answers are worked out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pace {
+pub enum Evaluation {
     /// All of them now, since all will be asked for.
-    AtOnce,
+    Eager,
     /// Each when it is asked for, by one thread.
-    WhenAsked,
+    Lazy,
 }
 
 /// The answers for all.
@@ -52,7 +52,7 @@ pub struct Answers<'r> {
     audits: &'r Audits<'r>,
     history: Option<&'r History>,
     day: Day,
-    standards: WhenAsked<Derived>,
+    standards: LazyTable<Derived>,
     members: OnceLock<Members>,
     coverage: OnceLock<Vec<Coverage>>,
     due: OnceLock<Vec<Due>>,
@@ -60,34 +60,34 @@ pub struct Answers<'r> {
     due_of: OnceLock<Vec<Vec<usize>>>,
     year: OnceLock<Year>,
     /// By agency, in Chinese and in English.
-    scores: (WhenAsked<AgencyScore>, WhenAsked<AgencyScore>),
+    scores: (LazyTable<AgencyScore>, LazyTable<AgencyScore>),
     /// By project.
-    answer_lines: WhenAsked<BTreeMap<Place, usize>>,
+    answer_lines: LazyTable<BTreeMap<Place, usize>>,
     /// By file; none where each is looked for when it is asked for.
-    histories: Option<BTreeMap<FileId, Vec<Entry<'r>>>>,
+    histories: Option<BTreeMap<FileId, Vec<HistoryEntry<'r>>>>,
 }
 
 impl<'r> Answers<'r> {
     /// Asks the registry, as the audits know it, and its history where there is one.
     #[must_use]
-    pub fn of(audits: &'r Audits<'r>, history: Option<&'r History>, pace: Pace) -> Self {
+    pub fn of(audits: &'r Audits<'r>, history: Option<&'r History>, evaluation: Evaluation) -> Self {
         let (registry, day) = (audits.registry(), audits.day());
         let mut answers = Answers {
             registry,
             audits,
             history,
             day,
-            standards: WhenAsked::of(registry.standards.len()),
+            standards: LazyTable::of(registry.standards.len()),
             members: OnceLock::new(),
             coverage: OnceLock::new(),
             due: OnceLock::new(),
             due_of: OnceLock::new(),
             year: OnceLock::new(),
-            scores: (WhenAsked::of(registry.agencies.len()), WhenAsked::of(registry.agencies.len())),
-            answer_lines: WhenAsked::of(registry.projects.len()),
+            scores: (LazyTable::of(registry.agencies.len()), LazyTable::of(registry.agencies.len())),
+            answer_lines: LazyTable::of(registry.projects.len()),
             histories: None,
         };
-        if pace == Pace::AtOnce {
+        if evaluation == Evaluation::Eager {
             (0..registry.standards.len()).into_par_iter().for_each(|index| {
                 answers.standard(index);
             });
@@ -185,7 +185,7 @@ impl<'r> Answers<'r> {
     }
 
     /// What happened to the record in a file, the newest first; nothing where no history was read.
-    pub fn history_of(&self, file: FileId) -> Cow<'_, [Entry<'r>]> {
+    pub fn history_of(&self, file: FileId) -> Cow<'_, [HistoryEntry<'r>]> {
         match (&self.histories, self.history) {
             (Some(all), _) => Cow::Borrowed(all.get(&file).map_or(&[], Vec::as_slice)),
             (None, Some(history)) => {
@@ -197,7 +197,7 @@ impl<'r> Answers<'r> {
 }
 
 /// What happened to each record that has a page, in one pass over the history.
-fn histories<'r>(registry: &'r Registry, history: &'r History) -> BTreeMap<FileId, Vec<Entry<'r>>> {
+fn histories<'r>(registry: &'r Registry, history: &'r History) -> BTreeMap<FileId, Vec<HistoryEntry<'r>>> {
     let files = (0..registry.files.len()).filter_map(|at| u32::try_from(at).ok().map(FileId));
     let (files, subjects): (Vec<FileId>, Vec<Subject>) =
         files.filter_map(|file| Some((file, subject(registry, file)?))).unzip();

@@ -1,6 +1,6 @@
 //! The catalogue as tables.
 
-use crate::exchange::Format;
+use mulu_exchange::Format;
 
 /// The tables of standards to take away: file, what it is called, format.
 pub const TABLES: [(&str, &str, Format); 3] = [

@@ -4,32 +4,33 @@
 //! 2. `derived` asks the registry once what holds on the day.
 //! 3. `pages` lists every page of every language.
 //! 4. `fill` makes each page's view: plain data, worded in the page's language.
-//! 5. A Tera template turns the view into HTML, on all cores; [`crate::output`] writes it.
+//! 5. A Tera template turns the view into HTML, on all cores; [`mulu_core::output`] writes it.
 //!
 //! The same registry, day and revision give the same bytes.
 
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
+mod api;
+mod artifact;
 mod atom;
 mod badge;
 mod bounds;
 pub mod bundle;
+mod cache_keys;
 mod code;
+mod constant_folding;
 mod derived;
-mod desk;
 mod downloads;
 mod fill;
-mod found;
-mod hasher;
-mod imagined;
-mod keys;
+mod hypothetical;
+mod input_hasher;
 mod lists;
-mod machine;
+mod localised_theme;
 mod manifest;
 mod markdown;
 mod pages;
+mod pagination;
 mod picture;
-mod pieces;
 mod printer;
 mod reference;
 pub mod release;
@@ -38,21 +39,13 @@ mod rendering;
 mod route;
 mod search;
 mod shard;
-mod sheets;
+mod site_builder;
+mod site_findings;
 mod sitemap;
 mod theme;
-mod tongue;
+mod translations;
 mod unbroken;
 mod views;
-mod voice;
-mod worded;
-
-use mulu_core::{
-    address, audit, changes, check, condition, config, cut, day, facts, finding, ical, limits, model, number, output,
-    reasons, references, registry, report, say, schema, scorecard, source, when_asked, words, xml,
-};
-use mulu_exchange as exchange;
-use mulu_git::history;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -60,28 +53,28 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::audit::Audits;
-use crate::day::Day;
-use crate::history::{History, Revision};
-use crate::output::{Output, Tally, Unwritable};
-use crate::registry::Registry;
-use crate::source::Unreadable;
-use crate::words::Words;
+use mulu_core::audit::Audits;
+use mulu_core::day::Day;
+use mulu_core::message::Message;
+use mulu_core::output::{Output, Tally, Unwritable};
+use mulu_core::registry::Registry;
+use mulu_core::source::Unreadable;
+use mulu_git::history::{History, Revision};
 
-pub use desk::Desk;
-pub use keys::inputs;
-pub use printer::{Document, Printer};
+pub use cache_keys::inputs;
+pub use printer::{PrintJob, Printer};
 pub use rendering::{Rendering, rendering};
 pub use shard::{Shard, join};
+pub use site_builder::SiteBuilder;
 pub use theme::Theme;
 
-pub use derived::{Answers, Pace};
-pub use found::{Found, Placed};
-pub use voice::Voice;
+pub use derived::{Answers, Evaluation};
+pub use localised_theme::LocalisedTheme;
+pub use site_findings::{LocatedFinding, SiteFindings};
 
-use keys::Keys;
+use artifact::Artifact;
+use cache_keys::CacheKeys;
 use lists::Lists;
-use pieces::Piece;
 use render::Renderer;
 
 /// What stops a build.
@@ -94,7 +87,7 @@ pub enum SiteError {
     /// A template, a translation or a page of the theme is wrong: which, and what.
     Theme(String),
     /// A PDF could not be made: why, and what to do.
-    Pdf(Words),
+    Pdf(Message),
 }
 
 impl fmt::Display for SiteError {
@@ -141,31 +134,31 @@ impl Site<'_> {
     /// # Errors
     /// When a template or a translation is wrong, or a file cannot be written. Every file that was written by then is whole.
     pub fn build(&self, output: Output, shard: Option<Shard>, on_progress: OnProgress<'_>) -> Result<Tally, SiteError> {
-        let voices = Voice::all(self.theme, &self.registry.config.languages)?;
-        self.with_desk(Pace::AtOnce, &voices, |desk| {
-            let keys = output.remembers().then(|| Keys::of(self, desk.fill(), desk.documents()));
+        let themes = LocalisedTheme::all(self.theme, &self.registry.config.languages)?;
+        self.with_builder(Evaluation::Eager, &themes, |builder| {
+            let keys = output.remembers().then(|| CacheKeys::of(self, builder.fill(), builder.documents()));
             let owned = |path: &str| shard.is_none_or(|shard| shard.owns(path));
-            let files: Vec<(&str, &Piece)> = desk.files().filter(|(path, _)| owned(path)).collect();
+            let files: Vec<(&str, &Artifact)> = builder.files().filter(|(path, _)| owned(path)).collect();
             let list = shard.map_or_else(|| manifest::PATH.to_owned(), Shard::list);
             let paths = files.iter().map(|(path, _)| (*path).to_owned());
             let writing = output.announce(paths.chain([list.clone()]).collect())?;
             let place_of_list = files.partition_point(|(path, _)| *path < list.as_str());
             if let Some(keys) = &keys {
-                desk.mend_index(keys, &writing);
+                builder.patch_index(keys, &writing);
             }
             let done = AtomicUsize::new(0);
-            files.par_iter().enumerate().try_for_each(|(at, (path, piece))| {
+            files.par_iter().enumerate().try_for_each(|(at, (path, artifact))| {
                 let place = at + usize::from(at >= place_of_list);
-                let begun = desk.begin(path, Cow::Borrowed(piece), keys.as_ref());
+                let begun = builder.begin(path, Cow::Borrowed(artifact), keys.as_ref());
                 let key = begun.key;
                 if !key.map_or(Ok(false), |key| writing.keep(place, key))? {
-                    writing.write(place, &desk.finish(path, begun)?, key)?;
+                    writing.write(place, &builder.finish(path, begun)?, key)?;
                 }
                 on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
                 Ok::<(), SiteError>(())
             })?;
             // Anyone who builds again must get the same files: what another program printed is not promised to be the same.
-            let printed: Vec<String> = desk.printed().collect();
+            let printed: Vec<String> = builder.printed().collect();
             let files = writing.written().filter(|(path, _)| !printed.iter().any(|other| other == path));
             let manifest = manifest::manifest(self, files.collect());
             writing.write(place_of_list, &manifest, None)?;
@@ -173,19 +166,24 @@ impl Site<'_> {
         })
     }
 
-    /// Prepares everything that the files of the site are made from, and lends it out. `voices` are the languages of the registry.
-    pub fn with_desk<R>(&self, pace: Pace, voices: &[Voice], then: impl FnOnce(&Desk<'_>) -> R) -> R {
-        let audits = match pace {
-            Pace::AtOnce => Audits::of(self.registry, self.day),
-            Pace::WhenAsked => Audits::when_asked(self.registry, self.day),
+    /// Prepares everything that the files of the site are made from, and lends it out. `themes` are the languages of the registry.
+    pub fn with_builder<R>(
+        &self,
+        evaluation: Evaluation,
+        themes: &[LocalisedTheme],
+        then: impl FnOnce(&SiteBuilder<'_>) -> R,
+    ) -> R {
+        let audits = match evaluation {
+            Evaluation::Eager => Audits::of(self.registry, self.day),
+            Evaluation::Lazy => Audits::lazy_table(self.registry, self.day),
         };
-        let found = Found::of(&audits, pace);
+        let found = SiteFindings::of(&audits, evaluation);
         let made = {
-            let answers = Answers::of(&audits, self.history, pace);
-            let lists = Lists::of(&answers, &found, self.history, pace);
-            let renderer = |voice| Renderer::new(self, &answers, &found, &lists, voice);
-            let renderers: Vec<Renderer<'_>> = voices.iter().map(renderer).collect();
-            then(&Desk::new(self, &renderers))
+            let answers = Answers::of(&audits, self.history, evaluation);
+            let lists = Lists::of(&answers, &found, self.history, evaluation);
+            let renderer = |theme| Renderer::new(self, &answers, &found, &lists, theme);
+            let renderers: Vec<Renderer<'_>> = themes.iter().map(renderer).collect();
+            then(&SiteBuilder::new(self, &renderers))
         };
         found.let_go();
         audits.let_go();

@@ -6,30 +6,30 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::audit::Obligation;
-use crate::day::{Day, State};
-use crate::history::{Entry, History};
-use crate::model::Stage;
-use crate::registry::{Due, Registry, Task};
-use crate::when_asked::WhenAsked;
+use mulu_core::audit::Obligation;
+use mulu_core::day::{Day, State};
+use mulu_core::lazy_table::LazyTable;
+use mulu_core::model::Stage;
+use mulu_core::registry::{Due, Registry, Task};
+use mulu_git::history::{History, HistoryEntry};
 
-use super::derived::{Answers, Pace};
-use super::found::{Found, Placed};
-use super::imagined::{AskedAt, imagined};
+use super::derived::{Answers, Evaluation};
+use super::hypothetical::{AskedAt, hypothetical};
+use super::site_findings::{LocatedFinding, SiteFindings};
 
 /// The lists, each gathered when it is asked for.
 pub struct Lists<'a> {
     answers: &'a Answers<'a>,
-    found: &'a Found<'a>,
+    found: &'a SiteFindings<'a>,
     history: Option<&'a History>,
     dues: OnceLock<Dues>,
     held: OnceLock<Vec<(usize, usize)>>,
     pressing: OnceLock<Vec<usize>>,
-    findings: OnceLock<BTreeMap<&'a str, Vec<&'a Placed>>>,
+    findings: OnceLock<BTreeMap<&'a str, Vec<&'a LocatedFinding>>>,
     held_by: OnceLock<BTreeMap<&'a str, Vec<usize>>>,
-    changes: OnceLock<Vec<Entry<'a>>>,
-    imagined: OnceLock<Vec<AskedAt>>,
-    next: WhenAsked<Next>,
+    changes: OnceLock<Vec<HistoryEntry<'a>>>,
+    hypothetical: OnceLock<Vec<AskedAt>>,
+    next: LazyTable<Next>,
 }
 
 /// What the next stage asks of a project; none where there is none.
@@ -50,7 +50,12 @@ pub struct Dues {
 impl<'a> Lists<'a> {
     /// The lists of a registry.
     #[must_use]
-    pub fn of(answers: &'a Answers<'a>, found: &'a Found<'a>, history: Option<&'a History>, pace: Pace) -> Self {
+    pub fn of(
+        answers: &'a Answers<'a>,
+        found: &'a SiteFindings<'a>,
+        history: Option<&'a History>,
+        evaluation: Evaluation,
+    ) -> Self {
         let projects = answers.registry().projects.len();
         let lists = Lists {
             answers,
@@ -62,10 +67,10 @@ impl<'a> Lists<'a> {
             findings: OnceLock::new(),
             held_by: OnceLock::new(),
             changes: OnceLock::new(),
-            imagined: OnceLock::new(),
-            next: WhenAsked::of(projects),
+            hypothetical: OnceLock::new(),
+            next: LazyTable::of(projects),
         };
-        if pace == Pace::AtOnce {
+        if evaluation == Evaluation::Eager {
             (0..projects).into_par_iter().for_each(|project| {
                 let _ = lists.next(project);
             });
@@ -99,9 +104,9 @@ impl<'a> Lists<'a> {
     }
 
     /// The findings of a rule.
-    pub fn findings(&self, rule: &str) -> &[&'a Placed] {
+    pub fn findings(&self, rule: &str) -> &[&'a LocatedFinding] {
         let by_rule = self.findings.get_or_init(|| {
-            let mut by_rule = BTreeMap::<&str, Vec<&Placed>>::new();
+            let mut by_rule = BTreeMap::<&str, Vec<&LocatedFinding>>::new();
             for placed in self.found.all() {
                 by_rule.entry(placed.0.rule).or_default().push(placed);
             }
@@ -116,13 +121,13 @@ impl<'a> Lists<'a> {
     }
 
     /// What happened to the records, the newest first.
-    pub fn changes(&self) -> &[Entry<'a>] {
+    pub fn changes(&self) -> &[HistoryEntry<'a>] {
         self.changes.get_or_init(|| self.history.into_iter().flat_map(History::entries).collect())
     }
 
     /// What would be asked of projects that do not exist yet.
-    pub fn imagined(&self) -> &[AskedAt] {
-        self.imagined.get_or_init(|| imagined(self.answers))
+    pub fn hypothetical(&self) -> &[AskedAt] {
+        self.hypothetical.get_or_init(|| hypothetical(self.answers))
     }
 
     /// What the next stage asks of a project.

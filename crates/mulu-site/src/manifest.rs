@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::output::{Written, hex};
+use mulu_core::output::{Written, hex};
 
 use super::Site;
 
@@ -14,14 +14,14 @@ pub const PATH: &str = "manifest.json";
 /// What a site was built from, and its files.
 #[derive(Clone, Debug, Deserialize, JsonSchema, Serialize)]
 #[schemars(rename = "Manifest")]
-pub struct Manifest<F = Vec<Entry>> {
+pub struct Manifest<F = Vec<ManifestEntry>> {
     /// The form of this document.
     #[schemars(extend("const" = "mulu.manifest/1"))]
     schema: String,
     /// The program's version.
     version: String,
     /// The day it was computed for.
-    #[schemars(with = "crate::day::Day")]
+    #[schemars(with = "mulu_core::day::Day")]
     pub as_of: String,
     /// The commit; none outside git.
     revision: Option<String>,
@@ -34,7 +34,7 @@ pub struct Manifest<F = Vec<Entry>> {
 /// One file.
 #[derive(Clone, Debug, Deserialize, JsonSchema, Serialize)]
 #[schemars(rename = "ManifestEntry")]
-pub struct Entry {
+pub struct ManifestEntry {
     /// Its path, from the site's root.
     pub path: String,
     /// Its size.
@@ -59,11 +59,11 @@ impl Manifest {
 }
 
 /// Files that were written, as entries: of each no more is kept in memory than where it is told.
-struct Told<'f>(Vec<(&'f str, &'f Written)>);
+struct WrittenFiles<'f>(Vec<(&'f str, &'f Written)>);
 
-impl Serialize for Told<'_> {
+impl Serialize for WrittenFiles<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let entry = |(path, written): &(&str, &Written)| Entry {
+        let entry = |(path, written): &(&str, &Written)| ManifestEntry {
             path: (*path).to_owned(),
             bytes: written.bytes,
             sha256: hex(&written.sha256),
@@ -80,7 +80,7 @@ pub fn manifest(site: &Site<'_>, files: Vec<(&str, &Written)>) -> Vec<u8> {
         as_of: site.day.to_string(),
         revision: site.revision.map(|revision| revision.commit.clone()),
         changed: site.revision.is_some_and(|revision| revision.changed),
-        files: Told(files),
+        files: WrittenFiles(files),
     })
 }
 

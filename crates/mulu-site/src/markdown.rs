@@ -4,7 +4,7 @@
 //! `https:`, `mailto:` or a relative address, and a picture only where it is the registry's own. Nothing that prose can say
 //! yields an `id`, which could take a page's own anchors, or a `style`, which the page's policy forbids.
 
-use super::address;
+use mulu_core::address;
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 /// A heading of a page of the handbook that can be linked to.

@@ -1,11 +1,11 @@
 //! What turns a page into a PDF. The site knows what is printed; the command line knows the program that prints.
 
-use crate::day::Day;
-use crate::words::Words;
+use mulu_core::day::Day;
+use mulu_core::message::Message;
 
 /// A page to be printed, with what it loads.
 #[derive(Clone, Debug)]
-pub struct Document {
+pub struct PrintJob {
     /// The page's path, one of `files`.
     pub page: String,
     /// Every file that the page needs: path from the site's root, and bytes.
@@ -20,5 +20,5 @@ pub trait Printer: Sync {
     ///
     /// # Errors
     /// When it could not be printed: why, and what to do.
-    fn print(&self, document: &Document) -> Result<Vec<u8>, Words>;
+    fn print(&self, document: &PrintJob) -> Result<Vec<u8>, Message>;
 }

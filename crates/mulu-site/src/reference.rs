@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use crate::config::Config;
-use crate::day::Day;
-use crate::model::Standard;
-use crate::registry::Registry;
+use mulu_core::config::Config;
+use mulu_core::day::Day;
+use mulu_core::model::Standard;
+use mulu_core::registry::Registry;
 
-use super::address;
+use mulu_core::address;
 
 /// A reference in the form of GB/T 7714: responsible body, title, number, and `[S]` for a standard. Place and publisher of the
 /// printed text are not in the record.

@@ -9,8 +9,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::output::hex;
-use crate::source::{Found, Source, Unreadable};
+use mulu_core::output::hex;
+use mulu_core::source::{Source, SourceEntry, Unreadable};
 
 /// Where the manifest lies in a bundle.
 pub const MANIFEST: &str = "bundle.json";
@@ -116,7 +116,7 @@ fn sum_of_records(files: &[ReleaseFile]) -> String {
 pub fn records(source: &dyn Source) -> Result<String, Unreadable> {
     let mut sum = Sha256::new();
     for path in source.list()? {
-        if let Found::Bytes(bytes) = source.read(&path)? {
+        if let SourceEntry::Bytes(bytes) = source.read(&path)? {
             sum.update(format!("{}  {path}\n", hex(&Sha256::digest(&bytes))));
         }
     }
@@ -125,7 +125,7 @@ pub fn records(source: &dyn Source) -> Result<String, Unreadable> {
 
 /// A bundle that was read.
 #[derive(Clone, Debug)]
-pub struct Opened {
+pub struct OpenedBundle {
     /// Its manifest, as it was signed.
     pub manifest: Vec<u8>,
     /// What the manifest says.
@@ -140,7 +140,7 @@ pub struct Opened {
 ///
 /// # Errors
 /// When it is no bundle, or cannot be read.
-pub fn open(archive: impl Read) -> io::Result<Opened> {
+pub fn open(archive: impl Read) -> io::Result<OpenedBundle> {
     let wrong = |what: &str| io::Error::new(io::ErrorKind::InvalidData, what.to_owned());
     let mut tar = tar::Archive::new(GzDecoder::new(archive).take(LARGEST));
     let (mut manifest, mut signature) = (None, None);
@@ -195,14 +195,14 @@ pub fn open(archive: impl Read) -> io::Result<Opened> {
     }
     differing.sort();
     differing.dedup();
-    Ok(Opened { manifest, release, signature, differing })
+    Ok(OpenedBundle { manifest, release, signature, differing })
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{MANIFEST, Opened, Release, Standing, open};
+    use super::{MANIFEST, OpenedBundle, Release, Standing, open};
 
     fn files() -> BTreeMap<String, Vec<u8>> {
         let files = [
@@ -214,7 +214,7 @@ mod tests {
     }
 
     /// The bundle of these files, some of them other than its manifest says.
-    fn packed(change: impl Fn(&mut Vec<(String, Vec<u8>)>)) -> Opened {
+    fn packed(change: impl Fn(&mut Vec<(String, Vec<u8>)>)) -> OpenedBundle {
         let manifest = serde_json::to_vec(&Release::of(&files(), Standing::default())).expect("JSON");
         let mut all: Vec<(String, Vec<u8>)> = files().into_iter().collect();
         all.push((MANIFEST.to_owned(), manifest));

@@ -4,26 +4,27 @@ mod show;
 
 use tera::{Context, Tera, Value};
 
-use crate::cut::cut;
-use crate::day::Status;
-use crate::output::Key;
-use crate::report::Announced;
-use crate::words::Lang;
+use mulu_core::day::Status;
+use mulu_core::message::Lang;
+use mulu_core::output::Key;
+use mulu_core::report::Announced;
+use mulu_core::slice::slice_lossy;
 
 use super::atom;
 use super::badge::{Tone, badge};
 use super::derived::Answers;
 use super::fill::Fill;
-use super::found::Found;
-use super::hasher::Sum;
+use super::input_hasher::InputHasher;
 use super::lists::Lists;
+use super::localised_theme::{LocalisedTheme, chain};
 use super::rendering::begin;
-use super::route::{PRINT, Page, Shows};
+use super::route::{PRINT, Page, Route};
+use super::site_findings::SiteFindings;
 use super::views::page::{Language, Page as PageView, Site as SiteView};
-use super::voice::{Voice, chain};
-use super::{Site, SiteError, address};
+use super::{Site, SiteError};
+use mulu_core::address;
 
-use show::{Head, Put, Shown};
+use show::{Head, Insertion, TemplateContext};
 
 /// Renders the pages of one language.
 pub struct Renderer<'a> {
@@ -40,9 +41,9 @@ impl<'a> Renderer<'a> {
     pub fn new(
         site: &Site<'a>,
         answers: &'a Answers<'a>,
-        found: &'a Found<'a>,
+        found: &'a SiteFindings<'a>,
         lists: &'a Lists<'a>,
-        voice: &'a Voice,
+        theme: &'a LocalisedTheme,
     ) -> Self {
         let fill = Fill {
             registry: site.registry,
@@ -50,14 +51,14 @@ impl<'a> Renderer<'a> {
             found,
             lists,
             theme: site.theme,
-            tongue: &voice.tongue,
+            translations: &theme.translations,
             day: site.day,
             history: site.history,
             revision: site.revision.map(|revision| revision.commit.as_str()),
         };
         let view = site_view(site, &fill);
         let site_value = Value::from_serializable(&view);
-        Renderer { fill, tera: &voice.tera, site: view, site_value, makes_pdf: site.printer.is_some() }
+        Renderer { fill, tera: &theme.tera, site: view, site_value, makes_pdf: site.printer.is_some() }
     }
 
     /// What the registry says on the day.
@@ -82,12 +83,12 @@ impl<'a> Renderer<'a> {
 
     /// A page's file, from the site's root.
     pub fn file(&self, page: &Page) -> String {
-        format!("{}{}", self.folder(self.fill.tongue.lang), page.path)
+        format!("{}{}", self.folder(self.fill.translations.lang), page.path)
     }
 
     /// Where its language lives.
     pub fn home(&self) -> &'static str {
-        self.folder(self.fill.tongue.lang)
+        self.folder(self.fill.translations.lang)
     }
 
     /// Where a language lives: the first at the root, the others in a folder of their own.
@@ -113,10 +114,10 @@ impl<'a> Renderer<'a> {
         self.feed("reviews-title", agency, file, entries)
     }
 
-    fn feed(&self, word: &str, agency: Option<usize>, file: &str, entries: Vec<atom::Entry>) -> String {
+    fn feed(&self, word: &str, agency: Option<usize>, file: &str, entries: Vec<atom::FeedEntry>) -> String {
         let whose = agency.map(|agency| self.fill.registry.agencies[agency].display_name());
         let whose = whose.map_or_else(String::new, |whose| format!(" · {whose}"));
-        let title = format!("{} · {}{whose}", self.site.title, self.fill.tongue.word(word));
+        let title = format!("{} · {}{whose}", self.site.title, self.fill.translations.word(word));
         atom::atom(&self.fill, &atom::Feed { file: file.to_owned(), title, entries })
     }
 
@@ -142,7 +143,7 @@ impl<'a> Renderer<'a> {
         let (label, status) = self.fill.badge_of_standard(index);
         badge(
             &label,
-            &self.fill.tongue.word(&format!("status-{}", status.id())),
+            &self.fill.translations.word(&format!("status-{}", status.id())),
             match status {
                 Status::Current => Tone::Good,
                 Status::Upcoming | Status::Draft => Tone::Plain,
@@ -160,50 +161,50 @@ impl<'a> Renderer<'a> {
             Some(_) => ("gate-hold", Tone::Bad),
             None => ("stage-retired", Tone::Plain),
         };
-        badge(name, &self.fill.tongue.word(state), tone)
+        badge(name, &self.fill.translations.word(state), tone)
     }
 
     /// Where the page of the printed catalogue lies.
     pub fn print_file(&self) -> String {
-        format!("{}{PRINT}", self.folder(self.fill.tongue.lang))
+        format!("{}{PRINT}", self.folder(self.fill.translations.lang))
     }
 
     /// Fills the view of the printed catalogue as it goes into a PDF: without links that leave it.
-    pub fn fill_in_printed(&self, sum: Option<Sum>) -> Filled {
-        self.fill_in(&Page { path: PRINT.to_owned(), shows: Shows::Print }, sum, true)
+    pub fn fill_in_printed(&self, sum: Option<InputHasher>) -> PendingPage {
+        self.fill_in(&Page { path: PRINT.to_owned(), route: Route::Print }, sum, true)
     }
 
     /// The PDF of the printed catalogue, from the site's root: `catalogue.pdf`, `catalogue.en.pdf`; none where none is made.
     pub fn pdf_file(&self) -> Option<String> {
-        let lang = self.fill.tongue.lang;
+        let lang = self.fill.translations.lang;
         let tag = if self.folder(lang).is_empty() { String::new() } else { format!(".{}", lang.tag()) };
         self.makes_pdf.then(|| format!("catalogue{tag}.pdf"))
     }
 
     /// Fills a page's view. With a sum, the page's key is taken: of the sum, the page's address and the view.
-    pub fn fill_in(&self, page: &Page, mut sum: Option<Sum>, for_pdf: bool) -> Filled {
+    pub fn fill_in(&self, page: &Page, mut sum: Option<InputHasher>, for_pdf: bool) -> PendingPage {
         let file = self.file(page);
         if let Some(sum) = &mut sum {
             sum.add(file.as_bytes());
         }
-        let mut shown = Shown::with(sum);
+        let mut shown = TemplateContext::with(sum);
         shown.insert("for_pdf", for_pdf);
         let mut head = Head::default();
         let template = self.show(page, &mut shown, &mut head);
-        let lost = matches!(page.shows, Shows::NotFound);
+        let lost = matches!(page.route, Route::NotFound);
         shown.insert("home", if lost { self.absolute_home() } else { address::up(&page.path) });
         shown.insert("root", if lost { self.absolute_root() } else { address::up(&file) });
         shown.insert("page", self.page_view(page, head));
         let (views, sum) = shown.split();
-        Filled { template, views, key: sum.map(Sum::key) }
+        PendingPage { template, views, key: sum.map(InputHasher::key) }
     }
 
     /// Renders a filled view.
     ///
     /// # Errors
     /// When the template asks for what the view does not have.
-    pub fn finish(&self, filled: Filled) -> Result<Vec<u8>, SiteError> {
-        let Filled { template, views, .. } = filled;
+    pub fn finish(&self, filled: PendingPage) -> Result<Vec<u8>, SiteError> {
+        let PendingPage { template, views, .. } = filled;
         let mut context = Context::new();
         // What the frame of every page shows is in the sum that every key begins with.
         context.insert_value("site", self.site_value.clone());
@@ -220,8 +221,8 @@ impl<'a> Renderer<'a> {
 
     fn page_view(&self, page: &Page, head: Head) -> PageView {
         // A page of the handbook may be written in one language only.
-        let translated = |lang: &&Lang| match &page.shows {
-            Shows::Guide(name) => self.fill.theme.pages.contains_key(&format!("{name}.{}.md", lang.tag())),
+        let translated = |lang: &&Lang| match &page.route {
+            Route::Guide(name) => self.fill.theme.pages.contains_key(&format!("{name}.{}.md", lang.tag())),
             _ => true,
         };
         let languages: Vec<&Lang> = self.fill.registry.config.languages.iter().filter(translated).collect();
@@ -230,7 +231,7 @@ impl<'a> Renderer<'a> {
             let path = address::encode_path(&format!("{}{}", self.folder(lang), page.path));
             site_url.map(|site| format!("{site}{path}"))
         };
-        let lost = matches!(page.shows, Shows::NotFound);
+        let lost = matches!(page.route, Route::NotFound);
         let up = if lost { self.absolute_root() } else { address::up(&self.file(page)) };
         let language = |lang: &Lang| Language {
             lang: lang.tag().to_owned(),
@@ -241,7 +242,7 @@ impl<'a> Renderer<'a> {
             .to_owned(),
             path: format!("{up}{}", address::encode_path(&format!("{}{}", self.folder(*lang), page.path))),
             url: url(*lang),
-            current: *lang == self.fill.tongue.lang,
+            current: *lang == self.fill.translations.lang,
         };
         PageView {
             title: head.title,
@@ -249,7 +250,7 @@ impl<'a> Renderer<'a> {
             description: head.description,
             section: head.section,
             section_index: head.section_index,
-            canonical_url: url(self.fill.tongue.lang),
+            canonical_url: url(self.fill.translations.lang),
             languages: languages.iter().copied().map(language).collect(),
             default_url: languages.first().and_then(|lang| url(**lang)),
             noindex: !page.is_findable(),
@@ -260,11 +261,11 @@ impl<'a> Renderer<'a> {
     fn absolute_root(&self) -> String {
         let site = self.fill.registry.config.site_url.as_deref().unwrap_or("/");
         let after_scheme = site.split_once("://").map_or(site, |(_, rest)| rest);
-        after_scheme.find('/').map_or_else(|| "/".to_owned(), |at| cut(after_scheme, at..).to_owned())
+        after_scheme.find('/').map_or_else(|| "/".to_owned(), |at| slice_lossy(after_scheme, at..).to_owned())
     }
 
     fn absolute_home(&self) -> String {
-        format!("{}{}", self.absolute_root(), self.folder(self.fill.tongue.lang))
+        format!("{}{}", self.absolute_root(), self.folder(self.fill.translations.lang))
     }
 }
 
@@ -296,16 +297,16 @@ fn may_hold_controls(bytes: &[u8]) -> bool {
 }
 
 /// A page's views, and the template that waits for them.
-pub struct Filled {
+pub struct PendingPage {
     template: &'static str,
-    views: Vec<Put>,
+    views: Vec<Insertion>,
     /// The sum of all that the page is made from, where it was asked for.
     pub key: Option<Key>,
 }
 
 fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
     let config = &site.registry.config;
-    let english = fill.tongue.lang == Lang::En;
+    let english = fill.translations.lang == Lang::En;
     let in_lang = |zh: &str, en: &Option<String>| {
         if english { en.clone().unwrap_or_else(|| zh.to_owned()) } else { zh.to_owned() }
     };
@@ -322,7 +323,7 @@ fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
         data_lang: config.language.tag().to_owned(),
         publisher: Some(config.authors.join("、")).filter(|authors| !authors.is_empty()),
         day: site.day.to_string(),
-        revision: site.revision.map(crate::history::Revision::short),
+        revision: site.revision.map(mulu_git::history::Revision::short),
         revision_url,
         repository_url: config.repository_url.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -19,15 +19,15 @@ pub struct Rendering {
 }
 
 /// Ends the rendering when it is dropped.
-pub(super) struct Begun(u64);
+pub(super) struct RenderGuard(u64);
 
-pub(super) fn begin(template: &'static str) -> Begun {
+pub(super) fn begin(template: &'static str) -> RenderGuard {
     let page = LAST.fetch_add(1, Ordering::Relaxed);
     NOW.lock().unwrap_or_else(PoisonError::into_inner).push(Rendering { page, template });
-    Begun(page)
+    RenderGuard(page)
 }
 
-impl Drop for Begun {
+impl Drop for RenderGuard {
     fn drop(&mut self) {
         NOW.lock().unwrap_or_else(PoisonError::into_inner).retain(|other| other.page != self.0);
     }

@@ -1,30 +1,30 @@
 //! The pages of a site: where each lies, and what it shows.
 
-use crate::check::Rule;
-use crate::number::Level;
+use mulu_core::check::Rule;
+use mulu_core::number::Level;
 
-use super::sheets::Further;
+use super::pagination::Continuation;
 
 /// The path of the printed catalogue, from the root of its language.
 pub const PRINT: &str = "print/catalogue.html";
 
 /// The pages that every site has, at the same addresses.
-pub const SECTIONS: [(&str, Shows); 15] = [
-    ("index.html", Shows::Overview),
-    ("standards/index.html", Shows::Standards(0)),
-    ("classes/index.html", Shows::Classes),
-    ("levels/index.html", Shows::Levels),
-    ("reviews/index.html", Shows::Reviews),
-    ("policies/index.html", Shows::Policies),
-    ("agencies/index.html", Shows::Agencies),
-    ("projects/index.html", Shows::Projects),
-    ("changes/index.html", Shows::Changes),
-    ("data/index.html", Shows::Data),
-    ("apply/index.html", Shows::Apply),
-    (PRINT, Shows::Print),
-    ("rules/index.html", Shows::Rules),
-    ("search.html", Shows::Search),
-    ("404.html", Shows::NotFound),
+pub const SECTIONS: [(&str, Route); 15] = [
+    ("index.html", Route::Overview),
+    ("standards/index.html", Route::Standards(0)),
+    ("classes/index.html", Route::Classes),
+    ("levels/index.html", Route::Levels),
+    ("reviews/index.html", Route::Reviews),
+    ("policies/index.html", Route::Policies),
+    ("agencies/index.html", Route::Agencies),
+    ("projects/index.html", Route::Projects),
+    ("changes/index.html", Route::Changes),
+    ("data/index.html", Route::Data),
+    ("apply/index.html", Route::Apply),
+    (PRINT, Route::Print),
+    ("rules/index.html", Route::Rules),
+    ("search.html", Route::Search),
+    ("404.html", Route::NotFound),
 ];
 
 /// A page of the site.
@@ -33,12 +33,12 @@ pub struct Page {
     /// Its path on disk, from the root of its language.
     pub path: String,
     /// What it shows.
-    pub shows: Shows,
+    pub route: Route,
 }
 
 /// What a page shows. Indexes count in the registry's lists.
 #[derive(Clone, Debug)]
-pub enum Shows {
+pub enum Route {
     /// The home page.
     Overview,
     /// The catalogue table: one page of it.
@@ -90,14 +90,14 @@ pub enum Shows {
     /// The page for addresses that lead nowhere.
     NotFound,
     /// The rest of a list that a page shows the beginning of: the page, the list, and the sheet from 1.
-    Further(Box<Shows>, String, usize),
+    Continuation(Box<Route>, String, usize),
 }
 
-impl Shows {
+impl Route {
     /// What is shown, and the list that goes on there.
-    pub fn split(&self) -> (&Shows, Further<'_>) {
+    pub fn split(&self) -> (&Route, Continuation<'_>) {
         match self {
-            Shows::Further(page, list, sheet) => (page, Some((list, *sheet))),
+            Route::Continuation(page, list, sheet) => (page, Some((list, *sheet))),
             page => (page, None),
         }
     }
@@ -106,6 +106,6 @@ impl Shows {
 impl Page {
     /// Whether search engines should find it.
     pub fn is_findable(&self) -> bool {
-        !matches!(self.shows, Shows::NotFound)
+        !matches!(self.route, Route::NotFound)
     }
 }

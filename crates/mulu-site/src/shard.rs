@@ -13,12 +13,12 @@ use std::str::FromStr;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::output::{Output, Tally, Unwritable, hex};
-use crate::say;
-use crate::words::Words;
+use mulu_core::message;
+use mulu_core::message::Message;
+use mulu_core::output::{Output, Tally, Unwritable, hex};
 
 use super::SiteError;
-use super::hasher::Sum;
+use super::input_hasher::InputHasher;
 use super::manifest::{self, Manifest};
 
 /// The most parts that a site is built in.
@@ -75,7 +75,7 @@ pub fn join(folder: &Path) -> Result<(Tally, String), SiteError> {
     for (name, part) in &parts {
         let whole = whole.get_or_insert_with(|| part.without_files());
         if !whole.is_of_same_site(part) {
-            return Err(wrong(&say!(
+            return Err(wrong(&message!(
                 "{name} 与其他各份不是同一版本、同一天、同一修订的网站",
                 "{name} is of another version, day or revision than the other parts"
             )));
@@ -114,31 +114,32 @@ fn parts(folder: &Path) -> Result<BTreeMap<String, Manifest>, SiteError> {
         let manifest = serde_json::from_str(&text);
         manifest
             .map(|manifest| (name.clone(), manifest))
-            .map_err(|error| wrong(&say!("{name} 不是一份清单：{error}", "{name} is no list of a part: {error}")))
+            .map_err(|error| wrong(&message!("{name} 不是一份清单：{error}", "{name} is no list of a part: {error}")))
     };
     found.into_keys().map(read).collect()
 }
 
-fn as_listed(folder: &Path, entry: &manifest::Entry) -> Result<(), SiteError> {
+fn as_listed(folder: &Path, entry: &manifest::ManifestEntry) -> Result<(), SiteError> {
     let path = &entry.path;
-    let differs =
-        || wrong(&say!("{path} 与清单不符：重新生成该份", "{path} is not as its part lists it: build that part again"));
-    if !crate::output::is_plain(path) {
+    let differs = || {
+        wrong(&message!("{path} 与清单不符：重新生成该份", "{path} is not as its part lists it: build that part again"))
+    };
+    if !mulu_core::output::is_plain(path) {
         return Err(differs());
     }
-    let mut sum = Sum::default();
+    let mut sum = InputHasher::default();
     let read = File::open(folder.join(path)).and_then(|mut file| std::io::copy(&mut file, &mut sum));
     if read.is_ok() && hex(&sum.key()) == entry.sha256 { Ok(()) } else { Err(differs()) }
 }
 
 fn missing(part: &str) -> SiteError {
-    wrong(&say!(
+    wrong(&message!(
         "缺少 manifest.{part}.json：各份都放进同一文件夹再合并",
         "manifest.{part}.json is missing: put all parts into one folder, then join them"
     ))
 }
 
-fn wrong(words: &Words) -> SiteError {
+fn wrong(words: &Message) -> SiteError {
     SiteError::Theme(format!("{}\n  {}", words.zh, words.en))
 }
 

@@ -1,6 +1,7 @@
 //! `sitemap.xml` (sitemaps.org 0.9) and `robots.txt` (RFC 9309).
 
-use super::{address, xml};
+use mulu_core::address;
+use mulu_core::xml;
 
 /// How many addresses a sitemap may hold; where a site has more, `sitemap.xml` names sitemaps of so many each.
 pub const LIMIT: usize = 50_000;

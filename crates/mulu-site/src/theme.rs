@@ -7,8 +7,8 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use crate::limits::{THEME_ASSET_BYTES, THEME_TEXT_BYTES};
-use crate::source::Unreadable;
+use mulu_core::limits::{THEME_ASSET_BYTES, THEME_TEXT_BYTES};
+use mulu_core::source::Unreadable;
 
 use super::SiteError;
 

@@ -4,8 +4,8 @@ use std::str::FromStr as _;
 
 use tera::escape_html;
 
-use crate::day::Day;
-use crate::number;
+use mulu_core::day::Day;
+use mulu_core::number;
 
 /// How long a number may be and still be kept together, in bytes: a longer one would leave a small screen.
 const LONGEST: usize = 32;

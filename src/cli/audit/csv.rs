@@ -1,9 +1,9 @@
 //! An audit as CSV (RFC 4180): a line for each obligation, for each order that is not closed, and for what is undecided,
 //! recommended or withheld, whose kind says so.
 
-use crate::audit::OrderState;
-use crate::exchange::write_row;
-use crate::facts::{AuditFacts, ObligationFacts};
+use mulu_core::audit::OrderState;
+use mulu_core::facts::{AuditFacts, ObligationFacts};
+use mulu_exchange::write_row;
 
 use super::Page;
 

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::audit::stage_words;
-use crate::words::Lang;
+use mulu_core::audit::stage_words;
+use mulu_core::message::Lang;
 
 use super::Page;
 use super::table::{cells, headline, next_of, remarks, title};

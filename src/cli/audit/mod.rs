@@ -12,17 +12,17 @@ use std::io::Write;
 use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
-use crate::audit::{Audit as Held, Audits, Gate};
-use crate::facts::AuditFacts;
-use crate::model::Project;
-use crate::model::Stage;
-use crate::parse::nearest;
-use crate::report::Texts;
+use mulu_core::audit::{Audit as Held, Audits, Gate};
+use mulu_core::facts::AuditFacts;
+use mulu_core::model::Project;
+use mulu_core::model::Stage;
+use mulu_core::parse::nearest;
+use mulu_core::report::Texts;
 
 use super::args::Common;
 use super::fail::Failure;
-use super::open::{Opened, open};
-use super::{Ended, terminal};
+use super::open::{OpenedRegistry, open};
+use super::{CommandOutcome, terminal};
 
 /// `mulu audit`.
 #[derive(Debug, ClapArgs)]
@@ -67,21 +67,21 @@ fn stage(word: &str) -> Result<Stage, String> {
 }
 
 /// A project and its audit.
-struct Entry<'r> {
+struct AuditEntry<'r> {
     project: &'r Project,
     audit: Held,
 }
 
 /// What every format prints.
 struct Page<'r> {
-    opened: &'r Opened,
+    opened: &'r OpenedRegistry,
     audits: &'r Audits<'r>,
     texts: &'r Texts<'r>,
-    entries: &'r [Entry<'r>],
+    entries: &'r [AuditEntry<'r>],
 }
 
 #[derive(Serialize)]
-struct Document<'o> {
+struct AuditDocument<'o> {
     schema: &'static str,
     as_of: String,
     /// The commit that was read; null for the work tree.
@@ -94,23 +94,23 @@ struct Document<'o> {
 /// # Errors
 /// When the registry cannot be read, a project is not in it, the facts of `--what-if` cannot be read, or the output cannot be
 /// written.
-pub fn run(common: &Common, command: &Audit) -> Result<Ended, Failure> {
+pub fn run(common: &Common, command: &Audit) -> Result<CommandOutcome, Failure> {
     let opened = open(common)?;
-    let imagined = command.what_if.as_deref().map(|facts| what_if::project(&opened, facts)).transpose()?;
-    let projects = match &imagined {
+    let hypothetical = command.what_if.as_deref().map(|facts| what_if::project(&opened, facts)).transpose()?;
+    let projects = match &hypothetical {
         Some(project) => vec![project],
         None => named(&opened, &command.projects)?,
     };
     if let Some(what) = &command.why {
         why::print(&opened, &projects, what, command.format)?;
-        return Ok(Ended::Well);
+        return Ok(CommandOutcome::Success);
     }
     let audits = Audits::of(&opened.registry, opened.day);
     let held = |project| {
-        let stage = command.gate.unwrap_or_else(|| crate::audit::stage_of(project));
-        Entry { project, audit: audits.at(project, stage) }
+        let stage = command.gate.unwrap_or_else(|| mulu_core::audit::stage_of(project));
+        AuditEntry { project, audit: audits.at(project, stage) }
     };
-    let entries: Vec<Entry<'_>> = projects.into_iter().map(held).collect();
+    let entries: Vec<AuditEntry<'_>> = projects.into_iter().map(held).collect();
     let texts = Texts::new(&opened.registry);
     let page = Page { opened: &opened, audits: &audits, texts: &texts, entries: &entries };
     let form = match command.format {
@@ -127,10 +127,10 @@ pub fn run(common: &Common, command: &Audit) -> Result<Ended, Failure> {
     }
     out.flush()?;
     let on_hold = entries.iter().any(|entry| entry.audit.gate() == Gate::Hold);
-    Ok(if on_hold { Ended::Denied } else { Ended::Well })
+    Ok(if on_hold { CommandOutcome::Denied } else { CommandOutcome::Success })
 }
 
-fn named<'r>(opened: &'r Opened, ids: &[String]) -> Result<Vec<&'r Project>, Failure> {
+fn named<'r>(opened: &'r OpenedRegistry, ids: &[String]) -> Result<Vec<&'r Project>, Failure> {
     let projects = &opened.registry.projects;
     if ids.is_empty() {
         return Ok(projects.iter().collect());
@@ -155,13 +155,13 @@ impl Page<'_> {
         };
         let registry = &self.opened.registry;
         let facts =
-            move |entry: &Entry<'_>| AuditFacts::of(registry, self.audits, entry.project, &entry.audit, &locate);
+            move |entry: &AuditEntry<'_>| AuditFacts::of(registry, self.audits, entry.project, &entry.audit, &locate);
         self.entries.iter().map(facts)
     }
 }
 
 fn json(page: &Page<'_>, out: &mut dyn Write) -> Result<(), Failure> {
-    let document = Document {
+    let document = AuditDocument {
         schema: "mulu.audit/1",
         as_of: page.opened.day.to_string(),
         revision: page.opened.source.commit(),

@@ -3,19 +3,19 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::audit::{
-    Asked, Audit, Gate, Obligation, OrderState, Recommended, Verdict, WaiverStanding, demand_words, refusal_words,
-    stage_of, stage_words, verdict_words, withheld_words,
+use mulu_core::audit::{
+    Audit, Gate, Obligation, OrderState, Recommended, Requirement, Verdict, WaiverStanding, demand_words,
+    refusal_words, stage_of, stage_words, verdict_words, withheld_words,
 };
-use crate::condition::Fact;
-use crate::model::{Met, Stage};
-use crate::printable::line as one_line;
-use crate::registry::Registry;
-use crate::say;
-use crate::words::{Lang, Phrase, Words};
+use mulu_core::condition::Fact;
+use mulu_core::message;
+use mulu_core::message::{Lang, Message, StaticMessage};
+use mulu_core::model::{Met, Stage};
+use mulu_core::printable::line as one_line;
+use mulu_core::registry::Registry;
 
 use super::super::table::Table;
-use super::{Entry, Page};
+use super::{AuditEntry, Page};
 
 /// Every project: what it is, whether it passes, each obligation, and what comes next.
 pub fn table(page: &Page<'_>) -> String {
@@ -40,12 +40,12 @@ pub fn table(page: &Page<'_>) -> String {
 }
 
 /// A project's name and id; what was asked, of one that does not exist.
-pub fn title(page: &Page<'_>, entry: &Entry<'_>) -> String {
+pub fn title(page: &Page<'_>, entry: &AuditEntry<'_>) -> String {
     let project = entry.project;
     let region = project.jurisdiction.as_ref().map_or("", |code| &code.value);
     if project.id.is_empty() {
         let traits: Vec<&str> = project.traits.iter().map(|word| word.value.as_str()).collect();
-        let words = say!("设想的项目（{region}）{0}", "an imagined project ({region}) {0}", traits.join(" "));
+        let words = message!("设想的项目（{region}）{0}", "an imagined project ({region}) {0}", traits.join(" "));
         return words.get(page.opened.lang).trim_end().to_owned();
     }
     let english = project.name_en.as_ref().filter(|_| page.opened.lang == Lang::En);
@@ -54,14 +54,14 @@ pub fn title(page: &Page<'_>, entry: &Entry<'_>) -> String {
 }
 
 /// The stage and the conclusion, in a sentence: what is held back is said only where a clause says so.
-pub fn headline(entry: &Entry<'_>) -> Words {
+pub fn headline(entry: &AuditEntry<'_>) -> Message {
     let audit = &entry.audit;
     let stage = stage_words(audit.stage);
     let count = audit.holding().count();
     let ordered = audit.orders.iter().filter(|order| order.holds).count();
     let all = audit.obligations.len();
     if audit.stage == Stage::Retired && all == 0 {
-        return say!("已停用，没有义务。", "Retired: nothing binds it.");
+        return message!("已停用，没有义务。", "Retired: nothing binds it.");
     }
     let (stage_zh, stage_en) = (stage.zh, stage.en);
     let at = if stage_of(entry.project) == audit.stage { ("处在", "is at") } else { ("设在", "held to") };
@@ -70,37 +70,38 @@ pub fn headline(entry: &Entry<'_>) -> Words {
         let missing: Vec<&str> = audit.missing_facts().iter().map(Fact::id).collect();
         if !missing.is_empty() {
             let missing = missing.join(", ");
-            return Words {
+            return Message {
                 zh: format!("{zh}，尚不能作出结论：没有写 {missing}。"),
                 en: format!("It {en}: no conclusion yet; not given: {missing}."),
             };
         }
-        return Words {
+        return Message {
             zh: format!("{zh}，符合：{all} 项义务，没有一项不合要求。"),
             en: format!("It {en}: pass; of {all} obligations none stands in its way."),
         };
     }
     let mut reasons = Vec::new();
     if count > 0 {
-        reasons.push(say!("{all} 项义务中有 {count} 项不合要求", "of {all} obligations {count} not as they must be"));
+        reasons
+            .push(message!("{all} 项义务中有 {count} 项不合要求", "of {all} obligations {count} not as they must be"));
     }
     if ordered > 0 {
-        reasons.push(say!("{ordered} 项责令整改没有完成", "orders not obeyed: {ordered}"));
+        reasons.push(message!("{ordered} 项责令整改没有完成", "orders not obeyed: {ordered}"));
     }
     let join = |lang, comma| reasons.iter().map(|reason| reason.get(lang)).collect::<Vec<_>>().join(comma);
     let withheld = withheld(audit);
-    Words {
+    Message {
         zh: format!("{zh}，不符合：{}。{}", join(Lang::Zh, "，"), withheld.zh),
         en: format!("It {en}: hold; {}.{}", join(Lang::En, "; "), withheld.en),
     }
 }
 
 /// What clauses hold back, clause by clause.
-fn withheld(audit: &Audit) -> Words {
-    let mut words = Words::default();
+fn withheld(audit: &Audit) -> Message {
+    let mut words = Message::default();
     let clauses: BTreeSet<&str> = audit.withheld.iter().map(|held| held.clause.as_str()).collect();
     for clause in clauses {
-        let what: Vec<Phrase> =
+        let what: Vec<StaticMessage> =
             audit.withheld.iter().filter(|held| held.clause == clause).map(|held| withheld_words(held.what)).collect();
         let zh: Vec<&str> = what.iter().map(|what| what.zh).collect();
         let en: Vec<&str> = what.iter().map(|what| what.en).collect();
@@ -110,7 +111,7 @@ fn withheld(audit: &Audit) -> Words {
     words
 }
 
-fn obligations(page: &Page<'_>, entry: &Entry<'_>) -> Table {
+fn obligations(page: &Page<'_>, entry: &AuditEntry<'_>) -> Table {
     let zh = page.opened.lang == Lang::Zh;
     let headers = if zh {
         ["", "结论", "时点", "要求", "依据", "答复"]
@@ -144,17 +145,17 @@ pub struct Cells {
 pub fn cells(page: &Page<'_>, obligation: &Obligation) -> Cells {
     let lang = page.opened.lang;
     let verdict = verdict_words(obligation.verdict).get(lang).to_owned();
-    let until = obligation.until.map(|until| say!("（至 {until}）", " (to {until})"));
+    let until = obligation.until.map(|until| message!("（至 {until}）", " (to {until})"));
     let until = until.map(|until| until.get(lang).to_owned()).unwrap_or_default();
     let registry = &page.opened.registry;
     let name = demand_words(registry, &obligation.asked);
     let mut asked = name.get(lang).to_owned();
     let own = match &obligation.asked {
-        Asked::Standard(index) => registry.standards[*index].name(),
-        Asked::Evidence(_) => "",
+        Requirement::Standard(index) => registry.standards[*index].name(),
+        Requirement::Evidence(_) => "",
     };
     if let Some(cited) = obligation.cited_as.as_ref().filter(|cited| *cited != own) {
-        asked.push_str(say!("（引作 {cited}）", " (cited as {cited})").get(lang));
+        asked.push_str(message!("（引作 {cited}）", " (cited as {cited})").get(lang));
     }
     let by: Vec<&str> = obligation.demanded_by.iter().map(|demand| demand.reference.as_str()).collect();
     let answer = obligation.answer.map(|answer| {
@@ -171,17 +172,17 @@ pub fn cells(page: &Page<'_>, obligation: &Obligation) -> Cells {
 }
 
 /// The orders that are not closed, and the waivers that excuse nothing or no longer, a sentence each.
-pub fn remarks(page: &Page<'_>, entry: &Entry<'_>) -> Vec<Words> {
+pub fn remarks(page: &Page<'_>, entry: &AuditEntry<'_>) -> Vec<Message> {
     let mut remarks = Vec::new();
     for (order, state) in entry.project.orders.iter().zip(&entry.audit.orders) {
         let (Some(deadline), false) = (&order.deadline, state.state == OrderState::Closed) else { continue };
         let (day, about) = (deadline.value, order.about.as_ref().map_or("", |about| &about.value));
         remarks.push(if state.holds && state.state == OrderState::Open {
-            say!("✗ 高风险责令整改（{day} 到期）：{about}", "✗ Order about a high risk, due {day}: {about}")
+            message!("✗ 高风险责令整改（{day} 到期）：{about}", "✗ Order about a high risk, due {day}: {about}")
         } else if state.state == OrderState::Overdue {
-            say!("✗ 责令整改逾期：应于 {day} 前完成：{about}", "✗ Order overdue since {day}: {about}")
+            message!("✗ 责令整改逾期：应于 {day} 前完成：{about}", "✗ Order overdue since {day}: {about}")
         } else {
-            say!("· 责令整改：{day} 前完成：{about}", "· Order, to be obeyed by {day}: {about}")
+            message!("· 责令整改：{day} 前完成：{about}", "· Order, to be obeyed by {day}: {about}")
         });
     }
     for (waiver, standing) in entry.project.waivers.iter().zip(&entry.audit.waivers) {
@@ -190,7 +191,7 @@ pub fn remarks(page: &Page<'_>, entry: &Entry<'_>) -> Vec<Words> {
         let standard = || waiver.standard.as_ref().map(|cited| cited.number.canonical().to_owned());
         let (what, why) = (clause.or_else(standard).unwrap_or_default(), refusal_words(*refusal));
         let lang = page.opened.lang;
-        remarks.push(say!("· 例外无效：{what}：{0}", "· No waiver of {what}: {0}", why.get(lang)));
+        remarks.push(message!("· 例外无效：{what}：{0}", "· No waiver of {what}: {0}", why.get(lang)));
     }
     remarks.extend(declined(page, entry));
     remarks.extend(beside(&page.opened.registry, &entry.audit));
@@ -198,16 +199,16 @@ pub fn remarks(page: &Page<'_>, entry: &Entry<'_>) -> Vec<Words> {
 }
 
 /// What is mandatory by its number and declared not to apply: the reason is for the reviewer to judge.
-fn declined(page: &Page<'_>, entry: &Entry<'_>) -> Vec<Words> {
+fn declined(page: &Page<'_>, entry: &AuditEntry<'_>) -> Vec<Message> {
     let registry = &page.opened.registry;
     let declined = entry.audit.obligations.iter().filter(|obligation| obligation.verdict == Verdict::NotApplicable);
     let mandatory = declined.filter(|obligation| match obligation.asked {
-        Asked::Standard(standard) => registry.is_mandatory_by_number(standard, page.opened.day),
-        Asked::Evidence(_) => false,
+        Requirement::Standard(standard) => registry.is_mandatory_by_number(standard, page.opened.day),
+        Requirement::Evidence(_) => false,
     });
     let remark = |obligation: &Obligation| {
         let name = demand_words(registry, &obligation.asked);
-        Words {
+        Message {
             zh: format!("· 强制性标准，项目声明不适用，请审查理由：{}", name.zh),
             en: format!("· Mandatory, and declared not to apply: see whether the reason holds: {}", name.en),
         }
@@ -219,14 +220,14 @@ fn declined(page: &Page<'_>, entry: &Entry<'_>) -> Vec<Words> {
 const NAMES: usize = 5;
 
 /// What stands beside the verdicts and is never part of the gate: what is undecided, and what the catalogue recommends.
-fn beside(registry: &Registry, audit: &Audit) -> Vec<Words> {
+fn beside(registry: &Registry, audit: &Audit) -> Vec<Message> {
     let mut remarks = Vec::new();
     for open in &audit.undecided {
         let name = demand_words(registry, &open.asked);
         let facts: Vec<&str> = open.facts.iter().map(Fact::id).collect();
         let by: Vec<&str> = open.demanded_by.iter().map(|demand| demand.reference.as_str()).collect();
         let (facts, by) = (facts.join(", "), by.join(" "));
-        remarks.push(Words {
+        remarks.push(Message {
             zh: format!("? 未定：{}（{by}）：要看 {facts}", name.zh),
             en: format!("? Undecided: {} ({by}): it turns on {facts}", name.en),
         });
@@ -235,7 +236,7 @@ fn beside(registry: &Registry, audit: &Audit) -> Vec<Words> {
         let names: Vec<&str> =
             audit.unplaced.iter().take(NAMES).map(|index| registry.standards[*index].name()).collect();
         let (count, names) = (audit.unplaced.len(), names.join("、"));
-        remarks.push(say!(
+        remarks.push(message!(
             "? 未定：{count} 项强制性标准是否适用，主管部门尚未判定：{names} 等",
             "? Undecided: of {count} mandatory standards the office has not said whom they concern: {names} …"
         ));
@@ -245,14 +246,14 @@ fn beside(registry: &Registry, audit: &Audit) -> Vec<Words> {
 }
 
 /// What the catalogue recommends to a major project: what it says of each, and how many it says nothing of.
-fn recommended(registry: &Registry, all: &[Recommended]) -> Option<Words> {
+fn recommended(registry: &Registry, all: &[Recommended]) -> Option<Message> {
     let name = |one: &Recommended| registry.standards[one.standard].name().to_owned();
-    let answered: Vec<(String, Words)> =
+    let answered: Vec<(String, Message)> =
         all.iter().filter_map(|one| Some((name(one), met_words(one.declared?)))).collect();
     let silent: Vec<String> = all.iter().filter(|one| one.declared.is_none()).map(name).collect();
     let (count, left) = (all.len(), silent.len());
     let few = |separator: &str| silent.iter().take(NAMES).cloned().collect::<Vec<_>>().join(separator);
-    let mut said = say!(
+    let mut said = message!(
         "· 目录推荐 {count} 项，重大项目不采用须说明理由，不影响结论",
         "· {count} recommended by the catalogue; a major project says why it does not follow one, and nothing turns on it"
     );
@@ -262,12 +263,12 @@ fn recommended(registry: &Registry, all: &[Recommended]) -> Option<Words> {
             each.collect::<Vec<_>>().join(separator)
         };
         let (zh, en) = (list(Lang::Zh, "（", "）", "、"), list(Lang::En, " (", ")", ", "));
-        said = Words { zh: format!("{}；已说明：{zh}", said.zh), en: format!("{}; declared: {en}", said.en) };
+        said = Message { zh: format!("{}；已说明：{zh}", said.zh), en: format!("{}; declared: {en}", said.en) };
     }
     if left > 0 {
         let (zh, en) = (few("、"), few(", "));
         let (more_zh, more_en) = if left > NAMES { (" 等", " …") } else { ("", "") };
-        said = Words {
+        said = Message {
             zh: format!("{}；未说明 {left} 项：{zh}{more_zh}", said.zh),
             en: format!("{}; {left} not spoken of: {en}{more_en}", said.en),
         };
@@ -276,26 +277,27 @@ fn recommended(registry: &Registry, all: &[Recommended]) -> Option<Words> {
 }
 
 /// How far a standard is met, as a project declares it.
-fn met_words(met: Met) -> Words {
+fn met_words(met: Met) -> Message {
     match met {
-        Met::Planned => say!("已计划", "planned"),
-        Met::Partial => say!("部分符合", "partial"),
-        Met::Met => say!("符合", "met"),
-        Met::NotApplicable => say!("不适用", "not applicable"),
+        Met::Planned => message!("已计划", "planned"),
+        Met::Partial => message!("部分符合", "partial"),
+        Met::Met => message!("符合", "met"),
+        Met::NotApplicable => message!("不适用", "not applicable"),
     }
 }
 
 /// What the next gate will ask for.
-fn next(page: &Page<'_>, entry: &Entry<'_>) -> Option<String> {
+fn next(page: &Page<'_>, entry: &AuditEntry<'_>) -> Option<String> {
     let (stage, asks) = next_of(page, entry)?;
     let lang = page.opened.lang;
     let mut text = String::new();
     let name = stage_words(stage).get(lang);
     if asks.is_empty() {
-        let _ = writeln!(text, "{}", say!("到{name}阶段没有新的要求。", "At {name} nothing more is asked.").get(lang));
+        let _ =
+            writeln!(text, "{}", message!("到{name}阶段没有新的要求。", "At {name} nothing more is asked.").get(lang));
         return Some(text);
     }
-    let line = say!("到{name}阶段还要落实 {0} 项：", "At {name} these are asked as well ({0}):", asks.len());
+    let line = message!("到{name}阶段还要落实 {0} 项：", "At {name} these are asked as well ({0}):", asks.len());
     let _ = writeln!(text, "{}", line.get(lang));
     let mut table = Table::new(if lang == Lang::Zh { &["", "要求", "依据"] } else { &["", "what is asked", "by"] });
     for obligation in &asks {
@@ -307,7 +309,7 @@ fn next(page: &Page<'_>, entry: &Entry<'_>) -> Option<String> {
 }
 
 /// The next stage of a project that was held to its own.
-pub fn next_of(page: &Page<'_>, entry: &Entry<'_>) -> Option<(Stage, Vec<Obligation>)> {
+pub fn next_of(page: &Page<'_>, entry: &AuditEntry<'_>) -> Option<(Stage, Vec<Obligation>)> {
     let own = stage_of(entry.project) == entry.audit.stage;
     if own { page.audits.next(entry.project) } else { None }
 }

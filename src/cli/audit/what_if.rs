@@ -1,19 +1,19 @@
 //! A project that does not exist, from a line of facts: `traits=cloud,mobile mlps_level=3 jurisdiction=430100`.
 
-use crate::day::Day;
-use crate::model::{Project, Span, Spanned, Stage};
-use crate::parse::nearest;
+use mulu_core::day::Day;
+use mulu_core::model::{Project, Span, Spanned, Stage};
+use mulu_core::parse::nearest;
 
 use super::super::fail::Failure;
-use super::super::open::Opened;
+use super::super::open::OpenedRegistry;
 
 const KEYS: [&str; 9] =
     ["traits", "stage", "mlps_level", "investment", "major", "classified", "jurisdiction", "agency", "approved"];
 
 /// Reads the facts. What is not said is as conditions take it: no traits, no level, no cost, not approved; in planning; in the
 /// catalogue's own jurisdiction.
-pub fn project(opened: &Opened, facts: &str) -> Result<Project, Failure> {
-    let mut project = Project::imagined(opened.registry.config.jurisdiction.clone());
+pub fn project(opened: &OpenedRegistry, facts: &str) -> Result<Project, Failure> {
+    let mut project = Project::hypothetical(opened.registry.config.jurisdiction.clone());
     for fact in facts.split_whitespace() {
         let (key, value) = fact.split_once('=').unwrap_or((fact, "true"));
         let wrong = |what: &str| Failure::Unknown(format!("--what-if {key}：{value} 读不懂 · `{value}` is not {what}"));
@@ -47,7 +47,7 @@ pub fn project(opened: &Opened, facts: &str) -> Result<Project, Failure> {
 }
 
 /// Words that no project could use would bind nothing, and nobody would notice.
-fn traits(opened: &Opened, value: &str) -> Result<Vec<Spanned<String>>, Failure> {
+fn traits(opened: &OpenedRegistry, value: &str) -> Result<Vec<Spanned<String>>, Failure> {
     let known = &opened.registry.config.traits;
     let words = value.split(',').filter(|word| !word.is_empty());
     words

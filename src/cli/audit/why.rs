@@ -5,17 +5,17 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::audit::{Audits, Why};
-use crate::model::Project;
+use mulu_core::audit::{Audits, Why};
+use mulu_core::model::Project;
 
 use super::super::fail::Failure;
-use super::super::open::Opened;
+use super::super::open::OpenedRegistry;
 use super::super::terminal;
 use super::AuditFormat;
 
 /// The document of `--format json`.
 #[derive(Serialize)]
-struct Document<'a> {
+struct WhyDocument<'a> {
     schema: &'static str,
     as_of: String,
     projects: Vec<OfProject<'a>>,
@@ -48,8 +48,8 @@ struct Step {
 ///
 /// # Errors
 /// When there is no such clause or standard, or the output cannot be written.
-pub fn print(opened: &Opened, projects: &[&Project], what: &str, format: AuditFormat) -> Result<(), Failure> {
-    let audits = Audits::when_asked(&opened.registry, opened.day);
+pub fn print(opened: &OpenedRegistry, projects: &[&Project], what: &str, format: AuditFormat) -> Result<(), Failure> {
+    let audits = Audits::lazy_table(&opened.registry, opened.day);
     let ways = |project: &Project| -> Result<Vec<Why>, Failure> {
         if let Some(found) = opened.registry.clause(what) {
             return Ok(vec![audits.why_clause(project, found)]);
@@ -79,7 +79,8 @@ pub fn print(opened: &Opened, projects: &[&Project], what: &str, format: AuditFo
         let projects = found
             .iter()
             .map(|(project, ways)| OfProject { project: &project.id, ways: ways.iter().map(way).collect() });
-        let document = Document { schema: "mulu.why/1", as_of: opened.day.to_string(), projects: projects.collect() };
+        let document =
+            WhyDocument { schema: "mulu.why/1", as_of: opened.day.to_string(), projects: projects.collect() };
         serde_json::to_writer_pretty(&mut out, &document).map_err(std::io::Error::from)?;
         writeln!(out)?;
     } else {
@@ -89,7 +90,7 @@ pub fn print(opened: &Opened, projects: &[&Project], what: &str, format: AuditFo
     Ok(())
 }
 
-fn text(opened: &Opened, found: &[(&Project, Vec<Why>)]) -> String {
+fn text(opened: &OpenedRegistry, found: &[(&Project, Vec<Why>)]) -> String {
     let lang = opened.lang;
     let mut text = String::new();
     for (project, ways) in found {
@@ -97,9 +98,9 @@ fn text(opened: &Opened, found: &[(&Project, Vec<Why>)]) -> String {
         let _ = writeln!(text, "{}", printable(&format!("{name}  [{}]", project.id)));
         for why in ways {
             let verdict = match why.binds() {
-                Some(true) => crate::say!("约束", "binds"),
-                Some(false) => crate::say!("不约束", "does not bind"),
-                None => crate::say!("未定", "undecided"),
+                Some(true) => mulu_core::message!("约束", "binds"),
+                Some(false) => mulu_core::message!("不约束", "does not bind"),
+                None => mulu_core::message!("未定", "undecided"),
             };
             let _ = writeln!(text, "\n{}: {}", printable(&why.reference), verdict.get(lang));
             for step in &why.steps {

@@ -7,10 +7,10 @@ use std::path::Path;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::registry::Registry;
-use crate::source::WorkTree;
+use mulu_core::registry::Registry;
+use mulu_core::source::WorkTree;
 
-use super::{Again, Changes};
+use super::{Changes, Reload};
 
 const ONE: &str = "standards/national/one.md";
 
@@ -34,8 +34,8 @@ fn paths(paths: &[&str]) -> Changes {
     Changes::Paths(paths.iter().map(|path| (*path).to_owned()).collect())
 }
 
-fn files(paths: &[&str]) -> Again {
-    Again::Files(paths.iter().map(|path| (*path).to_owned()).collect())
+fn files(paths: &[&str]) -> Reload {
+    Reload::Files(paths.iter().map(|path| (*path).to_owned()).collect())
 }
 
 #[test]
@@ -49,9 +49,9 @@ fn a_record_that_is_still_there_is_read_again_alone() {
 fn a_record_that_came_or_went_is_reason_to_read_all() {
     let (folder, registry) = loaded();
     write(folder.path(), "standards/national/two.md");
-    assert_eq!(paths(&["standards/national/two.md"]).again(&registry, folder.path()), Again::Everything);
+    assert_eq!(paths(&["standards/national/two.md"]).again(&registry, folder.path()), Reload::Everything);
     fs::remove_file(folder.path().join(ONE)).unwrap();
-    assert_eq!(paths(&[ONE]).again(&registry, folder.path()), Again::Everything);
+    assert_eq!(paths(&[ONE]).again(&registry, folder.path()), Reload::Everything);
 }
 
 #[test]
@@ -67,9 +67,9 @@ fn what_an_editor_wrote_beside_a_record_and_took_away_is_nothing() {
 #[test]
 fn a_folder_is_reason_to_read_all_when_it_is_there_or_held_records() {
     let (folder, registry) = loaded();
-    assert_eq!(paths(&["standards/national"]).again(&registry, folder.path()), Again::Everything);
+    assert_eq!(paths(&["standards/national"]).again(&registry, folder.path()), Reload::Everything);
     fs::remove_dir_all(folder.path().join("standards/national")).unwrap();
-    assert_eq!(paths(&["standards/national"]).again(&registry, folder.path()), Again::Everything);
+    assert_eq!(paths(&["standards/national"]).again(&registry, folder.path()), Reload::Everything);
     assert_eq!(paths(&["standards/nation"]).again(&registry, folder.path()), files(&[]), "it held nothing");
 }
 
@@ -77,7 +77,7 @@ fn a_folder_is_reason_to_read_all_when_it_is_there_or_held_records() {
 fn configuration_taxonomy_and_kinds_of_evidence_concern_every_page() {
     let (folder, registry) = loaded();
     for path in ["book.toml", "standards/taxonomy.toml", "policies/evidence.toml"] {
-        assert_eq!(paths(&[ONE, path]).again(&registry, folder.path()), Again::Everything, "{path}");
+        assert_eq!(paths(&[ONE, path]).again(&registry, folder.path()), Reload::Everything, "{path}");
     }
 }
 

@@ -8,8 +8,8 @@ use axum::response::Response;
 use futures_util::StreamExt as _;
 use proptest::prelude::*;
 
-use super::{Desk, RELOAD_TAG, events, file, is_local, page, reload_events, with_reload};
-use crate::serve::maker::{Made, Request};
+use super::{RELOAD_TAG, ServerState, events, file, is_local, page, reload_events, with_reload};
+use crate::serve::worker::{FileResponse, Request};
 
 fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().build().unwrap()
@@ -19,11 +19,11 @@ fn host(name: &str) -> HeaderMap {
     HeaderMap::from_iter([(header::HOST, HeaderValue::from_str(name).unwrap())])
 }
 
-/// The answer to a request, and the paths of the files that the maker was asked for; it answers with what `made` says.
-fn ask(method: Method, uri: &str, headers: HeaderMap, made: fn() -> Made) -> (Response, Vec<String>) {
+/// The answer to a request, and the paths of the files that the worker was asked for; it answers with what `made` says.
+fn ask(method: Method, uri: &str, headers: HeaderMap, made: fn() -> FileResponse) -> (Response, Vec<String>) {
     let (requests, inbox) = mpsc::channel();
-    let desk = Desk { requests, reloads: tokio::sync::watch::Sender::new(0).subscribe() };
-    let maker = std::thread::spawn(move || {
+    let state = ServerState { requests, reloads: tokio::sync::watch::Sender::new(0).subscribe() };
+    let worker = std::thread::spawn(move || {
         let mut asked = Vec::new();
         while let Ok(Request::File(path, reply)) = inbox.recv() {
             asked.push(path);
@@ -31,12 +31,12 @@ fn ask(method: Method, uri: &str, headers: HeaderMap, made: fn() -> Made) -> (Re
         }
         asked
     });
-    let response = runtime().block_on(page(State(desk), method, uri.parse::<Uri>().unwrap(), headers));
-    (response, maker.join().unwrap())
+    let response = runtime().block_on(page(State(state), method, uri.parse::<Uri>().unwrap(), headers));
+    (response, worker.join().unwrap())
 }
 
 fn get(uri: &str) -> (Response, Vec<String>) {
-    ask(Method::GET, uri, host("localhost:8000"), || Made::File(b"bytes".to_vec()))
+    ask(Method::GET, uri, host("localhost:8000"), || FileResponse::File(b"bytes".to_vec()))
 }
 
 fn body(response: Response) -> String {
@@ -50,7 +50,7 @@ fn content_type(response: &Response) -> &str {
 
 /// A path as the server reads it: what is not UTF-8 is no path of ours.
 fn decode(path: &str) -> String {
-    crate::percent::decoded(path).unwrap_or_default().into_owned()
+    mulu_core::percent::decoded(path).unwrap_or_default().into_owned()
 }
 
 #[test]
@@ -76,20 +76,20 @@ fn this_machine_has_three_names_with_any_port() {
 
 #[test]
 fn another_hosts_name_is_refused_before_anything_is_made() {
-    let (response, asked) = ask(Method::GET, "/", host("rebound.example.org"), || Made::File(Vec::new()));
+    let (response, asked) = ask(Method::GET, "/", host("rebound.example.org"), || FileResponse::File(Vec::new()));
     assert_eq!((response.status(), asked.len()), (StatusCode::FORBIDDEN, 0));
-    let desk = Desk { requests: mpsc::channel().0, reloads: tokio::sync::watch::Sender::new(0).subscribe() };
-    let refused = runtime().block_on(events(State(desk), host("rebound.example.org")));
+    let state = ServerState { requests: mpsc::channel().0, reloads: tokio::sync::watch::Sender::new(0).subscribe() };
+    let refused = runtime().block_on(events(State(state), host("rebound.example.org")));
     assert_eq!(refused.status(), StatusCode::FORBIDDEN);
 }
 
 #[test]
 fn only_reading_is_answered() {
     for method in [Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS] {
-        let (response, asked) = ask(method, "/", host("localhost"), || Made::File(Vec::new()));
+        let (response, asked) = ask(method, "/", host("localhost"), || FileResponse::File(Vec::new()));
         assert_eq!((response.status(), asked.len()), (StatusCode::METHOD_NOT_ALLOWED, 0));
     }
-    let (response, asked) = ask(Method::HEAD, "/", host("localhost"), || Made::File(Vec::new()));
+    let (response, asked) = ask(Method::HEAD, "/", host("localhost"), || FileResponse::File(Vec::new()));
     assert_eq!((response.status(), asked), (StatusCode::OK, vec!["index.html".to_owned()]));
 }
 
@@ -158,14 +158,15 @@ fn a_page_reloads_itself_and_no_other_file_is_touched() {
 
 #[test]
 fn what_is_missing_is_said_with_the_sites_own_page() {
-    let (response, _) = ask(Method::GET, "/none", host("localhost"), || Made::Missing(b"<body>none</body>".to_vec()));
+    let (response, _) =
+        ask(Method::GET, "/none", host("localhost"), || FileResponse::Missing(b"<body>none</body>".to_vec()));
     assert_eq!((response.status(), content_type(&response)), (StatusCode::NOT_FOUND, "text/html; charset=utf-8"));
     assert!(body(response).contains("reload.js"));
 }
 
 #[test]
 fn what_stopped_the_build_is_shown_as_text_in_a_page_that_reloads() {
-    let failed = || Made::Failed("<script>alert(1)</script> & more".to_owned());
+    let failed = || FileResponse::Failed("<script>alert(1)</script> & more".to_owned());
     let (response, _) = ask(Method::GET, "/", host("localhost"), failed);
     assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
     let page = body(response);
@@ -174,12 +175,12 @@ fn what_stopped_the_build_is_shown_as_text_in_a_page_that_reloads() {
 }
 
 #[test]
-fn without_a_maker_it_is_said_to_try_again() {
+fn without_a_worker_it_is_said_to_try_again() {
     let (requests, inbox) = mpsc::channel();
     drop(inbox);
-    let desk = Desk { requests, reloads: tokio::sync::watch::Sender::new(0).subscribe() };
+    let state = ServerState { requests, reloads: tokio::sync::watch::Sender::new(0).subscribe() };
     let uri = Uri::from_static("/");
-    let response = runtime().block_on(page(State(desk), Method::GET, uri, host("localhost")));
+    let response = runtime().block_on(page(State(state), Method::GET, uri, host("localhost")));
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
 }
 

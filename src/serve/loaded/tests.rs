@@ -7,9 +7,9 @@ use std::fs;
 use git2::{IndexAddOption, Repository, Signature, Time};
 use tempfile::TempDir;
 
-use crate::config::Config;
-use crate::day::Day;
 use crate::serve::changes::Changes;
+use mulu_core::config::Config;
+use mulu_core::day::Day;
 
 use super::{Loaded, News};
 
@@ -72,7 +72,7 @@ fn told(loaded: &Loaded) -> String {
     let registry = &loaded.registry;
     let records = (&registry.standards, &registry.policies, &registry.agencies, &registry.projects);
     let history: Vec<_> = loaded.history.entries().map(|entry| (entry.stable_id(), entry.day)).collect();
-    let read = (&registry.files, &registry.digests, &registry.texts, &registry.faults, records);
+    let read = (&registry.files, &registry.digests, &registry.texts, &registry.diagnostics, records);
     format!("{read:?} {:?} {:?} {history:?}", loaded.day, loaded.revision)
 }
 

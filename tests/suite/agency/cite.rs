@@ -1,14 +1,14 @@
 //! `mulu cite`: numbers found in documents of every kind, with their places.
 
-use super::desk::{Desk, docx, package};
 use super::small;
+use super::workspace::{Workspace, docx, package};
 
 /// The clause of the measure as it was published, with the dash that it was printed with.
 const CLAUSE: &str = "第六章  附则\n\n  第四十条 所有上云系统均应根据《信息系统安全等级保护基本要求》(GB/T22239—2008)标准的要求自主定级。\n";
 
 #[test]
 fn a_clause_is_cited_with_its_successor() {
-    let registry = Desk::ours();
+    let registry = Workspace::ours();
     let file = registry.file("clause.txt", CLAUSE);
     let said = registry.run(&["cite", &file, "--format", "json"]);
     let expected = format!(
@@ -39,7 +39,7 @@ fn a_clause_is_cited_with_its_successor() {
 
 #[test]
 fn states_can_fail_a_run() {
-    let registry = Desk::ours();
+    let registry = Workspace::ours();
     let file = registry.file("clause.txt", CLAUSE);
     assert_eq!(registry.run(&["cite", &file, "--fail-on", "unknown,withdrawn"]).code, 0);
     assert_eq!(registry.run(&["cite", &file, "--fail-on", "unknown,replaced"]).code, 1);
@@ -48,7 +48,7 @@ fn states_can_fail_a_run() {
 }
 
 /// Place and number of each citation in a document.
-fn cited(registry: &Desk, file: &str) -> String {
+fn cited(registry: &Workspace, file: &str) -> String {
     let said = registry.run(&["cite", file, "--format", "json"]);
     assert_eq!(said.code, 0, "{}", said.err);
     let document: serde_json::Value = serde_json::from_str(&said.out).unwrap();
@@ -62,7 +62,7 @@ fn cited(registry: &Desk, file: &str) -> String {
 
 #[test]
 fn ranges_and_lists_are_written_out() {
-    let registry = Desk::ours();
+    let registry = Workspace::ours();
     let text = "GB/T 21062.1～21062.4-2007。\n\
                 见 GB/T 21062.1、21062.2—2007 和 GB 32100-2015\n\
                 GB/T 21062.1~4-2007\n\
@@ -96,7 +96,7 @@ fn ranges_and_lists_are_written_out() {
 
 #[test]
 fn html_keeps_the_places_of_its_source() {
-    let registry = Desk::ours();
+    let registry = Workspace::ours();
     let page = "<!doctype html>\n<script>GB 1-2001</script><!-- GB 2-2002 -->\n<p title='GB 3-2003'>见<b>GB/T&nbsp;22239</b>&mdash;2008\n<td>GB</td><td>/T 1</td> GB/T\n  22240-2020";
     let expected = "3:26 GB/T 22239-2008 | GB/T\u{a0}22239—2008\n4:26 GB/T 22240-2020 | GB/T   22240-2020\n";
     assert_eq!(cited(&registry, &registry.file("page.html", page)), expected);
@@ -104,7 +104,7 @@ fn html_keeps_the_places_of_its_source() {
 
 #[test]
 fn word_documents_count_paragraphs_and_join_runs() {
-    let registry = Desk::ours();
+    let registry = Workspace::ours();
     let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
     let xml = format!(
         "<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body><w:p>{}</w:p><w:p/><w:p>{}{}<w:r><w:noBreakHyphen/></w:r>{}<w:del><w:r><w:delText>GB 1-2001</w:delText></w:r></w:del></w:p></w:body></w:document>",
@@ -119,7 +119,7 @@ fn word_documents_count_paragraphs_and_join_runs() {
 
 #[test]
 fn word_documents_are_read_to_their_last_comment() {
-    let registry = Desk::ours();
+    let registry = Workspace::ours();
     let part = |text: &str| format!("<w:x xmlns:w=\"w\"><w:p/><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:x>");
     let boxed = "<w:x xmlns:w=\"w\"><w:p><w:r><w:t>见</w:t><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>GB 17859-1999</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict><w:t> GB/T 22239-</w:t></w:r></w:p></w:x>";
     let texts =
@@ -144,7 +144,7 @@ fn word_documents_are_read_to_their_last_comment() {
 
 #[test]
 fn a_number_is_read_over_the_end_of_a_line() {
-    let registry = Desk::ours();
+    let registry = Workspace::ours();
     let text = "见GB/T 22239—\n2008，GB/T\r\n  22239-2008。\nGB/T 22239(2008)、GB/T 22239（2008）\nGB/T 21062.1～\n21062.2-2007、\n21062.3-2007\n- 2019\n";
     let expected = "\
 1:2 GB/T 22239-2008 | GB/T 22239—\n2008
@@ -166,7 +166,7 @@ fn a_number_is_read_over_the_end_of_a_line() {
 
 #[test]
 fn a_tail_is_read_over_the_end_of_a_line() {
-    let registry = Desk::ours();
+    let registry = Workspace::ours();
     let text = "GB/T 21062.1-2007、21062.4-\n2007，\n\
                 GB/T 21062.1、21062.2——\r\n\t2007\n\
                 GB/T 22239-2019、22240\u{ad}\n2020\n\
@@ -196,7 +196,7 @@ fn a_tail_is_read_over_the_end_of_a_line() {
 
 #[test]
 fn a_tail_is_read_over_the_line_breaks_of_pages_and_word_documents() {
-    let registry = Desk::ours();
+    let registry = Workspace::ours();
     let page = "<p>GB/T 21062.1-2007、21062.4-\n2007\n<p>GB/T 21062.1～21062.2-<br>\n2007\n<p>GB/T 22239-2019、22240&shy;<br>2020\n<p>GB/T 21062.1、210&shy;62.4&mdash;&shy;2007";
     let expected = "\
 1:4 GB/T 21062.1-2007 | GB/T 21062.1-2007
@@ -229,7 +229,7 @@ fn a_tail_is_read_over_the_line_breaks_of_pages_and_word_documents() {
 
 #[test]
 fn a_zip_bomb_and_what_is_no_document_are_refused() {
-    let registry = Desk::ours();
+    let registry = Workspace::ours();
     let bomb = registry.bytes("bomb.docx", &docx(&vec![b' '; 65 << 20]));
     let said = registry.run(&["cite", &bomb, "--lang", "en"]);
     let refused = "it unpacks to more than 64 MiB and was not read: it may be a zip bomb\n";
@@ -253,7 +253,7 @@ fn a_zip_bomb_and_what_is_no_document_are_refused() {
 
 #[test]
 fn other_encodings_and_standard_input_are_read() {
-    let registry = Desk::ours();
+    let registry = Workspace::ours();
     let (gbk, _, _) = encoding_rs::GB18030.encode("根据GB/T 22239—2008的要求");
     assert_eq!(cited(&registry, &registry.bytes("gbk.txt", &gbk)), "1:3 GB/T 22239-2008 | GB/T 22239—2008\n");
     let mut utf16 = vec![0xff, 0xfe];

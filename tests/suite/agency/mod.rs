@@ -1,12 +1,12 @@
 //! What agencies do with a registry: citations, filings, new records, their form and schema.
 
 mod cite;
-mod desk;
 mod field;
 mod pdf;
+mod workspace;
 
 use crate::harness::home;
-use desk::Desk;
+use workspace::Workspace;
 
 const BOOK: (&str, &str) = ("book.toml", "[book]\ntitle = \"目录\"\n[catalogue]\njurisdiction = \"430100\"\n");
 const OLD: (&str, &str) = (
@@ -18,8 +18,8 @@ const NEW: (&str, &str) = (
     "+++\nnumber = \"GB/T 22239-2019\"\ntitle = \"基本要求\"\nissued = 2019-05-10\neffective = 2019-12-01\nreplaces = [\"GB/T 22239-2008\", \"GB/T 1-1999\"]\n+++\n",
 );
 
-fn small(agency: &str) -> Desk {
-    Desk::with(&[BOOK, OLD, NEW, ("agencies/office.toml", agency)])
+fn small(agency: &str) -> Workspace {
+    Workspace::with(&[BOOK, OLD, NEW, ("agencies/office.toml", agency)])
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn register_records_nothing_that_is_still_to_come() {
 
 #[test]
 fn new_records_pass_check_once_their_blanks_are_filled() {
-    let registry = Desk::with(&[]);
+    let registry = Workspace::with(&[]);
     let begun = registry.program(&["init", "--lang", "en"], "");
     assert_eq!((begun.code, begun.out.as_str()), (0, ".: 13 files written, 0 kept; next, run mulu check\n"));
     assert_eq!(registry.run(&["check"]).code, 0);
@@ -162,7 +162,7 @@ fn new_records_pass_check_once_their_blanks_are_filled() {
 
 #[test]
 fn the_template_of_changsha_is_this_registry_without_its_examples() {
-    let registry = Desk::with(&[(".gitignore", "mine\n")]);
+    let registry = Workspace::with(&[(".gitignore", "mine\n")]);
     let said = registry.run(&["init", "--template", "changsha", "--lang", "en"]);
     assert_eq!((said.code, said.out.contains("1 kept")), (0, true), "{}", said.err);
     assert_eq!(registry.read(".gitignore"), "mine\n");
@@ -191,7 +191,7 @@ fn records_are_brought_into_form_and_keep_their_comments() {
 
 #[test]
 fn this_registry_is_in_the_canonical_form() {
-    let said = Desk::ours().run(&["fmt", "--check"]);
+    let said = Workspace::ours().run(&["fmt", "--check"]);
     assert_eq!((said.code, said.out.as_str(), said.err.as_str()), (0, "", ""));
 }
 
@@ -210,7 +210,7 @@ fn as_json(value: toml::Value) -> serde_json::Value {
 
 #[test]
 fn every_record_fits_its_schema_and_a_slip_does_not() {
-    let registry = Desk::ours();
+    let registry = Workspace::ours();
     let validator = |kind: &str| {
         let schema = serde_json::from_str(&registry.run(&["schema", kind]).out).unwrap();
         jsonschema::draft202012::meta::validate(&schema).expect("it is a schema");
@@ -250,7 +250,7 @@ fn every_record_fits_its_schema_and_a_slip_does_not() {
 
 #[test]
 fn completions_and_pages_come_from_the_definition() {
-    let registry = Desk::with(&[]);
+    let registry = Workspace::with(&[]);
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let said = registry.program(&["completions", shell], "");
         assert!(said.code == 0 && said.out.contains("register"), "{shell}");

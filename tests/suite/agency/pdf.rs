@@ -1,12 +1,12 @@
 //! `mulu cite` of a PDF, as a browser prints a Chinese page: fonts cut down to what is shown, each with its map.
 
-use super::desk::Desk;
+use super::workspace::Workspace;
 
 #[test]
 fn numbers_of_a_printed_page_are_found_where_they_stand() {
-    let desk = Desk::ours();
-    let file = desk.bytes("office.pdf", include_bytes!("office.pdf"));
-    let said = desk.run(&["cite", &file, "--format", "json"]);
+    let workspace = Workspace::ours();
+    let file = workspace.bytes("office.pdf", include_bytes!("office.pdf"));
+    let said = workspace.run(&["cite", &file, "--format", "json"]);
     assert_eq!(said.code, 0, "{}", said.err);
     let document: serde_json::Value = serde_json::from_str(&said.out).unwrap();
     let found: Vec<String> = document["citations"].as_array().unwrap().iter().map(place).collect();
@@ -20,14 +20,14 @@ fn place(citation: &serde_json::Value) -> String {
 
 #[test]
 fn what_is_no_whole_pdf_is_an_error_with_the_remedy() {
-    let desk = Desk::ours();
+    let workspace = Workspace::ours();
     let whole: &[u8] = include_bytes!("office.pdf");
     let locked = String::from_utf8_lossy(whole).replace("trailer\n<<", "trailer\n<</Encrypt 9 0 R ");
     for (bytes, remedy) in
         [(&whole[..whole.len() / 3], "qpdf"), (locked.as_bytes(), "qpdf --decrypt"), (b"%PDF-1.7", "qpdf")]
     {
-        let file = desk.bytes("a.pdf", bytes);
-        let said = desk.run(&["cite", &file, "--lang", "en"]);
+        let file = workspace.bytes("a.pdf", bytes);
+        let said = workspace.run(&["cite", &file, "--lang", "en"]);
         assert!(said.code == 2 && said.err.contains(remedy) && !said.err.contains("panicked"), "{}", said.err);
     }
 }

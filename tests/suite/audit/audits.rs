@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use mulu::audit::{Asked, Audit, Audits, Obligation};
-use mulu::model::{FileId, Project, Stage};
-use mulu::parse::{self, Faults};
-use mulu::registry::Registry;
+use mulu_core::audit::{Audit, Audits, Obligation, Requirement};
+use mulu_core::model::{FileId, Project, Stage};
+use mulu_core::parse::{self, Diagnostics};
+use mulu_core::registry::Registry;
 
 use crate::harness::DAY;
 use crate::harness::in_memory::{OWN, day};
@@ -15,7 +15,7 @@ pub static AUDITS: LazyLock<Audits<'static>> = LazyLock::new(|| Audits::of(&OWN,
 
 /// A project that is in no registry, from the text of its record.
 pub fn project(text: &str) -> Project {
-    let faults = Faults::default();
+    let faults = Diagnostics::default();
     let project = parse::project("projects/imagined.toml", FileId(0), text, &faults);
     let faults = faults.finish();
     let words: Vec<&str> = faults.iter().map(|fault| fault.message.en.as_str()).collect();
@@ -31,8 +31,8 @@ pub fn audit(audits: &Audits<'_>, project: &Project) -> Audit {
 /// What is asked: a standard's id, or a kind of evidence.
 pub fn asked<'r>(registry: &'r Registry, obligation: &'r Obligation) -> &'r str {
     match &obligation.asked {
-        Asked::Standard(index) => &registry.standards[*index].id,
-        Asked::Evidence(kind) => kind,
+        Requirement::Standard(index) => &registry.standards[*index].id,
+        Requirement::Evidence(kind) => kind,
     }
 }
 

@@ -1,8 +1,8 @@
 //! The clauses of the nine measures at work: for each the smallest project that it holds, the smallest change that satisfies it,
 //! and one change of the facts that puts the project out of its reach.
 
-use mulu::audit::{Audit, Gate, Obligation, Verdict};
-use mulu::model::{Agency, Expected, Project, Stage, Subject};
+use mulu_core::audit::{Audit, Gate, Obligation, Verdict};
+use mulu_core::model::{Agency, Expected, Project, Stage, Subject};
 
 use super::audits::{AUDITS, asked, audit, project};
 use crate::harness::in_memory::{OWN, day};
@@ -170,7 +170,7 @@ fn asked_by<'a>(audit: &'a Audit, by: &str) -> Vec<&'a Obligation> {
 fn held_by(audit: &Audit, by: &str) -> Vec<String> {
     // Where several clauses ask for one paper each speaks from its own gate on; a standard is declared at approval for all of them.
     let due = |obligation: &&Obligation| {
-        let standard = matches!(obligation.asked, mulu::audit::Asked::Standard(_));
+        let standard = matches!(obligation.asked, mulu_core::audit::Requirement::Standard(_));
         let mut own = obligation.demanded_by.iter().filter(|demand| demand.reference == by);
         standard || own.any(|demand| demand.gate <= audit.stage)
     };
@@ -262,8 +262,8 @@ fn every_clause_proves_itself() {
 /// Furong's sharing measure ran for two years (`expires`), and binds nobody since.
 #[test]
 fn an_expired_measure_holds_nobody() {
-    let last = mulu::audit::Audits::of(&OWN, day("2021-04-30"));
-    let after = mulu::audit::Audits::of(&OWN, day("2021-05-01"));
+    let last = mulu_core::audit::Audits::of(&OWN, day("2021-04-30"));
+    let after = mulu_core::audit::Audits::of(&OWN, day("2021-05-01"));
     let hall = at(DISTRICT, Stage::Approval, &[]);
     let by = "furong-sharing-2019#42";
     assert_eq!(held_by(&audit(&last, &hall), by), ["resource-catalogue"]);

@@ -1,7 +1,7 @@
 //! Conditions that strangers write: each ends in a finding at its place.
 
-use mulu::audit::{Audits, Gate};
-use mulu::check::check;
+use mulu_core::audit::{Audits, Gate};
+use mulu_core::check::check;
 
 use super::audits::{audit, project};
 use crate::harness::in_memory::{day, registry as memory};

@@ -1,7 +1,7 @@
 //! What must hold of every project.
 
-use mulu::audit::{Audit, Audits, Gate, Verdict};
-use mulu::model::{Project, Stage};
+use mulu_core::audit::{Audit, Audits, Gate, Verdict};
+use mulu_core::model::{Project, Stage};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use mulu::audit::{OrderState, Verdict, WaiverStanding};
-use mulu::check::check;
-use mulu::finding::Level;
+use mulu_core::audit::{OrderState, Verdict, WaiverStanding};
+use mulu_core::check::check;
+use mulu_core::finding::Level;
 
 use super::audits::{AUDITS, asked};
 use crate::harness::in_memory::{OWN, day};

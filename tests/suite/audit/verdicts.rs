@@ -1,7 +1,7 @@
 //! Each verdict at its edges.
 
-use mulu::audit::{Audits, Gate};
-use mulu::registry::Registry;
+use mulu_core::audit::{Audits, Gate};
+use mulu_core::registry::Registry;
 
 use super::audits::{audit, project, verdicts};
 use crate::harness::in_memory::{day, registry as memory};

@@ -4,10 +4,10 @@ mod sheets;
 
 use std::collections::BTreeMap;
 
-use mulu::day::Day;
-use mulu::exchange::{self, Cell, Format, Kind, Options, Outcome, Plan, Table};
-use mulu::registry::Registry;
-use mulu::words::Lang;
+use mulu_core::day::Day;
+use mulu_core::message::Lang;
+use mulu_core::registry::Registry;
+use mulu_exchange::{self as exchange, Cell, Format, Kind, Options, Outcome, Plan, Table};
 use proptest::prelude::*;
 
 use crate::harness::registry::Registry as Folder;
@@ -28,7 +28,7 @@ fn plan(files: &BTreeMap<String, String>, bytes: &[u8], source: Option<&str>) ->
 
 /// A plan in lines: place, outcome, record, message.
 fn said(plan: &Plan) -> Vec<String> {
-    let line = |entry: &exchange::Entry| {
+    let line = |entry: &exchange::PlanEntry| {
         format!("{} {} {}: {}", entry.place(), entry.outcome.id(), entry.record, entry.message.en)
     };
     plan.entries.iter().filter(|entry| entry.outcome != Outcome::Note).map(line).collect()
@@ -338,7 +338,7 @@ fn five_thousand_rows_there_and_back() {
     assert_eq!((found.count(Outcome::Added), found.count(Outcome::Note)), (5_000, 5_000_usize.div_ceil(7)));
     assert_eq!(found.entries.len(), 5_000 + found.count(Outcome::Note));
     files.extend(found.files);
-    assert!(Registry::load(&memory(&files)).unwrap().faults.is_empty());
+    assert!(Registry::load(&memory(&files)).unwrap().diagnostics.is_empty());
     for format in [Format::Csv, Format::Xlsx] {
         let again = plan(&files, &export(&files, Kind::Standards, format, Lang::Zh), None).unwrap();
         assert_eq!((said(&again), again.unchanged, again.files.len()), (Vec::new(), 5_000, 0));
@@ -352,7 +352,7 @@ proptest! {
     #[test]
     fn the_round_trip_loses_nothing(files in sheets::registries(), lang in prop_oneof![Just(Lang::Zh), Just(Lang::En)]) {
         let original = Registry::load(&memory(&files)).unwrap();
-        prop_assert!(original.faults.is_empty(), "{:?}", original.faults);
+        prop_assert!(original.diagnostics.is_empty(), "{:?}", original.diagnostics);
         for format in [Format::Csv, Format::Xlsx] {
             let mut copy: BTreeMap<String, String> =
                 files.iter().filter(|(path, _)| !path.starts_with("standards/") && !path.starts_with("projects/"))

@@ -1,6 +1,6 @@
 //! The registries that are asked, each a git repository with fixed times.
 
-use mulu::source::{Source, WorkTree};
+use mulu_core::source::{Source, WorkTree};
 use tempfile::TempDir;
 
 use super::hostile::hostile;

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use mulu::day::Day;
-use mulu::registry::Registry;
-use mulu::source::{Memory, WorkTree};
+use mulu_core::day::Day;
+use mulu_core::registry::Registry;
+use mulu_core::source::{Memory, WorkTree};
 
 /// This repository's registry.
 pub static OWN: LazyLock<Registry> = LazyLock::new(|| {

@@ -1,12 +1,12 @@
 //! The announcement between two revisions, and the editions of the catalogue.
 
-use mulu::changes::{announce, between};
-use mulu::history;
-use mulu::registry::Registry;
-use mulu::report::Announced;
-use mulu::source::WorkTree;
-use mulu::words::Lang;
+use mulu_core::changes::{announce, between};
+use mulu_core::message::Lang;
+use mulu_core::registry::Registry;
+use mulu_core::report::Announced;
+use mulu_core::source::WorkTree;
 use mulu_git::RevisionTree;
+use mulu_git::history;
 
 use super::story::storied;
 use super::{EIGHT, mulu};
@@ -80,7 +80,7 @@ fn editions_are_those_that_lead_to_the_revision() {
     let repo = storied();
     let editions = |revision: Option<&str>| -> Vec<String> {
         let editions = history::editions(repo.path(), revision, EIGHT).unwrap();
-        let day = |day: Option<mulu::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
+        let day = |day: Option<mulu_core::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
         editions.into_iter().map(|edition| format!("{} {}", edition.name, day(edition.day))).collect()
     };
     assert_eq!(editions(None), ["2026-01 2026-01-03", "2026-02 2026-01-06"]);

@@ -9,7 +9,7 @@ use git2::Oid;
 use rayon::prelude::*;
 use ssh_key::PrivateKey;
 
-use super::ledger::{BOSS, Entry, Files, Ledger, MALLORY, ORDERED, STANDARD, STRANGER, VICTIM, WAIVED, registry};
+use super::ledger::{BOSS, Files, Ledger, LedgerEntry, MALLORY, ORDERED, STANDARD, STRANGER, VICTIM, WAIVED, registry};
 use crate::harness::repository;
 
 /// What somebody wants, and what the files would be then.
@@ -123,9 +123,12 @@ const GOALS: &[Goal] = &[
     },
     Goal { name: "a link", reach: |f| link(f, "projects/elsewhere.toml", "/etc/passwd") },
     Goal { name: "a folder that is a link", reach: |f| link(f, "resources", "/etc") },
-    Goal { name: "a submodule", reach: |f| drop(f.0.insert("standards/other".to_owned(), Entry::Submodule)) },
+    Goal { name: "a submodule", reach: |f| drop(f.0.insert("standards/other".to_owned(), LedgerEntry::Submodule)) },
     Goal { name: "a record too deep", reach: |f| put(f, &format!("agencies/{}e.toml", "d/".repeat(34)), NEW_AGENCY) },
-    Goal { name: "a record too large", reach: |f| drop(f.0.insert("projects/large.toml".to_owned(), Entry::Large)) },
+    Goal {
+        name: "a record too large",
+        reach: |f| drop(f.0.insert("projects/large.toml".to_owned(), LedgerEntry::Large)),
+    },
 ];
 
 const BOOK: &str = "book.toml";
@@ -152,7 +155,7 @@ fn put(files: &mut Files, path: &str, text: &str) {
 }
 
 fn link(files: &mut Files, path: &str, to: &str) {
-    files.0.insert(path.to_owned(), Entry::Link(to.to_owned()));
+    files.0.insert(path.to_owned(), LedgerEntry::Link(to.to_owned()));
 }
 
 /// One registry, and who may commit to it how.
@@ -233,7 +236,7 @@ impl Attempt<'_> {
         self.evil.with(|files| {
             for path in self.changed() {
                 let text = match files.0.get(path) {
-                    Some(Entry::File(bytes)) => std::str::from_utf8(bytes).ok().map(str::to_owned),
+                    Some(LedgerEntry::File(bytes)) => std::str::from_utf8(bytes).ok().map(str::to_owned),
                     _ => None,
                 };
                 let is_record = ["toml", "md"].iter().any(|ending| path.ends_with(ending));
@@ -251,7 +254,7 @@ impl Attempt<'_> {
 
     fn with_beside(&self) -> Option<Files> {
         let files = self.evil.clone();
-        let has = matches!(files.0.get(PM), Some(Entry::File(bytes)) if String::from_utf8_lossy(bytes).contains("investment = 1200"));
+        let has = matches!(files.0.get(PM), Some(LedgerEntry::File(bytes)) if String::from_utf8_lossy(bytes).contains("investment = 1200"));
         has.then(|| files.with(|files| set(files, PM, "investment = 1200", "investment = 1300")))
     }
 
@@ -277,7 +280,7 @@ const WAYS: &[(&str, Way)] = &[
     ("through what is no TOML", |a| through(a, b"[[[")),
     ("through what is no text", |a| through(a, b"name = \"\xff\"\n")),
     ("through what is too large", |a| {
-        let large = a.instead(|files, path| drop(files.0.insert(path.to_owned(), Entry::Large)));
+        let large = a.instead(|files, path| drop(files.0.insert(path.to_owned(), LedgerEntry::Large)));
         Some((a.stage.base, a.stage.chain(a.stage.base, &[(&large, a.who), (a.evil, a.who)])))
     }),
     ("through an empty file", |a| through(a, b"")),
@@ -286,7 +289,7 @@ const WAYS: &[(&str, Way)] = &[
         Some((a.stage.base, a.stage.chain(a.stage.base, &[(&linked, a.who), (a.evil, a.who)])))
     }),
     ("through a submodule", |a| {
-        let other = a.instead(|files, path| drop(files.0.insert(path.to_owned(), Entry::Submodule)));
+        let other = a.instead(|files, path| drop(files.0.insert(path.to_owned(), LedgerEntry::Submodule)));
         Some((a.stage.base, a.stage.chain(a.stage.base, &[(&other, a.who), (a.evil, a.who)])))
     }),
     ("among many keys", |a| {

@@ -9,9 +9,9 @@ use rayon::prelude::*;
 use super::ledger::{BOSS, Files, Ledger, MALLORY, STANDARD, VICTIM, registry};
 
 /// Numbers by chance (`SplitMix64`), the same for a seed.
-struct Chance(u64);
+struct Rng(u64);
 
-impl Chance {
+impl Rng {
     fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -167,7 +167,7 @@ const DEEDS: &[Deed] = &[
 ];
 
 /// Commits some deeds one after another.
-fn commits(git: &Ledger, chance: &mut Chance, files: &mut Files, from: Oid, most: usize, n: usize) -> Oid {
+fn commits(git: &Ledger, chance: &mut Rng, files: &mut Files, from: Oid, most: usize, n: usize) -> Oid {
     let mut head = from;
     for turn in 0..=chance.below(most) {
         let (who, deed) = DEEDS[chance.below(DEEDS.len())];
@@ -179,7 +179,7 @@ fn commits(git: &Ledger, chance: &mut Chance, files: &mut Files, from: Oid, most
 
 /// A proposal and what it would be merged into; none where its branches cannot be merged without a person.
 fn proposal(git: &Ledger, n: usize) -> Option<(Oid, Oid)> {
-    let mut chance = Chance(n as u64);
+    let mut chance = Rng(n as u64);
     let start = registry();
     let base = git.commit(&start, BOSS, &[]);
     let mut files = start.clone();

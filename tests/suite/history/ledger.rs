@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 
 use git2::{FileMode, Oid, Repository, Signature, Time};
 
-use mulu::check::check_history;
-use mulu::finding::Level;
-use mulu::history;
-use mulu::registry::Registry;
+use mulu_core::check::check_history;
+use mulu_core::finding::Level;
+use mulu_core::registry::Registry;
 use mulu_git::RevisionTree;
+use mulu_git::history;
 
 /// What a path holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum LedgerEntry {
     /// A file.
     File(Vec<u8>),
     /// A symbolic link.
@@ -26,17 +26,17 @@ pub enum Entry {
 
 /// The files of a registry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Files(pub BTreeMap<String, Entry>);
+pub struct Files(pub BTreeMap<String, LedgerEntry>);
 
 impl Files {
     pub fn put(&mut self, path: &str, text: impl AsRef<[u8]>) -> &mut Self {
-        self.0.insert(path.to_owned(), Entry::File(text.as_ref().to_vec()));
+        self.0.insert(path.to_owned(), LedgerEntry::File(text.as_ref().to_vec()));
         self
     }
 
     pub fn take(&mut self, path: &str) -> String {
         match self.0.remove(path) {
-            Some(Entry::File(bytes)) => String::from_utf8(bytes).unwrap(),
+            Some(LedgerEntry::File(bytes)) => String::from_utf8(bytes).unwrap(),
             other => panic!("{path}: {other:?}"),
         }
     }
@@ -126,7 +126,7 @@ impl Ledger {
         let tree = RevisionTree::open(self.path(), &commit.to_string()).unwrap();
         let registry = Registry::load(&tree).unwrap();
         let has = |name: &str| registry.projects.iter().any(|project| project.display_name() == name);
-        registry.faults.iter().all(|(_, fault)| fault.rule != mulu::parse::Reading::Syntax)
+        registry.diagnostics.iter().all(|(_, fault)| fault.rule != mulu_core::parse::Reading::Syntax)
             && has("M项目")
             && has("V项目")
     }
@@ -134,30 +134,30 @@ impl Ledger {
     fn parts(&self, files: &Files, email: &str, parents: &[Oid]) -> (Signature<'static>, Oid, Vec<Oid>) {
         let seconds = parents.iter().map(|id| self.git.find_commit(*id).unwrap().time().seconds() + 60).max();
         let who = Signature::new("a", email, &Time::new(seconds.unwrap_or(BEGIN), 0)).unwrap();
-        let entries: Vec<(&str, &Entry)> = files.0.iter().map(|(path, entry)| (path.as_str(), entry)).collect();
+        let entries: Vec<(&str, &LedgerEntry)> = files.0.iter().map(|(path, entry)| (path.as_str(), entry)).collect();
         (who, self.tree(&entries), parents.to_vec())
     }
 
-    fn tree(&self, entries: &[(&str, &Entry)]) -> Oid {
-        let mut folders: BTreeMap<&str, Vec<(&str, &Entry)>> = BTreeMap::new();
+    fn tree(&self, entries: &[(&str, &LedgerEntry)]) -> Oid {
+        let mut folders: BTreeMap<&str, Vec<(&str, &LedgerEntry)>> = BTreeMap::new();
         let mut builder = self.git.treebuilder(None).unwrap();
         for (path, entry) in entries {
             match (path.split_once('/'), entry) {
                 (Some((folder, rest)), entry) => folders.entry(folder).or_default().push((rest, entry)),
-                (None, Entry::File(bytes)) => {
+                (None, LedgerEntry::File(bytes)) => {
                     let blob = self.git.blob(bytes).unwrap();
                     builder.insert(path, blob, FileMode::Blob.into()).unwrap();
                 }
-                (None, Entry::Link(target)) => {
+                (None, LedgerEntry::Link(target)) => {
                     let blob = self.git.blob(target.as_bytes()).unwrap();
                     builder.insert(path, blob, FileMode::Link.into()).unwrap();
                 }
-                (None, Entry::Large) => {
+                (None, LedgerEntry::Large) => {
                     let large = || self.git.blob(&vec![b'#'; (1 << 20) + 1]).unwrap();
                     let blob = *self.large.get_or_init(large);
                     builder.insert(path, blob, FileMode::Blob.into()).unwrap();
                 }
-                (None, Entry::Submodule) => {
+                (None, LedgerEntry::Submodule) => {
                     let commit = Oid::from_str("0123456789abcdef0123456789abcdef01234567").unwrap();
                     builder.insert(path, commit, FileMode::Commit.into()).unwrap();
                 }

@@ -1,7 +1,7 @@
 //! What happened to a record, and to all.
 
-use mulu::history::{History, Subject};
-use mulu::model::Kind;
+use mulu_core::model::Kind;
+use mulu_git::history::{History, Subject};
 
 use super::story::{OLD, storied};
 use super::{EIGHT, everything, mulu, printed, told};
@@ -140,7 +140,7 @@ fn hostile_names_reach_no_terminal() {
     repo.rewrite_head("Clerk", "C\u{1b}]0;lerk\u{2066}\u{9b}31m");
     for args in [["log", "a"], ["log", "\u{202e}b\u{1b}"], ["diff", "HEAD~1.."], ["diff", "HEAD~1..HEAD"]] {
         let text = printed(repo.path(), &args);
-        let odd = |c: char| c != '\n' && mulu::words::is_odd(c);
+        let odd = |c: char| c != '\n' && mulu_core::message::is_odd(c);
         assert!(!text.contains(odd), "{args:?}: {text:?}");
     }
     let history = History::read(repo.path(), None, EIGHT);

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use mulu::history::{Entry, History};
+use mulu_git::history::{History, HistoryEntry};
 
 use crate::harness::{DAY as TODAY, pages, program};
 
@@ -32,8 +32,8 @@ const EIGHT: i32 = 8 * 60;
 
 // No test here has anything that is later than `TODAY`.
 
-fn told(entries: &[Entry<'_>]) -> Vec<String> {
-    let line = |entry: &Entry<'_>| {
+fn told(entries: &[HistoryEntry<'_>]) -> Vec<String> {
+    let line = |entry: &HistoryEntry<'_>| {
         let day = entry.day.map_or_else(String::new, |day| day.to_string());
         format!("{day} {} {}", entry.commit.subject, entry.words().en)
     };

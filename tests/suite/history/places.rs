@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use mulu::history::History;
+use mulu_git::history::History;
 
 use super::story::storied;
 use super::{EIGHT, Site, TODAY, everything, mulu, told};

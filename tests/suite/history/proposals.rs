@@ -1,9 +1,9 @@
 //! What a proposal may not do.
 
-use mulu::check::check_proposal;
-use mulu::history;
-use mulu::registry::Registry;
-use mulu::source::WorkTree;
+use mulu_core::check::check_proposal;
+use mulu_core::registry::Registry;
+use mulu_core::source::WorkTree;
+use mulu_git::history;
 
 use super::mulu;
 use super::story::NEW;

@@ -1,8 +1,8 @@
 //! A registry read from git's trees, and the revision that every answer names.
 
-use mulu::history::History;
-use mulu::source::{Found, Source, WorkTree};
+use mulu_core::source::{Source, SourceEntry, WorkTree};
 use mulu_git::RevisionTree;
+use mulu_git::history::History;
 
 use super::story::{chronicle, storied};
 use super::{EIGHT, TODAY, everything, mulu, printed};
@@ -63,8 +63,8 @@ fn links_and_submodules_are_no_files() {
         repo.commit_index("Submodule", "clerk@example.org", 1_767_297_700);
         let tree = RevisionTree::open(repo.path(), "HEAD").unwrap();
         assert_eq!(tree.list().unwrap(), ["agencies/link.toml", "book.toml", "standards/national/sub.md"]);
-        assert_eq!(tree.read("agencies/link.toml").unwrap(), Found::NotAFile);
-        assert_eq!(tree.read("standards/national/sub.md").unwrap(), Found::NotAFile);
+        assert_eq!(tree.read("agencies/link.toml").unwrap(), SourceEntry::NotAFile);
+        assert_eq!(tree.read("standards/national/sub.md").unwrap(), SourceEntry::NotAFile);
         assert_eq!(everything(repo.path()), ["2026-01-02 Link added"]);
     }
 }

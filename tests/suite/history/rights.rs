@@ -1,6 +1,6 @@
 //! Detours to a right, or round a decision: each is refused.
 
-use super::ledger::{BOSS, Entry, Files, Ledger, MALLORY, STANDARD, STRANGER, VICTIM, registry};
+use super::ledger::{BOSS, Files, Ledger, LedgerEntry, MALLORY, STANDARD, STRANGER, VICTIM, registry};
 use crate::harness::repository;
 
 /// What is denied of a chain of commits on the registry, each a state of the files and who made it.
@@ -164,13 +164,14 @@ fn a_theme_has_an_owner_and_so_has_every_other_file() {
 fn what_is_out_of_bounds_needs_the_highest_right() {
     let deep = format!("agencies/{}evil.toml", "d/".repeat(34));
     let agency = "name = \"E局\"\njurisdiction = \"430100\"\nroles = [\"data-authority\"]\n";
-    let link = |files: &mut Files, path: &str| drop(files.0.insert(path.to_owned(), Entry::Link("/etc".to_owned())));
+    let link =
+        |files: &mut Files, path: &str| drop(files.0.insert(path.to_owned(), LedgerEntry::Link("/etc".to_owned())));
     let ways: [Files; 4] = [
         registry().with(|files| {
             files.put(&deep, agency);
         }),
         registry().with(|files| link(files, "agencies/evil.toml")),
-        registry().with(|files| drop(files.0.insert("resources".to_owned(), Entry::Submodule))),
+        registry().with(|files| drop(files.0.insert("resources".to_owned(), LedgerEntry::Submodule))),
         registry().with(|files| {
             files.put("projects/large.toml", vec![b'#'; 2 << 20]);
         }),

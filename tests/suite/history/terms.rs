@@ -1,7 +1,7 @@
 //! Two versions of a record → what happened, in the field's terms.
 
-use mulu::changes::{Change, Version, compare, verdict_changes};
-use mulu::model::Kind;
+use mulu_core::changes::{Change, Version, compare, verdict_changes};
+use mulu_core::model::Kind;
 
 use crate::harness::repository;
 

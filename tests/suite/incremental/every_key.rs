@@ -56,7 +56,7 @@ fn lacking(schema: &Value, values: &[&Value], path: &str, into: &mut Vec<String>
 #[test]
 fn the_registry_of_these_tests_has_every_key_of_every_schema() {
     let nowhere = Registry::bare();
-    let kinds = mulu::schema::schemas().map(|(_, schema)| schema.name);
+    let kinds = mulu_core::schema::schemas().map(|(_, schema)| schema.name);
     let mut missing = Vec::new();
     for kind in kinds {
         let schema = run(nowhere.command(["schema", kind])).json(0);

@@ -1,6 +1,6 @@
 //! What binds whom: reach, scope, listing, numbers.
 
-use mulu::audit::Gate;
+use mulu_core::audit::Gate;
 
 use super::Law;
 

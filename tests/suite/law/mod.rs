@@ -10,10 +10,10 @@ mod time;
 mod waivers;
 mod whole_site;
 
-use mulu::audit::{Asked, Audit, Audits, Gate, Obligation};
-use mulu::check::check;
-use mulu::finding::Finding;
-use mulu::registry::Registry;
+use mulu_core::audit::{Audit, Audits, Gate, Obligation, Requirement};
+use mulu_core::check::check;
+use mulu_core::finding::Finding;
+use mulu_core::registry::Registry;
 
 use crate::harness::in_memory::{day, memory};
 
@@ -89,7 +89,7 @@ impl Law {
 
     /// A standard with lines of its own, in force since 2019-12-01.
     pub fn standard(self, number: &str, lines: &str) -> Self {
-        let slug = mulu::number::Number::parse(number).slug();
+        let slug = mulu_core::number::Number::parse(number).slug();
         let level = match number {
             number if number.starts_with("GB") => "national",
             number if number.starts_with("DB") => "local",
@@ -128,7 +128,7 @@ impl Law {
         let files = self.files.iter().map(|(path, text)| (path.as_str(), text.as_bytes().to_vec()));
         let registry = Registry::load(&memory(files)).unwrap();
         let faults: Vec<String> = registry
-            .faults
+            .diagnostics
             .iter()
             .map(|(file, fault)| format!("{}: {}", registry.path(*file), fault.message.en))
             .collect();
@@ -179,16 +179,16 @@ pub struct Told {
 
 impl Told {
     pub fn of(registry: &Registry, audit: &Audit) -> Self {
-        let id = |asked: &Asked| match asked {
-            Asked::Standard(index) => registry.standards[*index].id.clone(),
-            Asked::Evidence(kind) => kind.clone(),
+        let id = |asked: &Requirement| match asked {
+            Requirement::Standard(index) => registry.standards[*index].id.clone(),
+            Requirement::Evidence(kind) => kind.clone(),
         };
         let obligation = |owed: &Obligation| {
             let by = owed.demanded_by.iter().map(|demand| demand.reference.clone()).collect();
             (id(&owed.asked), owed.verdict.id(), by)
         };
         let refused = audit.waivers.iter().filter_map(|standing| match standing {
-            mulu::audit::WaiverStanding::Refused(refusal) => Some(refusal.id()),
+            mulu_core::audit::WaiverStanding::Refused(refusal) => Some(refusal.id()),
             _ => None,
         });
         let unplaced = audit.unplaced.iter().map(|index| registry.standards[*index].id.clone());
@@ -196,11 +196,11 @@ impl Told {
             gate: audit.gate(),
             obligations: audit.obligations.iter().map(obligation).collect(),
             undecided: unplaced.chain(audit.undecided.iter().map(|open| id(&open.asked))).collect(),
-            missing_facts: audit.missing_facts().iter().map(mulu::condition::Fact::id).collect(),
+            missing_facts: audit.missing_facts().iter().map(mulu_core::condition::Fact::id).collect(),
             recommended: audit
                 .recommended
                 .iter()
-                .map(|one| (registry.standards[one.standard].id.clone(), one.declared.map(mulu::model::Met::id)))
+                .map(|one| (registry.standards[one.standard].id.clone(), one.declared.map(mulu_core::model::Met::id)))
                 .collect(),
             withheld: audit.withheld.iter().map(|held| (held.what.id(), held.clause.clone())).collect(),
             refused: refused.collect(),

@@ -1,6 +1,6 @@
 //! Papers: what each must be, and when.
 
-use mulu::audit::Gate;
+use mulu_core::audit::Gate;
 
 use super::{Law, Told};
 

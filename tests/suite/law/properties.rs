@@ -1,7 +1,7 @@
 //! What holds of every project: one government's measure is no other's, and nothing gets better by waiting.
 
-use mulu::audit::{Audits, Verdict};
-use mulu::model::Stage;
+use mulu_core::audit::{Audits, Verdict};
+use mulu_core::model::Stage;
 use proptest::prelude::*;
 
 use super::{Law, Told};
@@ -50,7 +50,7 @@ fn policy(law: Law, id: &str, (at, own, year, clause): &(usize, bool, i32, Strin
 }
 
 fn within(outer: &str, inner: &str, own: bool) -> bool {
-    if own { outer == inner } else { mulu::number::contains(outer, inner) }
+    if own { outer == inner } else { mulu_core::number::contains(outer, inner) }
 }
 
 fn told(law: &Law, project: &str) -> Told {
@@ -111,8 +111,8 @@ proptest! {
             let then = told(&policy(Law::new().proof("").baseline(""), "a", &measure), &moved);
             for obligation in now.obligations.iter().filter(|obligation| obligation.verdict == Verdict::Missing) {
                 let id = match &obligation.asked {
-                    mulu::audit::Asked::Standard(index) => registry.standards[*index].id.clone(),
-                    mulu::audit::Asked::Evidence(kind) => kind.clone(),
+                    mulu_core::audit::Requirement::Standard(index) => registry.standards[*index].id.clone(),
+                    mulu_core::audit::Requirement::Evidence(kind) => kind.clone(),
                 };
                 prop_assert_ne!(then.verdict(&id), Some("met"));
             }

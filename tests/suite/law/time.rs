@@ -1,6 +1,6 @@
 //! When an obligation arises: at its gate, not before its measure, and never for want of a date.
 
-use mulu::audit::Gate;
+use mulu_core::audit::Gate;
 
 use super::Law;
 

@@ -1,6 +1,6 @@
 //! Who may excuse from what, transitions, orders, and what follows.
 
-use mulu::audit::Gate;
+use mulu_core::audit::Gate;
 
 use super::{Law, Told};
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use mulu::model::Reach;
-use mulu::registry::{ClauseRef, Registry};
+use mulu_core::model::Reach;
+use mulu_core::registry::{ClauseRef, Registry};
 
 use crate::harness::in_memory::OWN;
 use crate::harness::registry::Registry as Folder;
@@ -26,7 +26,7 @@ fn governs(found: ClauseRef<'_>, at: &str) -> bool {
     let own = found.policy.jurisdiction.as_ref().map_or("", |own| own.value.as_str());
     match found.policy.reach_of(found.clause) {
         Reach::Own => own == at,
-        Reach::Below => mulu::number::contains(own, at),
+        Reach::Below => mulu_core::number::contains(own, at),
     }
 }
 

@@ -76,7 +76,7 @@ fn assert_defined(name: &str, words: &[String]) {
     let Some(("check", check)) = matches.subcommand() else { return };
     for level in ["deny", "warn", "note", "allow"] {
         for rule in check.get_many::<String>(level).into_iter().flatten() {
-            assert!(mulu::check::rule(rule).is_some(), "{name}: there is no rule {rule}");
+            assert!(mulu_core::check::rule(rule).is_some(), "{name}: there is no rule {rule}");
         }
     }
 }

@@ -7,12 +7,12 @@ use crate::registry::Registry;
 use super::demand::Demand;
 use super::edition::{Editions, editions};
 use super::gates::Gates;
-use super::paper::{PaperFlaw, Weighed, papers, weigh};
+use super::paper::{PaperAssessment, PaperFlaw, papers, weigh};
 use super::waiver::{WaiverStanding, covers};
-use super::{Asked, Obligation, Verdict};
+use super::{Obligation, Requirement, Verdict};
 
 /// A project's file, ready to be asked.
-pub struct Answers<'r> {
+pub struct ProjectAnswers<'r> {
     registry: &'r Registry,
     project: &'r Project,
     waivers: &'r [WaiverStanding],
@@ -22,32 +22,32 @@ pub struct Answers<'r> {
 }
 
 /// What a project's file says of one thing, waivers aside.
-struct Said {
+struct Declaration {
     verdict: Verdict,
     answer: Option<Place>,
     until: Option<Day>,
     flaws: Vec<PaperFlaw>,
 }
 
-impl<'r> Answers<'r> {
+impl<'r> ProjectAnswers<'r> {
     /// Reads a project's declarations.
     pub fn of(registry: &'r Registry, project: &'r Project, waivers: &'r [WaiverStanding], day: Day) -> Self {
         let declared = project.conformance.iter().filter_map(|declared| {
             let number = &declared.standard.as_ref()?.number;
             Some((declared, editions(registry, number, day)))
         });
-        Answers { registry, project, waivers, declared: declared.collect(), gates: Gates::of(project, day), day }
+        ProjectAnswers { registry, project, waivers, declared: declared.collect(), gates: Gates::of(project, day), day }
     }
 
     /// The obligation that demands make, answered.
-    pub fn to(&self, asked: Asked, demands: Vec<Demand>, stage: Stage) -> Obligation {
+    pub fn to(&self, asked: Requirement, demands: Vec<Demand>, stage: Stage) -> Obligation {
         let waived = self.waivers_over(&asked, &demands, WaiverStanding::Valid);
         let gate = |demands: &mut dyn Iterator<Item = &Demand>| demands.map(|demand| demand.gate).min();
         let open = gate(&mut unexcused(&demands, &waived).into_iter());
         let gate = open.or_else(|| gate(&mut demands.iter())).unwrap_or(Stage::Acceptance);
         let said = match &asked {
-            Asked::Standard(standard) => self.of_standard(*standard, stage),
-            Asked::Evidence(kind) => self.of_evidence(kind, &unexcused(&demands, &waived), stage >= gate),
+            Requirement::Standard(standard) => self.of_standard(*standard, stage),
+            Requirement::Evidence(kind) => self.of_evidence(kind, &unexcused(&demands, &waived), stage >= gate),
         };
         let cited_as = demands.iter().find_map(|demand| demand.cited_as.clone());
         let holds = holds(said.verdict, &asked, stage, gate);
@@ -88,7 +88,7 @@ impl<'r> Answers<'r> {
     }
 
     /// For each demand the waivers of a standing that cover it.
-    fn waivers_over(&self, asked: &Asked, demands: &[Demand], standing: WaiverStanding) -> Vec<Vec<usize>> {
+    fn waivers_over(&self, asked: &Requirement, demands: &[Demand], standing: WaiverStanding) -> Vec<Vec<usize>> {
         let covering = |demand: &Demand| {
             let waivers = self.project.waivers.iter().zip(self.waivers).enumerate();
             waivers
@@ -120,7 +120,7 @@ impl<'r> Answers<'r> {
         obligation.waivers.dedup();
     }
 
-    fn of_standard(&self, standard: usize, stage: Stage) -> Said {
+    fn of_standard(&self, standard: usize, stage: Stage) -> Declaration {
         let speaking = self.declared.iter().filter(|(_, editions)| editions.current.contains(&standard));
         let said = speaking.filter_map(|(declared, editions)| {
             let verdict = self.declared_verdict(standard, declared, editions, stage)?;
@@ -129,7 +129,7 @@ impl<'r> Answers<'r> {
             let standard = declared.standard.as_ref().map(|standard| standard.span);
             let span = if matches!(verdict, Verdict::Planned | Verdict::Partial) { status } else { standard };
             let answer = Some(self.place(span.unwrap_or(declared.span)));
-            Some(Said { verdict, answer, until, flaws: Vec::new() })
+            Some(Declaration { verdict, answer, until, flaws: Vec::new() })
         });
         // The verdicts are in order from good to bad; `Superseded` is the worst that a declaration can get.
         said.min_by_key(|said| said.verdict).unwrap_or_else(|| nothing(stage >= Stage::Approval))
@@ -159,19 +159,24 @@ impl<'r> Answers<'r> {
     }
 
     /// The best of the papers that answer; each is looked at for everyone whom no waiver answers already.
-    fn of_evidence(&self, kind: &str, demands: &[&Demand], due: bool) -> Said {
+    fn of_evidence(&self, kind: &str, demands: &[&Demand], due: bool) -> Declaration {
         let papers = papers(self.registry, self.project, kind, self.day);
         let weighed =
             papers.into_iter().filter_map(|paper| weigh(self.registry, paper, kind, demands, &self.gates, self.day));
         // Without a last day it lasts longest of all.
-        let rank = |paper: &Weighed| {
+        let rank = |paper: &PaperAssessment| {
             let lasts = (paper.until.is_none(), paper.until);
             (paper.verdict, paper.flaws.len(), std::cmp::Reverse(lasts))
         };
         let best = weighed.min_by_key(rank);
         best.map_or_else(
             || nothing(due),
-            |Weighed { verdict, answer, until, flaws }| Said { verdict, answer: Some(answer), until, flaws },
+            |PaperAssessment { verdict, answer, until, flaws }| Declaration {
+                verdict,
+                answer: Some(answer),
+                until,
+                flaws,
+            },
         )
     }
 
@@ -180,8 +185,13 @@ impl<'r> Answers<'r> {
     }
 }
 
-fn nothing(due: bool) -> Said {
-    Said { verdict: if due { Verdict::Missing } else { Verdict::NotDue }, answer: None, until: None, flaws: Vec::new() }
+fn nothing(due: bool) -> Declaration {
+    Declaration {
+        verdict: if due { Verdict::Missing } else { Verdict::NotDue },
+        answer: None,
+        until: None,
+        flaws: Vec::new(),
+    }
 }
 
 /// The demands that no waiver answers; all of them, where waivers answer each.
@@ -192,11 +202,11 @@ fn unexcused<'d>(demands: &'d [Demand], waived: &[Vec<usize>]) -> Vec<&'d Demand
 }
 
 /// Whether a verdict stands in the project's way. What ran out before it is needed does not.
-fn holds(verdict: Verdict, asked: &Asked, stage: Stage, gate: Stage) -> bool {
+fn holds(verdict: Verdict, asked: &Requirement, stage: Stage, gate: Stage) -> bool {
     match (verdict, asked) {
         (Verdict::Missing | Verdict::Partial, _) => true,
-        (Verdict::Superseded | Verdict::Expired, Asked::Standard(_)) => stage >= Stage::Approval,
-        (Verdict::Superseded | Verdict::Expired | Verdict::Invalid, Asked::Evidence(_)) => stage >= gate,
+        (Verdict::Superseded | Verdict::Expired, Requirement::Standard(_)) => stage >= Stage::Approval,
+        (Verdict::Superseded | Verdict::Expired | Verdict::Invalid, Requirement::Evidence(_)) => stage >= gate,
         _ => false,
     }
 }

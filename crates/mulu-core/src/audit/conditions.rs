@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::condition::{Answer, Condition, Known, Names, Problem, known_values};
+use crate::condition::{Answer, Condition, Names, PartialValues, Problem, known_values};
 use crate::model::{FileId, Project, Spanned, Stage};
 use crate::registry::{ClauseRef, Registry};
 
@@ -70,7 +70,7 @@ impl Conditions {
 /// Which conditions hold for a project at a stage: each is evaluated once, when it is first asked for.
 pub struct Holding<'c> {
     conditions: &'c Conditions,
-    values: Known,
+    values: PartialValues,
     known: Vec<Option<Answer>>,
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Project, Stage, Withheld};
 
 use super::demand::Withholding;
-use super::{Asked, Obligation, OrderStanding};
+use super::{Obligation, OrderStanding, Requirement};
 
 /// Something that is held back from a project, and by which clause.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,13 +29,13 @@ pub fn withheld(
     let follows = |clause: &Withholding| {
         // Where several clauses ask for one paper, each speaks from its own gate on.
         let asked = |owed: &Obligation| {
-            let due = |gate: Stage| matches!(owed.asked, Asked::Standard(_)) || gate <= stage;
+            let due = |gate: Stage| matches!(owed.asked, Requirement::Standard(_)) || gate <= stage;
             owed.demanded_by.iter().any(|demand| demand.reference == clause.reference && due(demand.gate))
         };
         let ordered = project.orders.iter().zip(orders).any(|(order, standing)| {
             standing.holds && order.clause.as_ref().is_some_and(|under| under.value == clause.reference)
         });
-        let of_standards = |owed: &Obligation| matches!(owed.asked, Asked::Standard(_));
+        let of_standards = |owed: &Obligation| matches!(owed.asked, Requirement::Standard(_));
         held().any(asked) || ordered || (clause.for_standards && held().any(of_standards))
     };
     let mut withheld = BTreeSet::new();

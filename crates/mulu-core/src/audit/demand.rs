@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::condition::{Answer, Compared, Facts, Problem};
+use crate::condition::{Answer, ComparedWord, Facts, Problem};
 use crate::day::Day;
 use crate::model::{Place, Project, Spanned, Stage, Standard, Subject, Withheld};
 use crate::number::{self, Level};
 use crate::registry::{ClauseRef, Force, Placement, Registry};
 
-use super::Asked;
+use super::Requirement;
 use super::conditions::{Conditions, Holding};
 use super::gates::{AskedOn, Gates};
 
@@ -62,7 +62,7 @@ struct BindingClause {
     lasting: bool,
     reaches_back: bool,
     gate: Stage,
-    demands: Vec<(Asked, Demand)>,
+    demands: Vec<(Requirement, Demand)>,
     withholds: Option<Withholding>,
 }
 
@@ -91,9 +91,9 @@ pub struct Withholding {
 #[derive(Debug, Default)]
 pub struct AskedOf {
     /// What binds it, and who asks for it.
-    pub bound: BTreeMap<Asked, Vec<Demand>>,
+    pub bound: BTreeMap<Requirement, Vec<Demand>>,
     /// What may bind it: who asks, and the facts on which that turns.
-    pub undecided: BTreeMap<Asked, (Vec<Demand>, Facts)>,
+    pub undecided: BTreeMap<Requirement, (Vec<Demand>, Facts)>,
     /// The standards that are mandatory by their numbers and of which nobody has said whom they concern.
     pub unplaced: Arc<[usize]>,
     /// What the catalogue recommends to it.
@@ -181,7 +181,7 @@ impl Binding {
             asked.unplaced = Arc::default();
         } else {
             asked.recommended = self.recommended_to(registry, project, jurisdiction, &mut holding);
-            asked.recommended.retain(|standard| !asked.bound.contains_key(&Asked::Standard(*standard)));
+            asked.recommended.retain(|standard| !asked.bound.contains_key(&Requirement::Standard(*standard)));
         }
         asked
     }
@@ -192,7 +192,7 @@ impl Binding {
     }
 
     /// The words that a condition compares variables with; none where it cannot be read.
-    pub fn compared(&self, text: &str) -> &[Compared] {
+    pub fn compared(&self, text: &str) -> &[ComparedWord] {
         match self.conditions.read(text) {
             Some(Ok(condition)) => condition.compared(),
             _ => &[],
@@ -227,7 +227,7 @@ impl Binding {
             if !there || !concerns(&registry.standards[placed.standard], project) {
                 continue;
             }
-            asked.add(holding.holds(placed.when), Asked::Standard(placed.standard), placed.demand.clone());
+            asked.add(holding.holds(placed.when), Requirement::Standard(placed.standard), placed.demand.clone());
         }
     }
 
@@ -271,7 +271,7 @@ impl BindingClause {
         }
         for (what, demand) in &self.demands {
             // A standard lasts: a running system answers to it whenever its clause came into force.
-            let lasting = self.lasting || matches!(what, Asked::Standard(_));
+            let lasting = self.lasting || matches!(what, Requirement::Standard(_));
             let (in_time, asked_on) = if lasting {
                 (Answer::Yes, AskedOn::EveryDay)
             } else {
@@ -306,7 +306,7 @@ impl Scope {
 }
 
 impl AskedOf {
-    fn add(&mut self, answer: Answer, what: Asked, demand: Demand) {
+    fn add(&mut self, answer: Answer, what: Requirement, demand: Demand) {
         match answer {
             Answer::No => {}
             Answer::Yes => self.bound.entry(what).or_default().push(demand),
@@ -327,7 +327,7 @@ impl AskedOf {
         let bound = &self.bound;
         self.undecided.retain(|what, _| !bound.contains_key(what));
         let undecided = |standard: &usize| {
-            let what = Asked::Standard(*standard);
+            let what = Requirement::Standard(*standard);
             self.bound.contains_key(&what) || self.undecided.contains_key(&what)
         };
         if self.unplaced.iter().any(undecided) {
@@ -391,7 +391,7 @@ fn clause(registry: &Registry, found: ClauseRef<'_>, day: Day, conditions: &Cond
 }
 
 /// What a clause mandates, in the editions in force: cited, or meant by an open mandate.
-fn mandated(registry: &Registry, found: ClauseRef<'_>, day: Day) -> Vec<(Asked, Demand)> {
+fn mandated(registry: &Registry, found: ClauseRef<'_>, day: Day) -> Vec<(Requirement, Demand)> {
     let reference = found.reference();
     let demand = |cited_as, span| Demand {
         reference: reference.clone(),
@@ -405,17 +405,17 @@ fn mandated(registry: &Registry, found: ClauseRef<'_>, day: Day) -> Vec<(Asked, 
         let editions = registry.in_force(&cited.number, day);
         for standard in editions.into_iter().filter(|standard| registry.mandates(found, *standard, day)) {
             let cited_as = Some(cited.number.canonical().to_owned());
-            demands.push((Asked::Standard(standard), demand(cited_as, cited.span)));
+            demands.push((Requirement::Standard(standard), demand(cited_as, cited.span)));
         }
     }
     if let Some(open) = &found.clause.mandates_where {
         for standard in registry.open_mandates(found) {
             if registry.status(standard, day) == crate::day::Status::Current {
-                demands.push((Asked::Standard(standard), demand(None, open.span)));
+                demands.push((Requirement::Standard(standard), demand(None, open.span)));
             }
         }
     }
-    demands.retain(|(what, _)| !matches!(what, Asked::Standard(index) if is_guidance(registry, *index)));
+    demands.retain(|(what, _)| !matches!(what, Requirement::Standard(index) if is_guidance(registry, *index)));
     demands
 }
 
@@ -423,13 +423,13 @@ fn is_guidance(registry: &Registry, standard: usize) -> bool {
     registry.nature(standard) == Some(crate::number::Nature::Guidance)
 }
 
-fn required(found: ClauseRef<'_>, gate: Stage) -> Vec<(Asked, Demand)> {
+fn required(found: ClauseRef<'_>, gate: Stage) -> Vec<(Requirement, Demand)> {
     let reference = found.reference();
     let demand = |kind: &Spanned<String>| {
         let place = Place { file: found.policy.file, span: kind.span };
         let reference = reference.clone();
         let demand = Demand { reference, gate, cited_as: None, place, asked_on: AskedOn::ToCome };
-        (Asked::Evidence(kind.value.clone()), demand)
+        (Requirement::Evidence(kind.value.clone()), demand)
     };
     found.clause.requires.iter().map(demand).collect()
 }

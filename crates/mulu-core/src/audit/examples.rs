@@ -8,7 +8,7 @@ use super::{Audit, Audits, Obligation, Verdict, stage_of};
 
 /// What a clause gets of a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Gets {
+pub enum ExampleOutcome {
     /// It asks nothing of it.
     NotBound,
     /// A fact that decides it is not known.
@@ -22,16 +22,16 @@ pub enum Gets {
     },
 }
 
-impl Gets {
+impl ExampleOutcome {
     /// Whether it is what an example expects: a verdict must be that of everything which the clause asks.
     #[must_use]
     pub fn is(&self, expected: Expected) -> bool {
         match (self, expected) {
-            (Gets::NotBound, Expected::NotBound)
-            | (Gets::Undecided, Expected::Undecided)
-            | (Gets::Bound { .. }, Expected::Bound) => true,
-            (Gets::Bound { held, .. }, Expected::Held) => *held,
-            (Gets::Bound { verdicts, .. }, Expected::Verdict(word)) => {
+            (ExampleOutcome::NotBound, Expected::NotBound)
+            | (ExampleOutcome::Undecided, Expected::Undecided)
+            | (ExampleOutcome::Bound { .. }, Expected::Bound) => true,
+            (ExampleOutcome::Bound { held, .. }, Expected::Held) => *held,
+            (ExampleOutcome::Bound { verdicts, .. }, Expected::Verdict(word)) => {
                 verdicts.iter().all(|verdict| verdict.id() == word)
             }
             _ => false,
@@ -42,9 +42,9 @@ impl Gets {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
-            Gets::NotBound => "not-bound".to_owned(),
-            Gets::Undecided => "undecided".to_owned(),
-            Gets::Bound { verdicts, held } => {
+            ExampleOutcome::NotBound => "not-bound".to_owned(),
+            ExampleOutcome::Undecided => "undecided".to_owned(),
+            ExampleOutcome::Bound { verdicts, held } => {
                 let mut words: Vec<&str> = verdicts.iter().map(|verdict| verdict.id()).collect();
                 words.dedup();
                 let held = if *held { ", held" } else { "" };
@@ -57,7 +57,7 @@ impl Gets {
 /// What a clause gets of the project in an example, on the example's day. One without a day is asked about on the day of the run, or
 /// the nearest to it on which the measure is in force: what it says of itself does not hang on when it is checked.
 #[must_use]
-pub fn gets(audits: &Audits<'_>, found: ClauseRef<'_>, example: &ClauseExample) -> Option<Gets> {
+pub fn gets(audits: &Audits<'_>, found: ClauseRef<'_>, example: &ClauseExample) -> Option<ExampleOutcome> {
     let day = example.day.as_ref().map_or_else(|| in_force_near(found.policy, audits.day()), |day| day.value);
     let project = in_place(found, example, day)?;
     // The clause proves itself: what else binds such a project is another's to prove.
@@ -97,16 +97,20 @@ fn in_place(found: ClauseRef<'_>, example: &ClauseExample, day: Day) -> Option<P
     Some(project)
 }
 
-fn of_clause(audit: &Audit, reference: &str) -> Gets {
+fn of_clause(audit: &Audit, reference: &str) -> ExampleOutcome {
     let own = |owed: &&Obligation| owed.demanded_by.iter().any(|demand| demand.reference == reference);
     let asked: Vec<&Obligation> = audit.obligations.iter().filter(own).collect();
     let binds = !asked.is_empty() || audit.in_general.iter().any(|bound| bound == reference);
     if binds {
-        return Gets::Bound {
+        return ExampleOutcome::Bound {
             verdicts: asked.iter().map(|owed| owed.verdict).collect(),
             held: asked.iter().any(|owed| owed.holds),
         };
     }
     let open = audit.undecided.iter().flat_map(|open| &open.demanded_by);
-    if open.into_iter().any(|demand| demand.reference == reference) { Gets::Undecided } else { Gets::NotBound }
+    if open.into_iter().any(|demand| demand.reference == reference) {
+        ExampleOutcome::Undecided
+    } else {
+        ExampleOutcome::NotBound
+    }
 }

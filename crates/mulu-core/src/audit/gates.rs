@@ -8,7 +8,7 @@ use super::stage_of;
 
 /// Where a gate of a project stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Passed {
+pub enum GatePassage {
     /// It lies ahead, or the project is at it.
     Not,
     /// It was passed, on a day between these.
@@ -50,12 +50,12 @@ impl<'p> Gates<'p> {
     /// Where a gate stands. A day that is to come is not passed; a stage behind the project's own is.
     ///
     /// At approval and acceptance a project asks to pass; at construction and in operation it has begun, and so passed.
-    pub fn passed(&self, gate: Stage) -> Passed {
+    pub fn passed(&self, gate: Stage) -> GatePassage {
         // Planning has no day of its own: it ends where the approval is given.
         let gate = gate.max(Stage::Approval);
         if let Some(on) = self.day_of(gate) {
             let here = Between { from: Some(on), to: Some(on) };
-            return if on <= self.day { Passed::Between(here) } else { Passed::Not };
+            return if on <= self.day { GatePassage::Between(here) } else { GatePassage::Not };
         }
         let own = stage_of(self.project);
         let begun = own == gate && matches!(gate, Stage::Construction | Stage::Operation);
@@ -63,16 +63,16 @@ impl<'p> Gates<'p> {
         // A later gate whose day has come says that this one was passed, whatever the stage says.
         let later = self.days().filter(|(later, _)| *later > gate).map(|(_, on)| on).filter(|on| *on <= self.day).min();
         if !behind && later.is_none() {
-            return Passed::Not;
+            return GatePassage::Not;
         }
         let earlier = self.days().filter(|(earlier, _)| *earlier < gate).map(|(_, on)| on).max();
-        Passed::Between(Between { from: earlier, to: Some(later.unwrap_or(self.day)) })
+        GatePassage::Between(Between { from: earlier, to: Some(later.unwrap_or(self.day)) })
     }
 
     /// Whether a clause that asks at a gate, in force since a day, asks this of the project, and when. What was passed before the
     /// clause was in force is not asked for, and where that cannot be told the answer is unknown.
     pub fn asked(&self, gate: Stage, since: Option<Day>, reaches_back: bool) -> (Answer, AskedOn) {
-        let Passed::Between(between) = self.passed(gate) else { return (Answer::Yes, AskedOn::ToCome) };
+        let GatePassage::Between(between) = self.passed(gate) else { return (Answer::Yes, AskedOn::ToCome) };
         let known = between.from.filter(|from| between.to == Some(*from));
         let then = AskedOn::Then(known);
         let Some(since) = since.filter(|_| !reaches_back) else { return (Answer::Yes, then) };
@@ -87,7 +87,7 @@ impl<'p> Gates<'p> {
     /// The facts about days that are not known, and between which days each lies.
     pub fn unknown(&self) -> impl Iterator<Item = (Fact, Between)> {
         ONCE.into_iter().filter_map(|(gate, fact)| {
-            let Passed::Between(between) = self.passed(gate) else { return None };
+            let GatePassage::Between(between) = self.passed(gate) else { return None };
             (self.day_of(gate).is_none()).then_some((fact, between))
         })
     }

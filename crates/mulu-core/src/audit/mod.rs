@@ -47,11 +47,11 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::condition::{Compared, Problem};
+use crate::condition::{ComparedWord, Problem};
 use crate::day::Day;
+use crate::lazy_table::LazyTable;
 use crate::model::{FileId, Place, Project, Spanned, Stage};
 use crate::registry::{ClauseRef, Registry};
-use crate::when_asked::WhenAsked;
 
 use conditions::{conditions, open_mandates};
 use demand::Binding;
@@ -59,7 +59,7 @@ use demand::Binding;
 pub use consequence::WithheldBy;
 pub use demand::Demand;
 pub use edition::{Editions, Replaced, editions};
-pub use examples::{Gets, gets};
+pub use examples::{ExampleOutcome, gets};
 pub use gates::AskedOn;
 pub use paper::{Flaw, PaperFlaw};
 pub use undecided::{Recommended, Undecided};
@@ -70,20 +70,20 @@ pub use wording::{demand_words, refusal_words, stage_words, verdict_words, withh
 
 /// What is asked of a project.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Asked {
+pub enum Requirement {
     /// A standard, in the edition in force: its place in [`Registry::standards`].
     Standard(usize),
     /// Evidence of a kind.
     Evidence(String),
 }
 
-impl Asked {
+impl Requirement {
     /// What it is known by: the standard's id, or the kind of evidence.
     #[must_use]
     pub fn id<'r>(&'r self, registry: &'r Registry) -> &'r str {
         match self {
-            Asked::Standard(index) => registry.standards.get(*index).map_or("", |standard| &standard.id),
-            Asked::Evidence(kind) => kind,
+            Requirement::Standard(index) => registry.standards.get(*index).map_or("", |standard| &standard.id),
+            Requirement::Evidence(kind) => kind,
         }
     }
 }
@@ -92,7 +92,7 @@ impl Asked {
 #[derive(Clone, Debug, Hash)]
 pub struct Obligation {
     /// What is asked.
-    pub asked: Asked,
+    pub asked: Requirement,
     /// Who asks for it, by reference.
     pub demanded_by: Vec<Demand>,
     /// The number as the clause that mandates the standard cites it.
@@ -192,29 +192,29 @@ pub struct Audits<'r> {
     registry: &'r Registry,
     day: Day,
     binding: OnceLock<Binding>,
-    projects: WhenAsked<Audit>,
+    projects: LazyTable<Audit>,
 }
 
 impl<'r> Audits<'r> {
     /// Audits every project at its own stage, on all cores. Every condition is read once.
     #[must_use]
     pub fn of(registry: &'r Registry, day: Day) -> Self {
-        let audits = Audits::when_asked(registry, day);
+        let audits = Audits::lazy_table(registry, day);
         audits.ask_all();
         audits
     }
 
     /// Audits no project before it is asked for: by one thread, or by many after [`Audits::ask_all`].
     #[must_use]
-    pub fn when_asked(registry: &'r Registry, day: Day) -> Self {
-        Audits { registry, day, binding: OnceLock::new(), projects: WhenAsked::of(registry.projects.len()) }
+    pub fn lazy_table(registry: &'r Registry, day: Day) -> Self {
+        Audits { registry, day, binding: OnceLock::new(), projects: LazyTable::of(registry.projects.len()) }
     }
 
     /// Audits as if one clause were all that binds.
     #[must_use]
     pub fn of_clause(registry: &'r Registry, found: ClauseRef<'_>, day: Day) -> Self {
         let binding = OnceLock::from(Binding::of_clause(registry, found, day));
-        Audits { registry, day, binding, projects: WhenAsked::of(0) }
+        Audits { registry, day, binding, projects: LazyTable::of(0) }
     }
 
     /// Lets go of the audits, without waiting for it: of many projects that takes as long as making a page.
@@ -262,7 +262,7 @@ impl<'r> Audits<'r> {
         let waivers: Vec<WaiverStanding> =
             project.waivers.iter().map(|waiver| waiver::standing(self.registry, project, waiver, self.day)).collect();
         let asked = self.binding().asked_of(self.registry, project, stage, self.day);
-        let answers = answer::Answers::of(self.registry, project, &waivers, self.day);
+        let answers = answer::ProjectAnswers::of(self.registry, project, &waivers, self.day);
         let mut obligations: Vec<Obligation> =
             asked.bound.into_iter().map(|(asked, demands)| answers.to(asked, demands, stage)).collect();
         obligations.sort_by_cached_key(|obligation| self.order_of(&obligation.asked, obligation.gate));
@@ -322,7 +322,7 @@ impl<'r> Audits<'r> {
     }
 
     /// The words that conditions, in one file or in all, compare a project's variables with: each with its file and place.
-    pub fn compared(&self, asked: Option<FileId>) -> impl Iterator<Item = (Place, &Compared)> + use<'_, 'r> {
+    pub fn compared(&self, asked: Option<FileId>) -> impl Iterator<Item = (Place, &ComparedWord)> + use<'_, 'r> {
         self.conditions(asked).flat_map(|(file, when)| {
             let words = self.binding().compared(&when.value).iter();
             words.map(move |word| (Place { file, span: word.span(when) }, word))
@@ -349,10 +349,10 @@ impl<'r> Audits<'r> {
         self.at(project, stage_of(project))
     }
 
-    fn order_of(&self, asked: &Asked, gate: Stage) -> (bool, Stage, usize, String) {
+    fn order_of(&self, asked: &Requirement, gate: Stage) -> (bool, Stage, usize, String) {
         match asked {
-            Asked::Standard(index) => (false, Stage::Planning, 0, self.registry.standards[*index].id.clone()),
-            Asked::Evidence(kind) => {
+            Requirement::Standard(index) => (false, Stage::Planning, 0, self.registry.standards[*index].id.clone()),
+            Requirement::Evidence(kind) => {
                 let kinds = &self.registry.evidence_kinds;
                 let known = |known: &crate::model::EvidenceKind| known.id.as_ref().is_some_and(|id| id.value == *kind);
                 (true, gate, kinds.iter().position(known).unwrap_or(kinds.len()), kind.clone())

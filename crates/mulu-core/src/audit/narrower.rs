@@ -28,7 +28,7 @@ impl Audits<'_> {
             concerns(record, project) && when.as_ref().is_none_or(holds)
         };
         let misled = |found: &ClauseRef<'_>| {
-            let projects = self.imagined(*found);
+            let projects = self.hypothetical(*found);
             let mut outside = projects.into_iter().filter(|project| !inside(project));
             outside.any(|project| self.why_clause(&project, *found).binds() == Some(true))
         };
@@ -36,10 +36,10 @@ impl Audits<'_> {
     }
 
     /// Projects of the government whose clause it is.
-    fn imagined(&self, found: ClauseRef<'_>) -> Vec<Project> {
+    fn hypothetical(&self, found: ClauseRef<'_>) -> Vec<Project> {
         let here = |text: &str| Spanned { value: text.to_owned(), span: Span::default() };
         let traits = self.registry().config.traits.keys().map(|word| Some(word.as_str()));
-        let plain = Project::imagined(found.policy.jurisdiction.clone());
+        let plain = Project::hypothetical(found.policy.jurisdiction.clone());
         let of = |word: Option<&str>, level: i64| {
             let level = Some(Spanned { value: level, span: Span::default() });
             Project { traits: word.into_iter().map(here).collect(), mlps_level: level, ..plain.clone() }

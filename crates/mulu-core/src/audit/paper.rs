@@ -6,7 +6,7 @@ use crate::registry::Registry;
 
 use super::Verdict;
 use super::demand::Demand;
-use super::gates::{AskedOn, Gates, Passed};
+use super::gates::{AskedOn, GatePassage, Gates};
 
 /// What is wrong with a paper, or not known of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,7 +59,7 @@ pub struct PaperFlaw {
 }
 
 /// What came of looking at a paper.
-pub struct Weighed {
+pub struct PaperAssessment {
     /// `Met`, `Expired` or `Invalid`.
     pub verdict: Verdict,
     /// The value that answers, or makes the answer wrong.
@@ -89,7 +89,7 @@ pub fn weigh(
     demands: &[&Demand],
     gates: &Gates<'_>,
     day: Day,
-) -> Option<Weighed> {
+) -> Option<PaperAssessment> {
     if paper.issued.as_ref().is_some_and(|issued| issued.value > day) {
         return None;
     }
@@ -111,7 +111,7 @@ pub fn weigh(
         None => (Verdict::Met, named),
     };
     let flaws = flaws.into_iter().map(|(flaw, span)| PaperFlaw { flaw, place: place(span) }).collect();
-    Some(Weighed { verdict, answer: place(span), until, flaws })
+    Some(PaperAssessment { verdict, answer: place(span), until, flaws })
 }
 
 /// What a paper's kind asks of it, whoever demands it.
@@ -145,8 +145,8 @@ fn of_itself(paper: &Evidence, kind: &EvidenceKind, gates: &Gates<'_>, day: Day)
     }
     if let (Some(after), Some(issued)) = (&kind.after, &paper.issued) {
         let before_it = match gates.passed(after.value) {
-            Passed::Not => true,
-            Passed::Between(between) => between.from.is_some_and(|from| issued.value < from),
+            GatePassage::Not => true,
+            GatePassage::Between(between) => between.from.is_some_and(|from| issued.value < from),
         };
         if before_it {
             flaws.push((Flaw::TooEarly(after.value), issued.span));
@@ -164,7 +164,7 @@ fn late(paper: &Evidence, kind: Option<&EvidenceKind>, demands: &[&Demand], gate
         _ => None,
     });
     let before = kind.and_then(|kind| kind.before.as_ref()).and_then(|gate| match gates.passed(gate.value) {
-        Passed::Between(between) if between.from == between.to => Some((gate.value, between.to?)),
+        GatePassage::Between(between) if between.from == between.to => Some((gate.value, between.to?)),
         _ => None,
     });
     let (gate, day) = asked.chain(before).min_by_key(|(_, day)| *day)?;

@@ -5,13 +5,13 @@ use crate::model::{Conformance, Met, Project, Stage};
 use crate::registry::Registry;
 
 use super::demand::Demand;
-use super::{Asked, Audit};
+use super::{Audit, Requirement};
 
 /// Something that may bind a project: that turns on facts which its record does not give.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Undecided {
     /// What would be asked.
-    pub asked: Asked,
+    pub asked: Requirement,
     /// Who would ask.
     pub demanded_by: Vec<Demand>,
     /// The facts.
@@ -30,11 +30,11 @@ pub struct Recommended {
 }
 
 impl Undecided {
-    pub(super) fn new(asked: Asked, demanded_by: Vec<Demand>, facts: Facts, stage: Stage) -> Self {
+    pub(super) fn new(asked: Requirement, demanded_by: Vec<Demand>, facts: Facts, stage: Stage) -> Self {
         // A standard is asked about from the approval on.
         let gate = match &asked {
-            Asked::Standard(_) => Stage::Approval,
-            Asked::Evidence(_) => demanded_by.iter().map(|demand| demand.gate).min().unwrap_or(Stage::Acceptance),
+            Requirement::Standard(_) => Stage::Approval,
+            Requirement::Evidence(_) => demanded_by.iter().map(|demand| demand.gate).min().unwrap_or(Stage::Acceptance),
         };
         Undecided { asked, demanded_by, facts, reached: stage >= gate }
     }

@@ -9,7 +9,7 @@ use crate::model::{Project, Spanned, Waiver};
 use crate::number;
 use crate::registry::{ClauseRef, Registry};
 
-use super::Asked;
+use super::Requirement;
 use super::demand::Demand;
 
 /// Where a waiver stands on a day.
@@ -155,13 +155,13 @@ fn of_role(registry: &Registry, by: &Spanned<String>) -> Option<Refusal> {
 
 /// Whether a waiver excuses from what a demand asks. One that names a standard and a clause speaks of the standard as far as the
 /// clause asks for it. None speaks of a standard that is mandatory by its number.
-pub fn covers(registry: &Registry, waiver: &Waiver, asked: &Asked, demand: &Demand, day: Day) -> bool {
-    if matches!(asked, Asked::Standard(standard) if registry.is_mandatory_by_number(*standard, day)) {
+pub fn covers(registry: &Registry, waiver: &Waiver, asked: &Requirement, demand: &Demand, day: Day) -> bool {
+    if matches!(asked, Requirement::Standard(standard) if registry.is_mandatory_by_number(*standard, day)) {
         return false;
     }
     let by_standard = waiver.standard.as_ref().map(|cited| match asked {
-        Asked::Standard(standard) => registry.in_force(&cited.number, day).contains(standard),
-        Asked::Evidence(_) => false,
+        Requirement::Standard(standard) => registry.in_force(&cited.number, day).contains(standard),
+        Requirement::Evidence(_) => false,
     });
     let by_clause = waiver.clause.as_ref().map(|clause| clause.value == demand.reference);
     let speaks = match (by_standard, by_clause) {

@@ -2,11 +2,11 @@
 
 use crate::condition::{Answer, Condition, Names, known_values};
 use crate::day::{Day, Status};
+use crate::message;
+use crate::message::Message;
 use crate::model::{Project, Spanned, Stage, Standing, Subject};
 use crate::number;
 use crate::registry::{ClauseRef, Placement, Registry};
-use crate::say;
-use crate::words::Words;
 
 use super::demand::concerns;
 use super::gates::Gates;
@@ -20,7 +20,7 @@ pub struct WhyStep {
     /// Whether it goes on from here; none: that is not known.
     pub passed: Option<bool>,
     /// What was found.
-    pub found: Words,
+    pub found: Message,
 }
 
 /// What binds by one way: a clause, or the number of the standard.
@@ -50,7 +50,7 @@ impl Walk {
         self.steps.last().is_none_or(|last| last.passed == Some(true))
     }
 
-    fn step(&mut self, step: &'static str, passed: Option<bool>, found: Words) {
+    fn step(&mut self, step: &'static str, passed: Option<bool>, found: Message) {
         if self.goes_on() {
             self.steps.push(WhyStep { step, passed, found });
         }
@@ -85,7 +85,7 @@ fn clause(registry: &Registry, project: &Project, found: ClauseRef<'_>, day: Day
     walk.step(
         "jurisdiction",
         Some(above),
-        say!("项目在 {at}，办法是 {own} 的", "the project lies in {at}, the measure is of {own}"),
+        message!("项目在 {at}，办法是 {own} 的", "the project lies in {at}, the measure is of {own}"),
     );
     let reach = found.policy.reach_of(found.clause);
     let reached = found.governs(at);
@@ -94,20 +94,20 @@ fn clause(registry: &Registry, project: &Project, found: ClauseRef<'_>, day: Day
     } else {
         ("只约束本级单位", "it speaks of its own bodies only")
     };
-    walk.step("reach", Some(reached), say!("reach = {0}：{zh}", "reach = {0}: {en}", reach.id()));
+    walk.step("reach", Some(reached), message!("reach = {0}：{zh}", "reach = {0}: {en}", reach.id()));
     let standing = found.policy.standing(day);
     let since = found.policy.since().map(|since| since.to_string()).unwrap_or_default();
     walk.step(
         "in-force",
         Some(standing == Standing::InForce),
-        say!("{since} 起施行，{day} 的状态：{0}", "in force from {since}; on {day}: {0}", standing.id()),
+        message!("{since} 起施行，{day} 的状态：{0}", "in force from {since}; on {day}: {0}", standing.id()),
     );
     condition(registry, project, ("scope", found.policy.when.as_ref()), day, walk);
     condition(registry, project, ("condition", found.clause.when.as_ref()), day, walk);
     let subject = found.clause.subject.as_ref().map_or("", |subject| subject.value.id());
     let asks = !found.clause.mandates.is_empty() || found.clause.mandates_where.is_some();
     let of_projects = found.clause.subject.as_ref().is_some_and(|subject| subject.value == Subject::Project);
-    walk.step("subject", Some(asks || of_projects), say!("对象：{subject}", "it speaks of: {subject}"));
+    walk.step("subject", Some(asks || of_projects), message!("对象：{subject}", "it speaks of: {subject}"));
     if !found.clause.requires.is_empty() {
         gate(project, found, day, walk);
     }
@@ -119,7 +119,7 @@ fn gate(project: &Project, found: ClauseRef<'_>, day: Day, walk: &mut Walk) {
     let lasting = found.clause.lasting.as_ref().map_or(gate == Stage::Operation, |lasting| lasting.value);
     let stage = stage_words(gate);
     if lasting {
-        let found = Words {
+        let found = Message {
             zh: format!("时点：{}，此后一直须满足", stage.zh),
             en: format!("asked by {}, and for as long as the system runs", stage.en),
         };
@@ -132,7 +132,7 @@ fn gate(project: &Project, found: ClauseRef<'_>, day: Day, walk: &mut Walk) {
         Answer::No => ("施行前已经过关，不溯及", "passed before the measure was in force: it does not reach back"),
         Answer::Unknown(_) => ("何时过关没有写明", "it is not written down when it was passed"),
     };
-    let found = Words { zh: format!("时点：{}，{zh}", stage.zh), en: format!("asked by {}: {en}", stage.en) };
+    let found = Message { zh: format!("时点：{}，{zh}", stage.zh), en: format!("asked by {}: {en}", stage.en) };
     walk.step("gate", said(answer), found);
 }
 
@@ -143,9 +143,9 @@ fn by_number(registry: &Registry, project: &Project, standard: usize, day: Day, 
         "nature",
         Some(registry.is_mandatory_by_number(standard, day)),
         if registry.is_mandatory_by_number(standard, day) {
-            say!("{name} 按编号是强制性标准", "{name} is mandatory by its number")
+            message!("{name} 按编号是强制性标准", "{name} is mandatory by its number")
         } else {
-            say!(
+            message!(
                 "{name} 按编号不是强制性标准，只能由条款规定执行",
                 "{name} is not mandatory by its number: only a clause can mandate it"
             )
@@ -155,18 +155,18 @@ fn by_number(registry: &Registry, project: &Project, standard: usize, day: Day, 
     walk.step(
         "status",
         Some(status == Status::Current),
-        say!("{day} 的状态：{0}", "its status on {day}: {0}", status.id()),
+        message!("{day} 的状态：{0}", "its status on {day}: {0}", status.id()),
     );
     let placed = match registry.placement(standard, day) {
         Placement::Everyone => (
             Some(true),
-            say!("列入目录，没有限定范围：适用全部项目", "listed without a scope: it concerns every project"),
+            message!("列入目录，没有限定范围：适用全部项目", "listed without a scope: it concerns every project"),
         ),
-        Placement::Scoped => (Some(true), say!("目录写明了适用范围", "its entry says whom it concerns")),
+        Placement::Scoped => (Some(true), message!("目录写明了适用范围", "its entry says whom it concerns")),
         Placement::Undecided => {
-            (None, say!("适用于哪些项目，主管部门尚未判定", "the office has not said whom it concerns"))
+            (None, message!("适用于哪些项目，主管部门尚未判定", "the office has not said whom it concerns"))
         }
-        Placement::Excluded => (Some(false), say!("判定为不适用", "it was found not to apply")),
+        Placement::Excluded => (Some(false), message!("判定为不适用", "it was found not to apply")),
     };
     walk.step("listing", placed.0, placed.1);
     let has = concerns(record, project);
@@ -174,9 +174,9 @@ fn by_number(registry: &Registry, project: &Project, standard: usize, day: Day, 
         "traits",
         Some(has),
         if has {
-            say!("项目特征在适用范围内", "the project has one of its traits")
+            message!("项目特征在适用范围内", "the project has one of its traits")
         } else {
-            say!("项目没有所列的特征", "the project has none of its traits")
+            message!("项目没有所列的特征", "the project has none of its traits")
         },
     );
     let when = record.catalogue.as_ref().and_then(|entry| entry.when.as_ref());
@@ -196,7 +196,7 @@ fn condition(
         walk.step(
             step,
             Some(false),
-            say!("条件读不懂，不约束任何项目：{text}", "the condition cannot be read, and binds nobody: {text}"),
+            message!("条件读不懂，不约束任何项目：{text}", "the condition cannot be read, and binds nobody: {text}"),
         );
         return;
     };
@@ -204,12 +204,12 @@ fn condition(
     let gates = Gates::of(project, day);
     let answer = read.answer(&mut known_values(project, stage_of(project), at, gates.unknown()));
     let found = match answer {
-        Answer::Yes => say!("条件成立：{text}", "the condition holds: {text}"),
-        Answer::No => say!("条件不成立：{text}", "the condition does not hold: {text}"),
+        Answer::Yes => message!("条件成立：{text}", "the condition holds: {text}"),
+        Answer::No => message!("条件不成立：{text}", "the condition does not hold: {text}"),
         Answer::Unknown(facts) => {
             let facts: Vec<&str> = facts.iter().map(crate::condition::Fact::id).collect();
             let facts = facts.join(", ");
-            say!("条件要看没有写明的 {facts}：{text}", "the condition turns on {facts}, which is not given: {text}")
+            message!("条件要看没有写明的 {facts}：{text}", "the condition turns on {facts}, which is not given: {text}")
         }
     };
     walk.step(step, said(answer), found);

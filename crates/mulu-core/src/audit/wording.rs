@@ -1,15 +1,15 @@
 //! How an audit speaks.
 
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Stage, Withheld};
 use crate::registry::Registry;
-use crate::say;
-use crate::words::Phrase;
 
-use super::{Asked, Refusal, Verdict};
+use super::{Refusal, Requirement, Verdict};
 
 /// A verdict in a word.
 #[must_use]
-pub fn verdict_words(verdict: Verdict) -> Phrase {
+pub fn verdict_words(verdict: Verdict) -> StaticMessage {
     let (zh, en) = match verdict {
         Verdict::Met => ("符合", "met"),
         Verdict::NotApplicable => ("不适用", "not applicable"),
@@ -22,57 +22,59 @@ pub fn verdict_words(verdict: Verdict) -> Phrase {
         Verdict::Expired => ("已过期", "expired"),
         Verdict::Invalid => ("无效", "invalid"),
     };
-    Phrase { zh, en }
+    StaticMessage { zh, en }
 }
 
 /// What is held back, in words.
 #[must_use]
-pub fn withheld_words(what: Withheld) -> Phrase {
+pub fn withheld_words(what: Withheld) -> StaticMessage {
     let (zh, en) = match what {
         Withheld::Approval => ("立项审批", "approval"),
         Withheld::ConstructionFunds => ("建设经费", "funds for building"),
         Withheld::OperationFunds => ("运维经费", "funds for operation"),
         Withheld::Acceptance => ("验收", "acceptance"),
     };
-    Phrase { zh, en }
+    StaticMessage { zh, en }
 }
 
 /// Why a waiver excuses nothing, in a sentence.
 #[must_use]
-pub fn refusal_words(refusal: Refusal) -> crate::words::Words {
+pub fn refusal_words(refusal: Refusal) -> crate::message::Message {
     match refusal {
-        Refusal::MandatoryStandard => say!("强制性标准不能例外", "a standard mandatory by its number cannot be waived"),
-        Refusal::NoException => say!("条款没有规定例外", "the clause has no exception"),
-        Refusal::OtherOrgan => say!("不由批准单位批准", "it is for another organ to approve"),
-        Refusal::Elsewhere => say!("批准单位不管辖此项目", "whoever approved it acts in another jurisdiction"),
-        Refusal::NoRole => say!("批准单位无权", "whoever approved it may not"),
-        Refusal::Own => say!("项目单位自己批准", "the project's own agency approved it"),
-        Refusal::Incomplete => say!("没有写明谁、何时、到何时", "it does not say by whom, when or until when"),
+        Refusal::MandatoryStandard => {
+            message!("强制性标准不能例外", "a standard mandatory by its number cannot be waived")
+        }
+        Refusal::NoException => message!("条款没有规定例外", "the clause has no exception"),
+        Refusal::OtherOrgan => message!("不由批准单位批准", "it is for another organ to approve"),
+        Refusal::Elsewhere => message!("批准单位不管辖此项目", "whoever approved it acts in another jurisdiction"),
+        Refusal::NoRole => message!("批准单位无权", "whoever approved it may not"),
+        Refusal::Own => message!("项目单位自己批准", "the project's own agency approved it"),
+        Refusal::Incomplete => message!("没有写明谁、何时、到何时", "it does not say by whom, when or until when"),
     }
 }
 
 /// A stage in a word.
 #[must_use]
-pub fn stage_words(stage: Stage) -> Phrase {
+pub fn stage_words(stage: Stage) -> StaticMessage {
     stage.phrase()
 }
 
 /// What an obligation asks for, by name: a standard's number and title, or the title of a kind of evidence.
 #[must_use]
-pub fn demand_words(registry: &Registry, asked: &Asked) -> crate::words::Words {
+pub fn demand_words(registry: &Registry, asked: &Requirement) -> crate::message::Message {
     let (name, title, title_en) = match asked {
-        Asked::Standard(index) => {
+        Requirement::Standard(index) => {
             let standard = &registry.standards[*index];
             (standard.number.as_ref().map(|_| standard.name()), &standard.title, &standard.title_en)
         }
-        Asked::Evidence(kind) => match registry.evidence_kind(kind) {
+        Requirement::Evidence(kind) => match registry.evidence_kind(kind) {
             Some(kind) => (None, &kind.title, &kind.title_en),
-            None => return say!("{kind}", "{kind}"),
+            None => return message!("{kind}", "{kind}"),
         },
     };
     let fallback = match asked {
-        Asked::Standard(index) => registry.standards[*index].name(),
-        Asked::Evidence(kind) => kind,
+        Requirement::Standard(index) => registry.standards[*index].name(),
+        Requirement::Evidence(kind) => kind,
     };
     let zh = title.as_ref().map(|title| title.value.as_str());
     let en = title_en.as_ref().map(|title| title.value.as_str());
@@ -81,5 +83,5 @@ pub fn demand_words(registry: &Registry, asked: &Asked) -> crate::words::Words {
         (Some(name), None) => name.to_owned(),
         (None, title) => title.unwrap_or(fallback).to_owned(),
     };
-    crate::words::Words { zh: join(zh), en: join(en.or(zh)) }
+    crate::message::Message { zh: join(zh), en: join(en.or(zh)) }
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
+use crate::message::StaticMessage;
 use crate::model::{Kind, Spanned, Standard};
 use crate::registry::Registry;
-use crate::words::Phrase;
 
 use super::{Change, RecordChange};
 
@@ -56,7 +56,7 @@ impl Heading {
 
     /// What it says.
     #[must_use]
-    pub fn phrase(self) -> Phrase {
+    pub fn phrase(self) -> StaticMessage {
         let (zh, en) = match self {
             Heading::Added => ("新增", "Added"),
             Heading::Revised => ("修订", "Revised"),
@@ -70,7 +70,7 @@ impl Heading {
             Heading::Removed => ("删除记录", "Records removed"),
             Heading::Other => ("其他", "Other changes"),
         };
-        Phrase { zh, en }
+        StaticMessage { zh, en }
     }
 
     fn of(change: &Change, replaces: bool) -> Heading {
@@ -83,8 +83,8 @@ impl Heading {
             Change::Delisted { .. } => Heading::Delisted,
             Change::Reviewed { .. } | Change::ReviewRewritten { .. } => Heading::Reviewed,
             Change::Corrected { .. } => Heading::Corrected,
-            Change::Filed { .. } | Change::Adopted { .. } | Change::Unfiled { .. } => Heading::Filed,
-            Change::Waived { .. } | Change::Unwaived { .. } => Heading::Waived,
+            Change::Filed { .. } | Change::Adopted { .. } | Change::FilingRemoved { .. } => Heading::Filed,
+            Change::Waived { .. } | Change::WaiverRemoved { .. } => Heading::Waived,
             Change::Removed => Heading::Removed,
             _ => Heading::Other,
         }

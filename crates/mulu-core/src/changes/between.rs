@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use crate::model::Kind;
-use crate::source::{Found, Source, Unreadable, kind_of, stem};
+use crate::source::{Source, SourceEntry, Unreadable, kind_of, stem};
 
 use super::{Change, RecordChange, Version, compare};
 
@@ -111,9 +111,9 @@ fn versions<'p>(
     paths.map(|path| Ok((path.clone(), version(path, &source.read(path)?)))).collect()
 }
 
-fn version(path: &str, found: &Found) -> Version {
+fn version(path: &str, found: &SourceEntry) -> Version {
     match (kind_of(path), found) {
-        (Some(kind), Found::Bytes(bytes)) => Version::read(kind, bytes),
+        (Some(kind), SourceEntry::Bytes(bytes)) => Version::read(kind, bytes),
         _ => Version::default(),
     }
 }

@@ -118,7 +118,7 @@ impl Comparison<'_> {
         for key in ["listed", "delisted"] {
             let (was, now) = (text(was, key), text(now, key));
             if !moved && was != now {
-                self.changes.push(Change::Redated { key: format!("catalogue.{key}"), was, now });
+                self.changes.push(Change::DateChanged { key: format!("catalogue.{key}"), was, now });
             }
         }
         let (was_bound, now_bound) = (text(was, "binding"), text(now, "binding"));
@@ -171,7 +171,7 @@ impl Comparison<'_> {
         if was.is_none() {
             self.changes.push(Change::Withdrawn { day: now });
         } else {
-            self.changes.push(Change::Redated { key: key.to_owned(), was, now });
+            self.changes.push(Change::DateChanged { key: key.to_owned(), was, now });
         }
     }
 
@@ -180,7 +180,7 @@ impl Comparison<'_> {
         for key in keys.iter().filter(|_| !self.is_new) {
             let (was, now) = (self.was.text(key), self.now.text(key));
             if was != now {
-                self.changes.push(Change::Redated { key: (*key).to_owned(), was, now });
+                self.changes.push(Change::DateChanged { key: (*key).to_owned(), was, now });
             }
         }
     }
@@ -191,7 +191,7 @@ impl Comparison<'_> {
         let now = self.now.table("drafting").unwrap_or(&none);
         for key in differing(was, now, &[]).into_iter().filter(|_| !self.is_new) {
             let (was, now) = (text(was, &key), text(now, &key));
-            self.changes.push(Change::Redated { key: format!("drafting.{key}"), was, now });
+            self.changes.push(Change::DateChanged { key: format!("drafting.{key}"), was, now });
         }
     }
 

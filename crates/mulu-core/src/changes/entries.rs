@@ -24,7 +24,7 @@ pub fn agency(found: &mut Comparison<'_>) {
         }
     }
     for standard in gone(&old, &new, standard) {
-        found.changes.push(Change::Unfiled { standard });
+        found.changes.push(Change::FilingRemoved { standard });
     }
     let (held_before, held) = (found.was.tables("training"), found.now.tables("training"));
     for training in held.iter().filter(|training| !held_before.contains(training)) {
@@ -40,7 +40,7 @@ pub fn agency(found: &mut Comparison<'_>) {
 pub fn project(found: &mut Comparison<'_>) {
     let (was, now) = (found.was.text("stage"), found.now.text("stage"));
     if was != now && !found.is_new {
-        found.changes.push(Change::Staged { was, now });
+        found.changes.push(Change::StageChanged { was, now });
     }
     found.days(&["approved"]);
     declarations(found);
@@ -75,7 +75,7 @@ fn waivers(found: &mut Comparison<'_>) {
         found.changes.push(Change::Waived { standard, by, until: text(waiver, "until") });
     }
     for standard in gone(&old, &new, waived) {
-        found.changes.push(Change::Unwaived { standard });
+        found.changes.push(Change::WaiverRemoved { standard });
     }
     // One of several, and no other came in its place.
     let named =
@@ -94,7 +94,7 @@ fn orders(found: &mut Comparison<'_>) {
         match before {
             None => found.changes.push(Change::Ordered { day: text(order, "deadline") }),
             Some(before) if closed.is_some() && text(before, "closed").is_none() => {
-                found.changes.push(Change::Obeyed { day: closed });
+                found.changes.push(Change::OrderClosed { day: closed });
             }
             Some(_) => found.edited.push("order".to_owned()),
         }
@@ -107,7 +107,7 @@ fn orders(found: &mut Comparison<'_>) {
 fn evidence(found: &mut Comparison<'_>) {
     let (old, new) = (found.was.tables("evidence"), found.now.tables("evidence"));
     for evidence in new.iter().filter(|evidence| !old.contains(evidence)) {
-        found.changes.push(Change::Evidenced { what: text(evidence, "kind").unwrap_or_default() });
+        found.changes.push(Change::EvidenceAdded { what: text(evidence, "kind").unwrap_or_default() });
     }
     if old.iter().any(|evidence| !new.contains(evidence)) {
         found.edited.push("evidence".to_owned());

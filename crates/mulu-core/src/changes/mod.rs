@@ -109,7 +109,7 @@ pub enum Change {
         now: Option<String>,
     },
     /// A day was set or changed.
-    Redated {
+    DateChanged {
         /// The day's key.
         key: String,
         /// Before.
@@ -144,7 +144,7 @@ pub enum Change {
         status: String,
     },
     /// An agency no longer names a standard among those it adopted.
-    Unfiled {
+    FilingRemoved {
         /// The standard.
         standard: String,
     },
@@ -161,7 +161,7 @@ pub enum Change {
         status: String,
     },
     /// A project has a new piece of evidence.
-    Evidenced {
+    EvidenceAdded {
         /// Its kind.
         what: String,
     },
@@ -175,7 +175,7 @@ pub enum Change {
         until: Option<String>,
     },
     /// A waiver is gone.
-    Unwaived {
+    WaiverRemoved {
         /// The standard or the clause.
         standard: String,
     },
@@ -185,12 +185,12 @@ pub enum Change {
         day: Option<String>,
     },
     /// What was ordered is done.
-    Obeyed {
+    OrderClosed {
         /// When.
         day: Option<String>,
     },
     /// A project reached another stage.
-    Staged {
+    StageChanged {
         /// Before.
         was: Option<String>,
         /// After.
@@ -218,20 +218,20 @@ impl Change {
             Change::Listed { .. } => "listed",
             Change::Delisted { .. } => "delisted",
             Change::Bound { .. } => "bound",
-            Change::Redated { .. } => "redated",
+            Change::DateChanged { .. } => "date-changed",
             Change::Replaces { .. } => "replaces",
             Change::Withdrawn { .. } => "withdrawn",
             Change::Filed { .. } => "filed",
             Change::Adopted { .. } => "adopted",
-            Change::Unfiled { .. } => "unfiled",
+            Change::FilingRemoved { .. } => "filing-removed",
             Change::Trained { .. } => "trained",
             Change::Declared { .. } => "declared",
-            Change::Evidenced { .. } => "evidenced",
+            Change::EvidenceAdded { .. } => "evidence-added",
             Change::Waived { .. } => "waived",
-            Change::Unwaived { .. } => "unwaived",
+            Change::WaiverRemoved { .. } => "waiver-removed",
             Change::Ordered { .. } => "ordered",
-            Change::Obeyed { .. } => "obeyed",
-            Change::Staged { .. } => "staged",
+            Change::OrderClosed { .. } => "order-closed",
+            Change::StageChanged { .. } => "stage-changed",
             Change::Edited { .. } => "edited",
         }
     }
@@ -250,15 +250,17 @@ impl Change {
             | Change::Withdrawn { day }
             | Change::Trained { day }
             | Change::Ordered { day }
-            | Change::Obeyed { day } => day.iter_mut().collect(),
-            Change::Bound { was, now } | Change::Staged { was, now } => was.iter_mut().chain(now).collect(),
-            Change::Redated { key, was, now } => was.iter_mut().chain(now).chain([key]).collect(),
-            Change::Replaces { standard, .. } | Change::Unfiled { standard } | Change::Unwaived { standard } => {
+            | Change::OrderClosed { day } => day.iter_mut().collect(),
+            Change::Bound { was, now } | Change::StageChanged { was, now } => was.iter_mut().chain(now).collect(),
+            Change::DateChanged { key, was, now } => was.iter_mut().chain(now).chain([key]).collect(),
+            Change::Replaces { standard, .. }
+            | Change::FilingRemoved { standard }
+            | Change::WaiverRemoved { standard } => {
                 vec![standard]
             }
             Change::Filed { standard, day } => day.iter_mut().chain([standard]).collect(),
             Change::Adopted { standard, status } | Change::Declared { standard, status } => vec![standard, status],
-            Change::Evidenced { what } => vec![what],
+            Change::EvidenceAdded { what } => vec![what],
             Change::Waived { standard, by, until } => until.iter_mut().chain([standard, by]).collect(),
             Change::Edited { keys } => {
                 keys.truncate(MOST_KEYS);
@@ -280,9 +282,9 @@ impl Change {
             Change::Replaces { standard, .. }
             | Change::Filed { standard, .. }
             | Change::Adopted { standard, .. }
-            | Change::Unfiled { standard }
+            | Change::FilingRemoved { standard }
             | Change::Waived { standard, .. }
-            | Change::Unwaived { standard } => Some(standard),
+            | Change::WaiverRemoved { standard } => Some(standard),
             _ => None,
         }
     }

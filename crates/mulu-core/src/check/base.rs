@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::message::is_odd;
 use crate::model::{Agency, FileId, Span};
 use crate::registry::Registry;
-use crate::rights::{Changed, FieldChange, Op, Who, file_owner, owner};
-use crate::words::is_odd;
+use crate::rights::{Actor, Changed, FieldChange, Op, file_owner, owner};
 
 /// What a proposal is held against.
 #[derive(Debug)]
@@ -133,35 +133,35 @@ impl Base {
 
     /// Who would have to do something to a field, if a commit may not; none where it may.
     #[must_use]
-    pub fn lacks(&self, changed: &Changed, change: &FieldChange, commit: &Proposed) -> Option<Who> {
+    pub fn lacks(&self, changed: &Changed, change: &FieldChange, commit: &Proposed) -> Option<Actor> {
         let who = wanted(changed, change);
         let own = self.acts_for(commit);
         (!self.may(who, changed, change, &own)).then_some(who)
     }
 
-    fn may(&self, who: Who, changed: &Changed, change: &FieldChange, own: &[&Agency]) -> bool {
+    fn may(&self, who: Actor, changed: &Changed, change: &FieldChange, own: &[&Agency]) -> bool {
         let has = |rights: &[&str]| own.iter().any(|agency| self.has_right(agency, rights));
         let authority = || has(&["register"]);
         match who {
             // Another rule says what was decided or published: whoever did it.
-            Who::Nobody => true,
-            Who::Authority => authority(),
-            Who::Keeper | Who::Erratum => has(&["register", "list", "publish"]),
-            Who::Lister => has(&["list", "register"]),
-            Who::Orderer => has(&["order", "register"]),
-            Who::Reviewer => has(&["review"]) && self.is_in_own_name(changed, change, "review.by", own, &["review"]),
-            Who::Excuser if self.is_organ_s(changed, change, own) => true,
-            Who::Excuser => {
+            Actor::Nobody => true,
+            Actor::Authority => authority(),
+            Actor::Keeper | Actor::Erratum => has(&["register", "list", "publish"]),
+            Actor::Lister => has(&["list", "register"]),
+            Actor::Orderer => has(&["order", "register"]),
+            Actor::Reviewer => has(&["review"]) && self.is_in_own_name(changed, change, "review.by", own, &["review"]),
+            Actor::Excuser if self.is_organ_s(changed, change, own) => true,
+            Actor::Excuser => {
                 has(&["waive"]) && self.is_in_own_name(changed, change, "waiver.approved_by", own, &["waive"])
             }
-            Who::Acceptor => {
+            Actor::Acceptor => {
                 own.iter().any(|agency| agency.id != changed.id() && self.has_right(agency, &["register"]))
             }
-            Who::Agency => {
+            Actor::Agency => {
                 let is_own = changed.old.is_some() && self.acts_as(own, changed.id());
                 is_own || authority()
             }
-            Who::Owner => self.owns(changed, own) || authority(),
+            Actor::Owner => self.owns(changed, own) || authority(),
         }
     }
 
@@ -214,13 +214,13 @@ impl Base {
 }
 
 /// Who may do what was done to a field. What stands nowhere in the table, and what was not read, is the data authority's.
-fn wanted(changed: &Changed, change: &FieldChange) -> Who {
+fn wanted(changed: &Changed, change: &FieldChange) -> Actor {
     let Some(kind) = changed.kind else { return file_owner(changed.path()) };
-    let Some(row) = owner(kind, &change.field.key) else { return Who::Authority };
+    let Some(row) = owner(kind, &change.field.key) else { return Actor::Authority };
     match change.op() {
         Op::Set => row.set,
-        Op::Change if row.change == Who::Erratum => row.set,
-        Op::Remove if row.remove == Who::Erratum => row.set,
+        Op::Change if row.change == Actor::Erratum => row.set,
+        Op::Remove if row.remove == Actor::Erratum => row.set,
         Op::Change => row.change,
         Op::Remove => row.remove,
     }

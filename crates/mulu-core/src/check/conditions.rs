@@ -4,13 +4,13 @@
 //! that the registry itself defines, such as traits, have the rules that hold them against it.
 
 use crate::audit::Audits;
-use crate::condition::{Compared, Condition, Names};
+use crate::condition::{ComparedWord, Condition, Names};
 use crate::day::Day;
 use crate::finding::Finding;
+use crate::message;
+use crate::message::Message;
 use crate::model::{FileId, Stage};
 use crate::parse::{Reading, nearest};
-use crate::say;
-use crate::words::Words;
 
 use super::context::Findings;
 use super::rule;
@@ -36,7 +36,7 @@ pub fn check(audits: &Audits<'_>, file: Option<FileId>) -> Vec<Finding> {
 }
 
 /// What is wrong with a word that no project's variable can ever have, and what to do about it.
-fn impossible(compared: &Compared) -> Option<(Words, Words)> {
+fn impossible(compared: &ComparedWord) -> Option<(Message, Message)> {
     let word = &compared.word;
     match compared.name.as_str() {
         "stage" if Stage::ALL.iter().all(|stage| stage.id() != word) => {
@@ -46,14 +46,14 @@ fn impossible(compared: &Compared) -> Option<(Words, Words)> {
                 (format!("是否要写 {near}？"), format!("did you mean `{near}`? "))
             });
             Some((
-                say!("没有“{word}”这个阶段", "there is no stage `{word}`"),
-                say!("{zh}可用：{list}", "{en}use one of: {list}"),
+                message!("没有“{word}”这个阶段", "there is no stage `{word}`"),
+                message!("{zh}可用：{list}", "{en}use one of: {list}"),
             ))
         }
         // Before there is an approval, `approved` is empty; days compare as text only in this one form.
         "approved" if !word.is_empty() && word.parse::<Day>().is_err() => Some((
-            say!("approved 与“{word}”比较，它不是日期", "`approved` is compared with `{word}`, which is no day"),
-            say!("日期写作 \"2026-11-21\"", "write the day as \"2026-11-21\""),
+            message!("approved 与“{word}”比较，它不是日期", "`approved` is compared with `{word}`, which is no day"),
+            message!("日期写作 \"2026-11-21\"", "write the day as \"2026-11-21\""),
         )),
         _ => None,
     }

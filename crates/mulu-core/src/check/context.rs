@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::audit::{Audit, Audits};
-use crate::condition::Compared;
+use crate::condition::ComparedWord;
 use crate::day::Day;
 use crate::finding::{Finding, Level, Related};
+use crate::message::Message;
 use crate::model::{Agency, Class, FileId, Place, Policy, Project, Span, Standard};
 use crate::registry::Registry;
-use crate::words::Words;
 
 use super::base::Base;
 use super::rule::{Group, Rule};
@@ -70,7 +70,7 @@ impl<'r> Context<'r> {
     }
 
     /// The words that conditions compare a project's variables with, in the files that are asked of.
-    pub fn compared(&self) -> impl Iterator<Item = (Place, &'r Compared)> + use<'r> {
+    pub fn compared(&self) -> impl Iterator<Item = (Place, &'r ComparedWord)> + use<'r> {
         self.audits.compared(self.file)
     }
 }
@@ -153,7 +153,7 @@ impl<'r> Findings<'r> {
     }
 
     /// Reports a fault at a place.
-    pub fn report(&mut self, file: FileId, span: Span, message: Words, help: Words) -> &mut Finding {
+    pub fn report(&mut self, file: FileId, span: Span, message: Message, help: Message) -> &mut Finding {
         let (kind, record) = self.registry.record_of(file);
         let clause = self.clause_for(file);
         self.found.push(Finding {
@@ -173,11 +173,11 @@ impl<'r> Findings<'r> {
     }
 
     /// Reports the faults of this rule that were found while the files that are asked of were read.
-    pub fn faults(&mut self, file: Option<FileId>) {
-        let faults = asked(&self.registry.faults, file, |(file, _)| *file).map(|(_, fault)| fault);
-        for (file, fault) in faults.filter(|(_, fault)| fault.rule.id() == self.rule.id) {
-            let finding = self.report(*file, fault.span, fault.message.clone(), fault.help.clone());
-            finding.args.clone_from(&fault.args);
+    pub fn diagnostics(&mut self, file: Option<FileId>) {
+        let diagnostics = asked(&self.registry.diagnostics, file, |(file, _)| *file).map(|(_, diagnostic)| diagnostic);
+        for (file, diagnostic) in diagnostics.filter(|(_, diagnostic)| diagnostic.rule.id() == self.rule.id) {
+            let finding = self.report(*file, diagnostic.span, diagnostic.message.clone(), diagnostic.help.clone());
+            finding.args.clone_from(&diagnostic.args);
         }
     }
 
@@ -196,7 +196,7 @@ impl Finding {
     }
 
     /// Adds a place that makes this one wrong.
-    pub fn because(&mut self, file: FileId, span: Span, message: Words) -> &mut Finding {
+    pub fn because(&mut self, file: FileId, span: Span, message: Message) -> &mut Finding {
         self.related.push(Related { place: Place { file, span }, message });
         self
     }

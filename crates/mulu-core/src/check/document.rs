@@ -35,11 +35,11 @@
 //! ```
 //! ````
 
-use crate::cut::cut;
+use crate::slice::slice_lossy;
 
 /// A rule's document, in its parts.
 #[derive(Clone, Debug)]
-pub struct Document {
+pub struct RuleDocument {
     /// The explanation in Chinese, Markdown.
     pub zh: String,
     /// The explanation in English, Markdown.
@@ -74,11 +74,11 @@ pub struct Example {
     pub findings: String,
 }
 
-impl Document {
+impl RuleDocument {
     /// Takes a document apart. Fences of three or more backticks are understood; what is none of the parts is ignored.
     #[must_use]
-    pub fn parse(text: &str) -> Document {
-        let mut document = Document { zh: String::new(), en: String::new(), examples: Vec::new() };
+    pub fn parse(text: &str) -> RuleDocument {
+        let mut document = RuleDocument { zh: String::new(), en: String::new(), examples: Vec::new() };
         let mut part = Part::Zh;
         let mut lines = text.lines();
         while let Some(line) = lines.next() {
@@ -134,18 +134,18 @@ impl Example {
         if ticks < 3 {
             return;
         }
-        let fence = cut(line, ..ticks);
+        let fence = slice_lossy(line, ..ticks);
         let mut text = String::new();
         for line in lines.by_ref().take_while(|line| *line != fence) {
             push_line(&mut text, line);
         }
-        match cut(line, ticks..).split_once(' ') {
+        match slice_lossy(line, ticks..).split_once(' ') {
             Some(("findings", day)) => {
                 day.trim().clone_into(&mut self.day);
                 self.findings = text;
             }
             Some((_, path)) => self.files.push((path.trim().to_owned(), text)),
-            None if cut(line, ticks..) == "commits" => self.commits = Some(text),
+            None if slice_lossy(line, ticks..) == "commits" => self.commits = Some(text),
             None => {}
         }
     }

@@ -30,7 +30,7 @@ use crate::registry::Registry;
 
 pub use base::{Base, Proposed, Signature};
 pub use context::{Context, Findings};
-pub use document::{Document, Example, Expectation};
+pub use document::{Example, Expectation, RuleDocument};
 pub use rule::{Group, Rule, Run};
 
 /// Every rule, by group, in the order of the handbook.
@@ -83,7 +83,7 @@ pub fn check_audited(audits: &Audits<'_>, base: Option<&Base>) -> Vec<Finding> {
 /// What the rules of history alone say of a proposal: for whoever judges many and asks nothing else of the registry.
 #[must_use]
 pub fn check_history(registry: &Registry, day: Day, base: &Base) -> Vec<Finding> {
-    let audits = Audits::when_asked(registry, day);
+    let audits = Audits::lazy_table(registry, day);
     let context = Context { registry, day, audits: &audits, base: Some(base), file: None };
     reported(history::RULES.iter().flat_map(|rule| held_against(rule, &context)).collect())
 }
@@ -109,7 +109,7 @@ fn held_against(rule: &'static Rule, context: &Context<'_>) -> Vec<Finding> {
     };
     let mut findings = findings.on(context.day);
     match rule.run {
-        Run::WhileReading => findings.faults(context.file),
+        Run::WhileReading => findings.diagnostics(context.file),
         Run::Registry(run) => run(context, &mut findings),
     }
     findings.finish()

@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use crate::finding::Level;
-use crate::words::Phrase;
+use crate::message::StaticMessage;
 
 use super::context::{Context, Findings};
 
@@ -17,7 +17,7 @@ pub struct Rule {
     /// How much its findings matter, unless the registry says otherwise.
     pub level: Level,
     /// What is wrong, in one line.
-    pub summary: Phrase,
+    pub summary: StaticMessage,
     /// The document beside the code: explanation and examples.
     pub document: &'static str,
     /// How it is found.

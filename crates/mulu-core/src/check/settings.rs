@@ -1,9 +1,9 @@
 //! Faults of `[check]` itself: rules that do not exist, and rules that cannot be turned off.
 
 use crate::finding::Finding;
+use crate::message;
 use crate::parse::Reading;
 use crate::registry::Registry;
-use crate::say;
 
 use super::context::Findings;
 use super::{rule, rules};
@@ -20,8 +20,8 @@ pub fn check(registry: &Registry) -> Vec<Finding> {
                 let near = near.unwrap_or_default();
                 (
                     Reading::UnknownKey,
-                    say!("没有 `{id}` 这条规则", "there is no rule `{id}`"),
-                    say!(
+                    message!("没有 `{id}` 这条规则", "there is no rule `{id}`"),
+                    message!(
                         "是否要写 `{near}`？全部规则见 mulu explain",
                         "did you mean `{near}`? `mulu explain` lists them all"
                     ),
@@ -29,8 +29,8 @@ pub fn check(registry: &Registry) -> Vec<Finding> {
             }
             Some(rule) if rule.is_locked() => (
                 Reading::InvalidValue,
-                say!("规则 `{id}` 的级别不能更改", "the level of `{id}` cannot be changed"),
-                say!(
+                message!("规则 `{id}` 的级别不能更改", "the level of `{id}` cannot be changed"),
+                message!(
                     "删去这一行：读不懂的文件不能放行",
                     "remove this line: what cannot be read cannot be waved through"
                 ),

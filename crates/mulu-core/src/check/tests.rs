@@ -7,22 +7,22 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use super::document::{Document, Example, Expectation};
+use super::document::{Example, Expectation, RuleDocument};
 use super::{Base, Proposed, Rule, Signature, check, check_file, check_proposal, rules};
 use crate::audit::Audits;
 use crate::finding::Finding;
+use crate::message::Lang;
 use crate::model::FileId;
 use crate::registry::Registry;
 use crate::report::Texts;
 use crate::rights::{self, Changed, Content};
 use crate::source::{Memory, kind_of};
-use crate::words::Lang;
 
 #[test]
 fn every_rule_says_what_its_document_says() {
     let mut wrong = String::new();
     for rule in rules() {
-        let document = Document::parse(rule.document);
+        let document = RuleDocument::parse(rule.document);
         for example in &document.examples {
             let said = findings_of(rule, example);
             if said != example.findings {
@@ -40,7 +40,7 @@ fn every_rule_says_what_its_document_says() {
 #[test]
 fn every_document_is_whole() {
     for rule in rules() {
-        let document = Document::parse(rule.document);
+        let document = RuleDocument::parse(rule.document);
         let id = rule.id;
         assert!(!document.zh.is_empty() && !document.en.is_empty(), "{id}: an explanation is missing");
         for expectation in [Expectation::Fails, Expectation::Passes] {
@@ -89,14 +89,14 @@ fn every_rule_document_belongs_to_a_rule() {
 fn one_file_by_itself_has_the_findings_that_it_has_among_all() {
     let mut found = 0;
     for rule in rules() {
-        for example in &Document::parse(rule.document).examples {
+        for example in &RuleDocument::parse(rule.document).examples {
             let registry = Registry::load(&Memory::new(files_now(example))).expect("memory can be read");
             let day = example.day.parse().expect("a day");
             let whole = check(&registry, day);
             for file in 0..registry.files.len() {
                 let file = FileId(u32::try_from(file).expect("few files"));
                 let own: Vec<&Finding> = whole.iter().filter(|finding| finding.place.file == file).collect();
-                let alone = check_file(&Audits::when_asked(&registry, day), file);
+                let alone = check_file(&Audits::lazy_table(&registry, day), file);
                 assert_eq!(alone.iter().collect::<Vec<_>>(), own, "{}: {}", rule.id, registry.path(file));
                 found += own.len();
             }
@@ -226,7 +226,7 @@ fn example_bytes(text: &str) -> Vec<u8> {
 }
 
 /// Writes what the rule says into its document, fence by fence.
-fn bless(rule: &Rule, document: &Document) {
+fn bless(rule: &Rule, document: &RuleDocument) {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/check").join(rule.group.id());
     let path = folder.join(format!("{}.md", rule.id.replace('-', "_")));
     let mut text = String::new();

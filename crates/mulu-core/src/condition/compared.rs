@@ -14,7 +14,7 @@ use crate::model::{Span, Spanned};
 
 /// A word that a variable is compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Compared {
+pub struct ComparedWord {
     /// The variable's name.
     pub name: String,
     /// The word.
@@ -23,7 +23,7 @@ pub struct Compared {
     pub at: Option<Range<usize>>,
 }
 
-impl Compared {
+impl ComparedWord {
     /// Where the word stands in the file. A string with escapes that are not certain is marked whole.
     #[must_use]
     pub fn span(&self, when: &Spanned<String>) -> Span {
@@ -61,8 +61,9 @@ pub struct Literals {
 }
 
 /// The words of a condition that was found sound, in the order of its text, and its literals.
-pub fn compared(expression: &IdedExpr, source: &SourceInfo) -> (Vec<Compared>, Literals) {
-    let mut gather = Gather { source, locals: BTreeMap::new(), found: Vec::new(), literals: Literals::default() };
+pub fn compared(expression: &IdedExpr, source: &SourceInfo) -> (Vec<ComparedWord>, Literals) {
+    let mut gather =
+        ComparisonCollector { source, locals: BTreeMap::new(), found: Vec::new(), literals: Literals::default() };
     gather.look(expression);
     gather.found.sort_by_key(|compared| compared.at.as_ref().map(|at| at.start));
     (gather.found, gather.literals)
@@ -73,15 +74,15 @@ fn whole(number: i64) -> f64 {
     number as f64
 }
 
-struct Gather<'s> {
+struct ComparisonCollector<'s> {
     source: &'s SourceInfo,
     /// What the variable of a loop stands for: the name of the list that it goes through.
     locals: BTreeMap<String, String>,
-    found: Vec<Compared>,
+    found: Vec<ComparedWord>,
     literals: Literals,
 }
 
-impl Gather<'_> {
+impl ComparisonCollector<'_> {
     fn look(&mut self, expression: &IdedExpr) {
         match &expression.expr {
             Expr::Call(call) => {
@@ -132,7 +133,7 @@ impl Gather<'_> {
         if let Expr::Literal(LiteralValue::String(word)) = &literal.expr {
             let at = self.source.offset_for(literal.id);
             let at = at.map(|(start, stop)| start as usize..stop as usize + 1);
-            self.found.push(Compared { name: name.to_owned(), word: word.inner().to_owned(), at });
+            self.found.push(ComparedWord { name: name.to_owned(), word: word.inner().to_owned(), at });
         }
     }
 

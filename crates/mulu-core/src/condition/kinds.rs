@@ -3,9 +3,9 @@
 use cel::common::ast::operators as op;
 use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, IdedExpr, LiteralValue};
 
+use crate::message;
+use crate::message::Message;
 use crate::parse::nearest;
-use crate::say;
-use crate::words::Words;
 
 use super::{DEEPEST, Problem, too_deep};
 
@@ -39,23 +39,23 @@ pub struct Names<'n> {
 
 /// Checks a parsed condition.
 pub fn check(expression: &IdedExpr, names: &Names<'_>) -> Result<(), Problem> {
-    let look = Look { names, local: None };
+    let look = NameScope { names, local: None };
     match look.kind(expression, 0)? {
         Kind::Flag | Kind::Any => Ok(()),
         other => Err(Problem {
             message: other.not_a_flag(),
-            help: say!("写成比较，如 mlps_level >= 2", "compare it, as in mlps_level >= 2"),
+            help: message!("写成比较，如 mlps_level >= 2", "compare it, as in mlps_level >= 2"),
         }),
     }
 }
 
 /// The names in sight: those offered, and inside `all` and `exists` the two of the loop.
-struct Look<'n> {
+struct NameScope<'n> {
     names: &'n Names<'n>,
     local: Option<[(&'n str, Kind); 2]>,
 }
 
-impl Look<'_> {
+impl NameScope<'_> {
     fn kind(&self, expression: &IdedExpr, depth: usize) -> Result<Kind, Problem> {
         if depth > DEEPEST {
             return Err(too_deep());
@@ -129,13 +129,13 @@ impl Look<'_> {
         }
         if self.local.is_some() {
             return Err(Problem {
-                message: say!("all、exists 不能套在另一个里面", "`all` and `exists` cannot lie within each other"),
-                help: say!("用 && 或 || 并列", "put them side by side with && or ||"),
+                message: message!("all、exists 不能套在另一个里面", "`all` and `exists` cannot lie within each other"),
+                help: message!("用 && 或 || 并列", "put them side by side with && or ||"),
             });
         }
         let element = self.kind(&loop_.iter_range, depth)?.element().ok_or_else(|| misfit("all, exists"))?;
         let local = [(loop_.iter_var.as_str(), element), (loop_.accu_var.as_str(), Kind::Flag)];
-        let inside = Look { names: self.names, local: Some(local) };
+        let inside = NameScope { names: self.names, local: Some(local) };
         let step = inside.kind(&loop_.loop_step, depth)?;
         if step.is(Kind::Flag) { Ok(Kind::Flag) } else { Err(misfit("all, exists")) }
     }
@@ -163,15 +163,16 @@ impl Kind {
             || (lists && (self == Kind::Things || other == Kind::Things))
     }
 
-    fn not_a_flag(self) -> Words {
+    fn not_a_flag(self) -> Message {
         let (zh, en) = match self {
             Kind::Flag | Kind::Any => ("值", "a value"),
             Kind::Number => ("数", "a number"),
             Kind::Text => ("文字", "text"),
             Kind::Texts | Kind::Numbers | Kind::Things => ("列表", "a list"),
         };
-        Words {
-            zh: format!("条件的结果是{zh}，不是真假"), en: format!("the condition gives {en}, not true or false")
+        Message {
+            zh: format!("条件的结果是{zh}，不是真假"),
+            en: format!("the condition gives {en}, not true or false"),
         }
     }
 }
@@ -189,13 +190,13 @@ fn literal_kind(literal: &LiteralValue) -> Result<Kind, Problem> {
 fn unknown<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> Problem {
     let name = clip(name);
     let help = if let Some(near) = nearest(&name, known.clone()) {
-        say!("是否要写 {near}？", "did you mean `{near}`?")
+        message!("是否要写 {near}？", "did you mean `{near}`?")
     } else {
         let all = known.collect::<Vec<_>>().join(", ");
-        say!("可用的有：{all}；文字要加引号", "these can be used: {all}; text goes in quotes")
+        message!("可用的有：{all}；文字要加引号", "these can be used: {all}; text goes in quotes")
     };
     Problem {
-        message: say!("条件里的 {name} 没有定义", "the condition speaks of `{name}`, which is not defined"),
+        message: message!("条件里的 {name} 没有定义", "the condition speaks of `{name}`, which is not defined"),
         help,
     }
 }
@@ -203,8 +204,8 @@ fn unknown<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> Prob
 fn not_offered(what: &str) -> Problem {
     let what = clip(what.trim_matches('_'));
     Problem {
-        message: say!("条件里不能用 {what}", "`{what}` cannot be used in a condition"),
-        help: say!(
+        message: message!("条件里不能用 {what}", "`{what}` cannot be used in a condition"),
+        help: message!(
             "可用：== != < <= > >= in && || ! ?:，size、startsWith、endsWith、contains，all、exists",
             "these can: == != < <= > >= in && || ! ?:, size, startsWith, endsWith, contains, all, exists"
         ),
@@ -214,11 +215,11 @@ fn not_offered(what: &str) -> Problem {
 fn misfit(operator: &str) -> Problem {
     let operator = clip(operator.trim_matches(['_', '@']));
     Problem {
-        message: say!(
+        message: message!(
             "条件里 {operator} 两边的种类不合",
             "what `{operator}` is given in the condition does not fit it"
         ),
-        help: say!(
+        help: message!(
             "文字与文字比，数与数比；&& || ! 只用于真假；in 的右边是列表",
             "compare text with text and numbers with numbers; && || ! take true or false; in takes a list on its right"
         ),

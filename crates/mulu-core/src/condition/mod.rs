@@ -9,10 +9,10 @@
 //! * every kind is known before evaluation, so over a project an accepted condition always gives true or false.
 
 mod compared;
+mod describe;
 mod kinds;
 mod project;
 mod record;
-mod spoken;
 mod standard;
 mod unknown;
 
@@ -20,18 +20,18 @@ use std::sync::{Arc, LazyLock};
 
 use cel::{Env, Program, Value};
 
-use crate::say;
-use crate::words::Words;
+use crate::message;
+use crate::message::Message;
 
 use compared::Literals;
 
-pub use compared::Compared;
+pub use compared::ComparedWord;
+pub use describe::Meaning;
 pub use kinds::{Kind, Names};
 pub use project::{PROJECT, known_values};
 pub use record::{record_names, record_values};
-pub use spoken::Meaning;
 pub use standard::{STANDARD, standard_values};
-pub use unknown::{Answer, Between, Fact, Facts, Known};
+pub use unknown::{Answer, Between, Fact, Facts, PartialValues};
 
 /// The longest condition, in bytes.
 pub const LONGEST: usize = 2048;
@@ -52,7 +52,7 @@ static ENVIRONMENT: LazyLock<Arc<Env>> = LazyLock::new(|| Arc::new(Env::stdlib()
 #[derive(Debug)]
 pub struct Condition {
     program: Program,
-    compared: Vec<Compared>,
+    compared: Vec<ComparedWord>,
     literals: Literals,
 }
 
@@ -60,9 +60,9 @@ pub struct Condition {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// What is wrong.
-    pub message: Words,
+    pub message: Message,
     /// What to do about it.
-    pub help: Words,
+    pub help: Message,
 }
 
 /// The values that a condition is about.
@@ -104,7 +104,7 @@ impl Condition {
 
     /// The words that the condition compares variables with.
     #[must_use]
-    pub fn compared(&self) -> &[Compared] {
+    pub fn compared(&self) -> &[ComparedWord] {
         &self.compared
     }
 
@@ -121,14 +121,14 @@ fn parse(text: &str, names: &Names<'_>) -> Result<Condition, Problem> {
         // The parser counts lines from 1, and characters from 0 or 1 as the fault may be; it says less than nothing for (0, 0).
         match at.filter(|(line, _)| *line > 0) {
             Some((1, column)) => Problem {
-                message: say!(
+                message: message!(
                     "条件在第 {column} 个字符附近读不懂",
                     "the condition cannot be read near character {column}"
                 ),
                 ..unreadable()
             },
             Some((line, _)) => Problem {
-                message: say!("条件的第 {line} 行读不懂", "line {line} of the condition cannot be read"),
+                message: message!("条件的第 {line} 行读不懂", "line {line} of the condition cannot be read"),
                 ..unreadable()
             },
             None => unreadable(),
@@ -142,12 +142,12 @@ fn parse(text: &str, names: &Names<'_>) -> Result<Condition, Problem> {
 fn bounded(text: &str) -> Result<(), Problem> {
     if text.len() > LONGEST {
         return Err(Problem {
-            message: say!(
+            message: message!(
                 "条件有 {0} 字节，上限是 {LONGEST}",
                 "the condition has {0} bytes; {LONGEST} are allowed",
                 text.len()
             ),
-            help: say!("拆成几条，各写各的条件", "split the clause, each part with its own condition"),
+            help: message!("拆成几条，各写各的条件", "split the clause, each part with its own condition"),
         });
     }
     let mut depth = 0_usize;
@@ -167,8 +167,8 @@ fn bounded(text: &str) -> Result<(), Problem> {
 
 fn unreadable() -> Problem {
     Problem {
-        message: say!("条件读不懂", "the condition cannot be read"),
-        help: say!(
+        message: message!("条件读不懂", "the condition cannot be read"),
+        help: message!(
             "写成 CEL，如 \"cloud\" in traits && mlps_level >= 2",
             "write CEL, such as \"cloud\" in traits && mlps_level >= 2"
         ),
@@ -177,8 +177,8 @@ fn unreadable() -> Problem {
 
 fn too_deep() -> Problem {
     Problem {
-        message: say!("条件嵌套太深", "the condition is nested too deep"),
-        help: say!(
+        message: message!("条件嵌套太深", "the condition is nested too deep"),
+        help: message!(
             "括号最多 {DEEPEST_BRACKETS} 层，运算最多 {DEEPEST} 层",
             "at most {DEEPEST_BRACKETS} brackets and {DEEPEST} operators may lie within each other"
         ),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Project, Stage};
 
 use super::unknown::Between;
-use super::{Fact, Kind, Known, Names, Values};
+use super::{Fact, Kind, Names, PartialValues, Values};
 
 /// The most traits of a project that conditions see: more than any registry has words for, and few enough to compare each with
 /// each.
@@ -15,7 +15,7 @@ const MOST_TRAITS: usize = 256;
 ///
 /// `approved` is the day as text, `YYYY-MM-DD`, empty before there is one, so that days compare as text does. `jurisdiction` and
 /// `agency` are empty where the record lacks them. The level of classified protection and the cost of a project that does not name
-/// them are unknown, and so is the day of approval of one that has gone on since: see [`Known`].
+/// them are unknown, and so is the day of approval of one that has gone on since: see [`PartialValues`].
 pub const PROJECT: [(&str, Kind); 9] = [
     ("traits", Kind::Texts),
     ("stage", Kind::Text),
@@ -43,7 +43,7 @@ pub fn known_values(
     stage: Stage,
     jurisdiction: &str,
     days: impl Iterator<Item = (Fact, Between)>,
-) -> Known {
+) -> PartialValues {
     let traits: BTreeSet<&String> = project.traits.iter().map(|word| &word.value).collect();
     let traits: Vec<String> = traits.into_iter().take(MOST_TRAITS).cloned().collect();
     let mut values = Values::new();
@@ -58,5 +58,5 @@ pub fn known_values(
     values.set("approved", project.approved.as_ref().map_or_else(String::new, |day| day.value.to_string()));
     let level = project.mlps_level.is_none().then_some((Fact::MlpsLevel, Between::default()));
     let cost = project.investment.is_none().then_some((Fact::Investment, Between::default()));
-    Known { values, unknown: level.into_iter().chain(cost).chain(days).collect() }
+    PartialValues { values, unknown: level.into_iter().chain(cost).chain(days).collect() }
 }

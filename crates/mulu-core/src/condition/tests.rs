@@ -1,6 +1,6 @@
-use super::{Answer, Between, Compared, Condition, Fact, Facts, Names, known_values};
+use super::{Answer, Between, ComparedWord, Condition, Fact, Facts, Names, known_values};
+use crate::message::Lang;
 use crate::model::{FileId, Project, Stage};
-use crate::words::Lang;
 
 fn problem(text: &str) -> String {
     let parsed = Condition::parse(text, &Names::of_project());
@@ -9,8 +9,8 @@ fn problem(text: &str) -> String {
 
 /// Whether a condition holds for a project of the file's few lines.
 fn holds(text: &str, project: &str) -> bool {
-    let faults = crate::parse::Faults::default();
-    let project: Project = crate::parse::project("projects/p.toml", FileId(0), project, &faults);
+    let diagnostics = crate::parse::Diagnostics::default();
+    let project: Project = crate::parse::project("projects/p.toml", FileId(0), project, &diagnostics);
     let condition = Condition::parse(text, &Names::of_project()).expect(text);
     answer(&condition, &project, &[]) == Answer::Yes
 }
@@ -23,7 +23,7 @@ fn answer(condition: &Condition, project: &Project, days: &[(Fact, Between)]) ->
 /// What becomes of a condition over a project that says nothing, with the days that passed and are not known.
 fn of_nothing(text: &str, days: &[(Fact, Between)]) -> Answer {
     let condition = Condition::parse(text, &Names::of_project()).expect(text);
-    answer(&condition, &Project::imagined(None), days)
+    answer(&condition, &Project::hypothetical(None), days)
 }
 
 #[test]
@@ -99,11 +99,11 @@ fn an_unknown_day_lies_where_it_must() {
 #[test]
 fn conditions_are_spoken_as_far_as_every_part_has_words() {
     let trait_words = |name: &str, word: &str| {
-        (name == "traits" && word == "cloud").then(|| crate::say!("依托政务云", "on the government cloud"))
+        (name == "traits" && word == "cloud").then(|| crate::message!("依托政务云", "on the government cloud"))
     };
     let spoken = |text: &str| {
         let condition = Condition::parse(text, &Names::of_project()).expect(text);
-        condition.spoken(&trait_words).map(|words| (words.zh, words.en)).unwrap_or_default()
+        condition.describe(&trait_words).map(|words| (words.zh, words.en)).unwrap_or_default()
     };
     let (zh, en) = spoken("!classified && \"cloud\" in traits && mlps_level >= 2");
     assert_eq!(zh, "非涉密项目，且具有特征“依托政务云”，且等级保护级别不低于 2");
@@ -194,7 +194,7 @@ fn words_are_told_with_their_places() {
     let text = "agency == '局' && \"clod\" in traits || stage in ['oparation', \"a\\\"b\"] || traits.exists(t, t != 'x') \
                 || '2020-01-01' <= approved || 1 == mlps_level";
     let condition = Condition::parse(text, &Names::of_project()).expect(text);
-    let said = |compared: &Compared| {
+    let said = |compared: &ComparedWord| {
         let at = compared.at.clone().expect("the parser tells the place");
         format!("{} {} {}", compared.name, compared.word, &text[at])
     };
@@ -222,8 +222,8 @@ fn words_are_found_in_every_form_of_string() {
     ];
     for (form, expected) in forms {
         let text = format!("+++\n[[clause]]\nid = \"1\"\n{form}\n+++\n");
-        let faults = crate::parse::Faults::default();
-        let policy = crate::parse::policy("policies/p.md", FileId(0), &text, &faults).expect("a policy");
+        let diagnostics = crate::parse::Diagnostics::default();
+        let policy = crate::parse::policy("policies/p.md", FileId(0), &text, &diagnostics).expect("a policy");
         let when = policy.clauses[0].when.as_ref().expect("a condition");
         let condition = Condition::parse(when, &Names::of_project()).expect(form);
         let word = condition.compared().iter().find(|compared| compared.word == "clod").expect(form);

@@ -119,7 +119,7 @@ pub struct Between {
 }
 
 /// A project's values, with those that are not known.
-pub struct Known {
+pub struct PartialValues {
     pub(super) values: Values,
     pub(super) unknown: Vec<(Fact, Between)>,
 }
@@ -130,7 +130,7 @@ const MOST_TRIED: usize = 4096;
 impl Condition {
     /// Whether the condition holds of a project.
     #[must_use]
-    pub fn answer(&self, known: &mut Known) -> Answer {
+    pub fn answer(&self, known: &mut PartialValues) -> Answer {
         let open: Vec<(Fact, Between)> =
             known.unknown.iter().copied().filter(|(fact, _)| self.speaks_of(fact.id())).collect();
         if open.is_empty() {

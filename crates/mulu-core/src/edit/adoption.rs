@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::cut::cut;
 use crate::day::Day;
+use crate::message;
+use crate::message::Message;
 use crate::model::{FileId, Progress};
-use crate::parse::{Faults, Reading, agency};
-use crate::say;
-use crate::words::Words;
+use crate::parse::{Diagnostics, Reading, agency};
+use crate::slice::slice_lossy;
 
 use super::{append_inline, toml_string};
 
@@ -35,7 +35,7 @@ pub struct Adoption {
 ///
 /// # Errors
 /// When the text is not TOML, or keeps its adoptions in a form that nothing can be appended to.
-pub fn append_adoption(text: &str, adoption: &Adoption) -> Result<(String, Range<usize>), Words> {
+pub fn append_adoption(text: &str, adoption: &Adoption) -> Result<(String, Range<usize>), Message> {
     let before = read(text)?;
     let (edited, new) = match append_inline(text, toml_of(text), "adoption", &entries(adoption)) {
         Some(appended) => appended,
@@ -44,15 +44,15 @@ pub fn append_adoption(text: &str, adoption: &Adoption) -> Result<(String, Range
     if read(&edited).is_ok_and(|after| after.adoptions == before.adoptions + 1) {
         return Ok((edited, new));
     }
-    Err(say!(
+    Err(message!(
         "adoption 的写法无法追加：改写为 [[adoption]]，每项一段",
         "nothing can be appended to the form that `adoption` has: write a table [[adoption]] for each"
     ))
 }
 
-fn append_table(text: &str, before: &Known, adoption: &Adoption) -> (String, Range<usize>) {
+fn append_table(text: &str, before: &KnownAdoptions, adoption: &Adoption) -> (String, Range<usize>) {
     let at = before.last_end.map_or(text.len(), |end| end_of_table(text, end));
-    let (head, tail) = (cut(text, ..at), cut(text, at..));
+    let (head, tail) = (slice_lossy(text, ..at), slice_lossy(text, at..));
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut added = String::new();
     if !head.is_empty() && !head.ends_with('\n') {
@@ -73,17 +73,17 @@ fn toml_of(text: &str) -> Range<usize> {
     text.strip_prefix('\u{feff}').map_or(0, |_| '\u{feff}'.len_utf8())..text.len()
 }
 
-struct Known {
+struct KnownAdoptions {
     adoptions: usize,
     last_end: Option<usize>,
 }
 
 /// How many adoptions a record has, and where the last value of the last one ends.
-fn read(text: &str) -> Result<Known, Words> {
-    let faults = Faults::default();
-    let record = agency("", FileId(0), text, &faults);
-    if let Some(fault) = faults.finish().into_iter().find(|fault| fault.rule == Reading::Syntax) {
-        return Err(fault.message);
+fn read(text: &str) -> Result<KnownAdoptions, Message> {
+    let diagnostics = Diagnostics::default();
+    let record = agency("", FileId(0), text, &diagnostics);
+    if let Some(diagnostic) = diagnostics.finish().into_iter().find(|diagnostic| diagnostic.rule == Reading::Syntax) {
+        return Err(diagnostic.message);
     }
     let last_end = record.adoptions.last().map(|last| {
         let singles = [
@@ -97,7 +97,7 @@ fn read(text: &str) -> Result<Known, Words> {
         let ends = singles.into_iter().flatten().chain(systems).map(|span| span.end as usize);
         ends.max().unwrap_or(0).max(last.span.end as usize)
     });
-    Ok(Known { adoptions: record.adoptions.len(), last_end })
+    Ok(KnownAdoptions { adoptions: record.adoptions.len(), last_end })
 }
 
 /// The end of the table that has a value ending here: behind it come only the rest of a list, other keys and their comments. A
@@ -105,7 +105,7 @@ fn read(text: &str) -> Result<Known, Words> {
 fn end_of_table(text: &str, from: usize) -> usize {
     let mut end = text.len();
     let mut at = from;
-    for line in cut(text, from..).split_inclusive('\n') {
+    for line in slice_lossy(text, from..).split_inclusive('\n') {
         let next = at + line.len();
         if line.trim_start().starts_with('[') && at > from {
             end = at;
@@ -115,7 +115,7 @@ fn end_of_table(text: &str, from: usize) -> usize {
     }
     // Comments and blank lines before the next header are not the table's.
     let mut kept = end;
-    for line in cut(text, from..end).split_inclusive('\n').rev() {
+    for line in slice_lossy(text, from..end).split_inclusive('\n').rev() {
         let is_first = kept - line.len() <= from;
         let is_table = !(line.trim().is_empty() || line.trim_start().starts_with('#'));
         if is_first || is_table {

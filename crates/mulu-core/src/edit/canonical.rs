@@ -5,38 +5,38 @@
 
 use toml_edit::{Decor, DocumentMut, InlineTable, Item, Key, Table, Value as TomlValue};
 
-use crate::cut::cut;
-use crate::parse::{Faults, Shape, Value, describe, split};
-use crate::say;
+use crate::message;
+use crate::message::Message;
+use crate::parse::{Diagnostics, Shape, Value, describe, split};
+use crate::slice::slice_lossy;
 use crate::source::kind_of;
-use crate::words::Words;
 
 /// A record's text in the canonical form. The prose, a byte order mark and the style of line ends stay as they are.
 ///
 /// # Errors
 /// When the record is not TOML: what cannot be read whole is not moved about.
-pub fn canonical(path: &str, text: &str) -> Result<String, Words> {
+pub fn canonical(path: &str, text: &str) -> Result<String, Message> {
     let Some(kind) = kind_of(path) else { return Ok(text.to_owned()) };
     let (start, end) = if kind.has_prose() {
-        let faults = Faults::default();
-        let parts = split(text, &faults);
+        let diagnostics = Diagnostics::default();
+        let parts = split(text, &diagnostics);
         match parts {
-            Some(parts) if faults.finish().is_empty() => (parts.toml.start as usize, parts.toml.end as usize),
-            _ => return Err(say!("文件头不完整", "the front matter is not whole")),
+            Some(parts) if diagnostics.finish().is_empty() => (parts.toml.start as usize, parts.toml.end as usize),
+            _ => return Err(message!("文件头不完整", "the front matter is not whole")),
         }
     } else {
         (text.len() - text.trim_start_matches('\u{feff}').len(), text.len())
     };
-    let toml = arranged(cut(text, start..end), &describe(kind, path))?;
-    Ok(format!("{}{toml}{}", cut(text, ..start), cut(text, end..)))
+    let toml = arranged(slice_lossy(text, start..end), &describe(kind, path))?;
+    Ok(format!("{}{toml}{}", slice_lossy(text, ..start), slice_lossy(text, end..)))
 }
 
-fn arranged(toml: &str, shape: &Shape) -> Result<String, Words> {
+fn arranged(toml: &str, shape: &Shape) -> Result<String, Message> {
     let lines = toml.matches('\n').count();
     let is_crlf = lines > 0 && toml.matches("\r\n").count() == lines;
     let mut document: DocumentMut = toml.replace("\r\n", "\n").parse().map_err(|error: toml_edit::TomlError| {
         let message = error.message().trim().replace('\n', "; ");
-        say!("TOML 语法有误：{message}", "this is not TOML: {message}")
+        message!("TOML 语法有误：{message}", "this is not TOML: {message}")
     })?;
     order_table(document.as_table_mut(), shape);
     let mut position = 0;
@@ -54,7 +54,7 @@ fn arranged(toml: &str, shape: &Shape) -> Result<String, Words> {
     if same_values(toml, &arranged) {
         return Ok(arranged);
     }
-    Err(say!(
+    Err(message!(
         "换行方式混用，整理会改动文字：请先统一为一种换行",
         "its line ends are mixed, and to arrange it would change a text: use one kind of line end first"
     ))
@@ -103,8 +103,8 @@ fn detach_head(table: &mut Table) -> String {
     let decor = key.leaf_decor_mut();
     let prefix = tidy(decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default());
     let split = prefix.rfind("\n\n").map_or(0, |at| at + 2);
-    decor.set_prefix(cut(&prefix, split..));
-    cut(&prefix, ..split).to_owned()
+    decor.set_prefix(slice_lossy(&prefix, split..));
+    slice_lossy(&prefix, ..split).to_owned()
 }
 
 fn attach_head(table: &mut Table, head: &str) {

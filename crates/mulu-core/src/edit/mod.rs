@@ -6,20 +6,20 @@
 
 mod adoption;
 mod canonical;
+mod dry_run;
 mod inline;
+mod lock;
 mod review;
 #[cfg(test)]
 mod tests;
 mod toml_string;
-mod trial;
-mod turn;
 mod writing;
 
 pub use adoption::{Adoption, append_adoption};
 pub use canonical::canonical;
+pub use dry_run::{DryRun, Edit, dry_run};
 pub use inline::append_inline;
-pub use review::{Entry, Refused, append_review};
+pub use lock::EditLock;
+pub use review::{EditError, ReviewEntry, append_review};
 pub use toml_string::toml_string;
-pub use trial::{Edit, Trial, trial};
-pub use turn::Turn;
 pub use writing::{NotWritten, write};

@@ -1,17 +1,17 @@
 //! Appending `[[review]]` to a standard's record (Art. 20: reviews are recorded and never rewritten).
 
-use crate::cut::cut;
 use crate::day::Day;
+use crate::message;
+use crate::message::Message;
 use crate::model::Conclusion;
-use crate::parse::{Faults, split};
-use crate::say;
-use crate::words::Words;
+use crate::parse::{Diagnostics, split};
+use crate::slice::slice_lossy;
 
 use super::{append_inline, toml_string};
 
 /// A review as it is to be recorded.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct ReviewEntry {
     /// When it was concluded.
     pub date: Day,
     /// What was concluded.
@@ -28,7 +28,7 @@ pub struct Entry {
 
 /// Why a record cannot be edited: what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused(pub Words);
+pub struct EditError(pub Message);
 
 /// The record's text with the review at the end of its front matter, and the bytes of it that are new.
 ///
@@ -37,25 +37,25 @@ pub struct Refused(pub Words);
 ///
 /// # Errors
 /// When the text has no whole front matter, or keeps its reviews in a form that nothing can be appended to.
-pub fn append_review(text: &str, entry: &Entry) -> Result<(String, std::ops::Range<usize>), Refused> {
-    let faults = Faults::default();
-    let parts = split(text, &faults);
-    let (Some(parts), true) = (parts, faults.finish().is_empty()) else {
-        return Err(Refused(say!("文件头不完整", "its front matter is not whole")));
+pub fn append_review(text: &str, entry: &ReviewEntry) -> Result<(String, std::ops::Range<usize>), EditError> {
+    let diagnostics = Diagnostics::default();
+    let parts = split(text, &diagnostics);
+    let (Some(parts), true) = (parts, diagnostics.finish().is_empty()) else {
+        return Err(EditError(message!("文件头不完整", "its front matter is not whole")));
     };
     let toml = parts.toml.start as usize..parts.toml.end as usize;
     let (edited, new) = match append_inline(text, toml.clone(), "review", &entries(entry)) {
         Some(appended) => appended,
         None => append_table(text, toml.end, entry),
     };
-    if let Err(error) = cut(&edited, toml.start..toml.end + new.len()).parse::<toml::Table>() {
+    if let Err(error) = slice_lossy(&edited, toml.start..toml.end + new.len()).parse::<toml::Table>() {
         let message = error.message().to_owned();
-        return Err(Refused(match cut(text, toml).parse::<toml::Table>() {
+        return Err(EditError(match slice_lossy(text, toml).parse::<toml::Table>() {
             Err(error) => {
                 let message = error.message();
-                say!("文件头不是 TOML：{message}", "its front matter is not TOML: {message}")
+                message!("文件头不是 TOML：{message}", "its front matter is not TOML: {message}")
             }
-            Ok(_) => say!(
+            Ok(_) => message!(
                 "review 的写法无法追加：改写为 [[review]]，每项一段（{message}）",
                 "nothing can be appended to the form that `review` has: write a table [[review]] for each ({message})"
             ),
@@ -64,15 +64,15 @@ pub fn append_review(text: &str, entry: &Entry) -> Result<(String, std::ops::Ran
     Ok((edited, new))
 }
 
-fn append_table(text: &str, at: usize, entry: &Entry) -> (String, std::ops::Range<usize>) {
-    let (before, after) = (cut(text, ..at), cut(text, at..));
+fn append_table(text: &str, at: usize, entry: &ReviewEntry) -> (String, std::ops::Range<usize>) {
+    let (before, after) = (slice_lossy(text, ..at), slice_lossy(text, at..));
     let newline = if before.ends_with("\r\n") { "\r\n" } else { "\n" };
     let table = table(before, entry).join(newline) + newline;
     (format!("{before}{table}{after}"), at..at + table.len())
 }
 
 /// The lines of the table; an empty one sets it off from what is above.
-fn table(before: &str, entry: &Entry) -> Vec<String> {
+fn table(before: &str, entry: &ReviewEntry) -> Vec<String> {
     let above = before.lines().next_back().unwrap_or_default().trim();
     let mut lines = Vec::new();
     if !above.is_empty() && !above.ends_with("+++") {
@@ -83,7 +83,7 @@ fn table(before: &str, entry: &Entry) -> Vec<String> {
     lines
 }
 
-fn entries(entry: &Entry) -> Vec<String> {
+fn entries(entry: &ReviewEntry) -> Vec<String> {
     let mut lines = vec![format!("date = {}", entry.date)];
     lines.push(format!("conclusion = {}", toml_string(entry.conclusion.id())));
     lines.push(format!("by = {}", toml_string(&entry.by)));
@@ -99,8 +99,8 @@ mod tests {
 
     use super::*;
 
-    fn entry(reason: &str) -> Entry {
-        Entry {
+    fn entry(reason: &str) -> ReviewEntry {
+        ReviewEntry {
             date: "2026-11-21".parse().unwrap(),
             conclusion: Conclusion::Continue,
             by: "data-authority".to_owned(),
@@ -125,7 +125,7 @@ mod tests {
         assert!(append_review("+++\nnumber = \"GB 1-2020\"\n", &entry("x")).is_err());
         assert!(append_review("+++\nnumber = \n+++\n", &entry("x")).is_err());
         for form in ["review = 1", "review = [1]", "[review]\ndate = 2020-01-01", "review.date = 2020-01-01"] {
-            let Err(Refused(why)) = append_review(&format!("+++\n{form}\n+++\n"), &entry("x")) else {
+            let Err(EditError(why)) = append_review(&format!("+++\n{form}\n+++\n"), &entry("x")) else {
                 panic!("{form}")
             };
             assert!(why.en.contains("[[review]]"), "{form}: {}", why.en);
@@ -148,8 +148,8 @@ mod tests {
             let text = ["+++", "number = \"GB 1-2020\"", "[[review]]", "date = 2020-01-01", "[drafting]", "+++", &body].join(newline);
             let (edited, new) = append_review(&text, &entry(&reason)).unwrap();
             prop_assert_eq!(format!("{}{}", &edited[..new.start], &edited[new.end..]), text);
-            let faults = Faults::default();
-            let parts = split(&edited, &faults).unwrap();
+            let diagnostics = Diagnostics::default();
+            let parts = split(&edited, &diagnostics).unwrap();
             let read: toml::Table = edited[parts.toml.start as usize..parts.toml.end as usize].parse().unwrap();
             let reviews = read["review"].as_array().unwrap();
             prop_assert_eq!(reviews.len(), 2);

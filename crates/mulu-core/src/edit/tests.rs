@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{Adoption, Entry, append_adoption, append_inline, append_review, canonical};
+use super::{Adoption, ReviewEntry, append_adoption, append_inline, append_review, canonical};
 use crate::model::{Conclusion, Progress};
 
 /// Pieces of records, whole and broken, with characters of one byte to four.
@@ -56,7 +56,7 @@ proptest! {
         }
         let date = crate::day::Day::new(2026, 11, 21).expect("a day");
         let by = "标准办".to_owned();
-        let review = Entry { date, conclusion: Conclusion::Revise, by, reason: None, evidence: None, due: Some(date) };
+        let review = ReviewEntry { date, conclusion: Conclusion::Revise, by, reason: None, evidence: None, due: Some(date) };
         if let Ok((edited, new)) = append_review(&text, &review) {
             prop_assert!(is_the_text_and_more(&text, &edited, &new), "{:?} {:?}", text, edited);
         }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::audit::{
-    Asked, Audit, Audits, Flaw, Gate, Obligation, PaperFlaw, Recommended, Undecided, WaiverStanding, stage_of,
+    Audit, Audits, Flaw, Gate, Obligation, PaperFlaw, Recommended, Requirement, Undecided, WaiverStanding, stage_of,
 };
 use crate::condition::Fact;
 use crate::day::Day;
@@ -276,10 +276,10 @@ impl ObligationFacts {
 }
 
 /// The id of what is asked for: of a standard or of a kind of evidence.
-fn id_of<'r>(registry: &'r Registry, asked: &'r Asked) -> &'r str {
+fn id_of<'r>(registry: &'r Registry, asked: &'r Requirement) -> &'r str {
     match asked {
-        Asked::Standard(index) => &registry.standards[*index].id,
-        Asked::Evidence(kind) => kind,
+        Requirement::Standard(index) => &registry.standards[*index].id,
+        Requirement::Evidence(kind) => kind,
     }
 }
 
@@ -336,7 +336,7 @@ fn obligation_facts(registry: &Registry, obligation: &Obligation, locate: Locate
         place: obligation.answer.map(|answer| place_facts(registry, answer, locate)),
     };
     match &obligation.asked {
-        Asked::Standard(index) => {
+        Requirement::Standard(index) => {
             let standard = &registry.standards[*index];
             ObligationFacts::Standard {
                 standard: standard.id.clone(),
@@ -347,7 +347,7 @@ fn obligation_facts(registry: &Registry, obligation: &Obligation, locate: Locate
                 common,
             }
         }
-        Asked::Evidence(kind) => ObligationFacts::Evidence {
+        Requirement::Evidence(kind) => ObligationFacts::Evidence {
             evidence: kind.clone(),
             title: registry.evidence_kind(kind).and_then(|kind| text(&kind.title)),
             common,

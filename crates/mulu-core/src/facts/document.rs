@@ -8,7 +8,7 @@ use crate::day::Day;
 /// A record with what it was computed for and from.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 #[schemars(rename = "{T}Document")]
-pub struct Document<T> {
+pub struct RecordDocument<T> {
     /// The form of this document.
     #[schemars(extend("const" = "mulu.show/1"))]
     pub schema: &'static str,
@@ -24,11 +24,11 @@ pub struct Document<T> {
     pub record: T,
 }
 
-impl<T: Serialize> Document<T> {
+impl<T: Serialize> RecordDocument<T> {
     /// A record of a kind on a day; `revision` is the commit that the registry was read at.
     #[must_use]
     pub fn of(kind: &'static str, record: T, as_of: Day, revision: Option<String>) -> Self {
-        Document { schema: "mulu.show/1", as_of, revision, kind, record }
+        RecordDocument { schema: "mulu.show/1", as_of, revision, kind, record }
     }
 
     /// The document as text: indented, with a line end.

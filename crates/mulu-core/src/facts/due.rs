@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::Day;
+use crate::message::Lang;
 use crate::reasons;
 use crate::registry::{Due, Registry};
-use crate::words::Lang;
 
 /// One thing to be done to one standard.
 #[derive(Clone, Debug, JsonSchema, Serialize)]

@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
+use crate::message::Lang;
 use crate::number::{Level, Nature, Number};
 use crate::reasons;
 use crate::registry::{Force, Registry};
-use crate::words::Lang;
 
 use super::recorded::all;
 use super::{

@@ -5,7 +5,7 @@
 //! schemas describe it. Wherever a kind needs code of its own, the match over kinds names them all, so that the compiler asks for
 //! a new one.
 
-use crate::words::Phrase;
+use crate::message::StaticMessage;
 
 /// Where the files of a kind are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub struct RecordKind {
     /// The word that JSON uses.
     pub id: &'static str,
     /// What one of them is called.
-    pub name: Phrase,
+    pub name: StaticMessage,
     /// How many of them are counted in Chinese: the noun, and its measure word.
     pub counted: (&'static str, &'static str),
     /// Where its files are.
@@ -52,7 +52,7 @@ pub struct RecordKind {
     /// Its schemas.
     pub schemas: &'static [SchemaOf],
     /// How to end one of them without removing it; none: its file may go.
-    pub ending: Option<Phrase>,
+    pub ending: Option<StaticMessage>,
 }
 
 /// Declares the kinds.
@@ -83,7 +83,7 @@ kinds! {
     /// `book.toml`.
     Config {
         id: "config",
-        name: Phrase { zh: "配置", en: "configuration" },
+        name: StaticMessage { zh: "配置", en: "configuration" },
         counted: ("配置", "份"),
         files: Files::One("book.toml"),
         identity: &[],
@@ -93,7 +93,7 @@ kinds! {
     /// `standards/taxonomy.toml`.
     Taxonomy {
         id: "taxonomy",
-        name: Phrase { zh: "标准体系", en: "standards system" },
+        name: StaticMessage { zh: "标准体系", en: "standards system" },
         counted: ("标准体系", "份"),
         files: Files::One("standards/taxonomy.toml"),
         identity: &[],
@@ -108,7 +108,7 @@ kinds! {
     /// `standards/*/*.md`.
     Standard {
         id: "standard",
-        name: Phrase { zh: "标准", en: "standard" },
+        name: StaticMessage { zh: "标准", en: "standard" },
         counted: ("标准", "项"),
         files: Files::Many { folder: "standards", ending: "md", below: true },
         identity: &["number", "title"],
@@ -126,7 +126,7 @@ kinds! {
                 about: "The front matter of `standards/municipal/*.md`",
             },
         ],
-        ending: Some(Phrase {
+        ending: Some(StaticMessage {
             zh: "标准不再使用时写 withdrawn，或在 [catalogue] 中写 status = \"delisted\"",
             en: "a standard no longer used has `withdrawn`, or `status = \"delisted\"` in [catalogue]",
         }),
@@ -134,7 +134,7 @@ kinds! {
     /// `policies/evidence.toml`.
     Evidence {
         id: "evidence",
-        name: Phrase { zh: "证明材料种类", en: "kinds of evidence" },
+        name: StaticMessage { zh: "证明材料种类", en: "kinds of evidence" },
         counted: ("证明材料种类", "份"),
         files: Files::One("policies/evidence.toml"),
         identity: &[],
@@ -149,7 +149,7 @@ kinds! {
     /// `policies/*.md`.
     Policy {
         id: "policy",
-        name: Phrase { zh: "政策文件", en: "policy" },
+        name: StaticMessage { zh: "政策文件", en: "policy" },
         counted: ("政策", "件"),
         files: Files::Many { folder: "policies", ending: "md", below: false },
         identity: &["number", "title"],
@@ -159,7 +159,7 @@ kinds! {
             files: "policies/*.md",
             about: "The front matter of `policies/*.md`",
         }],
-        ending: Some(Phrase {
+        ending: Some(StaticMessage {
             zh: "文件失效时写 repealed 或 expires",
             en: "a policy that ended has `repealed` or `expires`",
         }),
@@ -167,7 +167,7 @@ kinds! {
     /// `agencies/*.toml`.
     Agency {
         id: "agency",
-        name: Phrase { zh: "单位", en: "agency" },
+        name: StaticMessage { zh: "单位", en: "agency" },
         counted: ("单位", "个"),
         files: Files::Many { folder: "agencies", ending: "toml", below: false },
         identity: &["name"],
@@ -177,7 +177,7 @@ kinds! {
             files: "agencies/*.toml",
             about: "`agencies/*.toml`",
         }],
-        ending: Some(Phrase {
+        ending: Some(StaticMessage {
             zh: "撤并的机构保留其备案记录",
             en: "the filings of an agency that was dissolved stay",
         }),
@@ -185,7 +185,7 @@ kinds! {
     /// `projects/*.toml`.
     Project {
         id: "project",
-        name: Phrase { zh: "项目", en: "project" },
+        name: StaticMessage { zh: "项目", en: "project" },
         counted: ("项目", "个"),
         files: Files::Many { folder: "projects", ending: "toml", below: false },
         identity: &["name"],
@@ -195,7 +195,7 @@ kinds! {
             files: "projects/*.toml",
             about: "`projects/*.toml`",
         }],
-        ending: Some(Phrase {
+        ending: Some(StaticMessage {
             zh: "停用的项目写 stage = \"retired\"",
             en: "a project that ended has `stage = \"retired\"`",
         }),

@@ -196,7 +196,7 @@ vocabulary! {
 impl Project {
     /// A project that does not exist: nothing in particular, in planning, somewhere.
     #[must_use]
-    pub fn imagined(jurisdiction: Option<Spanned<String>>) -> Project {
+    pub fn hypothetical(jurisdiction: Option<Spanned<String>>) -> Project {
         Project {
             file: FileId(u32::MAX),
             id: String::new(),

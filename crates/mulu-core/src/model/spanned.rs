@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::cut::cut;
+use crate::slice::slice_lossy;
 
 /// A range of bytes in a file's text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,7 +17,7 @@ impl Span {
     /// What is written there in a text.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
-        cut(text, self.start as usize..self.end as usize)
+        slice_lossy(text, self.start as usize..self.end as usize)
     }
 }
 

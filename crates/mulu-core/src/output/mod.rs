@@ -11,8 +11,8 @@
 //! What a build knew of each file, it may leave in `stamps` for the next one, which then need not make a file again.
 
 mod atomic;
-mod fresh;
 mod list;
+mod new_folders;
 mod place;
 mod put;
 mod stamps;
@@ -32,7 +32,7 @@ pub use put::{create, create_folder, put};
 pub use stamps::{Key, Stamps};
 pub use writing::{Writing, Written};
 
-use fresh::{Fresh, folders_of};
+use new_folders::{NewFolders, folders_of};
 use place::{WAITING, folder_of, real_folders};
 
 /// A file or folder that could not be written.
@@ -162,13 +162,13 @@ impl Output {
         let mut all: Vec<&str> = self.listed_before.iter().map(String::as_str).chain(new.iter().copied()).collect();
         all.sort_unstable();
         let ours = folders_of(paths.iter().map(String::as_str));
-        let mut fresh = Fresh::default();
+        let mut new_folders = NewFolders::default();
         let mut there = BTreeSet::new();
         for folder in folders_of(all.iter().copied()) {
             match real_folders(&self.root, folder)? {
                 None => drop(there.insert(folder)),
                 // A folder only of files that no longer belong is not made again.
-                Some(topmost) if ours.contains(folder) => fresh.add(topmost),
+                Some(topmost) if ours.contains(folder) => new_folders.add(topmost),
                 Some(_) => {}
             }
         }
@@ -179,9 +179,9 @@ impl Output {
         if all.len() != self.listed_before.len() {
             list::write(&self.root, all.iter().copied())?;
         }
-        let made = fresh.make(&self.root, &ours);
+        let made = new_folders.make(&self.root, &ours);
         // Where one could not be made, those that were go with it.
-        let writing = Writing::begin(self, paths, fresh);
+        let writing = Writing::begin(self, paths, new_folders);
         made.map(|()| writing)
     }
 
@@ -215,7 +215,7 @@ impl Output {
             let Some(left) = left else { continue };
             let path = if folder.is_empty() { left.to_owned() } else { format!("{folder}/{left}") };
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                fresh::remove_left(&entry.path(), &path, ours);
+                new_folders::remove_left(&entry.path(), &path, ours);
             } else if path == LIST || ours.binary_search(&path.as_str()).is_ok() {
                 // Where it cannot be removed, writing the file itself will say why.
                 let _ = fs::remove_file(entry.path());

@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::fresh::Fresh;
 use super::list::{self, LIST};
+use super::new_folders::NewFolders;
 use super::place::{beside, folder_of, put_beside, put_new, real_folders, same};
 use super::stamps::{Key, Seen, Stamp};
 use super::{Output, Tally, Unwritable};
@@ -25,12 +25,12 @@ pub struct Written {
     key: Option<Key>,
     /// What the file system says of it, where that does not change any more.
     seen: Option<Seen>,
-    how: How,
+    how: WriteAction,
 }
 
 /// What was done for a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum How {
+enum WriteAction {
     /// Nothing: it was right.
     Unchanged,
     /// It waits beside its place.
@@ -48,15 +48,15 @@ pub struct Writing {
     stamps: Vec<Option<usize>>,
     /// What is known of each, once it is done.
     files: Vec<OnceLock<Written>>,
-    fresh: Fresh,
+    new_folders: NewFolders,
 }
 
 impl Writing {
-    /// Of files, sorted; `fresh` are the folders that were made for them.
-    pub(super) fn begin(output: Output, paths: Vec<String>, fresh: Fresh) -> Self {
+    /// Of files, sorted; `new_folders` are the folders that were made for them.
+    pub(super) fn begin(output: Output, paths: Vec<String>, new_folders: NewFolders) -> Self {
         let files = paths.iter().map(|_| OnceLock::new()).collect();
         let stamps = output.earlier.places_of(&paths);
-        Writing { output, paths, stamps, files, fresh }
+        Writing { output, paths, stamps, files, new_folders }
     }
 
     /// Keeps a file as an earlier build left it, if that made it from the same things, and nobody touched it since. If not,
@@ -69,7 +69,7 @@ impl Writing {
         let full = self.output.root.join(&self.paths[place]);
         let Some(stamp) = self.output.earlier.untouched(stamp, key, &full) else { return Ok(false) };
         let (bytes, seen) = (stamp.seen.length(), Some(stamp.seen));
-        self.enter(place, Written { bytes, sha256: stamp.sha256, key: Some(key), seen, how: How::Unchanged })?;
+        self.enter(place, Written { bytes, sha256: stamp.sha256, key: Some(key), seen, how: WriteAction::Unchanged })?;
         Ok(true)
     }
 
@@ -95,12 +95,12 @@ impl Writing {
     /// When it cannot be written, or is written already.
     pub fn write(&self, place: usize, bytes: &[u8], key: Option<Key>) -> Result<(), Unwritable> {
         let (root, path) = (&self.output.root, self.paths[place].as_str());
-        let (how, seen) = match self.fresh.around(path) {
+        let (how, seen) = match self.new_folders.around(path) {
             Some(folder) => {
-                let waits_at = Fresh::waits_at(root, folder, path);
+                let waits_at = NewFolders::waits_at(root, folder, path);
                 // The folder's renaming changes nothing of the file.
                 let seen = put_new(&waits_at, bytes).map(|file| Seen::of_open(&file));
-                (How::WaitsInFolder, seen.map_err(|error| Unwritable { path: root.join(path), error })?)
+                (WriteAction::WaitsInFolder, seen.map_err(|error| Unwritable { path: root.join(path), error })?)
             }
             None => (self.write_beside(path, bytes)?, None),
         };
@@ -108,15 +108,15 @@ impl Writing {
         self.enter(place, Written { bytes: bytes.len() as u64, sha256, key, seen, how })
     }
 
-    fn write_beside(&self, path: &str, bytes: &[u8]) -> Result<How, Unwritable> {
+    fn write_beside(&self, path: &str, bytes: &[u8]) -> Result<WriteAction, Unwritable> {
         let full = self.output.root.join(path);
         // What no build wrote before is not there: that was made sure of when it was announced.
         let was_listed = self.output.listed_before.binary_search_by(|listed| listed.as_str().cmp(path)).is_ok();
         if was_listed && same(&full, bytes) {
-            return Ok(How::Unchanged);
+            return Ok(WriteAction::Unchanged);
         }
         put_beside(&full, bytes).map_err(|error| Unwritable { path: full, error })?;
-        Ok(How::Waits)
+        Ok(WriteAction::Waits)
     }
 
     fn enter(&self, place: usize, written: Written) -> Result<(), Unwritable> {
@@ -138,14 +138,14 @@ impl Writing {
     /// When a file cannot be renamed or removed, or the list not written.
     pub fn finish(mut self) -> Result<Tally, Unwritable> {
         // New folders first: what leads to them comes after.
-        self.fresh.rename(&self.output.root)?;
+        self.new_folders.rename(&self.output.root)?;
         for path in self.waiting() {
             fs::rename(beside(&path), &path).map_err(|error| Unwritable { path, error })?;
         }
         let removed = self.remove_others()?;
         list::write(&self.output.root, self.written().map(|(path, _)| path))?;
         self.leave_stamps();
-        let unchanged = self.written().filter(|(_, file)| file.how == How::Unchanged).count();
+        let unchanged = self.written().filter(|(_, file)| file.how == WriteAction::Unchanged).count();
         let written = self.written().count() - unchanged;
         // Nothing waits any more.
         self.files.clear();
@@ -154,7 +154,7 @@ impl Writing {
 
     /// The places that files wait beside.
     fn waiting(&self) -> impl Iterator<Item = PathBuf> {
-        let waits = self.written().filter(|(_, file)| file.how == How::Waits);
+        let waits = self.written().filter(|(_, file)| file.how == WriteAction::Waits);
         waits.map(|(path, _)| self.output.root.join(path))
     }
 
@@ -201,7 +201,7 @@ impl Drop for Writing {
         for path in self.waiting() {
             let _ = fs::remove_file(beside(&path));
         }
-        self.fresh.drop_waiting(&self.output.root);
+        self.new_folders.drop_waiting(&self.output.root);
     }
 }
 

@@ -1,21 +1,21 @@
 //! `agencies/*.toml` → an agency.
 
+use crate::message;
 use crate::model::{Agency, FileId, Filing, FormerName, NamedPost, Progress, Span, Spanned, Training};
 use crate::references::Referent;
-use crate::say;
 use crate::source::stem;
 use crate::vocabulary::Vocabulary;
 
 use super::project::{evidence, order};
 use super::public_key::is_public_key;
 use super::table::Table;
-use super::{Faults, Reading, toml_text};
+use super::{Diagnostics, Reading, toml_text};
 
 /// Reads an agency's record.
-pub fn agency(path: &str, file: FileId, text: &str, faults: &Faults) -> Agency {
+pub fn agency(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Agency {
     let (toml, offset) = toml_text::whole(text);
-    let parsed = toml_text::parse(toml, offset, faults);
-    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, faults);
+    let parsed = toml_text::parse(toml, offset, diagnostics);
+    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
     top.require(&["name", "jurisdiction"]);
     let agency = Agency {
         file,
@@ -29,7 +29,7 @@ pub fn agency(path: &str, file: FileId, text: &str, faults: &Faults) -> Agency {
         names: top.tables("names").into_iter().map(former_name).collect(),
         people: top.tables("people").into_iter().map(named_post).collect(),
         maintainers: top.strings("maintainers"),
-        signing_keys: signing_keys(top.strings("signing_keys"), faults),
+        signing_keys: signing_keys(top.strings("signing_keys"), diagnostics),
         uscc: top.string("uscc"),
         contact: top.string("contact"),
         sample: top.flag("sample"),
@@ -43,13 +43,13 @@ pub fn agency(path: &str, file: FileId, text: &str, faults: &Faults) -> Agency {
 }
 
 /// The keys as they stand. One that cannot be read would let nobody in, and its owner wonder why.
-fn signing_keys(keys: Vec<Spanned<String>>, faults: &Faults) -> Vec<Spanned<String>> {
+fn signing_keys(keys: Vec<Spanned<String>>, diagnostics: &Diagnostics) -> Vec<Spanned<String>> {
     for key in keys.iter().filter(|key| !is_public_key(&key.value)) {
-        faults.add(
+        diagnostics.add(
             Reading::InvalidValue,
             key.span,
-            say!("不是公钥", "this is no public key"),
-            say!(
+            message!("不是公钥", "this is no public key"),
+            message!(
                 "写 OpenSSH 公钥的一行，或 gpg --armor --export 输出的整段公钥",
                 "write an OpenSSH public key's line, or the whole block that `gpg --armor --export` prints"
             ),

@@ -5,36 +5,36 @@ use std::collections::BTreeMap;
 use crate::config::{Config, ReviewTerms};
 use crate::day::Duration;
 use crate::finding::Level;
+use crate::message;
+use crate::message::Lang;
 use crate::model::{FileId, Span, Spanned};
 use crate::number::{self, Grammar, Series};
 use crate::references::Referent;
-use crate::say;
 use crate::source::is_folder;
-use crate::words::Lang;
 
 use super::shape::Value;
 use super::table::Table;
-use super::{Faults, Reading, toml_text};
+use super::{Diagnostics, Reading, toml_text};
 
 const LEVELS: [(&str, Level); 4] =
     [("deny", Level::Deny), ("warn", Level::Warn), ("note", Level::Note), ("allow", Level::Allow)];
 
 /// Reads `book.toml`. What is absent or wrong keeps its default.
-pub fn config(file: FileId, text: &str, faults: &Faults) -> Config {
+pub fn config(file: FileId, text: &str, diagnostics: &Diagnostics) -> Config {
     let (toml, offset) = toml_text::whole(text);
-    let parsed = toml_text::parse(toml, offset, faults);
-    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, faults);
+    let parsed = toml_text::parse(toml, offset, diagnostics);
+    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
     // mdBook reads the same file: its other tables are its own.
     top.leave(&["output", "preprocessor", "rust"]);
     let mut config = Config { file, ..Config::default() };
     if let Some(table) = top.table("book") {
-        book(table, &mut config, faults);
+        book(table, &mut config, diagnostics);
     }
     if let Some(table) = top.table("build") {
-        build(table, &mut config, faults);
+        build(table, &mut config, diagnostics);
     }
     if let Some(table) = top.table("catalogue") {
-        catalogue(table, &mut config, faults);
+        catalogue(table, &mut config, diagnostics);
     }
     if let Some(table) = top.table("site") {
         site(table, &mut config);
@@ -44,7 +44,7 @@ pub fn config(file: FileId, text: &str, faults: &Faults) -> Config {
     }
     config.grammar = Grammar::with(top.tables("number-series").into_iter().filter_map(number_series));
     roles(&mut top, &mut config);
-    config.levels = levels(&mut top, faults);
+    config.levels = levels(&mut top, diagnostics);
     let traits = top.free_keys("traits", Value::Text);
     let described = |(name, value, _): (Spanned<String>, _, _)| {
         let about = top.free_text(&name.value, value);
@@ -55,7 +55,7 @@ pub fn config(file: FileId, text: &str, faults: &Faults) -> Config {
     config
 }
 
-fn book(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
+fn book(mut table: Table<'_>, config: &mut Config, diagnostics: &Diagnostics) {
     table.leave(&["src", "text-direction", "multilingual"]);
     if let Some(title) = table.string("title") {
         config.title = title.value;
@@ -63,29 +63,30 @@ fn book(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
     config.description = table.string("description").map(|text| text.value);
     config.authors = table.strings("authors").into_iter().map(|author| author.value).collect();
     if let Some(tag) = table.string("language") {
-        config.language = language(&tag, faults).unwrap_or(config.language);
+        config.language = language(&tag, diagnostics).unwrap_or(config.language);
     }
     table.finish();
 }
 
-fn build(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
+fn build(mut table: Table<'_>, config: &mut Config, diagnostics: &Diagnostics) {
     table.leave(&["create-missing", "use-default-preprocessors", "extra-watch-dirs"]);
     if let Some(dir) = table.string("build-dir") {
-        let help = say!("写相对路径，如 public", "write a relative path, such as `public`; --out may name any place");
-        let fault = if !is_inside(&dir) {
-            Some(say!("`build-dir` 须在登记簿目录之内", "`build-dir` must lie within the registry"))
+        let help =
+            message!("写相对路径，如 public", "write a relative path, such as `public`; --out may name any place");
+        let diagnostic = if !is_inside(&dir) {
+            Some(message!("`build-dir` 须在登记簿目录之内", "`build-dir` must lie within the registry"))
         } else if is_taken(&dir) {
-            Some(say!(
+            Some(message!(
                 "`build-dir` 不能是记录、模板、站点文件或 git 自己的文件夹",
                 "`build-dir` cannot be a folder of records, templates, site files or git's own"
             ))
         } else {
             None
         };
-        match fault {
-            Some(fault) => {
+        match diagnostic {
+            Some(diagnostic) => {
                 config.build_dir = None;
-                faults.add(Reading::InvalidValue, dir.span, fault, help);
+                diagnostics.add(Reading::InvalidValue, dir.span, diagnostic, help);
             }
             None => config.build_dir = Some(dir.value),
         }
@@ -123,9 +124,9 @@ pub fn is_taken(path: &str) -> bool {
     names.iter().any(is_git) || names.first().is_some_and(is_read)
 }
 
-fn catalogue(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
+fn catalogue(mut table: Table<'_>, config: &mut Config, diagnostics: &Diagnostics) {
     config.title_en = table.string("title-en").map(|text| text.value);
-    let languages: Vec<Lang> = table.strings("languages").iter().filter_map(|tag| language(tag, faults)).collect();
+    let languages: Vec<Lang> = table.strings("languages").iter().filter_map(|tag| language(tag, diagnostics)).collect();
     if !languages.is_empty() {
         config.languages = languages;
         config.languages.dedup();
@@ -135,17 +136,18 @@ fn catalogue(mut table: Table<'_>, config: &mut Config, faults: &Faults) {
     if let Some(offset) = table.string("utc-offset") {
         match utc_offset(&offset) {
             Some(minutes) => config.utc_offset_minutes = minutes,
-            None => faults.add(
+            None => diagnostics.add(
                 Reading::InvalidValue,
                 offset.span,
-                say!("`utc-offset` 不是与 UTC 的时差", "`utc-offset` is no offset from UTC"),
-                say!("写作 \"+08:00\"", "write \"+08:00\""),
+                message!("`utc-offset` 不是与 UTC 的时差", "`utc-offset` is no offset from UTC"),
+                message!("写作 \"+08:00\"", "write \"+08:00\""),
             ),
         }
     }
-    config.site_url = address(table.string("site-url"), faults).map(|url| format!("{}/", url.trim_end_matches('/')));
+    config.site_url =
+        address(table.string("site-url"), diagnostics).map(|url| format!("{}/", url.trim_end_matches('/')));
     config.repository_url =
-        address(table.string("repository-url"), faults).map(|url| url.trim_end_matches('/').to_owned());
+        address(table.string("repository-url"), diagnostics).map(|url| url.trim_end_matches('/').to_owned());
     config.licence = table.string("licence").map(|text| text.value);
     config.notice = table.string("notice").map(|text| text.value);
     config.notice_en = table.string("notice-en").map(|text| text.value);
@@ -165,15 +167,15 @@ fn site(mut table: Table<'_>, config: &mut Config) {
     table.finish();
 }
 
-fn language(tag: &Spanned<String>, faults: &Faults) -> Option<Lang> {
+fn language(tag: &Spanned<String>, diagnostics: &Diagnostics) -> Option<Lang> {
     let lang = tag.parse().ok();
     if lang.is_none() {
         let value = &tag.value;
-        faults.add(
+        diagnostics.add(
             Reading::InvalidValue,
             tag.span,
-            say!("没有“{value}”这种语言", "`{value}` is not a language that mulu speaks"),
-            say!("可用：zh-CN, en", "use zh-CN or en"),
+            message!("没有“{value}”这种语言", "`{value}` is not a language that mulu speaks"),
+            message!("可用：zh-CN, en", "use zh-CN or en"),
         );
     }
     lang
@@ -197,16 +199,16 @@ fn utc_offset(text: &str) -> Option<i32> {
     Some(sign * (number(hours, 15)? * 60 + number(minutes, 60)?))
 }
 
-fn address(url: Option<Spanned<String>>, faults: &Faults) -> Option<String> {
+fn address(url: Option<Spanned<String>>, diagnostics: &Diagnostics) -> Option<String> {
     let url = url?;
     if url.starts_with("https://") || url.starts_with("http://") {
         return Some(url.value);
     }
-    faults.add(
+    diagnostics.add(
         Reading::InvalidValue,
         url.span,
-        say!("不是网址", "this is not a web address"),
-        say!("以 https:// 或 http:// 开头", "begin it with https:// or http://"),
+        message!("不是网址", "this is not a web address"),
+        message!("以 https:// 或 http:// 开头", "begin it with https:// or http://"),
     );
     None
 }
@@ -257,7 +259,7 @@ fn roles(top: &mut Table<'_>, config: &mut Config) {
     }
 }
 
-fn levels(top: &mut Table<'_>, faults: &Faults) -> BTreeMap<String, Spanned<Level>> {
+fn levels(top: &mut Table<'_>, diagnostics: &Diagnostics) -> BTreeMap<String, Spanned<Level>> {
     let mut levels = BTreeMap::new();
     let words = LEVELS.iter().map(|(word, _)| (*word).to_owned()).collect();
     for (name, value, span) in top.free_keys("check", Value::Word(words)) {
@@ -265,11 +267,11 @@ fn levels(top: &mut Table<'_>, faults: &Faults) -> BTreeMap<String, Spanned<Leve
         match LEVELS.iter().find(|(level, _)| *level == word.value) {
             // The place is the key's: that is what an unknown rule is reported at.
             Some((_, level)) => drop(levels.insert(name.value, Spanned { value: *level, span: name.span })),
-            None => faults.add(
+            None => diagnostics.add(
                 Reading::InvalidValue,
                 span,
-                say!("“{0}”不是级别", "`{0}` is not a level", word.value),
-                say!("可用：deny, warn, note, allow", "use deny, warn, note or allow"),
+                message!("“{0}”不是级别", "`{0}` is not a level", word.value),
+                message!("可用：deny, warn, note, allow", "use deny, warn, note or allow"),
             ),
         }
     }

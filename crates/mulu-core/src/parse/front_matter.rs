@@ -1,10 +1,10 @@
 //! `+++` TOML `+++` Markdown.
 
-use crate::cut::cut;
+use crate::message;
 use crate::model::Span;
-use crate::say;
+use crate::slice::slice_lossy;
 
-use super::{Faults, Reading};
+use super::{Diagnostics, Reading};
 
 /// The two parts of a record with prose: byte ranges of the file's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,16 +23,16 @@ const FENCE: &str = "+++";
 ///
 /// Without an opening fence there is nothing to read; without a closing one everything is taken for TOML, so that its faults are
 /// still found. Both are reported.
-pub fn split(text: &str, faults: &Faults) -> Option<Parts> {
+pub fn split(text: &str, diagnostics: &Diagnostics) -> Option<Parts> {
     let mut lines = lines(text);
     let opening = lines.find(|line| !line.text.trim().is_empty());
     let Some(opening) = opening.filter(|line| line.text.trim_end() == FENCE) else {
         let place = opening.map_or_else(Span::default, |line| span(line.start, line.start + line.text.len()));
-        faults.add(
+        diagnostics.add(
             Reading::Syntax,
             place,
-            say!("缺少文件头：第一行应为 +++", "the front matter is missing: the first line must be `+++`"),
-            say!(
+            message!("缺少文件头：第一行应为 +++", "the front matter is missing: the first line must be `+++`"),
+            message!(
                 "在文件开头写一行 +++，其后写 TOML，再写一行 +++，之后是正文",
                 "begin the file with a line `+++`, then TOML, then another line `+++`, then the prose"
             ),
@@ -42,14 +42,14 @@ pub fn split(text: &str, faults: &Faults) -> Option<Parts> {
     let end = text.len();
     let fence = span(opening.start, opening.start + FENCE.len());
     let Some(closing) = lines.find(|line| line.text.trim_end() == FENCE) else {
-        faults.add(
+        diagnostics.add(
             Reading::Syntax,
             fence,
-            say!(
+            message!(
                 "文件头没有结束：此处的 +++ 缺少对应的一行",
                 "the front matter does not end: this `+++` has no closing line"
             ),
-            say!("在 TOML 之后另起一行写 +++", "write a line `+++` after the TOML"),
+            message!("在 TOML 之后另起一行写 +++", "write a line `+++` after the TOML"),
         );
         return Some(Parts { fence, toml: span(opening.next, end), body: span(end, end) });
     };
@@ -59,8 +59,8 @@ pub fn split(text: &str, faults: &Faults) -> Option<Parts> {
 /// The TOML and the prose of a file, where both fences are there.
 #[must_use]
 pub fn split_front_matter(text: &str) -> Option<(&str, &str)> {
-    let faults = Faults::default();
-    let parts = split(text, &faults).filter(|_| faults.finish().is_empty())?;
+    let diagnostics = Diagnostics::default();
+    let parts = split(text, &diagnostics).filter(|_| diagnostics.finish().is_empty())?;
     Some((parts.toml.of(text), parts.body.of(text)))
 }
 
@@ -82,7 +82,8 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     std::iter::from_fn(move || {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
         let length = rest.find('\n').map_or(rest.len(), |newline| newline + 1);
-        let line = Line { text: cut(rest, ..length).trim_end_matches(['\n', '\r']), start: at, next: at + length };
+        let line =
+            Line { text: slice_lossy(rest, ..length).trim_end_matches(['\n', '\r']), start: at, next: at + length };
         at += length;
         Some(line)
     })

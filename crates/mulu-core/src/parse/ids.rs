@@ -2,11 +2,11 @@
 //!
 //! They become file names and anchors of the site, and records cite them, so their form is narrow and each is used once.
 
+use crate::message;
+use crate::message::Message;
 use crate::model::Spanned;
-use crate::say;
-use crate::words::Words;
 
-use super::{Faults, Reading};
+use super::{Diagnostics, Reading};
 
 /// The longest id, in characters.
 const LONGEST: usize = 80;
@@ -16,21 +16,21 @@ const LONGEST: usize = 80;
 ///
 /// # Errors
 /// What an id may be.
-pub fn parse(text: &str) -> Result<String, Words> {
+pub fn parse(text: &str) -> Result<String, Message> {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
     let begins = text.bytes().next().is_some_and(plain);
     let holds = text.bytes().all(|b| plain(b) || b"._-".contains(&b));
     if begins && holds && text.len() <= LONGEST && text != "index" {
         return Ok(text.to_owned());
     }
-    Err(say!(
+    Err(message!(
         "只用小写字母、数字和 . _ -，以字母或数字开头，不超过 {LONGEST} 个字符，且不是 index",
         "use lower-case letters, digits and . _ -, a letter or a digit first, at most {LONGEST} of them, and not `index`"
     ))
 }
 
 /// Takes an id away from all but the first that has it; each of the others is a fault.
-pub fn unique<'i>(ids: impl Iterator<Item = &'i mut Option<Spanned<String>>>, faults: &Faults) {
+pub fn unique<'i>(ids: impl Iterator<Item = &'i mut Option<Spanned<String>>>, diagnostics: &Diagnostics) {
     let mut taken = std::collections::HashSet::new();
     for id in ids {
         let Some(own) = id else { continue };
@@ -38,11 +38,11 @@ pub fn unique<'i>(ids: impl Iterator<Item = &'i mut Option<Spanned<String>>>, fa
             continue;
         }
         let value = &own.value;
-        faults.add(
+        diagnostics.add(
             Reading::InvalidValue,
             own.span,
-            say!("`{value}` 已经用过", "`{value}` is used twice"),
-            say!("改用另一个 id，或删去重复的一项", "use another id, or remove the entry that is there twice"),
+            message!("`{value}` 已经用过", "`{value}` is used twice"),
+            message!("改用另一个 id，或删去重复的一项", "use another id, or remove the entry that is there twice"),
         );
         *id = None;
     }

@@ -4,31 +4,31 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::say;
+use crate::message;
 
 use super::toml_text::shift;
-use super::{Faults, Reading};
+use super::{Diagnostics, Reading};
 
 /// Reports `**…**` that Markdown leaves as asterisks, in prose that begins `offset` bytes into its file.
 ///
 /// By `CommonMark` a run of asterisks closes emphasis only where no punctuation stands before it with a letter after it, so
 /// `**要求。**各单位` shows its asterisks: in Chinese, where no space follows, a common slip.
-pub fn broken_emphasis(body: &str, offset: u32, faults: &Faults) {
+pub fn broken_emphasis(body: &str, offset: u32, diagnostics: &Diagnostics) {
     if !body.contains("**") || is_surely_whole(body) {
         return;
     }
     let mut opening: Option<Range<usize>> = None;
-    for piece in pieces(body) {
-        match piece {
-            Piece::Text(range) => {
+    for token in tokens(body) {
+        match token {
+            ProseToken::Text(range) => {
                 for run in runs(body, range) {
                     match opening.take() {
                         None => opening = Some(run),
-                        Some(open) => report(open.start..run.end, offset, faults),
+                        Some(open) => report(open.start..run.end, offset, diagnostics),
                     }
                 }
             }
-            Piece::Block => opening = None,
+            ProseToken::Block => opening = None,
         }
     }
 }
@@ -62,14 +62,14 @@ fn is_surely_whole(body: &str) -> bool {
 fn has_plain_pairs(line: &str) -> bool {
     let mut next_opens = false;
     let mut before = "";
-    for (at, piece) in line.split("**").enumerate() {
-        let touches = if next_opens { piece.chars().next() } else { before.chars().next_back() };
+    for (at, token) in line.split("**").enumerate() {
+        let touches = if next_opens { token.chars().next() } else { before.chars().next_back() };
         let is_long_run = at > 1 && before.is_empty();
-        if is_long_run || piece.contains('*') || (at > 0 && !touches.is_some_and(is_plain)) {
+        if is_long_run || token.contains('*') || (at > 0 && !touches.is_some_and(is_plain)) {
             return false;
         }
         next_opens = !next_opens;
-        before = piece;
+        before = token;
     }
     next_opens
 }
@@ -80,30 +80,30 @@ fn is_plain(ch: char) -> bool {
 }
 
 /// What matters of the prose here: its text outside code, and where blocks begin, beyond which no emphasis reaches.
-enum Piece {
+enum ProseToken {
     Text(Range<usize>),
     Block,
 }
 
 /// The pieces of the prose. The parser gives every asterisk that it leaves an event of its own: text that adjoins is one piece.
-fn pieces(body: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+fn tokens(body: &str) -> Vec<ProseToken> {
+    let mut tokens = Vec::new();
     let mut in_code = false;
     for (event, range) in Parser::new(body).into_offset_iter() {
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell) => {
-                pieces.push(Piece::Block);
+                tokens.push(ProseToken::Block);
             }
-            Event::Text(_) if !in_code => match pieces.last_mut() {
-                Some(Piece::Text(last)) if last.end == range.start => last.end = range.end,
-                _ => pieces.push(Piece::Text(range)),
+            Event::Text(_) if !in_code => match tokens.last_mut() {
+                Some(ProseToken::Text(last)) if last.end == range.start => last.end = range.end,
+                _ => tokens.push(ProseToken::Text(range)),
             },
             _ => {}
         }
     }
-    pieces
+    tokens
 }
 
 /// The runs of two or more asterisks in a range of the text. A masked number, `138****0000`, is one run and opens nothing.
@@ -121,12 +121,12 @@ fn runs(body: &str, range: Range<usize>) -> Vec<Range<usize>> {
     runs
 }
 
-fn report(range: Range<usize>, offset: u32, faults: &Faults) {
-    faults.add(
+fn report(range: Range<usize>, offset: u32, diagnostics: &Diagnostics) {
+    diagnostics.add(
         Reading::BrokenEmphasis,
         shift(range, offset),
-        say!("此处的 ** 不会显示为强调，页面上会露出星号", "this emphasis would be shown with its asterisks"),
-        say!(
+        message!("此处的 ** 不会显示为强调，页面上会露出星号", "this emphasis would be shown with its asterisks"),
+        message!(
             "把句号等标点移到 ** 之外（**要求**。），或在其后加一个空格",
             "move the punctuation outside (`**要求**。`), or put a space after the closing `**`"
         ),
@@ -149,9 +149,9 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn what_is_told_without_parsing_is_what_parsing_shows(
-            pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..16)
+            tokens in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..16)
         ) {
-            let body = pieces.concat();
+            let body = tokens.concat();
             let shown = pieces_shown(&body);
             prop_assert!(!is_surely_whole(&body) || !shown, "{:?}", body);
         }
@@ -159,9 +159,9 @@ mod tests {
 
     /// Whether any run of asterisks is shown as it stands, outside code.
     fn pieces_shown(body: &str) -> bool {
-        super::pieces(body).into_iter().any(|piece| match piece {
-            Piece::Text(range) => !runs(body, range).is_empty(),
-            Piece::Block => false,
+        super::tokens(body).into_iter().any(|token| match token {
+            ProseToken::Text(range) => !runs(body, range).is_empty(),
+            ProseToken::Block => false,
         })
     }
 

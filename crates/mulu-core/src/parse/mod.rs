@@ -6,7 +6,7 @@
 mod agency;
 mod clause_parts;
 mod config;
-mod fault;
+mod diagnostic;
 mod front_matter;
 mod ids;
 mod markdown;
@@ -22,7 +22,7 @@ mod toml_text;
 
 pub use agency::agency;
 pub use config::{config, is_taken};
-pub use fault::{Fault, Faults, MOST as MOST_FAULTS, Reading};
+pub use diagnostic::{Diagnostic, Diagnostics, MOST as MOST_DIAGNOSTICS, Reading};
 pub use front_matter::{Parts, split, split_front_matter};
 pub use policy::policy;
 pub use project::project;

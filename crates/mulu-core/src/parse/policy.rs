@@ -9,15 +9,15 @@ use super::clause_parts::{duty, example, step};
 use super::shape::Value;
 use super::standard::{errata, sources};
 use super::table::Table;
-use super::{Faults, front_matter, ids, markdown, toml_text};
+use super::{Diagnostics, front_matter, ids, markdown, toml_text};
 
 /// Reads a policy's record.
-pub fn policy(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<Policy> {
-    let parts = front_matter::split(text, faults)?;
-    let parsed = toml_text::parse(parts.toml.of(text), parts.toml.start, faults);
-    let mut top = Table::top(parsed.get_ref(), parts.fence, parts.toml.start, faults);
+pub fn policy(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Option<Policy> {
+    let parts = front_matter::split(text, diagnostics)?;
+    let parsed = toml_text::parse(parts.toml.of(text), parts.toml.start, diagnostics);
+    let mut top = Table::top(parsed.get_ref(), parts.fence, parts.toml.start, diagnostics);
     let body = parts.body.of(text);
-    markdown::broken_emphasis(body, parts.body.start, faults);
+    markdown::broken_emphasis(body, parts.body.start, diagnostics);
 
     top.require(&["title", "jurisdiction", "issued", "effective"]);
     let mut policy = Policy {
@@ -42,7 +42,7 @@ pub fn policy(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<P
         body: front_matter::trimmed(parts.body, body),
     };
     top.finish();
-    ids::unique(policy.clauses.iter_mut().map(|clause| &mut clause.id), faults);
+    ids::unique(policy.clauses.iter_mut().map(|clause| &mut clause.id), diagnostics);
     Some(policy)
 }
 
@@ -80,8 +80,8 @@ fn clause(mut table: Table<'_>) -> Clause {
         examples: table.tables("example").into_iter().map(example).collect(),
         span: table.span(),
     };
-    ids::unique(clause.steps.iter_mut().map(|step| &mut step.id), table.faults());
-    ids::unique(clause.duties.iter_mut().map(|duty| &mut duty.id), table.faults());
+    ids::unique(clause.steps.iter_mut().map(|step| &mut step.id), table.diagnostics());
+    ids::unique(clause.duties.iter_mut().map(|duty| &mut duty.id), table.diagnostics());
     table.finish();
     clause
 }

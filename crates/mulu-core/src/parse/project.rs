@@ -6,13 +6,13 @@ use crate::source::stem;
 use crate::vocabulary::Vocabulary;
 
 use super::table::Table;
-use super::{Faults, toml_text};
+use super::{Diagnostics, toml_text};
 
 /// Reads a project's record.
-pub fn project(path: &str, file: FileId, text: &str, faults: &Faults) -> Project {
+pub fn project(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Project {
     let (toml, offset) = toml_text::whole(text);
-    let parsed = toml_text::parse(toml, offset, faults);
-    let top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, faults);
+    let parsed = toml_text::parse(toml, offset, diagnostics);
+    let top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
     top.require(&["name", "agency", "stage"]);
     Project { file, id: stem(path).to_owned(), ..in_place(top) }
 }

@@ -1,6 +1,6 @@
 //! What a reader asks its tables for.
 //!
-//! A reader that is run over an empty table with [`Faults::describing`](super::Faults::describing) writes down every key it asks
+//! A reader that is run over an empty table with [`Diagnostics::describing`](super::Faults::describing) writes down every key it asks
 //! for: its name, the type of its value, whether it is required. So a schema, and the order of keys that `mulu fmt` keeps, are
 //! taken from the code that reads the records, and cannot fall behind it.
 
@@ -10,7 +10,7 @@ use std::rc::Rc;
 use crate::model::{FileId, Kind};
 use crate::references::Referent;
 
-use super::Faults;
+use super::Diagnostics;
 
 /// The keys of a table, in the order in which they are read, which is the canonical one.
 #[derive(Clone, Debug, Default)]
@@ -82,17 +82,17 @@ impl Shape {
 /// The keys of a kind of record. A standard is described for a path, since the city's own documents have keys that others have not.
 #[must_use]
 pub fn describe(kind: Kind, path: &str) -> Shape {
-    let faults = Faults::describing();
+    let diagnostics = Diagnostics::describing();
     let file = FileId(0);
     let front_matter = "+++\n+++\n";
     match kind {
-        Kind::Config => drop(super::config(file, "", &faults)),
-        Kind::Taxonomy => drop(super::taxonomy(file, "", &faults)),
-        Kind::Evidence => drop(super::evidence_kinds(file, "", &faults)),
-        Kind::Standard => drop(super::standard(path, file, front_matter, &faults)),
-        Kind::Policy => drop(super::policy(path, file, front_matter, &faults)),
-        Kind::Agency => drop(super::agency(path, file, "", &faults)),
-        Kind::Project => drop(super::project(path, file, "", &faults)),
+        Kind::Config => drop(super::config(file, "", &diagnostics)),
+        Kind::Taxonomy => drop(super::taxonomy(file, "", &diagnostics)),
+        Kind::Evidence => drop(super::evidence_kinds(file, "", &diagnostics)),
+        Kind::Standard => drop(super::standard(path, file, front_matter, &diagnostics)),
+        Kind::Policy => drop(super::policy(path, file, front_matter, &diagnostics)),
+        Kind::Agency => drop(super::agency(path, file, "", &diagnostics)),
+        Kind::Project => drop(super::project(path, file, "", &diagnostics)),
     }
-    faults.shape().map(|shape| shape.borrow().clone()).unwrap_or_default()
+    diagnostics.shape().map(|shape| shape.borrow().clone()).unwrap_or_default()
 }

@@ -1,17 +1,17 @@
 //! `standards/*/*.md` → a standard.
 
+use crate::message;
 use crate::model::{
     Adopts, Binding, CONSULTATION, Catalogue, Conclusion, Drafting, Erratum, FileId, Form, FormerNumber, Listing,
     Review, STEPS, Source, Spanned, Standard,
 };
 use crate::number::Level;
 use crate::references::Referent;
-use crate::say;
 use crate::source::stem;
 use crate::vocabulary::Vocabulary;
 
 use super::table::Table;
-use super::{Faults, front_matter, markdown, toml_text};
+use super::{Diagnostics, front_matter, markdown, toml_text};
 
 const DEGREES: [(&str, &str); 3] = [("IDT", "IDT"), ("MOD", "MOD"), ("NEQ", "NEQ")];
 /// The facts that are published with a standard or a policy, and change only by a correction; beside them the text of a clause, as
@@ -19,13 +19,13 @@ const DEGREES: [(&str, &str); 3] = [("IDT", "IDT"), ("MOD", "MOD"), ("NEQ", "NEQ
 const CORRECTABLE: [&str; 8] = ["number", "title", "issued", "effective", "withdrawn", "expires", "repealed", "listed"];
 
 /// Reads a standard's record.
-pub fn standard(path: &str, file: FileId, text: &str, faults: &Faults) -> Option<Standard> {
-    let parts = front_matter::split(text, faults)?;
-    let parsed = toml_text::parse(parts.toml.of(text), parts.toml.start, faults);
-    let mut top = Table::top(parsed.get_ref(), parts.fence, parts.toml.start, faults);
+pub fn standard(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Option<Standard> {
+    let parts = front_matter::split(text, diagnostics)?;
+    let parsed = toml_text::parse(parts.toml.of(text), parts.toml.start, diagnostics);
+    let mut top = Table::top(parsed.get_ref(), parts.fence, parts.toml.start, diagnostics);
     let folder = path.split('/').nth(1).and_then(Level::from_id);
     let body = parts.body.of(text);
-    markdown::broken_emphasis(body, parts.body.start, faults);
+    markdown::broken_emphasis(body, parts.body.start, diagnostics);
 
     // A city document waits for its number until the authority gives it one (Art. 5); every other standard has one.
     let required: &[&'static str] = if folder == Some(Level::Municipal) { &["title"] } else { &["number", "title"] };
@@ -81,8 +81,8 @@ fn only_municipal(top: &Table<'_>) {
     for key in ["form", "drafting"] {
         top.refuse(
             key,
-            say!("`{key}` 只用于本市标准文件", "`{key}` is for municipal documents only"),
-            say!(
+            message!("`{key}` 只用于本市标准文件", "`{key}` is for municipal documents only"),
+            message!(
                 "删去 `{key}`；若为本市文件，请移至 standards/municipal/",
                 "remove `{key}`, or move the record to standards/municipal/"
             ),

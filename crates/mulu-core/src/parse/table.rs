@@ -9,14 +9,14 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::day::{Day, Duration};
+use crate::message;
+use crate::message::Message;
 use crate::model::{Cited, Span, Spanned};
 use crate::references::Referent;
-use crate::say;
-use crate::words::Words;
 
 use super::shape::{self, SharedShape};
 use super::toml_text::shift;
-use super::{Faults, Reading};
+use super::{Diagnostics, Reading};
 
 pub use keys::nearest;
 
@@ -27,7 +27,7 @@ pub struct Table<'a> {
     entries: &'a DeTable<'a>,
     span: Span,
     offset: u32,
-    faults: &'a Faults,
+    diagnostics: &'a Diagnostics,
     known: Vec<&'static str>,
     /// Where the keys are written down, when that is asked for.
     shape: Option<SharedShape>,
@@ -35,8 +35,8 @@ pub struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// The top table of a text that begins `offset` bytes into its file. `span` is where a missing key is reported.
-    pub fn top(entries: &'a DeTable<'a>, span: Span, offset: u32, faults: &'a Faults) -> Self {
-        Table { entries, span, offset, faults, known: Vec::with_capacity(24), shape: faults.shape() }
+    pub fn top(entries: &'a DeTable<'a>, span: Span, offset: u32, diagnostics: &'a Diagnostics) -> Self {
+        Table { entries, span, offset, diagnostics, known: Vec::with_capacity(24), shape: diagnostics.shape() }
     }
 
     /// Where the table was written.
@@ -60,15 +60,15 @@ impl<'a> Table<'a> {
         shift(value.span(), self.offset)
     }
 
-    fn invalid(&self, span: Span, message: Words, help: Words) {
-        self.faults.add(Reading::InvalidValue, span, message, help);
+    fn invalid(&self, span: Span, message: Message, help: Message) {
+        self.diagnostics.add(Reading::InvalidValue, span, message, help);
     }
 
-    fn wrong_type(&self, key: &str, value: &Value<'_>, (zh, en): (&str, &str), help: Words) {
+    fn wrong_type(&self, key: &str, value: &Value<'_>, (zh, en): (&str, &str), help: Message) {
         let found = value.get_ref().type_str();
         self.invalid(
             self.place(value),
-            say!("`{key}` 应为{zh}，此处是 {found}", "`{key}` must be {en}, not a TOML {found}"),
+            message!("`{key}` 应为{zh}，此处是 {found}", "`{key}` must be {en}, not a TOML {found}"),
             help,
         );
     }
@@ -78,7 +78,7 @@ impl<'a> Table<'a> {
         &mut self,
         key: &'static str,
         shape: impl FnOnce() -> shape::Value,
-        parse: impl Fn(&str) -> Result<T, Words>,
+        parse: impl Fn(&str) -> Result<T, Message>,
     ) -> Option<Spanned<T>> {
         let value = self.get(key, shape)?;
         self.parse_one(key, value, &parse)
@@ -88,25 +88,30 @@ impl<'a> Table<'a> {
         &self,
         key: &str,
         value: &Value<'a>,
-        parse: impl Fn(&str) -> Result<T, Words>,
+        parse: impl Fn(&str) -> Result<T, Message>,
     ) -> Option<Spanned<T>> {
         let span = self.place(value);
         let Some(text) = value.get_ref().as_str() else {
-            self.wrong_type(key, value, ("字符串", "a string"), say!("请写在双引号内", "write it in double quotes"));
+            self.wrong_type(
+                key,
+                value,
+                ("字符串", "a string"),
+                message!("请写在双引号内", "write it in double quotes"),
+            );
             return None;
         };
         if text.trim().is_empty() {
             self.invalid(
                 span,
-                say!("`{key}` 为空", "`{key}` is empty"),
-                say!("写明其值；不知道就删去这个键", "write its value, or remove the key if it is not known"),
+                message!("`{key}` 为空", "`{key}` is empty"),
+                message!("写明其值；不知道就删去这个键", "write its value, or remove the key if it is not known"),
             );
             return None;
         }
         match parse(text) {
             Ok(value) => Some(Spanned { value, span }),
             Err(help) => {
-                self.invalid(span, say!("`{key}` 的值“{text}”不可用", "`{text}` is no value for `{key}`"), help);
+                self.invalid(span, message!("`{key}` 的值“{text}”不可用", "`{text}` is no value for `{key}`"), help);
                 None
             }
         }
@@ -132,7 +137,7 @@ impl<'a> Table<'a> {
             |text| {
                 let web = text.starts_with("https://") || text.starts_with("http://");
                 web.then(|| text.to_owned()).ok_or_else(|| {
-                    say!(
+                    message!(
                         "以 https:// 或 http:// 开头；没有网址的文献写 title",
                         "begin it with https:// or http://; name a document without an address in `title`"
                     )
@@ -157,7 +162,7 @@ impl<'a> Table<'a> {
                     && text.chars().all(plain)
                     && text.chars().count() <= 24;
                 fits.then(|| text.trim().to_owned()).ok_or_else(|| {
-                    say!(
+                    message!(
                         "写编号开头的代号，如 ZWFW：以字母开头，不超过 24 个字符",
                         "write what its numbers begin with, such as ZWFW: a letter first, at most 24 characters"
                     )
@@ -183,14 +188,14 @@ impl<'a> Table<'a> {
 
     /// Reads a standard number.
     pub fn cited(&mut self, key: &'static str) -> Option<Spanned<Cited>> {
-        let faults = self.faults;
-        self.parsed(key, || shape::Value::Number, |text| Ok(cited(text, faults)))
+        let diagnostics = self.diagnostics;
+        self.parsed(key, || shape::Value::Number, |text| Ok(cited(text, diagnostics)))
     }
 
     /// Reads a list of standard numbers.
     pub fn cited_list(&mut self, key: &'static str) -> Vec<Spanned<Cited>> {
-        let faults = self.faults;
-        self.list(key, shape::Value::Number, |text| Ok(cited(text, faults)))
+        let diagnostics = self.diagnostics;
+        self.list(key, shape::Value::Number, |text| Ok(cited(text, diagnostics)))
     }
 
     /// Reads an ISO 8601 duration.
@@ -200,7 +205,7 @@ impl<'a> Table<'a> {
             || shape::Value::Duration,
             |text| {
                 text.parse().map_err(|_| {
-                    say!("用 ISO 8601 写法，如 P3Y、P18M、P180D", "write ISO 8601, such as P3Y, P18M or P180D")
+                    message!("用 ISO 8601 写法，如 P3Y、P18M、P180D", "write ISO 8601, such as P3Y, P18M or P180D")
                 })
             },
         )
@@ -213,8 +218,11 @@ impl<'a> Table<'a> {
             let value = cycle.value;
             self.invalid(
                 cycle.span,
-                say!("`{key}` 为 {value}，不成周期", "`{key}` is {value}, which is no cycle"),
-                say!("写一天以上的周期，如 P3Y、P18M、P180D", "write a day at the least, such as P3Y, P18M or P180D"),
+                message!("`{key}` 为 {value}，不成周期", "`{key}` is {value}, which is no cycle"),
+                message!(
+                    "写一天以上的周期，如 P3Y、P18M、P180D",
+                    "write a day at the least, such as P3Y, P18M or P180D"
+                ),
             );
             return None;
         }
@@ -238,9 +246,9 @@ impl<'a> Table<'a> {
                     clause.and_then(|rest| rest.strip_suffix(".text").or_else(|| rest.strip_suffix(".sanction")));
                 let is_known = words.contains(&text) || clause.is_some_and(|id| !id.is_empty());
                 let list = words.join(", ");
-                is_known
-                    .then(|| text.to_owned())
-                    .ok_or_else(|| say!("可用：{list}，或 clause.条号.text", "use one of: {list}, or `clause.ID.text`"))
+                is_known.then(|| text.to_owned()).ok_or_else(|| {
+                    message!("可用：{list}，或 clause.条号.text", "use one of: {list}, or `clause.ID.text`")
+                })
             },
         )
     }
@@ -249,7 +257,7 @@ impl<'a> Table<'a> {
         &mut self,
         key: &'static str,
         item: shape::Value,
-        parse: impl Fn(&str) -> Result<T, Words>,
+        parse: impl Fn(&str) -> Result<T, Message>,
     ) -> Vec<Spanned<T>> {
         let value = self.get(key, || shape::Value::List(Box::new(item)));
         value.map_or_else(Vec::new, |value| self.items(key, value, parse))
@@ -257,9 +265,9 @@ impl<'a> Table<'a> {
 
     /// The items of a list, with no more room than they take: there are a hundred thousand records, each with several lists of one
     /// or two.
-    fn items<T>(&self, key: &str, value: &'a Value<'a>, parse: impl Fn(&str) -> Result<T, Words>) -> Vec<Spanned<T>> {
+    fn items<T>(&self, key: &str, value: &'a Value<'a>, parse: impl Fn(&str) -> Result<T, Message>) -> Vec<Spanned<T>> {
         let Some(items) = value.get_ref().as_array() else {
-            self.wrong_type(key, value, ("列表", "a list"), say!("写作 [\"…\", \"…\"]", "write [\"…\", \"…\"]"));
+            self.wrong_type(key, value, ("列表", "a list"), message!("写作 [\"…\", \"…\"]", "write [\"…\", \"…\"]"));
             return Vec::new();
         };
         let mut list = Vec::with_capacity(items.len());
@@ -275,11 +283,13 @@ impl<'a> Table<'a> {
         let day = date.and_then(|date| Day::new(i32::from(date.year), u32::from(date.month), u32::from(date.day)));
         if day.is_none() {
             let help = match value.get_ref() {
-                DeValue::String(_) => say!("日期不加引号，写作 2026-11-21", "write the day without quotes: 2026-11-21"),
-                DeValue::Datetime(_) => {
-                    say!("只写日期，不写时间：2026-11-21", "write the day without a time: 2026-11-21")
+                DeValue::String(_) => {
+                    message!("日期不加引号，写作 2026-11-21", "write the day without quotes: 2026-11-21")
                 }
-                _ => say!("写作 2026-11-21", "write it as 2026-11-21"),
+                DeValue::Datetime(_) => {
+                    message!("只写日期，不写时间：2026-11-21", "write the day without a time: 2026-11-21")
+                }
+                _ => message!("写作 2026-11-21", "write it as 2026-11-21"),
             };
             self.wrong_type(key, value, ("日期", "a day"), help);
         }
@@ -307,8 +317,8 @@ impl<'a> Table<'a> {
     }
 
     /// Where faults go.
-    pub fn faults(&self) -> &'a Faults {
-        self.faults
+    pub fn diagnostics(&self) -> &'a Diagnostics {
+        self.diagnostics
     }
 
     /// Reads a list of words, each one of a fixed list.
@@ -332,7 +342,7 @@ impl<'a> Table<'a> {
                 key,
                 value,
                 ("真假值", "true or false"),
-                say!("写 true 或 false，不加引号", "write true or false, without quotes"),
+                message!("写 true 或 false，不加引号", "write true or false, without quotes"),
             );
             false
         })
@@ -349,8 +359,8 @@ impl<'a> Table<'a> {
             let (low, high) = (range.start(), range.end());
             self.invalid(
                 span,
-                say!("`{key}` 应为 {low} 至 {high} 的整数", "`{key}` must be a whole number from {low} to {high}"),
-                say!("写数字，不加引号", "write digits, without quotes"),
+                message!("`{key}` 应为 {low} 至 {high} 的整数", "`{key}` must be a whole number from {low} to {high}"),
+                message!("写数字，不加引号", "write digits, without quotes"),
             );
         }
         number.map(|value| Spanned { value, span })
@@ -370,8 +380,8 @@ impl<'a> Table<'a> {
         if number.is_none() {
             self.invalid(
                 span,
-                say!("`{key}` 应为不小于零的数", "`{key}` must be a number, zero or more"),
-                say!("写数字，不加引号和单位", "write digits, without quotes or unit"),
+                message!("`{key}` 应为不小于零的数", "`{key}` must be a number, zero or more"),
+                message!("写数字，不加引号和单位", "write digits, without quotes or unit"),
             );
         }
         number.map(|value| Spanned { value, span })
@@ -388,7 +398,7 @@ impl<'a> Table<'a> {
                 key,
                 value,
                 ("表", "a table"),
-                say!("写作 [{key}]，其后逐行写键", "write [{key}] and its keys below, a line each"),
+                message!("写作 [{key}]，其后逐行写键", "write [{key}] and its keys below, a line each"),
             );
             return None;
         };
@@ -402,7 +412,7 @@ impl<'a> Table<'a> {
         }
         let Some(value) = self.get(key, || shape::Value::Any) else { return Vec::new() };
         let Some(items) = value.get_ref().as_array() else {
-            self.wrong_type(key, value, ("一组表", "a list of tables"), say!("写作 [[{key}]]", "write [[{key}]]"));
+            self.wrong_type(key, value, ("一组表", "a list of tables"), message!("写作 [[{key}]]", "write [[{key}]]"));
             return Vec::new();
         };
         let table = |item: &'a Value<'a>| {
@@ -412,7 +422,7 @@ impl<'a> Table<'a> {
                     key,
                     item,
                     ("表", "a table"),
-                    say!("写作 [[{key}]]，其后逐行写键", "write [[{key}]] and its keys below"),
+                    message!("写作 [[{key}]]，其后逐行写键", "write [[{key}]] and its keys below"),
                 );
             }
             entries.map(|entries| self.inner(entries, item))
@@ -427,11 +437,11 @@ impl<'a> Table<'a> {
         self.shape.as_ref()?;
         let inner = SharedShape::default();
         self.get(key, || value(inner.clone()));
-        Some(Table { shape: Some(inner), ..Table::top(self.entries, self.span, self.offset, self.faults) })
+        Some(Table { shape: Some(inner), ..Table::top(self.entries, self.span, self.offset, self.diagnostics) })
     }
 
     fn inner(&self, entries: &'a DeTable<'a>, value: &Value<'_>) -> Table<'a> {
-        Table::top(entries, self.place(value), self.offset, self.faults)
+        Table::top(entries, self.place(value), self.offset, self.diagnostics)
     }
 
     /// Every key of a table whose keys the user chooses, with its text: `[traits]`, `[roles]`, `[check]`.
@@ -458,7 +468,7 @@ impl<'a> Table<'a> {
     /// A true or false of a free key; a wrong type is a fault, and false.
     pub fn free_flag(&self, key: &str, value: &'a Value<'a>) -> bool {
         value.get_ref().as_bool().unwrap_or_else(|| {
-            let help = say!("写 true 或 false，不加引号", "write true or false, without quotes");
+            let help = message!("写 true 或 false，不加引号", "write true or false, without quotes");
             self.wrong_type(key, value, ("真假值", "true or false"), help);
             false
         })
@@ -471,20 +481,20 @@ impl<'a> Table<'a> {
 }
 
 /// The value of a word of a fixed list; what the list has, where it has no such word.
-fn one_of<T: Copy>(text: &str, words: &[(&str, T)]) -> Result<T, Words> {
+fn one_of<T: Copy>(text: &str, words: &[(&str, T)]) -> Result<T, Message> {
     let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
     found.ok_or_else(|| {
         let list = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
         let near = nearest(text, words.iter().map(|(word, _)| *word));
         let (zh, en) = near
             .map_or_else(Default::default, |near| (format!("是否要写 {near}？"), format!("did you mean `{near}`? ")));
-        say!("{zh}可用：{list}", "{en}use one of: {list}")
+        message!("{zh}可用：{list}", "{en}use one of: {list}")
     })
 }
 
 /// A number as cited: what was written is kept where it is not the canonical form.
-fn cited(text: &str, faults: &Faults) -> Cited {
-    let number = faults.grammar().parse(text);
+fn cited(text: &str, diagnostics: &Diagnostics) -> Cited {
+    let number = diagnostics.grammar().parse(text);
     let written = (number.canonical() != text).then(|| text.into());
     Cited { number, written }
 }

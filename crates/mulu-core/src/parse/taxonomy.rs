@@ -5,17 +5,17 @@ use crate::references::Referent;
 use crate::vocabulary::Vocabulary;
 
 use super::table::Table;
-use super::{Faults, ids, toml_text};
+use super::{Diagnostics, ids, toml_text};
 
 /// Reads the classes of the standards system.
-pub fn taxonomy(file: FileId, text: &str, faults: &Faults) -> Vec<Class> {
+pub fn taxonomy(file: FileId, text: &str, diagnostics: &Diagnostics) -> Vec<Class> {
     let (toml, offset) = toml_text::whole(text);
-    let parsed = toml_text::parse(toml, offset, faults);
-    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, faults);
+    let parsed = toml_text::parse(toml, offset, diagnostics);
+    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
     let mut classes: Vec<Class> = top.tables("class").into_iter().map(|table| class(file, table)).collect();
     top.finish();
-    ids::unique(classes.iter_mut().map(|class| &mut class.id), faults);
-    ids::unique(classes.iter_mut().flat_map(|class| &mut class.topics).map(|topic| &mut topic.id), faults);
+    ids::unique(classes.iter_mut().map(|class| &mut class.id), diagnostics);
+    ids::unique(classes.iter_mut().flat_map(|class| &mut class.topics).map(|topic| &mut topic.id), diagnostics);
     classes
 }
 
@@ -48,10 +48,10 @@ fn topic(mut table: Table<'_>) -> Topic {
 }
 
 /// Reads the kinds of evidence.
-pub fn evidence_kinds(file: FileId, text: &str, faults: &Faults) -> Vec<EvidenceKind> {
+pub fn evidence_kinds(file: FileId, text: &str, diagnostics: &Diagnostics) -> Vec<EvidenceKind> {
     let (toml, offset) = toml_text::whole(text);
-    let parsed = toml_text::parse(toml, offset, faults);
-    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, faults);
+    let parsed = toml_text::parse(toml, offset, diagnostics);
+    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
     let kind = |mut table: Table<'_>| {
         table.require(&["id", "title"]);
         let kind = EvidenceKind {
@@ -75,6 +75,6 @@ pub fn evidence_kinds(file: FileId, text: &str, faults: &Faults) -> Vec<Evidence
     };
     let mut kinds: Vec<EvidenceKind> = top.tables("evidence").into_iter().map(kind).collect();
     top.finish();
-    ids::unique(kinds.iter_mut().map(|kind| &mut kind.id), faults);
+    ids::unique(kinds.iter_mut().map(|kind| &mut kind.id), diagnostics);
     kinds
 }

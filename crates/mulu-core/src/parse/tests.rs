@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::{Fault, Faults, Reading, nearest};
+use super::{Diagnostic, Diagnostics, Reading, nearest};
 use crate::model::FileId;
 use crate::registry::Registry;
-use crate::source::{Found, LARGEST_RECORD, Memory, Source, Unreadable};
+use crate::source::{LARGEST_RECORD, Memory, Source, SourceEntry, Unreadable};
 
 /// A path for each kind of record.
 const PATHS: [&str; 8] = [
@@ -23,25 +23,25 @@ fn load(path: &str, bytes: &[u8]) -> Registry {
     Registry::load(&Memory::new([(path.to_owned(), bytes.to_vec())])).unwrap()
 }
 
-fn faults(path: &str, text: &str) -> Vec<Fault> {
-    load(path, text.as_bytes()).faults.into_iter().map(|(_, fault)| fault).collect()
+fn diagnostics(path: &str, text: &str) -> Vec<Diagnostic> {
+    load(path, text.as_bytes()).diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect()
 }
 
 /// The rule and the text of each fault, in the file's order.
 fn faulty<'t>(path: &str, text: &'t str) -> Vec<(&'static str, &'t str)> {
-    let place = |fault: &Fault| &text[fault.span.start as usize..fault.span.end as usize];
-    faults(path, text).iter().map(|fault| (fault.rule.id(), place(fault))).collect()
+    let place = |diagnostic: &Diagnostic| &text[diagnostic.span.start as usize..diagnostic.span.end as usize];
+    diagnostics(path, text).iter().map(|diagnostic| (diagnostic.rule.id(), place(diagnostic))).collect()
 }
 
 /// Every fault lies within the text as it is shown, on whole characters.
 fn assert_placed(path: &str, bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let registry = load(path, bytes);
-    for (file, fault) in registry.faults.iter().filter(|(file, _)| registry.path(*file) == path) {
-        let (start, end) = (fault.span.start as usize, fault.span.end as usize);
-        assert!(start <= end && end <= text.len(), "{file:?} {fault:?} of {}", text.len());
-        assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "{fault:?}");
-        assert!(!fault.message.zh.is_empty() && !fault.message.en.is_empty());
+    for (file, diagnostic) in registry.diagnostics.iter().filter(|(file, _)| registry.path(*file) == path) {
+        let (start, end) = (diagnostic.span.start as usize, diagnostic.span.end as usize);
+        assert!(start <= end && end <= text.len(), "{file:?} {diagnostic:?} of {}", text.len());
+        assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "{diagnostic:?}");
+        assert!(!diagnostic.message.zh.is_empty() && !diagnostic.message.en.is_empty());
     }
 }
 
@@ -134,7 +134,7 @@ fn a_missing_key_is_told_at_the_fence() {
 fn a_byte_order_mark_and_carriage_returns_change_nothing() {
     let windows = format!("\u{feff}{}", RECORD.replace('\n', "\r\n"));
     let (here, there) = (load(STANDARD, RECORD.as_bytes()), load(STANDARD, windows.as_bytes()));
-    assert!(there.faults.is_empty());
+    assert!(there.diagnostics.is_empty());
     let said = |registry: &Registry| {
         let standard = &registry.standards[0];
         (standard.name().to_owned(), registry.written(standard.file, standard.body).to_owned())
@@ -149,7 +149,7 @@ fn a_byte_order_mark_and_carriage_returns_change_nothing() {
 fn a_file_of_another_encoding_is_one_fault_and_the_rest_is_read() {
     let bytes = b"name = \"\xCA\xBE\xC0\xFD\"\njurisdiction = \"430100\"\nrole = []\n";
     let registry = load("agencies/sample.toml", bytes);
-    let rules: Vec<Reading> = registry.faults.iter().map(|(_, fault)| fault.rule).collect();
+    let rules: Vec<Reading> = registry.diagnostics.iter().map(|(_, diagnostic)| diagnostic.rule).collect();
     assert_eq!(rules, [Reading::Syntax, Reading::UnknownKey]);
     assert_eq!(registry.agencies[0].jurisdiction.as_ref().unwrap().value, "430100");
 }
@@ -159,9 +159,12 @@ fn a_file_that_is_too_large_is_not_read() {
     let large = vec![b'#'; usize::try_from(LARGEST_RECORD).unwrap() + 1];
     let registry = load("agencies/sample.toml", &large);
     assert!(registry.agencies.is_empty());
-    assert_eq!(registry.faults.len(), 1);
+    assert_eq!(registry.diagnostics.len(), 1);
     assert!(
-        load("agencies/sample.toml", &large[1..]).faults.iter().all(|(_, fault)| fault.rule == Reading::MissingKey)
+        load("agencies/sample.toml", &large[1..])
+            .diagnostics
+            .iter()
+            .all(|(_, diagnostic)| diagnostic.rule == Reading::MissingKey)
     );
 }
 
@@ -173,8 +176,8 @@ impl Source for Linked {
         Ok(vec!["agencies/sample.toml".to_owned(), "book.toml".to_owned()])
     }
 
-    fn read(&self, path: &str) -> Result<Found, Unreadable> {
-        Ok(if path == "book.toml" { Found::Bytes(Vec::new()) } else { Found::NotAFile })
+    fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
+        Ok(if path == "book.toml" { SourceEntry::Bytes(Vec::new()) } else { SourceEntry::NotAFile })
     }
 }
 
@@ -182,8 +185,8 @@ impl Source for Linked {
 fn a_link_is_not_followed() {
     let registry = Registry::load(&Linked).unwrap();
     assert!(registry.agencies.is_empty());
-    let (file, fault) = &registry.faults[0];
-    assert_eq!((registry.path(*file), fault.rule), ("agencies/sample.toml", Reading::Syntax));
+    let (file, diagnostic) = &registry.diagnostics[0];
+    assert_eq!((registry.path(*file), diagnostic.rule), ("agencies/sample.toml", Reading::Syntax));
 }
 
 #[test]
@@ -200,7 +203,7 @@ fn the_nearest_key_is_named_if_one_is_near() {
 
 #[test]
 fn a_fault_on_every_line_is_counted_and_the_first_hundred_are_told() {
-    let told = faults("agencies/sample.toml", &"x\n".repeat(50_000));
+    let told = diagnostics("agencies/sample.toml", &"x\n".repeat(50_000));
     assert_eq!(told.len(), 101);
     assert!(told[100].message.en.starts_with("49900 more faults"), "{}", told[100].message.en);
 }
@@ -216,10 +219,10 @@ fn hostile_depth_is_a_fault_not_a_crash() {
         format!("[{}a]", "a.".repeat(depth)),
     ];
     for text in &texts {
-        assert!(!faults("agencies/sample.toml", text).is_empty(), "{}", &text[..20]);
+        assert!(!diagnostics("agencies/sample.toml", text).is_empty(), "{}", &text[..20]);
     }
     for prose in ["> ".repeat(depth), "**a".repeat(depth), "- ".repeat(depth), "[".repeat(depth), "`".repeat(depth)] {
-        let _ = faults(STANDARD, &format!("{RECORD}{prose}"));
+        let _ = diagnostics(STANDARD, &format!("{RECORD}{prose}"));
     }
 }
 
@@ -381,9 +384,9 @@ by = "agency"
 composition = "authority:3 expert:3 unit:4"
 +++
 "#;
-    let faults = Faults::default();
-    let policy = super::policy("policies/p.md", FileId(0), policy, &faults).expect("a policy");
-    assert!(faults.finish().is_empty());
+    let diagnostics = Diagnostics::default();
+    let policy = super::policy("policies/p.md", FileId(0), policy, &diagnostics).expect("a policy");
+    assert!(diagnostics.finish().is_empty());
     let clause = &policy.clauses[0];
     assert_eq!(policy.organ("approves"), "data-committee");
     assert_eq!(policy.organ("agency-id"), "agency-id");
@@ -395,32 +398,35 @@ composition = "authority:3 expert:3 unit:4"
     assert_eq!(example.expect.as_ref().map(|expected| expected.value.id()), Some("not-bound"));
     assert_eq!((clause.steps.len(), clause.duties.len()), (1, 1));
 
-    let faults = Faults::default();
+    let diagnostics = Diagnostics::default();
     let agency = "name = \"局\"\njurisdiction = \"430100\"\nuntil = 2024-03-31\nsucceeded_by = [\"data-office\"]\nnames = [{ name = \"旧名\", until = 2020-01-01 }]\npeople = [{ duty = \"catalogue-registrar\", name = \"科室\" }]\n\n[[evidence]]\nkind = \"access\"\nref = \"1\"\nby = \"data-authority\"\nresult = \"conditional\"\nfrom = 2024-01-01\nto = 2024-02-01\n\n[[order]]\nissued = 2024-05-01\ndeadline = 2024-08-01\nabout = \"……\"\nclause = \"p#40\"\nby = \"quality-supervision\"\nrisk = \"high\"\n";
-    let agency = super::agency("agencies/a.toml", FileId(0), agency, &faults);
-    assert!(faults.finish().is_empty());
+    let agency = super::agency("agencies/a.toml", FileId(0), agency, &diagnostics);
+    assert!(diagnostics.finish().is_empty());
     assert_eq!((agency.evidence.len(), agency.orders.len(), agency.names.len(), agency.people.len()), (1, 1, 1, 1));
 
-    let faults = Faults::default();
+    let diagnostics = Diagnostics::default();
     let project = "name = \"p\"\nagency = \"a\"\njurisdiction = \"430100\"\nstage = \"operation\"\napproved = 2024-03-01\nstarted = 2024-04-01\naccepted = 2024-09-01\noperating = 2024-10-01\n\n[[conformance]]\nclause = \"p#40\"\nstatus = \"not-applicable\"\nreason = \"……\"\n";
-    let project = super::project("projects/p.toml", FileId(0), project, &faults);
-    assert!(faults.finish().is_empty());
+    let project = super::project("projects/p.toml", FileId(0), project, &diagnostics);
+    assert!(diagnostics.finish().is_empty());
     assert!(project.operating.is_some() && project.conformance[0].clause.is_some());
 
-    let faults = Faults::default();
+    let diagnostics = Diagnostics::default();
     let kinds = "[[evidence]]\nid = \"trial\"\ntitle = \"试运行\"\nissuers = [\"data-office\"]\nbefore = \"operation\"\nafter = \"construction\"\nat_least = \"P30D\"\nresult = true\nderived = true\nof = \"agency\"\n";
-    let kinds = super::evidence_kinds(FileId(0), kinds, &faults);
-    assert!(faults.finish().is_empty());
+    let kinds = super::evidence_kinds(FileId(0), kinds, &diagnostics);
+    assert!(diagnostics.finish().is_empty());
     assert!(kinds[0].of_agency && kinds[0].result && kinds[0].derived && kinds[0].at_least.is_some());
 }
 
 #[test]
 fn words_that_the_law_does_not_know_are_faults_that_name_those_it_does() {
     let wrong = "+++\ntitle = \"办法\"\njurisdiction = \"430100\"\nreach = \"all\"\nissued = 2018-05-12\neffective = 2018-06-12\n[[clause]]\nid = \"1\"\ntext = \"…\"\nsubject = \"project\"\nwithholds = [\"money\"]\n[[clause.example]]\nsays = \"…\"\nproject = { jurisdiction = \"430100\", trait = [] }\nexpect = \"bind\"\n+++\n";
-    let faults = Faults::default();
-    super::policy("policies/p.md", FileId(0), wrong, &faults);
-    let said: Vec<String> =
-        faults.finish().into_iter().map(|fault| format!("{} {}", fault.message.en, fault.help.en)).collect();
+    let diagnostics = Diagnostics::default();
+    super::policy("policies/p.md", FileId(0), wrong, &diagnostics);
+    let said: Vec<String> = diagnostics
+        .finish()
+        .into_iter()
+        .map(|diagnostic| format!("{} {}", diagnostic.message.en, diagnostic.help.en))
+        .collect();
     let said = said.join("\n");
     for expected in ["own, below", "construction-funds", "did you mean `bound`", "`traits`"] {
         assert!(said.contains(expected), "{expected}: {said}");
@@ -431,10 +437,13 @@ fn words_that_the_law_does_not_know_are_faults_that_name_those_it_does() {
 fn the_marks_of_a_chinese_keyboard_are_named() {
     for line in ["number = “GB/T 1-2020”", "“number” = \"GB/T 1-2020\"", "title ＝ \"t\"", "ics = [\"1\"，\"2\"]"]
     {
-        let faults = Faults::default();
-        drop(super::toml_text::parse(line, 0, &faults));
-        let found = faults.finish();
-        let help = found.first().map(|fault| fault.help.get(crate::words::Lang::En).to_owned()).unwrap_or_default();
+        let diagnostics = Diagnostics::default();
+        drop(super::toml_text::parse(line, 0, &diagnostics));
+        let found = diagnostics.finish();
+        let help = found
+            .first()
+            .map(|diagnostic| diagnostic.help.get(crate::message::Lang::En).to_owned())
+            .unwrap_or_default();
         assert!(help.contains("ASCII"), "{line}: {help}");
     }
 }

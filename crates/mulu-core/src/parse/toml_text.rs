@@ -3,16 +3,16 @@
 use toml::Spanned;
 use toml::de::DeTable;
 
+use crate::message;
+use crate::message::Message;
 use crate::model::Span;
-use crate::say;
-use crate::words::Words;
 
-use super::{Faults, Reading};
+use super::{Diagnostics, Reading};
 
 /// Parses TOML that begins `offset` bytes into its file. Every syntax error is a fault; what can be read is returned.
 ///
 /// One slip often makes the parser stumble several times on a line: only the first error of a line is reported.
-pub fn parse<'a>(toml: &'a str, offset: u32, faults: &Faults) -> Spanned<DeTable<'a>> {
+pub fn parse<'a>(toml: &'a str, offset: u32, diagnostics: &Diagnostics) -> Spanned<DeTable<'a>> {
     let (table, errors) = DeTable::parse_recoverable(toml);
     let mut last: Option<usize> = None;
     let mut errors: Vec<_> = errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
@@ -23,10 +23,10 @@ pub fn parse<'a>(toml: &'a str, offset: u32, faults: &Faults) -> Spanned<DeTable
             continue;
         }
         let (message, at) = (message.trim().replace('\n', "; "), span.start);
-        faults.add(
+        diagnostics.add(
             Reading::Syntax,
             shift(span, offset),
-            say!("TOML 语法有误：{message}", "this is not TOML: {message}"),
+            message!("TOML 语法有误：{message}", "this is not TOML: {message}"),
             remedy(toml, at),
         );
     }
@@ -34,7 +34,7 @@ pub fn parse<'a>(toml: &'a str, offset: u32, faults: &Faults) -> Spanned<DeTable
 }
 
 /// What to do about a syntax error at a place. A Chinese keyboard writes quotation marks, equals signs and commas of its own.
-fn remedy(toml: &str, at: usize) -> Words {
+fn remedy(toml: &str, at: usize) -> Message {
     let start = toml.get(..at).map_or(0, |before| before.rfind('\n').map_or(0, |end| end + 1));
     let line = toml.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
     // What stands in a string or a comment is text.
@@ -42,12 +42,12 @@ fn remedy(toml: &str, at: usize) -> Words {
     let outside = outside.split('#').next().unwrap_or_default();
     let typed = ['“', '”', '‘', '’', '＂', '＝', '，', '［', '］', '【', '】', '｛', '｝'];
     if let Some(sign) = outside.chars().find(|sign| typed.contains(sign)) {
-        return say!(
+        return message!(
             "此行有全角或弯的“{sign}”：引号、等号、逗号和括号都用半角的 \" = , [ ]",
             "the line has a `{sign}`: quotes, equals signs, commas and brackets are the ASCII ones, \" = , [ ]"
         );
     }
-    say!(
+    message!(
         "字符串写在双引号内，日期写作 2026-11-21 不加引号，列表写作 [\"…\", \"…\"]，同一个键只写一次",
         "write strings in double quotes, dates as 2026-11-21 without quotes, lists as [\"…\", \"…\"], and each key once"
     )

@@ -89,12 +89,12 @@ pub trait Refers {
 }
 
 /// Hands over the references of one record.
-struct Told<'e, 'r> {
+struct ReferenceSink<'e, 'r> {
     file: FileId,
     each: &'e mut dyn FnMut(Reference<'r>),
 }
 
-impl<'r> Told<'_, 'r> {
+impl<'r> ReferenceSink<'_, 'r> {
     fn cited(&mut self, edge: Edge, entry: usize, all: impl IntoIterator<Item = &'r Spanned<Cited>>) {
         for cited in all {
             self.one(edge, entry, cited, To::Standard(&cited.value));
@@ -164,10 +164,10 @@ impl Refers for Config {
     }
 
     fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
-        let mut told = Told { file: self.file, each };
-        told.named(Edge::Home, 0, &self.jurisdiction);
-        told.named(Edge::ReviewClause, 0, &self.review.clause);
-        self.roles.values().for_each(|roles| told.named(Edge::RoleOfDuty, 0, roles));
+        let mut sink = ReferenceSink { file: self.file, each };
+        sink.named(Edge::Home, 0, &self.jurisdiction);
+        sink.named(Edge::ReviewClause, 0, &self.review.clause);
+        self.roles.values().for_each(|roles| sink.named(Edge::RoleOfDuty, 0, roles));
     }
 }
 
@@ -177,7 +177,7 @@ impl Refers for Class {
     }
 
     fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
-        Told { file: self.file, each }.named(Edge::ClassClause, 0, &self.clause);
+        ReferenceSink { file: self.file, each }.named(Edge::ClassClause, 0, &self.clause);
     }
 }
 
@@ -187,7 +187,7 @@ impl Refers for EvidenceKind {
     }
 
     fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
-        Told { file: self.file, each }.named(Edge::Issuers, 0, &self.issuers);
+        ReferenceSink { file: self.file, each }.named(Edge::Issuers, 0, &self.issuers);
     }
 }
 
@@ -197,24 +197,24 @@ impl Refers for Standard {
     }
 
     fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
-        let mut told = Told { file: self.file, each };
-        told.cited(Edge::Replaces, 0, &self.replaces);
-        told.cited(Edge::PartlyReplaces, 0, &self.partly_replaces);
-        told.named(Edge::InClass, 0, &self.classes);
-        told.named(Edge::OnTopic, 0, &self.topics);
+        let mut sink = ReferenceSink { file: self.file, each };
+        sink.cited(Edge::Replaces, 0, &self.replaces);
+        sink.cited(Edge::PartlyReplaces, 0, &self.partly_replaces);
+        sink.named(Edge::InClass, 0, &self.classes);
+        sink.named(Edge::OnTopic, 0, &self.topics);
         for (entry, adopted) in self.adopts.iter().enumerate() {
-            told.cited(Edge::Adopts, entry, &adopted.number);
+            sink.cited(Edge::Adopts, entry, &adopted.number);
         }
         for (entry, former) in self.former_numbers.iter().enumerate() {
-            told.cited(Edge::FormerNumber, entry, &former.number);
+            sink.cited(Edge::FormerNumber, entry, &former.number);
         }
-        told.cited(Edge::References, 0, &self.references);
+        sink.cited(Edge::References, 0, &self.references);
         if let Some(listing) = &self.catalogue {
-            told.named(Edge::MandatedBy, 0, &listing.mandated_by);
-            told.named(Edge::AppliesTo, 0, &listing.applies_to);
+            sink.named(Edge::MandatedBy, 0, &listing.mandated_by);
+            sink.named(Edge::AppliesTo, 0, &listing.applies_to);
         }
         for (entry, review) in self.reviews.iter().enumerate() {
-            told.named(Edge::ReviewedBy, entry, &review.by);
+            sink.named(Edge::ReviewedBy, entry, &review.by);
         }
     }
 }
@@ -225,11 +225,11 @@ impl Refers for Policy {
     }
 
     fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
-        let mut told = Told { file: self.file, each };
-        told.named(Edge::PolicyRegion, 0, &self.jurisdiction);
-        told.named(Edge::OrganIs, 0, self.organs.iter().map(|(_, agency)| agency));
+        let mut sink = ReferenceSink { file: self.file, each };
+        sink.named(Edge::PolicyRegion, 0, &self.jurisdiction);
+        sink.named(Edge::OrganIs, 0, self.organs.iter().map(|(_, agency)| agency));
         for (entry, clause) in self.clauses.iter().enumerate() {
-            told.clause(entry, self, clause);
+            sink.clause(entry, self, clause);
         }
     }
 }
@@ -240,18 +240,18 @@ impl Refers for Agency {
     }
 
     fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
-        let mut told = Told { file: self.file, each };
-        told.named(Edge::AgencyRegion, 0, &self.jurisdiction);
-        told.named(Edge::HasRole, 0, &self.roles);
-        told.named(Edge::SucceededBy, 0, &self.succeeded_by);
+        let mut sink = ReferenceSink { file: self.file, each };
+        sink.named(Edge::AgencyRegion, 0, &self.jurisdiction);
+        sink.named(Edge::HasRole, 0, &self.roles);
+        sink.named(Edge::SucceededBy, 0, &self.succeeded_by);
         for (entry, filing) in self.adoptions.iter().enumerate() {
-            told.cited(Edge::Filed, entry, &filing.standard);
+            sink.cited(Edge::Filed, entry, &filing.standard);
         }
         for (entry, training) in self.trainings.iter().enumerate() {
-            told.cited(Edge::Taught, entry, &training.standards);
+            sink.cited(Edge::Taught, entry, &training.standards);
         }
-        told.papers(&self.evidence);
-        told.orders(&self.orders);
+        sink.papers(&self.evidence);
+        sink.orders(&self.orders);
     }
 }
 
@@ -261,21 +261,21 @@ impl Refers for Project {
     }
 
     fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
-        let mut told = Told { file: self.file, each };
-        told.named(Edge::OwnedBy, 0, &self.agency);
-        told.named(Edge::ProjectRegion, 0, &self.jurisdiction);
-        told.named(Edge::HasTrait, 0, &self.traits);
+        let mut sink = ReferenceSink { file: self.file, each };
+        sink.named(Edge::OwnedBy, 0, &self.agency);
+        sink.named(Edge::ProjectRegion, 0, &self.jurisdiction);
+        sink.named(Edge::HasTrait, 0, &self.traits);
         for (entry, declared) in self.conformance.iter().enumerate() {
-            told.cited(Edge::Declares, entry, &declared.standard);
-            told.named(Edge::AnswersClause, entry, &declared.clause);
+            sink.cited(Edge::Declares, entry, &declared.standard);
+            sink.named(Edge::AnswersClause, entry, &declared.clause);
         }
-        told.papers(&self.evidence);
+        sink.papers(&self.evidence);
         for (entry, waiver) in self.waivers.iter().enumerate() {
-            told.cited(Edge::WaivedStandard, entry, &waiver.standard);
-            told.named(Edge::WaivedClause, entry, &waiver.clause);
-            told.named(Edge::WaivedBy, entry, &waiver.approved_by);
+            sink.cited(Edge::WaivedStandard, entry, &waiver.standard);
+            sink.named(Edge::WaivedClause, entry, &waiver.clause);
+            sink.named(Edge::WaivedBy, entry, &waiver.approved_by);
         }
-        told.orders(&self.orders);
+        sink.orders(&self.orders);
     }
 }
 

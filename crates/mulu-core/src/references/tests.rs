@@ -93,7 +93,7 @@ fn every_edge_is_found_at_its_key() {
     let files = EVERYTHING.into_iter().chain([evidence]);
     let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
     let registry = Registry::load(&Memory::new(files)).unwrap();
-    assert!(registry.faults.is_empty(), "{:?}", registry.faults);
+    assert!(registry.diagnostics.is_empty(), "{:?}", registry.diagnostics);
     let mut found = BTreeSet::new();
     registry.each_reference(&mut |reference| {
         found.insert(reference.edge);

@@ -44,7 +44,7 @@ impl Force {
 
 /// Why a standard has its force.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Because {
+pub enum ForceReason {
     /// Mandatory by its number, at this level, for those whom its subject matter concerns.
     Number(Option<Level>),
     /// Mandatory by its number, at this level; whom it concerns is not decided.
@@ -71,7 +71,7 @@ pub struct BindingForce {
     /// How strongly.
     pub force: Force,
     /// Why.
-    pub because: Because,
+    pub because: ForceReason,
 }
 
 /// Whom a standard that is mandatory by its number concerns: the office's finding of fact.
@@ -156,37 +156,37 @@ impl Registry {
         let answer = |force, because| BindingForce { force, because };
         // What belongs to an edition binds with it, and not by itself.
         if self.is_part(standard) {
-            return answer(Force::None, Because::NotListed);
+            return answer(Force::None, ForceReason::NotListed);
         }
         let status = self.status(standard, day);
         if status != Status::Current {
-            return answer(Force::None, Because::NotInForce(status));
+            return answer(Force::None, ForceReason::NotInForce(status));
         }
         let listed = self.listing(standard, day);
         if self.nature_on(standard, day) == Some(Nature::Guidance) {
             return match listed {
-                Some(_) => answer(Force::Guidance, Because::Guidance),
-                None => answer(Force::None, Because::NotListed),
+                Some(_) => answer(Force::Guidance, ForceReason::Guidance),
+                None => answer(Force::None, ForceReason::NotListed),
             };
         }
         let clauses = self.mandates_in_force(standard, day);
         if self.is_mandatory_by_number(standard, day) {
             let level = record.level();
             return match self.placement(standard, day) {
-                Placement::Everyone | Placement::Scoped => answer(Force::Mandatory, Because::Number(level)),
-                _ if !clauses.is_empty() => answer(Force::Mandatory, Because::Clauses(clauses)),
-                Placement::Undecided => answer(Force::Undecided, Because::Unplaced(level)),
-                Placement::Excluded => answer(Force::None, Because::Excluded),
+                Placement::Everyone | Placement::Scoped => answer(Force::Mandatory, ForceReason::Number(level)),
+                _ if !clauses.is_empty() => answer(Force::Mandatory, ForceReason::Clauses(clauses)),
+                Placement::Undecided => answer(Force::Undecided, ForceReason::Unplaced(level)),
+                Placement::Excluded => answer(Force::None, ForceReason::Excluded),
             };
         }
         if !clauses.is_empty() {
-            return answer(Force::Mandatory, Because::Clauses(clauses));
+            return answer(Force::Mandatory, ForceReason::Clauses(clauses));
         }
-        let Some(entry) = listed else { return answer(Force::None, Because::NotListed) };
+        let Some(entry) = listed else { return answer(Force::None, ForceReason::NotListed) };
         if entry.binding.as_ref().is_some_and(|binding| binding.value == crate::model::Binding::Mandatory) {
-            return answer(Force::Recommended, Because::NoMandate);
+            return answer(Force::Recommended, ForceReason::NoMandate);
         }
-        answer(Force::Recommended, Because::Listed)
+        answer(Force::Recommended, ForceReason::Listed)
     }
 
     /// The catalogue entry of an edition that is listed on a day: its own, or the one that its revised text has.

@@ -5,8 +5,8 @@ use sha2::{Digest, Sha256};
 
 use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Standard};
 use crate::number::Grammar;
-use crate::parse::{self, Fault, Faults};
-use crate::source::{Found, Source, Unreadable, is_too_deep, kind_of};
+use crate::parse::{self, Diagnostic, Diagnostics};
+use crate::source::{Source, SourceEntry, Unreadable, is_too_deep, kind_of};
 
 use super::Registry;
 use super::links::Links;
@@ -28,7 +28,7 @@ impl Registry {
     /// Reads all records of a source and links them.
     ///
     /// # Errors
-    /// When a file or a directory cannot be read. What is wrong *in* a file is no error: see [`Registry::faults`].
+    /// When a file or a directory cannot be read. What is wrong *in* a file is no error: see [`Registry::diagnostics`].
     pub fn load(source: &dyn Source) -> Result<Registry, Unreadable> {
         let files = with_strays(source)?;
         // How numbers are read is written in the configuration.
@@ -69,7 +69,7 @@ impl Registry {
             files: Vec::new(),
             texts: Vec::new(),
             digests: Vec::new(),
-            faults: Vec::new(),
+            diagnostics: Vec::new(),
             standards: Vec::new(),
             policies: Vec::new(),
             agencies: Vec::new(),
@@ -81,10 +81,10 @@ impl Registry {
     }
 
     /// Enters the next file.
-    fn enter(&mut self, file: FileId, Parsed { record, faults, digest, text }: Parsed) {
+    fn enter(&mut self, file: FileId, Parsed { record, diagnostics, digest, text }: Parsed) {
         self.texts.push(text);
         self.digests.push(digest);
-        self.faults.extend(faults.into_iter().map(|fault| (file, fault)));
+        self.diagnostics.extend(diagnostics.into_iter().map(|diagnostic| (file, diagnostic)));
         self.add(record);
     }
 
@@ -108,7 +108,7 @@ const AT_ONCE: usize = 4096;
 /// A file that was read.
 pub(super) struct Parsed {
     pub record: Record,
-    pub faults: Vec<Fault>,
+    pub diagnostics: Vec<Diagnostic>,
     /// The SHA-256 of its bytes.
     pub digest: [u8; 32],
     pub text: Box<str>,
@@ -120,47 +120,47 @@ pub(super) fn read_record(
     path: &str,
     grammar: &Grammar,
 ) -> Result<Parsed, Unreadable> {
-    let faults = Faults::with(grammar);
+    let diagnostics = Diagnostics::with(grammar);
     let found = source.read(path)?;
     let digest = digest(&found);
     let mut text = String::new();
     let record = match found {
-        Found::Bytes(_) | Found::TooLarge(_) if kind_of(path).is_none() => {
-            parse::not_a_record(path, &faults);
+        SourceEntry::Bytes(_) | SourceEntry::TooLarge(_) if kind_of(path).is_none() => {
+            parse::not_a_record(path, &diagnostics);
             Record::Nothing
         }
-        Found::Bytes(bytes) => {
-            text = parse::text(bytes, &faults);
-            parse_record(file, path, &text, &faults)
+        SourceEntry::Bytes(bytes) => {
+            text = parse::text(bytes, &diagnostics);
+            parse_record(file, path, &text, &diagnostics)
         }
-        Found::TooLarge(size) => {
-            parse::too_large(size, &faults);
+        SourceEntry::TooLarge(size) => {
+            parse::too_large(size, &diagnostics);
             Record::Nothing
         }
-        Found::NotAFile if is_too_deep(path) => {
-            parse::too_deep(&faults);
+        SourceEntry::NotAFile if is_too_deep(path) => {
+            parse::too_deep(&diagnostics);
             Record::Nothing
         }
-        Found::NotAFile => {
-            parse::not_a_file(&faults);
+        SourceEntry::NotAFile => {
+            parse::not_a_file(&diagnostics);
             Record::Nothing
         }
-        Found::BadName => {
-            parse::bad_name(&faults);
+        SourceEntry::BadName => {
+            parse::bad_name(&diagnostics);
             Record::Nothing
         }
     };
-    Ok(Parsed { record, faults: faults.finish(), digest, text: text.into_boxed_str() })
+    Ok(Parsed { record, diagnostics: diagnostics.finish(), digest, text: text.into_boxed_str() })
 }
 
 /// The SHA-256 of a file's bytes; of what it is, where it is not read.
 #[must_use]
-pub fn digest(found: &Found) -> [u8; 32] {
+pub fn digest(found: &SourceEntry) -> [u8; 32] {
     match found {
-        Found::Bytes(bytes) => Sha256::digest(bytes),
-        Found::TooLarge(size) => Sha256::digest(format!("too large: {size}")),
-        Found::NotAFile => Sha256::digest("not a file"),
-        Found::BadName => Sha256::digest("a name that is no text"),
+        SourceEntry::Bytes(bytes) => Sha256::digest(bytes),
+        SourceEntry::TooLarge(size) => Sha256::digest(format!("too large: {size}")),
+        SourceEntry::NotAFile => Sha256::digest("not a file"),
+        SourceEntry::BadName => Sha256::digest("a name that is no text"),
     }
     .into()
 }
@@ -185,16 +185,16 @@ fn with_strays(source: &dyn Source) -> Result<Vec<String>, Unreadable> {
     Ok(files)
 }
 
-fn parse_record(file: FileId, path: &str, text: &str, faults: &Faults) -> Record {
+fn parse_record(file: FileId, path: &str, text: &str, diagnostics: &Diagnostics) -> Record {
     let Some(kind) = kind_of(path) else { return Record::Nothing };
     match kind {
-        Kind::Config => Record::Config(Box::new(parse::config(file, text, faults))),
-        Kind::Taxonomy => Record::Classes(parse::taxonomy(file, text, faults)),
-        Kind::Evidence => Record::EvidenceKinds(parse::evidence_kinds(file, text, faults)),
-        Kind::Standard => boxed(parse::standard(path, file, text, faults), Record::Standard),
-        Kind::Policy => boxed(parse::policy(path, file, text, faults), Record::Policy),
-        Kind::Agency => Record::Agency(Box::new(parse::agency(path, file, text, faults))),
-        Kind::Project => Record::Project(Box::new(parse::project(path, file, text, faults))),
+        Kind::Config => Record::Config(Box::new(parse::config(file, text, diagnostics))),
+        Kind::Taxonomy => Record::Classes(parse::taxonomy(file, text, diagnostics)),
+        Kind::Evidence => Record::EvidenceKinds(parse::evidence_kinds(file, text, diagnostics)),
+        Kind::Standard => boxed(parse::standard(path, file, text, diagnostics), Record::Standard),
+        Kind::Policy => boxed(parse::policy(path, file, text, diagnostics), Record::Policy),
+        Kind::Agency => Record::Agency(Box::new(parse::agency(path, file, text, diagnostics))),
+        Kind::Project => Record::Project(Box::new(parse::project(path, file, text, diagnostics))),
     }
 }
 

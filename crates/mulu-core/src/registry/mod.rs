@@ -22,9 +22,9 @@ mod reviews;
 
 use crate::config::Config;
 use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};
-use crate::parse::Fault;
+use crate::parse::Diagnostic;
 
-pub use binding::{Because, BindingForce, Force, Placement};
+pub use binding::{BindingForce, Force, ForceReason, Placement};
 pub use clauses::ClauseRef;
 pub use coverage::{Coverage, TopicState};
 pub use due::{Due, HORIZON, Task, review_start_place};
@@ -48,7 +48,7 @@ pub struct Registry {
     /// The SHA-256 of each file's bytes, by [`FileId`].
     pub digests: Vec<[u8; 32]>,
     /// The faults that were found while reading, by file.
-    pub faults: Vec<(FileId, Fault)>,
+    pub diagnostics: Vec<(FileId, Diagnostic)>,
     /// The standards.
     pub standards: Vec<Standard>,
     /// The policies.
@@ -94,7 +94,7 @@ impl Registry {
     /// Whether a file could not be read whole: what its record lacks may be there.
     #[must_use]
     pub fn has_faults(&self, file: FileId) -> bool {
-        self.faults.binary_search_by_key(&file, |(at, _)| *at).is_ok()
+        self.diagnostics.binary_search_by_key(&file, |(at, _)| *at).is_ok()
     }
 
     /// The standard with an id, by its place in [`Registry::standards`].

@@ -31,16 +31,18 @@ impl Registry {
         };
         let Some(read) = paths.par_iter().map(read).collect::<Option<Vec<(FileId, Parsed)>>>() else { return false };
         let mut relink = false;
-        for (file, Parsed { record, faults, digest, text }) in read {
+        for (file, Parsed { record, diagnostics, digest, text }) in read {
             let place = file.0 as usize;
             if self.digests[place] == digest {
                 continue;
             }
             self.digests[place] = digest;
             self.texts[place] = text;
-            let (start, end) =
-                (self.faults.partition_point(|(at, _)| *at < file), self.faults.partition_point(|(at, _)| *at <= file));
-            self.faults.splice(start..end, faults.into_iter().map(|fault| (file, fault)));
+            let (start, end) = (
+                self.diagnostics.partition_point(|(at, _)| *at < file),
+                self.diagnostics.partition_point(|(at, _)| *at <= file),
+            );
+            self.diagnostics.splice(start..end, diagnostics.into_iter().map(|diagnostic| (file, diagnostic)));
             relink |= self.replace(file, record);
         }
         if relink {

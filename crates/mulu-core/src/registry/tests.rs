@@ -40,7 +40,7 @@ impl Fixture {
 
     fn load(self) -> Registry {
         let registry = Registry::load(&Memory::new(self.files)).unwrap();
-        assert!(registry.faults.is_empty(), "{:?}", registry.faults);
+        assert!(registry.diagnostics.is_empty(), "{:?}", registry.diagnostics);
         registry
     }
 }

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::changes::{Announcement, Change, Heading, Item, VerdictChange};
-use crate::say;
-use crate::words::{Lang, Words};
+use crate::message;
+use crate::message::{Lang, Message};
 
 /// An announcement, and what it is about.
 pub struct Announced<'a> {
@@ -28,12 +28,12 @@ pub struct Announced<'a> {
 
 impl Announced<'_> {
     fn title(&self) -> String {
-        let Words { zh, en } = match (self.from, self.to) {
-            (Some(from), Some(to)) => say!("{from} 至 {to} 的变化", "Changes from {from} to {to}"),
-            (Some(from), None) => say!("{from} 以来的变化", "Changes since {from}"),
+        let Message { zh, en } = match (self.from, self.to) {
+            (Some(from), Some(to)) => message!("{from} 至 {to} 的变化", "Changes from {from} to {to}"),
+            (Some(from), None) => message!("{from} 以来的变化", "Changes since {from}"),
             (None, to) => {
                 let to = to.unwrap_or("—");
-                say!("{to} 的全部内容", "All that {to} holds")
+                message!("{to} 的全部内容", "All that {to} holds")
             }
         };
         if self.lang == Lang::Zh { zh } else { en }
@@ -119,7 +119,7 @@ impl Announced<'_> {
                 message: change.words().get(self.lang).to_owned(),
             })
         });
-        let document = Document {
+        let document = AnnouncementDocument {
             schema: "mulu.diff/1",
             from: self.from,
             to: self.to,
@@ -144,7 +144,7 @@ impl Announced<'_> {
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct AnnouncementDocument<'a> {
     schema: &'static str,
     from: Option<&'a str>,
     to: Option<&'a str>,

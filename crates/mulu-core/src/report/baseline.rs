@@ -15,13 +15,13 @@ const SCHEMA: &str = "mulu.baseline/1";
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
     schema: String,
-    findings: Vec<Entry>,
+    findings: Vec<BaselineEntry>,
 }
 
 /// A finding of a baseline. Rule, record and file are for those who read it; the fingerprint decides.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
+pub struct BaselineEntry {
     /// The file it was found in.
     pub file: String,
     /// The record's id.
@@ -34,13 +34,13 @@ pub struct Entry {
 
 /// A run compared with a baseline.
 #[derive(Clone, Debug, Default)]
-pub struct Compared {
+pub struct BaselineComparison {
     /// The baseline's path, as it was given.
     pub path: String,
     /// For each finding, whether the baseline has it.
     pub known: Vec<bool>,
     /// The entries that no finding matches any more: what they name has been put right, and they can be removed.
-    pub stale: Vec<Entry>,
+    pub stale: Vec<BaselineEntry>,
 }
 
 impl Baseline {
@@ -54,14 +54,14 @@ impl Baseline {
     /// waved through ([`Rule::can_be_known`](crate::check::Rule::can_be_known)).
     #[must_use]
     pub fn of(registry: &Registry, findings: &[Finding], fingerprints: &[String]) -> Self {
-        let entry = |(finding, fingerprint): (&Finding, &String)| Entry {
+        let entry = |(finding, fingerprint): (&Finding, &String)| BaselineEntry {
             file: registry.path(finding.place.file).to_owned(),
             record: finding.record.clone(),
             rule: finding.rule.to_owned(),
             fingerprint: fingerprint.clone(),
         };
         let known = findings.iter().zip(fingerprints).filter(|(finding, _)| can_be_known(finding.rule));
-        let mut findings: Vec<Entry> = known.map(entry).collect();
+        let mut findings: Vec<BaselineEntry> = known.map(entry).collect();
         findings.sort();
         Baseline { schema: SCHEMA.to_owned(), findings }
     }
@@ -90,14 +90,14 @@ impl Baseline {
 
     /// Compares a run with the baseline. All findings of the run must be there, also those that will not be shown.
     #[must_use]
-    pub fn compare(&self, path: &str, findings: &[Finding], fingerprints: &[String]) -> Compared {
-        let entries: BTreeSet<(&str, &str)> = self.findings.iter().map(Entry::key).collect();
+    pub fn compare(&self, path: &str, findings: &[Finding], fingerprints: &[String]) -> BaselineComparison {
+        let entries: BTreeSet<(&str, &str)> = self.findings.iter().map(BaselineEntry::key).collect();
         let found: BTreeSet<(&str, &str)> =
             findings.iter().zip(fingerprints).map(|(finding, print)| (finding.rule, print.as_str())).collect();
         let known = |(finding, print): (&Finding, &String)| {
             can_be_known(finding.rule) && entries.contains(&(finding.rule, print.as_str()))
         };
-        Compared {
+        BaselineComparison {
             path: path.to_owned(),
             known: findings.iter().zip(fingerprints).map(known).collect(),
             stale: self.findings.iter().filter(|entry| !found.contains(&entry.key())).cloned().collect(),
@@ -105,7 +105,7 @@ impl Baseline {
     }
 }
 
-impl Entry {
+impl BaselineEntry {
     fn key(&self) -> (&str, &str) {
         (&self.rule, &self.fingerprint)
     }

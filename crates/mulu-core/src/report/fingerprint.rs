@@ -132,13 +132,15 @@ mod tests {
         let registry = Registry::load(&source).unwrap();
         let rule = crate::check::rule("unknown-reference").unwrap();
         let at = registry.agencies[0].jurisdiction.as_ref().unwrap().span;
-        let one = |words: crate::words::Words, about: &str| {
+        let one = |words: crate::message::Message, about: &str| {
             let mut findings = crate::check::Findings::of(rule, &registry);
-            findings.report(registry.agencies[0].file, at, words, crate::words::Words::default()).about("what", about);
+            findings
+                .report(registry.agencies[0].file, at, words, crate::message::Message::default())
+                .about("what", about);
             fingerprints(&registry, &findings.finish())
         };
-        let first = one(crate::say!("没有", "there is no `x`"), "x");
-        assert_eq!(first, one(crate::say!("换个说法", "`y` is what is missing: `x`"), "x"));
-        assert_ne!(first, one(crate::say!("没有", "there is no `x`"), "z"));
+        let first = one(crate::message!("没有", "there is no `x`"), "x");
+        assert_eq!(first, one(crate::message!("换个说法", "`y` is what is missing: `x`"), "x"));
+        assert_ne!(first, one(crate::message!("没有", "there is no `x`"), "z"));
     }
 }

@@ -11,12 +11,12 @@ use crate::registry::Registry;
 use super::{Report, Texts};
 
 #[derive(Serialize)]
-struct Document<'r> {
+struct FindingsDocument<'r> {
     schema: &'static str,
     as_of: String,
     revision: Option<&'r str>,
     summary: Summary<'r>,
-    findings: Vec<Entry<'r>>,
+    findings: Vec<FindingEntry<'r>>,
     /// Only where there is a baseline, as is `known` below: what DESIGN 7 fixes stays as it is without one.
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline: Option<BaselineEntry<'r>>,
@@ -25,7 +25,7 @@ struct Document<'r> {
 #[derive(Serialize)]
 struct BaselineEntry<'r> {
     file: &'r str,
-    stale: &'r [super::Entry],
+    stale: &'r [super::BaselineEntry],
 }
 
 #[derive(Serialize)]
@@ -50,7 +50,7 @@ impl Serialize for Records<'_> {
 }
 
 #[derive(Serialize)]
-struct Entry<'r> {
+struct FindingEntry<'r> {
     rule: &'r str,
     level: &'static str,
     kind: &'static str,
@@ -84,7 +84,7 @@ struct RelatedEntry<'r> {
 pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let texts = Texts::new(report.registry);
     let registry = report.registry;
-    let document = Document {
+    let document = FindingsDocument {
         schema: "mulu.check/1",
         as_of: report.day.to_string(),
         revision: report.revision,
@@ -102,7 +102,7 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn entry<'r>(report: &Report<'r>, texts: &Texts<'_>, index: usize) -> Entry<'r> {
+fn entry<'r>(report: &Report<'r>, texts: &Texts<'_>, index: usize) -> FindingEntry<'r> {
     let finding: &'r Finding = &report.findings[index];
     let at = texts.position(finding.place);
     let file = |place: Place| report.registry.path(place.file);
@@ -115,7 +115,7 @@ fn entry<'r>(report: &Report<'r>, texts: &Texts<'_>, index: usize) -> Entry<'r> 
             message: related.message.get(report.lang),
         }
     });
-    Entry {
+    FindingEntry {
         rule: finding.rule,
         level: finding.level.id(),
         kind: finding.kind.id(),

@@ -17,15 +17,15 @@ use std::io::{self, Write};
 
 use crate::day::Day;
 use crate::finding::{Finding, Level};
+use crate::message;
+use crate::message::{Lang, Message, counted};
 use crate::model::{FileId, Kind};
 use crate::registry::Registry;
-use crate::say;
-use crate::words::{Lang, Words, counted};
 
 pub use crate::percent::uri;
 pub use crate::printable::{line, plain};
 pub use announcement::Announced;
-pub use baseline::{Baseline, Compared, Entry};
+pub use baseline::{Baseline, BaselineComparison, BaselineEntry};
 pub use fingerprint::fingerprints;
 pub use github::{Annotation, github};
 pub use gitlab::gitlab;
@@ -48,7 +48,7 @@ pub struct Report<'r> {
     /// What each finding is known by: [`fingerprints`]. May be empty for a format that does not say it.
     pub fingerprints: &'r [String],
     /// How the findings compare with a baseline, if there is one.
-    pub baseline: Option<&'r Compared>,
+    pub baseline: Option<&'r BaselineComparison>,
     /// Where the registry lies in its repository: empty, or a path that ends with a slash. Code hosts count from the repository.
     pub prefix: &'r str,
     /// The language of the messages.
@@ -117,15 +117,15 @@ impl Report<'_> {
 
     /// The entries of the baseline that nothing matches any more.
     #[must_use]
-    pub fn stale(&self) -> &[Entry] {
+    pub fn stale(&self) -> &[BaselineEntry] {
         self.baseline.map_or(&[], |baseline| &baseline.stale)
     }
 
     /// What to say of such an entry.
-    fn stale_words(&self, entry: &Entry) -> Words {
+    fn stale_words(&self, entry: &BaselineEntry) -> Message {
         let (path, rule, file) = (self.baseline.map_or("", |baseline| &baseline.path), &entry.rule, &entry.file);
         let print = entry.fingerprint.get(..12).unwrap_or(&entry.fingerprint);
-        say!(
+        message!(
             "基线 {path} 中的一条已不再出现，可以删去：{rule} {file}（{print}）",
             "an entry of the baseline {path} no longer matches and can be removed: {rule} in {file} ({print})"
         )
@@ -149,14 +149,14 @@ impl Report<'_> {
         let en = many().map(|(kind, folder)| counted(self.registry.count(kind), kind.id(), folder));
         let english = en.collect::<Vec<_>>().join(", ");
         let (warnings, notes) = (counted(warn, "warning", "warnings"), counted(note, "note", "notes"));
-        let words = say!(
+        let words = message!(
             "截至 {day}：{chinese}；错误 {deny}，警告 {warn}，提示 {note}",
             "as of {day}: {english}; {deny} denied, {warnings}, {notes}"
         );
         let mut summary = words.get(self.lang).to_owned();
         if let Some(baseline) = self.baseline {
             let known = baseline.known.iter().filter(|known| **known).count();
-            let words = say!("；基线已知 {known}", "; {known} known from the baseline");
+            let words = message!("；基线已知 {known}", "; {known} known from the baseline");
             summary.push_str(words.get(self.lang));
         }
         summary

@@ -6,12 +6,12 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::check::{Document, Rule, rules};
+use crate::check::{Rule, RuleDocument, rules};
 use crate::finding::{Finding, Level};
+use crate::message::Lang;
 use crate::model::Place;
 use crate::percent::uri;
 use crate::printable::plain;
-use crate::words::Lang;
 
 use super::{Report, Texts};
 
@@ -103,7 +103,7 @@ fn level(level: Level) -> &'static str {
 }
 
 fn descriptor(report: &Report<'_>, rule: &Rule) -> Value {
-    let document = Document::parse(rule.document);
+    let document = RuleDocument::parse(rule.document);
     let summary = rule.summary.get(report.lang);
     let text = if report.lang == Lang::Zh { document.zh } else { document.en };
     let text = if text.is_empty() { summary.to_owned() } else { text };

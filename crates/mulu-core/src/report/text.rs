@@ -5,11 +5,11 @@ use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
 
-use crate::cut::cut;
 use crate::finding::{Finding, Level};
+use crate::message::{Lang, counted};
 use crate::model::{FileId, Place};
 use crate::printable::line as on_one_line;
-use crate::words::{Lang, counted};
+use crate::slice::slice_lossy;
 
 use super::texts::Text;
 use super::{Report, Texts};
@@ -121,6 +121,6 @@ impl<'t> Excerpt<'t> {
         let from = line.floor_char_boundary(start.saturating_sub(LONGEST / 4));
         let to = line.floor_char_boundary(from + LONGEST);
         let clamp = |at: usize| at.clamp(from, to) - from;
-        Excerpt { line: cut(line, from..to), number: at.line, range: clamp(start)..clamp(end.max(start)) }
+        Excerpt { line: slice_lossy(line, from..to), number: at.line, range: clamp(start)..clamp(end.max(start)) }
     }
 }

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::characters::Characters;
-use crate::cut::cut;
 use crate::model::{FileId, Place, Span};
 use crate::registry::Registry;
+use crate::slice::slice_lossy;
 
 /// A file's text and where its lines begin.
 #[derive(Debug)]
@@ -97,7 +97,7 @@ impl<'r> Text<'r> {
 
     /// Where a line begins, behind byte order marks.
     fn without_mark(&self, start: usize) -> usize {
-        let rest = cut(self.text, start..);
+        let rest = slice_lossy(self.text, start..);
         start + (rest.len() - rest.trim_start_matches('\u{feff}').len())
     }
 
@@ -112,6 +112,6 @@ impl<'r> Text<'r> {
     pub fn line(&self, line: usize) -> &str {
         let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
         let end = self.lines.get(line).copied().unwrap_or(self.text.len());
-        cut(self.text, start..end).trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}')
+        slice_lossy(self.text, start..end).trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}')
     }
 }

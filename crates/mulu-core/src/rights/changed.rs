@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::model::Kind;
 use crate::source::{kind_of, stem};
 
-use super::fields::{CONTENT, Content, Field, Fields, Said};
+use super::fields::{CONTENT, Content, Field, FieldValue, Fields};
 
 /// A file that a proposal changes.
 #[derive(Clone, Debug)]
@@ -30,9 +30,9 @@ pub struct FieldChange {
     /// The field.
     pub field: Field,
     /// What it said.
-    pub old: Option<Said>,
+    pub old: Option<FieldValue>,
     /// What it says.
-    pub new: Option<Said>,
+    pub new: Option<FieldValue>,
     /// Who did it.
     pub by: Vec<usize>,
 }
@@ -103,12 +103,12 @@ impl Changed {
     }
 }
 
-fn whole(path: &str, content: &Content) -> Said {
+fn whole(path: &str, content: &Content) -> FieldValue {
     let value = match content {
         Content::Opaque(which) => which.clone(),
         Content::Fields(_) => path.to_owned(),
     };
-    Said { value, span: crate::model::Span::default() }
+    FieldValue { value, span: crate::model::Span::default() }
 }
 
 fn fields_of(content: Option<&Content>) -> Option<&Fields> {

@@ -33,7 +33,7 @@ pub struct Field {
 
 /// What a field says, and where.
 #[derive(Clone, Debug)]
-pub struct Said {
+pub struct FieldValue {
     /// The value in its normal form.
     pub value: String,
     /// Where it stands in the file.
@@ -41,14 +41,14 @@ pub struct Said {
 }
 
 /// What it says is what counts; where it stands does not.
-impl PartialEq for Said {
-    fn eq(&self, other: &Said) -> bool {
+impl PartialEq for FieldValue {
+    fn eq(&self, other: &FieldValue) -> bool {
         self.value == other.value
     }
 }
 
 /// The fields of one version of a record.
-pub type Fields = BTreeMap<Field, Said>;
+pub type Fields = BTreeMap<Field, FieldValue>;
 
 /// One version of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,7 +116,7 @@ struct Reader {
 
 impl Reader {
     fn put(&mut self, key: &str, entry: &str, value: String, span: Span) {
-        self.fields.insert(Field { key: key.to_owned(), entry: entry.to_owned() }, Said { value, span });
+        self.fields.insert(Field { key: key.to_owned(), entry: entry.to_owned() }, FieldValue { value, span });
     }
 
     fn place(&self, value: &toml::Spanned<DeValue<'_>>) -> Span {

@@ -10,6 +10,6 @@ mod owners;
 mod page;
 
 pub use changed::{Changed, FieldChange, Op, pair};
-pub use fields::{CONTENT, Content, FILE, Field, Fields, PROSE, Said, read, three_way};
-pub use owners::{FILES, OWNERS, Row, Who, file_owner, known_keys, owner, published};
+pub use fields::{CONTENT, Content, FILE, Field, FieldValue, Fields, PROSE, read, three_way};
+pub use owners::{Actor, FILES, OWNERS, Row, file_owner, known_keys, owner, published};
 pub use page::page;

@@ -3,15 +3,15 @@
 //! It is data: what decides reads it, the handbook prints it, and a test holds it against the keys that the readers ask for, so
 //! that a key which nobody owns is a failing test. What stands nowhere here needs the highest right, the data authority's.
 
+use crate::message::StaticMessage;
 use crate::model::Kind;
 use crate::parse::{Shape, Value, describe};
-use crate::words::Phrase;
 
 use super::fields::{FILE, PROSE};
 
 /// Who may do something to a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Who {
+pub enum Actor {
     /// `[roles] register`: the data authority. The highest right.
     Authority,
     /// `[roles] register`, `list` or `publish`: who keeps the records of standards.
@@ -36,85 +36,85 @@ pub enum Who {
     Nobody,
 }
 
-impl Who {
+impl Actor {
     /// Every one, in the order of the handbook.
-    pub const ALL: [Who; 11] = [
-        Who::Authority,
-        Who::Keeper,
-        Who::Lister,
-        Who::Reviewer,
-        Who::Excuser,
-        Who::Orderer,
-        Who::Acceptor,
-        Who::Agency,
-        Who::Owner,
-        Who::Erratum,
-        Who::Nobody,
+    pub const ALL: [Actor; 11] = [
+        Actor::Authority,
+        Actor::Keeper,
+        Actor::Lister,
+        Actor::Reviewer,
+        Actor::Excuser,
+        Actor::Orderer,
+        Actor::Acceptor,
+        Actor::Agency,
+        Actor::Owner,
+        Actor::Erratum,
+        Actor::Nobody,
     ];
 
     /// What to call them.
     #[must_use]
-    pub fn name(self) -> Phrase {
+    pub fn name(self) -> StaticMessage {
         let (zh, en) = match self {
-            Who::Authority => ("数据主管部门的维护人", "a maintainer of the data authority"),
-            Who::Keeper => ("管理标准的机构的维护人", "a maintainer of an agency that keeps standards"),
-            Who::Lister => ("管理目录的机构的维护人", "a maintainer of an agency that lists standards"),
-            Who::Reviewer => ("有复审职责的机构的维护人", "a maintainer of an agency with the review role"),
-            Who::Excuser => ("有权批准例外的机构的维护人", "a maintainer of an agency that may waive"),
-            Who::Orderer => ("有权责令改正的机构的维护人", "a maintainer of an agency that may order"),
-            Who::Acceptor => ("受理备案的另一机构的维护人", "a maintainer of another agency, which accepts filings"),
-            Who::Agency => ("该机构的维护人", "a maintainer of that agency"),
-            Who::Owner => ("项目单位的维护人", "a maintainer of the project's agency"),
-            Who::Erratum => ("同“写入”，须有勘误", "who may set it, with an erratum"),
-            Who::Nobody => ("不得改动", "nobody"),
+            Actor::Authority => ("数据主管部门的维护人", "a maintainer of the data authority"),
+            Actor::Keeper => ("管理标准的机构的维护人", "a maintainer of an agency that keeps standards"),
+            Actor::Lister => ("管理目录的机构的维护人", "a maintainer of an agency that lists standards"),
+            Actor::Reviewer => ("有复审职责的机构的维护人", "a maintainer of an agency with the review role"),
+            Actor::Excuser => ("有权批准例外的机构的维护人", "a maintainer of an agency that may waive"),
+            Actor::Orderer => ("有权责令改正的机构的维护人", "a maintainer of an agency that may order"),
+            Actor::Acceptor => ("受理备案的另一机构的维护人", "a maintainer of another agency, which accepts filings"),
+            Actor::Agency => ("该机构的维护人", "a maintainer of that agency"),
+            Actor::Owner => ("项目单位的维护人", "a maintainer of the project's agency"),
+            Actor::Erratum => ("同“写入”，须有勘误", "who may set it, with an erratum"),
+            Actor::Nobody => ("不得改动", "nobody"),
         };
-        Phrase { zh, en }
+        StaticMessage { zh, en }
     }
 
     /// Who that is.
     #[must_use]
-    pub fn about(self) -> Phrase {
+    pub fn about(self) -> StaticMessage {
         let (zh, en) = match self {
-            Who::Authority => (
+            Actor::Authority => (
                 "`[roles] register` 所列角色的机构。本表没有写的文件和键、不能读取的文件也归它",
                 "an agency with a role of `[roles] register`; also for files and keys that stand nowhere in these tables, and for what cannot be read",
             ),
-            Who::Keeper => (
+            Actor::Keeper => (
                 "`[roles]` 中 `register`、`list`、`publish` 所列角色的机构",
                 "an agency with a role of `[roles] register`, `list` or `publish`",
             ),
-            Who::Lister => (
+            Actor::Lister => (
                 "`[roles]` 中 `list`、`register` 所列角色的机构",
                 "an agency with a role of `[roles] list` or `register`",
             ),
-            Who::Reviewer => (
+            Actor::Reviewer => (
                 "`[roles] review` 所列角色的机构，只以自己的名义（`by`）；数据主管部门有此角色的可以代录",
                 "an agency with a role of `[roles] review`, in its own name (`by`); the data authority, where it has the role, also for others",
             ),
-            Who::Excuser => (
+            Actor::Excuser => (
                 "`[roles] waive` 所列角色的机构，只以自己的名义（`approved_by`）；数据主管部门有此角色的可以代录",
                 "an agency with a role of `[roles] waive`, in its own name (`approved_by`); the data authority, where it has the role, also for others",
             ),
-            Who::Orderer => (
+            Actor::Orderer => (
                 "`[roles]` 中 `order`、`register` 所列角色的机构",
                 "an agency with a role of `[roles] order` or `register`",
             ),
-            Who::Acceptor => (
+            Actor::Acceptor => (
                 "`[roles] register` 所列角色的机构，备案单位自己除外",
                 "an agency with a role of `[roles] register`, but not the one that files",
             ),
-            Who::Agency => (
+            Actor::Agency => (
                 "该机构文件中的 `maintainers`，以及数据主管部门",
                 "the `maintainers` in the agency's file, and the data authority",
             ),
-            Who::Owner => (
+            Actor::Owner => (
                 "目标分支上项目所属机构的 `maintainers`，以及数据主管部门；新项目看它写明的机构",
                 "the `maintainers` of the agency that owns the project on the target branch, and the data authority; of a new project, of the agency it names",
             ),
-            Who::Erratum => ("已公布的事实：同时写 `[[erratum]]`", "a published fact: an `[[erratum]]` goes with it"),
-            Who::Nobody => ("已经作出的决定只增不改", "what was decided is appended to, never edited"),
+            Actor::Erratum => ("已公布的事实：同时写 `[[erratum]]`", "a published fact: an `[[erratum]]` goes with it"),
+            Actor::Nobody => ("已经作出的决定只增不改", "what was decided is appended to, never edited"),
         };
-        Phrase { zh, en }
+        StaticMessage { zh, en }
     }
 }
 
@@ -128,11 +128,11 @@ pub struct Row {
     /// one.
     pub key: &'static str,
     /// Who may write it where it is not yet.
-    pub set: Who,
+    pub set: Actor,
     /// Who may change what it says.
-    pub change: Who,
+    pub change: Actor,
     /// Who may take it away.
-    pub remove: Who,
+    pub remove: Actor,
 }
 
 impl Row {
@@ -144,27 +144,27 @@ impl Row {
 }
 
 /// Keys that the same people may do anything to.
-const fn all(kind: Kind, key: &'static str, who: Who) -> Row {
+const fn all(kind: Kind, key: &'static str, who: Actor) -> Row {
     Row { kind, key, set: who, change: who, remove: who }
 }
 
 /// What is decided once.
-const fn once(kind: Kind, key: &'static str, who: Who) -> Row {
-    Row { kind, key, set: who, change: Who::Nobody, remove: Who::Nobody }
+const fn once(kind: Kind, key: &'static str, who: Actor) -> Row {
+    Row { kind, key, set: who, change: Actor::Nobody, remove: Actor::Nobody }
 }
 
 /// A fact that is published.
-const fn fact(kind: Kind, key: &'static str, who: Who) -> Row {
-    Row { kind, key, set: who, change: Who::Erratum, remove: Who::Erratum }
+const fn fact(kind: Kind, key: &'static str, who: Actor) -> Row {
+    Row { kind, key, set: who, change: Actor::Erratum, remove: Actor::Erratum }
 }
 
 /// What its owner writes first, and only the data authority changes.
-const fn given(kind: Kind, key: &'static str, who: Who) -> Row {
-    Row { kind, key, set: who, change: Who::Authority, remove: Who::Authority }
+const fn given(kind: Kind, key: &'static str, who: Actor) -> Row {
+    Row { kind, key, set: who, change: Actor::Authority, remove: Actor::Authority }
 }
 
+use Actor::{Acceptor, Authority, Excuser, Keeper, Lister, Orderer, Owner, Reviewer};
 use Kind::{Agency, Config, Evidence, Policy, Project, Standard, Taxonomy};
-use Who::{Acceptor, Authority, Excuser, Keeper, Lister, Orderer, Owner, Reviewer};
 
 /// The table.
 pub static OWNERS: &[Row] = &[
@@ -283,36 +283,36 @@ pub static OWNERS: &[Row] = &[
     once(Policy, "erratum.reason", Authority),
     // Agencies.
     all(Agency, FILE, Authority),
-    all(Agency, "name", Who::Agency),
-    all(Agency, "name_en", Who::Agency),
-    given(Agency, "jurisdiction", Who::Agency),
+    all(Agency, "name", Actor::Agency),
+    all(Agency, "name_en", Actor::Agency),
+    given(Agency, "jurisdiction", Actor::Agency),
     all(Agency, "roles", Authority),
-    all(Agency, "maintainers", Who::Agency),
-    all(Agency, "signing_keys", Who::Agency),
-    all(Agency, "uscc", Who::Agency),
-    all(Agency, "contact", Who::Agency),
-    given(Agency, "sample", Who::Agency),
-    all(Agency, "adoption", Who::Agency),
-    all(Agency, "adoption.standard", Who::Agency),
-    all(Agency, "adoption.status", Who::Agency),
-    all(Agency, "adoption.since", Who::Agency),
+    all(Agency, "maintainers", Actor::Agency),
+    all(Agency, "signing_keys", Actor::Agency),
+    all(Agency, "uscc", Actor::Agency),
+    all(Agency, "contact", Actor::Agency),
+    given(Agency, "sample", Actor::Agency),
+    all(Agency, "adoption", Actor::Agency),
+    all(Agency, "adoption.standard", Actor::Agency),
+    all(Agency, "adoption.status", Actor::Agency),
+    all(Agency, "adoption.since", Actor::Agency),
     once(Agency, "adoption.filed", Acceptor),
-    all(Agency, "adoption.systems", Who::Agency),
-    all(Agency, "adoption.evidence", Who::Agency),
-    all(Agency, "training", Who::Agency),
-    all(Agency, "training.date", Who::Agency),
-    all(Agency, "training.standards", Who::Agency),
-    all(Agency, "training.attendance", Who::Agency),
+    all(Agency, "adoption.systems", Actor::Agency),
+    all(Agency, "adoption.evidence", Actor::Agency),
+    all(Agency, "training", Actor::Agency),
+    all(Agency, "training.date", Actor::Agency),
+    all(Agency, "training.standards", Actor::Agency),
+    all(Agency, "training.attendance", Actor::Agency),
     given(Agency, "until", Authority),
     given(Agency, "succeeded_by", Authority),
     given(Agency, "names", Authority),
     given(Agency, "names.name", Authority),
     given(Agency, "names.until", Authority),
-    all(Agency, "people", Who::Agency),
-    all(Agency, "people.duty", Who::Agency),
-    all(Agency, "people.name", Who::Agency),
-    all(Agency, "evidence", Who::Agency),
-    all(Agency, "evidence.**", Who::Agency),
+    all(Agency, "people", Actor::Agency),
+    all(Agency, "people.duty", Actor::Agency),
+    all(Agency, "people.name", Actor::Agency),
+    all(Agency, "evidence", Actor::Agency),
+    all(Agency, "evidence.**", Actor::Agency),
     once(Agency, "order", Orderer),
     once(Agency, "order.issued", Orderer),
     once(Agency, "order.deadline", Orderer),
@@ -433,7 +433,7 @@ pub fn owner(kind: Kind, key: &str) -> Option<&'static Row> {
 }
 
 /// The owners of files that are no records, by the folder that their paths begin with; the last row stands for all others.
-pub static FILES: &[(&str, Who)] = &[
+pub static FILES: &[(&str, Actor)] = &[
     ("templates/", Authority),
     ("site/", Authority),
     ("standards/", Authority),
@@ -445,14 +445,14 @@ pub static FILES: &[(&str, Who)] = &[
 
 /// Who may add, change and remove a file that is no record.
 #[must_use]
-pub fn file_owner(path: &str) -> Who {
+pub fn file_owner(path: &str) -> Actor {
     FILES.iter().find(|(folder, _)| path.starts_with(folder)).map_or(Authority, |(_, who)| *who)
 }
 
 /// Whether a key is a published fact, which changes with an erratum only.
 #[must_use]
 pub fn published(kind: Kind, key: &str) -> bool {
-    owner(kind, key).is_some_and(|row| row.change == Who::Erratum)
+    owner(kind, key).is_some_and(|row| row.change == Actor::Erratum)
 }
 
 /// Every key that the readers of a kind ask for, as the table names them; those of a list's entries after the list.

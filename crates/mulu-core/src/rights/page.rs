@@ -2,36 +2,38 @@
 
 use std::fmt::Write as _;
 
+use crate::message::{Lang, StaticMessage};
 use crate::model::Kind;
-use crate::words::{Lang, Phrase};
 
 use super::fields::{FILE, PROSE};
-use super::owners::{FILES, OWNERS, Row, Who};
+use super::owners::{Actor, FILES, OWNERS, Row};
 
 /// The kinds of records in the order of the page, with their headings and the anchors of these.
-const KINDS: [(Kind, &str, Phrase); 7] = [
-    (Kind::Standard, "standards", Phrase { zh: "标准（`standards/`）", en: "Standards (`standards/`)" }),
-    (Kind::Policy, "policies", Phrase { zh: "政策（`policies/`）", en: "Policies (`policies/`)" }),
-    (Kind::Agency, "agencies", Phrase { zh: "机构（`agencies/`）", en: "Agencies (`agencies/`)" }),
-    (Kind::Project, "projects", Phrase { zh: "项目（`projects/`）", en: "Projects (`projects/`)" }),
+const KINDS: [(Kind, &str, StaticMessage); 7] = [
+    (Kind::Standard, "standards", StaticMessage { zh: "标准（`standards/`）", en: "Standards (`standards/`)" }),
+    (Kind::Policy, "policies", StaticMessage { zh: "政策（`policies/`）", en: "Policies (`policies/`)" }),
+    (Kind::Agency, "agencies", StaticMessage { zh: "机构（`agencies/`）", en: "Agencies (`agencies/`)" }),
+    (Kind::Project, "projects", StaticMessage { zh: "项目（`projects/`）", en: "Projects (`projects/`)" }),
     (
         Kind::Taxonomy,
         "taxonomy",
-        Phrase {
-            zh: "标准体系（`standards/taxonomy.toml`）", en: "The standards system (`standards/taxonomy.toml`)"
+        StaticMessage {
+            zh: "标准体系（`standards/taxonomy.toml`）",
+            en: "The standards system (`standards/taxonomy.toml`)",
         },
     ),
     (
         Kind::Evidence,
         "evidence",
-        Phrase {
-            zh: "证明材料的种类（`policies/evidence.toml`）", en: "Kinds of evidence (`policies/evidence.toml`)"
+        StaticMessage {
+            zh: "证明材料的种类（`policies/evidence.toml`）",
+            en: "Kinds of evidence (`policies/evidence.toml`)",
         },
     ),
-    (Kind::Config, "config", Phrase { zh: "配置（`book.toml`）", en: "Configuration (`book.toml`)" }),
+    (Kind::Config, "config", StaticMessage { zh: "配置（`book.toml`）", en: "Configuration (`book.toml`)" }),
 ];
 
-const INTRODUCTION: Phrase = Phrase {
+const INTRODUCTION: StaticMessage = StaticMessage {
     zh: "# 权限
 
 谁可以写入、改动、删除哪个文件的哪个键。`mulu check --base` 按这张表判断合并请求，表由程序自己的数据生成；表里没有写的，归数据主管部门。怎样判断，见规则 `unauthorised-change`；已经公布的事实见 `published-fact-changed`，已经作出的决定见 `decision-rewritten`。
@@ -52,7 +54,7 @@ Who may write, change and remove which key of which file. `mulu check --base` ju
 ",
 };
 
-const FILES_HEADING: Phrase = Phrase {
+const FILES_HEADING: StaticMessage = StaticMessage {
     zh: "
 ## 其他文件 {#files}
 
@@ -71,7 +73,7 @@ Files that are no records: templates, site files, baselines, how it is checked. 
 ",
 };
 
-const COLUMNS: Phrase = Phrase {
+const COLUMNS: StaticMessage = StaticMessage {
     zh: "| 键 | 写入 | 改动 | 删除 |\n|---|---|---|---|\n",
     en: "| key | to write it | to change it | to remove it |\n|---|---|---|---|\n",
 };
@@ -80,20 +82,20 @@ const COLUMNS: Phrase = Phrase {
 #[must_use]
 pub fn page(lang: Lang) -> String {
     let mut page = INTRODUCTION.get(lang).to_owned();
-    for who in Who::ALL {
+    for who in Actor::ALL {
         let _ = writeln!(page, "| {} | {} |", who.name().get(lang), who.about().get(lang));
     }
     for (kind, anchor, heading) in KINDS {
         let _ = write!(page, "\n## {} {{#{anchor}}}\n\n{}", heading.get(lang), COLUMNS.get(lang));
         for row in OWNERS.iter().filter(|row| row.kind == kind) {
-            let cell = |who: Who| who.name().get(lang);
+            let cell = |who: Actor| who.name().get(lang);
             let (set, change, remove) = (cell(row.set), cell(row.change), cell(row.remove));
             let _ = writeln!(page, "| {} | {set} | {change} | {remove} |", key(row, lang));
         }
     }
     page.push_str(FILES_HEADING.get(lang));
     for (folder, who) in FILES {
-        let others = Phrase { zh: "其他一切文件", en: "every other file" }.get(lang);
+        let others = StaticMessage { zh: "其他一切文件", en: "every other file" }.get(lang);
         let folder = if folder.is_empty() { others.to_owned() } else { format!("`{folder}`") };
         let _ = writeln!(page, "| {folder} | {} |", who.name().get(lang));
     }
@@ -102,12 +104,12 @@ pub fn page(lang: Lang) -> String {
 
 fn key(row: &Row, lang: Lang) -> String {
     match row.key {
-        FILE => Phrase {
+        FILE => StaticMessage {
             zh: "文件本身（新增、改名、删除）", en: "the file itself (to add, rename, remove it)"
         }
         .get(lang)
         .to_owned(),
-        PROSE => Phrase { zh: "正文", en: "the prose" }.get(lang).to_owned(),
+        PROSE => StaticMessage { zh: "正文", en: "the prose" }.get(lang).to_owned(),
         key => format!("`{key}`"),
     }
 }
@@ -117,7 +119,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::page;
-    use crate::words::Lang;
+    use crate::message::Lang;
 
     /// `MULU_BLESS=1 cargo test -p mulu-core rights` writes the page as the table stands.
     #[test]

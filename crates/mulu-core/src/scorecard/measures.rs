@@ -2,13 +2,13 @@
 
 use crate::audit::Gate;
 use crate::day::Day;
+use crate::message;
+use crate::message::Message;
 use crate::model::{Agency, FileId, Filing, Progress, Project, Stage, Standard};
 use crate::number::{Level, Number};
 use crate::registry::Target;
-use crate::say;
-use crate::words::Words;
 
-use super::{Assessment, Behind, Entry, Figure, Measure};
+use super::{Assessment, Figure, FigureSource, Measure, TableEntry};
 
 impl Assessment<'_> {
     pub(super) fn measures(&self, agency: &Agency) -> Vec<Measure> {
@@ -21,7 +21,14 @@ impl Assessment<'_> {
         ]
     }
 
-    fn measure(&self, agency: &Agency, id: &'static str, title: &Words, about: &Words, rule: Option<&str>) -> Measure {
+    fn measure(
+        &self,
+        agency: &Agency,
+        id: &'static str,
+        title: &Message,
+        about: &Message,
+        rule: Option<&str>,
+    ) -> Measure {
         Measure {
             id,
             title: title.get(self.lang).to_owned(),
@@ -41,26 +48,34 @@ impl Assessment<'_> {
         self.registry.clause_enforced(rule, at, self.year.to)
     }
 
-    fn figure(&self, id: &'static str, title: &Words, value: f64, behind: &[Behind]) -> Figure {
+    fn figure(&self, id: &'static str, title: &Message, value: f64, behind: &[FigureSource]) -> Figure {
         Figure { id, title: title.get(self.lang).to_owned(), value, behind: behind.to_vec() }
     }
 
-    fn of_agency(&self, agency: &Agency, what: &str, entry: Option<Entry>) -> Behind {
+    fn of_agency(&self, agency: &Agency, what: &str, entry: Option<TableEntry>) -> FigureSource {
         self.behind("agency", &agency.id, agency.file, what, entry)
     }
 
-    fn behind(&self, kind: &'static str, id: &str, file: FileId, what: &str, entry: Option<Entry>) -> Behind {
+    fn behind(
+        &self,
+        kind: &'static str,
+        id: &str,
+        file: FileId,
+        what: &str,
+        entry: Option<TableEntry>,
+    ) -> FigureSource {
         let (record, what, file) = (id.to_owned(), what.to_owned(), self.registry.path(file).to_owned());
-        Behind { kind, record, file, what, entry, standard: None, done: None, due: None, days: None }
+        FigureSource { kind, record, file, what, entry, standard: None, done: None, due: None, days: None }
     }
 
     /// Art. 9: what is implemented is filed. Standards adopted in earlier years count as long as they are adopted; a plan does not.
     fn filings(&self, agency: &Agency) -> Measure {
-        let about = say!(
+        let about = message!(
             "年末已备案的采用标准 ÷ 已实施的采用标准",
             "adopted standards filed by the end ÷ adopted standards in use"
         );
-        let mut measure = self.measure(agency, "filings", &say!("备案", "filings"), &about, Some("adoption-not-filed"));
+        let mut measure =
+            self.measure(agency, "filings", &message!("备案", "filings"), &about, Some("adoption-not-filed"));
         for (place, filing) in (1..).zip(&agency.adoptions) {
             let Some((number, since)) = in_use(filing, self.year.to) else { continue };
             // What others than the state issue need not be filed.
@@ -69,9 +84,9 @@ impl Assessment<'_> {
             }
             let filed = filing.filed.as_ref().map(|filed| filed.value).filter(|filed| *filed <= self.year.to);
             let days = filed.unwrap_or(self.year.to).days_since(since);
-            let of_file = self.of_agency(agency, number.canonical(), Some(Entry { table: "adoption", place }));
+            let of_file = self.of_agency(agency, number.canonical(), Some(TableEntry { table: "adoption", place }));
             let standard = self.standard_of(number);
-            let behind = Behind { standard, done: filed, due: Some(since), days: Some(days), ..of_file };
+            let behind = FigureSource { standard, done: filed, due: Some(since), days: Some(days), ..of_file };
             if filed.is_some() { measure.done.push(behind) } else { measure.short.push(behind) }
         }
         measure.counted();
@@ -81,10 +96,10 @@ impl Assessment<'_> {
         measure
     }
 
-    fn filing_figures(&self, filed: &[Behind]) -> Vec<Figure> {
-        let in_year: Vec<Behind> =
+    fn filing_figures(&self, filed: &[FigureSource]) -> Vec<Figure> {
+        let in_year: Vec<FigureSource> =
             filed.iter().filter(|behind| behind.done.is_some_and(|filed| self.year.contains(filed))).cloned().collect();
-        let title = say!("本年备案", "filed in the year");
+        let title = message!("本年备案", "filed in the year");
         let mut figures = vec![self.figure("filed-in-year", &title, count(in_year.len()), &in_year)];
         let mut by_age = filed.to_vec();
         by_age.sort_by_key(|behind| behind.days);
@@ -94,9 +109,9 @@ impl Assessment<'_> {
         if let (Some(middle), Some(longest)) = (by_age.get(middle), by_age.last()) {
             let ages: Vec<f64> = middle.iter().map(|behind| count_days(behind.days.unwrap_or(0))).collect();
             let median = ages.iter().sum::<f64>() / count(ages.len());
-            let title = say!("自实施至备案的天数（中位数）", "days from use to filing, median");
+            let title = message!("自实施至备案的天数（中位数）", "days from use to filing, median");
             figures.push(self.figure("days-to-file-median", &title, median, middle));
-            let title = say!("自实施至备案的天数（最长）", "days from use to filing, longest");
+            let title = message!("自实施至备案的天数（最长）", "days from use to filing, longest");
             let days = count_days(longest.days.unwrap_or(0));
             figures.push(self.figure("days-to-file-longest", &title, days, std::slice::from_ref(longest)));
         }
@@ -105,21 +120,22 @@ impl Assessment<'_> {
 
     /// Art. 20: the reviews that the agency concluded in the year, and, if reviewing is its role, those that are overdue.
     fn reviews(&self, agency: &Agency) -> Measure {
-        let about = say!(
+        let about = message!(
             "按期完成的复审 ÷（本年完成的复审 + 年末逾期的复审）",
             "reviews in time ÷ reviews concluded in the year and reviews overdue at its end"
         );
-        let mut measure = self.measure(agency, "reviews", &say!("复审", "reviews"), &about, Some("review-overdue"));
+        let mut measure = self.measure(agency, "reviews", &message!("复审", "reviews"), &about, Some("review-overdue"));
         for review in self.year.concluded(&agency.id) {
             let late = review.date.days_since(review.due).max(0);
             let of_standard = self.of_standard(&self.registry.standards[review.standard]);
-            let behind = Behind { done: Some(review.date), due: Some(review.due), days: Some(late), ..of_standard };
+            let behind =
+                FigureSource { done: Some(review.date), due: Some(review.due), days: Some(late), ..of_standard };
             if late == 0 { measure.done.push(behind) } else { measure.short.push(behind) }
         }
         let overdue = if self.registry.may(agency, "review") { self.year.overdue() } else { &[] };
         measure.short.extend(overdue.iter().map(|(standard, due)| {
             let of_standard = self.of_standard(&self.registry.standards[*standard]);
-            Behind { due: Some(*due), days: Some(self.year.to.days_since(*due)), ..of_standard }
+            FigureSource { due: Some(*due), days: Some(self.year.to.days_since(*due)), ..of_standard }
         }));
         // By record, each with its late reviews before the one that is overdue.
         measure.short.sort_by(|a, b| a.file.cmp(&b.file));
@@ -129,12 +145,12 @@ impl Assessment<'_> {
 
     /// Art. 23: the projects that pass the gates they have reached.
     fn projects(&self, agency: &Agency) -> Measure {
-        let about = say!(
+        let about = message!(
             "年末通过审查的项目 ÷ 可核对的在办项目",
             "projects that pass at the end ÷ projects that can be assessed"
         );
         let mut measure =
-            self.measure(agency, "projects", &say!("项目", "projects"), &about, Some("mandatory-standard-missing"));
+            self.measure(agency, "projects", &message!("项目", "projects"), &about, Some("mandatory-standard-missing"));
         for (index, project) in self.owned(agency) {
             match self.gate_then(index, project) {
                 Some(Gate::Pass) => measure.done.push(self.of_project(project, project.display_name(), None)),
@@ -159,11 +175,11 @@ impl Assessment<'_> {
 
     /// Art. 24: the orders whose deadline fell in the year, or had passed before it and were open when it began.
     fn orders(&self, agency: &Agency) -> Measure {
-        let about = say!(
+        let about = message!(
             "按期完成的整改 ÷ 本年到期或年初已逾期的整改",
             "orders closed in time ÷ orders due in the year or overdue when it began"
         );
-        let mut measure = self.measure(agency, "orders", &say!("整改", "orders"), &about, Some("order-overdue"));
+        let mut measure = self.measure(agency, "orders", &message!("整改", "orders"), &about, Some("order-overdue"));
         for (_, project) in self.owned(agency) {
             for (place, order) in (1..).zip(&project.orders) {
                 let Some(deadline) = order.deadline.as_ref().map(|deadline| deadline.value) else { continue };
@@ -176,8 +192,8 @@ impl Assessment<'_> {
                 }
                 let late = closed.unwrap_or(self.year.to).days_since(deadline).max(0);
                 let about = order.about.as_ref().map_or("", |about| about.value.as_str());
-                let of_file = self.of_project(project, about, Some(Entry { table: "order", place }));
-                let behind = Behind { done: closed, due: Some(deadline), days: Some(late), ..of_file };
+                let of_file = self.of_project(project, about, Some(TableEntry { table: "order", place }));
+                let behind = FigureSource { done: closed, due: Some(deadline), days: Some(late), ..of_file };
                 if closed.is_some() && late == 0 { measure.done.push(behind) } else { measure.short.push(behind) }
             }
         }
@@ -188,11 +204,11 @@ impl Assessment<'_> {
     /// Art. 21: an agency of the catalogue's jurisdiction that uses standards or owns projects trains its people, at
     /// least once a year.
     fn training(&self, agency: &Agency) -> Measure {
-        let about = say!(
+        let about = message!(
             "本年办过培训为 1，没有为 0；没有采用标准也没有项目的机构不计",
             "1 if a training was held in the year, else 0; not for agencies with neither standards in use nor projects"
         );
-        let mut measure = self.measure(agency, "training", &say!("培训", "training"), &about, None);
+        let mut measure = self.measure(agency, "training", &message!("培训", "training"), &about, None);
         let in_use: Vec<&Number> = agency
             .adoptions
             .iter()
@@ -209,8 +225,8 @@ impl Assessment<'_> {
             attendance += training.attendance.as_ref().map_or(0, |attendance| attendance.value);
             let numbers: Vec<&str> = training.standards.iter().map(|cited| cited.number.canonical()).collect();
             covered.extend(training.standards.iter().map(|cited| &cited.number));
-            let entry = Some(Entry { table: "training", place });
-            measure.done.push(Behind { done: Some(date), ..self.of_agency(agency, &numbers.join("、"), entry) });
+            let entry = Some(TableEntry { table: "training", place });
+            measure.done.push(FigureSource { done: Some(date), ..self.of_agency(agency, &numbers.join("、"), entry) });
         }
         let has_work = !in_use.is_empty() || self.owned(agency).next().is_some();
         let owes = has_work;
@@ -221,18 +237,18 @@ impl Assessment<'_> {
         measure.of = usize::from(owes || !measure.done.is_empty());
         measure.met = usize::from(!measure.done.is_empty());
         if !measure.done.is_empty() {
-            let of_use: Vec<Behind> = in_use
+            let of_use: Vec<FigureSource> = in_use
                 .into_iter()
                 .filter(|number| covered.contains(number))
                 .map(|number| self.of_number(agency, number))
                 .collect();
             let sessions = &measure.done;
             measure.figures = vec![
-                self.figure("trainings", &say!("培训次数", "trainings"), count(sessions.len()), sessions),
-                self.figure("attendance", &say!("参加人次", "attendance"), count_days(attendance), sessions),
+                self.figure("trainings", &message!("培训次数", "trainings"), count(sessions.len()), sessions),
+                self.figure("attendance", &message!("参加人次", "attendance"), count_days(attendance), sessions),
                 self.figure(
                     "standards-covered",
-                    &say!("培训涉及的采用标准", "standards in use that were covered"),
+                    &message!("培训涉及的采用标准", "standards in use that were covered"),
                     count(of_use.len()),
                     &of_use,
                 ),
@@ -251,17 +267,20 @@ impl Assessment<'_> {
         self.year.owned(&agency.id).iter().map(|index| (*index, &self.registry.projects[*index]))
     }
 
-    fn of_standard(&self, standard: &Standard) -> Behind {
+    fn of_standard(&self, standard: &Standard) -> FigureSource {
         let standard_id = Some(standard.id.clone());
-        Behind { standard: standard_id, ..self.behind("standard", &standard.id, standard.file, standard.name(), None) }
+        FigureSource {
+            standard: standard_id,
+            ..self.behind("standard", &standard.id, standard.file, standard.name(), None)
+        }
     }
 
-    fn of_project(&self, project: &Project, what: &str, entry: Option<Entry>) -> Behind {
+    fn of_project(&self, project: &Project, what: &str, entry: Option<TableEntry>) -> FigureSource {
         self.behind("project", &project.id, project.file, what, entry)
     }
 
     /// A standard that an agency uses: by its own record, else as the agency's file names it.
-    fn of_number(&self, agency: &Agency, number: &Number) -> Behind {
+    fn of_number(&self, agency: &Agency, number: &Number) -> FigureSource {
         match self.registry.target(number) {
             Target::Edition(index) => self.of_standard(&self.registry.standards[index]),
             Target::Family(_) | Target::Unknown => self.of_agency(agency, number.canonical(), None),

@@ -12,10 +12,10 @@ use serde::Serialize;
 
 use crate::audit::Audits;
 use crate::day::Day;
+use crate::message;
+use crate::message::{Lang, Message};
 use crate::model::Agency;
 use crate::registry::Registry;
-use crate::say;
-use crate::words::{Lang, Words};
 
 pub use year::Year;
 
@@ -75,9 +75,9 @@ pub struct Measure {
     /// Other figures.
     pub figures: Vec<Figure>,
     /// The records that were done as they should be.
-    pub done: Vec<Behind>,
+    pub done: Vec<FigureSource>,
     /// The records that fell short.
-    pub short: Vec<Behind>,
+    pub short: Vec<FigureSource>,
 }
 
 /// A figure that is shown and not scored.
@@ -90,12 +90,12 @@ pub struct Figure {
     /// How many: records, people, or days where the id says so.
     pub value: f64,
     /// The records it is counted or taken from.
-    pub behind: Vec<Behind>,
+    pub behind: Vec<FigureSource>,
 }
 
 /// A record behind a figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Behind {
+pub struct FigureSource {
     /// `agency`, `standard`, `project`.
     pub kind: &'static str,
     /// The record's id.
@@ -105,7 +105,7 @@ pub struct Behind {
     /// The entry in it: a standard's number, what an order is about.
     pub what: String,
     /// Which table of the file it is, where it is one of several.
-    pub entry: Option<Entry>,
+    pub entry: Option<TableEntry>,
     /// The id of the standard that it is about, where the registry has a record of it.
     pub standard: Option<String>,
     /// When it was done.
@@ -118,14 +118,14 @@ pub struct Behind {
 
 /// A table of a record: the third `[[adoption]]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Entry {
+pub struct TableEntry {
     /// `adoption`, `training`, `order`.
     pub table: &'static str,
     /// Its place among its like in the file, from 1.
     pub place: usize,
 }
 
-impl Entry {
+impl TableEntry {
     /// The anchor of the entry on its record's page: `adoption-3`.
     #[must_use]
     pub fn anchor(self) -> String {
@@ -157,8 +157,8 @@ impl Scorecard {
 }
 
 /// How scores come about.
-fn formula() -> Words {
-    say!(
+fn formula() -> Message {
+    message!(
         "得分 = 100 × 各项（完成数 ÷ 应完成数）的平均值；没有应完成事项的项目不计入；各项都没有的机构不考核",
         "score = 100 × the mean of the measures, each done ÷ to be done; a measure with nothing to be done is left out, and an agency without any is not assessed"
     )
@@ -211,25 +211,28 @@ impl Assessment<'_> {
         let more = named.len().saturating_sub(5);
         named.truncate(5);
         let which = named.join("、");
-        let which = Words {
+        let which = Message {
             zh: if more > 0 { format!("{which} 等") } else { which.clone() },
             en: if more > 0 { format!("{which} and {more} more") } else { which },
         };
         let (zh, en) = (which.zh, which.en);
         let text = match measure.id {
             "filings" => {
-                say!("办理 {short} 项采用标准的备案登记：{zh}", "file adopted standards ({short} not filed): {en}")
+                message!("办理 {short} 项采用标准的备案登记：{zh}", "file adopted standards ({short} not filed): {en}")
             }
             "reviews" => {
-                say!("按期复审，{short} 项逾期：{zh}", "review in time ({short} late or overdue): {en}")
+                message!("按期复审，{short} 项逾期：{zh}", "review in time ({short} late or overdue): {en}")
             }
             "projects" => {
-                say!("补齐 {short} 个项目所缺的标准和证明：{zh}", "complete what projects lack ({short} on hold): {en}")
+                message!(
+                    "补齐 {short} 个项目所缺的标准和证明：{zh}",
+                    "complete what projects lack ({short} on hold): {en}"
+                )
             }
             "orders" => {
-                say!("按期完成整改，{short} 项逾期：{zh}", "close orders in time ({short} late or open): {en}")
+                message!("按期完成整改，{short} 项逾期：{zh}", "close orders in time ({short} late or open): {en}")
             }
-            _ => say!("本年度组织标准培训", "hold a training on standards this year"),
+            _ => message!("本年度组织标准培训", "hold a training on standards this year"),
         };
         let text = text.get(self.lang).to_owned();
         Some(Suggestion { measure: measure.id, text, clause: measure.clause.clone() })

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::layout::{is_stray, kind_of};
-use super::{Found, LARGEST_RECORD, Source, Unreadable};
+use super::{LARGEST_RECORD, Source, SourceEntry, Unreadable};
 
 /// Files by path.
 #[derive(Clone, Debug, Default)]
@@ -30,9 +30,9 @@ impl Source for Memory {
         Ok(self.files.keys().filter(|path| is_stray(path)).cloned().collect())
     }
 
-    fn read(&self, path: &str) -> Result<Found, Unreadable> {
-        let Some(bytes) = self.files.get(path) else { return Ok(Found::NotAFile) };
+    fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
+        let Some(bytes) = self.files.get(path) else { return Ok(SourceEntry::NotAFile) };
         let size = bytes.len() as u64;
-        Ok(if size > LARGEST_RECORD { Found::TooLarge(size) } else { Found::Bytes(bytes.clone()) })
+        Ok(if size > LARGEST_RECORD { SourceEntry::TooLarge(size) } else { SourceEntry::Bytes(bytes.clone()) })
     }
 }

@@ -1,18 +1,18 @@
 //! Where bytes come from: the work tree, memory, or files laid over another source.
 
-mod held;
 mod layout;
 mod memory;
 mod overlay;
+mod snapshot;
 mod worktree;
 
 use std::io;
 use std::path::PathBuf;
 
-pub use held::Held;
 pub use layout::{DEEPEST, folders, is_folder, is_stray, is_told, is_too_deep, kind_of, stem};
 pub use memory::Memory;
 pub use overlay::Overlay;
+pub use snapshot::Snapshot;
 pub use worktree::WorkTree;
 
 /// The largest record that is read, in bytes.
@@ -20,7 +20,7 @@ pub const LARGEST_RECORD: u64 = crate::limits::RECORD_BYTES;
 
 /// What a source found at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum SourceEntry {
     /// The file's bytes.
     Bytes(Vec<u8>),
     /// The file is larger than [`LARGEST_RECORD`]: its size in bytes.
@@ -43,7 +43,7 @@ pub trait Source: Sync {
     ///
     /// # Errors
     /// When it is there and cannot be read.
-    fn read(&self, path: &str) -> Result<Found, Unreadable>;
+    fn read(&self, path: &str) -> Result<SourceEntry, Unreadable>;
 
     /// The paths of files in the folders of records that are not read as records, sorted.
     ///

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Found, LARGEST_RECORD, Source, Unreadable, kind_of};
+use super::{LARGEST_RECORD, Source, SourceEntry, Unreadable, kind_of};
 
 /// A source, and files that stand in for its own.
 pub struct Overlay<'s> {
@@ -31,9 +31,9 @@ impl Source for Overlay<'_> {
         self.below.strays()
     }
 
-    fn read(&self, path: &str) -> Result<Found, Unreadable> {
+    fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
         let Some(bytes) = self.files.get(path) else { return self.below.read(path) };
         let size = bytes.len() as u64;
-        Ok(if size > LARGEST_RECORD { Found::TooLarge(size) } else { Found::Bytes(bytes.clone()) })
+        Ok(if size > LARGEST_RECORD { SourceEntry::TooLarge(size) } else { SourceEntry::Bytes(bytes.clone()) })
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::layout::{DEEPEST, folders, is_stray, is_told, kind_of};
-use super::{Found, LARGEST_RECORD, Source, Unreadable};
+use super::{LARGEST_RECORD, Source, SourceEntry, Unreadable};
 
 /// A directory with a `book.toml`.
 #[derive(Clone, Debug)]
@@ -93,11 +93,13 @@ impl Source for WorkTree {
         Ok(paths)
     }
 
-    fn read(&self, path: &str) -> Result<Found, Unreadable> {
+    fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
         let full = self.root.join(path);
         match read_file(&full) {
             // The listing shows a name that is not UTF-8 with this character in place of its bytes.
-            Err(error) if error.kind() == io::ErrorKind::NotFound && path.contains('\u{FFFD}') => Ok(Found::BadName),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && path.contains('\u{FFFD}') => {
+                Ok(SourceEntry::BadName)
+            }
             read => read.map_err(|error| Unreadable { path: full, error }),
         }
     }
@@ -105,14 +107,14 @@ impl Source for WorkTree {
 
 /// Reads a file whole, unless it is a link or too large. The size is checked on what is read, not only on what the directory
 /// says, so a file that grows meanwhile cannot fill the memory.
-fn read_file(path: &Path) -> io::Result<Found> {
-    let Some(mut file) = open(path)? else { return Ok(Found::NotAFile) };
+fn read_file(path: &Path) -> io::Result<SourceEntry> {
+    let Some(mut file) = open(path)? else { return Ok(SourceEntry::NotAFile) };
     let found = file.metadata()?;
     if !found.is_file() {
-        return Ok(Found::NotAFile);
+        return Ok(SourceEntry::NotAFile);
     }
     if found.len() > LARGEST_RECORD {
-        return Ok(Found::TooLarge(found.len()));
+        return Ok(SourceEntry::TooLarge(found.len()));
     }
     let expected = usize::try_from(found.len()).unwrap_or(0);
     // With room for one byte more: where it is not filled, the end was met, and the system need not be asked once again.
@@ -128,7 +130,7 @@ fn read_file(path: &Path) -> io::Result<Found> {
         file.take(LARGEST_RECORD + 1 - read as u64).read_to_end(&mut bytes)?;
     }
     let size = bytes.len() as u64;
-    Ok(if size > LARGEST_RECORD { Found::TooLarge(size) } else { Found::Bytes(bytes) })
+    Ok(if size > LARGEST_RECORD { SourceEntry::TooLarge(size) } else { SourceEntry::Bytes(bytes) })
 }
 
 /// Opens a file; none where a link is in its place. The system refuses the link itself, so that none can be put there between a

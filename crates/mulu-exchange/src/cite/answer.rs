@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::day::{self, Dates, Day, Status};
-use crate::number::{Found, Grammar, Number};
-use crate::registry::{Registry, Target};
+use mulu_core::day::{self, Dates, Day, Status};
+use mulu_core::number::{Grammar, Match, Number};
+use mulu_core::registry::{Registry, Target};
 
 use super::expand;
 use super::recorded::Recorded;
@@ -40,7 +40,7 @@ pub struct Renumbered {
 
 /// The editions that have no record of their own, and which records replace them; and what was asked already.
 #[derive(Debug)]
-pub struct Answers {
+pub struct CitationResolver {
     replaced: HashMap<Number, Vec<usize>>,
     partly: HashMap<Number, Vec<usize>>,
     families: HashMap<Number, Number>,
@@ -51,11 +51,11 @@ pub struct Answers {
     asked: RefCell<HashMap<(Number, Day), Answer>>,
 }
 
-impl Answers {
+impl CitationResolver {
     /// Collects what the records of a registry replace.
     #[must_use]
     pub fn new(registry: &Registry) -> Self {
-        let mut answers = Answers {
+        let mut answers = CitationResolver {
             replaced: HashMap::new(),
             partly: HashMap::new(),
             families: HashMap::new(),
@@ -87,7 +87,7 @@ impl Answers {
     }
 
     /// The numbers in a text, ranges and lists written out; those of no known series as they are recorded.
-    pub(super) fn numbers(&self, text: &str) -> Vec<Found> {
+    pub(super) fn numbers(&self, text: &str) -> Vec<Match> {
         let recorded = self.recorded.find(text);
         let mut found = expand::numbers(&self.grammar, text);
         // What a series that nobody declared begins with may be a word: without a year it is none of its numbers.
@@ -95,7 +95,7 @@ impl Answers {
         if recorded.is_empty() {
             return found;
         }
-        let overlaps = |one: &Found| {
+        let overlaps = |one: &Match| {
             let at = recorded.partition_point(|known| known.end <= one.start);
             recorded.get(at).is_some_and(|known| known.start < one.end)
         };

@@ -13,13 +13,13 @@ const SCHEMA: &str = "mulu.cite-baseline/1";
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
     schema: String,
-    citations: Vec<Known>,
+    citations: Vec<KnownCitation>,
 }
 
 /// A citation that is known: as often as its file cites this number in this state.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Known {
+pub struct KnownCitation {
     /// The document.
     pub file: String,
     /// The number.
@@ -38,7 +38,7 @@ impl Baseline {
         for citation in citations.iter().filter(|citation| citation.state() != "current") {
             *counts.entry((&citation.file, &citation.number, citation.state())).or_default() += 1;
         }
-        let known = counts.into_iter().map(|((file, number, state), count)| Known {
+        let known = counts.into_iter().map(|((file, number, state), count)| KnownCitation {
             file: file.to_owned(),
             number: number.to_owned(),
             state: state.to_owned(),

@@ -1,8 +1,8 @@
 //! A document of any kind → its passage.
 
-use crate::words::Words;
+use mulu_core::message::Message;
 
-use crate::say;
+use mulu_core::message;
 
 use super::decode::decode;
 use super::html::html;
@@ -17,7 +17,7 @@ pub const LARGEST_DOCUMENT: u64 = mulu_core::limits::DOCUMENT_BYTES;
 ///
 /// # Errors
 /// When it is no text, in an encoding that is not known, of a kind that is not read, or cannot be unpacked within bounds.
-pub fn read(name: &str, bytes: &[u8]) -> Result<Passage, Words> {
+pub fn read(name: &str, bytes: &[u8]) -> Result<Passage, Message> {
     if bytes.starts_with(b"PK\x03\x04") || has_extension(name, &["docx", "docm", "xlsx", "xlsm", "ods", "odt", "ofd"]) {
         return packaged(bytes);
     }
@@ -37,7 +37,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Passage, Words> {
 }
 
 /// A document that is a ZIP of XML: what it is, its parts say.
-fn packaged(bytes: &[u8]) -> Result<Passage, Words> {
+fn packaged(bytes: &[u8]) -> Result<Passage, Message> {
     let mut package = Package::open(bytes)?;
     if package.has(docx::BODY) {
         return docx::docx(&mut package);
@@ -51,21 +51,21 @@ fn packaged(bytes: &[u8]) -> Result<Passage, Words> {
     if package.has(ofd::ROOT) {
         return ofd::ofd(&mut package);
     }
-    Err(say!(
+    Err(message!(
         "压缩包不是可读的文档：只读 .docx、.xlsx、.odt、.ods、.ofd",
         "the package is no document that is read: .docx, .xlsx, .odt, .ods and .ofd are"
     ))
 }
 
 /// The remedy for the formats of old: `.doc`, `.wps`, `.xls`, `.et`, `.rtf`.
-fn old_format(name: &str) -> Words {
+fn old_format(name: &str) -> Message {
     if has_extension(name, &["xls", "et"]) {
-        return say!(
+        return message!(
             "不读旧式表格（.xls、.et）：请在 WPS 或 Excel 中另存为 .xlsx，或 soffice --headless --convert-to xlsx 文件",
             "old workbooks (.xls, .et) are not read: save it as .xlsx, or soffice --headless --convert-to xlsx FILE"
         );
     }
-    say!(
+    message!(
         "不读旧式文档（.doc、.wps、.rtf）：请在 WPS 或 Word 中另存为 .docx，或 soffice --headless --convert-to docx 文件",
         "old documents (.doc, .wps, .rtf) are not read: save it as .docx, or soffice --headless --convert-to docx FILE"
     )

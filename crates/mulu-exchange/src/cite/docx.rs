@@ -7,8 +7,8 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::cut::cut;
-use crate::words::Words;
+use mulu_core::message::Message;
+use mulu_core::slice::slice_lossy;
 
 use super::package::{Package, attribute, broken, text_of};
 use super::passage::Passage;
@@ -23,7 +23,7 @@ const BESIDE: [&str; 5] = ["header", "footer", "footnotes", "endnotes", "comment
 ///
 /// # Errors
 /// When its text would be larger than a document may be, or its XML is broken.
-pub fn docx(package: &mut Package<'_>) -> Result<Passage, Words> {
+pub fn docx(package: &mut Package<'_>) -> Result<Passage, Message> {
     let mut passage = Passage::default();
     paragraphs(&package.text(BODY)?, &mut passage).map_err(|error| broken(&error))?;
     for (_, _, path) in beside(package) {
@@ -40,7 +40,7 @@ fn beside(package: &Package<'_>) -> Vec<(usize, u32, String)> {
         let name = path.strip_prefix("word/")?.strip_suffix(".xml")?;
         let stem = name.trim_end_matches(|ch: char| ch.is_ascii_digit());
         let kind = BESIDE.iter().position(|known| *known == stem)?;
-        let number = cut(name, stem.len()..).parse().unwrap_or(0);
+        let number = slice_lossy(name, stem.len()..).parse().unwrap_or(0);
         Some((kind, number, path.to_owned()))
     };
     let mut parts: Vec<_> = package.paths().filter_map(|path| part(&path)).collect();
@@ -123,7 +123,7 @@ fn without_soft_hyphens(text: &str) -> String {
             clean.push(ch);
             continue;
         }
-        let behind: String = cut(text, at..).chars().skip(1).take(5).take_while(char::is_ascii_digit).collect();
+        let behind: String = slice_lossy(text, at..).chars().skip(1).take(5).take_while(char::is_ascii_digit).collect();
         let is_year = behind.len() == 4 && behind.parse().is_ok_and(|year: u16| (1949..=2100).contains(&year));
         if is_year && clean.ends_with(|ch: char| ch.is_ascii_digit()) {
             clean.push('-');

@@ -1,7 +1,7 @@
 //! Citations as GitHub annotations: what is not in force, one line each.
 
-use crate::report::Annotation;
-use crate::words::Lang;
+use mulu_core::message::Lang;
+use mulu_core::report::Annotation;
 
 use super::Citation;
 use super::sarif::message;

@@ -4,7 +4,7 @@
 //! markup costs at most the text that it hides.
 
 use super::passage::Passage;
-use crate::cut::cut;
+use mulu_core::slice::slice_lossy;
 
 /// Elements whose content is no text.
 const HIDDEN: [&str; 4] = ["script", "style", "template", "noscript"];
@@ -65,7 +65,7 @@ struct Page<'s> {
 impl Page<'_> {
     /// Goes on by some bytes, counting lines and columns.
     fn skip(&mut self, bytes: usize) {
-        let (skipped, rest) = (cut(self.rest, ..bytes), cut(self.rest, bytes..));
+        let (skipped, rest) = (slice_lossy(self.rest, ..bytes), slice_lossy(self.rest, bytes..));
         for ch in skipped.chars() {
             if ch == '\n' {
                 self.line += 1;
@@ -88,7 +88,7 @@ impl Page<'_> {
 
     fn reference(&mut self) {
         let end = self.rest.bytes().take(16).position(|byte| byte == b';');
-        let name = end.map_or("", |end| cut(self.rest, 1..end));
+        let name = end.map_or("", |end| slice_lossy(self.rest, 1..end));
         let Some(ch) = resolve(name) else { return self.text('&') };
         self.passage.push(ch);
         self.skip(name.len() + 2);
@@ -101,15 +101,15 @@ impl Page<'_> {
             self.skip(end);
             return self.passage.mark(self.line, self.column);
         }
-        let begins =
-            cut(self.rest, 1..).starts_with(|ch: char| ch.is_ascii_alphabetic() || matches!(ch, '/' | '!' | '?'));
+        let begins = slice_lossy(self.rest, 1..)
+            .starts_with(|ch: char| ch.is_ascii_alphabetic() || matches!(ch, '/' | '!' | '?'));
         if !begins {
             return self.text('<');
         }
-        let after_slash = cut(self.rest, 1..).trim_start_matches('/');
+        let after_slash = slice_lossy(self.rest, 1..).trim_start_matches('/');
         let length = after_slash.bytes().take(16).take_while(u8::is_ascii_alphanumeric).count();
-        let name = cut(after_slash, ..length).to_ascii_lowercase();
-        let is_end = cut(self.rest, 1..).starts_with('/');
+        let name = slice_lossy(after_slash, ..length).to_ascii_lowercase();
+        let is_end = slice_lossy(self.rest, 1..).starts_with('/');
         let tag = tag_length(self.rest);
         self.skip(tag);
         if !is_end && HIDDEN.contains(&name.as_str()) {
@@ -140,7 +140,7 @@ fn tag_length(text: &str) -> usize {
 /// The length of what an element hides: up to its end tag.
 fn content_length(text: &str, name: &str) -> usize {
     let mut from = 0;
-    while let Some(found) = cut(text, from..).find("</") {
+    while let Some(found) = slice_lossy(text, from..).find("</") {
         let at = from + found;
         let tag = text.as_bytes().get(at + 2..at + 2 + name.len());
         if tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes())) {

@@ -23,11 +23,11 @@ mod workbook;
 
 use serde::Serialize;
 
-use crate::day::{Day, Status};
-use crate::registry::Registry;
+use mulu_core::day::{Day, Status};
+use mulu_core::registry::Registry;
 
-pub use answer::{Answer, Answers, Renumbered};
-pub use baseline::{Baseline, Known};
+pub use answer::{Answer, CitationResolver, Renumbered};
+pub use baseline::{Baseline, KnownCitation};
 pub use document::{LARGEST_DOCUMENT, read};
 pub use expand::numbers;
 pub use github::github;
@@ -95,7 +95,7 @@ impl Citation {
 
 /// The numbers in a document, in the order of their places.
 #[must_use]
-pub fn cite(registry: &Registry, answers: &Answers, day: Day, file: &str, passage: &Passage) -> Vec<Citation> {
+pub fn cite(registry: &Registry, answers: &CitationResolver, day: Day, file: &str, passage: &Passage) -> Vec<Citation> {
     let mut citations: Vec<(Option<usize>, Citation)> = answers
         .numbers(passage.text())
         .into_iter()

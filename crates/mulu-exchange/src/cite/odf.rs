@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::words::Words;
+use mulu_core::message::Message;
 
 use super::package::{Package, attribute, broken, text_of};
 use super::passage::Passage;
@@ -16,7 +16,7 @@ pub(super) const CONTENT: &str = "content.xml";
 ///
 /// # Errors
 /// When its text would be larger than a document may be, or its XML is broken.
-pub fn odf(package: &mut Package<'_>) -> Result<Passage, Words> {
+pub fn odf(package: &mut Package<'_>) -> Result<Passage, Message> {
     let xml = package.text(CONTENT)?;
     let mut content = Content::default();
     content.read(&xml).map_err(|error| broken(&error))?;

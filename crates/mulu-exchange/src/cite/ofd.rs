@@ -5,9 +5,9 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::words::Words;
+use mulu_core::message::Message;
 
-use super::layout::{Piece, lines};
+use super::layout::{TextRun, lines};
 use super::package::{Package, attribute, broken, text_of};
 use super::passage::Passage;
 
@@ -18,7 +18,7 @@ pub(super) const ROOT: &str = "OFD.xml";
 ///
 /// # Errors
 /// When its text would be larger than a document may be, or its XML is broken.
-pub fn ofd(package: &mut Package<'_>) -> Result<Passage, Words> {
+pub fn ofd(package: &mut Package<'_>) -> Result<Passage, Message> {
     let mut pages: Vec<(Vec<u32>, String)> =
         package.paths().filter(|path| is_page(path)).map(|path| (numbers(&path), path)).collect();
     pages.sort();
@@ -44,8 +44,8 @@ fn numbers(path: &str) -> Vec<u32> {
 
 fn page(xml: &str, passage: &mut Passage) -> Result<(), String> {
     let mut reader = Reader::from_str(xml);
-    let (mut object, mut code) = (Piece::default(), None::<Piece>);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let (mut object, mut code) = (TextRun::default(), None::<TextRun>);
+    let mut runs: Vec<TextRun> = Vec::new();
     loop {
         match reader.read_event().map_err(|error| error.to_string())? {
             Event::Eof => break,
@@ -54,7 +54,7 @@ fn page(xml: &str, passage: &mut Passage) -> Result<(), String> {
                 "TextCode" => code = Some(placed(&object, &element)),
                 _ => {}
             },
-            Event::End(element) if element.local_name().as_ref() == "TextCode" => pieces.extend(code.take()),
+            Event::End(element) if element.local_name().as_ref() == "TextCode" => runs.extend(code.take()),
             event => {
                 if let Some(code) = &mut code {
                     text_of(&event, &mut code.text);
@@ -62,22 +62,22 @@ fn page(xml: &str, passage: &mut Passage) -> Result<(), String> {
             }
         }
     }
-    lines(&pieces, passage);
+    lines(&runs, passage);
     Ok(())
 }
 
 /// The place of a text object: `Boundary="x y width height"`.
-fn boundary(element: &BytesStart<'_>) -> Piece {
+fn boundary(element: &BytesStart<'_>) -> TextRun {
     let places: Vec<f64> = floats(attribute(element, "Boundary"));
     let at = |index: usize| places.get(index).copied().unwrap_or_default();
     let size = attribute(element, "Size").and_then(|size| size.parse().ok()).unwrap_or(at(3));
-    Piece { left: at(0), right: at(0) + at(2), base: at(1), size, text: String::new() }
+    TextRun { left: at(0), right: at(0) + at(2), base: at(1), size, text: String::new() }
 }
 
 /// The place of a run of characters inside its object.
-fn placed(object: &Piece, element: &BytesStart<'_>) -> Piece {
+fn placed(object: &TextRun, element: &BytesStart<'_>) -> TextRun {
     let number = |name| floats(attribute(element, name)).first().copied().unwrap_or_default();
-    Piece {
+    TextRun {
         left: object.left + number("X"),
         right: object.right,
         base: object.base + number("Y"),

@@ -6,8 +6,8 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use zip::ZipArchive;
 
-use crate::say;
-use crate::words::Words;
+use mulu_core::message;
+use mulu_core::message::Message;
 
 use super::document::LARGEST_DOCUMENT;
 
@@ -20,7 +20,7 @@ pub(super) struct Package<'b> {
 
 impl<'b> Package<'b> {
     /// Opens a package.
-    pub fn open(bytes: &'b [u8]) -> Result<Self, Words> {
+    pub fn open(bytes: &'b [u8]) -> Result<Self, Message> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
         Ok(Package { archive, left: LARGEST_DOCUMENT })
     }
@@ -37,13 +37,13 @@ impl<'b> Package<'b> {
     }
 
     /// A part's text. What is read is counted, not what the package says of itself.
-    pub fn text(&mut self, path: &str) -> Result<String, Words> {
+    pub fn text(&mut self, path: &str) -> Result<String, Message> {
         let part = self.archive.by_name(path).map_err(|error| broken(&error))?;
         let mut xml = Vec::new();
         part.take(self.left + 1).read_to_end(&mut xml).map_err(|error| broken(&error))?;
         self.left = self.left.checked_sub(xml.len() as u64).ok_or_else(|| {
             let limit = LARGEST_DOCUMENT >> 20;
-            say!(
+            message!(
                 "解压后超过 {limit} MiB，未读取：可能是压缩炸弹",
                 "it unpacks to more than {limit} MiB and was not read: it may be a zip bomb"
             )
@@ -52,8 +52,8 @@ impl<'b> Package<'b> {
     }
 }
 
-pub(super) fn broken(why: &dyn std::fmt::Display) -> Words {
-    say!("文档已损坏：{why}", "the document is broken: {why}")
+pub(super) fn broken(why: &dyn std::fmt::Display) -> Message {
+    message!("文档已损坏：{why}", "the document is broken: {why}")
 }
 
 /// The value of an attribute by its name without a prefix.

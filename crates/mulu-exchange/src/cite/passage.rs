@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::characters::Characters;
+use mulu_core::characters::Characters;
 
 /// Text whose places are known by line and column of the source.
 #[derive(Clone, Debug, Default)]

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::cut::cut;
-use crate::number::{Found, Level, Number, Series, fold_char};
-use crate::registry::Registry;
+use mulu_core::number::{Level, Match, Number, Series, fold_char};
+use mulu_core::registry::Registry;
+use mulu_core::slice::slice_lossy;
 
 /// The shortest such number, in characters: a shorter one is a word.
 const SHORTEST: usize = 5;
@@ -62,8 +62,8 @@ impl Recorded {
 
     /// Where they stand in a text, in order and without overlap.
     #[must_use]
-    pub fn find(&self, text: &str) -> Vec<Found> {
-        let mut found: Vec<Found> = Vec::new();
+    pub fn find(&self, text: &str) -> Vec<Match> {
+        let mut found: Vec<Match> = Vec::new();
         if self.by_first.is_empty() {
             return found;
         }
@@ -76,9 +76,15 @@ impl Recorded {
                 continue;
             }
             let Some(known) = self.by_first.get(&first) else { continue };
-            let here = known.iter().find_map(|(folded, number)| Some((number, at + length(folded, cut(text, at..))?)));
+            let here =
+                known.iter().find_map(|(folded, number)| Some((number, at + length(folded, slice_lossy(text, at..))?)));
             if let Some((number, end)) = here {
-                found.push(Found { start: at, end, text: cut(text, at..end).to_owned(), number: number.clone() });
+                found.push(Match {
+                    start: at,
+                    end,
+                    text: slice_lossy(text, at..end).to_owned(),
+                    number: number.clone(),
+                });
             }
         }
         found
@@ -97,7 +103,7 @@ fn length(number: &[char], text: &str) -> Option<usize> {
         end = behind;
     }
     let ends_alphanumeric = number.last().is_some_and(char::is_ascii_alphanumeric);
-    let next = cut(text, end..).chars().next().map_or(' ', fold_char);
+    let next = slice_lossy(text, end..).chars().next().map_or(' ', fold_char);
     (!(ends_alphanumeric && next.is_ascii_alphanumeric())).then_some(end)
 }
 

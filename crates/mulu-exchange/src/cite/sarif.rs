@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::report::uri;
-use crate::words::Lang;
+use mulu_core::message::Lang;
+use mulu_core::report::uri;
 
 use super::Citation;
 

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::{Passage, numbers, read};
-use crate::number::Grammar;
+use mulu_core::number::Grammar;
 
 /// Pieces that stand around numbers, in every wrong order.
 const PIECES: [&str; 29] = [

@@ -1,7 +1,7 @@
 //! Spreadsheets: each cell with a text.
 
-use crate::words::Words;
 use crate::xlsx;
+use mulu_core::message::Message;
 
 use super::passage::Passage;
 
@@ -9,7 +9,7 @@ use super::passage::Passage;
 ///
 /// # Errors
 /// When it is no workbook, unzips to more than is allowed, or has too many cells.
-pub fn xlsx(bytes: &[u8]) -> Result<Passage, Words> {
+pub fn xlsx(bytes: &[u8]) -> Result<Passage, Message> {
     let sheets = xlsx::read(bytes, None).map_err(|refusal| refusal.0)?;
     let mut passage = Passage::default();
     for sheet in sheets {

@@ -1,9 +1,9 @@
 //! The columns of filings (备案登记, Art. 9): an agency and a standard that it has adopted.
 
-use crate::day::Day;
-use crate::model::{Agency, Filing, Progress};
-use crate::registry::{Registry, Target};
-use crate::vocabulary::Vocabulary;
+use mulu_core::day::Day;
+use mulu_core::model::{Agency, Filing, Progress};
+use mulu_core::registry::{Registry, Target};
+use mulu_core::vocabulary::Vocabulary;
 
 use super::super::cell::{Cell, Form};
 use super::standards::STATUSES;

@@ -5,10 +5,10 @@ mod others;
 mod projects;
 mod standards;
 
-use crate::day::Day;
-use crate::model::{Cited, Spanned};
-use crate::registry::Registry;
-use crate::words::Lang;
+use mulu_core::day::Day;
+use mulu_core::message::Lang;
+use mulu_core::model::{Cited, Spanned};
+use mulu_core::registry::Registry;
 
 use super::cell::{Cell, Form};
 

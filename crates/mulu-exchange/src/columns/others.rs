@@ -1,9 +1,9 @@
 //! The columns of what is exported only: agencies, clauses of policies, topics.
 
-use crate::day::Day;
-use crate::model::{Agency, Subject};
-use crate::registry::{ClauseRef, Coverage, Registry};
-use crate::vocabulary::Vocabulary;
+use mulu_core::day::Day;
+use mulu_core::model::{Agency, Subject};
+use mulu_core::registry::{ClauseRef, Coverage, Registry};
+use mulu_core::vocabulary::Vocabulary;
 
 use super::super::cell::{Cell, Form};
 use super::{Column, cited_list, day, derived, list, stored, text, texts, word};

@@ -1,9 +1,9 @@
 //! The columns of projects.
 
-use crate::day::Day;
-use crate::model::{Project, Stage};
-use crate::registry::Registry;
-use crate::vocabulary::Vocabulary;
+use mulu_core::day::Day;
+use mulu_core::model::{Project, Stage};
+use mulu_core::registry::Registry;
+use mulu_core::vocabulary::Vocabulary;
 
 use super::super::cell::{Cell, Form};
 use super::{Column, canonical, day, derived, rows, said, same, stored, text, texts, word};
@@ -59,7 +59,7 @@ pub fn row(registry: &Registry, project: &Project) -> Vec<Cell> {
 }
 
 fn conformance(project: &Project) -> Cell {
-    let line = |declared: &crate::model::Conformance| {
+    let line = |declared: &mulu_core::model::Conformance| {
         let status = said(&declared.status, |status| status.id().to_owned());
         vec![said(&declared.standard, canonical), status, said(&declared.reason, same), said(&declared.evidence, same)]
     };
@@ -67,7 +67,7 @@ fn conformance(project: &Project) -> Cell {
 }
 
 fn evidence(project: &Project) -> Cell {
-    let line = |piece: &crate::model::Evidence| {
+    let line = |piece: &mulu_core::model::Evidence| {
         let (issued, expires) = (said(&piece.issued, Day::to_string), said(&piece.expires, Day::to_string));
         vec![said(&piece.kind, same), said(&piece.reference, same), issued, expires]
     };
@@ -75,7 +75,7 @@ fn evidence(project: &Project) -> Cell {
 }
 
 fn waivers(project: &Project) -> Cell {
-    let line = |waiver: &crate::model::Waiver| {
+    let line = |waiver: &mulu_core::model::Waiver| {
         let (standard, clause) = (said(&waiver.standard, canonical), said(&waiver.clause, same));
         let (approved, until) = (said(&waiver.approved, Day::to_string), said(&waiver.until, Day::to_string));
         vec![standard, clause, said(&waiver.reason, same), said(&waiver.approved_by, same), approved, until]
@@ -84,7 +84,7 @@ fn waivers(project: &Project) -> Cell {
 }
 
 fn orders(project: &Project) -> Cell {
-    let line = |order: &crate::model::Order| {
+    let line = |order: &mulu_core::model::Order| {
         let (issued, deadline) = (said(&order.issued, Day::to_string), said(&order.deadline, Day::to_string));
         vec![issued, deadline, said(&order.about, same), said(&order.closed, Day::to_string)]
     };

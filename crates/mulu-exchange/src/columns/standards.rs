@@ -1,10 +1,10 @@
 //! The columns of standards. Their aliases are the headers of the national and local platforms' own exports.
 
-use crate::day::Day;
-use crate::model::{Binding, Catalogue, Form as Paper, Listing, STEPS, Spanned, Standard};
-use crate::number::{Level, Nature};
-use crate::registry::Registry;
-use crate::vocabulary::Vocabulary;
+use mulu_core::day::Day;
+use mulu_core::model::{Binding, Catalogue, Form as Paper, Listing, STEPS, Spanned, Standard};
+use mulu_core::number::{Level, Nature};
+use mulu_core::registry::Registry;
+use mulu_core::vocabulary::Vocabulary;
 
 use super::super::cell::{Cell, Form};
 use super::{Column, canonical, cited, cited_list, day, derived, list, rows, said, same, stored, text, texts, word};
@@ -191,12 +191,12 @@ fn drafting(standard: &Standard, key: &str) -> Option<Cell> {
 }
 
 fn adopts(standard: &Standard) -> Cell {
-    let line = |adopts: &crate::model::Adopts| vec![said(&adopts.number, canonical), said(&adopts.degree, same)];
+    let line = |adopts: &mulu_core::model::Adopts| vec![said(&adopts.number, canonical), said(&adopts.degree, same)];
     rows(standard.adopts.iter().map(line).collect())
 }
 
 fn sources(standard: &Standard) -> Cell {
-    let line = |source: &crate::model::Source| {
+    let line = |source: &mulu_core::model::Source| {
         vec![said(&source.url, same), said(&source.title, same), said(&source.checked, Day::to_string)]
     };
     rows(standard.sources.iter().map(line).collect())
@@ -204,7 +204,7 @@ fn sources(standard: &Standard) -> Cell {
 
 fn reviews(standard: &Standard) -> Cell {
     let date = |date: &Option<Spanned<Day>>| said(date, Day::to_string);
-    let line = |review: &crate::model::Review| {
+    let line = |review: &mulu_core::model::Review| {
         let conclusion = said(&review.conclusion, |conclusion| conclusion.id().to_owned());
         let (by, reason, evidence) = (said(&review.by, same), said(&review.reason, same), said(&review.evidence, same));
         vec![date(&review.date), conclusion, by, reason, evidence, date(&review.due)]

@@ -1,16 +1,16 @@
 //! Rows that are filings (备案登记, Art. 9).
 
-use crate::edit::append_inline;
-use crate::number::Number;
-use crate::registry::Target;
-use crate::say;
-use crate::source::Unreadable;
+use mulu_core::edit::append_inline;
+use mulu_core::message;
+use mulu_core::number::Number;
+use mulu_core::registry::Target;
+use mulu_core::source::Unreadable;
 
 use super::super::columns::{Kind, adoption_row};
-use super::super::insert::Into;
+use super::super::insert::Destination;
 use super::super::plan::Outcome;
 use super::super::record::Cells;
-use super::{Importer, Known, Line};
+use super::{Importer, KnownRecord, Line};
 
 /// What an agency may add to a filing that it has made.
 pub(super) const FACTS: [&str; 5] = ["status", "since", "filed", "systems", "evidence"];
@@ -18,7 +18,7 @@ pub(super) const FACTS: [&str; 5] = ["status", "since", "filed", "systems", "evi
 impl Importer<'_> {
     pub(super) fn adoption(&mut self, line: &Line) -> Result<(), Unreadable> {
         let Some(number) = line.text("standard").map(Number::parse) else {
-            self.unclear(line, "standard", "", say!("没有标准号", "it has no standard's number"));
+            self.unclear(line, "standard", "", message!("没有标准号", "it has no standard's number"));
             return Ok(());
         };
         let Some(at) = self.agency(line, number.canonical()) else { return Ok(()) };
@@ -27,15 +27,15 @@ impl Importer<'_> {
         let record = format!("{} {}", agency.id, number.canonical());
         // An agency may have filed a standard twice, for two systems: the rows meet the filings in their order.
         let nth = self.families.entry(record.clone()).or_default();
-        let same = |filing: &crate::model::Filing| filing.standard.as_ref().is_some_and(|own| own.number == number);
+        let same = |filing: &mulu_core::model::Filing| filing.standard.as_ref().is_some_and(|own| own.number == number);
         let filings = agency.adoptions.iter().enumerate().filter(|(_, filing)| same(filing));
         let found = filings.map(|(entry, _)| entry).nth(*nth);
         *nth += 1;
         if let Some(entry) = found {
             self.seen.entry(record.clone()).or_insert(line.number);
             let cells = adoption_row(registry, agency, &agency.adoptions[entry], self.options.day);
-            let (path, into) = (registry.path(agency.file), Into::Adoption(entry));
-            let known = Known { cells: &cells, identity: &["agency", "standard"], fillable: &FACTS, path, into };
+            let (path, into) = (registry.path(agency.file), Destination::Adoption(entry));
+            let known = KnownRecord { cells: &cells, identity: &["agency", "standard"], fillable: &FACTS, path, into };
             return self.compare(line, &record, &known);
         }
         if self.repeats(line, "standard", &record) {
@@ -47,17 +47,22 @@ impl Importer<'_> {
     fn add_adoption(&mut self, line: &Line, at: usize, number: &Number, record: &str) -> Result<(), Unreadable> {
         let registry = self.registry;
         if registry.target(number) == Target::Unknown {
-            let names = registry.standards.iter().map(crate::model::Standard::name);
-            let near = crate::parse::nearest(number.canonical(), names);
+            let names = registry.standards.iter().map(mulu_core::model::Standard::name);
+            let near = mulu_core::parse::nearest(number.canonical(), names);
             let (zh, en) = near.map_or_else(Default::default, |near| {
                 (format!("，最接近的是 {near}"), format!("; the nearest is {near}"))
             });
-            let message = say!("登记簿没有标准 {number}{zh}", "the registry has no standard {number}{en}");
+            let message = message!("登记簿没有标准 {number}{zh}", "the registry has no standard {number}{en}");
             self.unclear(line, "standard", record, message);
             return Ok(());
         }
         if line.text("status").is_none() {
-            self.unclear(line, "status", record, say!("没有写实施情况", "it does not say how far it is implemented"));
+            self.unclear(
+                line,
+                "status",
+                record,
+                message!("没有写实施情况", "it does not say how far it is implemented"),
+            );
             return Ok(());
         }
         let path = registry.path(registry.agencies[at].file);
@@ -75,7 +80,7 @@ impl Importer<'_> {
             text.push_str(newline);
             text.push_str(&table.replace('\n', newline));
         }
-        self.report(line, None, Outcome::Added, record, say!("新增备案，写入 {path}", "a new filing in {path}"));
+        self.report(line, None, Outcome::Added, record, message!("新增备案，写入 {path}", "a new filing in {path}"));
         if let Some(entry) = self.plan.entries.last_mut() {
             entry.file = Some(path.to_owned());
         }

@@ -1,14 +1,14 @@
 //! Rows that are projects.
 
-use crate::number::Number;
-use crate::say;
-use crate::source::Unreadable;
+use mulu_core::message;
+use mulu_core::number::Number;
+use mulu_core::source::Unreadable;
 
 use super::super::cell::Cell;
 use super::super::columns::{Kind, project_row};
-use super::super::insert::Into;
+use super::super::insert::Destination;
 use super::super::record::Cells;
-use super::{Importer, Known, Line, is_file_stem};
+use super::{Importer, KnownRecord, Line, is_file_stem};
 
 /// What a project's owner may add to its record. Conformance, evidence, waivers and orders are its history: they are compared.
 pub(super) const FACTS: [&str; 6] = ["name_en", "approved", "investment", "traits", "mlps_level", "stage"];
@@ -16,12 +16,12 @@ pub(super) const FACTS: [&str; 6] = ["name_en", "approved", "investment", "trait
 impl Importer<'_> {
     pub(super) fn project(&mut self, line: &Line) -> Result<(), Unreadable> {
         let Some(name) = line.text("name").or(line.text("id")).map(str::to_owned) else {
-            self.unclear(line, "name", "", say!("没有项目名称", "it has no name"));
+            self.unclear(line, "name", "", message!("没有项目名称", "it has no name"));
             return Ok(());
         };
         let stem = line.text("id").map_or_else(|| Number::parse(&name).slug(), str::to_owned);
         if !is_file_stem(&stem) {
-            self.unclear(line, "id", &name, say!("“{stem}”不能作文件名", "“{stem}” cannot be a file's name"));
+            self.unclear(line, "id", &name, message!("“{stem}”不能作文件名", "“{stem}” cannot be a file's name"));
             return Ok(());
         }
         if self.repeats(line, "name", &stem) {
@@ -35,7 +35,7 @@ impl Importer<'_> {
             cells[at] = Cell::Text(owner.clone());
         }
         let line = Line { number: line.number, kind: line.kind, cells, places: line.places.clone() };
-        let named = |project: &crate::model::Project| {
+        let named = |project: &mulu_core::model::Project| {
             let own = project.agency.as_ref().is_some_and(|own| own.value == *owner);
             own && project.name.as_ref().is_some_and(|own| own.value == name)
         };
@@ -48,7 +48,7 @@ impl Importer<'_> {
         let project = &registry.projects[index];
         let cells = project_row(registry, project);
         let path = registry.path(project.file);
-        let known = Known { cells: &cells, identity: &["id"], fillable: &FACTS, path, into: Into::Top };
+        let known = KnownRecord { cells: &cells, identity: &["id"], fillable: &FACTS, path, into: Destination::Top };
         self.compare(&line, &name, &known)
     }
 }

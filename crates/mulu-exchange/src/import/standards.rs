@@ -1,18 +1,18 @@
 //! Rows that are standards.
 
-use crate::model::Standard;
-use crate::number::{Level, Number};
-use crate::registry::Target;
-use crate::say;
-use crate::source::Unreadable;
+use mulu_core::message;
+use mulu_core::model::Standard;
+use mulu_core::number::{Level, Number};
+use mulu_core::registry::Target;
+use mulu_core::source::Unreadable;
 
 use super::super::cell::Cell;
 use super::super::columns::{Kind, standard_row};
-use super::super::insert::Into;
+use super::super::insert::Destination;
 use super::super::plan::Outcome;
 use super::super::record::Cells;
 use super::super::status::Claim;
-use super::{Importer, Known, Line, is_file_stem};
+use super::{Importer, KnownRecord, Line, is_file_stem};
 
 /// The facts about a standard that a platform knows better than a registry that has none.
 pub(super) const FACTS: [&str; 12] = [
@@ -34,7 +34,7 @@ impl Importer<'_> {
     pub(super) fn standard(&mut self, line: &Line) -> Result<(), Unreadable> {
         let title = line.text("title");
         let Some(name) = line.text("number").or(title).map(str::to_owned) else {
-            self.unclear(line, "number", "", say!("没有标准号，也没有名称", "it has neither a number nor a title"));
+            self.unclear(line, "number", "", message!("没有标准号，也没有名称", "it has neither a number nor a title"));
             return Ok(());
         };
         if self.repeats(line, "number", &name) {
@@ -55,7 +55,7 @@ impl Importer<'_> {
         let remarks =
             title.split(['（', '(', '[', '【']).skip(1).filter_map(|rest| rest.split(['）', ')', ']', '】']).next());
         let Some(remark) = remarks.filter(is_end).map(str::to_owned).next() else { return };
-        let message = say!(
+        let message = message!(
             "名称里写着“{remark}”：核对状态，并从名称中删去",
             "the title says “{remark}”: verify the status, and take the remark out of the title"
         );
@@ -83,7 +83,7 @@ impl Importer<'_> {
         let cells = standard_row(registry, index, self.options.day);
         let path = registry.path(registry.standards[index].file);
         let identity = ["number", "level", "id"];
-        let known = Known { cells: &cells, identity: &identity, fillable: &FACTS, path, into: Into::Top };
+        let known = KnownRecord { cells: &cells, identity: &identity, fillable: &FACTS, path, into: Destination::Top };
         self.compare(line, name, &known)?;
         self.claim(line, name, path, false);
         Ok(())
@@ -96,7 +96,7 @@ impl Importer<'_> {
             (Some(number), _) => number.slug(),
             (None, Some(id)) if is_file_stem(id) => id.to_owned(),
             (None, Some(id)) => {
-                self.unclear(line, "id", name, say!("“{id}”不能作文件名", "“{id}” cannot be a file's name"));
+                self.unclear(line, "id", name, message!("“{id}”不能作文件名", "“{id}” cannot be a file's name"));
                 return;
             }
             (None, None) => Number::parse(name).slug(),
@@ -132,12 +132,12 @@ impl Importer<'_> {
             (_, Some(Level::Municipal)) => {}
             (Some(own), Some(said)) if own != said => {
                 let message =
-                    say!("编号属于{0}，表中为 {1}", "the number is {0}, the sheet says {1}", own.id(), said.id());
+                    message!("编号属于{0}，表中为 {1}", "the number is {0}, the sheet says {1}", own.id(), said.id());
                 self.unclear(line, "level", name, message);
                 return None;
             }
             (None, None) => {
-                let message = say!(
+                let message = message!(
                     "不认识此编号：更正编号，或加“层级”一列写明属于哪一级",
                     "this number is not known to any series: correct it, or say its level in a column `level`"
                 );
@@ -145,15 +145,17 @@ impl Importer<'_> {
                 return None;
             }
             (Some(own), _) if own != Level::International && number.is_some_and(|number| !number.is_dated()) => {
-                let message =
-                    say!("编号没有年号，不知是哪一版", "the number has no year, so which edition it is is not said");
+                let message = message!(
+                    "编号没有年号，不知是哪一版",
+                    "the number has no year, so which edition it is is not said"
+                );
                 self.unclear(line, "number", name, message);
                 return None;
             }
             _ => {}
         }
         if line.text("title").is_none() {
-            self.unclear(line, "title", name, say!("没有名称", "it has no title"));
+            self.unclear(line, "title", name, message!("没有名称", "it has no title"));
             return None;
         }
         said.filter(|said| *said == Level::Municipal).or(own).or(said)

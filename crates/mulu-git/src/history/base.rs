@@ -6,17 +6,17 @@ use std::path::Path;
 use git2::{Error, Oid, Repository, Sort, StatusOptions};
 
 use crate::RevisionTree;
-use crate::check::{Base, Proposed};
-use crate::model::Kind;
-use crate::registry::Registry;
-use crate::rights::{self, Changed, Content};
-use crate::say;
 use crate::signing::Keys;
-use crate::source::{Found, Source, Unreadable, WorkTree, kind_of};
-use crate::words::Words;
 use crate::{Located, unreadable};
+use mulu_core::check::{Base, Proposed};
+use mulu_core::message;
+use mulu_core::message::Message;
+use mulu_core::model::Kind;
+use mulu_core::registry::Registry;
+use mulu_core::rights::{self, Changed, Content};
+use mulu_core::source::{Source, SourceEntry, Unreadable, WorkTree, kind_of};
 
-use super::doers::Doers;
+use super::attribution::Attribution;
 use super::log::boundary;
 use super::merged::{Merged, merged};
 use super::renames::Renames;
@@ -30,7 +30,7 @@ use super::trees::{Node, Nodes, Trees};
 ///
 /// # Errors
 /// A sentence that says what is missing.
-pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Words> {
+pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Message> {
     // Every object read would be hashed again, at twice the cost of the walk; git checks its own objects when it fetches them.
     git2::opts::strict_hash_verification(false);
     let located = Located::find(root)?;
@@ -42,10 +42,10 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Words> 
         return Err(cut_off(base));
     }
     let tip = RevisionTree::of(&located, &from, root)?;
-    let registry = Registry::load(&WhoMayWhat(&tip)).map_err(|error| say!("{0}", "{0}", error))?;
+    let registry = Registry::load(&WhoMayWhat(&tip)).map_err(|error| message!("{0}", "{0}", error))?;
     // A bare repository has no files that could differ from its commit.
     let has_files = head.is_none() && !located.repository.is_bare();
-    let work = has_files.then(|| WorkTree::open(root)).transpose().map_err(|error| say!("{0}", "{0}", error))?;
+    let work = has_files.then(|| WorkTree::open(root)).transpose().map_err(|error| message!("{0}", "{0}", error))?;
 
     let failed = |error: Error| unreadable(&error);
     let merged = merged(&located, parted, from.id(), to.id()).map_err(failed)?;
@@ -62,25 +62,25 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Words> 
         work: work.as_ref(),
     };
     let mut changed = comparison.changed().map_err(failed)?;
-    mark_taken_ids(&mut changed, &tip).map_err(|error| say!("{0}", "{0}", error))?;
+    mark_taken_ids(&mut changed, &tip).map_err(|error| message!("{0}", "{0}", error))?;
 
     let listed = registry.agencies.iter().flat_map(|agency| &agency.signing_keys);
     let keys = Keys::read(listed.map(|key| key.value.as_str()));
     let mut commits = Vec::new();
-    let mut doers = Doers::new(&located, &trees, &changed, &renames);
+    let mut attribution = Attribution::new(&located, &trees, &changed, &renames);
     for id in &ids {
-        let touched = doers.commit(*id, commits.len()).map_err(failed)?;
+        let touched = attribution.commit(*id, commits.len()).map_err(failed)?;
         let commit = located.repository.find_commit(*id).map_err(failed)?;
         let email = super::walk::text(commit.author().email_bytes());
         let signature = signature(&located.repository, *id, &keys);
         commits.push(Proposed { id: id.to_string(), email, signature, touched });
     }
-    doers.name(&mut changed);
+    attribution.name(&mut changed);
     Ok(Base::new(registry, changed, commits, keys.fingerprints()))
 }
 
-fn cut_off(base: &str) -> Words {
-    say!(
+fn cut_off(base: &str) -> Message {
+    message!(
         "找不到 {base} 与当前版本分开的提交；浅克隆请先取回更多历史（git fetch --deepen）",
         "what lies between `{base}` and this revision is not all here; a shallow clone needs more history (`git fetch --deepen`)"
     )
@@ -117,14 +117,14 @@ impl Source for WhoMayWhat<'_> {
         Ok(paths)
     }
 
-    fn read(&self, path: &str) -> Result<Found, Unreadable> {
+    fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
         self.0.read(path)
     }
 }
 
 /// Marks the new files whose id a record of their kind has that is still there.
 fn mark_taken_ids(changed: &mut [Changed], tip: &RevisionTree) -> Result<(), Unreadable> {
-    let key = |path: &str| Some((kind_of(path)?, crate::source::stem(path).to_lowercase()));
+    let key = |path: &str| Some((kind_of(path)?, mulu_core::source::stem(path).to_lowercase()));
     if changed.iter().all(|changed| changed.old.is_some()) {
         return Ok(());
     }
@@ -192,7 +192,7 @@ impl Comparison<'_> {
         if is_dirty {
             let own = self.work.map(|work| work.read(path));
             let head = match own {
-                Some(Ok(Found::Bytes(bytes))) => kind_of(path).map(|kind| rights::read(kind, path, &bytes)),
+                Some(Ok(SourceEntry::Bytes(bytes))) => kind_of(path).map(|kind| rights::read(kind, path, &bytes)),
                 Some(Ok(other)) => Some(Content::Opaque(format!("{other:?}"))),
                 Some(Err(_)) | None => None,
             };
@@ -223,7 +223,7 @@ impl Comparison<'_> {
     }
 
     fn content(&self, path: &str, node: Option<Node>) -> Result<Option<Content>, Error> {
-        node.map(|node| super::doers::content(&self.located.repository, path, node)).transpose()
+        node.map(|node| super::attribution::content(&self.located.repository, path, node)).transpose()
     }
 
     /// The records of the work tree that differ from what is checked out.
@@ -235,7 +235,7 @@ impl Comparison<'_> {
         let prefix = &self.located.prefix;
         let mut options = StatusOptions::new();
         options.include_untracked(true).recurse_untracked_dirs(true).disable_pathspec_match(true);
-        for folder in crate::source::folders().chain(["book.toml"]) {
+        for folder in mulu_core::source::folders().chain(["book.toml"]) {
             options.pathspec(if prefix.is_empty() { folder.to_owned() } else { format!("{prefix}/{folder}") });
         }
         for entry in self.located.repository.statuses(Some(&mut options))?.iter() {

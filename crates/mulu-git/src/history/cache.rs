@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::walk::Commit;
-use crate::cut::cut;
+use mulu_core::slice::slice_lossy;
 
 /// Raised whenever the same commit would be told differently.
 const FORMAT: &str = "mulu.history/3";
@@ -21,8 +21,8 @@ const LARGEST: u64 = 1 << 30;
 
 /// The file for a registry that lies in a folder of its repository.
 pub fn path(git_directory: &Path, prefix: &str) -> PathBuf {
-    let name = crate::output::hex(&Sha256::digest(prefix.as_bytes()));
-    git_directory.join("mulu").join(format!("history-{}", cut(&name, ..16)))
+    let name = mulu_core::output::hex(&Sha256::digest(prefix.as_bytes()));
+    git_directory.join("mulu").join(format!("history-{}", slice_lossy(&name, ..16)))
 }
 
 /// The commits that are known already, by id.
@@ -41,7 +41,7 @@ fn text(path: &Path) -> Option<String> {
 }
 
 fn heading(rest: &str) -> String {
-    let (version, sum) = (env!("CARGO_PKG_VERSION"), crate::output::hex(&Sha256::digest(rest.as_bytes())));
+    let (version, sum) = (env!("CARGO_PKG_VERSION"), mulu_core::output::hex(&Sha256::digest(rest.as_bytes())));
     format!("{FORMAT} {version} {sum}")
 }
 
@@ -51,5 +51,5 @@ pub fn write(path: &Path, commits: &[Commit]) {
     let Ok(rest) = serde_json::to_string(commits) else { return };
     let Some(folder) = path.parent() else { return };
     let text = format!("{}\n{rest}", heading(&rest));
-    let _ = fs::create_dir_all(folder).and_then(|()| crate::output::replace(path, text.as_bytes()));
+    let _ = fs::create_dir_all(folder).and_then(|()| mulu_core::output::replace(path, text.as_bytes()));
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use git2::{Repository, StatusOptions};
 
-use crate::weight::is_too_heavy;
+use crate::tree_size::has_too_many_files;
 
 /// The revision a registry was read at.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -85,7 +85,7 @@ impl Checkout {
             options.pathspec(inside.join(path));
         }
         let head = repository.head().and_then(|head| head.peel_to_tree());
-        if head.is_ok_and(|tree| is_too_heavy(repository, &tree, &inside).unwrap_or(false)) {
+        if head.is_ok_and(|tree| has_too_many_files(repository, &tree, &inside).unwrap_or(false)) {
             // No work tree has so many files: what is there differs.
             return Some(true);
         }

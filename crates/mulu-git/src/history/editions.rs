@@ -7,16 +7,16 @@ use git2::{Error, Oid, Repository, Sort};
 use rayon::prelude::*;
 
 use crate::RevisionTree;
-use crate::changes::{Announcement, RecordChange, announce, between};
-use crate::check::Signature;
-use crate::day::Day;
-use crate::model::Kind;
-use crate::registry::Registry;
-use crate::say;
 use crate::signing::Keys;
-use crate::source::{Found, Memory, Source, Unreadable};
-use crate::words::Words;
 use crate::{Located, unreadable};
+use mulu_core::changes::{Announcement, RecordChange, announce, between};
+use mulu_core::check::Signature;
+use mulu_core::day::Day;
+use mulu_core::message;
+use mulu_core::message::Message;
+use mulu_core::model::Kind;
+use mulu_core::registry::Registry;
+use mulu_core::source::{Memory, Source, SourceEntry, Unreadable};
 
 use super::log::day_at;
 
@@ -44,7 +44,7 @@ pub struct Published {
     /// The one before it; none for the first.
     pub before: Option<Edition>,
     /// What changed since the one before; of the first, everything it holds. Where that cannot be known, a sentence that says why.
-    pub announcement: Result<Announcement, Words>,
+    pub announcement: Result<Announcement, Message>,
 }
 
 /// The editions of the registry at `root` that lead to a revision (none given: to what is checked out), the oldest first. A
@@ -52,7 +52,7 @@ pub struct Published {
 ///
 /// # Errors
 /// When git cannot read the tags or the history.
-pub fn editions(root: &Path, revision: Option<&str>, utc_offset_minutes: i32) -> Result<Vec<Edition>, Words> {
+pub fn editions(root: &Path, revision: Option<&str>, utc_offset_minutes: i32) -> Result<Vec<Edition>, Message> {
     let Ok(located) = Located::find(root) else { return Ok(Vec::new()) };
     let Ok(head) = located.commit(revision) else { return Ok(Vec::new()) };
     of_tags(&located.repository, head.id(), utc_offset_minutes).map_err(|error| unreadable(&error))
@@ -62,7 +62,7 @@ pub fn editions(root: &Path, revision: Option<&str>, utc_offset_minutes: i32) ->
 ///
 /// # Errors
 /// When git cannot read the tag.
-pub fn edition_signature(root: &Path, edition: &Edition, keys: &Keys) -> Result<Signature, Words> {
+pub fn edition_signature(root: &Path, edition: &Edition, keys: &Keys) -> Result<Signature, Message> {
     let located = Located::find(root)?;
     super::signature::tag_signature(&located.repository, &edition.tag, keys).map_err(|error| unreadable(&error))
 }
@@ -110,14 +110,14 @@ pub(super) fn published(
     head: &str,
     utc_offset_minutes: i32,
     until: Option<Day>,
-) -> Result<Vec<Published>, Words> {
+) -> Result<Vec<Published>, Message> {
     let mut editions = editions(root, Some(head), utc_offset_minutes)?;
     editions.retain(|edition| edition.day.is_none_or(|day| until.is_none_or(|until| day <= until)));
     let cut_off = Located::find(root).is_ok_and(|located| located.repository.is_shallow());
     let told = |at: usize| {
         let (edition, before) = (editions[at].clone(), at.checked_sub(1).map(|at| editions[at].clone()));
         let announcement = match &before {
-            None if cut_off => Err(say!(
+            None if cut_off => Err(message!(
                 "这是浅克隆，缺少更早的历史，不知道上一版目录",
                 "this is a shallow clone without the earlier history: the edition before is not known"
             )),
@@ -132,8 +132,8 @@ pub(super) fn published(
 ///
 /// # Errors
 /// A sentence that says what is missing.
-pub fn edition_announcement(root: &Path, edition: &Edition, before: Option<&Edition>) -> Result<Announcement, Words> {
-    let fail = |error: Unreadable| say!("{0}", "{0}", error);
+pub fn edition_announcement(root: &Path, edition: &Edition, before: Option<&Edition>) -> Result<Announcement, Message> {
+    let fail = |error: Unreadable| message!("{0}", "{0}", error);
     let new = RevisionTree::open(root, &edition.commit)?;
     let old: Box<dyn Source> = match before {
         Some(before) => Box::new(RevisionTree::open(root, &before.commit)?),
@@ -150,8 +150,8 @@ pub fn edition_announcement(root: &Path, edition: &Edition, before: Option<&Edit
 fn changed_records(source: &dyn Source, changes: &[RecordChange]) -> Result<Registry, Unreadable> {
     let paths: BTreeSet<&str> = changes.iter().map(|change| change.path.as_str()).collect();
     let read = |path: &str| match source.read(path) {
-        Ok(Found::Bytes(bytes)) => Some(Ok((path.to_owned(), bytes))),
-        Ok(Found::TooLarge(_) | Found::NotAFile | Found::BadName) => None,
+        Ok(SourceEntry::Bytes(bytes)) => Some(Ok((path.to_owned(), bytes))),
+        Ok(SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName) => None,
         Err(error) => Some(Err(error)),
     };
     let files: Vec<(String, Vec<u8>)> = paths.into_iter().filter_map(read).collect::<Result<_, _>>()?;

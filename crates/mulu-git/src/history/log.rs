@@ -9,13 +9,13 @@ use git2::{Error, Oid, Repository, Sort};
 use rayon::prelude::*;
 
 use crate::budget::is_too_much;
-use crate::changes::{Change, RecordChange};
-use crate::day::Day;
-use crate::model::{Kind, Standard};
-use crate::say;
-use crate::source::stem;
-use crate::words::Words;
 use crate::{Located, unreadable};
+use mulu_core::changes::{Change, RecordChange};
+use mulu_core::day::Day;
+use mulu_core::message;
+use mulu_core::message::Message;
+use mulu_core::model::{Kind, Standard};
+use mulu_core::source::stem;
 
 use super::cache;
 use super::editions::{Published, published};
@@ -30,7 +30,7 @@ pub struct History {
     /// The commits that changed a record, the newest first.
     pub commits: Vec<Commit>,
     /// What of the history is missing, and why, in one sentence.
-    pub missing: Option<Words>,
+    pub missing: Option<Message>,
     /// How many commits were read this time: the others were known.
     pub read: usize,
     offset: i32,
@@ -45,7 +45,7 @@ pub struct History {
 
 /// One thing that happened to a record.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry<'h> {
+pub struct HistoryEntry<'h> {
     /// The commit that recorded it.
     pub commit: &'h Commit,
     /// What changed.
@@ -134,16 +134,16 @@ impl History {
     }
 
     /// Everything that happened, the newest first.
-    pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+    pub fn entries(&self) -> impl Iterator<Item = HistoryEntry<'_>> {
         self.all().filter_map(|(entry, is_told)| is_told.then_some(entry))
     }
 
     /// Everything that git has, and whether it is told: what is too late still says under which names records went before.
-    fn all(&self) -> impl Iterator<Item = (Entry<'_>, bool)> {
+    fn all(&self) -> impl Iterator<Item = (HistoryEntry<'_>, bool)> {
         self.commits.iter().enumerate().flat_map(|(at, commit)| {
             let day = self.day(commit);
             let is_told = !self.later.get(at).copied().unwrap_or_default();
-            let entry = move |(place, change)| (Entry { commit, change, place, day, elsewhere: false }, is_told);
+            let entry = move |(place, change)| (HistoryEntry { commit, change, place, day, elsewhere: false }, is_told);
             commit.changes.iter().enumerate().map(entry)
         })
     }
@@ -151,13 +151,13 @@ impl History {
     /// What happened to one record, the newest first: under its present name and the names it had before, and what other
     /// records say of it — that it is replaced, filed, waived.
     #[must_use]
-    pub fn of(&self, subject: &Subject) -> Vec<Entry<'_>> {
+    pub fn of(&self, subject: &Subject) -> Vec<HistoryEntry<'_>> {
         self.of_all(std::slice::from_ref(subject)).pop().unwrap_or_default()
     }
 
     /// What happened to each of many records, as [`History::of`] has it, in one pass: for a site.
     #[must_use]
-    pub fn of_all(&self, subjects: &[Subject]) -> Vec<Vec<Entry<'_>>> {
+    pub fn of_all(&self, subjects: &[Subject]) -> Vec<Vec<HistoryEntry<'_>>> {
         // Going back in time, a renamed record is looked for under its older name too.
         let mut names: HashMap<&str, Vec<(Option<Kind>, usize)>> = HashMap::new();
         let mut numbers: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -182,7 +182,7 @@ impl History {
             }
             let spoken_of = entry.change.change.about().filter(|_| is_told).and_then(|number| numbers.get(number));
             for at in spoken_of.into_iter().flatten().filter(|at| !own.iter().any(|(_, own)| own == *at)) {
-                found[*at].push(Entry { elsewhere: true, ..entry });
+                found[*at].push(HistoryEntry { elsewhere: true, ..entry });
             }
         }
         found
@@ -204,7 +204,7 @@ impl Subject {
     }
 }
 
-impl Entry<'_> {
+impl HistoryEntry<'_> {
     /// An id that never changes: for feeds.
     #[must_use]
     pub fn stable_id(&self) -> String {
@@ -213,15 +213,15 @@ impl Entry<'_> {
 
     /// What happened, from the point of view of the record asked for.
     #[must_use]
-    pub fn words(&self) -> Words {
+    pub fn words(&self) -> Message {
         let id = self.change.id();
         match &self.change.change {
             change if !self.elsewhere => change.words(),
-            Change::Replaces { partly: false, .. } => say!("被 {id} 代替", "replaced by {id}"),
-            Change::Replaces { partly: true, .. } => say!("被 {id} 部分代替", "replaced in part by {id}"),
+            Change::Replaces { partly: false, .. } => message!("被 {id} 代替", "replaced by {id}"),
+            Change::Replaces { partly: true, .. } => message!("被 {id} 部分代替", "replaced in part by {id}"),
             change => {
                 let said = change.words();
-                Words { zh: format!("{id}：{}", said.zh), en: format!("{id}: {}", said.en) }
+                Message { zh: format!("{id}：{}", said.zh), en: format!("{id}: {}", said.en) }
             }
         }
     }
@@ -267,7 +267,7 @@ fn walk(located: &Located, head: Oid) -> Result<History, Error> {
     }
     commits.retain(|commit| !commit.changes.is_empty());
     let missing = shallow.then(|| {
-        say!(
+        message!(
             "这是浅克隆，缺少更早的历史；取回全部历史请运行 git fetch --unshallow",
             "this is a shallow clone without the earlier history; `git fetch --unshallow` brings it"
         )

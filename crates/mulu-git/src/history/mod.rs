@@ -3,12 +3,12 @@
 //! One walk reads the whole history, commit by commit, and keeps what it found (see `cache`). Nothing here ever fails for want
 //! of a repository: what is missing is said in a sentence, and the rest goes on.
 
+mod attribution;
 mod base;
 mod cache;
 mod checkout;
-mod doers;
 mod editions;
-mod kept;
+mod file_state;
 mod log;
 mod merged;
 mod renames;
@@ -25,8 +25,8 @@ use git2::Repository;
 pub use base::base;
 pub use checkout::{Checkout, Revision};
 pub use editions::{Edition, Published, edition_announcement, edition_signature, editions};
-pub use kept::{Kept, file_at};
-pub use log::{Entry, History, Subject};
+pub use file_state::{FileState, file_at};
+pub use log::{History, HistoryEntry, Subject};
 pub use walk::{Commit, Walker};
 
 /// A place in git's own folder for what may be deleted at any time; none outside git.

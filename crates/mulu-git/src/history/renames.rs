@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use git2::{Error, Oid};
 
 use crate::Located;
-use crate::rights;
+use mulu_core::rights;
 
-use super::doers::content;
+use super::attribution::content;
 use super::merged::Merged;
 use super::trees::Trees;
 

@@ -2,8 +2,8 @@
 
 use git2::{Error, ErrorCode, Oid, Repository};
 
-use crate::check::Signature;
 use crate::signing::{Keys, Signer};
+use mulu_core::check::Signature;
 
 /// The signature of a tag; none of one that is only a name.
 pub fn tag_signature(repository: &Repository, tag: &str, keys: &Keys) -> Result<Signature, Error> {

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use git2::{Error, Odb, Oid, Repository};
 
 use crate::budget::TreeBudget;
-use crate::source::{DEEPEST, is_folder, kind_of};
+use mulu_core::source::{DEEPEST, is_folder, kind_of};
 
 /// How many bytes of trees are kept at hand. The tree after a commit is the tree before the next one.
 const HELD: usize = 32 << 20;
@@ -28,7 +28,7 @@ pub struct Differing {
 
 /// Trees that were read, and how many bytes they are.
 #[derive(Default)]
-struct Held {
+struct TreeCache {
     trees: HashMap<Oid, Rc<[u8]>>,
     size: usize,
 }
@@ -36,7 +36,7 @@ struct Held {
 /// The trees of a repository, read as they are stored.
 pub struct Trees<'r> {
     odb: Odb<'r>,
-    held: RefCell<Held>,
+    held: RefCell<TreeCache>,
 }
 
 /// What an entry of a tree is.
@@ -71,13 +71,13 @@ pub struct Nodes {
     pub new: Option<Node>,
 }
 
-struct Entry<'t> {
+struct TreeEntry<'t> {
     mode: Mode,
     name: &'t [u8],
     id: Oid,
 }
 
-impl Entry<'_> {
+impl TreeEntry<'_> {
     /// What git sorts by: a folder as if its name ended in a slash.
     fn key(&self) -> impl Iterator<Item = u8> {
         self.name.iter().copied().chain((self.mode == Mode::Folder).then_some(b'/'))
@@ -85,7 +85,7 @@ impl Entry<'_> {
 }
 
 /// The next entry of a raw tree: `mode name NUL id`.
-fn next<'t>(rest: &mut &'t [u8]) -> Option<Entry<'t>> {
+fn next<'t>(rest: &mut &'t [u8]) -> Option<TreeEntry<'t>> {
     let (mode, behind) = parted(rest, b' ')?;
     let (name, behind) = parted(behind, 0)?;
     let (id, behind) = behind.split_first_chunk::<20>()?;
@@ -96,7 +96,7 @@ fn next<'t>(rest: &mut &'t [u8]) -> Option<Entry<'t>> {
     };
     let id = Oid::from_bytes(id).ok()?;
     *rest = behind;
-    Some(Entry { mode, name, id })
+    Some(TreeEntry { mode, name, id })
 }
 
 /// What stands before the first of some byte, and what behind it.

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use git2::{Error, Oid, Repository};
 use serde::{Deserialize, Serialize};
 
-use crate::changes::{Change, FilePair, RecordChange, Version, pair_renames};
-use crate::source::{LARGEST_RECORD, kind_of};
-use crate::words::is_odd;
+use mulu_core::changes::{Change, FilePair, RecordChange, Version, pair_renames};
+use mulu_core::message::is_odd;
+use mulu_core::source::{LARGEST_RECORD, kind_of};
 
 use super::trees::{Differing, Trees};
 

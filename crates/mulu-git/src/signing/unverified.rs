@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Signer;
-use crate::say;
-use crate::words::Words;
+use mulu_core::message;
+use mulu_core::message::Message;
 
 /// The keys that agencies list; this build can do nothing with them.
 #[derive(Debug, Default)]
@@ -39,8 +39,8 @@ impl Keys {
 ///
 /// # Errors
 /// Always: which feature is missing.
-pub fn sign_bundle(_key: &str, _content: &[u8]) -> Result<String, Words> {
-    Err(say!(
+pub fn sign_bundle(_key: &str, _content: &[u8]) -> Result<String, Message> {
+    Err(message!(
         "本程序构建时没有启用 signatures，不能签名",
         "this program was built without the feature `signatures` and cannot sign"
     ))

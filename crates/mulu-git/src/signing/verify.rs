@@ -6,7 +6,7 @@ use pgp::composed::SignedPublicKey;
 use ssh_key::PublicKey;
 
 use super::{Signer, openpgp, ssh};
-use crate::words::Words;
+use mulu_core::message::Message;
 
 /// The namespace that git signs commits and tags in.
 const GIT: &str = "git";
@@ -103,6 +103,6 @@ impl Keys {
 ///
 /// # Errors
 /// A sentence that says what is wrong with the key.
-pub fn sign_bundle(key: &str, content: &[u8]) -> Result<String, Words> {
+pub fn sign_bundle(key: &str, content: &[u8]) -> Result<String, Message> {
     ssh::sign(key, content, super::BUNDLE)
 }

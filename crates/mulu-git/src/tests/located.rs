@@ -8,7 +8,7 @@ use crate::{Located, RevisionTree};
 use super::{BOOK, Past};
 
 /// What is missing, in English.
-fn missing<T>(found: Result<T, crate::words::Words>) -> String {
+fn missing<T>(found: Result<T, mulu_core::message::Message>) -> String {
     found.err().unwrap().en
 }
 

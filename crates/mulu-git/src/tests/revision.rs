@@ -3,7 +3,7 @@
 use git2::Oid;
 
 use crate::RevisionTree;
-use crate::source::{Found, LARGEST_RECORD, Source};
+use mulu_core::source::{LARGEST_RECORD, Source, SourceEntry};
 
 use super::{BOOK, ONE, Past, one};
 
@@ -42,9 +42,9 @@ fn only_records_are_listed_in_order_and_each_is_read() {
     );
     let tree = open(&past, commit);
     assert_eq!(tree.list().unwrap(), ["agencies/a.toml", "book.toml", ONE]);
-    assert_eq!(tree.read(ONE).unwrap(), Found::Bytes(text.into_bytes()));
+    assert_eq!(tree.read(ONE).unwrap(), SourceEntry::Bytes(text.into_bytes()));
     assert_eq!(tree.commit(), commit.to_string());
-    assert_eq!(tree.read("src/main.rs").unwrap(), Found::NotAFile, "what no registry is read from");
+    assert_eq!(tree.read("src/main.rs").unwrap(), SourceEntry::NotAFile, "what no registry is read from");
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn the_registry_may_lie_in_a_folder() {
     std::fs::create_dir(&root).unwrap();
     let tree = RevisionTree::open(&root, &commit.to_string()).unwrap();
     assert_eq!(tree.list().unwrap(), ["agencies/a.toml", "book.toml"]);
-    assert_eq!(tree.read("agencies/a.toml").unwrap(), Found::Bytes("甲".into()));
+    assert_eq!(tree.read("agencies/a.toml").unwrap(), SourceEntry::Bytes("甲".into()));
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn links_and_submodules_are_known_and_never_followed() {
     let tree = with_policies(&past, &[(LINK, b"link.md", target), (SUBMODULE, b"module.md", elsewhere)]);
     assert_eq!(tree.list().unwrap(), ["book.toml", "policies/link.md", "policies/module.md"]);
     for path in ["policies/link.md", "policies/module.md"] {
-        assert_eq!(tree.read(path).unwrap(), Found::NotAFile, "{path}");
+        assert_eq!(tree.read(path).unwrap(), SourceEntry::NotAFile, "{path}");
         assert_eq!(tree.fingerprint(path), None, "{path}");
     }
 }
@@ -91,9 +91,9 @@ fn a_name_that_is_no_text_is_known_as_such_and_so_is_all_below_it() {
     let below = past.raw_tree(&[(FILE, b"fine.md", text)]);
     let tree = with_policies(&past, &[(FILE, b"a\xff.md", text), (FOLDER, b"b\xfe", below), (FILE, b"c.md", text)]);
     for path in ["policies/a\u{fffd}.md", "policies/b\u{fffd}/fine.md"] {
-        assert_eq!(tree.read(path).unwrap(), Found::BadName, "{path}");
+        assert_eq!(tree.read(path).unwrap(), SourceEntry::BadName, "{path}");
     }
-    assert_eq!(tree.read("policies/c.md").unwrap(), Found::Bytes(b"+++\n+++\n".to_vec()));
+    assert_eq!(tree.read("policies/c.md").unwrap(), SourceEntry::Bytes(b"+++\n+++\n".to_vec()));
 }
 
 #[test]
@@ -102,8 +102,8 @@ fn a_record_of_the_largest_size_is_read_and_a_larger_one_is_not() {
     let size = usize::try_from(LARGEST_RECORD).unwrap();
     let (fits, large) = (past.blob(&vec![b'a'; size]), past.blob(&vec![b'a'; size + 1]));
     let tree = with_policies(&past, &[(FILE, b"fits.md", fits), (FILE, b"large.md", large)]);
-    assert_eq!(tree.read("policies/fits.md").unwrap(), Found::Bytes(vec![b'a'; size]));
-    assert_eq!(tree.read("policies/large.md").unwrap(), Found::TooLarge(LARGEST_RECORD + 1));
+    assert_eq!(tree.read("policies/fits.md").unwrap(), SourceEntry::Bytes(vec![b'a'; size]));
+    assert_eq!(tree.read("policies/large.md").unwrap(), SourceEntry::TooLarge(LARGEST_RECORD + 1));
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_folder_below_the_deepest_that_is_looked_into_is_told_of_and_not_entered() {
     let told = |folders: usize| {
         let tree = nested(folders);
         let deepest = tree.list().unwrap().pop().unwrap();
-        (deepest.ends_with("deep.md"), tree.read(&deepest).unwrap() == Found::NotAFile)
+        (deepest.ends_with("deep.md"), tree.read(&deepest).unwrap() == SourceEntry::NotAFile)
     };
     assert_eq!((told(31), told(32)), ((true, false), (false, true)));
 }

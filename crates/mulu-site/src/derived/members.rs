@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::number::{Level, Number};
-use crate::registry::Registry;
+use mulu_core::number::{Level, Number};
+use mulu_core::registry::Registry;
 
 use crate::code::code;
 

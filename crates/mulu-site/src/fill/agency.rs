@@ -1,21 +1,21 @@
 //! Agencies and what they filed.
 
-use crate::address;
 use crate::fill::code;
-use crate::finding::Level;
-use crate::model::{Agency as AgencyRecord, Filing, Training};
+use crate::pagination::{Continuation, ListPages, PageSlice, list};
 use crate::picture::Across;
-use crate::registry::Target;
-use crate::sheets::{Further, ListSheets, Spot, list};
 use crate::views::agency::{Agencies, Agency, AgencyFiling, AgencyProject, AgencyRow, AgencyTraining, ReviewDuty};
 use crate::views::parts::{Figure, Link};
+use mulu_core::address;
+use mulu_core::finding::Level;
+use mulu_core::model::{Agency as AgencyRecord, Filing, Training};
+use mulu_core::registry::Target;
 
 use super::score::entry_anchor;
 use super::{Fill, count, iso};
 
 impl Fill<'_> {
     /// All agencies: the real ones first, then the examples.
-    pub fn agencies(&self, further: Further<'_>) -> Agencies {
+    pub fn agencies(&self, continuation: Continuation<'_>) -> Agencies {
         let mut agencies: Vec<(usize, &AgencyRecord)> = self.registry.agencies.iter().enumerate().collect();
         agencies.sort_by_key(|(_, agency)| {
             (agency.sample, agency.jurisdiction.as_ref().map(|code| code.value.clone()), agency.id.clone())
@@ -42,11 +42,13 @@ impl Fill<'_> {
                 findings: count(serious.count()),
             })
         };
-        Agencies { agencies: Spot::new("agencies/index.html".to_owned(), further).cut("index", &agencies, row) }
+        Agencies {
+            agencies: PageSlice::new("agencies/index.html".to_owned(), continuation).rows("index", &agencies, row),
+        }
     }
 
     /// The lists of an agency's page.
-    pub fn agency_lists(&self, index: usize) -> Vec<ListSheets> {
+    pub fn agency_lists(&self, index: usize) -> Vec<ListPages> {
         let agency = &self.registry.agencies[index];
         let mut lists = vec![
             list("filings", agency.adoptions.len()),
@@ -60,7 +62,7 @@ impl Fill<'_> {
     }
 
     /// One agency.
-    pub fn agency(&self, index: usize, further: Further<'_>) -> Agency {
+    pub fn agency(&self, index: usize, continuation: Continuation<'_>) -> Agency {
         let agency = &self.registry.agencies[index];
         let name = self.title(&agency.name, &agency.name_en, &agency.id);
         let filed = agency.adoptions.iter().filter(|filing| filing.filed.is_some()).count();
@@ -68,7 +70,7 @@ impl Fill<'_> {
         let duties = self.review_duties(agency);
         let projects = self.answers.year().owned(&agency.id);
         let file = address::encode(&address::file_name(&agency.id));
-        let spot = Spot::new(address::agency(&agency.id), further);
+        let slice = PageSlice::new(address::agency(&agency.id), continuation);
         let filings: Vec<(usize, &Filing)> = agency.adoptions.iter().enumerate().collect();
         let trainings: Vec<(usize, &Training)> = agency.trainings.iter().enumerate().collect();
         let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
@@ -88,16 +90,16 @@ impl Fill<'_> {
                 figure("projects", projects.len(), "plain"),
                 figure("reviews", duties.len(), if duties.is_empty() { "ok" } else { "warn" }),
             ],
-            filings: spot.cut("filings", &filings, |(at, filing)| self.filing(*at, filing)),
-            trainings: spot.cut("trainings", &trainings, |(at, held)| self.training(*at, held)),
-            projects: spot.cut("projects", projects, |project| self.agency_project(*project)),
-            duties: spot.cut("duties", duties, |standard| self.review_duty(*standard)),
+            filings: slice.rows("filings", &filings, |(at, filing)| self.filing(*at, filing)),
+            trainings: slice.rows("trainings", &trainings, |(at, held)| self.training(*at, held)),
+            projects: slice.rows("projects", projects, |project| self.agency_project(*project)),
+            duties: slice.rows("duties", duties, |standard| self.review_duty(*standard)),
             calendar_file: format!("calendar/agencies/{file}.ics"),
             changes_file: format!("feeds/agencies/{file}-changes.atom"),
             reviews_file: format!("feeds/agencies/{file}-reviews.atom"),
-            score: self.score(index, &spot),
+            score: self.score(index, &slice),
             year: self.day.year(),
-            findings: self.findings_in(agency.file, &spot),
+            findings: self.findings_in(agency.file, &slice),
             record: self.record(agency.file),
         }
     }
@@ -114,7 +116,7 @@ impl Fill<'_> {
     fn filing(&self, place: usize, filing: &Filing) -> Option<AgencyFiling> {
         let number = &filing.standard.as_ref()?.number;
         let replaced = match self.registry.target(number) {
-            Target::Edition(index) => self.answer(index).status == crate::day::Status::Replaced,
+            Target::Edition(index) => self.answer(index).status == mulu_core::day::Status::Replaced,
             Target::Family(_) | Target::Unknown => false,
         };
         let current = if replaced { self.registry.in_force(number, self.day) } else { Vec::new() };

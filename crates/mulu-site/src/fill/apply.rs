@@ -1,12 +1,12 @@
 //! What would bind a project that does not exist yet.
 
-use crate::address;
-use crate::audit::{Asked, Demand, Obligation};
-use crate::imagined::{AskedAt, Thing};
-use crate::model::Spanned;
-use crate::reasons;
-use crate::sheets::{Further, ListSheets, Spot, list, list_of};
+use crate::hypothetical::{AskedAt, ProjectFeature};
+use crate::pagination::{Continuation, ListPages, PageSlice, list, list_of};
 use crate::views::apply::{Apply, ApplyPlace, Ask, Choice};
+use mulu_core::address;
+use mulu_core::audit::{Demand, Obligation, Requirement};
+use mulu_core::model::Spanned;
+use mulu_core::reasons;
 
 use super::{Arg, Fill};
 
@@ -15,7 +15,7 @@ const OF_CHOICE: usize = 30;
 
 impl Fill<'_> {
     /// The lists of the page.
-    pub fn apply_lists(&self) -> Vec<ListSheets> {
+    pub fn apply_lists(&self) -> Vec<ListPages> {
         let of_place = |place: &AskedAt| {
             let choices = place.choices.iter().enumerate();
             let choices =
@@ -23,45 +23,45 @@ impl Fill<'_> {
             let always = list(&list_at(&place.code, "always"), place.always.len());
             [always].into_iter().chain(choices).collect::<Vec<_>>()
         };
-        self.lists.imagined().iter().flat_map(of_place).collect()
+        self.lists.hypothetical().iter().flat_map(of_place).collect()
     }
 
     /// The decision tree: every jurisdiction that has a policy in force, the catalogue's own first.
-    pub fn apply(&self, further: Further<'_>) -> Apply {
-        let spot = Spot::new("apply/index.html".to_owned(), further);
-        let places = self.lists.imagined().iter().filter(|place| spot.shows(&list_at(&place.code, "")));
-        Apply { places: places.map(|place| self.apply_at(place, &spot)).collect() }
+    pub fn apply(&self, continuation: Continuation<'_>) -> Apply {
+        let slice = PageSlice::new("apply/index.html".to_owned(), continuation);
+        let places = self.lists.hypothetical().iter().filter(|place| slice.shows(&list_at(&place.code, "")));
+        Apply { places: places.map(|place| self.apply_at(place, &slice)).collect() }
     }
 
-    fn apply_at(&self, place: &AskedAt, spot: &Spot<'_>) -> ApplyPlace {
+    fn apply_at(&self, place: &AskedAt, slice: &PageSlice<'_>) -> ApplyPlace {
         let ask = |obligation: &Obligation| Some(self.ask(obligation));
-        let choice = |(at, (thing, asked)): (usize, &(Thing, Vec<Obligation>))| {
+        let choice = |(at, (thing, asked)): (usize, &(ProjectFeature, Vec<Obligation>))| {
             let (title, title_lang) = self.thing(thing);
-            let asks = spot.cut_to(OF_CHOICE, &list_at(&place.code, &at.to_string()), asked, ask);
+            let asks = slice.rows_sized(OF_CHOICE, &list_at(&place.code, &at.to_string()), asked, ask);
             Choice { title, title_lang, asks }
         };
         let choices = place.choices.iter().enumerate().map(choice);
         ApplyPlace {
-            place: self.place(&Some(Spanned { value: place.code.clone(), span: crate::model::Span::default() })),
+            place: self.place(&Some(Spanned { value: place.code.clone(), span: mulu_core::model::Span::default() })),
             anchor: address::file_name(&place.code),
             home: place.home,
-            always: spot.cut(&list_at(&place.code, "always"), &place.always, ask),
+            always: slice.rows(&list_at(&place.code, "always"), &place.always, ask),
             choices: choices.filter(|choice| !choice.asks.rows.is_empty()).collect(),
         }
     }
 
     /// What a project may be, in words, and their language.
-    fn thing(&self, thing: &Thing) -> (String, Option<String>) {
+    fn thing(&self, thing: &ProjectFeature) -> (String, Option<String>) {
         match thing {
-            Thing::Trait(id) => {
+            ProjectFeature::Trait(id) => {
                 let about = self.registry.config.traits.get(id);
                 (about.map_or_else(|| id.clone(), |about| about.value.clone()), self.data_lang())
             }
-            Thing::Level(level) => {
-                let level = self.tongue.say("mlps-level", &[("n", Arg::Number(*level))]);
-                (format!("{} {level}", self.tongue.word("mlps")), None)
+            ProjectFeature::Level(level) => {
+                let level = self.translations.say("mlps-level", &[("n", Arg::Number(*level))]);
+                (format!("{} {level}", self.translations.word("mlps")), None)
             }
-            Thing::Major => (self.tongue.word("major-long"), None),
+            ProjectFeature::Major => (self.translations.word("major-long"), None),
         }
     }
 
@@ -83,14 +83,14 @@ impl Fill<'_> {
     }
 
     /// What is asked for, by name, and who asks.
-    pub(super) fn named(&self, asked: &Asked, demanded_by: &[Demand]) -> Named {
+    pub(super) fn named(&self, asked: &Requirement, demanded_by: &[Demand]) -> Named {
         let (standard, evidence) = match asked {
-            Asked::Standard(index) => (Some(self.standard_ref(*index)), None),
-            Asked::Evidence(kind) => (None, Some(self.evidence_kind(kind))),
+            Requirement::Standard(index) => (Some(self.standard_ref(*index)), None),
+            Requirement::Evidence(kind) => (None, Some(self.evidence_kind(kind))),
         };
         let clauses: Vec<_> = demanded_by.iter().filter_map(|demand| self.clause_named(&demand.reference)).collect();
         let because = match asked {
-            Asked::Standard(index) if clauses.len() < demanded_by.len() => {
+            Requirement::Standard(index) if clauses.len() < demanded_by.len() => {
                 Some(self.words(&reasons::binding(&self.answer(*index).binding)))
             }
             _ => None,

@@ -1,12 +1,12 @@
 //! What changed, from git, in the field's terms.
 
-use crate::history::{Entry as Happened, History};
-use crate::model::FileId;
-use crate::sheets::{self, Further};
-use crate::views::changes::{Changes, Entry};
+use crate::pagination::{self, Continuation};
+use crate::views::changes::{ChangeEntry, Changes};
 use crate::views::overview::Change;
 use crate::views::parts::Pager;
-use crate::words::visible;
+use mulu_core::message::visible;
+use mulu_core::model::FileId;
+use mulu_git::history::{History, HistoryEntry as Happened};
 
 use super::{Fill, count};
 
@@ -30,14 +30,14 @@ impl Fill<'_> {
     }
 
     /// The newest changes, or a sheet of older ones by its number.
-    pub fn changes(&self, further: Further<'_>) -> Changes {
+    pub fn changes(&self, continuation: Continuation<'_>) -> Changes {
         let all = self.lists.changes();
         let sheets = self.older_changes();
         let newest = all.len() - sheets * SHOWN;
-        let sheet = further.map(|(_, sheet)| sheet.min(sheets));
+        let sheet = continuation.map(|(_, sheet)| sheet.min(sheets));
         let entries = match sheet {
             None => &all[..newest],
-            Some(sheet) => sheets::rows_of_size(&all[newest..], sheets - sheet, SHOWN),
+            Some(sheet) => pagination::rows_of_size(&all[newest..], sheets - sheet, SHOWN),
         };
         let path = |sheet: usize| if sheet > sheets { PAGE.to_owned() } else { older(sheet) };
         let this = sheet.unwrap_or(sheets + 1);
@@ -47,7 +47,7 @@ impl Fill<'_> {
             number: count(sheets + 2 - this),
             of: count(sheets + 1),
         });
-        let published = self.history.filter(|_| further.is_none()).map_or(&[][..], History::editions);
+        let published = self.history.filter(|_| continuation.is_none()).map_or(&[][..], History::editions);
         Changes {
             entries: entries.iter().map(|happened| self.change(happened)).collect(),
             pager,
@@ -57,9 +57,9 @@ impl Fill<'_> {
         }
     }
 
-    fn change(&self, happened: &Happened<'_>) -> Entry {
+    fn change(&self, happened: &Happened<'_>) -> ChangeEntry {
         let commit = &happened.commit.id;
-        Entry {
+        ChangeEntry {
             date: happened.day.map(|day| day.to_string()),
             link: self.changed_record(happened),
             record: visible(happened.change.id()).into_owned(),
@@ -76,7 +76,7 @@ impl Fill<'_> {
     }
 
     /// What happened to the record in a file, newest first, and how many entries more there are.
-    pub fn history_of(&self, file: FileId) -> (Vec<Entry>, u32) {
+    pub fn history_of(&self, file: FileId) -> (Vec<ChangeEntry>, u32) {
         let happened = self.answers.history_of(file);
         let shown = happened.iter().take(OF_ONE).map(|happened| self.change(happened)).collect();
         (shown, count(happened.len().saturating_sub(OF_ONE)))

@@ -1,12 +1,12 @@
 //! The standards system: its tree, and one class with its topics.
 
-use crate::address;
 use crate::fill::code;
-use crate::model::{self, Group as GroupId};
-use crate::registry::{Coverage, TopicState};
-use crate::sheets::{Further, ListSheets, Spot, list_of};
+use crate::pagination::{Continuation, ListPages, PageSlice, list_of};
 use crate::views::class::{Cell, Class, ClassRow, Classes, Group, Topic};
 use crate::views::parts::Figure;
+use mulu_core::address;
+use mulu_core::model::{self, Group as GroupId};
+use mulu_core::registry::{Coverage, TopicState};
 
 use super::{Fill, anchor, count};
 
@@ -66,7 +66,7 @@ impl Fill<'_> {
     }
 
     /// The lists of a class's page: the standards of each topic.
-    pub fn class_lists(&self, index: usize) -> Vec<ListSheets> {
+    pub fn class_lists(&self, index: usize) -> Vec<ListPages> {
         let class = &self.registry.classes[index];
         let topics = self.answers.coverage().iter().filter(|topic| topic.class == index);
         topics.map(|topic| list_of(&topic_list(&topic_id(class, topic)), topic.standards.len(), OF_TOPIC)).collect()
@@ -74,13 +74,13 @@ impl Fill<'_> {
 
     /// One class, by its place in the taxonomy. Its figures and topics stand on the first page of its table only; of a topic there
     /// may be further sheets.
-    pub fn class(&self, index: usize, sheet: usize, further: Further<'_>) -> Class {
+    pub fn class(&self, index: usize, sheet: usize, continuation: Continuation<'_>) -> Class {
         let class = &self.registry.classes[index];
         let id = class.id.as_ref().map_or("", |id| id.value.as_str());
         let title = self.title(&class.title, &class.title_en, id);
-        let spot = Spot::new(address::class(id), further);
+        let slice = PageSlice::new(address::class(id), continuation);
         let topics: Vec<&Coverage> = self.answers.coverage().iter().filter(|topic| topic.class == index).collect();
-        let is_first = sheet == 0 && spot.is_page();
+        let is_first = sheet == 0 && slice.is_page();
         Class {
             id: id.to_owned(),
             title: title.text,
@@ -92,8 +92,8 @@ impl Fill<'_> {
             topics: if sheet > 0 {
                 Vec::new()
             } else {
-                let topics = topics.into_iter().map(|topic| self.topic(class, topic, &spot));
-                topics.filter(|topic| spot.is_page() || !topic.standards.rows.is_empty()).collect()
+                let topics = topics.into_iter().map(|topic| self.topic(class, topic, &slice));
+                topics.filter(|topic| slice.is_page() || !topic.standards.rows.is_empty()).collect()
             },
         }
     }
@@ -111,7 +111,7 @@ impl Fill<'_> {
         ]
     }
 
-    fn topic(&self, class: &model::Class, coverage: &Coverage, spot: &Spot<'_>) -> Topic {
+    fn topic(&self, class: &model::Class, coverage: &Coverage, slice: &PageSlice<'_>) -> Topic {
         let entry = &class.topics[coverage.topic];
         let id = topic_id(class, coverage);
         let title = self.title(&entry.title, &entry.title_en, &id);
@@ -123,7 +123,8 @@ impl Fill<'_> {
             title_lang: title.lang,
             state: code(coverage.state.id()),
             are_drafts: coverage.state == TopicState::InProgress,
-            standards: spot.cut_to(OF_TOPIC, &topic_list(&id), &standards, |index| Some(self.standard_ref(*index))),
+            standards: slice
+                .rows_sized(OF_TOPIC, &topic_list(&id), &standards, |index| Some(self.standard_ref(*index))),
             id,
         }
     }

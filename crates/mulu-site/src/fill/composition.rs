@@ -1,11 +1,11 @@
 //! What the catalogue is made of: by class and level, and by what gives standards their force.
 
-use crate::address;
-use crate::number::Level;
 use crate::picture::{Across, Share, Texture, share};
-use crate::registry::Because;
 use crate::views::overview::{Composition, CompositionCell, CompositionRow, LevelHead};
 use crate::views::parts::Link;
+use mulu_core::address;
+use mulu_core::number::Level;
+use mulu_core::registry::ForceReason;
 
 use super::{Fill, count};
 
@@ -17,7 +17,7 @@ impl Fill<'_> {
         let is_of = |index: &usize, level: Level| self.registry.standards[*index].level() == Some(level);
         let levels: Vec<Level> =
             Level::ALL.into_iter().filter(|level| listed.iter().any(|index| is_of(index, *level))).collect();
-        let of_class = |class: &crate::model::Class| {
+        let of_class = |class: &mulu_core::model::Class| {
             let id = class.id.as_ref()?;
             let member =
                 |index: &&usize| self.registry.standards[**index].classes.iter().any(|own| own.value == id.value);
@@ -52,11 +52,11 @@ impl Fill<'_> {
     /// Listed standards by what gives them their force, or keeps it from them.
     pub(super) fn binding_share(&self) -> Share {
         let listed = || self.answers.standards().filter(|answer| answer.listed);
-        let of = |test: fn(&Because) -> bool| listed().filter(|answer| test(&answer.binding.because)).count();
-        let number = of(|because| matches!(because, Because::Number(_)));
-        let clause = of(|because| matches!(because, Because::Clauses(_)));
-        let recommended = of(|because| matches!(because, Because::Listed));
-        let guidance = of(|because| matches!(because, Because::Guidance));
+        let of = |test: fn(&ForceReason) -> bool| listed().filter(|answer| test(&answer.binding.because)).count();
+        let number = of(|because| matches!(because, ForceReason::Number(_)));
+        let clause = of(|because| matches!(because, ForceReason::Clauses(_)));
+        let recommended = of(|because| matches!(because, ForceReason::Listed));
+        let guidance = of(|because| matches!(because, ForceReason::Guidance));
         let without = listed().count() - number - clause - recommended - guidance;
         share(&[
             ("number", Texture::Solid, number),

@@ -1,10 +1,11 @@
 //! What there is for programs: downloads, feeds, the API, what is promised of them.
 
-use crate::config::is_web;
-use crate::machine::{API, DOWNLOADS, RESOURCES, schema_file};
-use crate::schema;
+use crate::api::{API, DOWNLOADS, RESOURCES, schema_file};
+use crate::reference;
 use crate::views::data::{Data, Download, Example, Named, Resource};
-use crate::{address, reference};
+use mulu_core::address;
+use mulu_core::config::is_web;
+use mulu_core::schema;
 
 use super::Fill;
 
@@ -28,7 +29,7 @@ impl Fill<'_> {
     }
 
     fn downloads(&self) -> Vec<Download> {
-        let download = |download: &crate::machine::Download| Download {
+        let download = |download: &crate::api::Download| Download {
             file: download.file.to_owned(),
             name: download.file.to_owned(),
             format: download.format.to_owned(),
@@ -40,7 +41,7 @@ impl Fill<'_> {
     }
 
     fn feeds(&self) -> Vec<Named> {
-        let word = |id: &str| self.tongue.word(id);
+        let word = |id: &str| self.translations.word(id);
         vec![
             named("feeds/changes.atom", &word("changes-feed")),
             named("feeds/reviews.atom", &word("reviews-feed")),
@@ -50,7 +51,7 @@ impl Fill<'_> {
 
     fn resources(&self) -> Vec<Resource> {
         let registry = self.registry;
-        let resource = |resource: &crate::machine::Resource| {
+        let resource = |resource: &crate::api::Resource| {
             let id = match resource.name {
                 "standard" => registry.standards.first().map(|record| &record.id),
                 "policy" => registry.policies.first().map(|record| &record.id),
@@ -78,7 +79,7 @@ impl Fill<'_> {
     fn examples(&self) -> Vec<Example> {
         let base = self.registry.config.site_url.as_deref().unwrap_or("http://127.0.0.1:3000/").replace('\'', "%27");
         let example = |what: &str, file: &str, filter: &str| Example {
-            what: self.tongue.word(what),
+            what: self.translations.word(what),
             command: format!("curl -s '{base}{file}' | jq {filter}"),
         };
         let mut examples = vec![example("data-example-totals", "api/v1/index.json", "'{as_of, totals}'")];

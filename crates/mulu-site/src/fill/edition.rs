@@ -1,11 +1,11 @@
 //! The editions of the catalogue and what each announces.
 
-use crate::address;
-use crate::changes::{Announcement, Change, Heading, Item};
-use crate::history::{Edition as Tagged, Published};
 use crate::views::edition::{Announced, Edition, EditionRow, Part, PartCount};
 use crate::views::parts::Link;
-use crate::words::visible;
+use mulu_core::address;
+use mulu_core::changes::{Announcement, Change, Heading, Item};
+use mulu_core::message::visible;
+use mulu_git::history::{Edition as Tagged, Published};
 
 use super::changes::short;
 use super::{Fill, count};

@@ -1,8 +1,9 @@
 //! Hand-written pages: `site/pages/NAME.LANG.md`, a title on the first line.
 
+use crate::markdown;
 use crate::views::guide::{Guide, GuidePage};
 use crate::views::parts::Link;
-use crate::{address, markdown};
+use mulu_core::address;
 
 use super::Fill;
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::address;
-use crate::day::{State, Status};
-use crate::number::Level as LevelId;
 use crate::picture::Across;
 use crate::views::level::{Level, LevelRow, Levels};
 use crate::views::parts::Figure;
+use mulu_core::address;
+use mulu_core::day::{State, Status};
+use mulu_core::number::Level as LevelId;
 
 use super::{Fill, count};
 

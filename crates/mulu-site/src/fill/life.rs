@@ -1,9 +1,9 @@
 //! The life of a standard and the chain of its editions, as pictures.
 
-use crate::day::Day;
 use crate::picture::{Lanes, Texture, Track, lanes};
-use crate::registry::Registry;
 use crate::views::standard::Event;
+use mulu_core::day::Day;
+use mulu_core::registry::Registry;
 
 use super::Fill;
 
@@ -18,9 +18,9 @@ impl Fill<'_> {
                     (false, true) => "future",
                     (false, false) => "past",
                 };
-                (*day, kind, format!("{day} {}", self.tongue.word(&format!("event-{}", event.code))))
+                (*day, kind, format!("{day} {}", self.translations.word(&format!("event-{}", event.code))))
             };
-            Track { label: self.tongue.word(label), marks: of_track.map(mark).collect(), ..Track::default() }
+            Track { label: self.translations.word(label), marks: of_track.map(mark).collect(), ..Track::default() }
         };
         let mut force = track("life-force", &["issued", "effective", "replaced", "withdrawn"]);
         force.bars = self.in_force(index);
@@ -36,7 +36,7 @@ impl Fill<'_> {
     /// Editions one below the other, each from its first day to the day its successor takes over.
     pub(super) fn chain(&self, chain: &[usize], this: usize) -> Option<Lanes> {
         let track = |edition: &usize| {
-            let status = self.tongue.word(&format!("status-{}", self.answer(*edition).status.id()));
+            let status = self.translations.word(&format!("status-{}", self.answer(*edition).status.id()));
             Track {
                 label: format!("{} {status}", self.printed(*edition)),
                 strong: *edition == this,
@@ -65,7 +65,7 @@ impl Fill<'_> {
 
     fn in_catalogue(&self, index: usize) -> Vec<(Day, Option<Day>, Texture, String)> {
         let entry = self.registry.standards[index].catalogue.as_ref();
-        let day = |date: &Option<crate::model::Spanned<Day>>| date.as_ref().map(|date| date.value);
+        let day = |date: &Option<mulu_core::model::Spanned<Day>>| date.as_ref().map(|date| date.value);
         let Some((listed, delisted)) = entry.and_then(|entry| Some((day(&entry.listed)?, day(&entry.delisted)))) else {
             return Vec::new();
         };
@@ -84,7 +84,7 @@ impl Fill<'_> {
 
     fn span(&self, word: &str, from: Day, until: Option<Day>) -> String {
         let until = until.map_or_else(String::new, |until| until.to_string());
-        format!("{} {from} – {until}", self.tongue.word(word)).trim_end().to_owned()
+        format!("{} {from} – {until}", self.translations.word(word)).trim_end().to_owned()
     }
 }
 

@@ -22,21 +22,21 @@ pub mod search;
 mod standard;
 mod standards;
 
-use crate::day::Day;
-use crate::model::{FileId, Source, Spanned};
-use crate::number;
-use crate::number::Number;
-use crate::registry::{ClauseRef, Registry};
-use crate::words::{Lang, Words};
+use mulu_core::day::Day;
+use mulu_core::message::{Lang, Message};
+use mulu_core::model::{FileId, Source, Spanned};
+use mulu_core::number;
+use mulu_core::number::Number;
+use mulu_core::registry::{ClauseRef, Registry};
 
-use super::address;
 use super::derived::{Answers, Derived};
-use super::found::{Found, Placed};
 use super::lists::Lists;
-use super::sheets::Spot;
+use super::pagination::PageSlice;
+use super::site_findings::{LocatedFinding, SiteFindings};
 use super::theme::Theme;
-use super::tongue::{Arg, Tongue};
-pub use listed::{Listed, Stretch};
+use super::translations::{Arg, Translations};
+pub use listed::{ListSlice, Listed};
+use mulu_core::address;
 pub use standards::FACET_PAGES;
 
 pub use crate::code::code;
@@ -50,17 +50,17 @@ pub struct Fill<'a> {
     /// What it says on the day.
     pub answers: &'a Answers<'a>,
     /// The findings of `mulu check`.
-    pub found: &'a Found<'a>,
+    pub found: &'a SiteFindings<'a>,
     /// What pages list at length.
     pub lists: &'a Lists<'a>,
     /// Hand-written pages.
     pub theme: &'a Theme,
     /// The language.
-    pub tongue: &'a Tongue,
+    pub translations: &'a Translations,
     /// The day.
     pub day: Day,
     /// What happened to the records, if it was read.
-    pub history: Option<&'a crate::history::History>,
+    pub history: Option<&'a mulu_git::history::History>,
     /// The commit that links to history name.
     pub revision: Option<&'a str>,
 }
@@ -82,10 +82,10 @@ fn iso(date: &Option<Spanned<Day>>) -> Option<String> {
 
 impl Fill<'_> {
     fn lang(&self) -> Lang {
-        self.tongue.lang
+        self.translations.lang
     }
 
-    fn words(&self, words: &Words) -> String {
+    fn words(&self, words: &Message) -> String {
         words.get(self.lang()).to_owned()
     }
 
@@ -142,7 +142,7 @@ impl Fill<'_> {
     }
 
     /// What a standard's badge is about, and its status.
-    pub fn badge_of_standard(&self, standard: usize) -> (String, crate::day::Status) {
+    pub fn badge_of_standard(&self, standard: usize) -> (String, mulu_core::day::Status) {
         (self.printed(standard), self.answer(standard).status)
     }
 
@@ -153,10 +153,10 @@ impl Fill<'_> {
     /// A cited number: the edition it dates, or the number alone where the registry has no record of it.
     fn cited_ref(&self, cited: &Number) -> StandardRef {
         match self.registry.target(cited) {
-            crate::registry::Target::Edition(index) => {
+            mulu_core::registry::Target::Edition(index) => {
                 StandardRef { number: cited.printed(), ..self.standard_ref(index) }
             }
-            crate::registry::Target::Family(_) | crate::registry::Target::Unknown => {
+            mulu_core::registry::Target::Family(_) | mulu_core::registry::Target::Unknown => {
                 StandardRef { number: cited.printed(), title: None, title_lang: None, href: None, status: None }
             }
         }
@@ -182,7 +182,7 @@ impl Fill<'_> {
     fn article(&self, id: &str) -> String {
         let (article, part) = id.split_once('-').unwrap_or((id, ""));
         let han = article.parse().ok().and_then(han_number).unwrap_or_else(|| article.to_owned());
-        let words = self.tongue.say("article", &[("han", Arg::Text(&han)), ("n", Arg::Text(article))]);
+        let words = self.translations.say("article", &[("han", Arg::Text(&han)), ("n", Arg::Text(article))]);
         if part.is_empty() { words } else { format!("{words} ({part})") }
     }
 
@@ -202,7 +202,7 @@ impl Fill<'_> {
 
     fn role(&self, id: &str) -> Text {
         let key = format!("role-{id}");
-        let word = self.tongue.word(&key);
+        let word = self.translations.word(&key);
         Text { text: if word == key { id.to_owned() } else { word }, lang: None }
     }
 
@@ -212,12 +212,12 @@ impl Fill<'_> {
         Some(Link { href: address::agency(id), text: name.text, lang: name.lang })
     }
 
-    fn project_link(&self, project: &crate::model::Project) -> Link {
+    fn project_link(&self, project: &mulu_core::model::Project) -> Link {
         let name = self.title(&project.name, &project.name_en, &project.id);
         Link { href: address::project(&project.id), text: name.text, lang: name.lang }
     }
 
-    fn class_link(&self, class: &crate::model::Class) -> Option<Link> {
+    fn class_link(&self, class: &mulu_core::model::Class) -> Option<Link> {
         let id = class.id.as_ref()?;
         let title = self.title(&class.title, &class.title_en, id);
         Some(Link { href: address::class(id), text: title.text, lang: title.lang })
@@ -237,16 +237,16 @@ impl Fill<'_> {
     }
 
     /// What was found in a file.
-    fn found_in(&self, file: FileId) -> &[Placed] {
+    fn found_in(&self, file: FileId) -> &[LocatedFinding] {
         self.found.in_file(file)
     }
 
     /// The findings in a file, for the page of its record.
-    fn findings_in(&self, file: FileId, spot: &Spot<'_>) -> parts::Long<parts::Finding> {
-        spot.cut("findings", self.found.in_file(file), |placed| Some(self.finding(placed, false)))
+    fn findings_in(&self, file: FileId, slice: &PageSlice<'_>) -> parts::Long<parts::Finding> {
+        slice.rows("findings", self.found.in_file(file), |placed| Some(self.finding(placed, false)))
     }
 
-    fn finding(&self, (finding, at): &Placed, with_record: bool) -> parts::Finding {
+    fn finding(&self, (finding, at): &LocatedFinding, with_record: bool) -> parts::Finding {
         parts::Finding {
             rule: finding.rule.to_owned(),
             rule_href: address::rule(finding.rule),
@@ -264,30 +264,30 @@ impl Fill<'_> {
     fn record_link(&self, file: FileId) -> Option<Link> {
         let (kind, id) = self.registry.record_of(file);
         match kind {
-            crate::model::Kind::Standard => {
+            mulu_core::model::Kind::Standard => {
                 let index = self.registry.standards.binary_search_by_key(&file, |standard| standard.file).ok()?;
                 Some(Link { href: address::standard(id), text: self.printed(index), lang: None })
             }
-            crate::model::Kind::Policy => {
+            mulu_core::model::Kind::Policy => {
                 let policy = &self.registry.policies[self.registry.policy(id)?];
                 let title = self.title(&policy.title, &policy.title_en, id);
                 Some(Link { href: address::policy(id), text: title.text, lang: title.lang })
             }
-            crate::model::Kind::Agency => self.agency_link(id),
-            crate::model::Kind::Project => {
+            mulu_core::model::Kind::Agency => self.agency_link(id),
+            mulu_core::model::Kind::Project => {
                 self.registry.project(id).map(|index| self.project_link(&self.registry.projects[index]))
             }
-            crate::model::Kind::Taxonomy => Some(Link {
+            mulu_core::model::Kind::Taxonomy => Some(Link {
                 href: "classes/index.html".to_owned(),
-                text: self.tongue.word("classes-title"),
+                text: self.translations.word("classes-title"),
                 lang: None,
             }),
-            crate::model::Kind::Config | crate::model::Kind::Evidence => None,
+            mulu_core::model::Kind::Config | mulu_core::model::Kind::Evidence => None,
         }
     }
 
     /// The page of the record of a kind with an id; none where the registry has no such record, or it has no page of its own.
-    fn page_of(&self, kind: crate::model::Kind, id: &str) -> Option<String> {
+    fn page_of(&self, kind: mulu_core::model::Kind, id: &str) -> Option<String> {
         self.registry.find(kind, id)?;
         address::record(kind, id)
     }
@@ -312,9 +312,9 @@ impl Fill<'_> {
     /// How far a due day lies away.
     fn distance(&self, due: Day) -> String {
         match due.days_since(self.day) {
-            0 => self.tongue.word("review-today"),
-            left if left > 0 => self.tongue.say("review-days-left", &[("n", Arg::Number(left))]),
-            over => self.tongue.say("review-days-over", &[("n", Arg::Number(-over))]),
+            0 => self.translations.word("review-today"),
+            left if left > 0 => self.translations.say("review-days-left", &[("n", Arg::Number(left))]),
+            over => self.translations.say("review-days-over", &[("n", Arg::Number(-over))]),
         }
     }
 }

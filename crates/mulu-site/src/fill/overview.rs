@@ -1,13 +1,13 @@
 //! The home page.
 
-use crate::audit::Gate;
-use crate::day::State;
 use crate::fill::code;
-use crate::finding::Level as FindingLevel;
 use crate::picture::{Share, Texture, share};
-use crate::registry::TopicState;
 use crate::views::overview::{Attention, AttentionItem, Overview};
 use crate::views::parts::{Code, Figure};
+use mulu_core::audit::Gate;
+use mulu_core::day::State;
+use mulu_core::finding::Level as FindingLevel;
+use mulu_core::registry::TopicState;
 
 use super::{Arg, Fill, count};
 
@@ -80,9 +80,9 @@ impl Fill<'_> {
     fn projects_on_hold(&self) -> Option<Attention> {
         let audits = self.answers.audits().iter();
         let held: Vec<_> = audits.filter(|(_, audit)| audit.gate() == Gate::Hold).collect();
-        let item = |(project, audit): &(&crate::model::Project, &crate::audit::Audit)| AttentionItem {
+        let item = |(project, audit): &(&mulu_core::model::Project, &mulu_core::audit::Audit)| AttentionItem {
             link: self.project_link(project),
-            note: self.tongue.say("note-hold", &[("n", Arg::Number(i64::from(count(audit.holding().count()))))]),
+            note: self.translations.say("note-hold", &[("n", Arg::Number(i64::from(count(audit.holding().count()))))]),
         };
         let items = held.iter().take(SHOWN).map(item).collect();
         let href = "projects/index.html".to_owned();
@@ -94,7 +94,7 @@ impl Fill<'_> {
             finding.rule == rule && matches!(finding.level, FindingLevel::Deny | FindingLevel::Warn)
         });
         let found: Vec<_> = found.collect();
-        let item = |(finding, _): &&super::Placed| {
+        let item = |(finding, _): &&super::LocatedFinding| {
             let link = self.record_link(finding.place.file)?;
             Some(AttentionItem { link, note: self.words(&finding.message) })
         };

@@ -1,26 +1,27 @@
 //! Policies and their clauses.
 
-use crate::audit::withheld_words;
-use crate::condition::{Condition, Names};
-use crate::day::Status;
 use crate::fill::code;
-use crate::model::{
+use crate::markdown;
+use crate::pagination::{Continuation, ListPages, PageSlice, list};
+use crate::views::parts::Link;
+use crate::views::policy::{Clause, Example, Mandate, Organ, Policies, Policy, PolicyRow, When};
+use mulu_core::address;
+use mulu_core::audit::withheld_words;
+use mulu_core::condition::{Condition, Names};
+use mulu_core::day::Status;
+use mulu_core::message::Message;
+use mulu_core::model::{
     Cited, Clause as ClauseRecord, ClauseExample, Expected, Policy as PolicyRecord, ProcedureStep, Reach,
     RecurringDuty, Spanned,
 };
-use crate::number;
-use crate::registry::{ClauseRef, Target};
-use crate::sheets::{Further, ListSheets, Spot, list};
-use crate::views::parts::Link;
-use crate::views::policy::{Clause, Example, Mandate, Organ, Policies, Policy, PolicyRow, When};
-use crate::words::Words;
-use crate::{address, markdown};
+use mulu_core::number;
+use mulu_core::registry::{ClauseRef, Target};
 
 use super::{Fill, anchor, count, iso, sources};
 
 impl Fill<'_> {
     /// All policies: those of the catalogue's own jurisdiction and above first, then by the day they came into force.
-    pub fn policies(&self, further: Further<'_>) -> Policies {
+    pub fn policies(&self, continuation: Continuation<'_>) -> Policies {
         let home = self.registry.config.jurisdiction.as_ref().map_or("", |home| home.value.as_str());
         let mut policies: Vec<&PolicyRecord> = self.registry.policies.iter().collect();
         policies.sort_by_key(|policy| {
@@ -41,11 +42,13 @@ impl Fill<'_> {
                 replaced: count(mandates.iter().filter(|cited| self.is_superseded(cited)).count()),
             })
         };
-        Policies { policies: Spot::new("policies/index.html".to_owned(), further).cut("index", &policies, row) }
+        Policies {
+            policies: PageSlice::new("policies/index.html".to_owned(), continuation).rows("index", &policies, row),
+        }
     }
 
     /// The lists of a policy's page: its findings, and the projects that each clause holds.
-    pub fn policy_lists(&self, index: usize) -> Vec<ListSheets> {
+    pub fn policy_lists(&self, index: usize) -> Vec<ListPages> {
         let policy = &self.registry.policies[index];
         let mut lists = vec![list("findings", self.found_in(policy.file).len())];
         let held = policy.clauses.iter().enumerate().map(|(place, clause)| {
@@ -64,11 +67,11 @@ impl Fill<'_> {
     }
 
     /// One policy.
-    pub fn policy(&self, index: usize, further: Further<'_>) -> Policy {
+    pub fn policy(&self, index: usize, continuation: Continuation<'_>) -> Policy {
         let policy = &self.registry.policies[index];
         let title = self.title(&policy.title, &policy.title_en, &policy.id);
-        let spot = Spot::new(address::policy(&policy.id), further);
-        let clauses = policy.clauses.iter().enumerate().map(|(at, clause)| self.clause(policy, at, clause, &spot));
+        let slice = PageSlice::new(address::policy(&policy.id), continuation);
+        let clauses = policy.clauses.iter().enumerate().map(|(at, clause)| self.clause(policy, at, clause, &slice));
         Policy {
             title: title.text,
             title_lang: title.lang,
@@ -85,9 +88,9 @@ impl Fill<'_> {
             repealed: iso(&policy.repealed),
             state: code(policy.standing(self.day).id()),
             sample: policy.sample,
-            clauses: clauses.filter(|clause| spot.is_page() || !clause.holds.rows.is_empty()).collect(),
+            clauses: clauses.filter(|clause| slice.is_page() || !clause.holds.rows.is_empty()).collect(),
             sources: sources(&policy.sources),
-            findings: self.findings_in(policy.file, &spot),
+            findings: self.findings_in(policy.file, &slice),
             body_html: Some(markdown::render(self.registry.written(policy.file, policy.body), 2))
                 .filter(|html| !html.trim().is_empty()),
             record: self.record(policy.file),
@@ -100,11 +103,11 @@ impl Fill<'_> {
         self.lists.held_by(&reference)
     }
 
-    fn clause(&self, policy: &PolicyRecord, place: usize, clause: &ClauseRecord, spot: &Spot<'_>) -> Clause {
+    fn clause(&self, policy: &PolicyRecord, place: usize, clause: &ClauseRecord, slice: &PageSlice<'_>) -> Clause {
         let id = clause.id.as_ref().map_or("", |id| id.value.as_str());
         let found = ClauseRef { policy, clause };
         let rule = |rule: &Spanned<String>| {
-            let known = crate::check::rule(rule)?;
+            let known = mulu_core::check::rule(rule)?;
             Some(Link { href: address::rule(known.id), text: known.id.to_owned(), lang: None })
         };
         let name = anchor(clause.id.as_ref(), place);
@@ -129,7 +132,7 @@ impl Fill<'_> {
             examples: clause.examples.iter().filter_map(|example| self.example(found, example)).collect(),
             mandates: clause.mandates.iter().map(|cited| self.mandate(cited)).collect(),
             requires: clause.requires.iter().map(|kind| self.evidence_kind(kind).text).collect(),
-            holds: spot.cut(&holds_list(&name), self.held_by(policy, clause), held),
+            holds: slice.rows(&holds_list(&name), self.held_by(policy, clause), held),
             enforced_by: clause.enforced_by.iter().filter_map(rule).collect(),
             id: name,
         }
@@ -139,16 +142,16 @@ impl Fill<'_> {
     pub(super) fn when(&self, when: &Spanned<String>, names: &Names<'_>) -> When {
         let meaning = |name: &str, word: &str| self.meaning(name, word);
         let read = Condition::parse(&when.value, names).ok();
-        let words = read.and_then(|condition| condition.spoken(&meaning));
+        let words = read.and_then(|condition| condition.describe(&meaning));
         When { words: words.map(|words| self.words(&words)), code: when.value.clone() }
     }
 
     /// What a word of the registry means, by the variable that it is compared with.
-    fn meaning(&self, name: &str, word: &str) -> Option<Words> {
-        let same = |text: &str| Words { zh: text.to_owned(), en: text.to_owned() };
+    fn meaning(&self, name: &str, word: &str) -> Option<Message> {
+        let same = |text: &str| Message { zh: text.to_owned(), en: text.to_owned() };
         let titled = |zh: &Option<Spanned<String>>, en: &Option<Spanned<String>>| {
             let zh = zh.as_ref()?.value.clone();
-            Some(Words { en: en.as_ref().map_or_else(|| zh.clone(), |en| en.value.clone()), zh })
+            Some(Message { en: en.as_ref().map_or_else(|| zh.clone(), |en| en.value.clone()), zh })
         };
         match name {
             "traits" => self.registry.config.traits.get(word).map(|about| same(&about.value)),
@@ -158,14 +161,14 @@ impl Fill<'_> {
                 titled(&agency.name, &agency.name_en)
             }
             "form" => match word {
-                "specification" => Some(crate::say!("技术规范", "specification")),
-                "guidance" => Some(crate::say!("标准化指导性文件", "guidance")),
+                "specification" => Some(mulu_core::message!("技术规范", "specification")),
+                "guidance" => Some(mulu_core::message!("标准化指导性文件", "guidance")),
                 _ => None,
             },
             "stage" => {
-                let stage = crate::model::Stage::ALL.into_iter().find(|stage| stage.id() == word)?;
-                let words = crate::audit::stage_words(stage);
-                Some(Words { zh: words.zh.to_owned(), en: words.en.to_owned() })
+                let stage = mulu_core::model::Stage::ALL.into_iter().find(|stage| stage.id() == word)?;
+                let words = mulu_core::audit::stage_words(stage);
+                Some(Message { zh: words.zh.to_owned(), en: words.en.to_owned() })
             }
             _ => None,
         }
@@ -173,10 +176,10 @@ impl Fill<'_> {
 
     fn organ(&self, does: &Spanned<String>, agency: &Spanned<String>) -> Organ {
         let word = match does.value.as_str() {
-            "examines" => self.tongue.word("organ-examines"),
-            "approves" => self.tongue.word("organ-approves"),
-            "orders" => self.tongue.word("organ-orders"),
-            "assesses" => self.tongue.word("organ-assesses"),
+            "examines" => self.translations.word("organ-examines"),
+            "approves" => self.translations.word("organ-approves"),
+            "orders" => self.translations.word("organ-orders"),
+            "assesses" => self.translations.word("organ-assesses"),
             other => other.to_owned(),
         };
         Organ { does: word, agency: self.agency_link(agency) }
@@ -190,16 +193,16 @@ impl Fill<'_> {
     }
 
     fn withheld_by(&self, clause: &ClauseRecord) -> Vec<String> {
-        let word = |what: &Spanned<crate::model::Withheld>| withheld_words(what.value).get(self.lang()).to_owned();
+        let word = |what: &Spanned<mulu_core::model::Withheld>| withheld_words(what.value).get(self.lang()).to_owned();
         clause.withholds.iter().map(word).collect()
     }
 
     fn example(&self, found: ClauseRef<'_>, example: &ClauseExample) -> Option<Example> {
         let expected = example.expect.as_ref()?.value;
-        let gets = crate::audit::gets(self.answers.audits(), found, example)?;
+        let gets = mulu_core::audit::gets(self.answers.audits(), found, example)?;
         let word = match expected {
-            Expected::Verdict(verdict) => self.tongue.word(&format!("verdict-{verdict}")),
-            other => self.tongue.word(&format!("expect-{}", other.id())),
+            Expected::Verdict(verdict) => self.translations.word(&format!("verdict-{verdict}")),
+            other => self.translations.word(&format!("expect-{}", other.id())),
         };
         Some(Example { says: example.says.as_ref()?.value.clone(), expect: word, holds: gets.is(expected) })
     }

@@ -2,21 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use crate::address;
-use crate::audit::{
-    Asked, Audit, Obligation as Owed, OrderStanding, Recommended, Undecided, Verdict, WaiverStanding, demand_words,
-    order_standing, refusal_words, withheld_words,
-};
-use crate::day::Status;
-use crate::model::{Conformance as Declared, Met, Project as ProjectRecord, Stage, Waiver as WaiverRecord};
+use crate::pagination::{Continuation, LINES, ListPages, PageSlice, list, list_of};
 use crate::picture::Across;
-use crate::registry::Target;
-use crate::sheets::{Further, LINES, ListSheets, Spot, list, list_of};
 use crate::views::parts::{Code, Link, Long};
 use crate::views::project::{
     Conformance, Evidence, Gate, GateCell, GateRow, NextGate, Obligation, Open, Order, Project, ProjectRow, Projects,
     Recommendation, Waiver, Withheld,
 };
+use mulu_core::address;
+use mulu_core::audit::{
+    Audit, Obligation as Owed, OrderStanding, Recommended, Requirement, Undecided, Verdict, WaiverStanding,
+    demand_words, order_standing, refusal_words, withheld_words,
+};
+use mulu_core::day::Status;
+use mulu_core::model::{Conformance as Declared, Met, Project as ProjectRecord, Stage, Waiver as WaiverRecord};
+use mulu_core::registry::Target;
 
 use super::{Arg, Fill, code, count, iso};
 
@@ -28,7 +28,7 @@ const CELLS: usize = 120;
 
 impl Fill<'_> {
     /// All projects.
-    pub fn projects(&self, further: Further<'_>) -> Projects {
+    pub fn projects(&self, continuation: Continuation<'_>) -> Projects {
         let row = |(index, project): &(usize, &ProjectRecord)| {
             let met = |declared: &&Declared| declared.status.as_ref().is_some_and(|status| status.value == Met::Met);
             Some(ProjectRow {
@@ -44,11 +44,13 @@ impl Fill<'_> {
             })
         };
         let projects: Vec<(usize, &ProjectRecord)> = self.registry.projects.iter().enumerate().collect();
-        Projects { projects: Spot::new("projects/index.html".to_owned(), further).cut("index", &projects, row) }
+        Projects {
+            projects: PageSlice::new("projects/index.html".to_owned(), continuation).rows("index", &projects, row),
+        }
     }
 
     /// The lists of a project's page.
-    pub fn project_lists(&self, index: usize) -> Vec<ListSheets> {
+    pub fn project_lists(&self, index: usize) -> Vec<ListPages> {
         let project = &self.registry.projects[index];
         let obligations = self.answers.audits().project(index).obligations.len();
         vec![
@@ -66,11 +68,11 @@ impl Fill<'_> {
     }
 
     /// One project.
-    pub fn project(&self, index: usize, further: Further<'_>) -> Project {
+    pub fn project(&self, index: usize, continuation: Continuation<'_>) -> Project {
         let project = &self.registry.projects[index];
         let name = self.title(&project.name, &project.name_en, &project.id);
         let audit = self.answers.audits().project(index);
-        let spot = Spot::new(address::project(&project.id), further);
+        let slice = PageSlice::new(address::project(&project.id), continuation);
         let obligation = |owed: &Owed| Some(self.obligation(owed));
         // The page says of waivers and orders what the audit says, and nothing of its own.
         let waivers: Vec<(&WaiverRecord, WaiverStanding)> =
@@ -88,19 +90,19 @@ impl Fill<'_> {
             traits: self.traits(&project.traits),
             mlps_level: project.mlps_level.as_ref().and_then(|level| u8::try_from(level.value).ok()),
             sample: project.sample,
-            gate: self.gate_view(index).filter(|_| spot.is_page()),
-            scorecard: if spot.is_page() { self.scorecard(audit) } else { Vec::new() },
-            obligations: spot.cut_to(LINES, "obligations", &audit.obligations, obligation),
-            undecided: spot.cut("undecided", &audit.undecided, |open| Some(self.open(open))),
-            unplaced: spot.cut("unplaced", &audit.unplaced, |standard| Some(self.standard_ref(*standard))),
-            recommended: spot.cut("recommended", &audit.recommended, |one| Some(self.recommendation(one))),
-            next: self.next_gate(index, &spot),
+            gate: self.gate_view(index).filter(|_| slice.is_page()),
+            scorecard: if slice.is_page() { self.scorecard(audit) } else { Vec::new() },
+            obligations: slice.rows_sized(LINES, "obligations", &audit.obligations, obligation),
+            undecided: slice.rows("undecided", &audit.undecided, |open| Some(self.open(open))),
+            unplaced: slice.rows("unplaced", &audit.unplaced, |standard| Some(self.standard_ref(*standard))),
+            recommended: slice.rows("recommended", &audit.recommended, |one| Some(self.recommendation(one))),
+            next: self.next_gate(index, &slice),
             badge_file: format!("badges/projects/{}.svg", address::encode(&address::file_name(&project.id))),
-            conformance: spot.cut("conformance", &project.conformance, |declared| self.conformance(declared)),
-            evidence: spot.cut("evidence", &project.evidence, |evidence| self.evidence(audit, evidence)),
-            waivers: spot.cut("waivers", &waivers, |(waiver, standing)| self.waiver(waiver, *standing)),
-            orders: self.orders(project, audit, &spot),
-            findings: self.findings_in(project.file, &spot),
+            conformance: slice.rows("conformance", &project.conformance, |declared| self.conformance(declared)),
+            evidence: slice.rows("evidence", &project.evidence, |evidence| self.evidence(audit, evidence)),
+            waivers: slice.rows("waivers", &waivers, |(waiver, standing)| self.waiver(waiver, *standing)),
+            orders: self.orders(project, audit, &slice),
+            findings: self.findings_in(project.file, &slice),
             body_html: None,
             record: self.record(project.file),
         }
@@ -118,10 +120,10 @@ impl Fill<'_> {
         let mut reasons: Vec<String> = audit.holding().map(|obligation| self.hold_reason(obligation)).collect();
         let orders = self.registry.projects[index].orders.iter().zip(&audit.orders);
         let holding = orders.filter(|(_, standing)| standing.holds).filter_map(|(order, _)| order.about.as_ref());
-        let word = self.tongue.word("order-overdue");
-        let order = |about: &crate::model::Spanned<String>| {
-            let target = format!("{} {}", self.tongue.word("orders"), about.value);
-            self.tongue.say("hold-reason", &[("target", Arg::Text(&target)), ("verdict", Arg::Text(&word))])
+        let word = self.translations.word("order-overdue");
+        let order = |about: &mulu_core::model::Spanned<String>| {
+            let target = format!("{} {}", self.translations.word("orders"), about.value);
+            self.translations.say("hold-reason", &[("target", Arg::Text(&target)), ("verdict", Arg::Text(&word))])
         };
         reasons.extend(holding.map(order));
         // What holds it stands in the table below as well.
@@ -136,7 +138,7 @@ impl Fill<'_> {
     /// What clauses hold back: nothing where no clause says so.
     fn withheld(&self, audit: &Audit) -> Vec<Withheld> {
         let clauses: BTreeSet<&str> = audit.withheld.iter().map(|held| held.clause.as_str()).collect();
-        let comma = self.tongue.word("comma");
+        let comma = self.translations.word("comma");
         let of = |reference: &str| {
             let found = self.registry.clause(reference)?;
             let own = audit.withheld.iter().filter(|held| held.clause == reference);
@@ -167,15 +169,15 @@ impl Fill<'_> {
 
     fn hold_reason(&self, obligation: &Owed) -> String {
         let target = self.words(&demand_words(self.registry, &obligation.asked));
-        let verdict = self.tongue.word(&format!("verdict-{}", obligation.verdict.id()));
-        self.tongue.say("hold-reason", &[("target", Arg::Text(&target)), ("verdict", Arg::Text(&verdict))])
+        let verdict = self.translations.word(&format!("verdict-{}", obligation.verdict.id()));
+        self.translations.say("hold-reason", &[("target", Arg::Text(&target)), ("verdict", Arg::Text(&verdict))])
     }
 
     fn obligation(&self, obligation: &Owed) -> Obligation {
         let named = self.asked(obligation);
         Obligation {
             kind: if named.standard.is_some() { "standard" } else { "evidence" },
-            cited_as: obligation.cited_as.as_ref().map(|cited| crate::number::Number::parse(cited).printed()),
+            cited_as: obligation.cited_as.as_ref().map(|cited| mulu_core::number::Number::parse(cited).printed()),
             standard: named.standard,
             evidence: named.evidence,
             evidence_lang: named.evidence_lang,
@@ -196,14 +198,14 @@ impl Fill<'_> {
     }
 
     /// File and line of an answer.
-    fn line_of(&self, place: crate::model::Place) -> Option<String> {
+    fn line_of(&self, place: mulu_core::model::Place) -> Option<String> {
         let line = self.answers.answer_line(place)?;
         Some(format!("{}:{line}", self.registry.path(place.file)))
     }
 
-    fn next_gate(&self, index: usize, spot: &Spot<'_>) -> Option<NextGate> {
+    fn next_gate(&self, index: usize, slice: &PageSlice<'_>) -> Option<NextGate> {
         let (stage, asked) = self.lists.next(index)?;
-        let obligations = spot.cut("next", asked, |owed| Some(self.obligation(owed)));
+        let obligations = slice.rows("next", asked, |owed| Some(self.obligation(owed)));
         (!obligations.rows.is_empty()).then(|| NextGate { stage: stage.id(), obligations })
     }
 
@@ -223,7 +225,7 @@ impl Fill<'_> {
         })
     }
 
-    fn evidence(&self, audit: &Audit, evidence: &crate::model::Evidence) -> Option<Evidence> {
+    fn evidence(&self, audit: &Audit, evidence: &mulu_core::model::Evidence) -> Option<Evidence> {
         let expired = evidence.expires.as_ref().is_some_and(|expires| expires.value < self.day);
         let kind = evidence.kind.as_ref()?;
         // What the audit found of this paper, where it looked at it.
@@ -233,7 +235,7 @@ impl Fill<'_> {
                 .is_some_and(|answer| answer.span.start >= evidence.span.start && answer.span.end <= evidence.span.end);
             answers
                 && owed.verdict == Verdict::Invalid
-                && matches!(&owed.asked, Asked::Evidence(of) if *of == kind.value)
+                && matches!(&owed.asked, Requirement::Evidence(of) if *of == kind.value)
         });
         let misplaced = audit.misplaced.iter().any(|flaw| flaw.place.span == kind.span);
         let state = match (invalid || misplaced, expired) {
@@ -283,8 +285,8 @@ impl Fill<'_> {
         })
     }
 
-    fn orders(&self, project: &ProjectRecord, audit: &Audit, spot: &Spot<'_>) -> Long<Order> {
-        type Placed<'o> = (usize, (&'o crate::model::Order, OrderStanding));
+    fn orders(&self, project: &ProjectRecord, audit: &Audit, slice: &PageSlice<'_>) -> Long<Order> {
+        type Placed<'o> = (usize, (&'o mulu_core::model::Order, OrderStanding));
         // A retired project's orders stand in its file, and bind nobody any more.
         let standing =
             |place: usize, order| audit.orders.get(place).copied().unwrap_or_else(|| order_standing(order, self.day));
@@ -295,14 +297,14 @@ impl Fill<'_> {
                 deadline: order.deadline.as_ref()?.value.to_string(),
                 about: order.about.as_ref()?.value.clone(),
                 clause: order.clause.as_ref().and_then(|clause| self.clause_named(clause)),
-                grave: order.risk.as_ref().is_some_and(|risk| risk.value == crate::model::Risk::High),
+                grave: order.risk.as_ref().is_some_and(|risk| risk.value == mulu_core::model::Risk::High),
                 closed: iso(&order.closed),
                 state: standing.state.id(),
             })
         };
         let orders: Vec<Placed<'_>> =
             project.orders.iter().enumerate().map(|(place, order)| (place, (order, standing(place, order)))).collect();
-        spot.cut("orders", &orders, order)
+        slice.rows("orders", &orders, order)
     }
 
     /// The obligations gate by gate, in the order of the stages.
@@ -312,8 +314,8 @@ impl Fill<'_> {
             let cell = |owed: &Owed| GateCell {
                 verdict: code(owed.verdict.id()),
                 title: match &owed.asked {
-                    Asked::Standard(index) => self.printed(*index),
-                    Asked::Evidence(kind) => self.evidence_kind(kind).text,
+                    Requirement::Standard(index) => self.printed(*index),
+                    Requirement::Evidence(kind) => self.evidence_kind(kind).text,
                 },
             };
             let (all, met) = (asked().count(), asked().filter(|owed| owed.verdict == Verdict::Met).count());

@@ -1,13 +1,13 @@
 //! The review cycle of the whole catalogue (Art. 20).
 
-use crate::day::{Review, Start, State};
 use crate::lists::Dues;
-use crate::number::Level;
+use crate::pagination::{Continuation, ListPages, PageSlice, list};
 use crate::picture::{Due as Month, Load, load};
-use crate::registry::{Due, Task};
-use crate::sheets::{Further, ListSheets, Spot, list};
 use crate::views::parts::Figure;
 use crate::views::review::{DueReview, HeldReview, OpenDuty, Reviews};
+use mulu_core::day::{Review, Start, State};
+use mulu_core::number::Level;
+use mulu_core::registry::{Due, Task};
 
 use super::{Arg, Fill, count};
 
@@ -19,7 +19,7 @@ const MONTHS: i32 = 36;
 
 impl Fill<'_> {
     /// The lists of the page.
-    pub fn review_lists(&self) -> Vec<ListSheets> {
+    pub fn review_lists(&self) -> Vec<ListPages> {
         let dues = self.lists.dues();
         vec![
             list("overdue", dues.overdue.len()),
@@ -31,8 +31,8 @@ impl Fill<'_> {
     }
 
     /// Who has to review what by when.
-    pub fn reviews(&self, further: Further<'_>) -> Reviews {
-        let spot = Spot::new(PAGE.to_owned(), further);
+    pub fn reviews(&self, continuation: Continuation<'_>) -> Reviews {
+        let slice = PageSlice::new(PAGE.to_owned(), continuation);
         let Dues { overdue, due_soon, scheduled, duties } = self.lists.dues();
         let due = |due: &Due| self.due_review(due);
         let figure = |code, n: usize, href: &str, tone| Figure { code, n: count(n), href: Some(href.to_owned()), tone };
@@ -48,16 +48,16 @@ impl Fill<'_> {
         let cycle = self.registry.config.review.cycle.to_string();
         let clause = self.registry.review_clause(self.day);
         Reviews {
-            rule: self.tongue.say("review-rule", &[("cycle", Arg::Text(&self.duration(&cycle)))]),
+            rule: self.translations.say("review-rule", &[("cycle", Arg::Text(&self.duration(&cycle)))]),
             clause: clause.and_then(|clause| self.clause_named(&clause)),
-            figures: if spot.is_page() { figures() } else { Vec::new() },
-            overdue: spot.cut("overdue", overdue, due),
-            due_soon: spot.cut("due-soon", due_soon, due),
-            scheduled: spot.cut("scheduled", scheduled, due),
-            duties: spot.cut("duties", duties, |due| self.open_duty(due)),
+            figures: if slice.is_page() { figures() } else { Vec::new() },
+            overdue: slice.rows("overdue", overdue, due),
+            due_soon: slice.rows("due-soon", due_soon, due),
+            scheduled: slice.rows("scheduled", scheduled, due),
+            duties: slice.rows("duties", duties, |due| self.open_duty(due)),
             calendar_file: "calendar/reviews.ics".to_owned(),
-            load: spot.is_page().then(|| self.load(overdue.iter().chain(due_soon).chain(scheduled))),
-            past: spot.cut("past", self.lists.held(), |(standard, place)| self.held(*standard, *place)),
+            load: slice.is_page().then(|| self.load(overdue.iter().chain(due_soon).chain(scheduled))),
+            past: slice.rows("past", self.lists.held(), |(standard, place)| self.held(*standard, *place)),
         }
     }
 
@@ -70,7 +70,7 @@ impl Fill<'_> {
             'M' => "duration-months",
             _ => "duration-days",
         };
-        self.tongue.say(id, &[("n", Arg::Number(n))])
+        self.translations.say(id, &[("n", Arg::Number(n))])
     }
 
     /// What a review's due day is counted from, in words.
@@ -79,14 +79,14 @@ impl Fill<'_> {
         let cycle = self.duration(&review.cycle.to_string());
         let (start, cycle) = (("start", Arg::Text(&start)), ("cycle", Arg::Text(&cycle)));
         match review.start {
-            Start::Listed(_) => self.tongue.say("review-reason-listed", &[start, cycle]),
-            Start::Effective(_) => self.tongue.say("review-reason-effective", &[start, cycle]),
+            Start::Listed(_) => self.translations.say("review-reason-listed", &[start, cycle]),
+            Start::Effective(_) => self.translations.say("review-reason-effective", &[start, cycle]),
             Start::Reviewed(_) => {
                 let held = self.registry.standards[standard].reviewed_by(self.day);
                 let conclusion =
                     held.and_then(|held| held.conclusion.as_ref()).map_or("continue", |held| held.value.id());
-                let conclusion = self.tongue.word(&format!("conclusion-{conclusion}"));
-                self.tongue.say("review-reason-reviewed", &[start, cycle, ("conclusion", Arg::Text(&conclusion))])
+                let conclusion = self.translations.word(&format!("conclusion-{conclusion}"));
+                self.translations.say("review-reason-reviewed", &[start, cycle, ("conclusion", Arg::Text(&conclusion))])
             }
         }
     }

@@ -2,19 +2,20 @@
 
 use std::fmt::Write as _;
 
-use crate::check::{Document, Group, Rule as RuleRecord, rules};
-use crate::finding::Level;
-use crate::sheets::{Further, Spot};
+use crate::markdown;
+use crate::pagination::{Continuation, PageSlice};
 use crate::views::parts::Text;
 use crate::views::rule::{Rule, RuleGroup, RuleRow, Rules};
-use crate::words::Lang;
-use crate::{address, markdown};
+use mulu_core::address;
+use mulu_core::check::{Group, Rule as RuleRecord, RuleDocument, rules};
+use mulu_core::finding::Level;
+use mulu_core::message::Lang;
 
-use super::{Fill, Placed, count};
+use super::{Fill, LocatedFinding, count};
 
 impl Fill<'_> {
     /// The findings of a rule.
-    pub fn of_rule(&self, id: &str) -> &[&Placed] {
+    pub fn of_rule(&self, id: &str) -> &[&LocatedFinding] {
         self.lists.findings(id)
     }
 
@@ -53,23 +54,23 @@ impl Fill<'_> {
     }
 
     /// One rule.
-    pub fn rule(&self, rule: &'static RuleRecord, further: Further<'_>) -> Rule {
-        let spot = Spot::new(address::rule(rule.id), further);
+    pub fn rule(&self, rule: &'static RuleRecord, continuation: Continuation<'_>) -> Rule {
+        let slice = PageSlice::new(address::rule(rule.id), continuation);
         let level = self.configured(rule);
         Rule {
             id: rule.id.to_owned(),
             level: level.id(),
             default_level: (level != rule.level).then(|| rule.level.id()),
             summary: self.summary(rule),
-            explanation_html: if spot.is_page() { self.explanation(rule) } else { String::new() },
+            explanation_html: if slice.is_page() { self.explanation(rule) } else { String::new() },
             explanation_lang: None,
-            findings: spot.cut("findings", self.of_rule(rule.id), |placed| Some(self.finding(placed, true))),
+            findings: slice.rows("findings", self.of_rule(rule.id), |placed| Some(self.finding(placed, true))),
         }
     }
 
     /// The explanation and the examples, put together as Markdown and rendered as any other prose.
     fn explanation(&self, rule: &RuleRecord) -> String {
-        let document = Document::parse(rule.document);
+        let document = RuleDocument::parse(rule.document);
         let zh = self.lang() == Lang::Zh;
         let mut text = if zh { document.zh.clone() } else { document.en.clone() };
         for example in &document.examples {

@@ -1,17 +1,17 @@
 //! The year's assessment of an agency, each figure with links to the records behind it.
 
-use crate::address;
+use crate::pagination::{ListPages, PageSlice, ROWS, list, list_path};
 use crate::picture::Across;
-use crate::scorecard::{AgencyScore, Behind, Entry, Measure};
-use crate::sheets::{ListSheets, ROWS, Spot, list, list_path};
 use crate::views::parts::Link;
 use crate::views::score::{Counted, Score, ScoreFigure, ScoreMeasure};
+use mulu_core::address;
+use mulu_core::scorecard::{AgencyScore, FigureSource, Measure, TableEntry};
 
 use super::Fill;
 
 impl Fill<'_> {
     /// The lists of records behind the figures of an agency's year.
-    pub fn score_lists(&self, agency: usize) -> Vec<ListSheets> {
+    pub fn score_lists(&self, agency: usize) -> Vec<ListPages> {
         let score = self.answers.score(agency, self.lang());
         if score.score.is_none() {
             return Vec::new();
@@ -28,24 +28,24 @@ impl Fill<'_> {
     }
 
     /// An agency's year; none where there is nothing to assess.
-    pub fn score(&self, agency: usize, spot: &Spot<'_>) -> Option<Score> {
+    pub fn score(&self, agency: usize, slice: &PageSlice<'_>) -> Option<Score> {
         let score = self.answers.score(agency, self.lang());
-        let measures = assessed(score).filter(|measure| spot.shows(&format!("score-{}-", measure.id)));
-        if !spot.shows("score-") {
+        let measures = assessed(score).filter(|measure| slice.shows(&format!("score-{}-", measure.id)));
+        if !slice.shows("score-") {
             return None;
         }
         Some(Score {
             points: score.score?,
             formula: score.formula.clone(),
-            measures: measures.map(|measure| self.measure(measure, spot)).collect(),
+            measures: measures.map(|measure| self.measure(measure, slice)).collect(),
             suggestions: score.suggestions.iter().map(|suggestion| suggestion.text.clone()).collect(),
         })
     }
 
-    fn measure(&self, measure: &Measure, spot: &Spot<'_>) -> ScoreMeasure {
-        let counted = |what: &str, behind: &[Behind]| {
+    fn measure(&self, measure: &Measure, slice: &PageSlice<'_>) -> ScoreMeasure {
+        let counted = |what: &str, behind: &[FigureSource]| {
             let list = format!("score-{}-{what}", measure.id);
-            spot.cut(&list, behind, |behind| Some(self.counted(behind)))
+            slice.rows(&list, behind, |behind| Some(self.counted(behind)))
         };
         ScoreMeasure {
             id: measure.id,
@@ -72,7 +72,7 @@ impl Fill<'_> {
 
     /// A record behind a figure: what it is about links to the standard or the project, the entry to where the record's page shows
     /// it.
-    fn counted(&self, behind: &Behind) -> Counted {
+    fn counted(&self, behind: &FigureSource) -> Counted {
         let page = match behind.kind {
             "standard" => address::standard(&behind.record),
             "project" => address::project(&behind.record),
@@ -80,7 +80,7 @@ impl Fill<'_> {
         };
         let entry = behind.entry.map(|entry| entry_address(&page, entry));
         let about = behind.standard.as_ref().map(|standard| address::standard(standard));
-        let day = |day: Option<crate::day::Day>| day.map(|day| day.to_string());
+        let day = |day: Option<mulu_core::day::Day>| day.map(|day| day.to_string());
         Counted {
             link: Link {
                 href: about.or_else(|| entry.clone()).unwrap_or(page),
@@ -100,7 +100,7 @@ fn assessed(score: &AgencyScore) -> impl Iterator<Item = &Measure> {
 }
 
 /// Where a record's page, or the further sheet of its list, shows an entry.
-fn entry_address(page: &str, entry: Entry) -> String {
+fn entry_address(page: &str, entry: TableEntry) -> String {
     let list = match entry.table {
         "adoption" => "filings",
         "training" => "trainings",
@@ -111,5 +111,5 @@ fn entry_address(page: &str, entry: Entry) -> String {
 
 /// The anchor of an entry on its record's page, by its place in the file, from 0.
 pub fn entry_anchor(table: &'static str, place: usize) -> String {
-    Entry { table, place: place + 1 }.anchor()
+    TableEntry { table, place: place + 1 }.anchor()
 }

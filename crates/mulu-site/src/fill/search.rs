@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::address;
-use crate::check::{self, Rule};
-use crate::day::Status;
-use crate::hasher::Sum;
-use crate::model::Spanned;
-use crate::number::Number;
-use crate::output::Key;
-use crate::registry::Registry;
-use crate::search::{self, Document, Field, Index, Layout, Left};
+use crate::input_hasher::InputHasher;
+use crate::search::{self, Field, Index, Layout, PreviousIndex, SearchDocument};
+use mulu_core::address;
+use mulu_core::check::{self, Rule};
+use mulu_core::day::Status;
+use mulu_core::model::Spanned;
+use mulu_core::number::Number;
+use mulu_core::output::Key;
+use mulu_core::registry::Registry;
 
 use super::{Fill, anchor};
 
@@ -85,9 +85,9 @@ impl<'a> Documents<'a> {
 
     /// Their index, from what an earlier build left of one of as many, where that can be; `changed` are those that are not what they
     /// were then, ascending.
-    pub fn mended(&self, left: &Left, changed: &[usize]) -> Option<Index> {
+    pub fn patched(&self, left: &PreviousIndex, changed: &[usize]) -> Option<Index> {
         let facets = self.main.answers.members().facets();
-        left.mended(self.layout(), &self.languages(), facets, changed, |number| self.document(number))
+        left.patched(self.layout(), &self.languages(), facets, changed, |number| self.document(number))
     }
 
     /// The script of a file of rows.
@@ -96,7 +96,7 @@ impl<'a> Documents<'a> {
     }
 
     /// Adds what a document is made from, beside what any page is, to a sum; `standards` are the sums of these.
-    pub fn add_to(&self, sum: &mut Sum, number: usize, standards: &[Key]) {
+    pub fn add_to(&self, sum: &mut InputHasher, number: usize, standards: &[Key]) {
         let subject = self.subject(number);
         sum.add_value(&subject);
         let registry = self.main.registry;
@@ -130,7 +130,7 @@ impl<'a> Documents<'a> {
     }
 
     /// One document, with its titles in all languages.
-    fn document(&self, number: usize) -> Document<'a> {
+    fn document(&self, number: usize) -> SearchDocument<'a> {
         let subject = self.subject(number);
         let mut document = self.main.found(&subject, &self.topics);
         for fill in &self.translations {
@@ -154,9 +154,9 @@ type Topics<'a> = HashMap<&'a str, Vec<&'a str>>;
 
 impl<'a> Fill<'a> {
     /// A document with its title in this language.
-    fn found(&self, subject: &Subject, topics: &Topics<'a>) -> Document<'a> {
+    fn found(&self, subject: &Subject, topics: &Topics<'a>) -> SearchDocument<'a> {
         let registry = self.registry;
-        let blank = |mark, href| Document {
+        let blank = |mark, href| SearchDocument {
             mark,
             number: String::new(),
             href,
@@ -175,7 +175,7 @@ impl<'a> Fill<'a> {
                 texts.extend(policy.issuer.as_ref().map(|issuer| words(issuer)));
                 texts.push((Field::Body, registry.written(policy.file, policy.body).into()));
                 let number = policy.number.as_ref().map_or_else(String::new, |number| number.value.clone());
-                Document { number, texts, ..blank('P', address::policy(&policy.id)) }
+                SearchDocument { number, texts, ..blank('P', address::policy(&policy.id)) }
             }
             Subject::Clause(at, place) => {
                 let policy = &registry.policies[*at];
@@ -187,13 +187,13 @@ impl<'a> Fill<'a> {
                 texts.extend(clause.mandates.iter().map(|cited| words(cited.number.canonical())));
                 let anchor = anchor(clause.id.as_ref(), *place);
                 let excerpt = text.chars().take(EXCERPT).collect();
-                Document { excerpt, texts, ..blank('C', format!("{}#art-{anchor}", address::policy(&policy.id))) }
+                SearchDocument { excerpt, texts, ..blank('C', format!("{}#art-{anchor}", address::policy(&policy.id))) }
             }
             Subject::Agency(at) => {
                 let agency = &registry.agencies[*at];
                 let mut texts = heads([&agency.name, &agency.name_en]);
                 texts.extend(agency.uscc.as_ref().map(|code| words(code)));
-                Document { texts, ..blank('A', address::agency(&agency.id)) }
+                SearchDocument { texts, ..blank('A', address::agency(&agency.id)) }
             }
             Subject::Project(at) => {
                 let project = &registry.projects[*at];
@@ -201,12 +201,12 @@ impl<'a> Fill<'a> {
                 texts.extend(project.traits.iter().filter_map(|id| self.trait_words(id)));
                 let agency = project.agency.as_ref().and_then(|id| registry.agency(id));
                 texts.extend(agency.map(|at| words(registry.agencies[at].display_name())));
-                Document { texts, ..blank('J', address::project(&project.id)) }
+                SearchDocument { texts, ..blank('J', address::project(&project.id)) }
             }
             Subject::Class(at) => {
                 let class = &registry.classes[*at];
                 let id = class.id.as_ref().map_or("", |id| id.value.as_str());
-                Document { texts: heads([&class.title, &class.title_en]), ..blank('K', address::class(id)) }
+                SearchDocument { texts: heads([&class.title, &class.title_en]), ..blank('K', address::class(id)) }
             }
             Subject::Topic(at, place) => {
                 let class = &registry.classes[*at];
@@ -215,10 +215,10 @@ impl<'a> Fill<'a> {
                 texts.extend([&class.title, &class.title_en].into_iter().flatten().map(|title| words(title)));
                 let page = address::class(class.id.as_ref().map_or("", |id| id.value.as_str()));
                 let href = format!("{page}#topic-{}", anchor(topic.id.as_ref(), *place));
-                Document { texts, ..blank('T', href) }
+                SearchDocument { texts, ..blank('T', href) }
             }
             Subject::Rule(rule) => {
-                let document = check::Document::parse(rule.document);
+                let document = check::RuleDocument::parse(rule.document);
                 let texts = vec![
                     (Field::Head, rule.id.into()),
                     (Field::Head, rule.summary.zh.into()),
@@ -226,7 +226,7 @@ impl<'a> Fill<'a> {
                     (Field::Body, document.zh.into()),
                     (Field::Body, document.en.into()),
                 ];
-                Document { number: rule.id.to_owned(), texts, ..blank('R', address::rule(rule.id)) }
+                SearchDocument { number: rule.id.to_owned(), texts, ..blank('R', address::rule(rule.id)) }
             }
             Subject::Guide(lang, name) => self.found_guide(*lang, name, blank),
         }
@@ -236,8 +236,8 @@ impl<'a> Fill<'a> {
         &self,
         at: usize,
         topics: &Topics<'a>,
-        blank: impl Fn(char, String) -> Document<'a>,
-    ) -> Document<'a> {
+        blank: impl Fn(char, String) -> SearchDocument<'a>,
+    ) -> SearchDocument<'a> {
         let record = &self.registry.standards[at];
         let mark = match self.answer(at).status {
             Status::Current => 'c',
@@ -260,7 +260,7 @@ impl<'a> Fill<'a> {
         texts.push((Field::Body, self.registry.written(record.file, record.body).into()));
         let serial = number.and_then(Number::serial).filter(|serial| serial.bytes().all(|b| b.is_ascii_digit()));
         let review = self.answer(at).review.as_ref().ok().map(|review| review.due.to_string());
-        Document {
+        SearchDocument {
             number: number.map_or_else(String::new, Number::printed),
             dates: [record.effective.as_ref().map(|date| date.value.to_string()), review],
             code: serial
@@ -273,14 +273,19 @@ impl<'a> Fill<'a> {
     }
 
     /// A page of the handbook in one language, which is found in that language only.
-    fn found_guide(&self, lang: usize, name: &str, blank: impl Fn(char, String) -> Document<'a>) -> Document<'a> {
+    fn found_guide(
+        &self,
+        lang: usize,
+        name: &str,
+        blank: impl Fn(char, String) -> SearchDocument<'a>,
+    ) -> SearchDocument<'a> {
         let languages = &self.registry.config.languages;
         let tag = languages.get(lang).map_or("", |lang| lang.tag());
         let text = self.theme.pages.get(&format!("{name}.{tag}.md")).map_or("", String::as_str);
         let (title, body) = text.split_once('\n').unwrap_or((text, ""));
         let title = title.trim_start_matches('#').trim();
         let mark = char::from_digit(u32::try_from(lang).unwrap_or(0), 10).unwrap_or('0');
-        Document {
+        SearchDocument {
             titles: vec![title.to_owned()],
             texts: vec![(Field::Head, title.into()), (Field::Body, body.into())],
             ..blank(mark, format!("guide/{name}.html"))
@@ -341,7 +346,7 @@ impl<'a> Fill<'a> {
     }
 }
 
-fn clause_id(clause: &crate::model::Clause) -> &str {
+fn clause_id(clause: &mulu_core::model::Clause) -> &str {
     clause.id.as_ref().map_or("", |id| id.value.as_str())
 }
 
@@ -351,7 +356,7 @@ fn heads<'a>(texts: impl IntoIterator<Item = &'a Option<Spanned<String>>>) -> Ve
 }
 
 fn words(text: &str) -> (Field, Cow<'_, str>) {
-    (Field::Words, text.into())
+    (Field::Message, text.into())
 }
 
 /// The letters and digits of a code, in lower case.

@@ -1,26 +1,27 @@
 //! One standard's page.
 
-use crate::day::{Day, State, Status};
-use crate::facts;
-use crate::machine::schema_org;
-use crate::model::{Listing, STEPS, Standard as Record};
-use crate::number::{Level, Nature};
-use crate::reasons;
-use crate::registry::{Because, Duty as OpenDuty, Mention};
-use crate::sheets::{Further, ListSheets, Spot, list};
+use crate::api::schema_org;
+use crate::pagination::{Continuation, ListPages, PageSlice, list};
 use crate::views::parts::{Link, StandardRef};
 use crate::views::standard::{
     Adopts, Binding, Catalogue, CitedBy, DraftingStep, Duty, Edition, Event, Filing, Mandating, PastReview, Review,
     Standard, UsedBy,
 };
-use crate::{address, markdown, reference};
+use crate::{markdown, reference};
+use mulu_core::address;
+use mulu_core::day::{Day, State, Status};
+use mulu_core::facts;
+use mulu_core::model::{Listing, STEPS, Standard as Record};
+use mulu_core::number::{Level, Nature};
+use mulu_core::reasons;
+use mulu_core::registry::{Duty as OpenDuty, ForceReason, Mention};
 
 use super::life::chain_of;
 use super::{Arg, Fill, code, iso, sources};
 
 impl Fill<'_> {
     /// The lists of a standard's page.
-    pub fn standard_lists(&self, index: usize) -> Vec<ListSheets> {
+    pub fn standard_lists(&self, index: usize) -> Vec<ListPages> {
         let mentions = self.registry.mentions(index);
         vec![
             list("filings", mentions.filings.len()),
@@ -30,7 +31,7 @@ impl Fill<'_> {
     }
 
     /// The page of one standard.
-    pub fn standard(&self, index: usize, further: Further<'_>) -> Standard {
+    pub fn standard(&self, index: usize, continuation: Continuation<'_>) -> Standard {
         let registry = self.registry;
         let record = &registry.standards[index];
         let title = self.title(&record.title, &record.title_en, &record.id);
@@ -39,10 +40,10 @@ impl Fill<'_> {
         let succession = registry.succession(index, self.day);
         let timeline = self.timeline(index);
         let chain = chain_of(registry, index);
-        let spot = Spot::new(address::standard(&record.id), further);
+        let slice = PageSlice::new(address::standard(&record.id), continuation);
         let mentions = registry.mentions(index);
         let url = registry.config.site_url.as_deref().map(|site| reference::page(site, record));
-        let refs = |cited: &[crate::model::Spanned<crate::model::Cited>]| -> Vec<StandardRef> {
+        let refs = |cited: &[mulu_core::model::Spanned<mulu_core::model::Cited>]| -> Vec<StandardRef> {
             cited.iter().map(|cited| self.cited_ref(&cited.number)).collect()
         };
         Standard {
@@ -86,10 +87,10 @@ impl Fill<'_> {
             editions: self.editions(&chain, index),
             drafting: drafting(record, self.day),
             cited_by: self.cited_by(index),
-            filings: spot.cut("filings", &mentions.filings, |filed| self.filing_of(filed)),
-            projects: spot.cut("projects", &mentions.declarations, |declared| self.used_by(declared)),
+            filings: slice.rows("filings", &mentions.filings, |filed| self.filing_of(filed)),
+            projects: slice.rows("projects", &mentions.declarations, |declared| self.used_by(declared)),
             sources: sources(&record.sources),
-            findings: self.findings_in(record.file, &spot),
+            findings: self.findings_in(record.file, &slice),
             citation: reference::gb_t_7714(record),
             bibtex: reference::bibtex(record, url.as_deref()),
             ris: reference::ris(record, url.as_deref()),
@@ -109,26 +110,29 @@ impl Fill<'_> {
             Status::Replaced => {
                 let since = registry.succession(index, self.day).since?.to_string();
                 let by = names(registry.successors(index));
-                Some(self.tongue.say("status-note-replaced", &[("date", Arg::Text(&since)), ("by", Arg::Text(&by))]))
+                Some(
+                    self.translations
+                        .say("status-note-replaced", &[("date", Arg::Text(&since)), ("by", Arg::Text(&by))]),
+                )
             }
             Status::Upcoming => {
                 let effective = record.effective.as_ref()?.value.to_string();
-                Some(self.tongue.say("status-note-upcoming", &[("date", Arg::Text(&effective))]))
+                Some(self.translations.say("status-note-upcoming", &[("date", Arg::Text(&effective))]))
             }
             Status::Withdrawn => {
                 let withdrawn = record.withdrawn.as_ref()?.value.to_string();
-                Some(self.tongue.say("status-note-withdrawn", &[("date", Arg::Text(&withdrawn))]))
+                Some(self.translations.say("status-note-withdrawn", &[("date", Arg::Text(&withdrawn))]))
             }
             Status::Current if !registry.partial_successors(index).is_empty() => {
                 let by = names(registry.partial_successors(index));
-                Some(self.tongue.say("status-note-partly-replaced", &[("by", Arg::Text(&by))]))
+                Some(self.translations.say("status-note-partly-replaced", &[("by", Arg::Text(&by))]))
             }
             Status::Current | Status::Draft => None,
         }
     }
 
     fn topic_links(&self, record: &Record) -> Vec<Link> {
-        let link = |id: &crate::model::Spanned<String>| {
+        let link = |id: &mulu_core::model::Spanned<String>| {
             let classes = self.registry.classes.iter();
             let mut found = classes.filter_map(|class| {
                 let topic =
@@ -144,7 +148,7 @@ impl Fill<'_> {
     }
 
     fn adopts(&self, record: &Record) -> Vec<Adopts> {
-        let adopts = |adopts: &crate::model::Adopts| {
+        let adopts = |adopts: &mulu_core::model::Adopts| {
             let number = &adopts.number.as_ref()?.number;
             let degree = match adopts.degree.as_ref()?.as_str() {
                 "IDT" => "idt",
@@ -160,14 +164,14 @@ impl Fill<'_> {
         let found = &self.answer(index).binding;
         let (because, clauses) = match &found.because {
             // The clauses stand below as links: the sentence need not name them.
-            Because::Clauses(clauses) => (
-                self.tongue.word("binding-why-mandate"),
+            ForceReason::Clauses(clauses) => (
+                self.translations.word("binding-why-mandate"),
                 clauses.iter().filter_map(|(clause, _)| self.mandating(clause)).collect(),
             ),
             _ => (self.words(&reasons::binding(found)), Vec::new()),
         };
         // Whom a clause binds stands with the clause; the entry speaks of what is mandatory by its number, or recommended.
-        let by_entry = matches!(found.because, Because::Number(_) | Because::Listed | Because::NoMandate);
+        let by_entry = matches!(found.because, ForceReason::Number(_) | ForceReason::Listed | ForceReason::NoMandate);
         let record = &self.registry.standards[index];
         let entry = record.catalogue.as_ref().filter(|_| by_entry);
         Binding {
@@ -186,7 +190,7 @@ impl Fill<'_> {
         let found = self.registry.clause(reference)?;
         let conditions = found.policy.when.iter().chain(&found.clause.when);
         let whom = conditions.map(|when| {
-            let when = self.when(when, &crate::condition::Names::of_project());
+            let when = self.when(when, &mulu_core::condition::Names::of_project());
             when.words.unwrap_or(when.code)
         });
         Some(Mandating {
@@ -221,7 +225,7 @@ impl Fill<'_> {
     }
 
     fn past_reviews(&self, record: &Record) -> Vec<PastReview> {
-        let past = |review: &crate::model::Review| {
+        let past = |review: &mulu_core::model::Review| {
             Some(PastReview {
                 date: review.date.as_ref()?.value.to_string(),
                 conclusion: review.conclusion.as_ref()?.value.id(),
@@ -247,7 +251,7 @@ impl Fill<'_> {
                 events.push((date, Event { date: date.to_string(), code, note, note_href, future, missed }));
             }
         };
-        let date = |date: &Option<crate::model::Spanned<Day>>| date.as_ref().map(|date| date.value);
+        let date = |date: &Option<mulu_core::model::Spanned<Day>>| date.as_ref().map(|date| date.value);
         add(date(&record.issued), "issued", None, None, false);
         add(date(&record.effective), "effective", None, None, false);
         if let Some(entry) = record.catalogue.as_ref().filter(|entry| entry.was_listed()) {
@@ -255,7 +259,8 @@ impl Fill<'_> {
             add(date(&entry.delisted), "delisted", None, None, false);
         }
         for review in &record.reviews {
-            let note = review.conclusion.as_ref().map(|c| self.tongue.word(&format!("conclusion-{}", c.value.id())));
+            let note =
+                review.conclusion.as_ref().map(|c| self.translations.word(&format!("conclusion-{}", c.value.id())));
             add(date(&review.date), "reviewed", note, None, false);
         }
         if let Ok(review) = &self.answer(index).review {
@@ -265,7 +270,7 @@ impl Fill<'_> {
             [("revise", registry.revision_due(index, self.day)), ("abolish", registry.abolition_due(index, self.day))]
         {
             if let Some(duty) = duty {
-                let note = self.tongue.word(&format!("duty-{kind}"));
+                let note = self.translations.word(&format!("duty-{kind}"));
                 add(Some(duty.due), "duty", Some(note), None, duty.due < self.day);
             }
         }
@@ -298,10 +303,10 @@ impl Fill<'_> {
     }
 
     fn cited_by(&self, index: usize) -> Vec<CitedBy> {
-        let cited = |citation: crate::facts::CitationFacts| {
+        let cited = |citation: mulu_core::facts::CitationFacts| {
             Some(CitedBy {
                 clause: self.clause_named(&citation.clause)?,
-                cited_as: crate::number::Number::parse(&citation.cited_as).printed(),
+                cited_as: mulu_core::number::Number::parse(&citation.cited_as).printed(),
                 replaced: citation.superseded,
                 in_force: citation.in_force,
             })
@@ -352,10 +357,10 @@ fn drafting(record: &Record, day: Day) -> Vec<DraftingStep> {
     let Some(drafting) = &record.drafting else { return Vec::new() };
     let reached = drafting.steps.iter().rposition(|date| date.as_ref().is_some_and(|date| date.value <= day));
     let last = STEPS.len() - 1;
-    let step = |(at, date): (usize, &Option<crate::model::Spanned<Day>>)| DraftingStep {
+    let step = |(at, date): (usize, &Option<mulu_core::model::Spanned<Day>>)| DraftingStep {
         code: STEPS[at],
         date: iso(date),
-        until: (at == crate::model::CONSULTATION).then(|| iso(&drafting.consultation_until)).flatten(),
+        until: (at == mulu_core::model::CONSULTATION).then(|| iso(&drafting.consultation_until)).flatten(),
         state: match reached {
             Some(reached) if at < reached || (at == reached && at == last) => "done",
             Some(reached) if at == reached => "current",

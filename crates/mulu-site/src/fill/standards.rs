@@ -1,11 +1,12 @@
 //! Rows of standards, and the whole table with its facets.
 
 use crate::downloads::TABLES;
-use crate::number::Level;
-use crate::route::Shows;
+use crate::route::Route;
 use crate::views::parts::{Code, Link, StandardRow};
 use crate::views::standards::{Download, Facet, FacetOption, FacetPage, Standards};
-use crate::{address, fill::code, sheets};
+use crate::{fill::code, pagination};
+use mulu_core::address;
+use mulu_core::number::Level;
 
 use super::{Fill, count};
 
@@ -48,22 +49,22 @@ impl Fill<'_> {
     }
 
     /// The standards that one page of a table or a list of standards shows, and out of how many; none for other pages.
-    pub fn sheet(&self, shows: &Shows) -> Option<(usize, Vec<usize>)> {
-        let (facet, value, sheet, size) = match shows {
-            Shows::Standards(sheet) => {
+    pub fn sheet(&self, route: &Route) -> Option<(usize, Vec<usize>)> {
+        let (facet, value, sheet, size) = match route {
+            Route::Standards(sheet) => {
                 let all = self.answers.members().in_order();
-                return Some((all.len(), sheets::rows_of(all, *sheet).to_vec()));
+                return Some((all.len(), pagination::rows_of(all, *sheet).to_vec()));
             }
-            Shows::Level(level, sheet) => ("level", level.id(), *sheet, sheets::ROWS),
-            Shows::Class(index, sheet) => {
-                ("class", self.registry.classes[*index].id.as_ref()?.value.as_str(), *sheet, sheets::ROWS)
+            Route::Level(level, sheet) => ("level", level.id(), *sheet, pagination::ROWS),
+            Route::Class(index, sheet) => {
+                ("class", self.registry.classes[*index].id.as_ref()?.value.as_str(), *sheet, pagination::ROWS)
             }
-            Shows::Facet(facet, value, sheet) => (*facet, *value, *sheet, sheets::LINES),
+            Route::Facet(facet, value, sheet) => (*facet, *value, *sheet, pagination::LINES),
             _ => return None,
         };
         let members = self.answers.members();
         let chosen = members.chosen(facet, value);
-        let rows = sheets::rows_of_size(chosen, sheet, size).iter().map(|place| members.standard(*place));
+        let rows = pagination::rows_of_size(chosen, sheet, size).iter().map(|place| members.standard(*place));
         Some((chosen.len(), rows.collect()))
     }
 
@@ -92,7 +93,7 @@ impl Fill<'_> {
 
     fn facet(&self, name: Code, values: &[Code]) -> Facet {
         let option = |value: &Code| {
-            let label = self.tongue.word(&format!("{name}-{value}"));
+            let label = self.translations.word(&format!("{name}-{value}"));
             let href = if name == "level" { address::level(value) } else { address::facet(name, value) };
             self.choice(name, value, Link { href, text: label, lang: None })
         };
@@ -123,7 +124,7 @@ impl Fill<'_> {
 
     /// What the page of a choice is called: the facet, and the choice.
     pub fn facet_title(&self, facet: Code, value: Code) -> String {
-        let word = |id: String| self.tongue.word(&id);
+        let word = |id: String| self.translations.word(&id);
         format!("{}{}{}", word(format!("facet-{facet}")), word("colon".to_owned()), word(format!("{facet}-{value}")))
     }
 

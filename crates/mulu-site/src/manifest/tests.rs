@@ -1,6 +1,6 @@
 //! What a site was built from.
 
-use super::{Entry, Manifest, bytes};
+use super::{Manifest, ManifestEntry, bytes};
 
 fn manifest() -> Manifest {
     Manifest {
@@ -9,7 +9,7 @@ fn manifest() -> Manifest {
         as_of: "2026-11-21".to_owned(),
         revision: Some("0123".to_owned()),
         changed: false,
-        files: vec![Entry { path: "index.html".to_owned(), bytes: 3, sha256: "00".repeat(32) }],
+        files: vec![ManifestEntry { path: "index.html".to_owned(), bytes: 3, sha256: "00".repeat(32) }],
     }
 }
 

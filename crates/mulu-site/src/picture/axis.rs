@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Across, NARROWEST};
-use crate::day::Day;
+use mulu_core::day::Day;
 
 /// The width of a year's four digits at the size of an axis, with air, in pixels.
 const LABEL: u32 = 34;
@@ -56,7 +56,7 @@ impl Axis {
 #[cfg(test)]
 mod tests {
     use super::{Across, Axis, LABEL, NARROWEST};
-    use crate::day::Day;
+    use mulu_core::day::Day;
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Across, Axis, Texture, Tick};
 use crate::code::Code;
-use crate::day::Day;
+use mulu_core::day::Day;
 
 /// Pixels: the band on top that says which day it is, a lane, and in it the foot of the label and the top and height of the bar.
 const BAND: u32 = 22;
@@ -127,7 +127,7 @@ fn stretch(axis: Axis, (from, until, texture, title): (Day, Option<Day>, Texture
 #[cfg(test)]
 mod tests {
     use super::{Across, THICK, Texture, Track, lanes};
-    use crate::day::Day;
+    use mulu_core::day::Day;
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()

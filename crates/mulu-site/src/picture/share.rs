@@ -11,12 +11,12 @@ pub struct Share {
     /// The sum of the pieces.
     pub total: u32,
     /// In the order they were given, those with nothing in them too: the legend names them all.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<Segment>,
 }
 
 /// One piece.
 #[derive(Clone, Debug, Serialize)]
-pub struct Piece {
+pub struct Segment {
     /// Its word's last part.
     pub code: Code,
     /// How many.
@@ -37,7 +37,7 @@ pub fn share(parts: &[(Code, Texture, usize)]) -> Share {
         let x = Across::of_count(before, total);
         before += n;
         // The end is rounded, not the length: so no gap and no overlap adds up.
-        Piece { code, n: small(*n), texture: *texture, x, width: Across::of_count(before, total).since(x) }
+        Segment { code, n: small(*n), texture: *texture, x, width: Across::of_count(before, total).since(x) }
     };
     Share { total: small(total), pieces: parts.iter().map(piece).collect() }
 }

@@ -4,22 +4,22 @@ use serde::Serialize;
 use tera::Context;
 
 use super::Renderer;
-use crate::address;
-use crate::hasher::Sum;
-use crate::route::{Page, Shows};
-use crate::sheets;
-use crate::tongue::Arg;
+use crate::input_hasher::InputHasher;
+use crate::pagination;
+use crate::route::{Page, Route};
+use crate::translations::Arg;
 use crate::views::parts::StandardRow;
+use mulu_core::address;
 
 impl Renderer<'_> {
     /// Gathers the page's views, and names its template.
-    pub(super) fn show(&self, page: &Page, context: &mut Shown, head: &mut Head) -> &'static str {
+    pub(super) fn show(&self, page: &Page, context: &mut TemplateContext, head: &mut Head) -> &'static str {
         let fill = self.fill();
-        let word = |id: &str| fill.tongue.word(id);
-        let (shows, further) = page.shows.split();
-        context.insert("only", further.map_or_else(String::new, |(list, _)| list.to_owned()));
-        match shows {
-            Shows::Overview => {
+        let word = |id: &str| fill.translations.word(id);
+        let (route, continuation) = page.route.split();
+        context.insert("only", continuation.map_or_else(String::new, |(list, _)| list.to_owned()));
+        match route {
+            Route::Overview => {
                 *head = Head {
                     title: self.frame().title.clone(),
                     description: self.frame().description.clone(),
@@ -27,118 +27,118 @@ impl Renderer<'_> {
                 };
                 insert(context, "overview", fill.overview(), "index.html")
             }
-            Shows::Standards(sheet) => {
+            Route::Standards(sheet) => {
                 *head = Head { title: word("standards-title"), ..Head::index("catalogue") };
-                self.table(context, "standards/index.html", shows, *sheet);
+                self.table(context, "standards/index.html", route, *sheet);
                 insert(context, "standards", fill.standards(*sheet), "standards-index.html")
             }
-            Shows::Standard(index) => {
-                let view = fill.standard(*index, further);
+            Route::Standard(index) => {
+                let view = fill.standard(*index, continuation);
                 let title = format!("{} {}", view.number, view.title).trim().to_owned();
                 *head = Head { title, lang: view.title_lang.clone(), ..Head::of("catalogue") };
                 insert(context, "standard", view, "standard.html")
             }
-            Shows::Classes => {
+            Route::Classes => {
                 *head = Head { title: word("classes-title"), ..Head::index("classes") };
                 insert(context, "classes", fill.classes(), "classes-index.html")
             }
-            Shows::Class(index, sheet) => {
-                let view = fill.class(*index, *sheet, further);
+            Route::Class(index, sheet) => {
+                let view = fill.class(*index, *sheet, continuation);
                 *head = Head { title: view.title.clone(), lang: view.title_lang.clone(), ..Head::of("classes") };
-                self.table(context, &address::class(&view.id), shows, *sheet);
+                self.table(context, &address::class(&view.id), route, *sheet);
                 insert(context, "class", view, "class.html")
             }
-            Shows::Levels => {
+            Route::Levels => {
                 *head = Head { title: word("levels-title"), ..Head::index("levels") };
                 insert(context, "levels", fill.levels(), "levels-index.html")
             }
-            Shows::Level(level, sheet) => {
+            Route::Level(level, sheet) => {
                 *head = Head { title: word(&format!("level-{}", level.id())), ..Head::of("levels") };
-                self.table(context, &address::level(level.id()), shows, *sheet);
+                self.table(context, &address::level(level.id()), route, *sheet);
                 insert(context, "level", fill.level(*level, *sheet), "level.html")
             }
-            Shows::Reviews => {
+            Route::Reviews => {
                 *head = Head { title: word("reviews-title"), ..Head::index("reviews") };
-                insert(context, "reviews", fill.reviews(further), "reviews.html")
+                insert(context, "reviews", fill.reviews(continuation), "reviews.html")
             }
-            Shows::Policies => {
+            Route::Policies => {
                 *head = Head { title: word("policies-title"), ..Head::index("policies") };
-                insert(context, "policies", fill.policies(further), "policies-index.html")
+                insert(context, "policies", fill.policies(continuation), "policies-index.html")
             }
-            Shows::Policy(index) => {
-                let view = fill.policy(*index, further);
+            Route::Policy(index) => {
+                let view = fill.policy(*index, continuation);
                 *head = Head { title: view.title.clone(), lang: view.title_lang.clone(), ..Head::of("policies") };
                 insert(context, "policy", view, "policy.html")
             }
-            Shows::Agencies => {
+            Route::Agencies => {
                 *head = Head { title: word("agencies-title"), ..Head::index("agencies") };
-                insert(context, "agencies", fill.agencies(further), "agencies-index.html")
+                insert(context, "agencies", fill.agencies(continuation), "agencies-index.html")
             }
-            Shows::Agency(index) => {
-                let view = fill.agency(*index, further);
+            Route::Agency(index) => {
+                let view = fill.agency(*index, continuation);
                 *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("agencies") };
                 insert(context, "agency", view, "agency.html")
             }
-            Shows::Projects => {
+            Route::Projects => {
                 *head = Head { title: word("projects-title"), ..Head::index("projects") };
-                insert(context, "projects", fill.projects(further), "projects-index.html")
+                insert(context, "projects", fill.projects(continuation), "projects-index.html")
             }
-            Shows::Project(index) => {
-                let view = fill.project(*index, further);
+            Route::Project(index) => {
+                let view = fill.project(*index, continuation);
                 *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("projects") };
                 insert(context, "project", view, "project.html")
             }
-            Shows::Changes => {
+            Route::Changes => {
                 *head = Head { title: word("changes-title"), ..Head::index("changes") };
-                insert(context, "changes", fill.changes(further), "changes.html")
+                insert(context, "changes", fill.changes(continuation), "changes.html")
             }
-            Shows::Edition(index) => {
+            Route::Edition(index) => {
                 let view = fill.edition(*index);
                 let name = view.as_ref().map_or("", |view| view.name.as_str());
                 *head = Head {
-                    title: fill.tongue.say("edition-title", &[("name", Arg::Text(name))]),
+                    title: fill.translations.say("edition-title", &[("name", Arg::Text(name))]),
                     ..Head::of("changes")
                 };
                 insert(context, "edition", view, "edition.html")
             }
-            Shows::Data => {
+            Route::Data => {
                 *head = Head { title: word("data-title"), ..Head::index("data") };
                 insert(context, "data", fill.data(), "data.html")
             }
-            Shows::Apply => {
+            Route::Apply => {
                 *head = Head { title: word("apply-title"), ..Head::index("apply") };
-                insert(context, "apply", fill.apply(further), "apply.html")
+                insert(context, "apply", fill.apply(continuation), "apply.html")
             }
-            Shows::Print => {
+            Route::Print => {
                 *head = Head { title: word("print-title"), ..Head::of("catalogue") };
                 insert(context, "print", fill.print(self.pdf_file()), "print.html")
             }
-            Shows::Rules => {
+            Route::Rules => {
                 *head = Head { title: word("rules-title"), ..Head::index("rules") };
                 insert(context, "rules", fill.rules(), "rules-index.html")
             }
-            Shows::Rule(rule) => {
+            Route::Rule(rule) => {
                 *head = Head { title: rule.id.to_owned(), ..Head::of("rules") };
-                insert(context, "rule", fill.rule(rule, further), "rule.html")
+                insert(context, "rule", fill.rule(rule, continuation), "rule.html")
             }
-            Shows::Guide(name) => {
+            Route::Guide(name) => {
                 let view = fill.guide(name);
                 *head = Head { title: view.title.clone(), section_index: name == "index", ..Head::of("guide") };
                 insert(context, "guide", view, "page.html")
             }
-            Shows::Search => {
+            Route::Search => {
                 *head = Head { title: word("search-title"), ..Head::index("search") };
                 insert(context, "standards", fill.standards(0), "search.html")
             }
-            Shows::Facet(facet, value, sheet) => {
-                let view = fill.facet_page(facet, value, fill.sheet(shows).unwrap_or_default());
+            Route::Facet(facet, value, sheet) => {
+                let view = fill.facet_page(facet, value, fill.sheet(route).unwrap_or_default());
                 *head = Head { title: view.title.clone(), ..Head::of("catalogue") };
                 let path = address::facet(facet, value);
-                context.insert("pager", sheets::pager_of(&path, *sheet, view.total as usize, sheets::LINES));
+                context.insert("pager", pagination::pager_of(&path, *sheet, view.total as usize, pagination::LINES));
                 insert(context, "facet", view, "facet.html")
             }
             // No list goes on in the rest of a list.
-            Shows::Further(..) | Shows::NotFound => {
+            Route::Continuation(..) | Route::NotFound => {
                 *head = Head { title: word("not-found"), ..Head::of("") };
                 "404.html"
             }
@@ -146,27 +146,27 @@ impl Renderer<'_> {
     }
 
     /// Puts one page of a table of standards into the context.
-    fn table(&self, context: &mut Shown, path: &str, shows: &Shows, sheet: usize) {
-        let (total, rows) = self.fill().sheet(shows).unwrap_or_default();
+    fn table(&self, context: &mut TemplateContext, path: &str, route: &Route, sheet: usize) {
+        let (total, rows) = self.fill().sheet(route).unwrap_or_default();
         let rows: Vec<StandardRow> = rows.into_iter().map(|index| self.fill().row(index)).collect();
         context.insert("rows", rows);
-        context.insert("pager", sheets::pager(path, sheet, total));
+        context.insert("pager", pagination::pager(path, sheet, total));
     }
 }
 
 /// Puts one view where templates see it.
-pub(super) type Put = Box<dyn FnOnce(&mut Context)>;
+pub(super) type Insertion = Box<dyn FnOnce(&mut Context)>;
 
 /// The views of a page, by the names that its template has for them; summed up where that is asked for.
-pub(super) struct Shown {
-    waiting: Vec<Put>,
-    sum: Option<Sum>,
+pub(super) struct TemplateContext {
+    waiting: Vec<Insertion>,
+    sum: Option<InputHasher>,
 }
 
-impl Shown {
+impl TemplateContext {
     /// No views yet.
-    pub fn with(sum: Option<Sum>) -> Self {
-        Shown { waiting: Vec::new(), sum }
+    pub fn with(sum: Option<InputHasher>) -> Self {
+        TemplateContext { waiting: Vec::new(), sum }
     }
 
     /// Adds a view. Only where the page is rendered is it turned into what templates see: many pages turn out to be there already.
@@ -180,7 +180,7 @@ impl Shown {
     }
 
     /// The views, and the sum of them.
-    pub fn split(self) -> (Vec<Put>, Option<Sum>) {
+    pub fn split(self) -> (Vec<Insertion>, Option<InputHasher>) {
         (self.waiting, self.sum)
     }
 }
@@ -206,7 +206,7 @@ impl Head {
 }
 
 fn insert<T: Serialize + 'static>(
-    context: &mut Shown,
+    context: &mut TemplateContext,
     key: &'static str,
     view: T,
     template: &'static str,

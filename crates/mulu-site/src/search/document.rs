@@ -8,7 +8,7 @@ pub enum Field {
     /// Its number and titles.
     Head,
     /// Words to find it by: keywords, the topics it covers, the numbers it replaces.
-    Words,
+    Message,
     /// Its text.
     Body,
 }
@@ -18,7 +18,7 @@ pub const FIELDS: usize = 3;
 
 /// One thing that can be found.
 #[derive(Debug)]
-pub struct Document<'a> {
+pub struct SearchDocument<'a> {
     /// What it is, as one character: a standard by its status, `c` current, `u` upcoming, `d` draft, `r` replaced, `w` withdrawn;
     /// `P` policy, `C` clause, `A` agency, `J` project, `K` class, `T` topic, `R` rule; a page of the handbook by the place of its
     /// language among the site's, `0` or `1`.
@@ -41,7 +41,7 @@ pub struct Document<'a> {
     pub texts: Vec<(Field, Cow<'a, str>)>,
 }
 
-impl Document<'_> {
+impl SearchDocument<'_> {
     /// Its line in the table of documents: number, address, titles by language, dates, excerpt, with tabs between.
     ///
     /// The address of most standards follows from their numbers, and is then left out.
@@ -72,11 +72,11 @@ fn one_line(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Document, follows};
+    use super::{SearchDocument, follows};
 
     #[test]
     fn a_row_says_no_more_than_it_must() {
-        let mut document = Document {
+        let mut document = SearchDocument {
             mark: 'c',
             number: "GB/T 22239—2019".to_owned(),
             href: "standards/gb-t-22239-2019.html".to_owned(),

@@ -24,7 +24,7 @@
 //! No library was found that cuts Chinese into pairs, finds parts of numbers and is read from `file://`.
 
 mod document;
-mod mend;
+mod patch;
 mod posting;
 mod token;
 
@@ -35,8 +35,8 @@ use std::thread;
 
 use serde::Serialize;
 
-pub use document::{Document, Field};
-pub use mend::Left;
+pub use document::{Field, SearchDocument};
+pub use patch::PreviousIndex;
 
 use document::FIELDS;
 
@@ -128,11 +128,11 @@ type Lists = [Vec<u32>; FIELDS];
 type Keys = HashMap<Box<str>, Lists>;
 
 /// A key and its lists.
-type Entry = (Box<str>, Lists);
+type KeyLists = (Box<str>, Lists);
 
 /// What was read from a stretch of the documents.
 #[derive(Default)]
-struct Stretch {
+struct Chunk {
     marks: String,
     dates: [String; 2],
     keys: Keys,
@@ -167,10 +167,10 @@ impl Index {
         layout: Layout,
         languages: &[&str],
         facets: &BTreeMap<&'static str, Choices>,
-        document: impl Fn(usize) -> Document<'d> + Sync,
+        document: impl Fn(usize) -> SearchDocument<'d> + Sync,
     ) -> Index {
-        let read = |stretch: Range<usize>| vec![Stretch::read(stretch, layout.standards, &document)];
-        let mut whole = Stretch::default();
+        let read = |stretch: Range<usize>| vec![Chunk::read(stretch, layout.standards, &document)];
+        let mut whole = Chunk::default();
         for part in on_all_cores(layout.documents, read) {
             whole.append(part);
         }
@@ -220,7 +220,7 @@ pub fn documents_of(layout: Layout, rows: usize) -> Range<usize> {
 
 /// The script that hands over a file of rows.
 #[must_use]
-pub fn rows<'d>(layout: Layout, n: usize, document: impl Fn(usize) -> Document<'d>) -> String {
+pub fn rows<'d>(layout: Layout, n: usize, document: impl Fn(usize) -> SearchDocument<'d>) -> String {
     let rows: Vec<String> = documents_of(layout, n).map(|place| document(place).row()).collect();
     script(File::Rows(n), &rows.join("\n"))
 }
@@ -247,14 +247,14 @@ fn script(file: File, text: &str) -> String {
     script
 }
 
-impl Stretch {
+impl Chunk {
     /// Reads documents, by their numbers, ascending.
     fn read<'d>(
         places: impl Iterator<Item = usize>,
         standards: usize,
-        document: &impl Fn(usize) -> Document<'d>,
-    ) -> Stretch {
-        let mut read = Stretch::default();
+        document: &impl Fn(usize) -> SearchDocument<'d>,
+    ) -> Chunk {
+        let mut read = Chunk::default();
         for place in places {
             let document = document(place);
             let number = u32::try_from(place).unwrap_or(u32::MAX);
@@ -270,7 +270,7 @@ impl Stretch {
     }
 
     /// Enters a document under each of its keys, once, in the field that tells most.
-    fn index(&mut self, number: u32, document: &Document<'_>) {
+    fn index(&mut self, number: u32, document: &SearchDocument<'_>) {
         let mut texts: Vec<_> = document.texts.iter().collect();
         texts.sort_by_key(|(field, _)| *field);
         let mut enter_number = |key: String| enter(&mut self.keys, &key, number, Field::Head);
@@ -304,7 +304,7 @@ impl Stretch {
     }
 
     /// Adds what was read of the documents that come next.
-    fn append(&mut self, next: Stretch) {
+    fn append(&mut self, next: Chunk) {
         self.marks.push_str(&next.marks);
         for (column, more) in self.dates.iter_mut().zip(next.dates) {
             column.push_str(&more);
@@ -366,8 +366,8 @@ fn shards(keys: Keys, count: usize) -> Vec<String> {
 }
 
 /// What each shard holds, sorted by key.
-fn by_shard(keys: Keys, count: usize) -> Vec<Vec<Entry>> {
-    let mut by_shard: Vec<Vec<Entry>> = std::iter::repeat_with(Vec::new).take(count).collect();
+fn by_shard(keys: Keys, count: usize) -> Vec<Vec<KeyLists>> {
+    let mut by_shard: Vec<Vec<KeyLists>> = std::iter::repeat_with(Vec::new).take(count).collect();
     for (key, lists) in keys {
         by_shard[token::shard(&key, count)].push((key, lists));
     }
@@ -377,7 +377,7 @@ fn by_shard(keys: Keys, count: usize) -> Vec<Vec<Entry>> {
     by_shard
 }
 
-fn shard_text(shard: &[Entry]) -> String {
+fn shard_text(shard: &[KeyLists]) -> String {
     let mut text = String::new();
     for (key, lists) in shard {
         write_entry(&mut text, key, lists);

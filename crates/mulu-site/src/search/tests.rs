@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use super::{Document, Field, File, Index, Layout, Left, token};
+use super::{Field, File, Index, Layout, PreviousIndex, SearchDocument, token};
 
-fn document(mark: char, title: &str, body: &str) -> Document<'static> {
-    Document {
+fn document(mark: char, title: &str, body: &str) -> SearchDocument<'static> {
+    SearchDocument {
         mark,
         number: String::new(),
         href: "standards/x.html".to_owned(),
@@ -74,7 +74,7 @@ proptest! {
             after[*place] = texts.clone();
         }
         let changed: Vec<usize> = edits.iter().map(|(place, _)| *place).collect();
-        let of = |texts: &[(String, String)], place: usize| Document {
+        let of = |texts: &[(String, String)], place: usize| SearchDocument {
             mark: if texts[place].0.len() > 4 { 'c' } else { 'w' },
             dates: [Some("2020-01-01".to_owned()).filter(|_| texts[place].1.is_empty()), None],
             ..document('c', &texts[place].0, &texts[place].1)
@@ -82,11 +82,11 @@ proptest! {
         let layout = Layout::of(before.len(), before.len() / 2);
         let whole = |texts: &[(String, String)]| Index::of(layout, &["zh-CN"], &BTreeMap::new(), |place| of(texts, place));
         let (old, new) = (whole(&before), whole(&after));
-        let left = Left::of(layout, |file| old.script(file).map(String::into_bytes)).expect("scripts");
-        let mended = left.mended(layout, &["zh-CN"], &BTreeMap::new(), &changed, |place| of(&after, place)).expect("of one layout");
+        let left = PreviousIndex::of(layout, |file| old.script(file).map(String::into_bytes)).expect("scripts");
+        let patched = left.patched(layout, &["zh-CN"], &BTreeMap::new(), &changed, |place| of(&after, place)).expect("of one layout");
         for file in layout.files().filter(|file| !matches!(file, File::Rows(_))) {
             prop_assert!(new.script(file).is_some());
-            prop_assert_eq!(mended.script(file), new.script(file));
+            prop_assert_eq!(patched.script(file), new.script(file));
         }
     }
 
@@ -130,7 +130,7 @@ fn an_abbreviation_is_entered_where_the_words_themselves_are_not() {
 
 #[test]
 fn a_short_number_is_told_from_a_longer_one() {
-    let numbered = |number: usize| Document {
+    let numbered = |number: usize| SearchDocument {
         serial: ["222", "22239"][number].to_owned(),
         code: "gbt".to_owned(),
         ..document('c', ["GB/T 222-2006", "GB/T 22239-2019"][number], "")
@@ -144,9 +144,9 @@ fn a_short_number_is_told_from_a_longer_one() {
 }
 
 /// What an earlier build left, but for one file, which has this in its place.
-fn left_with(layout: Layout, index: &Index, other: File, script: Option<&str>) -> Option<Left> {
+fn left_with(layout: Layout, index: &Index, other: File, script: Option<&str>) -> Option<PreviousIndex> {
     let read = |file: File| if file == other { script.map(str::to_owned) } else { index.script(file) };
-    Left::of(layout, |file| read(file).map(String::into_bytes))
+    PreviousIndex::of(layout, |file| read(file).map(String::into_bytes))
 }
 
 #[test]
@@ -168,20 +168,20 @@ fn an_index_is_not_mended_where_a_file_is_missing_or_is_no_script() {
 fn an_index_of_other_documents_is_not_mended() {
     let texts = [("网络".to_owned(), String::new()), ("安全".to_owned(), String::new())];
     let (layout, old) = index(&texts);
-    let mend = |left: &Left, changed: &[usize]| {
+    let patch = |left: &PreviousIndex, changed: &[usize]| {
         let one = |number: usize| document('c', &texts[number % 2].0, "");
-        left.mended(layout, &["zh-CN"], &BTreeMap::new(), changed, one).is_some()
+        left.patched(layout, &["zh-CN"], &BTreeMap::new(), changed, one).is_some()
     };
     let whole = left_with(layout, &old, File::Rows(0), None).unwrap();
-    assert!(mend(&whole, &[0, 1]));
-    assert!(!mend(&whole, &[2]), "there is no such document");
+    assert!(patch(&whole, &[0, 1]));
+    assert!(!patch(&whole, &[2]), "there is no such document");
     for base in [
         "mulu.take(\"base\", `{\"marks\":\"c\"}`);\n",
         "mulu.take(\"base\", `{}`);\n",
         "mulu.take(\"base\", `no JSON`);\n",
     ] {
-        assert!(!mend(&left_with(layout, &old, File::Base, Some(base)).unwrap(), &[1]), "{base}");
+        assert!(!patch(&left_with(layout, &old, File::Base, Some(base)).unwrap(), &[1]), "{base}");
     }
     let dates = "mulu.take(\"dates\", `one line`);\n";
-    assert!(!mend(&left_with(layout, &old, File::Dates, Some(dates)).unwrap(), &[1]));
+    assert!(!patch(&left_with(layout, &old, File::Dates, Some(dates)).unwrap(), &[1]));
 }

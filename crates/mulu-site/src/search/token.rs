@@ -10,7 +10,7 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
-use crate::cut::cut;
+use mulu_core::slice::slice_lossy;
 
 /// The longest word that is kept whole, in characters: no word of a language is longer, and a hostile record may be.
 const LONGEST_WORD: usize = 24;
@@ -82,11 +82,11 @@ pub fn runs(folded: &str) -> impl Iterator<Item = (Kind, &str)> {
     let mut rest = folded;
     std::iter::from_fn(move || {
         let from = rest.find(|c| kind(c).is_some())?;
-        rest = cut(rest, from..);
+        rest = slice_lossy(rest, from..);
         let own = rest.chars().next().and_then(kind)?;
         let end = rest.find(|c| kind(c) != Some(own)).unwrap_or(rest.len());
-        let run = cut(rest, ..end);
-        rest = cut(rest, end..);
+        let run = slice_lossy(rest, ..end);
+        rest = slice_lossy(rest, end..);
         Some((own, run))
     })
 }
@@ -102,10 +102,10 @@ fn span(kind: Kind) -> usize {
 
 /// Hands out the keys of a run.
 pub fn keys(kind: Kind, run: &str, mut each: impl FnMut(&str)) {
-    let ends = |from: usize| cut(run, from..).char_indices().map(move |(at, c)| from + at + c.len_utf8());
+    let ends = |from: usize| slice_lossy(run, from..).char_indices().map(move |(at, c)| from + at + c.len_utf8());
     for (from, _) in run.char_indices() {
         if let Some(end) = ends(from).take(span(kind)).last() {
-            each(cut(run, from..end));
+            each(slice_lossy(run, from..end));
         }
         if kind == Kind::Letters {
             break;

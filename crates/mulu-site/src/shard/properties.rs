@@ -7,9 +7,9 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::{Shard, join};
-use crate::hasher::Sum;
+use crate::input_hasher::InputHasher;
 use crate::manifest;
-use crate::output::hex;
+use mulu_core::output::hex;
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -33,7 +33,7 @@ proptest! {
 
 /// A list of one file, as a part of a site of a day has it.
 fn list(day: &str, path: &str, text: &str) -> String {
-    let mut sum = Sum::default();
+    let mut sum = InputHasher::default();
     std::io::Write::write_all(&mut sum, text.as_bytes()).unwrap();
     let (bytes, sum) = (text.len(), hex(&sum.key()));
     format!(

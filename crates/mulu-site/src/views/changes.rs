@@ -8,7 +8,7 @@ use super::parts::{Link, Pager};
 /// The newest changes, or older ones.
 #[derive(Clone, Debug, Serialize)]
 pub struct Changes {
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ChangeEntry>,
     pub pager: Option<Pager>,
     /// The editions of the catalogue, the newest first.
     pub editions: Vec<EditionRow>,
@@ -20,7 +20,7 @@ pub struct Changes {
 
 /// One change of one record.
 #[derive(Clone, Debug, Serialize)]
-pub struct Entry {
+pub struct ChangeEntry {
     /// ISO; absent where git has no sensible time.
     pub date: Option<String>,
     /// The record's page; absent where the record is gone or has none.

@@ -130,7 +130,7 @@ pub struct Record {
     pub edit_url: Option<String>,
     pub history_url: Option<String>,
     /// What happened to it, from git, newest first.
-    pub history: Vec<super::changes::Entry>,
+    pub history: Vec<super::changes::ChangeEntry>,
     /// How many entries more the history has.
     pub history_more: u32,
 }

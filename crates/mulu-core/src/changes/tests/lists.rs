@@ -3,7 +3,7 @@
 use crate::changes::Change;
 use crate::model::Kind;
 
-use super::{edited, redated, some, told};
+use super::{date_changed, edited, some, told};
 
 fn agency(was: &str, now: &str) -> Vec<Change> {
     told(Kind::Agency, was, now)
@@ -47,9 +47,9 @@ fn an_adoption_with_other_particulars_is_edited() {
 #[test]
 fn standards_that_are_no_longer_adopted_are_named_once_each() {
     let was = [1, 2, 1].map(|serial| adoption(&format!("GB/T {serial}-2020"), "")).concat();
-    let unfiled = |standard: &str| Change::Unfiled { standard: standard.into() };
-    assert_eq!(agency(&was, ""), [unfiled("GB/T 1-2020"), unfiled("GB/T 2-2020")]);
-    assert_eq!(agency(&was, &adoption("GB/T 2-2020", "")), [unfiled("GB/T 1-2020")]);
+    let filing_removed = |standard: &str| Change::FilingRemoved { standard: standard.into() };
+    assert_eq!(agency(&was, ""), [filing_removed("GB/T 1-2020"), filing_removed("GB/T 2-2020")]);
+    assert_eq!(agency(&was, &adoption("GB/T 2-2020", "")), [filing_removed("GB/T 1-2020")]);
 }
 
 #[test]
@@ -61,9 +61,9 @@ fn a_training_was_held_and_one_that_is_gone_is_an_edit() {
 
 #[test]
 fn a_project_goes_from_stage_to_stage() {
-    let staged = Change::Staged { was: some("planning"), now: some("approval") };
+    let staged = Change::StageChanged { was: some("planning"), now: some("approval") };
     assert_eq!(project("stage = \"planning\"", "stage = \"approval\""), [staged]);
-    assert_eq!(project("approved = 2020-01-01", ""), [redated("approved", Some("2020-01-01"), None)]);
+    assert_eq!(project("approved = 2020-01-01", ""), [date_changed("approved", Some("2020-01-01"), None)]);
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn a_waiver_that_is_prolonged_is_given_anew_and_one_that_is_gone_is_told() {
     let (short, long) = (waiver("GB/T 1-2020", "2025-01-01"), waiver("GB/T 1-2020", "2026-01-01"));
     let anew = Change::Waived { standard: "GB/T 1-2020".into(), by: "sjj".into(), until: some("2026-01-01") };
     assert_eq!(project(&short, &long), [anew]);
-    assert_eq!(project(&short, ""), [Change::Unwaived { standard: "GB/T 1-2020".into() }]);
+    assert_eq!(project(&short, ""), [Change::WaiverRemoved { standard: "GB/T 1-2020".into() }]);
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn an_order_is_given_and_obeyed() {
     let order = "[[order]]\nissued = 2024-01-01\nabout = \"GB/T 1-2020\"\ndeadline = 2024-03-01\n";
     assert_eq!(project("", order), [Change::Ordered { day: some("2024-03-01") }]);
     let closed = format!("{order}closed = 2024-02-01\n");
-    assert_eq!(project(order, &closed), [Change::Obeyed { day: some("2024-02-01") }]);
+    assert_eq!(project(order, &closed), [Change::OrderClosed { day: some("2024-02-01") }]);
     let later = order.replace("2024-03-01", "2024-04-01");
     assert_eq!(project(order, &later), [edited(&["order"])]);
     assert_eq!(project(order, ""), [edited(&["order"])]);
@@ -114,7 +114,7 @@ fn an_order_is_given_and_obeyed() {
 #[test]
 fn evidence_is_told_by_its_kind_and_edited_when_it_is_gone() {
     let evidence = "[[evidence]]\nkind = \"test-report\"\n";
-    assert_eq!(project("", evidence), [Change::Evidenced { what: "test-report".into() }]);
+    assert_eq!(project("", evidence), [Change::EvidenceAdded { what: "test-report".into() }]);
     assert_eq!(project(evidence, ""), [edited(&["evidence"])]);
 }
 

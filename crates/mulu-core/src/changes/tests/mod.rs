@@ -36,6 +36,6 @@ fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
-fn redated(key: &str, was: Option<&str>, now: Option<&str>) -> Change {
-    Change::Redated { key: key.to_owned(), was: was.map(str::to_owned), now: now.map(str::to_owned) }
+fn date_changed(key: &str, was: Option<&str>, now: Option<&str>) -> Change {
+    Change::DateChanged { key: key.to_owned(), was: was.map(str::to_owned), now: now.map(str::to_owned) }
 }

@@ -2,7 +2,7 @@
 
 use crate::changes::{Change, LONGEST, MOST_KEYS};
 
-use super::{edited, redated, some};
+use super::{date_changed, edited, some};
 
 /// One of each.
 fn all() -> Vec<Change> {
@@ -18,20 +18,20 @@ fn all() -> Vec<Change> {
         Change::Listed { day: some("2024-01-01") },
         Change::Delisted { day: some("2024-01-01") },
         Change::Bound { was: some("recommended"), now: some("mandatory") },
-        redated("issued", Some("2020-01-01"), Some("2020-02-01")),
+        date_changed("issued", Some("2020-01-01"), Some("2020-02-01")),
         Change::Replaces { standard: standard(), partly: false },
         Change::Withdrawn { day: some("2024-01-01") },
         Change::Filed { standard: standard(), day: some("2024-01-01") },
         Change::Adopted { standard: standard(), status: "planned".into() },
-        Change::Unfiled { standard: standard() },
+        Change::FilingRemoved { standard: standard() },
         Change::Trained { day: some("2024-01-01") },
         Change::Declared { standard: standard(), status: "met".into() },
-        Change::Evidenced { what: "test-report".into() },
+        Change::EvidenceAdded { what: "test-report".into() },
         Change::Waived { standard: standard(), by: "sjj".into(), until: some("2024-01-01") },
-        Change::Unwaived { standard: standard() },
+        Change::WaiverRemoved { standard: standard() },
         Change::Ordered { day: some("2024-01-01") },
-        Change::Obeyed { day: some("2024-01-01") },
-        Change::Staged { was: some("planning"), now: some("approval") },
+        Change::OrderClosed { day: some("2024-01-01") },
+        Change::StageChanged { was: some("planning"), now: some("approval") },
         edited(&["title"]),
     ]
 }
@@ -60,7 +60,7 @@ fn sentences_say_words_of_closed_lists_in_chinese() {
     for (change, zh, en) in [
         (Change::Bound { was: None, now: some("mandatory") }, "约束力由—改为强制", "binding — → mandatory"),
         (
-            Change::Staged { was: some("construction"), now: some("acceptance") },
+            Change::StageChanged { was: some("construction"), now: some("acceptance") },
             "阶段由建设进入验收",
             "stage construction → acceptance",
         ),
@@ -70,7 +70,7 @@ fn sentences_say_words_of_closed_lists_in_chinese() {
             "declared GB/T 1-2020: not-applicable",
         ),
         (
-            redated("drafting.approval", None, Some("2020-02-01")),
+            date_changed("drafting.approval", None, Some("2020-02-01")),
             "批准立项日期由 — 改为 2020-02-01",
             "drafting.approval — → 2020-02-01",
         ),
@@ -97,7 +97,7 @@ fn a_word_outside_its_closed_list_stays_as_it_stands() {
 
 #[test]
 fn a_change_belongs_to_the_history_of_the_standard_it_is_about() {
-    let about: Vec<&str> = ["replaces", "filed", "adopted", "unfiled", "waived", "unwaived"].into();
+    let about: Vec<&str> = ["replaces", "filed", "adopted", "filing-removed", "waived", "waiver-removed"].into();
     for change in all() {
         assert_eq!(change.about().is_some(), about.contains(&change.term()), "{change:?}");
     }
@@ -111,17 +111,17 @@ fn shortening_leaves_short_texts_alone() {
         assert_eq!(short, change);
     }
     let exact = "长".repeat(LONGEST);
-    let mut change = Change::Unfiled { standard: exact.clone() };
+    let mut change = Change::FilingRemoved { standard: exact.clone() };
     change.shorten();
-    assert_eq!(change, Change::Unfiled { standard: exact });
+    assert_eq!(change, Change::FilingRemoved { standard: exact });
 }
 
 #[test]
 fn shortening_cuts_long_texts_between_characters_and_says_so() {
     let cut = format!("{}…", "长".repeat(LONGEST));
-    let mut change = Change::Unfiled { standard: "长".repeat(LONGEST + 1) };
+    let mut change = Change::FilingRemoved { standard: "长".repeat(LONGEST + 1) };
     change.shorten();
-    assert_eq!(change, Change::Unfiled { standard: cut });
+    assert_eq!(change, Change::FilingRemoved { standard: cut });
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::changes::{Change, Version, compare};
 use crate::model::Kind;
 
-use super::{edited, prose, redated, some, told};
+use super::{date_changed, edited, prose, some, told};
 
 fn standard(was: &str, now: &str) -> Vec<Change> {
     told(Kind::Standard, was, now)
@@ -88,7 +88,7 @@ fn in_the_catalogue_a_day_a_force_and_another_key_are_told_apart() {
     let was = "[catalogue]\nstatus = \"listed\"\nlisted = 2021-01-01\nbinding = \"recommended\"\nwhen = \"true\"";
     let now = "[catalogue]\nstatus = \"listed\"\nlisted = 2021-02-01\nbinding = \"mandatory\"\nwhen = \"false\"";
     let expected = [
-        redated("catalogue.listed", Some("2021-01-01"), Some("2021-02-01")),
+        date_changed("catalogue.listed", Some("2021-01-01"), Some("2021-02-01")),
         Change::Bound { was: some("recommended"), now: some("mandatory") },
         edited(&["catalogue.when"]),
     ];
@@ -136,9 +136,9 @@ fn replacing_names_canonical_numbers_and_only_those_that_are_new() {
 #[test]
 fn a_day_of_withdrawal_withdraws_and_another_one_redates() {
     assert_eq!(standard("", "withdrawn = 2024-01-01"), [Change::Withdrawn { day: some("2024-01-01") }]);
-    let moved = redated("withdrawn", Some("2024-01-01"), Some("2024-02-01"));
+    let moved = date_changed("withdrawn", Some("2024-01-01"), Some("2024-02-01"));
     assert_eq!(standard("withdrawn = 2024-01-01", "withdrawn = 2024-02-01"), [moved]);
-    let gone = redated("withdrawn", Some("2024-01-01"), None);
+    let gone = date_changed("withdrawn", Some("2024-01-01"), None);
     assert_eq!(standard("withdrawn = 2024-01-01", ""), [gone]);
 }
 
@@ -147,10 +147,10 @@ fn days_of_issue_effect_and_drafting_are_redated() {
     let was = "issued = 2020-01-01\n[drafting]\napproval = 2019-01-01";
     let now = "effective = 2020-06-01\n[drafting]\napproval = 2019-02-01\nconsultation = 2019-03-01";
     let expected = [
-        redated("issued", Some("2020-01-01"), None),
-        redated("effective", None, Some("2020-06-01")),
-        redated("drafting.approval", Some("2019-01-01"), Some("2019-02-01")),
-        redated("drafting.consultation", None, Some("2019-03-01")),
+        date_changed("issued", Some("2020-01-01"), None),
+        date_changed("effective", None, Some("2020-06-01")),
+        date_changed("drafting.approval", Some("2019-01-01"), Some("2019-02-01")),
+        date_changed("drafting.consultation", None, Some("2019-03-01")),
     ];
     assert_eq!(standard(was, now), expected);
 }
@@ -180,7 +180,7 @@ fn a_policy_is_repealed_and_redated() {
     let now = "expires = 2026-01-01\nrepealed = 2024-01-01\nnumber = \"长政发〔2018〕9号\"";
     let expected = [
         Change::Withdrawn { day: some("2024-01-01") },
-        redated("expires", Some("2025-01-01"), Some("2026-01-01")),
+        date_changed("expires", Some("2025-01-01"), Some("2026-01-01")),
         edited(&["number"]),
     ];
     assert_eq!(told(Kind::Policy, was, now), expected);

@@ -3,17 +3,17 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level as Severity;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::Progress;
 use crate::number::Level;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "adoption-not-filed",
     group: Group::Agencies,
     level: Severity::Warn,
-    summary: Phrase { zh: "采用的标准没有备案", en: "an adopted standard that was not filed" },
+    summary: StaticMessage { zh: "采用的标准没有备案", en: "an adopted standard that was not filed" },
     document: include_str!("adoption_not_filed.md"),
     run: Run::Registry(check),
 };
@@ -51,15 +51,15 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             let finding = findings.report(
                 agency.file,
                 standard.span,
-                say!("{name}已实施 {number}，尚未备案", "{name} has implemented {number} and has not filed it"),
-                say!(
+                message!("{name}已实施 {number}，尚未备案", "{name} has implemented {number} and has not filed it"),
+                message!(
                     "向标准化主管部门备案后写上 filed = 日期",
                     "file it with the data authority, then write the day in `filed`"
                 ),
             );
             if let Some(since) = &filing.since {
                 let day = since.value;
-                finding.because(agency.file, since.span, say!("{day} 起", "since {day}"));
+                finding.because(agency.file, since.span, message!("{day} 起", "since {day}"));
             }
         }
     }

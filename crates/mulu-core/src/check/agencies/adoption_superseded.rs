@@ -4,17 +4,17 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::Status;
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Agency, Cited, Progress, Spanned};
 use crate::registry::{Registry, Target};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "adoption-superseded",
     group: Group::Agencies,
     level: Level::Warn,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "备案的标准已被代替或废止", en: "a filing of a standard since replaced or withdrawn"
     },
     document: include_str!("adoption_superseded.md"),
@@ -46,14 +46,14 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             let current: Vec<&str> = succession.current.iter().map(|index| registry.standards[*index].name()).collect();
             let (current, number, name) = (current.join("、"), &standard.number, agency.display_name());
             let help = if current.is_empty() {
-                say!("停用后改为 status = \"suspended\"", "stop using it and write status = \"suspended\"")
+                message!("停用后改为 status = \"suspended\"", "stop using it and write status = \"suspended\"")
             } else {
-                say!("改用 {current} 后另行备案", "move to {current} and file that")
+                message!("改用 {current} 后另行备案", "move to {current} and file that")
             };
             let finding = findings.report(
                 agency.file,
                 standard.span,
-                say!(
+                message!(
                     "{name}备案的 {number} 已于 {since} 被代替，过渡期至 {last}",
                     "{name} filed {number}, replaced on {since}; the transition ended {last}"
                 ),
@@ -62,7 +62,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             for index in &succession.current {
                 let new = &registry.standards[*index];
                 let span = new.replaces.first().map_or(new.name_span(), |replaced| replaced.span);
-                finding.because(new.file, span, say!("{0} 现行", "{0} is in force", new.name()));
+                finding.because(new.file, span, message!("{0} 现行", "{0} is in force", new.name()));
             }
         }
     }
@@ -82,10 +82,10 @@ fn withdrawn(
     let finding = findings.report(
         agency.file,
         standard.span,
-        say!("{name}备案的 {number} 已于 {day} 废止", "{name} filed {number}, withdrawn on {day}"),
-        say!("停用后改为 status = \"suspended\"", "stop using it and write status = \"suspended\""),
+        message!("{name}备案的 {number} 已于 {day} 废止", "{name} filed {number}, withdrawn on {day}"),
+        message!("停用后改为 status = \"suspended\"", "stop using it and write status = \"suspended\""),
     );
     if let Some(withdrawn) = &record.withdrawn {
-        finding.because(record.file, withdrawn.span, say!("{day} 废止", "withdrawn {day}"));
+        finding.because(record.file, withdrawn.span, message!("{day} 废止", "withdrawn {day}"));
     }
 }

@@ -3,16 +3,17 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "invalid-uscc",
     group: Group::Agencies,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "统一社会信用代码的校验码不对", en: "a unified social credit code that does not check"
+    summary: StaticMessage {
+        zh: "统一社会信用代码的校验码不对",
+        en: "a unified social credit code that does not check",
     },
     document: include_str!("invalid_uscc.md"),
     run: Run::Registry(check),
@@ -28,8 +29,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         findings.report(
             agency.file,
             uscc.span,
-            say!("“{code}”不是有效的统一社会信用代码", "`{code}` is no valid unified social credit code"),
-            say!(
+            message!("“{code}”不是有效的统一社会信用代码", "`{code}` is no valid unified social credit code"),
+            message!(
                 "核对 18 位代码（GB 32100）：末位是校验码，不用字母 I、O、S、V、Z",
                 "check its 18 characters (GB 32100): the last is a check digit, and I, O, S, V and Z are not used"
             ),

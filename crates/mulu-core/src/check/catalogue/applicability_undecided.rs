@@ -3,16 +3,16 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::registry::Force;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "applicability-undecided",
     group: Group::Catalogue,
     level: Level::Note,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "强制性标准是否适用尚未判定",
         en: "mandatory standards of which nobody has said whom they concern",
     },
@@ -41,17 +41,17 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let finding = findings.report(
         file,
         span,
-        say!(
+        message!(
             "{count} 项强制性标准是否适用于本地项目，尚未判定",
             "of {count} mandatory standards nobody has said yet whom they concern"
         ),
-        say!(
+        message!(
             "列出：mulu list standards --where 'binding.force == \"undecided\"'；在 [catalogue] 写 status = \"collected\" 和 applies_to（[\"*\"] 为全部项目）或 when，不适用的写 status = \"excluded\" 和 reason；成批判定可在表格的“目录状态”“适用特征”两列填写后导入",
             "list them: mulu list standards --where 'binding.force == \"undecided\"'; under [catalogue] write status = \"collected\" with applies_to ([\"*\"]: every project) or when, or status = \"excluded\" with a reason; many at once in the columns catalogue_status and applies_to of a table that is imported"
         ),
     );
     for index in open.iter().take(NAMED) {
         let record = &registry.standards[*index];
-        finding.because(record.file, record.name_span(), say!("尚未判定", "not decided"));
+        finding.because(record.file, record.name_span(), message!("尚未判定", "not decided"));
     }
 }

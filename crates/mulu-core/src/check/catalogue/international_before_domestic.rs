@@ -4,17 +4,17 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::Status;
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::Standard;
 use crate::number::Level as StandardLevel;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "international-before-domestic",
     group: Group::Catalogue,
     level: Level::Warn,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "已有国内标准，目录却列了国际标准",
         en: "an international document listed where a domestic standard exists",
     },
@@ -53,16 +53,16 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 .report(
                     standard.file,
                     topic.span,
-                    say!(
+                    message!(
                         "主题 {id} 已有国内标准 {other}，目录却列了 {name}",
                         "{name} is listed for topic {id}, which {other} covers"
                     ),
-                    say!(
+                    message!(
                         "列入 {other}，将 {name} 移出目录，或改其主题",
                         "list {other} and delist {name}, or correct its topics"
                     ),
                 )
-                .because(domestic.file, domestic.name_span(), say!("国内标准", "the domestic standard"));
+                .because(domestic.file, domestic.name_span(), message!("国内标准", "the domestic standard"));
         }
     }
 }

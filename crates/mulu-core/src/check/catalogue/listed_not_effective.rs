@@ -3,15 +3,15 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "listed-not-effective",
     group: Group::Catalogue,
     level: Level::Deny,
-    summary: Phrase { zh: "列入目录时标准尚未实施", en: "a standard listed before it is effective" },
+    summary: StaticMessage { zh: "列入目录时标准尚未实施", en: "a standard listed before it is effective" },
     document: include_str!("listed_not_effective.md"),
     run: Run::Registry(check),
 };
@@ -34,8 +34,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let finding = findings.report(
             standard.file,
             listed.span,
-            say!("{name} 于 {day} 列入目录，当时尚未实施", "{name} was listed on {day}, when it was not in force yet"),
-            say!(
+            message!(
+                "{name} 于 {day} 列入目录，当时尚未实施",
+                "{name} was listed on {day}, when it was not in force yet"
+            ),
+            message!(
                 "列入日期不早于实施日期；在此之前写 status = \"proposed\"",
                 "list it from the day it is effective; until then write status = \"proposed\""
             ),
@@ -43,10 +46,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         match &standard.effective {
             Some(effective) => {
                 let day = effective.value;
-                finding.because(standard.file, effective.span, say!("{day} 起实施", "effective {day}"));
+                finding.because(standard.file, effective.span, message!("{day} 起实施", "effective {day}"));
             }
             None => {
-                let message = say!("没有实施日期", "it has no `effective` date");
+                let message = message!("没有实施日期", "it has no `effective` date");
                 finding.because(standard.file, standard.name_span(), message);
             }
         }

@@ -4,16 +4,17 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::Status;
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "listed-superseded",
     group: Group::Catalogue,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "列入目录的标准已被代替或废止", en: "a listed standard that has been replaced or withdrawn"
+    summary: StaticMessage {
+        zh: "列入目录的标准已被代替或废止",
+        en: "a listed standard that has been replaced or withdrawn",
     },
     document: include_str!("listed_superseded.md"),
     run: Run::Registry(check),
@@ -33,17 +34,17 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                     succession.current.iter().map(|index| registry.standards[*index].name()).collect();
                 let current = current.join("、");
                 let since = succession.since.map(|since| since.to_string()).unwrap_or_default();
-                let message = say!(
+                let message = message!(
                     "{name} 自 {since} 起已被代替，仍在目录中",
                     "{name} was replaced on {since} and is still listed"
                 );
                 let help = if current.is_empty() {
-                    say!(
+                    message!(
                         "写 status = \"delisted\" 和 delisted 日期",
                         "write status = \"delisted\" and the day in `delisted`"
                     )
                 } else {
-                    say!(
+                    message!(
                         "将它移出目录（status = \"delisted\"），改列 {current}",
                         "delist it (status = \"delisted\") and list {current}"
                     )
@@ -54,21 +55,21 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                     if let Some(effective) = new.effective.as_ref().filter(|effective| effective.value <= cx.day) {
                         let (new_name, day) = (new.name(), effective.value);
                         let message =
-                            say!("{new_name} 代替它，{day} 起实施", "{new_name} replaces it, effective {day}");
+                            message!("{new_name} 代替它，{day} 起实施", "{new_name} replaces it, effective {day}");
                         finding.because(new.file, effective.span, message);
                     }
                 }
             }
             Status::Withdrawn => {
-                let message = say!("{name} 已废止，仍在目录中", "{name} is withdrawn and still listed");
-                let help = say!(
+                let message = message!("{name} 已废止，仍在目录中", "{name} is withdrawn and still listed");
+                let help = message!(
                     "写 status = \"delisted\" 和 delisted 日期",
                     "write status = \"delisted\" and the day in `delisted`"
                 );
                 let finding = findings.report(standard.file, span, message, help);
                 if let Some(withdrawn) = &standard.withdrawn {
                     let day = withdrawn.value;
-                    finding.because(standard.file, withdrawn.span, say!("{day} 废止", "withdrawn {day}"));
+                    finding.because(standard.file, withdrawn.span, message!("{day} 废止", "withdrawn {day}"));
                 }
             }
             Status::Draft | Status::Upcoming | Status::Current => {}

@@ -3,17 +3,17 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Binding, Form, Standard};
 use crate::number::Nature;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "nature-mismatch",
     group: Group::Catalogue,
     level: Level::Deny,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "目录所写的约束力与标准性质不符",
         en: "a binding force that the standard's nature does not allow",
     },
@@ -29,22 +29,22 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let name = standard.name();
         let (message, help) = match (cx.registry.nature(index), binding.value) {
             (Some(Nature::Mandatory), Binding::Recommended) => (
-                say!(
+                message!(
                     "{name} 是强制性标准，目录却列为推荐",
                     "{name} is mandatory by its number, but listed as recommended"
                 ),
-                say!("改为 binding = \"mandatory\"", "write binding = \"mandatory\""),
+                message!("改为 binding = \"mandatory\"", "write binding = \"mandatory\""),
             ),
             (Some(Nature::Guidance), Binding::Mandatory) => (
-                say!("{name} 是指导性文件，不能强制", "{name} is guidance and can never be mandatory"),
-                say!("改为 binding = \"recommended\"", "write binding = \"recommended\""),
+                message!("{name} 是指导性文件，不能强制", "{name} is guidance and can never be mandatory"),
+                message!("改为 binding = \"recommended\"", "write binding = \"recommended\""),
             ),
             (_, Binding::Recommended) if is_security_document(standard) => (
-                say!(
+                message!(
                     "{name} 是本市的安全保密规范，应当遵照执行，目录却列为推荐",
                     "{name} is a security document of the city's own, which must be followed, but it is listed as recommended"
                 ),
-                say!(
+                message!(
                     "改为 binding = \"mandatory\"，在 mandated_by 写明规定其遵照执行的条款",
                     "write binding = \"mandatory\", and in `mandated_by` the clause that says so"
                 ),
@@ -54,7 +54,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let finding = findings.report(standard.file, binding.span, message, help);
         let form = standard.form.as_ref().map(|form| form.span);
         if let Some(span) = form.or(standard.number.as_ref().map(|number| number.span)) {
-            finding.because(standard.file, span, say!("性质由此可知", "its nature is known from here"));
+            finding.because(standard.file, span, message!("性质由此可知", "its nature is known from here"));
         }
     }
 }

@@ -6,16 +6,16 @@ use crate::finding::Level;
 use std::collections::BTreeMap;
 
 use crate::day::Status;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Cited, Span, Spanned, Standard};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "overlapping-standards",
     group: Group::Catalogue,
     level: Level::Warn,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "两项标准内容交叉",
         en: "two standards that cover the same topic and may both concern one project",
     },
@@ -56,16 +56,16 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 .report(
                     standard.file,
                     *span,
-                    say!(
+                    message!(
                         "{name} 与 {first} 都覆盖主题 {topic}，可能适用于同一项目",
                         "{name} and {first} cover topic {topic}, and may both concern one project"
                     ),
-                    say!(
+                    message!(
                         "确认两者是否重复：废止或移出一项，或用 applies_to、when 分清范围，或把主题分细",
                         "see whether they repeat each other: withdraw or delist one, narrow one by `applies_to` or `when`, or split the topic"
                     ),
                 )
-                .because(other.file, *other_span, say!("{first} 的同一主题", "the same topic of {first}"));
+                .because(other.file, *other_span, message!("{first} 的同一主题", "the same topic of {first}"));
         }
     }
 }

@@ -4,15 +4,17 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::Status;
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "supersession-due-soon",
     group: Group::Catalogue,
     level: Level::Warn,
-    summary: Phrase { zh: "列入目录的标准即将被代替", en: "a listed standard that will be replaced soon" },
+    summary: StaticMessage {
+        zh: "列入目录的标准即将被代替", en: "a listed standard that will be replaced soon"
+    },
     document: include_str!("supersession_due_soon.md"),
     run: Run::Registry(check),
 };
@@ -35,14 +37,14 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let finding = findings.report(
             standard.file,
             span,
-            say!("{name} 将于 {on} 被 {new_name} 代替", "{name} will be replaced by {new_name} on {on}"),
-            say!(
+            message!("{name} 将于 {on} 被 {new_name} 代替", "{name} will be replaced by {new_name} on {on}"),
+            message!(
                 "准备在 {on} 将它移出目录，改列 {new_name}，并通知采用单位",
                 "prepare to delist it on {on}, to list {new_name}, and to tell those who have filed it"
             ),
         );
         if let Some(effective) = &new.effective {
-            finding.because(new.file, effective.span, say!("{on} 起实施", "effective {on}"));
+            finding.because(new.file, effective.span, message!("{on} 起实施", "effective {on}"));
         }
     }
 }

@@ -3,16 +3,16 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::registry::TopicState;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "topic-gap",
     group: Group::Catalogue,
     level: Level::Note,
-    summary: Phrase { zh: "主题没有任何标准：缺标补标", en: "a topic that no standard covers" },
+    summary: StaticMessage { zh: "主题没有任何标准：缺标补标", en: "a topic that no standard covers" },
     document: include_str!("topic_gap.md"),
     run: Run::Registry(check),
 };
@@ -32,8 +32,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         findings.report(
             class.file,
             span,
-            say!("{class_title}的主题“{title}”没有标准：缺标补标", "nothing covers topic “{title}” of {class_title}"),
-            say!(
+            message!(
+                "{class_title}的主题“{title}”没有标准：缺标补标",
+                "nothing covers topic “{title}” of {class_title}"
+            ),
+            message!(
                 "列入一项国家、行业或地方标准；没有则立项制定本市标准文件",
                 "list a national, industry or local standard, or start a municipal document"
             ),

@@ -4,17 +4,17 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::Day;
 use crate::finding::Level;
+use crate::message;
+use crate::message::{Message, StaticMessage};
 use crate::model::{Binding, Catalogue, Spanned, Standard, Standing};
 use crate::number::Nature;
-use crate::say;
-use crate::words::{Phrase, Words};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unmandated-binding",
     group: Group::Catalogue,
     level: Level::Deny,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "推荐性标准列为强制，却没有生效的依据",
         en: "a recommended standard made mandatory without a clause in force",
     },
@@ -52,11 +52,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let finding = findings.report(
             standard.file,
             binding.span,
-            say!(
+            message!(
                 "{name} 是推荐性标准，列为强制却没有生效的依据",
                 "{name} is recommended: no clause in force makes it mandatory"
             ),
-            say!(
+            message!(
                 "在 mandated_by 中写明规定其强制执行的条款，如 [\"办法代码#40\"]；没有则改为 recommended",
                 "name the clause that orders it in `mandated_by`, such as [\"POLICY#40\"], or write recommended"
             ),
@@ -73,11 +73,11 @@ fn narrower(standard: &Standard, entry: &Catalogue, clause: &str, findings: &mut
         .report(
             standard.file,
             span.unwrap_or(entry.span),
-            say!(
+            message!(
                 "目录写的适用范围窄于 {clause}：条款约束的项目，不因目录没有写到而不受约束",
                 "the listing of {name} is narrower than {clause}: whom the clause binds is bound all the same"
             ),
-            say!(
+            message!(
                 "删去 applies_to、when，或改为与条款一致",
                 "remove `applies_to` and `when`, or let them say what the clause says"
             ),
@@ -91,14 +91,14 @@ fn mandates_nothing(cx: &Context<'_>, standard: &Standard, reference: &Spanned<S
     let finding = findings.report(
         standard.file,
         reference.span,
-        say!("{0} 没有规定强制执行 {name}", "{0} does not mandate {name}", reference.value),
-        say!(
+        message!("{0} 没有规定强制执行 {name}", "{0} does not mandate {name}", reference.value),
+        message!(
             "改写为规定它的条款；条款确有规定的，在该条的 mandates 或 mandates_where 写明",
             "name the clause that does; if this one does, say so in its `mandates` or `mandates_where`"
         ),
     );
     if let Some(found) = cx.registry.clause(reference) {
-        finding.because(found.policy.file, found.clause.span, say!("所写的条款", "the clause that is named"));
+        finding.because(found.policy.file, found.clause.span, message!("所写的条款", "the clause that is named"));
     }
 }
 
@@ -108,15 +108,15 @@ fn lapsed(cx: &Context<'_>, standard: &Standard, finding: &mut crate::finding::F
     for clause in clauses.filter_map(|reference| cx.registry.clause(reference)) {
         let policy = clause.policy;
         let name = policy.name();
-        let (date, said): (_, fn(&str, Day) -> Words) = match policy.standing(cx.day) {
-            Standing::Pending => {
-                (&policy.effective, |name, day| say!("《{name}》自 {day} 起施行", "{name} is in force only from {day}"))
-            }
+        let (date, said): (_, fn(&str, Day) -> Message) = match policy.standing(cx.day) {
+            Standing::Pending => (&policy.effective, |name, day| {
+                message!("《{name}》自 {day} 起施行", "{name} is in force only from {day}")
+            }),
             Standing::Expired => {
-                (&policy.expires, |name, day| say!("《{name}》的有效期已于 {day} 届满", "{name} ran out on {day}"))
+                (&policy.expires, |name, day| message!("《{name}》的有效期已于 {day} 届满", "{name} ran out on {day}"))
             }
             Standing::Repealed => {
-                (&policy.repealed, |name, day| say!("《{name}》已于 {day} 废止", "{name} was repealed on {day}"))
+                (&policy.repealed, |name, day| message!("《{name}》已于 {day} 废止", "{name} was repealed on {day}"))
             }
             Standing::InForce => continue,
         };

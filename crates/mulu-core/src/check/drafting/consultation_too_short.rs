@@ -3,16 +3,16 @@
 use crate::check::context::{Cites, Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::{StaticMessage, days as days_in_words};
 use crate::model::CONSULTATION;
-use crate::say;
-use crate::words::{Phrase, days as days_in_words};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "consultation-too-short",
     group: Group::Drafting,
     level: Level::Warn,
-    summary: Phrase { zh: "征求意见不足三十日", en: "a public consultation of fewer than thirty days" },
+    summary: StaticMessage { zh: "征求意见不足三十日", en: "a public consultation of fewer than thirty days" },
     document: include_str!("consultation_too_short.md"),
     run: Run::Registry(check),
 };
@@ -37,12 +37,12 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             .report(
                 standard.file,
                 until.span,
-                say!(
+                message!(
                     "征求意见只有 {days} 日，不足 {SHORTEST} 日",
                     "the consultation lasts {lasts}, fewer than {SHORTEST}"
                 ),
-                say!("延长截止日期，或在正文中说明缩短的理由", "extend it, or say in the prose why it is shorter"),
+                message!("延长截止日期，或在正文中说明缩短的理由", "extend it, or say in the prose why it is shorter"),
             )
-            .because(standard.file, begun.span, say!("{day} 开始", "begun {day}"));
+            .because(standard.file, begun.span, message!("{day} 开始", "begun {day}"));
     }
 }

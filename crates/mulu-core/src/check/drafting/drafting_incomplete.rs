@@ -5,16 +5,16 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::Status;
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Drafting, STEPS, Standard};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "drafting-incomplete",
     group: Group::Drafting,
     level: Level::Warn,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "制定程序的步骤没有写全", en: "a published document without the steps of making it"
     },
     document: include_str!("drafting_incomplete.md"),
@@ -34,8 +34,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 findings.report(
                     standard.file,
                     standard.name_span(),
-                    say!("{name} 已发布，没有写制定的步骤", "{name} is published, and does not say how it was made"),
-                    say!("补上 [drafting]，写明各步骤的日期", "add [drafting] with the date of each step"),
+                    message!(
+                        "{name} 已发布，没有写制定的步骤",
+                        "{name} is published, and does not say how it was made"
+                    ),
+                    message!("补上 [drafting]，写明各步骤的日期", "add [drafting] with the date of each step"),
                 );
             }
             None => {}
@@ -53,10 +56,10 @@ fn skipped(standard: &Standard, drafting: &Drafting, findings: &mut Findings<'_>
             .report(
                 standard.file,
                 drafting.span,
-                say!("已到“{then_zh}”，却没有“{zh}”的日期", "`{then}` has a date, but `{step}` before it has none"),
-                say!("补上 {step} 的日期", "add the date of `{step}`"),
+                message!("已到“{then_zh}”，却没有“{zh}”的日期", "`{then}` has a date, but `{step}` before it has none"),
+                message!("补上 {step} 的日期", "add the date of `{step}`"),
             )
             .about("step", step)
-            .because(standard.file, date.span, say!("{then_zh}", "{then}"));
+            .because(standard.file, date.span, message!("{then_zh}", "{then}"));
     }
 }

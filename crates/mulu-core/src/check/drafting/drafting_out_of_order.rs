@@ -3,16 +3,16 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{CONSULTATION, Drafting, FileId, STEPS};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "drafting-out-of-order",
     group: Group::Drafting,
     level: Level::Deny,
-    summary: Phrase { zh: "制定程序的步骤先后颠倒", en: "steps of drafting in the wrong order" },
+    summary: StaticMessage { zh: "制定程序的步骤先后颠倒", en: "steps of drafting in the wrong order" },
     document: include_str!("drafting_out_of_order.md"),
     run: Run::Registry(check),
 };
@@ -42,13 +42,13 @@ fn out_of_order(file: FileId, drafting: &Drafting, findings: &mut Findings<'_>) 
             .report(
                 file,
                 later.span,
-                say!(
+                message!(
                     "“{zh}”（{day}）早于“{before_zh}”（{earlier_day}）",
                     "`{step}` {day} is before `{before}` {earlier_day}"
                 ),
-                say!("核对两个日期", "check the two dates"),
+                message!("核对两个日期", "check the two dates"),
             )
-            .because(file, earlier.span, say!("{before_zh}", "{before}"));
+            .because(file, earlier.span, message!("{before_zh}", "{before}"));
     }
 }
 
@@ -61,19 +61,19 @@ fn consultation(file: FileId, drafting: &Drafting, findings: &mut Findings<'_>) 
             .report(
                 file,
                 until.span,
-                say!("征求意见的截止日早于开始日", "the consultation ends before it begins"),
-                say!("核对两个日期", "check the two dates"),
+                message!("征求意见的截止日早于开始日", "the consultation ends before it begins"),
+                message!("核对两个日期", "check the two dates"),
             )
-            .because(file, begun.span, say!("开始", "begun"));
+            .because(file, begun.span, message!("开始", "begun"));
     }
     if let Some(evaluated) = drafting.steps[CONSULTATION + 1].as_ref().filter(|evaluated| evaluated.value < end) {
         findings
             .report(
                 file,
                 evaluated.span,
-                say!("征求意见尚未截止即组织评审", "evaluated before the consultation ended"),
-                say!("评审不早于征求意见截止之日", "evaluate no earlier than the consultation's last day"),
+                message!("征求意见尚未截止即组织评审", "evaluated before the consultation ended"),
+                message!("评审不早于征求意见截止之日", "evaluate no earlier than the consultation's last day"),
             )
-            .because(file, until.span, say!("截止于 {end}", "open until {end}"));
+            .because(file, until.span, message!("截止于 {end}", "open until {end}"));
     }
 }

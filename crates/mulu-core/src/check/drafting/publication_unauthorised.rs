@@ -3,15 +3,15 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "publication-unauthorised",
     group: Group::Drafting,
     level: Level::Warn,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "发布机关没有发布的职责",
         en: "a document of the city's own that whoever issued it may not publish",
     },
@@ -37,17 +37,21 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let finding = findings.report(
             standard.file,
             issuer.span,
-            say!(
+            message!(
                 "{own}没有发布标准文件的职责，却发布了 {name}",
                 "{own} has no role that may publish, and issued {name}"
             ),
-            say!(
+            message!(
                 "核对发布机关，见 book.toml 的 [roles] publish",
                 "check who issued it against `[roles] publish` in book.toml"
             ),
         );
         if let Some(role) = allowed.first() {
-            finding.because(registry.config.file, role.span, say!("发布的职责在此规定", "who may publish is set here"));
+            finding.because(
+                registry.config.file,
+                role.span,
+                message!("发布的职责在此规定", "who may publish is set here"),
+            );
         }
     }
 }

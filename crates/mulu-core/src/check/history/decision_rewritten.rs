@@ -6,16 +6,16 @@ use crate::check::base::{file_of, place_of, shown};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::rights::{Changed, FieldChange, Op, Who, owner};
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
+use crate::rights::{Actor, Changed, FieldChange, Op, owner};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "decision-rewritten",
     group: Group::History,
     level: Level::Deny,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "改动或删除了已经作出的决定",
         en: "a decision that was edited or removed instead of being followed by another",
     },
@@ -48,7 +48,7 @@ fn is_decided(changed: &Changed, change: &FieldChange) -> bool {
         Op::Remove => row.remove,
     });
     let is_review = change.field.key.starts_with("review") && change.field.key != "review.proposed";
-    who == Some(Who::Nobody) && !is_review
+    who == Some(Actor::Nobody) && !is_review
 }
 
 fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, list: &str, changes: &[&FieldChange]) {
@@ -65,16 +65,16 @@ fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, list
     let is_whole = |change: &&FieldChange| change.field.key == list && change.field.entry == entry;
     let removed = changed.fields.iter().find(is_whole).is_some_and(|change| change.op() == Op::Remove);
     let message = if removed {
-        say!("{name} 原有的一项 [[{list}]] 被改动或删除", "a recorded [[{list}]] of {name} was edited or removed")
+        message!("{name} 原有的一项 [[{list}]] 被改动或删除", "a recorded [[{list}]] of {name} was edited or removed")
     } else {
         let keys = keys.join("、");
         let listed = keys.replace('、', ", ");
-        say!(
+        message!(
             "{name} 的 [[{list}]] 改了已经定下的 {keys}",
             "`{listed}` of a [[{list}]] of {name} was decided, and changed"
         )
     };
-    let help = say!(
+    let help = message!(
         "恢复原来的记录；情况有变的，另加一项 [[{list}]]",
         "put the record back as it was; where things have changed, append another [[{list}]]"
     );

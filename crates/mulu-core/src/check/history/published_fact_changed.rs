@@ -4,18 +4,18 @@ use crate::check::base::{file_of, place_of};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::Kind;
 use crate::number::Number;
 use crate::rights::{Changed, Content, Field, FieldChange, Op, published};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "published-fact-changed",
     group: Group::History,
     level: Level::Deny,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "改动了已公布的编号、名称、日期或条文，没有勘误",
         en: "a number, a title, a date or a clause that was changed without a correction",
     },
@@ -52,14 +52,14 @@ fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, chan
     let file = file_of(cx.registry, changed);
     let name = name_of(changed);
     let key = erratum_key(&change.field);
-    let said = |said: &crate::rights::Said| {
+    let said = |said: &crate::rights::FieldValue| {
         let text: String = said.value.chars().take(QUOTED).collect();
         if text.len() < said.value.len() { text + "…" } else { text }
     };
     let was = change.old.as_ref().map(said).unwrap_or_default();
     let message = match change.new.as_ref().map(said) {
-        Some(now) => say!("{name} 的 {key} 由 {was} 改为 {now}", "`{key}` of {name} was {was} and is now {now}"),
-        None => say!("{name} 的 {key}（{was}）被删去", "`{key}` of {name}, {was}, was removed"),
+        Some(now) => message!("{name} 的 {key} 由 {was} 改为 {now}", "`{key}` of {name} was {was} and is now {now}"),
+        None => message!("{name} 的 {key}（{was}）被删去", "`{key}` of {name}, {was}, was removed"),
     };
     let finding = findings.report(
         file,
@@ -68,7 +68,7 @@ fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, chan
             None => naming(cx, file, changed),
         },
         message,
-        say!(
+        message!(
             "已公布的事实不改。原来写错的，加 [[erratum]]：date、key = \"{key}\"、was = \"{was}\"、reason",
             "what was published stays; where it was wrong, add [[erratum]] with date, key = \"{key}\", was = \"{was}\" and reason"
         ),

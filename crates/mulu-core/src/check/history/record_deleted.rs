@@ -4,16 +4,16 @@ use crate::check::base::shown;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::{Message, StaticMessage};
 use crate::model::Span;
-use crate::say;
-use crate::words::{Phrase, Words};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "record-deleted",
     group: Group::History,
     level: Level::Deny,
-    summary: Phrase { zh: "删除了记录", en: "a record that was removed instead of being withdrawn" },
+    summary: StaticMessage { zh: "删除了记录", en: "a record that was removed instead of being withdrawn" },
     document: include_str!("record_deleted.md"),
     run: Run::Registry(check),
 };
@@ -27,9 +27,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let help =
-            Words { zh: format!("恢复该文件；{}", ending.zh), en: format!("put the file back; {}", ending.en) };
+            Message { zh: format!("恢复该文件；{}", ending.zh), en: format!("put the file back; {}", ending.en) };
         let path = shown(gone.path());
-        let message = say!("删除了 {path}", "{path} was removed");
+        let message = message!("删除了 {path}", "{path} was removed");
         // The file is not there to point at: the registry's own file stands in for it.
         let finding = findings.report(cx.registry.config.file, Span::default(), message, help);
         finding.kind = kind;

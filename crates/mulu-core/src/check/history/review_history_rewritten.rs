@@ -4,17 +4,17 @@ use crate::check::base::{file_of, place_of};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::Kind;
 use crate::rights::{Content, Field, FieldChange, Op};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-history-rewritten",
     group: Group::History,
     level: Level::Deny,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "改动或删除了已有的复审记录", en: "a recorded review that was edited or removed"
     },
     document: include_str!("review_history_rewritten.md"),
@@ -34,7 +34,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             let day = date(changed.old.as_ref(), gone);
             let on = day.clone().unwrap_or_else(|| "—".to_owned());
             let name = changed.says("number").or_else(|| changed.says("title")).unwrap_or_else(|| changed.id());
-            let help = say!(
+            let help = message!(
                 "恢复原来的 [[review]]；结论有变请另记一次复审",
                 "put the recorded [[review]] back; where the conclusion has changed, append another review"
             );
@@ -51,7 +51,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                     findings.report(
                         file,
                         place_of(cx.registry, file, date.unwrap_or(other)),
-                        say!("改动了 {name} 在 {on} 的复审记录", "the recorded review of {name} on {on} was edited"),
+                        message!(
+                            "改动了 {name} 在 {on} 的复审记录",
+                            "the recorded review of {name} on {on} was edited"
+                        ),
                         help,
                     )
                 }
@@ -64,7 +67,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                     findings.report(
                         file,
                         naming.filter(|span| span.end as usize <= cx.registry.text(file).len()).unwrap_or_default(),
-                        say!("删除了 {name} 在 {on} 的复审记录", "the recorded review of {name} on {on} was removed"),
+                        message!(
+                            "删除了 {name} 在 {on} 的复审记录",
+                            "the recorded review of {name} on {on} was removed"
+                        ),
                         help,
                     )
                 }

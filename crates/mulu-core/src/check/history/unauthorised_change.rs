@@ -10,17 +10,17 @@ use crate::check::base::{Base, Proposed, Signature, file_of, place_of, shown};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::{Message, StaticMessage};
 use crate::model::{FileId, Span};
-use crate::rights::{CONTENT, Changed, FILE, FieldChange, Who};
-use crate::say;
-use crate::words::{Phrase, Words};
+use crate::rights::{Actor, CONTENT, Changed, FILE, FieldChange};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unauthorised-change",
     group: Group::History,
     level: Level::Deny,
-    summary: Phrase { zh: "由无权的人作了改动", en: "a change by someone who may not make it" },
+    summary: StaticMessage { zh: "由无权的人作了改动", en: "a change by someone who may not make it" },
     document: include_str!("unauthorised_change.md"),
     run: Run::Registry(check),
 };
@@ -30,14 +30,14 @@ const NAMED: usize = 6;
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(base) = cx.base.filter(|base| base.has_maintainers()) else { return };
-    let badly_signed: Vec<Option<Words>> = base.commits.iter().map(|commit| signature_fault(base, commit)).collect();
+    let badly_signed: Vec<Option<Message>> = base.commits.iter().map(|commit| signature_fault(base, commit)).collect();
     for changed in &base.changed {
         // What one commit may not do to a file is told once for each that would have to do it.
-        let mut refused: BTreeMap<(Option<usize>, Who), Vec<&FieldChange>> = BTreeMap::new();
+        let mut refused: BTreeMap<(Option<usize>, Actor), Vec<&FieldChange>> = BTreeMap::new();
         for change in fields_to_judge(changed) {
             if change.by.is_empty() {
                 if !changed.uncommitted {
-                    refused.entry((None, Who::Authority)).or_default().push(change);
+                    refused.entry((None, Actor::Authority)).or_default().push(change);
                 }
                 continue;
             }
@@ -60,14 +60,14 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
-    for (commit, fault) in base.commits.iter().zip(badly_signed) {
-        let (Some(path), Some(fault)) = (&commit.touched, fault) else { continue };
+    for (commit, diagnostic) in base.commits.iter().zip(badly_signed) {
+        let (Some(path), Some(diagnostic)) = (&commit.touched, diagnostic) else { continue };
         let at = cx.registry.files.binary_search(path).ok().and_then(|at| u32::try_from(at).ok());
-        let help = say!(
+        let help = message!(
             "用列在本机构文件 signing_keys 中的密钥签名后重新提交",
             "sign the commit again with a key that `signing_keys` of the author's agency lists"
         );
-        findings.report(at.map_or(cx.registry.config.file, FileId), Span::default(), fault, help);
+        findings.report(at.map_or(cx.registry.config.file, FileId), Span::default(), diagnostic, help);
     }
 }
 
@@ -84,30 +84,30 @@ fn report(
     changed: &Changed,
     commit: Option<&Proposed>,
     changes: &[&FieldChange],
-    who: Who,
+    who: Actor,
 ) {
     let file = file_of(cx.registry, changed);
     let first = changes.iter().map(|change| place_of(cx.registry, file, change)).find(|span| span.end > 0);
     let path = shown(changed.path());
     let what = said(changed, changes);
-    let Phrase { zh, en } = who.name();
+    let StaticMessage { zh, en } = who.name();
     let finding = findings.report(
         file,
         first.unwrap_or_default(),
         match commit {
             Some(commit) => {
                 let (email, short) = (shown(&commit.email), commit.short());
-                Words {
+                Message {
                     zh: format!("{email} 无权改动 {path}：{}（提交 {short}）", what.zh),
                     en: format!("{email} may not change {path}: {} (commit {short})", what.en),
                 }
             }
-            None => Words {
+            None => Message {
                 zh: format!("{path} 的改动查不出是谁作的：{}", what.zh),
                 en: format!("no commit answers for a change of {path}: {}", what.en),
             },
         },
-        Words { zh: format!("请由{zh}提交"), en: format!("let {en} propose it") },
+        Message { zh: format!("请由{zh}提交"), en: format!("let {en} propose it") },
     );
     finding.about("who", commit.map_or("", |commit| commit.email.as_str())).about("needs", format!("{who:?}"));
     if let Some(kind) = changed.kind {
@@ -117,20 +117,20 @@ fn report(
 }
 
 /// What is done to which keys, as a sentence.
-fn said(changed: &Changed, changes: &[&FieldChange]) -> Words {
+fn said(changed: &Changed, changes: &[&FieldChange]) -> Message {
     let whole = |key: &str| changes.iter().any(|change| change.field.key == key);
     if changed.new.is_none() {
-        return say!("删除", "removed");
+        return message!("删除", "removed");
     }
     if whole(CONTENT) {
         return if changed.kind.is_none() {
-            say!("文件内容", "its content")
+            message!("文件内容", "its content")
         } else {
-            say!("不能读取", "it cannot be read")
+            message!("不能读取", "it cannot be read")
         };
     }
     if changed.old.is_none() && whole(FILE) {
-        return say!("新增", "added");
+        return message!("新增", "added");
     }
     let mut keys: Vec<String> = changes.iter().map(|change| shown(&change.field.key)).collect();
     keys.sort();
@@ -141,11 +141,11 @@ fn said(changed: &Changed, changes: &[&FieldChange]) -> Words {
     let more = keys.len().saturating_sub(NAMED);
     let list: Vec<String> = keys.iter().take(NAMED).map(|key| key.chars().take(60).collect()).collect();
     let (zh, en) = (list.join("、"), list.join(", "));
-    if more == 0 { Words { zh, en } } else { say!("{zh} 等（另有 {more} 个键）", "{en} and {more} more") }
+    if more == 0 { Message { zh, en } } else { message!("{zh} 等（另有 {more} 个键）", "{en} and {more} more") }
 }
 
 /// What is wrong with the signature of a commit. One that is good but by a key that nobody lists is as bad as none.
-fn signature_fault(base: &Base, commit: &Proposed) -> Option<Words> {
+fn signature_fault(base: &Base, commit: &Proposed) -> Option<Message> {
     let (email, short) = (shown(&commit.email), commit.short());
     let required = base.registry.config.require_signed;
     let has_keys = base.agencies_of(&commit.email).iter().any(|agency| !agency.signing_keys.is_empty());
@@ -154,16 +154,19 @@ fn signature_fault(base: &Base, commit: &Proposed) -> Option<Words> {
     }
     Some(match &commit.signature {
         Signature::By(_) => {
-            say!("提交 {short} 的签名密钥不属于 {email}", "commit {short} is signed with a key that is not {email}'s")
+            message!(
+                "提交 {short} 的签名密钥不属于 {email}",
+                "commit {short} is signed with a key that is not {email}'s"
+            )
         }
-        Signature::Bad => say!("提交 {short} 的签名无效", "the signature of commit {short} is bad"),
-        Signature::Unverified => say!(
+        Signature::Bad => message!("提交 {short} 的签名无效", "the signature of commit {short} is bad"),
+        Signature::Unverified => message!(
             "提交 {short} 有签名，但本程序构建时没有启用 signatures，不能核验签名",
             "commit {short} is signed, but this program was built without the feature `signatures` and cannot verify it"
         ),
-        Signature::None if required => say!("提交 {short} 没有签名", "commit {short} is not signed"),
+        Signature::None if required => message!("提交 {short} 没有签名", "commit {short} is not signed"),
         Signature::None => return None,
-        Signature::Unknown => say!(
+        Signature::Unknown => message!(
             "提交 {short} 的签名密钥没有机构列出，或签名种类不能核验",
             "the signature of commit {short} is by a key that no agency lists, or of a kind that is not verified"
         ),

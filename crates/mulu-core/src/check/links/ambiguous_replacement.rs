@@ -3,15 +3,15 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "ambiguous-replacement",
     group: Group::Links,
     level: Level::Warn,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "代替的编号没有年份，不知是哪一版",
         en: "a replaced number without a year that may be several editions",
     },
@@ -36,11 +36,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 standard.file,
                 cited.span,
-                say!(
+                message!(
                     "“{number}”可能是 {count} 个版本之一，未计作代替",
                     "`{number}` may be one of {count} editions, and replaces none"
                 ),
-                say!("写明年份：{names}", "write the year: {names}"),
+                message!("写明年份：{names}", "write the year: {names}"),
             );
         }
     }

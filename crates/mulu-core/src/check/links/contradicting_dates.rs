@@ -4,18 +4,18 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::Day;
 use crate::finding::Level;
+use crate::message;
+use crate::message::Message;
+use crate::message::StaticMessage;
 use crate::model::{Evidence, FileId, Order, Project, Spanned, Standard};
 use crate::registry::{Registry, Target};
-use crate::say;
-use crate::words::Phrase;
-use crate::words::Words;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "contradicting-dates",
     group: Group::Links,
     level: Level::Deny,
-    summary: Phrase { zh: "日期相互矛盾", en: "dates that contradict each other" },
+    summary: StaticMessage { zh: "日期相互矛盾", en: "dates that contradict each other" },
     document: include_str!("contradicting_dates.md"),
     run: Run::Registry(check),
 };
@@ -29,7 +29,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         for filing in &agency.adoptions {
             let issued = filing.standard.as_ref().and_then(|cited| issued(registry, &cited.number));
             let (zh, en) = ("发布", "issued");
-            let then = say!("备案", "filed");
+            let then = message!("备案", "filed");
             order(agency.file, (issued, zh, en), (filing.filed.as_ref(), &then), findings);
         }
         papers(agency.file, &agency.evidence, findings);
@@ -55,11 +55,11 @@ fn of_standard(standard: &Standard, findings: &mut Findings<'_>) {
         && let [application, .., publication] = &drafting.steps
     {
         let applied = application.as_ref().map(|applied| (standard.file, applied));
-        let then = say!("批准发布", "published");
+        let then = message!("批准发布", "published");
         order(standard.file, (applied, "项目申请", "applied for"), (publication.as_ref(), &then), findings);
     }
     for review in &standard.reviews {
-        let then = say!("复审", "reviewed");
+        let then = message!("复审", "reviewed");
         order(standard.file, (issued, "发布", "issued"), (review.date.as_ref(), &then), findings);
     }
 }
@@ -73,7 +73,7 @@ fn gates(project: &Project, findings: &mut Findings<'_>) {
     let dated: Vec<_> = gates.into_iter().filter_map(|(day, zh, en)| Some((day.as_ref()?, zh, en))).collect();
     for pair in dated.windows(2) {
         let [(first, zh, en), (then, then_zh, then_en)] = pair else { continue };
-        let then_words = Words { zh: (*then_zh).to_owned(), en: (*then_en).to_owned() };
+        let then_words = Message { zh: (*then_zh).to_owned(), en: (*then_en).to_owned() };
         order(project.file, (Some((project.file, *first)), zh, en), (Some(*then), &then_words), findings);
     }
 }
@@ -81,17 +81,17 @@ fn gates(project: &Project, findings: &mut Findings<'_>) {
 fn papers(file: FileId, papers: &[Evidence], findings: &mut Findings<'_>) {
     for paper in papers {
         let begun = paper.from.as_ref().map(|from| (file, from));
-        order(file, (begun, "开始", "begun"), (paper.to.as_ref(), &say!("结束", "ended")), findings);
+        order(file, (begun, "开始", "begun"), (paper.to.as_ref(), &message!("结束", "ended")), findings);
         let issued = paper.issued.as_ref().map(|issued| (file, issued));
-        order(file, (issued, "出具", "issued"), (paper.expires.as_ref(), &say!("到期", "expired")), findings);
+        order(file, (issued, "出具", "issued"), (paper.expires.as_ref(), &message!("到期", "expired")), findings);
     }
 }
 
 fn orders(file: FileId, orders: &[Order], findings: &mut Findings<'_>) {
     for given in orders {
         let issued = given.issued.as_ref().map(|issued| (file, issued));
-        order(file, (issued, "责令", "ordered"), (given.deadline.as_ref(), &say!("期限", "due")), findings);
-        order(file, (issued, "责令", "ordered"), (given.closed.as_ref(), &say!("办结", "closed")), findings);
+        order(file, (issued, "责令", "ordered"), (given.deadline.as_ref(), &message!("期限", "due")), findings);
+        order(file, (issued, "责令", "ordered"), (given.closed.as_ref(), &message!("办结", "closed")), findings);
     }
 }
 
@@ -99,7 +99,7 @@ fn orders(file: FileId, orders: &[Order], findings: &mut Findings<'_>) {
 fn order(
     file: FileId,
     (first, zh, en): (Option<(FileId, &Spanned<Day>)>, &str, &str),
-    (then, then_words): (Option<&Spanned<Day>>, &Words),
+    (then, then_words): (Option<&Spanned<Day>>, &Message),
     findings: &mut Findings<'_>,
 ) {
     let (Some((at, first)), Some(then)) = (first, then) else { return };
@@ -111,11 +111,11 @@ fn order(
         .report(
             file,
             then.span,
-            Words {
+            Message {
                 zh: format!("{}（{day}）早于{zh}（{earlier}）", then_words.zh),
                 en: format!("{} {day}, before it was {en} {earlier}", then_words.en),
             },
-            say!("核对两个日期", "check the two dates"),
+            message!("核对两个日期", "check the two dates"),
         )
-        .because(at, first.span, Words { zh: zh.to_owned(), en: en.to_owned() });
+        .because(at, first.span, Message { zh: zh.to_owned(), en: en.to_owned() });
 }

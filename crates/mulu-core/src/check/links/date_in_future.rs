@@ -4,17 +4,18 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::Day;
 use crate::finding::{Finding, Level};
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Agency, FileId, Listing, Progress, Project, Source, Spanned, Standard};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "date-in-future",
     group: Group::Links,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "已办之事的日期在将来", en: "something recorded as done on a day that is still to come"
+    summary: StaticMessage {
+        zh: "已办之事的日期在将来",
+        en: "something recorded as done on a day that is still to come",
     },
     document: include_str!("date_in_future.md"),
     run: Run::Registry(check),
@@ -26,19 +27,19 @@ type Done = (&'static str, &'static str);
 /// Days of what is planned or announced may lie ahead: issue, effect, withdrawal, deadlines, the steps of a draft. Reviews have a
 /// rule of their own.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut look = Look { today: cx.day, findings };
+    let mut look = DateCheck { today: cx.day, findings };
     cx.standards().for_each(|(_, standard)| look.standard(standard));
     cx.policies().for_each(|policy| look.sources(policy.file, &policy.sources));
     cx.agencies().for_each(|agency| look.agency(agency));
     cx.projects().for_each(|project| look.project(project));
 }
 
-struct Look<'f, 'x> {
+struct DateCheck<'f, 'x> {
     today: Day,
     findings: &'f mut Findings<'x>,
 }
 
-impl Look<'_, '_> {
+impl DateCheck<'_, '_> {
     fn standard(&mut self, standard: &Standard) {
         self.sources(standard.file, &standard.sources);
         let Some(entry) = &standard.catalogue else { return };
@@ -91,8 +92,8 @@ impl Look<'_, '_> {
         Some(self.findings.report(
             file,
             date.span,
-            say!("{zh}的日期 {day} 在 {today} 之后", "it cannot have been {en} on {day}, which is after {today}"),
-            say!(
+            message!("{zh}的日期 {day} 在 {today} 之后", "it cannot have been {en} on {day}, which is after {today}"),
+            message!(
                 "办完之后再记；打算何时办，写在正文或计划里",
                 "record it once it is done; a plan belongs in the prose"
             ),

@@ -4,16 +4,16 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::Day;
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{FileId, Spanned};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "date-order",
     group: Group::Links,
     level: Level::Deny,
-    summary: Phrase { zh: "日期的先后不对", en: "dates in the wrong order" },
+    summary: StaticMessage { zh: "日期的先后不对", en: "dates in the wrong order" },
     document: include_str!("date_order.md"),
     run: Run::Registry(check),
 };
@@ -62,13 +62,13 @@ fn in_order(file: FileId, earlier: Named<'_>, later: Named<'_>, findings: &mut F
         .report(
             file,
             then.span,
-            say!(
+            message!(
                 "{then_zh}（{then_day}）早于{first_zh}（{first_day}）",
                 "`{then_en}` {then_day} is before `{first_en}` {first_day}"
             ),
-            say!("核对两个日期", "check the two dates against the source"),
+            message!("核对两个日期", "check the two dates against the source"),
         )
-        .because(file, first.span, say!("{first_zh}于 {first_day}", "{first_en} {first_day}"));
+        .because(file, first.span, message!("{first_zh}于 {first_day}", "{first_en} {first_day}"));
 }
 
 /// A standard cannot replace one that was issued after it.
@@ -84,16 +84,16 @@ fn successors(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 .report(
                     standard.file,
                     issued.span,
-                    say!(
+                    message!(
                         "{new} 发布于 {day}，早于它所代替的 {old_name}",
                         "{new} was issued {day}, before {old_name}, which it replaces"
                     ),
-                    say!("核对发布日期与 replaces", "check the dates of issue and `replaces`"),
+                    message!("核对发布日期与 replaces", "check the dates of issue and `replaces`"),
                 )
                 .because(
                     old.file,
                     old_issued.span,
-                    say!("{old_name} 发布于 {old_day}", "{old_name} was issued {old_day}"),
+                    message!("{old_name} 发布于 {old_day}", "{old_name} was issued {old_day}"),
                 );
         }
     }

@@ -5,16 +5,16 @@ use std::collections::HashMap;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Agency, FileId, Project, Span, Waiver};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "duplicate-entry",
     group: Group::Links,
     level: Level::Deny,
-    summary: Phrase { zh: "同一事项写了两次", en: "two entries for one thing" },
+    summary: StaticMessage { zh: "同一事项写了两次", en: "two entries for one thing" },
     document: include_str!("duplicate_entry.md"),
     run: Run::Registry(check),
 };
@@ -80,8 +80,8 @@ fn report(file: FileId, name: &str, (first, again): (Span, Span), findings: &mut
         .report(
             file,
             again,
-            say!("{name} 已经写过一次", "there is an entry for {name} already"),
-            say!("合并为一处", "make one of the two"),
+            message!("{name} 已经写过一次", "there is an entry for {name} already"),
+            message!("合并为一处", "make one of the two"),
         )
-        .because(file, first, say!("第一处", "the first"));
+        .because(file, first, message!("第一处", "the first"));
 }

@@ -3,16 +3,16 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::registry::Registry;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "replacement-cycle",
     group: Group::Links,
     level: Level::Deny,
-    summary: Phrase { zh: "标准互相代替，成环", en: "standards that replace each other in a circle" },
+    summary: StaticMessage { zh: "标准互相代替，成环", en: "standards that replace each other in a circle" },
     document: include_str!("replacement_cycle.md"),
     run: Run::Registry(check),
 };
@@ -27,8 +27,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 standard.file,
                 cited.span,
-                say!("{0} 代替了自己", "{0} replaces itself", own.number),
-                say!("从 replaces 中删去它自己的编号", "remove its own number from `replaces`"),
+                message!("{0} 代替了自己", "{0} replaces itself", own.number),
+                message!("从 replaces 中删去它自己的编号", "remove its own number from `replaces`"),
             );
         }
     }
@@ -40,13 +40,13 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let finding = findings.report(
             standard.file,
             span,
-            say!("代替关系成环：{chain}", "replacements go in a circle: {chain}"),
-            say!("核对各标准的 replaces：新的代替旧的", "check `replaces` of each: the newer replaces the older"),
+            message!("代替关系成环：{chain}", "replacements go in a circle: {chain}"),
+            message!("核对各标准的 replaces：新的代替旧的", "check `replaces` of each: the newer replaces the older"),
         );
         for index in &cycle[1..] {
             let other = &registry.standards[*index];
             let span = other.replaces.first().map_or(other.name_span(), |cited| cited.span);
-            finding.because(other.file, span, say!("{0} 也在环中", "{0} is part of it", other.name()));
+            finding.because(other.file, span, message!("{0} 也在环中", "{0} is part of it", other.name()));
         }
     }
 }

@@ -3,15 +3,15 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "source-outdated",
     group: Group::Links,
     level: Level::Note,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "列入目录的标准，出处多年没有核对",
         en: "facts of a listed standard that nobody has checked for years",
     },
@@ -35,8 +35,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         findings.report(
             standard.file,
             newest.span,
-            say!("{name} 的出处自 {day} 以后没有核对过", "the source of {name} was last checked on {day}"),
-            say!(
+            message!("{name} 的出处自 {day} 以后没有核对过", "the source of {name} was last checked on {day}"),
+            message!(
                 "查阅出处，核对编号、日期和状态，改写 checked",
                 "look at the source, check number, dates and status, and write the day in `checked`"
             ),

@@ -3,17 +3,17 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::parse::nearest;
 use crate::references::{Reference, To};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unknown-class",
     group: Group::Links,
     level: Level::Deny,
-    summary: Phrase { zh: "没有这个分类", en: "a class that the standards system does not have" },
+    summary: StaticMessage { zh: "没有这个分类", en: "a class that the standards system does not have" },
     document: include_str!("unknown_class.md"),
     run: Run::Registry(check),
 };
@@ -27,9 +27,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             return;
         }
         let help = match nearest(id, known()) {
-            Some(near) => say!("是否要写 {near}？", "did you mean `{near}`?"),
-            None => say!("分类见 standards/taxonomy.toml", "the classes are in standards/taxonomy.toml"),
+            Some(near) => message!("是否要写 {near}？", "did you mean `{near}`?"),
+            None => message!("分类见 standards/taxonomy.toml", "the classes are in standards/taxonomy.toml"),
         };
-        findings.report(place.file, place.span, say!("没有“{id}”这个分类", "there is no class `{id}`"), help);
+        findings.report(place.file, place.span, message!("没有“{id}”这个分类", "there is no class `{id}`"), help);
     });
 }

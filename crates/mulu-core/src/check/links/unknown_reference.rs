@@ -8,26 +8,26 @@ use crate::check::rule::{Group, Rule, Run};
 use crate::check::rules;
 use crate::day::Day;
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Cited, Place, Standard};
 use crate::number;
 use crate::references::{Reference, To};
 use crate::registry::{Registry, Target};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unknown-reference",
     group: Group::Links,
     level: Level::Deny,
-    summary: Phrase { zh: "引用了没有的记录", en: "a reference to something that is not recorded" },
+    summary: StaticMessage { zh: "引用了没有的记录", en: "a reference to something that is not recorded" },
     document: include_str!("unknown_reference.md"),
     run: Run::Registry(check),
 };
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    let mut look = Look { registry, day: cx.day, findings, names: OnceCell::new(), guesses: GUESSES };
+    let mut look = Lookup { registry, day: cx.day, findings, names: OnceCell::new(), guesses: GUESSES };
     registry.each_reference_in(cx.file, &mut |reference| {
         if reference.edge.may_be_unknown().is_none() {
             look.reference(&reference);
@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// What conditions compare a project's agency and jurisdiction with. Where a project names none, they are empty.
-fn conditions(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
+fn conditions(cx: &Context<'_>, look: &mut Lookup<'_, '_, '_>) {
     for (place, compared) in cx.compared().filter(|(_, compared)| !compared.word.is_empty()) {
         match compared.name.as_str() {
             "agency" => look.agency(place, &compared.word),
@@ -48,7 +48,7 @@ fn conditions(cx: &Context<'_>, look: &mut Look<'_, '_, '_>) {
 }
 
 /// Looks one reference up, and reports it where it leads nowhere.
-struct Look<'r, 'f, 'x> {
+struct Lookup<'r, 'f, 'x> {
     registry: &'r Registry,
     day: Day,
     findings: &'f mut Findings<'x>,
@@ -61,7 +61,7 @@ struct Look<'r, 'f, 'x> {
 /// For how many unknown names of a registry a near one is looked for.
 const GUESSES: usize = 100;
 
-impl Look<'_, '_, '_> {
+impl Lookup<'_, '_, '_> {
     /// Whether a near name is still looked for. Whoever has hundreds of unknown ones has not misspelt them: their records are not
     /// there yet.
     fn may_guess(&mut self) -> bool {
@@ -146,9 +146,14 @@ impl Look<'_, '_, '_> {
 
     fn report(&mut self, place: Place, (zh, en): (&str, &str), what: &str, near: Option<&str>) {
         let help = match near {
-            Some(near) => say!("是否要写 {near}？", "did you mean `{near}`?"),
-            None => say!("改正，或先为它建立记录", "correct it, or record what it names first"),
+            Some(near) => message!("是否要写 {near}？", "did you mean `{near}`?"),
+            None => message!("改正，或先为它建立记录", "correct it, or record what it names first"),
         };
-        self.findings.report(place.file, place.span, say!("没有“{what}”这个{zh}", "there is no {en} `{what}`"), help);
+        self.findings.report(
+            place.file,
+            place.span,
+            message!("没有“{what}”这个{zh}", "there is no {en} `{what}`"),
+            help,
+        );
     }
 }

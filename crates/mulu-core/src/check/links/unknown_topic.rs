@@ -5,19 +5,20 @@ use std::collections::HashMap;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::parse::nearest;
 use crate::references::{Reference, Refers, To};
 use crate::registry::Registry;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unknown-topic",
     group: Group::Links,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "没有这个主题，或它不属于本标准的分类", en: "a topic that none of the record's classes has"
+    summary: StaticMessage {
+        zh: "没有这个主题，或它不属于本标准的分类",
+        en: "a topic that none of the record's classes has",
     },
     document: include_str!("unknown_topic.md"),
     run: Run::Registry(check),
@@ -36,16 +37,16 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             }
             let (message, help) = match homes.first() {
                 Some(home) => (
-                    say!(
+                    message!(
                         "主题“{id}”属于分类 {home}，本标准不在其中",
                         "topic `{id}` belongs to class `{home}`, which this record is not in"
                     ),
-                    say!(
+                    message!(
                         "在 classes 中加上 {home}，或换一个主题",
                         "add `{home}` to `classes`, or choose another topic"
                     ),
                 ),
-                None => (say!("没有“{id}”这个主题", "there is no topic `{id}`"), unknown(registry, id)),
+                None => (message!("没有“{id}”这个主题", "there is no topic `{id}`"), unknown(registry, id)),
             };
             findings.report(place.file, place.span, message, help);
         });
@@ -68,9 +69,9 @@ fn classes_by_topic(registry: &Registry) -> HashMap<&str, Vec<&str>> {
     homes
 }
 
-fn unknown(registry: &Registry, id: &str) -> crate::words::Words {
+fn unknown(registry: &Registry, id: &str) -> crate::message::Message {
     match nearest(id, topics(registry).map(|(_, id)| id)) {
-        Some(near) => say!("是否要写 {near}？", "did you mean `{near}`?"),
-        None => say!("主题见 standards/taxonomy.toml", "the topics are in standards/taxonomy.toml"),
+        Some(near) => message!("是否要写 {near}？", "did you mean `{near}`?"),
+        None => message!("主题见 standards/taxonomy.toml", "the topics are in standards/taxonomy.toml"),
     }
 }

@@ -3,18 +3,18 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::Place;
 use crate::parse::nearest;
 use crate::references::{Reference, To};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unknown-trait",
     group: Group::Links,
     level: Level::Deny,
-    summary: Phrase { zh: "没有这个项目特征", en: "a project trait that book.toml does not define" },
+    summary: StaticMessage { zh: "没有这个项目特征", en: "a project trait that book.toml does not define" },
     document: include_str!("unknown_trait.md"),
     run: Run::Registry(check),
 };
@@ -26,15 +26,18 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             return;
         }
         let help = match nearest(id, traits.keys().map(String::as_str)) {
-            Some(near) => say!("是否要写 {near}？", "did you mean `{near}`?"),
+            Some(near) => message!("是否要写 {near}？", "did you mean `{near}`?"),
             None => {
-                say!("在 book.toml 的 [traits] 中写明 {id} 的含义", "say what `{id}` means in [traits] of book.toml")
+                message!(
+                    "在 book.toml 的 [traits] 中写明 {id} 的含义",
+                    "say what `{id}` means in [traits] of book.toml"
+                )
             }
         };
         findings.report(
             place.file,
             place.span,
-            say!("没有“{id}”这个项目特征", "there is no project trait `{id}`"),
+            message!("没有“{id}”这个项目特征", "there is no project trait `{id}`"),
             help,
         );
     };

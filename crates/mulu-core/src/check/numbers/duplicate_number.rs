@@ -3,16 +3,16 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{FileId, Span};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "duplicate-number",
     group: Group::Numbers,
     level: Level::Deny,
-    summary: Phrase { zh: "编号或代码重复", en: "two records with one number or id" },
+    summary: StaticMessage { zh: "编号或代码重复", en: "two records with one number or id" },
     document: include_str!("duplicate_number.md"),
     run: Run::Registry(check),
 };
@@ -56,8 +56,8 @@ fn again(
         .report(
             file,
             span,
-            say!("“{id}”已另有记录", "`{id}` is recorded twice"),
-            say!("合并两处，或改正其中一处", "merge the two, or correct one of them"),
+            message!("“{id}”已另有记录", "`{id}` is recorded twice"),
+            message!("合并两处，或改正其中一处", "merge the two, or correct one of them"),
         )
-        .because(first_file, first_span, say!("先在此处", "first here"));
+        .because(first_file, first_span, message!("先在此处", "first here"));
 }

@@ -9,19 +9,19 @@ use crate::address::{LONGEST_NAME, is_name};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{FileId, Kind, Span};
 use crate::number::is_device_name;
 use crate::registry::Registry;
-use crate::say;
 use crate::source::{kind_of, stem};
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "file-name-mismatch",
     group: Group::Numbers,
     level: Level::Deny,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "文件名与编号不符，或不能作网址",
         en: "a file that is not named after its number, or whose name cannot be an address",
     },
@@ -54,8 +54,8 @@ fn addressable(registry: &Registry, file: FileId, findings: &mut Findings<'_>) {
         findings.report(
             file,
             Span::default(),
-            say!("{id} 是 Windows 的设备名，不能作文件名", "`{id}` is the name of a device on Windows"),
-            say!(
+            message!("{id} 是 Windows 的设备名，不能作文件名", "`{id}` is the name of a device on Windows"),
+            message!(
                 "换一个文件名：这样的文件在 Windows 上签不出来",
                 "choose another name: on Windows this file cannot be checked out"
             ),
@@ -66,8 +66,8 @@ fn addressable(registry: &Registry, file: FileId, findings: &mut Findings<'_>) {
     findings.report(
         file,
         Span::default(),
-        say!("“{shown}”不能作文件名", "`{shown}` cannot be the name of a record"),
-        say!(
+        message!("“{shown}”不能作文件名", "`{shown}` cannot be the name of a record"),
+        message!(
             "文件名即网址：只用字母（含汉字）、数字和 . _ -，不以点结尾，不超过 {LONGEST_NAME} 字节，且不是 index、index-2",
             "the name becomes an address: use letters, digits and . _ -, no point at its end, at most {LONGEST_NAME} bytes, and neither `index` nor `index-2`"
         ),
@@ -89,17 +89,17 @@ fn alike(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 let finding = findings.report(
                     file,
                     Span::default(),
-                    say!(
+                    message!(
                         "文件名 {id} 与另一记录的只有大小写之别，或相同",
                         "another record is named `{id}` too, or differs by the case of its letters only"
                     ),
-                    say!(
+                    message!(
                         "给其中一个改名：在 Windows 和 macOS 上两者是同一个文件",
                         "rename one of them: on Windows and macOS both are one file"
                     ),
                 );
                 let path = registry.path(other).to_owned();
-                finding.because(other, Span::default(), say!("另一记录：{path}", "the other record: {path}"));
+                finding.because(other, Span::default(), message!("另一记录：{path}", "the other record: {path}"));
             }
             Entry::Occupied(_) => {}
         }
@@ -125,8 +125,8 @@ fn numbered(cx: &Context<'_>, findings: &mut Findings<'_>) {
         findings.report(
             standard.file,
             cited.span,
-            say!("{number} 的文件名应为 {slug}.md", "the file of {number} is named {slug}.md"),
-            say!("git mv {path} {folder}/{slug}.md", "git mv {path} {folder}/{slug}.md"),
+            message!("{number} 的文件名应为 {slug}.md", "the file of {number} is named {slug}.md"),
+            message!("git mv {path} {folder}/{slug}.md", "git mv {path} {folder}/{slug}.md"),
         );
     }
 }

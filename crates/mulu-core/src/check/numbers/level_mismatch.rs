@@ -3,17 +3,17 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::Span;
 use crate::number::Level as StandardLevel;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "level-mismatch",
     group: Group::Numbers,
     level: Level::Deny,
-    summary: Phrase { zh: "文件夹与标准的层级不符", en: "a record in the folder of another level" },
+    summary: StaticMessage { zh: "文件夹与标准的层级不符", en: "a record in the folder of another level" },
     document: include_str!("level_mismatch.md"),
     run: Run::Registry(check),
 };
@@ -27,8 +27,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 standard.file,
                 Span::default(),
-                say!("standards/{name}/ 不是标准层级的文件夹", "standards/{name}/ is no level of standards"),
-                say!("移至以下之一：{known}", "move the file to one of: {known}"),
+                message!("standards/{name}/ 不是标准层级的文件夹", "standards/{name}/ is no level of standards"),
+                message!("移至以下之一：{known}", "move the file to one of: {known}"),
             );
             continue;
         };
@@ -39,11 +39,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         findings.report(
             standard.file,
             cited.span,
-            say!(
+            message!(
                 "{number} 的层级是 {id}，文件却在 standards/{here}/",
                 "{number} is of level {id}, but the file is in standards/{here}/"
             ),
-            say!("git mv {path} standards/{id}/{file}", "git mv {path} standards/{id}/{file}"),
+            message!("git mv {path} standards/{id}/{file}", "git mv {path} standards/{id}/{file}"),
         );
     }
 }

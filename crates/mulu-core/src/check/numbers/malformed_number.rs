@@ -3,16 +3,16 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::number::Level as StandardLevel;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "malformed-number",
     group: Group::Numbers,
     level: Level::Deny,
-    summary: Phrase { zh: "标准编号不合规则", en: "a standard number that the grammar does not know" },
+    summary: StaticMessage { zh: "标准编号不合规则", en: "a standard number that the grammar does not know" },
     document: include_str!("malformed_number.md"),
     run: Run::Registry(check),
 };
@@ -34,13 +34,13 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 standard.file,
                 cited.span,
-                say!("编号“{number}”不合标准编号的写法", "`{number}` is not the number of a standard"),
+                message!("编号“{number}”不合标准编号的写法", "`{number}` is not the number of a standard"),
                 match number.unknown_series() {
-                    Some(prefix) => say!(
+                    Some(prefix) => message!(
                         "若 {prefix} 是真实的编号系列，在 book.toml 中写 [[number-series]] prefix = \"{prefix}\", level = \"…\"",
                         "if {prefix} is a series, declare it in book.toml: [[number-series]] prefix = \"{prefix}\", level = \"…\""
                     ),
-                    None => say!(
+                    None => message!(
                         "写作“代号 顺序号-年份”，如 GB/T 22239-2019、GA/T 1389-2017、DB43/T 1234-2017",
                         "write code, serial and year: GB/T 22239-2019, GA/T 1389-2017, DB43/T 1234-2017"
                     ),
@@ -50,8 +50,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 standard.file,
                 cited.span,
-                say!("编号“{number}”缺少年份", "`{number}` has no year"),
-                say!(
+                message!("编号“{number}”缺少年份", "`{number}` has no year"),
+                message!(
                     "一个文件记一个版本，写全编号，如 {number}-2019",
                     "a record is one edition: write the whole number, such as {number}-2019"
                 ),

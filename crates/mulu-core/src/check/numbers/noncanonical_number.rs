@@ -3,16 +3,18 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Cited, FileId, Spanned};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "noncanonical-number",
     group: Group::Numbers,
     level: Level::Warn,
-    summary: Phrase { zh: "标准编号的写法不规范", en: "a standard number that is not written canonically" },
+    summary: StaticMessage {
+        zh: "标准编号的写法不规范", en: "a standard number that is not written canonically"
+    },
     document: include_str!("noncanonical_number.md"),
     run: Run::Registry(check),
 };
@@ -25,8 +27,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         findings.report(
             file,
             cited.span,
-            say!("“{written}”应写作“{canonical}”", "`{written}` is written `{canonical}`"),
-            say!("改为 \"{canonical}\"：一个空格，半角连字符", "write \"{canonical}\": one space, an ASCII hyphen"),
+            message!("“{written}”应写作“{canonical}”", "`{written}` is written `{canonical}`"),
+            message!("改为 \"{canonical}\"：一个空格，半角连字符", "write \"{canonical}\": one space, an ASCII hyphen"),
         );
     };
     for (_, standard) in cx.standards() {

@@ -1,20 +1,20 @@
 //! `clause-example-fails`: an example that its clause does not bear out.
 
-use crate::audit::{Gets, gets};
+use crate::audit::{ExampleOutcome, gets};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Clause, Policy};
 use crate::registry::ClauseRef;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "clause-example-fails",
     group: Group::Policies,
     level: Level::Deny,
-    summary: Phrase { zh: "条款的例子与条款不符", en: "an example that its clause does not bear out" },
+    summary: StaticMessage { zh: "条款的例子与条款不符", en: "an example that its clause does not bear out" },
     document: include_str!("clause_example_fails.md"),
     run: Run::Registry(check),
 };
@@ -37,24 +37,24 @@ fn of_clause(cx: &Context<'_>, policy: &Policy, clause: &Clause, findings: &mut 
         let finding = findings.report(
             policy.file,
             expected.span,
-            say!("例子应得 {wants}，{reference} 得出 {is}", "the example expects {wants}; {reference} gets {is}"),
+            message!("例子应得 {wants}，{reference} 得出 {is}", "the example expects {wants}; {reference} gets {is}"),
             help(&gets),
         );
         finding.citing(Some(reference));
         let scope = policy.when.iter().chain(&clause.when);
         for when in scope {
-            finding.because(policy.file, when.span, say!("条件", "the condition"));
+            finding.because(policy.file, when.span, message!("条件", "the condition"));
         }
     }
 }
 
-fn help(gets: &Gets) -> crate::words::Words {
+fn help(gets: &ExampleOutcome) -> crate::message::Message {
     match gets {
-        Gets::Undecided => say!(
+        ExampleOutcome::Undecided => message!(
             "例子缺少判定所需的事实：补上等级、金额或日期",
             "the example lacks a fact that decides it: give the level, the cost or the days"
         ),
-        Gets::NotBound | Gets::Bound { .. } => say!(
+        ExampleOutcome::NotBound | ExampleOutcome::Bound { .. } => message!(
             "核对 reach、when、gate 和例子，哪个不对就改哪个",
             "check reach, when, gate and the example, and mend the one that is wrong"
         ),

@@ -4,17 +4,19 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::Status;
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Cited, Policy, Spanned, Standing};
 use crate::registry::Target;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "policy-cites-superseded",
     group: Group::Policies,
     level: Level::Warn,
-    summary: Phrase { zh: "条款引用的版本已被代替", en: "a clause that cites an edition since replaced" },
+    summary: StaticMessage {
+        zh: "条款引用的版本已被代替", en: "a clause that cites an edition since replaced"
+    },
     document: include_str!("policy_cites_superseded.md"),
     run: Run::Registry(check),
 };
@@ -53,9 +55,9 @@ fn replaced(
     let current = names.join("、");
     let (number, since) = (&cited.number, succession.since.map(|since| since.to_string()).unwrap_or_default());
     let help = if current.is_empty() {
-        say!("没有现行的版本；建议修改该条款", "no edition is in force; have the clause amended")
+        message!("没有现行的版本；建议修改该条款", "no edition is in force; have the clause amended")
     } else {
-        say!(
+        message!(
             "项目按 {current} 执行；建议修改该条款，或改为不注日期引用",
             "projects are held to {current}; have the clause amended, or cite it without a year"
         )
@@ -63,7 +65,7 @@ fn replaced(
     let finding = findings.report(
         policy.file,
         cited.span,
-        say!(
+        message!(
             "第 {article} 条引用的 {number} 已于 {since} 被代替",
             "clause {article} cites {number}, replaced on {since}"
         ),
@@ -73,7 +75,7 @@ fn replaced(
     for index in &succession.current {
         let new = &registry.standards[*index];
         let span = new.replaces.first().map_or(new.name_span(), |replaced| replaced.span);
-        finding.because(new.file, span, say!("{0} 现行", "{0} is in force", new.name()));
+        finding.because(new.file, span, message!("{0} 现行", "{0} is in force", new.name()));
     }
 }
 
@@ -91,12 +93,12 @@ fn withdrawn(
         .report(
             policy.file,
             cited.span,
-            say!(
+            message!(
                 "第 {article} 条引用的 {number} 已于 {day} 废止",
                 "clause {article} cites {number}, withdrawn on {day}"
             ),
-            say!("没有代替它的标准；建议修改该条款", "nothing replaces it; have the clause amended"),
+            message!("没有代替它的标准；建议修改该条款", "nothing replaces it; have the clause amended"),
         )
         .citing(Some(format!("{}#{article}", policy.id)))
-        .because(old.file, withdrawn.span, say!("{day} 废止", "withdrawn {day}"));
+        .because(old.file, withdrawn.span, message!("{day} 废止", "withdrawn {day}"));
 }

@@ -3,16 +3,16 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::Standing;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "policy-expired",
     group: Group::Policies,
     level: Level::Warn,
-    summary: Phrase { zh: "政策文件的有效期已届满", en: "a policy whose term has ended" },
+    summary: StaticMessage { zh: "政策文件的有效期已届满", en: "a policy whose term has ended" },
     document: include_str!("policy_expired.md"),
     run: Run::Registry(check),
 };
@@ -27,11 +27,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         findings.report(
             policy.file,
             expires.span,
-            say!(
+            message!(
                 "《{name}》的有效期已于 {day} 届满，其 {count} 条不再约束任何项目",
                 "{name} ran out on {day}: none of its clauses ({count}) binds anybody any more"
             ),
-            say!(
+            message!(
                 "查明是否已延期或重新印发；已废止的写 repealed",
                 "find out whether it was renewed or reissued; if it was repealed, say so in `repealed`"
             ),

@@ -3,16 +3,18 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::Subject;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "reach-unsaid",
     group: Group::Policies,
     level: Level::Note,
-    summary: Phrase { zh: "办法没有写明约束范围", en: "a measure that does not say how far it reaches" },
+    summary: StaticMessage {
+        zh: "办法没有写明约束范围", en: "a measure that does not say how far it reaches"
+    },
     document: include_str!("reach_unsaid.md"),
     run: Run::Registry(check),
 };
@@ -32,15 +34,15 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             .report(
                 policy.file,
                 jurisdiction.span,
-                say!(
+                message!(
                     "《{name}》没有写 reach：它也约束下级政府的项目",
                     "{name} does not say its `reach`: it binds projects of the governments below, too"
                 ),
-                say!(
+                message!(
                     "只约束本级单位的写 reach = \"own\"，也约束下级的写 reach = \"below\"",
                     "write reach = \"own\" where it speaks of this government's own bodies, else reach = \"below\""
                 ),
             )
-            .because(policy.file, clause.span, say!("约束项目的条款", "a clause that binds projects"));
+            .because(policy.file, clause.span, message!("约束项目的条款", "a clause that binds projects"));
     }
 }

@@ -4,17 +4,17 @@ use crate::audit::{Flaw, Obligation, PaperFlaw, demand_words, stage_words};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::{Message, StaticMessage};
 use crate::model::Project;
 use crate::registry::Registry;
-use crate::say;
-use crate::words::{Phrase, Words};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "evidence-invalid",
     group: Group::Projects,
     level: Level::Deny,
-    summary: Phrase { zh: "证明材料不合要求", en: "evidence that is not what its kind asks for" },
+    summary: StaticMessage { zh: "证明材料不合要求", en: "evidence that is not what its kind asks for" },
     document: include_str!("evidence_invalid.md"),
     run: Run::Registry(check),
 };
@@ -33,11 +33,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 .report(
                     flaw.place.file,
                     flaw.place.span,
-                    say!(
+                    message!(
                         "这种材料说的是单位，写在项目里不算数",
                         "this kind of evidence is about the agency, and does not count in a project's file"
                     ),
-                    say!(
+                    message!(
                         "移到 agencies/{agency}.toml 的 [[evidence]]，本单位的项目都以它为准",
                         "move it to an [[evidence]] of agencies/{agency}.toml: it answers for all its projects"
                     ),
@@ -56,7 +56,7 @@ fn report(
 ) {
     let name = demand_words(registry, &obligation.asked);
     let (what, help) = words(flaw.flaw);
-    let message = Words { zh: format!("{}{}", name.zh, what.zh), en: format!("the {} {}", name.en, what.en) };
+    let message = Message { zh: format!("{}{}", name.zh, what.zh), en: format!("the {} {}", name.en, what.en) };
     let finding = findings.report(project.file, super::span_of(project, flaw.place), message, help);
     super::because_demanded(registry, finding, obligation);
     finding.about("flaw", flaw.flaw.id());
@@ -66,32 +66,35 @@ fn report(
     }
 }
 
-fn words(flaw: Flaw) -> (Words, Words) {
-    let renew = say!("补正后另写一节 [[evidence]]", "have it put right and add it as another [[evidence]]");
+fn words(flaw: Flaw) -> (Message, Message) {
+    let renew = message!("补正后另写一节 [[evidence]]", "have it put right and add it as another [[evidence]]");
     match flaw {
-        Flaw::Failed => (say!("的结论是不合格", "says failed"), renew),
-        Flaw::TooShort => (say!("所覆盖的时间不足", "covers too short a time"), renew),
+        Flaw::Failed => (message!("的结论是不合格", "says failed"), renew),
+        Flaw::TooShort => (message!("所覆盖的时间不足", "covers too short a time"), renew),
         Flaw::WrongIssuer => (
-            say!("的出具单位不在可以出具的单位之列", "was issued by none of those who may issue it"),
-            say!(
+            message!("的出具单位不在可以出具的单位之列", "was issued by none of those who may issue it"),
+            message!(
                 "由可以出具的单位出具，见 policies/evidence.toml 的 issuers",
                 "have it issued by one of `issuers` in policies/evidence.toml"
             ),
         ),
         Flaw::TooEarly(gate) => {
             let gate = stage_words(gate);
-            (Words { zh: format!("出具于{}之前", gate.zh), en: format!("was made before {}", gate.en) }, renew)
+            (Message { zh: format!("出具于{}之前", gate.zh), en: format!("was made before {}", gate.en) }, renew)
         }
         Flaw::Late(gate, day) => {
             let gate = stage_words(gate);
             (
-                Words {
+                Message {
                     zh: format!("出具于{}（{day}）之后，当时没有", gate.zh),
                     en: format!("was made after {} ({day}), and was not there then", gate.en),
                 },
-                say!("核对日期；属实则说明当时的依据", "check the days; if they are right, say what was there instead"),
+                message!(
+                    "核对日期；属实则说明当时的依据",
+                    "check the days; if they are right, say what was there instead"
+                ),
             )
         }
-        Flaw::OfAgency | Flaw::Lacks(_) => (Words::default(), Words::default()),
+        Flaw::OfAgency | Flaw::Lacks(_) => (Message::default(), Message::default()),
     }
 }

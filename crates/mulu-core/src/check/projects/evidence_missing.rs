@@ -1,19 +1,19 @@
 //! `evidence-missing`: evidence that a clause asks for and the project does not have.
 
-use crate::audit::{Asked, Verdict, demand_words, stage_words};
+use crate::audit::{Requirement, Verdict, demand_words, stage_words};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::{Message, StaticMessage};
 use crate::model::Project;
-use crate::say;
-use crate::words::{Phrase, Words};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "evidence-missing",
     group: Group::Projects,
     level: Level::Deny,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "条款要求的证明材料没有",
         en: "evidence that a clause asks for and the project does not have",
     },
@@ -24,12 +24,12 @@ pub static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
         for obligation in audit.holding().filter(|obligation| obligation.verdict == Verdict::Missing) {
-            let Asked::Evidence(kind) = &obligation.asked else { continue };
+            let Requirement::Evidence(kind) = &obligation.asked else { continue };
             let (name, stage) = (demand_words(cx.registry, &obligation.asked), stage_words(obligation.gate));
             let finding = findings.report(
                 project.file,
                 super::stage_span(project),
-                crate::words::Words {
+                crate::message::Message {
                     zh: format!("缺少{}，{}阶段就要有", name.zh, stage.zh),
                     en: format!("there is no {}, which is due by {}", name.en, stage.en),
                 },
@@ -41,15 +41,15 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// A fact about the agency is written in the agency's file, and answers for all its projects.
-fn remedy(cx: &Context<'_>, project: &Project, kind: &str) -> Words {
+fn remedy(cx: &Context<'_>, project: &Project, kind: &str) -> Message {
     let of_agency = cx.registry.evidence_kind(kind).is_some_and(|kind| kind.of_agency);
     match project.agency.as_ref().filter(|_| of_agency) {
-        Some(agency) => say!(
+        Some(agency) => message!(
             "取得后在 agencies/{0}.toml 写一节 [[evidence]]：kind = \"{kind}\"，本单位的项目都以它为准",
             "once there is one, add an [[evidence]] with kind = \"{kind}\" to agencies/{0}.toml: it answers for all its projects",
             agency.value
         ),
-        None => say!(
+        None => message!(
             "取得后写一节 [[evidence]]：kind = \"{kind}\"",
             "once there is one, add an [[evidence]] with kind = \"{kind}\""
         ),

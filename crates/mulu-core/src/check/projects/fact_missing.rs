@@ -5,16 +5,16 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::condition::Fact;
 use crate::finding::Level;
+use crate::message;
+use crate::message::{Message, StaticMessage};
 use crate::model::Project;
-use crate::say;
-use crate::words::{Phrase, Words};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "fact-missing",
     group: Group::Projects,
     level: Level::Warn,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "缺少判定所需的事实",
         en: "a fact that decides what binds a project and is not written down",
     },
@@ -33,11 +33,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 let finding = findings.report(
                     project.file,
                     super::span_of(project, flaw.place),
-                    Words {
+                    Message {
                         zh: format!("{}没有写 {key}，无从核对", name.zh),
                         en: format!("the {} does not say `{key}`, and cannot be checked for it", name.en),
                     },
-                    say!("补上 `{key} = …`", "add `{key} = …`"),
+                    message!("补上 `{key} = …`", "add `{key} = …`"),
                 );
                 super::because_demanded(cx.registry, finding, obligation);
                 finding.about("key", key);
@@ -51,17 +51,18 @@ fn of_project(cx: &Context<'_>, project: &Project, audit: &Audit, fact: Fact, fi
     let open: Vec<_> =
         audit.undecided.iter().filter(|undecided| undecided.reached && undecided.facts.has(fact)).collect();
     let (key, count) = (fact.id(), open.len());
-    let names: Vec<Words> = open.iter().take(3).map(|undecided| demand_words(cx.registry, &undecided.asked)).collect();
-    let join = |of: fn(&Words) -> &str, comma: &str| names.iter().map(of).collect::<Vec<_>>().join(comma);
+    let names: Vec<Message> =
+        open.iter().take(3).map(|undecided| demand_words(cx.registry, &undecided.asked)).collect();
+    let join = |of: fn(&Message) -> &str, comma: &str| names.iter().map(of).collect::<Vec<_>>().join(comma);
     let (zh, en) = (join(|words| &words.zh, "、"), join(|words| &words.en, ", "));
     let finding = findings.report(
         project.file,
         super::stage_span(project),
-        say!(
+        message!(
             "没有写 {key}，有 {count} 项要求无法判定：{zh}",
             "`{key}` is not given, and what turns on it cannot be decided ({count}): {en}"
         ),
-        say!("补上 `{key} = …`", "add `{key} = …`"),
+        message!("补上 `{key} = …`", "add `{key} = …`"),
     );
     finding.about("key", key);
     for demand in open.iter().flat_map(|undecided| &undecided.demanded_by).take(10) {
@@ -69,7 +70,7 @@ fn of_project(cx: &Context<'_>, project: &Project, audit: &Audit, fact: Fact, fi
         finding.because(
             demand.place.file,
             demand.place.span,
-            say!("{reference} 的条件", "the condition of {reference}"),
+            message!("{reference} 的条件", "the condition of {reference}"),
         );
     }
 }

@@ -3,17 +3,18 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::Spanned;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "jurisdiction-mismatch",
     group: Group::Projects,
     level: Level::Warn,
-    summary: Phrase {
-        zh: "项目所在地与建设单位所在地不同", en: "a project that lies elsewhere than its agency acts"
+    summary: StaticMessage {
+        zh: "项目所在地与建设单位所在地不同",
+        en: "a project that lies elsewhere than its agency acts",
     },
     document: include_str!("jurisdiction_mismatch.md"),
     run: Run::Registry(check),
@@ -34,13 +35,13 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             .report(
                 project.file,
                 here.span,
-                say!(
+                message!(
                     "项目在 {0}，{name}在 {there}：按 {0} 的规定核对",
                     "the project lies in {0}, {name} acts in {there}: it is held to what binds in {0}",
                     here.value
                 ),
-                say!("核对两处的行政区划代码", "check the two codes"),
+                message!("核对两处的行政区划代码", "check the two codes"),
             )
-            .because(agency.file, acts.span, say!("建设单位所在地", "where the agency acts"));
+            .because(agency.file, acts.span, message!("建设单位所在地", "where the agency acts"));
     }
 }

@@ -1,18 +1,18 @@
 //! `mandatory-standard-missing`: a standard that binds a project and is not met.
 
-use crate::audit::{Asked, Verdict, demand_words, stage_words};
+use crate::audit::{Requirement, Verdict, demand_words, stage_words};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "mandatory-standard-missing",
     group: Group::Projects,
     level: Level::Deny,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "约束项目的标准没有声明，或者验收时还没有符合",
         en: "a standard that binds a project and is not met",
     },
@@ -26,18 +26,18 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let stage = stage_words(audit.stage);
         let unmet = |verdict| matches!(verdict, Verdict::Missing | Verdict::Partial);
         for obligation in audit.holding().filter(|obligation| unmet(obligation.verdict)) {
-            let Asked::Standard(_) = obligation.asked else { continue };
+            let Requirement::Standard(_) = obligation.asked else { continue };
             let name = demand_words(cx.registry, &obligation.asked);
             let (zh, en) = (&name.zh, &name.en);
             let finding = if obligation.verdict == Verdict::Missing {
                 findings.report(
                     project.file,
                     super::stage_span(project),
-                    crate::words::Words {
+                    crate::message::Message {
                         zh: format!("项目已到{}阶段，没有声明如何符合 {zh}", stage.zh),
                         en: format!("the project is at {} and does not declare how it meets {en}", stage.en),
                     },
-                    say!(
+                    message!(
                         "写一节 [[conformance]]：planned、partial、met，或 not-applicable 并写明 reason",
                         "add a [[conformance]]: planned, partial, met, or not-applicable with a reason"
                     ),
@@ -47,11 +47,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 findings.report(
                     project.file,
                     span,
-                    crate::words::Words {
+                    crate::message::Message {
                         zh: format!("项目已到{}阶段，还没有完全符合 {zh}", stage.zh),
                         en: format!("the project is at {} and does not meet {en} yet", stage.en),
                     },
-                    say!("符合后改为 met，或取得例外批准", "write met once it is, or have it waived"),
+                    message!("符合后改为 met，或取得例外批准", "write met once it is, or have it waived"),
                 )
             };
             super::because_demanded(cx.registry, finding, obligation);

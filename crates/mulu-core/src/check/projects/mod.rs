@@ -3,9 +3,9 @@
 use crate::audit::{Audit, Obligation};
 use crate::day::Day;
 use crate::finding::Finding;
+use crate::message;
 use crate::model::{Place, Project, Span, Stage, Waiver};
 use crate::registry::Registry;
-use crate::say;
 
 use super::rule::rules;
 
@@ -41,9 +41,9 @@ fn because_demanded(registry: &Registry, finding: &mut Finding, obligation: &Obl
     for demand in &obligation.demanded_by {
         let reference = &demand.reference;
         let message = if reference.contains('#') {
-            say!("{reference} 要求", "asked for by {reference}")
+            message!("{reference} 要求", "asked for by {reference}")
         } else {
-            say!("它对本项目有约束力", "it binds the project")
+            message!("它对本项目有约束力", "it binds the project")
         };
         finding.because(demand.place.file, demand.place.span, message);
     }
@@ -57,7 +57,7 @@ fn span_of(project: &Project, answer: Place) -> Span {
 /// Adds the place in the agency's file that answers for the project.
 fn because_of_agency(finding: &mut Finding, project: &Project, answer: Place) {
     if answer.file != project.file {
-        finding.because(answer.file, answer.span, say!("单位的证明材料", "the agency's evidence"));
+        finding.because(answer.file, answer.span, message!("单位的证明材料", "the agency's evidence"));
     }
 }
 

@@ -4,17 +4,17 @@ use crate::audit::{OrderStanding, OrderState, order_standing};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{FileId, Order};
 use crate::registry::ClauseRef;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "order-overdue",
     group: Group::Projects,
     level: Level::Deny,
-    summary: Phrase { zh: "责令整改逾期未改", en: "an order to correct whose time has run out" },
+    summary: StaticMessage { zh: "责令整改逾期未改", en: "an order to correct whose time has run out" },
     document: include_str!("order_overdue.md"),
     run: Run::Registry(check),
 };
@@ -47,13 +47,13 @@ fn report(
     let (Some(deadline), true) = (&order.deadline, standing.holds) else { return };
     let about = order.about.as_ref().map_or("", |about| &about.value);
     let (day, late) = (deadline.value, cx.day.days_since(deadline.value));
-    let help = say!("整改后写上 closed = 日期", "correct it, then write the day in `closed`");
+    let help = message!("整改后写上 closed = 日期", "correct it, then write the day in `closed`");
     let risk = order.risk.as_ref().filter(|_| standing.state == OrderState::Open);
     let finding = match risk {
         Some(risk) => findings.report(
             file,
             risk.span,
-            say!(
+            message!(
                 "高风险的责令整改尚未完成（{day} 到期）：{about}",
                 "an order about a high risk is open (to be obeyed by {day}): {about}"
             ),
@@ -62,7 +62,7 @@ fn report(
         None => findings.report(
             file,
             deadline.span,
-            say!(
+            message!(
                 "责令整改应于 {day} 前完成，已逾期 {late} 天：{about}",
                 "the order was to be obeyed by {day}, {late} days ago: {about}"
             ),
@@ -70,7 +70,7 @@ fn report(
         ),
     };
     if let Some(issued) = &order.issued {
-        finding.because(file, issued.span, say!("{0} 责令整改", "ordered on {0}", issued.value));
+        finding.because(file, issued.span, message!("{0} 责令整改", "ordered on {0}", issued.value));
     }
     let under = order.clause.as_ref().and_then(|clause| cx.registry.clause(clause));
     let governs = |found: &ClauseRef<'_>| at.is_none_or(|at| found.governs(at)) && found.is_in_force(cx.day);

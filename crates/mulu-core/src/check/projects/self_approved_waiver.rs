@@ -4,15 +4,17 @@ use crate::audit::{Refusal, WaiverStanding};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "self-approved-waiver",
     group: Group::Projects,
     level: Level::Deny,
-    summary: Phrase { zh: "项目单位自己批准的例外", en: "a waiver that the project's own agency approved" },
+    summary: StaticMessage {
+        zh: "项目单位自己批准的例外", en: "a waiver that the project's own agency approved"
+    },
     document: include_str!("self_approved_waiver.md"),
     run: Run::Registry(check),
 };
@@ -28,10 +30,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             let finding = findings.report(
                 project.file,
                 by.span,
-                say!("{name}为自己的项目批准例外", "{name} approved a waiver for its own project"),
-                say!("报另一有权的单位批准", "have it approved by another agency that may"),
+                message!("{name}为自己的项目批准例外", "{name} approved a waiver for its own project"),
+                message!("报另一有权的单位批准", "have it approved by another agency that may"),
             );
-            finding.because(project.file, owner.span, say!("项目单位", "the project's agency"));
+            finding.because(project.file, owner.span, message!("项目单位", "the project's agency"));
         }
     }
 }

@@ -4,15 +4,15 @@ use crate::audit::{Verdict, editions};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "superseded-edition-cited",
     group: Group::Projects,
     level: Level::Deny,
-    summary: Phrase {
+    summary: StaticMessage {
         zh: "项目仍按已被代替的版本声明，过渡期已过",
         en: "a project that declares an edition replaced longer ago than the transition",
     },
@@ -45,23 +45,23 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 project.file,
                 standard.span,
                 if mandatory {
-                    say!(
+                    message!(
                         "{number} 已于 {since} 被 {current} 代替，强制性标准没有过渡期",
                         "{number} was replaced by {current} on {since}; a mandatory standard has no transition"
                     )
                 } else {
-                    say!(
+                    message!(
                         "{number} 已于 {since} 被 {current} 代替，过渡期至 {last}",
                         "{number} was replaced by {current} on {since}; the transition ended {last}"
                     )
                 },
-                say!("按 {current} 核对后改写", "check the project against {current} and declare that"),
+                message!("按 {current} 核对后改写", "check the project against {current} and declare that"),
             );
             for successor in registry.successors(replaced.edition) {
                 let new = &registry.standards[*successor];
                 if let Some(effective) = new.effective.as_ref().filter(|effective| effective.value <= cx.day) {
                     let (name, day) = (new.name(), effective.value);
-                    let message = say!("{name} 代替它，{day} 起实施", "{name} replaces it, effective {day}");
+                    let message = message!("{name} 代替它，{day} 起实施", "{name} replaces it, effective {day}");
                     finding.because(new.file, effective.span, message);
                 }
             }

@@ -3,17 +3,18 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::registry::Target;
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "undated-conformance",
     group: Group::Projects,
     level: Level::Warn,
-    summary: Phrase {
-        zh: "项目声明符合标准，却没有写版本年份", en: "a declaration that does not say which edition"
+    summary: StaticMessage {
+        zh: "项目声明符合标准，却没有写版本年份",
+        en: "a declaration that does not say which edition",
     },
     document: include_str!("undated_conformance.md"),
     run: Run::Registry(check),
@@ -32,14 +33,14 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             let current = cx.registry.in_force(number, cx.day);
             let names: Vec<&str> = current.iter().map(|index| cx.registry.standards[*index].name()).collect();
             let help = if names.is_empty() {
-                say!("写明版本年份", "write its year")
+                message!("写明版本年份", "write its year")
             } else {
-                say!("现行版本是 {0}", "the edition in force is {0}", names.join("、"))
+                message!("现行版本是 {0}", "the edition in force is {0}", names.join("、"))
             };
             findings.report(
                 project.file,
                 standard.span,
-                say!("声明符合 {number}，没有写版本年份", "{number} is declared without the year of its edition"),
+                message!("声明符合 {number}，没有写版本年份", "{number} is declared without the year of its edition"),
                 help,
             );
         }

@@ -4,16 +4,17 @@ use crate::audit::{Verdict, demand_words};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "waiver-expired",
     group: Group::Projects,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "例外已经到期，义务还没有履行", en: "a waiver that has run out of something still not met"
+    summary: StaticMessage {
+        zh: "例外已经到期，义务还没有履行",
+        en: "a waiver that has run out of something still not met",
     },
     document: include_str!("waiver_expired.md"),
     run: Run::Registry(check),
@@ -32,11 +33,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             let finding = findings.report(
                 project.file,
                 answer.span,
-                crate::words::Words {
+                crate::message::Message {
                     zh: format!("例外于 {until} 到期，{}仍未落实", name.zh),
                     en: format!("the waiver ended {until}, and this is still not met: {}", name.en),
                 },
-                say!("落实，或者重新申请例外", "meet it, or apply for another waiver"),
+                message!("落实，或者重新申请例外", "meet it, or apply for another waiver"),
             );
             super::because_demanded(cx.registry, finding, obligation);
         }

@@ -4,16 +4,18 @@ use crate::audit::{Refusal, WaiverStanding};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{Project, Waiver};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "waiver-not-allowed",
     group: Group::Projects,
     level: Level::Deny,
-    summary: Phrase { zh: "不能准许的例外", en: "a waiver that nobody may give, or that its giver may not" },
+    summary: StaticMessage {
+        zh: "不能准许的例外", en: "a waiver that nobody may give, or that its giver may not"
+    },
     document: include_str!("waiver_not_allowed.md"),
     run: Run::Registry(check),
 };
@@ -37,11 +39,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                     findings.report(
                         project.file,
                         span,
-                        say!(
+                        message!(
                             "{what} 是强制性标准，不能例外",
                             "{what} is mandatory by its number, which nobody can waive"
                         ),
-                        say!("删去这项例外，按标准执行", "remove the waiver and meet the standard"),
+                        message!("删去这项例外，按标准执行", "remove the waiver and meet the standard"),
                     );
                 }
                 WaiverStanding::Refused(Refusal::NoRole) => {
@@ -51,8 +53,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                     let finding = findings.report(
                         project.file,
                         by.span,
-                        say!("{name}无权批准例外", "{name} has no role that may waive"),
-                        say!(
+                        message!("{name}无权批准例外", "{name} has no role that may waive"),
+                        message!(
                             "由有权的单位批准，见 book.toml 的 [roles] waive",
                             "have it approved by one of `[roles] waive` in book.toml"
                         ),
@@ -61,7 +63,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                         finding.because(
                             registry.config.file,
                             role.span,
-                            say!("批准例外的职责在此规定", "who may waive is set here"),
+                            message!("批准例外的职责在此规定", "who may waive is set here"),
                         );
                     }
                 }
@@ -72,18 +74,18 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                     let finding = findings.report(
                         project.file,
                         by.span,
-                        say!(
+                        message!(
                             "{name}不管辖 {place} 的项目，无权批准例外",
                             "{name} has no say in {place}, where the project lies, and may not waive"
                         ),
-                        say!(
+                        message!(
                             "由项目所在地或其上级的单位批准",
                             "have it approved by an agency of that place or one above it"
                         ),
                     );
-                    finding.because(project.file, lies.span, say!("项目所在地", "where the project lies"));
+                    finding.because(project.file, lies.span, message!("项目所在地", "where the project lies"));
                     if let Some(acts) = &agency.jurisdiction {
-                        finding.because(agency.file, acts.span, say!("批准单位所在地", "where the agency acts"));
+                        finding.because(agency.file, acts.span, message!("批准单位所在地", "where the agency acts"));
                     }
                 }
                 _ => {}
@@ -120,25 +122,25 @@ fn not_by_the_clause(
             findings.report(
                 project.file,
                 by.map_or(span, |by| by.span),
-                say!(
+                message!(
                     "{reference} 的例外由{0}批准，不由{1}",
                     "an exception from {reference} is for {0} to approve, not for {1}",
                     name(organ),
                     by.map_or_else(String::new, |by| name(&by.value))
                 ),
-                say!("报{0}批准", "have it approved by {0}", name(organ)),
+                message!("报{0}批准", "have it approved by {0}", name(organ)),
             )
         }
         _ => findings.report(
             project.file,
             span,
-            say!("{reference} 没有规定例外", "{reference} has no exception"),
-            say!(
+            message!("{reference} 没有规定例外", "{reference} has no exception"),
+            message!(
                 "删去这项例外，按条款执行；条款确有规定的，在该条写 approved_by，指明 [organs] 中的批准机构",
                 "remove the waiver and meet the clause; if the clause does have one, name the organ that approves it in its `approved_by`"
             ),
         ),
     };
     finding.citing(Some(reference));
-    finding.because(found.policy.file, found.clause.span, say!("所说的条款", "the clause"));
+    finding.because(found.policy.file, found.clause.span, message!("所说的条款", "the clause"));
 }

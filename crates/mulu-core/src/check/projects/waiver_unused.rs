@@ -4,15 +4,15 @@ use crate::audit::{Verdict, WaiverStanding};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "waiver-unused",
     group: Group::Projects,
     level: Level::Warn,
-    summary: Phrase { zh: "例外用不上", en: "a waiver that excuses nothing" },
+    summary: StaticMessage { zh: "例外用不上", en: "a waiver that excuses nothing" },
     document: include_str!("waiver_unused.md"),
     run: Run::Registry(check),
 };
@@ -34,11 +34,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 project.file,
                 span,
-                say!(
+                message!(
                     "{what} 的例外用不上：它不约束本项目，或者已经落实",
                     "the waiver of {what} excuses nothing: that does not bind the project, or is met"
                 ),
-                say!(
+                message!(
                     "核对所写的标准或条款；不再需要就删去",
                     "check what it names; remove it if it is no longer needed"
                 ),

@@ -2,14 +2,16 @@
 
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::words::Phrase;
+use crate::message::StaticMessage;
 
 /// The rule; its faults are found while files are read (`crate::parse`).
 pub static RULE: Rule = Rule {
     id: "broken-emphasis",
     group: Group::Reading,
     level: Level::Warn,
-    summary: Phrase { zh: "强调标记会原样露出星号", en: "emphasis that would be shown with its asterisks" },
+    summary: StaticMessage {
+        zh: "强调标记会原样露出星号", en: "emphasis that would be shown with its asterisks"
+    },
     document: include_str!("broken_emphasis.md"),
     run: Run::WhileReading,
 };

@@ -2,14 +2,14 @@
 
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::words::Phrase;
+use crate::message::StaticMessage;
 
 /// The rule; its faults are found while files are read (`crate::parse`).
 pub static RULE: Rule = Rule {
     id: "missing-key",
     group: Group::Reading,
     level: Level::Deny,
-    summary: Phrase { zh: "缺少必需的键", en: "a required key is missing" },
+    summary: StaticMessage { zh: "缺少必需的键", en: "a required key is missing" },
     document: include_str!("missing_key.md"),
     run: Run::WhileReading,
 };

@@ -2,14 +2,16 @@
 
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::words::Phrase;
+use crate::message::StaticMessage;
 
 /// The rule; its faults are found while files are read (`crate::parse`).
 pub static RULE: Rule = Rule {
     id: "not-a-record",
     group: Group::Reading,
     level: Level::Warn,
-    summary: Phrase { zh: "记录文件夹中有未读取的文件", en: "a file among the records that is not read" },
+    summary: StaticMessage {
+        zh: "记录文件夹中有未读取的文件", en: "a file among the records that is not read"
+    },
     document: include_str!("not_a_record.md"),
     run: Run::WhileReading,
 };

@@ -4,16 +4,16 @@ use super::open_duty::{self, Overdue};
 use crate::check::context::{Cites, Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::{StaticMessage, days};
 use crate::registry::Registry;
-use crate::say;
-use crate::words::{Phrase, days};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "abolition-overdue",
     group: Group::Review,
     level: Level::Deny,
-    summary: Phrase { zh: "应废止的标准逾期未废止", en: "an abolition that is overdue" },
+    summary: StaticMessage { zh: "应废止的标准逾期未废止", en: "an abolition that is overdue" },
     document: include_str!("abolition_overdue.md"),
     run: Run::Registry(check),
 };
@@ -26,14 +26,14 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let Overdue { name, due, reviewed, .. } = overdue;
         let (late, ago) = (overdue.late, days(overdue.late));
         (
-            say!(
+            message!(
                 "{name} 应于 {due} 前废止（{reviewed} 的复审结论），已逾期 {late} 日",
                 "{name} was to be abolished by {due} (the review of {reviewed}), {ago} ago"
             ),
             if overdue.own {
-                say!("废止后写 withdrawn 日期", "withdraw it, and write the day in `withdrawn`")
+                message!("废止后写 withdrawn 日期", "withdraw it, and write the day in `withdrawn`")
             } else {
-                say!("将它移出目录", "delist it")
+                message!("将它移出目录", "delist it")
             },
         )
     });

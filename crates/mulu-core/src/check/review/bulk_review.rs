@@ -6,16 +6,16 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::{Day, Duration};
 use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
 use crate::model::{FileId, Span};
-use crate::say;
-use crate::words::Phrase;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "bulk-review",
     group: Group::Review,
     level: Level::Warn,
-    summary: Phrase { zh: "成批复审：理由雷同", en: "many reviews with like reasons" },
+    summary: StaticMessage { zh: "成批复审：理由雷同", en: "many reviews with like reasons" },
     document: include_str!("bulk_review.md"),
     run: Run::Registry(check),
 };
@@ -35,14 +35,14 @@ const SEASON: Duration = Duration::days(60);
 /// What makes reviews alike: that their reasons differ by figures at most, that each repeats the last review of its standard, or that
 /// one paper stands for all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Alike {
+enum Similarity {
     Reason,
     Copied,
     Paper,
 }
 
 /// A review of a list of alike ones.
-struct Found<'r> {
+struct SuspectReview<'r> {
     day: Day,
     file: FileId,
     span: Span,
@@ -58,7 +58,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     if own.is_empty() {
         return;
     }
-    let mut alike: BTreeMap<(Alike, String), Vec<Found<'_>>> = BTreeMap::new();
+    let mut alike: BTreeMap<(Similarity, String), Vec<SuspectReview<'_>>> = BTreeMap::new();
     for standard in &cx.registry.standards {
         for (at, review) in standard.reviews.iter().enumerate() {
             let (Some(date), Some(reason)) = (&review.date, &review.reason) else { continue };
@@ -66,21 +66,22 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             let asked = cx.asks_of(standard.file);
-            let found = |span| Found { day: date.value, file: standard.file, span, asked, reason: &reason.value };
+            let found =
+                |span| SuspectReview { day: date.value, file: standard.file, span, asked, reason: &reason.value };
             let said = likeness(&reason.value);
             let before = at.checked_sub(1).and_then(|before| standard.reviews.get(before)?.reason.as_ref());
             let copied = before.is_some_and(|before| likeness(&before.value) == said);
-            let kind = if copied { (Alike::Copied, String::new()) } else { (Alike::Reason, said) };
+            let kind = if copied { (Similarity::Copied, String::new()) } else { (Similarity::Reason, said) };
             alike.entry(kind).or_default().push(found(reason.span));
             if let Some(paper) = &review.evidence {
-                alike.entry((Alike::Paper, paper.value.clone())).or_default().push(found(paper.span));
+                alike.entry((Similarity::Paper, paper.value.clone())).or_default().push(found(paper.span));
             }
         }
     }
     for ((kind, _), mut reviews) in alike {
         reviews.sort_by_key(|review| (review.day, review.file, review.span));
         for campaign in campaigns(&reviews) {
-            let many = if kind == Alike::Paper { OF_ONE_PAPER } else { MANY };
+            let many = if kind == Similarity::Paper { OF_ONE_PAPER } else { MANY };
             if campaign.len() >= many && campaign.iter().any(|review| review.asked) {
                 report(kind, campaign, findings);
             }
@@ -89,11 +90,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Reviews in the order of their days, parted where more than a few days lie between two.
-fn campaigns<'f, 'r>(reviews: &'f [Found<'r>]) -> impl Iterator<Item = &'f [Found<'r>]> {
+fn campaigns<'f, 'r>(reviews: &'f [SuspectReview<'r>]) -> impl Iterator<Item = &'f [SuspectReview<'r>]> {
     reviews.chunk_by(|earlier, later| later.day <= APART.after(earlier.day))
 }
 
-fn report(kind: Alike, campaign: &[Found<'_>], findings: &mut Findings<'_>) {
+fn report(kind: Similarity, campaign: &[SuspectReview<'_>], findings: &mut Findings<'_>) {
     let (count, Some((first, others))) = (campaign.len(), campaign.split_first()) else { return };
     let last = others.last().map_or(first.day, |last| last.day);
     let (day, same_day) = (first.day, first.day == last);
@@ -104,26 +105,29 @@ fn report(kind: Alike, campaign: &[Found<'_>], findings: &mut Findings<'_>) {
     };
     let one = others.iter().all(|other| other.reason.trim() == first.reason.trim());
     let message = match kind {
-        Alike::Reason if one => say!(
+        Similarity::Reason if one => message!(
             "{count} 项标准{zh}以同一理由复审",
             "{count} standards were reviewed {en} with one and the same reason"
         ),
-        Alike::Reason => say!(
+        Similarity::Reason => message!(
             "{count} 项标准{zh}复审的理由只有数字不同",
             "{count} standards were reviewed {en} with reasons that differ by figures only"
         ),
-        Alike::Copied => say!(
+        Similarity::Copied => message!(
             "{count} 项标准{zh}复审的理由照抄各自上一次的",
             "{count} standards were reviewed {en} with the reasons of their last reviews"
         ),
-        Alike::Paper => {
-            say!("{count} 项标准{zh}的复审只凭一份材料", "one paper stands for the reviews of {count} standards {en}")
+        Similarity::Paper => {
+            message!(
+                "{count} 项标准{zh}的复审只凭一份材料",
+                "one paper stands for the reviews of {count} standards {en}"
+            )
         }
     };
-    let help = say!("逐项复审，分别写明理由", "review each by itself, and give each its own reason");
+    let help = message!("逐项复审，分别写明理由", "review each by itself, and give each its own reason");
     let finding = findings.report(first.file, first.span, message, help);
     for other in others {
-        finding.because(other.file, other.span, say!("同样的复审", "a review like it"));
+        finding.because(other.file, other.span, message!("同样的复审", "a review like it"));
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::check::context::{Context, Findings};
 use crate::day::Day;
+use crate::message::Message;
 use crate::registry::{Duty, Registry};
-use crate::words::Words;
 
 /// A duty that is overdue, in the words that every message about one needs.
 pub struct Overdue<'r> {
@@ -24,7 +24,7 @@ pub fn report(
     cx: &Context<'_>,
     findings: &mut Findings<'_>,
     duty: impl Fn(&Registry, usize, Day) -> Option<Duty>,
-    words: impl Fn(&Overdue<'_>) -> (Words, Words),
+    words: impl Fn(&Overdue<'_>) -> (Message, Message),
 ) {
     for (index, standard) in cx.standards() {
         let Some(duty) = duty(cx.registry, index, cx.day).filter(|duty| duty.due < cx.day) else { continue };

@@ -4,15 +4,15 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::config::ReviewTerms;
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-cycle-too-long",
     group: Group::Review,
     level: Level::Warn,
-    summary: Phrase { zh: "复审周期超过上限", en: "a review cycle longer than the ceiling" },
+    summary: StaticMessage { zh: "复审周期超过上限", en: "a review cycle longer than the ceiling" },
     document: include_str!("review_cycle_too_long.md"),
     run: Run::Registry(check),
 };
@@ -26,11 +26,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         findings.report(
             config.file,
             span,
-            say!(
+            message!(
                 "复审周期的上限 {ceiling} 长于一般的 {lawful}",
                 "the ceiling of the review cycle, {ceiling}, is longer than the usual {lawful}"
             ),
-            say!("写 {lawful} 或更短", "write {lawful} or less"),
+            message!("写 {lawful} 或更短", "write {lawful} or less"),
         );
     }
     for (_, standard) in cx.standards() {
@@ -42,23 +42,23 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             let finding = findings.report(
                 standard.file,
                 cycle.span,
-                say!(
+                message!(
                     "{name} 的复审周期 {own} 长于一般的 {ceiling}，写明了理由",
                     "the review cycle {own} of {name} is longer than the usual {ceiling}, for a reason"
                 ),
-                say!("核对理由是否仍然成立", "see whether the reason still holds"),
+                message!("核对理由是否仍然成立", "see whether the reason still holds"),
             );
-            finding.because(standard.file, reason.span, say!("理由", "the reason")).at_most_note();
+            finding.because(standard.file, reason.span, message!("理由", "the reason")).at_most_note();
             continue;
         }
         findings.report(
             standard.file,
             cycle.span,
-            say!(
+            message!(
                 "{name} 的复审周期 {own} 超过上限 {ceiling}",
                 "the review cycle {own} of {name} is longer than the ceiling {ceiling}"
             ),
-            say!(
+            message!(
                 "删去 review_cycle、写短于 {ceiling} 的周期，或在 cycle_reason 写明理由；现按 {ceiling} 计算",
                 "remove it, write a shorter one, or give the reason in `cycle_reason`; {ceiling} is used now"
             ),

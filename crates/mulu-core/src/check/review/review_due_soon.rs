@@ -4,16 +4,16 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::State;
 use crate::finding::Level;
+use crate::message;
+use crate::message::{StaticMessage, days};
 use crate::reasons;
-use crate::say;
-use crate::words::{Phrase, days};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-due-soon",
     group: Group::Review,
     level: Level::Warn,
-    summary: Phrase { zh: "复审即将到期", en: "a review that is due soon" },
+    summary: StaticMessage { zh: "复审即将到期", en: "a review that is due soon" },
     document: include_str!("review_due_soon.md"),
     run: Run::Registry(check),
 };
@@ -30,8 +30,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let finding = findings.report(
             standard.file,
             place,
-            say!("{name} 应于 {due} 前复审，还有 {left} 日", "{name} must be reviewed by {due}: {time} left"),
-            say!("安排复审；到期之日仍算按时", "arrange the review; the due day itself is still in time"),
+            message!("{name} 应于 {due} 前复审，还有 {left} 日", "{name} must be reviewed by {due}: {time} left"),
+            message!("安排复审；到期之日仍算按时", "arrange the review; the due day itself is still in time"),
         );
         if let Some((span, message)) = related {
             finding.because(standard.file, span, message);

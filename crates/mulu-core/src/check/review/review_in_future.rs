@@ -3,15 +3,15 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-in-future",
     group: Group::Review,
     level: Level::Deny,
-    summary: Phrase { zh: "复审日期在将来", en: "a review dated in the future" },
+    summary: StaticMessage { zh: "复审日期在将来", en: "a review dated in the future" },
     document: include_str!("review_in_future.md"),
     run: Run::Registry(check),
 };
@@ -24,8 +24,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 standard.file,
                 date.span,
-                say!("复审日期 {day} 在 {today} 之后", "the review is dated {day}, after {today}"),
-                say!(
+                message!("复审日期 {day} 在 {today} 之后", "the review is dated {day}, after {today}"),
+                message!(
                     "复审完成后再记录；在此之前它不算数",
                     "record a review once it is done; until then it does not count"
                 ),

@@ -3,15 +3,17 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-out-of-order",
     group: Group::Review,
     level: Level::Deny,
-    summary: Phrase { zh: "复审记录的先后颠倒", en: "reviews that are not in the order of their dates" },
+    summary: StaticMessage {
+        zh: "复审记录的先后颠倒", en: "reviews that are not in the order of their dates"
+    },
     document: include_str!("review_out_of_order.md"),
     run: Run::Registry(check),
 };
@@ -30,10 +32,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 .report(
                     standard.file,
                     below.span,
-                    say!("{day} 的复审排在 {earlier} 之后", "the review of {day} stands below that of {earlier}"),
-                    say!("复审记录按日期先后追加", "append reviews in the order of their dates"),
+                    message!("{day} 的复审排在 {earlier} 之后", "the review of {day} stands below that of {earlier}"),
+                    message!("复审记录按日期先后追加", "append reviews in the order of their dates"),
                 )
-                .because(standard.file, above.span, say!("{earlier} 的复审", "the review of {earlier}"));
+                .because(standard.file, above.span, message!("{earlier} 的复审", "the review of {earlier}"));
         }
     }
 }

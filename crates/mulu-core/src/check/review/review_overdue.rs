@@ -4,16 +4,16 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::State;
 use crate::finding::Level;
+use crate::message;
+use crate::message::{StaticMessage, days};
 use crate::reasons;
-use crate::say;
-use crate::words::{Phrase, days};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-overdue",
     group: Group::Review,
     level: Level::Deny,
-    summary: Phrase { zh: "复审已逾期", en: "a review that is overdue" },
+    summary: StaticMessage { zh: "复审已逾期", en: "a review that is overdue" },
     document: include_str!("review_overdue.md"),
     run: Run::Registry(check),
 };
@@ -31,11 +31,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let finding = findings.report(
             standard.file,
             place,
-            say!(
+            message!(
                 "{name} 的复审已逾期 {late} 日，应于 {due} 前完成",
                 "{name} should have been reviewed by {due}, {ago} ago"
             ),
-            say!(
+            message!(
                 "复审后追加 [[review]]：date、conclusion（continue、revise、abolish）、by、reason",
                 "review it and append [[review]]: date, conclusion (continue, revise or abolish), by, reason"
             ),

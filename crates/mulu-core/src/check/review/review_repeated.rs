@@ -4,15 +4,15 @@ use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::Duration;
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-repeated",
     group: Group::Review,
     level: Level::Warn,
-    summary: Phrase { zh: "短期内重复复审", en: "a review that repeats one of the last days" },
+    summary: StaticMessage { zh: "短期内重复复审", en: "a review that repeats one of the last days" },
     document: include_str!("review_repeated.md"),
     run: Run::Registry(check),
 };
@@ -33,13 +33,13 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 .report(
                     standard.file,
                     again.span,
-                    say!(
+                    message!(
                         "{name} 在 {before} 刚复审过，{day} 又记一次",
                         "{name} was reviewed on {before}, and again on {day}"
                     ),
-                    say!("同一次复审只记一次", "write one review once"),
+                    message!("同一次复审只记一次", "write one review once"),
                 )
-                .because(standard.file, first.span, say!("上一次", "the one before"));
+                .because(standard.file, first.span, message!("上一次", "the one before"));
         }
     }
 }

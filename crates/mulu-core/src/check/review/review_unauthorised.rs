@@ -3,16 +3,17 @@
 use crate::check::context::{Cites, Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-unauthorised",
     group: Group::Review,
     level: Level::Deny,
-    summary: Phrase {
-        zh: "作出复审结论的单位没有复审职责", en: "a review by an agency that has no say in reviews"
+    summary: StaticMessage {
+        zh: "作出复审结论的单位没有复审职责",
+        en: "a review by an agency that has no say in reviews",
     },
     document: include_str!("review_unauthorised.md"),
     run: Run::Registry(check),
@@ -35,8 +36,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             let finding = findings.report(
                 standard.file,
                 by.span,
-                say!("{name}没有复审的职责", "{name} has no role that may review"),
-                say!(
+                message!("{name}没有复审的职责", "{name} has no role that may review"),
+                message!(
                     "复审由具有以下职责的单位作出：{roles}",
                     "reviews are made by agencies with one of the roles: {roles}"
                 ),
@@ -45,11 +46,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 finding.because(
                     registry.config.file,
                     role.span,
-                    say!("复审的职责在此规定", "who may review is set here"),
+                    message!("复审的职责在此规定", "who may review is set here"),
                 );
             }
             let span = agency.roles.first().map_or_else(Default::default, |role| role.span);
-            finding.because(agency.file, span, say!("{name}的职责", "the roles of {name}"));
+            finding.because(agency.file, span, message!("{name}的职责", "the roles of {name}"));
         }
     }
 }

@@ -3,15 +3,15 @@
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
-use crate::say;
-use crate::words::Phrase;
+use crate::message;
+use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-without-reason",
     group: Group::Review,
     level: Level::Warn,
-    summary: Phrase { zh: "复审没有写明理由", en: "a review without a reason" },
+    summary: StaticMessage { zh: "复审没有写明理由", en: "a review without a reason" },
     document: include_str!("review_without_reason.md"),
     run: Run::Registry(check),
 };
@@ -24,8 +24,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 standard.file,
                 span,
-                say!("{name} 的复审没有写明理由", "this review of {name} gives no reason"),
-                say!(
+                message!("{name} 的复审没有写明理由", "this review of {name} gives no reason"),
+                message!(
                     "加上 reason = \"…\"：看了什么，为何如此结论",
                     "add reason = \"…\": what was looked at, and why it led to this conclusion"
                 ),

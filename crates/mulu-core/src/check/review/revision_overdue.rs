@@ -4,16 +4,16 @@ use super::open_duty::{self, Overdue};
 use crate::check::context::{Cites, Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
+use crate::message;
+use crate::message::{StaticMessage, days};
 use crate::registry::Registry;
-use crate::say;
-use crate::words::{Phrase, days};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "revision-overdue",
     group: Group::Review,
     level: Level::Deny,
-    summary: Phrase { zh: "应修订的标准逾期未修订", en: "a revision that is overdue" },
+    summary: StaticMessage { zh: "应修订的标准逾期未修订", en: "a revision that is overdue" },
     document: include_str!("revision_overdue.md"),
     run: Run::Registry(check),
 };
@@ -27,19 +27,22 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let (late, ago) = (overdue.late, days(overdue.late));
         if !overdue.own {
             return (
-                say!(
+                message!(
                     "{name} 应于 {due} 前向发布机关提出修订建议（{reviewed} 的复审结论），已逾期 {late} 日",
                     "a revision of {name} was to be proposed to its issuer by {due} (the review of {reviewed}), {ago} ago"
                 ),
-                say!("提出后在该次复审写 proposed = 日期", "once it is, write the day in `proposed` of that review"),
+                message!(
+                    "提出后在该次复审写 proposed = 日期",
+                    "once it is, write the day in `proposed` of that review"
+                ),
             );
         }
         (
-            say!(
+            message!(
                 "{name} 应于 {due} 前修订（{reviewed} 的复审结论），已逾期 {late} 日",
                 "{name} was to be revised by {due} (the review of {reviewed}), {ago} ago"
             ),
-            say!(
+            message!(
                 "发布修订后的版本，在其 replaces 中写明本标准；或重新复审",
                 "issue the revised edition, with this one in its `replaces`; or review it again"
             ),

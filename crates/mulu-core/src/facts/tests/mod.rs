@@ -6,10 +6,10 @@ mod others;
 mod standards;
 
 use crate::day::Day;
+use crate::message::Lang;
 use crate::number::Number;
 use crate::registry::Registry;
 use crate::source::Memory;
-use crate::words::Lang;
 
 use super::StandardFacts;
 
@@ -21,7 +21,7 @@ fn registry(files: &[(&str, &str)]) -> Registry {
     };
     let files = files.iter().map(|(path, own)| ((*path).to_owned(), text(path, own).into_bytes()));
     let registry = Registry::load(&Memory::new(files)).unwrap();
-    assert!(registry.faults.is_empty(), "{:?}", registry.faults);
+    assert!(registry.diagnostics.is_empty(), "{:?}", registry.diagnostics);
     registry
 }
 

@@ -2,7 +2,7 @@
 
 use crate::day::Status;
 use crate::facts::{AgencyFacts, ClauseInFull, DueFacts, PolicyFacts, ProjectFacts};
-use crate::words::Lang;
+use crate::message::Lang;
 
 use super::{NEW, OLD, day, mandating, registry};
 

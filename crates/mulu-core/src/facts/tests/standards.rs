@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 
 use crate::day::Status;
-use crate::facts::{CitationFacts, Document, StandardFacts, unknown};
+use crate::facts::{CitationFacts, RecordDocument, StandardFacts, unknown};
+use crate::message::Lang;
 use crate::number::{Level, Nature, Number};
-use crate::words::Lang;
 
 use super::{NEW, OLD, at, day, mandating, registry, standard};
 
@@ -141,7 +141,7 @@ fn of_a_circle_of_editions_each_clause_is_told_once() {
 fn a_document_carries_its_day_and_revision_before_the_record() {
     let registry = registry(&[OLD]);
     let facts = standard(&registry, "GB/T 22239-2008", "2021-01-01");
-    let text = Document::of("standard", facts, day("2021-01-01"), Some("abc".to_owned())).text();
+    let text = RecordDocument::of("standard", facts, day("2021-01-01"), Some("abc".to_owned())).text();
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
     for (key, value) in [
         ("schema", "mulu.show/1"),

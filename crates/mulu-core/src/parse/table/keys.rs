@@ -1,7 +1,7 @@
 //! Which keys a table must have, and which it may.
 
-use crate::say;
-use crate::words::Words;
+use crate::message;
+use crate::message::Message;
 
 use super::{Table, shift};
 use crate::parse::Reading;
@@ -39,7 +39,7 @@ impl Table<'_> {
     }
 
     /// Reports a key that tables of this kind have and this one must not.
-    pub fn refuse(&self, key: &'static str, message: Words, help: Words) {
+    pub fn refuse(&self, key: &'static str, message: Message, help: Message) {
         self.describe(|shape| shape.keys.retain(|(name, _)| *name != key));
         if let Some(value) = self.entries.get(key) {
             self.invalid(self.place(value), message, help);
@@ -54,8 +54,8 @@ impl Table<'_> {
 
     /// Reports a missing key.
     pub fn missing(&self, key: &str) {
-        let words = (say!("缺少 `{key}`", "`{key}` is missing"), say!("补上 `{key} = …`", "add `{key} = …`"));
-        self.faults.add_of_key(Reading::MissingKey, self.span, key, words);
+        let words = (message!("缺少 `{key}`", "`{key}` is missing"), message!("补上 `{key} = …`", "add `{key} = …`"));
+        self.diagnostics.add_of_key(Reading::MissingKey, self.span, key, words);
     }
 
     /// Whether the table has a key, of whatever value.
@@ -77,17 +77,22 @@ impl Table<'_> {
                 continue;
             }
             let help = match nearest(key, self.known.iter().copied()) {
-                Some(near) => say!("是否要写 `{near}`？", "did you mean `{near}`?"),
+                Some(near) => message!("是否要写 `{near}`？", "did you mean `{near}`?"),
                 None => {
                     let mut known = self.known.clone();
                     known.sort_unstable();
                     known.dedup();
                     let known = known.join(", ");
-                    say!("此处可用的键：{known}", "the keys known here are: {known}")
+                    message!("此处可用的键：{known}", "the keys known here are: {known}")
                 }
             };
             let span = shift(name.span(), self.offset);
-            self.faults.add(Reading::UnknownKey, span, say!("没有 `{key}` 这个键", "there is no key `{key}`"), help);
+            self.diagnostics.add(
+                Reading::UnknownKey,
+                span,
+                message!("没有 `{key}` 这个键", "there is no key `{key}`"),
+                help,
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Why a standard binds, how topics are covered, what reviews oblige to.
 
-use super::super::{Because, Force, TopicState};
+use super::super::{Force, ForceReason, TopicState};
 use super::{Fixture, day};
 use crate::day::Status;
 use crate::model::Standing;
@@ -13,7 +13,7 @@ fn listed(binding: &str, more: &str) -> String {
 }
 
 /// The force of one standard with these lines, and why; clause 40 mandates some of them.
-fn force(number: &str, lines: &str, on: &str) -> (Force, Because) {
+fn force(number: &str, lines: &str, on: &str) -> (Force, ForceReason) {
     let clause = "jurisdiction = \"430100\"\nexpires = 2026-12-31\n
         [[clause]]\nid = \"40\"\ntext = \"示例\"\nsubject = \"project\"\n\
         mandates = [\"GB/T 22239-2019\", \"GA/Z 1360-2018\"]\nmandates_where = 'form == \"guidance\"'";
@@ -26,8 +26,8 @@ fn force(number: &str, lines: &str, on: &str) -> (Force, Because) {
 #[test]
 fn a_mandatory_number_binds_whom_the_office_says_it_concerns() {
     let (national, industry) = (Some(Level::National), Some(Level::Industry));
-    let unplaced = |level| (Force::Undecided, Because::Unplaced(level));
-    let placed = |level| (Force::Mandatory, Because::Number(level));
+    let unplaced = |level| (Force::Undecided, ForceReason::Unplaced(level));
+    let placed = |level| (Force::Mandatory, ForceReason::Number(level));
     assert_eq!(force("GB 18030-2022", &listed("mandatory", ""), TODAY), placed(national));
     assert_eq!(force("GB 18030-2022", &listed("recommended", ""), TODAY), placed(national));
     assert_eq!(force("GB 18030-2022", "", TODAY), unplaced(national));
@@ -39,30 +39,30 @@ fn a_mandatory_number_binds_whom_the_office_says_it_concerns() {
     let collected = "[catalogue]\nstatus = \"collected\"";
     assert_eq!(force("GB 18030-2022", collected, TODAY), unplaced(national));
     let excluded = "[catalogue]\nstatus = \"excluded\"\nreason = \"食品\"";
-    assert_eq!(force("GB 18030-2022", excluded, TODAY), (Force::None, Because::Excluded));
+    assert_eq!(force("GB 18030-2022", excluded, TODAY), (Force::None, ForceReason::Excluded));
 }
 
 #[test]
 fn a_recommended_standard_binds_by_a_clause_in_force_and_by_no_listing() {
-    let clauses = || Because::Clauses(vec![("cloud#40".to_owned(), Some(day("2018-06-12")))]);
+    let clauses = || ForceReason::Clauses(vec![("cloud#40".to_owned(), Some(day("2018-06-12")))]);
     for lines in ["", &listed("recommended", ""), &listed("mandatory", "mandated_by = [\"cloud#40\"]")] {
         assert_eq!(force("GB/T 22239-2019", lines, TODAY), (Force::Mandatory, clauses()), "{lines}");
         assert_eq!(force("GB/T 22239-2019", lines, "2026-12-31"), (Force::Mandatory, clauses()), "{lines}");
     }
     let mandated = listed("mandatory", "mandated_by = [\"cloud#40\"]");
-    assert_eq!(force("GB/T 22239-2019", &mandated, "2027-01-01"), (Force::Recommended, Because::NoMandate));
+    assert_eq!(force("GB/T 22239-2019", &mandated, "2027-01-01"), (Force::Recommended, ForceReason::NoMandate));
     // The clause says nothing of this one, whatever the listing says of the clause.
-    assert_eq!(force("GB/T 22240-2020", &mandated, TODAY), (Force::Recommended, Because::NoMandate));
-    assert_eq!(force("GB/T 22240-2020", &listed("recommended", ""), TODAY), (Force::Recommended, Because::Listed));
-    assert_eq!(force("GB/T 22240-2020", "", TODAY), (Force::None, Because::NotListed));
+    assert_eq!(force("GB/T 22240-2020", &mandated, TODAY), (Force::Recommended, ForceReason::NoMandate));
+    assert_eq!(force("GB/T 22240-2020", &listed("recommended", ""), TODAY), (Force::Recommended, ForceReason::Listed));
+    assert_eq!(force("GB/T 22240-2020", "", TODAY), (Force::None, ForceReason::NotListed));
 }
 
 #[test]
 fn guidance_never_binds() {
     let mandated = listed("mandatory", "mandated_by = [\"cloud#40\"]");
-    assert_eq!(force("GA/Z 1360-2018", &mandated, TODAY), (Force::Guidance, Because::Guidance));
+    assert_eq!(force("GA/Z 1360-2018", &mandated, TODAY), (Force::Guidance, ForceReason::Guidance));
     let municipal = format!("form = \"guidance\"\n{mandated}");
-    assert_eq!(force("示例 1-2020", &municipal, TODAY), (Force::Guidance, Because::Guidance));
+    assert_eq!(force("示例 1-2020", &municipal, TODAY), (Force::Guidance, ForceReason::Guidance));
 }
 
 #[test]
@@ -117,17 +117,17 @@ fn an_amendment_sheet_is_part_of_its_edition() {
 fn what_is_not_in_force_binds_nobody() {
     let mandatory = listed("mandatory", "");
     let because = |on| force("GB 18030-2022", &mandatory, on);
-    assert_eq!(because("2019-12-31"), (Force::None, Because::NotInForce(Status::Draft)));
-    assert_eq!(because("2020-01-31"), (Force::None, Because::NotInForce(Status::Upcoming)));
+    assert_eq!(because("2019-12-31"), (Force::None, ForceReason::NotInForce(Status::Draft)));
+    assert_eq!(because("2020-01-31"), (Force::None, ForceReason::NotInForce(Status::Upcoming)));
     let withdrawn = format!("withdrawn = 2026-01-01\n{mandatory}");
-    assert_eq!(force("GB 18030-2022", &withdrawn, TODAY), (Force::None, Because::NotInForce(Status::Withdrawn)));
+    assert_eq!(force("GB 18030-2022", &withdrawn, TODAY), (Force::None, ForceReason::NotInForce(Status::Withdrawn)));
 }
 
 #[test]
 fn delisting_ends_the_listing_on_its_day() {
     let delisted = "[catalogue]\nstatus = \"delisted\"\nlisted = 2020-02-01\ndelisted = 2026-01-01";
-    assert_eq!(force("GB/T 22240-2020", delisted, "2025-12-31"), (Force::Recommended, Because::Listed));
-    assert_eq!(force("GB/T 22240-2020", delisted, "2026-01-01"), (Force::None, Because::NotListed));
+    assert_eq!(force("GB/T 22240-2020", delisted, "2025-12-31"), (Force::Recommended, ForceReason::Listed));
+    assert_eq!(force("GB/T 22240-2020", delisted, "2026-01-01"), (Force::None, ForceReason::NotListed));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use encoding_rs::{BIG5, Encoding, GB18030, MACINTOSH, WINDOWS_1252};
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 
-use crate::words::Words;
+use mulu_core::message::Message;
 
 use super::cmap::{CMap, number, utf16};
 use super::glyph_names;
@@ -57,7 +57,7 @@ impl Font {
     ///
     /// # Errors
     /// When one of its maps is damaged.
-    pub fn read(font: &Dict<'_>, budget: &mut Budget) -> Result<Self, Words> {
+    pub fn read(font: &Dict<'_>, budget: &mut Budget) -> Result<Self, Message> {
         let to_unicode = map(font, "ToUnicode", budget)?.unwrap_or_default();
         if is(font, "Subtype", b"Type0") {
             return Self::composite(font, to_unicode, budget);
@@ -72,7 +72,7 @@ impl Font {
         Ok(Font { codes, to_unicode, widths, default_width: 500.0, unit, is_vertical: false })
     }
 
-    fn composite(font: &Dict<'_>, to_unicode: CMap, budget: &mut Budget) -> Result<Self, Words> {
+    fn composite(font: &Dict<'_>, to_unicode: CMap, budget: &mut Budget) -> Result<Self, Message> {
         let name = font.get::<Name<'_>>("Encoding").map(|name| name.as_str().to_owned()).unwrap_or_default();
         let codes = match map(font, "Encoding", budget)? {
             Some(map) => Codes::Mapped(map),
@@ -213,7 +213,7 @@ fn is(dictionary: &Dict<'_>, key: &str, value: &[u8]) -> bool {
 }
 
 /// A map that a font has as a stream.
-fn map(font: &Dict<'_>, key: &str, budget: &mut Budget) -> Result<Option<CMap>, Words> {
+fn map(font: &Dict<'_>, key: &str, budget: &mut Budget) -> Result<Option<CMap>, Message> {
     let Some(stream) = font.get::<Stream<'_>>(key) else { return Ok(None) };
     Ok(Some(CMap::parse(&budget.unpack(&stream)?)))
 }

@@ -8,9 +8,9 @@ use std::io::{self, Read};
 
 use flate2::read::ZlibDecoder;
 
-use crate::limits::PDF_STREAMS;
-use crate::say;
-use crate::words::Words;
+use mulu_core::limits::PDF_STREAMS;
+use mulu_core::message;
+use mulu_core::message::Message;
 
 use super::encrypted;
 
@@ -18,7 +18,7 @@ use super::encrypted;
 const PACKED_TWICE_BYTES: usize = 256 << 10;
 
 /// Refuses a file that is encrypted, or would unpack to more than so many bytes.
-pub(super) fn measure(bytes: &[u8], most: u64) -> Result<(), Words> {
+pub(super) fn measure(bytes: &[u8], most: u64) -> Result<(), Message> {
     let mut left = most;
     let mut streams = 0_usize;
     let mut twice = PACKED_TWICE_BYTES * 4;
@@ -131,16 +131,16 @@ fn count(bytes: &[u8], word: &[u8]) -> usize {
     starts.filter(|(_, at)| bytes.get(*at..).unwrap_or_default().starts_with(word)).count()
 }
 
-fn too_much(most: u64) -> Words {
+fn too_much(most: u64) -> Message {
     let most = most >> 20;
-    say!(
+    message!(
         "PDF 解压后超过 {most} MiB，未读取：可能是压缩炸弹",
         "the PDF unpacks to more than {most} MiB and was not read: it may be a bomb"
     )
 }
 
-fn odd() -> Words {
-    say!(
+fn odd() -> Message {
+    message!(
         "PDF 用了少见的压缩方式，未读取：请先重写，如 qpdf --stream-data=uncompress 文件.pdf 新文件.pdf",
         "the PDF is packed in an unusual way and was not read: write it anew first, such as by qpdf --stream-data=uncompress FILE.pdf NEW.pdf"
     )

@@ -15,9 +15,9 @@ use std::sync::Arc;
 
 use hayro_syntax::{LoadPdfError, Pdf};
 
-use crate::limits::{PDF_BYTES, PDF_PAGES};
-use crate::say;
-use crate::words::Words;
+use mulu_core::limits::{PDF_BYTES, PDF_PAGES};
+use mulu_core::message;
+use mulu_core::message::Message;
 
 use super::layout::lines;
 use super::passage::Passage;
@@ -39,13 +39,13 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// When it is encrypted, damaged, or out of bounds, or when its text cannot be told: it has none, or does not say which characters it shows.
-pub(super) fn pdf(bytes: &[u8]) -> Result<Passage, Words> {
+pub(super) fn pdf(bytes: &[u8]) -> Result<Passage, Message> {
     // The parser is not ours: should a broken file make it panic, that is an error, not the end of the program.
     catch_unwind(AssertUnwindSafe(|| passage(bytes, PDF_BYTES))).unwrap_or_else(|_| Err(broken()))
 }
 
 /// Reads a file whose streams unpack to no more than so many bytes.
-fn passage(bytes: &[u8], most: u64) -> Result<Passage, Words> {
+fn passage(bytes: &[u8], most: u64) -> Result<Passage, Message> {
     // What was cut off in transit ends without saying where its objects are; pages would be missing without a word.
     let end = bytes.get(bytes.len().saturating_sub(END_WITHIN)..).unwrap_or_default();
     if !end.windows(9).any(|window| window == b"startxref") {
@@ -59,7 +59,7 @@ fn passage(bytes: &[u8], most: u64) -> Result<Passage, Words> {
     let pages = pdf.pages();
     if pages.len() > PDF_PAGES {
         let count = pages.len();
-        return Err(say!(
+        return Err(message!(
             "有 {count} 页，超过 {PDF_PAGES} 页，未读取：请拆分后再查",
             "it has {count} pages, more than {PDF_PAGES}, and was not read: split it"
         ));
@@ -73,11 +73,11 @@ fn passage(bytes: &[u8], most: u64) -> Result<Passage, Words> {
     }
     match reader.told() {
         page::Told::Well => Ok(passage),
-        page::Told::Nothing => Err(say!(
+        page::Told::Nothing => Err(message!(
             "PDF 中没有文字（可能是扫描件）：请先做文字识别（OCR），如 ocrmypdf -l chi_sim 文件.pdf 新文件.pdf",
             "the PDF holds no text (it may be scanned): recognise it first, such as by ocrmypdf -l chi_sim FILE.pdf NEW.pdf"
         )),
-        page::Told::Unclear => Err(say!(
+        page::Told::Unclear => Err(message!(
             "PDF 的字体没有写明对应的字符，读不出文字：请用原始文档（.docx、.ofd），或先做文字识别（OCR）",
             "the fonts of the PDF do not say which characters they show, so its text cannot be told: \
              take the document it was made from (.docx, .ofd), or recognise its text (OCR)"
@@ -85,22 +85,22 @@ fn passage(bytes: &[u8], most: u64) -> Result<Passage, Words> {
     }
 }
 
-fn broken() -> Words {
-    say!(
+fn broken() -> Message {
+    message!(
         "PDF 已损坏，读不出来：请重新导出，或先修复，如 qpdf 文件.pdf 新文件.pdf",
         "the PDF is damaged and cannot be read: export it again, or mend it first, such as by qpdf FILE.pdf NEW.pdf"
     )
 }
 
-fn too_elaborate() -> Words {
-    say!(
+fn too_elaborate() -> Message {
+    message!(
         "PDF 的页面过于繁复，未读完：请先转成文字，如 pdftotext -layout 文件.pdf",
         "the pages of the PDF are too elaborate and were not read to their end: turn it into text first, such as by pdftotext -layout FILE.pdf"
     )
 }
 
-fn encrypted() -> Words {
-    say!(
+fn encrypted() -> Message {
+    message!(
         "PDF 已加密：请先解密，如 qpdf --decrypt 文件.pdf 新文件.pdf（有口令的加 --password=口令）",
         "the PDF is encrypted: decrypt it first, such as by qpdf --decrypt FILE.pdf NEW.pdf (with --password=… if it has one)"
     )

@@ -7,8 +7,8 @@ use hayro_syntax::content::{Instruction, UntypedIter};
 use hayro_syntax::object::{Array, Dict, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 
-use crate::limits::{DOCUMENT_BYTES, PDF_STEPS};
-use crate::words::Words;
+use mulu_core::limits::{DOCUMENT_BYTES, PDF_STEPS};
+use mulu_core::message::Message;
 
 use super::super::layout::Piece;
 use super::font::Font;
@@ -106,7 +106,7 @@ impl Reader {
     ///
     /// # Errors
     /// When a stream of it is damaged, or the document is out of bounds.
-    pub fn page(&mut self, page: &Page<'_>) -> Result<Vec<Piece>, Words> {
+    pub fn page(&mut self, page: &Page<'_>) -> Result<Vec<Piece>, Message> {
         let mut bytes = Vec::new();
         if let Some(stream) = page.raw().get::<Stream<'_>>("Contents") {
             bytes = self.budget.unpack(&stream)?;
@@ -128,7 +128,7 @@ impl Reader {
         state: State,
         deep: usize,
         pieces: &mut Vec<Piece>,
-    ) -> Result<(), Words> {
+    ) -> Result<(), Message> {
         let mut content = Content { resources, fonts: HashMap::new(), state, kept: Vec::new(), text: UNIT, line: UNIT };
         let mut instructions = UntypedIter::new(bytes);
         while let Some(instruction) = instructions.next() {
@@ -145,7 +145,7 @@ impl Reader {
     }
 
     /// Counts what was done: a small file may ask for more than can be done.
-    fn spend(&mut self, steps: u64) -> Result<(), Words> {
+    fn spend(&mut self, steps: u64) -> Result<(), Message> {
         self.steps = self.steps.saturating_add(steps);
         if self.steps <= PDF_STEPS && self.bytes <= DOCUMENT_BYTES {
             return Ok(());
@@ -153,7 +153,7 @@ impl Reader {
         Err(too_elaborate())
     }
 
-    fn choose_font(&mut self, content: &mut Content<'_, '_>, operands: &[&Object<'_>]) -> Result<(), Words> {
+    fn choose_font(&mut self, content: &mut Content<'_, '_>, operands: &[&Object<'_>]) -> Result<(), Message> {
         let [Object::Name(name), Object::Number(size)] = operands else { return Ok(()) };
         content.state.size = size.as_f64();
         if let Some(font) = content.fonts.get(name.as_ref()) {
@@ -170,7 +170,7 @@ impl Reader {
     }
 
     /// A font, known again by where its dictionary lies.
-    fn font(&mut self, dictionary: &Dict<'_>) -> Result<Rc<Font>, Words> {
+    fn font(&mut self, dictionary: &Dict<'_>) -> Result<Rc<Font>, Message> {
         let place = (dictionary.data().as_ptr().addr(), dictionary.data().len());
         if let Some(font) = self.fonts.get(&place) {
             return Ok(Rc::clone(font));
@@ -187,7 +187,7 @@ impl Reader {
         operands: &[&Object<'_>],
         deep: usize,
         pieces: &mut Vec<Piece>,
-    ) -> Result<(), Words> {
+    ) -> Result<(), Message> {
         let [Object::Name(name)] = operands else { return Ok(()) };
         let Some(form) = content.resources.get_x_object(name) else { return Ok(()) };
         self.spend(100 + form.dict().data().len() as u64)?;
@@ -219,7 +219,7 @@ impl Reader {
         instruction: &Instruction<'_, '_>,
         operands: &[&Object<'_>],
         pieces: &mut Vec<Piece>,
-    ) -> Result<(), Words> {
+    ) -> Result<(), Message> {
         match (&**instruction.operator, operands) {
             (b"\"", [words, characters, _]) => {
                 content.state.between_words = number((*words).clone()).unwrap_or_default();
@@ -246,7 +246,7 @@ impl Reader {
         }
     }
 
-    fn string(&mut self, content: &mut Content<'_, '_>, bytes: &[u8], pieces: &mut Vec<Piece>) -> Result<(), Words> {
+    fn string(&mut self, content: &mut Content<'_, '_>, bytes: &[u8], pieces: &mut Vec<Piece>) -> Result<(), Message> {
         self.spend(bytes.len() as u64)?;
         let Some(font) = content.state.font.clone() else {
             self.untold += bytes.len() as u64;

@@ -3,7 +3,7 @@
 use hayro_syntax::Filter;
 use hayro_syntax::object::Stream;
 
-use crate::words::Words;
+use mulu_core::message::Message;
 
 use super::measure::unpacked_length;
 use super::{broken, too_elaborate};
@@ -16,7 +16,7 @@ impl Budget {
     ///
     /// # Errors
     /// When it is damaged, or the budget is spent: pages may show one stream a million times.
-    pub fn unpack(&mut self, stream: &Stream<'_>) -> Result<Vec<u8>, Words> {
+    pub fn unpack(&mut self, stream: &Stream<'_>) -> Result<Vec<u8>, Message> {
         let raw = stream.raw_data();
         if stream.filters().first() == Some(&Filter::FlateDecode) && unpacked_length(&raw, self.0) > self.0 {
             return Err(too_elaborate());

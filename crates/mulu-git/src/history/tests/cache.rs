@@ -7,8 +7,8 @@ use std::path::Path;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::changes::{Change, RecordChange};
 use crate::history::{Commit, cache};
+use mulu_core::changes::{Change, RecordChange};
 
 /// So many commits, each with a change.
 fn commits(subjects: &[String]) -> Vec<Commit> {
@@ -79,7 +79,7 @@ fn a_sound_file_of_another_format_is_as_good_as_none() {
     let (folder, bytes) = kept();
     let text = String::from_utf8(bytes).unwrap();
     let (heading, rest) = text.split_once('\n').unwrap();
-    let sum = crate::output::hex(&Sha256::digest(rest.as_bytes()));
+    let sum = mulu_core::output::hex(&Sha256::digest(rest.as_bytes()));
     assert!(heading.starts_with("mulu.history/") && heading.ends_with(&sum), "{heading}");
     let version = env!("CARGO_PKG_VERSION");
     for other in
@@ -88,7 +88,7 @@ fn a_sound_file_of_another_format_is_as_good_as_none() {
         assert_eq!(read(folder.path(), format!("{other}\n{rest}").as_bytes()), HashMap::new(), "{other}");
     }
     let other_rest = r#"{"not": "commits"}"#;
-    let sum = crate::output::hex(&Sha256::digest(other_rest.as_bytes()));
+    let sum = mulu_core::output::hex(&Sha256::digest(other_rest.as_bytes()));
     let kind = heading.rsplit_once(' ').unwrap().0;
     assert_eq!(read(folder.path(), format!("{kind} {sum}\n{other_rest}").as_bytes()), HashMap::new());
 }

@@ -2,14 +2,14 @@
 
 use git2::{Signature, Time};
 
-use crate::changes::{Announcement, Heading};
 use crate::history::{History, edition_announcement, editions};
 use crate::tests::{BOOK, ONE, Past, one};
+use mulu_core::changes::{Announcement, Heading};
 
 use super::day;
 
 /// Names and days of the editions of what is checked out.
-fn named(past: &Past) -> Vec<(String, Option<crate::day::Day>)> {
+fn named(past: &Past) -> Vec<(String, Option<mulu_core::day::Day>)> {
     let editions = editions(&past.root(), None, 0).unwrap();
     editions.into_iter().map(|edition| (edition.name, edition.day)).collect()
 }

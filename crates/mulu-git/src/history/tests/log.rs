@@ -4,11 +4,11 @@ use std::fs;
 
 use git2::Oid;
 
-use crate::changes::Change;
 use crate::history::log::day_at;
 use crate::history::{History, Subject};
-use crate::model::Kind;
 use crate::tests::{BOOK, ONE, Past, one};
+use mulu_core::changes::Change;
+use mulu_core::model::Kind;
 
 use super::day;
 
@@ -25,8 +25,9 @@ fn names(commits: &[Oid]) -> Vec<String> {
 
 /// The commit and the term of each entry.
 fn told(history: &History, subject: &Subject) -> Vec<(String, &'static str, bool)> {
-    let entry =
-        |entry: &crate::history::Entry<'_>| (entry.commit.id.clone(), entry.change.change.term(), entry.elsewhere);
+    let entry = |entry: &crate::history::HistoryEntry<'_>| {
+        (entry.commit.id.clone(), entry.change.change.term(), entry.elsewhere)
+    };
     history.of(subject).iter().map(entry).collect()
 }
 
@@ -212,7 +213,7 @@ fn many_records_are_told_as_each_alone() {
         Subject::record(Kind::Agency, "a"),
         Subject::record(Kind::Project, "none"),
     ];
-    let ids = |entries: &[crate::history::Entry<'_>]| {
+    let ids = |entries: &[crate::history::HistoryEntry<'_>]| {
         entries.iter().map(|entry| (entry.stable_id(), entry.elsewhere)).collect::<Vec<_>>()
     };
     let together: Vec<_> = history.of_all(&subjects).iter().map(|entries| ids(entries)).collect();

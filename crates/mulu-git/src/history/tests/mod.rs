@@ -10,12 +10,12 @@ mod walk;
 
 use git2::Oid;
 
-use crate::changes::{Change, RecordChange};
 use crate::tests::Past;
+use mulu_core::changes::{Change, RecordChange};
 
 use super::Walker;
 
-fn day(text: &str) -> crate::day::Day {
+fn day(text: &str) -> mulu_core::day::Day {
     text.parse().unwrap()
 }
 

@@ -1,8 +1,8 @@
 //! What a proposal starts from, and what it does.
 
-use crate::check::Signature;
 use crate::history::base;
 use crate::tests::{BOOK, ONE, Past, one};
+use mulu_core::check::Signature;
 
 #[test]
 fn a_proposal_is_what_merging_it_would_change_at_the_tip_of_the_target() {

@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use crate::history::trees::{Differing, Trees};
-use crate::source::kind_of;
 use crate::tests::Past;
+use mulu_core::source::kind_of;
 
 /// Paths that git sorts in another order than texts, that are a file here and a folder there, or that are no records.
 const PATHS: [&str; 14] = [

@@ -2,9 +2,9 @@
 
 use git2::{Signature, Time};
 
-use crate::changes::Change;
 use crate::history::Walker;
 use crate::tests::{BOOK, ONE, Past, one};
+use mulu_core::changes::Change;
 
 use super::{change, edited, told};
 

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use crate::fill::Fill;
-use crate::number::Number;
 use crate::views::print::IndexEntry;
+use mulu_core::number::Number;
 
 use super::outline::Outline;
 

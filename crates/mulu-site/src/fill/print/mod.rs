@@ -10,14 +10,14 @@ mod statistics;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::address;
-use crate::day::{State, Status};
 use crate::fill::code;
-use crate::model::Standing;
-use crate::registry::Because;
 use crate::views::parts::{ClauseRef, Place, Text};
 use crate::views::print::{Explanation, Print, PrintClass, PrintGroup, PrintRow, PrintSource, SeeAlso};
-use crate::words::Lang;
+use mulu_core::address;
+use mulu_core::day::{State, Status};
+use mulu_core::message::Lang;
+use mulu_core::model::Standing;
+use mulu_core::registry::ForceReason;
 
 use super::{Arg, Fill, count};
 use outline::Outline;
@@ -65,14 +65,14 @@ impl Fill<'_> {
         let day = iso.rsplit('-').next().and_then(|day| day.parse().ok()).unwrap_or_default();
         let (year, month) = (i64::from(self.day.year()), i64::from(self.day.month()));
         let args = [("year", Arg::Number(year)), ("month", Arg::Number(month)), ("day", Arg::Number(day))];
-        self.tongue.say("written-day", &args)
+        self.translations.say("written-day", &args)
     }
 
     /// The policies whose clauses make a listed standard mandatory, by their place in the list of them.
     fn sources_of(&self, outline: &Outline) -> BTreeMap<String, u32> {
         let mut policies = BTreeSet::new();
         for standard in outline.places.keys() {
-            if let Because::Clauses(clauses) = &self.answer(*standard).binding.because {
+            if let ForceReason::Clauses(clauses) = &self.answer(*standard).binding.because {
                 let named = clauses.iter().filter_map(|(reference, _)| self.registry.clause(reference));
                 policies.extend(named.map(|clause| clause.policy.id.clone()));
             }
@@ -124,7 +124,9 @@ impl Fill<'_> {
         for clause in &clauses {
             let clause = self.clause_ref(clause);
             match merged.last_mut().filter(|last| last.policy == clause.policy) {
-                Some(last) => last.article = format!("{}{}{}", last.article, self.tongue.word("comma"), clause.article),
+                Some(last) => {
+                    last.article = format!("{}{}{}", last.article, self.translations.word("comma"), clause.article)
+                }
                 None => merged.push(clause),
             }
         }
@@ -148,7 +150,7 @@ impl Fill<'_> {
         };
         let group = |group: &outline::Part| PrintGroup {
             n: group.n,
-            code: group.group.map_or("other", crate::model::Group::id),
+            code: group.group.map_or("other", mulu_core::model::Group::id),
             classes: group.sections.iter().map(class).collect(),
         };
         outline.parts.iter().map(group).collect()
@@ -160,7 +162,7 @@ impl Fill<'_> {
                 let class = &self.registry.classes[class];
                 self.title(&class.title, &class.title_en, class.id.as_ref().map_or("", |id| &id.value))
             }
-            None => Text { text: self.tongue.word("print-unclassed"), lang: None },
+            None => Text { text: self.translations.word("print-unclassed"), lang: None },
         }
     }
 
@@ -169,7 +171,7 @@ impl Fill<'_> {
         let answer = self.answer(standard);
         let title = self.title(&record.title, &record.title_en, &record.id);
         let replaced = record.replaces.iter().chain(&record.partly_replaces);
-        let adopts = |adopts: &crate::model::Adopts| {
+        let adopts = |adopts: &mulu_core::model::Adopts| {
             let number = adopts.number.as_ref()?.number.printed();
             Some(match &adopts.degree {
                 Some(degree) => format!("{number}, {}", degree.value),
@@ -199,12 +201,12 @@ impl Fill<'_> {
 
     /// The clauses that make a standard mandatory, short: `〔2〕第四十条`.
     fn mandates_of(&self, standard: usize, sources: &BTreeMap<String, u32>) -> Vec<String> {
-        let Because::Clauses(clauses) = &self.answer(standard).binding.because else { return Vec::new() };
-        let short = |(reference, _): &(String, Option<crate::day::Day>)| {
+        let ForceReason::Clauses(clauses) = &self.answer(standard).binding.because else { return Vec::new() };
+        let short = |(reference, _): &(String, Option<mulu_core::day::Day>)| {
             let clause = self.registry.clause(reference)?;
             let n = i64::from(*sources.get(&clause.policy.id)?);
             let article = self.article(clause.clause.id.as_ref().map_or("", |id| id.value.as_str()));
-            Some(self.tongue.say("print-mandate", &[("n", Arg::Number(n)), ("article", Arg::Text(&article))]))
+            Some(self.translations.say("print-mandate", &[("n", Arg::Number(n)), ("article", Arg::Text(&article))]))
         };
         clauses.iter().filter_map(short).collect()
     }
@@ -217,8 +219,8 @@ impl Fill<'_> {
         let level = when.as_deref().and_then(|when| when.strip_prefix("mlps_level >= ")?.parse().ok());
         match level {
             Some(level) => {
-                let level = self.tongue.say("mlps-level", &[("n", Arg::Number(level))]);
-                applies.push(self.tongue.say("print-mlps", &[("level", Arg::Text(&level))]));
+                let level = self.translations.say("mlps-level", &[("n", Arg::Number(level))]);
+                applies.push(self.translations.say("print-mlps", &[("level", Arg::Text(&level))]));
                 (applies, None)
             }
             None => (applies, when),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::fill::Fill;
-use crate::model::Group;
+use mulu_core::model::Group;
 
 /// The parts of the table, and the place of each standard.
 pub(super) struct Outline {

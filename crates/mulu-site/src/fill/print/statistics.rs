@@ -1,9 +1,9 @@
 //! The tables of figures behind the table of standards.
 
 use crate::fill::{Fill, count};
-use crate::number::Level;
-use crate::registry::TopicState;
 use crate::views::print::{ClassFigures, Statistics};
+use mulu_core::number::Level;
+use mulu_core::registry::TopicState;
 
 use super::outline::{Outline, Section};
 
@@ -19,7 +19,7 @@ impl Fill<'_> {
         let classes: Vec<ClassFigures> = sections.map(|section| self.class_figures(section, &levels)).collect();
         let mut all = ClassFigures {
             code: String::new(),
-            title: self.tongue.word("print-sum"),
+            title: self.translations.word("print-sum"),
             title_lang: None,
             by_level: vec![0; levels.len()],
             total: 0,

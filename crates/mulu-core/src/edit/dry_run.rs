@@ -1,0 +1,51 @@
+//! What the rules would say of an edit, before it is written.
+
+use std::ops::Range;
+
+use crate::check::check;
+use crate::day::Day;
+use crate::finding::Finding;
+use crate::model::Place;
+use crate::registry::Registry;
+use crate::source::{Overlay, Source, Unreadable};
+
+/// A record with something added to it.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    /// The record's path in the registry.
+    pub path: String,
+    /// Its text after the edit.
+    pub text: String,
+    /// The bytes of the text that are new.
+    pub new: Range<usize>,
+}
+
+/// A registry as it would be.
+pub struct DryRun {
+    /// The registry after the edits.
+    pub registry: Registry,
+    /// What the rules say of the new text: findings that lie in it, or that it makes so.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads the registry with the edits in place, and holds it against the rules.
+///
+/// # Errors
+/// When a file of the registry cannot be read.
+pub fn dry_run(source: &dyn Source, edits: &[Edit], day: Day) -> Result<DryRun, Unreadable> {
+    let files = edits.iter().map(|edit| (edit.path.clone(), edit.text.clone().into_bytes()));
+    let overlay = Overlay::new(source, files);
+    let registry = Registry::load(&overlay)?;
+    let mut findings = check(&registry, day);
+    findings.retain(|finding| {
+        let mut places = finding.related.iter().map(|related| related.place).chain([finding.place]);
+        places.any(|place| is_new(&registry, edits, place))
+    });
+    Ok(DryRun { registry, findings })
+}
+
+fn is_new(registry: &Registry, edits: &[Edit], place: Place) -> bool {
+    let path = registry.path(place.file);
+    let mut edits = edits.iter().filter(|edit| edit.path == path);
+    edits.any(|edit| edit.new.contains(&(place.span.start as usize)))
+}

@@ -1,0 +1,58 @@
+//! A source that was read once, whole: who looks twice sees the same, whatever happens on disk meanwhile.
+
+use rayon::prelude::*;
+
+use super::{Source, SourceEntry, Unreadable};
+
+/// All records of a source, in memory.
+pub struct Snapshot<S> {
+    origin: S,
+    paths: Vec<String>,
+    found: Vec<SourceEntry>,
+    strays: Vec<String>,
+}
+
+impl<S: Source> Snapshot<S> {
+    /// Reads a source.
+    ///
+    /// # Errors
+    /// When a file or a directory cannot be read.
+    pub fn of(origin: S) -> Result<Self, Unreadable> {
+        let paths = origin.list()?;
+        let found = paths.par_iter().map(|path| origin.read(path)).collect::<Result<_, _>>()?;
+        let strays = origin.strays()?;
+        Ok(Snapshot { origin, paths, found, strays })
+    }
+
+    /// Lets go of what was read.
+    #[must_use]
+    pub fn let_go(self) -> S {
+        self.origin
+    }
+
+    /// Where it was read from.
+    #[must_use]
+    pub fn origin(&self) -> &S {
+        &self.origin
+    }
+}
+
+impl<S: Source> Source for Snapshot<S> {
+    fn list(&self) -> Result<Vec<String>, Unreadable> {
+        Ok(self.paths.clone())
+    }
+
+    fn strays(&self) -> Result<Vec<String>, Unreadable> {
+        Ok(self.strays.clone())
+    }
+
+    fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
+        let place = self.paths.binary_search_by(|own| own.as_str().cmp(path)).ok();
+        // What is no record was not read.
+        place.and_then(|place| self.found.get(place)).map_or_else(|| self.origin.read(path), |found| Ok(found.clone()))
+    }
+
+    fn fingerprint(&self, path: &str) -> Option<[u8; 20]> {
+        self.origin.fingerprint(path)
+    }
+}

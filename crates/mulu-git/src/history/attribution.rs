@@ -1,0 +1,267 @@
+//! Which commits of a proposal made each changed field say what it says.
+//!
+//! A commit did a field if the field says something else after it than what its parents, merged without a person, would give.
+//! Whether whoever did it may is for others to say.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+use git2::{Error, Oid, Repository};
+
+use crate::Located;
+use mulu_core::rights::{self, CONTENT, Changed, Content, Field};
+use mulu_core::source::{LARGEST_RECORD, kind_of};
+
+use super::renames::Renames;
+use super::trees::{Mode, Node, Nodes, Trees};
+
+/// What a file in a tree says.
+pub fn content(repository: &Repository, path: &str, node: Node) -> Result<Content, Error> {
+    let opaque = || Content::Opaque(format!("{:?} {}", node.mode, node.id));
+    let Some(kind) = kind_of(path).filter(|_| node.mode == Mode::File && !path.contains('\u{FFFD}')) else {
+        return Ok(opaque());
+    };
+    let (size, _) = repository.odb()?.read_header(node.id)?;
+    if size as u64 > LARGEST_RECORD {
+        return Ok(opaque());
+    }
+    Ok(rights::read(kind, path, repository.find_blob(node.id)?.content()))
+}
+
+/// A changed file, as the commits may have it: under its new name, or under the one before.
+pub struct Pair {
+    names: Vec<String>,
+    is_opaque: bool,
+    /// The fields that differ in the end, and what they come to.
+    fields: HashMap<Field, Option<String>>,
+    /// Who did each of them, and with which value.
+    done: HashMap<Field, Vec<(usize, Option<String>)>>,
+}
+
+/// What a field says in a commit: nothing, since it is not there; something; or what cannot be told, since the file is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum FieldState {
+    Nothing,
+    Something(String),
+    Unreadable,
+}
+
+/// What a changed file says after a commit, in each of its parents, and where these parted: none where that is not asked, or not
+/// known.
+#[expect(clippy::option_option, reason = "not asked, and not there, are two answers")]
+struct Sides {
+    after: Option<Rc<Content>>,
+    parents: Vec<Option<Rc<Content>>>,
+    ancestor: Option<Option<Rc<Content>>>,
+}
+
+/// Walks the commits of a proposal.
+pub struct Attribution<'d> {
+    located: &'d Located,
+    trees: &'d Trees<'d>,
+    pairs: Vec<Pair>,
+    /// The changed files by the names that they have or had.
+    by_name: HashMap<String, Vec<usize>>,
+    known: RefCell<HashMap<(String, Oid), Rc<Content>>>,
+    is_shallow: bool,
+}
+
+impl<'d> Attribution<'d> {
+    /// Looks for whoever did what is changed.
+    pub fn new(located: &'d Located, trees: &'d Trees<'d>, changed: &[Changed], renames: &Renames) -> Self {
+        let pairs: Vec<Pair> = changed.iter().map(|changed| Pair::of(changed, renames)).collect();
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, pair) in pairs.iter().enumerate() {
+            for name in &pair.names {
+                by_name.entry(name.clone()).or_default().push(at);
+            }
+        }
+        let is_shallow = located.repository.is_shallow();
+        Attribution { located, trees, pairs, by_name, known: RefCell::default(), is_shallow }
+    }
+
+    /// Looks at a commit, the one at a place among those of the proposal. Returns the first file of the registry that it changed.
+    ///
+    /// # Errors
+    /// When git cannot read an object.
+    pub fn commit(&mut self, id: Oid, place: usize) -> Result<Option<String>, Error> {
+        let commit = self.located.repository.find_commit(id)?;
+        let tree = self.trees.folder(commit.tree_id(), &self.located.prefix)?;
+        let parents: Vec<Option<Oid>> = commit
+            .parents()
+            .map(|parent| self.trees.folder(parent.tree_id(), &self.located.prefix))
+            .collect::<Result<_, _>>()?;
+        let mut touched: BTreeMap<String, Nodes> = BTreeMap::new();
+        for parent in parents.iter().copied().chain(parents.is_empty().then_some(None)) {
+            touched.extend(self.trees.nodes(parent, tree)?.into_iter().map(|node| (node.path.clone(), node)));
+        }
+        let pairs: BTreeSet<usize> =
+            touched.keys().filter_map(|path| self.by_name.get(path)).flatten().copied().collect();
+        let ancestor = if parents.len() > 1 && !self.is_shallow { Some(self.ancestor(&commit)?) } else { None };
+        let mut did_something = parents.len() < 2;
+        for at in pairs {
+            let Some(pair) = self.pairs.get(at) else { continue };
+            let sides = match (pair.names.as_slice(), parents.as_slice()) {
+                // Most commits have one parent, and most files one name: what differs was just read.
+                ([name], [_]) => {
+                    let node = touched.get(name);
+                    let read = |node: Option<Node>| node.map(|node| self.read(name, node)).transpose();
+                    let (old, new) = (node.and_then(|node| node.old), node.and_then(|node| node.new));
+                    Sides { after: read(new)?, parents: vec![read(old)?], ancestor: None }
+                }
+                _ => Sides {
+                    after: self.content(pair, tree)?,
+                    parents: parents.iter().map(|parent| self.content(pair, *parent)).collect::<Result<_, _>>()?,
+                    ancestor: ancestor.map(|ancestor| self.content(pair, ancestor)).transpose()?,
+                },
+            };
+            did_something |= self.look(at, place, &sides);
+        }
+        Ok(touched.into_keys().next().filter(|_| did_something))
+    }
+
+    /// Notes which fields of a changed file a commit did. Whether there is any.
+    fn look(&mut self, at: usize, place: usize, sides: &Sides) -> bool {
+        let Some(pair) = self.pairs.get(at) else { return false };
+        let mut done = Vec::new();
+        for field in pair.fields.keys() {
+            let now = pair.says(sides.after.as_deref(), field);
+            let parents: Vec<FieldState> = sides.parents.iter().map(|side| pair.says(side.as_deref(), field)).collect();
+            let was = sides.ancestor.as_ref().map(|before| pair.says(before.as_deref(), field));
+            if !is_explained(&now, &parents, was.as_ref()) {
+                done.push((field.clone(), now));
+            }
+        }
+        let any = !done.is_empty();
+        if let Some(pair) = self.pairs.get_mut(at) {
+            for (field, now) in done {
+                let value = match now {
+                    FieldState::Nothing => None,
+                    FieldState::Something(value) => Some(value),
+                    // Nothing that could be what the field comes to.
+                    FieldState::Unreadable => Some('\u{0}'.to_string()),
+                };
+                pair.done.entry(field).or_default().push((place, value));
+            }
+        }
+        any
+    }
+
+    /// The registry at the commit where the parents of a merge parted; none where they have nothing in common.
+    fn ancestor(&self, merge: &git2::Commit<'_>) -> Result<Option<Oid>, Error> {
+        let parents: Vec<Oid> = merge.parent_ids().collect();
+        let base = match parents.as_slice() {
+            [one, other] => self.located.repository.merge_base(*one, *other),
+            all => self.located.repository.merge_base_octopus(all),
+        };
+        match base {
+            Ok(base) => self.trees.folder(self.located.repository.find_commit(base)?.tree_id(), &self.located.prefix),
+            Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What a changed file says in a tree, under whichever of its names it has there.
+    fn content(&self, pair: &Pair, tree: Option<Oid>) -> Result<Option<Rc<Content>>, Error> {
+        for name in &pair.names {
+            if let Some(node) = self.trees.node(tree, name)? {
+                return self.read(name, node).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    /// What a node of a tree says.
+    fn read(&self, name: &str, node: Node) -> Result<Rc<Content>, Error> {
+        let key = (name.to_owned(), node.id);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return Ok(Rc::clone(known));
+        }
+        let read = Rc::new(content(&self.located.repository, name, node)?);
+        if node.mode == Mode::File {
+            self.known.borrow_mut().insert(key, Rc::clone(&read));
+        }
+        Ok(read)
+    }
+
+    /// Writes down, at each changed field, who did it: those who made it say what it says in the end; where merging made it say
+    /// what no commit did, all who did anything to it.
+    pub fn name(self, changed: &mut [Changed]) {
+        for (pair, changed) in self.pairs.into_iter().zip(changed) {
+            for change in &mut changed.fields {
+                let done = pair.done.get(&change.field).map_or(&[][..], Vec::as_slice);
+                let finally = pair.fields.get(&change.field);
+                let mut by: Vec<usize> =
+                    done.iter().filter(|(_, value)| Some(value) == finally).map(|(place, _)| *place).collect();
+                if by.is_empty() && !changed.uncommitted {
+                    by = done.iter().map(|(place, _)| *place).collect();
+                }
+                by.dedup();
+                change.by = by;
+            }
+        }
+    }
+}
+
+impl Pair {
+    fn of(changed: &Changed, renames: &Renames) -> Pair {
+        let sides = changed.new.iter().chain(&changed.old);
+        let mut names: Vec<String> = sides.clone().map(|(path, _)| path.clone()).collect();
+        // On the proposal's side it may still have the name that the target has changed meanwhile.
+        let before: Vec<String> = names
+            .iter()
+            .flat_map(|name| renames.older(name).iter().map(String::as_str).chain([renames.when_parted(name)]))
+            .map(str::to_owned)
+            .collect();
+        for name in before {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.dedup();
+        let is_opaque = sides.into_iter().any(|(_, content)| matches!(content, Content::Opaque(_)));
+        let fields = changed.fields.iter().map(|change| {
+            let value = change.new.as_ref().map(|said| said.value.clone());
+            (change.field.clone(), value)
+        });
+        Pair { names, is_opaque, fields: fields.collect(), done: HashMap::new() }
+    }
+
+    fn says(&self, content: Option<&Content>, field: &Field) -> FieldState {
+        match content {
+            None => FieldState::Nothing,
+            // Whatever a file is compared as a whole by.
+            Some(content) if self.is_opaque || field.key == CONTENT => match content {
+                Content::Opaque(which) => FieldState::Something(which.clone()),
+                Content::Fields(fields) => FieldState::Something(format!("{fields:?}")),
+            },
+            Some(Content::Opaque(_)) => FieldState::Unreadable,
+            Some(Content::Fields(fields)) => {
+                fields.get(field).map_or(FieldState::Nothing, |said| FieldState::Something(said.value.clone()))
+            }
+        }
+    }
+}
+
+/// Whether a field says after a commit what its parents give without anybody's doing. A merge takes the side that changed the
+/// field since they parted; where more than one did, or where it is not known where they parted, somebody chose.
+fn is_explained(now: &FieldState, sides: &[FieldState], was: Option<&FieldState>) -> bool {
+    match sides {
+        [] => *now == FieldState::Nothing,
+        [parent] => now == parent,
+        sides if sides.iter().all(|side| side == now) => true,
+        sides => {
+            let Some(was) = was else { return false };
+            let mut moved = sides.iter().filter(|side| *side != was);
+            match (moved.next(), moved.next()) {
+                (None, _) => now == was,
+                (Some(one), None) => now == one,
+                (Some(one), Some(_)) => {
+                    let same = sides.iter().filter(|side| *side != was).all(|side| side == one);
+                    same && now == one
+                }
+            }
+        }
+    }
+}

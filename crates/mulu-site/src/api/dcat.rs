@@ -1,0 +1,157 @@
+//! `/data/catalogue.jsonld`: the site as a data catalogue (DCAT 3), its context written into it so that nobody need fetch one.
+
+use serde_json::{Map, Value, json};
+
+use mulu_core::config::is_web;
+use mulu_core::message::Lang;
+
+use super::resources::Download;
+use super::{API, Api, DOWNLOADS, RESOURCES};
+
+/// DCAT 3, to which the catalogue conforms.
+const DCAT: &str = "https://www.w3.org/TR/vocab-dcat-3/";
+/// OpenAPI 3.1, to which the description of the service conforms.
+const OPENAPI: &str = "https://spec.openapis.org/oas/v3.1.1";
+/// JSON Schema 2020-12.
+const JSON_SCHEMA: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// The catalogue as JSON-LD.
+pub fn catalogue(api: &Api<'_>) -> Value {
+    let config = &api.site.registry.config;
+    let me = |part: &str| format!("{}#{part}", api.url("data/catalogue.jsonld"));
+    let title = titles(&config.title, config.title_en.as_deref(), config.language);
+    let mut catalogue = json!({
+        "@context": context(),
+        "@id": me("catalogue"),
+        "@type": "dcat:Catalog",
+        "dct:title": title,
+        "dct:language": languages(api),
+        "dct:modified": { "@value": api.site.day, "@type": "xsd:date" },
+        "dct:conformsTo": { "@id": DCAT },
+        "dcat:dataset": [dataset(api, &me)],
+        "dcat:service": [service(api, &me)],
+    });
+    if let Some(catalogue) = catalogue.as_object_mut() {
+        if let Some(site_url) = &config.site_url {
+            catalogue.insert("foaf:homepage".to_owned(), json!({ "@id": site_url }));
+        }
+        about(api, catalogue);
+    }
+    catalogue
+}
+
+/// What is said of the catalogue and of each dataset alike: what it is, who publishes it, under which terms.
+fn about(api: &Api<'_>, of: &mut Map<String, Value>) {
+    let config = &api.site.registry.config;
+    let own = config.language.tag();
+    if let Some(description) = &config.description {
+        of.insert("dct:description".to_owned(), json!({ "@value": description, "@language": own }));
+    }
+    if !config.authors.is_empty() {
+        let agent = |name: &String| json!({ "@type": "foaf:Agent", "foaf:name": name });
+        of.insert("dct:publisher".to_owned(), config.authors.iter().map(agent).collect());
+    }
+    match &config.licence {
+        Some(licence) if is_web(licence) => drop(of.insert("dct:license".to_owned(), json!({ "@id": licence }))),
+        Some(licence) => drop(of.insert("dct:rights".to_owned(), rights(licence, own))),
+        None => {}
+    }
+    if let Some(notice) = &config.notice {
+        of.insert("rdfs:comment".to_owned(), json!({ "@value": notice, "@language": own }));
+    }
+}
+
+fn rights(text: &str, language: &str) -> Value {
+    json!({ "@type": "dct:RightsStatement", "rdfs:label": { "@value": text, "@language": language } })
+}
+
+/// The table of standards in its formats.
+fn dataset(api: &Api<'_>, me: &dyn Fn(&str) -> String) -> Value {
+    let config = &api.site.registry.config;
+    let mut dataset = json!({
+        "@id": me("standards"),
+        "@type": "dcat:Dataset",
+        "dct:identifier": "standards",
+        "dct:title": titles(&config.title, config.title_en.as_deref(), config.language),
+        "dct:language": languages(api),
+        "dct:modified": { "@value": api.site.day, "@type": "xsd:date" },
+        "dcat:landingPage": { "@id": api.url("standards/index.html") },
+        "dcat:distribution": distributions(api, me),
+    });
+    if let Some(dataset) = dataset.as_object_mut() {
+        if let Some(revision) = api.revision() {
+            dataset.insert("dcat:version".to_owned(), json!(revision));
+        }
+        about(api, dataset);
+    }
+    dataset
+}
+
+fn distributions(api: &Api<'_>, me: &dyn Fn(&str) -> String) -> Vec<Value> {
+    let distribution = |download: &Download| {
+        let conforms: Vec<Value> = download
+            .conforms_to
+            .map(str::to_owned)
+            .into_iter()
+            .chain(download.schema.map(|schema| api.url(schema)))
+            .map(|url| json!({ "@id": url }))
+            .collect();
+        let media = format!("https://www.iana.org/assignments/media-types/{}", download.media_type);
+        let mut distribution = json!({
+            "@id": me(download.file),
+            "@type": "dcat:Distribution",
+            "dct:title": titles(download.about.zh, Some(download.about.en), Lang::Zh),
+            "dcat:downloadURL": { "@id": api.url(download.file) },
+            "dcat:accessURL": { "@id": api.url("data/index.html") },
+            "dct:format": download.format,
+        });
+        if let Some(distribution) = distribution.as_object_mut() {
+            // Types that IANA does not register have no address there.
+            if !download.media_type.contains("/x-") {
+                distribution.insert("dcat:mediaType".to_owned(), json!({ "@id": media }));
+            }
+            if !conforms.is_empty() {
+                distribution.insert("dct:conformsTo".to_owned(), Value::Array(conforms));
+            }
+        }
+        distribution
+    };
+    DOWNLOADS.iter().map(distribution).collect()
+}
+
+fn service(api: &Api<'_>, me: &dyn Fn(&str) -> String) -> Value {
+    json!({
+        "@id": me("api"),
+        "@type": "dcat:DataService",
+        "dct:title": titles("目录 API", Some("API of the catalogue"), Lang::Zh),
+        "dcat:endpointURL": { "@id": api.url(API) },
+        "dcat:endpointDescription": { "@id": api.url("api/v1/openapi.json") },
+        "dct:conformsTo": [{ "@id": OPENAPI }, { "@id": JSON_SCHEMA }],
+        "dcat:servesDataset": { "@id": me("standards") },
+        "foaf:page": RESOURCES.iter().filter(|resource| !resource.path.contains('{'))
+            .map(|resource| json!({ "@id": api.url(&format!("{API}{}", resource.path)) })).collect::<Vec<_>>(),
+    })
+}
+
+fn titles(own: &str, english: Option<&str>, language: Lang) -> Value {
+    let mut titles = vec![json!({ "@value": own, "@language": language.tag() })];
+    if let (Some(english), true) = (english, language != Lang::En) {
+        titles.push(json!({ "@value": english, "@language": Lang::En.tag() }));
+    }
+    Value::Array(titles)
+}
+
+fn languages(api: &Api<'_>) -> Vec<&'static str> {
+    api.site.registry.config.languages.iter().map(|language| language.tag()).collect()
+}
+
+/// The prefixes. `dct:language` holds tags (BCP 47), as plain texts.
+fn context() -> Value {
+    json!({
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "dct": "http://purl.org/dc/terms/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    })
+}

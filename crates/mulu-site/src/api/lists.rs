@@ -1,0 +1,196 @@
+//! The lists of the API: what each line says of its record.
+
+use std::collections::{BTreeMap, HashMap};
+
+use mulu_core::audit::Audit;
+use mulu_core::check::{Rule as RuleRecord, RuleDocument, rules};
+use mulu_core::facts::{DueFacts, PolicyHead, day, text, texts};
+use mulu_core::message::Lang;
+use mulu_git::history::History;
+
+use super::page::List;
+use super::rows::{Agency, Changed, Class, Policy, Project, Rule, Standard, Topic, TwoLanguages};
+use super::{Api, address};
+
+/// How many changes are published, the newest first.
+const CHANGES: usize = 1_000;
+
+/// A record's document and its page, from a list.
+fn places(folder: &str, id: &str, page: &str) -> (String, String) {
+    (format!("{folder}/{}.json", address::encode(&address::file_name(id))), format!("../../{page}"))
+}
+
+impl Api<'_> {
+    /// A file of a list.
+    fn list<T, A>(&self, kind: &'static str, sheet: usize, all: &[A], row: impl Fn(usize, &A) -> T) -> List<T> {
+        List::of((kind, sheet), (self.site.day, self.revision()), all, row)
+    }
+
+    pub(super) fn standards(&self, sheet: usize) -> List<Standard> {
+        let registry = self.site.registry;
+        self.list("standards", sheet, &registry.standards, |index, standard| {
+            let answer = self.answers.standard(index);
+            let current = &registry.succession(index, self.site.day).current;
+            let (href, page) = places("standards", &standard.id, &address::standard(&standard.id));
+            Standard {
+                id: standard.id.clone(),
+                number: standard.name().to_owned(),
+                title: text(&standard.title),
+                title_en: text(&standard.title_en),
+                level: standard.level(),
+                nature: registry.nature(index),
+                status: answer.status,
+                issued: day(&standard.issued),
+                effective: day(&standard.effective),
+                current: current.iter().map(|index| registry.standards[*index].name().to_owned()).collect(),
+                classes: texts(&standard.classes),
+                in_catalogue: answer.listed,
+                force: answer.binding.force,
+                review_state: answer.review.as_ref().map_or("none", |review| review.state.id()),
+                review_due: answer.review.as_ref().ok().map(|review| review.due),
+                sample: standard.sample,
+                href,
+                page,
+            }
+        })
+    }
+
+    pub(super) fn policies(&self, sheet: usize) -> List<Policy> {
+        self.list("policies", sheet, &self.site.registry.policies, |_, policy| {
+            let (href, page) = places("policies", &policy.id, &address::policy(&policy.id));
+            Policy {
+                head: PolicyHead::of(policy),
+                standing: policy.standing(self.site.day).id(),
+                clauses: policy.clauses.len(),
+                href,
+                page,
+            }
+        })
+    }
+
+    pub(super) fn agencies(&self, sheet: usize) -> List<Agency> {
+        self.list("agencies", sheet, &self.site.registry.agencies, |_, agency| {
+            let (href, page) = places("agencies", &agency.id, &address::agency(&agency.id));
+            Agency {
+                id: agency.id.clone(),
+                name: text(&agency.name),
+                name_en: text(&agency.name_en),
+                jurisdiction: text(&agency.jurisdiction),
+                roles: texts(&agency.roles),
+                adoptions: agency.adoptions.len(),
+                filed: agency.adoptions.iter().filter(|filing| filing.filed.is_some()).count(),
+                sample: agency.sample,
+                href,
+                page,
+            }
+        })
+    }
+
+    pub(super) fn projects(&self, sheet: usize) -> List<Project> {
+        self.list("projects", sheet, &self.site.registry.projects, |index, project| {
+            let audit: &Audit = self.answers.audits().project(index);
+            let (href, page) = places("projects", &project.id, &address::project(&project.id));
+            Project {
+                id: project.id.clone(),
+                name: text(&project.name),
+                agency: text(&project.agency),
+                jurisdiction: self.site.registry.jurisdiction_of(project).map(|code| code.value.clone()),
+                stage: project.stage.as_ref().map(|stage| stage.value),
+                gate: audit.gate(),
+                obligations: audit.obligations.len(),
+                holding: audit.holding().count(),
+                sample: project.sample,
+                href,
+                page,
+            }
+        })
+    }
+
+    pub(super) fn reviews(&self, sheet: usize) -> List<DueFacts> {
+        let (registry, day) = (self.site.registry, self.site.day);
+        self.list("reviews", sheet, self.answers.due(), |_, due| DueFacts::of(registry, due, day, Lang::En))
+    }
+
+    pub(super) fn classes(&self) -> List<Class> {
+        let registry = self.site.registry;
+        let mut standards: HashMap<&str, usize> = HashMap::new();
+        for id in registry.standards.iter().flat_map(|standard| &standard.classes) {
+            *standards.entry(&id.value).or_default() += 1;
+        }
+        let row = |index: usize, class: &mulu_core::model::Class| {
+            let id = class.id.as_ref().map(|id| id.value.as_str());
+            Class {
+                id: id.map(str::to_owned),
+                title: text(&class.title),
+                title_en: text(&class.title_en),
+                group: class.group.as_ref().map(|group| group.value.id()),
+                clause: text(&class.clause),
+                standards: id.and_then(|id| standards.get(id).copied()).unwrap_or(0),
+                topics: self.topics(index),
+                page: id.map(|id| format!("../../{}", address::class(id))),
+            }
+        };
+        self.whole("classes", &registry.classes, row)
+    }
+
+    fn topics(&self, class: usize) -> Vec<Topic> {
+        let registry = self.site.registry;
+        let of_class = self.answers.coverage().iter().filter(|coverage| coverage.class == class);
+        let topic = |coverage: &mulu_core::registry::Coverage| {
+            let topic = &registry.classes[class].topics[coverage.topic];
+            Topic {
+                id: text(&topic.id),
+                title: text(&topic.title),
+                title_en: text(&topic.title_en),
+                state: coverage.state,
+                standards: coverage.standards.iter().map(|index| registry.standards[*index].id.clone()).collect(),
+            }
+        };
+        of_class.map(topic).collect()
+    }
+
+    pub(super) fn changes(&self) -> List<Changed> {
+        let happened: Vec<_> = self.site.history.into_iter().flat_map(History::entries).take(CHANGES).collect();
+        let row = |_: usize, entry: &mulu_git::history::HistoryEntry<'_>| Changed {
+            id: entry.stable_id(),
+            day: entry.day,
+            commit: entry.commit.id.clone(),
+            kind: entry.change.kind().id(),
+            record: entry.change.id().to_owned(),
+            file: entry.change.path.clone(),
+            change: entry.change.change.clone(),
+            message: entry.words().get(Lang::En).to_owned(),
+        };
+        let total = self.site.history.map_or(0, |history| history.entries().count());
+        List { total, ..self.whole("changes", &happened, row) }
+    }
+
+    pub(super) fn rules(&self) -> List<Rule> {
+        let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+        for (finding, _) in self.found.all() {
+            *found.entry(finding.rule).or_default() += 1;
+        }
+        let all: Vec<&'static RuleRecord> = rules().collect();
+        let row = |_: usize, rule: &&'static RuleRecord| {
+            let document = RuleDocument::parse(rule.document);
+            let level = self.site.registry.config.levels.get(rule.id).map(|level| level.value);
+            Rule {
+                id: rule.id,
+                group: rule.group.id(),
+                level: level.filter(|_| !rule.is_locked()).unwrap_or(rule.level).id(),
+                default_level: rule.level.id(),
+                summary: TwoLanguages { zh: rule.summary.zh.to_owned(), en: rule.summary.en.to_owned() },
+                explanation: TwoLanguages { zh: document.zh, en: document.en },
+                findings: found.get(rule.id).copied().unwrap_or(0),
+                page: format!("../../{}", address::rule(rule.id)),
+            }
+        };
+        self.whole("rules", &all, row)
+    }
+
+    /// A list that is short by its nature, in one file.
+    fn whole<T, A>(&self, kind: &'static str, all: &[A], row: impl Fn(usize, &A) -> T) -> List<T> {
+        let records = all.iter().enumerate().map(|(at, own)| row(at, own)).collect();
+        List { total: all.len(), pages: 1, next: None, records, ..self.list(kind, 0, &[] as &[A], &row) }
+    }
+}

@@ -1,0 +1,205 @@
+//! What the site publishes for programs: the API under `/api/v1/` with its OpenAPI document and schemas, the DCAT catalogue, CSVW
+//! metadata, bibliographies, and what search engines ask for.
+//!
+//! Every file is a function of (registry, day, revision). What a record's document says is what [`mulu_core::facts`] says of it; a
+//! resource, its schema and its line in the OpenAPI document are declared once, in `resources`.
+
+mod dcat;
+mod lists;
+mod openapi;
+mod overview;
+mod page;
+mod resources;
+mod rows;
+pub mod schema_org;
+
+use serde::Serialize;
+
+use mulu_core::facts::{AgencyFacts, AuditedProject, PolicyFacts, RecordDocument};
+use mulu_core::message::Lang;
+use mulu_core::model::Place;
+use mulu_core::report::Texts;
+use mulu_exchange::{self as exchange, Kind};
+
+use super::derived::Answers;
+use super::site_findings::SiteFindings;
+use super::{Site, manifest, reference, sitemap};
+use mulu_core::address;
+
+pub use resources::{DOWNLOADS, Download, RESOURCES, Resource, SCHEMAS};
+
+use page::pages;
+pub use page::records_of;
+
+/// Where the API lies, from the site's root.
+pub const API: &str = "api/v1/";
+
+/// A file for programs.
+#[derive(Clone, Copy, Debug)]
+pub enum File {
+    /// What there is.
+    Index,
+    /// A page of the list of standards.
+    Standards(usize),
+    /// A page of the list of policies.
+    Policies(usize),
+    /// One policy.
+    Policy(usize),
+    /// A page of the list of agencies.
+    Agencies(usize),
+    /// One agency.
+    Agency(usize),
+    /// A page of the list of projects.
+    Projects(usize),
+    /// One project.
+    Project(usize),
+    /// The standards system, and how it is covered.
+    Classes,
+    /// A page of the list of what is due.
+    Reviews(usize),
+    /// The newest changes.
+    Changes,
+    /// The rules of `mulu check`.
+    Rules,
+    /// The OpenAPI document.
+    OpenApi,
+    /// The JSON Schema of a document, by its name.
+    Schema(&'static str),
+    /// The DCAT catalogue.
+    Catalogue,
+    /// The CSVW metadata of `catalogue.csv`.
+    CsvMetadata,
+    /// All standards as BibTeX.
+    BibTex,
+    /// All standards as RIS.
+    Ris,
+    /// `robots.txt`.
+    Robots,
+}
+
+/// What the files are made from.
+#[derive(Clone, Copy)]
+pub struct Api<'a> {
+    /// The site.
+    pub site: &'a Site<'a>,
+    /// What the registry says on the day.
+    pub answers: &'a Answers<'a>,
+    /// What `mulu check` finds.
+    pub found: &'a SiteFindings<'a>,
+}
+
+impl Api<'_> {
+    /// The files by their paths. Of two records that would share a file, which is a finding, the first keeps it.
+    pub fn files(&self) -> Vec<(String, File)> {
+        let registry = self.site.registry;
+        let mut files = vec![
+            (api("index"), File::Index),
+            (api("classes"), File::Classes),
+            (api("changes"), File::Changes),
+            (api("rules"), File::Rules),
+            (api("openapi"), File::OpenApi),
+            ("data/catalogue.jsonld".to_owned(), File::Catalogue),
+            ("catalogue.csv-metadata.json".to_owned(), File::CsvMetadata),
+            ("catalogue.bib".to_owned(), File::BibTex),
+            ("catalogue.ris".to_owned(), File::Ris),
+        ];
+        files.extend(pages("standards", registry.standards.len(), File::Standards));
+        files.extend(pages("policies", registry.policies.len(), File::Policies));
+        files.extend(pages("agencies", registry.agencies.len(), File::Agencies));
+        files.extend(pages("projects", registry.projects.len(), File::Projects));
+        files.extend(pages("reviews", self.answers.due().len(), File::Reviews));
+        files.extend(SCHEMAS.iter().map(|name| (schema_file(name), File::Schema(name))));
+        let record = address::json;
+        let policies = registry.policies.iter().enumerate();
+        files.extend(policies.map(|(index, policy)| (record("policies", &policy.id), File::Policy(index))));
+        let agencies = registry.agencies.iter().enumerate();
+        files.extend(agencies.map(|(index, agency)| (record("agencies", &agency.id), File::Agency(index))));
+        let projects = registry.projects.iter().enumerate();
+        files.extend(projects.map(|(index, project)| (record("projects", &project.id), File::Project(index))));
+        if registry.config.site_url.is_some() {
+            files.push(("robots.txt".to_owned(), File::Robots));
+        }
+        files
+    }
+
+    /// The bytes of a file.
+    pub fn make(&self, file: File) -> Vec<u8> {
+        let registry = self.site.registry;
+        match file {
+            File::Index => pretty(&self.index()),
+            File::Standards(sheet) => pretty(&self.standards(sheet)),
+            File::Policies(sheet) => pretty(&self.policies(sheet)),
+            File::Agencies(sheet) => pretty(&self.agencies(sheet)),
+            File::Projects(sheet) => pretty(&self.projects(sheet)),
+            File::Classes => pretty(&self.classes()),
+            File::Reviews(sheet) => pretty(&self.reviews(sheet)),
+            File::Changes => pretty(&self.changes()),
+            File::Rules => pretty(&self.rules()),
+            File::Policy(index) => {
+                self.record("policy", PolicyFacts::of(registry, &registry.policies[index], self.site.day))
+            }
+            File::Agency(index) => {
+                self.record("agency", AgencyFacts::of(registry, &registry.agencies[index], self.site.day))
+            }
+            File::Project(index) => self.project(index),
+            File::OpenApi => pretty(&openapi::document(self)),
+            File::Schema(name) => pretty(&resources::schema(name)),
+            File::Catalogue => pretty(&dcat::catalogue(self)),
+            File::CsvMetadata => {
+                pretty(&exchange::csv_metadata(Kind::Standards, self.main_language(), "catalogue.csv"))
+            }
+            File::BibTex => reference::bibliography(registry, reference::bibtex).into_bytes(),
+            File::Ris => reference::bibliography(registry, reference::ris).replace('\n', "\r\n").into_bytes(),
+            File::Robots => sitemap::robots(registry.config.site_url.as_deref().unwrap_or_default()).into_bytes(),
+        }
+    }
+
+    /// A record's document: what `mulu show --format json` prints.
+    pub fn record<T: Serialize>(&self, kind: &'static str, record: T) -> Vec<u8> {
+        RecordDocument::of(kind, record, self.site.day, self.revision()).text().into_bytes()
+    }
+
+    fn project(&self, index: usize) -> Vec<u8> {
+        let texts = Texts::new(self.site.registry);
+        let locate = |place: Place| {
+            let at = texts.position(place);
+            (at.line, at.column)
+        };
+        let audits = self.answers.audits();
+        self.record("project", AuditedProject::of(self.site.registry, audits, index, self.site.day, &locate))
+    }
+
+    fn revision(&self) -> Option<String> {
+        // A clean checkout is the same site as its revision read from git; a changed one is none that anybody else can read.
+        self.site.revision.filter(|revision| !revision.changed).map(|revision| revision.commit.clone())
+    }
+
+    /// The language that lives at the site's root, in which the tables are written.
+    pub fn main_language(&self) -> Lang {
+        let config = &self.site.registry.config;
+        config.languages.first().copied().unwrap_or(config.language)
+    }
+
+    /// A file's address as a document one folder below the root may write it: whole where the site has an address, else from there.
+    fn url(&self, file: &str) -> String {
+        let base = self.site.registry.config.site_url.as_deref().unwrap_or("../");
+        format!("{base}{}", address::encode_path(file))
+    }
+}
+
+/// A document of the API, by its name.
+fn api(name: &str) -> String {
+    format!("{API}{name}.json")
+}
+
+/// Where the JSON Schema of a document lies, from the site's root.
+pub fn schema_file(name: &str) -> String {
+    format!("data/schema/{name}.json")
+}
+
+/// JSON for people and programs: indented, with a line end.
+fn pretty(document: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(document).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}

@@ -1,0 +1,110 @@
+//! Long lists in several files, each of a size that any program can read at once.
+
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use mulu_core::day::Day;
+
+use super::{API, File};
+
+/// How many records a file of a list has: some 600 kB of standards.
+const PAGE: usize = 1_000;
+
+/// One file of a list of records.
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "{T}List")]
+pub struct List<T> {
+    /// The form of this document.
+    #[schemars(extend("const" = "mulu.records/1"))]
+    pub schema: &'static str,
+    /// The day it was computed for.
+    pub as_of: Day,
+    /// The commit that the registry was read at; null outside git.
+    pub revision: Option<String>,
+    /// What the records are: the list's own name.
+    pub kind: &'static str,
+    /// How many records there are in all files of the list together.
+    pub total: usize,
+    /// Which file of the list this is, from 1.
+    pub page: usize,
+    /// How many files the list has.
+    pub pages: usize,
+    /// The file before, beside this one.
+    pub previous: Option<String>,
+    /// The file after, beside this one.
+    pub next: Option<String>,
+    /// The records.
+    pub records: Vec<T>,
+}
+
+/// The files of a list by their paths.
+pub fn pages(list: &'static str, records: usize, file: fn(usize) -> File) -> impl Iterator<Item = (String, File)> {
+    (0..count(records)).map(move |sheet| (format!("{API}{}", name(list, sheet)), file(sheet)))
+}
+
+/// How many files a list takes; an empty one still takes its own.
+fn count(records: usize) -> usize {
+    records.div_ceil(PAGE).max(1)
+}
+
+/// The name of a file of a list, counted from 0: `standards.json`, `standards-2.json`, …
+fn name(list: &str, sheet: usize) -> String {
+    if sheet == 0 { format!("{list}.json") } else { format!("{list}-{}.json", sheet + 1) }
+}
+
+/// The records in one file of a list, of so many in all.
+pub fn records_of(sheet: usize, all: usize) -> Range<usize> {
+    (sheet * PAGE).min(all)..(sheet * PAGE + PAGE).min(all)
+}
+
+impl<T> List<T> {
+    /// One file of a list: which of `all` are in it, each as `row` has it.
+    pub fn of<A>(
+        (kind, sheet): (&'static str, usize),
+        (as_of, revision): (Day, Option<String>),
+        all: &[A],
+        row: impl Fn(usize, &A) -> T,
+    ) -> Self {
+        let from = (sheet * PAGE).min(all.len());
+        let to = (from + PAGE).min(all.len());
+        let pages = count(all.len());
+        List {
+            schema: "mulu.records/1",
+            as_of,
+            revision,
+            kind,
+            total: all.len(),
+            page: sheet + 1,
+            pages,
+            previous: sheet.checked_sub(1).map(|before| name(kind, before)),
+            next: (sheet + 1 < pages).then(|| name(kind, sheet + 1)),
+            records: (from..to).map(|at| row(at, &all[at])).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{List, count};
+    use mulu_core::day::Day;
+
+    #[test]
+    fn every_record_is_in_one_file_and_the_files_lead_to_each_other() {
+        let day = Day::new(2026, 11, 21).unwrap();
+        for total in [0, 1, 999, 1_000, 1_001, 2_500] {
+            let all: Vec<usize> = (0..total).collect();
+            let list = |sheet| List::of(("standards", sheet), (day, None), &all, |at, own| (at, *own));
+            let sheets: Vec<List<(usize, usize)>> = (0..count(total)).map(list).collect();
+            let found: Vec<(usize, usize)> = sheets.iter().flat_map(|list| list.records.clone()).collect();
+            assert_eq!(found, all.iter().map(|at| (*at, *at)).collect::<Vec<_>>());
+            assert!(sheets.iter().all(|list| (list.total, list.pages) == (total, sheets.len())));
+            assert!(sheets[0].previous.is_none() && sheets[sheets.len() - 1].next.is_none());
+        }
+        let all = vec![(); 2_500];
+        let middle = List::of(("standards", 1), (day, None), &all, |at, ()| at);
+        assert_eq!(middle.previous.as_deref(), Some("standards.json"));
+        assert_eq!(middle.next.as_deref(), Some("standards-3.json"));
+    }
+}

@@ -1,0 +1,225 @@
+//! The files of a site: how each is made, by its path.
+
+use mulu_core::registry::Registry;
+use mulu_core::schema;
+use mulu_exchange::Format;
+use mulu_git::history::History;
+
+use super::api;
+use super::downloads::TABLES;
+use super::render::Renderer;
+use super::route::{Page, Route, SECTIONS};
+use super::search;
+use super::{Site, sitemap};
+use mulu_core::address;
+
+/// How a file is made.
+#[derive(Clone, Debug)]
+pub(super) enum Artifact {
+    /// A page of a language: the renderer's place, and the page.
+    Page(usize, Page),
+    /// A file of the theme, by its name.
+    Asset(String),
+    /// One standard for programs.
+    StandardJson(usize),
+    /// The calendar of what is due: of all, or of what concerns one agency.
+    Calendar(Option<usize>),
+    /// A badge of a standard.
+    StandardBadge(usize),
+    /// A badge of a project.
+    ProjectBadge(usize),
+    /// A table of the standards, by its format.
+    Table(Format),
+    /// The JSON Schema of a kind of record.
+    Schema(&'static str),
+    /// What an edition of the catalogue announces, for programs, by its place among all.
+    EditionJson(usize),
+    /// The feed of changes: of all, or of what concerns one agency.
+    ChangesFeed(Option<usize>),
+    /// The feed of reviews, likewise.
+    ReviewsFeed(Option<usize>),
+    /// A file of the search index.
+    Search(search::File),
+    /// The printed catalogue of a language, by the renderer's place.
+    Pdf(usize),
+    /// `sitemap.xml`, or one of several.
+    Sitemap(Option<usize>),
+    /// A file for programs.
+    Api(api::File),
+}
+
+/// Every file by its path, sorted; `index` is the layout of the search index, `api` the files for programs. Of two records that
+/// would share a file, which is a finding, the first keeps it.
+pub(super) fn all(
+    site: &Site<'_>,
+    renderers: &[Renderer<'_>],
+    index: search::Layout,
+    api: Vec<(String, api::File)>,
+) -> Vec<(String, Artifact)> {
+    let mut artifacts = Vec::new();
+    for (place, renderer) in renderers.iter().enumerate() {
+        artifacts.extend(renderer.pages().into_iter().map(|page| (renderer.file(&page), Artifact::Page(place, page))));
+        artifacts.extend(renderer.pdf_file().map(|file| (file, Artifact::Pdf(place))));
+    }
+    let assets = site.theme.assets.keys();
+    artifacts.extend(assets.map(|name| (format!("assets/{name}"), Artifact::Asset(name.clone()))));
+    artifacts.extend(of_standards(site.registry));
+    artifacts.extend(TABLES.map(|(name, _, format)| (name.to_owned(), Artifact::Table(format))));
+    let schemas = schema::schemas().map(|(_, schema)| schema.name);
+    artifacts.extend(schemas.map(|name| (format!("data/schema/{name}.json"), Artifact::Schema(name))));
+    let editions = site.history.map_or(&[][..], History::editions).iter().enumerate();
+    let editions = editions.filter(|(_, published)| published.announcement.is_ok());
+    artifacts.extend(
+        editions
+            .map(|(index, published)| (address::edition_json(&published.edition.name), Artifact::EditionJson(index))),
+    );
+    artifacts.push(("feeds/changes.atom".to_owned(), Artifact::ChangesFeed(None)));
+    artifacts.push(("feeds/reviews.atom".to_owned(), Artifact::ReviewsFeed(None)));
+    artifacts.push(("calendar/reviews.ics".to_owned(), Artifact::Calendar(None)));
+    artifacts.extend(of_agencies(site.registry));
+    for (index, project) in site.registry.projects.iter().enumerate() {
+        let path = format!("badges/projects/{}.svg", address::file_name(&project.id));
+        artifacts.push((path, Artifact::ProjectBadge(index)));
+    }
+    artifacts.extend(index.files().map(|file| (file.path(), Artifact::Search(file))));
+    artifacts.extend(api.into_iter().map(|(path, file)| (path, Artifact::Api(file))));
+    put_in_order(&mut artifacts);
+    if site.registry.config.site_url.is_some() {
+        let pages = artifacts.iter().filter(|(_, artifact)| artifact.is_findable()).count();
+        artifacts.extend(sitemap::files(pages).map(|(path, which)| (path, Artifact::Sitemap(which))));
+        put_in_order(&mut artifacts);
+    }
+    artifacts
+}
+
+/// Sorts by path. Sorting keeps the order of equals, so that of two records of one id, which is a finding, the first is left. What
+/// else has one path stays: the writer refuses to write two things to one place.
+fn put_in_order(artifacts: &mut Vec<(String, Artifact)>) {
+    artifacts.sort_by(|(a, _), (b, _)| a.cmp(b));
+    artifacts.dedup_by(|(later, one), (first, other)| later == first && one.is_like(other));
+}
+
+fn of_standards(registry: &Registry) -> impl Iterator<Item = (String, Artifact)> {
+    registry.standards.iter().enumerate().flat_map(|(index, standard)| {
+        let badge = format!("badges/standards/{}.svg", address::file_name(&standard.id));
+        [(address::standard_json(&standard.id), Artifact::StandardJson(index)), (badge, Artifact::StandardBadge(index))]
+    })
+}
+
+fn of_agencies(registry: &Registry) -> impl Iterator<Item = (String, Artifact)> {
+    registry.agencies.iter().enumerate().flat_map(|(index, agency)| {
+        let name = address::file_name(&agency.id);
+        [
+            (format!("feeds/agencies/{name}-changes.atom"), Artifact::ChangesFeed(Some(index))),
+            (format!("feeds/agencies/{name}-reviews.atom"), Artifact::ReviewsFeed(Some(index))),
+            (format!("calendar/agencies/{name}.ics"), Artifact::Calendar(Some(index))),
+        ]
+    })
+}
+
+impl Artifact {
+    /// Whether two pieces are of one sort: two records of a kind, two pages that show a record of a kind.
+    fn is_like(&self, other: &Artifact) -> bool {
+        use std::mem::discriminant;
+        match (self, other) {
+            (Artifact::Page(one, page), Artifact::Page(two, another)) => {
+                one == two && discriminant(&page.route) == discriminant(&another.route)
+            }
+            (Artifact::Api(file), Artifact::Api(another)) => discriminant(file) == discriminant(another),
+            _ => discriminant(self) == discriminant(other),
+        }
+    }
+
+    /// Whether it is a page that search engines should find.
+    pub(super) fn is_findable(&self) -> bool {
+        matches!(self, Artifact::Page(_, page) if page.is_findable())
+    }
+}
+
+/// A file that shows one record, begins a section, or is of the theme, found by its path alone; none where it takes the list of all.
+pub(super) fn of_one(site: &Site<'_>, renderers: &[Renderer<'_>], path: &str) -> Option<Artifact> {
+    if let Some(name) = path.strip_prefix("assets/") {
+        return site.theme.assets.contains_key(name).then(|| Artifact::Asset(name.to_owned()));
+    }
+    of_section(renderers, path).or_else(|| of_record(site.registry, renderers, path))
+}
+
+fn of_section(renderers: &[Renderer<'_>], path: &str) -> Option<Artifact> {
+    renderers.iter().enumerate().find_map(|(place, renderer)| {
+        let own = path.strip_prefix(renderer.home())?;
+        let (path, route) = SECTIONS.into_iter().find(|(path, _)| *path == own)?;
+        Some(Artifact::Page(place, Page { path: path.to_owned(), route }))
+    })
+}
+
+fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Option<Artifact> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let (id, ending) = name.rsplit_once('.')?;
+    // `index`, `index-2` and so on are the sections' own.
+    if id.starts_with("index") || address::file_name(id) != id {
+        return None;
+    }
+    match (folder, ending) {
+        ("badges/standards", "svg") => return registry.standard(id).map(Artifact::StandardBadge),
+        ("badges/projects", "svg") => return registry.project(id).map(Artifact::ProjectBadge),
+        ("api/v1/standards", "json") => return registry.standard(id).map(Artifact::StandardJson),
+        ("api/v1/policies", "json") => return registry.policy(id).map(|at| Artifact::Api(api::File::Policy(at))),
+        ("api/v1/agencies", "json") => return registry.agency(id).map(|at| Artifact::Api(api::File::Agency(at))),
+        ("api/v1/projects", "json") => {
+            return registry.project(id).map(|at| Artifact::Api(api::File::Project(at)));
+        }
+        (_, "html") => {}
+        _ => return None,
+    }
+    renderers.iter().enumerate().find_map(|(place, renderer)| {
+        let own = path.strip_prefix(renderer.home())?;
+        let route = match own.rsplit_once('/')?.0 {
+            "standards" => Route::Standard(registry.standard(id)?),
+            "policies" => Route::Policy(registry.policy(id)?),
+            "agencies" => Route::Agency(registry.agency(id)?),
+            "projects" => Route::Project(registry.project(id)?),
+            _ => return None,
+        };
+        Some(Artifact::Page(place, Page { path: own.to_owned(), route }))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{all, of_one};
+    use crate::{Evaluation, LocalisedTheme, Site, Theme};
+    use mulu_core::registry::Registry;
+    use mulu_core::source::WorkTree;
+
+    /// What is found by its path alone is what the list has there.
+    #[test]
+    fn the_quick_way_and_the_list_lead_to_the_same_file() {
+        let source = WorkTree::open(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))).expect("this repository");
+        let registry = Registry::load(&source).expect("its registry");
+        let theme = Theme::load(None).expect("the built-in theme");
+        let themes = LocalisedTheme::all(&theme, &registry.config.languages).expect("its languages");
+        let day = "2026-11-21".parse().expect("a day");
+        let (registry, theme) = (&registry, &theme);
+        let site = Site { registry, day, revision: None, history: None, theme, printer: None };
+        site.with_builder(Evaluation::Lazy, &themes, |builder| {
+            let api = builder.api().files();
+            let programs = api.len();
+            let list = all(&site, builder.renderers, builder.documents().layout(), api);
+            let mut quick = 0;
+            for (path, artifact) in &list {
+                if let Some(found) = of_one(&site, builder.renderers, path) {
+                    assert_eq!(format!("{found:?}"), format!("{artifact:?}"), "{path}");
+                    quick += 1;
+                }
+            }
+            let records = registry.standards.len() * 4 + registry.projects.len() * 3;
+            assert!(quick >= records && programs > 0, "{quick} of {} were found by their paths", list.len());
+            for path in ["standards/none.html", "standards/index-2.html", "../standards/x.html", "assets/none.css", ""]
+            {
+                assert!(of_one(&site, builder.renderers, path).is_none(), "{path}");
+            }
+        });
+    }
+}

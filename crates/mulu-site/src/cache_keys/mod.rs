@@ -1,0 +1,189 @@
+//! What each file of a site is made from, as one sum: where it is the same as last time, so is the file.
+//!
+//! Six kinds of files are told apart:
+//!
+//! * A standard's files are many, and each is made from few records: its own, those of the editions it is linked with, and those
+//!   that speak of them. Their sum is taken over the bytes of these files and over what was derived from the rest.
+//! * So are those of a project and of an agency; a sheet of a long list is made from what it lists.
+//! * A file of the search index is made from the documents that it lists, or from all.
+//! * What tells of all that is due is made from that, from the standards concerned and from all agencies.
+//! * Other pages are summed after their view is filled, before it is rendered: the view and the templates are all there is. So are
+//!   the tables of all standards: their rows are gathered, and written out only where one of them differs.
+//! * The rest is made each time and compared.
+//!
+//! Every sum includes the base: the program, the day, the revision, the theme, and the files that any page may
+//! show (configuration, taxonomy, kinds of evidence, policies).
+
+mod groups;
+mod neighbours;
+mod search;
+#[cfg(test)]
+mod tests;
+
+use rayon::prelude::*;
+
+use mulu_core::day::Day;
+use mulu_core::model::FileId;
+use mulu_core::output::Key;
+use mulu_core::registry::Registry;
+
+use super::fill::search::Documents;
+use super::fill::{Fill, ListSlice, Listed};
+use super::input_hasher::InputHasher;
+use super::{Site, Theme};
+
+use neighbours::Neighbours;
+pub use search::IndexKeys;
+
+/// The program: its version, and the sum of what it was compiled from. What another one made is made again.
+const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("MULU_MADE_FROM"));
+
+/// The sum of all that a site is made from: files with the sums of their bytes, the theme, the day, and what git says (`git`: the
+/// revision and whatever else of the repository pages show).
+#[must_use]
+pub fn inputs<'f>(files: impl Iterator<Item = (&'f str, &'f Key)>, theme: &Theme, day: Day, git: &str) -> Key {
+    let mut sum = InputHasher::default();
+    sum.add(PROGRAM.as_bytes());
+    sum.add_value(&day);
+    sum.add(git.as_bytes());
+    add_theme(&mut sum, theme);
+    for (path, digest) in files {
+        sum.add(path.as_bytes());
+        sum.add(digest);
+    }
+    sum.key()
+}
+
+fn add_theme(sum: &mut InputHasher, theme: &Theme) {
+    for (name, text) in theme.templates.iter().chain(&theme.messages).chain(&theme.pages) {
+        sum.add(name.as_bytes());
+        sum.add(text.as_bytes());
+    }
+    for (name, bytes) in &theme.assets {
+        sum.add(name.as_bytes());
+        sum.add(bytes);
+    }
+}
+
+/// The sums of one site.
+pub struct CacheKeys {
+    base: InputHasher,
+    standards: Vec<Key>,
+    projects: Vec<Key>,
+    /// None where an agency's pages show too much of all others for a sum to be worth its while.
+    agencies: Vec<Option<Key>>,
+    due: Key,
+    search: IndexKeys,
+}
+
+impl CacheKeys {
+    /// Sums up a site's records.
+    pub fn of(site: &Site<'_>, fill: &Fill<'_>, documents: &Documents<'_>) -> CacheKeys {
+        let base = base(site);
+        let registry = site.registry;
+        let near = Neighbours { fill, base: &base };
+        let families = near.families();
+        let standard = |index: usize| near.standard(index, &families);
+        let standards: Vec<Key> = (0..registry.standards.len()).into_par_iter().map(standard).collect();
+        let (offices, works) = (near.all_agencies(), near.all_projects());
+        let project = |index: usize| near.project(index, &families, &offices);
+        let agency = |index: usize| near.agency(index, &standards, (&offices, &works));
+        CacheKeys {
+            projects: (0..registry.projects.len()).into_par_iter().map(project).collect(),
+            agencies: (0..registry.agencies.len()).into_par_iter().map(agency).collect(),
+            due: near.due(&standards, &offices),
+            search: IndexKeys::of(documents, &base, &standards),
+            standards,
+            base,
+        }
+    }
+
+    /// Of the search index.
+    pub fn search(&self) -> &IndexKeys {
+        &self.search
+    }
+
+    /// The sum that every other begins with.
+    pub fn base(&self) -> InputHasher {
+        self.base.clone()
+    }
+
+    /// Of a file of one standard: `what` tells its files apart.
+    pub fn standard(&self, index: usize, what: &str) -> Key {
+        file_of(what, &self.standards[index])
+    }
+
+    /// Of a file of one project.
+    pub fn project(&self, index: usize, what: &str) -> Key {
+        file_of(what, &self.projects[index])
+    }
+
+    /// Of a file of one agency.
+    pub fn agency(&self, index: usize, what: &str) -> Option<Key> {
+        self.agencies[index].as_ref().map(|own| file_of(what, own))
+    }
+
+    /// Of a file that tells of all that is due, and of nothing else.
+    pub fn due(&self, what: &str) -> Key {
+        file_of(what, &self.due)
+    }
+
+    /// Of a sheet that shows a stretch of a list, and nothing else.
+    pub fn sheet(&self, registry: &Registry, what: &str, (total, rows): &ListSlice<'_>) -> Key {
+        let mut sum = self.base();
+        sum.add(what.as_bytes());
+        sum.add_value(total);
+        for row in rows {
+            match row {
+                Listed::Standard(standard) => sum.add(&self.standards[*standard]),
+                Listed::Due(due) => {
+                    sum.add_value(due);
+                    sum.add(&self.standards[due.standard]);
+                }
+                Listed::Held(standard, place) => {
+                    sum.add_value(place);
+                    sum.add(&self.standards[*standard]);
+                }
+                Listed::Found(placed) => {
+                    sum.add_value(placed);
+                    add_linked(&mut sum, registry, placed.0.place.file);
+                }
+            }
+        }
+        sum.key()
+    }
+}
+
+/// Adds a finding's file, and the record that its link leads to: of two agencies or projects with one id it leads to the first.
+fn add_linked(sum: &mut InputHasher, registry: &Registry, file: FileId) {
+    sum.add_file(registry, file);
+    let (kind, id) = registry.record_of(file);
+    if let Some(linked) = registry.record(kind, id) {
+        sum.add_file(registry, linked.file());
+    }
+}
+
+fn file_of(what: &str, record: &Key) -> Key {
+    let mut sum = InputHasher::default();
+    sum.add(what.as_bytes());
+    sum.add(record);
+    sum.key()
+}
+
+fn base(site: &Site<'_>) -> InputHasher {
+    let registry = site.registry;
+    let mut sum = InputHasher::default();
+    sum.add(PROGRAM.as_bytes());
+    sum.add_value(&site.day);
+    sum.add_value(&site.revision);
+    sum.add_value(&site.history.map(|history| &history.missing));
+    sum.add_value(&registry.config.site_url);
+    add_theme(&mut sum, site.theme);
+    let everywhere =
+        |path: &str| path == "book.toml" || path.starts_with("policies/") || path == "standards/taxonomy.toml";
+    for (path, digest) in registry.files.iter().zip(&registry.digests).filter(|(path, _)| everywhere(path)) {
+        sum.add(path.as_bytes());
+        sum.add(digest);
+    }
+    sum
+}

@@ -1,0 +1,210 @@
+//! What lies near a record: what its files are made from, beside what every file is.
+
+use rayon::prelude::*;
+
+use crate::fill::Fill;
+use mulu_core::audit::Requirement;
+use mulu_core::model::FileId;
+use mulu_core::number::Number;
+use mulu_core::output::Key;
+use mulu_core::references::{Reference, Refers};
+use mulu_core::registry::Target;
+
+use super::groups::Groups;
+use crate::input_hasher::InputHasher;
+
+/// What lies near a record.
+pub struct Neighbours<'s, 'r> {
+    pub fill: &'s Fill<'r>,
+    pub base: &'s InputHasher,
+}
+
+impl Neighbours<'_, '_> {
+    fn add_file(&self, sum: &mut InputHasher, file: FileId) {
+        sum.add_file(self.fill.registry, file);
+    }
+
+    /// For each standard the sum over the editions that it is linked with, by any number of steps, and over the agencies and
+    /// projects that speak of them.
+    pub fn families(&self) -> Vec<Key> {
+        let registry = self.fill.registry;
+        let mut groups = Groups::of(registry.standards.len());
+        for index in 0..registry.standards.len() {
+            let linked = registry.predecessors(index).into_iter();
+            let linked = linked.chain(registry.successors(index).iter().copied());
+            linked
+                .chain(registry.partial_successors(index).iter().copied())
+                .for_each(|other| groups.join(index, other));
+            // The first of a number's editions stands for all.
+            if let Some(first) = registry.first_of_family(index) {
+                groups.join(index, first);
+            }
+        }
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); registry.standards.len()];
+        for index in 0..registry.standards.len() {
+            let group = groups.find(index);
+            members[group].push(index);
+        }
+        let sums: Vec<Key> = members.par_iter().map(|members| self.group(members)).collect();
+        (0..registry.standards.len()).map(|index| sums[groups.find(index)]).collect()
+    }
+
+    fn group(&self, members: &[usize]) -> Key {
+        let mut sum = InputHasher::default();
+        for index in members {
+            self.add_card(&mut sum, *index);
+            let mentions = self.fill.registry.mentions(*index);
+            for mention in &mentions.filings {
+                self.add_file(&mut sum, self.fill.registry.agencies[mention.record].file);
+            }
+            for mention in &mentions.declarations {
+                self.add_file(&mut sum, self.fill.registry.projects[mention.record].file);
+            }
+        }
+        sum.key()
+    }
+
+    /// Of one standard, with what it is linked with.
+    pub fn standard(&self, index: usize, families: &[Key]) -> Key {
+        let mut sum = self.base.clone();
+        sum.add(&families[index]);
+        self.add_own(&mut sum, index);
+        self.add_told(&mut sum, self.fill.registry.standards[index].file);
+        sum.key()
+    }
+
+    /// Of all agencies: any page may name any of them.
+    pub fn all_agencies(&self) -> Key {
+        let mut sum = InputHasher::default();
+        self.fill.registry.agencies.iter().for_each(|agency| self.add_file(&mut sum, agency.file));
+        sum.key()
+    }
+
+    /// Of all projects, and whether they get their money.
+    pub fn all_projects(&self) -> Key {
+        let mut sum = InputHasher::default();
+        for (project, audit) in self.fill.answers.audits().iter() {
+            self.add_file(&mut sum, project.file);
+            sum.add_value(&audit.gate());
+        }
+        sum.key()
+    }
+
+    /// Of all that is due, with the standards that it is due of and the agencies that it may name.
+    pub fn due(&self, standards: &[Key], agencies: &Key) -> Key {
+        let mut sum = self.base.clone();
+        sum.add(agencies);
+        for due in self.fill.answers.due() {
+            sum.add_value(due);
+            sum.add(&standards[due.standard]);
+        }
+        sum.key()
+    }
+
+    /// Of one project: what is asked of it now and next, and the standards that this and its own file speak of.
+    pub fn project(&self, index: usize, families: &[Key], agencies: &Key) -> Key {
+        let record = &self.fill.registry.projects[index];
+        let mut sum = self.base.clone();
+        self.add_file(&mut sum, record.file);
+        sum.add(agencies);
+        let (now, next) = (self.fill.answers.audits().project(index), self.fill.lists.next(index));
+        sum.add_value(now);
+        sum.add_value(&next);
+        let later = next.into_iter().flat_map(|(_, obligations)| obligations);
+        for obligation in now.obligations.iter().chain(later) {
+            if let Requirement::Standard(standard) = obligation.asked {
+                sum.add(&families[standard]);
+            }
+        }
+        let open = now.undecided.iter().filter_map(|open| match open.asked {
+            Requirement::Standard(standard) => Some(standard),
+            Requirement::Evidence(_) => None,
+        });
+        let recommended = now.recommended.iter().map(|one| one.standard);
+        open.chain(recommended).chain(now.unplaced.iter().copied()).for_each(|standard| sum.add(&families[standard]));
+        self.add_standards(&mut sum, record, families);
+        self.add_told(&mut sum, record.file);
+        sum.key()
+    }
+
+    /// Of one agency: its projects, the standards that its file speaks of, and what is due that concerns it. None where its role
+    /// is to review: its pages tell of all that is late.
+    pub fn agency(&self, index: usize, standards: &[Key], (agencies, projects): (&Key, &Key)) -> Option<Key> {
+        let record = &self.fill.registry.agencies[index];
+        if self.fill.registry.may(record, "review") {
+            return None;
+        }
+        let mut sum = self.base.clone();
+        self.add_file(&mut sum, record.file);
+        sum.add(agencies);
+        sum.add(projects);
+        self.add_standards(&mut sum, record, standards);
+        for due in self.fill.answers.due_of(index) {
+            sum.add_value(due);
+            sum.add(&standards[due.standard]);
+        }
+        for review in self.fill.answers.year().concluded(&record.id) {
+            sum.add_value(review);
+            sum.add(&standards[review.standard]);
+        }
+        self.add_told(&mut sum, record.file);
+        Some(sum.key())
+    }
+
+    /// The standards that a record speaks of, by their sums.
+    fn add_standards(&self, sum: &mut InputHasher, record: &impl Refers, keys: &[Key]) {
+        let cited = record.references().into_iter().filter_map(|reference| reference.standard());
+        cited.for_each(|cited| self.add_cited(sum, &cited.number, keys));
+    }
+
+    /// The editions that a number means, by their sums.
+    fn add_cited(&self, sum: &mut InputHasher, number: &Number, keys: &[Key]) {
+        match self.fill.registry.target(number) {
+            Target::Edition(edition) => sum.add(&keys[edition]),
+            Target::Family(editions) => editions.iter().for_each(|edition| sum.add(&keys[*edition])),
+            Target::Unknown => sum.add(b"unknown"),
+        }
+    }
+
+    /// What is found in a record's file, and what happened to it.
+    fn add_told(&self, sum: &mut InputHasher, file: FileId) {
+        sum.add_value(&self.fill.found.in_file(file));
+        for happened in self.fill.answers.history_of(file).iter() {
+            // Not the whole commit: it may have changed every record.
+            sum.add(happened.commit.id.as_bytes());
+            sum.add_value(&(happened.change, happened.place, happened.day, happened.elsewhere));
+            if let Ok(at) = self.fill.registry.files.binary_search(&happened.change.path) {
+                sum.add(&self.fill.registry.digests[at]);
+            }
+        }
+    }
+
+    /// What other pages show of a standard.
+    fn add_card(&self, sum: &mut InputHasher, index: usize) {
+        self.add_file(sum, self.fill.registry.standards[index].file);
+        sum.add(self.fill.answers.standard(index).status.id().as_bytes());
+    }
+
+    /// What only its own page shows.
+    fn add_own(&self, sum: &mut InputHasher, index: usize) {
+        let registry = self.fill.registry;
+        let record = &registry.standards[index];
+        self.add_card(sum, index);
+        sum.add_value(self.fill.answers.standard(index));
+        let references = record.references();
+        for cited in references.iter().filter_map(Reference::standard) {
+            match registry.target(&cited.number) {
+                Target::Edition(edition) => self.add_card(sum, edition),
+                Target::Family(editions) => editions.iter().for_each(|edition| self.add_card(sum, *edition)),
+                Target::Unknown => sum.add(b"unknown"),
+            }
+        }
+        for by in references.iter().filter_map(Reference::agency) {
+            if let Some(agency) = registry.agency(by) {
+                self.add_file(sum, registry.agencies[agency].file);
+            }
+        }
+        sum.add_value(&registry.revision_due(index, self.fill.day));
+        sum.add_value(&registry.abolition_due(index, self.fill.day));
+    }
+}

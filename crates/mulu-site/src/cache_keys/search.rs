@@ -1,0 +1,59 @@
+//! The sums of the search index.
+
+use rayon::prelude::*;
+
+use crate::fill::search::Documents;
+use crate::search::{File, Layout, documents_of};
+use mulu_core::output::Key;
+
+use crate::input_hasher::InputHasher;
+
+use super::file_of;
+
+/// The sums of the files of an index. Rows are each made from their own documents, the rest from all.
+#[derive(Debug, PartialEq, Eq)]
+pub struct IndexKeys {
+    rows: Vec<Key>,
+    whole: Key,
+}
+
+impl IndexKeys {
+    /// Of documents; `standards` are the sums of these.
+    pub fn of(documents: &Documents<'_>, base: &InputHasher, standards: &[Key]) -> IndexKeys {
+        let layout = documents.layout();
+        let rows = |n: usize| {
+            let mut sum = base.clone();
+            sum.add_value(&(File::Rows(n), layout));
+            documents_of(layout, n).for_each(|number| documents.add_to(&mut sum, number, standards));
+            sum.key()
+        };
+        IndexKeys::with((0..layout.files_of_rows()).into_par_iter().map(rows).collect())
+    }
+
+    /// Of an index whose rows have these sums.
+    fn with(rows: Vec<Key>) -> IndexKeys {
+        let mut sum = InputHasher::default();
+        for rows in &rows {
+            sum.add(rows);
+        }
+        IndexKeys { whole: sum.key(), rows }
+    }
+
+    /// Of the index that an earlier build left, if it had as many rows: `left` says what a file was made from.
+    pub fn left(layout: Layout, left: impl Fn(File) -> Option<Key>) -> Option<IndexKeys> {
+        (0..layout.files_of_rows()).map(|n| left(File::Rows(n))).collect::<Option<_>>().map(IndexKeys::with)
+    }
+
+    /// Of a file.
+    pub fn file(&self, file: File) -> Key {
+        match file {
+            File::Rows(n) => self.rows.get(n).copied().unwrap_or_default(),
+            _ => file_of(&file.path(), &self.whole),
+        }
+    }
+
+    /// The files of rows whose sums are not the same.
+    pub fn differing<'k>(&'k self, other: &'k IndexKeys) -> impl Iterator<Item = usize> + 'k {
+        (0..self.rows.len()).filter(|n| self.rows.get(*n) != other.rows.get(*n))
+    }
+}

@@ -1,0 +1,81 @@
+//! What `mulu check` finds in a registry, each finding with its line.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use mulu_core::audit::Audits;
+use mulu_core::check::{check_audited, check_file};
+use mulu_core::finding::Finding;
+use mulu_core::lazy_table::LazyTable;
+use mulu_core::model::FileId;
+use mulu_core::report::{Position, Texts};
+
+use super::derived::Evaluation;
+
+/// A finding and where it stands by line and column.
+pub type LocatedFinding = (Finding, Position);
+
+/// The findings.
+pub struct SiteFindings<'r> {
+    audits: &'r Audits<'r>,
+    whole: OnceLock<BTreeMap<FileId, Vec<LocatedFinding>>>,
+    /// By file, where one is asked for before the whole.
+    files: LazyTable<Vec<LocatedFinding>>,
+}
+
+impl<'r> SiteFindings<'r> {
+    /// The findings of a registry, as the audits know it.
+    #[must_use]
+    pub fn of(audits: &'r Audits<'r>, evaluation: Evaluation) -> Self {
+        let files = LazyTable::of(audits.registry().files.len());
+        let found = SiteFindings { audits, whole: OnceLock::new(), files };
+        if evaluation == Evaluation::Eager {
+            found.by_file();
+        }
+        found
+    }
+
+    /// Lets go of all that was found, without waiting for it: of a large registry that takes as long as making a page.
+    pub fn let_go(self) {
+        let SiteFindings { whole, files, .. } = self;
+        std::thread::spawn(move || drop((whole, files)));
+    }
+
+    /// All findings.
+    pub fn all(&self) -> impl Iterator<Item = &LocatedFinding> {
+        self.by_file().values().flatten()
+    }
+
+    /// The findings in a file.
+    pub fn in_file(&self, file: FileId) -> &[LocatedFinding] {
+        if let Some(whole) = self.whole.get() {
+            return whole.get(&file).map_or(&[], Vec::as_slice);
+        }
+        let place = file.0 as usize;
+        if place >= self.audits.registry().files.len() {
+            return &[];
+        }
+        self.files.get(place, || self.placed(check_file(self.audits, file)))
+    }
+
+    fn by_file(&self) -> &BTreeMap<FileId, Vec<LocatedFinding>> {
+        self.whole.get_or_init(|| {
+            let mut by_file = BTreeMap::<FileId, Vec<LocatedFinding>>::new();
+            for placed in self.placed(check_audited(self.audits, None)) {
+                by_file.entry(placed.0.place.file).or_default().push(placed);
+            }
+            by_file
+        })
+    }
+
+    fn placed(&self, findings: Vec<Finding>) -> Vec<LocatedFinding> {
+        let texts = Texts::new(self.audits.registry());
+        findings
+            .into_iter()
+            .map(|finding| {
+                let at = texts.position(finding.place);
+                (finding, at)
+            })
+            .collect()
+    }
+}

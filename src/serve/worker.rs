@@ -1,0 +1,169 @@
+//! The thread that holds the registry and makes pages from it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use mulu_core::config::Config;
+use mulu_core::day::Day;
+use mulu_core::finding::Level;
+use mulu_core::model::FileId;
+use mulu_site::{Evaluation, LocatedFinding, Site, SiteBuilder, SiteFindings};
+
+use super::Event;
+use super::changes::Changes;
+use super::loaded::{Loaded, News};
+
+/// A message to the worker.
+pub enum Request {
+    /// Files changed.
+    Changed(Changes),
+    /// Somebody wants a file of the site, by its path.
+    File(String, tokio::sync::oneshot::Sender<FileResponse>),
+}
+
+/// The answer to a request for a file.
+pub enum FileResponse {
+    /// The file.
+    File(Vec<u8>),
+    /// The site has no such file; its own page that says so.
+    Missing(Vec<u8>),
+    /// It could not be made: why.
+    Failed(String),
+}
+
+/// Whoever asked for a file while files were changing.
+type PendingRequest = (String, tokio::sync::oneshot::Sender<FileResponse>);
+
+/// Loads, answers until something changes, and loads again.
+pub fn run(
+    root: &Path,
+    day: &dyn Fn(&Config) -> Day,
+    inbox: &Receiver<Request>,
+    reloads: &tokio::sync::watch::Sender<u64>,
+    tell: &dyn Fn(&Event),
+) {
+    let mut loaded = Loaded::whole(root, day);
+    let mut waiting = Vec::new();
+    let mut news = News::All;
+    loop {
+        let announce = || {
+            if news != News::Files(BTreeSet::new()) {
+                reloads.send_modify(|count| *count += 1);
+            }
+        };
+        let changes = match &loaded {
+            Ok(loaded) => answer_from(loaded, inbox, &mut waiting, &|found| {
+                announce();
+                tell_news(loaded, &news, found, tell);
+            }),
+            Err(why) => {
+                tell(&Event::Failed(why.clone()));
+                announce();
+                answer(inbox, &mut waiting, &|_| FileResponse::Failed(why.clone()), &|| {})
+            }
+        };
+        let Some(changes) = changes else { return };
+        news = News::All;
+        loaded = match loaded {
+            Ok(mut kept) => kept.again(&changes, day).map(|found| {
+                news = found;
+                kept
+            }),
+            Err(_) => Loaded::whole(root, day),
+        };
+    }
+}
+
+/// Tells the person at the terminal what was read and what is wrong with it.
+fn tell_news(loaded: &Loaded, news: &News, found: &SiteFindings<'_>, tell: &dyn Fn(&Event)) {
+    let denied = |findings: &mut dyn Iterator<Item = &LocatedFinding>| {
+        findings.filter(|(finding, _)| finding.level == Level::Deny).count()
+    };
+    match news {
+        News::All => tell(&Event::Loaded(loaded.registry.files.len(), denied(&mut found.all()))),
+        News::Files(files) => {
+            for path in files {
+                let place = loaded.registry.files.binary_search(path).ok();
+                let Some(file) = place.and_then(|place| u32::try_from(place).ok()).map(FileId) else { continue };
+                tell(&Event::Changed(path.clone(), denied(&mut found.in_file(file).iter())));
+            }
+        }
+    }
+}
+
+/// One life of a desk: answers from what was loaded until something changes; none when nobody can ask any more. Who waits is
+/// answered before the news is told, since that may take a look at all files.
+fn answer_from(
+    loaded: &Loaded,
+    inbox: &Receiver<Request>,
+    waiting: &mut Vec<PendingRequest>,
+    news: &dyn Fn(&SiteFindings<'_>),
+) -> Option<Changes> {
+    let site = Site {
+        registry: &loaded.registry,
+        day: loaded.day,
+        revision: loaded.revision.as_ref(),
+        history: Some(&loaded.history),
+        theme: &loaded.theme,
+        printer: None,
+    };
+    site.with_builder(Evaluation::Lazy, &loaded.themes, |builder| {
+        answer(inbox, waiting, &|path| make(builder, path), &|| news(builder.found()))
+    })
+}
+
+fn make(builder: &SiteBuilder<'_>, path: &str) -> FileResponse {
+    match builder.make(path) {
+        Some(Ok(bytes)) => FileResponse::File(bytes),
+        Some(Err(error)) => FileResponse::Failed(error.to_string()),
+        None => FileResponse::Missing(builder.make("404.html").and_then(Result::ok).unwrap_or_default()),
+    }
+}
+
+/// Answers those who wait, then `afterwards` and all others, until something changes: what; none where nobody is left to ask.
+fn answer(
+    inbox: &Receiver<Request>,
+    waiting: &mut Vec<PendingRequest>,
+    make: &dyn Fn(&str) -> FileResponse,
+    afterwards: &dyn Fn(),
+) -> Option<Changes> {
+    for (path, reply) in waiting.drain(..) {
+        // Whoever asked may have gone: then nobody minds.
+        let _ = reply.send(make(&path));
+    }
+    afterwards();
+    loop {
+        match inbox.recv() {
+            Ok(Request::File(path, reply)) => {
+                let _ = reply.send(make(&path));
+            }
+            Ok(Request::Changed(changes)) => return Some(settle(inbox, waiting, changes)),
+            Err(_) => return None,
+        }
+    }
+}
+
+/// A branch switch or an editor's save is a burst of changes: the rest of it is waited for. Who asks meanwhile
+/// waits too, since the page would be of the past.
+fn settle(inbox: &Receiver<Request>, waiting: &mut Vec<PendingRequest>, mut changes: Changes) -> Changes {
+    const QUIET: Duration = Duration::from_millis(15);
+    const STEP: Duration = Duration::from_millis(5);
+    let mut quiet = Duration::ZERO;
+    while quiet < QUIET {
+        match inbox.recv_timeout(STEP) {
+            Ok(Request::Changed(more)) => {
+                changes.join(more);
+                quiet = Duration::ZERO;
+            }
+            Ok(Request::File(path, reply)) => waiting.push((path, reply)),
+            Err(RecvTimeoutError::Timeout) => quiet += STEP,
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    changes
+}
+
+#[cfg(test)]
+mod tests;
