@@ -12,6 +12,7 @@ use super::build::Build;
 use super::check::Check;
 use super::cite::Cite;
 use super::diff::Diff;
+use super::done::Done;
 use super::due::DueArgs;
 use super::explain::Explain;
 use super::export::Export;
@@ -98,6 +99,8 @@ pub enum Command {
     Cite(Cite),
     /// Append a filing to an agency's record: a standard that it has adopted  备案登记
     Register(Register),
+    /// Append a recurring duty that was done to an agency's record  履行定期职责
+    Done(Done),
     /// Make a new record at its place, with blanks for what is not known  新建记录
     #[command(subcommand)]
     New(New),

@@ -5,14 +5,14 @@
 use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
-use mulu_core::day::Duration;
+use mulu_core::day::{Day, Duration};
 use mulu_core::facts::DueFacts;
 use mulu_core::ical;
 use mulu_core::message::Lang;
 use mulu_core::parse::nearest;
 use mulu_core::printable::line;
 use mulu_core::reasons;
-use mulu_core::registry::{Due, Registry};
+use mulu_core::registry::{Due, Expiry, Registry};
 use mulu_exchange::write_row;
 
 use super::args::Common;
@@ -31,7 +31,7 @@ pub struct DueArgs {
     /// Only what this agency is to do, or what concerns standards that it has filed  只看与此单位有关的
     #[arg(long, value_name = "ID")]
     pub agency: Option<String>,
-    /// Only standards of this class, or of a group of classes such as `general`  只看此分类
+    /// Only what falls due for standards of this class, or of a group of classes such as `general`  只看此分类
     #[arg(long, value_name = "ID")]
     pub class: Option<String>,
     /// The output's format
@@ -52,7 +52,16 @@ pub enum DueFormat {
     Ics,
 }
 
-/// Lists what must be reviewed, revised or abolished, by when and by whom, the most urgent first.
+/// One thing that falls due.
+enum Item<'o> {
+    /// A review, or what one concluded.
+    Review(&'o Due),
+    /// Anything else.
+    Other(&'o Expiry),
+}
+
+/// Lists everything that falls due, by when and by whom, the most urgent first: reviews and what they concluded, recurring duties,
+/// steps of cases, orders, consultations, papers and waivers that run out.
 ///
 /// # Errors
 /// When the registry cannot be read, it has no such agency or class, or the output cannot be written.
@@ -61,23 +70,72 @@ pub fn run(common: &Common, command: &DueArgs) -> Result<CommandOutcome, Failure
     let registry = &opened.registry;
     let agency = command.agency.as_deref().map(|id| agency(registry, id)).transpose()?;
     let mut list = registry.due_within(command.within, opened.day);
+    let mut others = registry.expiries(command.within.map(|within| within.after(opened.day)), opened.day);
     if let Some(agency) = agency {
         list.retain(|due| due.concerns(agency));
+        others.retain(|one| one.by.contains(&agency));
     }
     if let Some(class) = &command.class {
         let classes = classes(registry, class)?;
-        list.retain(|due| registry.standards[due.standard].classes.iter().any(|own| classes.contains(&own.value)));
+        let of_class =
+            |standard: usize| registry.standards[standard].classes.iter().any(|own| classes.contains(&own.value));
+        list.retain(|due| of_class(due.standard));
+        others.retain(|one| registry.standard_in(one.file).is_some_and(of_class));
     }
+    let reviews = list.iter().collect::<Vec<_>>();
+    let mut items: Vec<Item<'_>> = list.iter().map(Item::Review).chain(others.iter().map(Item::Other)).collect();
+    items.sort_by_key(Item::day);
     let (text, form) = match command.format {
-        DueFormat::Table => (table(&opened, &list), Form::Text),
-        DueFormat::Json => (json(&opened, command, &list)?, Form::Json),
-        DueFormat::Csv => (csv(&opened, &list), Form::Data),
+        DueFormat::Table => (table(&opened, &items), Form::Text),
+        DueFormat::Json => (json(&opened, command, &items)?, Form::Json),
+        DueFormat::Csv => (csv(&opened, &items), Form::Data),
         DueFormat::Ics => {
-            let list = list.iter().collect::<Vec<_>>();
-            (ical::reviews(registry, &list, agency, opened.day, opened.lang).to_ics(), Form::Data)
+            let others = others.iter().collect::<Vec<_>>();
+            (ical::due(registry, (&reviews, &others), agency, opened.day, opened.lang).to_ics(), Form::Data)
         }
     };
     terminal::print(text.as_bytes(), form)
+}
+
+impl Item<'_> {
+    fn day(&self) -> Day {
+        match self {
+            Item::Review(due) => due.due,
+            Item::Other(one) => one.day,
+        }
+    }
+
+    fn facts(&self, opened: &OpenedRegistry, lang: Lang) -> DueFacts {
+        match self {
+            Item::Review(due) => DueFacts::of(&opened.registry, due, opened.day, lang),
+            Item::Other(one) => DueFacts::of_expiry(&opened.registry, one, opened.day, lang),
+        }
+    }
+
+    /// What is to be done, where it stands, the number or name of it, and its title.
+    fn cells(&self, registry: &Registry, lang: Lang) -> [String; 4] {
+        match self {
+            Item::Review(due) => {
+                let standard = &registry.standards[due.standard];
+                let english = standard.title_en.as_ref().filter(|_| lang == Lang::En);
+                let title = english.or(standard.title.as_ref()).map_or("", |title| &title.value);
+                let (task, state) = (reasons::task(due.task).get(lang), reasons::state(due.state).get(lang));
+                [task.to_owned(), state.to_owned(), standard.name().to_owned(), title.to_owned()]
+            }
+            Item::Other(one) => {
+                let (task, state) = (reasons::deadline(one.what).get(lang), reasons::state(one.state).get(lang));
+                let title = registry.title_of(one.file).unwrap_or_default();
+                [task.to_owned(), state.to_owned(), one.title.get(lang).to_owned(), title.to_owned()]
+            }
+        }
+    }
+
+    fn by(&self) -> &[usize] {
+        match self {
+            Item::Review(due) => &due.by,
+            Item::Other(one) => &one.by,
+        }
+    }
 }
 
 fn agency(registry: &Registry, id: &str) -> Result<usize, Failure> {
@@ -101,11 +159,7 @@ fn classes(registry: &Registry, id: &str) -> Result<Vec<String>, Failure> {
     Err(Failure::Unknown(format!("没有 {id} 这个分类 · there is no class `{id}`{near}")))
 }
 
-fn row(opened: &OpenedRegistry, due: &Due, lang: Lang) -> DueFacts {
-    DueFacts::of(&opened.registry, due, opened.day, lang)
-}
-
-fn table(opened: &OpenedRegistry, list: &[Due]) -> String {
+fn table(opened: &OpenedRegistry, list: &[Item<'_>]) -> String {
     let (zh, lang) = (opened.lang == Lang::Zh, opened.lang);
     if list.is_empty() {
         let none = if zh { "没有到期的事项\n" } else { "nothing is due\n" };
@@ -117,20 +171,12 @@ fn table(opened: &OpenedRegistry, list: &[Due]) -> String {
         ["due", "days left", "task", "number", "by", "title"]
     };
     let mut table = Table::new(&headers);
-    for due in list {
-        let standard = &opened.registry.standards[due.standard];
-        let by = due.by.iter().map(|index| opened.registry.agencies[*index].display_name());
+    for item in list {
+        let by = item.by().iter().map(|index| opened.registry.agencies[*index].display_name());
         let by = by.collect::<Vec<_>>().join(if zh { "、" } else { ", " });
-        let english = standard.title_en.as_ref().filter(|_| !zh);
-        let title = english.or(standard.title.as_ref()).map_or("", |title| &title.value);
-        table.row([
-            format!("{} {}", due.due, reasons::state(due.state).get(lang)),
-            due.due.days_since(opened.day).to_string(),
-            reasons::task(due.task).get(lang).to_owned(),
-            standard.name().to_owned(),
-            by,
-            title.to_owned(),
-        ]);
+        let [task, state, number, title] = item.cells(&opened.registry, lang);
+        let (day, left) = (item.day(), item.day().days_since(opened.day).to_string());
+        table.row([format!("{day} {state}"), left, task, number, by, title]);
     }
     table.to_string()
 }
@@ -146,14 +192,14 @@ struct DueDocument<'o> {
     due: Vec<DueFacts>,
 }
 
-fn json(opened: &OpenedRegistry, command: &DueArgs, list: &[Due]) -> Result<String, Failure> {
+fn json(opened: &OpenedRegistry, command: &DueArgs, list: &[Item<'_>]) -> Result<String, Failure> {
     let document = DueDocument {
         schema: "mulu.due/1",
         as_of: opened.day.to_string(),
         revision: opened.source.commit(),
         within: command.within.map(|within| within.to_string()),
         total: list.len(),
-        due: list.iter().map(|due| row(opened, due, opened.json_lang)).collect(),
+        due: list.iter().map(|item| item.facts(opened, opened.json_lang)).collect(),
     };
     let mut text = serde_json::to_string_pretty(&document).map_err(std::io::Error::from)?;
     text.push('\n');
@@ -161,12 +207,12 @@ fn json(opened: &OpenedRegistry, command: &DueArgs, list: &[Due]) -> Result<Stri
 }
 
 /// The header is English in every language, for programs rely on it.
-fn csv(opened: &OpenedRegistry, list: &[Due]) -> String {
+fn csv(opened: &OpenedRegistry, list: &[Item<'_>]) -> String {
     let headers = ["due", "days_left", "state", "task", "number", "record", "title", "by", "filed_by", "reason"];
     let mut text = String::new();
     write_row(&mut text, headers.into_iter());
-    for due in list {
-        let row = row(opened, due, opened.lang);
+    for item in list {
+        let row = item.facts(opened, opened.lang);
         let cells = [
             row.due.to_string(),
             row.days_left.to_string(),

@@ -43,7 +43,7 @@ pub struct Export {
 
 /// What can be exported.
 fn exported() -> impl TypedValueParser<Value = Kind> {
-    let words = Kind::ALL.map(|kind| PossibleValue::new(kind.id()).help(kind.about()));
+    let words = Kind::all().into_iter().map(|kind| PossibleValue::new(kind.id()).help(kind.about()));
     PossibleValuesParser::new(words).map(|word| Kind::from_id(&word).unwrap_or(Kind::Standards))
 }
 

@@ -54,8 +54,8 @@ pub struct Import {
 
 /// What can be imported.
 fn imported() -> impl TypedValueParser<Value = Kind> {
-    let about = |kind: Kind| kind.about().split(", a row").next().unwrap_or_default();
-    let words = Kind::IMPORTED.map(|kind| PossibleValue::new(kind.id()).help(about(kind)));
+    let about = |kind: Kind| kind.about().split(", a row").next().unwrap_or_default().to_owned();
+    let words = Kind::imported().into_iter().map(|kind| PossibleValue::new(kind.id()).help(about(kind)));
     PossibleValuesParser::new(words).map(|word| Kind::from_id(&word).unwrap_or(Kind::Standards))
 }
 

@@ -4,14 +4,18 @@
 
 use std::io::Write;
 
-use clap::{Args as ClapArgs, ValueEnum};
+use clap::Args as ClapArgs;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 use serde_json::Value;
 
 use mulu_core::check::rules;
 use mulu_core::condition::{Condition, record_names, record_values};
-use mulu_core::facts::{AgencyFacts, PolicyFacts, ProjectFacts, StandardFacts};
+use mulu_core::facts::{CaseFacts, CaseStepFacts, DocketFacts, Facts};
 use mulu_core::message::Lang;
+use mulu_core::model::Kind;
+use mulu_core::parse::describe;
+use mulu_core::schema::about;
 
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
@@ -23,6 +27,7 @@ use super::{CommandOutcome, terminal};
 #[derive(Debug, ClapArgs)]
 pub struct List {
     /// What to list
+    #[arg(value_parser = listed())]
     pub kind: ListKind,
     /// Only records of which this CEL expression holds, over the keys of the JSON: 'status == "current" && "cloud" in
     /// catalogue.applies_to'
@@ -34,20 +39,51 @@ pub struct List {
 }
 
 /// What can be listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListKind {
-    /// Standards, with status, binding force and next review.
-    Standards,
-    /// Policies.
-    Policies,
-    /// Agencies.
-    Agencies,
-    /// Projects.
-    Projects,
+    /// The records of a kind.
+    Records(Kind),
+    /// The cases of procedures, and how far each is.
+    Cases,
     /// The topics of the standards system, and how each is covered.
     Topics,
     /// The rules of `mulu check`.
     Rules,
+}
+
+impl ListKind {
+    /// The kinds of records, each by its folder; and what else there is.
+    fn all() -> Vec<ListKind> {
+        // Of dockets one asks for the cases.
+        let is_listed = |kind: &Kind| kind.is_many() && *kind != Kind::Docket;
+        let records = Kind::ALL.iter().copied().filter(is_listed).map(ListKind::Records);
+        records.chain([ListKind::Cases, ListKind::Topics, ListKind::Rules]).collect()
+    }
+
+    fn id(self) -> &'static str {
+        match self {
+            ListKind::Records(kind) => kind.folder().unwrap_or(kind.id()),
+            ListKind::Cases => "cases",
+            ListKind::Topics => "topics",
+            ListKind::Rules => "rules",
+        }
+    }
+
+    fn about(self) -> &'static str {
+        match self {
+            ListKind::Records(Kind::Standard) => "Standards, with status, binding force and next review",
+            ListKind::Records(kind) => kind.declaration().plural.en,
+            ListKind::Cases => "The cases of procedures, and how far each step is",
+            ListKind::Topics => "The topics of the standards system, and how each is covered",
+            ListKind::Rules => "The rules of `mulu check`",
+        }
+    }
+}
+
+fn listed() -> impl TypedValueParser<Value = ListKind> {
+    let words = ListKind::all().into_iter().map(|kind| PossibleValue::new(kind.id()).help(kind.about()));
+    let find = |word: &str| ListKind::all().into_iter().find(|kind| kind.id() == word);
+    PossibleValuesParser::new(words).map(move |word| find(&word).unwrap_or(ListKind::Rules))
 }
 
 /// Lists the records of a kind, in the order of their files.
@@ -88,24 +124,14 @@ fn kept<T: Serialize>(records: Vec<T>, condition: Option<&str>) -> Result<Vec<T>
     Ok(kept)
 }
 
-fn standards(opened: &OpenedRegistry, lang: Lang) -> Vec<StandardFacts> {
-    let registry = &opened.registry;
-    (0..registry.standards.len()).map(|index| StandardFacts::of(registry, index, opened.day, lang)).collect()
+fn records(opened: &OpenedRegistry, kind: Kind, lang: Lang) -> Vec<Facts> {
+    Facts::all(&opened.registry, kind, opened.day, lang)
 }
 
-fn policies(opened: &OpenedRegistry) -> Vec<PolicyFacts> {
+fn cases(opened: &OpenedRegistry) -> Vec<CaseFacts> {
     let registry = &opened.registry;
-    registry.policies.iter().map(|policy| PolicyFacts::of(registry, policy, opened.day)).collect()
-}
-
-fn agencies(opened: &OpenedRegistry) -> Vec<AgencyFacts> {
-    let registry = &opened.registry;
-    registry.agencies.iter().map(|agency| AgencyFacts::of(registry, agency, opened.day)).collect()
-}
-
-fn projects(opened: &OpenedRegistry) -> Vec<ProjectFacts> {
-    let registry = &opened.registry;
-    registry.projects.iter().map(|project| ProjectFacts::of(registry, project, opened.day)).collect()
+    let of = |docket| DocketFacts::of(registry, docket, opened.day).cases;
+    registry.dockets.iter().flat_map(of).collect()
 }
 
 fn rule_rows(lang: Lang) -> Vec<RuleRow> {
@@ -118,63 +144,106 @@ fn rule_rows(lang: Lang) -> Vec<RuleRow> {
     rules().map(row).collect()
 }
 
+/// The headers of the table of a kind's records.
+fn headers(kind: Kind) -> (Vec<&'static str>, Vec<&'static str>) {
+    match kind {
+        Kind::Standard => (
+            vec!["编号", "状态", "约束力", "下次复审", "名称"],
+            vec!["number", "status", "binding", "next review", "title"],
+        ),
+        Kind::Policy => (
+            vec!["代码", "效力", "施行", "届满", "地区", "名称"],
+            vec!["id", "standing", "effective", "expires", "region", "title"],
+        ),
+        Kind::Agency => {
+            (vec!["代码", "备案", "项目", "职责", "名称"], vec!["id", "filings", "projects", "roles", "name"])
+        }
+        Kind::Project => (
+            vec!["代码", "阶段", "地区", "单位", "特征", "名称"],
+            vec!["id", "stage", "region", "agency", "traits", "name"],
+        ),
+        kind => {
+            let keys = main_keys(kind);
+            let words = |key: &&'static str| about(&format!("{}.{key}", kind.id())).map_or(*key, |(zh, _)| zh);
+            (
+                std::iter::once("代码").chain(keys.iter().map(words)).collect(),
+                std::iter::once("id").chain(keys).collect(),
+            )
+        }
+    }
+}
+
+/// The keys that a table tells of a record, where nothing else is said: those that every record of its kind has.
+fn main_keys(kind: Kind) -> Vec<&'static str> {
+    let schemas = kind.declaration().schemas.first();
+    schemas.map(|schema| describe(kind, schema.path).required).unwrap_or_default()
+}
+
+/// The cells of a record, under the headers of its kind.
+fn cells(kind: Kind, facts: Facts) -> Vec<String> {
+    let known = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
+    let date = |day: Option<mulu_core::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
+    match facts {
+        Facts::Standard(facts) => {
+            let review = facts.review.as_ref();
+            vec![
+                facts.number,
+                facts.status.map_or("", mulu_core::day::Status::id).to_owned(),
+                facts.binding.map_or("", |binding| binding.force.id()).to_owned(),
+                review.and_then(|review| review.due.map(|due| format!("{due} {}", review.state))).unwrap_or_default(),
+                known(facts.title),
+            ]
+        }
+        Facts::Policy(facts) => {
+            let head = facts.head;
+            let days = [date(head.effective), date(head.expires)];
+            let row = [head.id, facts.standing.to_owned()].into_iter().chain(days);
+            row.chain([known(head.jurisdiction), known(head.title)]).collect()
+        }
+        Facts::Agency(facts) => {
+            let (filings, projects) = (facts.filings.len().to_string(), facts.projects.len().to_string());
+            vec![facts.id, filings, projects, facts.roles.join(" "), known(facts.name)]
+        }
+        Facts::Project(facts) => {
+            let stage = facts.stage.map_or("—", mulu_core::model::Stage::id).to_owned();
+            let row = [facts.id, stage, known(facts.jurisdiction), known(facts.agency), facts.traits.join(" ")];
+            row.into_iter().chain([known(facts.name)]).collect()
+        }
+        #[allow(unreachable_patterns, reason = "kinds without a table of their own, of which there may be none")]
+        facts => {
+            let lines = facts.lines(kind);
+            let cell = |key: &str| known(lines.iter().find(|(own, _)| own == key).map(|(_, text)| text.clone()));
+            std::iter::once("id").chain(main_keys(kind)).map(cell).collect()
+        }
+    }
+}
+
 fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Result<Table, Failure> {
     let zh = opened.lang == Lang::Zh;
     let pick = |chinese: &'static [&'static str], english: &'static [&'static str]| if zh { chinese } else { english };
-    let known = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
-    let date = |day: Option<mulu_core::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
     Ok(match kind {
-        ListKind::Standards => {
-            let mut table = Table::new(pick(
-                &["编号", "状态", "约束力", "下次复审", "名称"],
-                &["number", "status", "binding", "next review", "title"],
-            ));
-            for facts in kept(standards(opened, opened.lang), condition)? {
-                let review = facts.review.as_ref();
-                table.row([
-                    facts.number,
-                    facts.status.map_or("", mulu_core::day::Status::id).to_owned(),
-                    facts.binding.map_or("", |binding| binding.force.id()).to_owned(),
-                    review
-                        .and_then(|review| review.due.map(|due| format!("{due} {}", review.state)))
-                        .unwrap_or_default(),
-                    known(facts.title),
-                ]);
+        ListKind::Records(kind) => {
+            let (chinese, english) = headers(kind);
+            let mut table = Table::new(if zh { &chinese } else { &english });
+            for facts in kept(records(opened, kind, opened.lang), condition)? {
+                table.row(cells(kind, facts));
             }
             table
         }
-        ListKind::Policies => {
-            let mut table = Table::new(pick(
-                &["代码", "效力", "施行", "届满", "地区", "名称"],
-                &["id", "standing", "effective", "expires", "region", "title"],
-            ));
-            for facts in kept(policies(opened), condition)? {
-                let head = facts.head;
-                let row = [head.id, facts.standing.to_owned(), date(head.effective), date(head.expires)];
-                table.row(row.into_iter().chain([known(head.jurisdiction), known(head.title)]));
-            }
-            table
-        }
-        ListKind::Agencies => {
-            let mut table = Table::new(pick(
-                &["代码", "备案", "项目", "职责", "名称"],
-                &["id", "filings", "projects", "roles", "name"],
-            ));
-            for facts in kept(agencies(opened), condition)? {
-                let (filings, projects) = (facts.filings.len().to_string(), facts.projects.len().to_string());
-                table.row([facts.id, filings, projects, facts.roles.join(" "), known(facts.name)]);
-            }
-            table
-        }
-        ListKind::Projects => {
-            let mut table = Table::new(pick(
-                &["代码", "阶段", "地区", "单位", "特征", "名称"],
-                &["id", "stage", "region", "agency", "traits", "name"],
-            ));
-            for facts in kept(projects(opened), condition)? {
-                let stage = facts.stage.map_or("—", mulu_core::model::Stage::id).to_owned();
-                let row = [facts.id, stage, known(facts.jurisdiction), known(facts.agency), facts.traits.join(" ")];
-                table.row(row.into_iter().chain([known(facts.name)]));
+        ListKind::Cases => {
+            let headers = pick(
+                &["编号", "依据", "项目", "步骤", "超期", "办件册"],
+                &["ref", "procedure", "project", "steps", "late", "docket"],
+            );
+            let mut table = Table::new(headers);
+            let known = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
+            for case in kept(cases(opened), condition)? {
+                let begun = case.steps.iter().filter(|step| step.begun.is_some());
+                let step = |step: &CaseStepFacts| format!("{} {}", step.step.as_deref().unwrap_or("—"), step.state);
+                let steps = begun.map(step).collect::<Vec<_>>().join(", ");
+                let late = if case.late { pick(&["是"], &["yes"])[0] } else { "" };
+                let row = [known(case.reference), known(case.procedure), known(case.project), steps];
+                table.row(row.into_iter().chain([late.to_owned(), case.docket]));
             }
             table
         }
@@ -211,10 +280,8 @@ struct ListDocument<'o, T> {
 fn json(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>, out: &mut dyn Write) -> Result<(), Failure> {
     let lang = opened.json_lang;
     match kind {
-        ListKind::Standards => write_json(opened, kept(standards(opened, lang), condition)?, out),
-        ListKind::Policies => write_json(opened, kept(policies(opened), condition)?, out),
-        ListKind::Agencies => write_json(opened, kept(agencies(opened), condition)?, out),
-        ListKind::Projects => write_json(opened, kept(projects(opened), condition)?, out),
+        ListKind::Records(kind) => write_json(opened, kept(records(opened, kind, lang), condition)?, out),
+        ListKind::Cases => write_json(opened, kept(cases(opened), condition)?, out),
         ListKind::Topics => write_json(opened, kept(topics(opened), condition)?, out),
         ListKind::Rules => write_json(opened, kept(rule_rows(lang), condition)?, out),
     }

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod cite;
 mod diff;
+mod done;
 mod due;
 mod explain;
 mod export;
@@ -61,6 +62,7 @@ pub fn definition() -> clap::Command {
 pub fn main() -> ExitCode {
     let args = Args::parse();
     let ended = match &args.command {
+        Command::Done(command) => done::run(&args.common, command),
         Command::Register(command) => register::run(&args.common, command),
         Command::New(command) => new::run(&args.common, command),
         Command::Init(command) => init::run(&args.common, command),

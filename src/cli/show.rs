@@ -9,12 +9,14 @@ use serde::Serialize;
 
 use mulu_core::audit::Audits;
 use mulu_core::facts::{
-    self, AgencyFacts, AuditedProject, ClauseFacts, ClauseInFull, PolicyFacts, ProjectFacts, RecordDocument,
+    self, AgencyFacts, AuditedProject, ClauseFacts, ClauseInFull, Facts, PolicyFacts, ProjectFacts, RecordDocument,
     StandardFacts,
 };
 use mulu_core::message::Lang;
+use mulu_core::model::Kind;
 use mulu_core::printable::line as one_line;
 use mulu_core::report::Texts;
+use mulu_core::schema::about;
 
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
@@ -68,10 +70,10 @@ enum Record {
     Clause(Box<ClauseInFull>),
     /// What its number alone tells of it, and what may have been meant.
     Unknown(Box<StandardFacts>, Vec<String>),
-    Policy(PolicyFacts),
-    Agency(AgencyFacts),
     /// By its place in the registry: its audit is made only for who reads it.
     Project(usize),
+    /// Of any other kind.
+    Other(Kind, Facts),
 }
 
 fn find(opened: &OpenedRegistry, what: &str, lang: Lang) -> Record {
@@ -86,14 +88,14 @@ fn find(opened: &OpenedRegistry, what: &str, lang: Lang) -> Record {
     if let Some(clause) = registry.clause(what) {
         return Record::Clause(Box::new(ClauseInFull::of(registry, clause, on)));
     }
-    if let Some(index) = registry.policy(what) {
-        return Record::Policy(PolicyFacts::of(registry, &registry.policies[index], on));
-    }
-    if let Some(index) = registry.agency(what) {
-        return Record::Agency(AgencyFacts::of(registry, &registry.agencies[index], on));
-    }
-    if let Some(index) = registry.project(what) {
-        return Record::Project(index);
+    for kind in Kind::ALL.iter().copied() {
+        let Some(place) = registry.find(kind, what) else { continue };
+        if kind == Kind::Project {
+            return Record::Project(place);
+        }
+        if let Some(facts) = Facts::of(registry, kind, place, on, lang) {
+            return Record::Other(kind, facts);
+        }
     }
     // A standard that the registry does not have is still answered, from its number alone. So is a word that is no number:
     // who asks with a program for a list of numbers wants an answer for each.
@@ -108,8 +110,7 @@ fn as_json(opened: &OpenedRegistry, what: &str) -> String {
         Record::Standard(facts) => print(opened, "standard", facts),
         Record::Clause(facts) => print(opened, "clause", facts),
         Record::Unknown(facts, nearest) => print(opened, "standard", Unknown { facts, nearest }),
-        Record::Policy(facts) => print(opened, "policy", facts),
-        Record::Agency(facts) => print(opened, "agency", facts),
+        Record::Other(kind, facts) => print(opened, kind.id(), facts),
         Record::Project(index) => print(opened, "project", audited(opened, index)),
     }
 }
@@ -134,8 +135,9 @@ fn as_text(opened: &OpenedRegistry, what: &str) -> String {
             standard(&mut page, &facts);
             page.line(("最接近的", "nearest"), nearest.join("、"));
         }
-        Record::Policy(facts) => policy(&mut page, &facts),
-        Record::Agency(facts) => agency(&mut page, &facts),
+        Record::Other(_, Facts::Policy(facts)) => policy(&mut page, &facts),
+        Record::Other(_, Facts::Agency(facts)) => agency(&mut page, &facts),
+        Record::Other(kind, facts) => other(&mut page, kind, &facts),
         Record::Project(index) => {
             let registry = &opened.registry;
             project(&mut page, &ProjectFacts::of(registry, &registry.projects[index], opened.day));
@@ -339,6 +341,22 @@ fn agency(page: &mut Page, facts: &AgencyFacts) {
     }
     page.line(("项目", "projects"), facts.projects.join("、"));
     page.line(("文件", "file"), facts.file.clone());
+}
+
+/// A record of a kind that has no words of its own here: its keys, as they are declared.
+fn other(page: &mut Page, kind: Kind, facts: &Facts) {
+    let lines = facts.lines(kind);
+    let find = |key: &str| lines.iter().find(|(own, _)| own == key).map(|(_, text)| text.as_str());
+    page.title(find("name").or_else(|| find("title")).or_else(|| find("id")).unwrap_or_default());
+    for (key, text) in &lines {
+        let label = match key.as_str() {
+            "name" | "title" => continue,
+            "id" => ("代码", "id"),
+            "file" => ("文件", "file"),
+            key => about(&format!("{}.{key}", kind.id())).map_or((key, key), |(zh, _)| (zh, key)),
+        };
+        page.line(label, Some(text.clone()));
+    }
 }
 
 fn project(page: &mut Page, facts: &ProjectFacts) {

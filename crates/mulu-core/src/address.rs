@@ -105,6 +105,12 @@ pub fn agency(id: &str) -> String {
     page("agencies", id)
 }
 
+/// A docket's page.
+#[must_use]
+pub fn docket(id: &str) -> String {
+    page("cases", id)
+}
+
 /// A project's page.
 #[must_use]
 pub fn project(id: &str) -> String {

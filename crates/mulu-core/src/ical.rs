@@ -5,12 +5,14 @@
 
 use std::fmt::Write as _;
 
+use sha2::{Digest, Sha256};
+
 use crate::address;
 use crate::day::Day;
 use crate::message::Lang;
 use crate::percent;
 use crate::reasons;
-use crate::registry::{Due, Registry};
+use crate::registry::{Due, Expiry, Registry};
 
 /// How many days before its day an event reminds.
 pub const ALARMS: [u32; 3] = [180, 90, 30];
@@ -71,6 +73,54 @@ pub fn reviews(registry: &Registry, list: &[&Due], agency: Option<usize>, day: D
         Lang::En => format!("As of {day}. The due day itself is still in time."),
     };
     Calendar { name, description, events: list.iter().map(|due| event(registry, due, day, lang)).collect() }
+}
+
+/// As [`reviews`], with everything else that falls due.
+#[must_use]
+pub fn due(
+    registry: &Registry,
+    (list, others): (&[&Due], &[&Expiry]),
+    agency: Option<usize>,
+    day: Day,
+    lang: Lang,
+) -> Calendar {
+    let mut calendar = reviews(registry, list, agency, day, lang);
+    calendar.events.extend(others.iter().map(|one| expiry(registry, one, lang)));
+    calendar.events.sort_by(|a, b| (a.day, &a.uid).cmp(&(b.day, &b.uid)));
+    calendar
+}
+
+fn expiry(registry: &Registry, one: &Expiry, lang: Lang) -> Event {
+    let task = reasons::deadline(one.what).get(lang);
+    let (kind, record) = registry.record_of(one.file);
+    let title = registry.title_of(one.file).unwrap_or(record);
+    let by: Vec<&str> = one.by.iter().map(|agency| registry.agencies[*agency].display_name()).collect();
+    let mut description = one.reason.get(lang).to_owned();
+    if !by.is_empty() {
+        let _ = match lang {
+            Lang::Zh => write!(description, "\n承办：{}", by.join("、")),
+            Lang::En => write!(description, "\nby: {}", by.join(", ")),
+        };
+    }
+    let site = registry.config.site_url.as_deref();
+    // The key may be in any script, and a UID is one word of ASCII.
+    let key = Sha256::digest(&one.key);
+    let key: String = key.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    Event {
+        uid: format!("{record}-{}-{key}@{}", one.what.id(), host(site, &registry.config.namespace())),
+        day: one.day,
+        decided: one.since,
+        sequence: 0,
+        summary: format!("{task}{}{}", if lang == Lang::Zh { "：" } else { ": " }, summary(title, one.title.get(lang))),
+        description,
+        categories: vec![task.to_owned()],
+        url: site.zip(address::record(kind, record)).map(|(site, address)| format!("{site}{address}")),
+    }
+}
+
+/// The record and what falls due of it; once, where they are the same.
+fn summary(record: &str, what: &str) -> String {
+    if record == what || what.is_empty() { record.to_owned() } else { format!("{record} {what}") }
 }
 
 fn event(registry: &Registry, due: &Due, day: Day, lang: Lang) -> Event {

@@ -1,7 +1,9 @@
 //! A sheet → a plan: each row against the record that it speaks of.
 
 mod adoptions;
+mod cases;
 mod projects;
+mod records;
 mod standards;
 
 use std::collections::{BTreeMap, HashMap};
@@ -65,6 +67,8 @@ pub fn import(registry: &Registry, source: &dyn Source, sheet: &Sheet, options: 
         match sheet.kind {
             Kind::Standards => importer.standard(&line)?,
             Kind::Adoptions => importer.adoption(&line)?,
+            Kind::Cases => importer.case(&line)?,
+            Kind::Records(kind) => importer.record(&line, kind)?,
             _ => importer.project(&line)?,
         }
     }
@@ -207,8 +211,13 @@ impl Importer<'_> {
 
     /// The agency that a cell names, by id or by name.
     fn agency(&mut self, line: &Line, record: &str) -> Option<usize> {
-        let Some(said) = line.text("agency") else {
-            self.unclear(line, "agency", record, message!("没有写单位", "it names no agency"));
+        self.agency_in(line, "agency", record)
+    }
+
+    /// The agency that a cell of a column names.
+    fn agency_in(&mut self, line: &Line, key: &'static str, record: &str) -> Option<usize> {
+        let Some(said) = line.text(key) else {
+            self.unclear(line, key, record, message!("没有写单位", "it names no agency"));
             return None;
         };
         let found = self.agencies.get(said).copied();
@@ -218,7 +227,7 @@ impl Importer<'_> {
                 (format!("，是否为“{near}”？"), format!("; did you mean “{near}”?"))
             });
             let message = message!("登记簿没有机构“{said}”{zh}", "the registry has no agency “{said}”{en}");
-            self.unclear(line, "agency", record, message);
+            self.unclear(line, key, record, message);
         }
         found
     }

@@ -13,6 +13,8 @@ pub enum Destination {
     Top,
     /// A table of `[[adoption]]`, by its place in the file.
     Adoption(usize),
+    /// A table of `[[case]]`, by its place in the file.
+    Case(usize),
 }
 
 /// The text with `key = value` in its place: below the last of the keys that stand before it in `order`. None where the text
@@ -23,8 +25,9 @@ pub fn insert(text: &str, into: Destination, order: &[&str], key: &str, value: &
     let (parsed, _) = DeTable::parse_recoverable(toml);
     let (table, in_braces) = match into {
         Destination::Top => (parsed.get_ref(), false),
-        Destination::Adoption(at) => {
-            let entry = parsed.get_ref().get("adoption")?.get_ref().as_array()?.get(at)?;
+        Destination::Adoption(at) | Destination::Case(at) => {
+            let list = if matches!(into, Destination::Case(_)) { "case" } else { "adoption" };
+            let entry = parsed.get_ref().get(list)?.get_ref().as_array()?.get(at)?;
             (entry.get_ref().as_table()?, toml.as_bytes().get(entry.span().start) == Some(&b'{'))
         }
     };
@@ -38,7 +41,7 @@ pub fn insert(text: &str, into: Destination, order: &[&str], key: &str, value: &
     let at = match (last.max(), into) {
         (Some(end), _) => toml.get(end..)?.find('\n').map_or(toml.len(), |newline| end + newline + 1),
         (None, Destination::Top) => 0,
-        (None, Destination::Adoption(_)) => return None,
+        (None, Destination::Adoption(_) | Destination::Case(_)) => return None,
     };
     let (head, tail) = text.split_at_checked(span.start as usize + at)?;
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };

@@ -22,6 +22,7 @@ mod status;
 mod xlsx;
 
 pub use cell::{Cell, Form};
+pub use columns::derived::row as record_row;
 pub use columns::{Column, Kind, Table};
 pub use csv::write_row;
 pub use describe::{csv_metadata, row_schema};

@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use mulu_core::day::Day;
+use mulu_core::edit::toml_string;
 
 use super::cell::{Cell, DAYS, Form};
-use super::columns::Kind;
+use super::columns::{Kind, cases, derived};
 
 /// The keys of a record's own table, in order. A column has the key that the record has.
 pub fn top_keys(kind: Kind) -> &'static [&'static str] {
@@ -47,6 +48,8 @@ pub fn top_keys(kind: Kind) -> &'static [&'static str] {
             "sample",
         ],
         Kind::Agencies | Kind::Policies | Kind::Topics => &[],
+        Kind::Cases => cases::keys(),
+        Kind::Records(kind) => derived::keys(kind),
     }
 }
 
@@ -94,7 +97,7 @@ impl Cells<'_> {
         Some((self.kind.columns()[at].form, cell))
     }
 
-    fn lines(&self, keys: impl Iterator<Item = (&'static str, &'static str)>, out: &mut String) {
+    pub(super) fn lines(&self, keys: impl Iterator<Item = (&'static str, &'static str)>, out: &mut String) {
         for (key, column) in keys {
             if let Some((form, cell)) = self.get(column) {
                 out.push_str(&line(key, &value(form, cell)));
@@ -139,7 +142,7 @@ impl Cells<'_> {
         text
     }
 
-    fn tables(&self, array: &'static str, text: &mut String) {
+    pub(super) fn tables(&self, array: &'static str, text: &mut String) {
         let Some((Form::Rows(fields), Cell::Rows(rows))) = self.get(array) else { return };
         for row in rows {
             let _ = write!(text, "\n[[{array}]]\n");
@@ -158,11 +161,11 @@ fn line(key: &str, value: &str) -> String {
 pub fn value(form: Form, cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => quoted(text),
+        Cell::Text(text) => toml_string(text),
         Cell::Day(day) => day.to_string(),
         Cell::Number(number) => number.to_string(),
         Cell::Flag(flag) => flag.to_string(),
-        Cell::List(items) => bracketed(items.iter().map(|item| quoted(item))),
+        Cell::List(items) => bracketed(items.iter().map(|item| toml_string(item))),
         Cell::Rows(rows) => {
             let Form::Rows(fields) = form else { return String::new() };
             bracketed(rows.iter().map(|row| inline(fields, row)))
@@ -183,24 +186,5 @@ fn inline(fields: &[&str], row: &[String]) -> String {
 /// A field of a table: a day where the key is a day's, else a text.
 fn field_value(key: &str, field: &str) -> String {
     let day = DAYS.contains(&key).then(|| field.parse::<Day>().ok()).flatten();
-    day.map_or_else(|| quoted(field), |day| day.to_string())
-}
-
-/// A text as a basic TOML string on one line, which no content can leave.
-pub fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => drop(write!(quoted, "\\u{:04X}", u32::from(c))),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
+    day.map_or_else(|| toml_string(field), |day| day.to_string())
 }

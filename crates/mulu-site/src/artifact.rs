@@ -1,5 +1,6 @@
 //! The files of a site: how each is made, by its path.
 
+use mulu_core::model::Kind;
 use mulu_core::registry::Registry;
 use mulu_core::schema;
 use mulu_exchange::Format;
@@ -8,7 +9,7 @@ use mulu_git::history::History;
 use super::api;
 use super::downloads::TABLES;
 use super::render::Renderer;
-use super::route::{Page, Route, SECTIONS};
+use super::route::{Page, Route, sections};
 use super::search;
 use super::{Site, sitemap};
 use mulu_core::address;
@@ -147,9 +148,14 @@ pub(super) fn of_one(site: &Site<'_>, renderers: &[Renderer<'_>], path: &str) ->
 fn of_section(renderers: &[Renderer<'_>], path: &str) -> Option<Artifact> {
     renderers.iter().enumerate().find_map(|(place, renderer)| {
         let own = path.strip_prefix(renderer.home())?;
-        let (path, route) = SECTIONS.into_iter().find(|(path, _)| *path == own)?;
-        Some(Artifact::Page(place, Page { path: path.to_owned(), route }))
+        let (path, route) = sections().find(|(path, _)| path == own)?;
+        Some(Artifact::Page(place, Page { path, route }))
     })
+}
+
+/// The kind with derived pages in a folder.
+fn with_derived_pages(folder: &str) -> Option<Kind> {
+    Kind::with_derived_pages().find(|kind| kind.folder() == Some(folder))
 }
 
 fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Option<Artifact> {
@@ -168,6 +174,10 @@ fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Opt
         ("api/v1/projects", "json") => {
             return registry.project(id).map(|at| Artifact::Api(api::File::Project(at)));
         }
+        (folder, "json") => {
+            let kind = folder.strip_prefix(api::API).and_then(with_derived_pages)?;
+            return registry.find(kind, id).map(|place| Artifact::Api(api::File::Record(kind, place)));
+        }
         (_, "html") => {}
         _ => return None,
     }
@@ -178,7 +188,10 @@ fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Opt
             "policies" => Route::Policy(registry.policy(id)?),
             "agencies" => Route::Agency(registry.agency(id)?),
             "projects" => Route::Project(registry.project(id)?),
-            _ => return None,
+            folder => {
+                let kind = with_derived_pages(folder)?;
+                Route::Record(kind, registry.find(kind, id)?)
+            }
         };
         Some(Artifact::Page(place, Page { path: own.to_owned(), route }))
     })

@@ -6,7 +6,7 @@ use mulu_core::day::Day;
 use mulu_core::facts::FanOut;
 use mulu_core::message::Message;
 use mulu_core::reasons;
-use mulu_core::registry::{Due, Target};
+use mulu_core::registry::{Due, Expiry, Target};
 use mulu_core::xml::{self, Xml};
 use mulu_git::history::{History, HistoryEntry as Happened};
 
@@ -118,10 +118,31 @@ pub fn reviews(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
             page: Some(address::standard(&standard.id)),
         }
     };
-    match agency {
-        None => fill.answers.due().iter().map(entry).collect(),
-        Some(agency) => fill.answers.due_of(agency).map(entry).collect(),
-    }
+    let other = |one: &Expiry| {
+        let (kind, record) = fill.registry.record_of(one.file);
+        let (lang, title) = (fill.translations.lang, fill.registry.title_of(one.file).unwrap_or(record));
+        let (task, what) = (reasons::deadline(one.what).get(lang), one.title.get(lang));
+        FeedEntry {
+            id: format!("{}/{record}/{}", one.what.id(), one.key),
+            day: one.since,
+            title: if what == title {
+                format!("{title} {task}: {}", one.day)
+            } else {
+                format!("{title} {task}: {what}, {}", one.day)
+            },
+            text: one.reason.get(lang).to_owned(),
+            author: None,
+            page: address::record(kind, record),
+        }
+    };
+    let (mut entries, others): (Vec<FeedEntry>, Vec<FeedEntry>) = match agency {
+        None => (fill.answers.due().iter().map(entry).collect(), fill.answers.expiries().iter().map(other).collect()),
+        Some(agency) => {
+            (fill.answers.due_of(agency).map(entry).collect(), fill.answers.expiries_of(agency).map(other).collect())
+        }
+    };
+    entries.extend(others);
+    entries
 }
 
 /// The feed as XML.

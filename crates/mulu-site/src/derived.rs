@@ -16,7 +16,7 @@ use mulu_core::day::{Day, NoDuty, Review, Status};
 use mulu_core::lazy_table::LazyTable;
 use mulu_core::message::Lang;
 use mulu_core::model::{FileId, Kind, Place};
-use mulu_core::registry::{BindingForce, Coverage, Due, HORIZON, Registry};
+use mulu_core::registry::{BindingForce, Coverage, Due, Expiry, HORIZON, Registry};
 use mulu_core::report::Texts;
 use mulu_core::scorecard::{AgencyScore, Year};
 use mulu_git::history::{History, HistoryEntry, Subject};
@@ -58,6 +58,8 @@ pub struct Answers<'r> {
     due: OnceLock<Vec<Due>>,
     /// By agency, places in what is due.
     due_of: OnceLock<Vec<Vec<usize>>>,
+    expiries: OnceLock<Vec<Expiry>>,
+    expiries_of: OnceLock<Vec<Vec<usize>>>,
     year: OnceLock<Year>,
     /// By agency, in Chinese and in English.
     scores: (LazyTable<AgencyScore>, LazyTable<AgencyScore>),
@@ -82,6 +84,8 @@ impl<'r> Answers<'r> {
             coverage: OnceLock::new(),
             due: OnceLock::new(),
             due_of: OnceLock::new(),
+            expiries: OnceLock::new(),
+            expiries_of: OnceLock::new(),
             year: OnceLock::new(),
             scores: (LazyTable::of(registry.agencies.len()), LazyTable::of(registry.agencies.len())),
             answer_lines: LazyTable::of(registry.projects.len()),
@@ -149,6 +153,23 @@ impl<'r> Answers<'r> {
             by_agency
         });
         by_agency[agency].iter().map(|at| &self.due()[*at])
+    }
+
+    /// What else falls due within the horizon, and what is overdue, the most urgent first.
+    pub fn expiries(&self) -> &[Expiry] {
+        self.expiries.get_or_init(|| self.registry.expiries(Some(HORIZON.after(self.day)), self.day))
+    }
+
+    /// What of that an agency is to see to.
+    pub fn expiries_of(&self, agency: usize) -> impl Iterator<Item = &Expiry> {
+        let by_agency = self.expiries_of.get_or_init(|| {
+            let mut by_agency = vec![Vec::new(); self.registry.agencies.len()];
+            for (at, one) in self.expiries().iter().enumerate() {
+                one.by.iter().for_each(|agency| by_agency[*agency].push(at));
+            }
+            by_agency
+        });
+        by_agency[agency].iter().map(|at| &self.expiries()[*at])
     }
 
     /// The day's year, for the assessment of agencies.

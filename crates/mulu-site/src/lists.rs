@@ -10,7 +10,7 @@ use mulu_core::audit::Obligation;
 use mulu_core::day::{Day, State};
 use mulu_core::lazy_table::LazyTable;
 use mulu_core::model::Stage;
-use mulu_core::registry::{Due, Registry, Task};
+use mulu_core::registry::{Due, OwedDuty, Registry, Task};
 use mulu_git::history::{History, HistoryEntry};
 
 use super::derived::{Answers, Evaluation};
@@ -23,6 +23,7 @@ pub struct Lists<'a> {
     found: &'a SiteFindings<'a>,
     history: Option<&'a History>,
     dues: OnceLock<Dues>,
+    owed: OnceLock<Vec<OwedDuty<'a>>>,
     held: OnceLock<Vec<(usize, usize)>>,
     pressing: OnceLock<Vec<usize>>,
     findings: OnceLock<BTreeMap<&'a str, Vec<&'a LocatedFinding>>>,
@@ -62,6 +63,7 @@ impl<'a> Lists<'a> {
             found,
             history,
             dues: OnceLock::new(),
+            owed: OnceLock::new(),
             held: OnceLock::new(),
             pressing: OnceLock::new(),
             findings: OnceLock::new(),
@@ -91,6 +93,11 @@ impl<'a> Lists<'a> {
                 duties,
             }
         })
+    }
+
+    /// The recurring duties of all agencies.
+    pub fn owed(&self) -> &[OwedDuty<'a>] {
+        self.owed.get_or_init(|| self.answers.registry().duties_owed(self.answers.day()))
     }
 
     /// Reviews that were held, the newest first: standard, and place among its reviews.

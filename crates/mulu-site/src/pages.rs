@@ -1,12 +1,13 @@
 //! Every page of a language.
 
 use mulu_core::check::rules;
+use mulu_core::model::Kind;
 use mulu_core::number::Level;
 use mulu_git::history::History;
 
 use super::fill::{FACET_PAGES, Fill, changes};
 use super::pagination::{LINES, ListPages, list, list_path, page_count, page_count_of, path_of};
-use super::route::{Page, Route, SECTIONS};
+use super::route::{Page, Route, sections};
 use mulu_core::address;
 
 impl Fill<'_> {
@@ -15,16 +16,17 @@ impl Fill<'_> {
         let registry = self.registry;
         let index = |count: usize| vec![list("index", count)];
         let mut pages = Vec::new();
-        for (path, page) in SECTIONS {
+        for (path, page) in sections() {
             let lists = match page {
                 Route::Reviews => self.review_lists(),
                 Route::Policies => index(registry.policies.len()),
                 Route::Agencies => index(registry.agencies.len()),
                 Route::Projects => index(registry.projects.len()),
+                Route::Records(kind) => index(registry.count(kind)),
                 Route::Apply => self.apply_lists(),
                 _ => Vec::new(),
             };
-            pages.extend(with_lists(path, &page, lists));
+            pages.extend(with_lists(&path, &page, lists));
         }
         let older = 1..=self.older_changes();
         let changes = || Box::new(Route::Changes);
@@ -78,6 +80,12 @@ impl Fill<'_> {
         for (index, record) in registry.projects.iter().enumerate() {
             let path = file("projects", &record.id);
             pages.extend(with_lists(&path, &Route::Project(index), self.project_lists(index)));
+        }
+        for kind in Kind::with_derived_pages() {
+            for (place, record) in registry.records(kind).enumerate() {
+                let path = file(kind.folder().unwrap_or(kind.id()), record.id());
+                pages.extend(with_lists(&path, &Route::Record(kind, place), self.record_lists(kind, place)));
+            }
         }
         let editions = self.history.map_or(&[][..], History::editions).iter().enumerate();
         pages.extend(editions.map(|(index, own)| (file("changes/editions", &own.edition.name), Route::Edition(index))));

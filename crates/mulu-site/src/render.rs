@@ -6,6 +6,7 @@ use tera::{Context, Tera, Value};
 
 use mulu_core::day::Status;
 use mulu_core::message::Lang;
+use mulu_core::model::Kind;
 use mulu_core::output::Key;
 use mulu_core::report::Announced;
 use mulu_core::slice::slice_lossy;
@@ -20,7 +21,7 @@ use super::localised_theme::{LocalisedTheme, chain};
 use super::rendering::begin;
 use super::route::{PRINT, Page, Route};
 use super::site_findings::SiteFindings;
-use super::views::page::{Language, Page as PageView, Site as SiteView};
+use super::views::page::{Language, Page as PageView, Section, Site as SiteView};
 use super::{Site, SiteError};
 use mulu_core::address;
 
@@ -334,5 +335,8 @@ fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
         search_js_file: "assets/search.js".to_owned(),
         icon_file: "assets/favicon.svg".to_owned(),
         has_guide: fill.guide_names().contains(&"index"),
+        more: Kind::with_derived_pages()
+            .map(|kind| Section { section: kind.id(), link: fill.link_to_all(kind) })
+            .collect(),
     }
 }

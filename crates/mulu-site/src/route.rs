@@ -1,6 +1,7 @@
 //! The pages of a site: where each lies, and what it shows.
 
 use mulu_core::check::Rule;
+use mulu_core::model::Kind;
 use mulu_core::number::Level;
 
 use super::pagination::Continuation;
@@ -8,8 +9,14 @@ use super::pagination::Continuation;
 /// The path of the printed catalogue, from the root of its language.
 pub const PRINT: &str = "print/catalogue.html";
 
-/// The pages that every site has, at the same addresses.
-pub const SECTIONS: [(&str, Route); 15] = [
+/// The pages that every site has, at the same addresses: the fixed ones, and one for each kind whose pages are derived.
+pub fn sections() -> impl Iterator<Item = (String, Route)> {
+    let fixed = SECTIONS.into_iter().map(|(path, route)| (path.to_owned(), route));
+    let index = |kind: Kind| Some((format!("{}/index.html", kind.folder()?), Route::Records(kind)));
+    fixed.chain(Kind::with_derived_pages().filter_map(index))
+}
+
+const SECTIONS: [(&str, Route); 15] = [
     ("index.html", Route::Overview),
     ("standards/index.html", Route::Standards(0)),
     ("classes/index.html", Route::Classes),
@@ -67,6 +74,10 @@ pub enum Route {
     Projects,
     /// One project.
     Project(usize),
+    /// All records of a kind whose pages are derived from its keys.
+    Records(Kind),
+    /// One of them, by its place.
+    Record(Kind, usize),
     /// What changed.
     Changes,
     /// An edition of the catalogue, by its place among all.

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use mulu_core::facts::StandardFacts;
 use mulu_core::ical;
 use mulu_core::message::Lang;
-use mulu_core::registry::Due;
+use mulu_core::registry::{Due, Expiry};
 use mulu_core::schema;
 use mulu_exchange::{self as exchange, Format, Table};
 
@@ -291,7 +291,11 @@ impl<'a> SiteBuilder<'a> {
             None => answers.due().iter().collect(),
             Some(agency) => answers.due_of(agency).collect(),
         };
-        ical::reviews(registry, &due, agency, self.site.day, lang).to_ics()
+        let others: Vec<&Expiry> = match agency {
+            None => answers.expiries().iter().collect(),
+            Some(agency) => answers.expiries_of(agency).collect(),
+        };
+        ical::due(registry, (&due, &others), agency, self.site.day, lang).to_ics()
     }
 
     fn sitemap(&self, which: Option<usize>) -> String {

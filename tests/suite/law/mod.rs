@@ -2,7 +2,9 @@
 //!
 //! The registries are put together from a few lines, and asked in memory: `shipped` takes a policy of this repository.
 
+mod articles;
 mod binding;
+mod cases;
 mod findings;
 mod papers;
 mod properties;

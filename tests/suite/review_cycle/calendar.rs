@@ -61,8 +61,13 @@ fn the_command_and_the_calendar_agree() {
     let list: serde_json::Value = serde_json::from_str(&run("json")).unwrap();
     let rows = list["due"].as_array().unwrap();
     assert!(!rows.is_empty());
-    let listed: BTreeMap<String, String> = rows
-        .iter()
+    // What falls due of a standard is told apart by its task, anything else by a sum besides.
+    let of_standards = ["review", "revision", "abolition", "supersession"];
+    let (reviews, others): (Vec<_>, Vec<_>) =
+        rows.iter().partition(|row| of_standards.contains(&row["task"].as_str().unwrap()));
+    assert!(!others.is_empty());
+    let listed: BTreeMap<String, String> = reviews
+        .into_iter()
         .map(|row| {
             let text = |key: &str| row[key].as_str().unwrap().to_owned();
             (format!("{}-{}@example.org", text("record"), text("task")), text("due").replace('-', ""))
@@ -70,5 +75,12 @@ fn the_command_and_the_calendar_agree() {
         .collect();
     let calendar: BTreeMap<String, String> =
         events(&run("ics")).into_iter().map(|(uid, event)| (uid, event["DTSTART"].clone())).collect();
-    assert_eq!(listed, calendar);
+    let (of_reviews, of_others): (BTreeMap<String, String>, BTreeMap<String, String>) =
+        calendar.into_iter().partition(|(uid, _)| listed.contains_key(uid));
+    assert_eq!(listed, of_reviews);
+    let mut days: Vec<String> = others.iter().map(|row| row["due"].as_str().unwrap().replace('-', "")).collect();
+    days.sort();
+    let mut in_calendar: Vec<String> = of_others.into_values().collect();
+    in_calendar.sort();
+    assert_eq!(days, in_calendar);
 }

@@ -4,6 +4,7 @@ use crate::day::Day;
 use crate::model::{Conformance, Met, Place, Project, Stage};
 use crate::registry::Registry;
 
+use super::by_case::papers_by_case;
 use super::demand::Demand;
 use super::edition::{Editions, editions};
 use super::gates::Gates;
@@ -161,8 +162,9 @@ impl<'r> ProjectAnswers<'r> {
     /// The best of the papers that answer; each is looked at for everyone whom no waiver answers already.
     fn of_evidence(&self, kind: &str, demands: &[&Demand], due: bool) -> Declaration {
         let papers = papers(self.registry, self.project, kind, self.day);
-        let weighed =
-            papers.into_iter().filter_map(|paper| weigh(self.registry, paper, kind, demands, &self.gates, self.day));
+        let by_case = papers_by_case(self.registry, self.project, kind, demands, self.day);
+        let papers = papers.into_iter().chain(by_case.iter().map(|(file, paper)| (*file, paper)));
+        let weighed = papers.filter_map(|paper| weigh(self.registry, paper, kind, demands, &self.gates, self.day));
         // Without a last day it lasts longest of all.
         let rank = |paper: &PaperAssessment| {
             let lasts = (paper.until.is_none(), paper.until);

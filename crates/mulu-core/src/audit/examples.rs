@@ -2,7 +2,7 @@
 
 use crate::day::{Day, Duration};
 use crate::model::{ClauseExample, Expected, Policy, Project, Spanned, Stage};
-use crate::registry::ClauseRef;
+use crate::registry::{ClauseRef, StepState, case_steps, how_often, kept};
 
 use super::{Audit, Audits, Obligation, Verdict, stage_of};
 
@@ -20,6 +20,8 @@ pub enum ExampleOutcome {
         /// Whether one of them holds.
         held: bool,
     },
+    /// How a case of its procedure went, or how a duty was kept.
+    Kept(&'static str),
 }
 
 impl ExampleOutcome {
@@ -30,6 +32,7 @@ impl ExampleOutcome {
             (ExampleOutcome::NotBound, Expected::NotBound)
             | (ExampleOutcome::Undecided, Expected::Undecided)
             | (ExampleOutcome::Bound { .. }, Expected::Bound) => true,
+            (ExampleOutcome::Kept(word), Expected::Kept(expected)) => *word == expected,
             (ExampleOutcome::Bound { held, .. }, Expected::Held) => *held,
             (ExampleOutcome::Bound { verdicts, .. }, Expected::Verdict(word)) => {
                 verdicts.iter().all(|verdict| verdict.id() == word)
@@ -44,6 +47,7 @@ impl ExampleOutcome {
         match self {
             ExampleOutcome::NotBound => "not-bound".to_owned(),
             ExampleOutcome::Undecided => "undecided".to_owned(),
+            ExampleOutcome::Kept(word) => (*word).to_owned(),
             ExampleOutcome::Bound { verdicts, held } => {
                 let mut words: Vec<&str> = verdicts.iter().map(|verdict| verdict.id()).collect();
                 words.dedup();
@@ -58,11 +62,42 @@ impl ExampleOutcome {
 /// the nearest to it on which the measure is in force: what it says of itself does not hang on when it is checked.
 #[must_use]
 pub fn gets(audits: &Audits<'_>, found: ClauseRef<'_>, example: &ClauseExample) -> Option<ExampleOutcome> {
+    if example.project.is_none() {
+        return in_time(found, example);
+    }
     let day = example.day.as_ref().map_or_else(|| in_force_near(found.policy, audits.day()), |day| day.value);
     let project = in_place(found, example, day)?;
     // The clause proves itself: what else binds such a project is another's to prove.
     let alone = Audits::of_clause(audits.registry(), found, day);
     Some(of_clause(&alone.at(&project, stage_of(&project)), &found.reference()))
+}
+
+/// How the case of an example went, or how its duty was kept. One without a day is asked about on the last day that it has.
+fn in_time(found: ClauseRef<'_>, example: &ClauseExample) -> Option<ExampleOutcome> {
+    let asked = example.day.as_ref().map(|day| day.value);
+    if let Some(case) = &example.case {
+        let days = case.days.iter().map(|(_, day)| day).chain(&case.refused).map(|day| day.value);
+        let day = asked.or_else(|| days.max())?;
+        let steps = case_steps(case, found, day);
+        let worst = |state: StepState| steps.iter().any(|step| step.state == state);
+        let wrong = [StepState::OutOfOrder, StepState::TooShort, StepState::Overdue, StepState::Late];
+        let word = wrong.into_iter().find(|state| worst(*state)).unwrap_or(StepState::InTime).id();
+        return Some(if worst(StepState::Undecided) { ExampleOutcome::Undecided } else { ExampleOutcome::Kept(word) });
+    }
+    let id = &example.duty.as_ref()?.value;
+    let duty = found.clause.duties.iter().find(|duty| duty.id.as_ref().is_some_and(|own| own.value == *id))?;
+    let done: Vec<Day> = example.done.iter().map(|done| done.value).collect();
+    let (since, day) = (found.policy.since()?, asked.or_else(|| done.iter().copied().max())?);
+    let (recurrence, needed) = how_often(duty, since);
+    let (ended, _) = kept(&recurrence, (needed, since), &done, day);
+    let Some(ended) = ended else { return Some(ExampleOutcome::NotBound) };
+    Some(ExampleOutcome::Kept(if ended.in_time >= needed {
+        "kept"
+    } else if ended.in_time + ended.late >= needed {
+        "late"
+    } else {
+        "overdue"
+    }))
 }
 
 /// The day nearest to another on which a measure is in force.

@@ -29,6 +29,7 @@
 //! things worse.
 
 mod answer;
+mod by_case;
 mod conditions;
 mod consequence;
 mod demand;

@@ -3,6 +3,7 @@
 use toml::{Table, Value};
 
 use crate::model::Kind;
+use crate::parse::{Value as Shaped, describe};
 
 use super::version::{canonical, text};
 use super::{Change, Version, entries};
@@ -31,7 +32,7 @@ pub fn compare(kind: Kind, old: Option<&Version>, new: Option<&Version>) -> Vec<
         Kind::Policy => comparison.policy(),
         Kind::Agency => entries::agency(&mut comparison),
         Kind::Project => entries::project(&mut comparison),
-        Kind::Config | Kind::Taxonomy | Kind::Evidence => comparison.others(&[]),
+        kind => comparison.by_keys(kind),
     }
     comparison.finish()
 }
@@ -87,6 +88,15 @@ impl Comparison<'_> {
         self.withdrawn("repealed");
         self.days(&["issued", "effective", "expires"]);
         self.others(&["erratum", "repealed", "issued", "effective", "expires"]);
+    }
+
+    /// What is told of a kind without terms of its own: which days were set or changed, and which other keys.
+    fn by_keys(&mut self, kind: Kind) {
+        let shape = kind.declaration().schemas.first().map(|schema| describe(kind, schema.path)).unwrap_or_default();
+        let days = shape.keys.iter().filter(|(_, value)| matches!(value, Shaped::Day | Shaped::DayOrUnknown));
+        let days: Vec<&str> = days.map(|(key, _)| *key).collect();
+        self.days(&days);
+        self.others(&days);
     }
 
     fn errata(&mut self) {

@@ -2,7 +2,7 @@
 
 use crate::message;
 use crate::message::Message;
-use crate::model::{Binding, Conclusion, Met, Progress, Stage};
+use crate::model::{Binding, Conclusion, Kind, Met, Progress, Stage};
 use crate::vocabulary::called;
 
 use super::Change;
@@ -39,7 +39,7 @@ impl Change {
             }
             Change::DateChanged { key, was, now } => {
                 let (was, now) = (known(was), known(now));
-                let key_zh = word(KEYS, key);
+                let key_zh = key_name(key);
                 message!("{key_zh}由 {was} 改为 {now}", "{key} {was} → {now}")
             }
             Change::Replaces { standard, partly: false } => message!("代替 {standard}", "replaces {standard}"),
@@ -112,6 +112,14 @@ const KEYS: &[(&str, &str)] = &[
     ("drafting.evaluation", "组织评审日期"),
     ("drafting.publication", "批准发布日期"),
 ];
+
+/// What a key is called in Chinese: in a sentence, else as a kind declares it.
+fn key_name(key: &str) -> &str {
+    let fields = || Kind::ALL.iter().flat_map(|kind| kind.declaration().fields);
+    let declared = || fields().find(|field| field.key == key).and_then(|field| field.words);
+    let known = KEYS.iter().find(|(own, _)| *own == key).map(|(_, zh)| *zh);
+    known.or_else(|| declared().map(|words| words.zh)).unwrap_or(key)
+}
 
 /// What a word of a record is in Chinese; what is none of them stays as it stands.
 fn word<'w>(words: &[(&str, &'w str)], text: &'w str) -> &'w str {

@@ -7,7 +7,7 @@ use crate::condition::ComparedWord;
 use crate::day::Day;
 use crate::finding::{Finding, Level, Related};
 use crate::message::Message;
-use crate::model::{Agency, Class, FileId, Place, Policy, Project, Span, Standard};
+use crate::model::{Agency, Class, Docket, FileId, Place, Policy, Project, Span, Standard};
 use crate::registry::Registry;
 
 use super::base::Base;
@@ -49,6 +49,11 @@ impl<'r> Context<'r> {
     /// The agencies that are asked of.
     pub fn agencies(&self) -> impl Iterator<Item = &'r Agency> + use<'r> {
         asked(&self.registry.agencies, self.file, |agency| agency.file).map(|(_, agency)| agency)
+    }
+
+    /// The dockets that are asked of.
+    pub fn dockets(&self) -> impl Iterator<Item = &'r Docket> + use<'r> {
+        asked(&self.registry.dockets, self.file, |docket| docket.file).map(|(_, docket)| docket)
     }
 
     /// The projects that are asked of.

@@ -14,6 +14,7 @@ mod history;
 mod links;
 mod numbers;
 mod policies;
+mod procedures;
 mod projects;
 mod reading;
 mod review;
@@ -35,7 +36,7 @@ pub use rule::{Group, Rule, Run};
 
 /// Every rule, by group, in the order of the handbook.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
-    let groups: [&'static [&'static Rule]; 10] = [
+    let groups: [&'static [&'static Rule]; 11] = [
         reading::RULES,
         numbers::RULES,
         links::RULES,
@@ -45,6 +46,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
         policies::RULES,
         agencies::RULES,
         projects::RULES,
+        procedures::RULES,
         history::RULES,
     ];
     groups.into_iter().flatten().copied()

@@ -54,6 +54,8 @@ pub enum Group {
     Agencies,
     /// Projects.
     Projects,
+    /// Procedures with time limits.
+    Procedures,
     /// What a proposal may not do to the past.
     History,
 }
@@ -72,6 +74,7 @@ impl Group {
             Group::Policies => "policies",
             Group::Agencies => "agencies",
             Group::Projects => "projects",
+            Group::Procedures => "procedures",
             Group::History => "history",
         }
     }

@@ -39,6 +39,12 @@ impl Duration {
         Duration { years: 0, months: 0, days }
     }
 
+    /// How many months it is, where it is no days.
+    #[must_use]
+    pub fn whole_months(self) -> Option<u32> {
+        (self.days == 0).then(|| self.years.saturating_mul(12).saturating_add(self.months))
+    }
+
     fn month_count(self) -> Months {
         Months::new(self.years.saturating_mul(12).saturating_add(self.months))
     }

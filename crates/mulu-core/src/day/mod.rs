@@ -7,6 +7,7 @@ mod review;
 mod status;
 mod time_limit;
 mod working;
+mod yearly;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -21,6 +22,7 @@ pub use review::{NoDuty, Review, ReviewInput, Revised, Start, State, Trigger, ne
 pub use status::{Dates, Status, status};
 pub use time_limit::TimeLimit;
 pub use working::{Settled, WorkingDay, WorkingDays};
+pub use yearly::{Period, Recurrence, Window, YearDay};
 
 /// A calendar day, written `2026-11-21` (ISO 8601). It has no time and no time zone.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,6 +7,7 @@
 mod adoption;
 mod canonical;
 mod dry_run;
+mod entry;
 mod inline;
 mod lock;
 mod review;
@@ -18,6 +19,7 @@ mod writing;
 pub use adoption::{Adoption, append_adoption};
 pub use canonical::canonical;
 pub use dry_run::{DryRun, Edit, dry_run};
+pub use entry::append_entry;
 pub use inline::append_inline;
 pub use lock::EditLock;
 pub use review::{EditError, ReviewEntry, append_review};

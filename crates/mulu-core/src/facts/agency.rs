@@ -8,7 +8,7 @@ use crate::model::Agency;
 use crate::registry::{Registry, Target};
 
 use super::recorded::all;
-use super::{FormerNameFacts, OrderedFacts, PaperFacts, PostFacts, TrainingFacts, day, text, texts};
+use super::{DoneFacts, FormerNameFacts, OrderedFacts, PaperFacts, PostFacts, TrainingFacts, day, text, texts};
 
 /// An agency on a day.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -41,6 +41,8 @@ pub struct AgencyFacts {
     pub orders: Vec<OrderedFacts>,
     /// Its training.
     pub trainings: Vec<TrainingFacts>,
+    /// The recurring duties that it did.
+    pub done: Vec<DoneFacts>,
     /// Whether the record is an example.
     pub sample: bool,
     /// Its filings.
@@ -112,6 +114,7 @@ impl AgencyFacts {
             evidence: all(&agency.evidence),
             orders: all(&agency.orders),
             trainings: all(&agency.trainings),
+            done: all(&agency.done),
             sample: agency.sample,
             filings: agency.adoptions.iter().map(filing).collect(),
             projects: registry.projects.iter().filter(owned).map(|project| project.id.clone()).collect(),

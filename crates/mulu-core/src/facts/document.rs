@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::Day;
+use crate::model::Kind;
 
 /// A record with what it was computed for and from.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -17,11 +18,16 @@ pub struct RecordDocument<T> {
     /// The commit that the registry was read at; null outside git.
     pub revision: Option<String>,
     /// What the record is.
-    #[schemars(extend("enum" = ["standard", "policy", "agency", "project"]))]
+    #[schemars(extend("enum" = kinds()))]
     pub kind: &'static str,
     /// The record's own keys.
     #[serde(flatten)]
     pub record: T,
+}
+
+/// The words of the kinds that have documents.
+fn kinds() -> Vec<&'static str> {
+    Kind::ALL.iter().filter(|kind| kind.is_many()).map(|kind| kind.id()).collect()
 }
 
 impl<T: Serialize> RecordDocument<T> {

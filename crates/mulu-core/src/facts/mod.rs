@@ -3,8 +3,11 @@
 mod agency;
 mod audit;
 mod clause;
+mod docket;
 mod document;
 mod due;
+mod every;
+mod expiry;
 mod fan_out;
 mod policy;
 mod project;
@@ -16,21 +19,36 @@ mod tests;
 pub use agency::{AgencyFacts, FilingFacts};
 pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, OrderFacts, PlaceFacts, WaiverFacts};
 pub use clause::{AskedOfProject, ClauseInFull};
+pub use docket::{CaseFacts, CaseStepFacts, DocketFacts};
 pub use document::RecordDocument;
 pub use due::DueFacts;
 pub use fan_out::{Concerned, FanOut};
 pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
 pub use project::{AuditedProject, ProjectFacts};
 pub use recorded::{
-    AdoptsFacts, DraftingFacts, DutyFacts, ErratumFacts, ExampleFacts, FormerNameFacts, FormerNumberFacts,
+    AdoptsFacts, DoneFacts, DraftingFacts, DutyFacts, ErratumFacts, ExampleFacts, FormerNameFacts, FormerNumberFacts,
     OrderedFacts, PaperFacts, PostFacts, ReviewedFacts, SourceFacts, StepFacts, TrainingFacts, WaivedFacts,
 };
 pub use standard::citations;
 pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};
 
+use schemars::{Schema, SchemaGenerator};
+use serde::Serialize;
+
 use crate::day::Day;
-use crate::model::{Cited, FileId, Span, Spanned};
+use crate::message::Lang;
+use crate::model::{Cited, FileId, Kind, Span, Spanned};
 use crate::registry::Registry;
+
+use every::facts;
+
+facts! {
+    Standard: StandardFacts = StandardFacts::of;
+    Policy: PolicyFacts = |registry, at, on, _| PolicyFacts::of(registry, &registry.policies[at], on);
+    Agency: AgencyFacts = |registry, at, on, _| AgencyFacts::of(registry, &registry.agencies[at], on);
+    Project: ProjectFacts = |registry, at, on, _| ProjectFacts::of(registry, &registry.projects[at], on);
+    Docket: DocketFacts = |registry, at, on, _| DocketFacts::of(registry, &registry.dockets[at], on);
+}
 
 /// A date that a record may leave out, without its place.
 pub fn day(date: &Option<Spanned<Day>>) -> Option<Day> {

@@ -5,17 +5,75 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::day::Day;
+use crate::day::{Day, Duration};
 use crate::model::{
-    Adopts, ClauseExample, Drafting, Erratum, Evidence, FormerName, FormerNumber, NamedPost, Order, Policy,
-    ProcedureStep, RecurringDuty, Review, Source, Training, Waiver,
+    Adopts, Cited, ClauseExample, DoneDuty, Drafting, Erratum, Evidence, FormerName, FormerNumber, NamedPost, Order,
+    Policy, ProcedureStep, RecurringDuty, Review, Source, Spanned, Training, Waiver,
 };
+use crate::vocabulary::Vocabulary;
 
-use super::{day, number, numbers, text};
+use super::{day, number, numbers, text, texts};
 
-/// Declares what is told of an entry: each key, its type and where it comes from.
+/// How a value that a record may leave out is told, without its place.
+pub(super) trait Tell<Told> {
+    /// The value as JSON has it.
+    fn tell(&self) -> Told;
+}
+
+impl Tell<Option<String>> for Option<Spanned<String>> {
+    fn tell(&self) -> Option<String> {
+        text(self)
+    }
+}
+
+impl Tell<Option<Day>> for Option<Spanned<Day>> {
+    fn tell(&self) -> Option<Day> {
+        day(self)
+    }
+}
+
+/// A duration as it is written: `P2Y`.
+impl Tell<Option<String>> for Option<Spanned<Duration>> {
+    fn tell(&self) -> Option<String> {
+        self.as_ref().map(|duration| duration.value.to_string())
+    }
+}
+
+impl Tell<Option<i64>> for Option<Spanned<i64>> {
+    fn tell(&self) -> Option<i64> {
+        self.as_ref().map(|number| number.value)
+    }
+}
+
+/// A number, canonical.
+impl Tell<Option<String>> for Option<Spanned<Cited>> {
+    fn tell(&self) -> Option<String> {
+        number(self)
+    }
+}
+
+impl Tell<Vec<String>> for Vec<Spanned<Cited>> {
+    fn tell(&self) -> Vec<String> {
+        numbers(self)
+    }
+}
+
+impl Tell<Vec<String>> for Vec<Spanned<String>> {
+    fn tell(&self) -> Vec<String> {
+        texts(self)
+    }
+}
+
+/// A word of a closed list, by its id.
+impl<V: Vocabulary> Tell<Option<String>> for Option<Spanned<V>> {
+    fn tell(&self) -> Option<String> {
+        self.as_ref().map(|word| word.value.id().to_owned())
+    }
+}
+
+/// Declares what is told of an entry: each key and its type, and where it does not come from the key of the same name, where it does.
 macro_rules! told {
-    ($($(#[$about:meta])* $name:ident of $model:ty, $of:ident: { $($(#[$doc:meta])* $key:ident: $type:ty = $value:expr,)+ })+) => {$(
+    ($($(#[$about:meta])* $name:ident of $model:ty, $of:ident: { $($(#[$doc:meta])* $key:ident: $type:ty $(= $value:expr)?,)+ })+) => {$(
         $(#[$about])*
         #[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
         pub struct $name {
@@ -24,49 +82,51 @@ macro_rules! told {
 
         impl From<&$model> for $name {
             fn from($of: &$model) -> Self {
-                $name { $($key: $value,)+ }
+                $name { $($key: told!(@value $of.$key $(, $value)?),)+ }
             }
         }
     )+};
+    (@value $of:ident.$key:ident) => { Tell::tell(&$of.$key) };
+    (@value $of:ident.$key:ident, $value:expr) => { $value };
 }
 
 told! {
     /// Where facts were read.
     SourceFacts of Source, source: {
         /// The page's address.
-        url: Option<String> = text(&source.url),
+        url: Option<String>,
         /// The document's name, where there is no address.
-        title: Option<String> = text(&source.title),
+        title: Option<String>,
         /// When it was read.
-        checked: Option<Day> = day(&source.checked),
+        checked: Option<Day>,
     }
 
     /// The correction of a published fact.
     ErratumFacts of Erratum, erratum: {
         /// When it was corrected.
-        date: Option<Day> = day(&erratum.date),
+        date: Option<Day>,
         /// The key that was wrong.
-        key: Option<String> = text(&erratum.key),
+        key: Option<String>,
         /// What it said.
-        was: Option<String> = text(&erratum.was),
+        was: Option<String>,
         /// Why it was wrong.
-        reason: Option<String> = text(&erratum.reason),
+        reason: Option<String>,
     }
 
     /// The adoption of an international document.
     AdoptsFacts of Adopts, adopts: {
         /// The document adopted.
-        number: Option<String> = number(&adopts.number),
+        number: Option<String>,
         /// `IDT`, `MOD`, `NEQ`.
-        degree: Option<String> = text(&adopts.degree),
+        degree: Option<String>,
     }
 
     /// A number that a standard had.
     FormerNumberFacts of FormerNumber, former: {
         /// The number.
-        number: Option<String> = number(&former.number),
+        number: Option<String>,
         /// The day from which it has another.
-        until: Option<Day> = day(&former.until),
+        until: Option<Day>,
     }
 
     /// The steps of making a municipal document.
@@ -80,7 +140,7 @@ told! {
         /// 征求意见.
         consultation: Option<Day> = day(&drafting.steps[3]),
         /// The last day of the public consultation.
-        consultation_until: Option<Day> = day(&drafting.consultation_until),
+        consultation_until: Option<Day>,
         /// 组织评审.
         evaluation: Option<Day> = day(&drafting.steps[4]),
         /// 批准发布.
@@ -90,141 +150,160 @@ told! {
     /// A recorded review.
     ReviewedFacts of Review, review: {
         /// When it was concluded.
-        date: Option<Day> = day(&review.date),
+        date: Option<Day>,
         /// `continue`, `revise`, `abolish`.
-        conclusion: Option<String> = review.conclusion.as_ref().map(|conclusion| conclusion.value.id().to_owned()),
+        conclusion: Option<String>,
         /// The agency that concluded it.
-        by: Option<String> = text(&review.by),
+        by: Option<String>,
         /// Why.
-        reason: Option<String> = text(&review.reason),
+        reason: Option<String>,
         /// Minutes or a report.
-        evidence: Option<String> = text(&review.evidence),
+        evidence: Option<String>,
         /// By when a revision or an abolition must be done.
-        due: Option<Day> = day(&review.due),
+        due: Option<Day>,
         /// When the revision was proposed to the standard's issuer.
-        proposed: Option<Day> = day(&review.proposed),
+        proposed: Option<Day>,
     }
 
     /// A piece of evidence.
     PaperFacts of Evidence, paper: {
         /// Its kind.
-        kind: Option<String> = text(&paper.kind),
+        kind: Option<String>,
         /// The document's number or address.
         r#ref: Option<String> = text(&paper.reference),
         /// When it was issued.
-        issued: Option<Day> = day(&paper.issued),
+        issued: Option<Day>,
         /// The last day on which it is good.
-        expires: Option<Day> = day(&paper.expires),
+        expires: Option<Day>,
         /// Who issued it.
-        by: Option<String> = text(&paper.by),
+        by: Option<String>,
         /// `pass`, `fail`, `conditional`.
-        result: Option<String> = paper.result.as_ref().map(|result| result.value.id().to_owned()),
+        result: Option<String>,
         /// The first day of the span that it covers.
-        from: Option<Day> = day(&paper.from),
+        from: Option<Day>,
         /// The last day of that span.
-        to: Option<Day> = day(&paper.to),
+        to: Option<Day>,
     }
 
     /// An order to correct within a time, as it was given.
     OrderedFacts of Order, order: {
         /// When it was given.
-        issued: Option<Day> = day(&order.issued),
+        issued: Option<Day>,
         /// The last day on which correcting is in time.
-        deadline: Option<Day> = day(&order.deadline),
+        deadline: Option<Day>,
         /// What is to be corrected.
-        about: Option<String> = text(&order.about),
+        about: Option<String>,
         /// The clause under which it was given.
-        clause: Option<String> = text(&order.clause),
+        clause: Option<String>,
         /// Who gave it.
-        by: Option<String> = text(&order.by),
+        by: Option<String>,
         /// `high`, `medium`, `low`.
-        risk: Option<String> = order.risk.as_ref().map(|risk| risk.value.id().to_owned()),
+        risk: Option<String>,
         /// When it was done.
-        closed: Option<Day> = day(&order.closed),
+        closed: Option<Day>,
     }
 
     /// A waiver, as it was given.
     WaivedFacts of Waiver, waiver: {
         /// The standard.
-        standard: Option<String> = number(&waiver.standard),
+        standard: Option<String>,
         /// The clause.
-        clause: Option<String> = text(&waiver.clause),
+        clause: Option<String>,
         /// Why.
-        reason: Option<String> = text(&waiver.reason),
+        reason: Option<String>,
         /// Who approved it.
-        approved_by: Option<String> = text(&waiver.approved_by),
+        approved_by: Option<String>,
         /// When.
-        approved: Option<Day> = day(&waiver.approved),
+        approved: Option<Day>,
         /// Its last day.
-        until: Option<Day> = day(&waiver.until),
+        until: Option<Day>,
     }
 
     /// A name that an agency had.
     FormerNameFacts of FormerName, former: {
         /// The name.
-        name: Option<String> = text(&former.name),
+        name: Option<String>,
         /// The last day on which it had it.
-        until: Option<Day> = day(&former.until),
+        until: Option<Day>,
     }
 
     /// A function that a measure asks to be named.
     PostFacts of NamedPost, post: {
         /// The function.
-        duty: Option<String> = text(&post.duty),
+        duty: Option<String>,
         /// The office or post that has it.
-        name: Option<String> = text(&post.name),
+        name: Option<String>,
     }
 
     /// A training on standards.
     TrainingFacts of Training, training: {
         /// When it was held.
-        date: Option<Day> = day(&training.date),
+        date: Option<Day>,
         /// The standards that it covered.
-        standards: Vec<String> = numbers(&training.standards),
+        standards: Vec<String>,
         /// How many people attended.
-        attendance: Option<i64> = training.attendance.as_ref().map(|attendance| attendance.value),
+        attendance: Option<i64>,
+    }
+
+    /// A recurring duty that was done.
+    DoneFacts of DoneDuty, done: {
+        /// The duty, as `policy#clause/duty`.
+        duty: Option<String> = text(&done.duty),
+        /// When.
+        date: Option<Day> = day(&done.date),
+        /// The paper that shows it.
+        #[serde(rename = "ref")]
+        reference: Option<String> = text(&done.reference),
     }
 
     /// A step of a procedure.
     StepFacts of ProcedureStep, step: {
         /// Its id.
-        id: Option<String> = text(&step.id),
+        id: Option<String>,
         /// The day before it, by name.
-        from: Option<String> = text(&step.from),
+        from: Option<String>,
         /// The day that ends it, by name.
-        to: Option<String> = text(&step.to),
+        to: Option<String>,
         /// How long it may take.
-        within: Option<String> = text(&step.within),
+        within: Option<String> = step.within.as_ref().map(|within| within.value.to_string()),
         /// How long it must take at the least.
-        at_least: Option<String> = step.at_least.as_ref().map(|least| least.value.to_string()),
+        at_least: Option<String>,
         /// Who does it.
         by: Option<String> = text(&step.by),
+        /// The kinds of evidence that it answers.
+        answers: Vec<String> = texts(&step.answers),
     }
 
     /// A duty that comes again.
     DutyFacts of RecurringDuty, duty: {
         /// Its id.
         id: Option<String> = text(&duty.id),
+        /// What it is called.
+        title: Option<String> = text(&duty.title),
         /// How often.
-        every: Option<String> = duty.every.as_ref().map(|every| every.value.to_string()),
+        every: Option<String>,
         /// When within the year.
-        window: Option<String> = text(&duty.window),
+        window: Option<String> = duty.window.as_ref().map(|window| window.value.to_string()),
         /// By which day of the year.
-        due: Option<String> = text(&duty.due),
+        due: Option<String> = duty.due.as_ref().map(|due| due.value.to_string()),
         /// How often a year at the least.
-        at_least: Option<i64> = duty.at_least.as_ref().map(|least| least.value),
+        at_least: Option<i64>,
         /// Who.
-        by: Option<String> = text(&duty.by),
+        by: Option<String>,
         /// Who sits on it.
-        composition: Option<String> = text(&duty.composition),
+        composition: Option<String>,
     }
 
     /// What a clause must get of a project.
     ExampleFacts of ClauseExample, example: {
         /// What the example shows.
         says: Option<String> = text(&example.says),
+        /// The recurring duty that it shows, by its id.
+        duty: Option<String> = text(&example.duty),
+        /// When that was done.
+        done: Vec<Day> = example.done.iter().map(|done| done.value).collect(),
         /// The day; null: the day of the run.
-        day: Option<Day> = day(&example.day),
+        day: Option<Day>,
         /// What the clause must get.
         expect: Option<String> = example.expect.as_ref().map(|expect| expect.value.id().to_owned()),
     }

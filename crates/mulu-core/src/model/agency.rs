@@ -3,7 +3,13 @@
 use crate::day::Day;
 use crate::vocabulary;
 
+use super::field::{
+    Actor::{self, Acceptor, Authority, Orderer},
+    FILE, all, given, once,
+};
+use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{Cited, Evidence, FileId, Order, Span, Spanned};
+use crate::message::StaticMessage;
 
 /// An agency of a government.
 #[derive(Clone, Debug)]
@@ -46,6 +52,8 @@ pub struct Agency {
     pub adoptions: Vec<Filing>,
     /// Its training (Art. 21), in the file's order.
     pub trainings: Vec<Training>,
+    /// The recurring duties that it did, in the file's order.
+    pub done: Vec<DoneDuty>,
 }
 
 /// A name that an agency had.
@@ -112,6 +120,19 @@ pub struct Training {
     pub span: Span,
 }
 
+/// A recurring duty that was done.
+#[derive(Clone, Debug)]
+pub struct DoneDuty {
+    /// The duty: `policy#clause/duty`.
+    pub duty: Option<Spanned<String>>,
+    /// When.
+    pub date: Option<Spanned<Day>>,
+    /// The paper that shows it.
+    pub reference: Option<Spanned<String>>,
+    /// The whole table.
+    pub span: Span,
+}
+
 impl Agency {
     /// What to call it in a sentence: its name, else its id.
     #[must_use]
@@ -119,3 +140,72 @@ impl Agency {
         self.name.as_ref().map_or(&self.id, |name| &name.value)
     }
 }
+
+/// `agencies/*.toml`: what is declared of it, and of each of its keys.
+pub(super) const KIND: RecordKind = RecordKind {
+    id: "agency",
+    name: StaticMessage { zh: "单位", en: "agency" },
+    counted: ("单位", "个"),
+    plural: StaticMessage { zh: "机构", en: "Agencies" },
+    files: Files::Many { folder: "agencies", ending: "toml", below: false },
+    identity: &["name"],
+    schemas: &[SchemaOf {
+        name: "agency",
+        path: "agencies/id.toml",
+        files: "agencies/*.toml",
+        about: "`agencies/*.toml`",
+    }],
+    ending: Some(StaticMessage {
+        zh: "撤并的机构保留其备案记录",
+        en: "the filings of an agency that was dissolved stay",
+    }),
+    sheet: Shown::Written,
+    pages: Shown::Written,
+    fields: &[
+        all(FILE, Authority),
+        all("name", Actor::Agency),
+        all("name_en", Actor::Agency),
+        given("jurisdiction", Actor::Agency),
+        all("roles", Authority).called("职责", "what it may do"),
+        all("maintainers", Actor::Agency)
+            .called("可以改本文件的人：git 提交的作者邮箱", "who may change this file: the addresses of their commits"),
+        all("signing_keys", Actor::Agency)
+            .called("签名用的公钥：OpenSSH 的一行，或 OpenPGP 的整段", "public keys: OpenSSH lines, OpenPGP blocks"),
+        all("uscc", Actor::Agency).called("统一社会信用代码", "unified social credit code (GB 32100)"),
+        all("contact", Actor::Agency),
+        given("sample", Actor::Agency),
+        all("adoption", Actor::Agency).called("备案登记", "a standard that the agency has adopted"),
+        all("adoption.standard", Actor::Agency),
+        all("adoption.status", Actor::Agency).called("实施情况", "how far it is implemented"),
+        all("adoption.since", Actor::Agency).called("开始实施的日期", "since when it is implemented"),
+        once("adoption.filed", Acceptor).called("备案日期；不写则尚未备案", "when it was filed; absent: not yet"),
+        all("adoption.systems", Actor::Agency).called("使用的系统", "the systems that use it"),
+        all("adoption.evidence", Actor::Agency).called("证明材料：路径或网址", "a path or an address"),
+        all("training", Actor::Agency).called("培训", "a training on standards"),
+        all("training.date", Actor::Agency),
+        all("training.standards", Actor::Agency).called("标准编号", "the standards' numbers"),
+        all("training.attendance", Actor::Agency).called("人数", "how many people attended"),
+        once("done", Actor::Agency),
+        once("done.duty", Actor::Agency),
+        once("done.date", Actor::Agency),
+        once("done.ref", Actor::Agency),
+        given("until", Authority),
+        given("succeeded_by", Authority).called("承接单位的代码", "who took over: agency ids"),
+        given("names", Authority).called("曾用名称", "its former names"),
+        given("names.name", Authority),
+        given("names.until", Authority),
+        all("people", Actor::Agency).called("指定的岗位", "the posts that are named"),
+        all("people.duty", Actor::Agency),
+        all("people.name", Actor::Agency),
+        all("evidence", Actor::Agency),
+        all("evidence.**", Actor::Agency),
+        once("order", Orderer),
+        once("order.issued", Orderer),
+        once("order.deadline", Orderer),
+        once("order.about", Orderer),
+        once("order.clause", Orderer),
+        once("order.by", Orderer),
+        once("order.risk", Orderer),
+        once("order.closed", Orderer),
+    ],
+};

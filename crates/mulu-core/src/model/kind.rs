@@ -2,10 +2,14 @@
 //!
 //! What can be told from the declaration is: which file is which record, whether it is read by itself or changes everything,
 //! whether its keys stand in front matter, what it is called, by which keys it is known again under another name, and which
-//! schemas describe it. Wherever a kind needs code of its own, the match over kinds names them all, so that the compiler asks for
+//! schemas describe it, what its keys are called and who may write them. A declaration stands beside the type, in a file of its
+//! own; the list of kinds is in `model/mod.rs`. Wherever a kind needs code of its own, the match over kinds names them all, so that the compiler asks for
 //! a new one.
 
 use crate::message::StaticMessage;
+
+use super::Kind;
+use super::field::FieldSpec;
 
 /// Where the files of a kind are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +40,15 @@ pub struct SchemaOf {
     pub about: &'static str,
 }
 
+/// Where it comes from how records of a kind are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// There is code of its own for it.
+    Written,
+    /// It is derived from the kind's keys: what they are called, and the types that the reader asks for.
+    Derived,
+}
+
 /// What is declared of a kind of record.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordKind {
@@ -45,6 +58,8 @@ pub struct RecordKind {
     pub name: StaticMessage,
     /// How many of them are counted in Chinese: the noun, and its measure word.
     pub counted: (&'static str, &'static str),
+    /// What all of them are called, as a heading.
+    pub plural: StaticMessage,
     /// Where its files are.
     pub files: Files,
     /// The keys of which the first that is there tells which record it is, whatever its file is called.
@@ -53,11 +68,17 @@ pub struct RecordKind {
     pub schemas: &'static [SchemaOf],
     /// How to end one of them without removing it; none: its file may go.
     pub ending: Option<StaticMessage>,
+    /// Its columns in spreadsheets.
+    pub sheet: Shown,
+    /// Its pages, its documents of the API and what a search finds of it. Derived pages show the columns of a derived sheet.
+    pub pages: Shown,
+    /// Its keys: what each is called, and who may write it.
+    pub fields: &'static [FieldSpec],
 }
 
 /// Declares the kinds.
 macro_rules! kinds {
-    ($($(#[$about:meta])* $kind:ident $declared:tt)+) => {
+    ($($(#[$about:meta])* $kind:ident = $declared:expr;)+) => {
         /// The kinds of records.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind {
@@ -72,135 +93,13 @@ macro_rules! kinds {
             #[must_use]
             pub const fn declaration(self) -> &'static RecordKind {
                 match self {
-                    $(Kind::$kind => &RecordKind $declared,)+
+                    $(Kind::$kind => &$declared,)+
                 }
             }
         }
     };
 }
-
-kinds! {
-    /// `book.toml`.
-    Config {
-        id: "config",
-        name: StaticMessage { zh: "配置", en: "configuration" },
-        counted: ("配置", "份"),
-        files: Files::One("book.toml"),
-        identity: &[],
-        schemas: &[SchemaOf { name: "config", path: "book.toml", files: "book.toml", about: "`book.toml`" }],
-        ending: None,
-    }
-    /// `standards/taxonomy.toml`.
-    Taxonomy {
-        id: "taxonomy",
-        name: StaticMessage { zh: "标准体系", en: "standards system" },
-        counted: ("标准体系", "份"),
-        files: Files::One("standards/taxonomy.toml"),
-        identity: &[],
-        schemas: &[SchemaOf {
-            name: "taxonomy",
-            path: "standards/taxonomy.toml",
-            files: "standards/taxonomy.toml",
-            about: "`standards/taxonomy.toml`",
-        }],
-        ending: None,
-    }
-    /// `standards/*/*.md`.
-    Standard {
-        id: "standard",
-        name: StaticMessage { zh: "标准", en: "standard" },
-        counted: ("标准", "项"),
-        files: Files::Many { folder: "standards", ending: "md", below: true },
-        identity: &["number", "title"],
-        schemas: &[
-            SchemaOf {
-                name: "standard",
-                path: "standards/national/id.md",
-                files: "standards/*/*.md",
-                about: "The front matter of `standards/*/*.md`, but for the city's own documents",
-            },
-            SchemaOf {
-                name: "municipal",
-                path: "standards/municipal/id.md",
-                files: "standards/municipal/*.md",
-                about: "The front matter of `standards/municipal/*.md`",
-            },
-        ],
-        ending: Some(StaticMessage {
-            zh: "标准不再使用时写 withdrawn，或在 [catalogue] 中写 status = \"delisted\"",
-            en: "a standard no longer used has `withdrawn`, or `status = \"delisted\"` in [catalogue]",
-        }),
-    }
-    /// `policies/evidence.toml`.
-    Evidence {
-        id: "evidence",
-        name: StaticMessage { zh: "证明材料种类", en: "kinds of evidence" },
-        counted: ("证明材料种类", "份"),
-        files: Files::One("policies/evidence.toml"),
-        identity: &[],
-        schemas: &[SchemaOf {
-            name: "evidence",
-            path: "policies/evidence.toml",
-            files: "policies/evidence.toml",
-            about: "`policies/evidence.toml`",
-        }],
-        ending: None,
-    }
-    /// `policies/*.md`.
-    Policy {
-        id: "policy",
-        name: StaticMessage { zh: "政策文件", en: "policy" },
-        counted: ("政策", "件"),
-        files: Files::Many { folder: "policies", ending: "md", below: false },
-        identity: &["number", "title"],
-        schemas: &[SchemaOf {
-            name: "policy",
-            path: "policies/id.md",
-            files: "policies/*.md",
-            about: "The front matter of `policies/*.md`",
-        }],
-        ending: Some(StaticMessage {
-            zh: "文件失效时写 repealed 或 expires",
-            en: "a policy that ended has `repealed` or `expires`",
-        }),
-    }
-    /// `agencies/*.toml`.
-    Agency {
-        id: "agency",
-        name: StaticMessage { zh: "单位", en: "agency" },
-        counted: ("单位", "个"),
-        files: Files::Many { folder: "agencies", ending: "toml", below: false },
-        identity: &["name"],
-        schemas: &[SchemaOf {
-            name: "agency",
-            path: "agencies/id.toml",
-            files: "agencies/*.toml",
-            about: "`agencies/*.toml`",
-        }],
-        ending: Some(StaticMessage {
-            zh: "撤并的机构保留其备案记录",
-            en: "the filings of an agency that was dissolved stay",
-        }),
-    }
-    /// `projects/*.toml`.
-    Project {
-        id: "project",
-        name: StaticMessage { zh: "项目", en: "project" },
-        counted: ("项目", "个"),
-        files: Files::Many { folder: "projects", ending: "toml", below: false },
-        identity: &["name"],
-        schemas: &[SchemaOf {
-            name: "project",
-            path: "projects/id.toml",
-            files: "projects/*.toml",
-            about: "`projects/*.toml`",
-        }],
-        ending: Some(StaticMessage {
-            zh: "停用的项目写 stage = \"retired\"",
-            en: "a project that ended has `stage = \"retired\"`",
-        }),
-    }
-}
+pub(super) use kinds;
 
 impl Kind {
     /// The word that JSON uses.
@@ -215,6 +114,20 @@ impl Kind {
         match self.declaration().files {
             Files::One(_) => None,
             Files::Many { folder, .. } => Some(folder),
+        }
+    }
+
+    /// The kinds whose pages are derived from their keys.
+    pub fn with_derived_pages() -> impl Iterator<Item = Kind> {
+        Kind::ALL.iter().copied().filter(|kind| kind.is_many() && kind.declaration().pages == Shown::Derived)
+    }
+
+    /// Its files: the folder with a `/`, or the one file.
+    #[must_use]
+    pub fn files(self) -> String {
+        match self.declaration().files {
+            Files::One(path) => path.to_owned(),
+            Files::Many { folder, .. } => format!("{folder}/"),
         }
     }
 

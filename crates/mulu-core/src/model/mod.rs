@@ -4,6 +4,9 @@
 //! house works with what is sure, and goes on when a record is broken.
 
 mod agency;
+mod case;
+mod configuration;
+mod field;
 mod kind;
 mod policy;
 mod project;
@@ -11,8 +14,12 @@ mod spanned;
 mod standard;
 mod taxonomy;
 
-pub use agency::{Agency, Filing, FormerName, NamedPost, Progress, Training};
-pub use kind::{Files, Kind, RecordKind, SchemaOf};
+use kind::kinds;
+
+pub use agency::{Agency, DoneDuty, Filing, FormerName, NamedPost, Progress, Training};
+pub use case::{Case, DAYS, Docket, day_words};
+pub use field::{Actor, FILE, FieldSpec, PROSE};
+pub use kind::{Files, RecordKind, SchemaOf, Shown};
 pub use policy::{
     Clause, ClauseExample, Expected, Policy, ProcedureStep, Reach, RecurringDuty, Standing, Subject, Withheld,
 };
@@ -23,3 +30,22 @@ pub use standard::{
     Review, STEPS, Source, Standard,
 };
 pub use taxonomy::{Class, EvidenceKind, Group, Topic};
+
+kinds! {
+    /// `book.toml`.
+    Config = configuration::KIND;
+    /// `standards/taxonomy.toml`.
+    Taxonomy = taxonomy::TAXONOMY;
+    /// `standards/*/*.md`.
+    Standard = standard::KIND;
+    /// `policies/evidence.toml`.
+    Evidence = taxonomy::EVIDENCE;
+    /// `policies/*.md`.
+    Policy = policy::KIND;
+    /// `agencies/*.toml`.
+    Agency = agency::KIND;
+    /// `projects/*.toml`.
+    Project = project::KIND;
+    /// `cases/*.toml`.
+    Docket = case::KIND;
+}

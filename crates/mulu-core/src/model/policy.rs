@@ -1,9 +1,12 @@
 //! A policy: a measure (办法) whose clauses bind projects and make standards binding (DESIGN 3.4).
 
-use crate::day::{Day, Duration};
+use crate::day::{Day, Duration, TimeLimit, Window, YearDay};
 use crate::vocabulary;
 
-use super::{Cited, Erratum, FileId, Project, Source, Span, Spanned, Stage};
+use super::field::{Actor::Authority, FILE, PROSE, all, fact, once};
+use super::kind::{Files, RecordKind, SchemaOf, Shown};
+use super::{Case, Cited, Erratum, FileId, Project, Source, Span, Spanned, Stage};
+use crate::message::StaticMessage;
 
 /// A measure of a government.
 #[derive(Clone, Debug)]
@@ -26,7 +29,7 @@ pub struct Policy {
     pub reach: Option<Spanned<Reach>>,
     /// The measure's scope (Art. 2 of most): a CEL expression over the project, which holds for every clause.
     pub when: Option<Spanned<String>>,
-    /// Who, by this measure, does what: each organ's word (`approves`) and its agency's id, in the file's order.
+    /// Actor, by this measure, does what: each organ's word (`approves`) and its agency's id, in the file's order.
     pub organs: Vec<(Spanned<String>, Spanned<String>)>,
     /// When it was issued.
     pub issued: Option<Spanned<Day>>,
@@ -129,11 +132,13 @@ pub struct ProcedureStep {
     /// The day that ends it, by name.
     pub to: Option<Spanned<String>>,
     /// How long it may take: `3 working days`, or a duration.
-    pub within: Option<Spanned<String>>,
+    pub within: Option<Spanned<TimeLimit>>,
     /// How long it must take at the least.
     pub at_least: Option<Spanned<Duration>>,
-    /// Who does it: an agency's id.
+    /// Who does it: an organ of the policy, an agency's id, or `agency`, whom the case names.
     pub by: Option<Spanned<String>>,
+    /// The kinds of evidence that a project need not hand in where a case of its own shows that the step was done.
+    pub answers: Vec<Spanned<String>>,
     /// The whole table.
     pub span: Span,
 }
@@ -143,12 +148,14 @@ pub struct ProcedureStep {
 pub struct RecurringDuty {
     /// Its id, unique in its clause.
     pub id: Option<Spanned<String>>,
+    /// What it is called.
+    pub title: Option<Spanned<String>>,
     /// How often.
     pub every: Option<Spanned<Duration>>,
     /// When within the year: `--06-01/--08-31`.
-    pub window: Option<Spanned<String>>,
+    pub window: Option<Spanned<Window>>,
     /// By which day of the year: `--09-30`.
-    pub due: Option<Spanned<String>>,
+    pub due: Option<Spanned<YearDay>>,
     /// How often a year at the least.
     pub at_least: Option<Spanned<i64>>,
     /// Who: `agency`, an organ of the policy, or an agency's id.
@@ -166,6 +173,12 @@ pub struct ClauseExample {
     pub says: Option<Spanned<String>>,
     /// The project.
     pub project: Option<Box<Project>>,
+    /// A case of its procedure.
+    pub case: Option<Box<Case>>,
+    /// One of its recurring duties, by its id.
+    pub duty: Option<Spanned<String>>,
+    /// When that was done.
+    pub done: Vec<Spanned<Day>>,
     /// The day; absent: the day of the run.
     pub day: Option<Spanned<Day>>,
     /// What the clause must get.
@@ -187,6 +200,8 @@ pub enum Expected {
     Held,
     /// One of the verdicts, by its word, of everything that it asks.
     Verdict(&'static str),
+    /// How a case of its procedure went, or how a duty was kept, by its word.
+    Kept(&'static str),
 }
 
 impl Expected {
@@ -198,7 +213,7 @@ impl Expected {
             Expected::NotBound => "not-bound",
             Expected::Undecided => "undecided",
             Expected::Held => "held",
-            Expected::Verdict(verdict) => verdict,
+            Expected::Verdict(word) | Expected::Kept(word) => word,
         }
     }
 }
@@ -293,3 +308,82 @@ impl Policy {
         self.clauses.iter().find(|clause| clause.id.as_ref().is_some_and(|own| own.value == id))
     }
 }
+
+/// `policies/*.md`: what is declared of it, and of each of its keys.
+pub(super) const KIND: RecordKind = RecordKind {
+    id: "policy",
+    name: StaticMessage { zh: "政策文件", en: "policy" },
+    counted: ("政策", "件"),
+    plural: StaticMessage { zh: "政策", en: "Policies" },
+    files: Files::Many { folder: "policies", ending: "md", below: false },
+    identity: &["number", "title"],
+    schemas: &[SchemaOf {
+        name: "policy",
+        path: "policies/id.md",
+        files: "policies/*.md",
+        about: "The front matter of `policies/*.md`",
+    }],
+    ending: Some(StaticMessage {
+        zh: "文件失效时写 repealed 或 expires",
+        en: "a policy that ended has `repealed` or `expires`",
+    }),
+    sheet: Shown::Written,
+    pages: Shown::Written,
+    fields: &[
+        all(FILE, Authority),
+        all(PROSE, Authority),
+        fact("title", Authority),
+        all("title_en", Authority),
+        fact("number", Authority).called("文号", "its document number"),
+        all("issuer", Authority),
+        all("jurisdiction", Authority),
+        fact("issued", Authority),
+        fact("effective", Authority),
+        fact("expires", Authority),
+        fact("repealed", Authority).called("废止日期", "when it was repealed"),
+        all("source", Authority),
+        all("source.url", Authority),
+        all("source.title", Authority),
+        all("source.checked", Authority),
+        all("sample", Authority),
+        all("clause", Authority).called("条文", "the clauses"),
+        all("clause.id", Authority).called("条号", "the clause's number"),
+        fact("clause.text", Authority).called("条文原文", "the clause, as issued"),
+        all("clause.subject", Authority).called("条文约束的对象", "whom or what it binds"),
+        all("clause.when", Authority)
+            .called("适用条件（CEL）；不写则总适用", "a CEL expression over the project; absent: always"),
+        all("clause.gate", Authority).called("最迟应满足的阶段", "the stage by which it must be met"),
+        all("clause.mandates", Authority)
+            .called("要求执行的标准，按原文引用", "the standards that it mandates, as it cites them"),
+        all("clause.requires", Authority).called("要求的证明材料", "the kinds of evidence that it asks for"),
+        all("clause.enforced_by", Authority).called("核查此条的规则", "rules of mulu check that watch it"),
+        all("reach", Authority),
+        all("when", Authority),
+        all("organs.*", Authority).called("本办法里谁做什么", "who, by this measure, does what"),
+        all("clause.reach", Authority),
+        all("clause.approved_by", Authority).called(
+            "谁可以准许例外：[organs] 里的机构或单位代码",
+            "who may excuse from it: an organ, or an agency's id",
+        ),
+        all("clause.waivable", Authority).called("可否例外", "whether anybody may excuse from it"),
+        all("clause.lasting", Authority).called("运行期间一直须满足", "owed as long as the system runs"),
+        all("clause.reaches_back", Authority)
+            .called("约束施行前已过关的项目", "binds also what passed before it was in force"),
+        all("clause.reading", Authority).called("对原文的理解", "how the office reads these words"),
+        all("clause.mandates_where", Authority)
+            .called("概括要求的标准（CEL）", "the standards of an open mandate, in CEL"),
+        all("clause.withholds", Authority).called("后果所停的事项", "what the sanction holds back"),
+        all("clause.step", Authority).called("程序的一步", "a step of the procedure"),
+        all("clause.step.**", Authority),
+        all("clause.duty", Authority),
+        all("clause.duty.**", Authority),
+        all("clause.example", Authority).called("例子：check 会验算", "an example, which check runs"),
+        all("clause.example.**", Authority),
+        fact("clause.sanction", Authority).called("不遵守的后果，按原文", "what follows, as issued"),
+        once("erratum", Authority),
+        once("erratum.date", Authority),
+        once("erratum.key", Authority),
+        once("erratum.was", Authority),
+        once("erratum.reason", Authority),
+    ],
+};

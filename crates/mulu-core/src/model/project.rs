@@ -6,7 +6,13 @@ use serde::Serialize;
 use crate::day::Day;
 use crate::vocabulary;
 
+use super::field::{
+    Actor::{Excuser, Orderer, Owner},
+    FILE, all, given, once,
+};
+use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{Cited, FileId, Span, Spanned};
+use crate::message::StaticMessage;
 
 /// An IT project of an agency.
 #[derive(Clone, Debug)]
@@ -228,3 +234,66 @@ impl Project {
         self.name.as_ref().map_or(&self.id, |name| &name.value)
     }
 }
+
+/// `projects/*.toml`: what is declared of it, and of each of its keys.
+pub(super) const KIND: RecordKind = RecordKind {
+    id: "project",
+    name: StaticMessage { zh: "项目", en: "project" },
+    counted: ("项目", "个"),
+    plural: StaticMessage { zh: "项目", en: "Projects" },
+    files: Files::Many { folder: "projects", ending: "toml", below: false },
+    identity: &["name"],
+    schemas: &[SchemaOf {
+        name: "project",
+        path: "projects/id.toml",
+        files: "projects/*.toml",
+        about: "`projects/*.toml`",
+    }],
+    ending: Some(StaticMessage {
+        zh: "停用的项目写 stage = \"retired\"",
+        en: "a project that ended has `stage = \"retired\"`",
+    }),
+    sheet: Shown::Written,
+    pages: Shown::Written,
+    fields: &[
+        all(FILE, Owner),
+        all("name", Owner),
+        all("name_en", Owner),
+        given("agency", Owner).called("建设单位的代码", "the id of the agency that owns it"),
+        all("jurisdiction", Owner),
+        all("stage", Owner).called("阶段", "the stage it is in"),
+        all("approved", Owner),
+        all("investment", Owner).called("投资额，万元", "in 10,000 yuan"),
+        all("major", Owner).called("重大电子政务服务建设项目", "a major project"),
+        all("classified", Owner).called("涉密", "whether it is classified"),
+        all("traits", Owner).called("项目特征", "its traits"),
+        all("mlps_level", Owner).called("等级保护级别", "the level of classified protection"),
+        given("sample", Owner),
+        all("conformance", Owner).called("标准符合情况", "how it meets a standard"),
+        all("conformance.standard", Owner),
+        all("conformance.status", Owner).called("符合程度", "how far it is met"),
+        all("conformance.reason", Owner),
+        all("conformance.evidence", Owner),
+        all("evidence", Owner),
+        all("evidence.**", Owner),
+        all("accepted", Owner).called("通过验收的日期", "when it was accepted"),
+        all("operating", Owner).called("投入运行的日期", "when it went into operation"),
+        all("started", Owner).called("开工日期", "when construction began"),
+        all("conformance.clause", Owner),
+        once("waiver", Excuser).called("例外", "a waiver"),
+        once("waiver.standard", Excuser),
+        once("waiver.clause", Excuser),
+        once("waiver.reason", Excuser),
+        once("waiver.approved_by", Excuser).called("批准单位的代码", "the id of the agency that approved it"),
+        once("waiver.approved", Excuser),
+        once("waiver.until", Excuser),
+        once("order", Orderer),
+        once("order.issued", Orderer),
+        once("order.deadline", Orderer),
+        once("order.about", Orderer),
+        once("order.closed", Orderer),
+        once("order.clause", Orderer),
+        once("order.by", Orderer),
+        once("order.risk", Orderer),
+    ],
+};

@@ -4,7 +4,13 @@ use crate::day::{Day, Duration};
 use crate::number::{Level, Number};
 use crate::vocabulary;
 
+use super::field::{
+    Actor::{Keeper, Lister, Reviewer},
+    FILE, PROSE, all, fact, given, once,
+};
+use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{FileId, Span, Spanned};
+use crate::message::StaticMessage;
 
 /// A standard number as a record cites it: the number, and the text where it was not written canonically.
 #[derive(Clone, Debug)]
@@ -311,3 +317,103 @@ impl Catalogue {
         }
     }
 }
+
+/// `standards/*/*.md`: what is declared of it, and of each of its keys.
+pub(super) const KIND: RecordKind = RecordKind {
+    id: "standard",
+    name: StaticMessage { zh: "标准", en: "standard" },
+    counted: ("标准", "项"),
+    plural: StaticMessage { zh: "标准", en: "Standards" },
+    files: Files::Many { folder: "standards", ending: "md", below: true },
+    identity: &["number", "title"],
+    schemas: &[
+        SchemaOf {
+            name: "standard",
+            path: "standards/national/id.md",
+            files: "standards/*/*.md",
+            about: "The front matter of `standards/*/*.md`, but for the city's own documents",
+        },
+        SchemaOf {
+            name: "municipal",
+            path: "standards/municipal/id.md",
+            files: "standards/municipal/*.md",
+            about: "The front matter of `standards/municipal/*.md`",
+        },
+    ],
+    ending: Some(StaticMessage {
+        zh: "标准不再使用时写 withdrawn，或在 [catalogue] 中写 status = \"delisted\"",
+        en: "a standard no longer used has `withdrawn`, or `status = \"delisted\"` in [catalogue]",
+    }),
+    sheet: Shown::Written,
+    pages: Shown::Written,
+    fields: &[
+        all(FILE, Keeper),
+        all(PROSE, Keeper),
+        fact("number", Keeper),
+        fact("title", Keeper),
+        all("title_en", Keeper),
+        fact("issued", Keeper),
+        fact("effective", Keeper),
+        fact("withdrawn", Keeper).called(
+            "废止日期，无代替标准时写；日期不详写 \"unknown\"",
+            "when it was withdrawn without a successor; `unknown` where nobody knows",
+        ),
+        all("replaces", Keeper).called("代替", "the editions that it replaces"),
+        all("partly_replaces", Keeper).called("部分代替", "the editions that it replaces in part"),
+        all("ics", Keeper).called("国际标准分类号", "International Classification for Standards"),
+        all("ccs", Keeper).called("中国标准分类号", "Chinese Classification for Standards"),
+        all("issuer", Keeper),
+        all("classes", Keeper).called("所属分类的代码", "ids of the taxonomy's classes"),
+        all("topics", Keeper).called("所覆盖的主题", "ids of the topics that it covers"),
+        all("adopts", Keeper).called("采用的国际标准", "the international documents that it adopts"),
+        all("adopts.number", Keeper),
+        all("adopts.degree", Keeper).called("采用程度：IDT、MOD、NEQ", "IDT, MOD or NEQ"),
+        all("keywords", Keeper).called("关键词", "words to find it by"),
+        all("source", Keeper),
+        all("source.url", Keeper),
+        all("source.title", Keeper),
+        all("source.checked", Keeper),
+        given("sample", Keeper),
+        all("review_cycle", Keeper).called("复审周期，短于上限时写", "shorter than the registry's ceiling"),
+        all("form", Keeper).called("形式：技术规范或指导性文件", "specification or guidance"),
+        all("catalogue", Lister).called("实施目录", "its entry in the implementation catalogue"),
+        all("catalogue.status", Lister).called("状态", "where it stands"),
+        fact("catalogue.listed", Lister).called("列入目录的日期", "when it was listed"),
+        all("catalogue.delisted", Lister).called("移出目录的日期", "when it left the catalogue"),
+        all("catalogue.binding", Lister).called("约束力", "mandatory or recommended"),
+        all("catalogue.mandated_by", Lister).called("强制执行的依据", "the clauses that make it mandatory"),
+        all("catalogue.applies_to", Lister)
+            .called("适用的项目特征，任一即适用；不写则适用全部项目", "project traits, any of; absent: every project"),
+        all("catalogue.when", Lister),
+        all("drafting", Keeper).called("制定的各步骤", "the steps of making it"),
+        all("drafting.application", Keeper).called("项目申请", "application"),
+        all("drafting.approval", Keeper).called("立项", "approval"),
+        all("drafting.drafting", Keeper).called("起草", "drafting"),
+        all("drafting.consultation", Keeper).called("征求意见", "consultation"),
+        all("drafting.evaluation", Keeper).called("审查", "evaluation"),
+        all("drafting.publication", Keeper).called("发布", "publication"),
+        all("drafting.consultation_until", Keeper).called("征求意见截止日期", "until when opinions may be given"),
+        once("review", Reviewer).called("复审", "reviews, appended"),
+        once("review.date", Reviewer),
+        once("review.conclusion", Reviewer).called("复审结论", "continue, revise or abolish"),
+        once("review.by", Reviewer),
+        once("review.reason", Reviewer),
+        once("review.evidence", Reviewer).called("复审材料：纪要、报告", "minutes or a report"),
+        once("review.due", Reviewer),
+        once("review.proposed", Keeper)
+            .called("向发布机关提出修订建议的日期", "when the revision was proposed to its issuer"),
+        all("cycle_reason", Keeper).called("周期长于上限的理由", "why its cycle is longer than the ceiling"),
+        all("references", Keeper).called("规范性引用文件", "what it is built on"),
+        all("mandatory_parts", Keeper).called("强制性条文", "the clauses that are mandatory"),
+        all("former_numbers", Keeper).called("曾用编号", "the numbers that it had"),
+        all("former_numbers.number", Keeper),
+        all("former_numbers.until", Keeper),
+        all("text_url", Keeper).called("标准原文的网址", "where the official text can be read"),
+        all("catalogue.reason", Lister),
+        once("erratum", Keeper),
+        once("erratum.date", Keeper),
+        once("erratum.key", Keeper),
+        once("erratum.was", Keeper),
+        once("erratum.reason", Keeper),
+    ],
+};

@@ -3,7 +3,10 @@
 use crate::day::Duration;
 use crate::vocabulary;
 
+use super::field::{Actor::Authority, FILE, all};
+use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{FileId, Span, Spanned, Stage};
+use crate::message::StaticMessage;
 
 /// A class of the standards system (Art. 12).
 #[derive(Clone, Debug)]
@@ -83,3 +86,55 @@ pub struct EvidenceKind {
     /// The whole table.
     pub span: Span,
 }
+
+/// `standards/taxonomy.toml`: what is declared of it, and of each of its keys.
+pub(super) const TAXONOMY: RecordKind = RecordKind {
+    id: "taxonomy",
+    name: StaticMessage { zh: "标准体系", en: "standards system" },
+    counted: ("标准体系", "份"),
+    plural: StaticMessage { zh: "标准体系", en: "The standards system" },
+    files: Files::One("standards/taxonomy.toml"),
+    identity: &[],
+    schemas: &[SchemaOf {
+        name: "taxonomy",
+        path: "standards/taxonomy.toml",
+        files: "standards/taxonomy.toml",
+        about: "`standards/taxonomy.toml`",
+    }],
+    ending: None,
+    sheet: Shown::Written,
+    pages: Shown::Written,
+    fields: &[
+        all(FILE, Authority),
+        all("class", Authority).called("标准体系的分类", "a class of the standards system"),
+        all("class.id", Authority),
+        all("class.title", Authority),
+        all("class.title_en", Authority),
+        all("class.group", Authority).called("所属体系", "the subsystem"),
+        all("class.clause", Authority),
+        all("class.topic", Authority).called("主题", "a topic that the class must cover"),
+        all("class.topic.id", Authority),
+        all("class.topic.title", Authority),
+        all("class.topic.title_en", Authority),
+    ],
+};
+
+/// `policies/evidence.toml`: what is declared of it, and of each of its keys.
+pub(super) const EVIDENCE: RecordKind = RecordKind {
+    id: "evidence",
+    name: StaticMessage { zh: "证明材料种类", en: "kinds of evidence" },
+    counted: ("证明材料种类", "份"),
+    plural: StaticMessage { zh: "证明材料的种类", en: "Kinds of evidence" },
+    files: Files::One("policies/evidence.toml"),
+    identity: &[],
+    schemas: &[SchemaOf {
+        name: "evidence",
+        path: "policies/evidence.toml",
+        files: "policies/evidence.toml",
+        about: "`policies/evidence.toml`",
+    }],
+    ending: None,
+    sheet: Shown::Written,
+    pages: Shown::Written,
+    fields: &[all(FILE, Authority), all("evidence", Authority), all("evidence.**", Authority)],
+};

@@ -1,7 +1,7 @@
 //! `agencies/*.toml` → an agency.
 
 use crate::message;
-use crate::model::{Agency, FileId, Filing, FormerName, NamedPost, Progress, Span, Spanned, Training};
+use crate::model::{Agency, DoneDuty, FileId, Filing, FormerName, NamedPost, Progress, Span, Spanned, Training};
 use crate::references::Referent;
 use crate::source::stem;
 use crate::vocabulary::Vocabulary;
@@ -35,6 +35,7 @@ pub fn agency(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -
         sample: top.flag("sample"),
         adoptions: top.tables("adoption").into_iter().map(filing).collect(),
         trainings: top.tables("training").into_iter().map(training).collect(),
+        done: top.tables("done").into_iter().map(done).collect(),
         evidence: top.tables("evidence").into_iter().map(evidence).collect(),
         orders: top.tables("order").into_iter().map(order).collect(),
     };
@@ -85,6 +86,18 @@ fn filing(mut table: Table<'_>) -> Filing {
     };
     table.finish();
     filing
+}
+
+fn done(mut table: Table<'_>) -> DoneDuty {
+    table.require(&["duty", "date"]);
+    let done = DoneDuty {
+        duty: table.name("duty", Referent::Duty),
+        date: table.day("date"),
+        reference: table.string("ref"),
+        span: table.span(),
+    };
+    table.finish();
+    done
 }
 
 fn training(mut table: Table<'_>) -> Training {

@@ -3,11 +3,11 @@
 use crate::model::{ClauseExample, Expected, ProcedureStep, RecurringDuty};
 use crate::references::Referent;
 
-use super::project;
 use super::table::Table;
+use super::{case, project};
 
 /// What an example may expect: the words of DESIGN 3.4, and the verdicts.
-const EXPECTED: [(&str, Expected); 14] = [
+const EXPECTED: [(&str, Expected); 20] = [
     ("bound", Expected::Bound),
     ("not-bound", Expected::NotBound),
     ("undecided", Expected::Undecided),
@@ -22,6 +22,12 @@ const EXPECTED: [(&str, Expected); 14] = [
     ("invalid", Expected::Verdict("invalid")),
     ("waived", Expected::Verdict("waived")),
     ("not-applicable", Expected::Verdict("not-applicable")),
+    ("in-time", Expected::Kept("in-time")),
+    ("late", Expected::Kept("late")),
+    ("too-short", Expected::Kept("too-short")),
+    ("out-of-order", Expected::Kept("out-of-order")),
+    ("overdue", Expected::Kept("overdue")),
+    ("kept", Expected::Kept("kept")),
 ];
 
 /// Reads `[[clause.step]]`.
@@ -31,9 +37,10 @@ pub fn step(mut table: Table<'_>) -> ProcedureStep {
         id: table.id("id"),
         from: table.string("from"),
         to: table.string("to"),
-        within: table.string("within"),
+        within: table.limit("within"),
         at_least: table.duration("at_least"),
         by: table.name("by", Referent::Organ),
+        answers: table.names("answers", Referent::EvidenceKind),
         span: table.span(),
     };
     table.require_one_of(&["within", "at_least"]);
@@ -46,9 +53,10 @@ pub fn duty(mut table: Table<'_>) -> RecurringDuty {
     table.require(&["id", "by"]);
     let duty = RecurringDuty {
         id: table.id("id"),
+        title: table.string("title"),
         every: table.cycle("every"),
-        window: table.string("window"),
-        due: table.string("due"),
+        window: table.window("window"),
+        due: table.day_of_year("due"),
         at_least: table.integer("at_least", 1..=366),
         by: table.name("by", Referent::Organ),
         composition: table.string("composition"),
@@ -61,14 +69,18 @@ pub fn duty(mut table: Table<'_>) -> RecurringDuty {
 
 /// Reads `[[clause.example]]`.
 pub fn example(mut table: Table<'_>) -> ClauseExample {
-    table.require(&["says", "project", "expect"]);
+    table.require(&["says", "expect"]);
     let example = ClauseExample {
         says: table.string("says"),
         project: table.table("project").map(|table| Box::new(project::in_place(table))),
+        case: table.table("case").map(|table| Box::new(case::in_place(table))),
+        duty: table.string("duty"),
+        done: table.days("done"),
         day: table.day("day"),
         expect: table.word("expect", &EXPECTED),
         span: table.span(),
     };
+    table.require_one_of(&["project", "case", "duty"]);
     table.finish();
     example
 }

@@ -4,6 +4,7 @@
 //! file, so that a clerk sees every fault of a record in one run.
 
 mod agency;
+mod case;
 mod clause_parts;
 mod config;
 mod diagnostic;
@@ -13,6 +14,7 @@ mod markdown;
 mod policy;
 mod project;
 mod public_key;
+mod said;
 mod shape;
 mod standard;
 mod table;
@@ -20,7 +22,13 @@ mod taxonomy;
 mod text;
 mod toml_text;
 
+use crate::config::Config;
+use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Standard};
+
+use said::readers;
+
 pub use agency::agency;
+pub use case::docket;
 pub use config::{config, is_taken};
 pub use diagnostic::{Diagnostic, Diagnostics, MOST as MOST_DIAGNOSTICS, Reading};
 pub use front_matter::{Parts, split, split_front_matter};
@@ -31,6 +39,17 @@ pub use standard::standard;
 pub use table::nearest;
 pub use taxonomy::{evidence_kinds, taxonomy};
 pub use text::{bad_name, not_a_file, not_a_record, text, too_deep, too_large};
+
+readers! {
+    Config: Config = |_, file, text, diagnostics| Some(config(file, text, diagnostics));
+    Taxonomy: Vec<Class> = |_, file, text, diagnostics| Some(taxonomy(file, text, diagnostics));
+    Standard: Standard = standard;
+    Evidence: Vec<EvidenceKind> = |_, file, text, diagnostics| Some(evidence_kinds(file, text, diagnostics));
+    Policy: Policy = policy;
+    Agency: Agency = |path, file, text, diagnostics| Some(agency(path, file, text, diagnostics));
+    Project: Project = |path, file, text, diagnostics| Some(project(path, file, text, diagnostics));
+    Docket: Docket = |path, file, text, diagnostics| Some(docket(path, file, text, diagnostics));
+}
 
 #[cfg(test)]
 mod tests;

@@ -25,6 +25,8 @@ pub struct Shape {
     pub when: Vec<(&'static str, &'static str, &'static [&'static str])>,
     /// Keys that go with a key: where the first is there, the second is required.
     pub with: Vec<(&'static str, &'static str)>,
+    /// Whether there may be days besides, under names that others choose.
+    pub other_days: bool,
 }
 
 /// The type of a value.
@@ -84,15 +86,7 @@ impl Shape {
 pub fn describe(kind: Kind, path: &str) -> Shape {
     let diagnostics = Diagnostics::describing();
     let file = FileId(0);
-    let front_matter = "+++\n+++\n";
-    match kind {
-        Kind::Config => drop(super::config(file, "", &diagnostics)),
-        Kind::Taxonomy => drop(super::taxonomy(file, "", &diagnostics)),
-        Kind::Evidence => drop(super::evidence_kinds(file, "", &diagnostics)),
-        Kind::Standard => drop(super::standard(path, file, front_matter, &diagnostics)),
-        Kind::Policy => drop(super::policy(path, file, front_matter, &diagnostics)),
-        Kind::Agency => drop(super::agency(path, file, "", &diagnostics)),
-        Kind::Project => drop(super::project(path, file, "", &diagnostics)),
-    }
+    let empty = if kind.has_prose() { "+++\n+++\n" } else { "" };
+    drop(super::read(kind, path, file, empty, &diagnostics));
     diagnostics.shape().map(|shape| shape.borrow().clone()).unwrap_or_default()
 }

@@ -4,6 +4,7 @@
 //! the code that reads them, and cannot fall behind it.
 
 mod keys;
+mod times;
 
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
@@ -278,6 +279,10 @@ impl<'a> Table<'a> {
     /// Reads a calendar day. A day in quotes and a day with a time are faults, told apart.
     pub fn day(&mut self, key: &'static str) -> Option<Spanned<Day>> {
         let value = self.get(key, || shape::Value::Day)?;
+        self.day_of(key, value)
+    }
+
+    fn day_of(&self, key: &str, value: &Value<'a>) -> Option<Spanned<Day>> {
         let span = self.place(value);
         let date = value.get_ref().as_datetime().filter(|moment| moment.time.is_none()).and_then(|moment| moment.date);
         let day = date.and_then(|date| Day::new(i32::from(date.year), u32::from(date.month), u32::from(date.day)));
@@ -304,6 +309,16 @@ impl<'a> Table<'a> {
             return (None, is_unknown);
         }
         (self.day(key), false)
+    }
+
+    /// Reads a list of calendar days.
+    pub fn days(&mut self, key: &'static str) -> Vec<Spanned<Day>> {
+        let Some(value) = self.get(key, || shape::Value::List(Box::new(shape::Value::Day))) else { return Vec::new() };
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong_type(key, value, ("列表", "a list"), message!("写作 [2026-11-21]", "write [2026-11-21]"));
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| self.day_of(key, item)).collect()
     }
 
     /// Reads a text, or a day written as a day: what a key of either kind once said.

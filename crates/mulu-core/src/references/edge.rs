@@ -1,5 +1,7 @@
 //! The keys that name something: each once, with what it names.
 
+use crate::model::Kind;
+
 /// What a key can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Referent {
@@ -27,6 +29,10 @@ pub enum Referent {
     Trait,
     /// A role that agencies have and `[roles]` uses.
     Role,
+    /// A project, by its id.
+    Project,
+    /// A recurring duty, as `policy#clause/duty`.
+    Duty,
 }
 
 /// Declares the edges: the name, where the key stands in each kind of record that has it, what it names, and for those that may
@@ -68,6 +74,21 @@ macro_rules! edges {
             }
         }
     };
+}
+
+impl Edge {
+    /// Whether it names the agency whose record it is: the record is of that agency's region, where it names none itself.
+    #[must_use]
+    pub fn is_owner(self) -> bool {
+        matches!(self, Edge::OwnedBy)
+    }
+
+    /// Whether it tells, for records of a kind, of which region they are.
+    #[must_use]
+    pub fn tells_region_of(self, kind: Kind) -> bool {
+        let is_of_kind = |key: &&str| key.strip_prefix(kind.id()).is_some_and(|rest| rest.starts_with('.'));
+        (self.is_owner() || self.referent() == Referent::Region) && self.keys().iter().any(is_of_kind)
+    }
 }
 
 edges! {
@@ -117,6 +138,8 @@ edges! {
     ExcusedBy: ["policy.clause.approved_by"] => Organ;
     /// Who does a step of it.
     StepBy: ["policy.clause.step.by"] => Organ;
+    /// The evidence that a step of it stands for.
+    StepAnswers: ["policy.clause.step.answers"] => EvidenceKind;
     /// Who has a duty under it.
     DutyBy: ["policy.clause.duty.by"] => Organ;
     /// A rule that watches it.
@@ -130,6 +153,8 @@ edges! {
     SucceededBy: ["agency.succeeded_by"] => Agency;
     /// A standard that it filed as adopted.
     Filed: ["agency.adoption.standard"] => Standard;
+    /// A recurring duty that it did.
+    Did: ["agency.done.duty"] => Duty;
     /// A standard that it taught.
     Taught: ["agency.training.standards"] => Standard;
 
@@ -154,6 +179,12 @@ edges! {
     PaperKind: ["agency.evidence.kind", "project.evidence.kind"] => EvidenceKind;
     /// Who issued it.
     PaperBy: ["agency.evidence.by", "project.evidence.by"] => Issuer, unless "papers may name anybody";
+    /// The clause whose steps a case goes through.
+    CaseProcedure: ["case.case.procedure"] => Clause;
+    /// The project that it is about.
+    CaseProject: ["case.case.project"] => Project;
+    /// The agency that does what its steps leave to it.
+    CaseAgency: ["case.case.agency"] => Agency;
     /// The clause under which an order was given.
     OrderClause: ["agency.order.clause", "project.order.clause"] => Clause;
     /// Who gave it.

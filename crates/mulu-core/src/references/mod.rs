@@ -13,7 +13,8 @@ pub use edge::{Edge, Referent};
 
 use crate::config::Config;
 use crate::model::{
-    Agency, Cited, Class, Clause, Evidence, EvidenceKind, FileId, Order, Place, Policy, Project, Spanned, Standard,
+    Agency, Cited, Class, Clause, Docket, Evidence, EvidenceKind, FileId, Order, Place, Policy, Project, Spanned,
+    Standard,
 };
 
 /// One thing that a record names.
@@ -56,6 +57,10 @@ pub enum To<'r> {
     Trait(&'r str),
     /// A role.
     Role(&'r str),
+    /// A project.
+    Project(&'r str),
+    /// A recurring duty, as `policy#clause/duty`.
+    Duty(&'r str),
 }
 
 impl<'r> Reference<'r> {
@@ -69,6 +74,12 @@ impl<'r> Reference<'r> {
     #[must_use]
     pub fn agency(&self) -> Option<&'r str> {
         if let To::Agency(id) = self.to { Some(id) } else { None }
+    }
+
+    /// The region that it names.
+    #[must_use]
+    pub fn region(&self) -> Option<&'r str> {
+        if let To::Region(code) = self.to { Some(code) } else { None }
     }
 }
 
@@ -116,6 +127,8 @@ impl<'r> ReferenceSink<'_, 'r> {
             Referent::Topic => To::Topic,
             Referent::Trait => To::Trait,
             Referent::Role => To::Role,
+            Referent::Project => To::Project,
+            Referent::Duty => To::Duty,
         };
         for name in all {
             self.one(edge, entry, name, to(&name.value));
@@ -153,6 +166,7 @@ impl<'r> ReferenceSink<'_, 'r> {
         self.named(Edge::Requires, entry, &clause.requires);
         self.organ(Edge::ExcusedBy, entry, policy, clause.approved_by.as_ref());
         clause.steps.iter().for_each(|step| self.organ(Edge::StepBy, entry, policy, step.by.as_ref()));
+        clause.steps.iter().for_each(|step| self.named(Edge::StepAnswers, entry, &step.answers));
         clause.duties.iter().for_each(|duty| self.organ(Edge::DutyBy, entry, policy, duty.by.as_ref()));
         self.named(Edge::EnforcedBy, entry, &clause.enforced_by);
     }
@@ -250,6 +264,9 @@ impl Refers for Agency {
         for (entry, training) in self.trainings.iter().enumerate() {
             sink.cited(Edge::Taught, entry, &training.standards);
         }
+        for (entry, done) in self.done.iter().enumerate() {
+            sink.named(Edge::Did, entry, &done.duty);
+        }
         sink.papers(&self.evidence);
         sink.orders(&self.orders);
     }
@@ -276,6 +293,21 @@ impl Refers for Project {
             sink.named(Edge::WaivedBy, entry, &waiver.approved_by);
         }
         sink.orders(&self.orders);
+    }
+}
+
+impl Refers for Docket {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
+        let mut sink = ReferenceSink { file: self.file, each };
+        for (entry, case) in self.cases.iter().enumerate() {
+            sink.named(Edge::CaseProcedure, entry, &case.procedure);
+            sink.named(Edge::CaseProject, entry, &case.project);
+            sink.named(Edge::CaseAgency, entry, &case.agency);
+        }
     }
 }
 

@@ -9,7 +9,10 @@ use crate::schema::schemas;
 use crate::source::Memory;
 
 /// Keys that name something and have no edge, with the reason.
-const WITHOUT: [(&str, &str); 1] = [("policy.clause.example.project.", "an example's project is imagined")];
+const WITHOUT: [(&str, &str); 2] = [
+    ("policy.clause.example.project.", "an example's project is imagined"),
+    ("policy.clause.example.case.", "an example's case is imagined"),
+];
 
 fn named(shape: &Shape, at: &str, found: &mut BTreeSet<(String, Referent)>) {
     for (key, value) in &shape.keys {
@@ -49,7 +52,8 @@ fn every_key_that_names_something_has_an_edge() {
 }
 
 /// One of everything that is named.
-const EVERYTHING: [(&str, &str); 6] = [
+const EVERYTHING: [(&str, &str); 7] = [
+    ("cases/d.toml", "[[case]]\nprocedure = \"p#1\"\nref = \"r\"\nproject = \"x\"\nagency = \"a\"\nx = 2021-01-01\n"),
     (
         "book.toml",
         "[catalogue]\njurisdiction = \"430100\"\n[review]\nclause = \"p#1\"\n[roles]\nreview = [\"office\"]\n",
@@ -69,13 +73,15 @@ const EVERYTHING: [(&str, &str); 6] = [
          [organs]\nexamines = \"a\"\n[[clause]]\nid = \"1\"\ntext = \"t\"\nsubject = \"project\"\n\
          mandates = [\"GB 1-2020\"]\nrequires = [\"k\"]\napproved_by = \"examines\"\nenforced_by = [\"syntax\"]\n\
          [[clause.step]]\nid = \"s\"\nfrom = \"x\"\nto = \"y\"\nwithin = \"P1D\"\nby = \"a\"\n\
+         answers = [\"k\"]\n\
          [[clause.duty]]\nid = \"d\"\nevery = \"P1Y\"\nby = \"agency\"\n+++\n",
     ),
     (
         "agencies/a.toml",
         "name = \"n\"\njurisdiction = \"430100\"\nroles = [\"office\"]\nsucceeded_by = [\"b\"]\n\
          [[adoption]]\nstandard = \"GB 1-2020\"\nstatus = \"planned\"\n\
-         [[training]]\ndate = 2021-01-01\nstandards = [\"GB 1-2020\"]\n[[evidence]]\nkind = \"k\"\nby = \"a\"\n\
+         [[training]]\ndate = 2021-01-01\nstandards = [\"GB 1-2020\"]\n\
+         [[done]]\nduty = \"p#1/d\"\ndate = 2021-01-01\n[[evidence]]\nkind = \"k\"\nby = \"a\"\n\
          [[order]]\nissued = 2021-01-01\ndeadline = 2021-01-02\nabout = \"t\"\nclause = \"p#1\"\nby = \"a\"\n",
     ),
     (
@@ -111,7 +117,9 @@ fn every_edge_is_found_at_its_key() {
             | super::To::Class(name)
             | super::To::Topic(name)
             | super::To::Trait(name)
-            | super::To::Role(name) => name,
+            | super::To::Role(name)
+            | super::To::Project(name)
+            | super::To::Duty(name) => name,
         };
         assert_eq!(written.trim_matches('"'), name, "{:?}", reference.edge);
     });

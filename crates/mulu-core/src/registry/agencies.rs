@@ -31,7 +31,7 @@ impl Registry {
     }
 
     /// An agency and those that took over from it: by a day, or ever.
-    fn with_successors(&self, agency: usize, by: Option<Day>) -> Vec<usize> {
+    pub(super) fn with_successors(&self, agency: usize, by: Option<Day>) -> Vec<usize> {
         let mut all = vec![agency];
         let mut at = 0;
         while let Some(index) = all.get(at).copied() {

@@ -1,8 +1,9 @@
 //! Clauses of policies, by `policy#clause`.
 
 use crate::day::Day;
-use crate::model::{Clause, FileId, Kind, Policy, Reach, Standing};
+use crate::model::{Clause, FileId, Policy, Reach, Standing};
 use crate::number;
+use crate::references::Edge;
 
 use super::Registry;
 
@@ -86,17 +87,14 @@ impl Registry {
         }
     }
 
-    /// The jurisdiction of the record in a file: an agency's and a project's own, a policy's, else the catalogue's.
+    /// The jurisdiction of the record in a file: its own, where records of its kind have one, else the catalogue's.
     #[must_use]
     pub fn jurisdiction_at(&self, file: FileId) -> Option<&str> {
         let (kind, id) = self.record_of(file);
-        let own = match kind {
-            Kind::Policy => self.policy(id).and_then(|index| self.policies[index].jurisdiction.as_ref()),
-            Kind::Agency => self.agency(id).and_then(|index| self.agencies[index].jurisdiction.as_ref()),
-            Kind::Project => self.project(id).and_then(|index| self.jurisdiction_of(&self.projects[index])),
-            Kind::Config | Kind::Taxonomy | Kind::Standard | Kind::Evidence => self.config.jurisdiction.as_ref(),
-        };
-        own.map(|code| code.value.as_str())
+        if !kind.is_many() || !Edge::ALL.iter().any(|edge| edge.tells_region_of(kind)) {
+            return self.config.jurisdiction.as_ref().map(|code| code.value.as_str());
+        }
+        self.jurisdiction_of_record(self.record(kind, id)?)
     }
 }
 

@@ -142,7 +142,7 @@ impl Registry {
     }
 
     /// A duty has the same three states as a review, by the same window.
-    fn state(&self, due: Day, day: Day) -> State {
+    pub(super) fn state(&self, due: Day, day: Day) -> State {
         if day > due {
             State::Overdue
         } else if day >= self.config.review.due_soon.before(due) {

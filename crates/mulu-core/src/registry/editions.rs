@@ -44,8 +44,8 @@ impl Registry {
     #[must_use]
     pub fn find_standard(&self, text: &str, day: Day) -> Option<usize> {
         let text = text.trim();
-        if let Some(index) = self.links.standards.get(text).or_else(|| self.links.titles.get(text)) {
-            return Some(*index);
+        if let Some(index) = self.standard(text).or_else(|| self.links.titles.get(text).copied()) {
+            return Some(index);
         }
         match self.target(&self.number(text)) {
             Target::Edition(index) => Some(index),

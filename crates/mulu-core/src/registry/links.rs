@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::model::Kind;
 use crate::number::Number;
 use crate::references::{Edge, Reference, Refers, To};
 
@@ -10,10 +11,10 @@ use super::Registry;
 /// Which record is where, and who speaks of whom. Indexes count in the registry's lists.
 #[derive(Debug, Default)]
 pub(super) struct Links {
-    pub standards: HashMap<String, usize>,
-    pub policies: HashMap<String, usize>,
-    pub agencies: HashMap<String, usize>,
-    pub projects: HashMap<String, usize>,
+    /// The records of each kind by their ids, in the order of [`Kind::ALL`].
+    pub ids: Vec<HashMap<String, usize>>,
+    /// The cases of each project: their dockets, and their places in these.
+    pub cases: HashMap<String, Vec<(usize, usize)>>,
     pub numbers: HashMap<Number, usize>,
     /// The editions of each undated number.
     pub families: HashMap<Number, Vec<usize>>,
@@ -80,17 +81,21 @@ impl Links {
     }
 
     fn index(&mut self, registry: &Registry) {
-        fn by_id<'r>(ids: impl Iterator<Item = &'r String>) -> HashMap<String, usize> {
-            let mut map = HashMap::new();
-            for (index, id) in ids.enumerate() {
-                map.entry(id.clone()).or_insert(index);
+        let by_id = |kind: &Kind| {
+            let mut map = HashMap::with_capacity(registry.count(*kind));
+            for (index, record) in registry.records(*kind).enumerate() {
+                map.entry(record.id().to_owned()).or_insert(index);
             }
             map
+        };
+        self.ids = Kind::ALL.iter().map(by_id).collect();
+        for (index, docket) in registry.dockets.iter().enumerate() {
+            for (place, case) in docket.cases.iter().enumerate() {
+                if let Some(project) = &case.project {
+                    self.cases.entry(project.value.clone()).or_default().push((index, place));
+                }
+            }
         }
-        self.standards = by_id(registry.standards.iter().map(|standard| &standard.id));
-        self.policies = by_id(registry.policies.iter().map(|policy| &policy.id));
-        self.agencies = by_id(registry.agencies.iter().map(|agency| &agency.id));
-        self.projects = by_id(registry.projects.iter().map(|project| &project.id));
         for (index, standard) in registry.standards.iter().enumerate() {
             for topic in &standard.topics {
                 self.topics.entry(topic.value.clone()).or_default().push(index);

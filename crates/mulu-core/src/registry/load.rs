@@ -1,28 +1,18 @@
 //! Source → registry: every file is read and parsed on all cores; the result is in the order of the paths.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Standard};
+use crate::model::{FileId, Kind};
 use crate::number::Grammar;
-use crate::parse::{self, Diagnostic, Diagnostics};
+use crate::parse::{self, Diagnostic, Diagnostics, Said};
 use crate::source::{Source, SourceEntry, Unreadable, is_too_deep, kind_of};
 
 use super::Registry;
 use super::links::Links;
 use crate::config::Config;
-
-/// What a file says.
-pub(super) enum Record {
-    Config(Box<Config>),
-    Classes(Vec<Class>),
-    EvidenceKinds(Vec<EvidenceKind>),
-    Standard(Box<Standard>),
-    Policy(Box<Policy>),
-    Agency(Box<Agency>),
-    Project(Box<Project>),
-    Nothing,
-}
 
 impl Registry {
     /// Reads all records of a source and links them.
@@ -34,11 +24,10 @@ impl Registry {
         // How numbers are read is written in the configuration.
         let grammar = Registry::config_of(source)?.grammar;
         let numbered: Vec<(FileId, &String)> = (0..).map(FileId).zip(&files).collect();
-        let mut registry = Registry::empty();
-        // A record is large, and there may be a hundred thousand: a list that grew would copy them all again and again.
-        let count = |kind: Kind| files.iter().filter(|path| kind_of(path) == Some(kind)).count();
-        registry.standards.reserve_exact(count(Kind::Standard));
-        registry.projects.reserve_exact(count(Kind::Project));
+        let mut registry = Registry::default();
+        let mut counts: HashMap<Kind, usize> = HashMap::new();
+        files.iter().filter_map(|path| kind_of(path)).for_each(|kind| *counts.entry(kind).or_default() += 1);
+        registry.reserve(|kind| counts.get(&kind).copied().unwrap_or_default());
         registry.digests.reserve_exact(files.len());
         registry.texts.reserve_exact(files.len());
         // So many at a time: what a record took while it was read serves the next ones.
@@ -60,45 +49,15 @@ impl Registry {
     /// When its file cannot be read.
     pub fn config_of(source: &dyn Source) -> Result<Config, Unreadable> {
         let read = read_record(source, FileId(0), "book.toml", &Grammar::default())?;
-        Ok(if let Record::Config(config) = read.record { *config } else { Config::default() })
-    }
-
-    fn empty() -> Registry {
-        Registry {
-            config: Config::default(),
-            files: Vec::new(),
-            texts: Vec::new(),
-            digests: Vec::new(),
-            diagnostics: Vec::new(),
-            standards: Vec::new(),
-            policies: Vec::new(),
-            agencies: Vec::new(),
-            projects: Vec::new(),
-            classes: Vec::new(),
-            evidence_kinds: Vec::new(),
-            links: Links::default(),
-        }
+        Ok(if let Said::Config(config) = read.said { *config } else { Config::default() })
     }
 
     /// Enters the next file.
-    fn enter(&mut self, file: FileId, Parsed { record, diagnostics, digest, text }: Parsed) {
+    fn enter(&mut self, file: FileId, Parsed { said, diagnostics, digest, text }: Parsed) {
         self.texts.push(text);
         self.digests.push(digest);
         self.diagnostics.extend(diagnostics.into_iter().map(|diagnostic| (file, diagnostic)));
-        self.add(record);
-    }
-
-    fn add(&mut self, record: Record) {
-        match record {
-            Record::Config(config) => self.config = *config,
-            Record::Classes(classes) => self.classes = classes,
-            Record::EvidenceKinds(kinds) => self.evidence_kinds = kinds,
-            Record::Standard(standard) => self.standards.push(*standard),
-            Record::Policy(policy) => self.policies.push(*policy),
-            Record::Agency(agency) => self.agencies.push(*agency),
-            Record::Project(project) => self.projects.push(*project),
-            Record::Nothing => {}
-        }
+        self.put(file, said);
     }
 }
 
@@ -107,7 +66,7 @@ const AT_ONCE: usize = 4096;
 
 /// A file that was read.
 pub(super) struct Parsed {
-    pub record: Record,
+    pub said: Said,
     pub diagnostics: Vec<Diagnostic>,
     /// The SHA-256 of its bytes.
     pub digest: [u8; 32],
@@ -124,33 +83,33 @@ pub(super) fn read_record(
     let found = source.read(path)?;
     let digest = digest(&found);
     let mut text = String::new();
-    let record = match found {
+    let said = match found {
         SourceEntry::Bytes(_) | SourceEntry::TooLarge(_) if kind_of(path).is_none() => {
             parse::not_a_record(path, &diagnostics);
-            Record::Nothing
+            Said::Nothing
         }
         SourceEntry::Bytes(bytes) => {
             text = parse::text(bytes, &diagnostics);
-            parse_record(file, path, &text, &diagnostics)
+            kind_of(path).map_or(Said::Nothing, |kind| parse::read(kind, path, file, &text, &diagnostics))
         }
         SourceEntry::TooLarge(size) => {
             parse::too_large(size, &diagnostics);
-            Record::Nothing
+            Said::Nothing
         }
         SourceEntry::NotAFile if is_too_deep(path) => {
             parse::too_deep(&diagnostics);
-            Record::Nothing
+            Said::Nothing
         }
         SourceEntry::NotAFile => {
             parse::not_a_file(&diagnostics);
-            Record::Nothing
+            Said::Nothing
         }
         SourceEntry::BadName => {
             parse::bad_name(&diagnostics);
-            Record::Nothing
+            Said::Nothing
         }
     };
-    Ok(Parsed { record, diagnostics: diagnostics.finish(), digest, text: text.into_boxed_str() })
+    Ok(Parsed { said, diagnostics: diagnostics.finish(), digest, text: text.into_boxed_str() })
 }
 
 /// The SHA-256 of a file's bytes; of what it is, where it is not read.
@@ -183,21 +142,4 @@ fn with_strays(source: &dyn Source) -> Result<Vec<String>, Unreadable> {
         files.dedup();
     }
     Ok(files)
-}
-
-fn parse_record(file: FileId, path: &str, text: &str, diagnostics: &Diagnostics) -> Record {
-    let Some(kind) = kind_of(path) else { return Record::Nothing };
-    match kind {
-        Kind::Config => Record::Config(Box::new(parse::config(file, text, diagnostics))),
-        Kind::Taxonomy => Record::Classes(parse::taxonomy(file, text, diagnostics)),
-        Kind::Evidence => Record::EvidenceKinds(parse::evidence_kinds(file, text, diagnostics)),
-        Kind::Standard => boxed(parse::standard(path, file, text, diagnostics), Record::Standard),
-        Kind::Policy => boxed(parse::policy(path, file, text, diagnostics), Record::Policy),
-        Kind::Agency => Record::Agency(Box::new(parse::agency(path, file, text, diagnostics))),
-        Kind::Project => Record::Project(Box::new(parse::project(path, file, text, diagnostics))),
-    }
-}
-
-fn boxed<T>(record: Option<T>, wrap: fn(Box<T>) -> Record) -> Record {
-    record.map_or(Record::Nothing, |record| wrap(Box::new(record)))
 }

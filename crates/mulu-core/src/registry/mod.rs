@@ -7,6 +7,7 @@ mod agencies;
 mod binding;
 mod clauses;
 mod coverage;
+mod deadlines;
 mod due;
 mod duties;
 mod editions;
@@ -15,29 +16,36 @@ mod load;
 mod mandates;
 mod nearest;
 mod parts;
+mod procedures;
 mod records;
+mod recurring;
 mod references;
 mod reload;
 mod reviews;
 
 use crate::config::Config;
-use crate::model::{Agency, Class, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};
-use crate::parse::Diagnostic;
+use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};
+use crate::parse::{Diagnostic, Said};
+use crate::source::kind_of;
 
 pub use binding::{BindingForce, Force, ForceReason, Placement};
 pub use clauses::ClauseRef;
 pub use coverage::{Coverage, TopicState};
+pub use deadlines::{Deadline, Expiry};
 pub use due::{Due, HORIZON, Task, review_start_place};
 pub use duties::Duty;
 pub use editions::{Succession, Target};
 pub use links::{Mention, Mentions};
 pub use load::{digest, digests};
+pub use procedures::{CaseRef, CaseStep, OrganTimes, Spent, StepState, StepTimes, case_steps};
 pub use records::Record;
+pub use recurring::{KeptPeriod, OwedDuty, duty_reference, how_often, kept};
 
 use links::Links;
+use records::{EachList, each, forget, lists, nothing_else, of_docket, of_policy, of_standard, put, text};
 
 /// All records of a registry, sorted by path, and the links between them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Registry {
     /// `book.toml`.
     pub config: Config,
@@ -57,11 +65,21 @@ pub struct Registry {
     pub agencies: Vec<Agency>,
     /// The projects.
     pub projects: Vec<Project>,
+    /// The dockets: files of cases.
+    pub dockets: Vec<Docket>,
     /// The classes of the standards system, in the taxonomy's order.
     pub classes: Vec<Class>,
     /// The kinds of evidence, in their file's order.
     pub evidence_kinds: Vec<EvidenceKind>,
     links: Links,
+}
+
+lists! {
+    Standard in standards, standard, called title title_en, linked by of_standard;
+    Policy in policies, policy, called title title_en, linked by of_policy;
+    Agency in agencies, agency, called name name_en, linked by nothing_else;
+    Project in projects, project, called name name_en, linked by nothing_else;
+    Docket in dockets, docket, called title title_en, linked by of_docket;
 }
 
 impl Registry {
@@ -95,30 +113,6 @@ impl Registry {
     #[must_use]
     pub fn has_faults(&self, file: FileId) -> bool {
         self.diagnostics.binary_search_by_key(&file, |(at, _)| *at).is_ok()
-    }
-
-    /// The standard with an id, by its place in [`Registry::standards`].
-    #[must_use]
-    pub fn standard(&self, id: &str) -> Option<usize> {
-        self.links.standards.get(id).copied()
-    }
-
-    /// The agency with an id, by its place in [`Registry::agencies`].
-    #[must_use]
-    pub fn agency(&self, id: &str) -> Option<usize> {
-        self.links.agencies.get(id).copied()
-    }
-
-    /// The policy with an id, by its place in [`Registry::policies`].
-    #[must_use]
-    pub fn policy(&self, id: &str) -> Option<usize> {
-        self.links.policies.get(id).copied()
-    }
-
-    /// The project with an id, by its place in [`Registry::projects`].
-    #[must_use]
-    pub fn project(&self, id: &str) -> Option<usize> {
-        self.links.projects.get(id).copied()
     }
 
     /// The class with an id.

@@ -1,12 +1,13 @@
 //! The records of a registry, whatever their kind.
 //!
 //! The only place that says where the records of each kind are kept: what goes through all kinds, or is handed a kind and an id,
-//! asks here.
+//! asks here. The lists themselves are declared in `registry/mod.rs`, each with its kind.
 
-use crate::model::{Agency, Kind, Policy, Project, Spanned, Standard};
+use crate::model::{Docket, FileId, Kind, Policy, Spanned, Standard};
 use crate::references::Refers;
 
 use super::Registry;
+use super::links::cited;
 
 /// A record with an id and a file of its own.
 pub trait Record: Refers {
@@ -26,89 +27,199 @@ pub trait Record: Refers {
     fn is_sample(&self) -> bool;
 }
 
-macro_rules! record {
-    ($type:ident, $kind:ident, $title:ident, $title_en:ident) => {
-        impl Record for $type {
-            fn kind(&self) -> Kind {
-                Kind::$kind
+/// Declares the lists of records: the type, which is also called as its kind is, the list, the question for one by its id, the
+/// keys of its name in both languages, and, beside the numbers that it cites, what links are made of.
+macro_rules! lists {
+    ($($type:ident in $list:ident, $by_id:ident, called $title:ident $title_en:ident, linked by $linked:expr;)+) => {
+        $(
+            impl Record for $type {
+                fn kind(&self) -> Kind {
+                    Kind::$type
+                }
+
+                fn id(&self) -> &str {
+                    &self.id
+                }
+
+                fn title(&self) -> Option<&str> {
+                    text(self.$title.as_ref())
+                }
+
+                fn title_en(&self) -> Option<&str> {
+                    text(self.$title_en.as_ref())
+                }
+
+                fn is_sample(&self) -> bool {
+                    self.sample
+                }
+            }
+        )+
+
+        impl Registry {
+            $(
+                #[doc = concat!("The record with an id, by its place in [`Registry::", stringify!($list), "`].")]
+                #[must_use]
+                pub fn $by_id(&self, id: &str) -> Option<usize> {
+                    self.find(Kind::$type, id)
+                }
+            )+
+
+            /// The records of a kind, in the order of their files; nothing for a kind that has no list.
+            pub fn records(&self, kind: Kind) -> impl Iterator<Item = &dyn Record> {
+                match kind {
+                    $(Kind::$type => each(&self.$list),)+
+                    Kind::Config | Kind::Taxonomy | Kind::Evidence => each::<Standard>(&[]),
+                }
             }
 
-            fn id(&self) -> &str {
-                &self.id
+            /// How many records of a kind there are.
+            #[must_use]
+            pub fn count(&self, kind: Kind) -> usize {
+                match kind {
+                    $(Kind::$type => self.$list.len(),)+
+                    Kind::Config | Kind::Taxonomy | Kind::Evidence => 0,
+                }
             }
 
-            fn title(&self) -> Option<&str> {
-                text(self.$title.as_ref())
+            /// The record of a kind at a place of its list.
+            #[must_use]
+            pub fn record_at(&self, kind: Kind, place: usize) -> Option<&dyn Record> {
+                match kind {
+                    $(Kind::$type => self.$list.get(place).map(|record| record as &dyn Record),)+
+                    Kind::Config | Kind::Taxonomy | Kind::Evidence => None,
+                }
             }
 
-            fn title_en(&self) -> Option<&str> {
-                text(self.$title_en.as_ref())
+            /// Hands over every list of records, one after the other.
+            pub(in crate::registry) fn each_list<'r>(&'r self, each: &mut impl EachList<'r>) {
+                $(each.list(&self.$list);)+
             }
 
-            fn is_sample(&self) -> bool {
-                self.sample
+            /// Makes room for so many more records of each kind: a record is large, and there may be a hundred thousand; a list
+            /// that grew would copy them all again and again.
+            pub(super) fn reserve(&mut self, count: impl Fn(Kind) -> usize) {
+                $(self.$list.reserve_exact(count(Kind::$type));)+
+            }
+
+            /// Puts what a file says in the place of what it said before. Whether links may differ.
+            pub(super) fn put(&mut self, file: FileId, said: Said) -> bool {
+                match said {
+                    Said::Config(config) => self.config = *config,
+                    Said::Taxonomy(classes) => self.classes = *classes,
+                    Said::Evidence(kinds) => self.evidence_kinds = *kinds,
+                    $(Said::$type(record) => return put(&mut self.$list, *record, $linked),)+
+                    Said::Nothing => return self.forget(file),
+                }
+                true
+            }
+
+            /// Takes out what a file said. Whether there was anything.
+            fn forget(&mut self, file: FileId) -> bool {
+                match kind_of(self.path(file)) {
+                    $(Some(Kind::$type) => forget(&mut self.$list, file),)+
+                    Some(Kind::Config | Kind::Taxonomy | Kind::Evidence) | None => true,
+                }
             }
         }
     };
 }
+pub(super) use lists;
 
-record!(Standard, Standard, title, title_en);
-record!(Policy, Policy, title, title_en);
-record!(Agency, Agency, name, name_en);
-record!(Project, Project, name, name_en);
+/// What is done with each list of records.
+pub(super) trait EachList<'r> {
+    /// One list.
+    fn list<T: Record>(&mut self, list: &'r [T]);
+}
 
-fn text(value: Option<&Spanned<String>>) -> Option<&str> {
+pub(super) fn text(value: Option<&Spanned<String>>) -> Option<&str> {
     value.map(|value| value.value.as_str())
+}
+
+pub(super) fn each<T: Record>(list: &[T]) -> Box<dyn Iterator<Item = &dyn Record> + '_> {
+    Box::new(list.iter().map(|record| record as &dyn Record))
+}
+
+/// Puts a record into its place in a list that is in the order of files. Whether links may differ: two states of one record that
+/// have the same id and cite the same numbers, and in which what else links are made of is the same, have the same links.
+pub(super) fn put<T: Record>(list: &mut Vec<T>, record: T, linked: for<'r> fn(&'r T) -> Vec<Vec<&'r str>>) -> bool {
+    match list.binary_search_by_key(&record.file(), Refers::file) {
+        Ok(place) => {
+            let links = |record: &T| (record.id() == list[place].id(), cited(record) == cited(&list[place]));
+            let differ = links(&record) != (true, true) || linked(&list[place]) != linked(&record);
+            list[place] = record;
+            differ
+        }
+        Err(place) => {
+            list.insert(place, record);
+            true
+        }
+    }
+}
+
+pub(super) fn forget<T: Record>(list: &mut Vec<T>, file: FileId) -> bool {
+    match list.binary_search_by_key(&file, Refers::file) {
+        Ok(place) => {
+            list.remove(place);
+            true
+        }
+        Err(_) => false,
+    }
+}
+
+/// Beside the numbers that it cites, nothing.
+pub(super) fn nothing_else<T>(_: &T) -> Vec<Vec<&str>> {
+    Vec::new()
+}
+
+/// Of a docket the projects that its cases are about, case by case.
+pub(super) fn of_docket(docket: &Docket) -> Vec<Vec<&str>> {
+    docket.cases.iter().map(|case| text(case.project.as_ref()).into_iter().collect()).collect()
+}
+
+/// Of a standard its number and title, and what open mandates look at.
+pub(super) fn of_standard(standard: &Standard) -> Vec<Vec<&str>> {
+    let number = standard.number.as_ref().map(|cited| cited.number.canonical());
+    let form = standard.form.as_ref().map(|form| form.value.id());
+    let texts = [number, text(standard.title.as_ref()), form, text(standard.issuer.as_ref())];
+    let lists = [&standard.classes, &standard.topics, &standard.keywords];
+    let texts = texts.into_iter().map(|one| one.into_iter().collect());
+    texts.chain(lists.map(|list| list.iter().map(|value| value.value.as_str()).collect())).collect()
+}
+
+/// Of a policy its region, and its open mandates, clause by clause.
+pub(super) fn of_policy(policy: &Policy) -> Vec<Vec<&str>> {
+    let open = policy.clauses.iter().map(|clause| text(clause.mandates_where.as_ref()));
+    let region = text(policy.jurisdiction.as_ref());
+    std::iter::once(region).chain(open).map(|one| one.into_iter().collect()).collect()
 }
 
 impl Registry {
     /// The place of a record in the list of its kind, by its id; none for a kind that has no list.
     #[must_use]
     pub fn find(&self, kind: Kind, id: &str) -> Option<usize> {
-        match kind {
-            Kind::Standard => self.standard(id),
-            Kind::Policy => self.policy(id),
-            Kind::Agency => self.agency(id),
-            Kind::Project => self.project(id),
-            Kind::Config | Kind::Taxonomy | Kind::Evidence => None,
-        }
-    }
-
-    /// The records of a kind, in the order of their files; nothing for a kind that has no list.
-    pub fn records(&self, kind: Kind) -> impl Iterator<Item = &dyn Record> {
-        fn list<T: Record>(list: &[T]) -> Box<dyn Iterator<Item = &dyn Record> + '_> {
-            Box::new(list.iter().map(|record| record as &dyn Record))
-        }
-        match kind {
-            Kind::Standard => list(&self.standards),
-            Kind::Policy => list(&self.policies),
-            Kind::Agency => list(&self.agencies),
-            Kind::Project => list(&self.projects),
-            Kind::Config | Kind::Taxonomy | Kind::Evidence => Box::new(std::iter::empty()),
-        }
-    }
-
-    /// How many records of a kind there are.
-    #[must_use]
-    pub fn count(&self, kind: Kind) -> usize {
-        match kind {
-            Kind::Standard => self.standards.len(),
-            Kind::Policy => self.policies.len(),
-            Kind::Agency => self.agencies.len(),
-            Kind::Project => self.projects.len(),
-            Kind::Config | Kind::Taxonomy | Kind::Evidence => 0,
-        }
+        self.links.ids.get(kind as usize)?.get(id).copied()
     }
 
     /// The record of a kind with an id.
     #[must_use]
     pub fn record(&self, kind: Kind, id: &str) -> Option<&dyn Record> {
-        self.records(kind).nth(self.find(kind, id)?)
+        self.record_at(kind, self.find(kind, id)?)
     }
 
     /// The kind of the record with an id, where several have it the first by the order of kinds.
     #[must_use]
     pub fn kind_with(&self, id: &str) -> Option<Kind> {
         Kind::ALL.iter().copied().find(|kind| self.find(*kind, id).is_some())
+    }
+
+    /// The jurisdiction of a record: the one that it names, else that of the agency whose it is; none where it has neither.
+    #[must_use]
+    pub fn jurisdiction_of_record<'r>(&'r self, record: &'r dyn Record) -> Option<&'r str> {
+        let (mut own, mut owner) = (None, None);
+        record.each_reference(&mut |reference| {
+            own = own.or_else(|| reference.region());
+            owner = owner.or_else(|| reference.agency().filter(|_| reference.edge.is_owner()));
+        });
+        own.or_else(|| text(self.agencies[self.agency(owner?)?].jurisdiction.as_ref()))
     }
 }

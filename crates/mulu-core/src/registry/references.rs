@@ -4,6 +4,7 @@ use crate::model::FileId;
 use crate::references::{Reference, Refers};
 
 use super::Registry;
+use super::records::{EachList, Record};
 
 impl Registry {
     /// Hands over every reference that the records make, kind by kind, in the order of their files.
@@ -14,12 +15,20 @@ impl Registry {
     /// Hands over every reference that the records in a file make; of all files where none is named.
     pub fn each_reference_in<'r>(&'r self, file: Option<FileId>, each: &mut dyn FnMut(Reference<'r>)) {
         tell(std::slice::from_ref(&self.config), file, each);
-        tell(&self.standards, file, each);
         tell(&self.classes, file, each);
         tell(&self.evidence_kinds, file, each);
-        tell(&self.policies, file, each);
-        tell(&self.agencies, file, each);
-        tell(&self.projects, file, each);
+        self.each_list(&mut Told { file, each });
+    }
+}
+
+struct Told<'e, 'r> {
+    file: Option<FileId>,
+    each: &'e mut dyn FnMut(Reference<'r>),
+}
+
+impl<'r> EachList<'r> for Told<'_, 'r> {
+    fn list<T: Record>(&mut self, list: &'r [T]) {
+        tell(list, self.file, self.each);
     }
 }
 

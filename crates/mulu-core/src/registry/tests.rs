@@ -1,5 +1,6 @@
 //! What a registry answers: editions, binding force, coverage, duties.
 
+mod deadlines;
 mod editions;
 mod force;
 

@@ -8,19 +8,13 @@ use std::collections::{BTreeMap, HashMap};
 use sha2::{Digest, Sha256};
 use toml::de::{DeArray, DeTable, DeValue};
 
-use crate::model::{Kind, Span};
+use crate::model::{FILE, Kind, PROSE, Span};
 use crate::number::Number;
 use crate::parse::{Shape, Value, describe, split_front_matter};
 use crate::source::stem;
 
-/// The field that stands for the record's file: its value is the record's id.
-pub const FILE: &str = "file";
-
 /// The field that stands for all of a file that is not compared key by key.
 pub const CONTENT: &str = "content";
-
-/// The field that stands for the prose below the front matter.
-pub const PROSE: &str = "prose";
 
 /// A field of a record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -9,7 +9,8 @@ mod fields;
 mod owners;
 mod page;
 
+pub use crate::model::{Actor, FILE, FieldSpec, PROSE};
 pub use changed::{Changed, FieldChange, Op, pair};
-pub use fields::{CONTENT, Content, FILE, Field, FieldValue, Fields, PROSE, read, three_way};
-pub use owners::{Actor, FILES, OWNERS, Row, file_owner, known_keys, owner, published};
+pub use fields::{CONTENT, Content, Field, FieldValue, Fields, read, three_way};
+pub use owners::{file_owner, files, known_keys, owner, published};
 pub use page::page;

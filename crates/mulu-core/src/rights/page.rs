@@ -3,35 +3,26 @@
 use std::fmt::Write as _;
 
 use crate::message::{Lang, StaticMessage};
-use crate::model::Kind;
+use crate::model::{Actor, FILE, FieldSpec, Kind, PROSE};
 
-use super::fields::{FILE, PROSE};
-use super::owners::{Actor, FILES, OWNERS, Row};
+use super::owners::files;
 
-/// The kinds of records in the order of the page, with their headings and the anchors of these.
-const KINDS: [(Kind, &str, StaticMessage); 7] = [
-    (Kind::Standard, "standards", StaticMessage { zh: "标准（`standards/`）", en: "Standards (`standards/`)" }),
-    (Kind::Policy, "policies", StaticMessage { zh: "政策（`policies/`）", en: "Policies (`policies/`)" }),
-    (Kind::Agency, "agencies", StaticMessage { zh: "机构（`agencies/`）", en: "Agencies (`agencies/`)" }),
-    (Kind::Project, "projects", StaticMessage { zh: "项目（`projects/`）", en: "Projects (`projects/`)" }),
-    (
-        Kind::Taxonomy,
-        "taxonomy",
-        StaticMessage {
-            zh: "标准体系（`standards/taxonomy.toml`）",
-            en: "The standards system (`standards/taxonomy.toml`)",
-        },
-    ),
-    (
-        Kind::Evidence,
-        "evidence",
-        StaticMessage {
-            zh: "证明材料的种类（`policies/evidence.toml`）",
-            en: "Kinds of evidence (`policies/evidence.toml`)",
-        },
-    ),
-    (Kind::Config, "config", StaticMessage { zh: "配置（`book.toml`）", en: "Configuration (`book.toml`)" }),
-];
+/// The kinds of records in the order of the page: those with many records first, the configuration last.
+fn kinds() -> Vec<Kind> {
+    let mut kinds = Kind::ALL.to_vec();
+    kinds.sort_by_key(|kind| (!kind.is_many(), *kind == Kind::Config));
+    kinds
+}
+
+/// The heading of a kind, and its anchor.
+fn heading(kind: Kind, lang: Lang) -> String {
+    let (name, files) = (kind.declaration().plural.get(lang), kind.files());
+    let anchor = kind.folder().unwrap_or(kind.id());
+    match lang {
+        Lang::Zh => format!("{name}（`{files}`） {{#{anchor}}}"),
+        Lang::En => format!("{name} (`{files}`) {{#{anchor}}}"),
+    }
+}
 
 const INTRODUCTION: StaticMessage = StaticMessage {
     zh: "# 权限
@@ -85,16 +76,16 @@ pub fn page(lang: Lang) -> String {
     for who in Actor::ALL {
         let _ = writeln!(page, "| {} | {} |", who.name().get(lang), who.about().get(lang));
     }
-    for (kind, anchor, heading) in KINDS {
-        let _ = write!(page, "\n## {} {{#{anchor}}}\n\n{}", heading.get(lang), COLUMNS.get(lang));
-        for row in OWNERS.iter().filter(|row| row.kind == kind) {
+    for kind in kinds() {
+        let _ = write!(page, "\n## {}\n\n{}", heading(kind, lang), COLUMNS.get(lang));
+        for row in kind.declaration().fields {
             let cell = |who: Actor| who.name().get(lang);
             let (set, change, remove) = (cell(row.set), cell(row.change), cell(row.remove));
             let _ = writeln!(page, "| {} | {set} | {change} | {remove} |", key(row, lang));
         }
     }
     page.push_str(FILES_HEADING.get(lang));
-    for (folder, who) in FILES {
+    for (folder, who) in files() {
         let others = StaticMessage { zh: "其他一切文件", en: "every other file" }.get(lang);
         let folder = if folder.is_empty() { others.to_owned() } else { format!("`{folder}`") };
         let _ = writeln!(page, "| {folder} | {} |", who.name().get(lang));
@@ -102,7 +93,7 @@ pub fn page(lang: Lang) -> String {
     page
 }
 
-fn key(row: &Row, lang: Lang) -> String {
+fn key(row: &FieldSpec, lang: Lang) -> String {
     match row.key {
         FILE => StaticMessage {
             zh: "文件本身（新增、改名、删除）", en: "the file itself (to add, rename, remove it)"

@@ -42,7 +42,10 @@ fn table(shape: &Shape, at: &str) -> Map<String, Json> {
     let mut schema = Map::new();
     schema.insert("type".to_owned(), json!("object"));
     schema.insert("properties".to_owned(), Json::Object(properties));
-    schema.insert("additionalProperties".to_owned(), json!(false));
+    schema.insert(
+        "additionalProperties".to_owned(),
+        if shape.other_days { value(&Value::Day, at) } else { json!(false) },
+    );
     if !shape.required.is_empty() {
         schema.insert("required".to_owned(), json!(shape.required));
     }

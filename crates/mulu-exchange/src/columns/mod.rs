@@ -1,20 +1,22 @@
-//! The columns of each kind of record: one list for both ways.
+//! The columns of each kind of record: one list for both ways. A kind without a list of its own has one derived from its keys.
 
 mod adoptions;
+pub(super) mod cases;
+pub mod derived;
 mod others;
 mod projects;
 mod standards;
 
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
-use mulu_core::model::{Cited, Spanned};
+use mulu_core::model::{self, Cited, Spanned};
 use mulu_core::registry::Registry;
 
 use super::cell::{Cell, Form};
 
 pub use standards::STATUSES;
 
-/// What is exported; the first three are imported too.
+/// What is exported; [`Kind::imported`] says what is imported too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Standards, a row each.
@@ -27,36 +29,58 @@ pub enum Kind {
     Agencies,
     /// Clauses of policies, a row each.
     Policies,
+    /// Cases of procedures, a row each.
+    Cases,
     /// Topics of the standards system, a row each.
     Topics,
+    /// Records of a kind whose columns are derived from its keys, a row each.
+    Records(model::Kind),
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 6] =
-        [Kind::Standards, Kind::Adoptions, Kind::Projects, Kind::Agencies, Kind::Policies, Kind::Topics];
+    #[must_use]
+    pub fn all() -> Vec<Kind> {
+        let own = [
+            Kind::Standards,
+            Kind::Adoptions,
+            Kind::Projects,
+            Kind::Agencies,
+            Kind::Policies,
+            Kind::Cases,
+            Kind::Topics,
+        ];
+        own.into_iter().chain(derived::kinds().map(Kind::Records)).collect()
+    }
 
     /// The kind with a word.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.id() == id)
+        Kind::all().into_iter().find(|kind| kind.id() == id)
     }
 
     /// What its rows are.
     #[must_use]
-    pub fn about(self) -> &'static str {
-        match self {
+    pub fn about(self) -> String {
+        let own = match self {
+            Kind::Records(kind) => return format!("{}, a row each", kind.declaration().plural.en),
             Kind::Standards => "Standards, a row each",
             Kind::Adoptions => "Filings of adopted standards, a row each",
             Kind::Projects => "Projects, a row each",
             Kind::Agencies => "Agencies, a row each",
             Kind::Policies => "Policies, a row for each clause",
+            Kind::Cases => "Cases of procedures, a row each",
             Kind::Topics => "Topics of the standards system, a row each",
-        }
+        };
+        own.to_owned()
     }
 
     /// The kinds that import reads.
-    pub const IMPORTED: [Kind; 3] = [Kind::Standards, Kind::Adoptions, Kind::Projects];
+    #[must_use]
+    pub fn imported() -> Vec<Kind> {
+        let own = [Kind::Standards, Kind::Adoptions, Kind::Projects, Kind::Cases];
+        own.into_iter().chain(derived::kinds().map(Kind::Records)).collect()
+    }
 
     /// The word that JSON uses.
     #[must_use]
@@ -67,7 +91,9 @@ impl Kind {
             Kind::Projects => "projects",
             Kind::Agencies => "agencies",
             Kind::Policies => "policies",
+            Kind::Cases => "cases",
             Kind::Topics => "topics",
+            Kind::Records(kind) => kind.folder().unwrap_or(kind.id()),
         }
     }
 
@@ -80,7 +106,9 @@ impl Kind {
             (Kind::Projects, Lang::Zh) => "项目",
             (Kind::Agencies, Lang::Zh) => "机构",
             (Kind::Policies, Lang::Zh) => "办法条款",
+            (Kind::Cases, Lang::Zh) => "办件",
             (Kind::Topics, Lang::Zh) => "主题",
+            (Kind::Records(kind), Lang::Zh) => kind.declaration().plural.zh,
             (kind, Lang::En) => kind.id(),
         }
     }
@@ -94,7 +122,9 @@ impl Kind {
             Kind::Projects => projects::COLUMNS,
             Kind::Agencies => others::AGENCIES,
             Kind::Policies => others::CLAUSES,
+            Kind::Cases => cases::columns(),
             Kind::Topics => others::TOPICS,
+            Kind::Records(kind) => derived::columns(kind),
         }
     }
 
@@ -105,7 +135,9 @@ impl Kind {
             Kind::Standards => &["number", "title"],
             Kind::Adoptions => &["agency", "standard"],
             Kind::Projects => &["name", "agency"],
+            Kind::Cases => &["procedure", "ref"],
             Kind::Agencies | Kind::Policies | Kind::Topics => &[],
+            Kind::Records(kind) => derived::required(kind),
         }
     }
 
@@ -175,13 +207,16 @@ impl Table {
             Kind::Projects => registry.projects.iter().map(|project| projects::row(registry, project)).collect(),
             Kind::Agencies => registry.agencies.iter().map(others::agency).collect(),
             Kind::Policies => registry.clauses().map(|found| others::clause(registry, found, on)).collect(),
+            Kind::Cases => registry.dockets.iter().flat_map(|docket| docket.cases.iter().map(cases::row)).collect(),
             Kind::Topics => others::topics(registry, on),
+            Kind::Records(kind) => derived::rows(registry, kind, on),
         };
         Table { kind, rows, revision: None }
     }
 }
 
 pub(super) use adoptions::row as adoption_row;
+pub(super) use cases::row as case_row;
 pub(super) use projects::row as project_row;
 pub(super) use standards::row as standard_row;
 

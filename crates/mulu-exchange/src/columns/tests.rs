@@ -8,13 +8,14 @@ use mulu_core::schema::schemas;
 use super::{Form, Kind};
 
 /// The sheets that the keys of a kind of record are in.
-fn sheets(kind: &str) -> &'static [Kind] {
+fn sheets(kind: &str) -> Vec<Kind> {
     match kind {
-        "standard" => &[Kind::Standards],
-        "policy" => &[Kind::Policies],
-        "agency" => &[Kind::Agencies, Kind::Adoptions],
-        "project" => &[Kind::Projects],
-        _ => &[],
+        "standard" => vec![Kind::Standards],
+        "policy" => vec![Kind::Policies],
+        "agency" => vec![Kind::Agencies, Kind::Adoptions],
+        "project" => vec![Kind::Projects],
+        "case" => vec![Kind::Cases],
+        kind => super::derived::kinds().filter(|own| own.id() == kind).map(Kind::Records).collect(),
     }
 }
 
@@ -30,7 +31,11 @@ fn column(path: &str) -> Option<&str> {
 }
 
 /// Keys without a column, with the reason. A path stands for all below it.
-const WITHOUT: [(&str, &str); 42] = [
+const WITHOUT: [(&str, &str); 46] = [
+    ("agency.done", "the sheet of agencies tells who they are; what they did is in the JSON"),
+    ("case.title", "a row is a case, and its docket follows from its measure and year"),
+    ("case.title_en", "a row is a case, and its docket follows from its measure and year"),
+    ("case.sample", "a row is a case, and its docket follows from its measure and year"),
     ("standard.cycle_reason", "a reason in full sentences, which is argued in the record"),
     ("standard.mandatory_parts", "read with the text beside it"),
     ("standard.former_numbers", "written when the number changes, with the day"),
@@ -90,7 +95,7 @@ fn has_column(path: &str) -> bool {
     let step = path.strip_prefix("standard.drafting.").map(|step| format!("drafting_{step}"));
     let key = step.as_deref().or_else(|| column(path)).unwrap_or_default();
     let parts: Vec<&str> = path.split('.').collect();
-    let columns = sheets(kind).iter().flat_map(|sheet| sheet.columns());
+    let columns = sheets(kind).into_iter().flat_map(|sheet| sheet.columns());
     columns.into_iter().any(|column| match (column.form, parts.as_slice()) {
         (Form::Rows(fields), [_, list, field]) => column.key == *list && fields.contains(field),
         _ => column.key == key,

@@ -6,7 +6,7 @@ use mulu_core::config::is_web;
 use mulu_core::message::Lang;
 
 use super::resources::Download;
-use super::{API, Api, DOWNLOADS, RESOURCES};
+use super::{API, Api, DOWNLOADS, resources};
 
 /// DCAT 3, to which the catalogue conforms.
 const DCAT: &str = "https://www.w3.org/TR/vocab-dcat-3/";
@@ -128,7 +128,7 @@ fn service(api: &Api<'_>, me: &dyn Fn(&str) -> String) -> Value {
         "dcat:endpointDescription": { "@id": api.url("api/v1/openapi.json") },
         "dct:conformsTo": [{ "@id": OPENAPI }, { "@id": JSON_SCHEMA }],
         "dcat:servesDataset": { "@id": me("standards") },
-        "foaf:page": RESOURCES.iter().filter(|resource| !resource.path.contains('{'))
+        "foaf:page": resources().filter(|resource| !resource.path.contains('{'))
             .map(|resource| json!({ "@id": api.url(&format!("{API}{}", resource.path)) })).collect::<Vec<_>>(),
     })
 }

@@ -6,10 +6,12 @@ use mulu_core::audit::Audit;
 use mulu_core::check::{Rule as RuleRecord, RuleDocument, rules};
 use mulu_core::facts::{DueFacts, PolicyHead, day, text, texts};
 use mulu_core::message::Lang;
+use mulu_core::model::Kind;
+use mulu_core::registry::Record;
 use mulu_git::history::History;
 
 use super::page::List;
-use super::rows::{Agency, Changed, Class, Policy, Project, Rule, Standard, Topic, TwoLanguages};
+use super::rows::{Agency, Changed, Class, Other, Policy, Project, Rule, Standard, Topic, TwoLanguages};
 use super::{Api, address};
 
 /// How many changes are published, the newest first.
@@ -100,6 +102,22 @@ impl Api<'_> {
                 obligations: audit.obligations.len(),
                 holding: audit.holding().count(),
                 sample: project.sample,
+                href,
+                page,
+            }
+        })
+    }
+
+    pub(super) fn records(&self, kind: Kind, sheet: usize) -> List<Other> {
+        let all: Vec<&dyn Record> = self.site.registry.records(kind).collect();
+        let folder = kind.folder().unwrap_or(kind.id());
+        self.list(folder, sheet, &all, |_, record| {
+            let (href, page) = places(folder, record.id(), &address::record(kind, record.id()).unwrap_or_default());
+            Other {
+                id: record.id().to_owned(),
+                name: record.title().map(str::to_owned),
+                name_en: record.title_en().map(str::to_owned),
+                sample: record.is_sample(),
                 href,
                 page,
             }

@@ -15,18 +15,18 @@ pub mod schema_org;
 
 use serde::Serialize;
 
-use mulu_core::facts::{AgencyFacts, AuditedProject, PolicyFacts, RecordDocument};
+use mulu_core::facts::{AgencyFacts, AuditedProject, Facts, PolicyFacts, RecordDocument};
 use mulu_core::message::Lang;
-use mulu_core::model::Place;
+use mulu_core::model::{Kind, Place};
 use mulu_core::report::Texts;
-use mulu_exchange::{self as exchange, Kind};
+use mulu_exchange as exchange;
 
 use super::derived::Answers;
 use super::site_findings::SiteFindings;
 use super::{Site, manifest, reference, sitemap};
 use mulu_core::address;
 
-pub use resources::{DOWNLOADS, Download, RESOURCES, Resource, SCHEMAS};
+pub use resources::{DOWNLOADS, Download, Resource, resources, schema_names};
 
 use page::pages;
 pub use page::records_of;
@@ -53,6 +53,10 @@ pub enum File {
     Projects(usize),
     /// One project.
     Project(usize),
+    /// A page of the list of records of a kind whose pages are derived.
+    Records(Kind, usize),
+    /// One of them.
+    Record(Kind, usize),
     /// The standards system, and how it is covered.
     Classes,
     /// A page of the list of what is due.
@@ -108,7 +112,7 @@ impl Api<'_> {
         files.extend(pages("agencies", registry.agencies.len(), File::Agencies));
         files.extend(pages("projects", registry.projects.len(), File::Projects));
         files.extend(pages("reviews", self.answers.due().len(), File::Reviews));
-        files.extend(SCHEMAS.iter().map(|name| (schema_file(name), File::Schema(name))));
+        files.extend(schema_names().map(|name| (schema_file(name), File::Schema(name))));
         let record = address::json;
         let policies = registry.policies.iter().enumerate();
         files.extend(policies.map(|(index, policy)| (record("policies", &policy.id), File::Policy(index))));
@@ -116,6 +120,12 @@ impl Api<'_> {
         files.extend(agencies.map(|(index, agency)| (record("agencies", &agency.id), File::Agency(index))));
         let projects = registry.projects.iter().enumerate();
         files.extend(projects.map(|(index, project)| (record("projects", &project.id), File::Project(index))));
+        for kind in Kind::with_derived_pages() {
+            let folder = kind.folder().unwrap_or(kind.id());
+            files.extend(pages(folder, registry.count(kind), |sheet| File::Records(kind, sheet)));
+            let own = |(place, id): (usize, &str)| (record(folder, id), File::Record(kind, place));
+            files.extend(registry.records(kind).map(|one| one.id()).enumerate().map(own));
+        }
         if registry.config.site_url.is_some() {
             files.push(("robots.txt".to_owned(), File::Robots));
         }
@@ -142,11 +152,16 @@ impl Api<'_> {
                 self.record("agency", AgencyFacts::of(registry, &registry.agencies[index], self.site.day))
             }
             File::Project(index) => self.project(index),
+            File::Records(kind, sheet) => pretty(&self.records(kind, sheet)),
+            File::Record(kind, place) => {
+                let facts = Facts::of(registry, kind, place, self.site.day, Lang::En);
+                facts.map(|facts| self.record(kind.id(), facts)).unwrap_or_default()
+            }
             File::OpenApi => pretty(&openapi::document(self)),
             File::Schema(name) => pretty(&resources::schema(name)),
             File::Catalogue => pretty(&dcat::catalogue(self)),
             File::CsvMetadata => {
-                pretty(&exchange::csv_metadata(Kind::Standards, self.main_language(), "catalogue.csv"))
+                pretty(&exchange::csv_metadata(exchange::Kind::Standards, self.main_language(), "catalogue.csv"))
             }
             File::BibTex => reference::bibliography(registry, reference::bibtex).into_bytes(),
             File::Ris => reference::bibliography(registry, reference::ris).replace('\n', "\r\n").into_bytes(),

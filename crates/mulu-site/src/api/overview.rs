@@ -7,7 +7,7 @@ use mulu_core::audit::Gate;
 use mulu_core::day::{Day, State};
 use mulu_core::registry::TopicState;
 
-use super::{Api, DOWNLOADS, RESOURCES, schema_file};
+use super::{Api, DOWNLOADS, resources, schema_file};
 
 /// What there is.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -92,7 +92,7 @@ impl Api<'_> {
         let config = &self.site.registry.config;
         let resource = |resource: &super::Resource| Entry {
             name: resource.name,
-            href: resource.path.to_owned(),
+            href: resource.path.clone().into_owned(),
             media_type: "application/json",
             schema: Some(format!("../../{}", schema_file(&format!("api/{}", resource.name)))),
         };
@@ -117,7 +117,7 @@ impl Api<'_> {
             jurisdiction: config.jurisdiction.as_ref().map(|code| code.value.clone()),
             site_url: config.site_url.clone(),
             totals: self.totals(),
-            resources: RESOURCES.iter().map(resource).collect(),
+            resources: resources().map(resource).collect(),
             downloads: DOWNLOADS.iter().map(download).collect(),
         }
     }

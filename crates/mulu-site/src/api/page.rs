@@ -40,7 +40,7 @@ pub struct List<T> {
 }
 
 /// The files of a list by their paths.
-pub fn pages(list: &'static str, records: usize, file: fn(usize) -> File) -> impl Iterator<Item = (String, File)> {
+pub fn pages(list: &'static str, records: usize, file: impl Fn(usize) -> File) -> impl Iterator<Item = (String, File)> {
     (0..count(records)).map(move |sheet| (format!("{API}{}", name(list, sheet)), file(sheet)))
 }
 

@@ -1,12 +1,16 @@
 //! What is published for programs, declared once: the API's documents with their schemas, and the files to take away.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
 
-use mulu_core::facts::{AgencyFacts, AuditedProject, DueFacts, PolicyFacts, RecordDocument, StandardFacts};
+use mulu_core::facts::{AgencyFacts, AuditedProject, DueFacts, Facts, PolicyFacts, RecordDocument, StandardFacts};
 use mulu_core::message::StaticMessage;
-use mulu_exchange::{self as exchange, Kind};
+use mulu_core::model::Kind;
+use mulu_exchange as exchange;
 
 use super::manifest::Manifest;
 use super::overview::Index;
@@ -18,13 +22,36 @@ pub struct Resource {
     /// Its name, also its schema's.
     pub name: &'static str,
     /// Its path below `/api/v1/`; `{id}` stands for a record's id as files have it.
-    pub path: &'static str,
+    pub path: Cow<'static, str>,
     /// Whether it goes on in further files, each with a number before `.json`.
     pub paged: bool,
     /// What it is.
     pub about: StaticMessage,
-    root: fn(SchemaGenerator) -> Schema,
-    part: fn(&mut SchemaGenerator) -> Schema,
+    form: Form,
+}
+
+/// Where the schema of a document comes from.
+enum Form {
+    /// A type.
+    Of(fn(SchemaGenerator) -> Schema, fn(&mut SchemaGenerator) -> Schema),
+    /// A record of a kind.
+    Record(Kind),
+}
+
+impl Resource {
+    fn root(&self, generator: SchemaGenerator) -> Schema {
+        match self.form {
+            Form::Of(root, _) => root(generator),
+            Form::Record(kind) => Facts::root_schema(kind, generator).unwrap_or_default(),
+        }
+    }
+
+    fn part(&self, generator: &mut SchemaGenerator) -> Schema {
+        match self.form {
+            Form::Of(_, part) => part(generator),
+            Form::Record(kind) => Facts::schema(kind, generator).unwrap_or_default(),
+        }
+    }
 }
 
 const fn resource<T: JsonSchema>(
@@ -35,11 +62,10 @@ const fn resource<T: JsonSchema>(
 ) -> Resource {
     Resource {
         name,
-        path,
+        path: Cow::Borrowed(path),
         paged,
         about,
-        root: SchemaGenerator::into_root_schema_for::<T>,
-        part: SchemaGenerator::subschema_for::<T>,
+        form: Form::Of(SchemaGenerator::into_root_schema_for::<T>, SchemaGenerator::subschema_for::<T>),
     }
 }
 
@@ -47,8 +73,27 @@ const fn said(zh: &'static str, en: &'static str) -> StaticMessage {
     StaticMessage { zh, en }
 }
 
-/// Every document of the API.
-pub const RESOURCES: &[Resource] = &[
+/// Every document of the API: those that are declared here, and two for each kind whose pages are derived.
+pub fn resources() -> impl Iterator<Item = &'static Resource> {
+    RESOURCES.iter().chain(DERIVED.iter())
+}
+
+static DERIVED: LazyLock<Vec<Resource>> = LazyLock::new(|| Kind::with_derived_pages().flat_map(of_kind).collect());
+
+fn of_kind(kind: Kind) -> [Resource; 2] {
+    let (folder, about) = (kind.folder().unwrap_or(kind.id()), kind.declaration());
+    let all = resource::<List<rows::Other>>(folder, "", true, about.plural);
+    let one = Resource {
+        name: kind.id(),
+        path: Cow::Owned(format!("{folder}/{{id}}.json")),
+        paged: false,
+        about: about.name,
+        form: Form::Record(kind),
+    };
+    [Resource { path: Cow::Owned(format!("{folder}.json")), ..all }, one]
+}
+
+static RESOURCES: &[Resource] = &[
     resource::<Index>(
         "index",
         "index.json",
@@ -186,9 +231,15 @@ pub const DOWNLOADS: &[Download] = &[
     },
 ];
 
-/// The schemas of what is published: of the API's documents, of the lines of `catalogue.ndjson`, of the
-/// manifest.
-pub const SCHEMAS: &[&str] = &[
+/// The names of the schemas of what is published: of the API's documents, of the lines of `catalogue.ndjson`, of the manifest.
+pub fn schema_names() -> impl Iterator<Item = &'static str> {
+    SCHEMAS.iter().copied().chain(MORE_SCHEMAS.iter().map(String::as_str))
+}
+
+static MORE_SCHEMAS: LazyLock<Vec<String>> =
+    LazyLock::new(|| DERIVED.iter().map(|resource| format!("api/{}", resource.name)).collect());
+
+const SCHEMAS: &[&str] = &[
     "api/index",
     "api/standards",
     "api/standard",
@@ -212,15 +263,15 @@ fn generator(definitions: &'static str) -> SchemaGenerator {
     settings.with(|settings| settings.definitions_path = definitions.into()).into_generator()
 }
 
-/// The JSON Schema (2020-12) of something published, by its name in [`SCHEMAS`].
+/// The JSON Schema (2020-12) of something published, by its name in [`schema_names`].
 pub fn schema(name: &str) -> Value {
     if name == "catalogue-row" {
-        return exchange::row_schema(Kind::Standards);
+        return exchange::row_schema(exchange::Kind::Standards);
     }
     let own = generator("/$defs");
-    let found = name.strip_prefix("api/").and_then(|name| RESOURCES.iter().find(|resource| resource.name == name));
+    let found = name.strip_prefix("api/").and_then(|name| resources().find(|resource| resource.name == name));
     let schema = match found {
-        Some(resource) => (resource.root)(own),
+        Some(resource) => resource.root(own),
         None => own.into_root_schema_for::<Manifest>(),
     };
     let mut schema = schema.to_value();
@@ -234,7 +285,7 @@ pub fn schema(name: &str) -> Value {
 /// The schemas of all resources as the parts of one OpenAPI document: the schema of each, and the definitions that they share.
 pub fn components() -> (Vec<(&'static Resource, Value)>, Value) {
     let mut generator = generator("/components/schemas");
-    let parts = RESOURCES.iter().map(|resource| (resource, (resource.part)(&mut generator).to_value())).collect();
+    let parts = resources().map(|resource| (resource, resource.part(&mut generator).to_value())).collect();
     let mut definitions = Value::Object(generator.take_definitions(true));
     plain(&mut definitions);
     (parts, definitions)

@@ -122,6 +122,23 @@ pub struct Project {
     pub page: String,
 }
 
+/// A record of a kind whose keys are told by its own document alone, in a line.
+#[derive(Debug, JsonSchema, Serialize)]
+pub struct Other {
+    /// The record's id.
+    pub id: String,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its English name.
+    pub name_en: Option<String>,
+    /// Whether the record is an example.
+    pub sample: bool,
+    /// The record's document, from this one.
+    pub href: String,
+    /// The record's page, from this document.
+    pub page: String,
+}
+
 /// A class of the standards system, with the coverage of its topics (有标采标、无标制标、缺标补标).
 #[derive(Debug, JsonSchema, Serialize)]
 pub struct Class {

@@ -94,6 +94,7 @@ impl Neighbours<'_, '_> {
     pub fn due(&self, standards: &[Key], agencies: &Key) -> Key {
         let mut sum = self.base.clone();
         sum.add(agencies);
+        self.fill.answers.expiries().iter().for_each(|one| sum.add_value(one));
         for due in self.fill.answers.due() {
             sum.add_value(due);
             sum.add(&standards[due.standard]);
@@ -123,6 +124,8 @@ impl Neighbours<'_, '_> {
         let recommended = now.recommended.iter().map(|one| one.standard);
         open.chain(recommended).chain(now.unplaced.iter().copied()).for_each(|standard| sum.add(&families[standard]));
         self.add_standards(&mut sum, record, families);
+        let dockets = self.fill.registry.cases_of(&record.id);
+        dockets.for_each(|(docket, _)| self.add_file(&mut sum, docket.file));
         self.add_told(&mut sum, record.file);
         sum.key()
     }
@@ -143,6 +146,7 @@ impl Neighbours<'_, '_> {
             sum.add_value(due);
             sum.add(&standards[due.standard]);
         }
+        self.fill.answers.expiries_of(index).for_each(|one| sum.add_value(one));
         for review in self.fill.answers.year().concluded(&record.id) {
             sum.add_value(review);
             sum.add(&standards[review.standard]);

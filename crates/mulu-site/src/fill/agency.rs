@@ -55,6 +55,8 @@ impl Fill<'_> {
             list("trainings", agency.trainings.len()),
             list("projects", self.answers.year().owned(&agency.id).len()),
             list("duties", self.review_duties(agency).len()),
+            list("own-duties", self.own_duties(index).len()),
+            list("others", self.answers.expiries_of(index).count()),
             list("findings", self.found_in(agency.file).len()),
         ];
         lists.extend(self.score_lists(index));
@@ -69,6 +71,8 @@ impl Fill<'_> {
         let unfiled = agency.adoptions.len() - filed;
         let duties = self.review_duties(agency);
         let projects = self.answers.year().owned(&agency.id);
+        let own = self.own_duties(index);
+        let others: Vec<&mulu_core::registry::Expiry> = self.answers.expiries_of(index).collect();
         let file = address::encode(&address::file_name(&agency.id));
         let slice = PageSlice::new(address::agency(&agency.id), continuation);
         let filings: Vec<(usize, &Filing)> = agency.adoptions.iter().enumerate().collect();
@@ -94,6 +98,8 @@ impl Fill<'_> {
             trainings: slice.rows("trainings", &trainings, |(at, held)| self.training(*at, held)),
             projects: slice.rows("projects", projects, |project| self.agency_project(*project)),
             duties: slice.rows("duties", duties, |standard| self.review_duty(*standard)),
+            own_duties: slice.rows("own-duties", &own, |duty| Some(duty.clone())),
+            others: slice.rows("others", &others, |one| self.expiry(one)),
             calendar_file: format!("calendar/agencies/{file}.ics"),
             changes_file: format!("feeds/agencies/{file}-changes.atom"),
             reviews_file: format!("feeds/agencies/{file}-reviews.atom"),

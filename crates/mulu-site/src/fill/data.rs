@@ -1,10 +1,11 @@
 //! What there is for programs: downloads, feeds, the API, what is promised of them.
 
-use crate::api::{API, DOWNLOADS, RESOURCES, schema_file};
+use crate::api::{API, DOWNLOADS, resources, schema_file};
 use crate::reference;
 use crate::views::data::{Data, Download, Example, Named, Resource};
 use mulu_core::address;
 use mulu_core::config::is_web;
+use mulu_core::model::Kind;
 use mulu_core::schema;
 
 use super::Fill;
@@ -52,12 +53,8 @@ impl Fill<'_> {
     fn resources(&self) -> Vec<Resource> {
         let registry = self.registry;
         let resource = |resource: &crate::api::Resource| {
-            let id = match resource.name {
-                "standard" => registry.standards.first().map(|record| &record.id),
-                "policy" => registry.policies.first().map(|record| &record.id),
-                "agency" => registry.agencies.first().map(|record| &record.id),
-                _ => registry.projects.first().map(|record| &record.id),
-            };
+            let kind = Kind::ALL.iter().find(|kind| kind.id() == resource.name);
+            let id = kind.and_then(|kind| registry.record_at(*kind, 0)).map(|record| record.id());
             let path = format!("{API}{}", resource.path);
             let file = match id {
                 _ if !path.contains("{id}") => Some(path.clone()),
@@ -71,7 +68,7 @@ impl Fill<'_> {
                 schema_file: schema_file(&format!("api/{}", resource.name)),
             }
         };
-        RESOURCES.iter().map(resource).collect()
+        resources().map(resource).collect()
     }
 
     /// Commands that work wherever `curl` and `jq` are. Without an address of its own the site is looked for where `mulu serve`

@@ -14,9 +14,12 @@ mod listed;
 mod overview;
 mod policy;
 mod print;
+mod procedure;
 mod project;
+mod records;
 mod review;
 mod rule;
+mod schedule;
 mod score;
 pub mod search;
 mod standard;
@@ -277,12 +280,17 @@ impl Fill<'_> {
             mulu_core::model::Kind::Project => {
                 self.registry.project(id).map(|index| self.project_link(&self.registry.projects[index]))
             }
+            mulu_core::model::Kind::Docket => {
+                self.registry.docket(id).map(|index| self.docket_link(&self.registry.dockets[index]))
+            }
             mulu_core::model::Kind::Taxonomy => Some(Link {
                 href: "classes/index.html".to_owned(),
                 text: self.translations.word("classes-title"),
                 lang: None,
             }),
             mulu_core::model::Kind::Config | mulu_core::model::Kind::Evidence => None,
+            #[allow(unreachable_patterns, reason = "kinds with derived pages, of which there may be none")]
+            kind => self.link_to(kind, self.registry.find(kind, id)?),
         }
     }
 

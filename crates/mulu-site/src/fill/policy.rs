@@ -245,6 +245,9 @@ fn duty_line(duty: &RecurringDuty) -> String {
     let text = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.clone());
     let every = duty.every.as_ref().map(|every| every.value.to_string());
     let at_least = duty.at_least.as_ref().map(|times| format!("≥ {} / P1Y", times.value));
-    let parts = [text(&duty.id), every, at_least, text(&duty.window), text(&duty.due), text(&duty.composition)];
+    let window = duty.window.as_ref().map(|window| window.value.to_string());
+    let due = duty.due.as_ref().map(|due| due.value.to_string());
+    let name = text(&duty.title).or_else(|| text(&duty.id));
+    let parts = [name, every, at_least, window, due, text(&duty.composition)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

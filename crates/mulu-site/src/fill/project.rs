@@ -63,6 +63,7 @@ impl Fill<'_> {
             list("evidence", project.evidence.len()),
             list("waivers", project.waivers.len()),
             list("orders", project.orders.len()),
+            list("cases", self.registry.cases_of(&project.id).count()),
             list("findings", self.found_in(project.file).len()),
         ]
     }
@@ -102,6 +103,7 @@ impl Fill<'_> {
             evidence: slice.rows("evidence", &project.evidence, |evidence| self.evidence(audit, evidence)),
             waivers: slice.rows("waivers", &waivers, |(waiver, standing)| self.waiver(waiver, *standing)),
             orders: self.orders(project, audit, &slice),
+            cases: slice.rows("cases", &self.cases_of_project(&project.id), |case| Some(case.clone())),
             findings: self.findings_in(project.file, &slice),
             body_html: None,
             record: self.record(project.file),

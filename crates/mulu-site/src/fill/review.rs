@@ -26,6 +26,7 @@ impl Fill<'_> {
             list("due-soon", dues.due_soon.len()),
             list("duties", dues.duties.len()),
             list("scheduled", dues.scheduled.len()),
+            list("others", self.answers.expiries().len()),
             list("past", self.lists.held().len()),
         ]
     }
@@ -42,6 +43,7 @@ impl Fill<'_> {
                 figure("overdue", overdue.len(), "reviews/index.html#overdue", tone(overdue.len(), "bad")),
                 figure("due_soon", due_soon.len(), "reviews/index.html#due-soon", tone(due_soon.len(), "warn")),
                 figure("duties", duties.len(), "reviews/index.html#duties", tone(duties.len(), "warn")),
+                figure("others", self.answers.expiries().len(), "reviews/index.html#others", "plain"),
                 figure("scheduled", scheduled.len(), "reviews/index.html#scheduled", "plain"),
             ]
         };
@@ -56,6 +58,8 @@ impl Fill<'_> {
             scheduled: slice.rows("scheduled", scheduled, due),
             duties: slice.rows("duties", duties, |due| self.open_duty(due)),
             calendar_file: "calendar/reviews.ics".to_owned(),
+            others: slice.rows("others", self.answers.expiries(), |one| self.expiry(one)),
+            year: slice.is_page().then(|| self.year_picture()),
             load: slice.is_page().then(|| self.load(overdue.iter().chain(due_soon).chain(scheduled))),
             past: slice.rows("past", self.lists.held(), |(standard, place)| self.held(*standard, *place)),
         }

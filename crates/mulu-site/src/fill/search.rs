@@ -8,10 +8,11 @@ use crate::search::{self, Field, Index, Layout, PreviousIndex, SearchDocument};
 use mulu_core::address;
 use mulu_core::check::{self, Rule};
 use mulu_core::day::Status;
-use mulu_core::model::Spanned;
+use mulu_core::model::{Kind, Spanned};
 use mulu_core::number::Number;
 use mulu_core::output::Key;
 use mulu_core::registry::Registry;
+use mulu_exchange as exchange;
 
 use super::{Fill, anchor};
 
@@ -27,6 +28,8 @@ enum Subject {
     Clause(usize, usize),
     Agency(usize),
     Project(usize),
+    /// A record of a kind whose pages are derived.
+    Record(Kind, usize),
     Class(usize),
     /// A class, and the place of the topic in it.
     Topic(usize, usize),
@@ -43,6 +46,9 @@ fn others<'f, 'a: 'f>(fills: impl Iterator<Item = &'f Fill<'a>>, registry: &Regi
     }
     all.extend((0..registry.agencies.len()).map(Subject::Agency));
     all.extend((0..registry.projects.len()).map(Subject::Project));
+    for kind in Kind::with_derived_pages() {
+        all.extend((0..registry.count(kind)).map(|at| Subject::Record(kind, at)));
+    }
     for (at, class) in registry.classes.iter().enumerate().filter(|(_, class)| class.id.is_some()) {
         all.push(Subject::Class(at));
         all.extend((0..class.topics.len()).map(|topic| Subject::Topic(at, topic)));
@@ -109,6 +115,9 @@ impl<'a> Documents<'a> {
                 if let Some(agency) = project.agency.as_ref().and_then(|id| registry.agency(id)) {
                     sum.add_file(registry, registry.agencies[agency].file);
                 }
+            }
+            Subject::Record(kind, at) => {
+                registry.record_at(kind, at).into_iter().for_each(|record| sum.add_file(registry, record.file()));
             }
             // These are in files that any page may show, in the program, or in the theme.
             Subject::Policy(_)
@@ -202,6 +211,15 @@ impl<'a> Fill<'a> {
                 let agency = project.agency.as_ref().and_then(|id| registry.agency(id));
                 texts.extend(agency.map(|at| words(registry.agencies[at].display_name())));
                 SearchDocument { texts, ..blank('J', address::project(&project.id)) }
+            }
+            Subject::Record(kind, at) => {
+                let link = self.link_to(*kind, *at);
+                let cells = exchange::record_row(registry, *kind, *at, self.day);
+                let columns = exchange::Kind::Records(*kind).columns();
+                let said =
+                    columns.iter().zip(&cells).map(|(column, cell)| cell.shown(column.form, self.lang()).into_owned());
+                let texts = said.filter(|text| !text.is_empty()).map(|text| (Field::Message, text.into())).collect();
+                SearchDocument { texts, ..blank('X', link.map_or_else(String::new, |link| link.href)) }
             }
             Subject::Class(at) => {
                 let class = &registry.classes[*at];
@@ -317,6 +335,7 @@ impl<'a> Fill<'a> {
                 let project = &registry.projects[*at];
                 self.title(&project.name, &project.name_en, &project.id).text
             }
+            Subject::Record(kind, at) => self.link_to(*kind, *at).map_or_else(String::new, |link| link.text),
             Subject::Class(at) => {
                 let class = &registry.classes[*at];
                 self.title(&class.title, &class.title_en, class.id.as_ref().map_or("", |id| &id.value)).text

@@ -10,6 +10,7 @@ use crate::route::{Page, Route};
 use crate::translations::Arg;
 use crate::views::parts::StandardRow;
 use mulu_core::address;
+use mulu_core::model::Kind;
 
 impl Renderer<'_> {
     /// Gathers the page's views, and names its template.
@@ -87,6 +88,27 @@ impl Renderer<'_> {
                 let view = fill.project(*index, continuation);
                 *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("projects") };
                 insert(context, "project", view, "project.html")
+            }
+            Route::Records(Kind::Docket) => {
+                *head = Head { title: word("cases-title"), ..Head::index(Kind::Docket.id()) };
+                insert(context, "cases", fill.cases(continuation), "cases.html")
+            }
+            Route::Record(Kind::Docket, place) => {
+                let view = fill.docket(*place, continuation);
+                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of(Kind::Docket.id()) };
+                insert(context, "docket", view, "docket.html")
+            }
+            Route::Records(kind) => {
+                let view = fill.records(*kind, continuation);
+                *head = Head { title: view.title.clone(), ..Head::index(kind.id()) };
+                insert(context, "records", view, "records.html")
+            }
+            Route::Record(kind, place) => {
+                let view = fill.record_page(*kind, *place, continuation);
+                let title = view.as_ref().map(|view| (view.title.clone(), view.title_lang.clone()));
+                let (title, lang) = title.unwrap_or_default();
+                *head = Head { title, lang, ..Head::of(kind.id()) };
+                insert(context, "record", view, "record.html")
             }
             Route::Changes => {
                 *head = Head { title: word("changes-title"), ..Head::index("changes") };

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{Code, Figure, Finding, Link, Long, Place, Record, StandardRef, Text};
+use super::schedule::{Expiry, OwnDuty};
 use crate::picture::Across;
 
 /// All agencies.
@@ -48,6 +49,10 @@ pub struct Agency {
     pub projects: Long<AgencyProject>,
     /// What it has to review; only for agencies with the review role.
     pub duties: Long<ReviewDuty>,
+    /// Its recurring duties.
+    pub own_duties: Long<OwnDuty>,
+    /// What falls due for it beside reviews.
+    pub others: Long<Expiry>,
     /// What is due of what it filed and of what it must do; from the site's root.
     pub calendar_file: String,
     /// The feeds of what concerns it; from the site's root.

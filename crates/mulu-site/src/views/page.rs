@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::Code;
+use super::parts::{Code, Link};
 
 /// The same for every page of one language: put it into Tera's global context under `site`, once.
 #[derive(Clone, Debug, Serialize)]
@@ -39,6 +39,17 @@ pub struct Site {
     pub icon_file: String,
     /// Pages under `guide/`; shows the entry in the menu only when there are any.
     pub has_guide: bool,
+    /// The sections of the kinds whose pages are derived.
+    pub more: Vec<Section>,
+}
+
+/// A section in the menu.
+#[derive(Clone, Debug, Serialize)]
+pub struct Section {
+    /// As [`Page::section`] has it.
+    pub section: Code,
+    /// Its first page.
+    pub link: Link,
 }
 
 /// This page: key `page`.

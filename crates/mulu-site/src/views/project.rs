@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::picture::Across;
 
 use super::parts::{ClauseRef, Code, Finding, Link, Long, Place, Record, StandardRef};
+use super::procedure::Case;
 
 /// All projects.
 #[derive(Clone, Debug, Serialize)]
@@ -67,6 +68,8 @@ pub struct Project {
     pub evidence: Long<Evidence>,
     pub waivers: Long<Waiver>,
     pub orders: Long<Order>,
+    /// Its cases of procedures.
+    pub cases: Long<Case>,
     pub findings: Long<Finding>,
     pub body_html: Option<String>,
     pub record: Record,

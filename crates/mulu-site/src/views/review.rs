@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{ClauseRef, Code, Figure, Link, Long, StandardRef};
+use super::schedule::{Expiry, YearPicture};
 use crate::picture::Load;
 
 /// Who has to review what by when.
@@ -22,6 +23,10 @@ pub struct Reviews {
     pub calendar_file: String,
     /// What is overdue, and what falls due in each of the next 36 months; on the page itself, not on further sheets.
     pub load: Option<Load>,
+    /// What else falls due.
+    pub others: Long<Expiry>,
+    /// What falls when in the year, and by whom; on the page itself, not on further sheets.
+    pub year: Option<YearPicture>,
     /// Newest first.
     pub past: Long<HeldReview>,
 }

@@ -32,6 +32,12 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     cx.policies().for_each(|policy| look.sources(policy.file, &policy.sources));
     cx.agencies().for_each(|agency| look.agency(agency));
     cx.projects().for_each(|project| look.project(project));
+    for docket in cx.dockets() {
+        for case in &docket.cases {
+            case.days.iter().for_each(|(_, day)| look.day(docket.file, &Some(day.clone()), ("办理", "taken")));
+            look.day(docket.file, &case.refused, ("不予办理", "refused"));
+        }
+    }
 }
 
 struct DateCheck<'f, 'x> {
@@ -60,6 +66,9 @@ impl DateCheck<'_, '_> {
         }
         for training in &agency.trainings {
             self.day(agency.file, &training.date, ("培训", "held"));
+        }
+        for done in &agency.done {
+            self.day(agency.file, &done.date, ("履行职责", "done"));
         }
     }
 

@@ -7,7 +7,7 @@ use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::message;
 use crate::message::StaticMessage;
-use crate::model::{Agency, FileId, Project, Span, Waiver};
+use crate::model::{Agency, Docket, FileId, Project, Span, Waiver};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -26,6 +26,16 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         declarations(project, findings);
         waivers(project, findings);
     }
+    cx.dockets().for_each(|docket| cases(docket, findings));
+}
+
+/// Of one procedure a platform gives each case a reference of its own.
+fn cases(docket: &Docket, findings: &mut Findings<'_>) {
+    let named = docket.cases.iter().filter_map(|case| {
+        let (procedure, reference) = (case.procedure.as_ref()?, case.reference.as_ref()?);
+        Some((format!("{} {}", procedure.value, reference.value), reference.span))
+    });
+    twice(docket.file, named, findings);
 }
 
 fn filings(agency: &Agency, findings: &mut Findings<'_>) {

@@ -13,7 +13,7 @@ use crate::message::StaticMessage;
 use crate::model::{Cited, Place, Standard};
 use crate::number;
 use crate::references::{Reference, To};
-use crate::registry::{Registry, Target};
+use crate::registry::{ClauseRef, Registry, Target, duty_reference};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -78,6 +78,8 @@ impl Lookup<'_, '_, '_> {
             To::Agency(id) => self.agency(reference.place, id),
             To::EvidenceKind(id) => self.evidence(reference.place, id),
             To::Rule(id) => self.rule(reference.place, id),
+            To::Project(id) => self.project(reference.place, id),
+            To::Duty(name) => self.duty(reference.place, name),
             To::Region(code) => self.region(reference.place, code),
             To::Organ(_) | To::Issuer(_) | To::Class(_) | To::Topic(_) | To::Trait(_) | To::Role(_) => {}
         }
@@ -111,11 +113,32 @@ impl Lookup<'_, '_, '_> {
         }
     }
 
+    fn duty(&mut self, place: Place, reference: &str) {
+        if self.registry.recurring_duty(reference).is_none() {
+            let near = self.may_guess().then(|| {
+                let of = |clause: ClauseRef<'_>| -> Vec<String> {
+                    clause.clause.duties.iter().map(|duty| duty_reference(&clause, duty)).collect()
+                };
+                let known: Vec<String> = self.registry.clauses().flat_map(of).collect();
+                Names::of(known.iter().map(String::as_str)).nearest(reference).map(str::to_owned)
+            });
+            self.report(place, ("定期职责", "recurring duty"), reference, near.flatten().as_deref());
+        }
+    }
+
     fn agency(&mut self, place: Place, id: &str) {
         if self.registry.agency(id).is_none() {
             let known = self.registry.agencies.iter().map(|agency| agency.id.as_str());
             let near = self.may_guess().then(|| Names::of(known).nearest(id));
             self.report(place, ("单位", "agency"), id, near.flatten());
+        }
+    }
+
+    fn project(&mut self, place: Place, id: &str) {
+        if self.registry.project(id).is_none() {
+            let known = self.registry.projects.iter().map(|project| project.id.as_str());
+            let near = self.may_guess().then(|| Names::of(known).nearest(id));
+            self.report(place, ("项目", "project"), id, near.flatten());
         }
     }
 

@@ -54,6 +54,10 @@ fn help(gets: &ExampleOutcome) -> crate::message::Message {
             "例子缺少判定所需的事实：补上等级、金额或日期",
             "the example lacks a fact that decides it: give the level, the cost or the days"
         ),
+        ExampleOutcome::Kept(_) => message!(
+            "按工作日历重新计算，或核对条款的时限和时段",
+            "count the days again, or check the limits and the times of the clause"
+        ),
         ExampleOutcome::NotBound | ExampleOutcome::Bound { .. } => message!(
             "核对 reach、when、gate 和例子，哪个不对就改哪个",
             "check reach, when, gate and the example, and mend the one that is wrong"

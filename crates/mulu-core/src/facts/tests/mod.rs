@@ -16,7 +16,7 @@ use super::StandardFacts;
 /// A registry of these files: of a standard or a policy its front matter alone is given.
 fn registry(files: &[(&str, &str)]) -> Registry {
     let text = |path: &str, text: &str| {
-        let has_front_matter = path.split_once('.').is_some_and(|(_, ending)| ending == "md");
+        let has_front_matter = path.rsplit_once('.').is_some_and(|(_, ending)| ending == "md");
         if has_front_matter { format!("+++\n{text}\n+++\n") } else { text.to_owned() }
     };
     let files = files.iter().map(|(path, own)| ((*path).to_owned(), text(path, own).into_bytes()));

@@ -1,7 +1,9 @@
 //! Which keys a table must have, and which it may.
 
+use crate::day::Day;
 use crate::message;
 use crate::message::Message;
+use crate::model::{Span, Spanned};
 
 use super::{Table, shift};
 use crate::parse::Reading;
@@ -69,31 +71,55 @@ impl Table<'_> {
         self.known.extend(keys);
     }
 
+    /// Reads the keys that were never asked for as days, whatever their names: who reads them knows which there may be. One that is
+    /// no day is an unknown key. Nothing is left to [`finish`](Self::finish).
+    pub fn other_days(mut self) -> Vec<(Spanned<String>, Spanned<Day>)> {
+        self.describe(|shape| shape.other_days = true);
+        let mut days = Vec::new();
+        let entries = self.entries;
+        let asked = std::mem::take(&mut self.known);
+        for (name, value) in entries {
+            let key: &str = name.get_ref();
+            if asked.contains(&key) {
+                continue;
+            }
+            if value.get_ref().as_datetime().is_none() {
+                self.unknown(key, shift(name.span(), self.offset), &asked);
+                continue;
+            }
+            let name = Spanned { value: key.to_owned(), span: shift(name.span(), self.offset) };
+            days.extend(self.day_of(key, value).map(|day| (name, day)));
+        }
+        days
+    }
+
     /// Reports the keys that were never asked for, with the nearest known one.
     pub fn finish(self) {
         for (name, _) in self.entries {
             let key: &str = name.get_ref();
-            if self.known.contains(&key) {
-                continue;
+            if !self.known.contains(&key) {
+                self.unknown(key, shift(name.span(), self.offset), &self.known);
             }
-            let help = match nearest(key, self.known.iter().copied()) {
-                Some(near) => message!("是否要写 `{near}`？", "did you mean `{near}`?"),
-                None => {
-                    let mut known = self.known.clone();
-                    known.sort_unstable();
-                    known.dedup();
-                    let known = known.join(", ");
-                    message!("此处可用的键：{known}", "the keys known here are: {known}")
-                }
-            };
-            let span = shift(name.span(), self.offset);
-            self.diagnostics.add(
-                Reading::UnknownKey,
-                span,
-                message!("没有 `{key}` 这个键", "there is no key `{key}`"),
-                help,
-            );
         }
+    }
+
+    fn unknown(&self, key: &str, span: Span, known: &[&'static str]) {
+        let help = match nearest(key, known.iter().copied()) {
+            Some(near) => message!("是否要写 `{near}`？", "did you mean `{near}`?"),
+            None => {
+                let mut known = known.to_vec();
+                known.sort_unstable();
+                known.dedup();
+                let known = known.join(", ");
+                message!("此处可用的键：{known}", "the keys known here are: {known}")
+            }
+        };
+        self.diagnostics.add(
+            Reading::UnknownKey,
+            span,
+            message!("没有 `{key}` 这个键", "there is no key `{key}`"),
+            help,
+        );
     }
 }
 

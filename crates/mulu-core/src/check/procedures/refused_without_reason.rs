@@ -1,0 +1,41 @@
+//! `refused-without-reason`: a case that was refused, and no reason is recorded.
+
+use crate::check::context::{Context, Findings};
+use crate::check::rule::{Group, Rule, Run};
+use crate::finding::Level;
+use crate::message;
+use crate::message::StaticMessage;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "refused-without-reason",
+    group: Group::Procedures,
+    level: Level::Deny,
+    summary: StaticMessage {
+        zh: "不予办理没有写理由", en: "a case that was refused without a reason on record"
+    },
+    document: include_str!("refused_without_reason.md"),
+    run: Run::Registry(check),
+};
+
+/// The clause is cited where it asks for the reason: where it says that this rule watches it.
+fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+    for file in cx.dockets() {
+        for case in file.cases.iter().filter(|case| case.reason.is_none()) {
+            let Some(refused) = case.refused.as_ref().filter(|refused| refused.value <= cx.day) else { continue };
+            let found = cx.registry.case_of(file, case);
+            if found.is_some_and(|found| !found.clause.is_in_force(cx.day)) {
+                continue;
+            }
+            let name = case.name();
+            let finding = findings.report(
+                file.file,
+                refused.span,
+                message!("{name} 不予办理，没有写理由", "{name} was refused, and no reason is given"),
+                message!("补上 reason = \"…\"", "add `reason = \"…\"`"),
+            );
+            let asks = found.filter(|found| found.clause.clause.enforced_by.iter().any(|rule| rule.value == RULE.id));
+            finding.about("case", name).citing(asks.map(|found| found.clause.reference()));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! `cases/*.toml` → a docket.
+
+use crate::model::{Case, Docket, FileId, Span};
+use crate::references::Referent;
+use crate::source::stem;
+
+use super::table::Table;
+use super::{Diagnostics, toml_text};
+
+/// Reads a docket.
+pub fn docket(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Docket {
+    let (toml, offset) = toml_text::whole(text);
+    let parsed = toml_text::parse(toml, offset, diagnostics);
+    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
+    let docket = Docket {
+        file,
+        id: stem(path).to_owned(),
+        title: top.string("title"),
+        title_en: top.string("title_en"),
+        sample: top.flag("sample"),
+        cases: top.tables("case").into_iter().map(case).collect(),
+    };
+    top.finish();
+    docket
+}
+
+/// The days have the names that the procedure's steps give them: whether there is such a step, only the registry can tell
+/// (`unknown-key`).
+fn case(table: Table<'_>) -> Case {
+    table.require(&["procedure", "ref"]);
+    in_place(table)
+}
+
+/// Reads a case, or one that a clause's example gives in place, which needs no name.
+pub fn in_place(mut table: Table<'_>) -> Case {
+    Case {
+        procedure: table.name("procedure", Referent::Clause),
+        reference: table.string("ref"),
+        project: table.name("project", Referent::Project),
+        agency: table.name("agency", Referent::Agency),
+        refused: table.day("refused"),
+        reason: table.string("reason"),
+        span: table.span(),
+        days: table.other_days(),
+    }
+}

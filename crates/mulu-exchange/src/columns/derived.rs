@@ -1,0 +1,148 @@
+//! The columns of the kinds that have no list of columns of their own: a column for each key, as it is declared and read.
+//!
+//! The header is what the key is called, the form is the type that the reader asks for, and the cells are the record's facts.
+
+use std::sync::LazyLock;
+
+use mulu_core::facts::Facts;
+use mulu_core::schema::about;
+use serde_json::Value as Json;
+
+use mulu_core::day::Day;
+use mulu_core::message::Lang;
+use mulu_core::model::{Kind, Shown};
+use mulu_core::parse::{Shape, Value, describe};
+use mulu_core::registry::Registry;
+
+use super::super::cell::{Cell, Form};
+use super::{Column, stored};
+
+/// The kinds whose sheets are derived.
+pub fn kinds() -> impl Iterator<Item = Kind> {
+    Kind::ALL.iter().copied().filter(|kind| kind.is_many() && kind.declaration().sheet == Shown::Derived)
+}
+
+/// The sheet of one kind.
+struct Sheet {
+    kind: Kind,
+    columns: Vec<Column>,
+    keys: Vec<&'static str>,
+    required: Vec<&'static str>,
+}
+
+/// Made once: the program has as many as it has kinds.
+static SHEETS: LazyLock<Vec<Sheet>> = LazyLock::new(|| kinds().map(sheet).collect());
+
+fn of(kind: Kind) -> Option<&'static Sheet> {
+    SHEETS.iter().find(|sheet| sheet.kind == kind)
+}
+
+/// The columns of a kind.
+pub fn columns(kind: Kind) -> &'static [Column] {
+    of(kind).map_or(&[], |sheet| &sheet.columns)
+}
+
+/// The keys of a kind's records, in the order of their files.
+pub fn keys(kind: Kind) -> &'static [&'static str] {
+    of(kind).map_or(&[], |sheet| &sheet.keys)
+}
+
+/// The keys of the columns that a sheet of a kind must have.
+pub fn required(kind: Kind) -> &'static [&'static str] {
+    of(kind).map_or(&[], |sheet| &sheet.required)
+}
+
+/// What the reader of a kind asks for.
+pub fn shape(kind: Kind) -> Shape {
+    kind.declaration().schemas.first().map(|schema| describe(kind, schema.path)).unwrap_or_default()
+}
+
+fn sheet(kind: Kind) -> Sheet {
+    let shape = shape(kind);
+    let column = |(key, value): &(&'static str, Value)| {
+        let field = kind.declaration().fields.iter().find(|field| field.key == *key);
+        let words = field.map_or(&[][..], |field| field.cells);
+        let names = field.map_or(&[][..], |field| field.headers);
+        Some(stored(key, header(kind, key), form(value, words)?, names))
+    };
+    let columns = std::iter::once(stored("id", "代码", Form::Text, &[])).chain(shape.keys.iter().filter_map(column));
+    Sheet {
+        kind,
+        columns: columns.collect(),
+        keys: shape.keys.iter().map(|(key, _)| *key).collect(),
+        required: shape.required.clone(),
+    }
+}
+
+/// What a key is called, without what is said of it besides.
+fn header(kind: Kind, key: &'static str) -> &'static str {
+    let words = about(&format!("{}.{key}", kind.id())).map_or(key, |(zh, _)| zh);
+    words.split(['：', '；', '，', '（']).next().unwrap_or(words)
+}
+
+/// How a sheet holds a value; none for tables whose keys the user chooses.
+fn form(value: &Value, words: &'static [(&'static str, &'static [&'static str])]) -> Option<Form> {
+    Some(match value {
+        Value::Text | Value::Name(_) | Value::Duration | Value::DayOrUnknown => Form::Text,
+        Value::Number => Form::Number,
+        Value::Day => Form::Day,
+        Value::Word(_) if words.is_empty() => Form::Text,
+        Value::Word(_) => Form::Word(words),
+        Value::Flag => Form::Flag,
+        Value::Integer(..) => Form::Whole,
+        Value::Amount => Form::Amount,
+        Value::List(item) if matches!(**item, Value::Number) => Form::Numbers,
+        Value::List(_) => Form::List,
+        Value::Table(inner) | Value::Tables(inner) => {
+            let fields: Vec<&'static str> = inner.borrow().keys.iter().map(|(key, _)| *key).collect();
+            // Once for each kind of the program.
+            Form::Rows(Vec::leak(fields))
+        }
+        Value::Free(_) | Value::Any => return None,
+    })
+}
+
+/// The records of a kind as rows.
+pub fn rows(registry: &Registry, kind: Kind, on: Day) -> Vec<Vec<Cell>> {
+    Facts::all(registry, kind, on, Lang::En).iter().map(|facts| cells(kind, facts)).collect()
+}
+
+/// A record as a row.
+pub fn row(registry: &Registry, kind: Kind, place: usize, on: Day) -> Vec<Cell> {
+    Facts::of(registry, kind, place, on, Lang::En).map(|facts| cells(kind, &facts)).unwrap_or_default()
+}
+
+fn cells(kind: Kind, facts: &Facts) -> Vec<Cell> {
+    let values = facts.values();
+    columns(kind)
+        .iter()
+        .map(|column| values.get(column.key).map_or(Cell::Empty, |value| cell(value, column.form)))
+        .collect()
+}
+
+fn cell(value: &Json, form: Form) -> Cell {
+    let items = || value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    let cell = match (value, form) {
+        (Json::Null, _) => Cell::Empty,
+        (Json::String(day), Form::Day) => day.parse().map_or(Cell::Empty, Cell::Day),
+        (_, Form::Rows(fields)) => Cell::Rows(items().iter().map(|item| fields_of(item, fields)).collect()),
+        (_, Form::List | Form::Numbers | Form::Ics) => Cell::List(items().iter().map(text).collect()),
+        (Json::Number(number), _) => number.as_f64().map_or(Cell::Empty, Cell::Number),
+        (Json::Bool(flag), _) => Cell::Flag(*flag),
+        _ => Cell::Text(text(value)),
+    };
+    if cell.is_empty() { Cell::Empty } else { cell }
+}
+
+fn fields_of(item: &Json, fields: &[&str]) -> Vec<String> {
+    fields.iter().map(|field| item.get(field).map(text).unwrap_or_default()).collect()
+}
+
+fn text(value: &Json) -> String {
+    match value {
+        Json::Null => String::new(),
+        Json::String(text) => text.clone(),
+        Json::Array(items) => items.iter().map(text).collect::<Vec<_>>().join("、"),
+        other => other.to_string(),
+    }
+}

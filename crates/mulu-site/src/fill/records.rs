@@ -1,0 +1,201 @@
+//! The records of a kind whose pages are derived: the columns of its sheet, with links to what its keys name.
+
+use std::collections::HashMap;
+
+use crate::pagination::{Continuation, ListPages, PageSlice, list};
+use crate::views::parts::{Link, Text};
+use crate::views::records::{Fact, Item, Record, RecordRow, Records};
+use mulu_core::address;
+use mulu_core::message::Lang;
+use mulu_core::model::{Kind, Spanned};
+use mulu_core::references::To;
+use mulu_core::registry::Target;
+use mulu_exchange::{self as exchange, Cell, Column};
+
+use super::Fill;
+
+/// How many columns the table of all records has beside the name.
+const MOST_COLUMNS: usize = 5;
+
+/// What the names in a record lead to, by key and name.
+type Named = HashMap<(&'static str, String), Item>;
+
+impl Fill<'_> {
+    /// All records of a kind, in the order of their files.
+    pub fn records(&self, kind: Kind, continuation: Continuation<'_>) -> Records {
+        let (columns, named) = (exchange::Kind::Records(kind).columns(), called(kind));
+        let required = exchange::Kind::Records(kind).required();
+        let is_told = |column: &&Column| required.contains(&column.key) && column.key != named;
+        let told: Vec<&Column> = columns.iter().filter(is_told).take(MOST_COLUMNS).collect();
+        let places: Vec<usize> = (0..self.registry.count(kind)).collect();
+        let row = |place: &usize| {
+            let facts = self.facts(kind, *place);
+            let cell = |column: &&Column| {
+                let empty = || Fact { label: self.label(column), items: Vec::new() };
+                facts.iter().find(|(key, _)| *key == column.key).map_or_else(empty, |(_, fact)| fact.clone())
+            };
+            Some(RecordRow { link: self.link_to(kind, *place)?, cells: told.iter().map(cell).collect() })
+        };
+        Records {
+            title: kind.declaration().plural.get(self.lang()).to_owned(),
+            named: columns
+                .iter()
+                .find(|column| column.key == named)
+                .map(|column| self.label(column))
+                .unwrap_or_default(),
+            headers: told.iter().map(|column| self.label(column)).collect(),
+            records: PageSlice::new(index_page(kind), continuation).rows("index", &places, row),
+        }
+    }
+
+    /// The lists of a record's page.
+    pub fn record_lists(&self, kind: Kind, place: usize) -> Vec<ListPages> {
+        if kind == Kind::Docket {
+            return self.docket_lists(place);
+        }
+        let file = self.registry.record_at(kind, place).map(|record| record.file());
+        file.map(|file| vec![list("findings", self.found_in(file).len())]).unwrap_or_default()
+    }
+
+    /// One record of a kind; none where there is no such record.
+    pub fn record_page(&self, kind: Kind, place: usize, continuation: Continuation<'_>) -> Option<Record> {
+        let record = self.registry.record_at(kind, place)?;
+        let slice = PageSlice::new(address::record(kind, record.id())?, continuation);
+        let link = self.link_to(kind, place)?;
+        let other = match self.lang() {
+            Lang::Zh => record.title_en().map(|title| (title, Lang::En)),
+            Lang::En => record.title_en().and(record.title()).map(|title| (title, Lang::Zh)),
+        };
+        let is_title = |key: &str| key == called(kind) || key == "name_en" || key == "title_en" || key == "sample";
+        Some(Record {
+            title: link.text,
+            title_lang: link.lang,
+            title_other: other.map(|(text, lang)| Text { text: text.to_owned(), lang: Some(lang.tag().to_owned()) }),
+            all: self.link_to_all(kind),
+            sample: record.is_sample(),
+            facts: self
+                .facts(kind, place)
+                .into_iter()
+                .filter(|(key, _)| !is_title(key))
+                .map(|(_, fact)| fact)
+                .collect(),
+            findings: self.findings_in(record.file(), &slice),
+            record: self.record(record.file()),
+        })
+    }
+
+    /// A link to a record of a kind.
+    pub(super) fn link_to(&self, kind: Kind, place: usize) -> Option<Link> {
+        let record = self.registry.record_at(kind, place)?;
+        let href = address::record(kind, record.id())?;
+        let (text, lang) = match (self.lang(), record.title_en(), record.title()) {
+            (Lang::En, Some(english), _) => (english, None),
+            (Lang::En, None, Some(title)) => (title, Some(Lang::Zh.tag().to_owned())),
+            (Lang::Zh, _, Some(title)) => (title, None),
+            (_, _, None) => (record.id(), None),
+        };
+        Some(Link { href, text: text.to_owned(), lang })
+    }
+
+    /// A link to all records of a kind.
+    pub(crate) fn link_to_all(&self, kind: Kind) -> Link {
+        Link { href: index_page(kind), text: kind.declaration().plural.get(self.lang()).to_owned(), lang: None }
+    }
+
+    /// What a record says, key by key; a key that says nothing is left out.
+    fn facts(&self, kind: Kind, place: usize) -> Vec<(&'static str, Fact)> {
+        let columns = exchange::Kind::Records(kind).columns();
+        let cells = exchange::record_row(self.registry, kind, place, self.day);
+        let named = self.names_in(kind, place);
+        let fact = |(column, cell): (&'static Column, &Cell)| {
+            let items = self.items(column, cell, &named);
+            (!items.is_empty()).then(|| (column.key, Fact { label: self.label(column), items }))
+        };
+        columns.iter().zip(&cells).filter_map(fact).collect()
+    }
+
+    fn items(&self, column: &Column, cell: &Cell, named: &Named) -> Vec<Item> {
+        let item = |text: &String| {
+            let plain = || Item { text: text.clone(), lang: None, href: None };
+            named.get(&(column.key, text.clone())).cloned().unwrap_or_else(plain)
+        };
+        match cell {
+            Cell::Empty | Cell::Flag(false) => Vec::new(),
+            Cell::List(items) => items.iter().map(item).collect(),
+            Cell::Text(text) if named.contains_key(&(column.key, text.clone())) => vec![item(text)],
+            Cell::Rows(_) => {
+                let lines = cell.shown(column.form, self.lang());
+                lines.lines().map(|line| Item { text: line.to_owned(), lang: None, href: None }).collect()
+            }
+            cell => vec![Item { text: cell.shown(column.form, self.lang()).into_owned(), lang: None, href: None }],
+        }
+    }
+
+    /// What the names in a record lead to.
+    fn names_in(&self, kind: Kind, place: usize) -> Named {
+        let mut named = Named::new();
+        let Some(record) = self.registry.record_at(kind, place) else { return named };
+        record.each_reference(&mut |reference| {
+            let own = reference.edge.keys().iter().find_map(|key| key.strip_prefix(kind.id())?.strip_prefix('.'));
+            if let Some((key, (name, item))) = own.zip(self.leads_to(reference.to)) {
+                named.insert((key, name), item);
+            }
+        });
+        named
+    }
+
+    /// The name as the record has it, and what is shown in its place.
+    fn leads_to(&self, to: To<'_>) -> Option<(String, Item)> {
+        let item = |link: Link| Item { text: link.text, lang: link.lang, href: Some(link.href) };
+        Some(match to {
+            To::Standard(cited) => {
+                let Target::Edition(edition) = self.registry.target(&cited.number) else { return None };
+                let href = address::standard(&self.registry.standards[edition].id);
+                (
+                    cited.number.canonical().to_owned(),
+                    Item { text: cited.number.printed(), lang: None, href: Some(href) },
+                )
+            }
+            To::Agency(id) | To::Issuer(id) => (id.to_owned(), item(self.agency_link(id)?)),
+            To::Clause(name) => {
+                let clause = self.clause_named(name)?;
+                let text = format!("{} {}", clause.policy, clause.article);
+                (name.to_owned(), Item { text, lang: clause.policy_lang, href: Some(clause.href) })
+            }
+            To::Class(id) => (id.to_owned(), item(self.class_link(self.registry.class(id)?)?)),
+            To::Rule(id) => (id.to_owned(), Item { text: id.to_owned(), lang: None, href: Some(address::rule(id)) }),
+            To::EvidenceKind(id) => {
+                let kind = self.evidence_kind(id);
+                (id.to_owned(), Item { text: kind.text, lang: kind.lang, href: None })
+            }
+            To::Region(code) => {
+                let code = Spanned { value: code.to_owned(), span: mulu_core::model::Span::default() };
+                let place = self.place(&Some(code.clone()));
+                (code.value, Item { text: place.name, lang: place.name_lang, href: None })
+            }
+            To::Project(id) => {
+                let project = &self.registry.projects[self.registry.project(id)?];
+                (id.to_owned(), item(self.project_link(project)))
+            }
+            To::Organ(_) | To::Duty(_) | To::Topic(_) | To::Trait(_) | To::Role(_) => return None,
+        })
+    }
+
+    /// What a key is called.
+    fn label(&self, column: &Column) -> String {
+        match self.lang() {
+            Lang::Zh => column.zh.to_owned(),
+            Lang::En => column.key.replace('_', " "),
+        }
+    }
+}
+
+/// The key that a record is called by.
+fn called(kind: Kind) -> &'static str {
+    kind.declaration().identity.first().copied().unwrap_or("id")
+}
+
+/// The page of all records of a kind.
+fn index_page(kind: Kind) -> String {
+    format!("{}/index.html", kind.folder().unwrap_or(kind.id()))
+}

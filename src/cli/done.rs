@@ -1,0 +1,121 @@
+//! `mulu done`.
+
+#![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use clap::Args as ClapArgs;
+
+use mulu_core::day::Day;
+use mulu_core::edit::{self, append_entry, toml_string};
+use mulu_core::message;
+use mulu_core::message::Message;
+use mulu_core::parse::nearest;
+use mulu_core::printable::{line, plain};
+use mulu_core::registry::{OwedDuty, Registry};
+use mulu_core::slice::slice_lossy;
+use mulu_core::source::{Source, SourceEntry};
+
+use super::args::Common;
+use super::fail::Failure;
+use super::open::{open_to_edit, unknown};
+use super::{CommandOutcome, terminal};
+
+/// `mulu done`.
+#[derive(Debug, ClapArgs)]
+pub struct Done {
+    /// The duty, as POLICY#CLAUSE/DUTY; its last part will do where one duty is called so  职责
+    #[arg(value_name = "DUTY")]
+    pub duty: String,
+    /// The id of the agency that did it; not needed where one agency has the duty  履行单位
+    #[arg(long, value_name = "ID")]
+    pub agency: Option<String>,
+    /// When, YYYY-MM-DD; without it, today  日期
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Day>,
+    /// The paper that shows it: a path or an address  材料
+    #[arg(long = "ref", value_name = "TEXT")]
+    pub reference: Option<String>,
+}
+
+/// Appends a recurring duty that was done to an agency's record; nothing else in the file moves.
+///
+/// # Errors
+/// When the registry cannot be read or the record not be written, or the duty or the agency is not clear.
+pub fn run(common: &Common, command: &Done) -> Result<CommandOutcome, Failure> {
+    let (opened, _turn) = open_to_edit(common, Some("mulu done"))?;
+    let (registry, day) = (&opened.registry, opened.day);
+    let date = command.date.unwrap_or(day);
+    if date > day {
+        return Err(unknown(message!("{date} 还没有到", "{date} is still to come")));
+    }
+    // What was done before today was owed on the day it was done.
+    let owed = registry.duties_owed(date);
+    let owed = the_duty(registry, &owed, command)?;
+    let agency = &registry.agencies[owed.agency];
+    let reference = owed.reference();
+    let same = |done: &&mulu_core::model::DoneDuty| {
+        done.duty.as_ref().is_some_and(|duty| duty.value == reference)
+            && done.date.as_ref().is_some_and(|on| on.value == date)
+    };
+    if agency.done.iter().any(|done| same(&done)) {
+        return Err(unknown(message!(
+            "{date} 履行 {reference} 已有记录",
+            "{reference} is recorded as done on {date} already"
+        )));
+    }
+    let mut entries = vec![format!("duty = {}", toml_string(&reference)), format!("date = {date}")];
+    let paper = command.reference.as_ref().filter(|text| !text.trim().is_empty());
+    entries.extend(paper.map(|paper| format!("ref = {}", toml_string(paper))));
+    let path = registry.path(agency.file).to_owned();
+    let refused = |why: &Message| Failure::Unknown(format!("{path}: {}", why.get(opened.lang)));
+    let text = match opened.source.read(&path)? {
+        SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
+        SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,
+    };
+    let text = text.ok_or_else(|| refused(&message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
+    let (edited, new) = append_entry(&text, "done", &entries).map_err(|why| refused(&why))?;
+    let files = BTreeMap::from([(path.clone(), edited.clone())]);
+    edit::write(registry, &opened.source, opened.source.root(), &files)?;
+    let mut out = terminal::stdout(terminal::Form::Text);
+    writeln!(out, "{}\n\n{}", line(&path), plain(slice_lossy(&edited, new).trim()))?;
+    out.flush()?;
+    Ok(CommandOutcome::Success)
+}
+
+/// The duty that is meant, of the agency that is meant.
+fn the_duty<'o>(registry: &Registry, owed: &'o [OwedDuty<'o>], command: &Done) -> Result<&'o OwedDuty<'o>, Failure> {
+    let name = command.duty.as_str();
+    let called =
+        |owed: &&OwedDuty<'_>| owed.reference() == name || owed.duty.id.as_ref().is_some_and(|id| id.value == name);
+    let named: Vec<&OwedDuty<'_>> = owed.iter().filter(called).collect();
+    if named.is_empty() {
+        let known: Vec<String> = owed.iter().map(OwedDuty::reference).collect();
+        let near = nearest(name, known.iter().map(String::as_str));
+        let hint = near.map_or_else(|| "mulu due --within P1Y".to_owned(), |near| format!("{near}?"));
+        let name = line(name);
+        return Err(Failure::Unknown(format!(
+            "当日没有 {name} 这项定期职责 · no recurring duty `{name}` is in force on that day: {hint}"
+        )));
+    }
+    let id = |owed: &OwedDuty<'_>| registry.agencies[owed.agency].id.clone();
+    let whose: Vec<&OwedDuty<'_>> = match &command.agency {
+        Some(agency) => named.iter().copied().filter(|owed| id(owed) == *agency).collect(),
+        None => named.clone(),
+    };
+    match whose.as_slice() {
+        [one] => Ok(one),
+        [] => {
+            let agency = line(command.agency.as_deref().unwrap_or_default());
+            Err(Failure::Unknown(format!("{agency} 没有这项职责 · `{agency}` does not have this duty")))
+        }
+        several => {
+            let list: Vec<String> = several.iter().map(|owed| format!("{} {}", owed.reference(), id(owed))).collect();
+            Err(Failure::Unknown(format!(
+                "有多项，请写明 POLICY#CLAUSE/DUTY 和 --agency · several are meant, name one with --agency: {}",
+                list.join("; ")
+            )))
+        }
+    }
+}
