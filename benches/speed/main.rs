@@ -81,7 +81,7 @@ fn options(args: &[String]) -> Options {
             "--write" => options.write = true,
             // Cargo says this to every benchmark.
             "--bench" => {}
-            other => panic!("{other} is no option; see the head of benches/speed/main.rs"),
+            other => panic!("{other} is not an option; see the head of benches/speed/main.rs"),
         }
     }
     options

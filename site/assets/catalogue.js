@@ -56,7 +56,6 @@
     asker = asker || new Promise((done, failed) => {
       var script = document.createElement("script");
       script.src = self.dataset.search;
-      script.dataset.version = self.dataset.version;
       script.onload = done;
       script.onerror = failed;
       document.head.appendChild(script);

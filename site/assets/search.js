@@ -6,7 +6,8 @@ var mulu = (function () {
   "use strict";
   var self = document.currentScript;
   var root = self.src.replace(/assets\/[^/]*$/, "search/");
-  var version = self.dataset.version || "";
+  // Which build this is, site.css says: no page does, since it would be another every night.
+  var version = getComputedStyle(document.documentElement).getPropertyValue("--build").replace(/[^\w-]/g, "");
   var waiting = {};
   var arrived = {};
   var base = null;

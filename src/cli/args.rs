@@ -14,6 +14,7 @@ use super::cite::Cite;
 use super::diff::Diff;
 use super::done::Done;
 use super::due::DueArgs;
+use super::entry::{Correct, Declare, EvidenceArgs, OrderArgs, Reorganise, Step, Train, Waive};
 use super::explain::Explain;
 use super::export::Export;
 use super::fmt::Fmt;
@@ -21,6 +22,7 @@ use super::generated::{Completions, Man, Schema};
 use super::import::Import;
 use super::init::Init;
 use super::list::List;
+use super::listing::{Delist, Exclude, ListIn};
 use super::log::Log;
 use super::new::New;
 use super::register::Register;
@@ -29,6 +31,7 @@ use super::scorecard::ScorecardArgs;
 use super::serve::Serve;
 use super::show::Show;
 use super::terminal::Form;
+use super::undo::Undo;
 use super::verify::Verify;
 
 /// 目录 Mulu: a government's standards as files in git — checked, reviewed in time, published as the implementation catalogue.
@@ -79,13 +82,13 @@ pub enum Colour {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Hold the registry against the rules; exit 0 when nothing is denied, 1 when something is, 2 when it could not run  核查
+    /// Check the registry against the rules; exit 0 when nothing is denied, 1 when something is, 2 when it could not run  核查
     Check(Check),
     /// Build the site  生成网站
     Build(Build),
     /// Serve the site at a loopback address, rendered anew as files change  预览网站
     Serve(Serve),
-    /// Hold projects against what binds them; exit 1 when one is on hold  项目核对
+    /// Check projects against what binds them; exit 1 when one is on hold  项目核对
     Audit(Audit),
     /// List what must be reviewed, revised or abolished, by when and by whom  列出到期的复审、修订、废止
     Due(DueArgs),
@@ -97,8 +100,32 @@ pub enum Command {
     Show(Show),
     /// Find the standard numbers in documents, and say how each stands today  查新
     Cite(Cite),
+    /// List standards in the catalogue, many at once  列入目录
+    ListIn(ListIn),
+    /// Take standards out of the catalogue, many at once  移出目录
+    Delist(Delist),
+    /// Say that standards do not apply here, and why, of many at once  判定不适用
+    Exclude(Exclude),
     /// Append a filing to an agency's record: a standard that it has adopted  备案登记
     Register(Register),
+    /// Write how a project meets a standard or a clause  声明符合情况
+    Declare(Declare),
+    /// Append a waiver to a project's record  批准例外
+    Waive(Waive),
+    /// Append an order to correct, or close one  责令整改、办结
+    Order(OrderArgs),
+    /// Append a paper to the record of a project or an agency  登记证明材料
+    Evidence(EvidenceArgs),
+    /// Append a training to an agency's record  登记培训
+    Train(Train),
+    /// Record a step of making one of the city's own documents  登记编制步骤
+    Step(Step),
+    /// Correct a published fact, with an erratum  勘误
+    Correct(Correct),
+    /// Record that an agency was merged, dissolved or renamed  机构改革
+    Reorganise(Reorganise),
+    /// Take back what the last command wrote, unless it is committed  撤销
+    Undo(Undo),
     /// Append a recurring duty that was done to an agency's record  履行定期职责
     Done(Done),
     /// Make a new record at its place, with blanks for what is not known  新建记录

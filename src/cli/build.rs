@@ -110,7 +110,7 @@ fn build_unless_left(
     (day, shard, engine): (Day, Option<Shard>, Option<&Chromium>),
 ) -> Result<Tally, Failure> {
     let mut around = None;
-    // Where no build left anything, there is nothing to hold the files against, and each is parsed as it is read.
+    // Where no build left anything, there is nothing to check the files against, and each is parsed as it is read.
     if output.follows_another() {
         source = source.snapshot()?;
         let (paths, sums): (Vec<_>, Vec<_>) = digests(&source)?.into_iter().unzip();

@@ -13,7 +13,7 @@ use mulu_core::finding::{Finding, Level};
 use mulu_core::message::Lang;
 use mulu_core::output;
 use mulu_core::registry::Registry;
-use mulu_core::report::{Baseline, BaselineComparison, Format, Report, fingerprints};
+use mulu_core::report::{Baseline, BaselineComparison, Format, JsonDocument, Report, fingerprints};
 use mulu_core::source::Unreadable;
 use mulu_git::history;
 
@@ -43,7 +43,7 @@ pub struct Check {
     /// Write what is found to this file, as the baseline of later runs; exits 0 unless --baseline says otherwise  写出基线
     #[arg(long, value_name = "FILE", conflicts_with = "paths")]
     pub write_baseline: Option<PathBuf>,
-    /// Hold what changed since this revision against the rules of history, as for a merge request  与此版本相比
+    /// Check what changed since this revision against the rules of history, as for a merge request  与此版本相比
     #[arg(long, value_name = "REV")]
     pub base: Option<String>,
     /// Print how much is read of records, sheets, documents, themes and git, and what is said of more  列出读取上限
@@ -107,7 +107,7 @@ struct Run {
 }
 
 impl Run {
-    /// Compares with the baseline. What a proposal is held against is the target's: a baseline that lies in the repository is read
+    /// Compares with the baseline. What a proposal is compared with is the target's: a baseline that lies in the repository is read
     /// as it is there, so that a proposal cannot bring one in which its own faults are known.
     fn against(mut self, command: &Check) -> Result<Self, Failure> {
         let Some(path) = command.baseline.as_deref() else { return Ok(self) };

@@ -11,8 +11,8 @@ use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
 use mulu_core::message::Lang;
-use mulu_core::report::line;
-use mulu_exchange::cite::{self, Citation, CitationResolver, LARGEST_DOCUMENT};
+use mulu_core::report::{JsonDocument, line};
+use mulu_exchange::cite::{self, Citation, CitationBaseline, CitationResolver, LARGEST_DOCUMENT};
 
 use super::args::Common;
 use super::fail::Failure;
@@ -109,7 +109,7 @@ pub fn run(common: &Common, command: &Cite) -> Result<CommandOutcome, Failure> {
     let failing: Vec<&str> = command.fail_on.iter().map(|state| state.id()).collect();
     let known = known(command, &citations)?;
     if let Some(path) = &command.write_baseline {
-        let text = cite::Baseline::of(&citations).to_json().map_err(io::Error::from)?;
+        let text = CitationBaseline::of(&citations).to_json().map_err(io::Error::from)?;
         mulu_core::output::put(path, text.as_bytes())?;
     }
     let form = match command.format {
@@ -148,7 +148,7 @@ fn known(command: &Cite, citations: &[Citation]) -> Result<Vec<bool>, Failure> {
     let unreadable = |error| Failure::Unreadable(mulu_core::source::Unreadable { path: path.clone(), error });
     let text = std::fs::read_to_string(path).map_err(unreadable)?;
     let shown = path.display().to_string();
-    let baseline = cite::Baseline::parse(&text)
+    let baseline = CitationBaseline::parse(&text)
         .map_err(|why| Failure::Unknown(format!("{shown} 不是基线文件 · {shown} is not a baseline: {why}")))?;
     Ok(baseline.known(citations))
 }

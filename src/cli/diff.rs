@@ -11,7 +11,7 @@ use mulu_core::changes::{announce, between, verdict_changes};
 use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::registry::Registry;
-use mulu_core::report::Announced;
+use mulu_core::report::{Announced, Notice};
 use mulu_core::source::WorkTree;
 use mulu_git::{Origin, RevisionTree};
 
@@ -40,6 +40,8 @@ pub enum DiffFormat {
     Json,
     /// For a web page or a message.
     Markdown,
+    /// The announcement (公告) of an edition of the catalogue, as an office issues it.
+    Announcement,
 }
 
 /// Prints what changed between two revisions, or since one.
@@ -75,6 +77,10 @@ pub fn run(common: &Common, command: &Diff) -> Result<CommandOutcome, Failure> {
     let text = match command.format {
         DiffFormat::Text => announced.text(),
         DiffFormat::Markdown => announced.markdown(),
+        DiffFormat::Announcement => {
+            let lang = common.lang.unwrap_or(new.config.language);
+            Notice { old: &old, new: &new, announcement: &announcement, day, lang }.text()
+        }
         DiffFormat::Json => announced.json().map_err(std::io::Error::from)?,
     };
     terminal::print(text.as_bytes(), if json { terminal::Form::Json } else { terminal::Form::Text })

@@ -8,7 +8,7 @@ use std::io::Write;
 use clap::Args as ClapArgs;
 
 use mulu_core::day::Day;
-use mulu_core::edit::{self, append_entry, toml_string};
+use mulu_core::edit::{append_entry, toml_string};
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::parse::nearest;
@@ -20,7 +20,7 @@ use mulu_core::source::{Source, SourceEntry};
 use super::args::Common;
 use super::fail::Failure;
 use super::open::{open_to_edit, unknown};
-use super::{CommandOutcome, terminal};
+use super::{CommandOutcome, journal, terminal};
 
 /// `mulu done`.
 #[derive(Debug, ClapArgs)]
@@ -77,7 +77,7 @@ pub fn run(common: &Common, command: &Done) -> Result<CommandOutcome, Failure> {
     let text = text.ok_or_else(|| refused(&message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
     let (edited, new) = append_entry(&text, "done", &entries).map_err(|why| refused(&why))?;
     let files = BTreeMap::from([(path.clone(), edited.clone())]);
-    edit::write(registry, &opened.source, opened.source.root(), &files)?;
+    journal::write(&opened, &files)?;
     let mut out = terminal::stdout(terminal::Form::Text);
     writeln!(out, "{}\n\n{}", line(&path), plain(slice_lossy(&edited, new).trim()))?;
     out.flush()?;

@@ -11,7 +11,6 @@ use clap::Args as ClapArgs;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
-use mulu_core::edit;
 use mulu_core::message;
 use mulu_core::message::{Message, counted};
 use mulu_core::source::Unreadable;
@@ -21,7 +20,7 @@ use super::args::{Common, DataFormat};
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open_to_edit};
 use super::table::Table;
-use super::{CommandOutcome, terminal};
+use super::{CommandOutcome, journal, terminal};
 
 /// `mulu import`.
 #[derive(Debug, ClapArgs)]
@@ -79,7 +78,7 @@ pub fn run(common: &Common, command: &Import) -> Result<CommandOutcome, Failure>
     let withheld = command.write.then(|| withheld(&plan, command.skip_unclear)).flatten();
     let written = command.write && withheld.is_none();
     if written {
-        edit::write(&opened.registry, &opened.source, opened.source.root(), &plan.files)?;
+        journal::write(&opened, &plan.files)?;
     }
     let mut out = terminal::stdout(command.format.form());
     match command.format {

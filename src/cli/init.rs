@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::{Args as ClapArgs, ValueEnum};
 
-use crate::scaffold::{Start, files};
+use crate::scaffold::{Owner, Start, files};
 use mulu_core::config::Config;
 use mulu_core::message;
 use mulu_core::message::{Lang, counted};
@@ -30,6 +30,15 @@ pub struct Init {
     /// What to begin with  起始内容
     #[arg(long, value_name = "NAME", default_value = "minimal")]
     pub template: Template,
+    /// The catalogue's title  目录名称
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Whose it is: a GB/T 2260 code  行政区划代码
+    #[arg(long, value_name = "CODE")]
+    pub jurisdiction: Option<String>,
+    /// The name of the office that keeps it, which may then review, list, accept, publish, order and waive  主管部门
+    #[arg(long, value_name = "NAME", requires = "jurisdiction")]
+    pub authority: Option<String>,
 }
 
 /// What a new registry begins with.
@@ -54,6 +63,7 @@ pub fn run(common: &Common, command: &Init) -> Result<CommandOutcome, Failure> {
         return Err(Failure::Unknown(format!("{shown} 已是登记簿 · {shown} is a registry already")));
     }
     outside(dir)?;
+    let owner = owner(common, command)?;
     let start = match command.template {
         Template::Minimal => Start::Minimal,
         Template::Changsha => Start::Changsha,
@@ -61,7 +71,7 @@ pub fn run(common: &Common, command: &Init) -> Result<CommandOutcome, Failure> {
     output::create_folder(dir)?;
     let _turn = turn(dir, "mulu init")?;
     let (mut written, mut kept) = (0, 0);
-    let mut files = files(start);
+    let mut files = files(start, &owner);
     // What makes the folder a registry comes last: a run that was stopped half-way can be repeated.
     files.sort_by_key(|(path, _)| path == "book.toml");
     for (path, bytes) in files {
@@ -88,6 +98,52 @@ pub fn run(common: &Common, command: &Init) -> Result<CommandOutcome, Failure> {
     }
     out.flush()?;
     Ok(CommandOutcome::Success)
+}
+
+/// Whose registry it is: as given, else as whoever sits at the terminal says; what nobody says stays open.
+fn owner(common: &Common, command: &Init) -> Result<Owner, Failure> {
+    let owner = Owner {
+        title: command.title.clone(),
+        jurisdiction: command.jurisdiction.clone(),
+        authority: command.authority.clone(),
+    };
+    if command.template == Template::Changsha {
+        if command.title.is_some() || command.jurisdiction.is_some() {
+            return Err(unknown(message!(
+                "--template changsha 是长沙的目录，不能另写名称和辖区：去掉 --template",
+                "--template changsha is Changsha's catalogue and has its title and jurisdiction: leave --template out"
+            )));
+        }
+        return Ok(owner);
+    }
+    let zh = common.lang != Some(Lang::En);
+    let ask = |given: Option<String>, zh_question: &str, en_question: &str| match given {
+        Some(given) => Ok(Some(given)),
+        None => terminal::ask(if zh { zh_question } else { en_question }),
+    };
+    let title = ask(owner.title, "目录名称（可不填）", "title of the catalogue (may be empty)")?;
+    let jurisdiction = loop {
+        let code = ask(
+            owner.jurisdiction.clone(),
+            "行政区划代码（GB/T 2260，可不填）",
+            "jurisdiction, a GB/T 2260 code (may be empty)",
+        )?;
+        let known = code.as_ref().is_none_or(|code| mulu_core::number::region(code).is_some());
+        if known {
+            break code;
+        }
+        let code = plain(code.as_deref().unwrap_or_default());
+        let wrong = message!("{code} 不是行政区划代码", "`{code}` is no GB/T 2260 code");
+        if owner.jurisdiction.is_some() {
+            return Err(unknown(wrong));
+        }
+        terminal::note(wrong.get(if zh { Lang::Zh } else { Lang::En }));
+    };
+    let authority = match &jurisdiction {
+        None => None,
+        Some(_) => ask(owner.authority, "主管部门名称（可不填）", "the office that keeps it (may be empty)")?,
+    };
+    Ok(Owner { title, jurisdiction, authority })
 }
 
 /// Sees to it that the new registry does not become records of one that lies around it. Elsewhere in another registry's folder it

@@ -28,7 +28,7 @@ const ROWS: [Row; 26] = [
     ("文件夹层数", "folders, how deep", FOLDERS_DEEP as u64, Unit::Count, "syntax"),
     (
         "一条记录中报告的错误",
-        "faults told of one record",
+        "errors reported for one record",
         mulu_core::parse::MOST_DIAGNOSTICS as u64,
         Unit::Count,
         "syntax",

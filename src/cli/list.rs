@@ -102,7 +102,7 @@ pub fn run(common: &Common, command: &List) -> Result<CommandOutcome, Failure> {
     Ok(CommandOutcome::Success)
 }
 
-/// The records of which a condition holds; all of them without one. The condition speaks of the keys of their JSON.
+/// The records of which a condition holds; all of them without one. The condition uses the keys of their JSON.
 fn kept<T: Serialize>(records: Vec<T>, condition: Option<&str>) -> Result<Vec<T>, Failure> {
     let Some(text) = condition else { return Ok(records) };
     let mut read: Option<Condition> = None;

@@ -8,22 +8,28 @@ mod cite;
 mod diff;
 mod done;
 mod due;
+mod edited;
+mod entry;
 mod explain;
 mod export;
 mod fail;
+mod filing;
 mod fmt;
 mod generated;
 mod import;
 mod init;
+mod journal;
 mod levels;
 mod limits;
 mod list;
+mod listing;
 mod log;
 mod new;
 mod open;
 mod outputs;
 mod pdf;
 mod pdf_normalisation;
+mod prompt;
 mod register;
 mod review;
 mod scorecard;
@@ -31,6 +37,7 @@ mod serve;
 mod show;
 mod table;
 mod terminal;
+mod undo;
 mod verify;
 mod watchdog;
 
@@ -62,6 +69,18 @@ pub fn definition() -> clap::Command {
 pub fn main() -> ExitCode {
     let args = Args::parse();
     let ended = match &args.command {
+        Command::ListIn(command) => listing::list_in(&args.common, command),
+        Command::Delist(command) => listing::delist(&args.common, command),
+        Command::Exclude(command) => listing::exclude(&args.common, command),
+        Command::Declare(command) => entry::declare(&args.common, command),
+        Command::Waive(command) => entry::waive(&args.common, command),
+        Command::Order(command) => entry::order(&args.common, command),
+        Command::Evidence(command) => entry::evidence(&args.common, command),
+        Command::Train(command) => entry::train(&args.common, command),
+        Command::Step(command) => entry::step(&args.common, command),
+        Command::Correct(command) => entry::correct(&args.common, command),
+        Command::Reorganise(command) => entry::reorganise(&args.common, command),
+        Command::Undo(command) => undo::run(&args.common, command),
         Command::Done(command) => done::run(&args.common, command),
         Command::Register(command) => register::run(&args.common, command),
         Command::New(command) => new::run(&args.common, command),

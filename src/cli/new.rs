@@ -16,8 +16,9 @@ use mulu_core::printable::line as plain;
 
 use super::args::Common;
 use super::fail::Failure;
+use super::journal::{Journal, Kept};
 use super::open::{OpenedRegistry, open_to_edit};
-use super::{CommandOutcome, terminal};
+use super::{CommandOutcome, journal, terminal};
 
 /// `mulu new`.
 #[derive(Debug, Subcommand)]
@@ -126,6 +127,9 @@ pub struct NewDraft {
     /// When it was applied for, YYYY-MM-DD  项目申请日期
     #[arg(long, value_name = "DATE")]
     pub application: Option<Day>,
+    /// The address or the document where this was read  出处
+    #[arg(long, value_name = "URL|TITLE")]
+    pub source: Option<String>,
 }
 
 /// Writes a new record with blanks for what is not known. Never overwrites one.
@@ -173,7 +177,7 @@ pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
         New::Draft(new) => {
             blanks.text("title", &new.title, ("名称", "title"))?;
             blanks.put("form", "\"specification\"".to_owned());
-            blanks.source(&None)?;
+            blanks.source(&new.source)?;
             blanks.day("application", new.application, ("项目申请日期", "application, YYYY-MM-DD"))?;
             What::Draft(&new.id)
         }
@@ -190,6 +194,8 @@ pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
         return Err(Failure::Unknown(format!("{path} 已存在，没有改动 · {path} is there already and was left alone")));
     }
     output::create(opened.source.root(), &path, text.as_bytes())?;
+    let made = Kept { path: path.clone(), before: None, after: text };
+    journal::keep(opened.source.root(), &Journal { command: opened.command.clone(), files: vec![made] });
     let mut out = terminal::stdout(terminal::Form::Text);
     writeln!(out, "{path}")?;
     out.flush()?;

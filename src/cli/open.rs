@@ -31,6 +31,8 @@ pub struct OpenedRegistry {
     pub lang: Lang,
     /// The language of messages in JSON. It does not change with the registry, so that programs can rely on it.
     pub json_lang: Lang,
+    /// The command that edits it; empty where none does.
+    pub command: String,
 }
 
 /// Opens the registry that the arguments name.
@@ -49,7 +51,14 @@ pub fn load(source: Origin, common: &Common) -> Result<OpenedRegistry, Failure> 
     let registry = Registry::load(&source)?;
     let day = common.as_of.unwrap_or_else(|| today(&registry.config));
     let lang = common.lang.unwrap_or(registry.config.language);
-    Ok(OpenedRegistry { source, registry, day, lang, json_lang: common.lang.unwrap_or(Lang::En) })
+    Ok(OpenedRegistry {
+        source,
+        registry,
+        day,
+        lang,
+        json_lang: common.lang.unwrap_or(Lang::En),
+        command: String::new(),
+    })
 }
 
 /// Where the registry that the arguments name is read from.
@@ -78,7 +87,8 @@ pub fn open_to_edit(common: &Common, command: Option<&str>) -> Result<(OpenedReg
     }
     let source = source(common)?;
     let turn = command.map(|command| turn(source.root(), command)).transpose()?;
-    Ok((load(source, common)?, turn))
+    let opened = load(source, common)?;
+    Ok((OpenedRegistry { command: command.unwrap_or_default().to_owned(), ..opened }, turn))
 }
 
 /// The turn to edit. Who has to wait for it is told for whom.

@@ -8,7 +8,7 @@ use std::io::Write;
 use clap::{Args as ClapArgs, ValueEnum};
 
 use mulu_core::day::{Day, Status};
-use mulu_core::edit::{self, Adoption, append_adoption};
+use mulu_core::edit::{Adoption, append_adoption};
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{Agency, Progress};
@@ -19,9 +19,10 @@ use mulu_core::slice::slice_lossy;
 use mulu_core::source::{Source, SourceEntry};
 
 use super::args::Common;
+use super::edited::finish;
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open_to_edit, unknown};
-use super::{CommandOutcome, terminal};
+use super::{CommandOutcome, filing, journal, prompt, terminal};
 
 /// `mulu register`.
 #[derive(Debug, ClapArgs)]
@@ -29,7 +30,7 @@ pub struct Register {
     /// The standard's number in any form; without a year, the newest edition in force
     #[arg(value_name = "NUMBER")]
     pub number: String,
-    /// The id of the agency that files it  备案单位
+    /// The agency that files it, by its id or name  备案单位
     #[arg(long, value_name = "ID")]
     pub agency: String,
     /// How far it is implemented  实施情况
@@ -47,6 +48,12 @@ pub struct Register {
     /// A path or an address  证明材料
     #[arg(long, value_name = "TEXT")]
     pub evidence: Option<String>,
+    /// Change what the agency says of a standard that it has filed: status, since, systems, evidence  更新
+    #[arg(long, conflicts_with_all = ["filed", "accept"])]
+    pub update: bool,
+    /// The office's acceptance of a filing, on this day  受理备案的日期
+    #[arg(long, value_name = "DATE", value_parser = prompt::day, conflicts_with_all = ["status", "since", "filed", "systems", "evidence"])]
+    pub accept: Option<Day>,
     /// Register it although it is unknown, replaced or registered already  仍然登记
     #[arg(long)]
     pub force: bool,
@@ -84,6 +91,12 @@ impl From<Adopted> for Progress {
 pub fn run(common: &Common, command: &Register) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu register"))?;
     let agency = agency(&opened, &command.agency)?;
+    if let Some(on) = command.accept {
+        return finish(&opened, &[filing::accept(&opened, agency, command, on)?], command.force);
+    }
+    if command.update {
+        return finish(&opened, &[filing::update(&opened, agency, command)?], command.force);
+    }
     let (number, objection) = number(&opened, agency, &command.number);
     if let Some(objection) = objection {
         terminal::note(objection.get(opened.lang));
@@ -126,7 +139,7 @@ pub fn run(common: &Common, command: &Register) -> Result<CommandOutcome, Failur
     let text = text.ok_or_else(|| refused(&message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
     let (edited, new) = append_adoption(&text, &adoption).map_err(|why| refused(&why))?;
     let files = BTreeMap::from([(path.clone(), edited.clone())]);
-    edit::write(&opened.registry, &opened.source, opened.source.root(), &files)?;
+    journal::write(&opened, &files)?;
     let mut out = terminal::stdout(terminal::Form::Text);
     writeln!(out, "{}\n\n{}", line(&path), plain(slice_lossy(&edited, new).trim()))?;
     out.flush()?;
@@ -135,7 +148,7 @@ pub fn run(common: &Common, command: &Register) -> Result<CommandOutcome, Failur
 
 fn agency<'o>(opened: &'o OpenedRegistry, id: &str) -> Result<&'o Agency, Failure> {
     let registry = &opened.registry;
-    if let Some(index) = registry.agency(id) {
+    if let Some(index) = registry.agency_called(id) {
         return Ok(&registry.agencies[index]);
     }
     let near = nearest(id, registry.agencies.iter().map(|agency| agency.id.as_str()));
@@ -210,7 +223,7 @@ fn filed(opened: &OpenedRegistry, status: Adopted) -> Result<Option<Day>, Failur
         message!("备案日期 YYYY-MM-DD（尚未备案则直接回车）", "day of filing, YYYY-MM-DD (empty: not filed yet)");
     if let Some(answer) = terminal::ask(question.get(opened.lang))? {
         let filed: Day = answer.parse().map_err(|_| {
-            unknown(message!("“{answer}”不是日期：写作 2026-11-21", "`{answer}` is no day: write it as 2026-11-21"))
+            unknown(message!("“{answer}”不是日期：写作 2026-11-21", "`{answer}` is not a date: write it as 2026-11-21"))
         })?;
         if filed > opened.day {
             let day = opened.day;

@@ -20,7 +20,7 @@ use mulu_core::source::{Source, SourceEntry};
 use super::args::Common;
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open_to_edit};
-use super::{CommandOutcome, terminal};
+use super::{CommandOutcome, journal, terminal};
 
 /// `mulu review`.
 #[derive(Debug, ClapArgs)]
@@ -31,7 +31,7 @@ pub struct Review {
     /// What was concluded  结论：继续有效、需要修订、予以废止
     #[arg(long, value_name = "CONCLUSION")]
     pub conclusion: Option<Concluded>,
-    /// The id of the agency that concluded it  作出结论的单位
+    /// The agency that concluded it, by its id or name  作出结论的单位
     #[arg(long, value_name = "AGENCY")]
     pub by: Option<String>,
     /// The day it was concluded, YYYY-MM-DD  复审日期
@@ -88,7 +88,7 @@ pub fn run(common: &Common, command: &Review) -> Result<CommandOutcome, Failure>
         return Ok(CommandOutcome::Denied);
     }
     let files = edits.iter().map(|edit| (edit.path.clone(), edit.text.clone())).collect();
-    edit::write(&opened.registry, &opened.source, opened.source.root(), &files)?;
+    journal::write(&opened, &files)?;
     let mut out = terminal::stdout(terminal::Form::Text);
     for (standard, edit) in standards.iter().zip(&edits) {
         let id = &opened.registry.standards[*standard].id;
@@ -126,11 +126,11 @@ fn entry(opened: &OpenedRegistry, command: &Review) -> Result<ReviewEntry, Failu
         }
     };
     let by = if let Some(by) = &command.by {
-        by.clone()
+        called(opened, by)
     } else {
         let may = opened.registry.reviewers().into_iter().map(|index| opened.registry.agencies[index].id.as_str());
         let may = may.collect::<Vec<_>>().join("、");
-        ask(message!("复审单位（{may}）", "agency ({may})"))?.ok_or_else(|| missing("--by"))?
+        called(opened, &ask(message!("复审单位（{may}）", "agency ({may})"))?.ok_or_else(|| missing("--by"))?)
     };
     let date = match command.date {
         Some(date) => date,
@@ -151,6 +151,12 @@ fn entry(opened: &OpenedRegistry, command: &Review) -> Result<ReviewEntry, Failu
     }
     let filled = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     Ok(ReviewEntry { date, conclusion, by, reason: filled(reason), evidence: filled(evidence), due: command.due })
+}
+
+/// An agency's id, where it is called by its name.
+fn called(opened: &OpenedRegistry, by: &str) -> String {
+    let found = opened.registry.agency_called(by).and_then(|index| opened.registry.agencies.get(index));
+    found.map_or_else(|| by.to_owned(), |agency| agency.id.clone())
 }
 
 fn missing(option: &str) -> Failure {
@@ -187,7 +193,7 @@ fn read(opened: &OpenedRegistry, path: &str) -> Result<Option<String>, Failure> 
     })
 }
 
-/// What speaks against recording the review: what the rules would flag, and what no rule sees because it is no fault of a file.
+/// What speaks against recording the review: what the rules would flag, and what no rule sees because it is not a fault of a file.
 fn objections(opened: &OpenedRegistry, trial: &DryRun, standards: &[usize], entry: &ReviewEntry) -> Vec<Message> {
     let registry = &opened.registry;
     let mut objections = Vec::new();

@@ -13,8 +13,9 @@ use mulu_core::facts::{
     StandardFacts,
 };
 use mulu_core::message::Lang;
-use mulu_core::model::Kind;
+use mulu_core::model::{Kind, Spanned};
 use mulu_core::printable::line as one_line;
+use mulu_core::registry::Registry;
 use mulu_core::report::Texts;
 use mulu_core::schema::about;
 
@@ -51,18 +52,29 @@ pub fn run(common: &Common, command: &Show) -> Result<CommandOutcome, Failure> {
     let show = if json { as_json } else { as_text };
     // A range or a list of numbers is shown number by number; a program reads one document after the other.
     let texts: Vec<String> = named(&opened, &command.what).iter().map(|what| show(&opened, what)).collect();
-    terminal::print(texts.join(if json { "" } else { "\n" }).as_bytes(), command.format.form())
+    terminal::print(texts.join(if json { "" } else { "\n" }).as_bytes(), command.format.form())?;
+    // A program gets an answer for each; a person who asked for what is no number and no record is told that there is none.
+    let missed = !json && opened.registry.number(&command.what).is_opaque() && {
+        let found = find(&opened, &command.what, opened.lang);
+        matches!(found, Record::Unknown(..)) && named(&opened, &command.what).len() < 2
+    };
+    Ok(if missed { CommandOutcome::Denied } else { CommandOutcome::Success })
 }
 
-/// What is asked for: one record, or each number of a range or list.
+/// What is asked for: one record, each number of a range or list, or each part of a standard that has parts.
 fn named(opened: &OpenedRegistry, what: &str) -> Vec<String> {
     let registry = &opened.registry;
-    let is_one = registry.standard_of(&registry.number(what)).is_some() || !registry.number(what).is_opaque();
-    let numbers = if is_one { Vec::new() } else { mulu_exchange::cite::numbers(&registry.config.grammar, what) };
-    if numbers.len() < 2 {
-        return vec![what.to_owned()];
-    }
-    numbers.into_iter().map(|found| found.number.canonical().to_owned()).collect()
+    let number = registry.number(what);
+    let names = if number.names_all_parts() {
+        let parts = registry.in_force(&number, opened.day).into_iter();
+        parts.map(|part| registry.standards[registry.as_revised(part, opened.day)].name().to_owned()).collect()
+    } else if registry.standard_of(&number).is_some() {
+        Vec::new()
+    } else {
+        let numbers = mulu_exchange::cite::numbers(&registry.config.grammar, what).into_iter();
+        numbers.map(|found| found.number.canonical().to_owned()).collect::<Vec<_>>()
+    };
+    if names.len() < 2 { vec![what.to_owned()] } else { names }
 }
 
 enum Record {
@@ -89,7 +101,7 @@ fn find(opened: &OpenedRegistry, what: &str, lang: Lang) -> Record {
         return Record::Clause(Box::new(ClauseInFull::of(registry, clause, on)));
     }
     for kind in Kind::ALL.iter().copied() {
-        let Some(place) = registry.find(kind, what) else { continue };
+        let Some(place) = registry.find(kind, what).or_else(|| called(registry, kind, what)) else { continue };
         if kind == Kind::Project {
             return Record::Project(place);
         }
@@ -97,9 +109,20 @@ fn find(opened: &OpenedRegistry, what: &str, lang: Lang) -> Record {
             return Record::Other(kind, facts);
         }
     }
-    // A standard that the registry does not have is still answered, from its number alone. So is a word that is no number:
+    // A standard that the registry does not have is still answered, from its number alone. So is a word that is not a number:
     // who asks with a program for a list of numbers wants an answer for each.
     Record::Unknown(Box::new(facts::unknown(&registry.number(what))), registry.nearest_to(what, on))
+}
+
+/// The record of a kind that is called so: agencies, projects and policies are known to people by their names.
+fn called(registry: &Registry, kind: Kind, what: &str) -> Option<usize> {
+    let is = |name: &Option<Spanned<String>>| name.as_ref().is_some_and(|name| name.value == what);
+    match kind {
+        Kind::Agency => registry.agency_called(what),
+        Kind::Project => registry.projects.iter().position(|project| is(&project.name)),
+        Kind::Policy => registry.policies.iter().position(|policy| is(&policy.title) || is(&policy.number)),
+        _ => None,
+    }
 }
 
 fn as_json(opened: &OpenedRegistry, what: &str) -> String {

@@ -16,7 +16,7 @@ pub enum Form {
     Coloured,
     /// JSON: it says the same, with escapes where a terminal would obey.
     Json,
-    /// What is no text for a person: a table for a spreadsheet, a calendar, commands for a runner. As it is.
+    /// What is not text for a person: a table for a spreadsheet, a calendar, commands for a runner. As it is.
     Data,
 }
 

@@ -6,5 +6,5 @@
 mod init;
 mod record;
 
-pub use init::{Start, files};
+pub use init::{Owner, Start, files};
 pub use record::{New, ScaffoldError, new_record};

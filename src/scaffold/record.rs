@@ -74,7 +74,7 @@ fn level(number: &Number) -> Result<Level, ScaffoldError> {
     let Some(level) = number.level() else {
         return Err(ScaffoldError(message!(
             "{name} 不是标准编号；本市自己的文件用 mulu new draft",
-            "`{name}` is no standard number; for the city's own documents use mulu new draft"
+            "`{name}` is not a standard number; for the city's own documents use mulu new draft"
         )));
     };
     if !number.is_dated() && level != Level::International {

@@ -56,7 +56,7 @@ async fn page(State(state): State<ServerState>, method: Method, uri: Uri, header
     if method != Method::GET && method != Method::HEAD {
         return plain(StatusCode::METHOD_NOT_ALLOWED, "only GET is answered");
     }
-    // What is not UTF-8 then is no path of ours.
+    // What is not UTF-8 then is not a path of ours.
     let mut path = percent::decoded(uri.path().trim_start_matches('/')).unwrap_or_default().into_owned();
     if path.is_empty() || path.ends_with('/') {
         path.push_str("index.html");

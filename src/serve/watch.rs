@@ -77,7 +77,7 @@ fn changes(places: &Places, event: notify::Result<Event>) -> Option<Changes> {
         let Some(inside) = places.inside(&path) else { continue };
         let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
         match parts.as_deref() {
-            // A name that is no text below a folder of records, or the root itself: something was moved in or out of it.
+            // A name that is not text below a folder of records, or the root itself: something was moved in or out of it.
             None | Some([] | ["book.toml" | "templates" | "site", ..]) => return Some(Changes::Everything),
             Some([folder, ..]) if is_folder(folder) => {}
             Some([".git", "HEAD" | "packed-refs"] | [".git", "refs", ..]) => {}

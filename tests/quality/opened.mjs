@@ -9,6 +9,7 @@ import { keyboard, skipLink } from "./keyboard.mjs";
 import { layout } from "./layout.mjs";
 import { MOST_SHIFT, loading } from "./loading.mjs";
 import { shapes } from "./shapes.mjs";
+import { state } from "./spoken.mjs";
 import { LIMITS } from "./weight.mjs";
 
 /** The checks that are made on a page in a browser, in the order of the report. */
@@ -17,6 +18,7 @@ export const CHECKS = {
   axe: "axe-core, both colour schemes, wide and phone",
   contrast: "text in pictures, both colour schemes",
   shapes: "shapes, bounds, focus rings: contrast, both schemes",
+  state: "day and state in the accessibility tree",
   keyboard: "keyboard: reach, order, ring, skip link",
   layout: "nothing lost: 320 px, zoom, large text, spacing",
   shift: "layout shift and requests as the page loads",
@@ -100,6 +102,7 @@ export async function examine(entry, tabs, home, site) {
   for (const [name, { shift }] of [["phone", phone], ["wide", wide]]) {
     if (shift >= MOST_SHIFT) faults.shift.push(`${name}: a layout shift of ${shift.toFixed(3)}, the limit is ${MOST_SHIFT}`);
   }
+  faults.state.push(...await state(page, entry.path));
   const requests = new Set(wide.heard.asked).size;
   if (requests > LIMITS.requests) faults.shift.push(`${requests} requests, the limit is ${LIMITS.requests}`);
 

@@ -120,6 +120,13 @@ test("what axe finds, in one colour scheme too", async () => {
   assert.doesNotMatch(pale.axe.join("\n"), /^light: serious: color-contrast/m);
 });
 
+test("a day that no screen reader is told", async () => {
+  const told = await found('<p class="state">Since <time>2026-09-01</time></p>');
+  assert.deepEqual(told.state, []);
+  const kept = await found('<p class="state" aria-hidden="true">Since <time>2026-09-01</time></p>');
+  assert.deepEqual(kept.state, ["2026-09-01 is not in the accessibility tree"]);
+});
+
 test("pale text in a picture", async () => {
   const faults = await found('<svg width="200" height="40" role="img" aria-label="x"><rect width="200" height="40" fill="#046"/><text x="9" y="20" fill="#068">label</text></svg>');
   assert.match(faults.contrast.join("\n"), /light: "label" has a contrast of \d\.\d\d, needs 4.5/);

@@ -66,8 +66,13 @@ fn every_document_follows_its_schema() {
         let document = read(&files, path);
         valid(own, &document, path);
         valid(part, &document, path);
-        assert_eq!(document["as_of"], DAY, "{path}");
-        assert!(document["revision"].is_null(), "{path}: this registry is not in git");
+        if path == "api/v1/index.json" {
+            assert_eq!(document["as_of"], DAY, "{path}");
+            assert!(document["revision"].is_null(), "{path}: this registry is not in git");
+        } else if !path.starts_with("api/v1/editions/") {
+            assert!(document["since"].as_str().is_none_or(|since| since <= DAY), "{path}");
+            assert!(document["until"].as_str().is_none_or(|until| until > DAY), "{path}");
+        }
         for key in document.as_object().unwrap().keys() {
             let mut lacking = document.clone();
             lacking.as_object_mut().unwrap().remove(key);
@@ -79,7 +84,7 @@ fn every_document_follows_its_schema() {
     assert!(further.iter().all(|path| path.contains("{page}")), "nothing is at {further:?}");
     for path in files.keys().filter(|path| path.starts_with("data/schema/")) {
         let schema = read(&files, path);
-        assert!(jsonschema::draft202012::meta::is_valid(&schema), "{path} is no JSON Schema");
+        assert!(jsonschema::draft202012::meta::is_valid(&schema), "{path} is not JSON Schema");
         assert!(!schema.to_string().contains("[`"), "{path} speaks of Rust's items");
     }
     let manifest = read(&files, "data/schema/manifest.json");
@@ -120,7 +125,11 @@ fn lists_lead_to_their_records() {
         let own = read(&files, &format!("api/v1/{}", line["href"].as_str().unwrap()));
         assert_eq!((&line["force"], &line["review_state"]), (&own["binding"]["force"], &own["review"]["state"]));
     }
-    let due = registry.on_day("due --within P36M --format json").json(0);
+    // The command counts the days that are left; what is published counts none.
+    let mut due = registry.on_day("due --within P36M --format json").json(0);
+    for line in due["due"].as_array_mut().unwrap() {
+        assert!(line.as_object_mut().unwrap().remove("days_left").is_some());
+    }
     assert_eq!(read(&files, "api/v1/reviews.json")["records"], due["due"]);
     for project in read(&files, "api/v1/projects.json")["records"].as_array().unwrap() {
         let own = read(&files, &format!("api/v1/{}", project["href"].as_str().unwrap()));

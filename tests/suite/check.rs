@@ -249,7 +249,7 @@ fn control_characters_do_not_reach_the_terminal() {
     }
 }
 
-/// `mulu check | head` is no failure.
+/// `mulu check | head` is not a failure.
 #[test]
 fn a_closed_pipe_is_no_failure() {
     let registry = Registry::own();

@@ -19,7 +19,7 @@ fn faults(text: &str) -> Vec<String> {
     let feed = document.root_element();
     let mut faults = Vec::new();
     if !feed.has_tag_name((ATOM, "feed")) {
-        faults.push("the root is no feed".to_owned());
+        faults.push("the root is not a feed".to_owned());
     }
     let mut ids = BTreeSet::new();
     for node in std::iter::once(feed).chain(children(feed, "entry")) {
@@ -35,7 +35,7 @@ fn faults(text: &str) -> Vec<String> {
         }
         let id = text("id");
         if !id.is_ascii() || id.contains(char::is_whitespace) || !id.contains(':') || !ids.insert(id.clone()) {
-            faults.push(format!("{id} is no IRI of its own"));
+            faults.push(format!("{id} is not an IRI of its own"));
         }
         let alternate =
             children(node, "link").iter().any(|link| matches!(link.attribute("rel"), None | Some("alternate")));

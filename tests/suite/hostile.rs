@@ -210,7 +210,7 @@ fn nothing_leaves_its_place() {
         let mut inline = page.all("script").filter(|script| script.get("src").is_none());
         assert!(inline.all(|block| block.get("type") == Some("application/ld+json")), "{path}");
         assert!(!page.tags.iter().any(|tag| tag.get("src") == Some("x")), "{path}");
-        assert!(!page.text.contains("&{49}") && !page.text.contains("&49"), "{path}: text is no template");
+        assert!(!page.text.contains("&{49}") && !page.text.contains("&49"), "{path}: text is not a template");
     }
 }
 

@@ -32,6 +32,8 @@ mod linked;
 mod list;
 mod locks;
 mod long;
+mod nights;
+mod office;
 mod output;
 mod own;
 mod pictures;

@@ -61,6 +61,10 @@ fn what_no_longer_belongs_is_removed_and_nothing_else() {
     let mut left = files(&registry.path("public"));
     assert_eq!(left.remove("en/CNAME").as_deref(), Some(b"example.org".as_slice()));
     assert_eq!(left.remove("standards/mine.html").as_deref(), Some(b"mine".as_slice()));
+    // What differs from the site before: the first had none before it.
+    assert!(left.remove("changed.json").is_some());
+    let list = String::from_utf8(left[".mulu-files"].clone()).unwrap();
+    left.insert(".mulu-files".to_owned(), list.replace("\nchanged.json\n", "\n").into_bytes());
     assert!(left == alone, "only what was built before is left");
     assert!(!registry.path("public/en/standards").exists(), "folders that are empty go too");
     registry.edit("book.toml", "languages = [\"zh-CN\"]", "languages = [\"zh-CN\", \"en\"]");

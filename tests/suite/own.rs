@@ -47,7 +47,7 @@ fn nothing_is_found_but_what_is_meant() {
         .lines()
         .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
         .collect();
-    // A clause may name a rule that is being written; it is a fault again once the rule is there, or is no rule of Mulu's.
+    // A clause may name a rule that is being written; it is a fault again once the rule is there, or is not a rule of Mulu's.
     let to_come = |finding: &serde_json::Value| {
         let message = finding["message"].as_str().unwrap();
         let rule = message.strip_prefix("there is no rule `").and_then(|rest| rest.strip_suffix('`'));

@@ -97,6 +97,8 @@ fn registry() -> (tempfile::TempDir, PathBuf) {
 }
 
 const FIRST: &str = "standards/gb-1-2019.html";
+/// The page that says which build it is.
+const BUILD: &str = "build.html";
 
 #[test]
 fn edits_of_every_kind_are_seen() {
@@ -208,9 +210,9 @@ fn commit(git: &Repository) -> String {
     shown(&id.to_string())
 }
 
-/// The revision as pages show it.
+/// The revision as the page of the build shows it.
 fn shown(commit: &str) -> String {
-    format!("<code>{}</code>", &commit[..10])
+    format!("<code>{commit}</code>")
 }
 
 fn switch(git: &Repository, branch: &str) {
@@ -224,16 +226,17 @@ fn switch(git: &Repository, branch: &str) {
 fn commits_are_seen(git: &Repository, root: &Path) {
     let first = commit(git);
     let server = Server::start(root);
-    server.wait_for(FIRST, |page| page.contains(&first));
+    server.wait_for(BUILD, |page| page.contains(&first));
     fs::write(root.join("standards/a/gb-1-2019.md"), record("GB/T 1001-2019", "改过", "")).unwrap();
-    let changed = first.replace("</code>", "+</code>");
-    server.wait_for(FIRST, |page| page.contains("改过") && page.contains(&changed));
+    server.wait_for(FIRST, |page| page.contains("改过"));
+    server.wait_for(BUILD, |page| page.contains(&first) && page.contains("未提交"));
     let second = commit(git);
     assert_ne!(first, second);
-    server.wait_for(FIRST, |page| page.contains("改过") && page.contains(&second));
+    server.wait_for(BUILD, |page| page.contains(&second) && !page.contains("未提交"));
+    server.wait_for(FIRST, |page| page.contains("改过"));
     // A commit of nothing moves the revision, too.
     let third = commit(git);
-    server.wait_for("changes/index.html", |page| page.contains(&third));
+    server.wait_for(BUILD, |page| page.contains(&third));
 }
 
 #[test]
@@ -273,13 +276,15 @@ fn a_switched_branch_is_seen() {
     let server = Server::start(&root);
     let (third, fourth) = ("standards/gb-3-2019.html", "standards/gb-4-2019.html");
     for _ in 0..2 {
-        server.wait_for(FIRST, |page| page.contains("甲") && page.contains(&old));
-        server.wait_for(third, |page| page.contains("丙") && page.contains(&old));
+        server.wait_for(FIRST, |page| page.contains("甲"));
+        server.wait_for(third, |page| page.contains("丙"));
         server.wait_for(fourth, |page| page.starts_with("HTTP/1.1 404"));
+        server.wait_for(BUILD, |page| page.contains(&old));
         switch(&git, "draft");
-        server.wait_for(FIRST, |page| page.contains("草案") && page.contains(&new));
+        server.wait_for(FIRST, |page| page.contains("草案"));
         server.wait_for(third, |page| page.starts_with("HTTP/1.1 404"));
-        server.wait_for(fourth, |page| page.contains("丁") && page.contains(&new));
+        server.wait_for(fourth, |page| page.contains("丁"));
+        server.wait_for(BUILD, |page| page.contains(&new));
         switch(&git, &trunk);
     }
 }

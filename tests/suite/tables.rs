@@ -1,4 +1,4 @@
-//! The tables to take away, held against what describes them.
+//! The tables to take away, compared with what describes them.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};

@@ -37,7 +37,7 @@ fn both_languages_have_the_same_messages_with_the_same_arguments() {
     }
 }
 
-/// Where the code asks for a message whose name is no literal: the end of the file's path, the argument, and what it can be.
+/// Where the code asks for a message whose name is not a literal: the end of the file's path, the argument, and what it can be.
 /// Each of these is a literal of that file; one that ends in `-` begins names.
 const INDIRECT: [(&str, &str, &[&str]); 10] = [
     ("site/src/fill/data.rs", "id", &[]),

@@ -69,8 +69,8 @@ pub fn reviews(registry: &Registry, list: &[&Due], agency: Option<usize>, day: D
         (Lang::En, Some(whose)) => format!("{title}: reviews due ({whose})"),
     };
     let description = match lang {
-        Lang::Zh => format!("截至 {day}。到期之日仍算按时。"),
-        Lang::En => format!("As of {day}. The due day itself is still in time."),
+        Lang::Zh => "到期之日仍算按时。".to_owned(),
+        Lang::En => "The due day itself is still in time.".to_owned(),
     };
     Calendar { name, description, events: list.iter().map(|due| event(registry, due, day, lang)).collect() }
 }

@@ -3,7 +3,7 @@
 //!
 //! 1. [`source`] lists and reads files; [`parse`] turns one file into one record and its faults, each with its place in the text.
 //! 2. [`registry`] holds all records, links them, and answers questions about a day: status, editions, binding, coverage.
-//! 3. [`audit`] says what binds a project, and whether it complies; [`check`] holds the registry against the rules and yields
+//! 3. [`audit`] says what binds a project, and whether it complies; [`check`] checks the registry against the rules and yields
 //!    [`finding`]s; [`report`] prints findings in one of several formats.
 //! 4. [`facts`] is one record with everything derived, as programs read it; [`changes`] what differs between two registries.
 //! 5. [`edit`] appends to records, leaving every other byte as it was, and tries each change in memory first; [`output`] is the

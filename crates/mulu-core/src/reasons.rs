@@ -65,6 +65,14 @@ pub fn due(registry: &Registry, due: &Due, day: Day) -> Message {
     if due.task == Task::Review {
         return review(registry, due.standard, day);
     }
+    if due.task == Task::Supersession {
+        let (on, new) = (due.due, registry.supersession(due.standard, day));
+        let new = new.map_or("", |(successor, _)| registry.standards[successor].name());
+        return message!(
+            "{on} 起由 {new} 代替：准备改列，通知采用单位",
+            "{new} takes its place on {on}: list it then, and tell who filed this one"
+        );
+    }
     let own = registry.standards[due.standard].is_municipal();
     let (by, concluded) = (due.due, due.since);
     match (due.task, own) {
@@ -94,6 +102,7 @@ pub fn task(task: Task) -> StaticMessage {
         Task::Review => StaticMessage { zh: "复审", en: "review" },
         Task::Revision => StaticMessage { zh: "修订", en: "revision" },
         Task::Abolition => StaticMessage { zh: "废止", en: "abolition" },
+        Task::Supersession => StaticMessage { zh: "代替", en: "replacement" },
     }
 }
 
@@ -142,7 +151,7 @@ pub fn binding(force: &BindingForce) -> Message {
         ForceReason::Unplaced(level) => Message {
             zh: format!("强制性标准，适用于哪些项目尚未判定{}", law_of_2018(*level).zh),
             en: format!(
-                "mandatory by its number, but nobody has said yet whom its subject matter concerns{}",
+                "mandatory by its number, but not yet decided whom its subject matter concerns{}",
                 law_of_2018(*level).en
             ),
         },

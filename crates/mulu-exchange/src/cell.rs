@@ -194,13 +194,13 @@ fn read_text(text: &str, form: Form) -> Result<Cell, Message> {
         Form::Number => Ok(Cell::Text(Number::parse(text).canonical().to_owned())),
         Form::Day => dates::from_text(text).map(Cell::Day),
         Form::Amount | Form::Whole => {
-            let number = text.replace([',', '，'], "").parse::<f64>().ok();
-            let number = number.filter(|number| number.is_finite() && *number >= 0.0);
             let whole = matches!(form, Form::Whole);
+            let number = if whole { level(text) } else { ten_thousands(text) };
+            let number = number.filter(|number| number.is_finite() && *number >= 0.0);
             number
                 .filter(|number| !whole || number.fract() == 0.0)
                 .map(Cell::Number)
-                .ok_or_else(|| message!("“{text}”不是数", "“{text}” is no number"))
+                .ok_or_else(|| message!("“{text}”不是数", "“{text}” is not a number"))
         }
         Form::Flag => match text {
             "是" | "true" | "TRUE" | "yes" | "1" | "√" => Ok(Cell::Flag(true)),
@@ -223,6 +223,28 @@ fn read_text(text: &str, form: Form) -> Result<Cell, Message> {
         Form::Numbers => numbers(text).map(Cell::List),
         Form::Rows(fields) => rows(text, fields),
     }
+}
+
+/// An amount in 10,000 yuan, as people write it: `1,200`, `800万元`, `1.2亿元`.
+fn ten_thousands(text: &str) -> Option<f64> {
+    let bare: String = text.chars().filter(|c| !matches!(c, ',' | '，') && !c.is_whitespace()).collect();
+    let bare = bare.trim_start_matches(['¥', '￥']);
+    let figure = |text: &str| text.parse::<f64>().ok();
+    if let Some(hundred_millions) = bare.strip_suffix("亿元").or_else(|| bare.strip_suffix('亿')) {
+        return figure(hundred_millions).map(|number| number * 10_000.0);
+    }
+    // 元 alone would be another unit: what means ten thousandths is not taken for the whole.
+    figure(bare.strip_suffix("万元").or_else(|| bare.strip_suffix('万')).unwrap_or(bare))
+}
+
+/// A whole number, as people write a level: `3`, `3级`, `第三级`, `三级`.
+fn level(text: &str) -> Option<f64> {
+    let bare = text.trim();
+    let bare = bare.strip_prefix('第').unwrap_or(bare);
+    let bare = bare.strip_suffix('级').unwrap_or(bare).trim();
+    let words = ["一", "二", "三", "四", "五"];
+    let by_word = (1_u8..).zip(words).find(|(_, word)| *word == bare).map(|(level, _)| f64::from(level));
+    by_word.or_else(|| bare.replace([',', '，'], "").parse::<f64>().ok())
 }
 
 fn rows(text: &str, fields: &'static [&'static str]) -> Result<Cell, Message> {
@@ -282,7 +304,7 @@ fn numbers(text: &str) -> Result<Vec<String>, Message> {
     Ok(all)
 }
 
-/// Whether a text that is no number can still name a document, as a city's own are named: not a remark, not a single word.
+/// Whether a text that is not a number can still name a document, as a city's own are named: not a remark, not a single word.
 fn names_a_document(text: &str) -> bool {
     let has_digit = text.chars().any(|c| c.is_ascii_digit());
     !text.contains(['：', ':']) && (has_digit || text.chars().count() >= 6)

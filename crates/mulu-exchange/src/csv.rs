@@ -42,7 +42,7 @@ fn needs_apostrophe(cell: &str) -> bool {
     bare.starts_with(FORMULA) && !is_number(bare)
 }
 
-/// Whether a text is a number below zero, which is no formula: a sign, digits and at most one point.
+/// Whether a text is a number below zero, which is not a formula: a sign, digits and at most one point.
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or_default();
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());

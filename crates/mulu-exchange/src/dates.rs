@@ -10,15 +10,16 @@ use mulu_core::message::Message;
 const LAST_SERIAL: f64 = 2_958_465.0;
 
 /// The day that a text names: `2019-05-10`, `2019/5/10`, `2019.05.10`, `20190510`, `2019年5月10日`, a time of midnight behind
-/// it, or a serial number of five digits.
+/// it, or a serial number of five digits; full-width digits are read as well.
 ///
 /// # Errors
 /// Why it names no day.
 pub fn from_text(text: &str) -> Result<Day, Message> {
+    let text = &half_width(text);
     let unknown = || {
         message!(
             "“{text}”不是日期：写作 2019-05-10、2019/5/10、2019.05.10、20190510 或 2019年5月10日",
-            "“{text}” is no day: write 2019-05-10, 2019/5/10, 2019.05.10, 20190510 or 2019年5月10日"
+            "“{text}” is not a date: write 2019-05-10, 2019/5/10, 2019.05.10, 20190510 or 2019年5月10日"
         )
     };
     let date = ["T00:00:00Z", "T00:00:00", " 00:00:00.0", " 00:00:00", " 0:00:00", " 00:00", " 0:00"]
@@ -44,12 +45,22 @@ pub fn from_text(text: &str) -> Result<Day, Message> {
     plausible(day.ok_or_else(unknown)?)
 }
 
+/// Full-width digits and marks (U+FF01 to U+FF5E) as the half-width ones that they stand for: an input method left them so.
+fn half_width(text: &str) -> String {
+    let half = |c: char| match c {
+        '！'..='～' => u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c),
+        '\u{3000}' => ' ',
+        c => c,
+    };
+    text.chars().map(half).collect::<String>().trim().to_owned()
+}
+
 /// The day that a number means: `20190510` as it reads, else a serial number, which counts days from 1900.
 ///
 /// # Errors
 /// Why it means no day: a year alone, a time of day, a day outside the calendar.
 pub fn from_number(number: f64) -> Result<Day, Message> {
-    let unknown = || message!("数 {number} 不是日期", "the number {number} is no day");
+    let unknown = || message!("数 {number} 不是日期", "the number {number} is not a date");
     if !number.is_finite() || number < 1.0 || number.fract() != 0.0 || number > 99_991_231.0 {
         return Err(unknown());
     }

@@ -2,6 +2,7 @@
 
 mod adoptions;
 mod cases;
+mod decision;
 mod projects;
 mod records;
 mod standards;
@@ -286,6 +287,11 @@ impl Importer<'_> {
             let text = if filled { self.text(known.path)? } else { None };
             let order = top_keys(line.kind);
             let text = text.and_then(|text| insert(&text, known.into, order, column.key, &value(column.form, said)));
+            let undecided = has.is_empty() && line.kind == Kind::Standards && text.is_none();
+            let text = match undecided.then(|| self.text(known.path)).transpose()?.flatten() {
+                Some(own) => decision::filled(known.path, &own, column.key, said),
+                None => text,
+            };
             let correctable = known.fillable.contains(&column.key) || column.key == "title";
             let overwritten = if self.options.overwrite && correctable && !has.is_empty() {
                 self.text(known.path)?
@@ -353,8 +359,8 @@ struct KnownRecord<'k> {
     cells: &'k [Cell],
     /// The keys that it was found by.
     identity: &'k [&'k str],
-    /// The keys that may be filled in: facts from outside. What the office decides (listing, reviews, waivers) is never taken
-    /// from a spreadsheet into a record that is there. Each is named, so that a key which records get later is not filled in
+    /// The keys that may be filled in: facts from outside. What the office has decided (listing, reviews, waivers) is never changed
+    /// by a spreadsheet in a record that is there; where nobody has decided, see [`decision`]. Each is named, so that a key which records get later is not filled in
     /// before somebody said that it may be.
     fillable: &'k [&'k str],
     /// Its file.

@@ -25,6 +25,7 @@ pub use cell::{Cell, Form};
 pub use columns::derived::row as record_row;
 pub use columns::{Column, Kind, Table};
 pub use csv::write_row;
+pub use dates::from_text as typed_day;
 pub use describe::{csv_metadata, row_schema};
 pub use export::{ExportError, Format, export, table};
 pub use import::{Options, import};

@@ -25,7 +25,7 @@ type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 /// The sheets of a workbook, or the one that is named.
 ///
 /// # Errors
-/// When it is no workbook, unzips to more than is allowed, has too many rows, columns or cells, or no sheet of that name.
+/// When it is not a workbook, unzips to more than is allowed, has too many rows, columns or cells, or no sheet of that name.
 pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, Refusal> {
     measure(bytes)?;
     // The parser is not ours: should a broken file make it panic, that is a refusal, not the end of the program.
@@ -33,7 +33,7 @@ pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, Refusal> {
 }
 
 fn broken(why: impl std::fmt::Display) -> Refusal {
-    Refusal(message!("不是可读的 XLSX 文件：{why}", "this is no XLSX file that can be read: {why}"))
+    Refusal(message!("不是可读的 XLSX 文件：{why}", "this is not an XLSX file, or it is damaged: {why}"))
 }
 
 fn unreadable(error: &XlsxError) -> Refusal {
@@ -194,6 +194,6 @@ fn day(moment: &ExcelDateTime) -> Raw {
     }
     match mulu_core::day::Day::new(i32::from(year), u32::from(month), u32::from(day)) {
         Some(day) => Raw::Day(day),
-        None => Raw::Unusable(message!("{year}-{month}-{day} 不是日期", "{year}-{month}-{day} is no day")),
+        None => Raw::Unusable(message!("{year}-{month}-{day} 不是日期", "{year}-{month}-{day} is not a date")),
     }
 }

@@ -30,7 +30,7 @@ pub struct RevisionTree {
     files: BTreeMap<String, Blob>,
 }
 
-/// A file of the tree. A link or a submodule is no file: it is known, so that a finding can say so, and never followed.
+/// A file of the tree. A link or a submodule is not a file: it is known, so that a finding can say so, and never followed.
 #[derive(Clone, Copy)]
 struct Blob {
     id: Oid,

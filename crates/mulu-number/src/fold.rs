@@ -1,7 +1,7 @@
 //! Folds the many ways of writing a character into one, so that the grammar meets ASCII only.
 //!
 //! Full-width forms become ASCII, all dashes one hyphen (runs too: `——`), all spaces one space (runs too), letters
-//! upper case; zero-width characters vanish. `一` between digits is a dash that recognition misread.
+//! upper case; zero-width characters vanish. `一` and `·` between digits are dashes that recognition misread.
 
 use crate::slice::slice_or_empty;
 use alloc::string::String;
@@ -74,7 +74,7 @@ fn unescape(text: &str) -> Option<(char, usize)> {
         bytes[length - 1] = u8::from_str_radix(escape, 16).ok()?;
         let read = core::str::from_utf8(bytes.get(..length)?).ok().and_then(|text| text.chars().next());
         if let Some(ch) = read {
-            // A line end or a NUL of an address is no part of a number.
+            // A line end or a NUL of an address is not part of a number.
             return (!ch.is_control()).then_some((ch, 3 * length));
         }
     }
@@ -89,7 +89,8 @@ impl Iterator for Fold<'_> {
             let (source, length) = self.read()?;
             self.at += length;
             let mut ch = if source.is_ascii() { fold_ascii(source) } else { fold_char(source) };
-            if source == '一' && self.previous.is_ascii_digit() && self.next_is_digit() {
+            if matches!(source, '一' | '·' | '•' | '・') && self.previous.is_ascii_digit() && self.next_is_digit()
+            {
                 ch = '-';
             }
             // The hyphen that Word shows at a line's end alone stands for a dash where a year follows.
@@ -123,7 +124,16 @@ fn fold_ascii(ch: char) -> char {
 #[must_use]
 pub fn fold_char(ch: char) -> char {
     match ch {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2500}' | '\u{2501}' | '\u{30FC}' | '\u{FE58}' | '\u{FE63}' => '-',
+        '\u{2010}'..='\u{2015}'
+        | '\u{2043}'
+        | '\u{2212}'
+        | '\u{2500}'
+        | '\u{2501}'
+        | '\u{2E3A}'
+        | '\u{2E3B}'
+        | '\u{30FC}'
+        | '\u{FE58}'
+        | '\u{FE63}' => '-',
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => ' ',
         '\u{2044}' | '\u{2215}' => '/',
         '\u{301C}' | '\u{223C}' => '~',

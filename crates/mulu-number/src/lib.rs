@@ -130,7 +130,7 @@ pub struct Number {
 /// Finds the numbers in a text, in order and without overlap, in linear time.
 ///
 /// A number begins at a word's start and ends at a word's end. A bare code of two letters is also an abbreviation, a
-/// unit or a word, so the less a code says, the more must follow it: `SB 123` is no number, `SB 123-1990` is, and
+/// unit or a word, so the less a code says, the more must follow it: `SB 123` is not a number, `SB 123-1990` is, and
 /// so is `SB/T 123`.
 ///
 /// A line end may stand at a number's dashes and slashes and before its serial: text is wrapped there. What is found behind

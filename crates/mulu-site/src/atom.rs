@@ -92,7 +92,7 @@ fn ended(fill: &Fill<'_>, agency: usize) -> Vec<FeedEntry> {
         );
         Some(FeedEntry {
             id: format!("ended/{}", standard.id),
-            day: found.since.unwrap_or(fill.day),
+            day: found.since?,
             title: format!("{name} → {current}"),
             text: summary.get(fill.translations.lang).to_owned(),
             author: None,
@@ -149,7 +149,8 @@ pub fn reviews(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
 pub fn atom(fill: &Fill<'_>, feed: &Feed) -> String {
     let config = &fill.registry.config;
     let home = config.site_url.as_deref().unwrap_or_default();
-    let newest = feed.entries.iter().map(|entry| entry.day).max().unwrap_or(fill.day);
+    // A feed without entries was never changed.
+    let newest = feed.entries.iter().map(|entry| entry.day).max().or(Day::new(1970, 1, 1)).unwrap_or(fill.day);
     let path = address::ascii(&address::encode_path(&feed.file));
     let tag = if home.is_empty() { format!("urn:mulu:{}:{path}", config.namespace()) } else { format!("{home}{path}") };
     let updated = |day| midnight(day, config.utc_offset_minutes);

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use mulu_core::audit::Audits;
 use mulu_core::day::{Day, NoDuty, Review, Status};
+use mulu_core::facts::Holding;
 use mulu_core::lazy_table::LazyTable;
 use mulu_core::message::Lang;
 use mulu_core::model::{FileId, Kind, Place};
@@ -52,6 +53,7 @@ pub struct Answers<'r> {
     audits: &'r Audits<'r>,
     history: Option<&'r History>,
     day: Day,
+    holding: Holding<'r>,
     standards: LazyTable<Derived>,
     members: OnceLock<Members>,
     coverage: OnceLock<Vec<Coverage>>,
@@ -79,6 +81,7 @@ impl<'r> Answers<'r> {
             audits,
             history,
             day,
+            holding: Holding::of(audits),
             standards: LazyTable::of(registry.standards.len()),
             members: OnceLock::new(),
             coverage: OnceLock::new(),
@@ -203,6 +206,21 @@ impl<'r> Answers<'r> {
             places.map(|place| (place, texts.position(place).line)).collect()
         });
         lines.get(&place).copied()
+    }
+
+    /// How long what is said of each record holds.
+    pub fn holding(&self) -> &Holding<'r> {
+        &self.holding
+    }
+
+    /// The last change of the record in a file; none where no history was read.
+    pub fn last_change(&self, file: FileId) -> Option<HistoryEntry<'r>> {
+        self.history_of(file).iter().find(|happened| !happened.elsewhere).copied()
+    }
+
+    /// The commit that last changed the record in a file.
+    pub fn last_commit(&self, file: FileId) -> Option<&'r str> {
+        self.last_change(file).map(|happened| happened.commit.id.as_str())
     }
 
     /// What happened to the record in a file, the newest first; nothing where no history was read.

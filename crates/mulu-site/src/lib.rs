@@ -15,8 +15,10 @@ mod artifact;
 mod atom;
 mod badge;
 mod bounds;
+mod build;
 pub mod bundle;
 mod cache_keys;
+mod changed;
 mod code;
 mod constant_folding;
 mod derived;
@@ -74,6 +76,7 @@ pub use site_findings::{LocatedFinding, SiteFindings};
 
 use artifact::Artifact;
 use cache_keys::CacheKeys;
+use changed::Earlier;
 use lists::Lists;
 use render::Renderer;
 
@@ -140,8 +143,11 @@ impl Site<'_> {
             let owned = |path: &str| shard.is_none_or(|shard| shard.owns(path));
             let files: Vec<(&str, &Artifact)> = builder.files().filter(|(path, _)| owned(path)).collect();
             let list = shard.map_or_else(|| manifest::PATH.to_owned(), Shard::list);
+            // A part says nothing of the whole that was there before.
+            let before = output.left(manifest::PATH).filter(|_| shard.is_none()).and_then(Earlier::read);
+            let told_before = output.left(changed::PATH);
             let paths = files.iter().map(|(path, _)| (*path).to_owned());
-            let writing = output.announce(paths.chain([list.clone()]).collect())?;
+            let mut writing = output.announce(paths.chain([list.clone()]).collect())?;
             let place_of_list = files.partition_point(|(path, _)| *path < list.as_str());
             if let Some(keys) = &keys {
                 builder.patch_index(keys, &writing);
@@ -160,8 +166,15 @@ impl Site<'_> {
             // Anyone who builds again must get the same files: what another program printed is not promised to be the same.
             let printed: Vec<String> = builder.printed().collect();
             let files = writing.written().filter(|(path, _)| !printed.iter().any(|other| other == path));
-            let manifest = manifest::manifest(self, files.collect());
+            let files: Vec<_> = files.collect();
+            let manifest = manifest::manifest(self, &files);
+            // Where nothing differs, what differed before stays told.
+            let told = before.and_then(|before| before.changed(self, &files, &manifest).or(told_before));
+            drop(files);
             writing.write(place_of_list, &manifest, None)?;
+            if let Some(told) = told {
+                writing.add(changed::PATH, &told)?;
+            }
             Ok(writing.finish()?)
         })
     }

@@ -59,7 +59,7 @@ impl Manifest {
 }
 
 /// Files that were written, as entries: of each no more is kept in memory than where it is told.
-struct WrittenFiles<'f>(Vec<(&'f str, &'f Written)>);
+struct WrittenFiles<'f>(&'f [(&'f str, &'f Written)]);
 
 impl Serialize for WrittenFiles<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -73,7 +73,7 @@ impl Serialize for WrittenFiles<'_> {
 }
 
 /// The manifest of a site whose other files are all written.
-pub fn manifest(site: &Site<'_>, files: Vec<(&str, &Written)>) -> Vec<u8> {
+pub fn manifest(site: &Site<'_>, files: &[(&str, &Written)]) -> Vec<u8> {
     bytes(&Manifest {
         schema: "mulu.manifest/1".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),

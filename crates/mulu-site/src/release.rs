@@ -136,10 +136,10 @@ pub struct OpenedBundle {
     pub differing: Vec<String>,
 }
 
-/// Reads a bundle whole and holds its files against its manifest.
+/// Reads a bundle whole and checks its files against its manifest.
 ///
 /// # Errors
-/// When it is no bundle, or cannot be read.
+/// When it is not a bundle, or cannot be read.
 pub fn open(archive: impl Read) -> io::Result<OpenedBundle> {
     let wrong = |what: &str| io::Error::new(io::ErrorKind::InvalidData, what.to_owned());
     let mut tar = tar::Archive::new(GzDecoder::new(archive).take(LARGEST));

@@ -55,7 +55,7 @@ impl<'a> Renderer<'a> {
             translations: &theme.translations,
             day: site.day,
             history: site.history,
-            revision: site.revision.map(|revision| revision.commit.as_str()),
+            revision: site.revision,
         };
         let view = site_view(site, &fill);
         let site_value = Value::from_serializable(&view);
@@ -255,6 +255,7 @@ impl<'a> Renderer<'a> {
             languages: languages.iter().copied().map(language).collect(),
             default_url: languages.first().and_then(|lang| url(**lang)),
             noindex: !page.is_findable(),
+            state: self.fill.state(&page.route),
         }
     }
 
@@ -311,10 +312,6 @@ fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
     let in_lang = |zh: &str, en: &Option<String>| {
         if english { en.clone().unwrap_or_else(|| zh.to_owned()) } else { zh.to_owned() }
     };
-    let revision_url = match (&config.repository_url, site.revision) {
-        (Some(repository), Some(revision)) => Some(format!("{repository}/commit/{}", revision.commit)),
-        _ => None,
-    };
     let notice_lang = (english && config.notice_en.is_none()).then(|| Lang::Zh.tag().to_owned());
     SiteView {
         title: in_lang(&config.title, &config.title_en),
@@ -323,9 +320,6 @@ fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
         notice_lang,
         data_lang: config.language.tag().to_owned(),
         publisher: Some(config.authors.join("、")).filter(|authors| !authors.is_empty()),
-        day: site.day.to_string(),
-        revision: site.revision.map(mulu_git::history::Revision::short),
-        revision_url,
         repository_url: config.repository_url.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         css_file: "assets/site.css".to_owned(),

@@ -16,7 +16,7 @@ pub fn sections() -> impl Iterator<Item = (String, Route)> {
     fixed.chain(Kind::with_derived_pages().filter_map(index))
 }
 
-const SECTIONS: [(&str, Route); 15] = [
+const SECTIONS: [(&str, Route); 16] = [
     ("index.html", Route::Overview),
     ("standards/index.html", Route::Standards(0)),
     ("classes/index.html", Route::Classes),
@@ -31,6 +31,7 @@ const SECTIONS: [(&str, Route); 15] = [
     (PRINT, Route::Print),
     ("rules/index.html", Route::Rules),
     ("search.html", Route::Search),
+    ("build.html", Route::Build),
     ("404.html", Route::NotFound),
 ];
 
@@ -96,6 +97,8 @@ pub enum Route {
     Guide(String),
     /// The search.
     Search,
+    /// Which build this is.
+    Build,
     /// The standards of one choice of the catalogue table: facet, value, and one page of them.
     Facet(&'static str, &'static str, usize),
     /// The page for addresses that lead nowhere.

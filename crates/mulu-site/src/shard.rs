@@ -1,7 +1,7 @@
 //! A site built in parts, by several machines, and put together.
 //!
 //! Each file of a site belongs to one part, by the sum of its path. A part has its own list of what it made; when all parts lie in
-//! one folder, [`join`] holds every file against these lists and writes the list of the whole: the same bytes that one build
+//! one folder, [`join`] checks every file against these lists and writes the list of the whole: the same bytes that one build
 //! writes.
 
 use std::collections::BTreeMap;
@@ -112,9 +112,9 @@ fn parts(folder: &Path) -> Result<BTreeMap<String, Manifest>, SiteError> {
     let read = |name: String| {
         let text = std::fs::read_to_string(folder.join(&name)).unwrap_or_default();
         let manifest = serde_json::from_str(&text);
-        manifest
-            .map(|manifest| (name.clone(), manifest))
-            .map_err(|error| wrong(&message!("{name} 不是一份清单：{error}", "{name} is no list of a part: {error}")))
+        manifest.map(|manifest| (name.clone(), manifest)).map_err(|error| {
+            wrong(&message!("{name} 不是一份清单：{error}", "{name} is not the list of a part: {error}"))
+        })
     };
     found.into_keys().map(read).collect()
 }

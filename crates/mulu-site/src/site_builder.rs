@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use mulu_core::day::Day;
 use mulu_core::facts::StandardFacts;
 use mulu_core::ical;
 use mulu_core::message::Lang;
@@ -25,7 +26,7 @@ use super::render::{PendingPage, Renderer};
 use super::route::Route;
 use super::search::{self, Index, PreviousIndex};
 use super::site_findings::SiteFindings;
-use super::{PrintJob, Site, SiteError, sitemap};
+use super::{PrintJob, Site, SiteError, build, sitemap};
 use mulu_core::address;
 
 /// An index is mended where one in so many of its files of rows changed, or fewer.
@@ -132,7 +133,7 @@ impl<'a> SiteBuilder<'a> {
             Artifact::Page(place, page) => match page.route.split().0 {
                 Route::Standard(index) => Some(keys.standard(*index, path)),
                 Route::Project(index) => Some(keys.project(*index, path)),
-                Route::Agency(index) => keys.agency(*index, path),
+                Route::Agency(index) => Some(keys.agency(*index, path)),
                 _ => self.renderers[*place].fill().listed(&page.route).as_ref().map(sheet),
             },
             Artifact::StandardJson(index) | Artifact::StandardBadge(index) => Some(keys.standard(*index, path)),
@@ -140,7 +141,7 @@ impl<'a> SiteBuilder<'a> {
             Artifact::Api(File::Agency(index))
             | Artifact::ChangesFeed(Some(index))
             | Artifact::ReviewsFeed(Some(index))
-            | Artifact::Calendar(Some(index)) => keys.agency(*index, path),
+            | Artifact::Calendar(Some(index)) => Some(keys.agency(*index, path)),
             Artifact::Api(File::Standards(at)) => {
                 let all = self.site.registry.standards.len();
                 let rows = api::records_of(*at, all).map(Listed::Standard);
@@ -176,7 +177,7 @@ impl<'a> SiteBuilder<'a> {
                 let html = renderer.finish(filled.unwrap_or_else(|| renderer.fill_in_printed(None)))?;
                 self.pdf(renderer.print_file(), html)?
             }
-            Artifact::Asset(name) => self.site.theme.assets.get(name).cloned().unwrap_or_default(),
+            Artifact::Asset(name) => self.asset(name),
             Artifact::StandardJson(index) => self.standard_json(*index),
             Artifact::Table(format) => self.table(*format)?,
             Artifact::Schema(name) => pretty(&schema::schema(name)),
@@ -206,6 +207,15 @@ impl<'a> SiteBuilder<'a> {
     /// The renderer of the language that lives at the root.
     fn main_language(&self) -> &'a Renderer<'a> {
         &self.renderers[0]
+    }
+
+    /// A file of the theme; the sheet of style with what this build adds to it.
+    fn asset(&self, name: &str) -> Vec<u8> {
+        let mut bytes = self.site.theme.assets.get(name).cloned().unwrap_or_default();
+        if name == build::SHEET {
+            bytes.extend(build::style(self.site).into_bytes());
+        }
+        bytes
     }
 
     fn search_file(&self, file: search::File) -> String {
@@ -255,7 +265,12 @@ impl<'a> SiteBuilder<'a> {
         let lang = self.api().main_language();
         let table = self.standards();
         let table = if format == Format::Xlsx { table.shortened(lang) } else { Cow::Borrowed(table) };
-        exchange::table(&table, self.site.day, format, lang).map_err(|error| SiteError::Theme(error.to_string()))
+        exchange::table(&table, self.made(), format, lang).map_err(|error| SiteError::Theme(error.to_string()))
+    }
+
+    /// The day that a table says it was made on: the last that changed it.
+    fn made(&self) -> Day {
+        self.fill().answers.holding().everything().since.unwrap_or(self.site.day)
     }
 
     fn standards(&self) -> &Table {
@@ -267,6 +282,7 @@ impl<'a> SiteBuilder<'a> {
     fn sum_of_table(&self) -> Key {
         *self.sum_of_table.get_or_init(|| {
             let mut sum = InputHasher::default();
+            sum.add_value(&self.made());
             self.standards().rows.iter().for_each(|row| sum.add_value(row));
             sum.key()
         })
@@ -301,7 +317,14 @@ impl<'a> SiteBuilder<'a> {
     fn sitemap(&self, which: Option<usize>) -> String {
         let site_url = self.site.registry.config.site_url.as_deref().unwrap_or_default();
         let pages = || self.artifacts().iter().filter(|(_, artifact)| artifact.is_findable());
-        let paths = |from: usize| pages().skip(from).take(sitemap::LIMIT).map(|(path, _)| address::encode_path(path));
+        let changed = |artifact: &Artifact| match artifact {
+            Artifact::Page(place, page) => self.renderers[*place].fill().last_changed(&page.route),
+            _ => None,
+        };
+        let paths = |from: usize| {
+            let some = pages().skip(from).take(sitemap::LIMIT);
+            some.map(|(path, artifact)| (address::encode_path(path), changed(artifact)))
+        };
         match which {
             Some(which) => sitemap::sitemap(site_url, paths(which * sitemap::LIMIT)),
             None => match sitemap::several(pages().count()) {
@@ -313,7 +336,9 @@ impl<'a> SiteBuilder<'a> {
 
     /// One standard for programs: what `mulu show --format json` prints.
     fn standard_json(&self, index: usize) -> Vec<u8> {
-        self.api().record("standard", StandardFacts::of(self.site.registry, index, self.site.day, Lang::En))
+        let registry = self.site.registry;
+        let facts = StandardFacts::of(registry, index, self.site.day, Lang::En);
+        self.api().record("standard", registry.standards[index].file, facts)
     }
 }
 

@@ -1,34 +1,38 @@
 //! `sitemap.xml` (sitemaps.org 0.9) and `robots.txt` (RFC 9309).
 
 use mulu_core::address;
+use mulu_core::day::Day;
 use mulu_core::xml;
 
 /// How many addresses a sitemap may hold; where a site has more, `sitemap.xml` names sitemaps of so many each.
 pub const LIMIT: usize = 50_000;
 
-/// The sitemap of pages, by their paths from the site's root. The day the site was computed for is not when a page changed, so
-/// no page is given a date.
+/// The sitemap of pages, by their paths from the site's root, each with the day on which what it says last changed, where that is
+/// known.
 #[must_use]
-pub fn sitemap(site_url: &str, paths: impl Iterator<Item = String>) -> String {
-    list(("urlset", "url"), paths.map(|path| format!("{site_url}{path}")))
+pub fn sitemap(site_url: &str, pages: impl Iterator<Item = (String, Option<Day>)>) -> String {
+    list(("urlset", "url"), pages.map(|(path, changed)| (format!("{site_url}{path}"), changed)))
 }
 
 /// The sitemap that names the others, where there are several.
 #[must_use]
 pub fn index(site_url: &str, count: usize) -> String {
-    list(("sitemapindex", "sitemap"), (1..=count).map(|number| format!("{site_url}{}", path(number))))
+    list(("sitemapindex", "sitemap"), (1..=count).map(|number| (format!("{site_url}{}", path(number)), None)))
 }
 
 /// A list of addresses, each in an element of its own, on a line of its own.
-fn list((name, item): (&str, &str), addresses: impl Iterator<Item = String>) -> String {
+fn list((name, item): (&str, &str), addresses: impl Iterator<Item = (String, Option<Day>)>) -> String {
     xml::document(|xml| {
         xml.declare("UTF-8")?;
         xml.end_line()?;
         xml.open(name, &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")])?;
         xml.end_line()?;
-        for address in addresses {
+        for (address, changed) in addresses {
             xml.open(item, &[])?;
             xml.text("loc", &[], &address::ascii(&address))?;
+            if let Some(changed) = changed {
+                xml.text("lastmod", &[], &changed.to_string())?;
+            }
             xml.close(item)?;
             xml.end_line()?;
         }
@@ -78,8 +82,8 @@ mod tests {
             .collect();
         assert_eq!(urls, ["https://example.org/a&b/sitemap-1.xml", "https://example.org/a&b/sitemap-2.xml"]);
         assert!(
-            sitemap("https://example.org/", ["a.html".to_owned()].into_iter())
-                .contains("<loc>https://example.org/a.html</loc>")
+            sitemap("https://example.org/", [("a.html".to_owned(), "2026-11-21".parse().ok())].into_iter())
+                .contains("<loc>https://example.org/a.html</loc><lastmod>2026-11-21</lastmod>")
         );
     }
 }

@@ -7,7 +7,7 @@ use mulu_exchange::write_row;
 
 use super::Page;
 
-const HEADERS: [&str; 13] = [
+const HEADERS: [&str; 14] = [
     "project",
     "stage",
     "result",
@@ -21,6 +21,7 @@ const HEADERS: [&str; 13] = [
     "verdict",
     "until",
     "place",
+    "declined",
 ];
 
 /// The whole page.
@@ -54,13 +55,14 @@ pub fn csv(page: &Page<'_>) -> String {
                 common.verdict.to_owned(),
                 until.unwrap_or_default(),
                 place.unwrap_or_default(),
+                common.declined.clone().unwrap_or_default(),
             ];
             write_row(&mut text, cells.into_iter());
         }
         let states = facts.orders.iter().zip(&entry.audit.orders);
         for (order, _) in states.filter(|(_, standing)| standing.state != OrderState::Closed) {
             let place = format!("{}:{}", order.place.file, order.place.line);
-            let mut cells: [String; 13] = std::array::from_fn(|_| String::new());
+            let mut cells: [String; 14] = std::array::from_fn(|_| String::new());
             [cells[0], cells[1], cells[2]] = [project.clone(), stage.clone(), gate.clone()];
             "order".clone_into(&mut cells[3]);
             cells[6] = order.about.clone().unwrap_or_default();
@@ -70,7 +72,7 @@ pub fn csv(page: &Page<'_>) -> String {
             write_row(&mut text, cells.into_iter());
         }
         for beside in beside(&facts) {
-            let mut cells: [String; 13] = std::array::from_fn(|_| String::new());
+            let mut cells: [String; 14] = std::array::from_fn(|_| String::new());
             [cells[0], cells[1], cells[2]] = [project.clone(), stage.clone(), gate.clone()];
             [cells[3], cells[4], cells[5], cells[8], cells[10]] = beside;
             write_row(&mut text, cells.into_iter());

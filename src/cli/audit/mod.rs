@@ -89,7 +89,7 @@ struct AuditDocument<'o> {
     projects: Vec<AuditFacts>,
 }
 
-/// Holds projects against what binds them: those named, else all, else one that does not exist.
+/// Checks projects against what binds them: those named, else all, else one that does not exist.
 ///
 /// # Errors
 /// When the registry cannot be read, a project is not in it, the facts of `--what-if` cannot be read, or the output cannot be

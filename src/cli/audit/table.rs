@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use mulu_core::audit::{
-    Audit, Gate, Obligation, OrderState, Recommended, Requirement, Verdict, WaiverStanding, demand_words,
-    refusal_words, stage_of, stage_words, verdict_words, withheld_words,
+    Audit, Gate, Obligation, OrderState, Recommended, Requirement, WaiverStanding, demand_words, refusal_words,
+    stage_of, stage_words, verdict_words, withheld_words,
 };
 use mulu_core::condition::Fact;
 use mulu_core::message;
@@ -201,19 +201,14 @@ pub fn remarks(page: &Page<'_>, entry: &AuditEntry<'_>) -> Vec<Message> {
 /// What is mandatory by its number and declared not to apply: the reason is for the reviewer to judge.
 fn declined(page: &Page<'_>, entry: &AuditEntry<'_>) -> Vec<Message> {
     let registry = &page.opened.registry;
-    let declined = entry.audit.obligations.iter().filter(|obligation| obligation.verdict == Verdict::NotApplicable);
-    let mandatory = declined.filter(|obligation| match obligation.asked {
-        Requirement::Standard(standard) => registry.is_mandatory_by_number(standard, page.opened.day),
-        Requirement::Evidence(_) => false,
-    });
     let remark = |obligation: &Obligation| {
-        let name = demand_words(registry, &obligation.asked);
-        Message {
-            zh: format!("· 强制性标准，项目声明不适用，请审查理由：{}", name.zh),
-            en: format!("· Mandatory, and declared not to apply: see whether the reason holds: {}", name.en),
-        }
+        let (name, reason) = (demand_words(registry, &obligation.asked), obligation.declined.as_ref()?);
+        Some(Message {
+            zh: format!("· 强制性标准，项目声明不适用，请审查理由：{}：{reason}", name.zh),
+            en: format!("· Mandatory, and declared not to apply: see whether the reason holds: {}: {reason}", name.en),
+        })
     };
-    mandatory.map(remark).collect()
+    entry.audit.obligations.iter().filter_map(remark).collect()
 }
 
 /// How many names a remark gives.
@@ -270,7 +265,7 @@ fn recommended(registry: &Registry, all: &[Recommended]) -> Option<Message> {
         let (more_zh, more_en) = if left > NAMES { (" 等", " …") } else { ("", "") };
         said = Message {
             zh: format!("{}；未说明 {left} 项：{zh}{more_zh}", said.zh),
-            en: format!("{}; {left} not spoken of: {en}{more_en}", said.en),
+            en: format!("{}; {left} not mentioned: {en}{more_en}", said.en),
         };
     }
     (!all.is_empty()).then_some(said)

@@ -48,7 +48,7 @@ fn content_type(response: &Response) -> &str {
     response.headers()[header::CONTENT_TYPE].to_str().unwrap()
 }
 
-/// A path as the server reads it: what is not UTF-8 is no path of ours.
+/// A path as the server reads it: what is not UTF-8 is not a path of ours.
 fn decode(path: &str) -> String {
     mulu_core::percent::decoded(path).unwrap_or_default().into_owned()
 }

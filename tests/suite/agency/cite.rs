@@ -186,7 +186,7 @@ fn a_tail_is_read_over_the_end_of_a_line() {
 9:14 GB/T 21062.4-2007 | 210\u{ad}62.4-2007
 ";
     assert_eq!(cited(&registry, &registry.file("tails.txt", text)), expected);
-    // What the next line begins with is no year, or goes on: the line is read alone.
+    // What the next line begins with is not a year, or goes on: the line is read alone.
     for next in ["\n\n2007", "\n1948", "\n20071", "\n2007年", "\n2007-03-01", "\n207", "\n- 2007", "a2007"] {
         let text = format!("GB/T 21062.1-2007、21062.4-{next}");
         let expected = "1:1 GB/T 21062.1-2007 | GB/T 21062.1-2007\n1:19 GB/T 21062.4 | 21062.4\n";

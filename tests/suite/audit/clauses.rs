@@ -132,7 +132,7 @@ fn at(facts: &str, stage: Stage, answers: &[&str]) -> Project {
                 text.push_str(&format!("[[conformance]]\nstandard = \"{number}\"\nstatus = \"met\"\n"));
             }
             None if holder(id).is_some() => {}
-            None => text.push_str(&paper(id)),
+            None => text.push_str(&paper(id, facts)),
         }
     }
     project(&text)
@@ -145,11 +145,16 @@ fn holder(kind: &str) -> Option<&'static str> {
     OWN.agencies.iter().find(has).map(|agency| agency.id.as_str())
 }
 
-/// A paper as its kind asks for it: by one who may issue it, passed, and of a span long enough.
-fn paper(id: &str) -> String {
+/// A paper as its kind asks for it: by one who may issue it where the project is, passed, and of a span long enough.
+fn paper(id: &str, facts: &str) -> String {
     let mut text = format!("[[evidence]]\nkind = \"{id}\"\nref = \"1\"\nissued = 2020-01-01\n");
     let Some(kind) = OWN.evidence_kind(id) else { return text };
-    if let Some(issuer) = kind.issuers.first() {
+    let acts_there = |agency: &Agency| {
+        agency.jurisdiction.as_ref().is_some_and(|at| facts.contains(&format!("jurisdiction = \"{}\"", at.value)))
+    };
+    let own =
+        kind.issuers.iter().find(|issuer| OWN.agency(&issuer.value).is_some_and(|at| acts_there(&OWN.agencies[at])));
+    if let Some(issuer) = own.or(kind.issuers.first()) {
         text.push_str(&format!("by = \"{}\"\n", issuer.value));
     }
     if kind.result {

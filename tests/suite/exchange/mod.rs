@@ -113,7 +113,7 @@ fn wrong_cells_have_a_row_a_column_and_a_reason() {
         [
             "C2 unclear : 2001 is a year without month and day",
             "C3 unclear : 1900-01-01 is a placeholder, not a fact: find the day, or leave it empty",
-            "C4 unclear : “2001-02-30” is no day: write 2019-05-10, 2019/5/10, 2019.05.10, 20190510 or 2019年5月10日",
+            "C4 unclear : “2001-02-30” is not a date: write 2019-05-10, 2019/5/10, 2019.05.10, 20190510 or 2019年5月10日",
             "F5 unclear : “被 GB/T 5-2002 代替” says more than a number: write numbers only; what is partly replaced, and what replaces, have columns of their own",
             "A6 unclear GB/T 5: the number has no year, so which edition it is is not said",
             "A7 unclear 某某某: this number is not known to any series: correct it, or say its level in a column `level`",
@@ -153,7 +153,7 @@ fn what_is_no_sheet_is_refused() {
         "this is an old .xls or an encrypted file: save it as .xlsx without a password, or as CSV"
     );
     assert_eq!(refused(b"\x7fELF\0\0"), "the file is neither XLSX nor CSV");
-    assert!(refused(b"PK\x03\x04 and nothing more").starts_with("this is no XLSX file that can be read"));
+    assert!(refused(b"PK\x03\x04 and nothing more").starts_with("this is not an XLSX file, or it is damaged"));
     assert_eq!(refused(&sheets::bomb()), "it unzips to more than 192 MiB, perhaps on purpose, and was not read");
     assert_eq!(refused(&vec![b'x'; (64 << 20) + 1]), "the file is larger than 64 MiB and was not read");
     let long: String = "\n".repeat(200_001);

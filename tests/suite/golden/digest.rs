@@ -20,7 +20,7 @@ pub fn kept(name: &str, text: String) -> String {
     lines
 }
 
-/// Parts of a text that is no JSON, each with its sum and how it begins.
+/// Parts of a text that is not JSON, each with its sum and how it begins.
 fn parts(name: &str, text: &str, lines: &mut String) {
     let mut part = String::new();
     let mut last = "";

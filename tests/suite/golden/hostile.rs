@@ -112,7 +112,7 @@ fn undone() -> String {
     )
 }
 
-/// Files that are no records, or that nobody can read as one.
+/// Files that are not records, or that nobody can read as one.
 fn broken(registry: &Registry) {
     registry.write("standards/national/gb-t-2-2020.md", "number = \"GB/T 2-2020\"\n");
     registry.write("standards/national/gb-t-3-2020.md", "+++\nnumber = \"GB/T 3-2020\"\ntitle = \"未完\n+++\n");

@@ -41,7 +41,7 @@ pub fn built(subject: &Subject, day: &str) -> Said {
     said
 }
 
-/// A file of the site: its text, and the sum of that; of one that is no text, the sum of its bytes.
+/// A file of the site: its text, and the sum of that; of one that is not text, the sum of its bytes.
 struct Text {
     text: Option<String>,
     sum: String,

@@ -1,4 +1,4 @@
-//! Registries that are no folder, for tests that ask the library itself.
+//! Registries that are not in a folder, for tests that ask the library itself.
 
 use std::sync::LazyLock;
 

@@ -76,5 +76,5 @@ fn a_proposal_cannot_list_its_own_key() {
 fn a_key_that_is_none_is_a_finding() {
     let repo = demanding("ssh-ed25519 nonsense");
     let check = super::mulu(repo.path(), &["check", "--lang", "en"]);
-    assert!(String::from_utf8_lossy(&check.stdout).contains("this is no public key"));
+    assert!(String::from_utf8_lossy(&check.stdout).contains("this is not a public key"));
 }

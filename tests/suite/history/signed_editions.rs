@@ -80,5 +80,5 @@ fn a_release_is_signed_and_names_the_one_before() {
     assert_eq!(verify(&[&text("two"), "--after", &text("two")]).0, Some(1));
     assert_eq!(verify(&[&text("two"), "--key", &text("others")]).0, Some(1));
     assert!(verify(&[&text("bare")]).1.contains("is not signed"));
-    assert_eq!(verify(&[&text("key")]).0, Some(2), "what is no bundle cannot be verified");
+    assert_eq!(verify(&[&text("key")]).0, Some(2), "what is not a bundle cannot be verified");
 }

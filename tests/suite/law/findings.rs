@@ -1,6 +1,7 @@
 //! What `check` says, and whose clause it cites.
 
 use super::Law;
+use crate::harness::in_memory::day;
 
 const RECOMMENDED: &str = "[catalogue]\nstatus = \"listed\"\nlisted = 2025-06-01\nbinding = \"recommended\"\n";
 
@@ -188,6 +189,20 @@ fn a_replacement_to_come_is_told_before_it_comes() {
     assert!(law.findings_on("supersession-due-soon", "2026-08-01").is_empty(), "more than half a year before");
     assert!(law.findings_on("supersession-due-soon", "2027-02-01").is_empty());
     assert_eq!(law.findings_on("listed-superseded", "2027-02-01").len(), 1);
+    let registry = law.load();
+    let due = |on: &str| {
+        let dues = registry.due_within(None, day(on)).into_iter();
+        let told = dues.map(|due| format!("{} {} {}", due.task.id(), due.due, due.state.id()));
+        told.filter(|told| told.starts_with("supersession")).collect::<Vec<_>>()
+    };
+    assert_eq!(due("2026-11-21"), ["supersession 2027-02-01 due-soon"]);
+    assert!(due("2026-08-01").is_empty() && due("2027-02-01").is_empty(), "as the rule has it");
+    let folder = super::whole_site::built(&law);
+    for file in ["feeds/reviews.atom", "calendar/reviews.ics", "reviews/index.html", "api/v1/reviews.json"] {
+        let text = folder.read(&format!("public/{file}")).replace("\r\n ", "");
+        let named = text.contains("GB/T 1-20") || text.contains("gb-t-1-20");
+        assert!(named && (text.contains("代替") || text.contains("supersession")), "{file}");
+    }
 }
 
 #[test]
@@ -224,4 +239,24 @@ fn a_listing_that_is_narrower_than_its_clause_misleads() {
     assert!(law("when = \"mlps_level >= 3\"\n"));
     assert!(!law("applies_to = [\"cloud\"]\n"), "the same");
     assert!(!law(""), "wider is read as the clause has it");
+}
+
+#[test]
+fn what_people_enter_does_not_contradict_itself_in_silence() {
+    let waiver = |until: &str| {
+        let text = format!(
+            "[[waiver]]\nclause = \"c#1\"\nreason = \"x\"\napproved_by = \"data-committee\"\napproved = 2026-01-01\nuntil = {until}\n"
+        );
+        let clause = "subject = \"project\"\napproved_by = \"data-committee\"\nrequires = [\"proof\"]\n";
+        Law::new().policy("c", "430100", "", clause).proof("").running("430100", &text)
+    };
+    assert!(waiver("2025-12-31").finds("contradicting-dates", "p"));
+    assert!(!waiver("2026-01-01").finds("contradicting-dates", "p"));
+    let draft = |issued: &str| {
+        let steps = "[drafting]\napplication = 2026-01-01\npublication = 2026-06-01\n";
+        let text = format!("+++\ntitle = \"某规范\"\nform = \"specification\"\n{issued}\n{steps}+++\n");
+        Law::new().file("standards/municipal/draft.md", &text)
+    };
+    assert!(draft("").finds("contradicting-dates", "draft"));
+    assert!(!draft("issued = 2026-06-01\n").finds("contradicting-dates", "draft"));
 }

@@ -6,6 +6,7 @@ mod articles;
 mod binding;
 mod cases;
 mod findings;
+mod imported;
 mod papers;
 mod properties;
 mod time;

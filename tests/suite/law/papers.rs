@@ -146,3 +146,49 @@ fn who_took_over_answers_for_the_projects_of_who_is_gone() {
     assert_eq!(law.audit().verdict("proof"), Some("met"));
     assert_eq!(law.audit_on("2024-12-31").verdict("proof"), Some("missing"), "not yet");
 }
+
+/// A kind that measures of a city and of its district share, each with its own organ.
+fn shared(policy: &str, project: &str, by: &str) -> Law {
+    let district = "name = \"区数据资源中心\"\njurisdiction = \"430102\"\nnames = [{ name = \"区电子政务中心\", until = 2020-01-01 }]\n";
+    let clause = "subject = \"project\"\ngate = \"operation\"\nrequires = [\"proof\"]\n";
+    let paper = format!("[[evidence]]\nkind = \"proof\"\nref = \"1\"\nissued = 2024-05-01\nby = \"{by}\"\n");
+    Law::new()
+        .file("agencies/district-centre.toml", district)
+        .policy("c", policy, "reach = \"own\"", clause)
+        .proof("issuers = [\"data-committee\", \"district-centre\", \"区数据资源中心\"]")
+        .running(project, &paper)
+}
+
+#[test]
+fn an_organ_issues_papers_for_the_measure_of_its_own_government() {
+    let verdict = |policy: &str, by: &str| shared(policy, policy, by).audit().verdict("proof");
+    assert_eq!(verdict("430100", "data-committee"), Some("met"));
+    for name in ["district-centre", "区数据资源中心", "区电子政务中心"] {
+        assert_eq!(verdict("430100", name), Some("invalid"), "the district's {name} does not excuse in the city");
+        assert_eq!(verdict("430102", name), Some("met"), "{name}");
+    }
+    assert_eq!(verdict("430102", "data-committee"), Some("invalid"), "nor the city's, where the district has its own");
+    assert_eq!(verdict("430103", "data-committee"), Some("met"), "a district without one is served by its city's");
+    assert_eq!(verdict("430103", "district-centre"), Some("invalid"), "and never by its neighbour's");
+}
+
+#[test]
+fn the_shipped_exemption_of_a_district_does_not_count_in_the_city() {
+    let verdict = |by: &str| {
+        let organ = |name: &str, at: &str| format!("name = \"{name}\"\njurisdiction = \"{at}\"\n");
+        let paper = format!(
+            "traits = [\"mobile\"]\nmlps_level = 2\n[[evidence]]\nkind = \"cloud-exemption\"\nref = \"1\"\nissued = 2024-01-05\nby = \"{by}\"\n"
+        );
+        Law::new()
+            .shipped("changsha-cloud-2018")
+            .file("agencies/data-committee.toml", &organ("长沙市数据资源管理委员会", "430100"))
+            .file("agencies/furong-data-centre.toml", &organ("芙蓉区数据资源中心", "430102"))
+            .baseline("")
+            .running("430100", &paper)
+            .audit()
+            .verdict("cloud-exemption")
+    };
+    assert_eq!(verdict("长沙市数据资源管理委员会"), Some("met"));
+    assert_eq!(verdict("芙蓉区数据资源中心"), Some("invalid"));
+    assert_eq!(verdict("furong-data-centre"), Some("invalid"));
+}

@@ -74,7 +74,7 @@ fn every_statement_of_law_is_by_the_government_of_the_record() {
 }
 
 /// The site of a small registry, in its folder.
-fn built(law: &super::Law) -> Folder {
+pub fn built(law: &super::Law) -> Folder {
     let folder = law.files.iter().fold(Folder::bare(), |folder, (path, text)| folder.file(path, text));
     let ran = folder.mulu(["build", "--no-pdf", "--as-of", super::TODAY]);
     assert_eq!(ran.code, 0, "{}", ran.err);
@@ -114,7 +114,32 @@ fn an_opinion_says_held_back_only_where_a_clause_does_and_nothing_where_a_fact_i
         sanction.contains("不符合") && sanction.contains("暂缓") && sanction.contains("不予安排运维经费"),
         "{sanction}"
     );
-    assert!(sanction.contains("Mulu ") && sanction.contains(super::TODAY), "who says so, and on which day: {sanction}");
+    assert!(sanction.contains("Mulu ") && sanction.contains("所述状态自"), "who says so, and since when: {sanction}");
     let open = verdict("when = \"mlps_level >= 3\"\n", "");
     assert!(open.contains("尚不能作出结论") && open.contains("mlps_level"), "{open}");
+}
+
+#[test]
+fn a_mandatory_standard_declined_by_a_project_is_shown_to_the_reviewer_everywhere() {
+    let everyone = "[catalogue]\nstatus = \"listed\"\nlisted = 2019-12-01\napplies_to = [\"*\"]\n";
+    let said =
+        "[[conformance]]\nstandard = \"GB 18030-2022\"\nstatus = \"not-applicable\"\nreason = \"本系统不处理中文\"\n";
+    let law = super::Law::new().standard("GB 18030-2022", everyone).running("430100", said);
+    let folder = built(&law);
+    let page = folder.read("public/projects/p.html");
+    let row = page.split("id=\"h-obligations\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(row.contains("请审查理由") && row.contains("本系统不处理中文"), "the page, printed as the opinion: {row}");
+    let audit = |format: &str| folder.mulu(["audit", "p", "--as-of", super::TODAY, "--format", format]);
+    let json = audit("json").json(0);
+    assert_eq!(json["projects"][0]["obligations"][0]["declined"], "本系统不处理中文");
+    for format in ["table", "markdown", "csv"] {
+        assert!(audit(format).out.contains("本系统不处理中文"), "{format}: {}", audit(format).out);
+    }
+    // One that is mandatory only by a clause is the clause's to excuse, and no note.
+    let clause = "subject = \"project\"\nmandates = [\"GB/T 22239-2019\"]\n";
+    let other = said.replace("GB 18030-2022", "GB/T 22239-2019");
+    let law = super::Law::new().policy("c", "430100", "", clause).baseline("").running("430100", &other);
+    let folder = law.files.iter().fold(Folder::bare(), |folder, (path, text)| folder.file(path, text));
+    let json = folder.mulu(["audit", "p", "--as-of", super::TODAY, "--format", "json"]).json(0);
+    assert_eq!(json["projects"][0]["obligations"][0]["declined"], serde_json::Value::Null);
 }

@@ -18,7 +18,7 @@ fn the_due_day_is_in_time_and_the_day_after_is_not() {
     let lapsed = registry.on("2022-12-02", &["check"]);
     assert_eq!(lapsed.code, 1);
     let expected = "\
-error[review-overdue]: GB/T 22239-2019 should have been reviewed by 2022-12-01, 1 day ago
+error[review-overdue]: GB/T 22239-2019 should have been reviewed by 2022-12-01
   --> standards/national/gb-t-22239-2019.md:11:10
    |
 11 | listed = 2019-12-01

@@ -86,7 +86,7 @@ fn github_annotations_are_one_line_each() {
     let registry = faulty();
     let ran = registry.on("2022-12-02", &["check", "--format", "github"]);
     let overdue = "::error file=standards/national/gb-t-22239-2019.md,line=11,endLine=11,col=10,endColumn=20,title=review-overdue::\
-                   GB/T 22239-2019 should have been reviewed by 2022-12-01, 1 day ago%0Areview it";
+                   GB/T 22239-2019 should have been reviewed by 2022-12-01%0Areview it";
     assert!(ran.out.lines().any(|line| line.starts_with(overdue)), "{}", ran.out);
     assert!(ran.out.contains("file=agencies/名 称%3Aa.toml,"), "{}", ran.out);
     let json = json_of(&registry, "2022-12-02", &["check", "--format", "json"]);

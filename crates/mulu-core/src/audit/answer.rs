@@ -28,6 +28,8 @@ struct Declaration {
     answer: Option<Place>,
     until: Option<Day>,
     flaws: Vec<PaperFlaw>,
+    /// Why it is said not to apply.
+    reason: Option<String>,
 }
 
 impl<'r> ProjectAnswers<'r> {
@@ -52,6 +54,7 @@ impl<'r> ProjectAnswers<'r> {
         };
         let cited_as = demands.iter().find_map(|demand| demand.cited_as.clone());
         let holds = holds(said.verdict, &asked, stage, gate);
+        let mandatory = matches!(asked, Requirement::Standard(standard) if self.registry.is_mandatory_by_number(standard, self.day));
         let mut obligation = Obligation {
             asked,
             demanded_by: demands,
@@ -63,6 +66,7 @@ impl<'r> ProjectAnswers<'r> {
             until: said.until,
             flaws: said.flaws,
             waivers: Vec::new(),
+            declined: said.reason.filter(|_| mandatory && said.verdict == Verdict::NotApplicable),
         };
         if !matches!(said.verdict, Verdict::Met | Verdict::NotApplicable) {
             self.excuse(&mut obligation, &waived);
@@ -130,7 +134,8 @@ impl<'r> ProjectAnswers<'r> {
             let standard = declared.standard.as_ref().map(|standard| standard.span);
             let span = if matches!(verdict, Verdict::Planned | Verdict::Partial) { status } else { standard };
             let answer = Some(self.place(span.unwrap_or(declared.span)));
-            Some(Declaration { verdict, answer, until, flaws: Vec::new() })
+            let reason = declared.reason.as_ref().map(|reason| reason.value.clone());
+            Some(Declaration { verdict, answer, until, flaws: Vec::new(), reason })
         });
         // The verdicts are in order from good to bad; `Superseded` is the worst that a declaration can get.
         said.min_by_key(|said| said.verdict).unwrap_or_else(|| nothing(stage >= Stage::Approval))
@@ -178,6 +183,7 @@ impl<'r> ProjectAnswers<'r> {
                 answer: Some(answer),
                 until,
                 flaws,
+                reason: None,
             },
         )
     }
@@ -188,12 +194,8 @@ impl<'r> ProjectAnswers<'r> {
 }
 
 fn nothing(due: bool) -> Declaration {
-    Declaration {
-        verdict: if due { Verdict::Missing } else { Verdict::NotDue },
-        answer: None,
-        until: None,
-        flaws: Vec::new(),
-    }
+    let verdict = if due { Verdict::Missing } else { Verdict::NotDue };
+    Declaration { verdict, answer: None, until: None, flaws: Vec::new(), reason: None }
 }
 
 /// The demands that no waiver answers; all of them, where waivers answer each.

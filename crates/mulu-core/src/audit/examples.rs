@@ -1,4 +1,4 @@
-//! Clauses prove themselves: what each asks of the project in its example, held against what the example expects.
+//! Clauses prove themselves: what each asks of the project in its example, compared with what the example expects.
 
 use crate::day::{Day, Duration};
 use crate::model::{ClauseExample, Expected, Policy, Project, Spanned, Stage};

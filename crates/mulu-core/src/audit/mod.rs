@@ -36,6 +36,7 @@ mod demand;
 mod edition;
 mod examples;
 mod gates;
+mod issuer;
 mod narrower;
 mod paper;
 mod undecided;
@@ -113,6 +114,9 @@ pub struct Obligation {
     pub flaws: Vec<PaperFlaw>,
     /// The waivers that excuse it or did: their places in [`Project::waivers`].
     pub waivers: Vec<usize>,
+    /// Of a standard that is mandatory by its number and that the project declares not to apply: its reason, which the reviewer has
+    /// to judge, for nobody else does.
+    pub declined: Option<String>,
 }
 
 /// The state of an order to correct (责令限期改正).
@@ -147,7 +151,7 @@ pub struct OrderStanding {
     pub holds: bool,
 }
 
-/// A project held against what binds it, at a stage.
+/// A project checked against what binds it, at a stage.
 #[derive(Clone, Debug, Hash)]
 pub struct Audit {
     /// The stage.
@@ -169,7 +173,7 @@ pub struct Audit {
     pub withheld: Vec<WithheldBy>,
     /// The clauses that bind it and ask for nothing in particular, as `policy#clause`.
     pub in_general: Vec<String>,
-    /// Papers in its file that are no answer there.
+    /// Papers in its file that do not answer there.
     pub misplaced: Vec<PaperFlaw>,
 }
 

@@ -7,6 +7,7 @@ use crate::registry::Registry;
 use super::Verdict;
 use super::demand::Demand;
 use super::gates::{AskedOn, GatePassage, Gates};
+use super::issuer;
 
 /// What is wrong with a paper, or not known of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,7 +43,7 @@ impl Flaw {
         }
     }
 
-    /// Whether a paper with it is no answer.
+    /// Whether a paper with it is not an answer.
     #[must_use]
     pub fn is_fatal(self) -> bool {
         matches!(self, Flaw::Failed | Flaw::TooShort | Flaw::WrongIssuer | Flaw::TooEarly(_))
@@ -95,6 +96,11 @@ pub fn weigh(
     }
     let kind = registry.evidence_kind(kind);
     let mut flaws = kind.map_or_else(Vec::new, |kind| of_itself(paper, kind, gates, day));
+    if let (Some(kind), Some(by)) = (kind, &paper.by)
+        && !issuer::counts(registry, kind, by, demands)
+    {
+        flaws.push((Flaw::WrongIssuer, by.span));
+    }
     let of_agency = kind.is_some_and(|kind| kind.of_agency);
     if !of_agency {
         flaws.extend(late(paper, kind, demands, gates));
@@ -122,12 +128,8 @@ fn of_itself(paper: &Evidence, kind: &EvidenceKind, gates: &Gates<'_>, day: Day)
         None if kind.result => flaws.push((Flaw::Lacks("result"), paper.span)),
         _ => {}
     }
-    match &paper.by {
-        Some(by) if !kind.issuers.is_empty() && kind.issuers.iter().all(|issuer| issuer.value != by.value) => {
-            flaws.push((Flaw::WrongIssuer, by.span));
-        }
-        None if !kind.issuers.is_empty() => flaws.push((Flaw::Lacks("by"), paper.span)),
-        _ => {}
+    if paper.by.is_none() && !kind.issuers.is_empty() {
+        flaws.push((Flaw::Lacks("by"), paper.span));
     }
     if let Some(at_least) = &kind.at_least {
         match (&paper.from, &paper.to) {

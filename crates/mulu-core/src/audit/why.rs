@@ -92,7 +92,7 @@ fn clause(registry: &Registry, project: &Project, found: ClauseRef<'_>, day: Day
     let (zh, en) = if reached {
         ("在约束范围内", "within its reach")
     } else {
-        ("只约束本级单位", "it speaks of its own bodies only")
+        ("只约束本级单位", "it binds its own bodies only")
     };
     walk.step("reach", Some(reached), message!("reach = {0}：{zh}", "reach = {0}: {en}", reach.id()));
     let standing = found.policy.standing(day);
@@ -107,7 +107,7 @@ fn clause(registry: &Registry, project: &Project, found: ClauseRef<'_>, day: Day
     let subject = found.clause.subject.as_ref().map_or("", |subject| subject.value.id());
     let asks = !found.clause.mandates.is_empty() || found.clause.mandates_where.is_some();
     let of_projects = found.clause.subject.as_ref().is_some_and(|subject| subject.value == Subject::Project);
-    walk.step("subject", Some(asks || of_projects), message!("对象：{subject}", "it speaks of: {subject}"));
+    walk.step("subject", Some(asks || of_projects), message!("对象：{subject}", "subject: {subject}"));
     if !found.clause.requires.is_empty() {
         gate(project, found, day, walk);
     }
@@ -196,7 +196,10 @@ fn condition(
         walk.step(
             step,
             Some(false),
-            message!("条件读不懂，不约束任何项目：{text}", "the condition cannot be read, and binds nobody: {text}"),
+            message!(
+                "条件读不懂，不约束任何项目：{text}",
+                "the condition cannot be parsed, so it binds no project: {text}"
+            ),
         );
         return;
     };
@@ -209,7 +212,10 @@ fn condition(
         Answer::Unknown(facts) => {
             let facts: Vec<&str> = facts.iter().map(crate::condition::Fact::id).collect();
             let facts = facts.join(", ");
-            message!("条件要看没有写明的 {facts}：{text}", "the condition turns on {facts}, which is not given: {text}")
+            message!(
+                "条件要看没有写明的 {facts}：{text}",
+                "the condition depends on {facts}, which is not given: {text}"
+            )
         }
     };
     walk.step(step, said(answer), found);

@@ -46,8 +46,8 @@ pub fn refusal_words(refusal: Refusal) -> crate::message::Message {
         }
         Refusal::NoException => message!("条款没有规定例外", "the clause has no exception"),
         Refusal::OtherOrgan => message!("不由批准单位批准", "it is for another organ to approve"),
-        Refusal::Elsewhere => message!("批准单位不管辖此项目", "whoever approved it acts in another jurisdiction"),
-        Refusal::NoRole => message!("批准单位无权", "whoever approved it may not"),
+        Refusal::Elsewhere => message!("批准单位不管辖此项目", "its approver belongs to another jurisdiction"),
+        Refusal::NoRole => message!("批准单位无权", "its approver has no right to grant it"),
         Refusal::Own => message!("项目单位自己批准", "the project's own agency approved it"),
         Refusal::Incomplete => message!("没有写明谁、何时、到何时", "it does not say by whom, when or until when"),
     }

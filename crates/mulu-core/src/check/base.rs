@@ -1,4 +1,4 @@
-//! What a proposal (a merge request) is held against: the registry it would be merged into, what it changes there, and its commits.
+//! What a proposal (a merge request) is compared with: the registry it would be merged into, what it changes there, and its commits.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::model::{Agency, FileId, Span};
 use crate::registry::Registry;
 use crate::rights::{Actor, Changed, FieldChange, Op, file_owner, owner};
 
-/// What a proposal is held against.
+/// What a proposal is compared with.
 #[derive(Debug)]
 pub struct Base {
     /// The configuration, the agencies and the policies at the target's tip: who may what. Other records are not in it.
@@ -76,7 +76,7 @@ pub(super) fn place_of(registry: &Registry, file: FileId, change: &FieldChange) 
 }
 
 impl Base {
-    /// What a proposal is held against, with the fingerprint of each key that an agency lists, by its text.
+    /// What a proposal is compared with, with the fingerprint of each key that an agency lists, by its text.
     #[must_use]
     pub fn new(
         registry: Registry,

@@ -1,7 +1,7 @@
 //! Faults of conditions: expressions that cannot be read, or speak of what no project has.
 //!
 //! They are `invalid-value`, as if found while reading: what binds whom must be certain, so they cannot be waved through. Words
-//! that the registry itself defines, such as traits, have the rules that hold them against it.
+//! that the registry itself defines, such as traits, have the rules that check them against it.
 
 use crate::audit::Audits;
 use crate::condition::{ComparedWord, Condition, Names};
@@ -52,7 +52,10 @@ fn impossible(compared: &ComparedWord) -> Option<(Message, Message)> {
         }
         // Before there is an approval, `approved` is empty; days compare as text only in this one form.
         "approved" if !word.is_empty() && word.parse::<Day>().is_err() => Some((
-            message!("approved 与“{word}”比较，它不是日期", "`approved` is compared with `{word}`, which is no day"),
+            message!(
+                "approved 与“{word}”比较，它不是日期",
+                "`approved` is compared with `{word}`, which is not a date"
+            ),
             message!("日期写作 \"2026-11-21\"", "write the day as \"2026-11-21\""),
         )),
         _ => None,

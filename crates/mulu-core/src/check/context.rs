@@ -18,11 +18,11 @@ use super::rule::{Group, Rule};
 pub struct Context<'r> {
     /// The registry.
     pub registry: &'r Registry,
-    /// The day for which it is held against the rules.
+    /// The day for which it is checked against the rules.
     pub day: Day,
     /// What binds each project, and whether it complies.
     pub audits: &'r Audits<'r>,
-    /// What the registry proposes to change, with `--base`; none: there is no past to hold it against.
+    /// What the registry proposes to change, with `--base`; none: there is no past to compare it with.
     pub base: Option<&'r Base>,
     /// The one file whose findings are asked for; none: all. A rule that goes through the records by the functions below does no
     /// work for others; one that finds more is none the worse.

@@ -58,13 +58,13 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.id == id)
 }
 
-/// Holds a registry against every rule on a day. The findings are sorted by file and place; allowed ones are left out.
+/// Checks a registry against every rule on a day. The findings are sorted by file and place; allowed ones are left out.
 #[must_use]
 pub fn check(registry: &Registry, day: Day) -> Vec<Finding> {
     check_proposal(registry, day, None)
 }
 
-/// Holds a registry against every rule on a day, and, where it proposes to change another, against the rules of history.
+/// Checks a registry against every rule on a day, and, where it proposes to change another, against the rules of history.
 #[must_use]
 pub fn check_proposal(registry: &Registry, day: Day, base: Option<&Base>) -> Vec<Finding> {
     check_audited(&Audits::of(registry, day), base)

@@ -163,7 +163,7 @@ fn flag(name: &str, is: bool) -> Option<Message> {
         ("classified", true) => message!("涉密项目", "it is classified"),
         ("classified", false) => message!("非涉密项目", "it is not classified"),
         ("major", true) => message!("重大项目", "it is a major project"),
-        ("major", false) => message!("不是重大项目", "it is no major project"),
+        ("major", false) => message!("不是重大项目", "it is not a major project"),
         _ => return None,
     })
 }

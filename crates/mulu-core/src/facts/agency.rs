@@ -10,9 +10,10 @@ use crate::registry::{Registry, Target};
 use super::recorded::all;
 use super::{DoneFacts, FormerNameFacts, OrderedFacts, PaperFacts, PostFacts, TrainingFacts, day, text, texts};
 
-/// An agency on a day.
+/// An agency on a day. `E` is how it says that it is no more: as its record does, or by a word that a published document does not
+/// use for itself.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
-pub struct AgencyFacts {
+pub struct AgencyFacts<E = Until> {
     /// The record's id.
     pub id: String,
     /// Its name.
@@ -28,7 +29,8 @@ pub struct AgencyFacts {
     /// Whom to ask.
     pub contact: Option<String>,
     /// Since when it is no more.
-    pub until: Option<Day>,
+    #[serde(flatten)]
+    pub ended: E,
     /// Who took over from it: agency ids.
     pub succeeded_by: Vec<String>,
     /// Its former names.
@@ -53,6 +55,32 @@ pub struct AgencyFacts {
     pub file: String,
 }
 
+/// The end of an agency, by the key that its record has.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct Until {
+    /// Since when the agency is no more.
+    pub until: Option<Day>,
+}
+
+/// The end of an agency where `until` says how long a document holds.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct Dissolved {
+    /// Since when the agency is no more.
+    pub dissolved: Option<Day>,
+}
+
+impl From<Option<Day>> for Until {
+    fn from(until: Option<Day>) -> Self {
+        Until { until }
+    }
+}
+
+impl From<Option<Day>> for Dissolved {
+    fn from(dissolved: Option<Day>) -> Self {
+        Dissolved { dissolved }
+    }
+}
+
 /// A filing on a day.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct FilingFacts {
@@ -75,7 +103,7 @@ pub struct FilingFacts {
     pub current: Vec<String>,
 }
 
-impl AgencyFacts {
+impl<E: From<Option<Day>>> AgencyFacts<E> {
     /// Everything about an agency on a day.
     #[must_use]
     pub fn of(registry: &Registry, agency: &Agency, on: Day) -> Self {
@@ -107,7 +135,7 @@ impl AgencyFacts {
             roles: texts(&agency.roles),
             uscc: text(&agency.uscc),
             contact: text(&agency.contact),
-            until: day(&agency.until),
+            ended: day(&agency.until).into(),
             succeeded_by: texts(&agency.succeeded_by),
             names: all(&agency.names),
             people: all(&agency.people),

@@ -141,6 +141,8 @@ pub struct CommonFacts {
     pub until: Option<Day>,
     /// What is wrong with the paper that answers it, or not known of it.
     pub flaws: Vec<String>,
+    /// Of a standard that is mandatory by its number and declared not to apply: the project's reason, for the reviewer to judge.
+    pub declined: Option<String>,
     /// The value that answers it, in the project's file or its agency's.
     pub place: Option<PlaceFacts>,
 }
@@ -333,6 +335,7 @@ fn obligation_facts(registry: &Registry, obligation: &Obligation, locate: Locate
         waived_until: obligation.until.filter(|_| waived),
         until: obligation.until.filter(|_| !waived),
         flaws: obligation.flaws.iter().map(flaw_word).collect(),
+        declined: obligation.declined.clone(),
         place: obligation.answer.map(|answer| place_facts(registry, answer, locate)),
     };
     match &obligation.asked {

@@ -1,8 +1,12 @@
-//! One record as a document of its own: what `mulu show --format json` prints and `/api/v1/` publishes, byte for byte.
+//! One record as a document of its own: what `mulu show --format json` prints, and what `/api/v1/` publishes.
+//!
+//! The two differ in their heads. Who asks at a terminal is told the day and the revision; a published file would be another every
+//! night for that, and says how long it holds instead.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Holds;
 use crate::day::Day;
 use crate::model::Kind;
 
@@ -43,5 +47,33 @@ impl<T: Serialize> RecordDocument<T> {
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');
         text
+    }
+}
+
+/// A record as it is published.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+#[schemars(rename = "{T}Published")]
+pub struct Published<T> {
+    /// The form of this document.
+    #[schemars(extend("const" = "mulu.record/1"))]
+    pub schema: &'static str,
+    /// How long what it says holds.
+    #[serde(flatten)]
+    pub holds: Holds,
+    /// The commit that last changed the record; null: no history was read.
+    pub commit: Option<String>,
+    /// What the record is.
+    #[schemars(extend("enum" = kinds()))]
+    pub kind: &'static str,
+    /// The record's own keys.
+    #[serde(flatten)]
+    pub record: T,
+}
+
+impl<T: Serialize> Published<T> {
+    /// A record of a kind.
+    #[must_use]
+    pub fn of(kind: &'static str, record: T, holds: Holds, commit: Option<String>) -> Self {
+        Published { schema: "mulu.record/1", holds, commit, kind, record }
     }
 }

@@ -17,10 +17,10 @@ pub struct DueFacts {
     pub number: String,
     /// Its title.
     pub title: Option<String>,
-    /// `review` 复审, `revision` 修订, `abolition` 废止; beside them `duty` 定期职责, `step` 办理时限, `order` 责令整改, `consultation`
+    /// `review` 复审, `revision` 修订, `abolition` 废止, `supersession` 代替; beside them `duty` 定期职责, `step` 办理时限, `order` 责令整改, `consultation`
     /// 征求意见截止, `evidence` 材料到期, `waiver` 例外到期.
     #[schemars(extend("enum" = [
-        "review", "revision", "abolition", "duty", "step", "order", "consultation", "evidence", "waiver"
+        "review", "revision", "abolition", "supersession", "duty", "step", "order", "consultation", "evidence", "waiver"
     ]))]
     pub task: &'static str,
     /// The last day on which it is in time.

@@ -9,6 +9,7 @@ mod due;
 mod every;
 mod expiry;
 mod fan_out;
+mod holds;
 mod policy;
 mod project;
 mod recorded;
@@ -16,13 +17,14 @@ mod standard;
 #[cfg(test)]
 mod tests;
 
-pub use agency::{AgencyFacts, FilingFacts};
+pub use agency::{AgencyFacts, Dissolved, FilingFacts, Until};
 pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, OrderFacts, PlaceFacts, WaiverFacts};
 pub use clause::{AskedOfProject, ClauseInFull};
 pub use docket::{CaseFacts, CaseStepFacts, DocketFacts};
-pub use document::RecordDocument;
+pub use document::{Published, RecordDocument};
 pub use due::DueFacts;
 pub use fan_out::{Concerned, FanOut};
+pub use holds::{Holding, Holds};
 pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
 pub use project::{AuditedProject, ProjectFacts};
 pub use recorded::{

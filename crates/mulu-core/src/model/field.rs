@@ -1,6 +1,6 @@
 //! The keys of a kind of record: each declared once, with what it is called and who may write, change and remove it.
 //!
-//! What its value is, and whether it is required, is the reader's to say (`parse/`): a test holds the two against each other, so
+//! What its value is, and whether it is required, is the reader's to say (`parse/`): a test checks the two against each other, so
 //! that no key is read which is not declared, and none declared which nobody reads.
 
 use crate::message::StaticMessage;

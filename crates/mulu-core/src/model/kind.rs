@@ -152,7 +152,7 @@ impl Kind {
         }
     }
 
-    /// The kind of record that a path holds; none for a file that is no record.
+    /// The kind of record that a path holds; none for a file that is not a record.
     #[must_use]
     pub fn of_path(path: &str) -> Option<Kind> {
         let one = |kind: &&Kind| matches!(kind.declaration().files, Files::One(own) if own == path);

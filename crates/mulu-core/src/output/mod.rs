@@ -118,7 +118,7 @@ impl Output {
         self.earlier = earlier;
     }
 
-    /// Says what the site is made from: the sum of all of it, for the next build to hold its own against.
+    /// Says what the site is made from: the sum of all of it, for the next build to check its own against.
     pub fn note_inputs(&mut self, inputs: Key) {
         self.inputs = inputs;
     }
@@ -127,6 +127,15 @@ impl Output {
     #[must_use]
     pub fn follows_another(&self) -> bool {
         self.earlier.inputs().is_some()
+    }
+
+    /// The bytes of a file that an earlier build wrote; none where it is no plain file now.
+    #[must_use]
+    pub fn left(&self, path: &str) -> Option<Vec<u8>> {
+        self.listed_before.binary_search_by(|listed| listed.as_str().cmp(path)).ok()?;
+        let full = self.root.join(path);
+        let is_plain = fs::symlink_metadata(&full).is_ok_and(|found| found.is_file());
+        is_plain.then(|| fs::read(full).ok()).flatten()
     }
 
     /// Whether what this build learns is of use to the next: there is a place for it.

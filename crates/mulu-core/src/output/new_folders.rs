@@ -73,7 +73,7 @@ impl NewFolders {
     }
 }
 
-/// What is where a folder is to wait, and is no folder that a killed build left, is a person's.
+/// What is where a folder is to wait, and is not a folder that a killed build left, is a person's.
 fn in_the_way(error: io::Error) -> io::Error {
     if error.kind() != io::ErrorKind::AlreadyExists {
         return error;

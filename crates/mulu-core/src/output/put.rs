@@ -9,7 +9,7 @@ use super::atomic::{Staged, replace};
 use super::place::is_plain;
 
 /// Writes one file that a person named: a record, or a report. Whoever reads it sees the old bytes or the new, never a part; it
-/// keeps its permissions. A link is followed to what it names; what is no file, such as `/dev/null`, is written to, not replaced.
+/// keeps its permissions. A link is followed to what it names; what is not a file, such as `/dev/null`, is written to, not replaced.
 ///
 /// # Errors
 /// When it cannot be written.

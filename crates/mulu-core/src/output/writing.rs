@@ -1,5 +1,6 @@
 //! A site that is being written: which of its files are done, and how.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -126,6 +127,27 @@ impl Writing {
         })
     }
 
+    /// Adds a file that was not announced, since it was not known whether it would be there, and writes it. `path` lies in no folder
+    /// that is made for this build.
+    ///
+    /// # Errors
+    /// When something lies there that no build wrote, or it cannot be written.
+    pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), Unwritable> {
+        let listed = &self.output.listed_before;
+        if listed.binary_search_by(|listed| listed.as_str().cmp(path)).is_err() {
+            self.output.none_is_there(std::iter::once(path))?;
+            // As with all others: it is listed before it is there.
+            let all = listed.iter().chain(&self.paths).map(String::as_str).chain([path]);
+            let all: BTreeSet<&str> = all.collect();
+            list::write(&self.output.root, all.into_iter())?;
+        }
+        let place = self.paths.partition_point(|own| own.as_str() < path);
+        self.paths.insert(place, path.to_owned());
+        self.stamps.insert(place, None);
+        self.files.insert(place, OnceLock::new());
+        self.write(place, bytes, None)
+    }
+
     /// What was written so far, by path.
     pub fn written(&self) -> impl Iterator<Item = (&str, &Written)> {
         self.paths.iter().zip(&self.files).filter_map(|(path, file)| Some((path.as_str(), file.get()?)))
@@ -164,7 +186,7 @@ impl Writing {
         let mut removed = 0;
         for path in self.output.listed_before.iter().filter(|path| self.paths.binary_search(path).is_err()) {
             let full = root.join(path);
-            // What is no file, or lies behind a link, is nothing that a build wrote, whatever the list says.
+            // What is not a file, or lies behind a link, is nothing that a build wrote, whatever the list says.
             let is_file = fs::symlink_metadata(&full).is_ok_and(|found| found.is_file());
             if is_file && matches!(real_folders(root, folder_of(path)), Ok(None)) {
                 fs::remove_file(&full).map_err(|error| Unwritable { path: full, error })?;

@@ -49,7 +49,7 @@ fn signing_keys(keys: Vec<Spanned<String>>, diagnostics: &Diagnostics) -> Vec<Sp
         diagnostics.add(
             Reading::InvalidValue,
             key.span,
-            message!("不是公钥", "this is no public key"),
+            message!("不是公钥", "this is not a public key"),
             message!(
                 "写 OpenSSH 公钥的一行，或 gpg --armor --export 输出的整段公钥",
                 "write an OpenSSH public key's line, or the whole block that `gpg --armor --export` prints"

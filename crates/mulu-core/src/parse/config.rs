@@ -43,7 +43,7 @@ pub fn config(file: FileId, text: &str, diagnostics: &Diagnostics) -> Config {
         config.review = review(table);
     }
     config.grammar = Grammar::with(top.tables("number-series").into_iter().filter_map(number_series));
-    roles(&mut top, &mut config);
+    roles(&mut top, &mut config, diagnostics);
     config.levels = levels(&mut top, diagnostics);
     let traits = top.free_keys("traits", Value::Text);
     let described = |(name, value, _): (Spanned<String>, _, _)| {
@@ -139,7 +139,7 @@ fn catalogue(mut table: Table<'_>, config: &mut Config, diagnostics: &Diagnostic
             None => diagnostics.add(
                 Reading::InvalidValue,
                 offset.span,
-                message!("`utc-offset` 不是与 UTC 的时差", "`utc-offset` is no offset from UTC"),
+                message!("`utc-offset` 不是与 UTC 的时差", "`utc-offset` is not a UTC offset"),
                 message!("写作 \"+08:00\"", "write \"+08:00\""),
             ),
         }
@@ -248,11 +248,23 @@ fn review(mut table: Table<'_>) -> ReviewTerms {
     terms
 }
 
-fn roles(top: &mut Table<'_>, config: &mut Config) {
+/// What `[roles]` may speak of.
+const DUTIES: [&str; 6] = ["review", "list", "register", "publish", "order", "waive"];
+
+fn roles(top: &mut Table<'_>, config: &mut Config, diagnostics: &Diagnostics) {
     for (name, value, _) in top.free_keys("roles", Value::List(Box::new(Value::Name(Referent::Role)))) {
         if name.value == "require-signed" {
             config.require_signed = top.free_flag(&name.value, value);
         } else {
+            if !DUTIES.contains(&name.value.as_str()) {
+                let (duty, known) = (&name.value, DUTIES.join(", "));
+                diagnostics.add(
+                    Reading::UnknownKey,
+                    name.span,
+                    message!("[roles] 没有 `{duty}` 这个事项", "[roles] has no duty `{duty}`"),
+                    message!("可用的事项：{known}", "the duties are: {known}"),
+                );
+            }
             let roles = top.free_texts(&name.value, value);
             config.roles.insert(name.value, roles);
         }

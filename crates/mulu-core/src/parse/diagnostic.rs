@@ -123,7 +123,7 @@ fn cap(diagnostics: &mut Vec<Diagnostic>) {
     if let Some(last) = diagnostics.last_mut() {
         last.rule = Reading::Syntax;
         last.message =
-            message!("此文件另有 {more} 处错误，未逐一列出", "{more} more faults of this file are not listed");
+            message!("此文件另有 {more} 处错误，未逐一列出", "{more} more errors in this file are not listed");
         last.help = message!("先改正以上各处", "mend those above first");
     }
 }

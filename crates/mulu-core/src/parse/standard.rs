@@ -141,6 +141,20 @@ pub fn errata(top: &mut Table<'_>) -> Vec<Erratum> {
     top.tables("erratum").into_iter().map(erratum).collect()
 }
 
+/// Keys of a standard that end up in its `[catalogue]` when they are written below that line.
+const BELONGS_ABOVE: [&str; 10] = [
+    "classes",
+    "topics",
+    "keywords",
+    "source",
+    "references",
+    "review_cycle",
+    "replaces",
+    "adopts",
+    "issued",
+    "effective",
+];
+
 fn catalogue(mut table: Table<'_>) -> Catalogue {
     table.require(&["status"]);
     let entry = Catalogue {
@@ -157,7 +171,7 @@ fn catalogue(mut table: Table<'_>) -> Catalogue {
     table.require_when("status", "excluded", &["reason"]);
     table.require_when("status", "listed", &["listed", "binding"]);
     table.require_when("status", "delisted", &["listed", "delisted"]);
-    table.finish();
+    table.finish_below(&BELONGS_ABOVE);
     entry
 }
 

@@ -112,7 +112,7 @@ impl<'a> Table<'a> {
         match parse(text) {
             Ok(value) => Some(Spanned { value, span }),
             Err(help) => {
-                self.invalid(span, message!("`{key}` 的值“{text}”不可用", "`{text}` is no value for `{key}`"), help);
+                self.invalid(span, message!("`{key}` 的值“{text}”不可用", "`{text}` is not valid for `{key}`"), help);
                 None
             }
         }
@@ -219,7 +219,7 @@ impl<'a> Table<'a> {
             let value = cycle.value;
             self.invalid(
                 cycle.span,
-                message!("`{key}` 为 {value}，不成周期", "`{key}` is {value}, which is no cycle"),
+                message!("`{key}` 为 {value}，不成周期", "`{key}` is {value}: it must be positive"),
                 message!(
                     "写一天以上的周期，如 P3Y、P18M、P180D",
                     "write a day at the least, such as P3Y, P18M or P180D"

@@ -205,7 +205,7 @@ fn the_nearest_key_is_named_if_one_is_near() {
 fn a_fault_on_every_line_is_counted_and_the_first_hundred_are_told() {
     let told = diagnostics("agencies/sample.toml", &"x\n".repeat(50_000));
     assert_eq!(told.len(), 101);
-    assert!(told[100].message.en.starts_with("49900 more faults"), "{}", told[100].message.en);
+    assert!(told[100].message.en.starts_with("49900 more errors"), "{}", told[100].message.en);
 }
 
 #[test]

@@ -15,6 +15,17 @@ impl Registry {
         })
     }
 
+    /// The agency that a text means: by its id, else by its name, whether it still has that name or had it once.
+    #[must_use]
+    pub fn agency_called(&self, text: &str) -> Option<usize> {
+        self.agency(text).or_else(|| {
+            self.agencies.iter().position(|agency| {
+                let former = agency.names.iter().filter_map(|former| former.name.as_ref());
+                agency.name.iter().chain(former).any(|name| name.value == text)
+            })
+        })
+    }
+
     /// The agency that owns a project, and those that took over from it by a day.
     #[must_use]
     pub fn agencies_behind(&self, project: &Project, day: Day) -> Vec<usize> {

@@ -1,8 +1,8 @@
-//! What is due: reviews, revisions and abolitions, by when and by whom.
+//! What is due: reviews, revisions, abolitions and replacements to come, by when and by whom.
 //!
 //! The command, the page and the calendar all show this one list, so that they cannot disagree.
 
-use crate::day::{Day, Duration, Review, Start, State};
+use crate::day::{Day, Duration, Review, Start, State, Status};
 use crate::model::{Agency, Span, Standard};
 
 use super::Registry;
@@ -19,6 +19,8 @@ pub enum Task {
     Revision,
     /// 废止: withdraw or delist what a review found useless.
     Abolition,
+    /// 代替: make ready for the edition that will take the place of a listed one.
+    Supersession,
 }
 
 impl Task {
@@ -29,6 +31,7 @@ impl Task {
             Task::Review => "review",
             Task::Revision => "revision",
             Task::Abolition => "abolition",
+            Task::Supersession => "supersession",
         }
     }
 }
@@ -72,6 +75,7 @@ impl Registry {
         let mut list = Vec::new();
         for standard in 0..self.standards.len() {
             list.extend(self.review_task(standard, &reviewers, day));
+            list.extend(self.supersession_task(standard, day));
             let revision = self.revision_due(standard, day).map(|duty| (Task::Revision, duty));
             let abolition = self.abolition_due(standard, day).map(|duty| (Task::Abolition, duty));
             for (task, duty) in revision.into_iter().chain(abolition) {
@@ -117,7 +121,17 @@ impl Registry {
     /// jurisdiction, only those: the district's authority does not review the city's catalogue.
     #[must_use]
     pub fn reviewers(&self) -> Vec<usize> {
-        let may = |index: &usize| self.may(&self.agencies[*index], "review");
+        self.who_may("review")
+    }
+
+    /// The agencies that list standards: those with a role of `[roles] list`; where it names nobody, those that review them.
+    fn listers(&self) -> Vec<usize> {
+        let listers = self.who_may("list");
+        if listers.is_empty() { self.reviewers() } else { listers }
+    }
+
+    fn who_may(&self, what: &str) -> Vec<usize> {
+        let may = |index: &usize| self.may(&self.agencies[*index], what);
         let home = self.config.jurisdiction.as_ref().map(|home| &home.value);
         let at_home = |index: &usize| self.agencies[*index].jurisdiction.as_ref().map(|at| &at.value) == home;
         let all: Vec<usize> = (0..self.agencies.len()).filter(may).collect();
@@ -138,6 +152,27 @@ impl Registry {
             by: reviewers.to_vec(),
             filed_by: self.filed_by(standard),
             span,
+        })
+    }
+
+    /// A listed edition will be replaced: its listing, and those who filed it, move to the new edition by that day. From the day on it
+    /// is `listed-superseded`, and no longer something to come.
+    fn supersession_task(&self, standard: usize, day: Day) -> Option<Due> {
+        let entry = self.standards[standard].listed_on(day)?;
+        if self.status(standard, day) != Status::Current {
+            return None;
+        }
+        let (successor, on) = self.supersession(standard, day)?;
+        Some(Due {
+            standard,
+            task: Task::Supersession,
+            due: on,
+            state: self.state(on, day),
+            since: self.standards[successor].issued.as_ref().map_or(on, |issued| issued.value),
+            reviews: self.review_count(standard, day),
+            by: self.listers(),
+            filed_by: self.filed_by(standard),
+            span: entry.status.as_ref().map_or(entry.span, |status| status.span),
         })
     }
 

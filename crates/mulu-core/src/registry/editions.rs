@@ -50,8 +50,15 @@ impl Registry {
         match self.target(&self.number(text)) {
             Target::Edition(index) => Some(index),
             Target::Family(family) => self.newest_in_force(&family, day),
-            Target::Unknown => None,
+            Target::Unknown => self.titled(text),
         }
+    }
+
+    /// The standard with a title, where no other has it: editions often share theirs.
+    fn titled(&self, title: &str) -> Option<usize> {
+        let named = |record: &crate::model::Standard| record.title.as_ref().is_some_and(|own| own.value == title);
+        let mut all = (0..self.standards.len()).filter(|index| self.standards.get(*index).is_some_and(named));
+        all.next().filter(|_| all.next().is_none())
     }
 
     /// A number as this registry reads it: with the series that it declares. Text around one number does not matter: its title, the

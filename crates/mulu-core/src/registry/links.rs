@@ -1,12 +1,14 @@
 //! The links between records, found once when the registry is loaded.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::model::Kind;
 use crate::number::Number;
 use crate::references::{Edge, Reference, Refers, To};
 
 use super::Registry;
+use super::slips::Slips;
 
 /// Which record is where, and who speaks of whom. Indexes count in the registry's lists.
 #[derive(Debug, Default)]
@@ -18,6 +20,8 @@ pub(super) struct Links {
     pub numbers: HashMap<Number, usize>,
     /// The editions of each undated number.
     pub families: HashMap<Number, Vec<usize>>,
+    /// The same by the variants of their serials, when somebody first asks for one that there is not.
+    pub slips: OnceLock<Slips>,
     /// The amendment sheets of each undated number.
     pub sheets: HashMap<Number, Vec<usize>>,
     /// The editions of the parts of each standard that has parts.
@@ -130,7 +134,7 @@ impl Links {
         }
     }
 
-    /// Links amendment sheets and revised texts to their editions. A revised text whose edition is recorded is no edition of the family.
+    /// Links amendment sheets and revised texts to their editions. A revised text whose edition is recorded is not an edition of the family.
     fn link_parts(&mut self, registry: &Registry) {
         let count = registry.standards.len();
         self.part_of = vec![None; count];

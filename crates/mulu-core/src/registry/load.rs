@@ -18,7 +18,7 @@ impl Registry {
     /// Reads all records of a source and links them.
     ///
     /// # Errors
-    /// When a file or a directory cannot be read. What is wrong *in* a file is no error: see [`Registry::diagnostics`].
+    /// When a file or a directory cannot be read. What is wrong *in* a file is not an error: see [`Registry::diagnostics`].
     pub fn load(source: &dyn Source) -> Result<Registry, Unreadable> {
         let files = with_strays(source)?;
         // How numbers are read is written in the configuration.
@@ -119,7 +119,7 @@ pub fn digest(found: &SourceEntry) -> [u8; 32] {
         SourceEntry::Bytes(bytes) => Sha256::digest(bytes),
         SourceEntry::TooLarge(size) => Sha256::digest(format!("too large: {size}")),
         SourceEntry::NotAFile => Sha256::digest("not a file"),
-        SourceEntry::BadName => Sha256::digest("a name that is no text"),
+        SourceEntry::BadName => Sha256::digest("a name that is not text"),
     }
     .into()
 }

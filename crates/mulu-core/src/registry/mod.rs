@@ -22,6 +22,7 @@ mod recurring;
 mod references;
 mod reload;
 mod reviews;
+mod slips;
 
 use crate::config::Config;
 use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};

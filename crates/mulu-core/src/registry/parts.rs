@@ -5,7 +5,7 @@ use crate::day::{Day, Status};
 use super::Registry;
 
 impl Registry {
-    /// The edition that a record belongs to, where it is no edition itself: an amendment sheet, a partial revision, an edition with its
+    /// The edition that a record belongs to, where it is not an edition itself: an amendment sheet, a partial revision, an edition with its
     /// amendments worked in. None where the edition has no record.
     ///
     /// What belongs to an edition has its force, makes no obligation and no review of its own, and ends with it.
@@ -15,7 +15,7 @@ impl Registry {
         self.links.part_of.get(standard).copied().flatten()
     }
 
-    /// Whether a record is no edition: it belongs to one, recorded or not.
+    /// Whether a record is not an edition: it belongs to one, recorded or not.
     #[must_use]
     pub fn is_part(&self, standard: usize) -> bool {
         self.part_of(standard).is_some() || self.is_sheet(standard)

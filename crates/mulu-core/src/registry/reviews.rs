@@ -62,14 +62,19 @@ impl Registry {
     /// The national, industry and local standards in force on the topics of a document of the city's own, each with since when.
     fn on_its_topics<'r>(&'r self, record: &'r Standard, day: Day) -> impl Iterator<Item = (usize, Day)> + use<'r> {
         let topics = record.topics.iter().filter(|_| record.is_municipal());
-        let others =
-            topics.flat_map(|topic| self.links.topics.get(topic.value.as_str()).into_iter().flatten().copied());
+        let others = topics.flat_map(|topic| self.on_topic(topic).iter().copied());
         others.filter_map(move |index| {
             let other = &self.standards[index];
             let domestic = self.is_domestic_here(other) && !self.is_part(index);
             let since = self.dates(index).effective?;
             (domestic && self.status(index, day) == Status::Current).then_some((index, since))
         })
+    }
+
+    /// The standards on a topic, by its id.
+    #[must_use]
+    pub fn on_topic(&self, topic: &str) -> &[usize] {
+        self.links.topics.get(topic).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a standard is a national or an industry one, or a local one that holds in the catalogue's jurisdiction.

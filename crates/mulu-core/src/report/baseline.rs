@@ -8,9 +8,9 @@ use crate::check::rule;
 use crate::finding::Finding;
 use crate::registry::Registry;
 
-const SCHEMA: &str = "mulu.baseline/1";
+use super::json_document::JsonDocument;
 
-/// The findings of an earlier run, by their fingerprints.
+/// The findings of an earlier run, by their fingerprints; an entry for each, sorted.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
@@ -43,11 +43,19 @@ pub struct BaselineComparison {
     pub stale: Vec<BaselineEntry>,
 }
 
+impl JsonDocument for Baseline {
+    const SCHEMA: &'static str = "mulu.baseline/1";
+
+    fn schema(&self) -> &str {
+        &self.schema
+    }
+}
+
 impl Baseline {
     /// A baseline in which nothing is known.
     #[must_use]
     pub fn empty() -> Self {
-        Baseline { schema: SCHEMA.to_owned(), findings: Vec::new() }
+        Baseline { schema: Baseline::SCHEMA.to_owned(), findings: Vec::new() }
     }
 
     /// The baseline of these findings. What cannot be read is never in it, nor what a proposal does to the past: neither can be
@@ -63,29 +71,7 @@ impl Baseline {
         let known = findings.iter().zip(fingerprints).filter(|(finding, _)| can_be_known(finding.rule));
         let mut findings: Vec<BaselineEntry> = known.map(entry).collect();
         findings.sort();
-        Baseline { schema: SCHEMA.to_owned(), findings }
-    }
-
-    /// Reads a baseline.
-    ///
-    /// # Errors
-    /// When it is not JSON of this form: what is wrong with it.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let baseline: Baseline = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        if baseline.schema != SCHEMA {
-            return Err(format!("its schema is `{}`, not `{SCHEMA}`", baseline.schema));
-        }
-        Ok(baseline)
-    }
-
-    /// The baseline as a file: JSON, an entry for each finding, sorted, so that differences read well.
-    ///
-    /// # Errors
-    /// Never in practice; JSON writing is fallible by its type.
-    pub fn to_json(&self) -> serde_json::Result<String> {
-        let mut text = serde_json::to_string_pretty(self)?;
-        text.push('\n');
-        Ok(text)
+        Baseline { schema: Baseline::SCHEMA.to_owned(), findings }
     }
 
     /// Compares a run with the baseline. All findings of the run must be there, also those that will not be shown.

@@ -162,7 +162,7 @@ pub fn pair(gone: Vec<Version>, new: Vec<Version>) -> Vec<(Option<Version>, Opti
     pairs
 }
 
-/// What a record can be known by under another path; a file that is no record only by its path.
+/// What a record can be known by under another path; a file that is not a record only by its path.
 fn names(path: &str, content: &Content) -> Vec<String> {
     let Some(kind) = kind_of(path) else { return Vec::new() };
     let said = kind.declaration().identity.iter().filter_map(|key| Some(format!("{key}={}", content.says(key)?)));

@@ -1,7 +1,7 @@
 //! The table of owners: for every key of every kind of record, who may set it, change it and remove it.
 //!
 //! The owners of a kind's keys are declared with the kind ([`FieldSpec`]); those of other files stand here. It is data: what
-//! decides reads it, the handbook prints it, and a test holds it against the keys that the readers ask for, so that a key which
+//! decides reads it, the handbook prints it, and a test checks it against the keys that the readers ask for, so that a key which
 //! nobody owns is a failing test. What stands nowhere needs the highest right, the data authority's.
 
 use crate::message::StaticMessage;
@@ -98,7 +98,7 @@ pub fn owner(kind: Kind, key: &str) -> Option<&'static FieldSpec> {
     exact.or_else(|| fields.iter().find(|field| field.is_above(key)))
 }
 
-/// The owners of files that are no records, by the folder that their paths begin with; the last stands for all others.
+/// The owners of files that are not records, by the folder that their paths begin with; the last stands for all others.
 #[must_use]
 pub fn files() -> Vec<(String, Actor)> {
     let own = ["templates/", "site/"].map(str::to_owned).into_iter();
@@ -106,7 +106,7 @@ pub fn files() -> Vec<(String, Actor)> {
     own.chain(records).chain([String::new()]).map(|folder| (folder, Actor::Authority)).collect()
 }
 
-/// Who may add, change and remove a file that is no record, wherever it lies.
+/// Who may add, change and remove a file that is not a record, wherever it lies.
 #[must_use]
 pub fn file_owner(path: &str) -> Actor {
     files().into_iter().find(|(folder, _)| path.starts_with(folder)).map_or(Actor::Authority, |(_, who)| who)

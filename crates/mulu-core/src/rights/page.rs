@@ -57,7 +57,7 @@ const FILES_HEADING: StaticMessage = StaticMessage {
     en: "
 ## Other files {#files}
 
-Files that are no records: templates, site files, baselines, how it is checked. Links, submodules, files of more than 1 MiB, folders more than 32 deep and what cannot be read are the data authority's wherever they lie.
+Files that are not records: templates, site files, baselines, how it is checked. Links, submodules, files of more than 1 MiB, folders more than 32 deep and what cannot be read are the data authority's wherever they lie.
 
 | files | who may add, change and remove them |
 |---|---|

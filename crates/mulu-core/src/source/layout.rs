@@ -16,7 +16,7 @@ pub fn is_folder(name: &str) -> bool {
 /// The deepest folder that is looked into, on disk as in git. A registry has three levels; a hostile tree may have a million.
 pub const DEEPEST: usize = crate::limits::FOLDERS_DEEP;
 
-/// The kind of record that a path holds; none for a file that is no record, such as a README beside them.
+/// The kind of record that a path holds; none for a file that is not a record, such as a README beside them.
 #[must_use]
 pub fn kind_of(path: &str) -> Option<Kind> {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -50,7 +50,7 @@ pub fn is_too_deep(path: &str) -> bool {
     path.split('/').count() > DEEPEST
 }
 
-/// Whether something in a folder of records that is no file — a link, a submodule, a folder that lies too deep — is told of: all
+/// Whether something in a folder of records that is not a file — a link, a submodule, a folder that lies too deep — is told of: all
 /// but what a registry may keep beside its records.
 #[must_use]
 pub fn is_told(path: &str) -> bool {

@@ -48,7 +48,7 @@ impl<S: Source> Source for Snapshot<S> {
 
     fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
         let place = self.paths.binary_search_by(|own| own.as_str().cmp(path)).ok();
-        // What is no record was not read.
+        // What is not a record was not read.
         place.and_then(|place| self.found.get(place)).map_or_else(|| self.origin.read(path), |found| Ok(found.clone()))
     }
 

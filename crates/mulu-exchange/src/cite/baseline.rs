@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use mulu_core::report::JsonDocument;
+
 use super::Citation;
 
-const SCHEMA: &str = "mulu.cite-baseline/1";
-
-/// The citations of an earlier run that were not in force.
+/// The citations of an earlier run that were not in force; an entry for each number of each document, sorted.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Baseline {
+pub struct CitationBaseline {
     schema: String,
     citations: Vec<KnownCitation>,
 }
@@ -30,7 +30,15 @@ pub struct KnownCitation {
     pub count: usize,
 }
 
-impl Baseline {
+impl JsonDocument for CitationBaseline {
+    const SCHEMA: &'static str = "mulu.cite-baseline/1";
+
+    fn schema(&self) -> &str {
+        &self.schema
+    }
+}
+
+impl CitationBaseline {
     /// The baseline of these citations: those that are not in force.
     #[must_use]
     pub fn of(citations: &[Citation]) -> Self {
@@ -44,29 +52,7 @@ impl Baseline {
             state: state.to_owned(),
             count,
         });
-        Baseline { schema: SCHEMA.to_owned(), citations: known.collect() }
-    }
-
-    /// Reads a baseline.
-    ///
-    /// # Errors
-    /// When it is not JSON of this form: what is wrong with it.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let baseline: Baseline = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        if baseline.schema != SCHEMA {
-            return Err(format!("its schema is `{}`, not `{SCHEMA}`", baseline.schema));
-        }
-        Ok(baseline)
-    }
-
-    /// The baseline as a file: JSON, an entry a number and document, sorted, so that differences read well.
-    ///
-    /// # Errors
-    /// Never in practice; JSON writing is fallible by its type.
-    pub fn to_json(&self) -> serde_json::Result<String> {
-        let mut text = serde_json::to_string_pretty(self)?;
-        text.push('\n');
-        Ok(text)
+        CitationBaseline { schema: CitationBaseline::SCHEMA.to_owned(), citations: known.collect() }
     }
 
     /// For each citation, whether the baseline has it. One more of a number than is known is new.

@@ -11,7 +11,7 @@ use mulu_core::message::Message;
 /// The text of a document's bytes, without its byte order mark.
 ///
 /// # Errors
-/// When the bytes are no text, or in an encoding that is not known.
+/// When the bytes are not text, or in an encoding that is not known.
 pub fn decode(bytes: &[u8]) -> Result<String, Message> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let text = encoding.decode_without_bom_handling_and_without_replacement(bytes.get(mark..).unwrap_or_default());
@@ -23,7 +23,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, Message> {
     if bytes.contains(&0) {
         return Err(message!(
             "不是文本：请另存为 .docx、.html 或纯文本",
-            "this is no text: save it as .docx, .html or plain text"
+            "this is not text: save it as .docx, .html or plain text"
         ));
     }
     let wrong = match std::str::from_utf8(bytes) {

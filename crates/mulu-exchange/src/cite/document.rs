@@ -16,7 +16,7 @@ pub const LARGEST_DOCUMENT: u64 = mulu_core::limits::DOCUMENT_BYTES;
 /// Reads a document. Its kind is told by its name, or by how it begins where the name does not say.
 ///
 /// # Errors
-/// When it is no text, in an encoding that is not known, of a kind that is not read, or cannot be unpacked within bounds.
+/// When it is not text, in an encoding that is not known, of a kind that is not read, or cannot be unpacked within bounds.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Passage, Message> {
     if bytes.starts_with(b"PK\x03\x04") || has_extension(name, &["docx", "docm", "xlsx", "xlsm", "ods", "odt", "ofd"]) {
         return packaged(bytes);
@@ -53,7 +53,7 @@ fn packaged(bytes: &[u8]) -> Result<Passage, Message> {
     }
     Err(message!(
         "压缩包不是可读的文档：只读 .docx、.xlsx、.odt、.ods、.ofd",
-        "the package is no document that is read: .docx, .xlsx, .odt, .ods and .ofd are"
+        "the package is not a supported document: .docx, .xlsx, .odt, .ods and .ofd are"
     ))
 }
 

@@ -15,6 +15,10 @@ pub fn numbers(grammar: &Grammar, text: &str) -> Vec<Match> {
     let mut all = Vec::new();
     let mut found = grammar.find(text).into_iter().peekable();
     while let Some(first) = found.next() {
+        if joint(text, first.end).is_none() {
+            all.push(first);
+            continue;
+        }
         let mut chain = Chain::new(grammar, text, first);
         loop {
             let at = chain.end();
@@ -139,7 +143,7 @@ impl<'t> Chain<'t> {
     }
 }
 
-/// Whether the tail's word ends here. `GB/T 22239-2019、2020年` is no list.
+/// Whether the tail's word ends here. `GB/T 22239-2019、2020年` is not a list.
 fn ends_at(text: &str, end: usize) -> bool {
     let next = slice_lossy(text, end..).chars().next();
     !next.is_some_and(|ch| ch.is_ascii_alphanumeric() || "_年月日％%条款章节项".contains(ch))

@@ -6,7 +6,7 @@
 use super::passage::Passage;
 use mulu_core::slice::slice_lossy;
 
-/// Elements whose content is no text.
+/// Elements whose content is not text.
 const HIDDEN: [&str; 4] = ["script", "style", "template", "noscript"];
 
 /// Elements within a line: what stands on either side of their tags may be one word.

@@ -27,7 +27,7 @@ use mulu_core::day::{Day, Status};
 use mulu_core::registry::Registry;
 
 pub use answer::{Answer, CitationResolver, Renumbered};
-pub use baseline::{Baseline, KnownCitation};
+pub use baseline::{CitationBaseline, KnownCitation};
 pub use document::{LARGEST_DOCUMENT, read};
 pub use expand::numbers;
 pub use github::github;

@@ -8,7 +8,7 @@ use super::passage::Passage;
 /// Reads an `.xlsx`. Each sheet is a part; the line of a place is its row, and the column that of its cell.
 ///
 /// # Errors
-/// When it is no workbook, unzips to more than is allowed, or has too many cells.
+/// When it is not a workbook, unzips to more than is allowed, or has too many cells.
 pub fn xlsx(bytes: &[u8]) -> Result<Passage, Message> {
     let sheets = xlsx::read(bytes, None).map_err(|refusal| refusal.0)?;
     let mut passage = Passage::default();

@@ -115,7 +115,7 @@ pub const COLUMNS: &[Column] = &[
     stored("drafting_publication", "批准发布日期", Form::Day, &[]),
     stored("source", "来源", Form::Rows(&["url", "title", "checked"]), &[]),
     stored("sample", "示例", Form::Flag, &[]),
-    stored("body", "说明", Form::Text, &["备注说明", "notes"]),
+    stored("body", "说明", Form::Text, &["备注", "备注说明", "notes", "remarks"]),
     stored("id", "代码", Form::Text, &["记录代码"]),
 ];
 

@@ -46,7 +46,7 @@ fn heading(rest: &str) -> String {
 }
 
 /// Keeps commits for the next run. Written beside its place and renamed into it. Where it cannot be written, the next run reads
-/// them again: that is no fault.
+/// them again: that is not a fault.
 pub fn write(path: &Path, commits: &[Commit]) {
     let Ok(rest) = serde_json::to_string(commits) else { return };
     let Some(folder) = path.parent() else { return };

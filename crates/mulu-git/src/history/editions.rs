@@ -140,7 +140,7 @@ pub fn edition_announcement(root: &Path, edition: &Edition, before: Option<&Edit
         None => Box::new(Memory::new([])),
     };
     let mut changes = between(old.as_ref(), &new).map_err(fail)?;
-    // A first edition announces what it holds; how it is configured is no news.
+    // A first edition announces what it holds; how it is configured is not news.
     changes.retain(|change| before.is_some() || change.kind() != Kind::Config);
     let named = |source| changed_records(source, &changes).map_err(fail);
     Ok(announce(&named(old.as_ref())?, &named(&new)?, &changes))

@@ -24,7 +24,7 @@ pub(super) fn signer(signature: &str, content: &[u8], namespace: &str) -> Signer
 /// Signs some content in a namespace with a private key as OpenSSH keeps it.
 pub(super) fn sign(key: &str, content: &[u8], namespace: &str) -> Result<String, Message> {
     let key = PrivateKey::from_openssh(key.trim())
-        .map_err(|_| message!("不是 OpenSSH 私钥", "this is no OpenSSH private key"))?;
+        .map_err(|_| message!("不是 OpenSSH 私钥", "this is not an OpenSSH private key"))?;
     if key.is_encrypted() {
         return Err(message!(
             "私钥有口令：请用 ssh-keygen -Y sign -n {namespace} 签 bundle.json，或先去掉口令",

@@ -24,7 +24,7 @@ pub(super) enum SigningKey {
 }
 
 impl SigningKey {
-    /// Reads a key as an agency's file has it; none where it is no public key.
+    /// Reads a key as an agency's file has it; none where it is not a public key.
     pub(super) fn read(text: &str) -> Option<SigningKey> {
         if openpgp::is_block(text) {
             return openpgp::key(text).map(|key| SigningKey::OpenPgp(Box::new(key)));

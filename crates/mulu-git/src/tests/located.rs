@@ -71,7 +71,7 @@ fn a_commit_without_the_registrys_folder_has_no_tree_of_it() {
     assert_eq!(tree(""), Some(commit.tree_id()));
     assert!(tree("docs/registry").is_some());
     assert_eq!(tree("elsewhere"), None);
-    assert_eq!(tree("file"), None, "a file is no folder");
+    assert_eq!(tree("file"), None, "a file is not a folder");
 }
 
 #[test]

@@ -109,7 +109,7 @@ fn a_record_of_the_largest_size_is_read_and_a_larger_one_is_not() {
 #[test]
 fn a_folder_below_the_deepest_that_is_looked_into_is_told_of_and_not_entered() {
     let past = Past::new();
-    // So many folders, `policies` not counted, before the file: what is told of that is no file.
+    // So many folders, `policies` not counted, before the file: what is told of that is not a file.
     let nested = |folders: usize| {
         let mut tree = past.raw_tree(&[(FILE, b"deep.md", past.blob(b""))]);
         for _ in 0..folders {

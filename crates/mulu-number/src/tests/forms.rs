@@ -159,7 +159,7 @@ fn a_lost_hyphen_is_read_and_doubted() {
     assert_eq!(found("GB 50016-2014 GB 29921 2013 GB 17859"), ["GB 50016-2014", "GB 29921-2013", "GB 17859"]);
     assert_eq!(found("ISO 9001 2015；GB/T 22239 2019年版"), ["ISO 9001:2015", "GB/T 22239-2019"]);
     assert!(!Number::parse("GB 29921-2013").is_doubtful());
-    // Quantities and dates are no years.
+    // Quantities and dates are not years.
     let undated = "GB/T 22239 2000 家，GB/T 22239 2019-05-10，GB/T 22239 2019年，GB/T 22239 3000";
     assert_eq!(found(&undated.replace(" 家", "家")), ["GB/T 22239"; 4]);
 }

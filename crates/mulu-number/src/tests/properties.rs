@@ -172,7 +172,7 @@ proptest! {
         }).collect();
         let spaced = text.replace('-', " — ").replace(' ', "\u{a0} ");
         let variants = [wide, text.to_lowercase(), text.replace('-', "——"), text.replace('-', "–"), spaced];
-        // A hyphen inside an association's code is no dash that may have spaces around it.
+        // A hyphen inside an association's code is not a dash that may have spaces around it.
         let variants = variants.into_iter().filter(|_| !text.starts_with("T/CECA-G"));
         for variant in variants {
             prop_assert_eq!(&canonical(&variant), &text, "{}", variant);

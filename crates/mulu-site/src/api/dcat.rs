@@ -3,7 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use mulu_core::config::is_web;
+use mulu_core::day::Day;
 use mulu_core::message::Lang;
+use mulu_git::history::HistoryEntry;
 
 use super::resources::Download;
 use super::{API, Api, DOWNLOADS, resources};
@@ -26,12 +28,14 @@ pub fn catalogue(api: &Api<'_>) -> Value {
         "@type": "dcat:Catalog",
         "dct:title": title,
         "dct:language": languages(api),
-        "dct:modified": { "@value": api.site.day, "@type": "xsd:date" },
         "dct:conformsTo": { "@id": DCAT },
         "dcat:dataset": [dataset(api, &me)],
         "dcat:service": [service(api, &me)],
     });
     if let Some(catalogue) = catalogue.as_object_mut() {
+        if let Some(modified) = modified(api) {
+            catalogue.insert("dct:modified".to_owned(), date(modified));
+        }
         if let Some(site_url) = &config.site_url {
             catalogue.insert("foaf:homepage".to_owned(), json!({ "@id": site_url }));
         }
@@ -74,17 +78,33 @@ fn dataset(api: &Api<'_>, me: &dyn Fn(&str) -> String) -> Value {
         "dct:identifier": "standards",
         "dct:title": titles(&config.title, config.title_en.as_deref(), config.language),
         "dct:language": languages(api),
-        "dct:modified": { "@value": api.site.day, "@type": "xsd:date" },
         "dcat:landingPage": { "@id": api.url("standards/index.html") },
         "dcat:distribution": distributions(api, me),
     });
     if let Some(dataset) = dataset.as_object_mut() {
-        if let Some(revision) = api.revision() {
-            dataset.insert("dcat:version".to_owned(), json!(revision));
+        if let Some(modified) = modified(api) {
+            dataset.insert("dct:modified".to_owned(), date(modified));
+        }
+        if let Some(newest) = newest(api) {
+            dataset.insert("dcat:version".to_owned(), json!(newest.commit.id));
         }
         about(api, dataset);
     }
     dataset
+}
+
+fn date(day: Day) -> Value {
+    json!({ "@value": day, "@type": "xsd:date" })
+}
+
+/// The newest change of a record.
+fn newest<'a>(api: &Api<'a>) -> Option<HistoryEntry<'a>> {
+    api.site.history?.entries().next()
+}
+
+/// When what the table says last changed: by a commit, or by a day that came.
+fn modified(api: &Api<'_>) -> Option<Day> {
+    newest(api).and_then(|newest| newest.day).max(api.answers.holding().everything().since)
 }
 
 fn distributions(api: &Api<'_>, me: &dyn Fn(&str) -> String) -> Vec<Value> {

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use mulu_core::audit::Audit;
 use mulu_core::check::{Rule as RuleRecord, RuleDocument, rules};
-use mulu_core::facts::{DueFacts, PolicyHead, day, text, texts};
+use mulu_core::facts::{DueFacts, Holds, PolicyHead, day, text, texts};
 use mulu_core::message::Lang;
-use mulu_core::model::Kind;
+use mulu_core::model::{FileId, Kind};
 use mulu_core::registry::Record;
 use mulu_git::history::History;
 
-use super::page::List;
-use super::rows::{Agency, Changed, Class, Other, Policy, Project, Rule, Standard, Topic, TwoLanguages};
+use super::page::{List, records_of};
+use super::rows::{Agency, Changed, Class, Due, Other, Policy, Project, Rule, Standard, Topic, TwoLanguages};
 use super::{Api, address};
 
 /// How many changes are published, the newest first.
@@ -23,9 +23,32 @@ fn places(folder: &str, id: &str, page: &str) -> (String, String) {
 }
 
 impl Api<'_> {
+    /// How long a file of a list holds: as long as what is said of each record in it.
+    fn holds_of_list(&self, kind: &str, sheet: usize) -> Holds {
+        let (registry, holding) = (self.site.registry, self.answers.holding());
+        let of = |files: Vec<FileId>| {
+            let places = records_of(sheet, files.len());
+            Holds::all(files.get(places).unwrap_or_default().iter().map(|file| holding.file(*file)))
+        };
+        let listed = Kind::ALL.iter().copied().find(|own| own.is_many() && own.folder() == Some(kind));
+        if let Some(listed) = listed {
+            return of(registry.records(listed).map(|record| record.file()).collect());
+        }
+        match kind {
+            "reviews" => {
+                let all = self.answers.due();
+                let due = all.get(records_of(sheet, all.len())).unwrap_or_default();
+                Holds::all(due.iter().map(|due| Holds::of_due(registry, due, self.site.day)))
+            }
+            // What happened has happened.
+            "changes" => Holds::default(),
+            _ => holding.everything(),
+        }
+    }
+
     /// A file of a list.
     fn list<T, A>(&self, kind: &'static str, sheet: usize, all: &[A], row: impl Fn(usize, &A) -> T) -> List<T> {
-        List::of((kind, sheet), (self.site.day, self.revision()), all, row)
+        List::of((kind, sheet), self.holds_of_list(kind, sheet), all, row)
     }
 
     pub(super) fn standards(&self, sheet: usize) -> List<Standard> {
@@ -124,9 +147,9 @@ impl Api<'_> {
         })
     }
 
-    pub(super) fn reviews(&self, sheet: usize) -> List<DueFacts> {
+    pub(super) fn reviews(&self, sheet: usize) -> List<Due> {
         let (registry, day) = (self.site.registry, self.site.day);
-        self.list("reviews", sheet, self.answers.due(), |_, due| DueFacts::of(registry, due, day, Lang::En))
+        self.list("reviews", sheet, self.answers.due(), |_, due| Due::from(DueFacts::of(registry, due, day, Lang::En)))
     }
 
     pub(super) fn classes(&self) -> List<Class> {

@@ -15,9 +15,9 @@ pub mod schema_org;
 
 use serde::Serialize;
 
-use mulu_core::facts::{AgencyFacts, AuditedProject, Facts, PolicyFacts, RecordDocument};
+use mulu_core::facts::{AgencyFacts, AuditedProject, Dissolved, Facts, PolicyFacts, Published};
 use mulu_core::message::Lang;
-use mulu_core::model::{Kind, Place};
+use mulu_core::model::{FileId, Kind, Place};
 use mulu_core::report::Texts;
 use mulu_exchange as exchange;
 
@@ -146,16 +146,19 @@ impl Api<'_> {
             File::Changes => pretty(&self.changes()),
             File::Rules => pretty(&self.rules()),
             File::Policy(index) => {
-                self.record("policy", PolicyFacts::of(registry, &registry.policies[index], self.site.day))
+                let policy = &registry.policies[index];
+                self.record("policy", policy.file, PolicyFacts::of(registry, policy, self.site.day))
             }
             File::Agency(index) => {
-                self.record("agency", AgencyFacts::of(registry, &registry.agencies[index], self.site.day))
+                let agency = &registry.agencies[index];
+                self.record("agency", agency.file, AgencyFacts::<Dissolved>::of(registry, agency, self.site.day))
             }
             File::Project(index) => self.project(index),
             File::Records(kind, sheet) => pretty(&self.records(kind, sheet)),
             File::Record(kind, place) => {
+                let file = registry.record_at(kind, place).map(|record| record.file());
                 let facts = Facts::of(registry, kind, place, self.site.day, Lang::En);
-                facts.map(|facts| self.record(kind.id(), facts)).unwrap_or_default()
+                file.zip(facts).map(|(file, facts)| self.record(kind.id(), file, facts)).unwrap_or_default()
             }
             File::OpenApi => pretty(&openapi::document(self)),
             File::Schema(name) => pretty(&resources::schema(name)),
@@ -169,9 +172,10 @@ impl Api<'_> {
         }
     }
 
-    /// A record's document: what `mulu show --format json` prints.
-    pub fn record<T: Serialize>(&self, kind: &'static str, record: T) -> Vec<u8> {
-        RecordDocument::of(kind, record, self.site.day, self.revision()).text().into_bytes()
+    /// A record's document: what `mulu show --format json` prints, and how long it holds.
+    pub fn record<T: Serialize>(&self, kind: &'static str, file: FileId, record: T) -> Vec<u8> {
+        let holds = self.answers.holding().file(file);
+        pretty(&Published::of(kind, record, holds, self.answers.last_commit(file).map(str::to_owned)))
     }
 
     fn project(&self, index: usize) -> Vec<u8> {
@@ -181,7 +185,8 @@ impl Api<'_> {
             (at.line, at.column)
         };
         let audits = self.answers.audits();
-        self.record("project", AuditedProject::of(self.site.registry, audits, index, self.site.day, &locate))
+        let file = self.site.registry.projects[index].file;
+        self.record("project", file, AuditedProject::of(self.site.registry, audits, index, self.site.day, &locate))
     }
 
     fn revision(&self) -> Option<String> {

@@ -33,7 +33,8 @@ pub fn document(api: &Api<'_>) -> Value {
         "title": config.title_en.as_ref().unwrap_or(&config.title),
         "summary": config.title,
         "version": "1.0.0",
-        "description": "Files, made anew at each build: every document says the day (`as_of`) and the commit (`revision`) it was made for. \
+        "description": "Files, made anew at each build: every document says since when what it says holds (`since`) and when it may next change (`until`); \
+            `index.json` the day (`as_of`) and the commit (`revision`) of the build, a record's own the commit that last changed it. \
             Keys are always present; what is not known is null. Within v1 keys are added and never renamed or removed. \
             Sentences (`reason`, `because`, `message`) are English and may be reworded.",
     });

@@ -83,7 +83,7 @@ pub struct Entry {
     pub href: String,
     /// Its media type.
     pub media_type: &'static str,
-    /// The schema that it follows, from this document; null: its form is no JSON of ours.
+    /// The schema that it follows, from this document; null: its form is not JSON of ours.
     pub schema: Option<String>,
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use mulu_core::day::Day;
+use mulu_core::facts::Holds;
 
 use super::{API, File};
 
@@ -17,12 +17,11 @@ const PAGE: usize = 1_000;
 #[schemars(rename = "{T}List")]
 pub struct List<T> {
     /// The form of this document.
-    #[schemars(extend("const" = "mulu.records/1"))]
+    #[schemars(extend("const" = "mulu.records/2"))]
     pub schema: &'static str,
-    /// The day it was computed for.
-    pub as_of: Day,
-    /// The commit that the registry was read at; null outside git.
-    pub revision: Option<String>,
+    /// How long what it says holds.
+    #[serde(flatten)]
+    pub holds: Holds,
     /// What the records are: the list's own name.
     pub kind: &'static str,
     /// How many records there are in all files of the list together.
@@ -61,19 +60,13 @@ pub fn records_of(sheet: usize, all: usize) -> Range<usize> {
 
 impl<T> List<T> {
     /// One file of a list: which of `all` are in it, each as `row` has it.
-    pub fn of<A>(
-        (kind, sheet): (&'static str, usize),
-        (as_of, revision): (Day, Option<String>),
-        all: &[A],
-        row: impl Fn(usize, &A) -> T,
-    ) -> Self {
+    pub fn of<A>((kind, sheet): (&'static str, usize), holds: Holds, all: &[A], row: impl Fn(usize, &A) -> T) -> Self {
         let from = (sheet * PAGE).min(all.len());
         let to = (from + PAGE).min(all.len());
         let pages = count(all.len());
         List {
-            schema: "mulu.records/1",
-            as_of,
-            revision,
+            schema: "mulu.records/2",
+            holds,
             kind,
             total: all.len(),
             page: sheet + 1,
@@ -88,14 +81,13 @@ impl<T> List<T> {
 #[cfg(test)]
 mod tests {
     use super::{List, count};
-    use mulu_core::day::Day;
+    use mulu_core::facts::Holds;
 
     #[test]
     fn every_record_is_in_one_file_and_the_files_lead_to_each_other() {
-        let day = Day::new(2026, 11, 21).unwrap();
         for total in [0, 1, 999, 1_000, 1_001, 2_500] {
             let all: Vec<usize> = (0..total).collect();
-            let list = |sheet| List::of(("standards", sheet), (day, None), &all, |at, own| (at, *own));
+            let list = |sheet| List::of(("standards", sheet), Holds::default(), &all, |at, own| (at, *own));
             let sheets: Vec<List<(usize, usize)>> = (0..count(total)).map(list).collect();
             let found: Vec<(usize, usize)> = sheets.iter().flat_map(|list| list.records.clone()).collect();
             assert_eq!(found, all.iter().map(|at| (*at, *at)).collect::<Vec<_>>());
@@ -103,7 +95,7 @@ mod tests {
             assert!(sheets[0].previous.is_none() && sheets[sheets.len() - 1].next.is_none());
         }
         let all = vec![(); 2_500];
-        let middle = List::of(("standards", 1), (day, None), &all, |at, ()| at);
+        let middle = List::of(("standards", 1), Holds::default(), &all, |at, ()| at);
         assert_eq!(middle.previous.as_deref(), Some("standards.json"));
         assert_eq!(middle.next.as_deref(), Some("standards-3.json"));
     }

@@ -7,7 +7,8 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
 
-use mulu_core::facts::{AgencyFacts, AuditedProject, DueFacts, Facts, PolicyFacts, RecordDocument, StandardFacts};
+use crate::changed::Changed;
+use mulu_core::facts::{AgencyFacts, AuditedProject, Dissolved, Facts, PolicyFacts, Published, StandardFacts};
 use mulu_core::message::StaticMessage;
 use mulu_core::model::Kind;
 use mulu_exchange as exchange;
@@ -106,21 +107,21 @@ static RESOURCES: &[Resource] = &[
         true,
         said("全部标准，每版一行", "all standards, a line for each edition"),
     ),
-    resource::<RecordDocument<StandardFacts>>(
+    resource::<Published<StandardFacts>>(
         "standard",
         "standards/{id}.json",
         false,
         said("一项标准，连同推算出的一切", "one standard, with everything derived"),
     ),
     resource::<List<rows::Policy>>("policies", "policies.json", true, said("全部政策文件", "all policies")),
-    resource::<RecordDocument<PolicyFacts>>(
+    resource::<Published<PolicyFacts>>(
         "policy",
         "policies/{id}.json",
         false,
         said("一件政策文件，连同各条款", "one policy, with its clauses"),
     ),
     resource::<List<rows::Agency>>("agencies", "agencies.json", true, said("全部单位", "all agencies")),
-    resource::<RecordDocument<AgencyFacts>>(
+    resource::<Published<AgencyFacts<Dissolved>>>(
         "agency",
         "agencies/{id}.json",
         false,
@@ -132,7 +133,7 @@ static RESOURCES: &[Resource] = &[
         true,
         said("全部项目及其资金审查", "all projects, each with its gate"),
     ),
-    resource::<RecordDocument<AuditedProject>>(
+    resource::<Published<AuditedProject>>(
         "project",
         "projects/{id}.json",
         false,
@@ -144,7 +145,7 @@ static RESOURCES: &[Resource] = &[
         false,
         said("标准体系，连同各主题的覆盖", "the standards system, with the coverage of its topics"),
     ),
-    resource::<List<DueFacts>>(
+    resource::<List<rows::Due>>(
         "reviews",
         "reviews.json",
         true,
@@ -231,7 +232,8 @@ pub const DOWNLOADS: &[Download] = &[
     },
 ];
 
-/// The names of the schemas of what is published: of the API's documents, of the lines of `catalogue.ndjson`, of the manifest.
+/// The names of the schemas of what is published: of the API's documents, of the lines of `catalogue.ndjson`, of the manifest and of what
+/// differs from the one before.
 pub fn schema_names() -> impl Iterator<Item = &'static str> {
     SCHEMAS.iter().copied().chain(MORE_SCHEMAS.iter().map(String::as_str))
 }
@@ -254,6 +256,7 @@ const SCHEMAS: &[&str] = &[
     "api/changes",
     "api/rules",
     "catalogue-row",
+    "changed",
     "manifest",
 ];
 
@@ -272,6 +275,7 @@ pub fn schema(name: &str) -> Value {
     let found = name.strip_prefix("api/").and_then(|name| resources().find(|resource| resource.name == name));
     let schema = match found {
         Some(resource) => resource.root(own),
+        None if name == "changed" => own.into_root_schema_for::<Changed>(),
         None => own.into_root_schema_for::<Manifest>(),
     };
     let mut schema = schema.to_value();

@@ -6,7 +6,7 @@ use serde::Serialize;
 use mulu_core::audit::Gate;
 use mulu_core::changes::Change;
 use mulu_core::day::{Day, Status};
-use mulu_core::facts::PolicyHead;
+use mulu_core::facts::{DueFacts, PolicyHead};
 use mulu_core::model::Stage;
 use mulu_core::number::{Level, Nature};
 use mulu_core::registry::{Force, TopicState};
@@ -226,4 +226,38 @@ pub struct TwoLanguages {
     pub zh: String,
     /// English.
     pub en: String,
+}
+
+/// One thing to be done to one standard: a line of `mulu due`, without the days that are left.
+#[derive(Debug, JsonSchema, Serialize)]
+pub struct Due {
+    /// The standard's id.
+    pub record: String,
+    /// Its number, or its title where it has none.
+    pub number: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// `review` 复审, `revision` 修订, `abolition` 废止.
+    #[schemars(extend("enum" = ["review", "revision", "abolition"]))]
+    pub task: &'static str,
+    /// The last day on which it is in time.
+    pub due: Day,
+    /// Where it stands.
+    #[schemars(extend("enum" = ["scheduled", "due-soon", "overdue"]))]
+    pub state: &'static str,
+    /// The agencies that are to do it: their ids.
+    pub by: Vec<String>,
+    /// The agencies that have filed the standard: their ids.
+    pub filed_by: Vec<String>,
+    /// Why, in one sentence.
+    pub reason: String,
+    /// The standard's file.
+    pub file: String,
+}
+
+impl From<DueFacts> for Due {
+    fn from(facts: DueFacts) -> Self {
+        let DueFacts { record, number, title, task, due, state, days_left: _, by, filed_by, reason, file } = facts;
+        Due { record, number, title, task, due, state, by, filed_by, reason, file }
+    }
 }

@@ -6,13 +6,15 @@
 //!   that speak of them. Their sum is taken over the bytes of these files and over what was derived from the rest.
 //! * So are those of a project and of an agency; a sheet of a long list is made from what it lists.
 //! * A file of the search index is made from the documents that it lists, or from all.
-//! * What tells of all that is due is made from that, from the standards concerned and from all agencies.
+//! * What tells of all that is due is made from that, from what the standards concerned are called and from all agencies.
 //! * Other pages are summed after their view is filled, before it is rendered: the view and the templates are all there is. So are
 //!   the tables of all standards: their rows are gathered, and written out only where one of them differs.
 //! * The rest is made each time and compared.
 //!
-//! Every sum includes the base: the program, the day, the revision, the theme, and the files that any page may
-//! show (configuration, taxonomy, kinds of evidence, policies).
+//! Every sum includes the base: the program, the theme, the year, in which pictures place the day, and the files that any page may
+//! show (configuration, taxonomy, kinds of evidence, policies). Neither the day nor the revision is in it: what a page says holds
+//! from one day to another ([`mulu_core::facts::Holds`]), and these two are in the sum of a record. So a night makes the pages of records
+//! whose state changes, and of the lists that show them; a commit those of the records that it changes.
 
 mod groups;
 mod neighbours;
@@ -23,6 +25,7 @@ mod tests;
 use rayon::prelude::*;
 
 use mulu_core::day::Day;
+use mulu_core::facts::Holds;
 use mulu_core::model::FileId;
 use mulu_core::output::Key;
 use mulu_core::registry::Registry;
@@ -70,10 +73,11 @@ pub struct CacheKeys {
     base: InputHasher,
     standards: Vec<Key>,
     projects: Vec<Key>,
-    /// None where an agency's pages show too much of all others for a sum to be worth its while.
-    agencies: Vec<Option<Key>>,
+    agencies: Vec<Key>,
     due: Key,
     search: IndexKeys,
+    /// How long what is said of the record in each file holds.
+    held: Vec<Holds>,
 }
 
 impl CacheKeys {
@@ -87,11 +91,13 @@ impl CacheKeys {
         let standards: Vec<Key> = (0..registry.standards.len()).into_par_iter().map(standard).collect();
         let (offices, works) = (near.all_agencies(), near.all_projects());
         let project = |index: usize| near.project(index, &families, &offices);
-        let agency = |index: usize| near.agency(index, &standards, (&offices, &works));
+        let due = near.due(&offices);
+        let agency = |index: usize| near.agency(index, &standards, (&offices, &works, &due));
         CacheKeys {
             projects: (0..registry.projects.len()).into_par_iter().map(project).collect(),
             agencies: (0..registry.agencies.len()).into_par_iter().map(agency).collect(),
-            due: near.due(&standards, &offices),
+            due,
+            held: (0..registry.files.len()).into_par_iter().map(|at| near.holds(at)).collect(),
             search: IndexKeys::of(documents, &base, &standards),
             standards,
             base,
@@ -119,8 +125,8 @@ impl CacheKeys {
     }
 
     /// Of a file of one agency.
-    pub fn agency(&self, index: usize, what: &str) -> Option<Key> {
-        self.agencies[index].as_ref().map(|own| file_of(what, own))
+    pub fn agency(&self, index: usize, what: &str) -> Key {
+        file_of(what, &self.agencies[index])
     }
 
     /// Of a file that tells of all that is due, and of nothing else.
@@ -146,6 +152,7 @@ impl CacheKeys {
                 }
                 Listed::Found(placed) => {
                     sum.add_value(placed);
+                    sum.add_value(&self.held[placed.0.place.file.0 as usize]);
                     add_linked(&mut sum, registry, placed.0.place.file);
                 }
             }
@@ -174,8 +181,7 @@ fn base(site: &Site<'_>) -> InputHasher {
     let registry = site.registry;
     let mut sum = InputHasher::default();
     sum.add(PROGRAM.as_bytes());
-    sum.add_value(&site.day);
-    sum.add_value(&site.revision);
+    sum.add_value(&site.day.year());
     sum.add_value(&site.history.map(|history| &history.missing));
     sum.add_value(&registry.config.site_url);
     add_theme(&mut sum, site.theme);

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::fill::Fill;
 use mulu_core::audit::Requirement;
+use mulu_core::facts::Holds;
 use mulu_core::model::FileId;
 use mulu_core::number::Number;
 use mulu_core::output::Key;
@@ -20,6 +21,12 @@ pub struct Neighbours<'s, 'r> {
 }
 
 impl Neighbours<'_, '_> {
+    /// How long what is said of the record in a file holds, by the file's place.
+    pub fn holds(&self, file: usize) -> Holds {
+        let file = u32::try_from(file).ok().map(FileId);
+        file.map_or_else(Holds::default, |file| self.fill.answers.holding().file(file))
+    }
+
     fn add_file(&self, sum: &mut InputHasher, file: FileId) {
         sum.add_file(self.fill.registry, file);
     }
@@ -90,16 +97,32 @@ impl Neighbours<'_, '_> {
         sum.key()
     }
 
-    /// Of all that is due, with the standards that it is due of and the agencies that it may name.
-    pub fn due(&self, standards: &[Key], agencies: &Key) -> Key {
+    /// Of all that is due, with what is said there of the standards that it is due of, and the agencies that it may name. The
+    /// standards' own sums would say too much: a list of all of them would be made anew for a word in the prose of one.
+    pub fn due(&self, agencies: &Key) -> Key {
         let mut sum = self.base.clone();
         sum.add(agencies);
         self.fill.answers.expiries().iter().for_each(|one| sum.add_value(one));
         for due in self.fill.answers.due() {
             sum.add_value(due);
-            sum.add(&standards[due.standard]);
+            self.add_named(&mut sum, due.standard);
         }
         sum.key()
+    }
+
+    /// What a list of what is due says of a standard: what it is called, and what its review follows from.
+    fn add_named(&self, sum: &mut InputHasher, index: usize) {
+        let record = &self.fill.registry.standards[index];
+        let answer = self.fill.answers.standard(index);
+        sum.add(self.fill.registry.path(record.file).as_bytes());
+        sum.add(record.name().as_bytes());
+        for title in [&record.title, &record.title_en] {
+            sum.add_value(&title.as_ref().map(|title| title.value.as_str()));
+        }
+        sum.add(answer.status.id().as_bytes());
+        sum.add_value(&answer.review);
+        let concluded = record.reviewed_by(self.fill.day).and_then(|review| review.conclusion.as_ref());
+        sum.add_value(&concluded.map(|concluded| concluded.value.id()));
     }
 
     /// Of one project: what is asked of it now and next, and the standards that this and its own file speak of.
@@ -130,21 +153,23 @@ impl Neighbours<'_, '_> {
         sum.key()
     }
 
-    /// Of one agency: its projects, the standards that its file speaks of, and what is due that concerns it. None where its role
-    /// is to review: its pages tell of all that is late.
-    pub fn agency(&self, index: usize, standards: &[Key], (agencies, projects): (&Key, &Key)) -> Option<Key> {
+    /// Of one agency: its projects, the standards that its file speaks of, and what is due that concerns it; all that is due, where
+    /// its role is to review: its pages tell of all that is late.
+    pub fn agency(&self, index: usize, standards: &[Key], all: (&Key, &Key, &Key)) -> Key {
+        let (agencies, projects, all_due) = all;
         let record = &self.fill.registry.agencies[index];
-        if self.fill.registry.may(record, "review") {
-            return None;
-        }
         let mut sum = self.base.clone();
         self.add_file(&mut sum, record.file);
         sum.add(agencies);
         sum.add(projects);
         self.add_standards(&mut sum, record, standards);
-        for due in self.fill.answers.due_of(index) {
-            sum.add_value(due);
-            sum.add(&standards[due.standard]);
+        if self.fill.registry.may(record, "review") {
+            sum.add(all_due);
+        } else {
+            for due in self.fill.answers.due_of(index) {
+                sum.add_value(due);
+                sum.add(&standards[due.standard]);
+            }
         }
         self.fill.answers.expiries_of(index).for_each(|one| sum.add_value(one));
         for review in self.fill.answers.year().concluded(&record.id) {
@@ -152,7 +177,7 @@ impl Neighbours<'_, '_> {
             sum.add(&standards[review.standard]);
         }
         self.add_told(&mut sum, record.file);
-        Some(sum.key())
+        sum.key()
     }
 
     /// The standards that a record speaks of, by their sums.
@@ -170,8 +195,9 @@ impl Neighbours<'_, '_> {
         }
     }
 
-    /// What is found in a record's file, and what happened to it.
+    /// How long what is said of a record holds, what is found in its file, and what happened to it.
     fn add_told(&self, sum: &mut InputHasher, file: FileId) {
+        sum.add_value(&self.fill.answers.holding().file(file));
         sum.add_value(&self.fill.found.in_file(file));
         for happened in self.fill.answers.history_of(file).iter() {
             // Not the whole commit: it may have changed every record.

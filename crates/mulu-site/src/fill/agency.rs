@@ -158,7 +158,7 @@ impl Fill<'_> {
             standard: self.standard_ref(standard),
             state: code(review.state.id()),
             due: review.due.to_string(),
-            distance: self.distance(review.due),
+            in_time: self.in_time(review.due),
         })
     }
 }

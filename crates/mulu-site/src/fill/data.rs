@@ -1,7 +1,6 @@
 //! What there is for programs: downloads, feeds, the API, what is promised of them.
 
 use crate::api::{API, DOWNLOADS, resources, schema_file};
-use crate::reference;
 use crate::views::data::{Data, Download, Example, Named, Resource};
 use mulu_core::address;
 use mulu_core::config::is_web;
@@ -24,8 +23,6 @@ impl Fill<'_> {
             schemas: schema::schemas().map(|(_, schema)| named(&schema_file(schema.name), schema.files)).collect(),
             licence_url: licence.clone().filter(|licence| is_web(licence)),
             licence,
-            citation: reference::of_catalogue(&self.registry.config, self.day),
-            bibtex: reference::catalogue_bibtex(&self.registry.config, self.day),
         }
     }
 

@@ -27,9 +27,9 @@ impl Fill<'_> {
         let mut catalogue = track("in-catalogue", &["listed", "delisted"]);
         catalogue.bars = self.in_catalogue(index);
         let mut reviews = track("nav-reviews", &["reviewed", "due", "duty"]);
-        // What is overdue lasts until today.
+        // What is overdue stays so until it is done.
         let missed = events.iter().filter(|(_, event)| event.missed);
-        reviews.bars = missed.map(|(day, _)| (*day, Some(self.day), Texture::Hatch, String::new())).collect();
+        reviews.bars = missed.map(|(day, _)| (*day, None, Texture::Hatch, String::new())).collect();
         lanes(vec![force, catalogue, reviews], self.day)
     }
 
@@ -47,7 +47,7 @@ impl Fill<'_> {
         lanes(chain.iter().map(track).collect(), self.day)
     }
 
-    /// Issued and waiting, in force until today, in force from then on.
+    /// Issued and waiting, in force.
     fn in_force(&self, index: usize) -> Vec<(Day, Option<Day>, Texture, String)> {
         let dates = self.registry.dates(index);
         let end = dates.withdrawn.into_iter().chain(dates.successor_effective).min();
@@ -58,7 +58,7 @@ impl Fill<'_> {
             bars.push((issued, Some(effective), Texture::Open, self.span("status-upcoming", issued, Some(effective))));
         }
         if let Some(from) = dates.effective.or(dates.issued) {
-            bars.extend(self.until_today(from, end, &self.span("policy-in-force", from, end)));
+            bars.push((from, end, Texture::Solid, self.span("policy-in-force", from, end)));
         }
         bars
     }
@@ -69,17 +69,7 @@ impl Fill<'_> {
         let Some((listed, delisted)) = entry.and_then(|entry| Some((day(&entry.listed)?, day(&entry.delisted)))) else {
             return Vec::new();
         };
-        self.until_today(listed, delisted, &self.span("listing-listed", listed, delisted))
-    }
-
-    /// A stretch of time, paler from today on: that part is only expected.
-    fn until_today(&self, from: Day, end: Option<Day>, words: &str) -> Vec<(Day, Option<Day>, Texture, String)> {
-        let today = self.day;
-        let past =
-            (from < today).then(|| (from, Some(end.unwrap_or(today).min(today)), Texture::Solid, words.to_owned()));
-        let is_open = end.is_none_or(|end| end > today);
-        let expected = is_open.then(|| (from.max(today), end, Texture::Soft, words.to_owned()));
-        past.into_iter().chain(expected).collect()
+        vec![(listed, delisted, Texture::Solid, self.span("listing-listed", listed, delisted))]
     }
 
     fn span(&self, word: &str, from: Day, until: Option<Day>) -> String {

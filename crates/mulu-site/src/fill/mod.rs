@@ -2,6 +2,7 @@
 
 mod agency;
 mod apply;
+mod build;
 pub mod changes;
 mod class;
 mod composition;
@@ -24,6 +25,7 @@ mod score;
 pub mod search;
 mod standard;
 mod standards;
+mod state;
 
 use mulu_core::day::Day;
 use mulu_core::message::{Lang, Message};
@@ -31,6 +33,7 @@ use mulu_core::model::{FileId, Source, Spanned};
 use mulu_core::number;
 use mulu_core::number::Number;
 use mulu_core::registry::{ClauseRef, Registry};
+use mulu_git::history::Revision;
 
 use super::derived::{Answers, Derived};
 use super::lists::Lists;
@@ -64,8 +67,8 @@ pub struct Fill<'a> {
     pub day: Day,
     /// What happened to the records, if it was read.
     pub history: Option<&'a mulu_git::history::History>,
-    /// The commit that links to history name.
-    pub revision: Option<&'a str>,
+    /// The revision that the registry was read at, if it is in git.
+    pub revision: Option<&'a Revision>,
 }
 
 /// How many, for a template.
@@ -305,25 +308,21 @@ impl Fill<'_> {
         let path = self.registry.path(file);
         let repository = self.registry.config.repository_url.as_deref();
         let encoded = address::encode_path(path);
-        let branch = self.revision.unwrap_or("HEAD");
         let (history, history_more) = self.history_of(file);
         Record {
             file: path.to_owned(),
             json_file: address::record_json(kind, id).map(|file| address::encode_path(&file)),
             edit_url: repository.map(|url| format!("{url}/edit/HEAD/{encoded}")),
-            history_url: repository.map(|url| format!("{url}/commits/{branch}/{encoded}")),
+            history_url: repository.map(|url| format!("{url}/commits/HEAD/{encoded}")),
             history,
             history_more,
         }
     }
 
-    /// How far a due day lies away.
-    fn distance(&self, due: Day) -> String {
-        match due.days_since(self.day) {
-            0 => self.translations.word("review-today"),
-            left if left > 0 => self.translations.say("review-days-left", &[("n", Arg::Number(left))]),
-            over => self.translations.say("review-days-over", &[("n", Arg::Number(-over))]),
-        }
+    /// Until when doing something is in time, or since when it is late. No page counts the days: it would be another every night.
+    fn in_time(&self, due: Day) -> String {
+        let (message, day) = if due < self.day { ("review-late-since", due.next()) } else { ("review-in-time", due) };
+        self.translations.say(message, &[("day", Arg::Text(&day.to_string()))])
     }
 }
 

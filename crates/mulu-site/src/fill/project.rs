@@ -187,6 +187,7 @@ impl Fill<'_> {
             because: named.because,
             gate: obligation.gate.id(),
             verdict: code(obligation.verdict.id()),
+            declined: obligation.declined.clone(),
             reading: self.reading(obligation),
             until: obligation.until.map(|until| until.to_string()),
             place: obligation.answer.and_then(|place| self.line_of(place)),

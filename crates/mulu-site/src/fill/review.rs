@@ -101,7 +101,7 @@ impl Fill<'_> {
             standard: self.standard_ref(due.standard),
             level: self.registry.standards[due.standard].level().map_or("other", Level::id),
             due: due.due.to_string(),
-            distance: self.distance(due.due),
+            in_time: self.in_time(due.due),
             reason: self.review_reason(due.standard, review),
         })
     }
@@ -111,6 +111,7 @@ impl Fill<'_> {
             Task::Review => return None,
             Task::Revision => "revise",
             Task::Abolition => "abolish",
+            Task::Supersession => "supersede",
         };
         Some(OpenDuty {
             standard: self.standard_ref(due.standard),

@@ -207,7 +207,7 @@ impl Fill<'_> {
         Some(Review {
             state: code(review.state.id()),
             due: review.due.to_string(),
-            distance: self.distance(review.due),
+            in_time: self.in_time(review.due),
             reason: self.review_reason(index, review),
             clause: clause.and_then(|clause| self.clause_named(&clause)),
             duty: self.duty(index),

@@ -35,9 +35,11 @@ pub struct Lanes {
     pub rows: Vec<Lane>,
     /// Labelled years.
     pub ticks: Vec<Tick>,
-    /// Where the day lies.
-    pub today: Across,
-    /// Whether its label stands left of the line, since there is no room right of it.
+    /// Where the day's year begins, and how wide it is: the day itself is placed within by a sheet of style, so that a picture is
+    /// drawn anew once a year and not every night.
+    pub year_x: Across,
+    pub year_width: Across,
+    /// Whether the day's label stands left of its line, since there is no room right of it.
     pub label_left: bool,
     /// The pixel rows where the lanes begin and end; below are the years.
     pub top: u32,
@@ -89,10 +91,10 @@ pub fn lanes(tracks: Vec<Track>, today: Day) -> Option<Lanes> {
         let bars = track.bars.iter().flat_map(|(from, until, _, _)| [Some(*from), *until]).flatten();
         bars.chain(track.marks.iter().map(|(day, _, _)| *day))
     });
-    // A year ahead at least, so that what is expected is seen.
+    // The whole year at least, so that what is expected is seen.
     let ahead = Day::new(today.year().saturating_add(1), 1, 1);
     let axis = Axis::over(days.chain([today]).chain(ahead))?;
-    let place = axis.at(today);
+    let year = axis.at(Day::new(today.year(), 1, 1)?);
     let lane = |(at, track): (usize, Track)| {
         let top = BAND + u32::try_from(at).unwrap_or(0) * LANE;
         Lane {
@@ -110,8 +112,9 @@ pub fn lanes(tracks: Vec<Track>, today: Day) -> Option<Lanes> {
     Some(Lanes {
         rows: lanes,
         ticks: axis.ticks(),
-        today: place,
-        label_left: place > Across::of(1, 2),
+        year_x: year,
+        year_width: ahead.map_or(Across::FULL, |ahead| axis.at(ahead)).since(year),
+        label_left: year > Across::of(1, 2),
         top: BAND,
         foot,
         height: foot + 20,
@@ -156,8 +159,9 @@ mod tests {
         assert!(old.bar_y + THICK < new.label_y - 11);
         assert_eq!(old.bars[0].x.0 + old.bars[0].width.0, new.bars[0].x.0, "one edition ends where the next begins");
         assert_eq!(new.bars[0].x.0 + new.bars[0].width.0, Across::FULL.0, "and that has no end yet");
-        assert!(new.bars[0].x < new.marks[0].x && new.marks[0].x < picture.today);
+        assert!(new.bars[0].x < new.marks[0].x && new.marks[0].x < picture.year_x);
         assert!(picture.label_left && picture.foot < picture.height);
+        assert!(picture.year_width > Across::default() && picture.year_x.0 + picture.year_width.0 < Across::FULL.0);
     }
 
     #[test]

@@ -152,6 +152,10 @@ impl Renderer<'_> {
                 *head = Head { title: word("search-title"), ..Head::index("search") };
                 insert(context, "standards", fill.standards(0), "search.html")
             }
+            Route::Build => {
+                *head = Head { title: word("build-title"), ..Head::of("") };
+                insert(context, "build", fill.build(), "build.html")
+            }
             Route::Facet(facet, value, sheet) => {
                 let view = fill.facet_page(facet, value, fill.sheet(route).unwrap_or_default());
                 *head = Head { title: view.title.clone(), ..Head::of("catalogue") };

@@ -29,7 +29,7 @@ struct Base {
 }
 
 impl PreviousIndex {
-    /// Of the files of a layout; none where one is missing, or is no script.
+    /// Of the files of a layout; none where one is missing, or is not a script.
     pub fn of(layout: Layout, read: impl Fn(File) -> Option<Vec<u8>> + Sync) -> Option<PreviousIndex> {
         let text = |file: File| handed_over(file, &String::from_utf8(read(file)?).ok()?);
         let all = |count: usize, file: fn(usize) -> File| -> Option<Vec<String>> {

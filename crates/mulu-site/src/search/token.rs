@@ -1,6 +1,6 @@
 //! Text → the keys that an index knows it by.
 //!
-//! `site/assets/search.js` takes a query apart in the same way; the suite holds the two against each other in a browser. A text is
+//! `site/assets/search.js` takes a query apart in the same way; the suite checks the two against each other in a browser. A text is
 //! folded, then cut into runs of one kind of character each:
 //!
 //! - Chinese (and whatever else is written without spaces): each pair of neighbours is a key, and the last character by itself,

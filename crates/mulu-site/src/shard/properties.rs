@@ -104,5 +104,5 @@ fn a_list_that_leads_out_of_the_folder_is_refused() {
 fn a_list_that_is_none_is_named() {
     let folder = two_parts();
     fs::write(folder.path().join("manifest.1-of-2.json"), "{").unwrap();
-    assert!(refused(folder.path()).contains("manifest.1-of-2.json is no list of a part"));
+    assert!(refused(folder.path()).contains("manifest.1-of-2.json is not the list of a part"));
 }

@@ -44,7 +44,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn addresses_are_read_again_from_the_xml_and_are_ascii(paths in prop::collection::vec("[a-z办&<>'\"/]{1,12}", 0..6)) {
-        let xml = sitemap("https://example.org/", paths.iter().cloned());
+        let xml = sitemap("https://example.org/", paths.iter().cloned().map(|path| (path, None)));
         prop_assert!(xml.is_ascii());
         let expected: Vec<String> = paths.iter().map(|path| format!("https://example.org/{}", path.replace('办', "%E5%8A%9E"))).collect();
         prop_assert_eq!(urls(&xml), expected);

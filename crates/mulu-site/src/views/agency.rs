@@ -108,5 +108,5 @@ pub struct ReviewDuty {
     pub standard: StandardRef,
     pub state: Code,
     pub due: String,
-    pub distance: String,
+    pub in_time: String,
 }

@@ -18,10 +18,6 @@ pub struct Data {
     /// The terms of use, as the publisher states them.
     pub licence: Option<String>,
     pub licence_url: Option<String>,
-    /// A reference to the catalogue as a whole, GB/T 7714.
-    pub citation: String,
-    /// The same as BibTeX.
-    pub bibtex: String,
 }
 
 /// A file to take away.

@@ -15,6 +15,7 @@
 
 pub mod agency;
 pub mod apply;
+pub mod build;
 pub mod changes;
 pub mod class;
 pub mod data;

@@ -18,12 +18,6 @@ pub struct Site {
     pub data_lang: String,
     /// Who publishes: `[book] authors`, joined.
     pub publisher: Option<String>,
-    /// The day it was computed for, ISO.
-    pub day: String,
-    /// Short commit id; absent outside git.
-    pub revision: Option<String>,
-    /// The revision in the repository's web view.
-    pub revision_url: Option<String>,
     pub repository_url: Option<String>,
     /// Mulu's own version, `0.1.0`.
     pub version: String,
@@ -72,6 +66,21 @@ pub struct Page {
     pub default_url: Option<String>,
     /// Keep it out of search engines: `404.html`.
     pub noindex: bool,
+    /// How long what the page says holds; absent where that turns on no day.
+    pub state: Option<State>,
+}
+
+/// How long what a page says holds. A page that said which day it was made for would be another every night.
+#[derive(Clone, Debug, Serialize)]
+pub struct State {
+    /// The last day that changed it, ISO.
+    pub since: Option<String>,
+    /// The next day that may change it, ISO.
+    pub until: Option<String>,
+    /// The first digits of the commit that last changed the record.
+    pub commit: Option<String>,
+    /// The commit in the repository's web view.
+    pub commit_url: Option<String>,
 }
 
 /// One language of a page.

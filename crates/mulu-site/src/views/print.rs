@@ -13,6 +13,10 @@ pub struct Print {
     pub place: Option<Place>,
     /// The day as the language writes it: 2026年11月21日.
     pub day: String,
+    /// The same, ISO.
+    pub iso: String,
+    /// Short commit id; absent outside git.
+    pub revision: Option<String>,
     /// How many standards are listed, and how many of them bind.
     pub total: u32,
     pub binding: u32,

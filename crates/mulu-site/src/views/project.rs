@@ -144,6 +144,8 @@ pub struct Obligation {
     pub gate: Code,
     /// `met`, `planned`, `not_due`, `missing`, `partial`, `superseded`, `expired`, `invalid`, `waived`, `not_applicable`.
     pub verdict: Code,
+    /// Of a standard that is mandatory by its number and declared not to apply: the reason, for the reviewer to judge.
+    pub declined: Option<String>,
     /// How the office reads the clause that asks, where it says so.
     pub reading: Option<String>,
     /// The answer's last good day, where it has one.

@@ -37,19 +37,19 @@ pub struct DueReview {
     pub standard: StandardRef,
     pub level: Code,
     pub due: String,
-    /// `逾期 1451 日`, `还有 120 日`.
-    pub distance: String,
+    /// `自 2022-12-02 起逾期` or `至 2027-03-01 仍算按时`.
+    pub in_time: String,
     /// One sentence.
     pub reason: String,
 }
 
-/// A revision or an abolition that is open.
+/// A revision or an abolition that is open, or a replacement to come.
 #[derive(Clone, Debug, Serialize)]
 pub struct OpenDuty {
     pub standard: StandardRef,
-    /// `revise`, `abolish`.
+    /// `revise`, `abolish`, `supersede`.
     pub kind: Code,
-    /// Day of the review that demanded it.
+    /// Day of the review that demanded it; of a replacement, the day on which the new edition was issued.
     pub decided: String,
     pub due: String,
     /// `open`, `overdue`.

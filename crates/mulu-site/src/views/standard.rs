@@ -138,8 +138,8 @@ pub struct Review {
     /// `scheduled`, `due_soon`, `overdue`.
     pub state: Code,
     pub due: String,
-    /// `逾期 1451 日` or `还有 120 日`.
-    pub distance: String,
+    /// `自 2022-12-02 起逾期` or `至 2027-03-01 仍算按时`.
+    pub in_time: String,
     /// One sentence in the page's language, without the clause.
     pub reason: String,
     pub clause: Option<ClauseRef>,

@@ -29,7 +29,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         findings.report(
             agency.file,
             uscc.span,
-            message!("“{code}”不是有效的统一社会信用代码", "`{code}` is no valid unified social credit code"),
+            message!("“{code}”不是有效的统一社会信用代码", "`{code}` is not a valid unified social credit code"),
             message!(
                 "核对 18 位代码（GB 32100）：末位是校验码，不用字母 I、O、S、V、Z",
                 "check its 18 characters (GB 32100): the last is a check digit, and I, O, S, V and Z are not used"

@@ -1,4 +1,4 @@
-//! `applicability-undecided`: mandatory standards of which nobody has said whom they concern.
+//! `applicability-undecided`: mandatory standards whose applicability is not decided.
 
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     level: Level::Note,
     summary: StaticMessage {
         zh: "强制性标准是否适用尚未判定",
-        en: "mandatory standards of which nobody has said whom they concern",
+        en: "mandatory standards whose applicability is not decided",
     },
     document: include_str!("applicability_undecided.md"),
     run: Run::Registry(check),
@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         span,
         message!(
             "{count} 项强制性标准是否适用于本地项目，尚未判定",
-            "of {count} mandatory standards nobody has said yet whom they concern"
+            "{count} mandatory standards have no decision on whom they concern"
         ),
         message!(
             "列出：mulu list standards --where 'binding.force == \"undecided\"'；在 [catalogue] 写 status = \"collected\" 和 applies_to（[\"*\"] 为全部项目）或 when，不适用的写 status = \"excluded\" 和 reason；成批判定可在表格的“目录状态”“适用特征”两列填写后导入",

@@ -87,7 +87,7 @@ fn partly_replaces(a: &Standard, b: &Standard) -> bool {
     a.partly_replaces.iter().any(names_b)
 }
 
-/// Whether two scopes can hold for one project. Traits are no bar: a project may have those of both. Conditions are one only where
+/// Whether two scopes can hold for one project. Traits do not rule that out: a project may have those of both. Conditions are one only where
 /// each is the other's denial; what else they say is for a person to see.
 fn may_share(a: &Standard, b: &Standard) -> bool {
     let when = |standard: &Standard| {

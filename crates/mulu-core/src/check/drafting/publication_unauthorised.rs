@@ -1,4 +1,4 @@
-//! `publication-unauthorised`: a document of the city's own that whoever issued it may not publish.
+//! `publication-unauthorised`: a document of the city's own that its issuer may not publish.
 
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
@@ -13,14 +13,14 @@ pub static RULE: Rule = Rule {
     level: Level::Warn,
     summary: StaticMessage {
         zh: "发布机关没有发布的职责",
-        en: "a document of the city's own that whoever issued it may not publish",
+        en: "a document of the city's own that its issuer may not publish",
     },
     document: include_str!("publication_unauthorised.md"),
     run: Run::Registry(check),
 };
 
 /// Who approves, numbers and publishes are the agencies with a role of `[roles] publish`. A registry that does not say who they are
-/// leaves it open; an issuer that is no agency on record is not known to have no say.
+/// leaves it open; an issuer that is not an agency on record is not known to have no say.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let Some(allowed) = registry.config.roles.get("publish") else { return };

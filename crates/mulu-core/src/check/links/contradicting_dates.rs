@@ -39,6 +39,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         gates(project, findings);
         papers(project.file, &project.evidence, findings);
         orders(project.file, &project.orders, findings);
+        for waiver in &project.waivers {
+            let approved = waiver.approved.as_ref().map(|approved| (project.file, approved));
+            let then = message!("截止", "ended");
+            order(project.file, (approved, "批准", "approved"), (waiver.until.as_ref(), &then), findings);
+        }
     }
 }
 
@@ -57,6 +62,14 @@ fn of_standard(standard: &Standard, findings: &mut Findings<'_>) {
         let applied = application.as_ref().map(|applied| (standard.file, applied));
         let then = message!("批准发布", "published");
         order(standard.file, (applied, "项目申请", "applied for"), (publication.as_ref(), &then), findings);
+        if let (Some(published), None) = (publication, issued) {
+            findings.report(
+                standard.file,
+                published.span,
+                message!("已批准发布，没有写发布日期", "it is published and has no day of issue"),
+                message!("补上 issued 和 effective", "add `issued` and `effective`"),
+            );
+        }
     }
     for review in &standard.reviews {
         let then = message!("复审", "reviewed");

@@ -97,11 +97,11 @@ impl DateCheck<'_, '_> {
 
     fn ahead(&mut self, file: FileId, date: &Option<Spanned<Day>>, (zh, en): Done) -> Option<&mut Finding> {
         let date = date.as_ref().filter(|date| date.value > self.today)?;
-        let (day, today) = (date.value, self.today);
+        let day = date.value;
         Some(self.findings.report(
             file,
             date.span,
-            message!("{zh}的日期 {day} 在 {today} 之后", "it cannot have been {en} on {day}, which is after {today}"),
+            message!("{zh}的日期 {day} 尚未到来", "it cannot have been {en} on {day}, which is still to come"),
             message!(
                 "办完之后再记；打算何时办，写在正文或计划里",
                 "record it once it is done; a plan belongs in the prose"

@@ -1,4 +1,4 @@
-//! `source-outdated`: facts of a listed standard that nobody has checked for years.
+//! `source-outdated`: facts of a listed standard that have not been checked for years.
 
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     level: Level::Note,
     summary: StaticMessage {
         zh: "列入目录的标准，出处多年没有核对",
-        en: "facts of a listed standard that nobody has checked for years",
+        en: "facts of a listed standard that have not been checked for years",
     },
     document: include_str!("source_outdated.md"),
     run: Run::Registry(check),

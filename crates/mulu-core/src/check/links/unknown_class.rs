@@ -26,7 +26,12 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         if registry.class(id).is_some() {
             return;
         }
-        let help = match nearest(id, known()) {
+        let titled = registry.classes.iter().find(|class| class.title.as_ref().is_some_and(|title| title.value == *id));
+        let titled = titled.and_then(|class| class.id.as_ref()).map(|id| id.value.as_str());
+        let help = match titled.or_else(|| nearest(id, known())) {
+            Some(near) if titled.is_some() => {
+                message!("写代码 {near}，不写名称", "write its id `{near}`, not its title")
+            }
             Some(near) => message!("是否要写 {near}？", "did you mean `{near}`?"),
             None => message!("分类见 standards/taxonomy.toml", "the classes are in standards/taxonomy.toml"),
         };

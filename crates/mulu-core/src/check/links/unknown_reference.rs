@@ -94,7 +94,7 @@ impl Lookup<'_, '_, '_> {
         let near = self.may_guess().then(|| {
             let near = registry.nearest_numbers(&cited.number, self.day).into_iter().next();
             near.or_else(|| {
-                // A name that is no number of a known series is compared as a word.
+                // A name that is not a number of a known series is compared as a word.
                 let names = || Names::of(registry.standards.iter().map(Standard::name));
                 let name = cited.number.is_opaque().then(|| self.names.get_or_init(names).nearest(number));
                 name.flatten().map(str::to_owned)

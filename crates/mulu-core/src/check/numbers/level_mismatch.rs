@@ -27,7 +27,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 standard.file,
                 Span::default(),
-                message!("standards/{name}/ 不是标准层级的文件夹", "standards/{name}/ is no level of standards"),
+                message!("standards/{name}/ 不是标准层级的文件夹", "standards/{name}/ is not the folder of a level"),
                 message!("移至以下之一：{known}", "move the file to one of: {known}"),
             );
             continue;

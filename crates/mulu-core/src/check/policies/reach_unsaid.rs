@@ -40,7 +40,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 ),
                 message!(
                     "只约束本级单位的写 reach = \"own\"，也约束下级的写 reach = \"below\"",
-                    "write reach = \"own\" where it speaks of this government's own bodies, else reach = \"below\""
+                    "write reach = \"own\" where it binds this government's own bodies only, else reach = \"below\""
                 ),
             )
             .because(policy.file, clause.span, message!("约束项目的条款", "a clause that binds projects"));

@@ -26,21 +26,22 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let (Some(begun), Some(limit)) = (step.begun, step.limit) else { return };
         let Some(last) = limit.day() else { return };
         match step.state {
-            StepState::Overdue => overdue(cx, findings, &found, &step, (begun, last)),
+            StepState::Overdue => overdue(findings, &found, &step, (begun, last)),
             StepState::Late => late(findings, &found, &step, (begun, last)),
             _ => {}
         }
     });
 }
 
-fn overdue(cx: &Context<'_>, findings: &mut Findings<'_>, found: &CaseRef<'_>, step: &CaseStep<'_>, days: (Day, Day)) {
+fn overdue(findings: &mut Findings<'_>, found: &CaseRef<'_>, step: &CaseStep<'_>, days: (Day, Day)) {
     let (from, to) = (name(&step.step.from), name(&step.step.to));
     let (begun, last) = days;
     let case = found.case.name();
-    let by = how_long(step, last, cx.day);
+    // By how much is not counted: the message would be another every day.
+    let (note_zh, note_en) = provisional(step);
     let message = Message {
-        zh: format!("{case} 的 {0} 应于 {last} 前办结（{from} {begun}），已超 {1}", step_id(step.step), by.zh),
-        en: format!("{} of {case} was to end by {last} ({from} {begun}), {} ago", step_id(step.step), by.en),
+        zh: format!("{case} 的 {0} 应于 {last} 前办结（{from} {begun}），尚未办结{note_zh}", step_id(step.step)),
+        en: format!("{} of {case} was to end by {last} ({from} {begun}){note_en}", step_id(step.step)),
     };
     let help = message!(
         "办结后写上 {to} = 日期；不予办理的写 refused 和 reason",
@@ -84,12 +85,7 @@ fn how_long(step: &CaseStep<'_>, last: Day, day: Day) -> Message {
         Some(TimeLimit::WorkingDays(_)) => WorkingDays::announced().between(last, day).filter(|count| *count > 0),
         _ => None,
     };
-    let provisional = matches!(step.limit, Some(WorkingDay::Provisional(_)));
-    let (note_zh, note_en) = if provisional {
-        ("（明年放假安排公布前暂定）", " (provisional until the next notice)")
-    } else {
-        ("", "")
-    };
+    let (note_zh, note_en) = provisional(step);
     match worked {
         Some(1) => Message { zh: format!("1 个工作日{note_zh}"), en: format!("1 working day{note_en}") },
         Some(count) => {
@@ -100,5 +96,14 @@ fn how_long(step: &CaseStep<'_>, last: Day, day: Day) -> Message {
             let unit = if count == 1 { "day" } else { "days" };
             Message { zh: format!("{count} 天{note_zh}"), en: format!("{count} {unit}{note_en}") }
         }
+    }
+}
+
+/// That the last day in time may yet be another.
+fn provisional(step: &CaseStep<'_>) -> (&'static str, &'static str) {
+    if matches!(step.limit, Some(WorkingDay::Provisional(_))) {
+        ("（明年放假安排公布前暂定）", " (provisional until the next notice)")
+    } else {
+        ("", "")
     }
 }

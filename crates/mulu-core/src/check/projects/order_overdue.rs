@@ -46,7 +46,7 @@ fn report(
 ) {
     let (Some(deadline), true) = (&order.deadline, standing.holds) else { return };
     let about = order.about.as_ref().map_or("", |about| &about.value);
-    let (day, late) = (deadline.value, cx.day.days_since(deadline.value));
+    let day = deadline.value;
     let help = message!("整改后写上 closed = 日期", "correct it, then write the day in `closed`");
     let risk = order.risk.as_ref().filter(|_| standing.state == OrderState::Open);
     let finding = match risk {
@@ -62,10 +62,7 @@ fn report(
         None => findings.report(
             file,
             deadline.span,
-            message!(
-                "责令整改应于 {day} 前完成，已逾期 {late} 天：{about}",
-                "the order was to be obeyed by {day}, {late} days ago: {about}"
-            ),
+            message!("责令整改应于 {day} 前完成，已逾期：{about}", "the order was to be obeyed by {day}: {about}"),
             help,
         ),
     };

@@ -41,7 +41,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                         span,
                         message!(
                             "{what} 是强制性标准，不能例外",
-                            "{what} is mandatory by its number, which nobody can waive"
+                            "{what} is mandatory by its number and cannot be waived"
                         ),
                         message!("删去这项例外，按标准执行", "remove the waiver and meet the standard"),
                     );

@@ -5,7 +5,7 @@ use crate::check::context::{Cites, Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::message;
-use crate::message::{StaticMessage, days};
+use crate::message::StaticMessage;
 use crate::registry::Registry;
 
 /// The rule.
@@ -24,11 +24,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     findings.citing(Cites::Nothing);
     open_duty::report(cx, findings, Registry::abolition_due, |overdue| {
         let Overdue { name, due, reviewed, .. } = overdue;
-        let (late, ago) = (overdue.late, days(overdue.late));
         (
             message!(
-                "{name} 应于 {due} 前废止（{reviewed} 的复审结论），已逾期 {late} 日",
-                "{name} was to be abolished by {due} (the review of {reviewed}), {ago} ago"
+                "{name} 应于 {due} 前废止（{reviewed} 的复审结论），已逾期",
+                "{name} was to be abolished by {due} (the review of {reviewed})"
             ),
             if overdue.own {
                 message!("废止后写 withdrawn 日期", "withdraw it, and write the day in `withdrawn`")

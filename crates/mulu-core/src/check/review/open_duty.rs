@@ -11,8 +11,6 @@ pub struct Overdue<'r> {
     pub name: &'r str,
     /// The last day on which doing it would have been in time.
     pub due: Day,
-    /// How many days ago that was.
-    pub late: i64,
     /// When the review concluded it.
     pub reviewed: Day,
     /// The standard is the city's own document, which the office can itself revise and withdraw.
@@ -28,14 +26,8 @@ pub fn report(
 ) {
     for (index, standard) in cx.standards() {
         let Some(duty) = duty(cx.registry, index, cx.day).filter(|duty| duty.due < cx.day) else { continue };
-        let late = cx.day.days_since(duty.due);
-        let overdue = Overdue {
-            name: standard.name(),
-            due: duty.due,
-            late,
-            reviewed: duty.concluded,
-            own: standard.is_municipal(),
-        };
+        let overdue =
+            Overdue { name: standard.name(), due: duty.due, reviewed: duty.concluded, own: standard.is_municipal() };
         let (message, help) = words(&overdue);
         findings.report(standard.file, duty.span, message, help);
     }

@@ -5,7 +5,7 @@ use crate::check::rule::{Group, Rule, Run};
 use crate::day::State;
 use crate::finding::Level;
 use crate::message;
-use crate::message::{StaticMessage, days};
+use crate::message::StaticMessage;
 use crate::reasons;
 
 /// The rule.
@@ -24,13 +24,12 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         if review.state != State::DueSoon {
             continue;
         }
-        let (name, due, left) = (standard.name(), review.due, review.due.days_since(cx.day));
-        let time = days(left);
+        let (name, due) = (standard.name(), review.due);
         let (place, related) = reasons::review_places(standard, &review);
         let finding = findings.report(
             standard.file,
             place,
-            message!("{name} 应于 {due} 前复审，还有 {left} 日", "{name} must be reviewed by {due}: {time} left"),
+            message!("{name} 应于 {due} 前复审，期限将至", "{name} must be reviewed by {due}, which is soon"),
             message!("安排复审；到期之日仍算按时", "arrange the review; the due day itself is still in time"),
         );
         if let Some((span, message)) = related {

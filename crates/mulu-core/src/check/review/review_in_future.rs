@@ -20,11 +20,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for (_, standard) in cx.standards() {
         for date in standard.reviews.iter().filter_map(|review| review.date.as_ref()).filter(|date| date.value > cx.day)
         {
-            let (day, today) = (date.value, cx.day);
+            let day = date.value;
             findings.report(
                 standard.file,
                 date.span,
-                message!("复审日期 {day} 在 {today} 之后", "the review is dated {day}, after {today}"),
+                message!("复审日期 {day} 尚未到来", "the review is dated {day}, which is still to come"),
                 message!(
                     "复审完成后再记录；在此之前它不算数",
                     "record a review once it is done; until then it does not count"

@@ -5,7 +5,7 @@ use crate::check::rule::{Group, Rule, Run};
 use crate::day::State;
 use crate::finding::Level;
 use crate::message;
-use crate::message::{StaticMessage, days};
+use crate::message::StaticMessage;
 use crate::reasons;
 
 /// The rule.
@@ -25,16 +25,12 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         if review.state != State::Overdue {
             continue;
         }
-        let (name, due, late) = (standard.name(), review.due, cx.day.days_since(review.due));
-        let ago = days(late);
+        let (name, due) = (standard.name(), review.due);
         let (place, related) = reasons::review_places(standard, &review);
         let finding = findings.report(
             standard.file,
             place,
-            message!(
-                "{name} 的复审已逾期 {late} 日，应于 {due} 前完成",
-                "{name} should have been reviewed by {due}, {ago} ago"
-            ),
+            message!("{name} 的复审已逾期，应于 {due} 前完成", "{name} should have been reviewed by {due}"),
             message!(
                 "复审后追加 [[review]]：date、conclusion（continue、revise、abolish）、by、reason",
                 "review it and append [[review]]: date, conclusion (continue, revise or abolish), by, reason"

@@ -5,7 +5,7 @@ use crate::check::context::{Cites, Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::message;
-use crate::message::{StaticMessage, days};
+use crate::message::StaticMessage;
 use crate::registry::Registry;
 
 /// The rule.
@@ -24,12 +24,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     findings.citing(Cites::Nothing);
     open_duty::report(cx, findings, Registry::revision_due, |overdue| {
         let Overdue { name, due, reviewed, .. } = overdue;
-        let (late, ago) = (overdue.late, days(overdue.late));
         if !overdue.own {
             return (
                 message!(
-                    "{name} 应于 {due} 前向发布机关提出修订建议（{reviewed} 的复审结论），已逾期 {late} 日",
-                    "a revision of {name} was to be proposed to its issuer by {due} (the review of {reviewed}), {ago} ago"
+                    "{name} 应于 {due} 前向发布机关提出修订建议（{reviewed} 的复审结论），已逾期",
+                    "a revision of {name} was to be proposed to its issuer by {due} (the review of {reviewed})"
                 ),
                 message!(
                     "提出后在该次复审写 proposed = 日期",
@@ -39,8 +38,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         }
         (
             message!(
-                "{name} 应于 {due} 前修订（{reviewed} 的复审结论），已逾期 {late} 日",
-                "{name} was to be revised by {due} (the review of {reviewed}), {ago} ago"
+                "{name} 应于 {due} 前修订（{reviewed} 的复审结论），已逾期",
+                "{name} was to be revised by {due} (the review of {reviewed})"
             ),
             message!(
                 "发布修订后的版本，在其 replaces 中写明本标准；或重新复审",

@@ -1,7 +1,7 @@
 //! Policies, clauses, agencies, projects, and what is due.
 
 use crate::day::Status;
-use crate::facts::{AgencyFacts, ClauseInFull, DueFacts, PolicyFacts, ProjectFacts};
+use crate::facts::{AgencyFacts, ClauseInFull, DueFacts, PolicyFacts, ProjectFacts, Until};
 use crate::message::Lang;
 
 use super::{NEW, OLD, day, mandating, registry};
@@ -67,7 +67,7 @@ fn a_clause_names_the_standards_that_bind_by_it_while_it_is_in_force_listed_or_n
 fn a_filing_tells_the_state_of_the_edition_it_names_and_what_stands_in_for_it() {
     let agency = "name = \"公安\"\njurisdiction = \"430100\"\n[[adoption]]\nstandard = \"GB/T 22239-2008\"\nstatus = \"implemented\"\nfiled = 2018-03-15\nsystems = [\"门户\"]\n[[adoption]]\nstandard = \"GB/T 22239\"\nstatus = \"planned\"\n[[adoption]]\nstandard = \"GB/T 5-2020\"\nstatus = \"planned\"";
     let registry = registry(&[OLD, NEW, ("agencies/police.toml", agency)]);
-    let filings = AgencyFacts::of(&registry, &registry.agencies[0], day("2020-01-01")).filings;
+    let filings = AgencyFacts::<Until>::of(&registry, &registry.agencies[0], day("2020-01-01")).filings;
     let new = vec!["GB/T 22239-2019".to_owned()];
     let told: Vec<_> = filings.iter().map(|filing| (filing.edition, filing.current.clone())).collect();
     assert_eq!(told, [(Some(Status::Replaced), new.clone()), (None, new), (None, vec![])]);
@@ -87,7 +87,7 @@ fn an_agency_owns_the_projects_that_name_it() {
         ("projects/two.toml", &project("b")),
         ("projects/three.toml", &project("a")),
     ]);
-    let of = |index: usize| AgencyFacts::of(&registry, &registry.agencies[index], day("2020-01-01")).projects;
+    let of = |index: usize| AgencyFacts::<Until>::of(&registry, &registry.agencies[index], day("2020-01-01")).projects;
     assert_eq!((of(0), of(1)), (vec!["one".to_owned(), "three".to_owned()], vec!["two".to_owned()]));
 }
 

@@ -95,10 +95,29 @@ impl Table<'_> {
 
     /// Reports the keys that were never asked for, with the nearest known one.
     pub fn finish(self) {
+        self.finish_below(&[]);
+    }
+
+    /// As [`Table::finish`], for a table with a header of its own: keys of the record itself that were written below it belong above.
+    pub fn finish_below(self, above: &[&str]) {
         for (name, _) in self.entries {
             let key: &str = name.get_ref();
-            if !self.known.contains(&key) {
-                self.unknown(key, shift(name.span(), self.offset), &self.known);
+            if self.known.contains(&key) {
+                continue;
+            }
+            let span = shift(name.span(), self.offset);
+            if above.contains(&key) {
+                self.diagnostics.add(
+                    Reading::UnknownKey,
+                    span,
+                    message!("没有 `{key}` 这个键", "there is no key `{key}`"),
+                    message!(
+                        "它属于记录本身：移到这一节的方括号之前",
+                        "it is a key of the record itself: move it above this table's header"
+                    ),
+                );
+            } else {
+                self.unknown(key, span, &self.known);
             }
         }
     }

@@ -48,7 +48,7 @@ fn read(folder: &Path, bytes: &[u8]) -> HashMap<String, Commit> {
 fn without_a_file_nothing_is_known() {
     let folder = TempDir::new().unwrap();
     assert_eq!(cache::read(&folder.path().join("none")), HashMap::new());
-    assert_eq!(cache::read(folder.path()), HashMap::new(), "a folder is no file");
+    assert_eq!(cache::read(folder.path()), HashMap::new(), "a folder is not a file");
 }
 
 #[test]

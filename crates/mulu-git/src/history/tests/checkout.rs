@@ -63,7 +63,7 @@ fn only_the_paths_that_are_asked_for_are_looked_at() {
     assert_eq!(checkout.differs([ONE]), Some(true));
     assert_eq!(checkout.differs(["book.toml"]), Some(false));
     assert_eq!(checkout.differs([]), Some(false), "no path is not every path");
-    assert_eq!(checkout.differs(["standards/*/gb-t-1-2020.md"]), Some(false), "a path is no pattern");
+    assert_eq!(checkout.differs(["standards/*/gb-t-1-2020.md"]), Some(false), "a path is not a pattern");
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn the_state_is_another_when_a_reference_moves_or_history_is_cut_and_else_the_sa
     let mut seen = vec![state()];
     assert_eq!(state(), seen[0]);
     fs::write(past.root().join(ONE), one("乙", "")).unwrap();
-    assert_eq!(state(), seen[0], "files are no part of it");
+    assert_eq!(state(), seen[0], "files are not part of it");
     let first = past.repository.head().unwrap().target().unwrap();
     past.tag("catalogue/1", first);
     seen.push(state());

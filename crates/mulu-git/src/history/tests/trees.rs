@@ -11,7 +11,7 @@ use crate::history::trees::{Differing, Trees};
 use crate::tests::Past;
 use mulu_core::source::kind_of;
 
-/// Paths that git sorts in another order than texts, that are a file here and a folder there, or that are no records.
+/// Paths that git sorts in another order than texts, that are a file here and a folder there, or that are not records.
 const PATHS: [&str; 14] = [
     "policies/a.md",
     "policies/a.md/b.md",

@@ -72,8 +72,7 @@ fn what_every_page_may_show_changes_every_sum() {
     for (what, other) in [
         ("the title of the catalogue", made.with("book.toml", "试验目录", "目录")),
         ("a policy", made.with("policies/measure.md", "办法", "规定")),
-        ("the day", Made { day: "2026-11-22", ..made.clone() }),
-        ("the revision", Made { revision: Some(Revision { commit: "0".repeat(40), changed: false }), ..made.clone() }),
+        ("the year, in which pictures place the day", Made { day: "2027-01-02", ..made.clone() }),
         ("the theme's files", Made { theme: Some(theme), ..made.clone() }),
         ("the theme's words", Made { theme: Some(messages), ..made.clone() }),
     ] {
@@ -81,10 +80,27 @@ fn what_every_page_may_show_changes_every_sum() {
     }
 }
 
+/// A page says neither for which day nor from which revision it was made.
 #[test]
-fn whether_files_differ_from_the_revision_changes_every_sum() {
-    let at = |changed| Made { revision: Some(Revision { commit: "0".repeat(40), changed }), ..Made::new() }.keys();
-    assert_eq!(differing(&RECORDS, &at(false), &at(true)), BTreeSet::from(RECORDS));
+fn neither_a_day_without_an_event_nor_a_revision_changes_a_sum() {
+    let before = Made::new().keys();
+    let at = |changed| Some(Revision { commit: "0".repeat(40), changed });
+    for other in [
+        Made { day: "2026-11-22", ..Made::new() },
+        Made { revision: at(false), ..Made::new() },
+        Made { revision: at(true), ..Made::new() },
+    ] {
+        assert_eq!(differing(&RECORDS, &before, &other.keys()), BTreeSet::new());
+    }
+}
+
+/// A standard that takes effect tomorrow replaces another: the pages that show one of them differ, and no others.
+#[test]
+fn a_day_on_which_something_happens_changes_the_sums_of_what_it_happens_to() {
+    let made = Made::new().with("standards/national/new.md", "effective = 2010-06-01", "effective = 2026-11-22");
+    let after = Made { day: "2026-11-22", ..made.clone() };
+    let (before, after) = (made.keys(), after.keys());
+    assert_eq!(differing(&RECORDS, &before, &after), BTreeSet::from([OLD, NEW, FILES_OLD, DECLARES_NEW]));
 }
 
 #[test]
@@ -100,11 +116,19 @@ fn no_two_files_have_one_sum() {
     assert_eq!(sums.iter().collect::<BTreeSet<_>>().len(), sums.len());
 }
 
+/// Files of an agency that reviews tell of all that is late, and of a standard no more than what it is called.
 #[test]
-fn of_an_agency_that_reviews_files_have_no_sum_since_they_tell_of_all_that_is_late() {
-    let keys = Made::new().keys();
-    assert_eq!(keys["calendar/agencies/office.ics"], None);
-    assert!(keys["calendar/agencies/files-old.ics"].is_some());
+fn of_an_agency_that_reviews_files_change_with_what_is_due_and_not_with_prose() {
+    let made = Made::new();
+    let before = made.keys();
+    let calendar = |of: &Made| of.keys()["calendar/agencies/office.ics"];
+    let titled = made.with("standards/national/lone.md", "《GB/T 2-2010》", "独名");
+    let later = made.with("standards/national/lone.md", "listed = 2012-01-01", "listed = 2025-01-01");
+    let told = made.with("standards/national/lone.md", "recommended\"\n+++\n", "recommended\"\n+++\n正文。\n");
+    assert_eq!(calendar(&told), before["calendar/agencies/office.ics"]);
+    for other in [titled, later] {
+        assert_ne!(calendar(&other), before["calendar/agencies/office.ics"]);
+    }
 }
 
 #[test]

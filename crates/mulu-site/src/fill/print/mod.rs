@@ -18,6 +18,7 @@ use mulu_core::day::{State, Status};
 use mulu_core::message::Lang;
 use mulu_core::model::Standing;
 use mulu_core::registry::ForceReason;
+use mulu_git::history::Revision;
 
 use super::{Arg, Fill, count};
 use outline::Outline;
@@ -49,6 +50,8 @@ impl Fill<'_> {
             other_title,
             place,
             day: self.written_day(),
+            iso: self.day.to_string(),
+            revision: self.revision.map(Revision::short),
             total: count(outline.places.len()),
             binding: count(outline.places.keys().filter(|index| self.answer(**index).binding.binds()).count()),
             explanation: self.preface(&sources),

@@ -1,0 +1,329 @@
+//! A record that keys are written into: what is not touched stays as it was, byte for byte.
+//!
+//! A new key goes where the readers ask for it, behind the last of the keys that stand before it there, so that `fmt` finds nothing to
+//! move; a new table behind the last of its kind.
+
+use std::ops::Range;
+
+use toml_edit::{DocumentMut, Item, Table, Value as TomlValue};
+
+use crate::day::Day;
+use crate::message;
+use crate::message::Message;
+use crate::parse::{Diagnostics, Shape, Value, describe, split};
+use crate::slice::slice_lossy;
+use crate::source::kind_of;
+
+use super::{Edit, append_inline, toml_string};
+
+/// A value as it is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// A text.
+    Text(String),
+    /// A calendar day.
+    Day(Day),
+    /// A whole number.
+    Whole(i64),
+    /// A list of texts.
+    Texts(Vec<String>),
+}
+
+impl Written {
+    /// As TOML has it.
+    #[must_use]
+    pub fn toml(&self) -> String {
+        match self {
+            Written::Text(text) => toml_string(text),
+            Written::Day(day) => day.to_string(),
+            Written::Whole(whole) => whole.to_string(),
+            Written::Texts(texts) => {
+                let texts: Vec<String> = texts.iter().map(|text| toml_string(text)).collect();
+                format!("[{}]", texts.join(", "))
+            }
+        }
+    }
+}
+
+/// Where in a record a key stands.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'p> {
+    /// Among the record's own keys.
+    Top,
+    /// In a table of its own: `[catalogue]`.
+    Table(&'p str),
+    /// In one of several: the table of `[[adoption]]` at a place.
+    Entry(&'p str, usize),
+}
+
+/// A record's text, open to be written into.
+pub struct Document<'t> {
+    path: &'t str,
+    text: &'t str,
+    toml: Range<usize>,
+    edited: DocumentMut,
+    shape: Shape,
+    is_crlf: bool,
+}
+
+impl<'t> Document<'t> {
+    /// Opens a record.
+    ///
+    /// # Errors
+    /// When it is not whole TOML, or its line ends are mixed: then it could not be left as it was.
+    pub fn open(path: &'t str, text: &'t str) -> Result<Self, Message> {
+        let kind = kind_of(path).ok_or_else(|| message!("不是记录", "this is no record"))?;
+        let toml = if kind.has_prose() {
+            let diagnostics = Diagnostics::default();
+            match split(text, &diagnostics) {
+                Some(parts) if diagnostics.finish().is_empty() => parts.toml.start as usize..parts.toml.end as usize,
+                _ => return Err(message!("文件头不完整", "its front matter is not whole")),
+            }
+        } else {
+            text.len() - text.trim_start_matches('\u{feff}').len()..text.len()
+        };
+        let own = slice_lossy(text, toml.clone());
+        let lines = own.matches('\n').count();
+        let is_crlf = lines > 0 && own.matches("\r\n").count() == lines;
+        let lf = own.replace("\r\n", "\n");
+        let edited: DocumentMut = lf.parse().map_err(|error: toml_edit::TomlError| {
+            let message = error.message().trim().replace('\n', "; ");
+            message!("TOML 语法有误：{message}", "this is not TOML: {message}")
+        })?;
+        let as_read = edited.to_string();
+        if (!is_crlf && own.contains('\r')) || as_read.trim_end_matches('\n') != lf.trim_end_matches('\n') {
+            return Err(message!("换行方式混用，先运行 mulu fmt", "its line ends are mixed: run mulu fmt on it first"));
+        }
+        Ok(Document { path, text, toml, edited, shape: describe(kind, path), is_crlf })
+    }
+
+    /// Writes a key: another value where it has one, else the key too, and its table where that is not there.
+    ///
+    /// # Errors
+    /// When its table is of another form than its kind of record has, or not there and one of several.
+    pub fn set(&mut self, part: Part<'_>, key: &str, value: &Written) -> Result<(), Message> {
+        let shape = self.shape_of(part);
+        let known = self.shape.clone();
+        let table = self.table(part, &known).ok_or_else(|| unusable(part))?;
+        let mut value: TomlValue = value.toml().parse().map_err(|_| unusable(part))?;
+        match table {
+            Own::Table(table) => {
+                if let Some(old) = table.get(key).and_then(Item::as_value) {
+                    *value.decor_mut() = old.decor().clone();
+                    table.insert(key, Item::Value(value));
+                } else {
+                    let is_known = table.contains_key(key);
+                    table.insert(key, Item::Value(value));
+                    if !is_known {
+                        place(table, key, &shape);
+                    }
+                }
+            }
+            Own::Inline(table) => {
+                table.insert(key, value);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a key out, if it is there, with the comments above and beside it.
+    ///
+    /// # Errors
+    /// As [`Document::set`].
+    pub fn unset(&mut self, part: Part<'_>, key: &str) -> Result<(), Message> {
+        let known = self.shape.clone();
+        match self.table(part, &known).ok_or_else(|| unusable(part))? {
+            Own::Table(table) => table.remove(key).map(drop),
+            Own::Inline(table) => table.remove(key).map(drop),
+        };
+        Ok(())
+    }
+
+    /// Takes a table of several out: `[[conformance]]` at a place.
+    pub fn remove_entry(&mut self, list: &str, at: usize) {
+        match self.edited.get_mut(list) {
+            Some(Item::ArrayOfTables(tables)) if at < tables.len() => {
+                tables.remove(at);
+            }
+            Some(Item::Value(TomlValue::Array(array))) if at < array.len() => {
+                array.remove(at);
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds a table behind those of its kind: `[[waiver]]`.
+    ///
+    /// # Errors
+    /// When the record keeps them in a form that nothing can be appended to.
+    pub fn append(&mut self, list: &str, fields: &[(&str, Written)]) -> Result<(), Message> {
+        let lines: Vec<String> = fields.iter().map(|(key, value)| format!("{key} = {}", value.toml())).collect();
+        let refused = || {
+            message!(
+                "{list} 的写法无法追加：改写为 [[{list}]]，每项一段",
+                "nothing can be appended to the form that `{list}` has: write a table [[{list}]] for each"
+            )
+        };
+        let now = self.edited.to_string();
+        if let Some((text, _)) = append_inline(&now, 0..now.len(), list, &lines) {
+            self.edited = text.parse().map_err(|_| refused())?;
+            return Ok(());
+        }
+        let mut table: Table = lines.join("\n").parse::<DocumentMut>().map_err(|_| refused())?.into_table();
+        let is_first = self.edited.is_empty();
+        if !is_first {
+            table.decor_mut().set_prefix("\n");
+        }
+        let is_new = !self.edited.contains_key(list);
+        let tables = self.edited.entry(list).or_insert_with(|| Item::ArrayOfTables(toml_edit::ArrayOfTables::new()));
+        tables.as_array_of_tables_mut().ok_or_else(refused)?.push(table);
+        if is_new {
+            place(self.edited.as_table_mut(), list, &self.shape.clone());
+        }
+        Ok(())
+    }
+
+    /// The record as it is now to be, and which bytes of it are new.
+    #[must_use]
+    pub fn edit(&self) -> Edit {
+        let mut toml = self.edited.to_string();
+        if self.is_crlf {
+            toml = toml.replace('\n', "\r\n");
+        }
+        let text =
+            format!("{}{toml}{}", slice_lossy(self.text, ..self.toml.start), slice_lossy(self.text, self.toml.end..));
+        let new = changed(self.text, &text);
+        Edit { path: self.path.to_owned(), text, new }
+    }
+
+    fn shape_of(&self, part: Part<'_>) -> Shape {
+        let (Part::Table(key) | Part::Entry(key, _)) = part else { return self.shape.clone() };
+        match self.shape.value(key) {
+            Some(Value::Table(inner) | Value::Tables(inner)) => inner.borrow().clone(),
+            _ => Shape::default(),
+        }
+    }
+
+    fn table(&mut self, part: Part<'_>, shape: &Shape) -> Option<Own<'_>> {
+        let top = self.edited.as_table_mut();
+        match part {
+            Part::Top => Some(Own::Table(top)),
+            Part::Table(key) => {
+                if !top.contains_key(key) {
+                    let mut table = Table::new();
+                    table.decor_mut().set_prefix("\n");
+                    top.insert(key, Item::Table(table));
+                    place(top, key, shape);
+                }
+                own(top.get_mut(key)?)
+            }
+            Part::Entry(key, at) => match top.get_mut(key)? {
+                Item::ArrayOfTables(tables) => tables.get_mut(at).map(Own::Table),
+                Item::Value(TomlValue::Array(array)) => array.get_mut(at)?.as_inline_table_mut().map(Own::Inline),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// A table, in either of TOML's forms.
+enum Own<'o> {
+    Table(&'o mut Table),
+    Inline(&'o mut toml_edit::InlineTable),
+}
+
+fn own(item: &mut Item) -> Option<Own<'_>> {
+    match item {
+        Item::Table(table) => Some(Own::Table(table)),
+        Item::Value(TomlValue::InlineTable(table)) => Some(Own::Inline(table)),
+        _ => None,
+    }
+}
+
+fn unusable(part: Part<'_>) -> Message {
+    let key = match part {
+        Part::Top => "",
+        Part::Table(key) | Part::Entry(key, _) => key,
+    };
+    message!(
+        "{key} 的写法无法修改：运行 mulu check",
+        "nothing can be written into the form that `{key}` has: run mulu check"
+    )
+}
+
+/// Moves a new key of a table behind the last of those that the readers ask for before it; the others stay in their order.
+fn place(table: &mut Table, key: &str, shape: &Shape) {
+    let rank = |name: &str| shape.keys.iter().position(|(own, _)| *own == name).unwrap_or(usize::MAX);
+    let own = rank(key);
+    let keys: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
+    let before = keys.iter().rposition(|name| name != key && rank(name) <= own).map_or(0, |at| at + 1);
+    let order = |name: &str| {
+        let at = keys.iter().position(|own| own == name).unwrap_or(keys.len());
+        if name == key { (before, false) } else { (at, true) }
+    };
+    table.sort_values_by(|a, _, b, _| order(a.get()).cmp(&order(b.get())));
+}
+
+/// The bytes of a text that are not as they were: all between the first and the last difference.
+fn changed(before: &str, after: &str) -> Range<usize> {
+    let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
+        a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()
+    };
+    let start = same(&mut before.chars(), &mut after.chars());
+    let (rest_before, rest_after) = (slice_lossy(before, start..), slice_lossy(after, start..));
+    let end = same(&mut rest_before.chars().rev(), &mut rest_after.chars().rev());
+    start..after.len() - end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RECORD: &str = "+++\nnumber = \"GB 1-2020\" # kept\ntitle = \"t\"\nissued = 2020-01-01\n\n# of the review\n[[review]]\ndate = 2021-01-01\nby = \"a\"\n+++\nprose\n";
+    const PATH: &str = "standards/national/gb-1-2020.md";
+
+    fn text(value: &str) -> Written {
+        Written::Text(value.to_owned())
+    }
+
+    #[test]
+    fn a_key_goes_where_it_is_asked_for_and_everything_else_stays() {
+        let mut open = Document::open(PATH, RECORD).unwrap();
+        open.set(Part::Top, "effective", &Written::Day("2020-06-01".parse().unwrap())).unwrap();
+        open.set(Part::Table("catalogue"), "status", &text("listed")).unwrap();
+        open.set(Part::Table("catalogue"), "binding", &text("mandatory")).unwrap();
+        open.set(Part::Table("catalogue"), "listed", &Written::Day("2026-11-21".parse().unwrap())).unwrap();
+        open.set(Part::Entry("review", 0), "conclusion", &text("continue")).unwrap();
+        let edit = open.edit();
+        assert_eq!(
+            edit.text,
+            "+++\nnumber = \"GB 1-2020\" # kept\ntitle = \"t\"\nissued = 2020-01-01\neffective = 2020-06-01\n\n[catalogue]\nstatus = \"listed\"\nlisted = 2026-11-21\nbinding = \"mandatory\"\n\n# of the review\n[[review]]\ndate = 2021-01-01\nconclusion = \"continue\"\nby = \"a\"\n+++\nprose\n"
+        );
+        assert!(slice_lossy(&edit.text, edit.new.clone()).contains("[catalogue]"));
+        assert!(!slice_lossy(&edit.text, edit.new).contains("prose"));
+    }
+
+    #[test]
+    fn another_value_takes_the_place_of_the_old_one_and_its_comment_stays() {
+        let mut open = Document::open(PATH, RECORD).unwrap();
+        open.set(Part::Top, "number", &text("GB 2-2020")).unwrap();
+        assert_eq!(open.edit().text, RECORD.replace("GB 1-2020", "GB 2-2020"));
+        open.unset(Part::Top, "issued").unwrap();
+        assert_eq!(open.edit().text, RECORD.replace("GB 1-2020", "GB 2-2020").replace("issued = 2020-01-01\n", ""));
+    }
+
+    #[test]
+    fn line_ends_a_byte_order_mark_and_lists_in_brackets_stay() {
+        let record = "\u{feff}name = \"a\"\r\njurisdiction = \"430100\"\r\nadoption = [{ standard = \"GB 1\", status = \"planned\" }] # kept\r\n\r\n[[order]]\r\nabout = \"x\"\r\n";
+        let mut open = Document::open("agencies/a.toml", record).unwrap();
+        assert_eq!(open.edit().text, record);
+        open.append("adoption", &[("standard", text("GB 2")), ("status", text("planned"))]).unwrap();
+        open.set(Part::Entry("adoption", 0), "status", &text("implemented")).unwrap();
+        open.append("order", &[("about", text("y"))]).unwrap();
+        let expected = record
+            .replace("\"planned\" }]", "\"implemented\" }, { standard = \"GB 2\", status = \"planned\" }]")
+            + "\r\n[[order]]\r\nabout = \"y\"\r\n";
+        assert_eq!(open.edit().text, expected);
+        assert!(Document::open("agencies/a.toml", "name = \"a\"\r\njurisdiction = \"430100\"\n").is_err());
+    }
+}

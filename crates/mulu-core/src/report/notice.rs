@@ -1,0 +1,188 @@
+//! The announcement (公告) of a catalogue edition, as an office issues it: what was listed anew, what took the place of what, what was
+//! taken out, and what was corrected. What else changed in the registry is `diff`'s, not the public's.
+
+use std::fmt::Write as _;
+
+use crate::changes::{Announcement, Change, Heading};
+use crate::day::Day;
+use crate::message;
+use crate::message::{Lang, Message};
+use crate::model::{Binding, Standard};
+use crate::registry::Registry;
+
+/// Two editions of a catalogue.
+pub struct Notice<'a> {
+    /// The one before.
+    pub old: &'a Registry,
+    /// The one that is announced.
+    pub new: &'a Registry,
+    /// What changed between them, for its corrections.
+    pub announcement: &'a Announcement,
+    /// The day of the announcement.
+    pub day: Day,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// The numbers of the parts, as documents of offices have them.
+const ORDINALS: [&str; 4] = ["一", "二", "三", "四"];
+
+impl Notice<'_> {
+    /// The announcement as text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let config = &self.new.config;
+        let title = match self.lang {
+            Lang::Zh => config.title.clone(),
+            Lang::En => config.title_en.clone().unwrap_or_else(|| config.title.clone()),
+        };
+        let day = self.date(self.day);
+        let head = message!("关于调整《{title}》的公告", "Announcement of changes to the {title}");
+        let mut page = format!("{}\n\n", crate::report::line(head.get(self.lang)));
+        let parts = self.parts();
+        let total: usize = parts.iter().map(|(_, lines)| lines.len()).sum();
+        let lead = if total == 0 {
+            message!("截至{day}，《{title}》没有调整。", "As of {day} nothing changed in the {title}.")
+        } else {
+            message!("截至{day}，《{title}》有下列调整，现予公告。", "As of {day}, the {title} has changed as follows.")
+        };
+        let _ = writeln!(page, "{}", crate::report::line(lead.get(self.lang)));
+        let shown = parts.into_iter().filter(|(_, lines)| !lines.is_empty());
+        for ((name, lines), ordinal) in shown.zip(ORDINALS) {
+            let count = lines.len();
+            let _ = match self.lang {
+                Lang::Zh => writeln!(page, "\n{ordinal}、{}（{count} 项）", name.zh),
+                Lang::En => writeln!(page, "\n{} ({count})", name.en),
+            };
+            for (at, line) in (1..).zip(&lines) {
+                let _ = writeln!(page, "{at}. {}", crate::report::line(line.get(self.lang)));
+            }
+        }
+        for author in &config.authors {
+            let _ = write!(page, "\n{}", crate::report::line(author));
+        }
+        let _ = writeln!(page, "\n{day}");
+        page
+    }
+
+    fn parts(&self) -> [(Message, Vec<Message>); 4] {
+        let mut added = Vec::new();
+        let mut revised = Vec::new();
+        let mut succeeded = Vec::new();
+        for (index, standard) in self.new.standards.iter().enumerate() {
+            if !self.is_listed(standard) || self.was_listed(standard) {
+                continue;
+            }
+            let before: Vec<usize> = self
+                .new
+                .predecessors(index)
+                .into_iter()
+                .filter(|before| self.was_listed(&self.new.standards[*before]))
+                .collect();
+            if before.is_empty() {
+                added.push(self.listed(standard, &[]));
+            } else {
+                let names: Vec<&str> = before.iter().map(|before| self.new.standards[*before].name()).collect();
+                revised.push(self.listed(standard, &names));
+                succeeded.extend(before);
+            }
+        }
+        let gone = self.new.standards.iter().enumerate().filter(|(index, standard)| {
+            self.was_listed(standard) && !self.is_listed(standard) && !succeeded.contains(index)
+        });
+        let gone = gone.map(|(_, standard)| self.delisted(standard)).collect();
+        [
+            (message!("新增", "Listed"), added),
+            (message!("修订", "Revised"), revised),
+            (message!("移出", "Taken out"), gone),
+            (message!("勘误", "Corrections"), self.corrections()),
+        ]
+    }
+
+    fn is_listed(&self, standard: &Standard) -> bool {
+        standard.listed_on(self.day).is_some()
+    }
+
+    /// Whether the edition before had it, by its id, for a number may have been corrected.
+    fn was_listed(&self, standard: &Standard) -> bool {
+        let before = self.old.standard(&standard.id).and_then(|index| self.old.standards.get(index));
+        before.is_some_and(|before| self.is_listed(before))
+    }
+
+    fn listed(&self, standard: &Standard, instead_of: &[&str]) -> Message {
+        let entry = standard.listed_on(self.day);
+        let since = entry.and_then(|entry| entry.listed.as_ref()).map_or(self.day, |listed| listed.value);
+        let mandatory =
+            entry.and_then(|entry| entry.binding.as_ref()).is_some_and(|own| own.value == Binding::Mandatory);
+        let (since, named) = (self.date(since), self.named(standard));
+        let force =
+            if mandatory { message!("强制执行", "mandatory") } else { message!("推荐执行", "recommended") };
+        let old_zh =
+            if instead_of.is_empty() { String::new() } else { format!("，代替 {}", instead_of.join("、")) };
+        let old_en =
+            if instead_of.is_empty() { String::new() } else { format!(", in the place of {}", instead_of.join(", ")) };
+        Message {
+            zh: format!("{named}，自{since}起列入，{}{old_zh}。", force.zh),
+            en: format!("{named}, listed from {since}, {}{old_en}.", force.en),
+        }
+    }
+
+    fn delisted(&self, standard: &Standard) -> Message {
+        let named = self.named(standard);
+        let since = standard.catalogue.as_ref().and_then(|entry| entry.delisted.as_ref());
+        match since.map(|since| self.date(since.value)) {
+            Some(since) => message!("{named}，自{since}起移出。", "{named}, taken out from {since}."),
+            None => message!("{named}。", "{named}."),
+        }
+    }
+
+    fn corrections(&self) -> Vec<Message> {
+        let mut corrections = Vec::new();
+        for item in Heading::ALL.into_iter().flat_map(|heading| self.announcement.under(heading)) {
+            for change in &item.changes {
+                let Change::Corrected { key, was, reason } = change else { continue };
+                let (name, fact) = (&item.name, key_words(key));
+                corrections.push(Message {
+                    zh: format!("{name} 的{}原为“{was}”，已更正：{reason}。", fact.zh),
+                    en: format!("{name}: its {} was “{was}” and is corrected: {reason}.", fact.en),
+                });
+            }
+        }
+        corrections
+    }
+
+    fn named(&self, standard: &Standard) -> String {
+        let english = standard.title_en.as_ref().filter(|_| self.lang == Lang::En);
+        let title = english.or(standard.title.as_ref()).map_or("", |title| &title.value);
+        let number = standard.number.as_ref().map_or_else(String::new, |own| format!("{} ", own.number.printed()));
+        if self.lang == Lang::Zh { format!("{number}《{title}》") } else { format!("{number}{title}") }
+    }
+
+    fn date(&self, day: Day) -> String {
+        if self.lang == Lang::En {
+            return day.to_string();
+        }
+        let parts: Vec<String> =
+            day.to_string().split('-').map(|part| part.trim_start_matches('0').to_owned()).collect();
+        match &parts[..] {
+            [year, month, day] => format!("{year}年{month}月{day}日"),
+            _ => day.to_string(),
+        }
+    }
+}
+
+/// What the corrected fact is called.
+fn key_words(key: &str) -> Message {
+    let (zh, en) = match key {
+        "number" => ("编号", "number"),
+        "title" => ("名称", "title"),
+        "issued" => ("发布日期", "day of issue"),
+        "effective" => ("实施日期", "effective day"),
+        "withdrawn" => ("废止日期", "day of withdrawal"),
+        "expires" => ("有效期", "expiry"),
+        "repealed" => ("废止日期", "day of repeal"),
+        "listed" => ("列入日期", "day of listing"),
+        other => (other, other),
+    };
+    Message { zh: zh.to_owned(), en: en.to_owned() }
+}

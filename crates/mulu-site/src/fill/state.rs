@@ -1,0 +1,102 @@
+//! How long what a page says holds, which commit last changed its record, and when both last changed it.
+
+use crate::route::Route;
+use crate::views::page::State;
+use mulu_core::day::Day;
+use mulu_core::facts::Holds;
+use mulu_core::model::FileId;
+
+use super::changes::short;
+use super::{Fill, Listed};
+
+/// What a page shows, as far as days and commits change it.
+enum Told {
+    /// Nothing that either changes.
+    Nothing,
+    /// What happened: that has happened.
+    History,
+    /// One record.
+    Record(FileId),
+    /// Some records, and nothing else.
+    Records(Vec<FileId>),
+    /// Any of them.
+    Everything,
+}
+
+impl Fill<'_> {
+    /// The state of a page; none where what it says turns on no day.
+    pub fn state(&self, page: &Route) -> Option<State> {
+        let (told, holding) = (self.told(page), self.answers.holding());
+        let holds = match &told {
+            Told::Nothing | Told::History => return None,
+            Told::Record(file) => holding.file(*file),
+            Told::Records(files) => Holds::all(files.iter().map(|file| holding.file(*file))),
+            // Pictures of the months to come begin with this one.
+            Told::Everything if matches!(page, Route::Overview | Route::Reviews) => {
+                holding.everything().and(self.month())
+            }
+            Told::Everything => holding.everything(),
+        };
+        let commit = if let Told::Record(file) = told { self.answers.last_commit(file) } else { None };
+        Some(State {
+            since: holds.since.map(|day| day.to_string()),
+            until: holds.until.map(|day| day.to_string()),
+            commit: commit.map(short),
+            commit_url: commit.and_then(|commit| self.commit_url(commit)),
+        })
+    }
+
+    /// The day on which what a page says last changed: by a day that came, or by a commit.
+    pub fn last_changed(&self, page: &Route) -> Option<Day> {
+        let holding = self.answers.holding();
+        let of = |file: FileId| {
+            holding.file(file).since.max(self.answers.last_change(file).and_then(|happened| happened.day))
+        };
+        let newest = || self.lists.changes().first().and_then(|happened| happened.day);
+        match self.told(page) {
+            Told::Nothing => None,
+            Told::History => newest(),
+            Told::Record(file) => of(file),
+            Told::Records(files) => files.into_iter().filter_map(of).max(),
+            Told::Everything => holding.everything().since.max(newest()),
+        }
+    }
+
+    fn told(&self, page: &Route) -> Told {
+        let registry = self.registry;
+        match page.split().0 {
+            // The build's own page says its day, the printed catalogue has it on its cover.
+            Route::Guide(_) | Route::Search | Route::NotFound | Route::Data | Route::Build | Route::Print => {
+                Told::Nothing
+            }
+            Route::Changes | Route::Edition(_) => Told::History,
+            Route::Standard(index) => Told::Record(registry.standards[*index].file),
+            Route::Policy(index) => Told::Record(registry.policies[*index].file),
+            Route::Agency(index) => Told::Record(registry.agencies[*index].file),
+            Route::Project(index) => Told::Record(registry.projects[*index].file),
+            Route::Record(kind, place) => {
+                registry.record_at(*kind, *place).map_or(Told::Nothing, |record| Told::Record(record.file()))
+            }
+            Route::Records(kind) => Told::Records(registry.records(*kind).map(|record| record.file()).collect()),
+            _ => self.listed(page).map_or(Told::Everything, |(_, rows)| {
+                Told::Records(rows.iter().map(|row| self.file_of(row)).collect())
+            }),
+        }
+    }
+
+    fn file_of(&self, row: &Listed<'_>) -> FileId {
+        match row {
+            Listed::Standard(index) | Listed::Held(index, _) => self.registry.standards[*index].file,
+            Listed::Due(due) => self.registry.standards[due.standard].file,
+            Listed::Found(placed) => placed.0.place.file,
+        }
+    }
+
+    /// The month of the day.
+    fn month(&self) -> Holds {
+        let (year, month) = (self.day.year(), self.day.month());
+        let next = if month == 12 { (year.saturating_add(1), 1) } else { (year, month + 1) };
+        let first = |(year, month)| Day::new(year, month, 1);
+        Holds::between([(year, month), next].into_iter().filter_map(first), self.day)
+    }
+}
