@@ -61,15 +61,20 @@ pub fn run(common: &Common, command: &Show) -> Result<CommandOutcome, Failure> {
     Ok(if missed { CommandOutcome::Denied } else { CommandOutcome::Success })
 }
 
-/// What is asked for: one record, or each number of a range or list.
+/// What is asked for: one record, each number of a range or list, or each part of a standard that has parts.
 fn named(opened: &OpenedRegistry, what: &str) -> Vec<String> {
     let registry = &opened.registry;
-    let is_one = registry.standard_of(&registry.number(what)).is_some() || !registry.number(what).is_opaque();
-    let numbers = if is_one { Vec::new() } else { mulu_exchange::cite::numbers(&registry.config.grammar, what) };
-    if numbers.len() < 2 {
-        return vec![what.to_owned()];
-    }
-    numbers.into_iter().map(|found| found.number.canonical().to_owned()).collect()
+    let number = registry.number(what);
+    let names = if number.names_all_parts() {
+        let parts = registry.in_force(&number, opened.day).into_iter();
+        parts.map(|part| registry.standards[registry.as_revised(part, opened.day)].name().to_owned()).collect()
+    } else if registry.standard_of(&number).is_some() {
+        Vec::new()
+    } else {
+        let numbers = mulu_exchange::cite::numbers(&registry.config.grammar, what).into_iter();
+        numbers.map(|found| found.number.canonical().to_owned()).collect::<Vec<_>>()
+    };
+    if names.len() < 2 { vec![what.to_owned()] } else { names }
 }
 
 enum Record {

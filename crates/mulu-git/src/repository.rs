@@ -54,10 +54,27 @@ impl Located {
                 _ => unreadable(&error),
             });
         };
-        let found = self.repository.revparse_single(revision).and_then(|object| object.peel_to_commit());
         let shown: String = revision.chars().filter(|c| !c.is_control()).take(80).collect();
+        if self.is_ambiguous(revision) {
+            return Err(message!(
+                "{shown} 既是分支又是标签，指向不同的提交：请写全名，如 refs/heads/{shown}",
+                "`{shown}` is a branch and a tag, of different commits: write its full name, such as refs/heads/{shown}"
+            ));
+        }
+        let found = self.repository.revparse_single(revision).and_then(|object| object.peel_to_commit());
         found
             .map_err(|_| message!("git 仓库中没有版本 {shown}", "there is no revision `{shown}` in the git repository"))
+    }
+
+    /// Whether a name is that of several references to different commits. Git would take the tag, which whoever may push one can
+    /// give the name of a branch that others are held against.
+    fn is_ambiguous(&self, name: &str) -> bool {
+        let of = |folder: &str| {
+            let reference = self.repository.find_reference(&format!("{folder}{name}")).ok()?;
+            Some(reference.peel_to_commit().ok()?.id())
+        };
+        let mut named = ["refs/tags/", "refs/heads/", "refs/remotes/"].into_iter().filter_map(of);
+        named.next().is_some_and(|first| named.any(|other| other != first))
     }
 
     /// The tree of the registry's folder in a commit; none where the commit does not have it.

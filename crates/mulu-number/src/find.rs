@@ -43,9 +43,11 @@ pub(crate) fn find(text: &str, grammar: &Grammar) -> Vec<Match> {
     let mut window = Window::default();
     let mut previous = ' ';
     let mut resume = 0;
+    let mut figure = NextFigure::default();
     for (at, ch) in text.char_indices() {
         if at >= resume
             && is_letter(ch)
+            && figure.is_within_reach(text, at)
             && let Some(before) = before(text, at, previous)
             && begins_a_code(slice_or_empty(text, at..), grammar)
         {
@@ -61,6 +63,22 @@ pub(crate) fn find(text: &str, grammar: &Grammar) -> Vec<Match> {
         previous = ch;
     }
     found
+}
+
+/// Where the next figure stands: a number has one, and a text of codes alone is not read code by code.
+#[derive(Default)]
+struct NextFigure(usize);
+
+impl NextFigure {
+    /// Whether one stands so near behind a place that both can belong to one number. Places are asked for in order.
+    fn is_within_reach(&mut self, text: &str, at: usize) -> bool {
+        if self.0 < at {
+            let behind =
+                slice_or_empty(text, at..).find(|ch: char| matches!(ch, '0'..='9' | '０'..='９' | 'X' | 'x' | '×'));
+            self.0 = behind.map_or(text.len(), |behind| at + behind);
+        }
+        self.0 < text.len() && self.0 - at <= REACH
+    }
 }
 
 /// What stands before a number.

@@ -1,7 +1,7 @@
 //! Folds the many ways of writing a character into one, so that the grammar meets ASCII only.
 //!
 //! Full-width forms become ASCII, all dashes one hyphen (runs too: `——`), all spaces one space (runs too), letters
-//! upper case; zero-width characters vanish. `一` between digits is a dash that recognition misread.
+//! upper case; zero-width characters vanish. `一` and `·` between digits are dashes that recognition misread.
 
 use crate::slice::slice_or_empty;
 use alloc::string::String;
@@ -89,7 +89,8 @@ impl Iterator for Fold<'_> {
             let (source, length) = self.read()?;
             self.at += length;
             let mut ch = if source.is_ascii() { fold_ascii(source) } else { fold_char(source) };
-            if source == '一' && self.previous.is_ascii_digit() && self.next_is_digit() {
+            if matches!(source, '一' | '·' | '•' | '・') && self.previous.is_ascii_digit() && self.next_is_digit()
+            {
                 ch = '-';
             }
             // The hyphen that Word shows at a line's end alone stands for a dash where a year follows.
@@ -123,7 +124,16 @@ fn fold_ascii(ch: char) -> char {
 #[must_use]
 pub fn fold_char(ch: char) -> char {
     match ch {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2500}' | '\u{2501}' | '\u{30FC}' | '\u{FE58}' | '\u{FE63}' => '-',
+        '\u{2010}'..='\u{2015}'
+        | '\u{2043}'
+        | '\u{2212}'
+        | '\u{2500}'
+        | '\u{2501}'
+        | '\u{2E3A}'
+        | '\u{2E3B}'
+        | '\u{30FC}'
+        | '\u{FE58}'
+        | '\u{FE63}' => '-',
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => ' ',
         '\u{2044}' | '\u{2215}' => '/',
         '\u{301C}' | '\u{223C}' => '~',

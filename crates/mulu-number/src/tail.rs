@@ -83,7 +83,7 @@ fn hyphenated<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
 /// Two digits as a year of the twentieth century: no standard of this country is older than 1949.
 fn short_year(digits: &str) -> Option<u16> {
     let short: u16 = digits.parse().ok()?;
-    (digits.len() == 2 && short >= 49).then_some(1900 + short)
+    (digits.len() == 2 && short >= 49).then(|| 1900 + short)
 }
 
 /// Whether a year can be one that lost its hyphen: no standard of this country is older than 1949.

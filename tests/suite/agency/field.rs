@@ -328,3 +328,52 @@ fn a_corrected_sheet_is_taken_over_where_that_is_asked_for() {
     let text = workspace.read("standards/national/gb-t-37988-2019.md");
     assert!(text.contains("title = \"新题（2016年11月13日起废止）\"") && text.contains("# 编号"), "{text}");
 }
+
+#[test]
+fn all_parts_and_lists_of_parts_are_shown_part_by_part() {
+    let part = |at: u32| (format!("national/gb-t-21062.{at}-2007"), record(&format!("GB/T 21062.{at}-2007"), DATED));
+    let parts: Vec<(String, String)> = [1, 2, 4].into_iter().map(part).collect();
+    let records: Vec<(&str, &str)> = parts.iter().map(|(path, lines)| (path.as_str(), lines.as_str())).collect();
+    let workspace = workspace("", &records);
+    let shown = |what: &str| -> Vec<String> {
+        let said = workspace.run(&["show", what, "--lang", "en"]).out;
+        said.lines().filter_map(|line| line.strip_prefix("GB/T 21062.")).map(|rest| rest[..1].to_owned()).collect()
+    };
+    assert_eq!(shown("GB/T 21062（所有部分）"), ["1", "2", "4"]);
+    assert_eq!(shown("GB/T 21062.1/2"), ["1", "2"]);
+    assert_eq!(shown("GB/T 21062.2-2007"), ["2"]);
+}
+
+#[test]
+fn a_bullet_or_a_dot_in_the_place_of_the_hyphen_is_read() {
+    let workspace = workspace("", &[("national/gb-t-36073-2018", &record("GB/T 36073-2018", DATED))]);
+    for text in ["GB/T 36073⁃2018", "GB/T 36073·2018", "GB/T 36073⸺2018"] {
+        assert_eq!(cited(&workspace, text), ["GB/T 36073-2018 current GB/T 36073-2018"], "{text}");
+    }
+}
+
+/// Without an address, registries of two titles share no id: neither in feeds nor in calendars.
+#[test]
+fn ids_of_two_registries_without_an_address_differ() {
+    let reviewed = format!(
+        "{}\n[catalogue]\nstatus = \"listed\"\nlisted = 2020-01-01\nbinding = \"recommended\"",
+        record("GB/T 22239-2019", DATED)
+    );
+    let ids = |title: &str| -> Vec<String> {
+        let workspace = Workspace::with(&[
+            ("book.toml", &format!("[book]\ntitle = \"{title}\"\n")),
+            ("standards/national/gb-t-22239-2019.md", &format!("+++\ntitle = \"示例\"\n{reviewed}\n+++\n")),
+        ]);
+        let out = workspace.path("s").display().to_string();
+        assert_eq!(workspace.run(&["build", "--out", &out, "--no-pdf"]).code, 0);
+        let feed = workspace.read("s/feeds/reviews.atom");
+        let calendar = workspace.read("s/calendar/reviews.ics");
+        let id = feed.split("<id>").nth(1).and_then(|rest| rest.split("</id>").next()).unwrap().to_owned();
+        let uid = calendar.lines().find(|line| line.starts_with("UID:")).unwrap().to_owned();
+        vec![id, uid]
+    };
+    let (one, other) = (ids("某市"), ids("另一市"));
+    assert!(one[0].starts_with("urn:") && one[0] != other[0], "{one:?} {other:?}");
+    assert_ne!(one[1], other[1]);
+    assert_eq!(one, ids("某市"));
+}

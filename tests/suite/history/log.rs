@@ -5,7 +5,7 @@ use mulu_git::history::{History, Subject};
 
 use super::story::{OLD, storied};
 use super::{EIGHT, everything, mulu, printed, told};
-use crate::harness::repository::Repo;
+use crate::harness::repository::{self, Repo};
 
 #[test]
 fn a_standard_s_history_is_told_in_the_terms_of_the_field() {
@@ -147,4 +147,24 @@ fn hostile_names_reach_no_terminal() {
     assert!(history.commits.iter().all(|commit| commit.subject.chars().count() <= 200));
     let longest = everything(repo.path()).into_iter().map(|line| line.chars().count()).max().unwrap();
     assert!(longest < 1_000, "{longest}");
+}
+
+/// A year was mistyped: the record's file gets the right name and the record the right number, and its history goes on.
+#[test]
+fn a_renamed_record_keeps_its_history() {
+    let repo = Repo::new();
+    repo.write("book.toml", "[book]\ntitle = \"t\"\n");
+    let text = repository::standard("GB/T 37988-2018", "2019-08-30", &[], "");
+    repo.write("standards/national/gb-t-37988-2018.md", &text);
+    repo.commit("Mistyped", "clerk@example.org", 1_767_297_600);
+    repo.tag("base");
+    repo.rename("standards/national/gb-t-37988-2018.md", "standards/national/gb-t-37988-2019.md");
+    repo.write("standards/national/gb-t-37988-2019.md", &text.replace("37988-2018", "37988-2019"));
+    repo.commit("Corrected", "clerk@example.org", 1_767_400_000);
+    let said = printed(repo.path(), &["log", "gb-t-37988-2019", "--lang", "en"]);
+    assert!(said.contains("renamed from standards/national/gb-t-37988-2018.md") && said.contains("added"), "{said}");
+    // It is the same record under another number, not one that was deleted.
+    let checked = mulu(repo.path(), &["check", "--base", "base", "--lang", "en"]);
+    let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(said.contains("published-fact-changed") && !said.contains("record-deleted"), "{said}");
 }

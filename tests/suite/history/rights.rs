@@ -181,3 +181,63 @@ fn what_is_out_of_bounds_needs_the_highest_right() {
         assert!(found.iter().any(|fault| fault.starts_with("unauthorised-change")), "{found:?}");
     }
 }
+
+/// Whoever brings a baseline along, in which the faults of the same proposal are known, is held against the target's.
+#[test]
+fn a_proposal_does_not_bring_the_baseline_that_excuses_it() {
+    let repo = super::proposals::guarded();
+    let clerk = "clerk@example.org";
+    repo.remove(super::story::NEW);
+    repo.commit("Delete", clerk, 1_767_400_000);
+    super::mulu(repo.path(), &["check", "--base", "base", "--as-of", "2026-11-21", "--write-baseline", "b.json"]);
+    assert!(repo.path().join("b.json").exists());
+    let denied = |when: &str| {
+        let checked = super::mulu(
+            repo.path(),
+            &["check", "--base", "base", "--as-of", "2026-11-21", "--baseline", "b.json", "--lang", "en"],
+        );
+        let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+        assert!(checked.status.code() == Some(1) && said.contains("record-deleted"), "{when}: {said}");
+    };
+    denied("written beside the work");
+    repo.commit("A baseline", clerk, 1_767_500_000);
+    denied("committed with it");
+}
+
+/// A tag with the name of the branch that the proposal is held against, at the proposal itself, would leave nothing to be judged.
+#[test]
+fn a_tag_does_not_take_the_place_of_the_branch() {
+    let repo = super::proposals::guarded();
+    super::printed(repo.path(), &["check", "--base", "base", "--as-of", "2026-11-21"]);
+    let git = git2::Repository::open(repo.path()).unwrap();
+    let base = git.head().unwrap().peel_to_commit().unwrap();
+    git.branch("target", &base, true).unwrap();
+    repo.remove(super::story::NEW);
+    repo.commit("Delete", "clerk@example.org", 1_767_400_000);
+    repo.tag("target");
+    let said = |base: &str| {
+        let checked = super::mulu(repo.path(), &["check", "--base", base, "--as-of", "2026-11-21", "--lang", "en"]);
+        let text = [checked.stdout, checked.stderr].concat();
+        (checked.status.code(), String::from_utf8_lossy(&text).into_owned())
+    };
+    let (code, text) = said("target");
+    assert!(code == Some(2) && text.contains("refs/heads/target"), "{code:?} {text}");
+    let (code, text) = said("refs/heads/target");
+    assert!(code == Some(1) && text.contains("record-deleted"), "{code:?} {text}");
+}
+
+#[test]
+fn who_may_not_rename_a_record_may_not_move_it_either() {
+    let moves =
+        [("projects/pv.toml", VICTIM), (STANDARD, BOSS), ("agencies/v.toml", BOSS), ("policies/cloud.md", BOSS)];
+    for (path, owner) in moves {
+        let moved = registry().with(|files| {
+            let text = files.take(path);
+            let (folder, name) = path.rsplit_once('/').unwrap();
+            files.put(&format!("{folder}/below/{name}"), text);
+        });
+        assert_eq!(denied_of(&[(&moved, owner)]), [""; 0], "{path}");
+        let found = denied_of(&[(&moved, MALLORY)]);
+        assert!(found.len() == 1 && found[0].starts_with("unauthorised-change"), "{path}: {found:?}");
+    }
+}

@@ -1,12 +1,14 @@
 //! The links between records, found once when the registry is loaded.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::model::Kind;
 use crate::number::Number;
 use crate::references::{Edge, Reference, Refers, To};
 
 use super::Registry;
+use super::slips::Slips;
 
 /// Which record is where, and who speaks of whom. Indexes count in the registry's lists.
 #[derive(Debug, Default)]
@@ -22,6 +24,8 @@ pub(super) struct Links {
     pub numbers: HashMap<Number, usize>,
     /// The editions of each undated number.
     pub families: HashMap<Number, Vec<usize>>,
+    /// The same by the variants of their serials, when somebody first asks for one that there is not.
+    pub slips: OnceLock<Slips>,
     /// The amendment sheets of each undated number.
     pub sheets: HashMap<Number, Vec<usize>>,
     /// The editions of the parts of each standard that has parts.

@@ -23,6 +23,7 @@ mod references;
 mod reload;
 mod resources;
 mod reviews;
+mod slips;
 
 use crate::config::Config;
 use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Resource, Span, Standard};

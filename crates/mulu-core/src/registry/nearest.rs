@@ -4,6 +4,7 @@ use crate::day::Day;
 use crate::number::Number;
 use crate::parse::nearest;
 
+use super::slips::Slips;
 use super::{ClauseRef, Registry};
 
 impl Registry {
@@ -77,19 +78,13 @@ impl Registry {
             add(&mut near, &whole);
         }
         if near.is_empty() {
-            for other in slips(&stem) {
-                let other = self.config.grammar.parse(&other);
-                if self.knows_family(&other) {
-                    add(&mut near, &other);
-                }
+            let slips = self.links.slips.get_or_init(|| Slips::of(self.links.families.keys()));
+            for other in slips.near(&stem) {
+                add(&mut near, &other);
             }
         }
         near.truncate(3);
         near
-    }
-
-    fn knows_family(&self, stem: &Number) -> bool {
-        self.links.families.contains_key(stem)
     }
 }
 
@@ -99,43 +94,4 @@ fn other_natures(stem: &Number) -> Vec<String> {
     let bare = code.strip_suffix("/T").or_else(|| code.strip_suffix("/Z")).unwrap_or(code);
     let codes = [format!("{bare}/T"), bare.to_owned(), format!("{bare}/Z")];
     codes.into_iter().filter(|other| other != code).map(|other| format!("{other} {serial}")).collect()
-}
-
-/// The undated numbers whose serial is one slip away: a digit too few or too many, another digit, or two that changed places. A serial
-/// of fewer than four digits is near to everything.
-fn slips(stem: &Number) -> Vec<String> {
-    let (Some(serial), text) = (stem.serial(), stem.canonical()) else { return Vec::new() };
-    let Some((before, behind)) = text.split_once(serial) else { return Vec::new() };
-    if serial.len() < 4 || !serial.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Vec::new();
-    }
-    let digits: Vec<char> = serial.chars().collect();
-    let mut found: Vec<Vec<char>> = Vec::new();
-    for at in 0..digits.len() {
-        let mut fewer = digits.clone();
-        fewer.remove(at);
-        found.push(fewer);
-        let mut swapped = digits.clone();
-        if at + 1 < swapped.len() {
-            swapped.swap(at, at + 1);
-            found.push(swapped);
-        }
-    }
-    for digit in '0'..='9' {
-        for at in 0..=digits.len() {
-            let mut more = digits.clone();
-            more.insert(at, digit);
-            found.push(more);
-            if at < digits.len() {
-                let mut other = digits.clone();
-                other[at] = digit;
-                found.push(other);
-            }
-        }
-    }
-    let text = |serial: Vec<char>| format!("{before}{}{behind}", serial.into_iter().collect::<String>());
-    let mut found: Vec<String> = found.into_iter().filter(|other| *other != digits).map(text).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
 }

@@ -11,7 +11,6 @@ use toml::de::{DeArray, DeTable, DeValue};
 use crate::model::{FILE, Kind, PROSE, Span};
 use crate::number::Number;
 use crate::parse::{Shape, Value, describe, split_front_matter};
-use crate::source::stem;
 
 /// The field that stands for all of a file that is not compared key by key.
 pub const CONTENT: &str = "content";
@@ -98,7 +97,8 @@ pub fn read(kind: Kind, path: &str, bytes: &[u8]) -> Content {
     if !prose.is_empty() {
         reader.put(PROSE, "", prose, Span::default());
     }
-    reader.put(FILE, "", stem(path).to_owned(), Span::default());
+    // The whole path: to move a record into another folder is to rename it.
+    reader.put(FILE, "", path.to_owned(), Span::default());
     Content::Fields(reader.fields)
 }
 

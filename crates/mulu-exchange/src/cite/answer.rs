@@ -48,7 +48,7 @@ pub struct CitationResolver {
     /// The registry's grammar, with the series that its records have and nobody declared.
     grammar: Grammar,
     /// A document cites few numbers many times.
-    asked: RefCell<HashMap<(Number, Day), Answer>>,
+    asked: RefCell<HashMap<Number, (Day, Answer)>>,
 }
 
 impl CitationResolver {
@@ -108,12 +108,13 @@ impl CitationResolver {
     /// What is known of a number. An undated one means the newest edition in force.
     #[must_use]
     pub fn of(&self, registry: &Registry, number: &Number, day: Day) -> Answer {
-        let key = (number.clone(), day);
-        if let Some(answer) = self.asked.borrow().get(&key) {
+        if let Some((on, answer)) = self.asked.borrow().get(number)
+            && *on == day
+        {
             return answer.clone();
         }
         let answer = self.answer(registry, number, day);
-        self.asked.borrow_mut().insert(key, answer.clone());
+        self.asked.borrow_mut().insert(number.clone(), (day, answer.clone()));
         answer
     }
 

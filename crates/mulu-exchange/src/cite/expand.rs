@@ -15,6 +15,10 @@ pub fn numbers(grammar: &Grammar, text: &str) -> Vec<Match> {
     let mut all = Vec::new();
     let mut found = grammar.find(text).into_iter().peekable();
     while let Some(first) = found.next() {
+        if joint(text, first.end).is_none() {
+            all.push(first);
+            continue;
+        }
         let mut chain = Chain::new(grammar, text, first);
         loop {
             let at = chain.end();

@@ -13,6 +13,8 @@ const SHORTEST: usize = 5;
 #[derive(Debug, Default)]
 pub struct Recorded {
     by_first: HashMap<char, Vec<(Vec<char>, Number)>>,
+    /// Those of the first characters that are ASCII: few, in texts that hold many.
+    ascii_firsts: String,
     /// The series that they are written in.
     series: BTreeSet<String>,
 }
@@ -35,6 +37,7 @@ impl Recorded {
             known.sort_by(|(one, _), (other, _)| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
             known.dedup_by(|(one, _), (other, _)| one == other);
         }
+        recorded.ascii_firsts = recorded.by_first.keys().filter(|first| first.is_ascii()).collect();
         recorded
     }
 
@@ -73,6 +76,9 @@ impl Recorded {
             let is_inside = previous.is_ascii_alphanumeric() && first.is_ascii_alphanumeric();
             previous = first;
             if is_inside || found.last().is_some_and(|last| at < last.end) {
+                continue;
+            }
+            if first.is_ascii() && !self.ascii_firsts.contains(first) {
                 continue;
             }
             let Some(known) = self.by_first.get(&first) else { continue };

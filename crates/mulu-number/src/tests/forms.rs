@@ -247,3 +247,9 @@ fn declared_series_are_read_and_found() {
     assert_eq!(Number::parse("HYZW 001-2026").slug(), "hyzw-001-2026");
     assert_eq!(Number::parse("DB37/ 990").slug(), "db37-990");
 }
+
+#[test]
+fn a_long_figure_is_no_short_year() {
+    assert_eq!(Number::parse("CB 65008-65008").year(), None);
+    assert_eq!(Number::parse("GB 50016- 65008").year(), None);
+}

@@ -297,7 +297,6 @@ impl Fill<'_> {
                 lang: None,
             }),
             mulu_core::model::Kind::Config | mulu_core::model::Kind::Evidence => None,
-            #[allow(unreachable_patterns, reason = "kinds with derived pages, of which there may be none")]
             kind => self.link_to(kind, self.registry.find(kind, id)?),
         }
     }

@@ -1,0 +1,114 @@
+//! The undated numbers whose serial is one slip away from another: a digit too few or too many, another digit, or two that changed places.
+//!
+//! Two serials that are one slip apart have a variant in common where each is taken as it stands and with each of its digits left out.
+//! So every family is listed under its variants once, and to ask is to look up five or six.
+
+use std::collections::HashMap;
+
+use crate::number::Number;
+
+/// The shortest serial that is asked for: a shorter one is near to everything.
+const SHORTEST: usize = 4;
+
+/// The families of a registry by the variants of their serials.
+#[derive(Debug, Default)]
+pub(super) struct Slips(HashMap<String, Vec<Number>>);
+
+impl Slips {
+    pub fn of<'n>(families: impl Iterator<Item = &'n Number>) -> Self {
+        let mut slips = Slips::default();
+        for family in families {
+            for variant in Serial::of(family).iter().flat_map(Serial::variants) {
+                slips.0.entry(variant).or_default().push(family.clone());
+            }
+        }
+        slips
+    }
+
+    /// The families one slip away from an undated number, in the order of their numbers.
+    pub fn near(&self, stem: &Number) -> Vec<Number> {
+        let Some(asked) = Serial::of(stem).filter(|asked| asked.digits.len() >= SHORTEST) else { return Vec::new() };
+        let variants = asked.variants().into_iter().filter_map(|variant| self.0.get(&variant)).flatten();
+        let is_near = |family: &&Number| {
+            Serial::of(family).is_some_and(|other| is_one_slip(asked.digits.as_bytes(), other.digits.as_bytes()))
+        };
+        let mut near: Vec<Number> = variants.filter(is_near).cloned().collect();
+        near.sort_by(|one, other| one.canonical().cmp(other.canonical()));
+        near.dedup();
+        near
+    }
+}
+
+/// An undated number around its serial.
+struct Serial<'n> {
+    before: &'n str,
+    digits: &'n str,
+    behind: &'n str,
+}
+
+impl<'n> Serial<'n> {
+    fn of(stem: &'n Number) -> Option<Self> {
+        let digits = stem.serial().filter(|serial| serial.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let (before, behind) = stem.canonical().split_once(digits)?;
+        Some(Serial { before, digits, behind })
+    }
+
+    fn variants(&self) -> Vec<String> {
+        let Serial { before, digits, behind } = self;
+        let without = |at: usize| {
+            let rest = digits.chars().enumerate().filter(|(place, _)| *place != at).map(|(_, digit)| digit);
+            format!("{before}{}{behind}", rest.collect::<String>())
+        };
+        let mut variants: Vec<String> = (0..digits.len()).map(without).collect();
+        variants.push(format!("{before}{digits}{behind}"));
+        variants.sort_unstable();
+        variants.dedup();
+        variants
+    }
+}
+
+/// Whether one becomes the other by a digit more, a digit less, another digit, or two neighbours that change places.
+fn is_one_slip(one: &[u8], other: &[u8]) -> bool {
+    let same = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+    match (one.get(same..).unwrap_or_default(), other.get(same..).unwrap_or_default()) {
+        ([_, longer @ ..], rest) | (rest, [_, longer @ ..]) if longer == rest => true,
+        ([a, one @ ..], [b, other @ ..]) if one == other => a != b,
+        ([a, b, one @ ..], [c, d, other @ ..]) => a == d && b == c && one == other,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Slips, is_one_slip};
+    use crate::number::Number;
+
+    #[test]
+    fn a_slip_is_one_digit_or_two_that_changed_places() {
+        for (one, other) in [
+            ("22239", "2239"),
+            ("2239", "22239"),
+            ("22239", "22249"),
+            ("22239", "22293"),
+            ("1234", "123"),
+            ("123", "1234"),
+        ] {
+            assert!(is_one_slip(one.as_bytes(), other.as_bytes()), "{one} {other}");
+        }
+        for (one, other) in
+            [("22239", "22239"), ("22239", "22"), ("1234", "4321"), ("1234", "0123"), ("12345", "21354"), ("", "")]
+        {
+            assert!(!is_one_slip(one.as_bytes(), other.as_bytes()), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn only_the_same_code_is_near() {
+        let families =
+            ["GB/T 22239", "GB/T 22240", "GB 2239", "GB/T 223", "GB/T 22293", "GB/T 2239"].map(Number::parse);
+        let near = Slips::of(families.iter()).near(&Number::parse("GB/T 22239"));
+        let near: Vec<&str> = near.iter().map(Number::canonical).collect();
+        assert_eq!(near, ["GB/T 2239", "GB/T 22293"]);
+        assert!(Slips::of(families.iter()).near(&Number::parse("GB/T 224")).is_empty());
+    }
+}
