@@ -2,6 +2,7 @@
 
 mod cite;
 mod field;
+mod pdf;
 mod workspace;
 
 use crate::harness::home;
