@@ -288,9 +288,6 @@ impl Fill<'_> {
                 let resource = &self.registry.resources[self.registry.resource(id)?];
                 resource.is_published().then(|| self.resource_link(resource))
             }
-            mulu_core::model::Kind::Docket => {
-                self.registry.docket(id).map(|index| self.docket_link(&self.registry.dockets[index]))
-            }
             mulu_core::model::Kind::Taxonomy => Some(Link {
                 href: "classes/index.html".to_owned(),
                 text: self.translations.word("classes-title"),
