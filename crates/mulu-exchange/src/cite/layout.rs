@@ -7,7 +7,7 @@ use super::passage::Passage;
 
 /// A piece of text and where it lies. The unit is the document's own.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Piece {
+pub(super) struct TextRun {
     /// Where it begins along its line.
     pub left: f64,
     /// Where it ends along its line.
@@ -21,9 +21,9 @@ pub(super) struct Piece {
 }
 
 /// Puts the pieces of one line together, in the order of the file, which is that of reading.
-pub(super) fn lines(pieces: &[Piece], passage: &mut Passage) {
+pub(super) fn lines(pieces: &[TextRun], passage: &mut Passage) {
     let mut line = 0;
-    let mut before: Option<&Piece> = None;
+    let mut before: Option<&TextRun> = None;
     for piece in pieces.iter().filter(|piece| !piece.text.trim().is_empty()) {
         let is_same_line = before.is_some_and(|before| (piece.base - before.base).abs() <= before.size.max(1.0) / 2.0);
         let follows = before.is_some_and(|before| piece.left + before.size >= before.left);

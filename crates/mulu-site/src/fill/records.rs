@@ -188,6 +188,10 @@ impl Fill<'_> {
                 let project = &self.registry.projects[self.registry.project(id)?];
                 (id.to_owned(), item(self.project_link(project)))
             }
+            To::Resource(id) => {
+                let resource = &self.registry.resources[self.registry.resource(id)?];
+                (id.to_owned(), item(self.resource_link(resource)))
+            }
             To::Organ(_) | To::Duty(_) | To::Topic(_) | To::Trait(_) | To::Role(_) => return None,
         })
     }

@@ -81,7 +81,6 @@ impl Lookup<'_, '_, '_> {
             To::Project(id) => self.project(reference.place, id),
             To::Duty(name) => self.duty(reference.place, name),
             To::Region(code) => self.region(reference.place, code),
-            To::Project(id) => self.project(reference.place, id),
             To::Resource(id) => self.resource(reference.place, id),
             To::Organ(_) | To::Issuer(_) | To::Class(_) | To::Topic(_) | To::Trait(_) | To::Role(_) => {}
         }

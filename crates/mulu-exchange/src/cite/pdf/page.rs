@@ -10,7 +10,7 @@ use hayro_syntax::page::{Page, Resources};
 use mulu_core::limits::{DOCUMENT_BYTES, PDF_STEPS};
 use mulu_core::message::Message;
 
-use super::super::layout::Piece;
+use super::super::layout::TextRun;
 use super::font::Font;
 use super::stream::Budget;
 use super::too_elaborate;
@@ -106,7 +106,7 @@ impl Reader {
     ///
     /// # Errors
     /// When a stream of it is damaged, or the document is out of bounds.
-    pub fn page(&mut self, page: &Page<'_>) -> Result<Vec<Piece>, Message> {
+    pub fn page(&mut self, page: &Page<'_>) -> Result<Vec<TextRun>, Message> {
         let mut bytes = Vec::new();
         if let Some(stream) = page.raw().get::<Stream<'_>>("Contents") {
             bytes = self.budget.unpack(&stream)?;
@@ -127,7 +127,7 @@ impl Reader {
         resources: &Resources<'_>,
         state: State,
         deep: usize,
-        pieces: &mut Vec<Piece>,
+        pieces: &mut Vec<TextRun>,
     ) -> Result<(), Message> {
         let mut content = Content { resources, fonts: HashMap::new(), state, kept: Vec::new(), text: UNIT, line: UNIT };
         let mut instructions = UntypedIter::new(bytes);
@@ -186,7 +186,7 @@ impl Reader {
         content: &Content<'_, '_>,
         operands: &[&Object<'_>],
         deep: usize,
-        pieces: &mut Vec<Piece>,
+        pieces: &mut Vec<TextRun>,
     ) -> Result<(), Message> {
         let [Object::Name(name)] = operands else { return Ok(()) };
         let Some(form) = content.resources.get_x_object(name) else { return Ok(()) };
@@ -218,7 +218,7 @@ impl Reader {
         content: &mut Content<'_, '_>,
         instruction: &Instruction<'_, '_>,
         operands: &[&Object<'_>],
-        pieces: &mut Vec<Piece>,
+        pieces: &mut Vec<TextRun>,
     ) -> Result<(), Message> {
         match (&**instruction.operator, operands) {
             (b"\"", [words, characters, _]) => {
@@ -246,13 +246,13 @@ impl Reader {
         }
     }
 
-    fn string(&mut self, content: &mut Content<'_, '_>, bytes: &[u8], pieces: &mut Vec<Piece>) -> Result<(), Message> {
+    fn string(&mut self, content: &mut Content<'_, '_>, bytes: &[u8], pieces: &mut Vec<TextRun>) -> Result<(), Message> {
         self.spend(bytes.len() as u64)?;
         let Some(font) = content.state.font.clone() else {
             self.untold += bytes.len() as u64;
             return Ok(());
         };
-        let mut piece = Piece::default();
+        let mut piece = TextRun::default();
         (piece.left, piece.base, piece.size) = content.place(font.is_vertical);
         for glyph in font.glyphs(bytes) {
             match glyph.text {

@@ -1,13 +1,13 @@
 //! What is derived for a kind with columns of its own is what those say.
 
-use crate::day::Day;
+use mulu_core::day::Day;
 use crate::export::{self, Format};
 use crate::import::{Options, import};
-use crate::message::Lang;
-use crate::model::Kind;
+use mulu_core::message::Lang;
+use mulu_core::model::Kind;
 use crate::plan::Outcome;
-use crate::registry::Registry;
-use crate::source::Memory;
+use mulu_core::registry::Registry;
+use mulu_core::source::Memory;
 
 use super::super::{Kind as Sheet, Table};
 use super::{columns, keys};
