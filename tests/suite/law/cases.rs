@@ -36,7 +36,7 @@ fn each_clause_has_its_own_limit_and_is_cited_for_it() {
     let found = |clause: &str| vec![("changsha-cloud-2026".to_owned(), Some(format!("changsha-cloud-2018#{clause}")))];
     // Three working days and two, over the Spring Festival.
     assert_eq!(late("12", "applied = 2026-02-13\naccepted = 2026-02-25\nexamined = 2026-02-27"), []);
-    assert_eq!(late("12", "applied = 2026-02-13\naccepted = 2026-02-26"), found("12"));
+    assert_eq!(late("12", "applied = 2026-02-13\naccepted = 2026-02-26\nexamined = 2026-02-28"), found("12"));
     assert_eq!(late("12", "applied = 2026-02-13\naccepted = 2026-02-25\nexamined = 2026-02-28"), found("12"));
     // A refusal is an answer.
     assert_eq!(late("12", "applied = 2026-02-13\nrefused = 2026-02-25\nreason = \"材料不全\""), []);
@@ -47,7 +47,7 @@ fn each_clause_has_its_own_limit_and_is_cited_for_it() {
         late("15", "change_applied = 2026-09-28\nchange_examined = 2026-10-10\nchanged = 2026-10-15"),
         found("15")
     );
-    assert_eq!(late("16", "end_applied = 2026-09-28\nend_examined = 2026-10-12"), found("16"));
+    assert_eq!(late("16", "end_applied = 2026-09-28\nend_examined = 2026-10-12\nrecovered = 2026-10-15"), found("16"));
     let short = law(&case("13", "examined = 2026-02-27\ntest_opened = 2026-03-02\ntested = 2026-03-16"));
     assert_eq!(short.findings("span-too-short"), found("13"));
     assert_eq!(short.findings("step-late"), []);

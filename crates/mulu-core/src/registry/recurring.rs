@@ -118,10 +118,12 @@ impl Registry {
     /// Every duty that agencies have on a day, by clause and agency. A measure that lapsed asks for nothing more.
     #[must_use]
     pub fn duties_owed(&self, day: Day) -> Vec<OwedDuty<'_>> {
+        let is_sweep = |duty: &RecurringDuty| duty.id.as_ref().is_some_and(|id| id.value == SWEEP);
         let asked: Vec<(ClauseRef<'_>, &RecurringDuty)> = self
             .clauses()
             .filter(|clause| !clause.clause.duties.is_empty() && clause.is_in_force(day))
             .flat_map(|clause| clause.clause.duties.iter().map(move |duty| (clause, duty)))
+            .filter(|(_, duty)| !is_sweep(duty))
             .collect();
         if asked.is_empty() {
             return Vec::new();
@@ -186,6 +188,9 @@ impl Registry {
         deeds
     }
 }
+
+/// A duty with this id is the sweep of the catalogue of resources, which has records and a rule of its own.
+const SWEEP: &str = "sweep";
 
 /// A duty with this id is kept by `[[training]]`, too.
 const TRAINING: &str = "training";

@@ -262,8 +262,8 @@ pub struct Due {
     pub number: String,
     /// Its title.
     pub title: Option<String>,
-    /// `review` 复审, `revision` 修订, `abolition` 废止.
-    #[schemars(extend("enum" = ["review", "revision", "abolition"]))]
+    /// `review` 复审, `revision` 修订, `abolition` 废止, `supersession` 代替.
+    #[schemars(extend("enum" = ["review", "revision", "abolition", "supersession"]))]
     pub task: &'static str,
     /// The last day on which it is in time.
     pub due: Day,

@@ -16,15 +16,11 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-/// Sweeps of the catalogue have a rule of their own.
-const SWEEP: &str = "sweep";
-
 /// Only the newest period that has ended is judged. What was done late was done: the pages say so, and nobody is blamed for ever.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let is_sweep = |id: &crate::model::Spanned<String>| id.value == SWEEP;
     for owed in cx.registry.duties_owed(cx.day) {
         let agency = &cx.registry.agencies[owed.agency];
-        if !cx.asks_of(agency.file) || owed.duty.id.as_ref().is_some_and(is_sweep) {
+        if !cx.asks_of(agency.file) {
             continue;
         }
         let Some(missed) = owed.overdue() else { continue };

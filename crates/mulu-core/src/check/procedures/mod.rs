@@ -70,9 +70,13 @@ pub(in crate::check) fn unknown_days<'r>(
 ) {
     for file in cx.dockets() {
         for found in file.cases.iter().filter_map(|case| cx.registry.case_of(file, case)) {
-            let known = days_of(&found);
-            let unknown = found.case.days.iter().filter(|(name, _)| known.binary_search(&name.value).is_err());
-            unknown.for_each(|(name, _)| each(file.file, name, &known));
+            let steps = &found.clause.clause.steps;
+            let is_known = |name: &String| {
+                let named = |key: &Option<Spanned<String>>| key.as_ref().is_some_and(|key| key.value == *name);
+                steps.iter().any(|step| named(&step.from) || named(&step.to))
+            };
+            let unknown = found.case.days.iter().filter(|(name, _)| !is_known(&name.value));
+            unknown.for_each(|(name, _)| each(file.file, name, &days_of(&found)));
         }
     }
 }
