@@ -16,7 +16,7 @@ pub fn sections() -> impl Iterator<Item = (String, Route)> {
     fixed.chain(Kind::with_derived_pages().filter_map(index))
 }
 
-const SECTIONS: [(&str, Route); 16] = [
+const SECTIONS: [(&str, Route); 17] = [
     ("index.html", Route::Overview),
     ("standards/index.html", Route::Standards(0)),
     ("classes/index.html", Route::Classes),

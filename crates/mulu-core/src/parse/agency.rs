@@ -1,8 +1,9 @@
 //! `agencies/*.toml` → an agency.
 
 use crate::message;
-use crate::model::{Agency, Complaint, FileId, Filing, FormerName, NamedPost, Progress, Span, Spanned, Training};
-use crate::model::{Agency, DoneDuty, FileId, Filing, FormerName, NamedPost, Progress, Span, Spanned, Training};
+use crate::model::{
+    Agency, Complaint, DoneDuty, FileId, Filing, FormerName, NamedPost, Progress, Span, Spanned, Training,
+};
 use crate::references::Referent;
 use crate::source::stem;
 use crate::vocabulary::Vocabulary;
