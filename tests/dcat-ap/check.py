@@ -16,7 +16,6 @@ def shapes():
     graph = rdflib.Graph()
     for name in SHAPES:
         graph.parse(HERE / name, format="turtle")
-    # The European list of corporate bodies is for European publishers; its own severity is a warning.
     return graph
 
 
@@ -31,12 +30,15 @@ def main(files):
             print(f"{file}: no dataset: nothing was checked")
             wrong += 1
         _, report, _ = pyshacl.validate(data, shacl_graph=known, inference="none", allow_warnings=True)
-        results = list(report.subjects(SH.resultSeverity, SH.Violation))
+        # What a result gives as its detail is no result of its own: the severity is that of the whole.
+        told = set(report.objects(None, SH.result))
+        of = lambda severity: [result for result in told if report.value(result, SH.resultSeverity) == severity]
+        results = of(SH.Violation)
         for result in results:
             focus, path = report.value(result, SH.focusNode), report.value(result, SH.resultPath)
             message, value = report.value(result, SH.resultMessage), report.value(result, SH.value)
             print(f"{file}: violation: {focus} {path} {value}: {message}")
-        warnings = len(list(report.subjects(SH.resultSeverity, SH.Warning)))
+        warnings = len(of(SH.Warning))
         print(f"{file}: {datasets} datasets, {len(results)} violations, {warnings} warnings")
         wrong += len(results)
     return 1 if wrong else 0

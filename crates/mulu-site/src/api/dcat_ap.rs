@@ -180,6 +180,7 @@ pub fn listed((table, word): Concept) -> Value {
     json!({
         "@id": format!("{AUTHORITY}/{table}/{word}"),
         "@type": "skos:Concept",
+        "skos:prefLabel": word,
         "skos:inScheme": { "@id": format!("{AUTHORITY}/{table}") },
     })
 }
