@@ -13,7 +13,7 @@ use std::time::Instant;
 use mulu_core::day::Day;
 use mulu_core::registry::Registry;
 use mulu_core::source::Memory;
-use mulu_exchange::cite::{Answers, cite, read};
+use mulu_exchange::cite::{CitationResolver, cite, read};
 
 const BYTES: usize = 10_000_000;
 
@@ -61,7 +61,7 @@ fn main() {
     let repeated = SHAPES.map(|(name, piece)| (name, piece.repeat(BYTES / piece.len() + 1)));
     for (name, text) in repeated.iter().map(|(name, text)| (*name, text)).chain([("all numbers", &distinct)]) {
         let began = Instant::now();
-        let answers = Answers::new(&registry);
+        let answers = CitationResolver::new(&registry);
         let passage = read("a.txt", text.as_bytes()).expect("it is text");
         let citations = cite(&registry, &answers, day, "a.txt", &passage);
         println!("{:>6} ms {:>8} numbers  {name}", began.elapsed().as_millis(), citations.len());

@@ -246,7 +246,12 @@ impl Reader {
         }
     }
 
-    fn string(&mut self, content: &mut Content<'_, '_>, bytes: &[u8], pieces: &mut Vec<TextRun>) -> Result<(), Message> {
+    fn string(
+        &mut self,
+        content: &mut Content<'_, '_>,
+        bytes: &[u8],
+        pieces: &mut Vec<TextRun>,
+    ) -> Result<(), Message> {
         self.spend(bytes.len() as u64)?;
         let Some(font) = content.state.font.clone() else {
             self.untold += bytes.len() as u64;

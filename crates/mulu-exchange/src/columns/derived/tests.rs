@@ -1,11 +1,11 @@
 //! What is derived for a kind with columns of its own is what those say.
 
-use mulu_core::day::Day;
 use crate::export::{self, Format};
 use crate::import::{Options, import};
+use crate::plan::Outcome;
+use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
-use crate::plan::Outcome;
 use mulu_core::registry::Registry;
 use mulu_core::source::Memory;
 
