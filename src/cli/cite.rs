@@ -23,7 +23,7 @@ use super::{CommandOutcome, terminal};
 /// `mulu cite`.
 #[derive(Debug, ClapArgs)]
 pub struct Cite {
-    /// Documents: text, Markdown, HTML, .docx, .xlsx, .odt, .ods or .ofd; `-` is standard input
+    /// Documents: text, Markdown, HTML, .docx, .xlsx, .odt, .ods, .ofd or .pdf; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// The output's format

@@ -2,9 +2,9 @@
 
 use mulu_core::condition;
 use mulu_core::limits::{
-    DOCUMENT_BYTES, FOLDERS_DEEP, PAGE_BYTES, PAGE_SECONDS, RECORD_BYTES, SHEET_BYTES, SHEET_CELLS, SHEET_COLUMNS,
-    SHEET_MERGED_CELLS, SHEET_ROWS, SHEET_TEXT_BYTES, TEMPLATE_TAG_BYTES, THEME_ASSET_BYTES, THEME_TEXT_BYTES,
-    TRANSLATION_DEEP, TREE_FILES, TREE_PATH_BYTES, WORKBOOK_BYTES,
+    DOCUMENT_BYTES, FOLDERS_DEEP, PAGE_BYTES, PAGE_SECONDS, PDF_BYTES, PDF_PAGES, PDF_STEPS, PDF_STREAMS, RECORD_BYTES,
+    SHEET_BYTES, SHEET_CELLS, SHEET_COLUMNS, SHEET_MERGED_CELLS, SHEET_ROWS, SHEET_TEXT_BYTES, TEMPLATE_TAG_BYTES,
+    THEME_ASSET_BYTES, THEME_TEXT_BYTES, TRANSLATION_DEEP, TREE_FILES, TREE_PATH_BYTES, WORKBOOK_BYTES,
 };
 use mulu_core::message::Lang;
 
@@ -23,7 +23,7 @@ enum Unit {
 /// What stops the command, where no record can be named.
 const ERROR: &str = "error";
 
-const ROWS: [Row; 22] = [
+const ROWS: [Row; 26] = [
     ("一条记录", "a record", RECORD_BYTES, Unit::Bytes, "syntax"),
     ("文件夹层数", "folders, how deep", FOLDERS_DEEP as u64, Unit::Count, "syntax"),
     (
@@ -64,6 +64,10 @@ const ROWS: [Row; 22] = [
     ("单元格文字合计", "the texts of its cells together", SHEET_TEXT_BYTES as u64, Unit::Bytes, ERROR),
     ("合并区域覆盖的单元格", "cells that are merged", SHEET_MERGED_CELLS as u64, Unit::Count, ERROR),
     ("一份引用标准的文档", "a document whose numbers are cited", DOCUMENT_BYTES, Unit::Bytes, ERROR),
+    ("PDF 的页", "pages of a PDF", PDF_PAGES as u64, Unit::Count, ERROR),
+    ("PDF 的数据流", "streams of a PDF", PDF_STREAMS as u64, Unit::Count, ERROR),
+    ("PDF 解压后（图片除外）", "a PDF, unpacked, pictures aside", PDF_BYTES, Unit::Bytes, ERROR),
+    ("读 PDF 页面的步数", "steps to read the pages of a PDF", PDF_STEPS, Unit::Count, ERROR),
 ];
 
 /// The table of all bounds.

@@ -209,7 +209,6 @@ fn cells(kind: Kind, facts: Facts) -> Vec<String> {
             let row = [facts.id, stage, known(facts.jurisdiction), known(facts.agency), facts.traits.join(" ")];
             row.into_iter().chain([known(facts.name)]).collect()
         }
-        #[allow(unreachable_patterns, reason = "kinds without a table of their own, of which there may be none")]
         facts => {
             let lines = facts.lines(kind);
             let cell = |key: &str| known(lines.iter().find(|(own, _)| own == key).map(|(_, text)| text.clone()));

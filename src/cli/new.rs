@@ -31,6 +31,8 @@ pub enum New {
     Agency(NewAgency),
     /// A project  项目
     Project(NewProject),
+    /// An information resource  信息资源
+    Resource(NewResource),
     /// One of the city's own documents, from its application on  本市标准文件
     Draft(NewDraft),
 }
@@ -115,6 +117,20 @@ pub struct NewProject {
     pub jurisdiction: Option<String>,
 }
 
+/// `mulu new resource`.
+#[derive(Debug, ClapArgs)]
+pub struct NewResource {
+    /// Its id, such as `real-estate-titles`: the name of its file
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The id of the agency that provides it  提供方
+    #[arg(long, value_name = "ID")]
+    pub provider: String,
+    /// Its name  信息资源名称
+    #[arg(long, value_name = "TEXT")]
+    pub name: Option<String>,
+}
+
 /// `mulu new draft`.
 #[derive(Debug, ClapArgs)]
 pub struct NewDraft {
@@ -173,6 +189,12 @@ pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
             blanks.jurisdiction(&new.jurisdiction)?;
             blanks.put("stage", "\"planning\"".to_owned());
             What::Project(&new.id)
+        }
+        New::Resource(new) => {
+            blanks.text("name", &new.name, ("信息资源名称", "name"))?;
+            blanks.put("format", "\"database\"".to_owned());
+            blanks.put("sharing", "\"unconditional\"".to_owned());
+            What::Resource(&new.provider, &new.id)
         }
         New::Draft(new) => {
             blanks.text("title", &new.title, ("名称", "title"))?;

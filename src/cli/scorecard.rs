@@ -111,7 +111,7 @@ fn heading(scorecard: &Scorecard, lang: Lang) -> String {
     }
 }
 
-const HEADERS: [(&str, &str); 8] = [
+const HEADERS: [(&str, &str); 9] = [
     ("代码", "id"),
     ("得分", "score"),
     ("备案", "filings"),
@@ -119,6 +119,7 @@ const HEADERS: [(&str, &str); 8] = [
     ("项目", "projects"),
     ("整改", "orders"),
     ("培训", "training"),
+    ("资源", "resources"),
     ("名称", "name"),
 ];
 
@@ -128,7 +129,7 @@ fn row(agency: &AgencyScore, lang: Lang) -> Vec<String> {
         _ => agency.name.clone(),
     };
     let mut shares: Vec<String> = agency.measures.iter().map(share).collect();
-    shares.resize(5, "—".to_owned());
+    shares.resize(6, "—".to_owned());
     [agency.id.clone(), score(agency, lang)].into_iter().chain(shares).chain([name]).collect()
 }
 

@@ -23,6 +23,8 @@ pub enum New<'a> {
     Agency(&'a str),
     /// A project, by its id.
     Project(&'a str),
+    /// An information resource, by the id of its provider and its own.
+    Resource(&'a str, &'a str),
     /// One of the city's own documents that has no number yet, by its id.
     Draft(&'a str),
 }
@@ -55,6 +57,10 @@ pub fn new_record(
         New::Policy(id) => (Kind::Policy, "policy", Kind::Policy.path(checked(id)?)),
         New::Agency(id) => (Kind::Agency, "agency", Kind::Agency.path(checked(id)?)),
         New::Project(id) => (Kind::Project, "project", Kind::Project.path(checked(id)?)),
+        New::Resource(provider, id) => {
+            given.insert("provider", toml_string(provider));
+            (Kind::Resource, "resource", format!("resources/{}/{}.toml", checked(provider)?, checked(id)?))
+        }
     };
     let shape = describe(kind, &path);
     let mut text = String::new();
@@ -62,6 +68,7 @@ pub fn new_record(
     match new {
         New::Draft(_) => inner(&mut text, &shape, name, "drafting", "[drafting]", &given),
         New::Policy(_) => inner(&mut text, &shape, name, "clause", "[[clause]]", &BTreeMap::new()),
+        New::Resource(..) => inner(&mut text, &shape, name, "item", "[[item]]", &BTreeMap::new()),
         New::Standard(_) | New::Agency(_) | New::Project(_) => {}
     }
     let text = if kind.has_prose() { format!("+++\n{text}+++\n") } else { text };

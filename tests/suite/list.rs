@@ -2,7 +2,7 @@
 
 use crate::harness::registry::{Registry, keys};
 
-const KINDS: [&str; 6] = ["standards", "policies", "agencies", "projects", "topics", "rules"];
+const KINDS: [&str; 7] = ["standards", "policies", "agencies", "projects", "resources", "topics", "rules"];
 
 #[test]
 fn standards_are_listed_with_what_is_derived() {

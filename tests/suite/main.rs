@@ -39,6 +39,7 @@ mod own;
 mod pictures;
 mod print;
 mod references;
+mod resources;
 mod review_cycle;
 mod scorecard;
 mod serve;

@@ -117,6 +117,12 @@ pub fn project(id: &str) -> String {
     page("projects", id)
 }
 
+/// An information resource's page.
+#[must_use]
+pub fn resource(id: &str) -> String {
+    page("resources", id)
+}
+
 /// The page of an edition of the catalogue, by its name.
 #[must_use]
 pub fn edition(name: &str) -> String {

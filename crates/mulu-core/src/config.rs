@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::day::{Day, Duration};
 use crate::finding::Level;
 use crate::message::Lang;
-use crate::model::{FileId, Span, Spanned};
+use crate::model::{FileId, SharingTerms, Span, Spanned, built_in};
 use crate::number::Grammar;
 
 /// A registry's configuration.
@@ -55,6 +55,8 @@ pub struct Config {
     pub review: ReviewTerms,
     /// `[[number-series]]`: the grammar of numbers, with the series that the registry declares.
     pub grammar: Grammar,
+    /// `[resources]`: on what terms agencies share, by jurisdiction.
+    pub sharing: Vec<SharingTerms>,
     /// `[roles]`: who may say what.
     pub roles: BTreeMap<String, Vec<Spanned<String>>>,
     /// `[roles] require-signed`: whether every commit of a proposal must bear a good signature.
@@ -129,6 +131,7 @@ impl Default for Config {
             pdf: false,
             review: ReviewTerms::default(),
             grammar: Grammar::default(),
+            sharing: built_in(),
             roles: BTreeMap::new(),
             require_signed: false,
             levels: BTreeMap::new(),

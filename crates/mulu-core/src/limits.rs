@@ -63,3 +63,15 @@ pub const SHEET_MERGED_CELLS: usize = 400_000;
 
 /// The largest document whose numbers are cited, in bytes.
 pub const DOCUMENT_BYTES: u64 = 64 << 20;
+
+/// The most pages of a PDF. A standard of the longest has some hundreds.
+pub const PDF_PAGES: usize = 5_000;
+
+/// The most streams of a PDF; a page has some five.
+pub const PDF_STREAMS: usize = 200_000;
+
+/// The most bytes that the streams of a PDF may unpack to, pictures aside.
+pub const PDF_BYTES: u64 = 512 << 20;
+
+/// The most that is done to read the pages of a PDF: operators, and bytes that are shown.
+pub const PDF_STEPS: u64 = 50_000_000;

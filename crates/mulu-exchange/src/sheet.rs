@@ -169,7 +169,7 @@ type Header = (usize, Kind, BTreeMap<u32, usize>);
 fn header(grid: &Grid, kind: Option<Kind>) -> Option<Header> {
     let mut best: Option<Header> = None;
     for (at, (_, row)) in grid.rows.iter().enumerate().take(HEADER_WITHIN) {
-        for candidate in Kind::imported().into_iter().filter(|candidate| kind.is_none_or(|kind| kind == *candidate)) {
+        for candidate in kind.map_or_else(Kind::imported, |kind| vec![kind]) {
             let columns = columns(row, candidate);
             let known = |key: &str| candidate.column(key).is_some_and(|at| columns.values().any(|known| *known == at));
             let whole = candidate.required().iter().all(|key| known(key));

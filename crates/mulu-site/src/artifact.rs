@@ -174,6 +174,9 @@ fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Opt
         ("api/v1/projects", "json") => {
             return registry.project(id).map(|at| Artifact::Api(api::File::Project(at)));
         }
+        ("api/v1/resources", "json") => {
+            return shown(registry, id).map(|at| Artifact::Api(api::File::Resource(at)));
+        }
         (folder, "json") => {
             let kind = folder.strip_prefix(api::API).and_then(with_derived_pages)?;
             return registry.find(kind, id).map(|place| Artifact::Api(api::File::Record(kind, place)));
@@ -188,6 +191,7 @@ fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Opt
             "policies" => Route::Policy(registry.policy(id)?),
             "agencies" => Route::Agency(registry.agency(id)?),
             "projects" => Route::Project(registry.project(id)?),
+            "resources" => Route::Resource(shown(registry, id)?),
             folder => {
                 let kind = with_derived_pages(folder)?;
                 Route::Record(kind, registry.find(kind, id)?)
@@ -195,6 +199,11 @@ fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Opt
         };
         Some(Artifact::Page(place, Page { path: own.to_owned(), route }))
     })
+}
+
+/// A resource that the site shows.
+fn shown(registry: &Registry, id: &str) -> Option<usize> {
+    registry.resource(id).filter(|at| registry.resources[*at].is_published())
 }
 
 #[cfg(test)]

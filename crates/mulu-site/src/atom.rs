@@ -8,10 +8,11 @@ use mulu_core::message::Message;
 use mulu_core::reasons;
 use mulu_core::registry::{Due, Expiry, Target};
 use mulu_core::xml::{self, Xml};
-use mulu_git::history::{History, HistoryEntry as Happened};
+use mulu_git::history::HistoryEntry as Happened;
 
 use super::fill::Fill;
 use super::fill::changes::SHOWN;
+use super::told;
 use mulu_core::address;
 
 /// A feed: its file and title, and what it tells.
@@ -40,7 +41,7 @@ pub struct FeedEntry {
 /// whom that concerns.
 pub fn changes(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
     let Some(agency) = agency else {
-        let happened = fill.history.into_iter().flat_map(History::entries);
+        let happened = told::entries(fill.history, fill.registry);
         return happened.filter_map(|happened| change(fill, &happened)).take(SHOWN).collect();
     };
     let record = &fill.registry.agencies[agency];

@@ -45,6 +45,7 @@ mod site_builder;
 mod site_findings;
 mod sitemap;
 mod theme;
+mod told;
 mod translations;
 mod unbroken;
 mod views;

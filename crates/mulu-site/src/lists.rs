@@ -16,6 +16,7 @@ use mulu_git::history::{History, HistoryEntry};
 use super::derived::{Answers, Evaluation};
 use super::hypothetical::{AskedAt, hypothetical};
 use super::site_findings::{LocatedFinding, SiteFindings};
+use super::told;
 
 /// The lists, each gathered when it is asked for.
 pub struct Lists<'a> {
@@ -129,7 +130,7 @@ impl<'a> Lists<'a> {
 
     /// What happened to the records, the newest first.
     pub fn changes(&self) -> &[HistoryEntry<'a>] {
-        self.changes.get_or_init(|| self.history.into_iter().flat_map(History::entries).collect())
+        self.changes.get_or_init(|| told::entries(self.history, self.answers.registry()).collect())
     }
 
     /// What would be asked of projects that do not exist yet.

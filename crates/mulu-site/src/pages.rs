@@ -22,6 +22,7 @@ impl Fill<'_> {
                 Route::Policies => index(registry.policies.len()),
                 Route::Agencies => index(registry.agencies.len()),
                 Route::Projects => index(registry.projects.len()),
+                Route::Resources => self.resources_lists(),
                 Route::Records(kind) => index(registry.count(kind)),
                 Route::Apply => self.apply_lists(),
                 _ => Vec::new(),
@@ -80,6 +81,10 @@ impl Fill<'_> {
         for (index, record) in registry.projects.iter().enumerate() {
             let path = file("projects", &record.id);
             pages.extend(with_lists(&path, &Route::Project(index), self.project_lists(index)));
+        }
+        for (index, record) in registry.resources.iter().enumerate().filter(|(_, record)| record.is_published()) {
+            let path = file("resources", &record.id);
+            pages.extend(with_lists(&path, &Route::Resource(index), self.resource_lists(index)));
         }
         for kind in Kind::with_derived_pages() {
             for (place, record) in registry.records(kind).enumerate() {

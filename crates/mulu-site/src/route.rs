@@ -25,6 +25,7 @@ const SECTIONS: [(&str, Route); 16] = [
     ("policies/index.html", Route::Policies),
     ("agencies/index.html", Route::Agencies),
     ("projects/index.html", Route::Projects),
+    ("resources/index.html", Route::Resources),
     ("changes/index.html", Route::Changes),
     ("data/index.html", Route::Data),
     ("apply/index.html", Route::Apply),
@@ -75,6 +76,10 @@ pub enum Route {
     Projects,
     /// One project.
     Project(usize),
+    /// All information resources.
+    Resources,
+    /// One information resource.
+    Resource(usize),
     /// All records of a kind whose pages are derived from its keys.
     Records(Kind),
     /// One of them, by its place.

@@ -70,8 +70,11 @@ impl<'r> SiteFindings<'r> {
 
     fn placed(&self, findings: Vec<Finding>) -> Vec<LocatedFinding> {
         let texts = Texts::new(self.audits.registry());
+        // What only the office sees is told by `mulu check`, not by the site.
+        let registry = self.audits.registry();
         findings
             .into_iter()
+            .filter(|finding| !registry.is_kept_back(finding.place.file))
             .map(|finding| {
                 let at = texts.position(finding.place);
                 (finding, at)

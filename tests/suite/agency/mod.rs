@@ -2,6 +2,7 @@
 
 mod cite;
 mod field;
+mod pdf;
 mod workspace;
 
 use crate::harness::home;
@@ -219,7 +220,7 @@ fn every_record_fits_its_schema_and_a_slip_does_not() {
     let validators: Vec<_> = kinds.iter().map(|kind| (*kind, validator(kind))).collect();
     let root = home();
     let mut seen = 0;
-    for folder in ["book.toml", "standards", "policies", "agencies", "projects"] {
+    for folder in ["book.toml", "standards", "policies", "agencies", "projects", "resources"] {
         for entry in walkdir::WalkDir::new(root.join(folder)).into_iter().flatten().filter(|e| e.file_type().is_file())
         {
             let path = entry.path().strip_prefix(root).unwrap().to_string_lossy().into_owned();

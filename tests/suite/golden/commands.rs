@@ -125,7 +125,7 @@ fn questions(subject: &Subject) -> Vec<Question> {
     in_formats("due", &["due", "--within", "P3Y"], &due, "", &mut asked);
     let citations = [("table", "txt"), ("json", "json"), ("markdown", "md"), ("sarif", "sarif")];
     in_formats("cite", &["cite", "-"], &citations, CITING, &mut asked);
-    for kind in ["standards", "policies", "agencies", "projects", "topics", "rules"] {
+    for kind in ["standards", "policies", "agencies", "projects", "resources", "topics", "rules"] {
         in_formats(&format!("list/{kind}"), &["list", kind], &table_and_json, "", &mut asked);
     }
     for (at, record) in subject.shown.iter().enumerate() {
@@ -145,7 +145,7 @@ fn questions(subject: &Subject) -> Vec<Question> {
     asked
 }
 
-const KINDS: [&str; 6] = ["standards", "adoptions", "projects", "agencies", "policies", "topics"];
+const KINDS: [&str; 7] = ["standards", "adoptions", "projects", "resources", "agencies", "policies", "topics"];
 
 /// Asks all; how each run ended and what it complained of stands in one file more.
 fn answers(subject: &Subject, asked: Vec<Question>) -> Said {

@@ -6,6 +6,7 @@ use crate::registry::Registry;
 
 use super::by_case::papers_by_case;
 use super::demand::Demand;
+use super::derived::{self, is_derived};
 use super::edition::{Editions, editions};
 use super::gates::Gates;
 use super::paper::{PaperAssessment, PaperFlaw, papers, weigh};
@@ -166,7 +167,12 @@ impl<'r> ProjectAnswers<'r> {
 
     /// The best of the papers that answer; each is looked at for everyone whom no waiver answers already.
     fn of_evidence(&self, kind: &str, demands: &[&Demand], due: bool) -> Declaration {
-        let papers = papers(self.registry, self.project, kind, self.day);
+        let derived =
+            is_derived(self.registry, kind).then(|| derived::papers(self.registry, self.project, kind, self.day));
+        let papers = match &derived {
+            Some(derived) => derived.iter().map(|(file, paper)| (*file, paper)).collect(),
+            None => papers(self.registry, self.project, kind, self.day),
+        };
         let by_case = papers_by_case(self.registry, self.project, kind, demands, self.day);
         let papers = papers.into_iter().chain(by_case.iter().map(|(file, paper)| (*file, paper)));
         let weighed = papers.filter_map(|paper| weigh(self.registry, paper, kind, demands, &self.gates, self.day));

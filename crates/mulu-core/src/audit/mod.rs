@@ -33,6 +33,7 @@ mod by_case;
 mod conditions;
 mod consequence;
 mod demand;
+mod derived;
 mod edition;
 mod examples;
 mod gates;
@@ -60,6 +61,7 @@ use demand::Binding;
 
 pub use consequence::WithheldBy;
 pub use demand::Demand;
+pub use derived::is_derived;
 pub use edition::{Editions, Replaced, editions};
 pub use examples::{ExampleOutcome, gets};
 pub use gates::AskedOn;

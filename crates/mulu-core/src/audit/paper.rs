@@ -6,6 +6,7 @@ use crate::registry::Registry;
 
 use super::Verdict;
 use super::demand::Demand;
+use super::derived::is_derived;
 use super::gates::{AskedOn, GatePassage, Gates};
 use super::issuer;
 
@@ -24,6 +25,8 @@ pub enum Flaw {
     Late(Stage, Day),
     /// It speaks of the agency, whose file is the place for it.
     OfAgency,
+    /// Resource records answer for its kind.
+    Derived,
     /// It does not say what its kind asks to know: the key.
     Lacks(&'static str),
 }
@@ -39,6 +42,7 @@ impl Flaw {
             Flaw::TooEarly(_) => "too-early",
             Flaw::Late(..) => "late",
             Flaw::OfAgency => "of-agency",
+            Flaw::Derived => "derived",
             Flaw::Lacks(key) => key,
         }
     }
@@ -183,14 +187,18 @@ fn is_lapsed(demand: &Demand, until: Day, of_agency: bool, today: Day) -> bool {
     }
 }
 
-/// Papers about the agency in the file of a project: they answer nothing there.
+/// Papers in the file of a project that answer nothing there: those about its agency, and those for which resource records stand.
 pub fn misplaced<'r>(registry: &'r Registry, project: &'r Project) -> impl Iterator<Item = PaperFlaw> + use<'r> {
-    let of_agency = |paper: &&Evidence| {
-        let kind = paper.kind.as_ref().and_then(|kind| registry.evidence_kind(kind));
-        kind.is_some_and(|kind| kind.of_agency)
-    };
-    project.evidence.iter().filter(of_agency).map(|paper| PaperFlaw {
-        flaw: Flaw::OfAgency,
-        place: Place { file: project.file, span: paper.kind.as_ref().map_or(paper.span, |kind| kind.span) },
+    project.evidence.iter().filter_map(|paper| {
+        let kind = paper.kind.as_ref()?;
+        let of_agency = registry.evidence_kind(kind).is_some_and(|kind| kind.of_agency);
+        let flaw = if is_derived(registry, kind) {
+            Flaw::Derived
+        } else if of_agency {
+            Flaw::OfAgency
+        } else {
+            return None;
+        };
+        Some(PaperFlaw { flaw, place: Place { file: project.file, span: kind.span } })
     })
 }

@@ -116,7 +116,7 @@ const KEYS: &[(&str, &str)] = &[
 /// What a key is called in Chinese: in a sentence, else as a kind declares it.
 fn key_name(key: &str) -> &str {
     let fields = || Kind::ALL.iter().flat_map(|kind| kind.declaration().fields);
-    let declared = || fields().find(|field| field.key == key).and_then(|field| field.words);
+    let declared = || fields().filter(|field| field.key == key).find_map(|field| field.words);
     let known = KEYS.iter().find(|(own, _)| *own == key).map(|(_, zh)| *zh);
     known.or_else(|| declared().map(|words| words.zh)).unwrap_or(key)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::message::is_odd;
-use crate::model::{Agency, FileId, Span};
+use crate::model::{Agency, FileId, Kind, Span};
 use crate::registry::Registry;
 use crate::rights::{Actor, Changed, FieldChange, Op, file_owner, owner};
 
@@ -182,13 +182,14 @@ impl Base {
             || own.iter().any(|agency| self.has_right(agency, &["register"]))
     }
 
-    /// Whether one acts for the agency that owns a project: at the target's tip; of a new one, that which it names, unless its id
+    /// Whether one acts for the agency that owns a project or provides a resource: at the target's tip; of a new one, that which it names, unless its id
     /// is another's there.
     fn owns(&self, changed: &Changed, own: &[&Agency]) -> bool {
+        let key = if changed.kind == Some(Kind::Resource) { "provider" } else { "agency" };
         let owner = match &changed.old {
-            Some(_) => changed.said("agency"),
+            Some(_) => changed.said(key),
             None if changed.takes_an_id => None,
-            None => changed.says("agency"),
+            None => changed.says(key),
         };
         owner.is_some_and(|owner| self.acts_as(own, owner))
     }

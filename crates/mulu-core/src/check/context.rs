@@ -7,7 +7,7 @@ use crate::condition::ComparedWord;
 use crate::day::Day;
 use crate::finding::{Finding, Level, Related};
 use crate::message::Message;
-use crate::model::{Agency, Class, Docket, FileId, Place, Policy, Project, Span, Standard};
+use crate::model::{Agency, Class, Docket, FileId, Place, Policy, Project, Resource, Span, Standard};
 use crate::registry::Registry;
 
 use super::base::Base;
@@ -59,6 +59,11 @@ impl<'r> Context<'r> {
     /// The projects that are asked of.
     pub fn projects(&self) -> impl Iterator<Item = &'r Project> + use<'r> {
         asked(&self.registry.projects, self.file, |project| project.file).map(|(_, project)| project)
+    }
+
+    /// The information resources that are asked of.
+    pub fn resources(&self) -> impl Iterator<Item = &'r Resource> + use<'r> {
+        asked(&self.registry.resources, self.file, |resource| resource.file).map(|(_, resource)| resource)
     }
 
     /// The projects that are asked of, each with its audit.

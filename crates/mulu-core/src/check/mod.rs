@@ -17,6 +17,7 @@ mod policies;
 mod procedures;
 mod projects;
 mod reading;
+mod resources;
 mod review;
 mod rule;
 mod settings;
@@ -36,7 +37,7 @@ pub use rule::{Group, Rule, Run};
 
 /// Every rule, by group, in the order of the handbook.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
-    let groups: [&'static [&'static Rule]; 11] = [
+    let groups: [&'static [&'static Rule]; 12] = [
         reading::RULES,
         numbers::RULES,
         links::RULES,
@@ -46,6 +47,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
         policies::RULES,
         agencies::RULES,
         projects::RULES,
+        resources::RULES,
         procedures::RULES,
         history::RULES,
     ];

@@ -54,6 +54,8 @@ pub enum Group {
     Agencies,
     /// Projects.
     Projects,
+    /// Information resources.
+    Resources,
     /// Procedures with time limits.
     Procedures,
     /// What a proposal may not do to the past.
@@ -74,6 +76,7 @@ impl Group {
             Group::Policies => "policies",
             Group::Agencies => "agencies",
             Group::Projects => "projects",
+            Group::Resources => "resources",
             Group::Procedures => "procedures",
             Group::History => "history",
         }

@@ -316,6 +316,7 @@ fn flaw_word(flaw: &PaperFlaw) -> String {
         Flaw::TooEarly(_) => "too-early".to_owned(),
         Flaw::Late(..) => "late".to_owned(),
         Flaw::OfAgency => "of-agency".to_owned(),
+        Flaw::Derived => "derived".to_owned(),
         Flaw::Lacks(key) => format!("lacks-{key}"),
     }
 }

@@ -13,6 +13,7 @@ mod holds;
 mod policy;
 mod project;
 mod recorded;
+mod resource;
 mod standard;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,7 @@ pub use recorded::{
     AdoptsFacts, DoneFacts, DraftingFacts, DutyFacts, ErratumFacts, ExampleFacts, FormerNameFacts, FormerNumberFacts,
     OrderedFacts, PaperFacts, PostFacts, ReviewedFacts, SourceFacts, StepFacts, TrainingFacts, WaivedFacts,
 };
+pub use resource::{BasisFacts, ItemFacts, ObjectionFacts, ResourceFacts, SweepFacts};
 pub use standard::citations;
 pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};
 
@@ -49,6 +51,7 @@ facts! {
     Policy: PolicyFacts = |registry, at, on, _| PolicyFacts::of(registry, &registry.policies[at], on);
     Agency: AgencyFacts = |registry, at, on, _| AgencyFacts::of(registry, &registry.agencies[at], on);
     Project: ProjectFacts = |registry, at, on, _| ProjectFacts::of(registry, &registry.projects[at], on);
+    Resource: ResourceFacts = |registry, at, on, _| ResourceFacts::of(registry, &registry.resources[at], on);
     Docket: DocketFacts = |registry, at, on, _| DocketFacts::of(registry, &registry.dockets[at], on);
 }
 

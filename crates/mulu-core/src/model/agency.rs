@@ -8,7 +8,7 @@ use super::field::{
     FILE, all, given, once,
 };
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
-use super::{Cited, Evidence, FileId, Order, Span, Spanned};
+use super::{Cited, Evidence, FileId, Order, Span, Spanned, Sweep};
 use crate::message::StaticMessage;
 
 /// An agency of a government.
@@ -52,6 +52,10 @@ pub struct Agency {
     pub adoptions: Vec<Filing>,
     /// Its training (Art. 21), in the file's order.
     pub trainings: Vec<Training>,
+    /// When it went through its whole catalogue of resources, in the file's order.
+    pub sweeps: Vec<Sweep>,
+    /// Complaints of other agencies about it, in the file's order.
+    pub complaints: Vec<Complaint>,
     /// The recurring duties that it did, in the file's order.
     pub done: Vec<DoneDuty>,
 }
@@ -120,6 +124,21 @@ pub struct Training {
     pub span: Span,
 }
 
+/// A complaint of another agency about how this one shares: its number, days and result, never its text or names.
+#[derive(Clone, Debug)]
+pub struct Complaint {
+    /// Its number.
+    pub reference: Option<Spanned<String>>,
+    /// When it was received.
+    pub received: Option<Spanned<Day>>,
+    /// When it was answered in writing.
+    pub answered: Option<Spanned<Day>>,
+    /// What came of it.
+    pub result: Option<Spanned<String>>,
+    /// The whole table.
+    pub span: Span,
+}
+
 /// A recurring duty that was done.
 #[derive(Clone, Debug)]
 pub struct DoneDuty {
@@ -131,6 +150,15 @@ pub struct DoneDuty {
     pub reference: Option<Spanned<String>>,
     /// The whole table.
     pub span: Span,
+}
+
+impl Complaint {
+    /// Whether somebody waits for an answer on the day.
+    #[must_use]
+    pub fn is_open(&self, day: Day) -> bool {
+        let by = |date: &Option<Spanned<Day>>| date.as_ref().is_some_and(|date| date.value <= day);
+        by(&self.received) && !by(&self.answered)
+    }
 }
 
 impl Agency {
@@ -207,5 +235,9 @@ pub(super) const KIND: RecordKind = RecordKind {
         once("order.by", Orderer),
         once("order.risk", Orderer),
         once("order.closed", Orderer),
+        once("sweep", Actor::Agency).called("清查整个目录", "when it went through its whole catalogue"),
+        once("sweep.**", Actor::Agency),
+        once("complaint", Authority).called("其他单位对共享工作的投诉", "complaints of other agencies about sharing"),
+        once("complaint.**", Authority),
     ],
 };

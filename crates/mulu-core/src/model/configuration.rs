@@ -68,6 +68,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("site.text-url.*", Authority).called("各层级标准原文的网址样式", "by level, where the official text is"),
         all("number-series", Authority).called("内置代号以外的编号系列", "series of numbers beside the built-in ones"),
         all("number-series.**", Authority),
+        all("resources.*", Authority)
+            .called("各地共享的类型、依据和数据库", "how each jurisdiction shares information resources"),
         all("roles.*", Authority).called("谁有权做什么", "who may say what"),
         all("check.*", Authority).called("规则的级别", "the levels of rules"),
         all("traits.*", Authority).called("项目和标准可以用的特征词", "the words that projects and standards may use"),

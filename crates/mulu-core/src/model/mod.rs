@@ -10,13 +10,15 @@ mod field;
 mod kind;
 mod policy;
 mod project;
+mod resource;
+mod sharing_terms;
 mod spanned;
 mod standard;
 mod taxonomy;
 
 use kind::kinds;
 
-pub use agency::{Agency, DoneDuty, Filing, FormerName, NamedPost, Progress, Training};
+pub use agency::{Agency, Complaint, DoneDuty, Filing, FormerName, NamedPost, Progress, Training};
 pub use case::{Case, DAYS, Docket, day_words};
 pub use field::{Actor, FILE, FieldSpec, PROSE};
 pub use kind::{Files, RecordKind, SchemaOf, Shown};
@@ -24,6 +26,10 @@ pub use policy::{
     Clause, ClauseExample, Expected, Policy, ProcedureStep, Reach, RecurringDuty, Standing, Subject, Withheld,
 };
 pub use project::{Conformance, Evidence, Met, Order, Outcome, Project, Risk, Stage, Waiver};
+pub use resource::{
+    Basis, BasisKind, Format, Identifier, Item, Matter, Mode, Objection, Openness, Resource, Settled, Sharing, Sweep,
+};
+pub use sharing_terms::{Database, SharingTerms, built_in, terms_in};
 pub use spanned::{FileId, Place, Span, Spanned};
 pub use standard::{
     Adopts, Binding, CONSULTATION, Catalogue, Cited, Conclusion, Drafting, Erratum, Form, FormerNumber, Listing,
@@ -46,6 +52,8 @@ kinds! {
     Agency = agency::KIND;
     /// `projects/*.toml`.
     Project = project::KIND;
+    /// `resources/*/*.toml`.
+    Resource = resource::KIND;
     /// `cases/*.toml`.
     Docket = case::KIND;
 }

@@ -1,6 +1,7 @@
 //! `agencies/*.toml` → an agency.
 
 use crate::message;
+use crate::model::{Agency, Complaint, FileId, Filing, FormerName, NamedPost, Progress, Span, Spanned, Training};
 use crate::model::{Agency, DoneDuty, FileId, Filing, FormerName, NamedPost, Progress, Span, Spanned, Training};
 use crate::references::Referent;
 use crate::source::stem;
@@ -8,6 +9,7 @@ use crate::vocabulary::Vocabulary;
 
 use super::project::{evidence, order};
 use super::public_key::is_public_key;
+use super::resource::sweep;
 use super::table::Table;
 use super::{Diagnostics, Reading, toml_text};
 
@@ -35,6 +37,8 @@ pub fn agency(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -
         sample: top.flag("sample"),
         adoptions: top.tables("adoption").into_iter().map(filing).collect(),
         trainings: top.tables("training").into_iter().map(training).collect(),
+        sweeps: top.tables("sweep").into_iter().map(sweep).collect(),
+        complaints: top.tables("complaint").into_iter().map(complaint).collect(),
         done: top.tables("done").into_iter().map(done).collect(),
         evidence: top.tables("evidence").into_iter().map(evidence).collect(),
         orders: top.tables("order").into_iter().map(order).collect(),
@@ -110,4 +114,17 @@ fn training(mut table: Table<'_>) -> Training {
     };
     table.finish();
     training
+}
+
+fn complaint(mut table: Table<'_>) -> Complaint {
+    table.require(&["ref", "received"]);
+    let complaint = Complaint {
+        reference: table.string("ref"),
+        received: table.day("received"),
+        answered: table.day("answered"),
+        result: table.string("result"),
+        span: table.span(),
+    };
+    table.finish();
+    complaint
 }

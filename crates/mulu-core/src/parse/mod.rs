@@ -14,8 +14,10 @@ mod markdown;
 mod policy;
 mod project;
 mod public_key;
+mod resource;
 mod said;
 mod shape;
+mod sharing_terms;
 mod standard;
 mod table;
 mod taxonomy;
@@ -23,7 +25,7 @@ mod text;
 mod toml_text;
 
 use crate::config::Config;
-use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Standard};
+use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Resource, Standard};
 
 use said::readers;
 
@@ -34,6 +36,7 @@ pub use diagnostic::{Diagnostic, Diagnostics, MOST as MOST_DIAGNOSTICS, Reading}
 pub use front_matter::{Parts, split, split_front_matter};
 pub use policy::policy;
 pub use project::project;
+pub use resource::resource;
 pub use shape::{Shape, SharedShape, Value, describe};
 pub use standard::standard;
 pub use table::nearest;
@@ -48,6 +51,7 @@ readers! {
     Policy: Policy = policy;
     Agency: Agency = |path, file, text, diagnostics| Some(agency(path, file, text, diagnostics));
     Project: Project = |path, file, text, diagnostics| Some(project(path, file, text, diagnostics));
+    Resource: Resource = |path, file, text, diagnostics| Some(resource(path, file, text, diagnostics));
     Docket: Docket = |path, file, text, diagnostics| Some(docket(path, file, text, diagnostics));
 }
 

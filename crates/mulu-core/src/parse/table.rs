@@ -475,6 +475,31 @@ impl<'a> Table<'a> {
         table.entries.iter().map(entry).collect()
     }
 
+    /// Every key of a table whose keys the user chooses, each with the table that it is: `[resources]`.
+    pub fn free_tables(&mut self, key: &'static str) -> Vec<(Spanned<String>, Table<'a>)> {
+        let span = self.span;
+        let free = |shape| shape::Value::Free(Box::new(shape::Value::Table(shape)));
+        if let Some(inner) = self.described(key, free) {
+            return vec![(Spanned { value: String::new(), span }, inner)];
+        }
+        let keys = self.free_keys(key, shape::Value::Any).into_iter();
+        let table = |(name, value, span): (Spanned<String>, &'a Value<'a>, Span)| {
+            let Some(entries) = value.get_ref().as_table() else {
+                let help =
+                    message!("写作 [{key}.代码]，其后逐行写键", "write [{key}.CODE] and its keys below, a line each");
+                self.wrong_type(&name.value, value, ("表", "a table"), help);
+                return None;
+            };
+            Some((name, Table::top(entries, span, self.offset, self.diagnostics)))
+        };
+        keys.filter_map(table).collect()
+    }
+
+    /// Whether the keys are being written down: then a reader asks for all of them.
+    pub fn is_described(&self) -> bool {
+        self.shape.is_some()
+    }
+
     /// A text value of a free key.
     pub fn free_text(&self, key: &str, value: &'a Value<'a>) -> Option<Spanned<String>> {
         self.parse_one(key, value, |text| Ok(text.to_owned()))

@@ -31,6 +31,8 @@ pub enum Referent {
     Role,
     /// A project, by its id.
     Project,
+    /// An information resource, by its id.
+    Resource,
     /// A recurring duty, as `policy#clause/duty`.
     Duty,
 }
@@ -80,7 +82,7 @@ impl Edge {
     /// Whether it names the agency whose record it is: the record is of that agency's region, where it names none itself.
     #[must_use]
     pub fn is_owner(self) -> bool {
-        matches!(self, Edge::OwnedBy)
+        matches!(self, Edge::OwnedBy | Edge::ProvidedBy)
     }
 
     /// Whether it tells, for records of a kind, of which region they are.
@@ -189,4 +191,17 @@ edges! {
     OrderClause: ["agency.order.clause", "project.order.clause"] => Clause;
     /// Who gave it.
     OrderedBy: ["agency.order.by", "project.order.by"] => Agency;
+
+    /// The agency that provides a resource.
+    ProvidedBy: ["resource.provider"] => Agency;
+    /// Another resource that goes with it.
+    RelatedTo: ["resource.related"] => Resource;
+    /// Who confirmed that it is withheld.
+    ConfirmedBy: ["resource.confirmed_by"] => Agency;
+    /// The project that it came from.
+    CameFrom: ["resource.project"] => Project;
+    /// The resource that an item of it is taken from.
+    TakenFrom: ["resource.item.from"] => Resource;
+    /// Who doubted it.
+    ObjectedBy: ["resource.objection.by"] => Issuer, unless "anybody who uses it may doubt it";
 }

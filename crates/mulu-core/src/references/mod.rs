@@ -13,8 +13,8 @@ pub use edge::{Edge, Referent};
 
 use crate::config::Config;
 use crate::model::{
-    Agency, Cited, Class, Clause, Docket, Evidence, EvidenceKind, FileId, Order, Place, Policy, Project, Spanned,
-    Standard,
+    Agency, Cited, Class, Clause, Docket, Evidence, EvidenceKind, FileId, Order, Place, Policy, Project, Resource,
+    Spanned, Standard,
 };
 
 /// One thing that a record names.
@@ -59,6 +59,8 @@ pub enum To<'r> {
     Role(&'r str),
     /// A project.
     Project(&'r str),
+    /// An information resource.
+    Resource(&'r str),
     /// A recurring duty, as `policy#clause/duty`.
     Duty(&'r str),
 }
@@ -128,6 +130,7 @@ impl<'r> ReferenceSink<'_, 'r> {
             Referent::Trait => To::Trait,
             Referent::Role => To::Role,
             Referent::Project => To::Project,
+            Referent::Resource => To::Resource,
             Referent::Duty => To::Duty,
         };
         for name in all {
@@ -293,6 +296,26 @@ impl Refers for Project {
             sink.named(Edge::WaivedBy, entry, &waiver.approved_by);
         }
         sink.orders(&self.orders);
+    }
+}
+
+impl Refers for Resource {
+    fn file(&self) -> FileId {
+        self.file
+    }
+
+    fn each_reference<'r>(&'r self, each: &mut dyn FnMut(Reference<'r>)) {
+        let mut sink = ReferenceSink { file: self.file, each };
+        sink.named(Edge::ProvidedBy, 0, &self.provider);
+        sink.named(Edge::RelatedTo, 0, &self.related);
+        sink.named(Edge::ConfirmedBy, 0, &self.confirmed_by);
+        sink.named(Edge::CameFrom, 0, &self.project);
+        for (entry, item) in self.items.iter().enumerate() {
+            sink.named(Edge::TakenFrom, entry, &item.from);
+        }
+        for (entry, objection) in self.objections.iter().enumerate() {
+            sink.named(Edge::ObjectedBy, entry, &objection.by);
+        }
     }
 }
 

@@ -52,7 +52,7 @@ fn every_key_that_names_something_has_an_edge() {
 }
 
 /// One of everything that is named.
-const EVERYTHING: [(&str, &str); 7] = [
+const EVERYTHING: [(&str, &str); 8] = [
     ("cases/d.toml", "[[case]]\nprocedure = \"p#1\"\nref = \"r\"\nproject = \"x\"\nagency = \"a\"\nx = 2021-01-01\n"),
     (
         "book.toml",
@@ -91,6 +91,12 @@ const EVERYTHING: [(&str, &str); 7] = [
          [[waiver]]\nstandard = \"GB 1-2020\"\nclause = \"p#1\"\nreason = \"r\"\napproved_by = \"a\"\n\
          approved = 2021-01-01\nuntil = 2021-01-02\n",
     ),
+    (
+        "resources/a/r.toml",
+        "name = \"n\"\nprovider = \"a\"\nrelated = [\"r\"]\nformat = \"table\"\nsharing = \"withheld\"\n\
+         confirmed_by = \"a\"\nproject = \"x\"\n[[item]]\nname = \"i\"\nfrom = \"r\"\n\
+         [[objection]]\nby = \"a\"\ndate = 2021-01-01\n",
+    ),
 ];
 
 #[test]
@@ -119,6 +125,7 @@ fn every_edge_is_found_at_its_key() {
             | super::To::Trait(name)
             | super::To::Role(name)
             | super::To::Project(name)
+            | super::To::Resource(name)
             | super::To::Duty(name) => name,
         };
         assert_eq!(written.trim_matches('"'), name, "{:?}", reference.edge);

@@ -15,6 +15,10 @@ use super::slips::Slips;
 pub(super) struct Links {
     /// The records of each kind by their ids, in the order of [`Kind::ALL`].
     pub ids: Vec<HashMap<String, usize>>,
+    /// The resources that each agency provides.
+    pub provided: HashMap<String, Vec<usize>>,
+    /// The resources that came from each project.
+    pub yielded: HashMap<String, Vec<usize>>,
     /// The cases of each project: their dockets, and their places in these.
     pub cases: HashMap<String, Vec<(usize, usize)>>,
     pub numbers: HashMap<Number, usize>,
@@ -93,6 +97,14 @@ impl Links {
             map
         };
         self.ids = Kind::ALL.iter().map(by_id).collect();
+        for (index, resource) in registry.resources.iter().enumerate() {
+            if let Some(provider) = &resource.provider {
+                self.provided.entry(provider.value.clone()).or_default().push(index);
+            }
+            if let Some(project) = &resource.project {
+                self.yielded.entry(project.value.clone()).or_default().push(index);
+            }
+        }
         for (index, docket) in registry.dockets.iter().enumerate() {
             for (place, case) in docket.cases.iter().enumerate() {
                 if let Some(project) = &case.project {

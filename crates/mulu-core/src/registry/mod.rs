@@ -21,11 +21,12 @@ mod records;
 mod recurring;
 mod references;
 mod reload;
+mod resources;
 mod reviews;
 mod slips;
 
 use crate::config::Config;
-use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Span, Standard};
+use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Resource, Span, Standard};
 use crate::parse::{Diagnostic, Said};
 use crate::source::kind_of;
 
@@ -41,9 +42,10 @@ pub use load::{digest, digests};
 pub use procedures::{CaseRef, CaseStep, OrganTimes, Spent, StepState, StepTimes, case_steps};
 pub use records::Record;
 pub use recurring::{KeptPeriod, OwedDuty, duty_reference, how_often, kept};
+pub use resources::SweepDue;
 
 use links::Links;
-use records::{EachList, each, forget, lists, nothing_else, of_docket, of_policy, of_standard, put, text};
+use records::{EachList, each, forget, lists, nothing_else, of_docket, of_policy, of_resource, of_standard, put, text};
 
 /// All records of a registry, sorted by path, and the links between them.
 #[derive(Debug, Default)]
@@ -66,6 +68,8 @@ pub struct Registry {
     pub agencies: Vec<Agency>,
     /// The projects.
     pub projects: Vec<Project>,
+    /// The information resources.
+    pub resources: Vec<Resource>,
     /// The dockets: files of cases.
     pub dockets: Vec<Docket>,
     /// The classes of the standards system, in the taxonomy's order.
@@ -80,6 +84,7 @@ lists! {
     Policy in policies, policy, called title title_en, linked by of_policy;
     Agency in agencies, agency, called name name_en, linked by nothing_else;
     Project in projects, project, called name name_en, linked by nothing_else;
+    Resource in resources, resource, called name name_en, linked by of_resource;
     Docket in dockets, docket, called title title_en, linked by of_docket;
 }
 

@@ -3,7 +3,7 @@
 //! The only place that says where the records of each kind are kept: what goes through all kinds, or is handed a kind and an id,
 //! asks here. The lists themselves are declared in `registry/mod.rs`, each with its kind.
 
-use crate::model::{Docket, FileId, Kind, Policy, Spanned, Standard};
+use crate::model::{Docket, FileId, Kind, Policy, Resource, Spanned, Standard};
 use crate::references::Refers;
 
 use super::Registry;
@@ -191,6 +191,12 @@ pub(super) fn of_policy(policy: &Policy) -> Vec<Vec<&str>> {
     let open = policy.clauses.iter().map(|clause| text(clause.mandates_where.as_ref()));
     let region = text(policy.jurisdiction.as_ref());
     std::iter::once(region).chain(open).map(|one| one.into_iter().collect()).collect()
+}
+
+/// Of a resource whose it is, and which project it came from.
+pub(super) fn of_resource(resource: &Resource) -> Vec<Vec<&str>> {
+    let texts = [text(resource.provider.as_ref()), text(resource.project.as_ref())];
+    texts.into_iter().map(|one| one.into_iter().collect()).collect()
 }
 
 impl Registry {

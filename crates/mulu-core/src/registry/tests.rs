@@ -46,6 +46,20 @@ impl Fixture {
     }
 }
 
+/// A kind that was declared and has no reader, no list or no name in the list of lists would be lost without a word.
+#[test]
+fn a_record_of_every_kind_is_kept_and_found() {
+    for (kind, schema) in crate::schema::schemas().filter(|(kind, _)| kind.is_many()) {
+        let text = if kind.has_prose() { "+++\n+++\n" } else { "" };
+        let files = [(schema.path.to_owned(), text.as_bytes().to_vec())];
+        let registry = Registry::load(&Memory::new(files)).unwrap();
+        assert_eq!((registry.count(kind), registry.records(kind).count()), (1, 1), "{}", schema.path);
+        let record = registry.record_at(kind, 0).unwrap();
+        assert_eq!((record.kind(), registry.find(kind, record.id())), (kind, Some(0)), "{}", schema.path);
+        assert_eq!(registry.path(record.file()), schema.path);
+    }
+}
+
 fn day(text: &str) -> Day {
     text.parse().unwrap()
 }

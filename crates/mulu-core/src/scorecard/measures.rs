@@ -1,14 +1,14 @@
-//! The five measures.
+//! The measures, but for that of information resources.
 
 use crate::audit::Gate;
 use crate::day::Day;
 use crate::message;
 use crate::message::Message;
-use crate::model::{Agency, FileId, Filing, Progress, Project, Stage, Standard};
+use crate::model::{Agency, FileId, Filing, Order, Progress, Project, Stage, Standard};
 use crate::number::{Level, Number};
 use crate::registry::Target;
 
-use super::{Assessment, Figure, FigureSource, Measure, TableEntry};
+use super::{Assessment, Figure, FigureSource, Measure, TableEntry, Year};
 
 impl Assessment<'_> {
     pub(super) fn measures(&self, agency: &Agency) -> Vec<Measure> {
@@ -18,10 +18,11 @@ impl Assessment<'_> {
             self.projects(agency),
             self.orders(agency),
             self.training(agency),
+            self.sharing(agency),
         ]
     }
 
-    fn measure(
+    pub(super) fn measure(
         &self,
         agency: &Agency,
         id: &'static str,
@@ -52,11 +53,11 @@ impl Assessment<'_> {
         Figure { id, title: title.get(self.lang).to_owned(), value, behind: behind.to_vec() }
     }
 
-    fn of_agency(&self, agency: &Agency, what: &str, entry: Option<TableEntry>) -> FigureSource {
+    pub(super) fn of_agency(&self, agency: &Agency, what: &str, entry: Option<TableEntry>) -> FigureSource {
         self.behind("agency", &agency.id, agency.file, what, entry)
     }
 
-    fn behind(
+    pub(super) fn behind(
         &self,
         kind: &'static str,
         id: &str,
@@ -182,21 +183,15 @@ impl Assessment<'_> {
         let mut measure = self.measure(agency, "orders", &message!("整改", "orders"), &about, Some("order-overdue"));
         for (_, project) in self.owned(agency) {
             for (place, order) in (1..).zip(&project.orders) {
-                let Some(deadline) = order.deadline.as_ref().map(|deadline| deadline.value) else { continue };
-                let closed = order.closed.as_ref().map(|closed| closed.value).filter(|closed| *closed <= self.year.to);
-                let was_open = closed.is_none_or(|closed| closed >= self.year.from);
-                // One that is due on the last day and still open may yet be closed on that day.
-                let due = deadline <= self.year.to && (deadline < self.year.to || closed.is_some());
-                if !(due && (deadline >= self.year.from || was_open)) {
-                    continue;
-                }
-                let late = closed.unwrap_or(self.year.to).days_since(deadline).max(0);
+                let Some((closed, late)) = by(order, self.year) else { continue };
+                let deadline = order.deadline.as_ref().map(|deadline| deadline.value);
                 let about = order.about.as_ref().map_or("", |about| about.value.as_str());
                 let of_file = self.of_project(project, about, Some(TableEntry { table: "order", place }));
-                let behind = FigureSource { done: closed, due: Some(deadline), days: Some(late), ..of_file };
+                let behind = FigureSource { done: closed, due: deadline, days: Some(late), ..of_file };
                 if closed.is_some() && late == 0 { measure.done.push(behind) } else { measure.short.push(behind) }
             }
         }
+        self.orders_to(agency, &mut measure);
         measure.counted();
         measure
     }
@@ -295,10 +290,22 @@ impl Assessment<'_> {
 }
 
 impl Measure {
-    fn counted(&mut self) {
+    pub(super) fn counted(&mut self) {
         self.met = self.done.len();
         self.of = self.done.len() + self.short.len();
     }
+}
+
+/// When an order was closed in a year and how many days late, if it counts there: its deadline fell in the year, or had passed before
+/// it and the order was open when it began.
+pub(super) fn by(order: &Order, year: &Year) -> Option<(Option<Day>, i64)> {
+    let deadline = order.deadline.as_ref()?.value;
+    let closed = order.closed.as_ref().map(|closed| closed.value).filter(|closed| *closed <= year.to);
+    let was_open = closed.is_none_or(|closed| closed >= year.from);
+    // One that is due on the last day and still open may yet be closed on that day.
+    let due = deadline <= year.to && (deadline < year.to || closed.is_some());
+    let late = closed.unwrap_or(year.to).days_since(deadline).max(0);
+    (due && (deadline >= year.from || was_open)).then_some((closed, late))
 }
 
 /// How far a project had come on a day that is past, by the days that its record gives; none where they do not tell.

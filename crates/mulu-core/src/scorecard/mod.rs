@@ -6,6 +6,7 @@
 //! Behind each figure stand the records that it counts, and each shortfall has its improvement suggestion.
 
 mod measures;
+mod sharing;
 mod year;
 
 use serde::Serialize;
@@ -231,6 +232,12 @@ impl Assessment<'_> {
             }
             "orders" => {
                 message!("按期完成整改，{short} 项逾期：{zh}", "close orders in time ({short} late or open): {en}")
+            }
+            "sharing" => {
+                message!(
+                    "登记并清查 {short} 项信息资源：{zh}",
+                    "register resources and go through them ({short} are not in order): {en}"
+                )
             }
             _ => message!("本年度组织标准培训", "hold a training on standards this year"),
         };

@@ -20,12 +20,6 @@ pub fn decode(bytes: &[u8]) -> Result<String, Message> {
             message!("文件以 {name} 的标记开头，但内容不是", "it begins with the mark of {name}, and is not {name}")
         });
     }
-    if bytes.starts_with(b"%PDF-") {
-        return Err(message!(
-            "不读 PDF：请先转成文字，如 pdftotext -layout 文件.pdf -",
-            "PDF is not read: turn it into text first, such as by pdftotext -layout FILE.pdf -"
-        ));
-    }
     if bytes.contains(&0) {
         return Err(message!(
             "不是文本：请另存为 .docx、.html 或纯文本",

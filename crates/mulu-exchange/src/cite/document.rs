@@ -8,7 +8,7 @@ use super::decode::decode;
 use super::html::html;
 use super::package::Package;
 use super::passage::Passage;
-use super::{docx, odf, ofd, workbook};
+use super::{docx, odf, ofd, pdf, workbook};
 
 /// The largest document that is read, in bytes: of the file, and of what one that is a ZIP unpacks to.
 pub const LARGEST_DOCUMENT: u64 = mulu_core::limits::DOCUMENT_BYTES;
@@ -23,6 +23,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Passage, Message> {
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) || bytes.starts_with(b"{\\rtf") {
         return Err(old_format(name));
+    }
+    if pdf::begins(bytes) || has_extension(name, &["pdf"]) {
+        return pdf::pdf(bytes);
     }
     let text = decode(bytes)?;
     let start: String = text.trim_start().chars().take(14).collect::<String>().to_ascii_lowercase();

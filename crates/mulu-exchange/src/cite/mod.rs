@@ -11,10 +11,12 @@ mod docx;
 mod expand;
 mod github;
 mod html;
+mod layout;
 mod odf;
 mod ofd;
 mod package;
 mod passage;
+mod pdf;
 mod recorded;
 mod sarif;
 mod workbook;
@@ -38,7 +40,7 @@ pub struct Citation {
     /// The document, as it was named.
     pub file: String,
     /// The part of a document: of a `.docx` beside its body `header1`, `footer1`, `footnotes`, `endnotes`, `comments`; a sheet's name;
-    /// a page of an `.ofd`.
+    /// a page of an `.ofd` or `.pdf`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
     /// The line, from 1; in a `.docx`, the paragraph of its part; in a sheet, the row.

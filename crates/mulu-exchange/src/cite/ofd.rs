@@ -1,13 +1,13 @@
 //! OFD (GB/T 33190), the format of Chinese public documents: pages of texts that lie where they are printed.
 //!
-//! A line of a page is made of any number of text objects, down to one for each character. They are joined where they lie on one line,
-//! with a space where a gap is left between them. Annotations, seals and templates are not read.
+//! Annotations, seals and templates are not read.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use mulu_core::message::Message;
 
+use super::layout::{TextRun, lines};
 use super::package::{Package, attribute, broken, text_of};
 use super::passage::Passage;
 
@@ -40,16 +40,6 @@ fn is_page(path: &str) -> bool {
 /// The numbers in a path, which are its order: page 10 comes behind page 9.
 fn numbers(path: &str) -> Vec<u32> {
     path.split(|ch: char| !ch.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
-}
-
-/// A piece of text and where it lies, in millimetres.
-#[derive(Default)]
-struct TextRun {
-    left: f64,
-    right: f64,
-    base: f64,
-    size: f64,
-    text: String,
 }
 
 fn page(xml: &str, passage: &mut Passage) -> Result<(), String> {
@@ -103,29 +93,4 @@ fn floats(text: Option<String>) -> Vec<f64> {
         .filter_map(|number| number.parse().ok())
         .filter(|number: &f64| number.is_finite())
         .collect()
-}
-
-/// Puts the pieces of one line together, in the order of the file, which is that of reading.
-fn lines(runs: &[TextRun], passage: &mut Passage) {
-    let mut line = 0;
-    let mut before: Option<&TextRun> = None;
-    for run in runs.iter().filter(|run| !run.text.trim().is_empty()) {
-        let is_same_line = before.is_some_and(|before| (run.base - before.base).abs() <= before.size.max(1.0) / 2.0);
-        let follows = before.is_some_and(|before| run.left + before.size >= before.left);
-        if is_same_line && follows {
-            let gap = before.map_or(0.0, |before| run.left - before.right);
-            if gap > run.size / 4.0 {
-                passage.push(' ');
-            }
-        } else {
-            if before.is_some() {
-                passage.push('\n');
-            }
-            line += 1;
-            passage.mark(line, 1);
-        }
-        passage.push_str(run.text.trim_matches(['\n', '\r']));
-        before = Some(run);
-    }
-    passage.push('\n');
 }

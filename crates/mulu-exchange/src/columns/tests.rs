@@ -115,4 +115,9 @@ fn every_key_that_is_read_has_a_column_or_a_reason_why_not() {
     };
     let missing: Vec<&String> = read.iter().filter(|path| !has_column(path) && !is_excused(path)).collect();
     assert!(missing.is_empty(), "keys without a column, and without a reason: {missing:#?}");
+    let is_read = |without: &str| {
+        read.iter().any(|path| path.strip_prefix(without).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+    };
+    let stale: Vec<&str> = WITHOUT.iter().map(|(without, _)| *without).filter(|without| !is_read(without)).collect();
+    assert!(stale.is_empty(), "reasons for keys that are read no more: {stale:?}");
 }

@@ -7,6 +7,7 @@ use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_git::history::HistoryEntry;
 
+use super::dcat_ap::{iri, listed};
 use super::resources::Download;
 use super::{API, Api, DOWNLOADS, resources};
 
@@ -31,6 +32,7 @@ pub fn catalogue(api: &Api<'_>) -> Value {
         "dct:conformsTo": { "@id": DCAT },
         "dcat:dataset": [dataset(api, &me)],
         "dcat:service": [service(api, &me)],
+        "@included": concepts(api),
     });
     if let Some(catalogue) = catalogue.as_object_mut() {
         if let Some(modified) = modified(api) {
@@ -48,13 +50,11 @@ pub fn catalogue(api: &Api<'_>) -> Value {
 fn about(api: &Api<'_>, of: &mut Map<String, Value>) {
     let config = &api.site.registry.config;
     let own = config.language.tag();
-    if let Some(description) = &config.description {
-        of.insert("dct:description".to_owned(), json!({ "@value": description, "@language": own }));
-    }
-    if !config.authors.is_empty() {
-        let agent = |name: &String| json!({ "@type": "foaf:Agent", "foaf:name": name });
-        of.insert("dct:publisher".to_owned(), config.authors.iter().map(agent).collect());
-    }
+    // The profile wants a description and a publisher of every catalogue: without them its title stands for both.
+    let description = config.description.as_ref().unwrap_or(&config.title);
+    of.insert("dct:description".to_owned(), json!({ "@value": description, "@language": own }));
+    let publisher = config.authors.first().unwrap_or(&config.title);
+    of.insert("dct:publisher".to_owned(), json!({ "@type": "foaf:Agent", "foaf:name": publisher }));
     match &config.licence {
         Some(licence) if is_web(licence) => drop(of.insert("dct:license".to_owned(), json!({ "@id": licence }))),
         Some(licence) => drop(of.insert("dct:rights".to_owned(), rights(licence, own))),
@@ -123,10 +123,12 @@ fn distributions(api: &Api<'_>, me: &dyn Fn(&str) -> String) -> Vec<Value> {
             "dct:title": titles(download.about.zh, Some(download.about.en), Lang::Zh),
             "dcat:downloadURL": { "@id": api.url(download.file) },
             "dcat:accessURL": { "@id": api.url("data/index.html") },
-            "dct:format": download.format,
         });
         if let Some(distribution) = distribution.as_object_mut() {
             // Types that IANA does not register have no address there.
+            if let Some(word) = file_type(download.format) {
+                distribution.insert("dct:format".to_owned(), iri(("file-type", word)));
+            }
             if !download.media_type.contains("/x-") {
                 distribution.insert("dcat:mediaType".to_owned(), json!({ "@id": media }));
             }
@@ -153,7 +155,7 @@ fn service(api: &Api<'_>, me: &dyn Fn(&str) -> String) -> Value {
     })
 }
 
-fn titles(own: &str, english: Option<&str>, language: Lang) -> Value {
+pub(super) fn titles(own: &str, english: Option<&str>, language: Lang) -> Value {
     let mut titles = vec![json!({ "@value": own, "@language": language.tag() })];
     if let (Some(english), true) = (english, language != Lang::En) {
         titles.push(json!({ "@value": english, "@language": Lang::En.tag() }));
@@ -161,17 +163,39 @@ fn titles(own: &str, english: Option<&str>, language: Lang) -> Value {
     Value::Array(titles)
 }
 
-fn languages(api: &Api<'_>) -> Vec<&'static str> {
-    api.site.registry.config.languages.iter().map(|language| language.tag()).collect()
+fn languages(api: &Api<'_>) -> Vec<Value> {
+    api.site.registry.config.languages.iter().map(|own| iri(language(*own))).collect()
 }
 
-/// The prefixes. `dct:language` holds tags (BCP 47), as plain texts.
-fn context() -> Value {
+/// A language as the European authority table has it.
+pub(super) fn language(language: Lang) -> (&'static str, &'static str) {
+    ("language", if language == Lang::Zh { "ZHO" } else { "ENG" })
+}
+
+/// A format as the European table of file types has it; none where that is not sure.
+fn file_type(format: &str) -> Option<&'static str> {
+    match format {
+        "CSV" => Some("CSV"),
+        "XLSX" => Some("XLSX"),
+        _ => None,
+    }
+}
+
+/// The concepts of foreign tables that the catalogue uses, each with its table.
+fn concepts(api: &Api<'_>) -> Vec<Value> {
+    let languages = api.site.registry.config.languages.iter().map(|own| language(*own));
+    let formats = DOWNLOADS.iter().filter_map(|download| Some(("file-type", file_type(download.format)?)));
+    languages.chain(formats).map(listed).collect()
+}
+
+/// The prefixes.
+pub(super) fn context() -> Value {
     json!({
         "dcat": "http://www.w3.org/ns/dcat#",
         "dct": "http://purl.org/dc/terms/",
         "foaf": "http://xmlns.com/foaf/0.1/",
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     })
 }

@@ -8,11 +8,13 @@ use mulu_core::facts::{DueFacts, Holds, PolicyHead, day, text, texts};
 use mulu_core::message::Lang;
 use mulu_core::model::{FileId, Kind};
 use mulu_core::registry::Record;
-use mulu_git::history::History;
 
 use super::page::{List, records_of};
-use super::rows::{Agency, Changed, Class, Due, Other, Policy, Project, Rule, Standard, Topic, TwoLanguages};
+use super::rows::{
+    Agency, Changed, Class, Due, InformationResource, Other, Policy, Project, Rule, Standard, Topic, TwoLanguages,
+};
 use super::{Api, address};
+use crate::told;
 
 /// How many changes are published, the newest first.
 const CHANGES: usize = 1_000;
@@ -131,6 +133,25 @@ impl Api<'_> {
         })
     }
 
+    pub(super) fn resources(&self, sheet: usize) -> List<InformationResource> {
+        let all: Vec<_> = self.site.registry.resources.iter().filter(|resource| resource.is_published()).collect();
+        self.list("resources", sheet, &all, |_, resource| {
+            let (href, page) = places("resources", &resource.id, &address::resource(&resource.id));
+            InformationResource {
+                id: resource.id.clone(),
+                name: text(&resource.name),
+                provider: text(&resource.provider),
+                sharing: resource.shared().map(mulu_core::model::Sharing::id),
+                open: resource.open.as_ref().map(|open| open.value.id()),
+                update: resource.update.as_ref().map(|update| update.value.to_string()),
+                registered: resource.registered.as_ref().map(|day| day.value),
+                sample: resource.sample,
+                href,
+                page,
+            }
+        })
+    }
+
     pub(super) fn records(&self, kind: Kind, sheet: usize) -> List<Other> {
         let all: Vec<&dyn Record> = self.site.registry.records(kind).collect();
         let folder = kind.folder().unwrap_or(kind.id());
@@ -191,7 +212,8 @@ impl Api<'_> {
     }
 
     pub(super) fn changes(&self) -> List<Changed> {
-        let happened: Vec<_> = self.site.history.into_iter().flat_map(History::entries).take(CHANGES).collect();
+        let told = || told::entries(self.site.history, self.site.registry);
+        let happened: Vec<_> = told().take(CHANGES).collect();
         let row = |_: usize, entry: &mulu_git::history::HistoryEntry<'_>| Changed {
             id: entry.stable_id(),
             day: entry.day,
@@ -202,8 +224,7 @@ impl Api<'_> {
             change: entry.change.change.clone(),
             message: entry.words().get(Lang::En).to_owned(),
         };
-        let total = self.site.history.map_or(0, |history| history.entries().count());
-        List { total, ..self.whole("changes", &happened, row) }
+        List { total: told().count(), ..self.whole("changes", &happened, row) }
     }
 
     pub(super) fn rules(&self) -> List<Rule> {

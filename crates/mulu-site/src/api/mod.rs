@@ -5,6 +5,7 @@
 //! resource, its schema and its line in the OpenAPI document are declared once, in `resources`.
 
 mod dcat;
+mod dcat_ap;
 mod lists;
 mod openapi;
 mod overview;
@@ -15,7 +16,7 @@ pub mod schema_org;
 
 use serde::Serialize;
 
-use mulu_core::facts::{AgencyFacts, AuditedProject, Dissolved, Facts, PolicyFacts, Published};
+use mulu_core::facts::{AgencyFacts, AuditedProject, Dissolved, Facts, PolicyFacts, Published, ResourceFacts};
 use mulu_core::message::Lang;
 use mulu_core::model::{FileId, Kind, Place};
 use mulu_core::report::Texts;
@@ -53,6 +54,12 @@ pub enum File {
     Projects(usize),
     /// One project.
     Project(usize),
+    /// The information resources, one page of them.
+    Resources(usize),
+    /// One information resource.
+    Resource(usize),
+    /// The information resources as a data catalogue.
+    ResourceCatalogue,
     /// A page of the list of records of a kind whose pages are derived.
     Records(Kind, usize),
     /// One of them.
@@ -103,6 +110,7 @@ impl Api<'_> {
             (api("rules"), File::Rules),
             (api("openapi"), File::OpenApi),
             ("data/catalogue.jsonld".to_owned(), File::Catalogue),
+            ("data/resources.jsonld".to_owned(), File::ResourceCatalogue),
             ("catalogue.csv-metadata.json".to_owned(), File::CsvMetadata),
             ("catalogue.bib".to_owned(), File::BibTex),
             ("catalogue.ris".to_owned(), File::Ris),
@@ -111,6 +119,8 @@ impl Api<'_> {
         files.extend(pages("policies", registry.policies.len(), File::Policies));
         files.extend(pages("agencies", registry.agencies.len(), File::Agencies));
         files.extend(pages("projects", registry.projects.len(), File::Projects));
+        let shown = || registry.resources.iter().enumerate().filter(|(_, resource)| resource.is_published());
+        files.extend(pages("resources", shown().count(), File::Resources));
         files.extend(pages("reviews", self.answers.due().len(), File::Reviews));
         files.extend(schema_names().map(|name| (schema_file(name), File::Schema(name))));
         let record = address::json;
@@ -120,6 +130,7 @@ impl Api<'_> {
         files.extend(agencies.map(|(index, agency)| (record("agencies", &agency.id), File::Agency(index))));
         let projects = registry.projects.iter().enumerate();
         files.extend(projects.map(|(index, project)| (record("projects", &project.id), File::Project(index))));
+        files.extend(shown().map(|(index, own)| (record("resources", &own.id), File::Resource(index))));
         for kind in Kind::with_derived_pages() {
             let folder = kind.folder().unwrap_or(kind.id());
             files.extend(pages(folder, registry.count(kind), |sheet| File::Records(kind, sheet)));
@@ -154,6 +165,12 @@ impl Api<'_> {
                 self.record("agency", agency.file, AgencyFacts::<Dissolved>::of(registry, agency, self.site.day))
             }
             File::Project(index) => self.project(index),
+            File::Resources(sheet) => pretty(&self.resources(sheet)),
+            File::Resource(index) => {
+                let resource = &registry.resources[index];
+                self.record("resource", resource.file, ResourceFacts::of(registry, resource, self.site.day))
+            }
+            File::ResourceCatalogue => pretty(&dcat_ap::catalogue(self)),
             File::Records(kind, sheet) => pretty(&self.records(kind, sheet)),
             File::Record(kind, place) => {
                 let file = registry.record_at(kind, place).map(|record| record.file());

@@ -8,7 +8,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
 
 use crate::changed::Changed;
-use mulu_core::facts::{AgencyFacts, AuditedProject, Dissolved, Facts, PolicyFacts, Published, StandardFacts};
+use mulu_core::facts::{
+    AgencyFacts, AuditedProject, Dissolved, Facts, PolicyFacts, Published, ResourceFacts, StandardFacts,
+};
 use mulu_core::message::StaticMessage;
 use mulu_core::model::Kind;
 use mulu_exchange as exchange;
@@ -139,6 +141,18 @@ static RESOURCES: &[Resource] = &[
         false,
         said("一个项目，连同应执行的标准、逐项结论和资金审查", "one project, with its obligations, verdicts and gate"),
     ),
+    resource::<List<rows::InformationResource>>(
+        "resources",
+        "resources.json",
+        true,
+        said("全部信息资源", "all information resources"),
+    ),
+    resource::<Published<ResourceFacts>>(
+        "resource",
+        "resources/{id}.json",
+        false,
+        said("一项信息资源，连同共享、依据和清查", "one information resource, with its sharing, grounds and sweeps"),
+    ),
     resource::<List<rows::Class>>(
         "classes",
         "classes.json",
@@ -251,6 +265,8 @@ const SCHEMAS: &[&str] = &[
     "api/agency",
     "api/projects",
     "api/project",
+    "api/resources",
+    "api/resource",
     "api/classes",
     "api/reviews",
     "api/changes",

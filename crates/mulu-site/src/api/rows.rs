@@ -122,6 +122,31 @@ pub struct Project {
     pub page: String,
 }
 
+/// An information resource.
+#[derive(Debug, JsonSchema, Serialize)]
+pub struct InformationResource {
+    /// The record's id.
+    pub id: String,
+    /// Its name.
+    pub name: Option<String>,
+    /// The agency that provides it.
+    pub provider: Option<String>,
+    /// `unconditional`, `conditional`, `withheld`.
+    pub sharing: Option<&'static str>,
+    /// Whether society may have it: `no`, `conditional`, `yes`.
+    pub open: Option<&'static str>,
+    /// Its update cycle, ISO 8601.
+    pub update: Option<String>,
+    /// Since when it is in the platform's catalogue.
+    pub registered: Option<Day>,
+    /// Whether the record is an example.
+    pub sample: bool,
+    /// The record's document, from this one.
+    pub href: String,
+    /// The record's page, from this document.
+    pub page: String,
+}
+
 /// A record of a kind whose keys are told by its own document alone, in a line.
 #[derive(Debug, JsonSchema, Serialize)]
 pub struct Other {
@@ -237,8 +262,8 @@ pub struct Due {
     pub number: String,
     /// Its title.
     pub title: Option<String>,
-    /// `review` 复审, `revision` 修订, `abolition` 废止.
-    #[schemars(extend("enum" = ["review", "revision", "abolition"]))]
+    /// `review` 复审, `revision` 修订, `abolition` 废止, `supersession` 代替.
+    #[schemars(extend("enum" = ["review", "revision", "abolition", "supersession"]))]
     pub task: &'static str,
     /// The last day on which it is in time.
     pub due: Day,

@@ -110,6 +110,12 @@ impl Neighbours<'_, '_> {
         sum.key()
     }
 
+    /// The resources that a page shows, by their places.
+    fn add_resources(&self, sum: &mut InputHasher, places: &[usize]) {
+        let own = places.iter().filter_map(|place| self.fill.registry.resources.get(*place));
+        own.for_each(|resource| self.add_file(sum, resource.file));
+    }
+
     /// What a list of what is due says of a standard: what it is called, and what its review follows from.
     fn add_named(&self, sum: &mut InputHasher, index: usize) {
         let record = &self.fill.registry.standards[index];
@@ -130,6 +136,7 @@ impl Neighbours<'_, '_> {
         let record = &self.fill.registry.projects[index];
         let mut sum = self.base.clone();
         self.add_file(&mut sum, record.file);
+        self.add_resources(&mut sum, self.fill.registry.yielded_by(&record.id));
         sum.add(agencies);
         let (now, next) = (self.fill.answers.audits().project(index), self.fill.lists.next(index));
         sum.add_value(now);
@@ -160,6 +167,7 @@ impl Neighbours<'_, '_> {
         let record = &self.fill.registry.agencies[index];
         let mut sum = self.base.clone();
         self.add_file(&mut sum, record.file);
+        self.add_resources(&mut sum, self.fill.registry.provided_by(&record.id));
         sum.add(agencies);
         sum.add(projects);
         self.add_standards(&mut sum, record, standards);

@@ -55,6 +55,7 @@ impl Fill<'_> {
             list("trainings", agency.trainings.len()),
             list("projects", self.answers.year().owned(&agency.id).len()),
             list("duties", self.review_duties(agency).len()),
+            list("resources", self.resources_of(self.registry.provided_by(&agency.id)).len()),
             list("own-duties", self.own_duties(index).len()),
             list("others", self.answers.expiries_of(index).count()),
             list("findings", self.found_in(agency.file).len()),
@@ -77,6 +78,7 @@ impl Fill<'_> {
         let slice = PageSlice::new(address::agency(&agency.id), continuation);
         let filings: Vec<(usize, &Filing)> = agency.adoptions.iter().enumerate().collect();
         let trainings: Vec<(usize, &Training)> = agency.trainings.iter().enumerate().collect();
+        let resources = self.resources_of(self.registry.provided_by(&agency.id));
         let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
         Agency {
             name: name.text,
@@ -97,6 +99,8 @@ impl Fill<'_> {
             filings: slice.rows("filings", &filings, |(at, filing)| self.filing(*at, filing)),
             trainings: slice.rows("trainings", &trainings, |(at, held)| self.training(*at, held)),
             projects: slice.rows("projects", projects, |project| self.agency_project(*project)),
+            sharing: self.resource_agency(&agency.id),
+            resources: slice.rows("resources", &resources, |resource| Some(self.resource_row(resource))),
             duties: slice.rows("duties", duties, |standard| self.review_duty(*standard)),
             own_duties: slice.rows("own-duties", &own, |duty| Some(duty.clone())),
             others: slice.rows("others", &others, |one| self.expiry(one)),

@@ -18,6 +18,7 @@ mod print;
 mod procedure;
 mod project;
 mod records;
+mod resource;
 mod review;
 mod rule;
 mod schedule;
@@ -283,6 +284,10 @@ impl Fill<'_> {
             mulu_core::model::Kind::Project => {
                 self.registry.project(id).map(|index| self.project_link(&self.registry.projects[index]))
             }
+            mulu_core::model::Kind::Resource => {
+                let resource = &self.registry.resources[self.registry.resource(id)?];
+                resource.is_published().then(|| self.resource_link(resource))
+            }
             mulu_core::model::Kind::Docket => {
                 self.registry.docket(id).map(|index| self.docket_link(&self.registry.dockets[index]))
             }
@@ -292,14 +297,16 @@ impl Fill<'_> {
                 lang: None,
             }),
             mulu_core::model::Kind::Config | mulu_core::model::Kind::Evidence => None,
-            #[allow(unreachable_patterns, reason = "kinds with derived pages, of which there may be none")]
             kind => self.link_to(kind, self.registry.find(kind, id)?),
         }
     }
 
     /// The page of the record of a kind with an id; none where the registry has no such record, or it has no page of its own.
     fn page_of(&self, kind: mulu_core::model::Kind, id: &str) -> Option<String> {
-        self.registry.find(kind, id)?;
+        let found = self.registry.find(kind, id)?;
+        if kind == mulu_core::model::Kind::Resource && !self.registry.resources[found].is_published() {
+            return None;
+        }
         address::record(kind, id)
     }
 

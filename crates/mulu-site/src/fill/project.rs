@@ -63,6 +63,7 @@ impl Fill<'_> {
             list("evidence", project.evidence.len()),
             list("waivers", project.waivers.len()),
             list("orders", project.orders.len()),
+            list("resources", self.resources_of(self.registry.yielded_by(&project.id)).len()),
             list("cases", self.registry.cases_of(&project.id).count()),
             list("findings", self.found_in(project.file).len()),
         ]
@@ -78,7 +79,9 @@ impl Fill<'_> {
         // The page says of waivers and orders what the audit says, and nothing of its own.
         let waivers: Vec<(&WaiverRecord, WaiverStanding)> =
             project.waivers.iter().zip(audit.waivers.iter().copied()).collect();
+        let resources = self.resources_of(self.registry.yielded_by(&project.id));
         Project {
+            resources: slice.rows("resources", &resources, |resource| Some(self.resource_row(resource))),
             name: name.text,
             name_lang: name.lang,
             agency: project.agency.as_ref().and_then(|agency| self.agency_link(agency)),

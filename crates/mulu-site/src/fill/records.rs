@@ -127,8 +127,17 @@ impl Fill<'_> {
                 let lines = cell.shown(column.form, self.lang());
                 lines.lines().map(|line| Item { text: line.to_owned(), lang: None, href: None }).collect()
             }
-            cell => vec![Item { text: cell.shown(column.form, self.lang()).into_owned(), lang: None, href: None }],
+            cell => {
+                // Words of closed lists, yes and no are shown in the page's language.
+                let is_own = matches!(column.form, exchange::Form::Word(_) | exchange::Form::Flag);
+                let lang = if is_own { self.page_lang() } else { None };
+                vec![Item { text: cell.shown(column.form, self.lang()).into_owned(), lang, href: None }]
+            }
         }
+    }
+
+    fn page_lang(&self) -> Option<String> {
+        Some(self.lang().tag().to_owned())
     }
 
     /// What the names in a record lead to.
@@ -138,7 +147,9 @@ impl Fill<'_> {
         record.each_reference(&mut |reference| {
             let own = reference.edge.keys().iter().find_map(|key| key.strip_prefix(kind.id())?.strip_prefix('.'));
             if let Some((key, (name, item))) = own.zip(self.leads_to(reference.to)) {
-                named.insert((key, name), item);
+                // What stands for a name is in the page's language, unless it says otherwise.
+                let lang = item.lang.or_else(|| self.page_lang());
+                named.insert((key, name), Item { lang, ..item });
             }
         });
         named

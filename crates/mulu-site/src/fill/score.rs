@@ -76,6 +76,7 @@ impl Fill<'_> {
         let page = match behind.kind {
             "standard" => address::standard(&behind.record),
             "project" => address::project(&behind.record),
+            "resource" => address::resource(&behind.record),
             _ => address::agency(&behind.record),
         };
         let entry = behind.entry.map(|entry| entry_address(&page, entry));

@@ -28,6 +28,7 @@ enum Subject {
     Clause(usize, usize),
     Agency(usize),
     Project(usize),
+    Resource(usize),
     /// A record of a kind whose pages are derived.
     Record(Kind, usize),
     Class(usize),
@@ -46,6 +47,8 @@ fn others<'f, 'a: 'f>(fills: impl Iterator<Item = &'f Fill<'a>>, registry: &Regi
     }
     all.extend((0..registry.agencies.len()).map(Subject::Agency));
     all.extend((0..registry.projects.len()).map(Subject::Project));
+    let shown = registry.resources.iter().enumerate().filter(|(_, resource)| resource.is_published());
+    all.extend(shown.map(|(at, _)| Subject::Resource(at)));
     for kind in Kind::with_derived_pages() {
         all.extend((0..registry.count(kind)).map(|at| Subject::Record(kind, at)));
     }
@@ -113,6 +116,13 @@ impl<'a> Documents<'a> {
                 let project = &registry.projects[at];
                 sum.add_file(registry, project.file);
                 if let Some(agency) = project.agency.as_ref().and_then(|id| registry.agency(id)) {
+                    sum.add_file(registry, registry.agencies[agency].file);
+                }
+            }
+            Subject::Resource(at) => {
+                let resource = &registry.resources[at];
+                sum.add_file(registry, resource.file);
+                if let Some(agency) = resource.provider.as_ref().and_then(|id| registry.agency(id)) {
                     sum.add_file(registry, registry.agencies[agency].file);
                 }
             }
@@ -211,6 +221,15 @@ impl<'a> Fill<'a> {
                 let agency = project.agency.as_ref().and_then(|id| registry.agency(id));
                 texts.extend(agency.map(|at| words(registry.agencies[at].display_name())));
                 SearchDocument { texts, ..blank('J', address::project(&project.id)) }
+            }
+            Subject::Resource(at) => {
+                let resource = &registry.resources[*at];
+                let mut texts = heads([&resource.name, &resource.name_en]);
+                texts.extend(resource.code.as_ref().map(|code| words(code)));
+                texts.extend(resource.items.iter().filter_map(|item| item.name.as_ref()).map(|name| words(name)));
+                let agency = resource.provider.as_ref().and_then(|id| registry.agency(id));
+                texts.extend(agency.map(|at| words(registry.agencies[at].display_name())));
+                SearchDocument { texts, ..blank('I', address::resource(&resource.id)) }
             }
             Subject::Record(kind, at) => {
                 let link = self.link_to(*kind, *at);
@@ -334,6 +353,10 @@ impl<'a> Fill<'a> {
             Subject::Project(at) => {
                 let project = &registry.projects[*at];
                 self.title(&project.name, &project.name_en, &project.id).text
+            }
+            Subject::Resource(at) => {
+                let resource = &registry.resources[*at];
+                self.title(&resource.name, &resource.name_en, &resource.id).text
             }
             Subject::Record(kind, at) => self.link_to(*kind, *at).map_or_else(String::new, |link| link.text),
             Subject::Class(at) => {

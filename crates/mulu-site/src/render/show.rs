@@ -89,6 +89,15 @@ impl Renderer<'_> {
                 *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("projects") };
                 insert(context, "project", view, "project.html")
             }
+            Route::Resources => {
+                *head = Head { title: word("resources-title"), ..Head::index("resources") };
+                insert(context, "resources", fill.information_resources(continuation), "resources-index.html")
+            }
+            Route::Resource(index) => {
+                let view = fill.resource(*index, continuation);
+                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("resources") };
+                insert(context, "resource", view, "resource.html")
+            }
             Route::Records(Kind::Docket) => {
                 *head = Head { title: word("cases-title"), ..Head::index(Kind::Docket.id()) };
                 insert(context, "cases", fill.cases(continuation), "cases.html")

@@ -47,6 +47,9 @@ pub struct Agency {
     pub filings: Long<AgencyFiling>,
     pub trainings: Long<AgencyTraining>,
     pub projects: Long<AgencyProject>,
+    /// How it shares what it has; absent where it has recorded nothing.
+    pub sharing: Option<super::resource::ResourceAgency>,
+    pub resources: Long<super::resource::ResourceRow>,
     /// What it has to review; only for agencies with the review role.
     pub duties: Long<ReviewDuty>,
     /// Its recurring duties.

@@ -30,6 +30,7 @@ pub mod print;
 pub mod procedure;
 pub mod project;
 pub mod records;
+pub mod resource;
 pub mod review;
 pub mod rule;
 pub mod schedule;

@@ -33,6 +33,8 @@ pub struct ProjectRow {
 /// One project.
 #[derive(Clone, Debug, Serialize)]
 pub struct Project {
+    /// The information resources that came from it.
+    pub resources: Long<super::resource::ResourceRow>,
     pub name: String,
     pub name_lang: Option<String>,
     pub agency: Option<Link>,

@@ -6,8 +6,16 @@ use toml::{Table, Value};
 use crate::changes::{Change, Version, compare, pair_renames};
 use crate::model::Kind;
 
-const KINDS: [Kind; 7] =
-    [Kind::Standard, Kind::Policy, Kind::Agency, Kind::Project, Kind::Config, Kind::Taxonomy, Kind::Evidence];
+const KINDS: [Kind; 8] = [
+    Kind::Standard,
+    Kind::Policy,
+    Kind::Agency,
+    Kind::Project,
+    Kind::Resource,
+    Kind::Config,
+    Kind::Taxonomy,
+    Kind::Evidence,
+];
 
 const KEYS: [&str; 20] = [
     "number",

@@ -81,6 +81,8 @@ impl Lookup<'_, '_, '_> {
             To::Project(id) => self.project(reference.place, id),
             To::Duty(name) => self.duty(reference.place, name),
             To::Region(code) => self.region(reference.place, code),
+            To::Project(id) => self.project(reference.place, id),
+            To::Resource(id) => self.resource(reference.place, id),
             To::Organ(_) | To::Issuer(_) | To::Class(_) | To::Topic(_) | To::Trait(_) | To::Role(_) => {}
         }
     }
@@ -142,6 +144,14 @@ impl Lookup<'_, '_, '_> {
         }
     }
 
+    fn resource(&mut self, place: Place, id: &str) {
+        if self.registry.resource(id).is_none() {
+            let known = self.registry.resources.iter().map(|resource| resource.id.as_str());
+            let near = self.may_guess().then(|| Names::of(known).nearest(id));
+            self.report(place, ("信息资源", "information resource"), id, near.flatten());
+        }
+    }
+
     fn evidence(&mut self, place: Place, id: &str) {
         if self.registry.evidence_kind(id).is_none() {
             let known = self.registry.evidence_kinds.iter().filter_map(|kind| kind.id.as_ref());
@@ -157,8 +167,12 @@ impl Lookup<'_, '_, '_> {
         }
     }
 
-    /// A code is known where its county, its city or its province is: the table has no counties.
+    /// A code is known where its county, its city or its province is: the table has no counties. 000000 is the whole country, whose
+    /// regulations are recorded, too.
     fn region(&mut self, place: Place, code: &str) {
+        if code == "000000" {
+            return;
+        }
         let digits = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
         let above = |length: usize| code.get(..length).map(|head| format!("{head:0<6}"));
         let known = |code: Option<String>| code.is_some_and(|code| number::region(&code).is_some());

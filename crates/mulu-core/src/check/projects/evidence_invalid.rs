@@ -28,23 +28,37 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             told.for_each(|flaw| report(cx.registry, project, obligation, *flaw, findings));
         }
         for flaw in audit.misplaced.iter().filter(|_| !super::is_retired(audit)) {
-            let agency = project.agency.as_ref().map_or("", |agency| agency.value.as_str());
-            findings
-                .report(
-                    flaw.place.file,
-                    flaw.place.span,
-                    message!(
-                        "这种材料说的是单位，写在项目里不算数",
-                        "this kind of evidence is about the agency, and does not count in a project's file"
-                    ),
-                    message!(
-                        "移到 agencies/{agency}.toml 的 [[evidence]]，本单位的项目都以它为准",
-                        "move it to an [[evidence]] of agencies/{agency}.toml: it answers for all its projects"
-                    ),
-                )
-                .at_most_warn();
+            let (message, help) = misplaced(project, flaw.flaw);
+            findings.report(flaw.place.file, flaw.place.span, message, help).at_most_warn();
         }
     }
+}
+
+/// Why a paper in a project's file answers nothing there.
+fn misplaced(project: &Project, flaw: Flaw) -> (Message, Message) {
+    if flaw == Flaw::Derived {
+        return (
+            message!(
+                "这种材料由信息资源的记录回答，项目里的这一节不算数",
+                "records of information resources answer for this kind of evidence, and a paper does not count"
+            ),
+            message!(
+                "删去这一节；在 resources/ 各资源的 project、registered 里写明",
+                "remove it, and say it in `project` and `registered` of the resources"
+            ),
+        );
+    }
+    let agency = project.agency.as_ref().map_or("", |agency| agency.value.as_str());
+    (
+        message!(
+            "这种材料说的是单位，写在项目里不算数",
+            "this kind of evidence is about the agency, and does not count in a project's file"
+        ),
+        message!(
+            "移到 agencies/{agency}.toml 的 [[evidence]]，本单位的项目都以它为准",
+            "move it to an [[evidence]] of agencies/{agency}.toml: it answers for all its projects"
+        ),
+    )
 }
 
 fn report(
@@ -95,6 +109,6 @@ fn words(flaw: Flaw) -> (Message, Message) {
                 ),
             )
         }
-        Flaw::OfAgency | Flaw::Lacks(_) => (Message::default(), Message::default()),
+        Flaw::OfAgency | Flaw::Derived | Flaw::Lacks(_) => (Message::default(), Message::default()),
     }
 }
