@@ -91,7 +91,7 @@ impl Registry {
     pub fn own() -> Self {
         let registry = Registry::bare();
         registry.copy(&own("book.toml"), Path::new("book.toml"));
-        for folder in ["standards", "policies", "agencies", "projects", "resources", "site"] {
+        for folder in ["standards", "policies", "agencies", "projects", "resources", "cases", "site"] {
             registry.copy(&own(folder), Path::new(folder));
         }
         registry
