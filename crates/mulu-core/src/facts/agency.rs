@@ -8,7 +8,10 @@ use crate::model::Agency;
 use crate::registry::{Registry, Target};
 
 use super::recorded::all;
-use super::{DoneFacts, FormerNameFacts, OrderedFacts, PaperFacts, PostFacts, TrainingFacts, day, text, texts};
+use super::{
+    ComplaintFacts, DoneFacts, FormerNameFacts, OrderedFacts, PaperFacts, PostFacts, SweptFacts, TrainingFacts, day,
+    text, texts,
+};
 
 /// An agency on a day. `E` is how it says that it is no more: as its record does, or by a word that a published document does not
 /// use for itself.
@@ -45,6 +48,10 @@ pub struct AgencyFacts<E = Until> {
     pub trainings: Vec<TrainingFacts>,
     /// The recurring duties that it did.
     pub done: Vec<DoneFacts>,
+    /// The days on which it went through its resources.
+    pub sweeps: Vec<SweptFacts>,
+    /// Complaints about how it shares.
+    pub complaints: Vec<ComplaintFacts>,
     /// Whether the record is an example.
     pub sample: bool,
     /// Its filings.
@@ -143,6 +150,8 @@ impl<E: From<Option<Day>>> AgencyFacts<E> {
             orders: all(&agency.orders),
             trainings: all(&agency.trainings),
             done: all(&agency.done),
+            sweeps: all(&agency.sweeps),
+            complaints: all(&agency.complaints),
             sample: agency.sample,
             filings: agency.adoptions.iter().map(filing).collect(),
             projects: registry.projects.iter().filter(owned).map(|project| project.id.clone()).collect(),

@@ -29,8 +29,9 @@ pub use holds::{Holding, Holds};
 pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
 pub use project::{AuditedProject, ProjectFacts};
 pub use recorded::{
-    AdoptsFacts, DoneFacts, DraftingFacts, DutyFacts, ErratumFacts, ExampleFacts, FormerNameFacts, FormerNumberFacts,
-    OrderedFacts, PaperFacts, PostFacts, ReviewedFacts, SourceFacts, StepFacts, TrainingFacts, WaivedFacts,
+    AdoptsFacts, ComplaintFacts, DoneFacts, DraftingFacts, DutyFacts, ErratumFacts, ExampleFacts, FormerNameFacts,
+    FormerNumberFacts, OrderedFacts, PaperFacts, PostFacts, ReviewedFacts, SourceFacts, StepFacts, SweptFacts,
+    TrainingFacts, WaivedFacts,
 };
 pub use resource::{BasisFacts, ItemFacts, ObjectionFacts, ResourceFacts, SweepFacts};
 pub use standard::citations;

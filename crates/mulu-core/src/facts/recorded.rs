@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::day::{Day, Duration};
 use crate::model::{
-    Adopts, Cited, ClauseExample, DoneDuty, Drafting, Erratum, Evidence, FormerName, FormerNumber, NamedPost, Order,
-    Policy, ProcedureStep, RecurringDuty, Review, Source, Spanned, Training, Waiver,
+    Adopts, Cited, ClauseExample, Complaint, DoneDuty, Drafting, Erratum, Evidence, FormerName, FormerNumber,
+    NamedPost, Order, Policy, ProcedureStep, RecurringDuty, Review, Source, Spanned, Sweep, Training, Waiver,
 };
 use crate::vocabulary::Vocabulary;
 
@@ -243,6 +243,27 @@ told! {
         standards: Vec<String>,
         /// How many people attended.
         attendance: Option<i64>,
+    }
+
+    /// A day on which resources were gone through.
+    SweptFacts of Sweep, sweep: {
+        /// The day.
+        date: Option<Day>,
+        /// What was found or done.
+        result: Option<String>,
+    }
+
+    /// A complaint about sharing: no more of it than its number, its days and its result.
+    ComplaintFacts of Complaint, complaint: {
+        /// Its number.
+        #[serde(rename = "ref")]
+        reference: Option<String> = text(&complaint.reference),
+        /// When it was received.
+        received: Option<Day>,
+        /// When it was answered in writing.
+        answered: Option<Day>,
+        /// What came of it.
+        result: Option<String>,
     }
 
     /// A recurring duty that was done.

@@ -4,10 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::Day;
-use crate::model::{Basis, Item, Objection, Resource, Sweep};
+use crate::model::{Basis, Item, Objection, Resource};
 use crate::registry::Registry;
 
-use super::{day, text, texts};
+use super::recorded::all;
+use super::{SweptFacts, day, text, texts};
 
 /// An information resource on a day.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -76,8 +77,8 @@ pub struct ResourceFacts {
     pub items: Vec<ItemFacts>,
     /// The sweep that was due last; null where no clause in force asks for one.
     pub sweep: Option<SweepFacts>,
-    /// The days on which it was gone through, by itself.
-    pub sweeps: Vec<Option<Day>>,
+    /// When it was gone through, by itself.
+    pub sweeps: Vec<SweptFacts>,
     /// The objections to it.
     pub objections: Vec<ObjectionFacts>,
     /// How many objections wait for an answer.
@@ -194,7 +195,7 @@ impl ResourceFacts {
                 to: due.to,
                 clause: due.clause,
             }),
-            sweeps: resource.sweeps.iter().map(|sweep: &Sweep| day(&sweep.date)).collect(),
+            sweeps: all(&resource.sweeps),
             objections: resource.objections.iter().map(objection).collect(),
             open_objections: resource.objections.iter().filter(|objection| objection.is_open(on)).count(),
             publish: resource.is_published(),

@@ -105,6 +105,7 @@ const SHARED: &[(&str, &str, &str)] = &[
     ("title_en", "英文名称", "its English title"),
     ("to", "截止日期", "the last day"),
     ("told", "告知使用单位的日期", "when users were told"),
+    ("type", "数据类型和长度", "the type and length of its values"),
     ("unconditional_for", "须无条件共享的事项", "what must be shared unconditionally"),
     ("until", "到哪天为止", "until when"),
     ("url", "网址", "the page's address"),

@@ -31,7 +31,9 @@ fn column(path: &str) -> Option<&str> {
 }
 
 /// Keys without a column, with the reason. A path stands for all below it.
-const WITHOUT: [(&str, &str); 46] = [
+const WITHOUT: [(&str, &str); 48] = [
+    ("agency.sweep", "the sheet of agencies tells who they are; what they did is in the JSON"),
+    ("agency.complaint", "the sheet of agencies tells who they are; what they did is in the JSON"),
     ("agency.done", "the sheet of agencies tells who they are; what they did is in the JSON"),
     ("case.title", "a row is a case, and its docket follows from its measure and year"),
     ("case.title_en", "a row is a case, and its docket follows from its measure and year"),

@@ -11,7 +11,7 @@ use crate::parse::{Shape, Value, describe};
 use crate::schema::{about, schemas};
 
 /// Keys that are told under another name: a list by the word for many, and what was asked of a key before it was told.
-const RENAMED: [(&str, &str); 12] = [
+const RENAMED: [(&str, &str); 17] = [
     ("case.case", "case.cases"),
     // `review` is what follows from them: the next one.
     ("standard.review", "standard.reviews"),
@@ -22,6 +22,11 @@ const RENAMED: [(&str, &str); 12] = [
     ("agency.adoption", "agency.filings"),
     ("agency.training", "agency.trainings"),
     ("agency.order", "agency.orders"),
+    ("agency.sweep", "agency.sweeps"),
+    ("agency.complaint", "agency.complaints"),
+    ("resource.item", "resource.items"),
+    ("resource.sweep", "resource.sweeps"),
+    ("resource.objection", "resource.objections"),
     ("project.waiver", "project.waivers"),
     ("project.order", "project.orders"),
     ("policy.clauses.mandates", "policy.clauses.mandates.cited_as"),
