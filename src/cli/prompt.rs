@@ -22,7 +22,7 @@ pub fn day(text: &str) -> Result<Day, String> {
 /// What the words are.
 pub fn word<V: Vocabulary>(text: &str) -> Result<V, String> {
     let text = text.trim();
-    let called = |words: &[&str]| words.iter().any(|word| *word == text);
+    let called = |words: &[&str]| words.contains(&text);
     let by_name = V::CELLS.iter().find(|(_, words)| called(words)).and_then(|(id, _)| V::from_id(id));
     let by_phrase = || V::WORDS.iter().find(|(_, word)| word.phrase().zh == text).map(|(_, word)| *word);
     V::from_id(text).or(by_name).or_else(by_phrase).ok_or_else(|| {

@@ -1,5 +1,7 @@
 //! How long it takes to find and answer the numbers in ten megabytes of text of several shapes, in milliseconds:
 //! `cargo run --release -p mulu-exchange --example cite_speed`.
+
+#![allow(clippy::expect_used)] // a measurement that cannot begin stops
 #![allow(
     missing_docs,
     clippy::print_stdout,

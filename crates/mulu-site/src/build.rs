@@ -17,7 +17,8 @@ pub const SHEET: &str = "site.css";
 pub fn style(site: &Site<'_>) -> String {
     let day = site.day;
     // A revision is hexadecimal digits: nothing in it ends a text of CSS.
-    let revision = site.revision.map(|revision| revision.short()).filter(|id| id.chars().all(char::is_alphanumeric));
+    let revision =
+        site.revision.map(mulu_git::history::Revision::short).filter(|id| id.chars().all(char::is_alphanumeric));
     let mut build = day.to_string();
     let mut shown = build.clone();
     if let Some(revision) = &revision {

@@ -216,11 +216,12 @@ fn every_record_fits_its_schema_and_a_slip_does_not() {
         jsonschema::draft202012::meta::validate(&schema).expect("it is a schema");
         jsonschema::validator_for(&schema).unwrap()
     };
-    let kinds = ["config", "taxonomy", "standard", "municipal", "evidence", "policy", "agency", "project"];
+    let kinds =
+        ["config", "taxonomy", "standard", "municipal", "evidence", "policy", "agency", "project", "resource", "case"];
     let validators: Vec<_> = kinds.iter().map(|kind| (*kind, validator(kind))).collect();
     let root = home();
     let mut seen = 0;
-    for folder in ["book.toml", "standards", "policies", "agencies", "projects", "resources"] {
+    for folder in ["book.toml", "standards", "policies", "agencies", "projects", "resources", "cases"] {
         for entry in walkdir::WalkDir::new(root.join(folder)).into_iter().flatten().filter(|e| e.file_type().is_file())
         {
             let path = entry.path().strip_prefix(root).unwrap().to_string_lossy().into_owned();
@@ -232,6 +233,8 @@ fn every_record_fits_its_schema_and_a_slip_does_not() {
                 path if path.starts_with("standards/") => "standard",
                 path if path.starts_with("policies/") => "policy",
                 path if path.starts_with("agencies/") => "agency",
+                path if path.starts_with("resources/") => "resource",
+                path if path.starts_with("cases/") => "case",
                 _ => "project",
             };
             let text = std::fs::read_to_string(entry.path()).unwrap();

@@ -137,7 +137,7 @@ fn at(facts: &str, stage: Stage, answers: &[&str]) -> Project {
     }
     let mut project = project(&text);
     if answers.iter().any(|kind| by_records(kind)) {
-        project.id = "sample-housing-cloud".to_owned();
+        "sample-housing-cloud".clone_into(&mut project.id);
     }
     project
 }
@@ -209,7 +209,12 @@ fn each_clause_holds_who_has_nothing_and_lets_go_who_has_it() {
         assert!(asks.iter().all(|ask| !held.contains(&(*ask).to_owned())), "{by} still holds {held:?}");
         // Whatever else binds the project is not touched by it.
         let others = |audit: &Audit| -> Vec<(String, Verdict)> {
-            let other = |obligation: &&Obligation| !asks.contains(&asked(&OWN, obligation));
+            // The same records answer for all that is asked of them.
+            let same_records = |what: &str| by_records(what) && asks.iter().any(|ask| by_records(ask));
+            let other = |obligation: &&Obligation| {
+                let what = asked(&OWN, obligation);
+                !asks.contains(&what) && !same_records(what)
+            };
             let pair = |obligation: &Obligation| (asked(&OWN, obligation).to_owned(), obligation.verdict);
             audit.obligations.iter().filter(other).map(pair).collect()
         };
@@ -305,7 +310,7 @@ fn an_order_holds_when_its_time_has_run_out() {
 /// Where a clause cannot be checked from a record, its policy says so.
 #[test]
 fn what_cannot_be_checked_is_said() {
-    let unchecked = [("hengyang-sharing-2013", ["第五条", "第十二条", "第十三条"])];
+    let unchecked = [("hengyang-sharing-2013", ["第五条"])];
     for (id, articles) in unchecked {
         let policy = &OWN.policies[OWN.policy(id).expect(id)];
         let (_, reasons) = OWN

@@ -21,7 +21,7 @@ const NUMBERS: [&str; 6] =
 const KINDS: [&str; 6] = [
     "mlps-filing",
     "mlps-grading",
-    "resource-catalogue",
+    "unified-authentication",
     "sharing-platform-access",
     "emergency-plan",
     "annual-plan-listing",

@@ -21,7 +21,7 @@ fn a_project_declares_and_declares_again() {
         format!("{before}\n[[conformance]]\nstandard = \"GB/T 1-2019\"\nstatus = \"met\"\nevidence = \"报告.pdf\"\n")
     );
     assert!(refuses(&registry, "declare p GB/T1-2019 --status not-applicable", PROJECT).contains("--reason"));
-    assert!(refuses(&registry, "declare q GB/T1-2019 --status met", PROJECT).contains("q"));
+    assert!(refuses(&registry, "declare q GB/T1-2019 --status met", PROJECT).contains('q'));
 }
 
 #[test]

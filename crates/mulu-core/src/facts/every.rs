@@ -39,20 +39,20 @@ macro_rules! facts {
                 }
             }
 
-            /// The schema of the document of a record of a kind, within others; none for a kind that has no documents.
+            /// The schema of the published document of a record of a kind, within others; none for a kind that has no documents.
             #[must_use]
             pub fn schema(kind: Kind, generator: &mut SchemaGenerator) -> Option<Schema> {
                 match kind {
-                    $(Kind::$kind => Some(generator.subschema_for::<RecordDocument<$type>>()),)+
+                    $(Kind::$kind => Some(generator.subschema_for::<Published<$type>>()),)+
                     Kind::Config | Kind::Taxonomy | Kind::Evidence => None,
                 }
             }
 
-            /// The schema of the document of a record of a kind, on its own.
+            /// The schema of the published document of a record of a kind, on its own.
             #[must_use]
             pub fn root_schema(kind: Kind, generator: SchemaGenerator) -> Option<Schema> {
                 match kind {
-                    $(Kind::$kind => Some(generator.into_root_schema_for::<RecordDocument<$type>>()),)+
+                    $(Kind::$kind => Some(generator.into_root_schema_for::<Published<$type>>()),)+
                     Kind::Config | Kind::Taxonomy | Kind::Evidence => None,
                 }
             }

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use crate::finding::{Finding, Level};
-use crate::model::{Kind, Place};
+use crate::model::Place;
 use crate::registry::Registry;
 
-use super::{Report, Texts};
+use super::{Report, Texts, counted_kinds};
 
 #[derive(Serialize)]
 struct FindingsDocument<'r> {
@@ -44,7 +44,7 @@ struct Records<'r>(&'r Registry);
 
 impl Serialize for Records<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let kinds = Kind::ALL.iter().filter_map(|kind| Some((kind.folder()?, self.0.count(*kind))));
+        let kinds = counted_kinds(self.0).filter_map(|kind| Some((kind.folder()?, self.0.count(kind))));
         serializer.collect_map(kinds)
     }
 }

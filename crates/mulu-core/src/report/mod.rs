@@ -21,7 +21,7 @@ use crate::day::Day;
 use crate::finding::{Finding, Level};
 use crate::message;
 use crate::message::{Lang, Message, counted};
-use crate::model::{FileId, Kind, Shown};
+use crate::model::{FileId, Kind};
 use crate::registry::Registry;
 
 pub use crate::percent::uri;
@@ -144,9 +144,7 @@ impl Report<'_> {
     fn summary(&self) -> String {
         let (deny, warn, note) = (self.count(Level::Deny), self.count(Level::Warn), self.count(Level::Note));
         let day = self.day;
-        // Kinds that few registries keep are counted where there are any.
-        let is_told = |kind: &Kind| kind.declaration().pages == Shown::Written || self.registry.count(*kind) > 0;
-        let many = || Kind::ALL.iter().filter(|kind| is_told(kind)).filter_map(|kind| Some((*kind, kind.folder()?)));
+        let many = || counted_kinds(self.registry).filter_map(|kind| Some((kind, kind.folder()?)));
         let zh = many().map(|(kind, _)| {
             let (noun, measure) = kind.declaration().counted;
             format!("{noun} {} {measure}", self.registry.count(kind))
@@ -167,4 +165,12 @@ impl Report<'_> {
         }
         summary
     }
+}
+
+/// The kinds that a report counts: what every registry has, and of what few keep, what is there.
+fn counted_kinds(registry: &Registry) -> impl Iterator<Item = Kind> {
+    let is_counted = |kind: &Kind| {
+        matches!(kind, Kind::Standard | Kind::Policy | Kind::Agency | Kind::Project) || registry.count(*kind) > 0
+    };
+    Kind::ALL.iter().copied().filter(is_counted)
 }

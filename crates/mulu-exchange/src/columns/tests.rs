@@ -97,7 +97,7 @@ fn has_column(path: &str) -> bool {
     let step = path.strip_prefix("standard.drafting.").map(|step| format!("drafting_{step}"));
     let key = step.as_deref().or_else(|| column(path)).unwrap_or_default();
     let parts: Vec<&str> = path.split('.').collect();
-    let columns = sheets(kind).into_iter().flat_map(|sheet| sheet.columns());
+    let columns = sheets(kind).into_iter().flat_map(super::Kind::columns);
     columns.into_iter().any(|column| match (column.form, parts.as_slice()) {
         (Form::Rows(fields), [_, list, field]) => column.key == *list && fields.contains(field),
         _ => column.key == key,

@@ -34,7 +34,7 @@ impl Api<'_> {
         };
         let listed = Kind::ALL.iter().copied().find(|own| own.is_many() && own.folder() == Some(kind));
         if let Some(listed) = listed {
-            return of(registry.records(listed).map(|record| record.file()).collect());
+            return of(registry.records(listed).map(mulu_core::references::Refers::file).collect());
         }
         match kind {
             "reviews" => {

@@ -135,7 +135,7 @@ impl Api<'_> {
             let folder = kind.folder().unwrap_or(kind.id());
             files.extend(pages(folder, registry.count(kind), |sheet| File::Records(kind, sheet)));
             let own = |(place, id): (usize, &str)| (record(folder, id), File::Record(kind, place));
-            files.extend(registry.records(kind).map(|one| one.id()).enumerate().map(own));
+            files.extend(registry.records(kind).map(mulu_core::registry::Record::id).enumerate().map(own));
         }
         if registry.config.site_url.is_some() {
             files.push(("robots.txt".to_owned(), File::Robots));
@@ -173,7 +173,7 @@ impl Api<'_> {
             File::ResourceCatalogue => pretty(&dcat_ap::catalogue(self)),
             File::Records(kind, sheet) => pretty(&self.records(kind, sheet)),
             File::Record(kind, place) => {
-                let file = registry.record_at(kind, place).map(|record| record.file());
+                let file = registry.record_at(kind, place).map(mulu_core::references::Refers::file);
                 let facts = Facts::of(registry, kind, place, self.site.day, Lang::En);
                 file.zip(facts).map(|(file, facts)| self.record(kind.id(), file, facts)).unwrap_or_default()
             }

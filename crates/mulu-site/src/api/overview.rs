@@ -70,6 +70,10 @@ pub struct Totals {
     pub agencies: usize,
     /// Projects.
     pub projects: usize,
+    /// Information resources that the site shows.
+    pub resources: usize,
+    /// Dockets of procedures.
+    pub cases: usize,
     /// Projects that are held.
     pub held: usize,
 }
@@ -139,6 +143,8 @@ impl Api<'_> {
             policies: registry.policies.len(),
             agencies: registry.agencies.len(),
             projects: registry.projects.len(),
+            resources: registry.resources.iter().filter(|resource| resource.is_published()).count(),
+            cases: registry.dockets.len(),
             held: self.answers.audits().iter().filter(|(_, audit)| audit.gate() == Gate::Hold).count(),
         }
     }

@@ -51,7 +51,7 @@ impl Fill<'_> {
         let registry = self.registry;
         let resource = |resource: &crate::api::Resource| {
             let kind = Kind::ALL.iter().find(|kind| kind.id() == resource.name);
-            let id = kind.and_then(|kind| registry.record_at(*kind, 0)).map(|record| record.id());
+            let id = kind.and_then(|kind| registry.record_at(*kind, 0)).map(mulu_core::registry::Record::id);
             let path = format!("{API}{}", resource.path);
             let file = match id {
                 _ if !path.contains("{id}") => Some(path.clone()),

@@ -294,7 +294,7 @@ impl Fill<'_> {
                 lang: None,
             }),
             mulu_core::model::Kind::Config | mulu_core::model::Kind::Evidence => None,
-            kind => self.link_to(kind, self.registry.find(kind, id)?),
+            kind @ mulu_core::model::Kind::Docket => self.link_to(kind, self.registry.find(kind, id)?),
         }
     }
 

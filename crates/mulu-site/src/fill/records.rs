@@ -53,7 +53,7 @@ impl Fill<'_> {
         if kind == Kind::Docket {
             return self.docket_lists(place);
         }
-        let file = self.registry.record_at(kind, place).map(|record| record.file());
+        let file = self.registry.record_at(kind, place).map(mulu_core::references::Refers::file);
         file.map(|file| vec![list("findings", self.found_in(file).len())]).unwrap_or_default()
     }
 
@@ -130,14 +130,14 @@ impl Fill<'_> {
             cell => {
                 // Words of closed lists, yes and no are shown in the page's language.
                 let is_own = matches!(column.form, exchange::Form::Word(_) | exchange::Form::Flag);
-                let lang = if is_own { self.page_lang() } else { None };
+                let lang = is_own.then(|| self.page_lang());
                 vec![Item { text: cell.shown(column.form, self.lang()).into_owned(), lang, href: None }]
             }
         }
     }
 
-    fn page_lang(&self) -> Option<String> {
-        Some(self.lang().tag().to_owned())
+    fn page_lang(&self) -> String {
+        self.lang().tag().to_owned()
     }
 
     /// What the names in a record lead to.
@@ -148,7 +148,7 @@ impl Fill<'_> {
             let own = reference.edge.keys().iter().find_map(|key| key.strip_prefix(kind.id())?.strip_prefix('.'));
             if let Some((key, (name, item))) = own.zip(self.leads_to(reference.to)) {
                 // What stands for a name is in the page's language, unless it says otherwise.
-                let lang = item.lang.or_else(|| self.page_lang());
+                let lang = item.lang.or_else(|| Some(self.page_lang()));
                 named.insert((key, name), Item { lang, ..item });
             }
         });

@@ -39,13 +39,15 @@ impl Fill<'_> {
         let figure = |code, n: usize, href: &str, tone| Figure { code, n: count(n), href: Some(href.to_owned()), tone };
         let tone = |n: usize, tone| if n == 0 { "ok" } else { tone };
         let figures = || {
-            vec![
+            let others = self.answers.expiries().len();
+            let others = (others > 0).then(|| figure("others", others, "reviews/index.html#others", "plain"));
+            let reviews = [
                 figure("overdue", overdue.len(), "reviews/index.html#overdue", tone(overdue.len(), "bad")),
                 figure("due_soon", due_soon.len(), "reviews/index.html#due-soon", tone(due_soon.len(), "warn")),
                 figure("duties", duties.len(), "reviews/index.html#duties", tone(duties.len(), "warn")),
-                figure("others", self.answers.expiries().len(), "reviews/index.html#others", "plain"),
                 figure("scheduled", scheduled.len(), "reviews/index.html#scheduled", "plain"),
-            ]
+            ];
+            reviews.into_iter().chain(others).collect()
         };
         let cycle = self.registry.config.review.cycle.to_string();
         let clause = self.registry.review_clause(self.day);

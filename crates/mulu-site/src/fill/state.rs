@@ -77,7 +77,9 @@ impl Fill<'_> {
             Route::Record(kind, place) => {
                 registry.record_at(*kind, *place).map_or(Told::Nothing, |record| Told::Record(record.file()))
             }
-            Route::Records(kind) => Told::Records(registry.records(*kind).map(|record| record.file()).collect()),
+            Route::Records(kind) => {
+                Told::Records(registry.records(*kind).map(mulu_core::references::Refers::file).collect())
+            }
             _ => self.listed(page).map_or(Told::Everything, |(_, rows)| {
                 Told::Records(rows.iter().map(|row| self.file_of(row)).collect())
             }),

@@ -66,7 +66,7 @@ fn days_of(found: &CaseRef<'_>) -> Vec<String> {
 /// Files in which a case has a day that no step names.
 pub(in crate::check) fn unknown_days<'r>(
     cx: &Context<'r>,
-    each: &mut dyn FnMut(FileId, &'r Spanned<String>, &[String]),
+    mut each: impl FnMut(FileId, &'r Spanned<String>, &[String]),
 ) {
     for file in cx.dockets() {
         for found in file.cases.iter().filter_map(|case| cx.registry.case_of(file, case)) {

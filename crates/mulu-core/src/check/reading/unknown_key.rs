@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     findings.diagnostics(cx.file);
-    unknown_days(cx, &mut |file, key, known| {
+    unknown_days(cx, |file, key, known| {
         let name = &key.value;
         let help = match nearest(name, known.iter().map(String::as_str)) {
             Some(near) => message!("是否要写 `{near}`？", "did you mean `{near}`?"),

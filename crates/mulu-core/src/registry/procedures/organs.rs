@@ -117,7 +117,7 @@ impl Tally {
         self.spent.sort_unstable();
         let middle = self.spent.len() / 2;
         let upper = self.spent.get(middle).copied();
-        let lower = if self.spent.len() % 2 == 0 {
+        let lower = if self.spent.len().is_multiple_of(2) {
             middle.checked_sub(1).and_then(|at| self.spent.get(at)).copied()
         } else {
             upper

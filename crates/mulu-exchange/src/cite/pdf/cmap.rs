@@ -1,5 +1,7 @@
 //! Character maps (Adobe technical note 5014), as far as texts need them: how long codes are, and which characters they stand for.
 
+#![allow(clippy::match_same_arms)] // each case of the format has a line of its own
+
 use std::collections::BTreeMap;
 
 /// The most entries of one map: a font shows at most 65,536 characters.

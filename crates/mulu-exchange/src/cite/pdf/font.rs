@@ -1,5 +1,7 @@
 //! A font's codes: how they are cut, which characters they stand for, how wide they are.
 
+#![allow(clippy::match_same_arms)] // each case of the format has a line of its own
+
 use std::collections::BTreeMap;
 
 use encoding_rs::{BIG5, Encoding, GB18030, MACINTOSH, WINDOWS_1252};
@@ -140,7 +142,7 @@ fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
 }
 
 fn is_narrow(text: Option<&str>) -> bool {
-    text.is_some_and(|text| text.is_ascii())
+    text.is_some_and(str::is_ascii)
 }
 
 /// The codes of a font by the name of a map that every reader has.
@@ -156,7 +158,7 @@ fn named(name: &str) -> Codes {
 }
 
 fn simple(font: &Dict<'_>) -> Codes {
-    let mut base = font.get::<Name<'_>>("Encoding").map(|name| base(&name)).unwrap_or(WINDOWS_1252);
+    let mut base = font.get::<Name<'_>>("Encoding").map_or(WINDOWS_1252, |name| base(&name));
     let mut differences = BTreeMap::new();
     if let Some(encoding) = font.get::<Dict<'_>>("Encoding") {
         base = encoding.get::<Name<'_>>("BaseEncoding").map_or(base, |name| self::base(&name));

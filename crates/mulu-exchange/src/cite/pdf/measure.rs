@@ -4,6 +4,8 @@
 //! stream that may hold objects or text is unpacked into nothing, and counted. How a stream is packed is read from the bytes before it as they
 //! stand: what cannot be told by that is not unpacked at all.
 
+#![allow(clippy::match_same_arms)] // each case of the format has a line of its own
+
 use std::io::{self, Read};
 
 use flate2::read::ZlibDecoder;

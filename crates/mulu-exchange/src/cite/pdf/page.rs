@@ -1,5 +1,7 @@
 //! A page's operators → pieces of text, each where it lies.
 
+#![allow(clippy::many_single_char_names)] // the six numbers of a matrix have these names in the format
+
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -204,7 +206,7 @@ impl Reader {
             .get::<Array<'_>>("Matrix")
             .iter()
             .flat_map(Array::iter::<Object<'_>>)
-            .filter_map(number)
+            .filter_map(|object| number(&object))
             .take(6)
             .collect();
         if let Ok(matrix) = Matrix::try_from(matrix) {
@@ -222,8 +224,8 @@ impl Reader {
     ) -> Result<(), Message> {
         match (&**instruction.operator, operands) {
             (b"\"", [words, characters, _]) => {
-                content.state.between_words = number((*words).clone()).unwrap_or_default();
-                content.state.between_characters = number((*characters).clone()).unwrap_or_default();
+                content.state.between_words = number(words).unwrap_or_default();
+                content.state.between_characters = number(characters).unwrap_or_default();
                 content.next_line(0.0, -content.state.leading);
             }
             (b"'", _) => content.next_line(0.0, -content.state.leading),
@@ -285,7 +287,7 @@ impl Reader {
 impl Content<'_, '_> {
     /// What an operator says of where and how text is shown.
     fn set(&mut self, operator: &[u8], operands: &[&Object<'_>]) {
-        let numbers: Vec<f64> = operands.iter().filter_map(|operand| number((*operand).clone())).collect();
+        let numbers: Vec<f64> = operands.iter().filter_map(|operand| number(operand)).collect();
         match (operator, numbers.as_slice()) {
             (b"q", _) if self.kept.len() < STATES_DEEP => self.kept.push(self.state.clone()),
             (b"Q", _) => self.state = self.kept.pop().unwrap_or_else(|| self.state.clone()),
@@ -333,7 +335,7 @@ impl Content<'_, '_> {
     }
 }
 
-fn number(object: Object<'_>) -> Option<f64> {
+fn number(object: &Object<'_>) -> Option<f64> {
     match object {
         Object::Number(number) => Some(number.as_f64()),
         _ => None,

@@ -128,7 +128,7 @@ impl Fill<'_> {
             let clause = self.clause_ref(clause);
             match merged.last_mut().filter(|last| last.policy == clause.policy) {
                 Some(last) => {
-                    last.article = format!("{}{}{}", last.article, self.translations.word("comma"), clause.article)
+                    last.article = format!("{}{}{}", last.article, self.translations.word("comma"), clause.article);
                 }
                 None => merged.push(clause),
             }
