@@ -65,10 +65,10 @@ fn the_table_is_this() {
     let (text, code) = run(&["scorecard", "--year", "2026"]);
     let expected = "\
 Implementation of standards, 2026 (2026-01-01 to 2026-11-21)
-id      score         filings  reviews  projects  orders  training  name
-idle    not assessed  —        —        —         —       —         闲
-office  0.0           —        0/2      —         —       —         办
-user    50.0          1/2      —        0/1       1/2     1/1       用
+id      score         filings  reviews  projects  orders  training  resources  name
+idle    not assessed  —        —        —         —       —         —          闲
+office  0.0           —        0/2      —         —       —         —          办
+user    50.0          1/2      —        0/1       1/2     1/1       —          用
 score = 100 × the mean of the measures, each done ÷ to be done; a measure with nothing to be done is left out, and an agency without any is not assessed
 office: review in time (2 late or overdue): GB/T 1-2010、GB/T 2-2024
 user: file adopted standards (1 not filed): GB/T 2-2010 (measure#9)
@@ -115,6 +115,7 @@ fn csv_has_a_line_for_each_measure() {
 2026,2026-01-01,2026-11-21,user,用,50.0,projects,0,1,,complete what projects lack (1 on hold): 项目\r
 2026,2026-01-01,2026-11-21,user,用,50.0,orders,1,2,,close orders in time (1 late or open): 改乙\r
 2026,2026-01-01,2026-11-21,user,用,50.0,training,1,1,,\r
+2026,2026-01-01,2026-11-21,user,用,50.0,sharing,,,,\r
 ";
     assert_eq!(text, expected);
 }

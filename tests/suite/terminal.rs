@@ -33,7 +33,9 @@ fn obeyed(text: &str) -> Vec<String> {
             || line.contains("##[")
             || line.contains("##vso[")
     };
-    text.split('\n').filter(odd).map(str::to_owned).collect()
+    // The lines of a table end as RFC 4180 asks.
+    let lines = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
+    lines.filter(odd).map(str::to_owned).collect()
 }
 
 #[test]

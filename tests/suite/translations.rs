@@ -39,7 +39,7 @@ fn both_languages_have_the_same_messages_with_the_same_arguments() {
 
 /// Where the code asks for a message whose name is not a literal: the end of the file's path, the argument, and what it can be.
 /// Each of these is a literal of that file; one that ends in `-` begins names.
-const INDIRECT: [(&str, &str, &[&str]); 10] = [
+const INDIRECT: [(&str, &str, &[&str]); 12] = [
     ("site/src/fill/data.rs", "id", &[]),
     (
         "site/src/fill/data.rs",
@@ -51,6 +51,8 @@ const INDIRECT: [(&str, &str, &[&str]); 10] = [
     ("site/src/fill/review.rs", "id", &["duration-years", "duration-months", "duration-days"]),
     ("site/src/fill/standards.rs", "id", &[]),
     ("site/src/fill/mod.rs", "key", &["role-"]),
+    ("site/src/fill/mod.rs", "message", &["review-late-since", "review-in-time"]),
+    ("site/src/fill/procedure.rs", "id", &["spent-working-days", "spent-days"]),
     ("site/src/render/show.rs", "id", &[]),
     ("site/src/render.rs", "word", &["changes-title", "reviews-title"]),
     ("site/src/render.rs", "state", &["gate-pass", "gate-hold", "stage-retired"]),

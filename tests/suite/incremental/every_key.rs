@@ -18,6 +18,8 @@ fn records(kind: &str) -> Vec<Value> {
         "policy" => ("policies", ".md"),
         "agency" => ("agencies", ".toml"),
         "project" => ("projects", ".toml"),
+        "resource" => ("resources", ".toml"),
+        "case" => ("cases", ".toml"),
         other => panic!("say where records of the kind {other} are"),
     };
     let files = walkdir::WalkDir::new(own(EVERY_KEY).join(folder)).sort_by_file_name().into_iter().map(Result::unwrap);

@@ -24,7 +24,7 @@ fn registry() -> Registry {
 const LIST: &str = ".mulu-files";
 
 /// Edits of every kind of file and of every kind of table: what is replaced, and by what.
-const EDITS: [(&str, &str, &str); 37] = [
+const EDITS: [(&str, &str, &str); 43] = [
     ("standards/national/gb-t-22239-2019.md", "网络安全等级保护基本要求", "网络安全等级保护基本要求（改）"),
     ("standards/national/gb-t-22239-2019.md", "effective = 2019-12-01", "effective = 2027-12-01"),
     ("standards/national/gb-t-22239-2019.md", "replaces = [\"GB/T 22239-2008\"]\n", ""),
@@ -54,6 +54,12 @@ const EDITS: [(&str, &str, &str); 37] = [
     ("policies/cloud-2018.md", "was = 2018-05-11", "was = 2018-05-10"),
     ("policies/evidence.toml", "安全测评报告", "安全测试报告"),
     ("agencies/office.toml", "标准办", "标准化办公室"),
+    ("agencies/police.toml", "date = 2026-10-12", "date = 2026-11-12"),
+    ("agencies/police.toml", "answered = 2026-04-20", "answered = 2026-04-21"),
+    ("resources/police/households.toml", "name = \"户籍信息\"", "name = \"户籍登记信息\""),
+    ("resources/police/households.toml", "told = 2026-03-21\n", ""),
+    ("cases/cloud-2026.toml", "accepted = 2026-03-14", "accepted = 2026-02-24"),
+    ("book.toml", "title = \"信用\"", "title = \"信用信息\""),
     ("agencies/office.toml", "roles = [\"data-authority\"]", "roles = []"),
     ("agencies/police.toml", "standard = \"GB/T 22239-2008\"", "standard = \"GB/T 22239-2019\""),
     ("agencies/police.toml", "filed = 2020-03-15\n", ""),
