@@ -47,5 +47,7 @@ pub fn dry_run(source: &dyn Source, edits: &[Edit], day: Day) -> Result<DryRun, 
 fn is_new(registry: &Registry, edits: &[Edit], place: Place) -> bool {
     let path = registry.path(place.file);
     let mut edits = edits.iter().filter(|edit| edit.path == path);
-    edits.any(|edit| edit.new.contains(&(place.span.start as usize)))
+    let (start, end) = (place.span.start as usize, place.span.end as usize);
+    // Of a value that is written anew only what differs is new: one digit of a date.
+    edits.any(|edit| start < edit.new.end && edit.new.start < end.max(start + 1))
 }
