@@ -9,7 +9,7 @@ function dim() {
   /** How many of one sort are looked at: what has the same class has the same colours, but not always the same ground. */
   const OF_A_SORT = 6;
   // What helps to read a picture and says nothing itself: lines of a grid, the length that a bar could have.
-  const AIDS = ".grid, .tex-track";
+  const AIDS = ".grid, .tex-track, .veil";
   const { channels, over, ratio, paint, canvas, behind } = globalThis.muluColours;
   const found = [];
   let examined = 0;
