@@ -10,7 +10,7 @@
 //!    only writer of folders.
 //!
 //! Below these lie pure modules: [`day`] (calendar days and what follows from them), [`model`] (what records say), [`ical`]
-//! (calendars), [`words`] (messages in two languages), [`reasons`] (the sentences that explain).
+//! (calendars), [`mod@message`] (messages in two languages), [`reasons`] (the sentences that explain).
 //!
 //! No clock, no environment, no printing, no git and no network: the day is an argument everywhere.
 

@@ -56,9 +56,8 @@ fn issued<'r>(registry: &'r Registry, number: &crate::number::Number) -> Option<
 
 fn of_standard(standard: &Standard, findings: &mut Findings<'_>) {
     let issued = standard.issued.as_ref().map(|issued| (standard.file, issued));
-    if let Some(drafting) = &standard.drafting
-        && let [application, .., publication] = &drafting.steps
-    {
+    if let Some(drafting) = &standard.drafting {
+        let [application, .., publication] = &drafting.steps;
         let applied = application.as_ref().map(|applied| (standard.file, applied));
         let then = message!("批准发布", "published");
         order(standard.file, (applied, "项目申请", "applied for"), (publication.as_ref(), &then), findings);
