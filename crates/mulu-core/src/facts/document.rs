@@ -11,18 +11,15 @@ use crate::day::Day;
 use crate::model::Kind;
 
 /// A record with what it was computed for and from.
-#[derive(Clone, Debug, JsonSchema, Serialize)]
-#[schemars(rename = "{T}Document")]
+#[derive(Clone, Debug, Serialize)]
 pub struct RecordDocument<T> {
     /// The form of this document.
-    #[schemars(extend("const" = "mulu.show/1"))]
     pub schema: &'static str,
     /// The day it was computed for.
     pub as_of: Day,
     /// The commit that the registry was read at; null outside git.
     pub revision: Option<String>,
     /// What the record is.
-    #[schemars(extend("enum" = kinds()))]
     pub kind: &'static str,
     /// The record's own keys.
     #[serde(flatten)]

@@ -29,11 +29,11 @@ pub use holds::{Holding, Holds};
 pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
 pub use project::{AuditedProject, ProjectFacts};
 pub use recorded::{
-    AdoptsFacts, ComplaintFacts, DoneFacts, DraftingFacts, DutyFacts, ErratumFacts, ExampleFacts, FormerNameFacts,
-    FormerNumberFacts, OrderedFacts, PaperFacts, PostFacts, ReviewedFacts, SourceFacts, StepFacts, SweptFacts,
-    TrainingFacts, WaivedFacts,
+    AdoptsFacts, BasisFacts, ComplaintFacts, DoneFacts, DraftingFacts, DutyFacts, ErratumFacts, ExampleFacts,
+    FormerNameFacts, FormerNumberFacts, ItemFacts, ObjectionFacts, OrderedFacts, PaperFacts, PostFacts, ReviewedFacts,
+    SourceFacts, StepFacts, SweptFacts, TrainingFacts, WaivedFacts,
 };
-pub use resource::{BasisFacts, ItemFacts, ObjectionFacts, ResourceFacts, SweepFacts};
+pub use resource::{ResourceFacts, SweepFacts};
 pub use standard::citations;
 pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};
 

@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use crate::day::{Day, Duration};
 use crate::model::{
-    Adopts, Cited, ClauseExample, Complaint, DoneDuty, Drafting, Erratum, Evidence, FormerName, FormerNumber,
-    NamedPost, Order, Policy, ProcedureStep, RecurringDuty, Review, Source, Spanned, Sweep, Training, Waiver,
+    Adopts, Basis, Cited, ClauseExample, Complaint, DoneDuty, Drafting, Erratum, Evidence, FormerName, FormerNumber,
+    Item, NamedPost, Objection, Order, Policy, ProcedureStep, RecurringDuty, Review, Source, Spanned, Sweep, Training,
+    Waiver,
 };
 use crate::vocabulary::Vocabulary;
 
@@ -251,6 +252,48 @@ told! {
         date: Option<Day>,
         /// What was found or done.
         result: Option<String>,
+    }
+
+    /// A ground for withholding.
+    BasisFacts of Basis, basis: {
+        /// The title of the text.
+        title: Option<String>,
+        /// The article.
+        article: Option<String>,
+        /// What kind of text it is.
+        kind: Option<String>,
+        /// Its last day in force, where it no longer is.
+        until: Option<Day>,
+    }
+
+    /// An item of a resource.
+    ItemFacts of Item, item: {
+        /// Its name.
+        name: Option<String>,
+        /// Its English name.
+        name_en: Option<String>,
+        /// The type and length of its values.
+        r#type: Option<String> = text(&item.kind),
+        /// By what it identifies, if it does.
+        identifier: Option<String>,
+        /// The resource that it is taken from.
+        from: Option<String>,
+    }
+
+    /// An objection to shared data.
+    ObjectionFacts of Objection, objection: {
+        /// Who raised it.
+        by: Option<String>,
+        /// When.
+        date: Option<Day>,
+        /// What is doubted.
+        about: Option<String>,
+        /// When it was answered.
+        answered: Option<Day>,
+        /// `corrected`, `upheld`.
+        result: Option<String>,
+        /// When those who use the resource were told.
+        told: Option<Day>,
     }
 
     /// A complaint about sharing: no more of it than its number, its days and its result.

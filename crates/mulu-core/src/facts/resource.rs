@@ -4,11 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::Day;
-use crate::model::{Basis, Item, Objection, Resource};
+use crate::model::Resource;
 use crate::registry::Registry;
 
 use super::recorded::all;
-use super::{SweptFacts, day, text, texts};
+use super::{BasisFacts, ItemFacts, ObjectionFacts, SweptFacts, day, text, texts};
 
 /// An information resource on a day.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -91,34 +91,6 @@ pub struct ResourceFacts {
     pub file: String,
 }
 
-/// A ground for withholding.
-#[derive(Clone, Debug, JsonSchema, Serialize)]
-pub struct BasisFacts {
-    /// The title of the text.
-    pub title: Option<String>,
-    /// The article.
-    pub article: Option<String>,
-    /// What kind of text it is.
-    pub kind: Option<&'static str>,
-    /// Its last day in force, where it no longer is.
-    pub until: Option<Day>,
-}
-
-/// An item of a resource.
-#[derive(Clone, Debug, JsonSchema, Serialize)]
-pub struct ItemFacts {
-    /// Its name.
-    pub name: Option<String>,
-    /// Its English name.
-    pub name_en: Option<String>,
-    /// The type and length of its values.
-    pub r#type: Option<String>,
-    /// By what it identifies, if it does.
-    pub identifier: Option<&'static str>,
-    /// The resource that it is taken from.
-    pub from: Option<String>,
-}
-
 /// The sweep that was due last.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct SweepFacts {
@@ -130,23 +102,6 @@ pub struct SweepFacts {
     pub to: Day,
     /// When the resource was gone through within it; null: it was not.
     pub done: Option<Day>,
-}
-
-/// An objection to shared data.
-#[derive(Clone, Debug, JsonSchema, Serialize)]
-pub struct ObjectionFacts {
-    /// Who raised it.
-    pub by: Option<String>,
-    /// When.
-    pub date: Option<Day>,
-    /// What is doubted.
-    pub about: Option<String>,
-    /// When it was answered.
-    pub answered: Option<Day>,
-    /// `corrected`, `upheld`.
-    pub result: Option<&'static str>,
-    /// When those who use the resource were told.
-    pub told: Option<Day>,
 }
 
 impl ResourceFacts {
@@ -175,7 +130,7 @@ impl ResourceFacts {
             sharing: resource.shared().map(crate::model::Sharing::id),
             sharing_name: terms.zip(resource.shared()).map(|(terms, sharing)| terms.name_of(sharing).to_owned()),
             condition: text(&resource.condition),
-            basis: resource.basis.iter().map(basis).collect(),
+            basis: all(&resource.basis),
             confirmed_by: text(&resource.confirmed_by),
             confirmed: day(&resource.confirmed),
             mode: resource.mode.iter().map(|mode| mode.value.id()).collect(),
@@ -188,7 +143,7 @@ impl ResourceFacts {
             is_registered: resource.is_registered(on),
             project: text(&resource.project),
             related: texts(&resource.related),
-            items: resource.items.iter().map(item).collect(),
+            items: all(&resource.items),
             sweep: due.map(|due| SweepFacts {
                 done: registry.swept(resource, &due, on),
                 from: due.from,
@@ -196,41 +151,11 @@ impl ResourceFacts {
                 clause: due.clause,
             }),
             sweeps: all(&resource.sweeps),
-            objections: resource.objections.iter().map(objection).collect(),
+            objections: all(&resource.objections),
             open_objections: resource.objections.iter().filter(|objection| objection.is_open(on)).count(),
             publish: resource.is_published(),
             sample: resource.sample,
             file: registry.path(resource.file).to_owned(),
         }
-    }
-}
-
-fn basis(basis: &Basis) -> BasisFacts {
-    BasisFacts {
-        title: text(&basis.title),
-        article: text(&basis.article),
-        kind: basis.kind.as_ref().map(|kind| kind.value.id()),
-        until: day(&basis.until),
-    }
-}
-
-fn item(item: &Item) -> ItemFacts {
-    ItemFacts {
-        name: text(&item.name),
-        name_en: text(&item.name_en),
-        r#type: text(&item.kind),
-        identifier: item.identifier.as_ref().map(|identifier| identifier.value.id()),
-        from: text(&item.from),
-    }
-}
-
-fn objection(objection: &Objection) -> ObjectionFacts {
-    ObjectionFacts {
-        by: text(&objection.by),
-        date: day(&objection.date),
-        about: text(&objection.about),
-        answered: day(&objection.answered),
-        result: objection.result.as_ref().map(|result| result.value.id()),
-        told: day(&objection.told),
     }
 }
