@@ -13,7 +13,7 @@ import { markup } from "./markup.mjs";
 import { examine } from "./opened.mjs";
 import { serve } from "./server.mjs";
 import { Site } from "./site.mjs";
-import { weigh, weight } from "./weight.mjs";
+import { LIMITS, weigh, weight } from "./weight.mjs";
 
 const HOME = "https://example.org/city/";
 const SHEET = "a:focus-visible { outline: 2px solid #00c } .skip { position: absolute; top: -9rem } .skip:focus { top: 0 } "
@@ -96,7 +96,8 @@ test("weight and requests", () => {
   const sheet = (name) => `<link rel="stylesheet" href="${name}.css">`;
   const head = sheet("a") + [1, 2, 3, 4].map((n) => `<script src="${n}.js" defer></script>`).join("");
   const scripts = Object.fromEntries([1, 2, 3, 4].map((n) => [`${n}.js`, `// ${"x".repeat(8000)}`]));
-  const sheets = { "a.css": `/* ${"x".repeat(15500)} */`, "b.css": `/* ${"x".repeat(15500)} */`, "other.html": page("", { head: sheet("b"), name: "other.html" }) };
+  const half = `/* ${"x".repeat(LIMITS.css / 2)} */`;
+  const sheets = { "a.css": half, "b.css": half, "other.html": page("", { head: sheet("b"), name: "other.html" }) };
   const broken = site({ "broken.html": page(`<p>${noise}</p>`, { head, name: "broken.html" }), ...scripts, ...sheets });
   const faults = said(weight(broken, weigh(broken)).faults);
   for (const what of [/first view sends/, /7 requests/, /bytes of css together/, /bytes of js together/]) assert.match(faults, what);
