@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Style, FormatAlign, Workbook, XlsxError};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -13,6 +12,7 @@ use mulu_core::registry::Registry;
 use super::cell::{Cell, Form};
 use super::columns::{Column, Kind, Table};
 use super::csv;
+use super::spreadsheet::{self, LONGEST_CELL, Packed};
 
 /// The formats of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl std::error::Error for ExportError {}
 /// The records of a kind on a day, as a file of a format; headers and words in a language.
 ///
 /// # Errors
-/// When a text is longer than a cell of XLSX holds (32,767 characters).
+/// When a text is longer than a cell of XLSX holds (32,767 characters), or the table is more than a file of it holds.
 pub fn export(registry: &Registry, kind: Kind, on: Day, format: Format, lang: Lang) -> Result<Vec<u8>, ExportError> {
     table(&Table::of(registry, kind, on), on, format, lang)
 }
@@ -53,15 +53,15 @@ pub fn export(registry: &Registry, kind: Kind, on: Day, format: Format, lang: La
 /// As [`export`].
 pub fn table(table: &Table, on: Day, format: Format, lang: Lang) -> Result<Vec<u8>, ExportError> {
     match format {
-        Format::Csv => Ok(to_csv(table, lang)),
-        Format::Xlsx => to_xlsx(table, on, lang).map_err(|error| explain(&error)),
+        Format::Csv | Format::Ndjson => {
+            let mut text = header(table.kind, format, lang);
+            text.extend(lines(table, format, lang));
+            Ok(text)
+        }
+        Format::Xlsx => to_xlsx(table, on, lang),
         Format::Json => Ok(to_json(table, on)),
-        Format::Ndjson => Ok(to_ndjson(table)),
     }
 }
-
-/// The longest text that a cell of XLSX holds, in UTF-16 units.
-const LONGEST_CELL: usize = 32_767;
 
 impl Table {
     /// The table with a word in place of each text that a cell of XLSX cannot hold, for who must publish it whatever the records say:
@@ -87,19 +87,46 @@ impl Table {
     }
 }
 
-fn explain(error: &XlsxError) -> ExportError {
-    ExportError(match error {
-        XlsxError::MaxStringLengthExceeded => {
-            "有记录的文字超过 XLSX 单元格的上限 32767 字，请用 --format csv 或 json\n  a text is longer than a cell of XLSX holds (32,767 characters): use --format csv or json".to_owned()
-        }
-        other => format!("cannot make the spreadsheet: {other}"),
-    })
+impl ExportError {
+    pub(super) fn too_long() -> Self {
+        ExportError(
+            "有记录的文字超过 XLSX 单元格的上限 32767 字，请用 --format csv 或 json\n  a text is longer than a cell of XLSX holds (32,767 characters): use --format csv or json".to_owned(),
+        )
+    }
+
+    pub(super) fn too_many_rows() -> Self {
+        ExportError(
+            "记录超过 XLSX 工作表的上限 1048576 行，请用 --format csv 或 json\n  there are more records than a sheet of XLSX has rows (1,048,576): use --format csv or json".to_owned(),
+        )
+    }
+
+    pub(super) fn too_large() -> Self {
+        ExportError(
+            "表格超过 XLSX 文件的上限 4 GiB，请用 --format csv 或 json\n  the table is larger than a file of XLSX may be (4 GiB): use --format csv or json".to_owned(),
+        )
+    }
 }
 
-fn to_csv(table: &Table, lang: Lang) -> Vec<u8> {
+/// What a table begins with in a format that is text: of CSV the header.
+#[must_use]
+pub fn header(kind: Kind, format: Format, lang: Lang) -> Vec<u8> {
+    let mut text = String::new();
+    if format == Format::Csv {
+        text.push('\u{feff}');
+        csv::write_row(&mut text, kind.columns().iter().map(|column| column.header(lang)));
+    }
+    text.into_bytes()
+}
+
+/// Some rows of a table as CSV or NDJSON, as they stand in the whole.
+#[must_use]
+pub fn lines(table: &Table, format: Format, lang: Lang) -> Vec<u8> {
+    if format == Format::Ndjson { ndjson_lines(table) } else { csv_lines(table, lang) }
+}
+
+fn csv_lines(table: &Table, lang: Lang) -> Vec<u8> {
     let columns = table.kind.columns();
-    let mut text = String::from('\u{feff}');
-    csv::write_row(&mut text, columns.iter().map(|column| column.header(lang)));
+    let mut text = String::new();
     for (line, row) in table.rows.iter().enumerate() {
         if line == SAMPLE {
             text.reserve(room_for_rest(text.len(), table));
@@ -109,52 +136,10 @@ fn to_csv(table: &Table, lang: Lang) -> Vec<u8> {
     text.into_bytes()
 }
 
-fn to_xlsx(table: &Table, on: Day, lang: Lang) -> Result<Vec<u8>, XlsxError> {
-    let columns = table.kind.columns();
-    let mut workbook = Workbook::new();
-    // The writer would put the time of writing into the file: the day that was asked about stands there instead.
-    if let Some(created) = excel_day(on) {
-        workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
-    }
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(table.kind.name(lang))?;
-    sheet.set_freeze_panes(1, 0)?;
-    let header = Style::new().set_bold().set_align(FormatAlign::Center);
-    let date = Style::new().set_num_format("yyyy-mm-dd");
-    for (at, column) in (0_u16..).zip(columns) {
-        sheet.write_string_with_format(0, at, column.header(lang), &header)?;
-        sheet.set_column_width(at, width(column))?;
-    }
-    for (line, row) in (1_u32..).zip(&table.rows) {
-        for (at, (column, cell)) in (0_u16..).zip(columns.iter().zip(row)) {
-            match cell {
-                cell if cell.is_empty() => {}
-                Cell::Number(number) => drop(sheet.write_number(line, at, *number)?),
-                Cell::Day(day) => match excel_day(*day) {
-                    Some(day) => drop(sheet.write_datetime_with_format(line, at, &day, &date)?),
-                    None => drop(sheet.write_string(line, at, day.to_string())?),
-                },
-                other => drop(sheet.write_string(line, at, other.shown(column.form, lang).into_owned())?),
-            }
-        }
-    }
-    workbook.save_to_buffer()
-}
-
-/// A day of Excel's calendar; none before March 1900, where that calendar has a day too many.
-fn excel_day(day: Day) -> Option<ExcelDateTime> {
-    let date = chrono::NaiveDate::from(day);
-    let (month, of_month) = (chrono::Datelike::month(&date), chrono::Datelike::day(&date));
-    let year = u16::try_from(day.year()).ok().filter(|year| (*year, month) >= (1900, 3))?;
-    ExcelDateTime::from_ymd(year, u8::try_from(month).ok()?, u8::try_from(of_month).ok()?).ok()
-}
-
-fn width(column: &Column) -> f64 {
-    match column.form {
-        Form::Day | Form::Flag | Form::Word(_) | Form::Whole | Form::Amount => 13.0,
-        Form::Number | Form::Numbers | Form::Ics => 22.0,
-        Form::Text | Form::List | Form::Rows(_) => 32.0,
-    }
+fn to_xlsx(table: &Table, on: Day, lang: Lang) -> Result<Vec<u8>, ExportError> {
+    let packed = spreadsheet::rows(table.kind, &table.rows, 0, lang)?;
+    let packed = Packed { bytes: packed.bytes.as_slice(), crc: packed.crc, plain: packed.plain };
+    Ok(spreadsheet::workbook((table.kind, table.rows.len()), on, lang, std::iter::once(packed))?.0)
 }
 
 /// All of a table as one document, its keys sorted.
@@ -183,7 +168,7 @@ fn to_json(table: &Table, on: Day) -> Vec<u8> {
     text
 }
 
-fn to_ndjson(table: &Table) -> Vec<u8> {
+fn ndjson_lines(table: &Table) -> Vec<u8> {
     let columns = by_key(table.kind);
     let mut text = Vec::new();
     for (line, row) in table.rows.iter().enumerate() {

@@ -18,6 +18,7 @@ mod insert;
 mod plan;
 mod record;
 mod sheet;
+pub mod spreadsheet;
 mod status;
 mod xlsx;
 
@@ -27,7 +28,7 @@ pub use columns::{Column, Kind, Table};
 pub use csv::write_row;
 pub use dates::from_text as typed_day;
 pub use describe::{csv_metadata, row_schema};
-pub use export::{ExportError, Format, export, table};
+pub use export::{ExportError, Format, export, header, lines, table};
 pub use import::{Options, import};
 pub use plan::{Outcome, Plan, PlanEntry};
 pub use sheet::{Raw, Refusal, Sheet, read};

@@ -7,6 +7,8 @@ mod others;
 mod projects;
 mod standards;
 
+use std::ops::Range;
+
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_core::model::{self, Cited, Spanned};
@@ -193,11 +195,18 @@ pub struct Table {
 }
 
 impl Table {
+    /// Some of the standards on a day, by their places in the registry's list.
+    #[must_use]
+    pub fn of_standards(registry: &Registry, places: Range<usize>, on: Day) -> Self {
+        let rows = places.map(|index| standards::row(registry, index, on)).collect();
+        Table { kind: Kind::Standards, rows, revision: None }
+    }
+
     /// Every record of a kind on a day.
     #[must_use]
     pub fn of(registry: &Registry, kind: Kind, on: Day) -> Self {
         let rows = match kind {
-            Kind::Standards => (0..registry.standards.len()).map(|index| standards::row(registry, index, on)).collect(),
+            Kind::Standards => Table::of_standards(registry, 0..registry.standards.len(), on).rows,
             Kind::Adoptions => {
                 let rows = registry.agencies.iter().flat_map(|agency| {
                     agency.adoptions.iter().map(move |filing| adoptions::row(registry, agency, filing, on))
