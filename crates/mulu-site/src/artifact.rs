@@ -3,7 +3,6 @@
 use mulu_core::model::Kind;
 use mulu_core::registry::Registry;
 use mulu_core::schema;
-use mulu_exchange::Format;
 use mulu_git::history::History;
 
 use super::api;
@@ -11,6 +10,7 @@ use super::downloads::TABLES;
 use super::render::Renderer;
 use super::route::{Page, Route, sections};
 use super::search;
+use super::stretches::LongFile;
 use super::{Site, sitemap};
 use mulu_core::address;
 
@@ -29,8 +29,8 @@ pub(super) enum Artifact {
     StandardBadge(usize),
     /// A badge of a project.
     ProjectBadge(usize),
-    /// A table of the standards, by its format.
-    Table(Format),
+    /// All standards in one file.
+    All(LongFile),
     /// The JSON Schema of a kind of record.
     Schema(&'static str),
     /// What an edition of the catalogue announces, for programs, by its place among all.
@@ -65,7 +65,9 @@ pub(super) fn all(
     let assets = site.theme.assets.keys();
     artifacts.extend(assets.map(|name| (format!("assets/{name}"), Artifact::Asset(name.clone()))));
     artifacts.extend(of_standards(site.registry));
-    artifacts.extend(TABLES.map(|(name, _, format)| (name.to_owned(), Artifact::Table(format))));
+    let tables = TABLES.map(|(name, _, format)| (name, LongFile::Table(format)));
+    let all = tables.into_iter().chain([("catalogue.bib", LongFile::BibTex), ("catalogue.ris", LongFile::Ris)]);
+    artifacts.extend(all.map(|(name, file)| (name.to_owned(), Artifact::All(file))));
     let schemas = schema::schemas().map(|(_, schema)| schema.name);
     artifacts.extend(schemas.map(|name| (format!("data/schema/{name}.json"), Artifact::Schema(name))));
     let editions = site.history.map_or(&[][..], History::editions).iter().enumerate();

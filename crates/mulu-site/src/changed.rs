@@ -3,15 +3,14 @@
 //! It tells of one place and of two builds of it. So it is none of the files that anybody who builds the same site gets: where no
 //! site was before there is none, and the manifest does not list it.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use mulu_core::output::{Written, hex};
+use mulu_core::output::hex;
 
-use super::Site;
 use super::manifest::{self, Manifest};
 
 /// Where it lies, from the site's root.
@@ -51,35 +50,58 @@ pub struct Before {
 /// A manifest that was there before, as it stood.
 pub struct Earlier {
     bytes: Vec<u8>,
-    manifest: Manifest,
+    as_of: String,
+    /// Every file, by path, with its sum.
+    files: Vec<(String, String)>,
 }
 
 impl Earlier {
     /// Reads it; none where it is no manifest.
     pub fn read(bytes: Vec<u8>) -> Option<Self> {
-        let manifest = serde_json::from_slice(&bytes).ok()?;
-        Some(Earlier { bytes, manifest })
+        let manifest: Manifest = serde_json::from_slice(&bytes).ok()?;
+        let mut files: Vec<(String, String)> =
+            manifest.files.into_iter().map(|entry| (entry.path, entry.sha256)).collect();
+        // Manifests are sorted; whoever wrote another one loses nothing but a moment.
+        files.sort();
+        Some(Earlier { bytes, as_of: manifest.as_of, files })
     }
 
-    /// What differs, as it is written; none where nothing does. `files` are those of the new manifest.
-    pub fn changed(&self, site: &Site<'_>, files: &[(&str, &Written)], manifest: &[u8]) -> Option<Vec<u8>> {
+    /// The files that are there no more; `now` are those that are, sorted.
+    pub fn gone<'f>(&'f self, now: &[&str]) -> Vec<&'f str> {
+        let paths = self.files.iter().map(|(path, _)| path.as_str());
+        paths.filter(|path| now.binary_search(path).is_err()).collect()
+    }
+
+    /// What differs, as it is written; none where nothing does. `now` is the manifest of the new site, and `files` are those it
+    /// lists, sorted by path, each with its sum.
+    pub fn changed<'f, F>(
+        &self,
+        now: &Manifest<F>,
+        files: impl Iterator<Item = (&'f str, Cow<'f, str>)>,
+        manifest: &[u8],
+    ) -> Option<Vec<u8>> {
         if manifest == self.bytes {
             return None;
         }
-        let files: BTreeMap<&str, String> = files.iter().map(|(path, file)| (*path, hex(&file.sha256))).collect();
-        let before: BTreeMap<&str, &str> =
-            self.manifest.files.iter().map(|entry| (entry.path.as_str(), entry.sha256.as_str())).collect();
-        let differs = |(path, sum): &(&&str, &String)| before.get(**path) != Some(&sum.as_str());
-        let mut written: Vec<String> = files.iter().filter(differs).map(|(path, _)| (*path).to_owned()).collect();
-        written.push(manifest::PATH.to_owned());
+        let (mut written, mut removed) = (vec![manifest::PATH.to_owned()], Vec::new());
+        let mut before = self.files.iter().peekable();
+        for (path, sum) in files {
+            while let Some((gone, _)) = before.next_if(|(earlier, _)| earlier.as_str() < path) {
+                removed.push(gone.clone());
+            }
+            let same = before.next_if(|(earlier, _)| earlier == path).is_some_and(|(_, earlier)| *earlier == sum);
+            if !same {
+                written.push(path.to_owned());
+            }
+        }
+        removed.extend(before.map(|(gone, _)| gone.clone()));
         written.sort();
-        let removed = before.keys().filter(|path| !files.contains_key(*path));
         Some(manifest::bytes(&Changed {
             schema: "mulu.changed/1".to_owned(),
-            before: Before { manifest: hex(&Sha256::digest(&self.bytes)), as_of: self.manifest.as_of.clone() },
-            as_of: site.day.to_string(),
-            revision: site.revision.map(|revision| revision.commit.clone()),
-            removed: removed.map(|path| (*path).to_owned()).collect(),
+            before: Before { manifest: hex(&Sha256::digest(&self.bytes)), as_of: self.as_of.clone() },
+            as_of: now.as_of.clone(),
+            revision: now.revision.clone(),
+            removed,
             written,
         }))
     }

@@ -44,6 +44,7 @@ mod shard;
 mod site_builder;
 mod site_findings;
 mod sitemap;
+mod stretches;
 mod theme;
 mod told;
 mod translations;
@@ -59,7 +60,7 @@ use rayon::prelude::*;
 use mulu_core::audit::Audits;
 use mulu_core::day::Day;
 use mulu_core::message::Message;
-use mulu_core::output::{Output, Tally, Unwritable};
+use mulu_core::output::{Output, Tally, Unwritable, hex};
 use mulu_core::registry::Registry;
 use mulu_core::source::Unreadable;
 use mulu_git::history::{History, Revision};
@@ -159,7 +160,8 @@ impl Site<'_> {
                 let begun = builder.begin(path, Cow::Borrowed(artifact), keys.as_ref());
                 let key = begun.key;
                 if !key.map_or(Ok(false), |key| writing.keep(place, key))? {
-                    writing.write(place, &builder.finish(path, begun)?, key)?;
+                    let left = keys.as_ref().map(|keys| (keys, &writing));
+                    writing.write(place, &builder.finish(path, begun, left)?, key)?;
                 }
                 on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
                 Ok::<(), SiteError>(())
@@ -168,9 +170,11 @@ impl Site<'_> {
             let printed: Vec<String> = builder.printed().collect();
             let files = writing.written().filter(|(path, _)| !printed.iter().any(|other| other == path));
             let files: Vec<_> = files.collect();
-            let manifest = manifest::manifest(self, &files);
+            let now = manifest::manifest(self, &files);
+            let manifest = manifest::bytes(&now);
+            let sums = files.iter().map(|(path, file)| (*path, Cow::Owned(hex(&file.sha256))));
             // Where nothing differs, what differed before stays told.
-            let told = before.and_then(|before| before.changed(self, &files, &manifest).or(told_before));
+            let told = before.and_then(|before| before.changed(&now, sums, &manifest).or(told_before));
             drop(files);
             writing.write(place_of_list, &manifest, None)?;
             if let Some(told) = told {

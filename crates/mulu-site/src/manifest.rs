@@ -24,7 +24,7 @@ pub struct Manifest<F = Vec<ManifestEntry>> {
     #[schemars(with = "mulu_core::day::Day")]
     pub as_of: String,
     /// The commit; none outside git.
-    revision: Option<String>,
+    pub revision: Option<String>,
     /// Whether the records differed from that commit: such a site cannot be built again from it.
     changed: bool,
     /// Every other file of the site, by path.
@@ -58,30 +58,36 @@ impl Manifest {
     }
 }
 
+/// A file that was written, as an entry.
+#[derive(Serialize)]
+struct WrittenEntry<'f> {
+    path: &'f str,
+    bytes: u64,
+    sha256: String,
+}
+
 /// Files that were written, as entries: of each no more is kept in memory than where it is told.
-struct WrittenFiles<'f>(&'f [(&'f str, &'f Written)]);
+pub struct WrittenFiles<'f>(&'f [(&'f str, &'f Written)]);
 
 impl Serialize for WrittenFiles<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let entry = |(path, written): &(&str, &Written)| ManifestEntry {
-            path: (*path).to_owned(),
-            bytes: written.bytes,
-            sha256: hex(&written.sha256),
-        };
+        fn entry<'f>((path, written): &(&'f str, &Written)) -> WrittenEntry<'f> {
+            WrittenEntry { path, bytes: written.bytes, sha256: hex(&written.sha256) }
+        }
         serializer.collect_seq(self.0.iter().map(entry))
     }
 }
 
 /// The manifest of a site whose other files are all written.
-pub fn manifest(site: &Site<'_>, files: &[(&str, &Written)]) -> Vec<u8> {
-    bytes(&Manifest {
+pub fn manifest<'f>(site: &Site<'_>, files: &'f [(&'f str, &'f Written)]) -> Manifest<WrittenFiles<'f>> {
+    Manifest {
         schema: "mulu.manifest/1".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         as_of: site.day.to_string(),
         revision: site.revision.map(|revision| revision.commit.clone()),
         changed: site.revision.is_some_and(|revision| revision.changed),
         files: WrittenFiles(files),
-    })
+    }
 }
 
 /// A manifest as it is written.

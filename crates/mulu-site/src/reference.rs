@@ -1,6 +1,7 @@
 //! A standard as a reference: in the form of GB/T 7714, as BibTeX, as RIS. What is not in the record is left out, not guessed.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use mulu_core::config::Config;
 use mulu_core::day::Day;
@@ -20,12 +21,24 @@ pub fn gb_t_7714(record: &Standard) -> String {
     format!("{issuer}{title}{number}[S].")
 }
 
-/// All standards of a registry in one file, in the order of their files.
+/// Some standards of a registry, by their places, as they stand in the file of all, in the order of their files.
 #[must_use]
-pub fn bibliography(registry: &Registry, reference: fn(&Standard, Option<&str>) -> String) -> String {
-    let url = |record: &Standard| Some(page(registry.config.site_url.as_deref()?, record));
-    let references = registry.standards.iter().map(|record| reference(record, url(record).as_deref()));
-    references.collect::<Vec<_>>().join("\n")
+pub fn bibliography(
+    registry: &Registry,
+    places: Range<usize>,
+    reference: fn(&Standard, Option<&str>) -> String,
+) -> String {
+    let site_url = registry.config.site_url.as_deref();
+    let mut text = String::new();
+    for place in places {
+        // An empty line parts each from the one before it.
+        if place > 0 {
+            text.push('\n');
+        }
+        let record = &registry.standards[place];
+        text.push_str(&reference(record, site_url.map(|url| page(url, record)).as_deref()));
+    }
+    text
 }
 
 /// The address of a standard's page.

@@ -4,6 +4,7 @@
 //! one folder, [`join`] checks every file against these lists and writes the list of the whole: the same bytes that one build
 //! writes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
@@ -18,6 +19,7 @@ use mulu_core::message::Message;
 use mulu_core::output::{Output, Tally, Unwritable, hex};
 
 use super::SiteError;
+use super::changed::{self, Earlier};
 use super::input_hasher::InputHasher;
 use super::manifest::{self, Manifest};
 
@@ -85,9 +87,18 @@ pub fn join(folder: &Path) -> Result<(Tally, String), SiteError> {
     let Some(mut whole) = whole else { return Err(missing("1-of-N")) };
     whole.files.sort_by(|a, b| a.path.cmp(&b.path));
     whole.files.par_iter().try_for_each(|entry| as_listed(folder, entry))?;
-    let names = parts.into_keys();
-    let paths = whole.files.iter().map(|entry| entry.path.clone());
-    let tally = Output::adopt(folder, paths, (manifest::PATH, &manifest::bytes(&whole)), names)?;
+    let manifest = manifest::bytes(&whole);
+    let paths: Vec<&str> = whole.files.iter().map(|entry| entry.path.as_str()).collect();
+    let sums = whole.files.iter().map(|entry| (entry.path.as_str(), Cow::Borrowed(entry.sha256.as_str())));
+    let before = plain_file(&folder.join(manifest::PATH)).and_then(Earlier::read);
+    let told = before.as_ref().and_then(|before| before.changed(&whole, sums, &manifest));
+    // Where nothing differs, what differed before stays told.
+    let told = before.as_ref().and_then(|_| told.or_else(|| plain_file(&folder.join(changed::PATH))));
+    let mut own = vec![(manifest::PATH, manifest.as_slice())];
+    own.extend(told.as_ref().map(|told| (changed::PATH, told.as_slice())));
+    let gone = before.as_ref().map(|before| before.gone(&paths)).unwrap_or_default();
+    let gone = gone.into_iter().chain(parts.keys().map(String::as_str));
+    let tally = Output::adopt(folder, &paths, &own, gone)?;
     Ok((tally, whole.as_of))
 }
 
@@ -117,6 +128,12 @@ fn parts(folder: &Path) -> Result<BTreeMap<String, Manifest>, SiteError> {
         })
     };
     found.into_keys().map(read).collect()
+}
+
+/// The bytes of a file that lies in the folder; none where it is a link, or nothing.
+fn plain_file(path: &Path) -> Option<Vec<u8>> {
+    let is_plain = std::fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
+    is_plain.then(|| std::fs::read(path).ok()).flatten()
 }
 
 fn as_listed(folder: &Path, entry: &manifest::ManifestEntry) -> Result<(), SiteError> {

@@ -12,7 +12,6 @@ use mulu_core::ical;
 use mulu_core::message::Lang;
 use mulu_core::registry::{Due, Expiry};
 use mulu_core::schema;
-use mulu_exchange::{self as exchange, Format, Table};
 
 use mulu_core::output::{Key, Writing};
 
@@ -21,11 +20,11 @@ use super::artifact::{self, Artifact};
 use super::cache_keys::{CacheKeys, IndexKeys};
 use super::fill::search::Documents;
 use super::fill::{Fill, ListSlice, Listed};
-use super::input_hasher::InputHasher;
 use super::render::{PendingPage, Renderer};
 use super::route::Route;
 use super::search::{self, Index, PreviousIndex};
 use super::site_findings::SiteFindings;
+use super::stretches::Stretches;
 use super::{PrintJob, Site, SiteError, build, sitemap};
 use mulu_core::address;
 
@@ -51,9 +50,8 @@ pub struct SiteBuilder<'a> {
     documents: OnceLock<Documents<'a>>,
     /// Made when the first of its files is.
     index: OnceLock<Index>,
-    /// Made when the first of the tables is.
-    standards: OnceLock<Table>,
-    sum_of_table: OnceLock<Key>,
+    /// Listed when the first of the files of all standards is made.
+    stretches: OnceLock<Stretches<'a>>,
 }
 
 impl<'a> SiteBuilder<'a> {
@@ -64,8 +62,7 @@ impl<'a> SiteBuilder<'a> {
             artifacts: OnceLock::new(),
             documents: OnceLock::new(),
             index: OnceLock::new(),
-            standards: OnceLock::new(),
-            sum_of_table: OnceLock::new(),
+            stretches: OnceLock::new(),
         }
     }
 
@@ -134,10 +131,14 @@ impl<'a> SiteBuilder<'a> {
                 Route::Standard(index) => Some(keys.standard(*index, path)),
                 Route::Project(index) => Some(keys.project(*index, path)),
                 Route::Agency(index) => Some(keys.agency(*index, path)),
+                Route::Resource(index) => Some(keys.resource(*index, path)),
+                Route::Record(kind, at) => keys.record(*kind, *at, path),
                 _ => self.renderers[*place].fill().listed(&page.route).as_ref().map(sheet),
             },
             Artifact::StandardJson(index) | Artifact::StandardBadge(index) => Some(keys.standard(*index, path)),
             Artifact::ProjectBadge(index) | Artifact::Api(File::Project(index)) => Some(keys.project(*index, path)),
+            Artifact::Api(File::Resource(index)) => Some(keys.resource(*index, path)),
+            Artifact::Api(File::Record(kind, at)) => keys.record(*kind, *at, path),
             Artifact::Api(File::Agency(index))
             | Artifact::ChangesFeed(Some(index))
             | Artifact::ReviewsFeed(Some(index))
@@ -151,21 +152,22 @@ impl<'a> SiteBuilder<'a> {
             Artifact::Api(File::Reviews(_)) | Artifact::ReviewsFeed(None) | Artifact::Calendar(None) => {
                 Some(keys.due(path))
             }
-            Artifact::Table(_) => {
-                let mut sum = keys.base();
-                sum.add(path.as_bytes());
-                sum.add(&self.sum_of_table());
-                Some(sum.key())
-            }
+            Artifact::Sitemap(which) => Some(self.key_of_sitemap(path, *which, keys)),
+            Artifact::All(file) => Some(keys.all_standards(path, file.is_numbered().then(|| self.made()))),
             _ => None,
         }
     }
 
-    /// Makes a file that was begun.
+    /// Makes a file that was begun. Where an earlier build left something, and the sums are known, parts of it may be taken over.
     ///
     /// # Errors
     /// When a template asks for what its view does not have, or what is printed cannot be.
-    pub fn finish(&self, path: &str, begun: PendingFile<'_>) -> Result<Vec<u8>, SiteError> {
+    pub(super) fn finish(
+        &self,
+        path: &str,
+        begun: PendingFile<'_>,
+        left: Option<(&CacheKeys, &Writing)>,
+    ) -> Result<Vec<u8>, SiteError> {
         let PendingFile { artifact, filled, .. } = begun;
         Ok(match artifact.as_ref() {
             Artifact::Page(place, page) => {
@@ -179,7 +181,7 @@ impl<'a> SiteBuilder<'a> {
             }
             Artifact::Asset(name) => self.asset(name),
             Artifact::StandardJson(index) => self.standard_json(*index),
-            Artifact::Table(format) => self.table(*format)?,
+            Artifact::All(file) => self.stretches().put_together((path, *file), self.made(), left)?,
             Artifact::Schema(name) => pretty(&schema::schema(name)),
             Artifact::EditionJson(index) => self.main_language().edition_json(*index).unwrap_or_default().into_bytes(),
             Artifact::ChangesFeed(agency) => self.main_language().changes_feed(*agency, path).into_bytes(),
@@ -201,7 +203,7 @@ impl<'a> SiteBuilder<'a> {
     /// The bytes of one file; none where the site has no such file.
     #[must_use]
     pub fn make(&self, path: &str) -> Option<Result<Vec<u8>, SiteError>> {
-        Some(self.finish(path, self.begin(path, self.artifact(path)?, None)))
+        Some(self.finish(path, self.begin(path, self.artifact(path)?, None), None))
     }
 
     /// The renderer of the language that lives at the root.
@@ -260,32 +262,14 @@ impl<'a> SiteBuilder<'a> {
         documents.patched(&texts, &changed)
     }
 
-    /// The standards as a table, its header in the language that lives at the root.
-    fn table(&self, format: Format) -> Result<Vec<u8>, SiteError> {
-        let lang = self.api().main_language();
-        let table = self.standards();
-        let table = if format == Format::Xlsx { table.shortened(lang) } else { Cow::Borrowed(table) };
-        exchange::table(&table, self.made(), format, lang).map_err(|error| SiteError::Theme(error.to_string()))
-    }
-
-    /// The day that a table says it was made on: the last that changed it.
+    /// The day that a spreadsheet says it was made on: the last that changed it.
     fn made(&self) -> Day {
         self.fill().answers.holding().everything().since.unwrap_or(self.site.day)
     }
 
-    fn standards(&self) -> &Table {
-        let registry = self.site.registry;
-        self.standards.get_or_init(|| Table::of(registry, exchange::Kind::Standards, self.site.day))
-    }
-
-    /// The sum of all rows of the table, in their order.
-    fn sum_of_table(&self) -> Key {
-        *self.sum_of_table.get_or_init(|| {
-            let mut sum = InputHasher::default();
-            sum.add_value(&self.made());
-            self.standards().rows.iter().for_each(|row| sum.add_value(row));
-            sum.key()
-        })
+    /// The files of all standards.
+    fn stretches(&self) -> &Stretches<'a> {
+        self.stretches.get_or_init(|| Stretches::of(self.site, self.api().main_language()))
     }
 
     /// The printed catalogue of a language, from its page and what the theme gives it, fonts and sheets of style, but no script.
@@ -314,23 +298,46 @@ impl<'a> SiteBuilder<'a> {
         ical::due(registry, (&due, &others), agency, self.site.day, lang).to_ics()
     }
 
-    fn sitemap(&self, which: Option<usize>) -> String {
-        let site_url = self.site.registry.config.site_url.as_deref().unwrap_or_default();
+    /// The pages of a sitemap, each with the day on which it last changed; none where it names other sitemaps.
+    fn pages_of_sitemap(&self, which: Option<usize>) -> Option<impl Iterator<Item = (&str, Option<Day>)>> {
         let pages = || self.artifacts().iter().filter(|(_, artifact)| artifact.is_findable());
+        let from = match which {
+            Some(which) => which * sitemap::LIMIT,
+            None if sitemap::several(pages().count()) > 0 => return None,
+            None => 0,
+        };
         let changed = |artifact: &Artifact| match artifact {
             Artifact::Page(place, page) => self.renderers[*place].fill().last_changed(&page.route),
             _ => None,
         };
-        let paths = |from: usize| {
-            let some = pages().skip(from).take(sitemap::LIMIT);
-            some.map(|(path, artifact)| (address::encode_path(path), changed(artifact)))
-        };
-        match which {
-            Some(which) => sitemap::sitemap(site_url, paths(which * sitemap::LIMIT)),
-            None => match sitemap::several(pages().count()) {
-                0 => sitemap::sitemap(site_url, paths(0)),
-                several => sitemap::index(site_url, several),
-            },
+        let pages = pages().skip(from).take(sitemap::LIMIT);
+        Some(pages.map(move |(path, artifact)| (path.as_str(), changed(artifact))))
+    }
+
+    /// The sum of a sitemap: of what it says, before that is written as addresses.
+    fn key_of_sitemap(&self, path: &str, which: Option<usize>, keys: &CacheKeys) -> Key {
+        let mut sum = keys.base();
+        sum.add(path.as_bytes());
+        match self.pages_of_sitemap(which) {
+            Some(pages) => pages.for_each(|(page, changed)| {
+                sum.add(page.as_bytes());
+                sum.add_value(&changed);
+            }),
+            None => sum.add_value(&self.artifacts().iter().filter(|(_, artifact)| artifact.is_findable()).count()),
+        }
+        sum.key()
+    }
+
+    fn sitemap(&self, which: Option<usize>) -> String {
+        let site_url = self.site.registry.config.site_url.as_deref().unwrap_or_default();
+        match self.pages_of_sitemap(which) {
+            Some(pages) => {
+                sitemap::sitemap(site_url, pages.map(|(path, changed)| (address::encode_path(path), changed)))
+            }
+            None => {
+                let pages = self.artifacts().iter().filter(|(_, artifact)| artifact.is_findable()).count();
+                sitemap::index(site_url, sitemap::several(pages))
+            }
         }
     }
 

@@ -281,3 +281,35 @@ fn parts_put_together_are_the_whole() {
     assert_eq!(registry.mulu(["build", "--out", "joined", "--join"]).code, 0);
     assert!(files(&folder) == whole, "to the byte, with the lists of the whole");
 }
+
+/// Where the folder of the parts had a whole site before, what differs from that is told, as one build tells it.
+#[test]
+fn parts_put_together_over_a_site_tell_what_differs_from_it() {
+    let registry = registry();
+    let folder = registry.path("joined");
+    let join = |day: &str| {
+        for part in ["1/2", "2/2"] {
+            let out = format!("part-{}-{day}", &part[..1]);
+            assert_eq!(registry.mulu(["build", "--out", &out, "--shard", part, "--as-of", day]).code, 0);
+            for (path, bytes) in files(&registry.path(&out)) {
+                let to = folder.join(path);
+                fs::create_dir_all(to.parent().unwrap()).unwrap();
+                fs::write(to, bytes).unwrap();
+            }
+        }
+        assert_eq!(registry.mulu(["build", "--out", "joined", "--join"]).code, 0);
+    };
+    let whole = |day: &str| assert_eq!(registry.mulu(["build", "--out", "whole", "--as-of", day]).code, 0);
+    join("2026-11-21");
+    whole("2026-11-21");
+    assert!(!folder.join("changed.json").exists(), "no site was there before");
+    registry.edit("standards/national/gb-t-22239-2019.md", "网络安全等级保护基本要求", "另一名称");
+    fs::remove_file(registry.path("projects/two.toml")).unwrap();
+    join("2026-11-22");
+    whole("2026-11-22");
+    assert!(files(&folder) == files(&registry.path("whole")), "with what differs, and without what is gone");
+    let told: serde_json::Value = serde_json::from_slice(&fs::read(folder.join("changed.json")).unwrap()).unwrap();
+    assert!(told["written"].as_array().unwrap().iter().any(|path| path == "standards/gb-t-22239-2019.html"));
+    assert!(told["removed"].as_array().unwrap().iter().any(|path| path == "projects/two.html"));
+    assert!(!folder.join("projects/two.html").exists());
+}

@@ -73,6 +73,8 @@ pub struct Holding<'r> {
     registry: &'r Registry,
     audits: &'r Audits<'r>,
     files: LazyTable<Holds>,
+    /// By file, the days that it writes down.
+    written: LazyTable<Vec<WrittenDay>>,
     /// The days on which any policy begins or ends.
     policies: OnceLock<Vec<Day>>,
     projects: OnceLock<Holds>,
@@ -91,6 +93,7 @@ impl<'r> Holding<'r> {
             registry,
             audits,
             files: LazyTable::of(registry.files.len()),
+            written: LazyTable::of(registry.files.len()),
             policies: OnceLock::new(),
             projects: OnceLock::new(),
             reviews: OnceLock::new(),
@@ -142,6 +145,10 @@ impl<'r> Holding<'r> {
                 own.for_each(|docket| docket.cases.iter().for_each(|case| days.case(docket, case)));
                 Holds::default()
             }
+            (Kind::Resource, Some(index)) => {
+                days.resource(index);
+                Holds::default()
+            }
             (Kind::Agency, Some(index)) => {
                 days.agency(index);
                 self.of_agency(index)
@@ -185,8 +192,26 @@ impl<'r> Holding<'r> {
     fn policies(&self) -> &[Day] {
         self.policies.get_or_init(|| {
             let files = self.registry.policies.iter().map(|policy| policy.file);
-            files.flat_map(|file| ends(self.registry, file)).collect()
+            files.flat_map(|file| self.ends(file)).collect()
         })
+    }
+
+    /// The days that a file writes down and that change something. Many ask what a policy or an agency writes: it is read once.
+    fn written(&self, file: FileId) -> &[WrittenDay] {
+        self.written.get(file.0 as usize, || {
+            let all = written(self.registry.text(file)).filter(|(key, _)| !OF_THE_RECORD.contains(key));
+            let one = |(key, day): (&str, Day)| WrittenDay {
+                day,
+                is_last: LAST_DAYS.contains(&key),
+                is_end: ENDS.contains(&key),
+            };
+            all.map(one).collect()
+        })
+    }
+
+    /// When what a file holds begins and ends.
+    fn ends(&self, file: FileId) -> impl Iterator<Item = Day> {
+        self.written(file).iter().filter(|written| written.is_end).flat_map(WrittenDay::changes)
     }
 }
 
@@ -201,15 +226,7 @@ struct Days<'h, 'r> {
 impl Days<'_, '_> {
     /// Those that a file writes down.
     fn file(&mut self, file: FileId) {
-        for (key, day) in written(self.registry.text(file)) {
-            if OF_THE_RECORD.contains(&key) {
-                continue;
-            }
-            self.found.insert(day);
-            if LAST_DAYS.contains(&key) {
-                self.found.insert(day.next());
-            }
-        }
+        self.found.extend(self.holding.written(file).iter().flat_map(WrittenDay::changes));
     }
 
     /// Those that a record writes down, and those of what it names.
@@ -230,7 +247,7 @@ impl Days<'_, '_> {
         for one in named {
             match one {
                 Named::Standards(editions) => editions.into_iter().for_each(|edition| self.edition(edition)),
-                Named::File(file) => self.found.extend(ends(self.registry, file)),
+                Named::File(file) => self.found.extend(self.holding.ends(file)),
             }
         }
     }
@@ -257,7 +274,7 @@ impl Days<'_, '_> {
         near.into_iter().for_each(|edition| self.edition(edition));
         let mentions = registry.mentions(index);
         for policy in mentions.clauses.iter().chain(&mentions.open_mandates).map(|mention| mention.record) {
-            self.found.extend(ends(registry, registry.policies[policy].file));
+            self.found.extend(self.holding.ends(registry.policies[policy].file));
         }
         self.review(index);
         let record = &registry.standards[index];
@@ -338,6 +355,18 @@ impl Days<'_, '_> {
         }
     }
 
+    /// What clauses ask of a resource while they are in force, and when it must have been gone through.
+    fn resource(&mut self, index: usize) {
+        self.found.extend(self.holding.policies());
+        let resource = &self.registry.resources[index];
+        if let Some(at) = self.registry.jurisdiction_shared_in(resource) {
+            self.found.extend(self.registry.sweeps_end(&at.value, self.on).into_iter().map(Day::next));
+        }
+        // Whose it is says when all that agency has was gone through.
+        let provider = resource.provider.as_ref().and_then(|provider| self.registry.agency(&provider.value));
+        provider.into_iter().for_each(|provider| self.file(self.registry.agencies[provider].file));
+    }
+
     /// What an agency has filed, and its year.
     fn agency(&mut self, index: usize) {
         let registry = self.registry;
@@ -365,11 +394,24 @@ fn meant(registry: &Registry, number: &Number) -> Vec<usize> {
     }
 }
 
-/// When what a file holds begins and ends.
-fn ends(registry: &Registry, file: FileId) -> impl Iterator<Item = Day> {
-    const ENDS: [&str; 5] = ["issued", "effective", "expires", "repealed", "until"];
-    let ends = written(registry.text(file)).filter(|(key, _)| ENDS.contains(key));
-    ends.flat_map(|(key, day)| [Some(day), LAST_DAYS.contains(&key).then(|| day.next())]).flatten()
+/// Keys whose days begin or end what a file holds.
+const ENDS: [&str; 5] = ["issued", "effective", "expires", "repealed", "until"];
+
+/// A day that a file writes down.
+#[derive(Clone, Copy, Debug)]
+struct WrittenDay {
+    day: Day,
+    /// Whether it is the last that still counts.
+    is_last: bool,
+    /// Whether it begins or ends what the file holds.
+    is_end: bool,
+}
+
+impl WrittenDay {
+    /// The days that change something because of it.
+    fn changes(&self) -> impl Iterator<Item = Day> + use<> {
+        std::iter::once(self.day).chain(self.is_last.then(|| self.day.next()))
+    }
 }
 
 /// What a record names, where it has days of its own.

@@ -13,6 +13,7 @@
 mod atomic;
 mod list;
 mod new_folders;
+mod pieces;
 mod place;
 mod put;
 mod stamps;
@@ -27,12 +28,14 @@ use rayon::prelude::*;
 
 pub use atomic::{Staged, replace};
 pub use list::LIST;
+pub use pieces::Piece;
 pub use place::is_plain;
 pub use put::{create, create_folder, put};
 pub use stamps::{Key, Stamps};
 pub use writing::{Writing, Written};
 
 use new_folders::{NewFolders, folders_of};
+use pieces::Pieces;
 use place::{WAITING, folder_of, real_folders};
 
 /// A file or folder that could not be written.
@@ -67,8 +70,12 @@ pub struct Tally {
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    text
 }
 
 /// A folder that a site goes into.
@@ -78,6 +85,7 @@ pub struct Output {
     listed_before: Vec<String>,
     /// What an earlier build left, and what this one is made from.
     earlier: Stamps,
+    pieces: Pieces,
     inputs: Key,
     /// Held until the build ends, so that a second build of the same folder waits.
     _turn: Option<File>,
@@ -96,6 +104,7 @@ impl Output {
             root: root.to_owned(),
             listed_before: list::read(root)?,
             earlier: Stamps::default(),
+            pieces: Pieces::default(),
             inputs: Key::default(),
             _turn: turn,
         };
@@ -115,6 +124,7 @@ impl Output {
     /// Takes what an earlier build of this folder left, so that files need not be made again ([`Writing::keep`]), and will leave
     /// the same of this one.
     pub fn remember(&mut self, earlier: Stamps) {
+        self.pieces = earlier.place().map(|place| Pieces::read(place.with_extension("pieces"))).unwrap_or_default();
         self.earlier = earlier;
     }
 
@@ -232,27 +242,29 @@ impl Output {
         }
     }
 
-    /// Takes over a folder that several builds filled, each with a part: writes the one file that none of them wrote, and the list
-    /// of all files; removes the parts' own lists.
+    /// Takes over a folder that several builds filled, each with a part: writes the files of the whole that none of them wrote
+    /// (`own`), and the list of all files; removes what does not belong to it any more: the parts' own lists, and what an earlier
+    /// build left there.
     ///
     /// # Errors
     /// When the folder or a file in it cannot be written.
-    pub fn adopt(
+    pub fn adopt<'f>(
         root: &Path,
-        files: impl Iterator<Item = String>,
-        (name, bytes): (&str, &[u8]),
-        parts: impl Iterator<Item = String>,
+        files: &[&str],
+        own: &[(&str, &[u8])],
+        gone: impl Iterator<Item = &'f str>,
     ) -> Result<Tally, Unwritable> {
         let _output = Output::open(root)?;
-        let full = root.join(name);
-        replace(&full, bytes).map_err(|error| Unwritable { path: full, error })?;
-        let mut all: BTreeSet<String> = files.collect();
-        all.insert(name.to_owned());
-        list::write(root, all.iter().map(String::as_str))?;
-        for part in parts {
-            let path = root.join(part);
-            fs::remove_file(&path).map_err(|error| Unwritable { path, error })?;
+        for (name, bytes) in own {
+            let full = root.join(name);
+            replace(&full, bytes).map_err(|error| Unwritable { path: full, error })?;
         }
-        Ok(Tally { written: 1, unchanged: all.len() - 1, removed: 0 })
+        let all: BTreeSet<&str> = files.iter().copied().chain(own.iter().map(|(name, _)| *name)).collect();
+        list::write(root, all.iter().copied())?;
+        let mut removed = 0;
+        for path in gone.filter(|path| is_plain(path) && !all.contains(path)) {
+            removed += usize::from(place::remove(root, path)?);
+        }
+        Ok(Tally { written: own.len(), unchanged: files.len(), removed })
     }
 }

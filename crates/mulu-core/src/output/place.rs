@@ -25,7 +25,22 @@ pub fn is_plain(path: &str) -> bool {
     let plain = |part| matches!(part, Component::Normal(name) if name != ".git");
     // A backslash parts folders on some systems only.
     let odd = |c: char| c.is_control() || c == '\\';
-    !path.is_empty() && path != LIST && !path.contains(odd) && Path::new(path).components().all(plain)
+    is_clean(path)
+        || (!path.is_empty() && path != LIST && !path.contains(odd) && Path::new(path).components().all(plain))
+}
+
+/// Whether a path is plain at first sight, as nearly all are: letters, digits, `-`, `_`, and `/` and `.` after one of these.
+fn is_clean(path: &str) -> bool {
+    let mut before = b'/';
+    path.bytes().all(|byte| {
+        let may_follow = match byte {
+            b'/' => before != b'/',
+            b'.' => before != b'/' && before != b'.',
+            _ => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'),
+        };
+        before = byte;
+        may_follow
+    }) && before != b'/'
 }
 
 /// Makes sure that every part of a folder's path that is there is a folder itself, not a link to one. Gives the topmost folder of
@@ -44,6 +59,25 @@ pub fn real_folders<'f>(root: &Path, folder: &'f str) -> Result<Option<&'f str>,
         }
     }
     Ok(None)
+}
+
+/// Removes a file that a build wrote, and the folders above it that are empty then: whether there was one. What is no file, or lies
+/// behind a link, is nothing that a build wrote, whatever a list says.
+pub fn remove(root: &Path, path: &str) -> Result<bool, Unwritable> {
+    let full = root.join(path);
+    let is_file = fs::symlink_metadata(&full).is_ok_and(|found| found.is_file());
+    if !is_file || !matches!(real_folders(root, folder_of(path)), Ok(None)) {
+        return Ok(false);
+    }
+    fs::remove_file(&full).map_err(|error| Unwritable { path: full, error })?;
+    let above = Path::new(path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+    for folder in above {
+        // One that is not empty stays.
+        if fs::remove_dir(root.join(folder)).is_err() {
+            break;
+        }
+    }
+    Ok(true)
 }
 
 /// Whether a file has exactly these bytes. Its size is asked first, so that most changed files need not be read.
@@ -78,4 +112,23 @@ pub fn put_new(path: &Path, bytes: &[u8]) -> io::Result<File> {
         return Err(error);
     }
     Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_clean, is_plain};
+
+    #[test]
+    fn what_is_plain_at_first_sight_is_plain_when_looked_at() {
+        for path in ["index.html", "standards/gb-t-1.1-2020.html", "a/b/c_d.json"] {
+            assert!(is_clean(path) && is_plain(path), "{path}");
+        }
+        assert!(is_plain("a/目录.html") && !is_clean("a/目录.html"));
+        for path in ["", "/a", "a/", "a//b", "../a", "a/../b", "a/./b", ".git/a", ".mulu-files", "a\\b", "a/\u{1}"] {
+            assert!(!is_clean(path), "{path}");
+        }
+        for path in ["", "/a", "../a", "a/../b", ".git/a", "a/.git/b", ".mulu-files", "a\\b", "a/\u{1}"] {
+            assert!(!is_plain(path), "{path}");
+        }
+    }
 }

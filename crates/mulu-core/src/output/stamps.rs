@@ -103,6 +103,11 @@ impl Stamps {
         self.inputs
     }
 
+    /// Where the list lies.
+    pub(super) fn place(&self) -> Option<&Path> {
+        self.place.as_deref()
+    }
+
     pub(super) fn has_place(&self) -> bool {
         self.place.is_some()
     }
@@ -129,6 +134,12 @@ impl Stamps {
     pub(super) fn untouched(&self, place: usize, key: Key, file: &Path) -> Option<Stamp> {
         let stamp = self.stamp(place).filter(|stamp| stamp.key == key && key != Key::default())?;
         (Seen::of(file) == Some(stamp.seen)).then_some(stamp)
+    }
+
+    /// The SHA-256 of a file that is as the build left it.
+    pub(super) fn sum_of_untouched(&self, path: &str, file: &Path) -> Option<[u8; 32]> {
+        let stamp = self.stamp(self.place_of(path)?)?;
+        (Seen::of(file) == Some(stamp.seen)).then_some(stamp.sha256)
     }
 
     /// What a file was made from, where that is known.
@@ -211,7 +222,7 @@ fn parsed(bytes: Vec<u8>) -> Option<Stamps> {
 }
 
 /// Takes so many bytes off the front.
-fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
+pub(super) fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
     let (taken, left) = rest.split_first_chunk::<N>()?;
     *rest = left;
     Some(*taken)

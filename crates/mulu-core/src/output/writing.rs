@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -11,7 +11,8 @@ use sha2::{Digest, Sha256};
 
 use super::list::{self, LIST};
 use super::new_folders::NewFolders;
-use super::place::{beside, folder_of, put_beside, put_new, real_folders, same};
+use super::pieces::Piece;
+use super::place::{self, beside, put_beside, put_new, same};
 use super::stamps::{Key, Seen, Stamp};
 use super::{Output, Tally, Unwritable};
 
@@ -87,6 +88,20 @@ impl Writing {
         let earlier = &self.output.earlier;
         let stamp = earlier.untouched(earlier.place_of(path)?, key, &full)?;
         fs::read(full).ok().filter(|bytes| Sha256::digest(bytes)[..] == stamp.sha256)
+    }
+
+    /// The stretches of a file that an earlier build put together, with its bytes, if nobody touched it since.
+    #[must_use]
+    pub fn pieces_left(&self, path: &str) -> Option<(Vec<u8>, &[Piece])> {
+        let left = self.output.pieces.left(path)?;
+        let full = self.output.root.join(path);
+        let sum = self.output.earlier.sum_of_untouched(path, &full)?;
+        (sum == left.sha256).then(|| Some((fs::read(full).ok()?, left.pieces.as_slice()))).flatten()
+    }
+
+    /// Says of which stretches a file was put together, for the next build.
+    pub fn note_pieces(&self, path: &str, pieces: Vec<Piece>) {
+        self.output.pieces.note(path, pieces);
     }
 
     /// Writes a file, unless it has these bytes already. It comes into place with all others, when the build finishes. `place` is its
@@ -185,20 +200,13 @@ impl Writing {
         let root = &self.output.root;
         let mut removed = 0;
         for path in self.output.listed_before.iter().filter(|path| self.paths.binary_search(path).is_err()) {
-            let full = root.join(path);
-            // What is not a file, or lies behind a link, is nothing that a build wrote, whatever the list says.
-            let is_file = fs::symlink_metadata(&full).is_ok_and(|found| found.is_file());
-            if is_file && matches!(real_folders(root, folder_of(path)), Ok(None)) {
-                fs::remove_file(&full).map_err(|error| Unwritable { path: full, error })?;
-                removed += 1;
-                remove_empty_folders(root, path);
-            }
+            removed += usize::from(place::remove(root, path)?);
         }
         Ok(removed)
     }
 
     fn leave_stamps(&self) {
-        let Output { root, earlier, inputs, .. } = &self.output;
+        let Output { root, earlier, pieces, inputs, .. } = &self.output;
         if !earlier.has_place() {
             return;
         }
@@ -215,6 +223,10 @@ impl Writing {
         let first = (0..before).filter_map(stamped);
         let then = (before..self.paths.len()).filter_map(stamped);
         earlier.leave(*inputs, first.chain(list).chain(then));
+        pieces.leave(|path| {
+            let place = self.paths.binary_search_by(|own| own.as_str().cmp(path)).ok()?;
+            self.files[place].get().map(|written| written.sha256)
+        });
     }
 }
 
@@ -224,15 +236,5 @@ impl Drop for Writing {
             let _ = fs::remove_file(beside(&path));
         }
         self.new_folders.drop_waiting(&self.output.root);
-    }
-}
-
-/// Removes the folders above a removed file that are now empty; one that is not empty stays.
-fn remove_empty_folders(root: &Path, path: &str) {
-    let parents = Path::new(path).ancestors().skip(1).filter(|dir| !dir.as_os_str().is_empty());
-    for dir in parents {
-        if fs::remove_dir(root.join(dir)).is_err() {
-            return;
-        }
     }
 }

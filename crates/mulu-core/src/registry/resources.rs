@@ -6,7 +6,7 @@ use crate::model::{FileId, Resource, SharingTerms, Spanned, terms_in};
 use super::{ClauseRef, Registry};
 
 /// The sweep (清查) that was due last: of which clause, and between which days.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SweepDue {
     /// The clause that asks for it, as `policy#clause`.
     pub clause: String,
@@ -54,22 +54,29 @@ impl Registry {
     /// force and after the registry was kept. None where no clause in force asks for one.
     #[must_use]
     pub fn sweep_due(&self, jurisdiction: &str, day: Day) -> Option<SweepDue> {
-        let asks = |found: &ClauseRef<'_>| found.governs(jurisdiction) && found.is_in_force(day);
         let due = |found: ClauseRef<'_>| {
-            let duty =
-                found.clause.duties.iter().find(|duty| duty.id.as_ref().is_some_and(|id| id.value == "sweep"))?;
-            let period = |year: i32| match (&duty.window, &duty.due) {
-                (Some(window), _) => window.value.of(year),
-                (None, Some(due)) => Some((Day::new(year, 1, 1)?, due.value.of(year)?)),
-                (None, None) => None,
-            };
-            let has_ended = period(day.year()).is_some_and(|(_, to)| to < day);
-            let (from, to) = period(if has_ended { day.year() } else { day.year() - 1 })?;
+            let window = sweep_window(&found)?;
+            let has_ended = window(day.year()).is_some_and(|(_, to)| to < day);
+            let (from, to) = window(if has_ended { day.year() } else { day.year() - 1 })?;
             let kept = self.config.since.as_ref().is_none_or(|since| since.value <= from);
             let bound = found.policy.since().is_none_or(|since| since <= from);
             (kept && bound && from <= to).then(|| SweepDue { clause: found.reference(), from, to })
         };
-        self.clauses().filter(asks).find_map(due)
+        self.clauses_on_sweeps(jurisdiction).filter(|found| found.is_in_force(day)).find_map(due)
+    }
+
+    /// The last days of the sweeps around a day, by whatever clause asks for one in a jurisdiction: on the next day one is due.
+    pub fn sweeps_end(&self, jurisdiction: &str, day: Day) -> Vec<Day> {
+        let around = |found: ClauseRef<'_>| {
+            let window = sweep_window(&found);
+            let years = day.year().saturating_sub(1)..=day.year().saturating_add(1);
+            years.filter_map(|year| window.as_ref()?(year)).map(|(_, to)| to).collect::<Vec<_>>()
+        };
+        self.clauses_on_sweeps(jurisdiction).flat_map(around).collect()
+    }
+
+    fn clauses_on_sweeps<'r>(&'r self, jurisdiction: &'r str) -> impl Iterator<Item = ClauseRef<'r>> {
+        self.clauses().filter(move |found| found.governs(jurisdiction))
     }
 
     /// The day on which a resource was gone through within a window: by its own record, or by its agency's for all that it has.
@@ -90,4 +97,14 @@ impl Registry {
         let until = provider.and_then(|provider| self.agencies[provider].until.as_ref());
         first.is_none_or(|first| first <= due.to) && until.is_none_or(|until| until.value > due.to)
     }
+}
+
+/// When a clause wants a sweep, by the year; none where it asks for none.
+fn sweep_window<'r>(found: &ClauseRef<'r>) -> Option<impl Fn(i32) -> Option<(Day, Day)> + use<'r>> {
+    let duty = found.clause.duties.iter().find(|duty| duty.id.as_ref().is_some_and(|id| id.value == "sweep"))?;
+    Some(move |year| match (&duty.window, &duty.due) {
+        (Some(window), _) => window.value.of(year),
+        (None, Some(due)) => Some((Day::new(year, 1, 1)?, due.value.of(year)?)),
+        (None, None) => None,
+    })
 }

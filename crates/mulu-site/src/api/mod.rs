@@ -24,7 +24,7 @@ use mulu_exchange as exchange;
 
 use super::derived::Answers;
 use super::site_findings::SiteFindings;
-use super::{Site, manifest, reference, sitemap};
+use super::{Site, manifest, sitemap};
 use mulu_core::address;
 
 pub use resources::{DOWNLOADS, Download, Resource, resources, schema_names};
@@ -80,10 +80,6 @@ pub enum File {
     Catalogue,
     /// The CSVW metadata of `catalogue.csv`.
     CsvMetadata,
-    /// All standards as BibTeX.
-    BibTex,
-    /// All standards as RIS.
-    Ris,
     /// `robots.txt`.
     Robots,
 }
@@ -112,8 +108,6 @@ impl Api<'_> {
             ("data/catalogue.jsonld".to_owned(), File::Catalogue),
             ("data/resources.jsonld".to_owned(), File::ResourceCatalogue),
             ("catalogue.csv-metadata.json".to_owned(), File::CsvMetadata),
-            ("catalogue.bib".to_owned(), File::BibTex),
-            ("catalogue.ris".to_owned(), File::Ris),
         ];
         files.extend(pages("standards", registry.standards.len(), File::Standards));
         files.extend(pages("policies", registry.policies.len(), File::Policies));
@@ -183,8 +177,6 @@ impl Api<'_> {
             File::CsvMetadata => {
                 pretty(&exchange::csv_metadata(exchange::Kind::Standards, self.main_language(), "catalogue.csv"))
             }
-            File::BibTex => reference::bibliography(registry, reference::bibtex).into_bytes(),
-            File::Ris => reference::bibliography(registry, reference::ris).replace('\n', "\r\n").into_bytes(),
             File::Robots => sitemap::robots(registry.config.site_url.as_deref().unwrap_or_default()).into_bytes(),
         }
     }

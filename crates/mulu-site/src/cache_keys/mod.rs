@@ -1,14 +1,14 @@
 //! What each file of a site is made from, as one sum: where it is the same as last time, so is the file.
 //!
-//! Six kinds of files are told apart:
+//! Seven kinds of files are told apart:
 //!
 //! * A standard's files are many, and each is made from few records: its own, those of the editions it is linked with, and those
 //!   that speak of them. Their sum is taken over the bytes of these files and over what was derived from the rest.
-//! * So are those of a project and of an agency; a sheet of a long list is made from what it lists.
+//! * So are those of a project, an agency, an information resource and a record whose pages are derived; a sheet of a long list is made from what it lists.
 //! * A file of the search index is made from the documents that it lists, or from all.
 //! * What tells of all that is due is made from that, from what the standards concerned are called and from all agencies.
-//! * Other pages are summed after their view is filled, before it is rendered: the view and the templates are all there is. So are
-//!   the tables of all standards: their rows are gathered, and written out only where one of them differs.
+//! * A file of all standards is put together of stretches, each made from some of them ([`super::stretches`]).
+//! * Other pages are summed after their view is filled, before it is rendered: the view and the templates are all there is.
 //! * The rest is made each time and compared.
 //!
 //! Every sum includes the base: the program, the theme, the year, in which pictures place the day, and the files that any page may
@@ -22,17 +22,21 @@ mod search;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use mulu_core::day::Day;
 use mulu_core::facts::Holds;
-use mulu_core::model::FileId;
+use mulu_core::model::{FileId, Kind};
 use mulu_core::output::Key;
 use mulu_core::registry::Registry;
 
 use super::fill::search::Documents;
 use super::fill::{Fill, ListSlice, Listed};
 use super::input_hasher::InputHasher;
+use super::stretches::LongFile;
 use super::{Site, Theme};
 
 use neighbours::Neighbours;
@@ -71,9 +75,15 @@ fn add_theme(sum: &mut InputHasher, theme: &Theme) {
 /// The sums of one site.
 pub struct CacheKeys {
     base: InputHasher,
+    /// Of what tables say of each standard, and of all of that.
+    rows: Vec<Key>,
+    table: Key,
     standards: Vec<Key>,
     projects: Vec<Key>,
     agencies: Vec<Key>,
+    resources: Vec<Key>,
+    /// Of the kinds whose pages are derived.
+    records: BTreeMap<Kind, Vec<Key>>,
     due: Key,
     search: IndexKeys,
     /// How long what is said of the record in each file holds.
@@ -87,18 +97,29 @@ impl CacheKeys {
         let registry = site.registry;
         let near = Neighbours { fill, base: &base };
         let families = near.families();
-        let standard = |index: usize| near.standard(index, &families);
+        let row = |index: usize| near.row(index, &families);
+        let rows: Vec<Key> = (0..registry.standards.len()).into_par_iter().map(row).collect();
+        let standard = |index: usize| near.standard(index, &rows);
         let standards: Vec<Key> = (0..registry.standards.len()).into_par_iter().map(standard).collect();
         let (offices, works) = (near.all_agencies(), near.all_projects());
         let project = |index: usize| near.project(index, &families, &offices);
         let due = near.due(&offices);
         let agency = |index: usize| near.agency(index, &standards, (&offices, &works, &due));
+        let resource = |index: usize| near.resource(index);
+        let of_kind = |kind: Kind| {
+            let record = |place: usize| near.record(kind, place, &offices);
+            (kind, (0..registry.count(kind)).into_par_iter().map(record).collect())
+        };
         CacheKeys {
+            resources: (0..registry.resources.len()).into_par_iter().map(resource).collect(),
+            records: Kind::with_derived_pages().map(of_kind).collect(),
             projects: (0..registry.projects.len()).into_par_iter().map(project).collect(),
             agencies: (0..registry.agencies.len()).into_par_iter().map(agency).collect(),
             due,
             held: (0..registry.files.len()).into_par_iter().map(|at| near.holds(at)).collect(),
             search: IndexKeys::of(documents, &base, &standards),
+            table: sum_of(&rows),
+            rows,
             standards,
             base,
         }
@@ -119,6 +140,25 @@ impl CacheKeys {
         file_of(what, &self.standards[index])
     }
 
+    /// Of a file that holds all standards; of a spreadsheet with the day that it says it was made on.
+    pub fn all_standards(&self, what: &str, made: Option<Day>) -> Key {
+        let mut sum = self.base();
+        sum.add(what.as_bytes());
+        sum.add(&self.table);
+        sum.add_value(&made);
+        sum.key()
+    }
+
+    /// Of a stretch of such a file: some standards by their places.
+    pub fn stretch(&self, what: &str, file: LongFile, places: Range<usize>) -> Key {
+        let mut sum = self.base();
+        sum.add(what.as_bytes());
+        // The first is written otherwise than the others are.
+        sum.add_value(&if file.is_numbered() { places.start } else { usize::from(places.start == 0) });
+        self.rows.get(places).unwrap_or_default().iter().for_each(|row| sum.add(row));
+        sum.key()
+    }
+
     /// Of a file of one project.
     pub fn project(&self, index: usize, what: &str) -> Key {
         file_of(what, &self.projects[index])
@@ -127,6 +167,16 @@ impl CacheKeys {
     /// Of a file of one agency.
     pub fn agency(&self, index: usize, what: &str) -> Key {
         file_of(what, &self.agencies[index])
+    }
+
+    /// Of a file of one information resource.
+    pub fn resource(&self, index: usize, what: &str) -> Key {
+        file_of(what, &self.resources[index])
+    }
+
+    /// Of a file of one record of a kind whose pages are derived; none where there is no such record.
+    pub fn record(&self, kind: Kind, place: usize, what: &str) -> Option<Key> {
+        Some(file_of(what, self.records.get(&kind)?.get(place)?))
     }
 
     /// Of a file that tells of all that is due, and of nothing else.
@@ -168,6 +218,13 @@ fn add_linked(sum: &mut InputHasher, registry: &Registry, file: FileId) {
     if let Some(linked) = registry.record(kind, id) {
         sum.add_file(registry, linked.file());
     }
+}
+
+/// The sum of many sums, in their order.
+fn sum_of(all: &[Key]) -> Key {
+    let mut sum = InputHasher::default();
+    all.iter().for_each(|one| sum.add(one));
+    sum.key()
 }
 
 fn file_of(what: &str, record: &Key) -> Key {

@@ -5,10 +5,10 @@ use rayon::prelude::*;
 use crate::fill::Fill;
 use mulu_core::audit::Requirement;
 use mulu_core::facts::Holds;
-use mulu_core::model::FileId;
+use mulu_core::model::{FileId, Kind};
 use mulu_core::number::Number;
 use mulu_core::output::Key;
-use mulu_core::references::{Reference, Refers};
+use mulu_core::references::{Reference, Refers, To};
 use mulu_core::registry::Target;
 
 use super::groups::Groups;
@@ -71,11 +71,18 @@ impl Neighbours<'_, '_> {
         sum.key()
     }
 
-    /// Of one standard, with what it is linked with.
-    pub fn standard(&self, index: usize, families: &[Key]) -> Key {
-        let mut sum = self.base.clone();
+    /// Of what tables say of one standard: its own keys, and what it is linked with.
+    pub fn row(&self, index: usize, families: &[Key]) -> Key {
+        let mut sum = InputHasher::default();
         sum.add(&families[index]);
         self.add_own(&mut sum, index);
+        sum.key()
+    }
+
+    /// Of one standard, with what it is linked with.
+    pub fn standard(&self, index: usize, rows: &[Key]) -> Key {
+        let mut sum = self.base.clone();
+        sum.add(&rows[index]);
         self.add_told(&mut sum, self.fill.registry.standards[index].file);
         sum.key()
     }
@@ -160,6 +167,53 @@ impl Neighbours<'_, '_> {
         sum.key()
     }
 
+    /// Of one information resource: whom and what it names, and the sweep that was due last.
+    pub fn resource(&self, index: usize) -> Key {
+        let registry = self.fill.registry;
+        let record = &registry.resources[index];
+        let mut sum = self.base.clone();
+        self.add_file(&mut sum, record.file);
+        self.add_named_by(&mut sum, record.references());
+        let at = registry.jurisdiction_shared_in(record);
+        sum.add_value(&at.and_then(|at| registry.sweep_due(&at.value, self.fill.day)));
+        self.add_told(&mut sum, record.file);
+        sum.key()
+    }
+
+    /// Of a record whose pages are derived: what it names, and all agencies, since a step may be left to an organ.
+    pub fn record(&self, kind: Kind, place: usize, agencies: &Key) -> Key {
+        let mut sum = self.base.clone();
+        sum.add(agencies);
+        if let Some(record) = self.fill.registry.record_at(kind, place) {
+            self.add_file(&mut sum, record.file());
+            self.add_named_by(&mut sum, record.references());
+            self.add_told(&mut sum, record.file());
+        }
+        sum.key()
+    }
+
+    /// The records that another names.
+    fn add_named_by(&self, sum: &mut InputHasher, references: Vec<Reference<'_>>) {
+        let registry = self.fill.registry;
+        for reference in references {
+            let named = match reference.to {
+                To::Agency(id) | To::Issuer(id) => registry.agency(id).map(|index| registry.agencies[index].file),
+                To::Project(id) => registry.project(id).map(|index| registry.projects[index].file),
+                To::Resource(id) => registry.resource(id).map(|index| registry.resources[index].file),
+                To::Standard(cited) => {
+                    self.add_cards(sum, &cited.number);
+                    continue;
+                }
+                // The others are in files that any page may show.
+                _ => continue,
+            };
+            match named {
+                Some(file) => self.add_file(sum, file),
+                None => sum.add(b"unknown"),
+            }
+        }
+    }
+
     /// Of one agency: its projects, the standards that its file speaks of, and what is due that concerns it; all that is due, where
     /// its role is to review: its pages tell of all that is late.
     pub fn agency(&self, index: usize, standards: &[Key], all: (&Key, &Key, &Key)) -> Key {
@@ -223,6 +277,15 @@ impl Neighbours<'_, '_> {
         sum.add(self.fill.answers.standard(index).status.id().as_bytes());
     }
 
+    /// What other pages show of the editions that a number means.
+    fn add_cards(&self, sum: &mut InputHasher, number: &Number) {
+        match self.fill.registry.target(number) {
+            Target::Edition(edition) => self.add_card(sum, edition),
+            Target::Family(editions) => editions.iter().for_each(|edition| self.add_card(sum, *edition)),
+            Target::Unknown => sum.add(b"unknown"),
+        }
+    }
+
     /// What only its own page shows.
     fn add_own(&self, sum: &mut InputHasher, index: usize) {
         let registry = self.fill.registry;
@@ -230,13 +293,7 @@ impl Neighbours<'_, '_> {
         self.add_card(sum, index);
         sum.add_value(self.fill.answers.standard(index));
         let references = record.references();
-        for cited in references.iter().filter_map(Reference::standard) {
-            match registry.target(&cited.number) {
-                Target::Edition(edition) => self.add_card(sum, edition),
-                Target::Family(editions) => editions.iter().for_each(|edition| self.add_card(sum, *edition)),
-                Target::Unknown => sum.add(b"unknown"),
-            }
-        }
+        references.iter().filter_map(Reference::standard).for_each(|cited| self.add_cards(sum, &cited.number));
         for by in references.iter().filter_map(Reference::agency) {
             if let Some(agency) = registry.agency(by) {
                 self.add_file(sum, registry.agencies[agency].file);
