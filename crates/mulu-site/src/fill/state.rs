@@ -74,6 +74,10 @@ impl Fill<'_> {
             Route::Policy(index) => Told::Record(registry.policies[*index].file),
             Route::Agency(index) => Told::Record(registry.agencies[*index].file),
             Route::Project(index) => Told::Record(registry.projects[*index].file),
+            Route::Resource(index) => Told::Record(registry.resources[*index].file),
+            // What the first sheet says beside its rows, it counts from all standards of the list.
+            Route::Class(index, 0) => Told::Records(self.files_of(self.standards_of_class(*index))),
+            Route::Level(level, 0) => Told::Records(self.files_of(self.of_level(*level))),
             Route::Record(kind, place) => {
                 registry.record_at(*kind, *place).map_or(Told::Nothing, |record| Told::Record(record.file()))
             }
@@ -84,6 +88,19 @@ impl Fill<'_> {
                 Told::Records(rows.iter().map(|row| self.file_of(row)).collect())
             }),
         }
+    }
+
+    /// The standards that the page of a class shows: its own, and those on its topics.
+    fn standards_of_class(&self, index: usize) -> Vec<usize> {
+        let class = &self.registry.classes[index];
+        let mut all = class.id.as_ref().map(|id| self.of_class(id)).unwrap_or_default();
+        let topics = class.topics.iter().filter_map(|topic| topic.id.as_ref());
+        all.extend(topics.flat_map(|topic| self.registry.on_topic(topic)).copied());
+        all
+    }
+
+    fn files_of(&self, standards: Vec<usize>) -> Vec<FileId> {
+        standards.into_iter().map(|index| self.registry.standards[index].file).collect()
     }
 
     fn file_of(&self, row: &Listed<'_>) -> FileId {
