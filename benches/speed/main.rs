@@ -125,6 +125,22 @@ fn measure(size: usize, options: &Options) -> Table {
     }]);
     table.row("… with nothing changed", unchanged, Some(("from nothing", cold)));
     table.row("… with one record changed", edited, Some(("from nothing", cold)));
+    let day = Cell::new(DAY.parse::<chrono::NaiveDate>().unwrap());
+    let on_day = || timed(&mut mulu(&root, &["build", "--as-of", &day.get().to_string()]));
+    let [night, committed] = by_turns([
+        &|| {
+            day.set(day.get().succ_opt().unwrap());
+            on_day()
+        },
+        &|| {
+            edits.set(edits.get() + 1);
+            edit(&root, edits.get());
+            git_commit(&root);
+            on_day()
+        },
+    ]);
+    table.row("… on the next day", night, Some(("from nothing", cold)));
+    table.row("… after a commit of one record", committed, Some(("from nothing", cold)));
     table.files(&root.join("public"));
 
     let log = timed(git(&root).args(["log", "--no-renames", "--name-only", "--format=%H"]));
@@ -157,7 +173,12 @@ fn by_turns<const N: usize>(runs: [&dyn Fn() -> Cost; N]) -> [Cost; N] {
 
 fn commit(root: &Path) {
     std::fs::write(root.join(".gitignore"), "public\n").unwrap();
-    for args in [&["init", "-q"][..], &["add", "-A"], &["commit", "-q", "-m", "corpus"]] {
+    assert!(git(root).args(["init", "-q"]).status().unwrap().success(), "git init");
+    git_commit(root);
+}
+
+fn git_commit(root: &Path) {
+    for args in [&["add", "-A"][..], &["commit", "-q", "-m", "corpus"]] {
         let mut command = git(root);
         command.args(["-c", "user.name=bench", "-c", "user.email=bench@example.org"]).args(args);
         assert!(command.status().unwrap().success(), "git {args:?}");

@@ -25,7 +25,7 @@ export async function state(page, path) {
   const marked = await page.evaluate(() => [...document.querySelectorAll(".state time")].map((time) => time.textContent.trim()));
   const faults = marked.filter((day) => !text.includes(day)).map((day) => `${day} is not in the accessibility tree`);
   if (/(^|\/)build\.html$/.test(path) && !/\d{4}-\d\d-\d\d/.test(text)) faults.push("the build's day is not in the accessibility tree");
-  if (/(^|\/)(standards|projects|policies|agencies)\/[^/]+\.html$/.test(path) && !marked.length && !/-\d+\.html$/.test(path)) {
+  if (/(^|\/)(standards|projects|policies|agencies|resources|cases)\/[^/]+\.html$/.test(path) && !marked.length && !/-\d+\.html$/.test(path)) {
     faults.push("says of no day since when or until when its state holds");
   }
   return faults;
