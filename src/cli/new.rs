@@ -220,7 +220,8 @@ pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
     let (path, text) = match (&cut, command) {
         (Some(measure), New::Policy(new)) => {
             let from = new.from.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
-            new_measure(&new.id, measure, &blanks.given, (&from, grammar, opened.registry.config.language)).map_err(refused)?
+            new_measure(&new.id, measure, &blanks.given, (&from, grammar, opened.registry.config.language))
+                .map_err(refused)?
         }
         _ => new_record(what, &blanks.given, grammar).map_err(refused)?,
     };
