@@ -26,6 +26,9 @@ pub fn uri(path: &str) -> String {
 /// A part of a path or a fragment of an IRI: letters of other scripts are left to be read.
 #[must_use]
 pub fn part(part: &str) -> String {
+    if is_unreserved(part) {
+        return part.to_owned();
+    }
     let may_be_encoded = |c: char| c.is_ascii() || c.is_control() || c.is_whitespace();
     let mut encoded = String::with_capacity(part.len());
     let mut rest = part;
@@ -44,9 +47,18 @@ pub fn part(part: &str) -> String {
     encoded
 }
 
+/// Whether a text is told as it stands in every place: nearly all ids are.
+fn is_unreserved(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~'))
+}
+
 /// Each part of a path, as [`part`].
 #[must_use]
 pub fn path(path: &str) -> String {
+    // A slash parts, and is encoded in no part.
+    if path.split('/').all(is_unreserved) {
+        return path.to_owned();
+    }
     path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 

@@ -72,6 +72,14 @@ impl Source for Origin {
         }
     }
 
+    fn digest(&self, path: &str) -> Result<[u8; 32], Unreadable> {
+        match self {
+            Origin::Work(tree) => tree.digest(path),
+            Origin::Revision(tree) => tree.digest(path),
+            Origin::Snapshot(snapshot) => snapshot.digest(path),
+        }
+    }
+
     fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
         match self {
             Origin::Work(tree) => tree.read(path),

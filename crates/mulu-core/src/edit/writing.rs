@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::output::{Staged, Unwritable};
-use crate::registry::{Registry, digest};
+use crate::registry::Registry;
 use crate::source::{Source, Unreadable};
 
 /// Why nothing was written.
@@ -59,7 +59,7 @@ fn as_read(registry: &Registry, source: &dyn Source, path: &str) -> Result<(), N
     let known = registry.files.binary_search_by(|known| known.as_str().cmp(path)).ok();
     let before = known.and_then(|place| registry.digests.get(place));
     let now = match source.read(path) {
-        Ok(found) => Some(digest(&found)),
+        Ok(found) => Some(found.digest()),
         Err(error) if error.error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(NotWritten::Unreadable(error)),
     };

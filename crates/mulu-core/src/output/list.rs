@@ -29,9 +29,21 @@ pub fn read(root: &Path) -> Result<Vec<String>, Unwritable> {
     let bytes = fs::read(&path).map_err(fail)?;
     let text = String::from_utf8_lossy(&bytes);
     let mut paths: Vec<String> = text.lines().filter(|path| is_plain(path)).map(str::to_owned).collect();
-    paths.sort_unstable();
-    paths.dedup();
+    // The list of a build is sorted as it is.
+    if !paths.is_sorted_by(|a, b| a < b) {
+        paths.sort_unstable();
+        paths.dedup();
+    }
     Ok(paths)
+}
+
+/// The paths of one list that are not in another; both are sorted, and gone through once.
+pub fn without<'l>(list: &'l [String], other: &[String]) -> impl Iterator<Item = &'l String> {
+    let mut other = other.iter().peekable();
+    list.iter().filter(move |path| {
+        while other.next_if(|own| own < path).is_some() {}
+        other.peek() != Some(path)
+    })
 }
 
 /// Writes the list, unless it is there already.
@@ -46,4 +58,19 @@ pub fn write<'f>(root: &Path, paths: impl Iterator<Item = &'f str>) -> Result<()
         return Ok(());
     }
     replace(&path, list.as_bytes()).map_err(|error| Unwritable { path, error })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without;
+
+    #[test]
+    fn what_is_in_one_list_alone_is_told() {
+        let list = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
+        let alone = |one: &str, other: &str| without(&list(one), &list(other)).cloned().collect::<Vec<_>>().join(" ");
+        assert_eq!(alone("a b c d", "b d e"), "a c");
+        assert_eq!(alone("a b", ""), "a b");
+        assert_eq!(alone("", "a"), "");
+        assert_eq!(alone("b", "a b c"), "");
+    }
 }

@@ -176,10 +176,11 @@ impl Output {
     pub fn announce(self, mut paths: Vec<String>) -> Result<Writing, Unwritable> {
         paths.sort_unstable();
         self.are_ours(&paths)?;
-        let is_new = |path: &&String| self.listed_before.binary_search(path).is_err();
-        let new: Vec<&str> = paths.iter().filter(is_new).map(String::as_str).collect();
+        let new: Vec<&str> = list::without(&paths, &self.listed_before).map(String::as_str).collect();
         let mut all: Vec<&str> = self.listed_before.iter().map(String::as_str).chain(new.iter().copied()).collect();
-        all.sort_unstable();
+        if !new.is_empty() {
+            all.sort_unstable();
+        }
         let ours = folders_of(paths.iter().map(String::as_str));
         let mut new_folders = NewFolders::default();
         let mut there = BTreeSet::new();

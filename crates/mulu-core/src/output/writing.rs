@@ -199,7 +199,7 @@ impl Writing {
     fn remove_others(&self) -> Result<usize, Unwritable> {
         let root = &self.output.root;
         let mut removed = 0;
-        for path in self.output.listed_before.iter().filter(|path| self.paths.binary_search(path).is_err()) {
+        for path in list::without(&self.output.listed_before, &self.paths) {
             removed += usize::from(place::remove(root, path)?);
         }
         Ok(removed)

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::model::{FileId, Kind};
 use crate::number::Grammar;
@@ -81,7 +80,7 @@ pub(super) fn read_record(
 ) -> Result<Parsed, Unreadable> {
     let diagnostics = Diagnostics::with(grammar);
     let found = source.read(path)?;
-    let digest = digest(&found);
+    let digest = found.digest();
     let mut text = String::new();
     let said = match found {
         SourceEntry::Bytes(_) | SourceEntry::TooLarge(_) if kind_of(path).is_none() => {
@@ -112,24 +111,12 @@ pub(super) fn read_record(
     Ok(Parsed { said, diagnostics: diagnostics.finish(), digest, text: text.into_boxed_str() })
 }
 
-/// The SHA-256 of a file's bytes; of what it is, where it is not read.
-#[must_use]
-pub fn digest(found: &SourceEntry) -> [u8; 32] {
-    match found {
-        SourceEntry::Bytes(bytes) => Sha256::digest(bytes),
-        SourceEntry::TooLarge(size) => Sha256::digest(format!("too large: {size}")),
-        SourceEntry::NotAFile => Sha256::digest("not a file"),
-        SourceEntry::BadName => Sha256::digest("a name that is not text"),
-    }
-    .into()
-}
-
 /// Every file of a source with the SHA-256 of its bytes, without a look at what it says.
 ///
 /// # Errors
 /// When a file or a directory cannot be read.
 pub fn digests(source: &dyn Source) -> Result<Vec<(String, [u8; 32])>, Unreadable> {
-    with_strays(source)?.into_par_iter().map(|path| source.read(&path).map(|found| (path, digest(&found)))).collect()
+    with_strays(source)?.into_par_iter().map(|path| source.digest(&path).map(|sum| (path, sum))).collect()
 }
 
 /// The paths of all records, and of the files among them that are none, sorted.

@@ -40,7 +40,7 @@ pub use duties::Duty;
 pub use editions::{Succession, Target};
 pub use hypothetical::Hypothetical;
 pub use links::{Mention, Mentions};
-pub use load::{digest, digests};
+pub use load::digests;
 pub use procedures::{CaseRef, CaseStep, OrganTimes, Spent, StepState, StepTimes, case_steps};
 pub use records::Record;
 pub use recurring::{KeptPeriod, OwedDuty, duty_reference, how_often, kept};

@@ -9,6 +9,8 @@ mod worktree;
 use std::io;
 use std::path::PathBuf;
 
+use sha2::{Digest, Sha256};
+
 pub use layout::{DEEPEST, folders, is_folder, is_stray, is_told, is_too_deep, kind_of, stem};
 pub use memory::Memory;
 pub use overlay::Overlay;
@@ -31,6 +33,20 @@ pub enum SourceEntry {
     BadName,
 }
 
+impl SourceEntry {
+    /// The SHA-256 of the file's bytes; of what it is, where it is not read.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        match self {
+            SourceEntry::Bytes(bytes) => Sha256::digest(bytes),
+            SourceEntry::TooLarge(size) => Sha256::digest(format!("too large: {size}")),
+            SourceEntry::NotAFile => Sha256::digest("not a file"),
+            SourceEntry::BadName => Sha256::digest("a name that is not text"),
+        }
+        .into()
+    }
+}
+
 /// A tree of files to read a registry from.
 pub trait Source: Sync {
     /// The paths of all records, relative to the root, with `/` between their parts, sorted.
@@ -44,6 +60,14 @@ pub trait Source: Sync {
     /// # Errors
     /// When it is there and cannot be read.
     fn read(&self, path: &str) -> Result<SourceEntry, Unreadable>;
+
+    /// The sum of what is found at a path ([`SourceEntry::digest`]).
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    fn digest(&self, path: &str) -> Result<[u8; 32], Unreadable> {
+        self.read(path).map(|found| found.digest())
+    }
 
     /// The paths of files in the folders of records that are not read as records, sorted.
     ///

@@ -30,6 +30,11 @@ impl<S: Source> Snapshot<S> {
         self.origin
     }
 
+    fn found(&self, path: &str) -> Option<&SourceEntry> {
+        let place = self.paths.binary_search_by(|own| own.as_str().cmp(path)).ok()?;
+        self.found.get(place)
+    }
+
     /// Where it was read from.
     #[must_use]
     pub fn origin(&self) -> &S {
@@ -47,9 +52,12 @@ impl<S: Source> Source for Snapshot<S> {
     }
 
     fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
-        let place = self.paths.binary_search_by(|own| own.as_str().cmp(path)).ok();
         // What is not a record was not read.
-        place.and_then(|place| self.found.get(place)).map_or_else(|| self.origin.read(path), |found| Ok(found.clone()))
+        self.found(path).map_or_else(|| self.origin.read(path), |found| Ok(found.clone()))
+    }
+
+    fn digest(&self, path: &str) -> Result<[u8; 32], Unreadable> {
+        self.found(path).map_or_else(|| self.origin.digest(path), |found| Ok(found.digest()))
     }
 
     fn fingerprint(&self, path: &str) -> Option<[u8; 20]> {
