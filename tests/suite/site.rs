@@ -22,7 +22,8 @@ fn every_page_is_whole_and_every_link_leads_somewhere() {
 #[test]
 fn every_page_exists_in_both_languages_and_says_so() {
     let (_registry, built) = own();
-    for (path, page) in &built.pages {
+    // An opinion is signed in the registry's own language, and no search engine leads to it.
+    for (path, page) in built.pages.iter().filter(|(path, _)| !path.starts_with("opinions/")) {
         let other = path.strip_prefix("en/").map_or_else(|| format!("en/{path}"), str::to_owned);
         assert!(built.pages.contains_key(&other), "{path} has no twin");
         let lang = page.all("html").next().and_then(|html| html.get("lang")).unwrap();

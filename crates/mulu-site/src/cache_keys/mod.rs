@@ -124,6 +124,14 @@ impl CacheKeys {
         file_of(what, &self.projects[index])
     }
 
+    /// Of the review opinion on a project: the one file of a record that has the day.
+    pub fn opinion(&self, index: usize, what: &str, day: Day) -> Key {
+        let mut sum = InputHasher::default();
+        sum.add_value(&day);
+        sum.add(&self.project(index, what));
+        sum.key()
+    }
+
     /// Of a file of one agency.
     pub fn agency(&self, index: usize, what: &str) -> Key {
         file_of(what, &self.agencies[index])
