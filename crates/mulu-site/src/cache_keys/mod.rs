@@ -29,6 +29,7 @@ use mulu_core::facts::Holds;
 use mulu_core::model::FileId;
 use mulu_core::output::Key;
 use mulu_core::registry::Registry;
+use mulu_git::history::Revision;
 
 use super::fill::search::Documents;
 use super::fill::{Fill, ListSlice, Listed};
@@ -124,10 +125,10 @@ impl CacheKeys {
         file_of(what, &self.projects[index])
     }
 
-    /// Of the review opinion on a project: the one file of a record that has the day.
-    pub fn opinion(&self, index: usize, what: &str, day: Day) -> Key {
+    /// Of the review opinion on a project: the one file of a record that has the day, and perhaps the revision.
+    pub fn opinion(&self, index: usize, what: &str, day: Day, revision: Option<&Revision>) -> Key {
         let mut sum = InputHasher::default();
-        sum.add_value(&day);
+        sum.add_value(&(day, revision));
         sum.add(&self.project(index, what));
         sum.key()
     }

@@ -6,6 +6,7 @@ use crate::views::project::{Gate, OpinionLink};
 use mulu_core::address;
 use mulu_core::audit::stage_of;
 use mulu_core::model::{Project, Stage};
+use mulu_git::history::Revision;
 
 use super::project::thousands;
 use super::{Arg, Fill, count, iso};
@@ -29,6 +30,13 @@ impl Fill<'_> {
         let own = self.registry.config.languages.first().filter(|own| **own != self.lang());
         let lang = own.map(|own| own.tag().to_owned());
         is_reviewed(project).then(|| OpinionLink { file: address::opinion(&project.id), lang })
+    }
+
+    /// The commit that an opinion names where git does not tell which one last changed the project's record, as in a shallow clone. Every
+    /// commit changes that, so it is not named beside the other.
+    pub fn revision_of_opinion(&self, project: usize) -> Option<&Revision> {
+        let told = self.answers.last_commit(self.registry.projects[project].file);
+        self.revision.filter(|_| told.is_none())
     }
 
     /// The opinion on one project.
@@ -56,6 +64,7 @@ impl Fill<'_> {
             undecided: audit.undecided.iter().map(|open| self.open(open)).collect(),
             unplaced: audit.unplaced.iter().take(UNPLACED).map(|standard| self.standard_ref(*standard)).collect(),
             unplaced_more: count(audit.unplaced.len().saturating_sub(UNPLACED)),
+            revision: self.revision_of_opinion(index).map(Revision::short),
             recommended: audit.recommended.iter().map(|one| self.recommendation(one)).collect(),
             gate,
         }

@@ -33,4 +33,6 @@ pub struct Opinion {
     /// How many more there are of these.
     pub unplaced_more: u32,
     pub recommended: Vec<Recommendation>,
+    /// The commit that was read, where git does not tell which one last changed the record.
+    pub revision: Option<String>,
 }
