@@ -12,7 +12,7 @@
 //! * The rest is made each time and compared.
 //!
 //! Every sum includes the base: the program, the theme, the year, in which pictures place the day, and the files that any page may
-//! show (configuration, taxonomy, kinds of evidence, policies). Neither the day nor the revision is in it: what a page says holds
+//! show (configuration, taxonomy, kinds of evidence, policies). Neither the day nor the revision is in it, but of review opinions, which are of a day: what a page says holds
 //! from one day to another ([`mulu_core::facts::Holds`]), and these two are in the sum of a record. So a night makes the pages of records
 //! whose state changes, and of the lists that show them; a commit those of the records that it changes.
 
