@@ -203,7 +203,7 @@ fn an_international_document_gives_way_to_a_domestic_one_that_is_in_force_here()
         let law = Law::new().standard("ISO/IEC 27001:2022", &format!("{topic}{listed}"));
         let law = law.file(
             "standards/taxonomy.toml",
-            "[[class]]\nid = \"general.security\"\ntitle = \"信息安全标准\"\n[[class.topic]]\nid = \"mlps-baseline\"\ntitle = \"基本要求\"\n",
+            "[[class]]\nid = \"general.security\"\ntitle = \"信息安全标准\"\ngroup = \"general\"\n[[class.topic]]\nid = \"mlps-baseline\"\ntitle = \"基本要求\"\n",
         );
         !law.standard(number, &format!("{topic}{lines}")).findings("international-before-domestic").is_empty()
     };
