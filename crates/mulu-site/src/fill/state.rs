@@ -73,7 +73,7 @@ impl Fill<'_> {
             Route::Standard(index) => Told::Record(registry.standards[*index].file),
             Route::Policy(index) => Told::Record(registry.policies[*index].file),
             Route::Agency(index) => Told::Record(registry.agencies[*index].file),
-            Route::Project(index) => Told::Record(registry.projects[*index].file),
+            Route::Project(index) | Route::Opinion(index) => Told::Record(registry.projects[*index].file),
             Route::Resource(index) => Told::Record(registry.resources[*index].file),
             // What the first sheet says beside its rows, it counts from all standards of the list.
             Route::Class(index, 0) => Told::Records(self.files_of(self.standards_of_class(*index))),
