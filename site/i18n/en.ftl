@@ -573,6 +573,8 @@ reason = Reason
 
 ## Not found
 
+moved-title = This record has another name now
+moved-text = What stood at this address goes on here:
 not-found = No such page
 not-found-text = The address may be wrong, or the record has been renamed. Try its number or title.
 not-found-home = Back to the start

@@ -26,6 +26,7 @@ use super::listing::{Delist, Exclude, ListIn};
 use super::log::Log;
 use super::new::New;
 use super::register::Register;
+use super::rename::Rename;
 use super::review::Review;
 use super::scorecard::ScorecardArgs;
 use super::serve::Serve;
@@ -120,6 +121,8 @@ pub enum Command {
     Train(Train),
     /// Record a step of making one of the city's own documents  登记编制步骤
     Step(Step),
+    /// Give a record another id or number everywhere; the old one goes on leading to it  改名、改号
+    Rename(Rename),
     /// Correct a published fact, with an erratum  勘误
     Correct(Correct),
     /// Record that an agency was merged, dissolved or renamed  机构改革

@@ -78,7 +78,8 @@ pub fn run(common: &Common, command: &Import) -> Result<CommandOutcome, Failure>
     let withheld = command.write.then(|| withheld(&plan, command.skip_unclear)).flatten();
     let written = command.write && withheld.is_none();
     if written {
-        journal::write(&opened, &plan.files)?;
+        let files = plan.files.iter().map(|(path, text)| (path.clone(), Some(text.clone()))).collect();
+        journal::write(&opened, &files)?;
     }
     let mut out = terminal::stdout(command.format.form());
     match command.format {

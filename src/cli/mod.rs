@@ -31,6 +31,7 @@ mod pdf;
 mod pdf_normalisation;
 mod prompt;
 mod register;
+mod rename;
 mod review;
 mod scorecard;
 mod serve;
@@ -79,6 +80,7 @@ pub fn main() -> ExitCode {
         Command::Train(command) => entry::train(&args.common, command),
         Command::Step(command) => entry::step(&args.common, command),
         Command::Correct(command) => entry::correct(&args.common, command),
+        Command::Rename(command) => rename::run(&args.common, command),
         Command::Reorganise(command) => entry::reorganise(&args.common, command),
         Command::Undo(command) => undo::run(&args.common, command),
         Command::Done(command) => done::run(&args.common, command),

@@ -216,7 +216,7 @@ pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
         return Err(Failure::Unknown(format!("{path} 已存在，没有改动 · {path} is there already and was left alone")));
     }
     output::create(opened.source.root(), &path, text.as_bytes())?;
-    let made = Kept { path: path.clone(), before: None, after: text };
+    let made = Kept { path: path.clone(), before: None, after: Some(text) };
     journal::keep(opened.source.root(), &Journal { command: opened.command.clone(), files: vec![made] });
     let mut out = terminal::stdout(terminal::Form::Text);
     writeln!(out, "{path}")?;

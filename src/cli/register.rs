@@ -138,7 +138,7 @@ pub fn run(common: &Common, command: &Register) -> Result<CommandOutcome, Failur
     };
     let text = text.ok_or_else(|| refused(&message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
     let (edited, new) = append_adoption(&text, &adoption).map_err(|why| refused(&why))?;
-    let files = BTreeMap::from([(path.clone(), edited.clone())]);
+    let files = BTreeMap::from([(path.clone(), Some(edited.clone()))]);
     journal::write(&opened, &files)?;
     let mut out = terminal::stdout(terminal::Form::Text);
     writeln!(out, "{}\n\n{}", line(&path), plain(slice_lossy(&edited, new).trim()))?;

@@ -87,8 +87,7 @@ pub fn run(common: &Common, command: &Review) -> Result<CommandOutcome, Failure>
         );
         return Ok(CommandOutcome::Denied);
     }
-    let files = edits.iter().map(|edit| (edit.path.clone(), edit.text.clone())).collect();
-    journal::write(&opened, &files)?;
+    journal::write(&opened, &edit::files_of(&edits))?;
     let mut out = terminal::stdout(terminal::Form::Text);
     for (standard, edit) in standards.iter().zip(&edits) {
         let id = &opened.registry.standards[*standard].id;
@@ -183,7 +182,7 @@ fn edit(opened: &OpenedRegistry, standard: usize, entry: &ReviewEntry) -> Result
     let text = read(opened, &path)?;
     let text = text.ok_or_else(|| refused(&message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
     let (text, new) = edit::append_review(&text, entry).map_err(|edit::EditError(why)| refused(&why))?;
-    Ok(Edit { path, text, new })
+    Ok(Edit { path, from: None, text, new })
 }
 
 fn read(opened: &OpenedRegistry, path: &str) -> Result<Option<String>, Failure> {

@@ -13,9 +13,8 @@ use mulu_core::facts::{
     StandardFacts,
 };
 use mulu_core::message::Lang;
-use mulu_core::model::{Kind, Spanned};
+use mulu_core::model::Kind;
 use mulu_core::printable::line as one_line;
-use mulu_core::registry::Registry;
 use mulu_core::report::Texts;
 use mulu_core::schema::about;
 
@@ -100,8 +99,7 @@ fn find(opened: &OpenedRegistry, what: &str, lang: Lang) -> Record {
     if let Some(clause) = registry.clause(what) {
         return Record::Clause(Box::new(ClauseInFull::of(registry, clause, on)));
     }
-    for kind in Kind::ALL.iter().copied() {
-        let Some(place) = registry.find(kind, what).or_else(|| called(registry, kind, what)) else { continue };
+    for (kind, place) in registry.called(what, on) {
         if kind == Kind::Project {
             return Record::Project(place);
         }
@@ -112,17 +110,6 @@ fn find(opened: &OpenedRegistry, what: &str, lang: Lang) -> Record {
     // A standard that the registry does not have is still answered, from its number alone. So is a word that is not a number:
     // who asks with a program for a list of numbers wants an answer for each.
     Record::Unknown(Box::new(facts::unknown(&registry.number(what))), registry.nearest_to(what, on))
-}
-
-/// The record of a kind that is called so: agencies, projects and policies are known to people by their names.
-fn called(registry: &Registry, kind: Kind, what: &str) -> Option<usize> {
-    let is = |name: &Option<Spanned<String>>| name.as_ref().is_some_and(|name| name.value == what);
-    match kind {
-        Kind::Agency => registry.agency_called(what),
-        Kind::Project => registry.projects.iter().position(|project| is(&project.name)),
-        Kind::Policy => registry.policies.iter().position(|policy| is(&policy.title) || is(&policy.number)),
-        _ => None,
-    }
 }
 
 fn as_json(opened: &OpenedRegistry, what: &str) -> String {

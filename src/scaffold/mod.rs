@@ -7,4 +7,4 @@ mod init;
 mod record;
 
 pub use init::{Owner, Start, files};
-pub use record::{New, ScaffoldError, new_record};
+pub use record::{New, ScaffoldError, checked_id, new_record};

@@ -84,6 +84,8 @@ pub enum Route {
     Records(Kind),
     /// One of them, by its place.
     Record(Kind, usize),
+    /// Where the record went that was once called as the page is: of a kind, by its place.
+    Moved(Kind, usize),
     /// What changed.
     Changes,
     /// An edition of the catalogue, by its place among all.
@@ -125,6 +127,6 @@ impl Route {
 impl Page {
     /// Whether search engines should find it.
     pub fn is_findable(&self) -> bool {
-        !matches!(self.route, Route::NotFound)
+        !matches!(self.route, Route::NotFound | Route::Moved(..))
     }
 }

@@ -171,8 +171,9 @@ impl<'t> Document<'t> {
         }
         let mut table: Table = lines.join("\n").parse::<DocumentMut>().map_err(|_| refused())?.into_table();
         let is_first = self.edited.is_empty();
+        let trailing = self.take_trailing();
         if !is_first {
-            table.decor_mut().set_prefix("\n");
+            table.decor_mut().set_prefix(format!("{trailing}\n"));
         }
         let is_new = !self.edited.contains_key(list);
         let tables = self.edited.entry(list).or_insert_with(|| Item::ArrayOfTables(toml_edit::ArrayOfTables::new()));
@@ -193,7 +194,7 @@ impl<'t> Document<'t> {
         let text =
             format!("{}{toml}{}", slice_lossy(self.text, ..self.toml.start), slice_lossy(self.text, self.toml.end..));
         let new = changed(self.text, &text);
-        Edit { path: self.path.to_owned(), text, new }
+        Edit { path: self.path.to_owned(), from: None, text, new }
     }
 
     fn shape_of(&self, part: Part<'_>) -> Shape {
@@ -204,14 +205,28 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// What stands behind the last key of a record without tables: a new record's keys that wait in comments. They stay above the
+    /// first table, whose keys they would seem to be below it.
+    fn take_trailing(&mut self) -> String {
+        let has_tables = self.edited.iter().any(|(_, item)| item.is_table() || item.is_array_of_tables());
+        let trailing = self.edited.trailing().as_str().unwrap_or_default().to_owned();
+        if has_tables || trailing.trim().is_empty() {
+            return String::new();
+        }
+        self.edited.set_trailing("");
+        trailing
+    }
+
     fn table(&mut self, part: Part<'_>, shape: &Shape) -> Option<Own<'_>> {
+        let is_new = matches!(part, Part::Table(key) if !self.edited.contains_key(key));
+        let trailing = if is_new { self.take_trailing() } else { String::new() };
         let top = self.edited.as_table_mut();
         match part {
             Part::Top => Some(Own::Table(top)),
             Part::Table(key) => {
                 if !top.contains_key(key) {
                     let mut table = Table::new();
-                    table.decor_mut().set_prefix("\n");
+                    table.decor_mut().set_prefix(format!("{trailing}\n"));
                     top.insert(key, Item::Table(table));
                     place(top, key, shape);
                 }
@@ -265,7 +280,7 @@ fn place(table: &mut Table, key: &str, shape: &Shape) {
 }
 
 /// The bytes of a text that are not as they were: all between the first and the last difference.
-fn changed(before: &str, after: &str) -> Range<usize> {
+pub(super) fn changed(before: &str, after: &str) -> Range<usize> {
     let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
         a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()
     };
@@ -310,6 +325,18 @@ mod tests {
         assert_eq!(open.edit().text, RECORD.replace("GB 1-2020", "GB 2-2020"));
         open.unset(Part::Top, "issued").unwrap();
         assert_eq!(open.edit().text, RECORD.replace("GB 1-2020", "GB 2-2020").replace("issued = 2020-01-01\n", ""));
+    }
+
+    #[test]
+    fn keys_that_wait_in_comments_stay_above_the_first_table() {
+        let record = "+++\nnumber = \"GB 1-2020\"\n# title_en = \"\"\nissued = 2020-01-01\n# sample = true\n+++\n";
+        let mut open = Document::open(PATH, record).unwrap();
+        open.set(Part::Table("catalogue"), "status", &text("listed")).unwrap();
+        let listed = record.replace("true\n", "true\n\n[catalogue]\nstatus = \"listed\"\n");
+        assert_eq!(open.edit().text, listed);
+        let mut open = Document::open(PATH, record).unwrap();
+        open.append("review", &[("by", text("a"))]).unwrap();
+        assert_eq!(open.edit().text, record.replace("true\n", "true\n\n[[review]]\nby = \"a\"\n"));
     }
 
     #[test]

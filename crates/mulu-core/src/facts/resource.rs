@@ -87,6 +87,8 @@ pub struct ResourceFacts {
     pub publish: bool,
     /// Whether the record is an example.
     pub sample: bool,
+    /// The ids that it had.
+    pub formerly: Vec<String>,
     /// The record's file.
     pub file: String,
 }
@@ -155,6 +157,7 @@ impl ResourceFacts {
             open_objections: resource.objections.iter().filter(|objection| objection.is_open(on)).count(),
             publish: resource.is_published(),
             sample: resource.sample,
+            formerly: texts(&resource.formerly),
             file: registry.path(resource.file).to_owned(),
         }
     }

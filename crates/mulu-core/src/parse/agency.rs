@@ -36,6 +36,7 @@ pub fn agency(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -
         uscc: top.string("uscc"),
         contact: top.string("contact"),
         sample: top.flag("sample"),
+        formerly: top.strings("formerly"),
         adoptions: top.tables("adoption").into_iter().map(filing).collect(),
         trainings: top.tables("training").into_iter().map(training).collect(),
         sweeps: top.tables("sweep").into_iter().map(sweep).collect(),

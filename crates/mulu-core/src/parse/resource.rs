@@ -46,6 +46,7 @@ pub fn resource(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics)
         project: top.name("project", Referent::Project),
         publish: top.choice("publish"),
         sample: top.flag("sample"),
+        formerly: top.strings("formerly"),
         items: top.tables("item").into_iter().map(item).collect(),
         sweeps: top.tables("sweep").into_iter().map(sweep).collect(),
         objections: top.tables("objection").into_iter().map(objection).collect(),

@@ -12,6 +12,7 @@ mod guide;
 mod level;
 mod life;
 mod listed;
+mod moved;
 mod overview;
 mod policy;
 mod print;
