@@ -3,6 +3,7 @@
 
 mod entries;
 mod listing;
+mod measures;
 mod rename;
 mod year;
 
