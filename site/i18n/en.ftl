@@ -573,6 +573,7 @@ reason = Reason
 
 ## Not found
 
+agency-timeline = What became of it
 moved-title = This record has another name now
 moved-text = What stood at this address goes on here:
 not-found = No such page

@@ -555,6 +555,7 @@ reason = 理由
 
 ## Not found
 
+agency-timeline = 沿革
 moved-title = 记录已改名
 moved-text = 原来在这个地址的内容，现在在这里：
 not-found = 没有这一页

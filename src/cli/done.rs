@@ -20,7 +20,7 @@ use mulu_core::source::{Source, SourceEntry};
 use super::args::Common;
 use super::fail::Failure;
 use super::open::{open_to_edit, unknown};
-use super::{CommandOutcome, journal, terminal};
+use super::{CommandOutcome, journal, prompt, terminal};
 
 /// `mulu done`.
 #[derive(Debug, ClapArgs)]
@@ -32,7 +32,7 @@ pub struct Done {
     #[arg(long, value_name = "ID")]
     pub agency: Option<String>,
     /// When, YYYY-MM-DD; without it, today  日期
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub date: Option<Day>,
     /// The paper that shows it: a path or an address  材料
     #[arg(long = "ref", value_name = "TEXT")]

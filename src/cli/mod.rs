@@ -5,6 +5,7 @@ mod audit;
 mod build;
 mod check;
 mod cite;
+mod completions;
 mod diff;
 mod document;
 mod done;
@@ -26,6 +27,7 @@ mod list;
 mod listing;
 mod log;
 mod measure;
+mod names;
 mod new;
 mod open;
 mod outputs;
@@ -43,6 +45,7 @@ mod terminal;
 mod undo;
 mod verify;
 mod watchdog;
+mod words;
 
 use std::io;
 use std::process::ExitCode;
@@ -91,7 +94,8 @@ pub fn main() -> ExitCode {
         Command::Init(command) => init::run(&args.common, command),
         Command::Fmt(command) => fmt::run(&args.common, command),
         Command::Schema(command) => generated::print_schemas(command),
-        Command::Completions(command) => generated::completions(command),
+        Command::Completions(command) => completions::run(command),
+        Command::Names(command) => names::run(&args.common, command),
         Command::Man(command) => generated::man(command),
         Command::Cite(command) => cite::run(&args.common, command),
         Command::Check(command) => check::run(&args.common, command),

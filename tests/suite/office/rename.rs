@@ -49,7 +49,7 @@ fn a_standard_that_is_renumbered_is_found_by_both_numbers() {
     let ran = run(&registry, "rename GB/T1—2019 GB/Z1-2019 --since 2026-10-01");
     ran.gave(
         0,
-        "standards/national/gb-z-1-2019.md\npolicies/cloud.md\nagencies/unit.toml\nprojects/p.toml\n已写入 4 个文件\n",
+        "standards/national/gb-z-1-2019.md\nagencies/unit.toml\npolicies/cloud.md\nprojects/p.toml\n4 files written\n",
         "",
     );
     for (path, before) in ["agencies/unit.toml", "projects/p.toml", "policies/cloud.md"].iter().zip(before) {
@@ -70,7 +70,7 @@ fn a_standard_that_is_renumbered_is_found_by_both_numbers() {
     assert!(does(&registry, "cite 文.txt").contains("改号为 GB/Z 1-2019"));
     assert_eq!(
         does(&registry, "diff begin.. --lang en"),
-        "what changed since begin\n\nother (1)\n  GB/Z 1-2019  甲\n      renamed from standards/national/gb-t-1-2019.md\n      number GB/T 1-2019 → GB/Z 1-2019\n"
+        "Changes since begin\n\nOther changes (1)\n  GB/Z 1-2019  甲\n      renamed from standards/national/gb-t-1-2019.md\n      number GB/T 1-2019 → GB/Z 1-2019\n"
     );
     commit(&registry, "renumber");
     let told = does(&registry, "log GB/Z1-2019 --lang en");
@@ -113,7 +113,7 @@ fn an_agency_and_a_policy_go_by_another_id_in_every_file() {
     is_sound(&registry);
     assert_eq!(
         does(&registry, "diff begin.. --lang en"),
-        "what changed since begin\n\nother (2)\n  data-bureau\n      renamed from agencies/office.toml\n  hengyang-cloud\n      renamed from policies/cloud.md\n"
+        "Changes since begin\n\nOther changes (2)\n  衡阳市数据局\n      renamed from agencies/office.toml\n  云办法\n      renamed from policies/cloud.md\n"
     );
     // References by the old ids still mean the same records.
     does(&registry, "waive p --clause cloud#1 --reason 迁移期间 --by committee --date 2026-11-01 --until 2027-05-01");
@@ -204,4 +204,27 @@ fn the_old_address_leads_on_and_subscribers_see_nothing_new() {
         assert!(stub.contains("noindex") && stub.contains(&format!("{new}\">")), "{stub}");
     }
     assert_eq!(registry.read("public/api/v1/agencies/unit.json"), registry.read("public/api/v1/agencies/civic.json"));
+}
+
+#[test]
+fn a_shell_completes_ids_and_numbers() {
+    let registry = small();
+    assert_eq!(
+        does(&registry, "names GB/t"),
+        "GB/T1-2019\nGB/T2-2019\n",
+        "a number is completed without its blank, which would be another word"
+    );
+    assert_eq!(does(&registry, "names u"), "unit\n");
+    let bash = std::process::Command::new("bash")
+        .args(["-c", "source <(mulu completions bash); COMP_WORDS=(mulu show gb-3); COMP_CWORD=2; _mulu_names mulu gb-3 show; echo \"${COMPREPLY[@]}\""])
+        .current_dir(registry.root())
+        .env("PATH", format!("{}:/usr/bin:/bin", std::path::Path::new(env!("CARGO_BIN_EXE_mulu")).parent().unwrap().display()))
+        .output()
+        .unwrap();
+    let told = String::from_utf8(bash.stdout).unwrap();
+    assert!(
+        told.split_whitespace().any(|word| word == "gb-3-2019"),
+        "{told} {}",
+        String::from_utf8_lossy(&bash.stderr)
+    );
 }
