@@ -743,6 +743,7 @@ expect-bound = bound
 expect-not-bound = not bound
 expect-undecided = undecided
 expect-held = does not comply
+expect-found = a finding
 organ-examines = Examines
 organ-approves = Approves
 organ-orders = Orders to correct

@@ -704,6 +704,7 @@ expect-bound = 受约束
 expect-not-bound = 不受约束
 expect-undecided = 未定
 expect-held = 不符合
+expect-found = 被查出
 organ-examines = 审核
 organ-approves = 批准
 organ-orders = 责令整改
