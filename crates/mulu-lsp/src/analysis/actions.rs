@@ -18,7 +18,7 @@ use super::format::difference;
 use super::keys::{self, Known};
 use super::{TextChange, View};
 use crate::diagnosis::Diagnosis;
-use crate::syntax::Spot;
+use crate::syntax::{Section, Spot};
 
 /// Something that may be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,7 +150,7 @@ fn missing_key(view: &View<'_>, finding: &Diagnosis) -> Option<Action> {
             .as_ref()
             .is_some_and(|header| header.span.start <= finding.place.start && header.span.end >= finding.place.start)
     });
-    let table = section.map(super::super::syntax::Section::names).unwrap_or_default();
+    let table = section.map(Section::names).unwrap_or_default();
     let mut names = table.clone();
     names.push(key.clone());
     let value = match keys::value(view, &names)? {
@@ -174,7 +174,7 @@ fn missing_key(view: &View<'_>, finding: &Diagnosis) -> Option<Action> {
 }
 
 /// Where a new key of a table goes: behind the last of those that the readers ask for before it.
-fn place_of_key(view: &View<'_>, table: &[String], section: Option<&crate::syntax::Section>, key: &str) -> usize {
+fn place_of_key(view: &View<'_>, table: &[String], section: Option<&Section>, key: &str) -> usize {
     let order: Vec<&str> = match keys::table(view, table) {
         Some(Known::Keys(shape)) => shape.keys.iter().map(|(key, _)| *key).collect(),
         _ => Vec::new(),
