@@ -26,6 +26,7 @@ mod limits;
 mod list;
 mod listing;
 mod log;
+mod lsp;
 mod measure;
 mod names;
 mod new;
@@ -113,6 +114,7 @@ pub fn main() -> ExitCode {
         Command::Explain(command) => explain::run(&args.common, command),
         Command::Log(command) => log::run(&args.common, command),
         Command::Diff(command) => diff::run(&args.common, command),
+        Command::Lsp => lsp::run(&args.common),
     };
     match ended {
         Ok(CommandOutcome::Success) => ExitCode::SUCCESS,

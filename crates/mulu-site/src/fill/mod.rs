@@ -14,6 +14,7 @@ mod level;
 mod life;
 mod listed;
 mod moved;
+mod opinion;
 mod overview;
 mod policy;
 mod print;
@@ -46,6 +47,7 @@ use super::theme::Theme;
 use super::translations::{Arg, Translations};
 pub use listed::{ListSlice, Listed};
 use mulu_core::address;
+pub use opinion::is_reviewed;
 pub use standards::FACET_PAGES;
 
 pub use crate::code::code;

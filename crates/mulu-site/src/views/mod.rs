@@ -23,6 +23,7 @@ pub mod edition;
 pub mod guide;
 pub mod level;
 pub mod moved;
+pub mod opinion;
 pub mod overview;
 pub mod page;
 pub mod parts;
