@@ -32,7 +32,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for changed in base.changed.iter().filter(|changed| changed.old.is_some() && changed.new.is_some()) {
         let Some(kind) = changed.kind else { continue };
         let facts = changed.fields.iter().filter(|change| published(kind, &change.field.key) && change.op() != Op::Set);
-        for change in facts.filter(|change| is_fixed(changed, change) && !is_corrected(changed, change) && !is_renumbered(changed, change)) {
+        for change in facts.filter(|change| {
+            is_fixed(changed, change) && !is_corrected(changed, change) && !is_renumbered(changed, change)
+        }) {
             report(cx, findings, changed, change);
         }
     }

@@ -46,9 +46,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                             "give the other record another id with mulu rename, or take this one out of `formerly`"
                         );
                         let path = registry.path(file).to_owned();
-                        findings
-                            .report(record.file(), id.span, message, help)
-                            .because(file, span, message!("另一记录：{path}", "the other record: {path}"));
+                        findings.report(record.file(), id.span, message, help).because(
+                            file,
+                            span,
+                            message!("另一记录：{path}", "the other record: {path}"),
+                        );
                     }
                     Some(_) => {}
                     None => drop(first.insert(&id.value, (record.file(), id.span))),
