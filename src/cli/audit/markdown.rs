@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use mulu_core::audit::stage_words;
 use mulu_core::message::Lang;
 
-use super::Page;
+use super::AuditReport;
 use super::table::{cells, headline, next_of, remarks, title};
 
 /// A section for each project.
-pub fn markdown(page: &Page<'_>) -> String {
+pub fn markdown(page: &AuditReport<'_>) -> String {
     let lang = page.opened.lang;
     let mut text = String::new();
     for (index, entry) in page.entries.iter().enumerate() {
