@@ -264,11 +264,10 @@ fn a_government_is_assessed_by_its_own_measures_and_in_nothing_else() {
     };
     let cases = "[[case]]\nprocedure = \"province#20\"\nref = \"1\"\nagency = \"there\"\nreceived = 2026-04-10\nauthorised = 2026-04-23\n\n\
                  [[case]]\nprocedure = \"province#20\"\nref = \"2\"\nagency = \"there\"\nreceived = 2026-04-10\nauthorised = 2026-04-28\n";
-    let there = format!("name = \"省局\"\njurisdiction = \"420000\"\n{order}");
+    let there: &str = format!("name = \"省局\"\njurisdiction = \"420000\"\n{order}").leak();
     let of = |expires: &str| {
-        let policy = policy(expires);
-        let added =
-            [("policies/province.md", policy.as_str()), ("agencies/there.toml", &there), ("cases/2026.toml", cases)];
+        let policy: &str = policy(expires).leak();
+        let added = [("policies/province.md", policy), ("agencies/there.toml", there), ("cases/2026.toml", cases)];
         let registry = Registry::load(&memory(files().chain(added))).unwrap();
         Scorecard::of(&registry, 2026, day("2026-11-21"), Lang::En)
     };
