@@ -41,7 +41,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                             "{day} 的 {reference}：成员构成是 {is}，条款要求 {wanted}",
                             "{reference} on {day} was done by {is}; the clause asks for {wanted}"
                         ),
-                        message!("核对会议的签到；确实如此的，留作记录", "check who sat; where it is right, it stays on record"),
+                        message!(
+                            "核对会议的签到；确实如此的，留作记录",
+                            "check who sat; where it is right, it stays on record"
+                        ),
                     )
                 }
                 None => {

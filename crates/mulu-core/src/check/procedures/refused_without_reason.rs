@@ -20,9 +20,9 @@ pub static RULE: Rule = Rule {
 
 /// The clause is cited where it asks for the reason: where it says that this rule watches it.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let dockets = cx.dockets().flat_map(|file| {
-        file.cases.iter().map(move |case| (file.file, case, cx.registry.case_of(file, case)))
-    });
+    let dockets = cx
+        .dockets()
+        .flat_map(|file| file.cases.iter().map(move |case| (file.file, case, cx.registry.case_of(file, case))));
     let requests = cx.resources().flat_map(|resource| {
         let found = move |request| cx.registry.request_of(resource, request);
         resource.requests.iter().map(move |request| (resource.file, &request.case, found(request)))
@@ -32,14 +32,14 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         if found.is_some_and(|found| !found.clause.is_in_force(cx.day)) {
             continue;
         }
-            let name = case.name();
-            let finding = findings.report(
-                file,
-                refused.span,
-                message!("{name} 不予办理，没有写理由", "{name} was refused, and no reason is given"),
-                message!("补上 reason = \"…\"", "add `reason = \"…\"`"),
-            );
-            let asks = found.filter(|found| found.clause.clause.enforced_by.iter().any(|rule| rule.value == RULE.id));
-            finding.about("case", name).citing(asks.map(|found| found.clause.reference()));
+        let name = case.name();
+        let finding = findings.report(
+            file,
+            refused.span,
+            message!("{name} 不予办理，没有写理由", "{name} was refused, and no reason is given"),
+            message!("补上 reason = \"…\"", "add `reason = \"…\"`"),
+        );
+        let asks = found.filter(|found| found.clause.clause.enforced_by.iter().any(|rule| rule.value == RULE.id));
+        finding.about("case", name).citing(asks.map(|found| found.clause.reference()));
     }
 }
