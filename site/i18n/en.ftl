@@ -806,6 +806,7 @@ resource-item-type = Type
 resource-identifier = Identifier
 resource-from = Taken from
 resource-objections = Objections
+resource-requests = Requests to share it
 resource-answered = answered
 resource-told = users told
 figure-resources = Resources

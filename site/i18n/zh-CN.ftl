@@ -764,6 +764,7 @@ resource-item-type = 类型
 resource-identifier = 标识
 resource-from = 取自
 resource-objections = 疑义校核
+resource-requests = 共享申请
 resource-answered = 答复
 resource-told = 已告知使用单位
 figure-resources = 信息资源
