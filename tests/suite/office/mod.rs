@@ -4,6 +4,7 @@
 mod entries;
 mod listing;
 mod measures;
+mod start;
 mod year;
 
 use crate::harness::program::Ran;

@@ -114,10 +114,11 @@ impl Importer<'_> {
         if !has_source && self.options.source.is_none() {
             self.plan.without_source.push(line.number);
         }
+        self.remember_predecessors(line, name);
         self.claim(line, name, &path, true);
     }
 
-    fn source_cell(&self, source: &str) -> Cell {
+    pub(super) fn source_cell(&self, source: &str) -> Cell {
         let is_address = source.starts_with("https://") || source.starts_with("http://");
         let (url, title) = if is_address { (source, "") } else { ("", source) };
         Cell::Rows(vec![vec![url.to_owned(), title.to_owned(), self.options.day.to_string()]])
