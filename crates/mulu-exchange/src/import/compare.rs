@@ -34,7 +34,7 @@ impl Importer<'_> {
         let columns = line.kind.columns();
         let mut differences = 0;
         for (at, column) in columns.iter().enumerate().filter(|(_, column)| column.stored) {
-            let (said, has) = (&line.cells[at], &known.cells[at]);
+            let (said, has) = (&completed(&line.cells[at], &known.cells[at]), &known.cells[at]);
             if said.is_empty() || known.identity.contains(&column.key) || said.says_the_same(has) {
                 continue;
             }
@@ -138,6 +138,17 @@ impl Importer<'_> {
     ) -> ChangedCell<'c> {
         ChangedCell { kind: line.kind, column, has, said, path: known.path, into: known.into, cells: known.cells }
     }
+}
+
+/// A list of tables with what the record says where the sheet leaves a field blank: a blank says nothing.
+fn completed(said: &Cell, has: &Cell) -> Cell {
+    let (Cell::Rows(said), Cell::Rows(has)) = (said, has) else { return said.clone() };
+    let field = |(said, has): (&String, &String)| if said.is_empty() { has.clone() } else { said.clone() };
+    let row = |(at, said): (usize, &Vec<String>)| match has.get(at) {
+        Some(has) => said.iter().zip(has).map(field).collect(),
+        None => said.clone(),
+    };
+    Cell::Rows(said.iter().enumerate().map(row).collect())
 }
 
 /// Whether a column of policies is the clause's own, and not its policy's.
