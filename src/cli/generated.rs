@@ -59,7 +59,7 @@ pub struct Man {
 pub fn print_schemas(command: &Schema) -> Result<CommandOutcome, Failure> {
     let text = |word: &str| -> Result<String, Failure> {
         let schema = schema(word).unwrap_or_default();
-        Ok(serde_json::to_string_pretty(&schema).map_err(std::io::Error::from)? + "\n")
+        Ok(mulu_core::json::indented(&schema).map_err(std::io::Error::from)?)
     };
     let mut out = terminal::stdout(terminal::Form::Data);
     if let Some(dir) = &command.out {

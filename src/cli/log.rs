@@ -105,11 +105,11 @@ struct LogDocument<'h> {
     number: Option<&'h str>,
     /// What of the history is missing.
     missing: Option<&'h str>,
-    entries: Vec<Row<'h>>,
+    entries: Vec<HistoryRow<'h>>,
 }
 
 #[derive(Serialize)]
-struct Row<'h> {
+struct HistoryRow<'h> {
     day: Option<mulu_core::day::Day>,
     commit: &'h str,
     author: &'h str,
@@ -131,7 +131,7 @@ fn json(
 ) -> Result<(), Failure> {
     let lang = opened.json_lang;
     let row = |entry: &HistoryEntry<'_>| entry.words().get(lang).to_owned();
-    let entries = entries.iter().map(|entry| Row {
+    let entries = entries.iter().map(|entry| HistoryRow {
         day: entry.day,
         commit: &entry.commit.id,
         author: &entry.commit.author,

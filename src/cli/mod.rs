@@ -25,6 +25,7 @@ mod limits;
 mod list;
 mod listing;
 mod log;
+mod lsp;
 mod measure;
 mod new;
 mod open;
@@ -107,6 +108,7 @@ pub fn main() -> ExitCode {
         Command::Explain(command) => explain::run(&args.common, command),
         Command::Log(command) => log::run(&args.common, command),
         Command::Diff(command) => diff::run(&args.common, command),
+        Command::Lsp => lsp::run(&args.common),
     };
     match ended {
         Ok(CommandOutcome::Success) => ExitCode::SUCCESS,

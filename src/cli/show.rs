@@ -150,7 +150,7 @@ fn audited(opened: &OpenedRegistry, index: usize) -> AuditedProject {
 }
 
 fn as_text(opened: &OpenedRegistry, what: &str) -> String {
-    let mut page = Page { lang: opened.lang, text: String::new() };
+    let mut page = LabelledLines { lang: opened.lang, text: String::new() };
     match find(opened, what, opened.lang) {
         Record::Standard(facts) => standard(&mut page, &facts),
         Record::Clause(facts) => clause(&mut page, &facts),
@@ -170,12 +170,12 @@ fn as_text(opened: &OpenedRegistry, what: &str) -> String {
 }
 
 /// Lines of a label and a value; a value that is not known has no line.
-struct Page {
+struct LabelledLines {
     lang: Lang,
     text: String,
 }
 
-impl Page {
+impl LabelledLines {
     fn title(&mut self, title: &str) {
         self.text.push_str(&one_line(title));
         self.text.push('\n');
@@ -190,7 +190,7 @@ impl Page {
     }
 }
 
-fn standard(page: &mut Page, facts: &StandardFacts) {
+fn standard(page: &mut LabelledLines, facts: &StandardFacts) {
     let title = facts.title.clone().unwrap_or_default();
     page.title(format!("{}  {title}", facts.number).trim_end());
     if !facts.known {
@@ -249,7 +249,7 @@ fn standard(page: &mut Page, facts: &StandardFacts) {
 }
 
 /// Whom it concerns that a standard goes: a line for each record, since each has its own work to do.
-fn concerned(page: &mut Page, concerns: &facts::FanOut) {
+fn concerned(page: &mut LabelledLines, concerns: &facts::FanOut) {
     let label = match concerns.because {
         "replaced" => ("被代替波及", "replaced for"),
         "withdrawn" => ("废止波及", "withdrawn for"),
@@ -292,7 +292,7 @@ fn cited_words(lang: Lang, cited: &facts::CitationFacts) -> String {
     }
 }
 
-fn policy(page: &mut Page, facts: &PolicyFacts) {
+fn policy(page: &mut LabelledLines, facts: &PolicyFacts) {
     let head = &facts.head;
     page.title(head.title.as_deref().unwrap_or(&head.id));
     page.line(("文号", "number"), head.number.clone());
@@ -325,7 +325,7 @@ fn mandates(clause: &ClauseFacts) -> Vec<String> {
     clause.mandates.iter().map(words).collect()
 }
 
-fn clause(page: &mut Page, facts: &ClauseInFull) {
+fn clause(page: &mut LabelledLines, facts: &ClauseInFull) {
     page.title(format!("{}  {}", facts.reference, facts.policy_title.clone().unwrap_or_default()).trim_end());
     let clause = &facts.clause;
     page.line(("条文", "text"), clause.text.clone());
@@ -353,7 +353,7 @@ fn clause(page: &mut Page, facts: &ClauseInFull) {
     page.line(("文件", "file"), facts.file.clone());
 }
 
-fn agency(page: &mut Page, facts: &AgencyFacts) {
+fn agency(page: &mut LabelledLines, facts: &AgencyFacts) {
     page.title(facts.name.as_deref().unwrap_or(&facts.id));
     page.line(("地区", "region"), facts.jurisdiction.clone());
     page.line(("职责", "roles"), facts.roles.join("、"));
@@ -367,7 +367,7 @@ fn agency(page: &mut Page, facts: &AgencyFacts) {
 }
 
 /// A record of a kind that has no words of its own here: its keys, as they are declared.
-fn other(page: &mut Page, kind: Kind, facts: &Facts) {
+fn other(page: &mut LabelledLines, kind: Kind, facts: &Facts) {
     let lines = facts.lines(kind);
     let find = |key: &str| lines.iter().find(|(own, _)| own == key).map(|(_, text)| text.as_str());
     page.title(find("name").or_else(|| find("title")).or_else(|| find("id")).unwrap_or_default());
@@ -382,7 +382,7 @@ fn other(page: &mut Page, kind: Kind, facts: &Facts) {
     }
 }
 
-fn project(page: &mut Page, facts: &ProjectFacts) {
+fn project(page: &mut LabelledLines, facts: &ProjectFacts) {
     page.title(facts.name.as_deref().unwrap_or(&facts.id));
     page.line(("单位", "agency"), facts.agency.clone());
     page.line(("地区", "region"), facts.jurisdiction.clone());

@@ -113,6 +113,8 @@ pub struct ClauseFacts {
     pub duties: Vec<DutyFacts>,
     /// What it must get of a project, by which it proves itself.
     pub examples: Vec<ExampleFacts>,
+    /// The measures of the yearly scorecard that it has assessed.
+    pub assesses: Vec<&'static str>,
     /// The rules that watch it.
     pub enforced_by: Vec<String>,
 }
@@ -203,6 +205,7 @@ impl ClauseFacts {
             steps: all(&clause.steps),
             duties: all(&clause.duties),
             examples: all(&clause.examples),
+            assesses: clause.assesses.iter().map(|measure| measure.value.id()).collect(),
             enforced_by: texts(&clause.enforced_by),
         }
     }

@@ -8,7 +8,7 @@ use crate::model::Resource;
 use crate::registry::Registry;
 
 use super::recorded::all;
-use super::{BasisFacts, ItemFacts, ObjectionFacts, SweptFacts, day, text, texts};
+use super::{BasisFacts, ItemFacts, ObjectionFacts, RequestFacts, SweptFacts, day, text, texts};
 
 /// An information resource on a day.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -83,6 +83,8 @@ pub struct ResourceFacts {
     pub objections: Vec<ObjectionFacts>,
     /// How many objections wait for an answer.
     pub open_objections: usize,
+    /// The requests to share it.
+    pub requests: Vec<RequestFacts>,
     /// Whether the site shows it.
     pub publish: bool,
     /// Whether the record is an example.
@@ -153,6 +155,11 @@ impl ResourceFacts {
             sweeps: all(&resource.sweeps),
             objections: all(&resource.objections),
             open_objections: resource.objections.iter().filter(|objection| objection.is_open(on)).count(),
+            requests: resource
+                .requests
+                .iter()
+                .map(|request| RequestFacts::of(registry, resource, request, on))
+                .collect(),
             publish: resource.is_published(),
             sample: resource.sample,
             file: registry.path(resource.file).to_owned(),

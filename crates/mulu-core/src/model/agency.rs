@@ -8,7 +8,7 @@ use super::field::{
     FILE, all, given, once,
 };
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
-use super::{Cited, Evidence, FileId, Order, Span, Spanned, Sweep};
+use super::{Cited, Composition, Evidence, FileId, Order, Span, Spanned, Sweep};
 use crate::message::StaticMessage;
 
 /// An agency of a government.
@@ -148,6 +148,8 @@ pub struct DoneDuty {
     pub date: Option<Spanned<Day>>,
     /// The paper that shows it.
     pub reference: Option<Spanned<String>>,
+    /// Who sat, where the clause says in which proportion.
+    pub composition: Option<Spanned<Composition>>,
     /// The whole table.
     pub span: Span,
 }
@@ -217,6 +219,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         once("done.duty", Actor::Agency),
         once("done.date", Actor::Agency),
         once("done.ref", Actor::Agency),
+        once("done.composition", Actor::Agency).called("实到的各方人数", "how many of each group sat"),
         given("until", Authority),
         given("succeeded_by", Authority).called("承接单位的代码", "who took over: agency ids"),
         given("names", Authority).called("曾用名称", "its former names"),

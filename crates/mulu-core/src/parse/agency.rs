@@ -105,6 +105,7 @@ fn done(mut table: Table<'_>) -> DoneDuty {
         duty: table.name("duty", Referent::Duty),
         date: table.day("date"),
         reference: table.string("ref"),
+        composition: table.composition("composition"),
         span: table.span(),
     };
     table.finish();

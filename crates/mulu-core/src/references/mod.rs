@@ -317,6 +317,10 @@ impl Refers for Resource {
         for (entry, objection) in self.objections.iter().enumerate() {
             sink.named(Edge::ObjectedBy, entry, &objection.by);
         }
+        for (entry, request) in self.requests.iter().enumerate() {
+            sink.named(Edge::RequestedBy, entry, &request.by);
+            sink.named(Edge::CaseProcedure, entry, &request.case.procedure);
+        }
     }
 }
 

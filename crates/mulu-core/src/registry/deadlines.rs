@@ -134,7 +134,8 @@ impl Registry {
     }
 
     fn steps_to_come(&self, day: Day, list: &mut Vec<Expiry>) {
-        for found in self.cases_in_order() {
+        // What the office alone sees is not told: a request to share it would name it.
+        for found in self.cases_in_order().filter(|found| !self.is_kept_back(found.file)) {
             for step in found.steps(day) {
                 let (Some(begun), None, true) = (step.begun, step.ended, found.is_asked(&step, day)) else { continue };
                 let within = step.step.within.as_ref();
@@ -160,7 +161,7 @@ impl Registry {
                     state: self.state(last, day),
                     since: begun,
                     by: found.done_by(self, step.step).into_iter().collect(),
-                    file: found.file.file,
+                    file: found.file,
                     span: found.case.name_span(),
                     key: format!("{procedure} {case} {id}"),
                     title: Message { zh: format!("{case} {}", to.zh), en: format!("{case} {}", to.en) },

@@ -94,6 +94,8 @@ fn form(value: &Value, words: &'static [(&'static str, &'static [&'static str])]
         Value::Amount => Form::Amount,
         Value::List(item) if matches!(**item, Value::Number) => Form::Numbers,
         Value::List(_) => Form::List,
+        // Days by names of their own are no columns.
+        Value::Table(inner) | Value::Tables(inner) if inner.borrow().other_days => return None,
         Value::Table(inner) | Value::Tables(inner) => {
             let fields: Vec<&'static str> = inner.borrow().keys.iter().map(|(key, _)| *key).collect();
             // Once for each kind of the program.

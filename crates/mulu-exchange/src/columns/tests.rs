@@ -31,7 +31,7 @@ fn column(path: &str) -> Option<&str> {
 }
 
 /// Keys without a column, with the reason. A path stands for all below it.
-const WITHOUT: [(&str, &str); 47] = [
+const WITHOUT: [(&str, &str); 49] = [
     ("agency.sweep", "the sheet of agencies tells who they are; what they did is in the JSON"),
     ("agency.complaint", "the sheet of agencies tells who they are; what they did is in the JSON"),
     ("agency.done", "the sheet of agencies tells who they are; what they did is in the JSON"),
@@ -64,6 +64,8 @@ const WITHOUT: [(&str, &str); 47] = [
     ("policy.clause.step", "a table of its own, which the JSON has"),
     ("policy.clause.duty", "a table of its own, which the JSON has"),
     ("policy.clause.example", "only the check tries it"),
+    ("resource.request", "its days have the names of the measure's steps, which no column has; the JSON has them"),
+    ("policy.clause.assesses", "how a clause binds is read with the text beside it"),
     ("agency.until", "the sheet of agencies tells who they are; what they did is in the JSON"),
     ("agency.succeeded_by", "the sheet of agencies tells who they are; what they did is in the JSON"),
     ("agency.names", "the sheet of agencies tells who they are; what they did is in the JSON"),
