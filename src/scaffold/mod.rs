@@ -3,6 +3,7 @@
 //! A new record has every key of its kind in the canonical order, made from what the reader asks for: what was given is filled in,
 //! what is required and not known is a blank that `mulu check` names, and the rest stands in comments.
 
+mod egov;
 mod init;
 mod measure;
 mod record;

@@ -5,6 +5,7 @@ mod entries;
 mod listing;
 mod measures;
 mod rename;
+mod start;
 mod year;
 
 use crate::harness::program::Ran;

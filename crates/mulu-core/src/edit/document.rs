@@ -27,6 +27,8 @@ pub enum Written {
     Whole(i64),
     /// A list of texts.
     Texts(Vec<String>),
+    /// A value that is TOML already.
+    Toml(String),
 }
 
 impl Written {
@@ -41,6 +43,7 @@ impl Written {
                 let texts: Vec<String> = texts.iter().map(|text| toml_string(text)).collect();
                 format!("[{}]", texts.join(", "))
             }
+            Written::Toml(toml) => toml.clone(),
         }
     }
 }
@@ -54,6 +57,8 @@ pub enum Part<'p> {
     Table(&'p str),
     /// In one of several: the table of `[[adoption]]` at a place.
     Entry(&'p str, usize),
+    /// In one of several within one of several: `[[class]]` at a place, its `[[class.topic]]` at another.
+    Inner(&'p str, usize, &'p str, usize),
 }
 
 /// A record's text, open to be written into.
@@ -198,10 +203,14 @@ impl<'t> Document<'t> {
     }
 
     fn shape_of(&self, part: Part<'_>) -> Shape {
-        let (Part::Table(key) | Part::Entry(key, _)) = part else { return self.shape.clone() };
-        match self.shape.value(key) {
+        let within = |shape: &Shape, key: &str| match shape.value(key) {
             Some(Value::Table(inner) | Value::Tables(inner)) => inner.borrow().clone(),
             _ => Shape::default(),
+        };
+        match part {
+            Part::Top => self.shape.clone(),
+            Part::Table(key) | Part::Entry(key, _) => within(&self.shape, key),
+            Part::Inner(outer, _, key, _) => within(&within(&self.shape, outer), key),
         }
     }
 
@@ -232,12 +241,23 @@ impl<'t> Document<'t> {
                 }
                 own(top.get_mut(key)?)
             }
-            Part::Entry(key, at) => match top.get_mut(key)? {
-                Item::ArrayOfTables(tables) => tables.get_mut(at).map(Own::Table),
-                Item::Value(TomlValue::Array(array)) => array.get_mut(at)?.as_inline_table_mut().map(Own::Inline),
-                _ => None,
+            Part::Entry(key, at) => one_of(top.get_mut(key)?, at),
+            Part::Inner(outer, place, key, at) => match one_of(top.get_mut(outer)?, place)? {
+                Own::Table(table) => one_of(table.get_mut(key)?, at),
+                Own::Inline(table) => {
+                    table.get_mut(key)?.as_array_mut()?.get_mut(at)?.as_inline_table_mut().map(Own::Inline)
+                }
             },
         }
+    }
+}
+
+/// The table of several at a place.
+fn one_of(list: &mut Item, at: usize) -> Option<Own<'_>> {
+    match list {
+        Item::ArrayOfTables(tables) => tables.get_mut(at).map(Own::Table),
+        Item::Value(TomlValue::Array(array)) => array.get_mut(at)?.as_inline_table_mut().map(Own::Inline),
+        _ => None,
     }
 }
 
@@ -258,7 +278,7 @@ fn own(item: &mut Item) -> Option<Own<'_>> {
 fn unusable(part: Part<'_>) -> Message {
     let key = match part {
         Part::Top => "",
-        Part::Table(key) | Part::Entry(key, _) => key,
+        Part::Table(key) | Part::Entry(key, _) | Part::Inner(_, _, key, _) => key,
     };
     message!(
         "{key} 的写法无法修改：运行 mulu check",
