@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Style, FormatAlign, Workbook, XlsxError};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -11,8 +12,8 @@ use mulu_core::registry::Registry;
 
 use super::cell::{Cell, Form};
 use super::columns::{Column, Kind, Table};
-use super::csv;
-use super::spreadsheet::{self, LONGEST_CELL, Packed};
+use super::spreadsheet::LONGEST_CELL;
+use super::{csv, dropdown};
 
 /// The formats of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ impl std::error::Error for ExportError {}
 /// The records of a kind on a day, as a file of a format; headers and words in a language.
 ///
 /// # Errors
-/// When a text is longer than a cell of XLSX holds (32,767 characters), or the table is more than a file of it holds.
+/// When a text is longer than a cell of XLSX holds (32,767 characters).
 pub fn export(registry: &Registry, kind: Kind, on: Day, format: Format, lang: Lang) -> Result<Vec<u8>, ExportError> {
     table(&Table::of(registry, kind, on), on, format, lang)
 }
@@ -58,7 +59,7 @@ pub fn table(table: &Table, on: Day, format: Format, lang: Lang) -> Result<Vec<u
             text.extend(lines(table, format, lang));
             Ok(text)
         }
-        Format::Xlsx => to_xlsx(table, on, lang),
+        Format::Xlsx => to_xlsx(table, on, lang).map_err(|error| explain(&error)),
         Format::Json => Ok(to_json(table, on)),
     }
 }
@@ -84,6 +85,13 @@ impl Table {
             }
         }
         Cow::Owned(table)
+    }
+}
+
+fn explain(error: &XlsxError) -> ExportError {
+    match error {
+        XlsxError::MaxStringLengthExceeded => ExportError::too_long(),
+        other => ExportError(format!("cannot make the spreadsheet: {other}")),
     }
 }
 
@@ -136,10 +144,53 @@ fn csv_lines(table: &Table, lang: Lang) -> Vec<u8> {
     text.into_bytes()
 }
 
-fn to_xlsx(table: &Table, on: Day, lang: Lang) -> Result<Vec<u8>, ExportError> {
-    let packed = spreadsheet::rows(table.kind, &table.rows, 0, lang)?;
-    let packed = Packed { bytes: packed.bytes.as_slice(), crc: packed.crc, plain: packed.plain };
-    Ok(spreadsheet::workbook((table.kind, table.rows.len()), on, lang, std::iter::once(packed))?.0)
+fn to_xlsx(table: &Table, on: Day, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    let columns = table.kind.columns();
+    let mut workbook = Workbook::new();
+    // The writer would put the time of writing into the file: the day that was asked about stands there instead.
+    if let Some(created) = excel_day(on) {
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    }
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(table.kind.name(lang))?;
+    sheet.set_freeze_panes(1, 0)?;
+    let header = Style::new().set_bold().set_align(FormatAlign::Center);
+    let date = Style::new().set_num_format("yyyy-mm-dd");
+    for (at, column) in (0_u16..).zip(columns) {
+        sheet.write_string_with_format(0, at, column.header(lang), &header)?;
+        sheet.set_column_width(at, width(column))?;
+    }
+    for (line, row) in (1_u32..).zip(&table.rows) {
+        for (at, (column, cell)) in (0_u16..).zip(columns.iter().zip(row)) {
+            match cell {
+                cell if cell.is_empty() => {}
+                Cell::Number(number) => drop(sheet.write_number(line, at, *number)?),
+                Cell::Day(day) => match excel_day(*day) {
+                    Some(day) => drop(sheet.write_datetime_with_format(line, at, &day, &date)?),
+                    None => drop(sheet.write_string(line, at, day.to_string())?),
+                },
+                other => drop(sheet.write_string(line, at, other.shown(column.form, lang).into_owned())?),
+            }
+        }
+    }
+    dropdown::write(&mut workbook, table, lang)?;
+    workbook.save_to_buffer()
+}
+
+/// A day of Excel's calendar; none before March 1900, where that calendar has a day too many.
+fn excel_day(day: Day) -> Option<ExcelDateTime> {
+    let date = chrono::NaiveDate::from(day);
+    let (month, of_month) = (chrono::Datelike::month(&date), chrono::Datelike::day(&date));
+    let year = u16::try_from(day.year()).ok().filter(|year| (*year, month) >= (1900, 3))?;
+    ExcelDateTime::from_ymd(year, u8::try_from(month).ok()?, u8::try_from(of_month).ok()?).ok()
+}
+
+fn width(column: &Column) -> f64 {
+    match column.form {
+        Form::Day | Form::Flag | Form::Word(_) | Form::Whole | Form::Amount => 13.0,
+        Form::Number | Form::Numbers | Form::Ics => 22.0,
+        Form::Text | Form::List | Form::Rows(_) => 32.0,
+    }
 }
 
 /// All of a table as one document, its keys sorted.
@@ -147,7 +198,7 @@ fn to_xlsx(table: &Table, on: Day, lang: Lang) -> Result<Vec<u8>, ExportError> {
 struct TableDocument<'t> {
     as_of: Day,
     kind: &'static str,
-    records: Vec<Row<'t>>,
+    records: Vec<RecordRow<'t>>,
     revision: Option<&'t str>,
     schema: &'static str,
     total: usize,
@@ -158,7 +209,7 @@ fn to_json(table: &Table, on: Day) -> Vec<u8> {
     let document = TableDocument {
         as_of: on,
         kind: table.kind.id(),
-        records: table.rows.iter().map(|row| Row { columns: &columns, cells: row }).collect(),
+        records: table.rows.iter().map(|row| RecordRow { columns: &columns, cells: row }).collect(),
         revision: table.revision.as_deref(),
         schema: "mulu.export/1",
         total: table.rows.len(),
@@ -176,7 +227,7 @@ fn ndjson_lines(table: &Table) -> Vec<u8> {
             text.reserve(room_for_rest(text.len(), table));
         }
         // Writing to memory cannot fail.
-        let _ = serde_json::to_writer(&mut text, &Row { columns: &columns, cells: row });
+        let _ = serde_json::to_writer(&mut text, &RecordRow { columns: &columns, cells: row });
         text.push(b'\n');
     }
     text
@@ -199,12 +250,12 @@ fn by_key(kind: Kind) -> Vec<(usize, &'static Column)> {
 }
 
 /// A row as an object, its keys sorted. Every key is always present; what is not known is null, a list that is empty is `[]`.
-struct Row<'t> {
+struct RecordRow<'t> {
     columns: &'t [(usize, &'static Column)],
     cells: &'t [Cell],
 }
 
-impl Serialize for Row<'_> {
+impl Serialize for RecordRow<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let entry = |(place, column): &(usize, &'static Column)| {
             let cell = self.cells.get(*place)?;

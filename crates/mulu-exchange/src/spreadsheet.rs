@@ -2,7 +2,8 @@
 //!
 //! Texts stand in their cells, and a stretch of rows is packed by itself: so a spreadsheet of which few rows changed is put
 //! together of the stretches that it had and of those few. What is packed ends on a whole byte, so that the stretches follow each
-//! other as one stream (RFC 1951, 3.2.4), and their sums (CRC-32) make the sum of the whole. That is why no library writes it.
+//! other as one stream (RFC 1951, 3.2.4), and their sums (CRC-32) make the sum of the whole. That is why no library writes it; what is exported to be edited is written
+//! by one (`export`).
 
 use std::fmt::Write as _;
 
