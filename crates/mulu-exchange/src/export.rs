@@ -12,7 +12,7 @@ use mulu_core::registry::Registry;
 
 use super::cell::{Cell, Form};
 use super::columns::{Column, Kind, Table};
-use super::csv;
+use super::{csv, dropdown};
 
 /// The formats of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,6 +138,7 @@ fn to_xlsx(table: &Table, on: Day, lang: Lang) -> Result<Vec<u8>, XlsxError> {
             }
         }
     }
+    dropdown::write(&mut workbook, table, lang)?;
     workbook.save_to_buffer()
 }
 

@@ -9,7 +9,7 @@ use crate::day::{Day, WorkingDay};
 use crate::model::{Case, Docket, Resource, SharingRequest};
 use crate::registry::{CaseRef, CaseStep, Registry};
 
-use super::{day, text};
+use super::{day, text, texts};
 
 /// A docket on a day.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -22,6 +22,8 @@ pub struct DocketFacts {
     pub title_en: Option<String>,
     /// Whether the record is an example.
     pub sample: bool,
+    /// The ids that it had.
+    pub formerly: Vec<String>,
     /// Its cases.
     pub cases: Vec<CaseFacts>,
     /// The record's file.
@@ -107,6 +109,7 @@ impl DocketFacts {
             title: text(&docket.title),
             title_en: text(&docket.title_en),
             sample: docket.sample,
+            formerly: texts(&docket.formerly),
             cases: docket.cases.iter().map(|case| CaseFacts::of(registry, docket, case, on)).collect(),
             file: registry.path(docket.file).to_owned(),
         }

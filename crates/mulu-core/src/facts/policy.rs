@@ -61,6 +61,8 @@ pub struct PolicyFacts {
     pub body: Option<String>,
     /// Whether the record is an example.
     pub sample: bool,
+    /// The ids that it had.
+    pub formerly: Vec<String>,
     /// Its clauses.
     pub clauses: Vec<ClauseFacts>,
     /// The record's file.
@@ -163,6 +165,7 @@ impl PolicyFacts {
             erratum: all(&policy.errata),
             body: prose(registry, policy.file, policy.body),
             sample: policy.sample,
+            formerly: texts(&policy.formerly),
             clauses: policy
                 .clauses
                 .iter()

@@ -89,6 +89,8 @@ pub struct ResourceFacts {
     pub publish: bool,
     /// Whether the record is an example.
     pub sample: bool,
+    /// The ids that it had.
+    pub formerly: Vec<String>,
     /// The record's file.
     pub file: String,
 }
@@ -162,6 +164,7 @@ impl ResourceFacts {
                 .collect(),
             publish: resource.is_published(),
             sample: resource.sample,
+            formerly: texts(&resource.formerly),
             file: registry.path(resource.file).to_owned(),
         }
     }

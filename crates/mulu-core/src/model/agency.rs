@@ -48,6 +48,8 @@ pub struct Agency {
     pub contact: Option<Spanned<String>>,
     /// Whether it is an example.
     pub sample: bool,
+    /// The ids that it had, the oldest first: each goes on leading here.
+    pub formerly: Vec<Spanned<String>>,
     /// Its filings (备案登记, Art. 9), in the file's order.
     pub adoptions: Vec<Filing>,
     /// Its training (Art. 21), in the file's order.
@@ -204,6 +206,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("uscc", Actor::Agency).called("统一社会信用代码", "unified social credit code (GB 32100)"),
         all("contact", Actor::Agency),
         given("sample", Actor::Agency),
+        all("formerly", Authority),
         all("adoption", Actor::Agency).called("备案登记", "a standard that the agency has adopted"),
         all("adoption.standard", Actor::Agency),
         all("adoption.status", Actor::Agency).called("实施情况", "how far it is implemented"),

@@ -43,6 +43,8 @@ pub struct Policy {
     pub sources: Vec<Source>,
     /// Whether it is an example.
     pub sample: bool,
+    /// The ids that it had, the oldest first: each goes on leading here.
+    pub formerly: Vec<Spanned<String>>,
     /// Its clauses, in the file's order.
     pub clauses: Vec<Clause>,
     /// Its published facts that were corrected, in the file's order.
@@ -388,6 +390,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("source.title", Authority),
         all("source.checked", Authority),
         all("sample", Authority),
+        all("formerly", Authority),
         all("clause", Authority).called("条文", "the clauses"),
         all("clause.id", Authority).called("条号", "the clause's number"),
         fact("clause.text", Authority).called("条文原文", "the clause, as issued"),

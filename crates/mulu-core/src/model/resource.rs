@@ -73,6 +73,8 @@ pub struct Resource {
     pub publish: Option<Spanned<bool>>,
     /// Whether it is an example.
     pub sample: bool,
+    /// The ids that it had, the oldest first: each goes on leading here.
+    pub formerly: Vec<Spanned<String>>,
     /// 信息项, in the file's order.
     pub items: Vec<Item>,
     /// When it was gone through (清查), in the file's order.
@@ -336,6 +338,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("project", Owner).called("来源项目的代码", "the id of the project that it came from").headed(&["来源项目"]),
         all("publish", Owner).called("是否在网站公布；不写则公布", "whether the site shows it; absent: it does"),
         given("sample", Owner),
+        all("formerly", Owner),
         all("item", Owner).called("信息项", "the items of the resource"),
         all("item.**", Owner),
         once("sweep", Owner).called("清查", "when it was gone through"),

@@ -18,6 +18,7 @@ pub fn docket(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -
         title: top.string("title"),
         title_en: top.string("title_en"),
         sample: top.flag("sample"),
+        formerly: top.strings("formerly"),
         cases: top.tables("case").into_iter().map(case).collect(),
     };
     top.finish();

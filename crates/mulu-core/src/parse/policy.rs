@@ -37,6 +37,7 @@ pub fn policy(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -
         repealed: top.day("repealed"),
         sources: sources(&mut top),
         sample: top.flag("sample"),
+        formerly: top.strings("formerly"),
         clauses: top.tables("clause").into_iter().map(clause).collect(),
         errata: errata(&mut top),
         body: front_matter::trimmed(parts.body, body),

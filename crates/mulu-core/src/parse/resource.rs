@@ -51,6 +51,7 @@ pub fn in_place(mut top: Table<'_>) -> Resource {
         project: top.name("project", Referent::Project),
         publish: top.choice("publish"),
         sample: top.flag("sample"),
+        formerly: top.strings("formerly"),
         items: top.tables("item").into_iter().map(item).collect(),
         sweeps: top.tables("sweep").into_iter().map(sweep).collect(),
         objections: top.tables("objection").into_iter().map(objection).collect(),

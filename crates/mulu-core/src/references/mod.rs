@@ -8,8 +8,10 @@
 //! clauses' examples are imagined: what they name need not be.
 
 mod edge;
+mod renames;
 
 pub use edge::{Edge, Referent};
+pub use renames::Renames;
 
 use crate::config::Config;
 use crate::model::{

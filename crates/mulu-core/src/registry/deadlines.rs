@@ -121,7 +121,7 @@ impl Registry {
                     by: vec![owed.agency],
                     file: agency.file,
                     span: agency.name.as_ref().map_or_else(Span::default, |name| name.span),
-                    key: format!("{reference} {begins}"),
+                    key: format!("{} {begins}", self.as_first_called(&reference)),
                     title: Message { zh: title.to_owned(), en: reference.clone() },
                     reason: Message {
                         zh: format!("{reference} {title}：{begins} 至 {ends} 履行"),
@@ -163,7 +163,7 @@ impl Registry {
                     by: found.done_by(self, step.step).into_iter().collect(),
                     file: found.file,
                     span: found.case.name_span(),
-                    key: format!("{procedure} {case} {id}"),
+                    key: format!("{} {case} {id}", self.as_first_called(&procedure)),
                     title: Message { zh: format!("{case} {}", to.zh), en: format!("{case} {}", to.en) },
                     reason: Message {
                         zh: format!("{procedure}：{from} {begun}，时限 {limit}{note_zh}"),
@@ -198,7 +198,7 @@ impl Registry {
                     by: by.clone(),
                     file: project.file,
                     span: until.span,
-                    key: what.clone(),
+                    key: self.as_first_called(&what),
                     title: Message { zh: what.clone(), en: what.clone() },
                     reason: Message {
                         zh: format!("{what} 的例外 {last} 到期"),

@@ -61,6 +61,11 @@ const SHARED: &[(&str, &str, &str)] = &[
     ("done.duty", "哪一项：办法#条/职责", "which: policy#clause/duty"),
     ("done.ref", "材料：路径或网址", "a path or an address"),
     ("duty", "职责或定期义务", "a duty"),
+    (
+        "formerly",
+        "曾用代码；旧的引用和网址仍然有效",
+        "the ids that it had; references and addresses by them go on working",
+    ),
     ("step.answers", "这一步办成以后不必再交的证明材料", "the kinds of evidence that the step stands for, once done"),
     ("case", "一件办件", "a case"),
     ("case.agency", "办理单位的代码，by = \"agency\" 的步骤归它", "the agency that does the steps left to `agency`"),

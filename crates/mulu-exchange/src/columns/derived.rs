@@ -119,7 +119,12 @@ fn cells(kind: Kind, facts: &Facts) -> Vec<Cell> {
     let values = facts.values();
     columns(kind)
         .iter()
-        .map(|column| values.get(column.key).map_or(Cell::Empty, |value| cell(value, column.form)))
+        .map(|column| {
+            // Facts call a list of tables by its plural; what has the key's own name may be said of them.
+            let listed = || values.get(&format!("{}s", column.key));
+            let list = matches!(column.form, Form::Rows(_)).then(listed).flatten();
+            list.or_else(|| values.get(column.key)).map_or(Cell::Empty, |value| cell(value, column.form))
+        })
         .collect()
 }
 

@@ -31,7 +31,13 @@ fn column(path: &str) -> Option<&str> {
 }
 
 /// Keys without a column, with the reason. A path stands for all below it.
-const WITHOUT: [(&str, &str); 50] = [
+const WITHOUT: [(&str, &str); 55] = [
+    ("standard.formerly", "written when the record is renamed"),
+    ("policy.formerly", "written when the record is renamed"),
+    ("agency.formerly", "written when the record is renamed"),
+    ("project.formerly", "written when the record is renamed"),
+    ("resource.formerly", "written when the record is renamed"),
+    ("case.formerly", "written when the record is renamed"),
     ("agency.sweep", "the sheet of agencies tells who they are; what they did is in the JSON"),
     ("agency.complaint", "the sheet of agencies tells who they are; what they did is in the JSON"),
     ("agency.done", "the sheet of agencies tells who they are; what they did is in the JSON"),
@@ -57,7 +63,6 @@ const WITHOUT: [(&str, &str); 50] = [
     ("policy.clause.mandates_where", "how a clause binds is read with the text beside it"),
     ("policy.clause.reading", "how a clause binds is read with the text beside it"),
     ("policy.clause.waivable", "how a clause binds is read with the text beside it"),
-    ("policy.clause.approved_by", "how a clause binds is read with the text beside it"),
     ("policy.clause.lasting", "how a clause binds is read with the text beside it"),
     ("policy.clause.sanction", "how a clause binds is read with the text beside it"),
     ("policy.clause.withholds", "how a clause binds is read with the text beside it"),

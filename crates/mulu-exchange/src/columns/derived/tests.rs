@@ -62,7 +62,7 @@ fn what_was_exported_is_imported_as_it_was() {
     let registry = Registry::load(&files(Some(PROJECT))).unwrap();
     let bytes = export::export(&registry, Sheet::Records(Kind::Project), day(), Format::Csv, Lang::Zh).unwrap();
     let sheet = crate::sheet::read(&bytes, Some(Sheet::Records(Kind::Project)), None).unwrap();
-    let options = Options { source: None, day: day(), overwrite: false };
+    let options = Options { source: None, day: day(), update: false, reason: None, stubs: false };
     let source = files(Some(PROJECT));
     let again = import(&registry, &source, &sheet, &options).unwrap();
     assert_eq!((again.unchanged, again.files.len()), (1, 0), "{:?}", again.entries);
