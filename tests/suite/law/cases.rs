@@ -92,8 +92,11 @@ fn a_request_to_share_a_resource_goes_through_the_steps_of_the_measure() {
     };
     let found = vec![("records".to_owned(), Some("hubei-sharing-2018#20".to_owned()))];
     // Ten working days from Friday 10 April, with Labour Day far off.
-    assert_eq!(law("received = 2026-04-10\nauthorised = 2026-04-24").findings("step-late"), []);
-    assert_eq!(law("received = 2026-04-10\nauthorised = 2026-04-27").findings("step-late"), found);
+    assert_eq!(law("received = 2026-04-10\nauthorised = 2026-04-24\nnotified = 2026-04-27").findings("step-late"), []);
+    assert_eq!(
+        law("received = 2026-04-10\nauthorised = 2026-04-27\nnotified = 2026-04-28").findings("step-late"),
+        found
+    );
     assert_eq!(law("received = 2026-04-10\nrefused = 2026-04-20").findings("refused-without-reason"), found);
     assert_eq!(
         law("received = 2026-04-10\nrefused = 2026-04-20\nreason = \"没有用途\"").findings("refused-without-reason"),
