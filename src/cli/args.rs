@@ -25,6 +25,7 @@ use super::list::List;
 use super::listing::{Delist, Exclude, ListIn};
 use super::log::Log;
 use super::new::New;
+use super::notify::Notify;
 use super::register::Register;
 use super::review::Review;
 use super::scorecard::ScorecardArgs;
@@ -92,6 +93,8 @@ pub enum Command {
     Audit(Audit),
     /// List what must be reviewed, revised or abolished, by when and by whom  列出到期的复审、修订、废止
     Due(DueArgs),
+    /// What became due, overdue or replaced since a day, one digest an agency; sends nothing itself  到期、逾期提醒
+    Notify(Notify),
     /// Append a review to standards' records, and say when the next is due  记录复审
     Review(Review),
     /// List standards, policies, agencies, projects, topics or rules  列出记录

@@ -33,6 +33,7 @@ mod list;
 mod locks;
 mod long;
 mod nights;
+mod notify;
 mod office;
 mod output;
 mod own;
