@@ -438,6 +438,18 @@ investment-unit = × 10,000 yuan
 traits = Traits
 opinion = Standards review opinion
 print-opinion = Print the review opinion
+opinion-number = Document number
+opinion-project = Project
+opinion-applicant = Applicant
+opinion-day = As of
+opinion-conclusion = Conclusion
+opinion-pass = The project is at the stage of { $stage } and meets what this stage asks for: standards and papers.
+opinion-hold = The project is at the stage of { $stage } and does not meet what this stage asks for, on { $n ->
+     [one] one ground
+    *[other] { $n } grounds
+  }:
+opinion-open = The project is at the stage of { $stage }. Facts that decide it are missing, so nobody can conclude yet.
+opinion-language = (in the registry's language)
 sign-reviewer = Reviewer
 sign-seal = Authority (seal)
 sign-date = Date
@@ -743,6 +755,7 @@ expect-bound = bound
 expect-not-bound = not bound
 expect-undecided = undecided
 expect-held = does not comply
+expect-found = a finding
 organ-examines = Examines
 organ-approves = Approves
 organ-orders = Orders to correct

@@ -138,6 +138,8 @@ pub enum Command {
     Init(Init),
     /// Bring records into the canonical order and form; comments and values stay  整理格式
     Fmt(Fmt),
+    /// Serve an editor: findings, completion and more, as one types  编辑器的语言服务
+    Lsp,
     /// Print the JSON Schema of a kind of record, for editors  供编辑器使用的 JSON Schema
     Schema(Schema),
     /// Print the completions of a shell  命令补全

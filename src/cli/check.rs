@@ -4,7 +4,9 @@
 
 use std::fs;
 use std::io::Write;
+use std::panic::resume_unwind;
 use std::path::{Component, Path, PathBuf};
+use std::thread;
 
 use clap::Args as ClapArgs;
 
@@ -20,7 +22,7 @@ use mulu_git::history;
 use super::args::Common;
 use super::fail::Failure;
 use super::levels::Levels;
-use super::open::{OpenedRegistry, colour, open, unknown};
+use super::open::{OpenedRegistry, colour, load, source, unknown};
 use super::outputs::Outputs;
 use super::outputs::Target;
 use super::{CommandOutcome, levels, limits, terminal};
@@ -60,15 +62,20 @@ pub fn run(common: &Common, command: &Check) -> Result<CommandOutcome, Failure> 
     if command.limits {
         return terminal::print(limits::table(common.lang.unwrap_or(Lang::Zh)).as_bytes(), terminal::Form::Text);
     }
-    let mut opened = open(common)?;
+    // What a proposal would change is worked out beside the reading of the registry: neither needs the other.
+    let source = source(common)?;
+    let root = source.root().to_owned();
+    let proposal = || command.base.as_ref().map(|base| history::base(&root, base, common.rev.as_deref()));
+    let (opened, base) = thread::scope(|scope| {
+        let proposal = scope.spawn(proposal);
+        (load(source, common), proposal.join())
+    });
+    let mut opened = opened?;
+    let mut base = base.unwrap_or_else(|panic| resume_unwind(panic)).transpose().map_err(unknown)?;
     levels::apply(&mut opened.registry, &command.levels)?;
     let wanted = match opened.source.commit() {
         None => wanted(&opened.registry, opened.source.root(), &command.paths)?,
         Some(_) => wanted_then(&opened.registry, &command.paths)?,
-    };
-    let mut base = match &command.base {
-        Some(base) => Some(history::base(opened.source.root(), base, common.rev.as_deref()).map_err(unknown)?),
-        None => None,
     };
     if let Some(base) = &mut base {
         levels::apply(&mut base.registry, &command.levels)?;

@@ -2,9 +2,7 @@
 
 #![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
 
-use std::fs::File;
-use std::io::{self, Read, Write};
-use std::path::Path;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum};
@@ -12,13 +10,13 @@ use serde::Serialize;
 
 use mulu_core::message::Lang;
 use mulu_core::report::{JsonDocument, line};
-use mulu_exchange::cite::{self, Citation, CitationBaseline, CitationResolver, LARGEST_DOCUMENT};
+use mulu_exchange::cite::{self, Citation, CitationBaseline, CitationResolver};
 
 use super::args::Common;
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open};
 use super::table::Table;
-use super::{CommandOutcome, terminal};
+use super::{CommandOutcome, document, terminal};
 
 /// `mulu cite`.
 #[derive(Debug, ClapArgs)]
@@ -102,7 +100,7 @@ pub fn run(common: &Common, command: &Cite) -> Result<CommandOutcome, Failure> {
     let mut citations = Vec::new();
     for file in &command.files {
         let name = file.display().to_string();
-        let passage = cite::read(&name, &bytes(file)?)
+        let passage = cite::read(&name, &document::bytes(file)?)
             .map_err(|why| Failure::Unknown(format!("{}: {}", line(&name), why.get(opened.lang))))?;
         citations.extend(cite::cite(&opened.registry, &answers, opened.day, &name, &passage));
     }
@@ -157,23 +155,6 @@ fn json(document: &impl Serialize, out: &mut dyn Write) -> Result<(), Failure> {
     serde_json::to_writer_pretty(&mut *out, document).map_err(io::Error::from)?;
     writeln!(out)?;
     Ok(())
-}
-
-/// A document's bytes; `-` is standard input. The size is checked on what is read.
-fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
-    let fail = |error| Failure::Unreadable(mulu_core::source::Unreadable { path: file.to_owned(), error });
-    let mut bytes = Vec::new();
-    let limit = LARGEST_DOCUMENT + 1;
-    if file == Path::new("-") {
-        io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(fail)?;
-    } else {
-        File::open(file).and_then(|open| open.take(limit).read_to_end(&mut bytes)).map_err(fail)?;
-    }
-    if bytes.len() as u64 == limit {
-        let mebibytes = LARGEST_DOCUMENT >> 20;
-        return Err(fail(io::Error::other(format!("it is larger than {mebibytes} MiB · 超过 {mebibytes} MiB"))));
-    }
-    Ok(bytes)
 }
 
 /// The rows of a table below its headings. The column of remarks is there where there is a remark.

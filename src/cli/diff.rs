@@ -3,6 +3,7 @@
 #![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum};
 
@@ -10,9 +11,12 @@ use mulu_core::audit::{Audits, Requirement};
 use mulu_core::changes::{announce, between, verdict_changes};
 use mulu_core::day::Day;
 use mulu_core::message;
+use mulu_core::message::Lang;
+use mulu_core::output;
 use mulu_core::registry::Registry;
 use mulu_core::report::{Announced, Notice};
 use mulu_core::source::WorkTree;
+use mulu_exchange::docx;
 use mulu_git::{Origin, RevisionTree};
 
 use super::args::Common;
@@ -29,6 +33,9 @@ pub struct Diff {
     /// The output's format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: DiffFormat,
+    /// Where to write; without it, standard output. An announcement whose file ends with .docx is a Word document  输出文件
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// The formats of `mulu diff`.
@@ -64,7 +71,7 @@ pub fn run(common: &Common, command: &Diff) -> Result<CommandOutcome, Failure> {
     let day = common.as_of.unwrap_or_else(|| today(&new.config));
     let verdicts = verdict_changes(&verdicts(&old, day), &verdicts(&new, day));
     let json = command.format == DiffFormat::Json;
-    let lang = if json { mulu_core::message::Lang::En } else { new.config.language };
+    let lang = if json { Lang::En } else { new.config.language };
     let announced = Announced {
         from: Some(from),
         to,
@@ -74,16 +81,32 @@ pub fn run(common: &Common, command: &Diff) -> Result<CommandOutcome, Failure> {
         verdicts: &verdicts,
         lang: common.lang.unwrap_or(lang),
     };
-    let text = match command.format {
-        DiffFormat::Text => announced.text(),
-        DiffFormat::Markdown => announced.markdown(),
-        DiffFormat::Announcement => {
-            let lang = common.lang.unwrap_or(new.config.language);
-            Notice { old: &old, new: &new, announcement: &announcement, day, lang }.text()
+    let is_word =
+        command.output.as_ref().and_then(|path| path.extension()).is_some_and(|end| end.eq_ignore_ascii_case("docx"));
+    let notice = Notice { old: &old, new: &new, announcement: &announcement, day, lang: announced_in(common, &new) };
+    let bytes = match command.format {
+        DiffFormat::Announcement if is_word => docx(&notice.paragraphs())?,
+        _ if is_word => {
+            return Err(unknown(message!(
+                ".docx 只用于公告：加 --format announcement",
+                "only an announcement is written as .docx: add --format announcement"
+            )));
         }
-        DiffFormat::Json => announced.json().map_err(std::io::Error::from)?,
+        DiffFormat::Text => announced.text().into_bytes(),
+        DiffFormat::Markdown => announced.markdown().into_bytes(),
+        DiffFormat::Announcement => notice.text().into_bytes(),
+        DiffFormat::Json => announced.json().map_err(std::io::Error::from)?.into_bytes(),
     };
-    terminal::print(text.as_bytes(), if json { terminal::Form::Json } else { terminal::Form::Text })
+    if let Some(path) = &command.output {
+        output::put(path, &bytes)?;
+        return Ok(CommandOutcome::Success);
+    }
+    terminal::print(&bytes, if json { terminal::Form::Json } else { terminal::Form::Text })
+}
+
+/// The language of an announcement: as asked for, else the registry's.
+fn announced_in(common: &Common, registry: &Registry) -> Lang {
+    common.lang.unwrap_or(registry.config.language)
 }
 
 /// Each project's verdicts on a day, by project and by what is demanded of it.

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod cite;
 mod diff;
+mod document;
 mod done;
 mod due;
 mod edited;
@@ -24,6 +25,8 @@ mod limits;
 mod list;
 mod listing;
 mod log;
+mod lsp;
+mod measure;
 mod new;
 mod notify;
 mod open;
@@ -107,6 +110,7 @@ pub fn main() -> ExitCode {
         Command::Explain(command) => explain::run(&args.common, command),
         Command::Log(command) => log::run(&args.common, command),
         Command::Diff(command) => diff::run(&args.common, command),
+        Command::Lsp => lsp::run(&args.common),
     };
     match ended {
         Ok(CommandOutcome::Success) => ExitCode::SUCCESS,

@@ -4,21 +4,23 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Subcommand};
 
-use crate::scaffold::{New as What, ScaffoldError, new_record};
+use crate::scaffold::{New as What, ScaffoldError, facts, jurisdiction, new_measure, new_record};
 use mulu_core::config::is_web;
 use mulu_core::day::Day;
 use mulu_core::edit::toml_string;
 use mulu_core::output;
 use mulu_core::printable::line as plain;
+use mulu_exchange::measure::Measure;
 
 use super::args::Common;
 use super::fail::Failure;
 use super::journal::{Journal, Kept};
 use super::open::{OpenedRegistry, open_to_edit};
-use super::{CommandOutcome, journal, terminal};
+use super::{CommandOutcome, journal, measure, terminal};
 
 /// `mulu new`.
 #[derive(Debug, Subcommand)]
@@ -72,9 +74,18 @@ pub struct NewPolicy {
     /// Its title  名称
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
+    /// A document with its text, which is cut into clauses: text, HTML, .docx or .pdf; `-` is standard input  条文所在的文件
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    /// Which of the measures that the document prints: its place or a part of its title  文中的第几件
+    #[arg(long, value_name = "N|TITLE", requires = "from")]
+    pub measure: Option<String>,
     /// Its document number  文号
     #[arg(long, value_name = "TEXT")]
     pub number: Option<String>,
+    /// Who issued it  发文机关
+    #[arg(long, value_name = "TEXT")]
+    pub issuer: Option<String>,
     /// Where it holds: a GB/T 2260 code; without it, the registry's own  行政区划代码
     #[arg(long, value_name = "CODE")]
     pub jurisdiction: Option<String>,
@@ -84,6 +95,9 @@ pub struct NewPolicy {
     /// From when it applies, YYYY-MM-DD  施行日期
     #[arg(long, value_name = "DATE")]
     pub effective: Option<Day>,
+    /// The address or the document where this was read  出处
+    #[arg(long, value_name = "URL|TITLE")]
+    pub source: Option<String>,
 }
 
 /// `mulu new agency`.
@@ -155,6 +169,7 @@ pub struct NewDraft {
 pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu new"))?;
     let mut blanks = NewRecordPrompt { opened: &opened, given: BTreeMap::new() };
+    let mut cut = None;
     let what = match command {
         New::Standard(new) => {
             blanks.text("title", &new.title, ("名称", "title"))?;
@@ -170,12 +185,8 @@ pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
             What::Standard(&new.number)
         }
         New::Policy(new) => {
-            blanks.text("title", &new.title, ("名称", "title"))?;
-            blanks.text("number", &new.number, ("文号", "document number"))?;
-            blanks.jurisdiction(&new.jurisdiction)?;
-            blanks.day("issued", new.issued, ("发布日期", "issued, YYYY-MM-DD"))?;
-            blanks.day("effective", new.effective, ("施行日期", "effective, YYYY-MM-DD"))?;
-            blanks.source(&None)?;
+            cut = new.from.as_ref().map(|file| measure::read(file, new.measure.as_ref(), opened.lang)).transpose()?;
+            blanks.policy(new, cut.as_ref())?;
             What::Policy(&new.id)
         }
         New::Agency(new) => {
@@ -205,7 +216,15 @@ pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
         }
     };
     let refused = |ScaffoldError(why): ScaffoldError| Failure::Unknown(why.get(opened.lang).to_owned());
-    let (path, text) = new_record(what, &blanks.given, &opened.registry.config.grammar).map_err(refused)?;
+    let grammar = &opened.registry.config.grammar;
+    let (path, text) = match (&cut, command) {
+        (Some(measure), New::Policy(new)) => {
+            let from = new.from.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+            new_measure(&new.id, measure, &blanks.given, (&from, grammar, opened.registry.config.language))
+                .map_err(refused)?
+        }
+        _ => new_record(what, &blanks.given, grammar).map_err(refused)?,
+    };
     if let What::Standard(number) = what
         && let Some(index) = opened.registry.standard_of(&opened.registry.number(number))
     {
@@ -221,8 +240,14 @@ pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
     let mut out = terminal::stdout(terminal::Form::Text);
     writeln!(out, "{path}")?;
     out.flush()?;
+    if let Some(measure) = &cut {
+        measure::remarks(measure, &blanks.given, opened.lang);
+    }
     Ok(CommandOutcome::Success)
 }
+
+/// What the code of a government is asked for as.
+const JURISDICTION: (&str, &str) = ("行政区划代码", "jurisdiction, a GB/T 2260 code");
 
 /// What is known of a new record, as TOML by key. What was not given is asked for where a person is there to answer.
 struct NewRecordPrompt<'o> {
@@ -243,6 +268,7 @@ impl NewRecordPrompt<'_> {
     fn text(&mut self, key: &'static str, given: &Option<String>, question: (&str, &str)) -> Result<(), Failure> {
         let text = match given {
             Some(text) => Some(text.clone()),
+            None if self.given.contains_key(key) => return Ok(()),
             None => self.ask(question)?,
         };
         if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
@@ -254,6 +280,7 @@ impl NewRecordPrompt<'_> {
     fn day(&mut self, key: &'static str, given: Option<Day>, question: (&str, &str)) -> Result<(), Failure> {
         let day = match given {
             Some(day) => Some(day),
+            None if self.given.contains_key(key) => return Ok(()),
             None => self.ask(question)?.map(|answer| answer.parse().map_err(Failure::Unknown)).transpose()?,
         };
         if let Some(day) = day {
@@ -262,9 +289,37 @@ impl NewRecordPrompt<'_> {
         Ok(())
     }
 
+    /// What is known of a policy: as it was given, else as its text says, else as it is answered.
+    fn policy(&mut self, new: &NewPolicy, cut: Option<&Measure>) -> Result<(), Failure> {
+        if let Some(measure) = cut {
+            self.given.extend(facts(measure));
+        }
+        self.text("title", &new.title, ("名称", "title"))?;
+        self.text("number", &new.number, ("文号", "document number"))?;
+        if cut.is_some() || new.issuer.is_some() {
+            self.text("issuer", &new.issuer, ("发文机关", "issuer"))?;
+        }
+        match cut {
+            Some(measure) => {
+                let own = self.own_jurisdiction();
+                let place = new.jurisdiction.clone().or_else(|| jurisdiction(measure, own.as_deref()));
+                self.text("jurisdiction", &place, JURISDICTION)?;
+            }
+            None => self.jurisdiction(&new.jurisdiction)?,
+        }
+        self.day("issued", new.issued, ("发布日期", "issued, YYYY-MM-DD"))?;
+        self.day("effective", new.effective, ("施行日期", "effective, YYYY-MM-DD"))?;
+        let read = cut.and_then(|measure| measure.number.clone().or_else(|| measure.title.clone()));
+        self.source(&new.source.clone().or(read))
+    }
+
     fn jurisdiction(&mut self, given: &Option<String>) -> Result<(), Failure> {
-        let own = self.opened.registry.config.jurisdiction.as_ref().map(|code| code.value.clone());
-        self.text("jurisdiction", &given.clone().or(own), ("行政区划代码", "jurisdiction, a GB/T 2260 code"))
+        let own = self.own_jurisdiction();
+        self.text("jurisdiction", &given.clone().or(own), JURISDICTION)
+    }
+
+    fn own_jurisdiction(&self) -> Option<String> {
+        self.opened.registry.config.jurisdiction.as_ref().map(|code| code.value.clone())
     }
 
     /// Where the facts were read: on the day that is asked about, unless the record is edited.

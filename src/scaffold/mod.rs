@@ -4,7 +4,9 @@
 //! what is required and not known is a blank that `mulu check` names, and the rest stands in comments.
 
 mod init;
+mod measure;
 mod record;
 
 pub use init::{Owner, Start, files};
+pub use measure::{facts, jurisdiction, new_measure};
 pub use record::{New, ScaffoldError, new_record};

@@ -94,7 +94,7 @@ fn level(number: &Number) -> Result<Level, ScaffoldError> {
 }
 
 /// An id that is a plain file name everywhere.
-fn checked(id: &str) -> Result<&str, ScaffoldError> {
+pub(super) fn checked(id: &str) -> Result<&str, ScaffoldError> {
     let is_plain = |ch: char| ch.is_ascii_lowercase() || ch.is_ascii_digit();
     let is_id = id.starts_with(is_plain)
         && id.ends_with(is_plain)

@@ -32,6 +32,7 @@ mod linked;
 mod list;
 mod locks;
 mod long;
+mod lsp;
 mod nights;
 mod notify;
 mod office;

@@ -11,7 +11,8 @@ use crate::harness::registry::Registry;
 
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// The files that say for which day and from which revision a site was built. No other may differ because of them.
+/// The files that say for which day and from which revision a site was built. No other may differ because of them, but for review
+/// opinions, which are of a day.
 const OF_THE_BUILD: [&str; 9] = [
     ".mulu-files",
     "api/v1/index.json",
@@ -38,7 +39,7 @@ fn text(bytes: &[u8]) -> String {
 fn differing<'f>(before: &'f Files, after: &'f Files) -> BTreeSet<&'f str> {
     let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let paths = paths.into_iter().filter(|path| before.get(*path) != after.get(*path)).map(String::as_str);
-    paths.filter(|path| !OF_THE_BUILD.contains(path)).collect()
+    paths.filter(|path| !OF_THE_BUILD.contains(path) && !path.starts_with("opinions/")).collect()
 }
 
 /// Whether some record of a site says that it may change on a day.
@@ -80,6 +81,16 @@ fn walk(registry: &Registry, days: &[&str]) -> usize {
 fn between_two_ordinary_days_no_page_of_this_repository_changes() {
     let ordinary = walk(&Registry::own(), &["2026-11-24", "2026-11-25", "2026-11-26"]);
     assert!(ordinary > 0, "none of these days is ordinary: choose others");
+}
+
+/// What a mirror uploads after a night on which nothing happens.
+#[test]
+fn after_an_ordinary_night_few_files_of_this_repository_differ() {
+    let registry = Registry::own();
+    let (before, after) = (site(&registry, "2026-11-24"), site(&registry, "2026-11-25"));
+    let differ = after.iter().filter(|(path, bytes)| before.get(*path) != Some(*bytes)).count();
+    let opinions = after.keys().filter(|path| path.starts_with("opinions/")).count();
+    assert!(opinions > 0 && differ <= 25, "{differ} files differ, {opinions} of them opinions");
 }
 
 /// A registry with every key of every kind of record, on days on which something ends or begins: a certificate, a waiver, an order,

@@ -117,6 +117,12 @@ pub fn project(id: &str) -> String {
     page("projects", id)
 }
 
+/// The review opinion on a project, from the root of the site.
+#[must_use]
+pub fn opinion(id: &str) -> String {
+    page("opinions", id)
+}
+
 /// An information resource's page.
 #[must_use]
 pub fn resource(id: &str) -> String {

@@ -20,7 +20,7 @@ use mulu_exchange::cite::{CitationResolver, cite, read};
 const BYTES: usize = 10_000_000;
 
 /// Texts as they are, and as somebody would write them who wants to hold up a run.
-const SHAPES: [(&str, &str); 14] = [
+const SHAPES: [(&str, &str); 16] = [
     (
         "prose",
         "系统应当符合国家有关规定，并按照《信息安全技术 网络安全等级保护基本要求》的要求自主定级、备案和测评。\n",
@@ -41,6 +41,8 @@ const SHAPES: [(&str, &str); 14] = [
     ("codes and figures", "GB 1 "),
     ("short ranges", "GB/T 21062.1～21062.4-2007，"),
     ("letters", "G"),
+    ("long ranges", "GB/T 1～199，GB/T 100～199；"),
+    ("unknown words", "HYZW-001-2026 ABCD 1234—2020 "),
 ];
 
 fn main() {

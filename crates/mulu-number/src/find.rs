@@ -53,8 +53,9 @@ pub(crate) fn find(text: &str, grammar: &Grammar) -> Vec<Match> {
         {
             let known = found.len();
             let mut end = window.look(text, at, SHORT, before, grammar, &mut found);
-            // Most numbers are short. Where one is not, or none was found in what is read first, all that it may take is read.
-            if window.is_cut && end.is_none_or(|end| window.is_near_end(end)) {
+            // Most numbers are short. Where one may go on, or nothing like one stands in what is read first, all that it may take is
+            // read.
+            if window.is_cut {
                 found.truncate(known);
                 end = window.look(text, at, WINDOW, before, grammar, &mut found);
             }
@@ -126,6 +127,16 @@ fn begins_a_code(text: &str, grammar: &Grammar) -> bool {
     tables::may_begin(first, second) || grammar.prefixes().any(|(prefix, _)| prefix.starts_with(first))
 }
 
+/// What a window begins with.
+#[derive(Clone, Copy)]
+enum Reading {
+    /// A number, or the two of a range: where they end.
+    Number(usize),
+    /// What has a number's form and is none: where it ends.
+    Refused(usize),
+    Nothing,
+}
+
 /// The folded text from where a number may begin.
 #[derive(Default)]
 struct Window {
@@ -134,7 +145,7 @@ struct Window {
     ends: Vec<usize>,
     /// The line ends that `folded` goes over: how much of it stands before each.
     line_ends: Vec<usize>,
-    /// Whether more of the text could belong to a number than was read.
+    /// Whether more of the text could belong to the number than was read.
     is_cut: bool,
 }
 
@@ -150,11 +161,15 @@ impl Window {
         found: &mut Vec<Match>,
     ) -> Option<usize> {
         self.fill(text, at, most);
-        let mut end = self.read(text, at, before, grammar, found);
-        while end.is_none() && self.cut_at_line_end() {
-            end = self.read(text, at, before, grammar, found);
+        let mut reading = self.read(text, at, before, grammar, found);
+        self.is_cut &= match reading {
+            Reading::Number(end) | Reading::Refused(end) => self.is_near_end(end),
+            Reading::Nothing => true,
+        };
+        while !matches!(reading, Reading::Number(_)) && self.cut_at_line_end() {
+            reading = self.read(text, at, before, grammar, found);
         }
-        end
+        if let Reading::Number(end) = reading { Some(end) } else { None }
     }
 
     /// Whether a place of the text is so near to the end of what was read that more might belong to the number.
@@ -212,30 +227,23 @@ impl Window {
         self.ends.get(place.checked_sub(1)?).copied()
     }
 
-    /// Reads the number that the window begins with, and the other end of a range; yields where they end.
-    fn read(
-        &self,
-        text: &str,
-        start: usize,
-        before: Before,
-        grammar: &Grammar,
-        found: &mut Vec<Match>,
-    ) -> Option<usize> {
+    /// Reads the number that the window begins with, and the other end of a range.
+    fn read(&self, text: &str, start: usize, before: Before, grammar: &Grammar, found: &mut Vec<Match>) -> Reading {
         let mut cursor = Cursor::new(&self.folded);
-        let draft = draft::read(&mut cursor, Context::Running, grammar)?;
-        let end = self.end_before(cursor.at)?;
+        let draft = draft::read(&mut cursor, Context::Running, grammar);
+        let Some((draft, end)) = draft.zip(self.end_before(cursor.at)) else { return Reading::Nothing };
         if let Some(range) = self.read_range(&draft, &cursor, text, start, grammar) {
             let end = range[1].end;
             found.extend(range);
-            return Some(end);
+            return Reading::Number(end);
         }
         let behind = found.last().map_or(0, |last| last.end);
         if !ends_here(&cursor) || !is_surely_a_number(&draft, text, start..end, behind, before) {
-            return None;
+            return Reading::Refused(end);
         }
-        let number = Number::from_draft(draft)?;
+        let Some(number) = Number::from_draft(draft) else { return Reading::Refused(end) };
         found.push(Match::new(text, start, end, number));
-        Some(end)
+        Reading::Number(end)
     }
 
     /// Both ends of `GB/T 21062.1～21062.4-2007`, when the cursor stands before the tilde.

@@ -108,7 +108,7 @@ pub use fold::{fold_char, is_blank};
 pub use grammar::{Grammar, Series};
 pub use level::{Level, Nature};
 pub use slug::is_device_name;
-pub use tables::{Industry, Region, contains, region};
+pub use tables::{Industry, Region, contains, region, regions};
 
 use draft::{Shape, Span};
 

@@ -95,6 +95,12 @@ pub fn region(code: &str) -> Option<&'static Region> {
     at.ok().map(|at| &REGIONS[at])
 }
 
+/// Every province and prefecture of GB/T 2260, former ones among them, by code.
+#[must_use]
+pub fn regions() -> &'static [Region] {
+    &REGIONS
+}
+
 /// The series of a code in upper case.
 pub(crate) fn series(code: &str) -> Option<&'static Series> {
     let all = &SERIES;

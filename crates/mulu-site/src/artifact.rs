@@ -8,6 +8,7 @@ use mulu_git::history::History;
 
 use super::api;
 use super::downloads::TABLES;
+use super::fill::is_reviewed;
 use super::render::Renderer;
 use super::route::{Page, Route, sections};
 use super::search;
@@ -192,6 +193,10 @@ fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Opt
             "agencies" => Route::Agency(registry.agency(id)?),
             "projects" => Route::Project(registry.project(id)?),
             "resources" => Route::Resource(shown(registry, id)?),
+            "opinions" => {
+                let index = registry.project(id).filter(|_| renderer.fill().is_of_the_registry())?;
+                Route::Opinion(registry.projects.get(index).filter(|project| is_reviewed(project)).map(|_| index)?)
+            }
             folder => {
                 let kind = with_derived_pages(folder)?;
                 Route::Record(kind, registry.find(kind, id)?)

@@ -1,7 +1,7 @@
 //! What each build adds to the sheet of style: which build this is, and where its day lies in pictures.
 //!
-//! That sheet is the only file beside `build.html`, the index of the API and the manifest that has the day and the revision, so that
-//! every other changes only when what it says changes. It repeats for the eye what stands as text there. It is no file of its own:
+//! That sheet is the only file beside `build.html`, the index of the API and the manifest that has the day and the revision (the printed
+//! catalogue and review opinions have the day), so that every other changes only when what it says changes. It repeats for the eye what stands as text there. It is no file of its own:
 //! every page would ask for one more.
 
 use std::fmt::Write as _;

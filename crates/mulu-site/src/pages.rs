@@ -5,7 +5,7 @@ use mulu_core::model::Kind;
 use mulu_core::number::Level;
 use mulu_git::history::History;
 
-use super::fill::{FACET_PAGES, Fill, changes};
+use super::fill::{FACET_PAGES, Fill, changes, is_reviewed};
 use super::pagination::{LINES, ListPages, list, list_path, page_count, page_count_of, path_of};
 use super::route::{Page, Route, sections};
 use mulu_core::address;
@@ -82,6 +82,7 @@ impl Fill<'_> {
             let path = file("projects", &record.id);
             pages.extend(with_lists(&path, &Route::Project(index), self.project_lists(index)));
         }
+        pages.extend(self.opinions());
         for (index, record) in registry.resources.iter().enumerate().filter(|(_, record)| record.is_published()) {
             let path = file("resources", &record.id);
             pages.extend(with_lists(&path, &Route::Resource(index), self.resource_lists(index)));
@@ -95,6 +96,17 @@ impl Fill<'_> {
         let editions = self.history.map_or(&[][..], History::editions).iter().enumerate();
         pages.extend(editions.map(|(index, own)| (file("changes/editions", &own.edition.name), Route::Edition(index))));
         pages.into_iter().map(|(path, route)| Page { path, route }).collect()
+    }
+}
+
+impl Fill<'_> {
+    /// The review opinions, in the registry's own language: what an office signs is one document.
+    fn opinions(&self) -> impl Iterator<Item = (String, Route)> {
+        let projects = self.registry.projects.iter().enumerate().filter(|_| self.is_of_the_registry());
+        let reviewed = projects.filter(|(_, project)| is_reviewed(project));
+        reviewed.map(|(index, project)| {
+            (format!("opinions/{}.html", address::file_name(&project.id)), Route::Opinion(index))
+        })
     }
 }
 

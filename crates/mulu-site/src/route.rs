@@ -76,6 +76,8 @@ pub enum Route {
     Projects,
     /// One project.
     Project(usize),
+    /// The review opinion on a project, to be printed and signed.
+    Opinion(usize),
     /// All information resources.
     Resources,
     /// One information resource.
@@ -125,6 +127,7 @@ impl Route {
 impl Page {
     /// Whether search engines should find it.
     pub fn is_findable(&self) -> bool {
-        !matches!(self.route, Route::NotFound)
+        // An opinion is of one day; who looks for the project finds its page.
+        !matches!(self.route, Route::NotFound | Route::Opinion(_))
     }
 }

@@ -133,6 +133,10 @@ impl<'a> SiteBuilder<'a> {
             Artifact::Page(place, page) => match page.route.split().0 {
                 Route::Standard(index) => Some(keys.standard(*index, path)),
                 Route::Project(index) => Some(keys.project(*index, path)),
+                Route::Opinion(index) => {
+                    let revision = self.renderers[*place].fill().revision_of_opinion(*index);
+                    Some(keys.opinion(*index, path, self.site.day, revision))
+                }
                 Route::Agency(index) => Some(keys.agency(*index, path)),
                 _ => self.renderers[*place].fill().listed(&page.route).as_ref().map(sheet),
             },

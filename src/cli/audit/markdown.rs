@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 
 use mulu_core::audit::stage_words;
-use mulu_core::message::Lang;
+use mulu_core::message;
+use mulu_core::message::{Lang, Message};
 
+use super::super::open;
 use super::Page;
 use super::table::{cells, headline, next_of, remarks, title};
 
@@ -47,7 +49,21 @@ pub fn markdown(page: &Page<'_>) -> String {
             }
         }
     }
+    let _ = writeln!(text, "\n{}", plain(made(page).get(lang)));
     text
+}
+
+/// By what it was made, for which day, and from which commit: what an opinion is held to.
+fn made(page: &Page<'_>) -> Message {
+    let opened = page.opened;
+    let (version, day) = (env!("CARGO_PKG_VERSION"), opened.day);
+    match open::revision(&opened.source, &opened.registry.files).map(|revision| revision.short()) {
+        Some(commit) => message!(
+            "生成工具 Mulu {version}；审查依据日期 {day}；提交 {commit}。",
+            "Made with Mulu {version}; as of {day}; commit {commit}."
+        ),
+        None => message!("生成工具 Mulu {version}；审查依据日期 {day}。", "Made with Mulu {version}; as of {day}."),
+    }
 }
 
 /// A record's text as plain words of Markdown: nothing in it is markup, and it stays in its cell.

@@ -7,6 +7,7 @@ mod binding;
 mod cases;
 mod findings;
 mod imported;
+mod kinds;
 mod papers;
 mod properties;
 mod time;

@@ -6,6 +6,7 @@ use mulu_core::model::Reach;
 use mulu_core::registry::{ClauseRef, Registry};
 
 use crate::harness::in_memory::OWN;
+use crate::harness::pages::Page;
 use crate::harness::registry::Registry as Folder;
 
 /// The clauses that a page links, as `policy#clause`.
@@ -117,6 +118,35 @@ fn an_opinion_says_held_back_only_where_a_clause_does_and_nothing_where_a_fact_i
     assert!(sanction.contains("Mulu ") && sanction.contains("所述状态自"), "who says so, and since when: {sanction}");
     let open = verdict("when = \"mlps_level >= 3\"\n", "");
     assert!(open.contains("尚不能作出结论") && open.contains("mlps_level"), "{open}");
+}
+
+/// An opinion is a document: it says by what it was made, for which day, by which commit, and it is whole.
+#[test]
+fn an_opinion_carries_the_program_the_day_and_the_commit_as_text() {
+    let registry = Folder::own();
+    registry.git(&["init", "-q"]);
+    registry.git(&["add", "-A"]);
+    registry.git(&["commit", "-qm", "Begin"]);
+    let commit = registry.git(&["rev-parse", "HEAD"]);
+    let text = |day: &str, path: &str| {
+        let ran = registry.mulu(["build", "--no-pdf", "--as-of", day]);
+        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+        Page::parse(path, &registry.read(&format!("public/{path}"))).text
+    };
+    for day in ["2026-11-24", "2026-11-25"] {
+        let opinion = text(day, "opinions/sample-luohe-permits.html");
+        for said in [day, "Mulu 0.", &commit[..8], "文号", "审查结论", "不符合", "审查单位（盖章）"] {
+            assert!(opinion.contains(said), "{day}: the opinion lacks {said}: {opinion}");
+        }
+    }
+    let page = registry.read("public/projects/sample-luohe-permits.html");
+    assert!(page.contains("../opinions/sample-luohe-permits.html") && !page.contains("2026-11-25"), "{page}");
+    assert!(registry.read("public/en/projects/sample-luohe-permits.html").contains("hreflang=\"zh-CN\""));
+    let opinion = registry.read("public/opinions/sample-luohe-permits.html");
+    assert!(opinion.contains("name=\"robots\" content=\"noindex\""), "{opinion}");
+    assert!(!registry.read("public/sitemap.xml").contains("opinions/"));
+    let retired = registry.path("public/opinions/sample-old-notice-board.html");
+    assert!(!retired.exists(), "what was taken down is not reviewed");
 }
 
 #[test]

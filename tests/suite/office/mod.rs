@@ -3,6 +3,7 @@
 
 mod entries;
 mod listing;
+mod measures;
 mod year;
 
 use crate::harness::program::Ran;

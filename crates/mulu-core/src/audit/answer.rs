@@ -9,7 +9,7 @@ use super::demand::Demand;
 use super::derived::{self, is_derived};
 use super::edition::{Editions, editions};
 use super::gates::Gates;
-use super::paper::{PaperAssessment, PaperFlaw, papers, weigh};
+use super::paper::{PaperAssessment, PaperFlaw, papers, weigh, without_overtaken};
 use super::waiver::{WaiverStanding, covers};
 use super::{Obligation, Requirement, Verdict};
 
@@ -181,10 +181,10 @@ impl<'r> ProjectAnswers<'r> {
             let lasts = (paper.until.is_none(), paper.until);
             (paper.verdict, paper.flaws.len(), std::cmp::Reverse(lasts))
         };
-        let best = weighed.min_by_key(rank);
+        let best = without_overtaken(weighed.collect()).into_iter().min_by_key(rank);
         best.map_or_else(
             || nothing(due),
-            |PaperAssessment { verdict, answer, until, flaws }| Declaration {
+            |PaperAssessment { verdict, answer, until, flaws, .. }| Declaration {
                 verdict,
                 answer: Some(answer),
                 until,

@@ -38,6 +38,8 @@ pub fn editions(registry: &Registry, number: &Number, day: Day) -> Editions {
     let Target::Edition(edition) = registry.target(number) else {
         return Editions { current: registry.in_force(number, day), replaced: None };
     };
+    // Whoever works to an edition as its amendment sheet changes it works to the edition.
+    let edition = registry.part_of(edition).unwrap_or(edition);
     match registry.status(edition, day) {
         Status::Current => Editions { current: vec![edition], replaced: None },
         Status::Replaced => {

@@ -1,7 +1,8 @@
-//! Clauses prove themselves: what each asks of the project in its example, compared with what the example expects.
+//! Clauses prove themselves: what each asks of the project in its example, compared with what the example expects. What its rules find
+//! in a resource or an agency is asked by `check`.
 
-use crate::day::{Day, Duration};
-use crate::model::{ClauseExample, Expected, Policy, Project, Spanned, Stage};
+use crate::day::Day;
+use crate::model::{ClauseExample, Expected, Project, Spanned, Stage};
 use crate::registry::{ClauseRef, StepState, case_steps, how_often, kept};
 
 use super::{Audit, Audits, Obligation, Verdict, stage_of};
@@ -22,20 +23,34 @@ pub enum ExampleOutcome {
     },
     /// How a case of its procedure went, or how a duty was kept.
     Kept(&'static str),
+    /// What the rules that watch it find in a record: see `check::tried`.
+    Checked {
+        /// The rules that find something, sorted.
+        rules: Vec<&'static str>,
+        /// Whether one of them denies it.
+        denied: bool,
+    },
 }
 
 impl ExampleOutcome {
-    /// Whether it is what an example expects: a verdict must be that of everything which the clause asks.
+    /// Whether it is what an example expects: a verdict must be that of everything which the clause asks, and the rules that find
+    /// something those which the example names, if it names any.
     #[must_use]
-    pub fn is(&self, expected: Expected) -> bool {
+    pub fn bears_out(&self, example: &ClauseExample) -> bool {
+        let Some(expected) = example.expect.as_ref().map(|expected| expected.value) else { return false };
         match (self, expected) {
             (ExampleOutcome::NotBound, Expected::NotBound)
             | (ExampleOutcome::Undecided, Expected::Undecided)
-            | (ExampleOutcome::Bound { .. }, Expected::Bound) => true,
+            | (ExampleOutcome::Bound { .. } | ExampleOutcome::Checked { .. }, Expected::Bound) => true,
             (ExampleOutcome::Kept(word), Expected::Kept(expected)) => *word == expected,
             (ExampleOutcome::Bound { held, .. }, Expected::Held) => *held,
             (ExampleOutcome::Bound { verdicts, .. }, Expected::Verdict(word)) => {
                 verdicts.iter().all(|verdict| verdict.id() == word)
+            }
+            (ExampleOutcome::Checked { rules, .. }, Expected::Verdict("met")) => rules.is_empty(),
+            (ExampleOutcome::Checked { rules, denied }, Expected::Held | Expected::Found) => {
+                let found = !rules.is_empty() && (*denied || expected == Expected::Found);
+                found && (example.finds.is_empty() || finds(example) == *rules)
             }
             _ => false,
         }
@@ -54,8 +69,20 @@ impl ExampleOutcome {
                 let held = if *held { ", held" } else { "" };
                 format!("bound: {}{held}", words.join(", "))
             }
+            ExampleOutcome::Checked { rules, .. } if rules.is_empty() => "met".to_owned(),
+            ExampleOutcome::Checked { rules, denied } => {
+                format!("{}: {}", if *denied { "held" } else { "found" }, rules.join(", "))
+            }
         }
     }
+}
+
+/// The rules that an example names, sorted.
+fn finds(example: &ClauseExample) -> Vec<&str> {
+    let mut rules: Vec<&str> = example.finds.iter().map(|rule| rule.value.as_str()).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    rules
 }
 
 /// What a clause gets of the project in an example, on the example's day. One without a day is asked about on the day of the run, or
@@ -65,7 +92,7 @@ pub fn gets(audits: &Audits<'_>, found: ClauseRef<'_>, example: &ClauseExample) 
     if example.project.is_none() {
         return in_time(found, example);
     }
-    let day = example.day.as_ref().map_or_else(|| in_force_near(found.policy, audits.day()), |day| day.value);
+    let day = example.day.as_ref().map_or_else(|| found.policy.in_force_near(audits.day()), |day| day.value);
     let project = in_place(found, example, day)?;
     // The clause proves itself: what else binds such a project is another's to prove.
     let alone = Audits::of_clause(audits.registry(), found, day);
@@ -98,14 +125,6 @@ fn in_time(found: ClauseRef<'_>, example: &ClauseExample) -> Option<ExampleOutco
     } else {
         "overdue"
     }))
-}
-
-/// The day nearest to another on which a measure is in force.
-fn in_force_near(policy: &Policy, day: Day) -> Day {
-    let last = policy.expires.iter().map(|expires| expires.value);
-    let repealed = policy.repealed.iter().map(|repealed| Duration::days(1).before(repealed.value));
-    let no_later = last.chain(repealed).fold(day, Day::min);
-    policy.since().map_or(no_later, |since| since.max(no_later))
 }
 
 /// The project of an example. One that gives no stage stands at the clause's gate, and passes on that day the gates whose days it

@@ -71,6 +71,8 @@ pub struct PaperAssessment {
     pub answer: Place,
     /// Its last good day.
     pub until: Option<Day>,
+    /// The day of its issue.
+    pub issued: Option<Day>,
     /// What is wrong with it.
     pub flaws: Vec<PaperFlaw>,
 }
@@ -121,7 +123,19 @@ pub fn weigh(
         None => (Verdict::Met, named),
     };
     let flaws = flaws.into_iter().map(|(flaw, span)| PaperFlaw { flaw, place: place(span) }).collect();
-    Some(PaperAssessment { verdict, answer: place(span), until, flaws })
+    let issued = paper.issued.as_ref().map(|issued| issued.value);
+    Some(PaperAssessment { verdict, answer: place(span), until, issued, flaws })
+}
+
+/// Leaves out what a later failure overtakes: of two tests, one passed and one failed, the later counts. A failure after the gate that
+/// asked, or by somebody whose papers do not count, overtakes nothing.
+pub fn without_overtaken(papers: Vec<PaperAssessment>) -> Vec<PaperAssessment> {
+    let counts = |paper: &&PaperAssessment| {
+        let has = |wanted: fn(Flaw) -> bool| paper.flaws.iter().any(|found| wanted(found.flaw));
+        has(|flaw| flaw == Flaw::Failed) && !has(|flaw| matches!(flaw, Flaw::WrongIssuer | Flaw::Late(..)))
+    };
+    let Some(failed) = papers.iter().filter(counts).filter_map(|paper| paper.issued).max() else { return papers };
+    papers.into_iter().filter(|paper| paper.issued.is_none_or(|issued| issued >= failed)).collect()
 }
 
 /// What a paper's kind asks of it, whoever demands it.
@@ -137,8 +151,8 @@ fn of_itself(paper: &Evidence, kind: &EvidenceKind, gates: &Gates<'_>, day: Day)
     }
     if let Some(at_least) = &kind.at_least {
         match (&paper.from, &paper.to) {
-            // What is still to come has not been covered.
-            (Some(from), Some(to)) if to.value.min(day) < at_least.after(from.value) => {
+            // What is still to come has not been covered, nor what came after the paper.
+            (Some(from), Some(to)) if covered_until(paper, to.value, day) < at_least.after(from.value) => {
                 flaws.push((Flaw::TooShort, to.span));
             }
             (Some(_), Some(_)) => {}
@@ -159,6 +173,12 @@ fn of_itself(paper: &Evidence, kind: &EvidenceKind, gates: &Gates<'_>, day: Day)
         }
     }
     flaws
+}
+
+/// The last day of a span that a paper can speak of.
+fn covered_until(paper: &Evidence, to: Day, day: Day) -> Day {
+    let issued = paper.issued.as_ref().map_or(day, |issued| issued.value);
+    to.min(day).min(issued)
 }
 
 /// A gate that is passed once asked for the paper by its day; the kind may name an earlier one. At operation a paper counts from

@@ -10,6 +10,7 @@ mod conditions;
 mod context;
 mod document;
 mod drafting;
+mod example;
 mod history;
 mod links;
 mod numbers;
@@ -33,6 +34,7 @@ use crate::registry::Registry;
 pub use base::{Base, Proposed, Signature};
 pub use context::{Context, Findings};
 pub use document::{Example, Expectation, RuleDocument};
+pub use example::tried;
 pub use rule::{Group, Rule, Run};
 
 /// Every rule, by group, in the order of the handbook.

@@ -358,7 +358,7 @@ told! {
         composition: Option<String>,
     }
 
-    /// What a clause must get of a project.
+    /// What a clause must get of a record.
     ExampleFacts of ClauseExample, example: {
         /// What the example shows.
         says: Option<String> = text(&example.says),
@@ -370,6 +370,8 @@ told! {
         day: Option<Day>,
         /// What the clause must get.
         expect: Option<String> = example.expect.as_ref().map(|expect| expect.value.id().to_owned()),
+        /// The rules that must find something.
+        finds: Vec<String> = texts(&example.finds),
     }
 }
 

@@ -5,11 +5,11 @@ use crate::vocabulary;
 
 use super::field::{Actor::Authority, FILE, PROSE, all, fact, once};
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
-use super::{Case, Cited, Erratum, FileId, Project, Source, Span, Spanned, Stage};
+use super::{Agency, Case, Cited, Erratum, FileId, Project, Resource, Source, Span, Spanned, Stage};
 use crate::message::StaticMessage;
 
 /// A measure of a government.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Policy {
     /// Its file.
     pub file: FileId,
@@ -166,7 +166,7 @@ pub struct RecurringDuty {
     pub span: Span,
 }
 
-/// What a clause must get of a project: the clause proves itself.
+/// What a clause must get of a record: the clause proves itself.
 #[derive(Clone, Debug)]
 pub struct ClauseExample {
     /// What the example shows, in a few words.
@@ -175,6 +175,14 @@ pub struct ClauseExample {
     pub project: Option<Box<Project>>,
     /// A case of its procedure.
     pub case: Option<Box<Case>>,
+    /// An information resource.
+    pub resource: Option<Box<Resource>>,
+    /// Other resources beside it, where the clause compares them.
+    pub beside: Vec<Resource>,
+    /// An agency; beside a resource, the one that provides it.
+    pub agency: Option<Box<Agency>>,
+    /// Which rules must find something in the record, no more and no fewer.
+    pub finds: Vec<Spanned<String>>,
     /// One of its recurring duties, by its id.
     pub duty: Option<Spanned<String>>,
     /// When that was done.
@@ -190,7 +198,7 @@ pub struct ClauseExample {
 /// What an example of a clause expects: whether it binds, whether it holds, or a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Expected {
-    /// The clause asks something of the project.
+    /// The clause asks something of the record.
     Bound,
     /// The clause asks nothing of it.
     NotBound,
@@ -198,6 +206,8 @@ pub enum Expected {
     Undecided,
     /// Something that it asks keeps the project at its gate.
     Held,
+    /// A rule that watches the clause finds something in the record.
+    Found,
     /// One of the verdicts, by its word, of everything that it asks.
     Verdict(&'static str),
     /// How a case of its procedure went, or how a duty was kept, by its word.
@@ -213,6 +223,7 @@ impl Expected {
             Expected::NotBound => "not-bound",
             Expected::Undecided => "undecided",
             Expected::Held => "held",
+            Expected::Found => "found",
             Expected::Verdict(word) | Expected::Kept(word) => word,
         }
     }
@@ -280,6 +291,15 @@ impl Policy {
     #[must_use]
     pub fn since(&self) -> Option<Day> {
         self.effective.as_ref().or(self.issued.as_ref()).map(|since| since.value)
+    }
+
+    /// The day nearest to another on which it is in force.
+    #[must_use]
+    pub fn in_force_near(&self, day: Day) -> Day {
+        let last = self.expires.iter().map(|expires| expires.value);
+        let repealed = self.repealed.iter().map(|repealed| Duration::days(1).before(repealed.value));
+        let no_later = last.chain(repealed).fold(day, Day::min);
+        self.since().map_or(no_later, |since| since.max(no_later))
     }
 
     /// The agency that an organ of this measure is, or that a text names.

@@ -39,7 +39,7 @@ impl<T> Deref for Spanned<T> {
 }
 
 /// The number of a file among the registry's files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
 /// A place in a file of the registry.

@@ -18,11 +18,17 @@ use super::{Diagnostics, Reading, toml_text};
 pub fn agency(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Agency {
     let (toml, offset) = toml_text::whole(text);
     let parsed = toml_text::parse(toml, offset, diagnostics);
-    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
+    let top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
     top.require(&["name", "jurisdiction"]);
+    Agency { file, id: stem(path).to_owned(), ..in_place(top) }
+}
+
+/// Reads an agency that a clause's example gives in place: a record of its own has a file and an id besides.
+pub fn in_place(mut top: Table<'_>) -> Agency {
+    let diagnostics = top.diagnostics();
     let agency = Agency {
-        file,
-        id: stem(path).to_owned(),
+        file: FileId(u32::MAX),
+        id: String::new(),
         name: top.string("name"),
         name_en: top.string("name_en"),
         jurisdiction: top.name("jurisdiction", Referent::Region),

@@ -4,14 +4,15 @@ use crate::model::{ClauseExample, Expected, ProcedureStep, RecurringDuty};
 use crate::references::Referent;
 
 use super::table::Table;
-use super::{case, project};
+use super::{agency, case, project, resource};
 
 /// What an example may expect: the words of DESIGN 3.4, and the verdicts.
-const EXPECTED: [(&str, Expected); 20] = [
+const EXPECTED: [(&str, Expected); 21] = [
     ("bound", Expected::Bound),
     ("not-bound", Expected::NotBound),
     ("undecided", Expected::Undecided),
     ("held", Expected::Held),
+    ("found", Expected::Found),
     ("met", Expected::Verdict("met")),
     ("planned", Expected::Verdict("planned")),
     ("not-due", Expected::Verdict("not-due")),
@@ -74,13 +75,18 @@ pub fn example(mut table: Table<'_>) -> ClauseExample {
         says: table.string("says"),
         project: table.table("project").map(|table| Box::new(project::in_place(table))),
         case: table.table("case").map(|table| Box::new(case::in_place(table))),
+        resource: table.table("resource").map(|table| Box::new(resource::in_place(table))),
+        beside: table.tables("beside").into_iter().map(resource::in_place).collect(),
+        agency: table.table("agency").map(|table| Box::new(agency::in_place(table))),
+        finds: table.names("finds", Referent::Rule),
         duty: table.string("duty"),
         done: table.days("done"),
         day: table.day("day"),
         expect: table.word("expect", &EXPECTED),
         span: table.span(),
     };
-    table.require_one_of(&["project", "case", "duty"]);
+    table.require_one_of(&["project", "case", "duty", "resource", "agency"]);
+    table.require_with("beside", "resource");
     table.finish();
     example
 }

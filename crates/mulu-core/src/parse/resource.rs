@@ -15,11 +15,16 @@ use super::{Diagnostics, toml_text};
 pub fn resource(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Resource {
     let (toml, offset) = toml_text::whole(text);
     let parsed = toml_text::parse(toml, offset, diagnostics);
-    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
+    let top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
     top.require(&["name", "provider", "format", "sharing"]);
+    Resource { file, id: stem(path).to_owned(), ..in_place(top) }
+}
+
+/// Reads a resource that a clause's example gives in place: a record of its own has a file and an id besides.
+pub fn in_place(mut top: Table<'_>) -> Resource {
     let resource = Resource {
-        file,
-        id: stem(path).to_owned(),
+        file: FileId(u32::MAX),
+        id: String::new(),
         name: top.string("name"),
         name_en: top.string("name_en"),
         code: top.string("code"),

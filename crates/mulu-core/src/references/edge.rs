@@ -145,7 +145,7 @@ edges! {
     /// Who has a duty under it.
     DutyBy: ["policy.clause.duty.by"] => Organ;
     /// A rule that watches it.
-    EnforcedBy: ["policy.clause.enforced_by"] => Rule;
+    EnforcedBy: ["policy.clause.enforced_by", "policy.clause.example.finds"] => Rule;
 
     /// Where an agency acts.
     AgencyRegion: ["agency.jurisdiction"] => Region;

@@ -172,6 +172,7 @@ impl<'r> ReferenceSink<'_, 'r> {
         clause.steps.iter().for_each(|step| self.named(Edge::StepAnswers, entry, &step.answers));
         clause.duties.iter().for_each(|duty| self.organ(Edge::DutyBy, entry, policy, duty.by.as_ref()));
         self.named(Edge::EnforcedBy, entry, &clause.enforced_by);
+        clause.examples.iter().for_each(|example| self.named(Edge::EnforcedBy, entry, &example.finds));
     }
 }
 

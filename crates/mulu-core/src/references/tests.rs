@@ -9,8 +9,11 @@ use crate::schema::schemas;
 use crate::source::Memory;
 
 /// Keys that name something and have no edge, with the reason.
-const WITHOUT: [(&str, &str); 2] = [
+const WITHOUT: [(&str, &str); 5] = [
     ("policy.clause.example.project.", "an example's project is imagined"),
+    ("policy.clause.example.resource.", "an example's resource is imagined"),
+    ("policy.clause.example.beside.", "so are those beside it"),
+    ("policy.clause.example.agency.", "an example's agency is imagined"),
     ("policy.clause.example.case.", "an example's case is imagined"),
 ];
 

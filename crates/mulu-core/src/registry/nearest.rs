@@ -4,6 +4,7 @@ use crate::day::Day;
 use crate::number::Number;
 use crate::parse::nearest;
 
+use super::links::Links;
 use super::slips::Slips;
 use super::{ClauseRef, Registry};
 
@@ -63,28 +64,38 @@ impl Registry {
                 }
             }
         };
-        if number.is_dated() || number.is_amendment() || number.names_all_parts() {
-            add(&mut near, &stem);
-        }
-        for other in other_natures(&stem) {
-            add(&mut near, &self.config.grammar.parse(&other));
+        let slips = self.slips();
+        if slips.has_serial_of(&stem) {
+            if number.is_dated() || number.is_amendment() || number.names_all_parts() {
+                add(&mut near, &stem);
+            }
+            for other in other_natures(&stem) {
+                add(&mut near, &self.config.grammar.parse(&other));
+            }
+            if near.is_empty() {
+                add(&mut near, &self.config.grammar.parse(&format!("{}（所有部分）", stem.canonical())));
+            }
+            if near.is_empty()
+                && let Some(whole) = stem.whole()
+            {
+                add(&mut near, &whole);
+            }
         }
         if near.is_empty() {
-            add(&mut near, &self.config.grammar.parse(&format!("{}（所有部分）", stem.canonical())));
-        }
-        if near.is_empty()
-            && let Some(whole) = stem.whole()
-        {
-            add(&mut near, &whole);
-        }
-        if near.is_empty() {
-            let slips = self.links.slips.get_or_init(|| Slips::of(self.links.families.keys()));
             for other in slips.near(&stem) {
                 add(&mut near, &other);
             }
         }
         near.truncate(3);
         near
+    }
+}
+
+impl Registry {
+    fn slips(&self) -> &Slips {
+        let Links { families, numbers, sheets, wholes, .. } = &self.links;
+        let others = numbers.keys().chain(sheets.keys()).chain(wholes.keys());
+        self.links.slips.get_or_init(|| Slips::of(families.keys(), others))
     }
 }
 

@@ -38,7 +38,7 @@ impl Registry {
     /// The first change under a standard since it was last looked at.
     fn trigger(&self, standard: usize, seen: Option<Day>, day: Day) -> Option<Trigger> {
         let record = &self.standards[standard];
-        let references = record.references.iter().filter_map(|cited| self.changed(&cited.number, day));
+        let references = record.references.iter().flat_map(|cited| self.changes(&cited.number, day));
         let references = references.map(|(by, since)| (since, Revised::Reference, by));
         let topics = self.on_its_topics(record, day).map(|(by, since)| (since, Revised::Topic, by));
         let changes = references.chain(topics).filter(|(since, ..)| seen.is_none_or(|seen| *since > seen));
@@ -46,9 +46,25 @@ impl Registry {
         Some(Trigger { what, by, since, within: self.config.review.trigger_within })
     }
 
-    /// What became of a cited edition, if it is no longer in force: by which record, and since when.
-    fn changed(&self, cited: &number::Number, day: Day) -> Option<(usize, Day)> {
-        let Target::Edition(edition) = self.target(cited) else { return None };
+    /// What became of a cited standard by a day: by which record, and since when. Of an undated number each edition that took another's
+    /// place is a revision.
+    fn changes(&self, cited: &number::Number, day: Day) -> Vec<(usize, Day)> {
+        match self.target(cited) {
+            Target::Edition(edition) => self.end_of(edition, day).into_iter().collect(),
+            Target::Family(editions) => {
+                let of_family = || editions.iter().copied().filter(|edition| !self.is_part(*edition));
+                let revises = |edition: &usize| !self.standards[*edition].replaces.is_empty();
+                let since = |edition: usize| Some((edition, self.dates(edition).effective?));
+                let revisions = of_family().filter(revises).filter_map(since).filter(|(_, since)| *since <= day);
+                let is_withdrawn = |edition: &usize| self.status(*edition, day) == Status::Withdrawn;
+                revisions.chain(of_family().filter(is_withdrawn).filter_map(|gone| self.end_of(gone, day))).collect()
+            }
+            Target::Unknown => Vec::new(),
+        }
+    }
+
+    /// What became of an edition that is no longer in force: by which record, and since when.
+    fn end_of(&self, edition: usize, day: Day) -> Option<(usize, Day)> {
         match self.status(edition, day) {
             Status::Replaced => {
                 let succession = self.succession(edition, day);

@@ -3,7 +3,7 @@
 //! Two serials that are one slip apart have a variant in common where each is taken as it stands and with each of its digits left out.
 //! So every family is listed under its variants once, and to ask is to look up five or six.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::number::Number;
 
@@ -12,23 +12,37 @@ const SHORTEST: usize = 4;
 
 /// The families of a registry by the variants of their serials.
 #[derive(Debug, Default)]
-pub(super) struct Slips(HashMap<String, Vec<Number>>);
+pub(super) struct Slips {
+    variants: HashMap<String, Vec<Number>>,
+    /// The serials of all numbers, whatever their codes: most numbers that are not recorded have none of them.
+    serials: HashSet<String>,
+}
 
 impl Slips {
-    pub fn of<'n>(families: impl Iterator<Item = &'n Number>) -> Self {
-        let mut slips = Slips::default();
+    /// Those of families; `others` are known by their serials alone.
+    pub fn of<'n>(
+        families: impl Iterator<Item = &'n Number> + Clone,
+        others: impl Iterator<Item = &'n Number>,
+    ) -> Self {
+        let serials = families.clone().chain(others).filter_map(Number::serial).map(str::to_owned).collect();
+        let mut slips = Slips { variants: HashMap::new(), serials };
         for family in families {
             for variant in Serial::of(family).iter().flat_map(Serial::variants) {
-                slips.0.entry(variant).or_default().push(family.clone());
+                slips.variants.entry(variant).or_default().push(family.clone());
             }
         }
         slips
     }
 
+    /// Whether any number has this one's serial.
+    pub fn has_serial_of(&self, number: &Number) -> bool {
+        number.serial().is_none_or(|serial| self.serials.contains(serial))
+    }
+
     /// The families one slip away from an undated number, in the order of their numbers.
     pub fn near(&self, stem: &Number) -> Vec<Number> {
         let Some(asked) = Serial::of(stem).filter(|asked| asked.digits.len() >= SHORTEST) else { return Vec::new() };
-        let variants = asked.variants().into_iter().filter_map(|variant| self.0.get(&variant)).flatten();
+        let variants = asked.variants().into_iter().filter_map(|variant| self.variants.get(&variant)).flatten();
         let is_near = |family: &&Number| {
             Serial::of(family).is_some_and(|other| is_one_slip(asked.digits.as_bytes(), other.digits.as_bytes()))
         };
@@ -106,9 +120,9 @@ mod tests {
     fn only_the_same_code_is_near() {
         let families =
             ["GB/T 22239", "GB/T 22240", "GB 2239", "GB/T 223", "GB/T 22293", "GB/T 2239"].map(Number::parse);
-        let near = Slips::of(families.iter()).near(&Number::parse("GB/T 22239"));
+        let near = Slips::of(families.iter(), [].iter()).near(&Number::parse("GB/T 22239"));
         let near: Vec<&str> = near.iter().map(Number::canonical).collect();
         assert_eq!(near, ["GB/T 22293", "GB/T 2239"]);
-        assert!(Slips::of(families.iter()).near(&Number::parse("GB/T 224")).is_empty());
+        assert!(Slips::of(families.iter(), [].iter()).near(&Number::parse("GB/T 224")).is_empty());
     }
 }

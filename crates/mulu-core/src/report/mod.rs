@@ -34,7 +34,7 @@ pub use gitlab::gitlab;
 pub use json::json;
 pub use json_document::JsonDocument;
 pub use junit::junit;
-pub use notice::Notice;
+pub use notice::{Notice, Role};
 pub use sarif::sarif;
 pub use text::text;
 pub use texts::{Position, Texts};

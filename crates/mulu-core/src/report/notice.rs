@@ -24,6 +24,21 @@ pub struct Notice<'a> {
     pub lang: Lang,
 }
 
+/// What a paragraph of an announcement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// What it is called.
+    Title,
+    /// What it announces.
+    Lead,
+    /// The heading of a part.
+    Heading,
+    /// One change.
+    Item,
+    /// Who announces it, and the day.
+    Signature,
+}
+
 /// The numbers of the parts, as documents of offices have them.
 const ORDINALS: [&str; 4] = ["一", "二", "三", "四"];
 
@@ -31,6 +46,20 @@ impl Notice<'_> {
     /// The announcement as text.
     #[must_use]
     pub fn text(&self) -> String {
+        let mut page = String::new();
+        let mut before = None;
+        for (role, text) in self.paragraphs() {
+            let is_set_off =
+                matches!(role, Role::Heading | Role::Lead) || (role == Role::Signature && before != Some(role));
+            let _ = writeln!(page, "{}{text}", if is_set_off { "\n" } else { "" });
+            before = Some(role);
+        }
+        page
+    }
+
+    /// The announcement, paragraph by paragraph, each with what it is.
+    #[must_use]
+    pub fn paragraphs(&self) -> Vec<(Role, String)> {
         let config = &self.new.config;
         let title = match self.lang {
             Lang::Zh => config.title.clone(),
@@ -38,7 +67,6 @@ impl Notice<'_> {
         };
         let day = self.date(self.day);
         let head = message!("关于调整《{title}》的公告", "Announcement of changes to the {title}");
-        let mut page = format!("{}\n\n", crate::report::line(head.get(self.lang)));
         let parts = self.parts();
         let total: usize = parts.iter().map(|(_, lines)| lines.len()).sum();
         let lead = if total == 0 {
@@ -46,23 +74,19 @@ impl Notice<'_> {
         } else {
             message!("截至{day}，《{title}》有下列调整，现予公告。", "As of {day}, the {title} has changed as follows.")
         };
-        let _ = writeln!(page, "{}", crate::report::line(lead.get(self.lang)));
+        let mut page = vec![(Role::Title, head), (Role::Lead, lead)];
         let shown = parts.into_iter().filter(|(_, lines)| !lines.is_empty());
         for ((name, lines), ordinal) in shown.zip(ORDINALS) {
-            let count = lines.len();
-            let _ = match self.lang {
-                Lang::Zh => writeln!(page, "\n{ordinal}、{}（{count} 项）", name.zh),
-                Lang::En => writeln!(page, "\n{} ({count})", name.en),
-            };
-            for (at, line) in (1..).zip(&lines) {
-                let _ = writeln!(page, "{at}. {}", crate::report::line(line.get(self.lang)));
-            }
+            let (count, zh, en) = (lines.len(), name.zh, name.en);
+            page.push((Role::Heading, message!("{ordinal}、{zh}（{count} 项）", "{en} ({count})")));
+            let numbered = (1..)
+                .zip(lines)
+                .map(|(at, line)| Message { zh: format!("{at}. {}", line.zh), en: format!("{at}. {}", line.en) });
+            page.extend(numbered.map(|line| (Role::Item, line)));
         }
-        for author in &config.authors {
-            let _ = write!(page, "\n{}", crate::report::line(author));
-        }
-        let _ = writeln!(page, "\n{day}");
-        page
+        let signed = config.authors.iter().chain([&day]);
+        page.extend(signed.map(|line| (Role::Signature, message!("{line}", "{line}"))));
+        page.into_iter().map(|(role, words)| (role, crate::report::line(words.get(self.lang)))).collect()
     }
 
     fn parts(&self) -> [(Message, Vec<Message>); 4] {

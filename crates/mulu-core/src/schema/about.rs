@@ -6,12 +6,21 @@ use crate::message::StaticMessage;
 use crate::model::Kind;
 
 /// What a key is, by its path such as `agency.adoption.since`: as its kind declares it, else by its last parts, since most keys mean
-/// the same wherever they stand. The project of a clause's example has the keys of a project.
+/// the same wherever they stand. The records of a clause's example have the keys of their kinds.
 #[must_use]
 pub fn about(path: &str) -> Option<(&'static str, &'static str)> {
-    let path = path.split_once(".example.project.").map_or(path.to_owned(), |(_, key)| format!("project.{key}"));
+    let imagined = |(part, kind): &(&str, &str)| Some(format!("{kind}.{}", path.split_once(part)?.1));
+    let path = EXAMPLES.iter().find_map(imagined).unwrap_or_else(|| path.to_owned());
     declared(&path).map(|words| (words.zh, words.en)).or_else(|| shared(&path))
 }
+
+/// The records of a clause's example, and the kinds whose keys they have.
+const EXAMPLES: [(&str, &str); 4] = [
+    (".example.project.", "project"),
+    (".example.resource.", "resource"),
+    (".example.beside.", "resource"),
+    (".example.agency.", "agency"),
+];
 
 fn declared(path: &str) -> Option<StaticMessage> {
     let (schema, key) = path.split_once('.')?;
@@ -71,6 +80,10 @@ const SHARED: &[(&str, &str, &str)] = &[
     ("evidence.issuer", "出具者", "who gives it"),
     ("example.day", "按哪一天验算；不写则为运行之日", "the day; absent: the day of the run"),
     ("example.project", "设想的项目", "an imagined project"),
+    ("example.resource", "设想的信息资源", "an imagined information resource"),
+    ("example.beside", "同时在册的其他信息资源", "other resources beside it"),
+    ("example.agency", "设想的单位", "an imagined agency; beside a resource, its provider"),
+    ("example.finds", "应当查出问题的规则，不多不少", "the rules that find something, no more and no fewer"),
     ("expect", "应得的结论", "what the clause must get"),
     ("expires", "有效期届满之日", "when it runs out"),
     ("from", "起始日期", "the first day"),

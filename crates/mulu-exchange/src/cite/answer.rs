@@ -12,6 +12,9 @@ use mulu_core::registry::{Registry, Target};
 use super::expand;
 use super::recorded::Recorded;
 
+/// The most answers that are kept: a document cites few numbers many times, and one that cites ever other ones takes no more memory.
+const MOST_ANSWERS: usize = 50_000;
+
 /// What is known of a number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
@@ -47,7 +50,7 @@ pub struct CitationResolver {
     recorded: Recorded,
     /// The registry's grammar, with the series that its records have and nobody declared.
     grammar: Grammar,
-    /// A document cites few numbers many times.
+    /// What was answered already, at most [`MOST_ANSWERS`].
     asked: RefCell<HashMap<Number, (Day, Answer)>>,
 }
 
@@ -114,7 +117,12 @@ impl CitationResolver {
             return answer.clone();
         }
         let answer = self.answer(registry, number, day);
-        self.asked.borrow_mut().insert(number.clone(), (day, answer.clone()));
+        let mut asked = self.asked.borrow_mut();
+        if asked.len() >= MOST_ANSWERS {
+            asked.clear();
+        }
+        asked.insert(number.clone(), (day, answer.clone()));
+        drop(asked);
         answer
     }
 

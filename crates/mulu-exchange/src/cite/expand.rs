@@ -9,10 +9,15 @@ use mulu_core::slice::slice_lossy;
 /// The most numbers that a range stands for. A longer one is more likely a slip, and only its ends are reported.
 const LONGEST_RANGE: u32 = 200;
 
+/// The most numbers between the ends of ranges that are written out for one text. No document has so many; behind them only the ends
+/// are reported.
+const MOST_BETWEEN: usize = 200_000;
+
 /// The numbers in a text, ranges and lists written out, in order of where they stand.
 #[must_use]
 pub fn numbers(grammar: &Grammar, text: &str) -> Vec<Match> {
     let mut all = Vec::new();
+    let mut left = MOST_BETWEEN;
     let mut found = grammar.find(text).into_iter().peekable();
     while let Some(first) = found.next() {
         if joint(text, first.end).is_none() {
@@ -32,7 +37,7 @@ pub fn numbers(grammar: &Grammar, text: &str) -> Vec<Match> {
             let Some(next) = next else { break };
             chain.add(next, joint);
         }
-        all.extend(chain.finish());
+        all.extend(chain.finish(&mut left));
         while found.next_if(|next| all.last().is_some_and(|last: &Match| next.start < last.end)).is_some() {}
     }
     all
@@ -120,8 +125,9 @@ impl<'t> Chain<'t> {
         self.items.push((next, joint));
     }
 
-    /// The numbers, each with the year that a later one of its serial writes, and those that the ranges stand for.
-    fn finish(mut self) -> Vec<Match> {
+    /// The numbers, each with the year that a later one of its serial writes, and those that the ranges stand for, while any are `left`
+    /// to be written out.
+    fn finish(mut self, left: &mut usize) -> Vec<Match> {
         for at in (1..self.items.len()).rev() {
             let (before, after) = self.items.split_at_mut(at);
             let (Some((before, _)), Some((after, joint))) = (before.last_mut(), after.first()) else { continue };
@@ -135,7 +141,7 @@ impl<'t> Chain<'t> {
         let mut all: Vec<Match> = Vec::with_capacity(self.items.len());
         for (item, joint) in self.items {
             if let Some(first) = all.last().filter(|_| joint == Joiner::Range).cloned() {
-                all.extend(between(self.grammar, self.text, &first, &item));
+                all.extend(between(self.grammar, self.text, &first, &item, left));
             }
             all.push(item);
         }
@@ -163,7 +169,7 @@ fn is_surely_meant(previous: &Number, number: &Number, joint: Joiner) -> bool {
 }
 
 /// The numbers between the ends of a range: the last part counts up, or the serial where there are no parts.
-fn between(grammar: &Grammar, text: &str, first: &Match, last: &Match) -> Vec<Match> {
+fn between(grammar: &Grammar, text: &str, first: &Match, last: &Match, left: &mut usize) -> Vec<Match> {
     let (from, to) = (first.number.undated(), last.number.undated());
     let split = |stem: &Number| {
         let text = stem.canonical();
@@ -174,6 +180,9 @@ fn between(grammar: &Grammar, text: &str, first: &Match, last: &Match) -> Vec<Ma
     if head != same || high <= low || high - low > LONGEST_RANGE {
         return Vec::new();
     }
+    let count = usize::try_from(high - low - 1).unwrap_or(usize::MAX);
+    let Some(rest) = left.checked_sub(count) else { return Vec::new() };
+    *left = rest;
     let year = last.number.year().map_or_else(String::new, |year| format!("-{year}"));
     let whole = slice_lossy(text, first.start..last.end);
     let inner = (low + 1..high).map(|count| grammar.parse(&format!("{head}{count}{year}")));

@@ -4,7 +4,7 @@
 //! Whether whoever did it may is for others to say.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use git2::{Error, Oid, Repository};
@@ -14,7 +14,8 @@ use mulu_core::rights::{self, CONTENT, Changed, Content, Field};
 use mulu_core::source::{LARGEST_RECORD, kind_of};
 
 use super::renames::Renames;
-use super::trees::{Mode, Node, Nodes, Trees};
+use super::touched::Touched;
+use super::trees::{Mode, Node, Trees};
 
 /// What a file in a tree says.
 pub fn content(repository: &Repository, path: &str, node: Node) -> Result<Content, Error> {
@@ -63,13 +64,41 @@ pub struct Attribution<'d> {
     pairs: Vec<Pair>,
     /// The changed files by the names that they have or had.
     by_name: HashMap<String, Vec<usize>>,
-    known: RefCell<HashMap<(String, Oid), Rc<Content>>>,
+    known: &'d Known,
     is_shallow: bool,
+}
+
+/// What was read of files already: the two sides that are compared are what the proposal's commits lead from and to.
+#[derive(Default)]
+pub struct Known(RefCell<HashMap<(String, Oid), Rc<Content>>>);
+
+impl Known {
+    /// What a node of a tree says.
+    ///
+    /// # Errors
+    /// When git cannot read an object.
+    pub fn read(&self, repository: &Repository, name: &str, node: Node) -> Result<Rc<Content>, Error> {
+        let key = (name.to_owned(), node.id);
+        if let Some(known) = self.0.borrow().get(&key) {
+            return Ok(Rc::clone(known));
+        }
+        let read = Rc::new(content(repository, name, node)?);
+        if node.mode == Mode::File {
+            self.0.borrow_mut().insert(key, Rc::clone(&read));
+        }
+        Ok(read)
+    }
 }
 
 impl<'d> Attribution<'d> {
     /// Looks for whoever did what is changed.
-    pub fn new(located: &'d Located, trees: &'d Trees<'d>, changed: &[Changed], renames: &Renames) -> Self {
+    pub fn new(
+        located: &'d Located,
+        trees: &'d Trees<'d>,
+        changed: &[Changed],
+        renames: &Renames,
+        known: &'d Known,
+    ) -> Self {
         let pairs: Vec<Pair> = changed.iter().map(|changed| Pair::of(changed, renames)).collect();
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, pair) in pairs.iter().enumerate() {
@@ -78,34 +107,31 @@ impl<'d> Attribution<'d> {
             }
         }
         let is_shallow = located.repository.is_shallow();
-        Attribution { located, trees, pairs, by_name, known: RefCell::default(), is_shallow }
+        Attribution { located, trees, pairs, by_name, known, is_shallow }
+    }
+
+    /// The paths that are asked about.
+    pub fn names(&self) -> HashSet<String> {
+        self.by_name.keys().cloned().collect()
     }
 
     /// Looks at a commit, the one at a place among those of the proposal. Returns the first file of the registry that it changed.
     ///
     /// # Errors
     /// When git cannot read an object.
-    pub fn commit(&mut self, id: Oid, place: usize) -> Result<Option<String>, Error> {
-        let commit = self.located.repository.find_commit(id)?;
-        let tree = self.trees.folder(commit.tree_id(), &self.located.prefix)?;
-        let parents: Vec<Option<Oid>> = commit
-            .parents()
-            .map(|parent| self.trees.folder(parent.tree_id(), &self.located.prefix))
-            .collect::<Result<_, _>>()?;
-        let mut touched: BTreeMap<String, Nodes> = BTreeMap::new();
-        for parent in parents.iter().copied().chain(parents.is_empty().then_some(None)) {
-            touched.extend(self.trees.nodes(parent, tree)?.into_iter().map(|node| (node.path.clone(), node)));
-        }
+    pub fn commit(&mut self, id: Oid, place: usize, touched: Touched) -> Result<Option<String>, Error> {
+        let Touched { tree, parents, first, nodes } = touched;
         let pairs: BTreeSet<usize> =
-            touched.keys().filter_map(|path| self.by_name.get(path)).flatten().copied().collect();
-        let ancestor = if parents.len() > 1 && !self.is_shallow { Some(self.ancestor(&commit)?) } else { None };
+            nodes.keys().filter_map(|path| self.by_name.get(path)).flatten().copied().collect();
+        let is_merge = parents.len() > 1 && !self.is_shallow;
+        let ancestor = if is_merge { Some(self.ancestor(&self.located.repository.find_commit(id)?)?) } else { None };
         let mut did_something = parents.len() < 2;
         for at in pairs {
             let Some(pair) = self.pairs.get(at) else { continue };
             let sides = match (pair.names.as_slice(), parents.as_slice()) {
                 // Most commits have one parent, and most files one name: what differs was just read.
                 ([name], [_]) => {
-                    let node = touched.get(name);
+                    let node = nodes.get(name);
                     let read = |node: Option<Node>| node.map(|node| self.read(name, node)).transpose();
                     let (old, new) = (node.and_then(|node| node.old), node.and_then(|node| node.new));
                     Sides { after: read(new)?, parents: vec![read(old)?], ancestor: None }
@@ -118,7 +144,7 @@ impl<'d> Attribution<'d> {
             };
             did_something |= self.look(at, place, &sides);
         }
-        Ok(touched.into_keys().next().filter(|_| did_something))
+        Ok(first.filter(|_| did_something))
     }
 
     /// Notes which fields of a changed file a commit did. Whether there is any.
@@ -174,15 +200,7 @@ impl<'d> Attribution<'d> {
 
     /// What a node of a tree says.
     fn read(&self, name: &str, node: Node) -> Result<Rc<Content>, Error> {
-        let key = (name.to_owned(), node.id);
-        if let Some(known) = self.known.borrow().get(&key) {
-            return Ok(Rc::clone(known));
-        }
-        let read = Rc::new(content(&self.located.repository, name, node)?);
-        if node.mode == Mode::File {
-            self.known.borrow_mut().insert(key, Rc::clone(&read));
-        }
-        Ok(read)
+        self.known.read(&self.located.repository, name, node)
     }
 
     /// Writes down, at each changed field, who did it: those who made it say what it says in the end; where merging made it say

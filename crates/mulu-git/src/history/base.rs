@@ -16,11 +16,12 @@ use mulu_core::registry::Registry;
 use mulu_core::rights::{self, Changed, Content};
 use mulu_core::source::{Source, SourceEntry, Unreadable, WorkTree, kind_of};
 
-use super::attribution::Attribution;
+use super::attribution::{Attribution, Known};
 use super::log::boundary;
 use super::merged::{Merged, merged};
 use super::renames::Renames;
 use super::signature::signature;
+use super::touched::each_touched;
 use super::trees::{Node, Nodes, Trees};
 
 /// What merging `head` into `base` would do; no head given: what is checked out, with what is not committed yet.
@@ -53,9 +54,11 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Message
     let begun = begun(&located.repository, from.id(), &ids).map_err(failed)?;
     let renames = Renames::of(&located, &trees, &merged, &begun).map_err(failed)?;
     let conflicts = merged.conflicts.iter().map(|path| renames.when_parted(path)).collect();
+    let known = Known::default();
     let comparison = Comparison {
         located: &located,
         trees: &trees,
+        known: &known,
         merged: &merged,
         renames: &renames,
         conflicts,
@@ -67,14 +70,18 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Message
     let listed = registry.agencies.iter().flat_map(|agency| &agency.signing_keys);
     let keys = Keys::read(listed.map(|key| key.value.as_str()));
     let mut commits = Vec::new();
-    let mut attribution = Attribution::new(&located, &trees, &changed, &renames);
-    for id in &ids {
-        let touched = attribution.commit(*id, commits.len()).map_err(failed)?;
-        let commit = located.repository.find_commit(*id).map_err(failed)?;
+    let mut attribution = Attribution::new(&located, &trees, &changed, &renames, &known);
+    let names = attribution.names();
+    let names = names.iter().map(String::as_str).collect();
+    each_touched(&located, &ids, &names, |id, touched| {
+        let touched = attribution.commit(id, commits.len(), touched)?;
+        let commit = located.repository.find_commit(id)?;
         let email = super::walk::text(commit.author().email_bytes());
-        let signature = signature(&located.repository, *id, &keys);
+        let signature = signature(&located.repository, id, &keys);
         commits.push(Proposed { id: id.to_string(), email, signature, touched });
-    }
+        Ok(())
+    })
+    .map_err(failed)?;
     attribution.name(&mut changed);
     Ok(Base::new(registry, changed, commits, keys.fingerprints()))
 }
@@ -139,6 +146,7 @@ fn mark_taken_ids(changed: &mut [Changed], tip: &RevisionTree) -> Result<(), Unr
 struct Comparison<'c> {
     located: &'c Located,
     trees: &'c Trees<'c>,
+    known: &'c Known,
     merged: &'c Merged,
     renames: &'c Renames,
     /// The files that git cannot merge, by their names where the two sides parted.
@@ -223,7 +231,8 @@ impl Comparison<'_> {
     }
 
     fn content(&self, path: &str, node: Option<Node>) -> Result<Option<Content>, Error> {
-        node.map(|node| super::attribution::content(&self.located.repository, path, node)).transpose()
+        let read = |node: Node| self.known.read(&self.located.repository, path, node);
+        Ok(node.map(read).transpose()?.map(|content| Content::clone(&content)))
     }
 
     /// The records of the work tree that differ from what is checked out.

@@ -15,6 +15,7 @@ mod renames;
 mod signature;
 #[cfg(test)]
 mod tests;
+mod touched;
 mod trees;
 mod walk;
 

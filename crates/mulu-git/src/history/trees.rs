@@ -308,6 +308,11 @@ fn merge(old: &[u8], new: &[u8], mut differs: impl FnMut(&[u8], Mode, Option<Oid
 /// by blocks first, and only then where an entry ends.
 fn skip_common(old: &mut &[u8], new: &mut &[u8]) {
     let same = common(old, new);
+    // Behind the last difference all is the same, and where entries end there does not matter.
+    if same == old.len() && same == new.len() {
+        (*old, *new) = (&[], &[]);
+        return;
+    }
     let mut at = 0;
     while let Some(name) = old.get(at..same).and_then(|rest| CStr::from_bytes_until_nul(rest).ok()) {
         let end = at + name.count_bytes() + 21;

@@ -12,7 +12,7 @@
 //! * The rest is made each time and compared.
 //!
 //! Every sum includes the base: the program, the theme, the year, in which pictures place the day, and the files that any page may
-//! show (configuration, taxonomy, kinds of evidence, policies). Neither the day nor the revision is in it: what a page says holds
+//! show (configuration, taxonomy, kinds of evidence, policies). Neither the day nor the revision is in it, but of review opinions, which are of a day: what a page says holds
 //! from one day to another ([`mulu_core::facts::Holds`]), and these two are in the sum of a record. So a night makes the pages of records
 //! whose state changes, and of the lists that show them; a commit those of the records that it changes.
 
@@ -29,6 +29,7 @@ use mulu_core::facts::Holds;
 use mulu_core::model::FileId;
 use mulu_core::output::Key;
 use mulu_core::registry::Registry;
+use mulu_git::history::Revision;
 
 use super::fill::search::Documents;
 use super::fill::{Fill, ListSlice, Listed};
@@ -122,6 +123,14 @@ impl CacheKeys {
     /// Of a file of one project.
     pub fn project(&self, index: usize, what: &str) -> Key {
         file_of(what, &self.projects[index])
+    }
+
+    /// Of the review opinion on a project: the one file of a record that has the day, and perhaps the revision.
+    pub fn opinion(&self, index: usize, what: &str, day: Day, revision: Option<&Revision>) -> Key {
+        let mut sum = InputHasher::default();
+        sum.add_value(&(day, revision));
+        sum.add(&self.project(index, what));
+        sum.key()
     }
 
     /// Of a file of one agency.

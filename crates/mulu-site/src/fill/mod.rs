@@ -12,6 +12,7 @@ mod guide;
 mod level;
 mod life;
 mod listed;
+mod opinion;
 mod overview;
 mod policy;
 mod print;
@@ -44,6 +45,7 @@ use super::theme::Theme;
 use super::translations::{Arg, Translations};
 pub use listed::{ListSlice, Listed};
 use mulu_core::address;
+pub use opinion::is_reviewed;
 pub use standards::FACET_PAGES;
 
 pub use crate::code::code;

@@ -199,12 +199,12 @@ impl Fill<'_> {
 
     fn example(&self, found: ClauseRef<'_>, example: &ClauseExample) -> Option<Example> {
         let expected = example.expect.as_ref()?.value;
-        let gets = mulu_core::audit::gets(self.answers.audits(), found, example)?;
+        let gets = mulu_core::check::tried(self.answers.audits(), found, example)?;
         let word = match expected {
             Expected::Verdict(verdict) => self.translations.word(&format!("verdict-{verdict}")),
             other => self.translations.word(&format!("expect-{}", other.id())),
         };
-        Some(Example { says: example.says.as_ref()?.value.clone(), expect: word, holds: gets.is(expected) })
+        Some(Example { says: example.says.as_ref()?.value.clone(), expect: word, holds: gets.bears_out(example) })
     }
 
     fn mandate(&self, cited: &Cited) -> Mandate {

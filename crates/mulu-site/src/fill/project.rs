@@ -95,6 +95,7 @@ impl Fill<'_> {
             mlps_level: project.mlps_level.as_ref().and_then(|level| u8::try_from(level.value).ok()),
             sample: project.sample,
             gate: self.gate_view(index).filter(|_| slice.is_page()),
+            opinion: self.opinion_file(project).filter(|_| slice.is_page()),
             scorecard: if slice.is_page() { self.scorecard(audit) } else { Vec::new() },
             obligations: slice.rows_sized(LINES, "obligations", &audit.obligations, obligation),
             undecided: slice.rows("undecided", &audit.undecided, |open| Some(self.open(open))),
@@ -119,7 +120,7 @@ impl Fill<'_> {
         (audit.stage != Stage::Retired || !audit.obligations.is_empty()).then(|| audit.gate().id())
     }
 
-    fn gate_view(&self, index: usize) -> Option<Gate> {
+    pub(super) fn gate_view(&self, index: usize) -> Option<Gate> {
         let verdict = self.gate(index)?;
         let audit = self.answers.audits().project(index);
         let mut reasons: Vec<String> = audit.holding().map(|obligation| self.hold_reason(obligation)).collect();
@@ -154,7 +155,7 @@ impl Fill<'_> {
         clauses.into_iter().filter_map(of).collect()
     }
 
-    fn open(&self, open: &Undecided) -> Open {
+    pub(super) fn open(&self, open: &Undecided) -> Open {
         let named = self.named(&open.asked, &open.demanded_by);
         Open {
             standard: named.standard,
@@ -165,7 +166,7 @@ impl Fill<'_> {
         }
     }
 
-    fn recommendation(&self, one: &Recommended) -> Recommendation {
+    pub(super) fn recommendation(&self, one: &Recommended) -> Recommendation {
         Recommendation {
             standard: self.standard_ref(one.standard),
             declared: one.declared.map(|declared| code(declared.id())),
@@ -178,7 +179,7 @@ impl Fill<'_> {
         self.translations.say("hold-reason", &[("target", Arg::Text(&target)), ("verdict", Arg::Text(&verdict))])
     }
 
-    fn obligation(&self, obligation: &Owed) -> Obligation {
+    pub(super) fn obligation(&self, obligation: &Owed) -> Obligation {
         let named = self.asked(obligation);
         Obligation {
             kind: if named.standard.is_some() { "standard" } else { "evidence" },
@@ -339,7 +340,7 @@ impl Fill<'_> {
 }
 
 /// A number of 万元 with separators of thousands.
-fn thousands(amount: f64) -> String {
+pub(super) fn thousands(amount: f64) -> String {
     let text = format!("{amount}");
     let (whole, fraction) = text.split_once('.').map_or((text.as_str(), ""), |(whole, fraction)| (whole, fraction));
     let mut grouped = String::new();

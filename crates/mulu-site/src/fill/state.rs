@@ -73,7 +73,7 @@ impl Fill<'_> {
             Route::Standard(index) => Told::Record(registry.standards[*index].file),
             Route::Policy(index) => Told::Record(registry.policies[*index].file),
             Route::Agency(index) => Told::Record(registry.agencies[*index].file),
-            Route::Project(index) => Told::Record(registry.projects[*index].file),
+            Route::Project(index) | Route::Opinion(index) => Told::Record(registry.projects[*index].file),
             Route::Record(kind, place) => {
                 registry.record_at(*kind, *place).map_or(Told::Nothing, |record| Told::Record(record.file()))
             }

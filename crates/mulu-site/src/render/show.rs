@@ -89,6 +89,15 @@ impl Renderer<'_> {
                 *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("projects") };
                 insert(context, "project", view, "project.html")
             }
+            Route::Opinion(index) => {
+                let view = fill.opinion(*index);
+                *head = Head {
+                    title: format!("{}{}{}", word("opinion"), word("colon"), view.name),
+                    lang: view.name_lang.clone(),
+                    ..Head::of("projects")
+                };
+                insert(context, "opinion", view, "opinion.html")
+            }
             Route::Resources => {
                 *head = Head { title: word("resources-title"), ..Head::index("resources") };
                 insert(context, "resources", fill.information_resources(continuation), "resources-index.html")

@@ -53,6 +53,8 @@ pub struct Project {
     pub sample: bool,
     /// Absent for a retired project that owes nothing.
     pub gate: Option<Gate>,
+    /// The review opinion, from the site's root; absent for a retired project.
+    pub opinion: Option<OpinionLink>,
     pub obligations: Long<Obligation>,
     /// The obligations gate by gate, as a picture.
     pub scorecard: Vec<GateRow>,
@@ -75,6 +77,15 @@ pub struct Project {
     pub findings: Long<Finding>,
     pub body_html: Option<String>,
     pub record: Record,
+}
+
+/// Where the review opinion lies.
+#[derive(Clone, Debug, Serialize)]
+pub struct OpinionLink {
+    /// From the site's root.
+    pub file: String,
+    /// Its language, where that is not the page's.
+    pub lang: Option<String>,
 }
 
 /// Whether the project complies where it stands.

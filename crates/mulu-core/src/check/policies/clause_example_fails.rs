@@ -1,12 +1,13 @@
 //! `clause-example-fails`: an example that its clause does not bear out.
 
-use crate::audit::{ExampleOutcome, gets};
+use crate::audit::ExampleOutcome;
 use crate::check::context::{Context, Findings};
+use crate::check::example::tried;
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::message;
 use crate::message::StaticMessage;
-use crate::model::{Clause, Policy};
+use crate::model::{Clause, ClauseExample, Expected, Policy};
 use crate::registry::ClauseRef;
 
 /// The rule.
@@ -19,7 +20,7 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-/// A clause proves itself: what it asks of the project in its example is what the example says.
+/// A clause proves itself: what it gets of the record in its example is what the example says.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for policy in cx.policies() {
         policy.clauses.iter().for_each(|clause| of_clause(cx, policy, clause, findings));
@@ -29,11 +30,11 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 fn of_clause(cx: &Context<'_>, policy: &Policy, clause: &Clause, findings: &mut Findings<'_>) {
     let found = ClauseRef { policy, clause };
     for example in &clause.examples {
-        let (Some(expected), Some(gets)) = (&example.expect, gets(cx.audits, found, example)) else { continue };
-        if gets.is(expected.value) {
+        let (Some(expected), Some(gets)) = (&example.expect, tried(cx.audits, found, example)) else { continue };
+        if gets.bears_out(example) {
             continue;
         }
-        let (wants, is, reference) = (expected.value.id(), gets.words(), found.reference());
+        let (wants, is, reference) = (expected_of(example, expected.value), gets.words(), found.reference());
         let finding = findings.report(
             policy.file,
             expected.span,
@@ -48,6 +49,13 @@ fn of_clause(cx: &Context<'_>, policy: &Policy, clause: &Clause, findings: &mut 
     }
 }
 
+/// What an example expects: the word, and the rules that it names.
+fn expected_of(example: &ClauseExample, expected: Expected) -> String {
+    let rules: Vec<&str> = example.finds.iter().map(|rule| rule.value.as_str()).collect();
+    let word = expected.id();
+    if rules.is_empty() { word.to_owned() } else { format!("{word}: {}", rules.join(", ")) }
+}
+
 fn help(gets: &ExampleOutcome) -> crate::message::Message {
     match gets {
         ExampleOutcome::Undecided => message!(
@@ -57,6 +65,10 @@ fn help(gets: &ExampleOutcome) -> crate::message::Message {
         ExampleOutcome::Kept(_) => message!(
             "按工作日历重新计算，或核对条款的时限和时段",
             "count the days again, or check the limits and the times of the clause"
+        ),
+        ExampleOutcome::Checked { .. } => message!(
+            "核对例子里的记录、enforced_by 和 finds；各条规则怎样核对，见 mulu explain 规则",
+            "check the record of the example, enforced_by and finds; `mulu explain RULE` says what a rule looks at"
         ),
         ExampleOutcome::NotBound | ExampleOutcome::Bound { .. } => message!(
             "核对 reach、when、gate 和例子，哪个不对就改哪个",

@@ -33,10 +33,13 @@ const RENAMED: [(&str, &str); 17] = [
 ];
 
 /// Keys that are not told, with the reason.
-const WITHOUT: [(&str, &str); 4] = [
+const WITHOUT: [(&str, &str); 7] = [
     ("agency.maintainers", "addresses of persons, which the repository needs and the public does not"),
     ("agency.signing_keys", "they let nobody in here"),
     ("policy.clauses.examples.case", "an imagined case, which only the check tries"),
+    ("policy.clauses.examples.agency", "an imagined agency, which only the check tries"),
+    ("policy.clauses.examples.beside", "imagined resources, which only the check tries"),
+    ("policy.clauses.examples.resource", "an imagined resource, which only the check tries"),
     ("policy.clauses.examples.project", "an imagined project, which only the check tries"),
 ];
 

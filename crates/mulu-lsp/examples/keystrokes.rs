@@ -1,0 +1,97 @@
+//! How long an editor waits: `cargo run --release -p mulu-lsp --example keystrokes -- REGISTRY`.
+//!
+//! Begins, types letters into a record, and asks after each for what may be written, as editors do. Prints the time until the server
+//! answers its first question, the times of key strokes, and those of the questions asked most.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "it measures, and prints"
+)]
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use mulu_lsp::file_uri;
+use mulu_lsp::protocol::{Message, Options, Server};
+use serde_json::{Value, json};
+
+struct Timed {
+    server: Server,
+    next: i32,
+}
+
+impl Timed {
+    fn say(&mut self, message: &Value) -> Duration {
+        let message: Message = serde_json::from_value(message.clone()).unwrap();
+        let begun = Instant::now();
+        self.server.receive(vec![message]);
+        drop(self.server.outbox());
+        begun.elapsed()
+    }
+
+    fn ask(&mut self, method: &str, params: &Value) -> Duration {
+        self.next += 1;
+        self.say(&json!({ "id": self.next, "method": method, "params": params }))
+    }
+
+    /// What is done when nobody speaks: the file is read again, and its own findings are told.
+    fn settle(&mut self) -> Duration {
+        let begun = Instant::now();
+        drop(self.server.settle());
+        drop(self.server.outbox());
+        begun.elapsed()
+    }
+}
+
+fn main() {
+    let root = std::env::args().nth(1).expect("REGISTRY");
+    let root = Path::new(&root).canonicalize().expect("a registry");
+    let options = Options { root: None, lang: None, today: Box::new(|_| "2026-11-21".parse().unwrap()), version: "0" };
+    let mut timed = Timed { server: Server::new(options), next: 0 };
+    let start = timed.ask("initialize", &json!({ "rootUri": file_uri::from_path(&root) })) + timed.settle();
+    println!("start                     {start:>12.1?}");
+
+    let folder = root.join("standards/national");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("standards").flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    let path = paths.get(paths.len() / 2).expect("a record");
+    let text = std::fs::read_to_string(path).expect("a text");
+    let uri = file_uri::from_path(path);
+    let item = json!({ "uri": uri, "languageId": "markdown", "version": 0, "text": text });
+    timed.say(&json!({ "method": "textDocument/didOpen", "params": { "textDocument": item } }));
+    println!("opened                    {:>12.1?}", timed.settle());
+
+    let title = text.find("title = \"").expect("a title") + "title = \"".len();
+    for (what, at, typed) in [
+        ("in the title", title, "信息安全技术"),
+        ("a number", text.find("\n+++").expect("front matter") + 1, "replaces = [\"GB/T 1"),
+        ("a topic", text.find("\n+++").expect("front matter") + 1, "topics = [\"a"),
+    ] {
+        let (mut strokes, mut answers) = (Vec::new(), Vec::new());
+        for (version, (end, c)) in (1..).zip(typed.char_indices()) {
+            let (before, behind) = text.split_at(at);
+            let so_far = &typed[..end + c.len_utf8()];
+            let now = format!("{before}{so_far}{}{behind}", if at == title { "" } else { "\n" });
+            let line = before.matches('\n').count();
+            let column =
+                before.rsplit('\n').next().unwrap_or_default().encode_utf16().count() + so_far.encode_utf16().count();
+            let document = json!({ "uri": uri, "version": version });
+            let change = json!({ "textDocument": document, "contentChanges": [{ "text": now }] });
+            timed.say(&json!({ "method": "textDocument/didChange", "params": change }));
+            let place = json!({ "textDocument": { "uri": uri }, "position": { "line": line, "character": column } });
+            answers.push(timed.ask("textDocument/completion", &place));
+            strokes.push(timed.settle());
+        }
+        let most = |times: &[Duration]| times.iter().max().copied().unwrap_or_default();
+        println!("{what:<13} completion  {:>12.1?}", most(&answers));
+        println!("{what:<13} findings    {:>12.1?}", most(&strokes));
+    }
+    let place = json!({ "textDocument": { "uri": uri }, "position": { "line": 1, "character": 12 }, "context": { "includeDeclaration": true } });
+    for method in ["textDocument/hover", "textDocument/references", "textDocument/documentSymbol"] {
+        println!("{method:<25} {:>12.1?}", timed.ask(method, &place));
+    }
+    println!("workspace/symbol          {:>12.1?}", timed.ask("workspace/symbol", &json!({ "query": "安全" })));
+}

@@ -1,0 +1,67 @@
+//! The check of the whole registry, beside the one who types: on a registry of its own, so that neither waits for the other.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use mulu_core::check::check;
+use mulu_core::day::Day;
+use mulu_core::source::Unreadable;
+
+use crate::diagnosis::Diagnosis;
+use crate::live::{Change, LiveRegistry};
+
+/// What is to be checked: all changes since the last time.
+#[derive(Clone, Debug, Default)]
+pub struct Job {
+    /// The count of changes up to these.
+    pub generation: u64,
+    /// The changes, in order.
+    pub changes: Vec<Change>,
+    /// The day to check for.
+    pub day: Option<Day>,
+}
+
+impl Job {
+    /// Takes a later job in.
+    pub fn join(&mut self, later: Job) {
+        self.generation = later.generation;
+        self.changes.extend(later.changes);
+        self.day = later.day;
+    }
+}
+
+/// What was found.
+#[derive(Debug)]
+pub struct Checked {
+    /// The count of changes that it knows of.
+    pub generation: u64,
+    /// The findings by path.
+    pub findings: Result<BTreeMap<String, Vec<Diagnosis>>, Unreadable>,
+}
+
+/// A registry that is checked whole.
+pub struct Checker {
+    live: LiveRegistry,
+}
+
+impl Checker {
+    /// Of the registry in a folder.
+    ///
+    /// # Errors
+    /// When the folder has no `book.toml`.
+    pub fn open(root: &Path) -> Result<Self, Unreadable> {
+        Ok(Checker { live: LiveRegistry::open(root)? })
+    }
+
+    /// Takes the changes in, and checks.
+    pub fn run(&mut self, job: &Job) -> Checked {
+        job.changes.iter().for_each(|change| self.live.change(change));
+        let read = self.live.refresh();
+        let findings = read.map(|()| {
+            let registry = self.live.registry();
+            let found = job.day.map(|day| check(registry, day)).unwrap_or_default();
+            Diagnosis::by_path(registry, found)
+        });
+        Checked { generation: job.generation, findings }
+    }
+}

@@ -1,0 +1,179 @@
+//! A registry that follows an editor: its files as they are on disk, and over them what is open and not saved yet.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use mulu_core::model::FileId;
+use mulu_core::registry::Registry;
+use mulu_core::source::{Overlay, Unreadable, WorkTree};
+
+/// What became of a file.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// It is open in the editor, and says this.
+    Open(String, Arc<str>),
+    /// It is no longer open: what is on disk counts.
+    Closed(String),
+    /// It was written on disk.
+    Written(String),
+    /// Files came or went: the folders are listed again.
+    Listed,
+}
+
+/// A registry that follows an editor.
+pub struct LiveRegistry {
+    tree: WorkTree,
+    open: BTreeMap<String, Arc<str>>,
+    registry: Registry,
+    /// The files that are not yet read again.
+    changed: BTreeSet<String>,
+    is_listed: bool,
+}
+
+impl LiveRegistry {
+    /// The registry in a folder, not read yet: [`LiveRegistry::refresh`] reads it.
+    ///
+    /// # Errors
+    /// When the folder has no `book.toml`.
+    pub fn open(root: &Path) -> Result<Self, Unreadable> {
+        Ok(LiveRegistry {
+            tree: WorkTree::open(root)?,
+            open: BTreeMap::new(),
+            registry: Registry::default(),
+            changed: BTreeSet::new(),
+            is_listed: false,
+        })
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn root(&self) -> PathBuf {
+        self.tree.root().to_owned()
+    }
+
+    /// The registry as it was when it was last read.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// The file at a path.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<FileId> {
+        let place = self.registry.files.binary_search_by(|own| own.as_str().cmp(path)).ok()?;
+        u32::try_from(place).ok().map(FileId)
+    }
+
+    /// Notes a change. Nothing is read yet: a person types faster than that.
+    pub fn change(&mut self, change: &Change) {
+        match change {
+            Change::Open(path, text) => {
+                self.open.insert(path.clone(), Arc::clone(text));
+                self.changed.insert(path.clone());
+            }
+            Change::Closed(path) => {
+                self.open.remove(path);
+                self.changed.insert(path.clone());
+            }
+            Change::Written(path) => {
+                // What the editor shows counts, not what is below it.
+                if !self.open.contains_key(path) {
+                    self.changed.insert(path.clone());
+                }
+            }
+            Change::Listed => self.is_listed = false,
+        }
+    }
+
+    /// Whether something was noted that is not read yet.
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        !self.is_listed || !self.changed.is_empty()
+    }
+
+    /// Reads what was noted: the changed files alone where that is enough.
+    ///
+    /// # Errors
+    /// When a file or folder cannot be read. The registry is then as it was, and is read again when something else changes.
+    pub fn refresh(&mut self) -> Result<(), Unreadable> {
+        if !self.is_behind() {
+            return Ok(());
+        }
+        let open = self.open.iter().map(|(path, text)| (path.clone(), text.as_bytes().to_vec()));
+        let source = Overlay::new(&self.tree, open);
+        let changed = std::mem::take(&mut self.changed);
+        if self.is_listed && self.registry.reread(&source, &changed) {
+            return Ok(());
+        }
+        // What could not be read is read again, whatever changes next.
+        self.is_listed = false;
+        self.registry = Registry::load(&source)?;
+        self.is_listed = true;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn titles(live: &LiveRegistry) -> Vec<String> {
+        live.registry().agencies.iter().map(|agency| agency.display_name().to_owned()).collect()
+    }
+
+    #[test]
+    fn what_is_open_lies_over_what_is_on_disk() {
+        let root = tempfile::tempdir().expect("a folder");
+        let write = |path: &str, text: &str| {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            fs::write(path, text).expect("a file");
+        };
+        write("book.toml", "");
+        write("agencies/a.toml", "name = \"on disk\"\n");
+        let mut live = LiveRegistry::open(root.path()).expect("a registry");
+        live.refresh().expect("it can be read");
+        assert_eq!(titles(&live), ["on disk"]);
+
+        live.change(&Change::Open("agencies/a.toml".to_owned(), "name = \"typed\"".into()));
+        live.change(&Change::Written("agencies/a.toml".to_owned()));
+        live.refresh().expect("it can be read");
+        assert_eq!(titles(&live), ["typed"]);
+
+        // A file that is not on disk yet.
+        live.change(&Change::Open("agencies/b.toml".to_owned(), "name = \"new\"".into()));
+        live.refresh().expect("it can be read");
+        assert_eq!(titles(&live), ["typed", "new"]);
+
+        live.change(&Change::Closed("agencies/b.toml".to_owned()));
+        live.change(&Change::Closed("agencies/a.toml".to_owned()));
+        live.refresh().expect("it can be read");
+        assert_eq!(titles(&live), ["on disk"]);
+
+        // Open still, and removed on disk.
+        live.change(&Change::Open("agencies/a.toml".to_owned(), "name = \"kept\"".into()));
+        fs::remove_file(root.path().join("agencies/a.toml")).expect("it is there");
+        live.change(&Change::Listed);
+        live.refresh().expect("it can be read");
+        assert_eq!(titles(&live), ["kept"]);
+        live.change(&Change::Closed("agencies/a.toml".to_owned()));
+        live.refresh().expect("it can be read");
+        assert!(titles(&live).is_empty());
+    }
+
+    #[test]
+    fn a_configuration_that_changes_is_read_with_all_that_follows_from_it() {
+        let root = tempfile::tempdir().expect("a folder");
+        fs::write(root.path().join("book.toml"), "").expect("a file");
+        let mut live = LiveRegistry::open(root.path()).expect("a registry");
+        live.change(&Change::Open("book.toml".to_owned(), "[traits]\ncloud = \"上云\"\n".into()));
+        live.refresh().expect("it can be read");
+        assert!(live.registry().config.traits.contains_key("cloud"));
+        live.change(&Change::Open("book.toml".to_owned(), "[traits]\n".into()));
+        live.refresh().expect("it can be read");
+        assert!(live.registry().config.traits.is_empty());
+    }
+}

@@ -1,0 +1,7 @@
+//! The server as an editor meets it.
+
+mod check;
+mod conversation;
+mod conversations;
+mod hostile;
+mod transport;
