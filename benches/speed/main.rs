@@ -23,6 +23,8 @@
 #[path = "../../examples/corpus/registry.rs"]
 mod corpus;
 mod floor;
+#[path = "../../examples/corpus/holdings.rs"]
+mod holdings;
 mod hugo;
 mod run;
 mod serve;
@@ -126,6 +128,7 @@ fn measure(size: usize, options: &Options) -> Table {
     table.row("… with nothing changed", unchanged, Some(("from nothing", cold)));
     table.row("… with one record changed", edited, Some(("from nothing", cold)));
     table.files(&root.join("public"));
+    held(&mut table, &place, size, (check, cold));
 
     let log = timed(git(&root).args(["log", "--no-renames", "--name-only", "--format=%H"]));
     table.row("`git log --name-only`", log, None);
@@ -138,6 +141,19 @@ fn measure(size: usize, options: &Options) -> Table {
         table.hugo(cost, pages, cold);
     }
     table
+}
+
+/// As many resources, and as many cases, each in a registry of its own, beside the standards.
+fn held(table: &mut Table, place: &Path, size: usize, (check, build): (Cost, Cost)) {
+    for (what, resources, cases) in [("resources", size, 0), ("cases", 0, size)] {
+        let root = place.join(what);
+        holdings::add(&root, resources, cases).unwrap();
+        commit(&root);
+        let checked = timed(&mut mulu(&root, &["check", "--as-of", DAY]));
+        table.row(&format!("`mulu check` of as many {what}"), checked, Some(("the standards'", check)));
+        let built = timed(&mut mulu(&root, &["build", "--as-of", DAY]));
+        table.row(&format!("`mulu build` of as many {what}, from nothing"), built, Some(("the standards'", build)));
+    }
 }
 
 /// The cheapest of three runs of each, by turns: what else the machine does falls on all alike, and whoever comes first does not

@@ -80,7 +80,7 @@ fn prefix_series(row: &Row, region_at: &BTreeMap<&str, usize>) -> String {
     let region = at("REGIONS", region_at.get(&**region));
     format!(
         "Series {{ code: {code:?}, level: Level::{level}, unmarked: Unmarked::{unmarked}, suffixes: {suffixes:?}, \
-         form: Form::{form}, region: {region}, industry: None, is_industry: false }}"
+         form: SerialForm::{form}, region: {region}, industry: None, is_industry: false }}"
     )
 }
 
@@ -88,7 +88,7 @@ fn industry_series(code: &str, industry_at: &BTreeMap<&str, usize>) -> String {
     let industry = at("INDUSTRIES", industry_at.get(code));
     format!(
         "Series {{ code: {code:?}, level: Level::Industry, unmarked: Unmarked::Mandatory, suffixes: \"T Z\", \
-         form: Form::Hyphens, region: None, industry: {industry}, is_industry: true }}"
+         form: SerialForm::Hyphens, region: None, industry: {industry}, is_industry: true }}"
     )
 }
 

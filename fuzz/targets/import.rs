@@ -19,7 +19,13 @@ fuzz_target!(|bytes: &[u8]| {
             &REGISTRY,
             &*SOURCE,
             &sheet,
-            &Options { source: Some("t".to_owned()), day, overwrite: bytes.len() % 2 == 0 },
+            &Options {
+                source: Some("t".to_owned()),
+                day,
+                update: bytes.len() % 2 == 0,
+                reason: Some("r".to_owned()),
+                stubs: bytes.len() % 3 == 0,
+            },
         );
     }
 });

@@ -585,6 +585,9 @@ reason = Reason
 
 ## Not found
 
+agency-timeline = What became of it
+moved-title = This record has another name now
+moved-text = What stood at this address goes on here:
 not-found = No such page
 not-found-text = The address may be wrong, or the record has been renamed. Try its number or title.
 not-found-home = Back to the start
@@ -806,6 +809,7 @@ resource-item-type = Type
 resource-identifier = Identifier
 resource-from = Taken from
 resource-objections = Objections
+resource-requests = Requests to share it
 resource-answered = answered
 resource-told = users told
 figure-resources = Resources

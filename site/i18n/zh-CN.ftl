@@ -564,6 +564,9 @@ reason = 理由
 
 ## Not found
 
+agency-timeline = 沿革
+moved-title = 记录已改名
+moved-text = 原来在这个地址的内容，现在在这里：
 not-found = 没有这一页
 not-found-text = 地址可能有误，或者记录已改名。可以按标准号或名称查找。
 not-found-home = 返回首页
@@ -764,6 +767,7 @@ resource-item-type = 类型
 resource-identifier = 标识
 resource-from = 取自
 resource-objections = 疑义校核
+resource-requests = 共享申请
 resource-answered = 答复
 resource-told = 已告知使用单位
 figure-resources = 信息资源

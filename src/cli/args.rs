@@ -11,6 +11,7 @@ use super::audit::Audit;
 use super::build::Build;
 use super::check::Check;
 use super::cite::Cite;
+use super::completions::Completions;
 use super::diff::Diff;
 use super::done::Done;
 use super::due::DueArgs;
@@ -18,15 +19,17 @@ use super::entry::{Correct, Declare, EvidenceArgs, OrderArgs, Reorganise, Step, 
 use super::explain::Explain;
 use super::export::Export;
 use super::fmt::Fmt;
-use super::generated::{Completions, Man, Schema};
+use super::generated::{Man, Schema};
 use super::import::Import;
 use super::init::Init;
 use super::list::List;
 use super::listing::{Delist, Exclude, ListIn};
 use super::log::Log;
+use super::names::Names;
 use super::new::New;
 use super::notify::Notify;
 use super::register::Register;
+use super::rename::Rename;
 use super::review::Review;
 use super::scorecard::ScorecardArgs;
 use super::serve::Serve;
@@ -56,7 +59,7 @@ pub struct Common {
     #[arg(long, global = true, value_name = "DIR")]
     pub root: Option<PathBuf>,
     /// The day that is asked about, YYYY-MM-DD; without it, today at the registry's offset  以哪一天为准
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, value_name = "DATE", value_parser = super::prompt::day)]
     pub as_of: Option<Day>,
     /// Read the registry at a git revision, without a checkout: v1, HEAD~3, a commit  读取某一版本的登记簿
     #[arg(long, global = true, value_name = "REV")]
@@ -123,6 +126,8 @@ pub enum Command {
     Train(Train),
     /// Record a step of making one of the city's own documents  登记编制步骤
     Step(Step),
+    /// Give a record another id or number everywhere; the old one goes on leading to it  改名、改号
+    Rename(Rename),
     /// Correct a published fact, with an erratum  勘误
     Correct(Correct),
     /// Record that an agency was merged, dissolved or renamed  机构改革
@@ -144,6 +149,9 @@ pub enum Command {
     Schema(Schema),
     /// Print the completions of a shell  命令补全
     Completions(Completions),
+    /// The ids and numbers that begin so, for the scripts of completions
+    #[command(hide = true)]
+    Names(Names),
     /// Print a manual page  手册页
     Man(Man),
     /// Explain a rule of `mulu check`, or list them all  解释规则

@@ -20,7 +20,7 @@ use mulu_core::source::{Source, SourceEntry};
 use super::args::Common;
 use super::fail::Failure;
 use super::open::{open_to_edit, unknown};
-use super::{CommandOutcome, journal, terminal};
+use super::{CommandOutcome, journal, prompt, terminal};
 
 /// `mulu done`.
 #[derive(Debug, ClapArgs)]
@@ -32,7 +32,7 @@ pub struct Done {
     #[arg(long, value_name = "ID")]
     pub agency: Option<String>,
     /// When, YYYY-MM-DD; without it, today  日期
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub date: Option<Day>,
     /// The paper that shows it: a path or an address  材料
     #[arg(long = "ref", value_name = "TEXT")]
@@ -76,7 +76,7 @@ pub fn run(common: &Common, command: &Done) -> Result<CommandOutcome, Failure> {
     };
     let text = text.ok_or_else(|| refused(&message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
     let (edited, new) = append_entry(&text, "done", &entries).map_err(|why| refused(&why))?;
-    let files = BTreeMap::from([(path.clone(), edited.clone())]);
+    let files = BTreeMap::from([(path.clone(), Some(edited.clone()))]);
     journal::write(&opened, &files)?;
     let mut out = terminal::stdout(terminal::Form::Text);
     writeln!(out, "{}\n\n{}", line(&path), plain(slice_lossy(&edited, new).trim()))?;

@@ -201,9 +201,7 @@ fn json(opened: &OpenedRegistry, command: &DueArgs, list: &[Item<'_>]) -> Result
         total: list.len(),
         due: list.iter().map(|item| item.facts(opened, opened.json_lang)).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&document).map_err(std::io::Error::from)?;
-    text.push('\n');
-    Ok(text)
+    Ok(mulu_core::json::indented(&document).map_err(std::io::Error::from)?)
 }
 
 /// The header is English in every language, for programs rely on it.

@@ -83,8 +83,7 @@ pub fn carry_out(opened: &OpenedRegistry, edits: &[Edit], force: bool) -> Result
         terminal::note(hint.get(opened.lang));
         return Ok(None);
     }
-    let files = edits.iter().map(|edit| (edit.path.clone(), edit.text.clone())).collect();
-    journal::write(opened, &files)?;
+    journal::write(opened, &edit::files_of(edits))?;
     Ok(Some(trial))
 }
 

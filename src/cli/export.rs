@@ -77,6 +77,7 @@ pub fn run(common: &Common, command: &Export) -> Result<CommandOutcome, Failure>
     }
     let mut table = Table::of(&opened.registry, command.kind, opened.day);
     table.revision = opened.source.commit().map(str::to_owned);
+    table.choices = exchange::choices(&opened.registry, command.kind, opened.lang);
     let bytes = exchange::table(&table, opened.day, format, opened.lang)
         .map_err(|error| Failure::Unknown(error.to_string()))?;
     if let Some(path) = &command.output {

@@ -11,12 +11,27 @@ use super::open::OpenedRegistry;
 use super::prompt::refused;
 use super::register::Register;
 
-/// The filing that is meant, by its place: of an edition, else of the only one of that number.
-fn filing(opened: &OpenedRegistry, agency: &Agency, text: &str) -> Result<usize, Failure> {
+/// The filing that is meant, by the agency whose record has it and its place: of an edition, else of the only one of that number. What
+/// an agency filed goes on with whoever took over from it.
+fn filing<'o>(opened: &'o OpenedRegistry, agency: &'o Agency, text: &str) -> Result<(&'o Agency, usize), Failure> {
     let registry = &opened.registry;
-    let meant = registry.number(text);
+    let bearers = std::iter::once(agency).chain(registry.predecessors_of(&agency.id));
+    let mut found = bearers.filter_map(|bearer| Some((bearer, filing_of(opened, bearer, text)?)));
+    found.next().ok_or_else(|| {
+        let (id, name) = (&agency.id, name_of(opened, text));
+        refused(&message!("{id} 没有登记 {name}", "{id} has not registered {name}"))
+    })
+}
+
+/// The standard as it is recorded, else as its number is read.
+fn name_of(opened: &OpenedRegistry, text: &str) -> String {
+    let registry = &opened.registry;
     let found = registry.find_standard(text, opened.day).and_then(|index| registry.standards.get(index));
-    let name = found.map_or_else(|| meant.canonical().to_owned(), |standard| standard.name().to_owned());
+    found.map_or_else(|| registry.number(text).canonical().to_owned(), |standard| standard.name().to_owned())
+}
+
+fn filing_of(opened: &OpenedRegistry, agency: &Agency, text: &str) -> Option<usize> {
+    let (meant, name) = (opened.registry.number(text), name_of(opened, text));
     let named = |filing: &Filing| filing.standard.as_ref().is_some_and(|cited| cited.number.canonical() == name);
     let family = |filing: &Filing| {
         let cited = filing.standard.as_ref();
@@ -26,12 +41,9 @@ fn filing(opened: &OpenedRegistry, agency: &Agency, text: &str) -> Result<usize,
     let related: Vec<usize> =
         agency.adoptions.iter().enumerate().filter(|(_, filing)| family(filing)).map(|(at, _)| at).collect();
     match (exact, &related[..]) {
-        (Some(at), _) => Ok(at),
-        (None, [at]) => Ok(*at),
-        _ => {
-            let id = &agency.id;
-            Err(refused(&message!("{id} 没有登记 {name}", "{id} has not registered {name}")))
-        }
+        (Some(at), _) => Some(at),
+        (None, [at]) => Some(*at),
+        _ => None,
     }
 }
 
@@ -40,7 +52,7 @@ fn filing(opened: &OpenedRegistry, agency: &Agency, text: &str) -> Result<usize,
 /// # Errors
 /// When it has not filed the standard, or its record cannot be written into.
 pub fn update(opened: &OpenedRegistry, agency: &Agency, command: &Register) -> Result<Edit, Failure> {
-    let at = filing(opened, agency, &command.number)?;
+    let (agency, at) = filing(opened, agency, &command.number)?;
     let part = Part::Entry("adoption", at);
     edited(opened, opened.registry.path(agency.file), |record| {
         if let Some(status) = command.status {
@@ -68,7 +80,7 @@ pub fn update(opened: &OpenedRegistry, agency: &Agency, command: &Register) -> R
 /// # Errors
 /// When the standard was not filed, or is accepted already, or the day is still to come.
 pub fn accept(opened: &OpenedRegistry, agency: &Agency, command: &Register, on: Day) -> Result<Edit, Failure> {
-    let at = filing(opened, agency, &command.number)?;
+    let (agency, at) = filing(opened, agency, &command.number)?;
     if on > opened.day {
         let day = opened.day;
         return Err(refused(&message!("受理日期 {on} 晚于 {day}", "the day of acceptance {on} is after {day}")));

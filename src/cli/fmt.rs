@@ -49,7 +49,12 @@ pub fn run(common: &Common, command: &Fmt) -> Result<CommandOutcome, Failure> {
             Ok((_, arranged)) => {
                 changed += 1;
                 if !command.check {
-                    edit::write(&opened.registry, &opened.source, root, &BTreeMap::from([(path.clone(), arranged)]))?;
+                    edit::write(
+                        &opened.registry,
+                        &opened.source,
+                        root,
+                        &BTreeMap::from([(path.clone(), Some(arranged))]),
+                    )?;
                 }
                 writeln!(out, "{}", line(path))?;
             }

@@ -1,4 +1,4 @@
-//! `mulu schema`, `mulu completions` and `mulu man`: what is generated from the program's own definitions.
+//! `mulu schema` and `mulu man`: what is generated from the program's own definitions.
 
 #![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
 
@@ -7,7 +7,6 @@ use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap_complete::Shell;
 
 use mulu_core::output;
 use mulu_core::schema::{schema, schemas};
@@ -33,14 +32,6 @@ fn schema_kinds() -> PossibleValuesParser {
     kinds.collect::<Vec<_>>().into()
 }
 
-/// `mulu completions`.
-#[derive(Debug, ClapArgs)]
-pub struct Completions {
-    /// The shell
-    #[arg(value_name = "SHELL")]
-    pub shell: Shell,
-}
-
 /// `mulu man`.
 #[derive(Debug, ClapArgs)]
 pub struct Man {
@@ -59,7 +50,7 @@ pub struct Man {
 pub fn print_schemas(command: &Schema) -> Result<CommandOutcome, Failure> {
     let text = |word: &str| -> Result<String, Failure> {
         let schema = schema(word).unwrap_or_default();
-        Ok(serde_json::to_string_pretty(&schema).map_err(std::io::Error::from)? + "\n")
+        Ok(mulu_core::json::indented(&schema).map_err(std::io::Error::from)?)
     };
     let mut out = terminal::stdout(terminal::Form::Data);
     if let Some(dir) = &command.out {
@@ -83,16 +74,6 @@ pub fn print_schemas(command: &Schema) -> Result<CommandOutcome, Failure> {
     Ok(CommandOutcome::Success)
 }
 
-/// Prints the completions of a shell.
-///
-/// # Errors
-/// When the output cannot be written.
-pub fn completions(command: &Completions) -> Result<CommandOutcome, Failure> {
-    let mut script = Vec::new();
-    clap_complete::generate(command.shell, &mut definition(), "mulu", &mut script);
-    terminal::print(&script, terminal::Form::Data)
-}
-
 /// Prints a manual page, or writes those of all commands.
 ///
 /// # Errors
@@ -103,7 +84,7 @@ pub fn man(command: &Man) -> Result<CommandOutcome, Failure> {
     let mut out = terminal::stdout(terminal::Form::Data);
     if let Some(dir) = &command.out {
         output::create_folder(dir)?;
-        for page in std::iter::once(&whole).chain(whole.get_subcommands()) {
+        for page in std::iter::once(&whole).chain(whole.get_subcommands().filter(|page| !page.is_hide_set())) {
             let name =
                 if page.get_name() == "mulu" { "mulu.1".to_owned() } else { format!("mulu-{}.1", page.get_name()) };
             output::put(&dir.join(&name), &render(page)?)?;

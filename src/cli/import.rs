@@ -12,7 +12,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
 use mulu_core::message;
-use mulu_core::message::{Message, counted};
+use mulu_core::message::{Lang, Message, counted};
 use mulu_core::source::Unreadable;
 use mulu_exchange::{self as exchange, Kind, Options, Outcome, Plan};
 
@@ -37,12 +37,18 @@ pub struct Import {
     /// Where the facts were read: an address or a document's title, for rows that name no source  出处
     #[arg(long, value_name = "URL|TITLE")]
     pub source: Option<String>,
-    /// Write the records; existing ones are filled in, never overwritten  写入
+    /// Write the records; what existing ones do not say is filled in  写入
     #[arg(long)]
     pub write: bool,
-    /// Let what the sheet says of a standard take the place of what its record says  以表为准
+    /// Let what the sheet says take the place of what records say; published facts change with an erratum  以表为准
     #[arg(long)]
-    pub overwrite: bool,
+    pub update: bool,
+    /// Why facts that were published are wrong, for their errata  更正的理由
+    #[arg(long, value_name = "TEXT", requires = "update")]
+    pub reason: Option<String>,
+    /// Make records of standards that new ones replace and that are not on record  被代替而没有记录的，一并建立
+    #[arg(long)]
+    pub stubs: bool,
     /// Write the clear rows although others are unclear  略过不明各行
     #[arg(long, requires = "write")]
     pub skip_unclear: bool,
@@ -54,7 +60,7 @@ pub struct Import {
 /// What can be imported.
 fn imported() -> impl TypedValueParser<Value = Kind> {
     let about = |kind: Kind| kind.about().split(", a row").next().unwrap_or_default().to_owned();
-    let words = Kind::imported().into_iter().map(|kind| PossibleValue::new(kind.id()).help(about(kind)));
+    let words = Kind::all().into_iter().map(|kind| PossibleValue::new(kind.id()).help(about(kind)));
     PossibleValuesParser::new(words).map(|word| Kind::from_id(&word).unwrap_or(Kind::Standards))
 }
 
@@ -73,12 +79,19 @@ pub fn run(common: &Common, command: &Import) -> Result<CommandOutcome, Failure>
     };
     let sheet = exchange::read(&bytes, command.kind, command.sheet.as_deref()).map_err(refuse)?;
     let source = command.source.clone().filter(|source| !source.trim().is_empty());
-    let options = Options { source, day: opened.day, overwrite: command.overwrite };
-    let plan = exchange::import(&opened.registry, &opened.source, &sheet, &options)?;
+    let (update, stubs) = (command.update, command.stubs);
+    let reason = update.then(|| reason(&opened, command)).transpose()?;
+    let mut options = Options { source, day: opened.day, update, reason, stubs };
+    let mut plan = exchange::import(&opened.registry, &opened.source, &sheet, &options)?;
+    if asked_for_stubs(&plan, &options, opened.lang)? {
+        options.stubs = true;
+        plan = exchange::import(&opened.registry, &opened.source, &sheet, &options)?;
+    }
     let withheld = command.write.then(|| withheld(&plan, command.skip_unclear)).flatten();
     let written = command.write && withheld.is_none();
     if written {
-        journal::write(&opened, &plan.files)?;
+        let files = plan.files.iter().map(|(path, text)| (path.clone(), Some(text.clone()))).collect();
+        journal::write(&opened, &files)?;
     }
     let mut out = terminal::stdout(command.format.form());
     match command.format {
@@ -91,6 +104,38 @@ pub fn run(common: &Common, command: &Import) -> Result<CommandOutcome, Failure>
     }
     let open_questions = plan.count(Outcome::Unclear) + plan.count(Outcome::Differs);
     Ok(if open_questions > 0 { CommandOutcome::Denied } else { CommandOutcome::Success })
+}
+
+/// Why published facts are wrong, where the sheet has others: as given or answered, else that the sheet says so.
+fn reason(opened: &OpenedRegistry, command: &Import) -> Result<String, Failure> {
+    if let Some(reason) = command.reason.as_ref().filter(|reason| !reason.trim().is_empty()) {
+        return Ok(reason.clone());
+    }
+    let question = message!(
+        "已公布的事实若有更正，理由（可不填）",
+        "why published facts are wrong, where some are (may be empty)"
+    );
+    if let Some(reason) = terminal::ask(question.get(opened.lang))? {
+        return Ok(reason);
+    }
+    let file = command.file.file_name().unwrap_or_default().to_string_lossy();
+    let sheet = message!("按表格 {file} 更正", "corrected by the sheet {file}");
+    Ok(sheet.get(opened.registry.config.language).to_owned())
+}
+
+/// Whether what new standards replace and nobody recorded is to have records: asked once for all, where a person is there to answer.
+fn asked_for_stubs(plan: &Plan, options: &Options, lang: Lang) -> Result<bool, Failure> {
+    let missing = plan.entries.iter().filter(|entry| entry.outcome == Outcome::Note && entry.key == Some("replaces"));
+    let count = missing.count();
+    if count == 0 || options.stubs {
+        return Ok(false);
+    }
+    let question = message!(
+        "有 {count} 项标准所代替的旧版没有记录，一并建立？（y/n）",
+        "what {count} standards replace is not on record: make records of it too? (y/n)"
+    );
+    let answer = terminal::ask(question.get(lang))?;
+    Ok(answer.is_some_and(|answer| matches!(answer.as_str(), "y" | "Y" | "yes" | "是" | "要")))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -146,6 +191,7 @@ fn outcome(outcome: Outcome) -> Message {
     match outcome {
         Outcome::Added => message!("新增", "added"),
         Outcome::Filled => message!("补充", "filled"),
+        Outcome::Changed => message!("修改", "changed"),
         Outcome::Differs => message!("不同", "differs"),
         Outcome::Unclear => message!("不明", "unclear"),
         Outcome::Note => message!("说明", "note"),
@@ -153,15 +199,19 @@ fn outcome(outcome: Outcome) -> Message {
 }
 
 fn summary(command: &Import, plan: &Plan, written: bool) -> Message {
-    let [added, filled, differs, unclear] =
-        [Outcome::Added, Outcome::Filled, Outcome::Differs, Outcome::Unclear].map(|outcome| plan.count(outcome));
+    let [added, filled, changed, differs, unclear] =
+        [Outcome::Added, Outcome::Filled, Outcome::Changed, Outcome::Differs, Outcome::Unclear]
+            .map(|outcome| plan.count(outcome));
+    let changed =
+        if command.update { message!("，修改 {changed}", ", {changed} changed") } else { Message::default() };
+    let (changed_zh, changed_en) = (changed.zh, changed.en);
     let (rows, unchanged, files) = (plan.rows, plan.unchanged, plan.files.len());
     let (rows_en, files_en) = (counted(rows, "row", "rows"), counted(files, "file", "files"));
     let kind = plan.kind;
     let (kind_zh, kind_en) = (kind.name(mulu_core::message::Lang::Zh), kind.name(mulu_core::message::Lang::En));
     let counts = message!(
-        "{rows} 行：新增 {added}，补充 {filled}，不同 {differs}，不明 {unclear}，无变化 {unchanged}",
-        "{rows_en}: {added} added, {filled} filled, {differs} differ, {unclear} unclear, {unchanged} unchanged"
+        "{rows} 行：新增 {added}，补充 {filled}{changed_zh}，不同 {differs}，不明 {unclear}，无变化 {unchanged}",
+        "{rows_en}: {added} added, {filled} filled{changed_en}, {differs} differ, {unclear} unclear, {unchanged} unchanged"
     );
     let end = match (written, command.write) {
         (true, _) => message!("已写入 {files} 个文件", "{files_en} written"),
@@ -191,6 +241,7 @@ struct Summary {
     rows: usize,
     added: usize,
     filled: usize,
+    changed: usize,
     differs: usize,
     unclear: usize,
     unchanged: usize,
@@ -230,6 +281,7 @@ fn json(opened: &OpenedRegistry, plan: &Plan, written: bool, out: &mut dyn Write
             rows: plan.rows,
             added: plan.count(Outcome::Added),
             filled: plan.count(Outcome::Filled),
+            changed: plan.count(Outcome::Changed),
             differs: plan.count(Outcome::Differs),
             unclear: plan.count(Outcome::Unclear),
             unchanged: plan.unchanged,

@@ -46,6 +46,8 @@ pub struct Init {
 pub enum Template {
     /// A configuration, the fourteen classes, and empty folders.
     Minimal,
+    /// The same with topics, kinds of evidence and the standards of e-government as facts, for any city.
+    Egov,
     /// Changsha's standards, measures, agencies and standards system, without what is an example.
     Changsha,
 }
@@ -66,6 +68,7 @@ pub fn run(common: &Common, command: &Init) -> Result<CommandOutcome, Failure> {
     let owner = owner(common, command)?;
     let start = match command.template {
         Template::Minimal => Start::Minimal,
+        Template::Egov => Start::Egov,
         Template::Changsha => Start::Changsha,
     };
     output::create_folder(dir)?;

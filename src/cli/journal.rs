@@ -34,15 +34,15 @@ pub struct Kept {
     pub path: String,
     /// Its text before; none where it was made.
     pub before: Option<String>,
-    /// Its text after.
-    pub after: String,
+    /// Its text after; none where it went, as a renamed record does.
+    pub after: Option<String>,
 }
 
 /// Writes records as [`edit::write`] does, and keeps what they were.
 ///
 /// # Errors
 /// When a record cannot be written. That the journal cannot be is no error: only that nothing can be undone.
-pub fn write(opened: &OpenedRegistry, files: &BTreeMap<String, String>) -> Result<(), Failure> {
+pub fn write(opened: &OpenedRegistry, files: &BTreeMap<String, Option<String>>) -> Result<(), Failure> {
     let before = |path: &String| match opened.source.read(path) {
         Ok(SourceEntry::Bytes(bytes)) => String::from_utf8(bytes).ok(),
         _ => None,

@@ -61,17 +61,22 @@ pub fn run(common: &Common, command: &Log) -> Result<CommandOutcome, Failure> {
 /// The record that is asked for, and whether the registry has it now: one that is gone still has a history.
 fn subject(opened: &OpenedRegistry, what: &str) -> (Subject, bool) {
     let registry = &opened.registry;
-    if let Some(index) = registry.find_standard(what, opened.day) {
-        return (Subject::standard(&registry.standards[index]), true);
-    }
-    if let Some(kind) = registry.kind_with(what) {
-        return (Subject::record(kind, what), true);
+    match registry.called(what, opened.day).first().copied() {
+        Some((Kind::Standard, place)) if place < registry.standards.len() => {
+            return (Subject::standard(&registry.standards[place]), true);
+        }
+        Some((kind, place)) => {
+            let id = registry.record_at(kind, place).map_or(what, |record| record.id());
+            return (Subject::record(kind, id), true);
+        }
+        None => {}
     }
     let number = Number::parse(what);
     if number.is_opaque() {
-        return (Subject { kind: None, id: what.to_owned(), number: None }, false);
+        return (Subject { id: what.to_owned(), ..Subject::default() }, false);
     }
-    (Subject { kind: Some(Kind::Standard), id: number.slug(), number: Some(number.canonical().to_owned()) }, false)
+    let canonical = Some(number.canonical().to_owned());
+    (Subject { kind: Some(Kind::Standard), id: number.slug(), number: canonical, ..Subject::default() }, false)
 }
 
 fn unknown(what: &str) -> Failure {
@@ -105,11 +110,11 @@ struct LogDocument<'h> {
     number: Option<&'h str>,
     /// What of the history is missing.
     missing: Option<&'h str>,
-    entries: Vec<Row<'h>>,
+    entries: Vec<HistoryRow<'h>>,
 }
 
 #[derive(Serialize)]
-struct Row<'h> {
+struct HistoryRow<'h> {
     day: Option<mulu_core::day::Day>,
     commit: &'h str,
     author: &'h str,
@@ -131,7 +136,7 @@ fn json(
 ) -> Result<(), Failure> {
     let lang = opened.json_lang;
     let row = |entry: &HistoryEntry<'_>| entry.words().get(lang).to_owned();
-    let entries = entries.iter().map(|entry| Row {
+    let entries = entries.iter().map(|entry| HistoryRow {
         day: entry.day,
         commit: &entry.commit.id,
         author: &entry.commit.author,

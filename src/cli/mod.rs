@@ -5,6 +5,7 @@ mod audit;
 mod build;
 mod check;
 mod cite;
+mod completions;
 mod diff;
 mod document;
 mod done;
@@ -27,6 +28,7 @@ mod listing;
 mod log;
 mod lsp;
 mod measure;
+mod names;
 mod new;
 mod notify;
 mod open;
@@ -35,6 +37,7 @@ mod pdf;
 mod pdf_normalisation;
 mod prompt;
 mod register;
+mod rename;
 mod review;
 mod scorecard;
 mod serve;
@@ -44,6 +47,7 @@ mod terminal;
 mod undo;
 mod verify;
 mod watchdog;
+mod words;
 
 use std::io;
 use std::process::ExitCode;
@@ -83,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::Train(command) => entry::train(&args.common, command),
         Command::Step(command) => entry::step(&args.common, command),
         Command::Correct(command) => entry::correct(&args.common, command),
+        Command::Rename(command) => rename::run(&args.common, command),
         Command::Reorganise(command) => entry::reorganise(&args.common, command),
         Command::Undo(command) => undo::run(&args.common, command),
         Command::Done(command) => done::run(&args.common, command),
@@ -91,7 +96,8 @@ pub fn main() -> ExitCode {
         Command::Init(command) => init::run(&args.common, command),
         Command::Fmt(command) => fmt::run(&args.common, command),
         Command::Schema(command) => generated::print_schemas(command),
-        Command::Completions(command) => generated::completions(command),
+        Command::Completions(command) => completions::run(command),
+        Command::Names(command) => names::run(&args.common, command),
         Command::Man(command) => generated::man(command),
         Command::Cite(command) => cite::run(&args.common, command),
         Command::Check(command) => check::run(&args.common, command),

@@ -12,6 +12,7 @@ use crate::scaffold::{New as What, ScaffoldError, facts, jurisdiction, new_measu
 use mulu_core::config::is_web;
 use mulu_core::day::Day;
 use mulu_core::edit::toml_string;
+use mulu_core::message::Message;
 use mulu_core::output;
 use mulu_core::printable::line as plain;
 use mulu_exchange::measure::Measure;
@@ -20,7 +21,7 @@ use super::args::Common;
 use super::fail::Failure;
 use super::journal::{Journal, Kept};
 use super::open::{OpenedRegistry, open_to_edit};
-use super::{CommandOutcome, journal, measure, terminal};
+use super::{CommandOutcome, journal, measure, prompt, terminal};
 
 /// `mulu new`.
 #[derive(Debug, Subcommand)]
@@ -52,10 +53,10 @@ pub struct NewStandard {
     #[arg(long, value_name = "TEXT")]
     pub title_en: Option<String>,
     /// When it was issued, YYYY-MM-DD  发布日期
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub issued: Option<Day>,
     /// From when it applies, YYYY-MM-DD  实施日期
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub effective: Option<Day>,
     /// The edition that it replaces, in any form; may be repeated  代替
     #[arg(long, value_name = "NUMBER")]
@@ -90,10 +91,10 @@ pub struct NewPolicy {
     #[arg(long, value_name = "CODE")]
     pub jurisdiction: Option<String>,
     /// When it was issued, YYYY-MM-DD  发布日期
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub issued: Option<Day>,
     /// From when it applies, YYYY-MM-DD  施行日期
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub effective: Option<Day>,
     /// The address or the document where this was read  出处
     #[arg(long, value_name = "URL|TITLE")]
@@ -155,7 +156,7 @@ pub struct NewDraft {
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
     /// When it was applied for, YYYY-MM-DD  项目申请日期
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub application: Option<Day>,
     /// The address or the document where this was read  出处
     #[arg(long, value_name = "URL|TITLE")]
@@ -235,7 +236,7 @@ pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
         return Err(Failure::Unknown(format!("{path} 已存在，没有改动 · {path} is there already and was left alone")));
     }
     output::create(opened.source.root(), &path, text.as_bytes())?;
-    let made = Kept { path: path.clone(), before: None, after: text };
+    let made = Kept { path: path.clone(), before: None, after: Some(text) };
     journal::keep(opened.source.root(), &Journal { command: opened.command.clone(), files: vec![made] });
     let mut out = terminal::stdout(terminal::Form::Text);
     writeln!(out, "{path}")?;
@@ -281,7 +282,10 @@ impl NewRecordPrompt<'_> {
         let day = match given {
             Some(day) => Some(day),
             None if self.given.contains_key(key) => return Ok(()),
-            None => self.ask(question)?.map(|answer| answer.parse().map_err(Failure::Unknown)).transpose()?,
+            None => {
+                let question = Message { zh: question.0.to_owned(), en: question.1.to_owned() };
+                prompt::offered(&question, self.opened.lang, prompt::day)?
+            }
         };
         if let Some(day) = day {
             self.put(key, day.to_string());

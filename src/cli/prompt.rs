@@ -33,13 +33,13 @@ pub fn word<V: Vocabulary>(text: &str) -> Result<V, String> {
 
 /// What is asked when something was not given, and the option that would have given it.
 #[derive(Clone, Copy, Debug)]
-pub struct Question {
+pub struct Question<'q> {
     /// In Chinese.
-    pub zh: &'static str,
+    pub zh: &'q str,
     /// In English.
-    pub en: &'static str,
+    pub en: &'q str,
     /// `--reason`.
-    pub option: &'static str,
+    pub option: &'q str,
 }
 
 /// The answer that was given, else the one that whoever sits at the terminal gives.
@@ -48,7 +48,7 @@ pub struct Question {
 /// When neither is there.
 pub fn needed<T>(
     given: Option<T>,
-    question: Question,
+    question: Question<'_>,
     lang: Lang,
     read: impl Fn(&str) -> Result<T, String>,
 ) -> Result<T, Failure> {
@@ -69,11 +69,29 @@ pub fn needed<T>(
     }
 }
 
+/// What may be given: asked for once more where it cannot be read; none where the answer is empty, or nobody is there.
+///
+/// # Errors
+/// When the terminal cannot be read.
+pub fn offered<T>(
+    question: &Message,
+    lang: Lang,
+    read: impl Fn(&str) -> Result<T, String>,
+) -> Result<Option<T>, Failure> {
+    while let Some(answer) = terminal::ask(question.get(lang))? {
+        match read(&answer) {
+            Ok(answer) => return Ok(Some(answer)),
+            Err(why) => terminal::note(&why),
+        }
+    }
+    Ok(None)
+}
+
 /// A text that must be there.
 ///
 /// # Errors
 /// As [`needed`].
-pub fn text(given: Option<&String>, question: Question, lang: Lang) -> Result<String, Failure> {
+pub fn text(given: Option<&String>, question: Question<'_>, lang: Lang) -> Result<String, Failure> {
     let given = given.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     needed(given, question, lang, |answer| Ok(answer.to_owned()))
 }

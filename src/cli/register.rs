@@ -21,7 +21,8 @@ use mulu_core::source::{Source, SourceEntry};
 use super::args::Common;
 use super::edited::finish;
 use super::fail::Failure;
-use super::open::{OpenedRegistry, open_to_edit, unknown};
+use super::open::{OpenedRegistry, open_to_edit};
+use super::prompt::Question;
 use super::{CommandOutcome, filing, journal, prompt, terminal};
 
 /// `mulu register`.
@@ -37,10 +38,10 @@ pub struct Register {
     #[arg(long, value_name = "STATUS")]
     pub status: Option<Adopted>,
     /// Since when, YYYY-MM-DD  实施日期
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub since: Option<Day>,
     /// When it was filed, YYYY-MM-DD; without it, not filed yet  备案日期
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub filed: Option<Day>,
     /// A system that uses it; may be repeated  使用的系统
     #[arg(long = "system", value_name = "NAME")]
@@ -110,7 +111,7 @@ pub fn run(common: &Common, command: &Register) -> Result<CommandOutcome, Failur
         }
     }
     let status = match command.status {
-        Some(status) => status,
+        Some(status) => Progress::from(status),
         None => status(&opened)?,
     };
     if let Some(objection) = ahead(command, status, opened.day) {
@@ -124,7 +125,7 @@ pub fn run(common: &Common, command: &Register) -> Result<CommandOutcome, Failur
     };
     let adoption = Adoption {
         standard: number,
-        status: status.into(),
+        status,
         since: command.since,
         filed,
         systems: command.systems.clone(),
@@ -138,7 +139,7 @@ pub fn run(common: &Common, command: &Register) -> Result<CommandOutcome, Failur
     };
     let text = text.ok_or_else(|| refused(&message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
     let (edited, new) = append_adoption(&text, &adoption).map_err(|why| refused(&why))?;
-    let files = BTreeMap::from([(path.clone(), edited.clone())]);
+    let files = BTreeMap::from([(path.clone(), Some(edited.clone()))]);
     journal::write(&opened, &files)?;
     let mut out = terminal::stdout(terminal::Form::Text);
     writeln!(out, "{}\n\n{}", line(&path), plain(slice_lossy(&edited, new).trim()))?;
@@ -197,7 +198,7 @@ fn number(opened: &OpenedRegistry, agency: &Agency, text: &str) -> (String, Opti
 }
 
 /// Why a day cannot be recorded: what has not happened yet is neither begun nor filed. Only a plan may begin later.
-fn ahead(command: &Register, status: Adopted, day: Day) -> Option<Message> {
+fn ahead(command: &Register, status: Progress, day: Day) -> Option<Message> {
     let later = |given: Option<Day>| given.filter(|given| *given > day);
     if let Some(filed) = later(command.filed) {
         return Some(message!(
@@ -205,8 +206,8 @@ fn ahead(command: &Register, status: Adopted, day: Day) -> Option<Message> {
             "--filed {filed} is after {day}: write the day once it is filed, and leave --filed out until then (--as-of says which day it is)"
         ));
     }
-    let since = later(command.since).filter(|_| status != Adopted::Planned)?;
-    let status = Progress::from(status).id();
+    let since = later(command.since).filter(|_| status != Progress::Planned)?;
+    let status = status.id();
     Some(message!(
         "--since {since} 晚于 {day}，与 {status} 不符：还没有开始的写 --status planned，已经开始的写实际日期",
         "--since {since} is after {day}, which {status} contradicts: for what has not begun write --status planned, else the day on which it began"
@@ -215,20 +216,18 @@ fn ahead(command: &Register, status: Adopted, day: Day) -> Option<Message> {
 
 /// The day of filing, asked for where somebody can answer. Without one the adoption is recorded as not filed yet, and what that
 /// means is said.
-fn filed(opened: &OpenedRegistry, status: Adopted) -> Result<Option<Day>, Failure> {
-    if status == Adopted::Planned {
+fn filed(opened: &OpenedRegistry, status: Progress) -> Result<Option<Day>, Failure> {
+    if status == Progress::Planned {
         return Ok(None);
     }
     let question =
         message!("备案日期 YYYY-MM-DD（尚未备案则直接回车）", "day of filing, YYYY-MM-DD (empty: not filed yet)");
-    if let Some(answer) = terminal::ask(question.get(opened.lang))? {
-        let filed: Day = answer.parse().map_err(|_| {
-            unknown(message!("“{answer}”不是日期：写作 2026-11-21", "`{answer}` is not a date: write it as 2026-11-21"))
-        })?;
-        if filed > opened.day {
-            let day = opened.day;
-            return Err(unknown(message!("备案日期 {filed} 晚于 {day}", "the day of filing {filed} is after {day}")));
-        }
+    let in_time = |answer: &str| {
+        let (filed, day) = (prompt::day(answer)?, opened.day);
+        let late = || format!("备案日期 {filed} 晚于 {day} · the day of filing {filed} is after {day}");
+        if filed > day { Err(late()) } else { Ok(filed) }
+    };
+    if let Some(filed) = prompt::offered(&question, opened.lang, in_time)? {
         return Ok(Some(filed));
     }
     let hint = message!(
@@ -239,15 +238,8 @@ fn filed(opened: &OpenedRegistry, status: Adopted) -> Result<Option<Day>, Failur
     Ok(None)
 }
 
-fn status(opened: &OpenedRegistry) -> Result<Adopted, Failure> {
-    let question = message!(
-        "实施情况（planned、implementing、implemented、suspended）",
-        "status (planned, implementing, implemented, suspended)"
-    );
-    let answer = terminal::ask(question.get(opened.lang))?.unwrap_or_default();
-    <Adopted as clap::ValueEnum>::from_str(&answer, true).map_err(|_| {
-        Failure::Unknown(
-            "缺少 --status · --status is missing: planned, implementing, implemented or suspended".to_owned(),
-        )
-    })
+fn status(opened: &OpenedRegistry) -> Result<Progress, Failure> {
+    let zh = "实施情况：planned 计划实施、implementing 正在实施、implemented 已实施、suspended 暂停实施";
+    let en = "planned, implementing, implemented or suspended";
+    prompt::needed(None, Question { zh, en, option: "--status" }, opened.lang, prompt::word::<Progress>)
 }

@@ -20,6 +20,7 @@ use mulu_core::source::{Source, SourceEntry};
 use super::args::Common;
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open_to_edit};
+use super::prompt::{self, Question};
 use super::{CommandOutcome, journal, terminal};
 
 /// `mulu review`.
@@ -35,7 +36,7 @@ pub struct Review {
     #[arg(long, value_name = "AGENCY")]
     pub by: Option<String>,
     /// The day it was concluded, YYYY-MM-DD  复审日期
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub date: Option<Day>,
     /// Why: what was looked at, and why it led to this conclusion  理由
     #[arg(long, value_name = "TEXT")]
@@ -44,7 +45,7 @@ pub struct Review {
     #[arg(long, value_name = "TEXT")]
     pub evidence: Option<String>,
     /// By when the revision or abolition must be done; without it, book.toml's time for it  修订或废止的期限
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub due: Option<Day>,
     /// Record it although a rule would flag it  即使有问题也记录
     #[arg(long)]
@@ -87,8 +88,7 @@ pub fn run(common: &Common, command: &Review) -> Result<CommandOutcome, Failure>
         );
         return Ok(CommandOutcome::Denied);
     }
-    let files = edits.iter().map(|edit| (edit.path.clone(), edit.text.clone())).collect();
-    journal::write(&opened, &files)?;
+    journal::write(&opened, &edit::files_of(&edits))?;
     let mut out = terminal::stdout(terminal::Form::Text);
     for (standard, edit) in standards.iter().zip(&edits) {
         let id = &opened.registry.standards[*standard].id;
@@ -121,23 +121,35 @@ fn entry(opened: &OpenedRegistry, command: &Review) -> Result<ReviewEntry, Failu
         Some(Concluded::Revise) => Conclusion::Revise,
         Some(Concluded::Abolish) => Conclusion::Abolish,
         None => {
-            let answer = ask(message!("结论（continue、revise、abolish）", "conclusion (continue, revise, abolish)"))?;
-            conclusion(&answer.ok_or_else(|| missing("--conclusion"))?)?
+            let zh = "结论：continue 继续有效、revise 需要修订、abolish 予以废止";
+            let question = Question { zh, en: "conclusion: continue, revise or abolish", option: "--conclusion" };
+            prompt::needed(None, question, lang, prompt::word::<Conclusion>)?
         }
     };
     let by = if let Some(by) = &command.by {
         called(opened, by)
     } else {
-        let may = opened.registry.reviewers().into_iter().map(|index| opened.registry.agencies[index].id.as_str());
-        let may = may.collect::<Vec<_>>().join("、");
-        called(opened, &ask(message!("复审单位（{may}）", "agency ({may})"))?.ok_or_else(|| missing("--by"))?)
+        let may = opened.registry.reviewers().into_iter();
+        let may = may.map(|index| opened.registry.agencies[index].display_name()).collect::<Vec<_>>().join("、");
+        let (zh, en) = (format!("复审单位（{may}）"), format!("agency ({may})"));
+        let known = |answer: &str| match opened.registry.agency_called(answer) {
+            Some(_) => Ok(called(opened, answer)),
+            None => Err(format!("没有单位 {answer} · there is no agency `{answer}`")),
+        };
+        prompt::needed(None, Question { zh: &zh, en: &en, option: "--by" }, lang, known)?
     };
     let date = match command.date {
         Some(date) => date,
-        None => day(&ask(message!("复审日期", "date, YYYY-MM-DD"))?.ok_or_else(|| missing("--date"))?)?,
+        None => {
+            let question = Question { zh: "复审日期", en: "date, YYYY-MM-DD", option: "--date" };
+            prompt::needed(None, question, lang, prompt::day)?
+        }
     };
     let reason = match &command.reason {
-        None if !command.force => Some(ask(message!("理由", "reason"))?.ok_or_else(|| missing("--reason"))?),
+        None if !command.force => {
+            let question = Question { zh: "理由", en: "reason", option: "--reason" };
+            Some(prompt::needed(None, question, lang, |answer| Ok(answer.to_owned()))?)
+        }
         reason => reason.clone(),
     };
     let evidence = match &command.evidence {
@@ -159,21 +171,6 @@ fn called(opened: &OpenedRegistry, by: &str) -> String {
     found.map_or_else(|| by.to_owned(), |agency| agency.id.clone())
 }
 
-fn missing(option: &str) -> Failure {
-    Failure::Unknown(format!("缺少 {option} · {option} is missing"))
-}
-
-fn conclusion(answer: &str) -> Result<Conclusion, Failure> {
-    let found = Conclusion::ALL.into_iter().find(|own| own.id() == answer || own.phrase().zh == answer);
-    found.ok_or_else(|| {
-        Failure::Unknown(format!("{answer} 不是结论 · `{answer}` is not a conclusion: continue, revise or abolish"))
-    })
-}
-
-fn day(answer: &str) -> Result<Day, Failure> {
-    answer.parse().map_err(Failure::Unknown)
-}
-
 fn edit(opened: &OpenedRegistry, standard: usize, entry: &ReviewEntry) -> Result<Edit, Failure> {
     let path = opened.registry.path(opened.registry.standards[standard].file).to_owned();
     let refused = |why: &Message| {
@@ -183,7 +180,7 @@ fn edit(opened: &OpenedRegistry, standard: usize, entry: &ReviewEntry) -> Result
     let text = read(opened, &path)?;
     let text = text.ok_or_else(|| refused(&message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
     let (text, new) = edit::append_review(&text, entry).map_err(|edit::EditError(why)| refused(&why))?;
-    Ok(Edit { path, text, new })
+    Ok(Edit { path, from: None, text, new })
 }
 
 fn read(opened: &OpenedRegistry, path: &str) -> Result<Option<String>, Failure> {

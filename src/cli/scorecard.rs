@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use mulu_core::message::Lang;
 use mulu_core::report::markdown_text;
-use mulu_core::scorecard::{AgencyScore, FigureSource, Measure, Scorecard};
+use mulu_core::scorecard::{AgencyScore, FigureSource, GovernmentScore, Measure, Scorecard};
 
 use super::args::Common;
 use super::fail::Failure;
@@ -26,6 +26,9 @@ pub struct ScorecardArgs {
     /// One agency only, by its id  只看一个机构
     #[arg(long, value_name = "ID")]
     pub agency: Option<String>,
+    /// The agencies of one government only, by its GB/T 2260 code  只看一个政府的机构
+    #[arg(long, value_name = "CODE")]
+    pub jurisdiction: Option<String>,
     /// The output's format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: ScorecardFormat,
@@ -61,6 +64,13 @@ pub fn run(common: &Common, command: &ScorecardArgs) -> Result<CommandOutcome, F
             return Err(Failure::Unknown(format!("没有机构 {wanted}{near}\n  there is no agency {wanted}{near}")));
         }
     }
+    if let Some(at) = &command.jurisdiction {
+        scorecard.agencies.retain(|agency| agency.jurisdiction.as_ref() == Some(at));
+        scorecard.governments.retain(|government| government.jurisdiction == *at);
+        if scorecard.agencies.is_empty() {
+            return Err(Failure::Unknown(format!("没有 {at} 的机构\n  there is no agency of {at}")));
+        }
+    }
     let text = match command.format {
         ScorecardFormat::Table => table(&scorecard, lang),
         ScorecardFormat::Json => json(&scorecard, &opened.day.to_string(), opened.source.commit())?,
@@ -87,9 +97,7 @@ struct ScorecardDocument<'s> {
 
 fn json(scorecard: &Scorecard, as_of: &str, revision: Option<&str>) -> Result<String, Failure> {
     let document = ScorecardDocument { schema: "mulu.scorecard/1", as_of, revision, scorecard };
-    let mut text = serde_json::to_string_pretty(&document).map_err(std::io::Error::from)?;
-    text.push('\n');
-    Ok(text)
+    Ok(mulu_core::json::indented(&document).map_err(std::io::Error::from)?)
 }
 
 fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
@@ -112,7 +120,7 @@ fn heading(scorecard: &Scorecard, lang: Lang) -> String {
     }
 }
 
-const HEADERS: [(&str, &str); 9] = [
+const HEADERS: [(&str, &str); 10] = [
     ("代码", "id"),
     ("得分", "score"),
     ("备案", "filings"),
@@ -121,6 +129,7 @@ const HEADERS: [(&str, &str); 9] = [
     ("整改", "orders"),
     ("培训", "training"),
     ("资源", "resources"),
+    ("时限", "limits"),
     ("名称", "name"),
 ];
 
@@ -130,7 +139,7 @@ fn row(agency: &AgencyScore, lang: Lang) -> Vec<String> {
         _ => agency.name.clone(),
     };
     let mut shares: Vec<String> = agency.measures.iter().map(share).collect();
-    shares.resize(6, "—".to_owned());
+    shares.resize(7, "—".to_owned());
     [agency.id.clone(), score(agency, lang)].into_iter().chain(shares).chain([name]).collect()
 }
 
@@ -140,6 +149,9 @@ fn table(scorecard: &Scorecard, lang: Lang) -> String {
     scorecard.agencies.iter().for_each(|agency| table.row(row(agency, lang)));
     let _ = write!(text, "{table}");
     let _ = writeln!(text, "{}", scorecard.formula);
+    for government in &scorecard.governments {
+        let _ = writeln!(text, "{}", mulu_core::printable::line(&of_government(government, lang)));
+    }
     for agency in &scorecard.agencies {
         for suggestion in &agency.suggestions {
             let clause = suggestion.clause.as_ref().map(|clause| format!(" ({clause})")).unwrap_or_default();
@@ -151,6 +163,18 @@ fn table(scorecard: &Scorecard, lang: Lang) -> String {
         behind(&mut text, agency, lang);
     }
     text
+}
+
+/// A government by itself: which of its clauses ask for the assessment, how many of its agencies are assessed, and their mean.
+fn of_government(government: &GovernmentScore, lang: Lang) -> String {
+    let GovernmentScore { jurisdiction, name, clauses, assessed, score } = government;
+    let name = name.unwrap_or_default();
+    let score = score.map_or_else(|| "—".to_owned(), |score| format!("{score:.1}"));
+    let clauses = clauses.join(", ");
+    match lang {
+        Lang::Zh => format!("{jurisdiction} {name}：{assessed} 个机构，平均 {score}（{clauses}）"),
+        Lang::En => format!("{jurisdiction} {name}: {assessed} assessed, mean {score} ({clauses})"),
+    }
 }
 
 /// The records behind an agency's figures: what counts, in which file and entry, when it was due and done.
@@ -215,6 +239,12 @@ fn csv(scorecard: &Scorecard) -> String {
 
 fn markdown(scorecard: &Scorecard, lang: Lang) -> String {
     let mut text = format!("# {}\n\n{}\n\n", heading(scorecard, lang), scorecard.formula);
+    for government in &scorecard.governments {
+        let _ = writeln!(text, "- {}", escaped(&of_government(government, lang)));
+    }
+    if !scorecard.governments.is_empty() {
+        text.push('\n');
+    }
     let headers = HEADERS.map(|(zh, en)| pick(lang, zh, en));
     let _ = writeln!(text, "| {} |\n|{}", headers.join(" | "), "---|".repeat(headers.len()));
     for agency in &scorecard.agencies {

@@ -13,15 +13,15 @@ use mulu_core::facts::{
     StandardFacts,
 };
 use mulu_core::message::Lang;
-use mulu_core::model::{Kind, Spanned};
+use mulu_core::model::Kind;
 use mulu_core::printable::line as one_line;
-use mulu_core::registry::Registry;
 use mulu_core::report::Texts;
 use mulu_core::schema::about;
 
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open};
+use super::words::word;
 use super::{CommandOutcome, terminal};
 
 /// `mulu show`.
@@ -100,8 +100,7 @@ fn find(opened: &OpenedRegistry, what: &str, lang: Lang) -> Record {
     if let Some(clause) = registry.clause(what) {
         return Record::Clause(Box::new(ClauseInFull::of(registry, clause, on)));
     }
-    for kind in Kind::ALL.iter().copied() {
-        let Some(place) = registry.find(kind, what).or_else(|| called(registry, kind, what)) else { continue };
+    for (kind, place) in registry.called(what, on) {
         if kind == Kind::Project {
             return Record::Project(place);
         }
@@ -112,17 +111,6 @@ fn find(opened: &OpenedRegistry, what: &str, lang: Lang) -> Record {
     // A standard that the registry does not have is still answered, from its number alone. So is a word that is not a number:
     // who asks with a program for a list of numbers wants an answer for each.
     Record::Unknown(Box::new(facts::unknown(&registry.number(what))), registry.nearest_to(what, on))
-}
-
-/// The record of a kind that is called so: agencies, projects and policies are known to people by their names.
-fn called(registry: &Registry, kind: Kind, what: &str) -> Option<usize> {
-    let is = |name: &Option<Spanned<String>>| name.as_ref().is_some_and(|name| name.value == what);
-    match kind {
-        Kind::Agency => registry.agency_called(what),
-        Kind::Project => registry.projects.iter().position(|project| is(&project.name)),
-        Kind::Policy => registry.policies.iter().position(|policy| is(&policy.title) || is(&policy.number)),
-        _ => None,
-    }
 }
 
 fn as_json(opened: &OpenedRegistry, what: &str) -> String {
@@ -150,7 +138,7 @@ fn audited(opened: &OpenedRegistry, index: usize) -> AuditedProject {
 }
 
 fn as_text(opened: &OpenedRegistry, what: &str) -> String {
-    let mut page = Page { lang: opened.lang, text: String::new() };
+    let mut page = LabelledLines { lang: opened.lang, text: String::new() };
     match find(opened, what, opened.lang) {
         Record::Standard(facts) => standard(&mut page, &facts),
         Record::Clause(facts) => clause(&mut page, &facts),
@@ -159,7 +147,10 @@ fn as_text(opened: &OpenedRegistry, what: &str) -> String {
             page.line(("最接近的", "nearest"), nearest.join("、"));
         }
         Record::Other(_, Facts::Policy(facts)) => policy(&mut page, &facts),
-        Record::Other(_, Facts::Agency(facts)) => agency(&mut page, &facts),
+        Record::Other(_, Facts::Agency(facts)) => {
+            let earlier = opened.registry.predecessors_of(&facts.id).map(|earlier| earlier.id.clone());
+            agency(&mut page, &facts, &earlier.collect::<Vec<_>>());
+        }
         Record::Other(kind, facts) => other(&mut page, kind, &facts),
         Record::Project(index) => {
             let registry = &opened.registry;
@@ -170,12 +161,12 @@ fn as_text(opened: &OpenedRegistry, what: &str) -> String {
 }
 
 /// Lines of a label and a value; a value that is not known has no line.
-struct Page {
+struct LabelledLines {
     lang: Lang,
     text: String,
 }
 
-impl Page {
+impl LabelledLines {
     fn title(&mut self, title: &str) {
         self.text.push_str(&one_line(title));
         self.text.push('\n');
@@ -190,7 +181,7 @@ impl Page {
     }
 }
 
-fn standard(page: &mut Page, facts: &StandardFacts) {
+fn standard(page: &mut LabelledLines, facts: &StandardFacts) {
     let title = facts.title.clone().unwrap_or_default();
     page.title(format!("{}  {title}", facts.number).trim_end());
     if !facts.known {
@@ -200,8 +191,8 @@ fn standard(page: &mut Page, facts: &StandardFacts) {
         );
     }
     page.line(("英文名称", "English title"), facts.title_en.clone());
-    page.line(("层级", "level"), facts.level.map(|level| level.id().to_owned()));
-    page.line(("性质", "nature"), facts.nature.map(|nature| nature.id().to_owned()));
+    page.line(("层级", "level"), facts.level.map(|level| word(page.lang, level.id())));
+    page.line(("性质", "nature"), facts.nature.map(|nature| word(page.lang, nature.id())));
     page.line(("所属版本", "part of"), facts.part_of.clone());
     for part in &facts.amended_by {
         let since = part.effective.or(part.issued).map(|day| day.to_string()).unwrap_or_default();
@@ -228,15 +219,19 @@ fn standard(page: &mut Page, facts: &StandardFacts) {
         ("目录", "catalogue"),
         catalogue.and_then(|entry| {
             let listed = entry.listed.map(|day| day.to_string()).unwrap_or_default();
-            entry.status.map(|status| format!("{status} {listed}").trim_end().to_owned())
+            let said = |status: &str| format!("{} {listed}", word(page.lang, status)).trim_end().to_owned();
+            entry.status.map(said)
         }),
     );
     page.line(
         ("约束力", "binding"),
-        facts.binding.as_ref().map(|binding| format!("{}: {}", binding.force.id(), binding.because)),
+        facts.binding.as_ref().map(|binding| format!("{}: {}", word(page.lang, binding.force.id()), binding.because)),
     );
     page.line(("适用", "applies to"), catalogue.map(|entry| entry.applies_to.join("、")));
-    page.line(("复审", "review"), facts.review.as_ref().map(|review| format!("{}: {}", review.state, review.reason)));
+    page.line(
+        ("复审", "review"),
+        facts.review.as_ref().map(|review| format!("{}: {}", word(page.lang, review.state), review.reason)),
+    );
     for cited in &facts.cited_by {
         page.line(("被引用", "cited by"), Some(cited_words(page.lang, cited)));
     }
@@ -249,7 +244,7 @@ fn standard(page: &mut Page, facts: &StandardFacts) {
 }
 
 /// Whom it concerns that a standard goes: a line for each record, since each has its own work to do.
-fn concerned(page: &mut Page, concerns: &facts::FanOut) {
+fn concerned(page: &mut LabelledLines, concerns: &facts::FanOut) {
     let label = match concerns.because {
         "replaced" => ("被代替波及", "replaced for"),
         "withdrawn" => ("废止波及", "withdrawn for"),
@@ -263,7 +258,7 @@ fn concerned(page: &mut Page, concerns: &facts::FanOut) {
 
 fn status_words(lang: Lang, status: mulu_core::day::Status, facts: &StandardFacts) -> String {
     let Some(since) = facts.replaced_since.filter(|_| status == mulu_core::day::Status::Replaced) else {
-        return status.id().to_owned();
+        return word(lang, status.id());
     };
     let by = facts.replaced_by.join("、");
     let chain = if facts.current == facts.replaced_by || facts.current.is_empty() {
@@ -292,22 +287,22 @@ fn cited_words(lang: Lang, cited: &facts::CitationFacts) -> String {
     }
 }
 
-fn policy(page: &mut Page, facts: &PolicyFacts) {
+fn policy(page: &mut LabelledLines, facts: &PolicyFacts) {
     let head = &facts.head;
     page.title(head.title.as_deref().unwrap_or(&head.id));
     page.line(("文号", "number"), head.number.clone());
     page.line(("发文机关", "issuer"), head.issuer.clone());
     page.line(("地区", "region"), head.jurisdiction.clone());
-    page.line(("约束范围", "reach"), head.reach.map(str::to_owned));
+    page.line(("约束范围", "reach"), head.reach.map(|reach| word(page.lang, reach)));
     page.line(("适用范围", "scope"), head.when.clone());
     page.line(("发布", "issued"), head.issued.map(|day| day.to_string()));
     page.line(("施行", "effective"), head.effective.map(|day| day.to_string()));
     page.line(("届满", "expires"), head.expires.map(|day| day.to_string()));
-    page.line(("效力", "standing"), Some(facts.standing.to_owned()));
+    page.line(("效力", "standing"), Some(word(page.lang, facts.standing)));
     for clause in &facts.clauses {
         let id = clause.id.clone().unwrap_or_default();
         let asks: Vec<String> = mandates(clause).into_iter().chain(clause.requires.clone()).collect();
-        let subject = clause.subject.unwrap_or_default();
+        let subject = word(page.lang, clause.subject.unwrap_or_default());
         page.line(("条款", "clause"), Some(format!("#{id} {subject} {}", asks.join("、")).trim_end().to_owned()));
     }
     page.line(("文件", "file"), facts.file.clone());
@@ -325,7 +320,7 @@ fn mandates(clause: &ClauseFacts) -> Vec<String> {
     clause.mandates.iter().map(words).collect()
 }
 
-fn clause(page: &mut Page, facts: &ClauseInFull) {
+fn clause(page: &mut LabelledLines, facts: &ClauseInFull) {
     page.title(format!("{}  {}", facts.reference, facts.policy_title.clone().unwrap_or_default()).trim_end());
     let clause = &facts.clause;
     page.line(("条文", "text"), clause.text.clone());
@@ -353,10 +348,18 @@ fn clause(page: &mut Page, facts: &ClauseInFull) {
     page.line(("文件", "file"), facts.file.clone());
 }
 
-fn agency(page: &mut Page, facts: &AgencyFacts) {
+fn agency(page: &mut LabelledLines, facts: &AgencyFacts, took_over: &[String]) {
     page.title(facts.name.as_deref().unwrap_or(&facts.id));
     page.line(("地区", "region"), facts.jurisdiction.clone());
     page.line(("职责", "roles"), facts.roles.join("、"));
+    for former in &facts.names {
+        let until = former.until.map(|day| day.to_string()).unwrap_or_default();
+        let name = former.name.clone().unwrap_or_default();
+        page.line(("曾用名", "former name"), Some(format!("{name} {until}").trim_end().to_owned()));
+    }
+    page.line(("撤并", "until"), facts.ended.until.map(|day| day.to_string()));
+    page.line(("承接单位", "succeeded by"), facts.succeeded_by.join("、"));
+    page.line(("承接自", "took over from"), took_over.join("、"));
     for filing in &facts.filings {
         let number = filing.standard.clone().unwrap_or_default();
         let filed = filing.filed.map_or_else(|| "—".to_owned(), |day| day.to_string());
@@ -367,7 +370,7 @@ fn agency(page: &mut Page, facts: &AgencyFacts) {
 }
 
 /// A record of a kind that has no words of its own here: its keys, as they are declared.
-fn other(page: &mut Page, kind: Kind, facts: &Facts) {
+fn other(page: &mut LabelledLines, kind: Kind, facts: &Facts) {
     let lines = facts.lines(kind);
     let find = |key: &str| lines.iter().find(|(own, _)| own == key).map(|(_, text)| text.as_str());
     page.title(find("name").or_else(|| find("title")).or_else(|| find("id")).unwrap_or_default());
@@ -382,11 +385,11 @@ fn other(page: &mut Page, kind: Kind, facts: &Facts) {
     }
 }
 
-fn project(page: &mut Page, facts: &ProjectFacts) {
+fn project(page: &mut LabelledLines, facts: &ProjectFacts) {
     page.title(facts.name.as_deref().unwrap_or(&facts.id));
     page.line(("单位", "agency"), facts.agency.clone());
     page.line(("地区", "region"), facts.jurisdiction.clone());
-    page.line(("阶段", "stage"), facts.stage.map(|stage| stage.id().to_owned()));
+    page.line(("阶段", "stage"), facts.stage.map(|stage| word(page.lang, stage.id())));
     page.line(("批准", "approved"), facts.approved.map(|day| day.to_string()));
     page.line(("特征", "traits"), facts.traits.join("、"));
     page.line(("等保级别", "MLPS level"), facts.mlps_level.map(|level| level.to_string()));

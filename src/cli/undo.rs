@@ -3,14 +3,12 @@
 #![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{self, Write};
 
 use clap::Args as ClapArgs;
 
 use mulu_core::edit;
 use mulu_core::message;
-use mulu_core::output::Unwritable;
 use mulu_core::printable::line;
 use mulu_core::source::{Source, SourceEntry};
 use mulu_git::RevisionTree;
@@ -42,14 +40,14 @@ pub fn run(common: &Common, _: &Undo) -> Result<CommandOutcome, Failure> {
     let committed = RevisionTree::open(root, "HEAD").ok();
     for kept in &journal.files {
         let path = line(&kept.path);
-        if text(&opened.source, &kept.path)?.as_deref() != Some(kept.after.as_str()) {
+        if text(&opened.source, &kept.path)? != kept.after {
             return Err(refused(&message!(
                 "{path} 后来又改过，没有撤销：用 git 恢复",
                 "{path} was changed since, so nothing was undone: restore it with git"
             )));
         }
         let at_head = committed.as_ref().map(|tree| text(tree, &kept.path)).transpose()?.flatten();
-        if at_head.as_deref() == Some(kept.after.as_str()) {
+        if kept.after.is_some() && at_head == kept.after {
             return Err(refused(&message!(
                 "{path} 已经提交，没有撤销：用 git revert",
                 "{path} is committed, so nothing was undone: git revert takes a commit back"
@@ -70,19 +68,11 @@ pub fn run(common: &Common, _: &Undo) -> Result<CommandOutcome, Failure> {
 }
 
 fn take_back(opened: &OpenedRegistry, journal: &Journal) -> Result<(), Failure> {
-    let root = opened.source.root();
-    let back = |kept: &Kept| Some((kept.path.clone(), kept.before.clone()?));
-    let files: BTreeMap<String, String> = journal.files.iter().filter_map(back).collect();
-    edit::write(&opened.registry, &opened.source, root, &files)?;
-    for kept in journal.files.iter().filter(|kept| kept.before.is_none()) {
-        // Only a record that the registry itself has read is removed: the journal names no file elsewhere.
-        if !opened.registry.files.contains(&kept.path) {
-            continue;
-        }
-        let full = root.join(&kept.path);
-        fs::remove_file(&full).map_err(|error: io::Error| Unwritable { path: full.clone(), error })?;
-    }
-    Ok(())
+    // Only a record that the registry itself has read is removed: the journal names no file elsewhere.
+    let is_own = |kept: &&Kept| kept.before.is_some() || opened.registry.files.contains(&kept.path);
+    let back = |kept: &Kept| (kept.path.clone(), kept.before.clone());
+    let files: BTreeMap<String, Option<String>> = journal.files.iter().filter(is_own).map(back).collect();
+    Ok(edit::write(&opened.registry, &opened.source, opened.source.root(), &files)?)
 }
 
 fn text(source: &dyn Source, path: &str) -> Result<Option<String>, Failure> {

@@ -8,13 +8,22 @@ use mulu_core::source::kind_of;
 static STANDARDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/standards");
 static POLICIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/policies");
 static AGENCIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/agencies");
+static CI: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/ci");
 static MINIMAL: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/scaffold/minimal");
+
+/// What GitLab runs: the checks of every merge request, and the site every night.
+const GITLAB: &str = "# 合并请求里核查登记簿，每晚重建网站。MULU_GIT 写 mulu 的仓库地址。\ninclude:\n  - local: ci/gitlab.yml\n  - local: ci/nightly.gitlab.yml\n\nvariables:\n  MULU_GIT: \"\"\n  MULU_BASELINE: ci/baseline.json\n";
+
+/// A baseline of a registry that has no faults to live with.
+const NOTHING_KNOWN: &str = "{\n  \"schema\": \"mulu.baseline/1\",\n  \"findings\": []\n}\n";
 
 /// What a registry begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
     /// A configuration, the fourteen classes of the standards system, and folders that say what belongs in them.
     Minimal,
+    /// The same with topics, kinds of evidence, words for projects, and the standards of e-government as facts: what any city can use.
+    Egov,
     /// Changsha's standards, measures, agencies and standards system.
     Changsha,
 }
@@ -67,6 +76,16 @@ impl Owner {
 pub fn files(start: Start, owner: &Owner) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     add(&mut files, "", &MINIMAL);
+    add(&mut files, "ci/", &CI);
+    files.push((".gitlab-ci.yml".to_owned(), GITLAB.as_bytes().to_vec()));
+    for (path, bytes) in &mut files {
+        if path == "ci/baseline.json" {
+            *bytes = NOTHING_KNOWN.as_bytes().to_vec();
+        }
+    }
+    if start == Start::Egov {
+        egov(&mut files);
+    }
     if start == Start::Changsha {
         // Of the minimal files only those that are not records.
         files.retain(|(path, _)| kind_of(path).is_none());
@@ -86,6 +105,34 @@ pub fn files(start: Start, owner: &Owner) -> Vec<(String, Vec<u8>)> {
     files.sort();
     files.dedup_by(|a, b| a.0 == b.0);
     files
+}
+
+/// Adds what any city can use of the records of this repository, in the place of the minimal files of the same name.
+fn egov(files: &mut Vec<(String, Vec<u8>)>) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let mut own = Vec::new();
+    add(&mut own, "", &STANDARDS);
+    let standards = own.iter().filter_map(|(path, bytes)| {
+        let facts = super::egov::standard(path, &text(bytes))?;
+        Some((format!("standards/{path}"), facts.into_bytes()))
+    });
+    files.extend(standards.collect::<Vec<_>>());
+    let file = |dir: &Dir<'_>, path: &str| dir.get_file(path).map(|file| text(file.contents())).unwrap_or_default();
+    let traits = super::egov::section(include_str!("../../book.toml"), "[traits]");
+    for (path, bytes) in files {
+        match path.as_str() {
+            "standards/taxonomy.toml" => {
+                *bytes = super::egov::taxonomy(&file(&STANDARDS, "taxonomy.toml")).into_bytes()
+            }
+            "policies/evidence.toml" => *bytes = super::egov::evidence(&file(&POLICIES, "evidence.toml")).into_bytes(),
+            "book.toml" => {
+                let config = text(bytes);
+                let before = config.split("\n[traits]").next().unwrap_or_default();
+                *bytes = format!("{before}\n{}\n", traits.trim_end()).into_bytes();
+            }
+            _ => {}
+        }
+    }
 }
 
 fn add(files: &mut Vec<(String, Vec<u8>)>, under: &str, dir: &Dir<'_>) {

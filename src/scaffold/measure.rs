@@ -12,7 +12,7 @@ use mulu_core::schema::about;
 use mulu_exchange::cite::numbers;
 use mulu_exchange::measure::{Article, Measure};
 
-use super::record::{ScaffoldError, checked};
+use super::record::{ScaffoldError, checked_id};
 
 /// The keys of a clause that its words do not give: each stands as a blank in a comment.
 const BLANKS: [(&str, &str); 5] =
@@ -58,7 +58,7 @@ pub fn new_measure(
     given: &BTreeMap<&str, String>,
     (from, grammar, lang): (&str, &Grammar, Lang),
 ) -> Result<(String, String), ScaffoldError> {
-    let path = Kind::Policy.path(checked(id)?);
+    let path = Kind::Policy.path(checked_id(id)?);
     let mut text = String::from("+++\n");
     for line in opening(from, measure) {
         let _ = writeln!(text, "# {}", one_line(line.get(lang)));

@@ -53,13 +53,13 @@ pub fn new_record(
             given.insert("number", toml_string(number.canonical()));
             (Kind::Standard, "standard", format!("standards/{}/{}.md", level.id(), number.slug()))
         }
-        New::Draft(id) => (Kind::Standard, "municipal", format!("standards/municipal/{}.md", checked(id)?)),
-        New::Policy(id) => (Kind::Policy, "policy", Kind::Policy.path(checked(id)?)),
-        New::Agency(id) => (Kind::Agency, "agency", Kind::Agency.path(checked(id)?)),
-        New::Project(id) => (Kind::Project, "project", Kind::Project.path(checked(id)?)),
+        New::Draft(id) => (Kind::Standard, "municipal", format!("standards/municipal/{}.md", checked_id(id)?)),
+        New::Policy(id) => (Kind::Policy, "policy", Kind::Policy.path(checked_id(id)?)),
+        New::Agency(id) => (Kind::Agency, "agency", Kind::Agency.path(checked_id(id)?)),
+        New::Project(id) => (Kind::Project, "project", Kind::Project.path(checked_id(id)?)),
         New::Resource(provider, id) => {
             given.insert("provider", toml_string(provider));
-            (Kind::Resource, "resource", format!("resources/{}/{}.toml", checked(provider)?, checked(id)?))
+            (Kind::Resource, "resource", format!("resources/{}/{}.toml", checked_id(provider)?, checked_id(id)?))
         }
     };
     let shape = describe(kind, &path);
@@ -94,7 +94,10 @@ fn level(number: &Number) -> Result<Level, ScaffoldError> {
 }
 
 /// An id that is a plain file name everywhere.
-pub(super) fn checked(id: &str) -> Result<&str, ScaffoldError> {
+///
+/// # Errors
+/// What an id may be.
+pub fn checked_id(id: &str) -> Result<&str, ScaffoldError> {
     let is_plain = |ch: char| ch.is_ascii_lowercase() || ch.is_ascii_digit();
     let is_id = id.starts_with(is_plain)
         && id.ends_with(is_plain)

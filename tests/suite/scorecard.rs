@@ -65,10 +65,10 @@ fn the_table_is_this() {
     let (text, code) = run(&["scorecard", "--year", "2026"]);
     let expected = "\
 Implementation of standards, 2026 (2026-01-01 to 2026-11-21)
-id      score         filings  reviews  projects  orders  training  resources  name
-idle    not assessed  —        —        —         —       —         —          闲
-office  0.0           —        0/2      —         —       —         —          办
-user    50.0          1/2      —        0/1       1/2     1/1       —          用
+id      score         filings  reviews  projects  orders  training  resources  limits  name
+idle    not assessed  —        —        —         —       —         —          —       闲
+office  0.0           —        0/2      —         —       —         —          —       办
+user    50.0          1/2      —        0/1       1/2     1/1       —          —       用
 score = 100 × the mean of the measures, each done ÷ to be done; a measure with nothing to be done is left out, and an agency without any is not assessed
 office: review in time (2 late or overdue): GB/T 1-2010、GB/T 2-2024
 user: file adopted standards (1 not filed): GB/T 2-2010 (measure#9)
@@ -116,6 +116,7 @@ fn csv_has_a_line_for_each_measure() {
 2026,2026-01-01,2026-11-21,user,用,50.0,orders,1,2,,close orders in time (1 late or open): 改乙\r
 2026,2026-01-01,2026-11-21,user,用,50.0,training,1,1,,\r
 2026,2026-01-01,2026-11-21,user,用,50.0,sharing,,,,\r
+2026,2026-01-01,2026-11-21,user,用,50.0,procedures,,,,\r
 ";
     assert_eq!(text, expected);
 }
@@ -248,4 +249,39 @@ GB/T 2-2010  乙
   file          standards/national/gb-t-2-2010.md
 ";
     assert_eq!(text, expected);
+}
+
+#[test]
+fn a_government_is_assessed_by_its_own_measures_and_in_nothing_else() {
+    let order = "\n[[order]]\nissued = 2026-01-05\ndeadline = 2026-03-01\nabout = \"目录\"\n";
+    let steps = "\n[[clause]]\nid = \"20\"\ntext = \"授权\"\nsubject = \"procedure\"\n\n[[clause.step]]\nid = \"authorisation\"\n\
+                 from = \"received\"\nto = \"authorised\"\nwithin = \"10 working days\"\nby = \"agency\"\n";
+    let policy = |expires: &str| {
+        format!(
+            "+++\ntitle = \"省办法\"\njurisdiction = \"420000\"\nissued = 2018-01-01\neffective = 2018-02-01\n{expires}\n\
+             [[clause]]\nid = \"28\"\ntext = \"考核\"\nsubject = \"procedure\"\nassesses = [\"orders\", \"procedures\"]\n{steps}+++\n"
+        )
+    };
+    let cases = "[[case]]\nprocedure = \"province#20\"\nref = \"1\"\nagency = \"there\"\nreceived = 2026-04-10\nauthorised = 2026-04-23\n\n\
+                 [[case]]\nprocedure = \"province#20\"\nref = \"2\"\nagency = \"there\"\nreceived = 2026-04-10\nauthorised = 2026-04-28\n";
+    let there: &str = format!("name = \"省局\"\njurisdiction = \"420000\"\n{order}").leak();
+    let of = |expires: &str| {
+        let policy: &str = policy(expires).leak();
+        let added = [("policies/province.md", policy), ("agencies/there.toml", there), ("cases/2026.toml", cases)];
+        let registry = Registry::load(&memory(files().chain(added))).unwrap();
+        Scorecard::of(&registry, 2026, day("2026-11-21"), Lang::En)
+    };
+    let scorecard = of("");
+    let there_now = scorecard.agencies.iter().find(|agency| agency.id == "there").unwrap();
+    let shares: Vec<(&str, usize, usize)> =
+        there_now.measures.iter().filter(|one| one.of > 0).map(|one| (one.id, one.met, one.of)).collect();
+    assert_eq!(shares, [("orders", 0, 1), ("procedures", 1, 2)]);
+    assert_eq!(there_now.score, Some(25.0));
+    let [government] = &scorecard.governments[..] else { panic!("{:?}", scorecard.governments) };
+    assert_eq!((government.jurisdiction.as_str(), government.assessed, government.score), ("420000", 1, Some(25.0)));
+    assert_eq!(government.clauses, ["province#28"]);
+    // A measure that lapsed has nobody assessed.
+    let lapsed = of("expires = 2025-12-31");
+    assert!(lapsed.governments.is_empty());
+    assert!(lapsed.agencies.iter().all(|agency| agency.id != "there" || agency.score.is_none()));
 }

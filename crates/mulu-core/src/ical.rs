@@ -12,7 +12,7 @@ use crate::day::Day;
 use crate::message::Lang;
 use crate::percent;
 use crate::reasons;
-use crate::registry::{Due, Expiry, Registry};
+use crate::registry::{Due, Expiry, Record, Registry};
 
 /// How many days before its day an event reminds.
 pub const ALARMS: [u32; 3] = [180, 90, 30];
@@ -107,7 +107,12 @@ fn expiry(registry: &Registry, one: &Expiry, lang: Lang) -> Event {
     let key = Sha256::digest(&one.key);
     let key: String = key.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     Event {
-        uid: format!("{record}-{}-{key}@{}", one.what.id(), host(site, &registry.config.namespace())),
+        uid: format!(
+            "{}-{}-{key}@{}",
+            registry.first_id_of(one.file),
+            one.what.id(),
+            host(site, &registry.config.namespace())
+        ),
         day: one.day,
         decided: one.since,
         sequence: 0,
@@ -140,7 +145,7 @@ fn event(registry: &Registry, due: &Due, day: Day, lang: Lang) -> Event {
     }
     let site = registry.config.site_url.as_deref();
     Event {
-        uid: format!("{}-{}@{}", standard.id, due.task.id(), host(site, &registry.config.namespace())),
+        uid: format!("{}-{}@{}", standard.first_id(), due.task.id(), host(site, &registry.config.namespace())),
         day: due.due,
         decided: due.since,
         sequence: due.reviews,

@@ -29,6 +29,7 @@ pub mod edit;
 pub mod facts;
 pub mod finding;
 pub mod ical;
+pub mod json;
 pub mod lazy_table;
 pub mod limits;
 pub mod message;

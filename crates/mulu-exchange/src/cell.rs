@@ -194,6 +194,7 @@ fn read_text(text: &str, form: Form) -> Result<Cell, Message> {
         Form::Number => Ok(Cell::Text(Number::parse(text).canonical().to_owned())),
         Form::Day => dates::from_text(text).map(Cell::Day),
         Form::Amount | Form::Whole => {
+            let text = &dates::half_width(text);
             let whole = matches!(form, Form::Whole);
             let number = if whole { level(text) } else { ten_thousands(text) };
             let number = number.filter(|number| number.is_finite() && *number >= 0.0);
@@ -202,9 +203,9 @@ fn read_text(text: &str, form: Form) -> Result<Cell, Message> {
                 .map(Cell::Number)
                 .ok_or_else(|| message!("“{text}”不是数", "“{text}” is not a number"))
         }
-        Form::Flag => match text {
-            "是" | "true" | "TRUE" | "yes" | "1" | "√" => Ok(Cell::Flag(true)),
-            "否" | "false" | "FALSE" | "no" | "0" | "×" => Ok(Cell::Flag(false)),
+        Form::Flag => match dates::half_width(text).to_lowercase().as_str() {
+            "是" | "true" | "yes" | "y" | "1" | "√" | "✓" | "有" => Ok(Cell::Flag(true)),
+            "否" | "false" | "no" | "n" | "0" | "×" | "x" => Ok(Cell::Flag(false)),
             _ => Err(message!("“{text}”既不是“是”也不是“否”", "“{text}” is neither yes nor no")),
         },
         Form::Word(words) => {

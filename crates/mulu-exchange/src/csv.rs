@@ -128,25 +128,31 @@ fn undecodable() -> Refusal {
     ))
 }
 
-/// What parts the cells: of comma, tab and semicolon the one that the first line with any has most of, outside quotes.
+/// How many lines tell what parts the cells.
+const TELLING: usize = 20;
+
+/// What parts the cells: of comma, tab and semicolon the one that most of the first lines have outside quotes, for a title above may
+/// have another; of those that as many lines have, the one that the first of them has most of.
 fn delimiter(text: &str) -> char {
+    const KNOWN: [char; 3] = [',', '\t', ';'];
     let mut quoted = false;
-    let mut counts = [0_usize; 3];
+    let mut lines = vec![[0_usize; KNOWN.len()]];
     for c in text.chars() {
         match c {
             '"' => quoted = !quoted,
-            '\n' if !quoted && counts.iter().any(|count| *count > 0) => break,
-            ',' if !quoted => counts[0] += 1,
-            '\t' if !quoted => counts[1] += 1,
-            ';' if !quoted => counts[2] += 1,
+            '\n' | '\r' if !quoted && lines.len() == TELLING => break,
+            '\n' | '\r' if !quoted => lines.push([0; KNOWN.len()]),
+            c if !quoted => {
+                for (known, line) in KNOWN.iter().zip(lines.iter_mut().next_back().into_iter().flatten()) {
+                    *line += usize::from(*known == c);
+                }
+            }
             _ => {}
         }
     }
-    if counts[1] > counts[0] && counts[1] >= counts[2] {
-        '\t'
-    } else if counts[2] > counts[0] {
-        ';'
-    } else {
-        ','
-    }
+    let first = lines.iter().find(|line| line.iter().any(|count| *count > 0)).copied().unwrap_or_default();
+    let having = |at: usize| lines.iter().filter(|line| line.get(at).is_some_and(|count| *count > 0)).count();
+    let rank = |at: usize| (having(at), first.get(at).copied().unwrap_or_default());
+    // The earlier of two that rank alike.
+    (0..KNOWN.len()).rev().max_by_key(|at| rank(*at)).and_then(|at| KNOWN.get(at)).copied().unwrap_or(',')
 }

@@ -46,7 +46,7 @@ pub fn from_text(text: &str) -> Result<Day, Message> {
 }
 
 /// Full-width digits and marks (U+FF01 to U+FF5E) as the half-width ones that they stand for: an input method left them so.
-fn half_width(text: &str) -> String {
+pub fn half_width(text: &str) -> String {
     let half = |c: char| match c {
         '！'..='～' => u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c),
         '\u{3000}' => ' ',

@@ -12,7 +12,7 @@ use mulu_core::registry::Registry;
 
 use super::cell::{Cell, Form};
 use super::columns::{Column, Kind, Table};
-use super::csv;
+use super::{csv, dropdown};
 
 /// The formats of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,6 +138,7 @@ fn to_xlsx(table: &Table, on: Day, lang: Lang) -> Result<Vec<u8>, XlsxError> {
             }
         }
     }
+    dropdown::write(&mut workbook, table, lang)?;
     workbook.save_to_buffer()
 }
 
@@ -162,7 +163,7 @@ fn width(column: &Column) -> f64 {
 struct TableDocument<'t> {
     as_of: Day,
     kind: &'static str,
-    records: Vec<Row<'t>>,
+    records: Vec<RecordRow<'t>>,
     revision: Option<&'t str>,
     schema: &'static str,
     total: usize,
@@ -173,7 +174,7 @@ fn to_json(table: &Table, on: Day) -> Vec<u8> {
     let document = TableDocument {
         as_of: on,
         kind: table.kind.id(),
-        records: table.rows.iter().map(|row| Row { columns: &columns, cells: row }).collect(),
+        records: table.rows.iter().map(|row| RecordRow { columns: &columns, cells: row }).collect(),
         revision: table.revision.as_deref(),
         schema: "mulu.export/1",
         total: table.rows.len(),
@@ -191,7 +192,7 @@ fn to_ndjson(table: &Table) -> Vec<u8> {
             text.reserve(room_for_rest(text.len(), table));
         }
         // Writing to memory cannot fail.
-        let _ = serde_json::to_writer(&mut text, &Row { columns: &columns, cells: row });
+        let _ = serde_json::to_writer(&mut text, &RecordRow { columns: &columns, cells: row });
         text.push(b'\n');
     }
     text
@@ -214,12 +215,12 @@ fn by_key(kind: Kind) -> Vec<(usize, &'static Column)> {
 }
 
 /// A row as an object, its keys sorted. Every key is always present; what is not known is null, a list that is empty is `[]`.
-struct Row<'t> {
+struct RecordRow<'t> {
     columns: &'t [(usize, &'static Column)],
     cells: &'t [Cell],
 }
 
-impl Serialize for Row<'_> {
+impl Serialize for RecordRow<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let entry = |(place, column): &(usize, &'static Column)| {
             let cell = self.cells.get(*place)?;

@@ -1,11 +1,18 @@
 //! A sheet → a plan: each row against the record that it speaks of.
 
 mod adoptions;
+mod agencies;
 mod cases;
+mod clauses;
+mod compare;
 mod decision;
 mod projects;
 mod records;
+mod reviews;
 mod standards;
+mod stubs;
+mod topics;
+mod update;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,9 +24,7 @@ use mulu_core::source::{Source, SourceEntry, Unreadable};
 
 use super::cell::Cell;
 use super::columns::Kind;
-use super::insert::{self, insert, replace};
 use super::plan::{Outcome, Plan, PlanEntry};
-use super::record::{top_keys, value};
 use super::sheet::Sheet;
 use super::status::{self, Claim};
 
@@ -30,8 +35,12 @@ pub struct Options {
     pub source: Option<String>,
     /// The day: when the source was read, and the day that statuses are compared on.
     pub day: Day,
-    /// Whether what the sheet says of a standard takes the place of what its record says.
-    pub overwrite: bool,
+    /// Whether what the sheet says takes the place of what records say.
+    pub update: bool,
+    /// Why facts that were published are wrong, where the sheet has others.
+    pub reason: Option<String>,
+    /// Whether standards that new ones replace and that are not on record get a record of their own.
+    pub stubs: bool,
 }
 
 /// What importing a sheet into a registry would do.
@@ -62,6 +71,8 @@ pub fn import(registry: &Registry, source: &dyn Source, sheet: &Sheet, options: 
         claims: Vec::new(),
         agencies: agency_names(registry),
         families: HashMap::new(),
+        changes: HashMap::new(),
+        predecessors: Vec::new(),
     };
     importer.notes(sheet);
     for line in lines(sheet, &mut importer.plan) {
@@ -70,7 +81,11 @@ pub fn import(registry: &Registry, source: &dyn Source, sheet: &Sheet, options: 
             Kind::Adoptions => importer.adoption(&line)?,
             Kind::Cases => importer.case(&line)?,
             Kind::Records(kind) => importer.record(&line, kind)?,
-            _ => importer.project(&line)?,
+            Kind::Projects => importer.project(&line)?,
+            Kind::Agencies => importer.agency_record(&line)?,
+            Kind::Policies => importer.clause(&line)?,
+            Kind::Topics => importer.topic(&line)?,
+            Kind::Reviews => importer.review(&line)?,
         }
     }
     importer.finish()
@@ -152,6 +167,8 @@ fn agency_names(registry: &Registry) -> HashMap<String, usize> {
     names
 }
 
+use compare::KnownRecord;
+
 struct Importer<'r> {
     registry: &'r Registry,
     source: &'r dyn Source,
@@ -166,6 +183,10 @@ struct Importer<'r> {
     agencies: HashMap<String, usize>,
     /// How many rows there were of one filing: a record may have several.
     families: HashMap<String, usize>,
+    /// What was changed, by its place: two rows may speak of one.
+    changes: HashMap<String, String>,
+    /// What new standards replace.
+    predecessors: Vec<stubs::Predecessor>,
 }
 
 impl Importer<'_> {
@@ -270,110 +291,13 @@ impl Importer<'_> {
         true
     }
 
-    /// Compares a row with the record it speaks of: what the record lacks and may take is filled, what differs is reported.
-    fn compare(&mut self, line: &Line, record: &str, known: &KnownRecord<'_>) -> Result<(), Unreadable> {
-        let columns = line.kind.columns();
-        let mut differences = 0;
-        for (at, column) in columns.iter().enumerate().filter(|(_, column)| column.stored) {
-            let (said, has) = (&line.cells[at], &known.cells[at]);
-            if said.is_empty() || known.identity.contains(&column.key) || said.says_the_same(has) {
-                continue;
-            }
-            differences += 1;
-            let new = one_line(&said.shown(column.form, mulu_core::message::Lang::En));
-            let old = one_line(&has.shown(column.form, mulu_core::message::Lang::En));
-            let (name, key) = (column.zh, column.key);
-            let filled = has.is_empty() && known.fillable.contains(&column.key);
-            let text = if filled { self.text(known.path)? } else { None };
-            let order = top_keys(line.kind);
-            let text = text.and_then(|text| insert(&text, known.into, order, column.key, &value(column.form, said)));
-            let undecided = has.is_empty() && line.kind == Kind::Standards && text.is_none();
-            let text = match undecided.then(|| self.text(known.path)).transpose()?.flatten() {
-                Some(own) => decision::filled(known.path, &own, column.key, said),
-                None => text,
-            };
-            let correctable = known.fillable.contains(&column.key) || column.key == "title";
-            let overwritten = if self.options.overwrite && correctable && !has.is_empty() {
-                self.text(known.path)?
-                    .and_then(|text| replace(&text, known.into, column.key, &value(column.form, said)))
-            } else {
-                None
-            };
-            let (outcome, message) = match overwritten.map_or(text.map(|text| (text, false)), |text| Some((text, true)))
-            {
-                Some((text, true)) => {
-                    self.plan_file(line, known.path, text);
-                    let message = Message {
-                        zh: format!("改“{name}”：{old} → {new}"),
-                        en: format!("changes `{key}`: {old} → {new}"),
-                    };
-                    (Outcome::Filled, message)
-                }
-                Some((text, false)) => {
-                    self.plan_file(line, known.path, text);
-                    (Outcome::Filled, Message { zh: format!("补“{name}”：{new}"), en: format!("fills `{key}`: {new}") })
-                }
-                None if has.is_empty() => (
-                    Outcome::Differs,
-                    Message {
-                        zh: format!("表中“{name}”为 {new}，记录没有"),
-                        en: format!("the sheet has `{key}` {new}, the record has none"),
-                    },
-                ),
-                None => (
-                    Outcome::Differs,
-                    Message {
-                        zh: format!(
-                            "“{name}”不同：记录为 {old}，表中为 {new}{}",
-                            if correctable { "（--overwrite 以表为准）" } else { "" }
-                        ),
-                        en: format!(
-                            "`{key}` differs: the record has {old}, the sheet {new}{}",
-                            if correctable { " (--overwrite takes the sheet's)" } else { "" }
-                        ),
-                    },
-                ),
-            };
-            self.report(line, Some(column.key), outcome, record, message);
-            if let Some(entry) = self.plan.entries.last_mut() {
-                entry.file = Some(known.path.to_owned());
-            }
-        }
-        if differences == 0 {
-            self.plan.unchanged += 1;
-        }
-        Ok(())
-    }
-
     /// Reads the registry as it would be, and takes out what would be wrong in it.
     fn finish(mut self) -> Result<Plan, Unreadable> {
+        self.add_stubs();
         status::verify(self.registry, self.source, &mut self.plan, &self.rows_of, &self.claims, self.options.day)?;
         self.plan.entries.sort_by_key(|entry| (entry.row, entry.column, entry.outcome));
         Ok(self.plan)
     }
-}
-
-/// A record that a row speaks of.
-struct KnownRecord<'k> {
-    /// Its cells, one for every column.
-    cells: &'k [Cell],
-    /// The keys that it was found by.
-    identity: &'k [&'k str],
-    /// The keys that may be filled in: facts from outside. What the office has decided (listing, reviews, waivers) is never changed
-    /// by a spreadsheet in a record that is there; where nobody has decided, see [`decision`]. Each is named, so that a key which records get later is not filled in
-    /// before somebody said that it may be.
-    fillable: &'k [&'k str],
-    /// Its file.
-    path: &'k str,
-    /// Its table in the file.
-    into: insert::Destination,
-}
-
-/// A value on one line, and not for ever.
-fn one_line(text: &str) -> String {
-    const MOST: usize = 120;
-    let line = text.replace(['\n', '\r'], " ");
-    if line.chars().count() <= MOST { line } else { format!("{}…", line.chars().take(MOST).collect::<String>()) }
 }
 
 /// Whether a text can be a record's file name: small letters, digits, Han, and `-`, `_`, `.` between them.
@@ -389,7 +313,8 @@ fn is_file_stem(id: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, adoptions, projects, standards, top_keys};
+    use super::super::record::top_keys;
+    use super::{Kind, adoptions, agencies, projects, standards};
 
     #[test]
     fn what_may_be_filled_in_are_keys_that_have_a_column_and_a_place() {
@@ -397,6 +322,7 @@ mod tests {
             (Kind::Standards, &standards::FACTS[..]),
             (Kind::Adoptions, &adoptions::FACTS[..]),
             (Kind::Projects, &projects::FACTS[..]),
+            (Kind::Agencies, &agencies::FACTS[..]),
         ];
         for (kind, facts) in kinds {
             for key in facts {

@@ -1,4 +1,4 @@
-//! One key more in a record's text, or another value of a key; every other byte stays.
+//! One key more in a record's text; every other byte stays.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -15,6 +15,25 @@ pub enum Destination {
     Adoption(usize),
     /// A table of `[[case]]`, by its place in the file.
     Case(usize),
+    /// A table of `[[clause]]`, by its place in the file.
+    Clause(usize),
+    /// A table of `[[review]]`, by its place in the file.
+    Review(usize),
+    /// A table of `[[class]]` by its place in the file, and of its `[[class.topic]]`.
+    Topic(usize, usize),
+}
+
+impl Destination {
+    /// The list of tables that it is one of, and its place there; none for the record itself, and for what lies deeper.
+    pub fn entry(self) -> Option<(&'static str, usize)> {
+        match self {
+            Destination::Top | Destination::Topic(..) => None,
+            Destination::Adoption(at) => Some(("adoption", at)),
+            Destination::Case(at) => Some(("case", at)),
+            Destination::Clause(at) => Some(("clause", at)),
+            Destination::Review(at) => Some(("review", at)),
+        }
+    }
 }
 
 /// The text with `key = value` in its place: below the last of the keys that stand before it in `order`. None where the text
@@ -23,10 +42,10 @@ pub fn insert(text: &str, into: Destination, order: &[&str], key: &str, value: &
     let span = toml_span(text, into)?;
     let toml = text.get(span.start as usize..span.end as usize)?;
     let (parsed, _) = DeTable::parse_recoverable(toml);
-    let (table, in_braces) = match into {
-        Destination::Top => (parsed.get_ref(), false),
-        Destination::Adoption(at) | Destination::Case(at) => {
-            let list = if matches!(into, Destination::Case(_)) { "case" } else { "adoption" };
+    let (table, in_braces) = match into.entry() {
+        None if matches!(into, Destination::Topic(..)) => return None,
+        None => (parsed.get_ref(), false),
+        Some((list, at)) => {
             let entry = parsed.get_ref().get(list)?.get_ref().as_array()?.get(at)?;
             (entry.get_ref().as_table()?, toml.as_bytes().get(entry.span().start) == Some(&b'{'))
         }
@@ -41,7 +60,7 @@ pub fn insert(text: &str, into: Destination, order: &[&str], key: &str, value: &
     let at = match (last.max(), into) {
         (Some(end), _) => toml.get(end..)?.find('\n').map_or(toml.len(), |newline| end + newline + 1),
         (None, Destination::Top) => 0,
-        (None, Destination::Adoption(_) | Destination::Case(_)) => return None,
+        (None, _) => return None,
     };
     let (head, tail) = text.split_at_checked(span.start as usize + at)?;
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -49,22 +68,12 @@ pub fn insert(text: &str, into: Destination, order: &[&str], key: &str, value: &
     Some(format!("{head}{missing}{key} = {value}{newline}{tail}"))
 }
 
-/// The text with another value of a key that it has. None where the text cannot be read, or the key has no value of its own line.
-pub fn replace(text: &str, into: Destination, key: &str, value: &str) -> Option<String> {
-    let Destination::Top = into else { return None };
-    let span = toml_span(text, into)?;
-    let toml = text.get(span.start as usize..span.end as usize)?;
-    let (parsed, _) = DeTable::parse_recoverable(toml);
-    let old = parsed.get_ref().get(key).filter(|old| is_plain(old))?.span();
-    let start = span.start as usize;
-    let (head, tail) = (text.get(..start + old.start)?, text.get(start + old.end..)?);
-    Some(format!("{head}{value}{tail}"))
-}
-
 fn toml_span(text: &str, into: Destination) -> Option<Span> {
     let whole = Span { start: 0, end: u32::try_from(text.len()).ok()? };
     match into {
-        Destination::Top if text.trim_start_matches('\u{feff}').trim_start().starts_with("+++") => {
+        Destination::Top | Destination::Clause(_) | Destination::Review(_)
+            if text.trim_start_matches('\u{feff}').trim_start().starts_with("+++") =>
+        {
             Some(split(text, &Diagnostics::default())?.toml)
         }
         _ if text.starts_with('\u{feff}') => Some(Span { start: 3, ..whole }),

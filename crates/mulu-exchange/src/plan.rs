@@ -13,6 +13,8 @@ pub enum Outcome {
     Added,
     /// A fact that the record does not have yet.
     Filled,
+    /// A fact that the record has otherwise and that takes the sheet's value, where that is asked for.
+    Changed,
     /// A fact that the record has otherwise: never overwritten, a person decides.
     Differs,
     /// A cell that cannot be understood, or a row that contradicts itself: the row is not taken.
@@ -28,6 +30,7 @@ impl Outcome {
         match self {
             Outcome::Added => "added",
             Outcome::Filled => "filled",
+            Outcome::Changed => "changed",
             Outcome::Differs => "differs",
             Outcome::Unclear => "unclear",
             Outcome::Note => "note",

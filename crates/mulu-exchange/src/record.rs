@@ -47,14 +47,15 @@ pub fn top_keys(kind: Kind) -> &'static [&'static str] {
             "mlps_level",
             "sample",
         ],
-        Kind::Agencies | Kind::Policies | Kind::Topics => &[],
+        Kind::Agencies => &["name", "name_en", "jurisdiction", "roles", "uscc", "contact", "sample"],
+        Kind::Policies | Kind::Topics | Kind::Reviews => &[],
         Kind::Cases => cases::keys(),
         Kind::Records(kind) => derived::keys(kind),
     }
 }
 
 /// The columns of a standard's tables: the table, and each key with its column.
-const TABLES: [(&str, &[(&str, &str)]); 2] = [
+pub const TABLES: [(&str, &[(&str, &str)]); 2] = [
     (
         "catalogue",
         &[
@@ -184,7 +185,7 @@ fn inline(fields: &[&str], row: &[String]) -> String {
 }
 
 /// A field of a table: a day where the key is a day's, else a text.
-fn field_value(key: &str, field: &str) -> String {
+pub fn field_value(key: &str, field: &str) -> String {
     let day = DAYS.contains(&key).then(|| field.parse::<Day>().ok()).flatten();
     day.map_or_else(|| toml_string(field), |day| day.to_string())
 }

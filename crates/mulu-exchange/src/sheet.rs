@@ -8,6 +8,7 @@ use mulu_core::message;
 use mulu_core::message::Message;
 
 use super::columns::Kind;
+use super::dropdown::CHOICES;
 use super::{csv, xlsx};
 
 /// In how many rows from the top the header is looked for: titles and notes often stand above it.
@@ -138,7 +139,7 @@ fn find(grids: Vec<Grid>, kind: Option<Kind>) -> Result<Sheet, Refusal> {
     for grid in grids {
         if let Some(sheet) = &mut chosen {
             let name = grid.name.unwrap_or_default();
-            if !grid.rows.is_empty() {
+            if !grid.rows.is_empty() && !CHOICES.contains(&name.as_str()) {
                 sheet.notes.push((None, message!("工作表“{name}”未读取", "the sheet “{name}” was not read")));
             }
             continue;
@@ -163,13 +164,15 @@ fn first_texts(row: &BTreeMap<u32, Raw>) -> String {
     texts.collect::<Vec<_>>().join(", ")
 }
 
+/// The header's last row, what its rows are, and what its columns mean.
 type Header = (usize, Kind, BTreeMap<u32, usize>);
 
-/// The row among the first that most headers are understood in, as the kind of which it has all required columns.
+/// The row among the first that most headers are understood in, as the kind of which it has all required columns. A header of two
+/// rows, groups above and columns below, is read as one: a column without a name below has its group's.
 fn header(grid: &Grid, kind: Option<Kind>) -> Option<Header> {
     let mut best: Option<Header> = None;
-    for (at, (_, row)) in grid.rows.iter().enumerate().take(HEADER_WITHIN) {
-        for candidate in kind.map_or_else(Kind::imported, |kind| vec![kind]) {
+    let mut consider = |at: usize, row: &BTreeMap<u32, Raw>| {
+        for candidate in kind.map_or_else(Kind::all, |kind| vec![kind]) {
             let columns = columns(row, candidate);
             let known = |key: &str| candidate.column(key).is_some_and(|at| columns.values().any(|known| *known == at));
             let whole = candidate.required().iter().all(|key| known(key));
@@ -177,8 +180,24 @@ fn header(grid: &Grid, kind: Option<Kind>) -> Option<Header> {
                 best = Some((at, candidate, columns));
             }
         }
+    };
+    let rows: Vec<&BTreeMap<u32, Raw>> = grid.rows.iter().take(HEADER_WITHIN).map(|(_, row)| row).collect();
+    for (at, row) in rows.iter().enumerate() {
+        consider(at, row);
+    }
+    for (at, pair) in rows.windows(2).enumerate() {
+        if let [above, below] = pair {
+            consider(at + 1, &joined(above, below));
+        }
     }
     best
+}
+
+/// Two rows of a header as one.
+fn joined(above: &BTreeMap<u32, Raw>, below: &BTreeMap<u32, Raw>) -> BTreeMap<u32, Raw> {
+    let mut row = above.clone();
+    row.extend(below.iter().filter(|(_, raw)| !raw.text().trim().is_empty()).map(|(place, raw)| (*place, raw.clone())));
+    row
 }
 
 /// What the headers of a row mean. Where two mean the same column, its own name goes before an alias, else the left one.
@@ -213,7 +232,11 @@ fn plain(header: &str) -> String {
 fn understood(grid: Grid, header: usize, kind: Kind, columns: BTreeMap<u32, usize>) -> Result<Sheet, Refusal> {
     let mut notes = Vec::new();
     let empty = BTreeMap::new();
-    let headers = grid.rows.get(header).map_or(&empty, |(_, row)| row);
+    let own = grid.rows.get(header).map_or(&empty, |(_, row)| row);
+    // Of a header of two rows the upper one names the columns that the lower one leaves blank.
+    let is_split = columns.keys().any(|place| !own.contains_key(place));
+    let above = header.checked_sub(1).and_then(|at| grid.rows.get(at)).filter(|_| is_split);
+    let headers = &above.map_or_else(|| own.clone(), |(_, above)| joined(above, own));
     let mut used: BTreeMap<u32, usize> = BTreeMap::new();
     for (_, row) in grid.rows.iter().skip(header + 1) {
         for place in row.keys() {
@@ -243,10 +266,80 @@ fn understood(grid: Grid, header: usize, kind: Kind, columns: BTreeMap<u32, usiz
         ));
     }
     notes.sort_by_key(|(place, _)| *place);
-    let rows = grid.rows.into_iter().skip(header + 1).filter(|(_, row)| row.keys().any(|at| columns.contains_key(at)));
+    // What stands only in columns without a name is told above.
+    let rows = grid
+        .rows
+        .into_iter()
+        .skip(header + 1)
+        .filter(|(_, row)| row.keys().any(|at| columns.contains_key(at) || headers.contains_key(at)));
     let mut rows: Vec<_> = rows.collect();
+    passed_over(&mut rows, headers, &mut notes);
     refuse_merged(&mut rows, &grid.merged, &columns)?;
     Ok(Sheet { name: grid.name, kind, rows, columns, notes })
+}
+
+/// What begins a row that sums up, signs or remarks.
+const FOOTERS: [&str; 16] = [
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "累计",
+    "填表人",
+    "填报人",
+    "制表",
+    "审核人",
+    "负责人",
+    "联系人",
+    "填表日期",
+    "注：",
+    "注:",
+    "说明：",
+    "total",
+];
+
+/// Takes out the rows that are no records: totals and signatures below, headings between, the header where a page repeats it. Each
+/// is told.
+fn passed_over(
+    rows: &mut Vec<(u32, BTreeMap<u32, Raw>)>,
+    headers: &BTreeMap<u32, Raw>,
+    notes: &mut Vec<(Option<u32>, Message)>,
+) {
+    rows.retain(|(number, row)| {
+        let texts: Vec<String> =
+            row.values().map(|raw| raw.text().trim().to_owned()).filter(|text| !text.is_empty()).collect();
+        let Some(first) = texts.first() else { return true };
+        let is_footer = FOOTERS.iter().any(|word| bare(first).to_lowercase().starts_with(word));
+        let is_heading = texts.len() == 1 && begins_part(first);
+        let is_header = texts.len() > 1
+            && row.iter().all(|(place, raw)| {
+                headers.get(place).is_some_and(|header| plain(&header.text()) == plain(&raw.text()))
+            });
+        if !(is_footer || is_heading || is_header) {
+            return true;
+        }
+        let shown: String = first.chars().take(20).collect();
+        notes.push((
+            None,
+            message!(
+                "第 {number} 行“{shown}”不是记录，未读取",
+                "row {number}, “{shown}”, is no record and was not read"
+            ),
+        ));
+        false
+    });
+}
+
+/// A text without its blanks: 合  计.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a text begins a part of a list: `一、国家标准`, `（二）行业标准`.
+fn begins_part(text: &str) -> bool {
+    let text = text.trim_start_matches(['（', '(']);
+    let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    rest.len() < text.len() && rest.starts_with(['、', '）', ')', '．', '.'])
 }
 
 /// Marks every cell below the header that is merged with others: for which rows its value is meant, nobody can say. A row that is

@@ -11,7 +11,7 @@
     reason = "it measures, and prints"
 )]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use mulu_lsp::file_uri;
@@ -46,6 +46,17 @@ impl Timed {
     }
 }
 
+/// The records below a folder.
+fn records(folder: &Path, paths: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("standards").flatten() {
+        if entry.path().is_dir() {
+            records(&entry.path(), paths);
+        } else {
+            paths.push(entry.path());
+        }
+    }
+}
+
 fn main() {
     let root = std::env::args().nth(1).expect("REGISTRY");
     let root = Path::new(&root).canonicalize().expect("a registry");
@@ -54,8 +65,8 @@ fn main() {
     let start = timed.ask("initialize", &json!({ "rootUri": file_uri::from_path(&root) })) + timed.settle();
     println!("start                     {start:>12.1?}");
 
-    let folder = root.join("standards/national");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("standards").flatten().map(|entry| entry.path()).collect();
+    let mut paths = Vec::new();
+    records(&root.join("standards/national"), &mut paths);
     paths.sort();
     let path = paths.get(paths.len() / 2).expect("a record");
     let text = std::fs::read_to_string(path).expect("a text");

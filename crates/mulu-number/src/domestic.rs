@@ -9,7 +9,7 @@
 use crate::draft::{Context, Cursor, Draft};
 use crate::level::{Level, Nature};
 use crate::slice::slice_or_empty;
-use crate::tables::{self, Form, Series, Unmarked};
+use crate::tables::{self, SerialForm, Series, Unmarked};
 use crate::tail::{self, Allowed};
 
 /// How the tail behind a code is read.
@@ -51,18 +51,18 @@ impl Rules {
     }
 
     fn of(series: &Series, has_suffix: bool) -> Self {
-        let hyphens = matches!(series.form, Form::Hyphens | Form::Coded);
+        let hyphens = matches!(series.form, SerialForm::Hyphens | SerialForm::Coded);
         Self {
             class: match series.form {
-                Form::Class => Class::Required,
-                Form::Metrology => Class::Optional,
-                Form::Coded => Class::Glued,
+                SerialForm::Class => Class::Required,
+                SerialForm::Metrology => Class::Optional,
+                SerialForm::Coded => Class::Glued,
                 _ => Class::None,
             },
             tail: Allowed {
                 // Only the old bare codes of industries have hyphens: HG 2-19885-1976.
                 hyphens: hyphens && !(series.is_industry && has_suffix),
-                short_years: series.is_industry || !hyphens || series.form == Form::Coded,
+                short_years: series.is_industry || !hyphens || series.form == SerialForm::Coded,
             },
             letter_parts: false,
         }
@@ -141,7 +141,7 @@ fn regional_code(cursor: &mut Cursor<'_>, letters: &str) -> Option<(Draft, Rules
     if !has_suffix {
         cursor.spaces();
         cursor.slash();
-        if series.form == Form::Slash {
+        if series.form == SerialForm::Slash {
             draft.push("/");
         }
     }
@@ -164,7 +164,7 @@ fn plain_code(cursor: &mut Cursor<'_>, letters: &str) -> Option<(Draft, Rules)> 
     }
     draft.end_prefix();
     let has_suffix = suffix(cursor, &mut draft, series)?;
-    if series.form == Form::Metrology {
+    if series.form == SerialForm::Metrology {
         issuer(cursor, &mut draft)?;
     }
     draft.push(" ");
@@ -211,7 +211,7 @@ fn suffix_letter(cursor: &mut Cursor<'_>, series: &Series) -> Option<(&'static s
     let has_slash = cursor.slash() || cursor.eat(b'-');
     cursor.spaces();
     // Behind ZB, a letter without a slash is the class.
-    if !has_slash && series.form == Form::Class {
+    if !has_slash && series.form == SerialForm::Class {
         return None;
     }
     let (letter, byte) = if cursor.eat(b'T') {

@@ -28,7 +28,7 @@ pub struct Industry {
 
 /// How what follows a code is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum SerialForm {
     /// A serial.
     Serial,
     /// A serial that may hold hyphens.
@@ -60,7 +60,7 @@ pub(crate) struct Series {
     pub level: Level,
     pub unmarked: Unmarked,
     suffixes: &'static str,
-    pub form: Form,
+    pub form: SerialForm,
     pub region: Option<&'static Region>,
     pub industry: Option<&'static Industry>,
     /// Whether this is one of the codes of `industry-codes.csv`, named or not.

@@ -1,7 +1,7 @@
 //! The files of a site: how each is made, by its path.
 
 use mulu_core::model::Kind;
-use mulu_core::registry::Registry;
+use mulu_core::registry::{Record, Registry};
 use mulu_core::schema;
 use mulu_exchange::Format;
 use mulu_git::history::History;
@@ -9,6 +9,7 @@ use mulu_git::history::History;
 use super::api;
 use super::downloads::TABLES;
 use super::fill::is_reviewed;
+use super::pages::former_ids;
 use super::render::Renderer;
 use super::route::{Page, Route, sections};
 use super::search;
@@ -79,10 +80,11 @@ pub(super) fn all(
     artifacts.push(("feeds/reviews.atom".to_owned(), Artifact::ReviewsFeed(None)));
     artifacts.push(("calendar/reviews.ics".to_owned(), Artifact::Calendar(None)));
     artifacts.extend(of_agencies(site.registry));
-    for (index, project) in site.registry.projects.iter().enumerate() {
-        let path = format!("badges/projects/{}.svg", address::file_name(&project.id));
-        artifacts.push((path, Artifact::ProjectBadge(index)));
-    }
+    artifacts.extend(
+        with_former_ids(site.registry, Kind::Project).map(|(index, id)| {
+            (format!("badges/projects/{}.svg", address::file_name(id)), Artifact::ProjectBadge(index))
+        }),
+    );
     artifacts.extend(index.files().map(|file| (file.path(), Artifact::Search(file))));
     artifacts.extend(api.into_iter().map(|(path, file)| (path, Artifact::Api(file))));
     put_in_order(&mut artifacts);
@@ -102,21 +104,27 @@ fn put_in_order(artifacts: &mut Vec<(String, Artifact)>) {
 }
 
 fn of_standards(registry: &Registry) -> impl Iterator<Item = (String, Artifact)> {
-    registry.standards.iter().enumerate().flat_map(|(index, standard)| {
-        let badge = format!("badges/standards/{}.svg", address::file_name(&standard.id));
-        [(address::standard_json(&standard.id), Artifact::StandardJson(index)), (badge, Artifact::StandardBadge(index))]
+    with_former_ids(registry, Kind::Standard).flat_map(|(index, id)| {
+        let badge = format!("badges/standards/{}.svg", address::file_name(id));
+        [(address::standard_json(id), Artifact::StandardJson(index)), (badge, Artifact::StandardBadge(index))]
     })
 }
 
 fn of_agencies(registry: &Registry) -> impl Iterator<Item = (String, Artifact)> {
-    registry.agencies.iter().enumerate().flat_map(|(index, agency)| {
-        let name = address::file_name(&agency.id);
+    with_former_ids(registry, Kind::Agency).flat_map(|(index, id)| {
+        let name = address::file_name(id);
         [
             (format!("feeds/agencies/{name}-changes.atom"), Artifact::ChangesFeed(Some(index))),
             (format!("feeds/agencies/{name}-reviews.atom"), Artifact::ReviewsFeed(Some(index))),
             (format!("calendar/agencies/{name}.ics"), Artifact::Calendar(Some(index))),
         ]
     })
+}
+
+/// The records of a kind by their ids, and by those that they had: what programs read stays where it was.
+fn with_former_ids(registry: &Registry, kind: Kind) -> impl Iterator<Item = (usize, &str)> {
+    let own = registry.records(kind).map(Record::id).enumerate();
+    own.chain(former_ids(registry, kind))
 }
 
 impl Artifact {
@@ -185,9 +193,13 @@ fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Opt
         (_, "html") => {}
         _ => return None,
     }
-    renderers.iter().enumerate().find_map(|(place, renderer)| {
+    renderers.iter().enumerate().find_map(|(language, renderer)| {
         let own = path.strip_prefix(renderer.home())?;
-        let route = match own.rsplit_once('/')?.0 {
+        let folder = own.rsplit_once('/')?.0;
+        if let Some((kind, place)) = moved(registry, folder, id) {
+            return Some(Artifact::Page(language, Page { path: own.to_owned(), route: Route::Moved(kind, place) }));
+        }
+        let route = match folder {
             "standards" => Route::Standard(registry.standard(id)?),
             "policies" => Route::Policy(registry.policy(id)?),
             "agencies" => Route::Agency(registry.agency(id)?),
@@ -202,8 +214,15 @@ fn of_record(registry: &Registry, renderers: &[Renderer<'_>], path: &str) -> Opt
                 Route::Record(kind, registry.find(kind, id)?)
             }
         };
-        Some(Artifact::Page(place, Page { path: own.to_owned(), route }))
+        Some(Artifact::Page(language, Page { path: own.to_owned(), route }))
     })
+}
+
+/// The record that once had an id, if it has another now.
+fn moved(registry: &Registry, folder: &str, id: &str) -> Option<(Kind, usize)> {
+    let kind = Kind::ALL.iter().copied().find(|kind| kind.folder() == Some(folder))?;
+    let place = registry.find(kind, id).filter(|place| registry.former_ids(kind, *place).any(|own| own == id))?;
+    (kind != Kind::Resource || shown(registry, id).is_some()).then_some((kind, place))
 }
 
 /// A resource that the site shows.

@@ -6,7 +6,7 @@ use mulu_core::day::Day;
 use mulu_core::facts::FanOut;
 use mulu_core::message::Message;
 use mulu_core::reasons;
-use mulu_core::registry::{Due, Expiry, Target};
+use mulu_core::registry::{Due, Expiry, Record, Target};
 use mulu_core::xml::{self, Xml};
 use mulu_git::history::HistoryEntry as Happened;
 
@@ -19,6 +19,8 @@ use mulu_core::address;
 pub struct Feed {
     /// From the site's root.
     pub file: String,
+    /// Where it was first, from the site's root: what readers know it and its entries by.
+    pub first_file: String,
     /// What it is called.
     pub title: String,
     /// The newest first.
@@ -92,7 +94,7 @@ fn ended(fill: &Fill<'_>, agency: usize) -> Vec<FeedEntry> {
             "{name} is {why}; in force: {current}; filed by: {agencies}; projects: {projects}; clauses: {clauses}"
         );
         Some(FeedEntry {
-            id: format!("ended/{}", standard.id),
+            id: format!("ended/{}", standard.first_id()),
             day: found.since?,
             title: format!("{name} → {current}"),
             text: summary.get(fill.translations.lang).to_owned(),
@@ -111,7 +113,7 @@ pub fn reviews(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
         let word = |words: &Message| words.get(fill.translations.lang).to_owned();
         let (task, reason) = (word(&reasons::task(due.task).into()), word(&reasons::due(fill.registry, due, fill.day)));
         FeedEntry {
-            id: format!("{}/{}/{}", due.task.id(), standard.id, due.due),
+            id: format!("{}/{}/{}", due.task.id(), standard.first_id(), due.due),
             day: due.since,
             title: format!("{} {task}: {}", standard.name(), due.due),
             text: reason,
@@ -124,7 +126,7 @@ pub fn reviews(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
         let (lang, title) = (fill.translations.lang, fill.registry.title_of(one.file).unwrap_or(record));
         let (task, what) = (reasons::deadline(one.what).get(lang), one.title.get(lang));
         FeedEntry {
-            id: format!("{}/{record}/{}", one.what.id(), one.key),
+            id: format!("{}/{}/{}", one.what.id(), fill.registry.first_id_of(one.file), one.key),
             day: one.since,
             title: if what == title {
                 format!("{title} {task}: {}", one.day)
@@ -152,7 +154,8 @@ pub fn atom(fill: &Fill<'_>, feed: &Feed) -> String {
     let home = config.site_url.as_deref().unwrap_or_default();
     // A feed without entries was never changed.
     let newest = feed.entries.iter().map(|entry| entry.day).max().or(Day::new(1970, 1, 1)).unwrap_or(fill.day);
-    let path = address::ascii(&address::encode_path(&feed.file));
+    let (path, own) =
+        (address::ascii(&address::encode_path(&feed.first_file)), address::ascii(&address::encode_path(&feed.file)));
     let tag = if home.is_empty() { format!("urn:mulu:{}:{path}", config.namespace()) } else { format!("{home}{path}") };
     let updated = |day| midnight(day, config.utc_offset_minutes);
     let author = config.authors.first().map_or("mulu", String::as_str);
@@ -168,7 +171,7 @@ pub fn atom(fill: &Fill<'_>, feed: &Feed) -> String {
         by(xml, author)?;
         if !home.is_empty() {
             xml.end_line()?;
-            xml.empty("link", &[("rel", "self"), ("href", &tag)])?;
+            xml.empty("link", &[("rel", "self"), ("href", &format!("{home}{own}"))])?;
             xml.end_line()?;
             xml.empty("link", &[("href", home)])?;
         }

@@ -1,8 +1,9 @@
 //! Every page of a language.
 
 use mulu_core::check::rules;
-use mulu_core::model::Kind;
+use mulu_core::model::{Kind, Resource};
 use mulu_core::number::Level;
+use mulu_core::registry::Registry;
 use mulu_git::history::History;
 
 use super::fill::{FACET_PAGES, Fill, changes, is_reviewed};
@@ -93,10 +94,23 @@ impl Fill<'_> {
                 pages.extend(with_lists(&path, &Route::Record(kind, place), self.record_lists(kind, place)));
             }
         }
+        for kind in Kind::ALL.iter().copied() {
+            let folder = kind.folder().unwrap_or(kind.id());
+            pages.extend(former_ids(registry, kind).map(|(place, id)| (file(folder, id), Route::Moved(kind, place))));
+        }
         let editions = self.history.map_or(&[][..], History::editions).iter().enumerate();
         pages.extend(editions.map(|(index, own)| (file("changes/editions", &own.edition.name), Route::Edition(index))));
         pages.into_iter().map(|(path, route)| Page { path, route }).collect()
     }
+}
+
+/// The ids that records of a kind had, as far as the site shows the record: each with the record's place.
+pub(super) fn former_ids(registry: &Registry, kind: Kind) -> impl Iterator<Item = (usize, &str)> {
+    let is_shown = move |place: &usize| {
+        kind != Kind::Resource || registry.resources.get(*place).is_some_and(Resource::is_published)
+    };
+    let places = (0..registry.count(kind)).filter(is_shown);
+    places.flat_map(move |place| registry.former_ids(kind, place).map(move |id| (place, id)))
 }
 
 impl Fill<'_> {

@@ -8,6 +8,7 @@ use mulu_core::day::Status;
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
 use mulu_core::output::Key;
+use mulu_core::registry::Record;
 use mulu_core::report::Announced;
 use mulu_core::slice::slice_lossy;
 
@@ -119,7 +120,17 @@ impl<'a> Renderer<'a> {
         let whose = agency.map(|agency| self.fill.registry.agencies[agency].display_name());
         let whose = whose.map_or_else(String::new, |whose| format!(" · {whose}"));
         let title = format!("{} · {}{whose}", self.site.title, self.fill.translations.word(word));
-        atom::atom(&self.fill, &atom::Feed { file: file.to_owned(), title, entries })
+        // A feed of an agency that was renamed is one feed at all its addresses.
+        let at = |id: &str| {
+            let which = file.rsplit_once('-').map_or(file, |(_, which)| which);
+            format!("feeds/agencies/{}-{which}", address::file_name(id))
+        };
+        let record = agency.and_then(|agency| self.fill.registry.agencies.get(agency));
+        let (file, first_file) = match record {
+            Some(record) => (at(&record.id), at(record.first_id())),
+            None => (file.to_owned(), file.to_owned()),
+        };
+        atom::atom(&self.fill, &atom::Feed { file, first_file, title, entries })
     }
 
     /// What an edition announces, for programs.

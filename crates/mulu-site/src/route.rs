@@ -86,6 +86,8 @@ pub enum Route {
     Records(Kind),
     /// One of them, by its place.
     Record(Kind, usize),
+    /// Where the record went that was once called as the page is: of a kind, by its place.
+    Moved(Kind, usize),
     /// What changed.
     Changes,
     /// An edition of the catalogue, by its place among all.
@@ -128,6 +130,6 @@ impl Page {
     /// Whether search engines should find it.
     pub fn is_findable(&self) -> bool {
         // An opinion is of one day; who looks for the project finds its page.
-        !matches!(self.route, Route::NotFound | Route::Opinion(_))
+        !matches!(self.route, Route::NotFound | Route::Moved(..) | Route::Opinion(_))
     }
 }

@@ -5,7 +5,7 @@ use mulu_core::audit::OrderState;
 use mulu_core::facts::{AuditFacts, ObligationFacts};
 use mulu_exchange::write_row;
 
-use super::Page;
+use super::AuditReport;
 
 const HEADERS: [&str; 14] = [
     "project",
@@ -25,7 +25,7 @@ const HEADERS: [&str; 14] = [
 ];
 
 /// The whole page.
-pub fn csv(page: &Page<'_>) -> String {
+pub fn csv(page: &AuditReport<'_>) -> String {
     let mut text = String::new();
     write_row(&mut text, HEADERS.into_iter());
     for (facts, entry) in page.facts().zip(page.entries) {

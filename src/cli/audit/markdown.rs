@@ -7,11 +7,11 @@ use mulu_core::message;
 use mulu_core::message::{Lang, Message};
 
 use super::super::open;
-use super::Page;
+use super::AuditReport;
 use super::table::{cells, headline, next_of, remarks, title};
 
 /// A section for each project.
-pub fn markdown(page: &Page<'_>) -> String {
+pub fn markdown(page: &AuditReport<'_>) -> String {
     let lang = page.opened.lang;
     let mut text = String::new();
     for (index, entry) in page.entries.iter().enumerate() {
@@ -54,7 +54,7 @@ pub fn markdown(page: &Page<'_>) -> String {
 }
 
 /// By what it was made, for which day, and from which commit: what an opinion is held to.
-fn made(page: &Page<'_>) -> Message {
+fn made(page: &AuditReport<'_>) -> Message {
     let opened = page.opened;
     let (version, day) = (env!("CARGO_PKG_VERSION"), opened.day);
     match open::revision(&opened.source, &opened.registry.files).map(|revision| revision.short()) {

@@ -73,7 +73,7 @@ struct AuditEntry<'r> {
 }
 
 /// What every format prints.
-struct Page<'r> {
+struct AuditReport<'r> {
     opened: &'r OpenedRegistry,
     audits: &'r Audits<'r>,
     texts: &'r Texts<'r>,
@@ -112,7 +112,7 @@ pub fn run(common: &Common, command: &Audit) -> Result<CommandOutcome, Failure> 
     };
     let entries: Vec<AuditEntry<'_>> = projects.into_iter().map(held).collect();
     let texts = Texts::new(&opened.registry);
-    let page = Page { opened: &opened, audits: &audits, texts: &texts, entries: &entries };
+    let page = AuditReport { opened: &opened, audits: &audits, texts: &texts, entries: &entries };
     let form = match command.format {
         AuditFormat::Table | AuditFormat::Markdown => terminal::Form::Text,
         AuditFormat::Json => terminal::Form::Json,
@@ -147,7 +147,7 @@ fn named<'r>(opened: &'r OpenedRegistry, ids: &[String]) -> Result<Vec<&'r Proje
     ids.iter().map(find).collect()
 }
 
-impl Page<'_> {
+impl AuditReport<'_> {
     fn facts(&self) -> impl Iterator<Item = AuditFacts> {
         let locate = |place| {
             let at = self.texts.position(place);
@@ -160,7 +160,7 @@ impl Page<'_> {
     }
 }
 
-fn json(page: &Page<'_>, out: &mut dyn Write) -> Result<(), Failure> {
+fn json(page: &AuditReport<'_>, out: &mut dyn Write) -> Result<(), Failure> {
     let document = AuditDocument {
         schema: "mulu.audit/1",
         as_of: page.opened.day.to_string(),

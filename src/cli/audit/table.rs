@@ -15,10 +15,10 @@ use mulu_core::printable::line as one_line;
 use mulu_core::registry::Registry;
 
 use super::super::table::Table;
-use super::{AuditEntry, Page};
+use super::{AuditEntry, AuditReport};
 
 /// Every project: what it is, whether it passes, each obligation, and what comes next.
-pub fn table(page: &Page<'_>) -> String {
+pub fn table(page: &AuditReport<'_>) -> String {
     let mut text = String::new();
     for (index, entry) in page.entries.iter().enumerate() {
         if index > 0 {
@@ -40,7 +40,7 @@ pub fn table(page: &Page<'_>) -> String {
 }
 
 /// A project's name and id; what was asked, of one that does not exist.
-pub fn title(page: &Page<'_>, entry: &AuditEntry<'_>) -> String {
+pub fn title(page: &AuditReport<'_>, entry: &AuditEntry<'_>) -> String {
     let project = entry.project;
     let region = project.jurisdiction.as_ref().map_or("", |code| &code.value);
     if project.id.is_empty() {
@@ -111,7 +111,7 @@ fn withheld(audit: &Audit) -> Message {
     words
 }
 
-fn obligations(page: &Page<'_>, entry: &AuditEntry<'_>) -> Table {
+fn obligations(page: &AuditReport<'_>, entry: &AuditEntry<'_>) -> Table {
     let zh = page.opened.lang == Lang::Zh;
     let headers = if zh {
         ["", "结论", "时点", "要求", "依据", "答复"]
@@ -142,7 +142,7 @@ pub struct Cells {
 }
 
 /// An obligation's cells, in the page's language.
-pub fn cells(page: &Page<'_>, obligation: &Obligation) -> Cells {
+pub fn cells(page: &AuditReport<'_>, obligation: &Obligation) -> Cells {
     let lang = page.opened.lang;
     let verdict = verdict_words(obligation.verdict).get(lang).to_owned();
     let until = obligation.until.map(|until| message!("（至 {until}）", " (to {until})"));
@@ -172,7 +172,7 @@ pub fn cells(page: &Page<'_>, obligation: &Obligation) -> Cells {
 }
 
 /// The orders that are not closed, and the waivers that excuse nothing or no longer, a sentence each.
-pub fn remarks(page: &Page<'_>, entry: &AuditEntry<'_>) -> Vec<Message> {
+pub fn remarks(page: &AuditReport<'_>, entry: &AuditEntry<'_>) -> Vec<Message> {
     let mut remarks = Vec::new();
     for (order, state) in entry.project.orders.iter().zip(&entry.audit.orders) {
         let (Some(deadline), false) = (&order.deadline, state.state == OrderState::Closed) else { continue };
@@ -199,7 +199,7 @@ pub fn remarks(page: &Page<'_>, entry: &AuditEntry<'_>) -> Vec<Message> {
 }
 
 /// What is mandatory by its number and declared not to apply: the reason is for the reviewer to judge.
-fn declined(page: &Page<'_>, entry: &AuditEntry<'_>) -> Vec<Message> {
+fn declined(page: &AuditReport<'_>, entry: &AuditEntry<'_>) -> Vec<Message> {
     let registry = &page.opened.registry;
     let remark = |obligation: &Obligation| {
         let (name, reason) = (demand_words(registry, &obligation.asked), obligation.declined.as_ref()?);
@@ -282,7 +282,7 @@ fn met_words(met: Met) -> Message {
 }
 
 /// What the next gate will ask for.
-fn next(page: &Page<'_>, entry: &AuditEntry<'_>) -> Option<String> {
+fn next(page: &AuditReport<'_>, entry: &AuditEntry<'_>) -> Option<String> {
     let (stage, asks) = next_of(page, entry)?;
     let lang = page.opened.lang;
     let mut text = String::new();
@@ -304,7 +304,7 @@ fn next(page: &Page<'_>, entry: &AuditEntry<'_>) -> Option<String> {
 }
 
 /// The next stage of a project that was held to its own.
-pub fn next_of(page: &Page<'_>, entry: &AuditEntry<'_>) -> Option<(Stage, Vec<Obligation>)> {
+pub fn next_of(page: &AuditReport<'_>, entry: &AuditEntry<'_>) -> Option<(Stage, Vec<Obligation>)> {
     let own = stage_of(entry.project) == entry.audit.stage;
     if own { page.audits.next(entry.project) } else { None }
 }

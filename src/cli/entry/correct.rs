@@ -9,10 +9,11 @@ use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
 use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, Question, refused};
+use crate::cli::rename::rename;
 use mulu_core::day::Day;
-use mulu_core::edit::{Part, Written};
+use mulu_core::edit::{Part, Renumbered, Written};
 use mulu_core::message;
-use mulu_core::model::{Policy, Spanned, Standard};
+use mulu_core::model::{Kind, Policy, Spanned, Standard};
 
 use super::Fields;
 
@@ -56,21 +57,23 @@ enum Was {
 pub fn run(common: &Common, command: &Correct) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu correct"))?;
     let key = command.key.as_str();
-    if key == "number" {
-        return Err(refused(&message!(
-            "编号也是文件名：连同文件名一起改，并加 [[erratum]] 写明原来的编号",
-            "a number is a file's name too: give the record another file name and number by hand, with an [[erratum]] that says what it was"
-        )));
+    let registry = &opened.registry;
+    let why = Question { zh: "更正的理由", en: "why what was published is wrong", option: "--reason" };
+    // A number is a file's name too, and others cite it: they are corrected with it.
+    let numbered = registry.find_standard(&command.record, opened.day).filter(|_| key == "number");
+    if let Some(place) = numbered {
+        let reason = prompt::text(command.reason.as_ref(), why, opened.lang)?;
+        let why = Renumbered::Corrected(command.date.unwrap_or(opened.day), reason);
+        return rename(&opened, (Kind::Standard, place), &command.value, why, command.force);
     }
     let (path, was) = found(&opened, &command.record, key)?;
     let part = if key == "listed" { Part::Table("catalogue") } else { Part::Top };
-    let is_day = key != "title";
+    let is_day = !matches!(key, "title" | "number");
     let right = if is_day {
         Written::Day(prompt::day(&command.value).map_err(Failure::Unknown)?)
     } else {
         Written::Text(command.value.trim().to_owned())
     };
-    let why = Question { zh: "更正的理由", en: "why what was published is wrong", option: "--reason" };
     let was = match was {
         // What was not known is filled in; that corrects nothing.
         Was::Nothing => None,
@@ -129,6 +132,7 @@ fn of_standard(standard: &Standard, key: &str) -> Result<Was, Failure> {
 fn of_policy(policy: &Policy, key: &str) -> Result<Was, Failure> {
     Ok(match key {
         "title" => text(policy.title.as_ref()),
+        "number" => text(policy.number.as_ref()),
         "issued" => day(policy.issued.as_ref()),
         "effective" => day(policy.effective.as_ref()),
         "expires" => day(policy.expires.as_ref()),

@@ -323,10 +323,11 @@ fn a_corrected_sheet_is_taken_over_where_that_is_asked_for() {
     let workspace = workspace("", &[("national/gb-t-37988-2019", lines)]);
     let sheet = workspace.file("rt.csv", "number,title,source\nGB/T 37988-2019,新题（2016年11月13日起废止）,t\n");
     let said = workspace.run(&["import", &sheet, "--write", "--lang", "en"]);
-    assert!(said.out.contains("--overwrite") && said.out.contains("the title says"), "{}", said.out);
-    workspace.run(&["import", &sheet, "--write", "--overwrite", "--lang", "en"]);
+    assert!(said.out.contains("--update") && said.out.contains("the title says"), "{}", said.out);
+    workspace.run(&["import", &sheet, "--write", "--update", "--lang", "en"]);
     let text = workspace.read("standards/national/gb-t-37988-2019.md");
     assert!(text.contains("title = \"新题（2016年11月13日起废止）\"") && text.contains("# 编号"), "{text}");
+    assert!(text.contains("was = \"示例\"") && text.contains("rt.csv"), "{text}");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Tables out and in: the round trip, wrong sheets, and what is written. Days are pinned.
 
+mod messy;
 mod sheets;
+mod update;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +24,7 @@ fn plan(files: &BTreeMap<String, String>, bytes: &[u8], source: Option<&str>) ->
     let source_of = memory(files);
     let registry = Registry::load(&source_of).unwrap();
     let sheet = exchange::read(bytes, None, None).map_err(|refusal| refusal.0.en)?;
-    let options = Options { source: source.map(str::to_owned), day: on(), overwrite: false };
+    let options = Options { source: source.map(str::to_owned), day: on(), update: false, reason: None, stubs: false };
     Ok(exchange::import(&registry, &source_of, &sheet, &options).unwrap())
 }
 
@@ -77,7 +79,7 @@ fn what_differs_is_reported_and_only_what_is_missing_is_filled() {
     assert_eq!(
         said(&found),
         [
-            "B2 differs GB/T 7-2001: `title` differs: the record has 第七, the sheet 另一个名称 (--overwrite takes the sheet's)",
+            "B2 differs GB/T 7-2001: `title` differs: the record has 第七, the sheet 另一个名称 (--update takes the sheet's)",
             "C2 filled GB/T 7-2001: fills `title_en`: Seventh",
             "F2 differs GB/T 7-2001: the status changed upstream: the record is current, the sheet says withdrawn",
             "G2 filled GB/T 7-2001: fills `ccs`: A01",

@@ -12,8 +12,12 @@ fn a_standard_s_history_is_told_in_the_terms_of_the_field() {
     let repo = storied();
     let history = History::read(repo.path(), None, EIGHT);
     assert_eq!(history.missing, None);
-    let new =
-        Subject { kind: Some(Kind::Standard), id: "gb-t-22239-2019".into(), number: Some("GB/T 22239-2019".into()) };
+    let new = Subject {
+        kind: Some(Kind::Standard),
+        id: "gb-t-22239-2019".into(),
+        number: Some("GB/T 22239-2019".into()),
+        ..Subject::default()
+    };
     assert_eq!(
         told(&history.of(&new)),
         [
@@ -24,13 +28,17 @@ fn a_standard_s_history_is_told_in_the_terms_of_the_field() {
             "2026-01-03 The new edition replaces GB/T 22239-2008",
         ]
     );
-    let old =
-        Subject { kind: Some(Kind::Standard), id: "gb-t-22239-2008".into(), number: Some("GB/T 22239-2008".into()) };
+    let old = Subject {
+        kind: Some(Kind::Standard),
+        id: "gb-t-22239-2008".into(),
+        number: Some("GB/T 22239-2008".into()),
+        ..Subject::default()
+    };
     assert_eq!(
         told(&history.of(&old)),
         ["2026-01-03 The new edition replaced by gb-t-22239-2019", "2026-01-02 Begin added"]
     );
-    let agency = Subject { kind: Some(Kind::Agency), id: "public-security".into(), number: None };
+    let agency = Subject { kind: Some(Kind::Agency), id: "public-security".into(), ..Subject::default() };
     assert_eq!(
         told(&history.of(&agency)),
         [
@@ -94,7 +102,7 @@ fn what_is_later_than_the_day_is_not_told() {
     assert_eq!(all.len(), 7);
     assert!(told(&all).iter().all(|line| line.as_str() < "2026-01-05"), "{:?}", told(&all));
     // The agency has its present name, which it got later; what was done under the older one is its own all the same.
-    let agency = Subject { kind: Some(Kind::Agency), id: "public-security".into(), number: None };
+    let agency = Subject { kind: Some(Kind::Agency), id: "public-security".into(), ..Subject::default() };
     assert_eq!(told(&history.of(&agency)), ["2026-01-02 Begin added"]);
 
     let log = |args: &[&str]| printed(repo.path(), &[&["log", "gb-t-22239-2019", "--lang", "en"], args].concat());

@@ -77,3 +77,30 @@ fn a_measure_that_lapsed_asks_for_nothing_more() {
     assert!(!law("expires = 2026-10-31").finds("step-late", "d"));
     assert!(law("expires = 2026-12-31").finds("step-late", "d"));
 }
+
+#[test]
+fn a_request_to_share_a_resource_goes_through_the_steps_of_the_measure() {
+    let law = |days: &str| {
+        let resource = format!(
+            "name = \"信用信息\"\nprovider = \"credit\"\nformat = \"database\"\nsharing = \"conditional\"\ncondition = \"限核对\"\n\n\
+             [[request]]\nprocedure = \"hubei-sharing-2018#20\"\nref = \"9\"\nby = \"credit\"\n{days}\n"
+        );
+        Law::new()
+            .shipped("hubei-sharing-2018")
+            .file("agencies/credit.toml", "name = \"信用中心\"\njurisdiction = \"420000\"\n")
+            .file("resources/credit/records.toml", &resource)
+    };
+    let found = vec![("records".to_owned(), Some("hubei-sharing-2018#20".to_owned()))];
+    // Ten working days from Friday 10 April, with Labour Day far off.
+    assert_eq!(law("received = 2026-04-10\nauthorised = 2026-04-24\nnotified = 2026-04-27").findings("step-late"), []);
+    assert_eq!(
+        law("received = 2026-04-10\nauthorised = 2026-04-27\nnotified = 2026-04-28").findings("step-late"),
+        found
+    );
+    assert_eq!(law("received = 2026-04-10\nrefused = 2026-04-20").findings("refused-without-reason"), found);
+    assert_eq!(
+        law("received = 2026-04-10\nrefused = 2026-04-20\nreason = \"没有用途\"").findings("refused-without-reason"),
+        []
+    );
+    assert_eq!(law("received = 2026-04-10\nauthorised = 2026-04-09").findings("step-out-of-order"), found);
+}

@@ -202,3 +202,22 @@ fn what_a_command_wrote_is_taken_back_until_it_is_committed() {
     commit();
     assert!(refuses(&registry, "undo", PROJECT).contains("git revert"));
 }
+
+#[test]
+fn what_an_agency_filed_goes_on_with_its_successor() {
+    let registry = small();
+    does(&registry, "register --agency unit GB/T1-2019 --status implementing --since 2026-01-01");
+    does(&registry, "reorganise unit --into committee --until 2026-10-31");
+    does(&registry, "register --agency committee GB/T1-2019 --update --status implemented");
+    assert!(registry.read("agencies/unit.toml").contains("status = \"implemented\""));
+    assert!(
+        refuses(&registry, "register --agency office GB/T1-2019 --update --status implemented", "agencies/unit.toml")
+            .contains("office")
+    );
+    assert!(does(&registry, "show committee --lang en").contains("took over from unit"));
+    let told = does(&registry, "show unit --lang en");
+    assert!(told.contains("succeeded by  committee") && told.contains("2026-10-31"), "{told}");
+    let _ = does(&registry, "build --no-pdf");
+    let page = registry.read("public/en/agencies/committee.html");
+    assert!(page.contains("What became of it") && page.contains("unit.html"), "{page}");
+}

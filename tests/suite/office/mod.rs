@@ -4,6 +4,8 @@
 mod entries;
 mod listing;
 mod measures;
+mod rename;
+mod start;
 mod year;
 
 use crate::harness::program::Ran;

@@ -16,6 +16,21 @@ fn messy() -> String {
     sheet
 }
 
+/// The measure that the city issues in that year.
+const MEASURE: &str = "衡阳市人民政府办公室关于印发《衡阳市政务云管理办法》的通知\n\n衡政办发〔2026〕9号\n\n衡阳市人民政府办公室\n2026年6月20日\n\n衡阳市政务云管理办法\n第一条 为了规范政务云，制定本办法。\n第二条 政务信息系统按照 GB/T 30005-2019 建设。\n第三条 本办法自2026年7月1日起施行，有效期五年。\n";
+
+/// What one meeting concluded, with a reason for each standard, as a workbook of the office has it.
+fn meeting(numbers: &[String]) -> String {
+    let mut sheet = "复审会议结论,,,,,\n序号,标准编号,复审结论,理由,单位,日期\n".to_owned();
+    for (at, number) in (1..).zip(numbers) {
+        sheet += &format!(
+            "{at},{number},继续有效,第{at}项：与现行业务逐条核对，没有修改意见,衡阳市数据局,2026.2.{}\n",
+            1 + at % 14
+        );
+    }
+    sheet
+}
+
 /// Runs a command on a day of the year.
 #[track_caller]
 fn on(registry: &Registry, day: &str, line: &str) -> String {
@@ -50,13 +65,14 @@ fn a_year_needs_no_editor() {
     on(&registry, "2026-02-01", "register --agency 市民中心 GB/T30001 --status implementing --since 2026-01-20");
     on(&registry, "2026-02-03", "register --agency civic GB/T30001 --accept 2026-02-03");
     on(&registry, "2026-02-10", "train civic --date 2026-02-10 --standard GB/T30001-2019 --attendance 40");
-    for (at, number) in numbers.iter().enumerate() {
-        let reason = format!("第{at}项：与现行业务逐条核对，适用情况见会议纪要，没有修改意见");
-        let review = format!(
-            "review {number} --conclusion continue --by 衡阳市数据局 --date 2026-01-12 --reason {reason} --evidence 纪要 --force"
-        );
-        on(&registry, "2026-02-15", &review);
-    }
+    registry.write("复审会议.csv", meeting(&numbers));
+    let preview = registry.on("2026-02-15", &["import", "复审会议.csv"]);
+    assert!(preview.code == 0 && preview.out.contains("30 added"), "{}{}", preview.out, preview.err);
+    let written = on(&registry, "2026-02-15", "import 复审会议.csv --write");
+    let lines =
+        |text: &str| text.lines().filter(|line| !line.contains("30 rows")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(lines(&written), lines(&preview.out), "what is shown is what is written");
+    assert_eq!(registry.read("standards/national/gb-t-30007-2019.md").matches("[[review]]").count(), 1);
     on(
         &registry,
         "2026-03-01",
@@ -72,12 +88,41 @@ fn a_year_needs_no_editor() {
         on(&registry, day, &format!("step cloud-migration {step}"));
     }
 
+    // A measure from its text; what it asks for is typed into its sheet.
+    let (measure, _, _) = encoding_rs::GBK.encode(MEASURE);
+    registry.write("办法.txt", &measure);
+    on(&registry, "2026-07-02", "new policy hengyang-cloud-2026 --from 办法.txt");
+    on(&registry, "2026-07-02", "export policies --format csv --output 条款.csv --lang zh-CN");
+    let sheet = registry.read("条款.csv");
+    let typed = sheet.replace(
+        "按照GB/T 30005-2019建设。,程序,,,,,,,",
+        "按照GB/T 30005-2019建设。,项目,,operation,GB/T 30005-2019,,,data-authority,",
+    );
+    assert_ne!(typed, sheet, "{sheet}");
+    registry.write("条款.csv", typed);
+    on(&registry, "2026-07-02", "import 条款.csv --update --write");
+    let policy = registry.read("policies/hengyang-cloud-2026.md");
+    for line in [
+        "subject = \"project\"",
+        "gate = \"operation\"",
+        "mandates = [\"GB/T 30005-2019\"]",
+        "approved_by = \"data-authority\"",
+    ] {
+        assert!(policy.contains(&format!("\n{line}")), "{line}\n{policy}");
+    }
+
     // A project with a paper, an order that is obeyed, and what it declares.
     on(&registry, "2026-07-05", "new project hall --name 政务大厅 --agency old-office");
     on(&registry, "2026-07-06", "declare 政务大厅 GB/T30001-2019 --status partial");
     on(&registry, "2026-07-07", "order 政务大厅 --about 未按期整改 --deadline 2026-09-01 --by 衡阳市数据局");
     on(&registry, "2026-08-20", "order hall --close 2026-08-20");
     on(&registry, "2026-08-21", "declare hall GB/T30001-2019 --status met --evidence 报告.pdf");
+
+    on(
+        &registry,
+        "2026-08-22",
+        "waive hall --clause hengyang-cloud-2026#2 --reason 系统即将下线 --by 衡阳市数据局 --until 2026-12-31",
+    );
 
     // Two agencies become one, an edition ends, a date was wrong, and a new edition is announced.
     on(&registry, "2026-09-01", "reorganise 市信息中心 --into 市民中心 --until 2026-08-31");
@@ -108,6 +153,14 @@ fn a_year_needs_no_editor() {
         ],
         "{notice}"
     );
+    on(
+        &registry,
+        "2026-10-05",
+        "diff catalogue/2026-01..catalogue/2026-10 --format announcement --output 公告.docx --lang zh-CN",
+    );
+    let word = std::fs::read(registry.path("公告.docx")).unwrap();
+    let passage = mulu_exchange::cite::read("公告.docx", &word).unwrap();
+    assert_eq!(passage.text().lines().filter(|line| !line.is_empty()).collect::<Vec<_>>(), lines);
     let score = on(&registry, "2026-11-21", "scorecard --agency civic");
     assert!(score.contains("civic"), "{score}");
     let check = registry.on("2026-11-21", &["check"]);

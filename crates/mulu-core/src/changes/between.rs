@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use crate::model::Kind;
+use crate::references::Renames;
 use crate::source::{Source, SourceEntry, Unreadable, kind_of, stem};
 
 use super::{Change, RecordChange, Version, compare};
@@ -19,6 +20,17 @@ pub struct FilePair {
 }
 
 impl FilePair {
+    /// The same with what the older version names called as it is called today: that others were renamed is their change.
+    #[must_use]
+    pub fn as_named_today(mut self, renames: &Renames) -> FilePair {
+        if let Some((path, version)) = self.old.as_mut().filter(|_| !renames.is_empty())
+            && let Some(kind) = kind_of(path)
+        {
+            *version = version.as_named_today(kind, renames);
+        }
+        self
+    }
+
     /// What changed in the record.
     #[must_use]
     pub fn changes(&self) -> Vec<RecordChange> {
@@ -34,8 +46,24 @@ impl FilePair {
     }
 }
 
+/// What the records that have another name were called before, and by which numbers.
+#[must_use]
+pub fn renames<'p>(pairs: impl Iterator<Item = &'p FilePair>) -> Renames {
+    let mut renames = Renames::default();
+    for pair in pairs {
+        let (Some((was, before)), Some((is, after))) = (&pair.old, &pair.new) else { continue };
+        let Some(kind) = kind_of(is).filter(|kind| kind_of(was) == Some(*kind) && was != is) else { continue };
+        renames.id(kind, stem(was), stem(is));
+        if let (Kind::Standard, Some(now)) = (kind, after.number()) {
+            let was = before.number().or_else(|| before.text("title"));
+            renames.number(&was.unwrap_or_else(|| now.clone()), &now);
+        }
+    }
+    renames
+}
+
 /// Finds the renames among files that are gone and files that are new: the same identity (a standard's number, the name of an
-/// agency or a project), the same file name in another folder, or a standard whose number was corrected in its year alone. What is left keeps its order.
+/// agency or a project), an id that the new one says it had, the same file name in another folder, or a standard whose number was corrected in its year alone. What is left keeps its order.
 #[must_use]
 pub fn pair_renames(gone: Vec<(String, Version)>, new: Vec<(String, Version)>) -> Vec<FilePair> {
     if gone.is_empty() || new.is_empty() {
@@ -52,8 +80,12 @@ pub fn pair_renames(gone: Vec<(String, Version)>, new: Vec<(String, Version)>) -
     let mut pairs = Vec::new();
     for (path, version) in new {
         let of_key = |key| known.get(&key).into_iter().flatten().copied();
-        let found: Vec<usize> =
-            keys(&path, &version).into_iter().flat_map(of_key).filter(|at| left[*at].is_some()).collect();
+        let formerly = kind_of(&path).into_iter().flat_map(|kind| {
+            let ids = version.formerly().into_iter().rev();
+            ids.map(move |id| (kind, format!("/{id}")))
+        });
+        let wanted: Vec<(Kind, String)> = formerly.chain(keys(&path, &version)).collect();
+        let found: Vec<usize> = wanted.into_iter().flat_map(of_key).filter(|at| left[*at].is_some()).collect();
         let same = |at: &usize| left[*at].as_ref().is_some_and(|(_, was)| *was == version);
         let best = found.iter().copied().find(same).or_else(|| found.first().copied());
         let old = best.and_then(|at| left[at].take());
@@ -81,17 +113,24 @@ pub fn between(before: &dyn Source, after: &dyn Source) -> Result<Vec<RecordChan
     let new: BTreeSet<String> = after.list()?.into_iter().collect();
     let gone = versions(before, old.difference(&new))?;
     let fresh = versions(after, new.difference(&old))?;
+    let pairs = pair_renames(gone, fresh);
+    let renames = renames(pairs.iter());
     let both: Vec<&String> = old.intersection(&new).collect();
     let kept: Vec<Vec<RecordChange>> =
-        both.into_par_iter().map(|path| changed(before, after, path)).collect::<Result<_, Unreadable>>()?;
+        both.into_par_iter().map(|path| changed(before, after, path, &renames)).collect::<Result<_, Unreadable>>()?;
     let mut changes: Vec<RecordChange> = kept.into_iter().flatten().collect();
-    changes.extend(pair_renames(gone, fresh).iter().flat_map(FilePair::changes));
+    changes.extend(pairs.into_iter().flat_map(|pair| pair.as_named_today(&renames).changes()));
     // Of one record, what happened stays in its order.
     changes.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(changes)
 }
 
-fn changed(before: &dyn Source, after: &dyn Source, path: &str) -> Result<Vec<RecordChange>, Unreadable> {
+fn changed(
+    before: &dyn Source,
+    after: &dyn Source,
+    path: &str,
+    renames: &Renames,
+) -> Result<Vec<RecordChange>, Unreadable> {
     let known = before.fingerprint(path);
     if known.is_some() && known == after.fingerprint(path) {
         return Ok(Vec::new());
@@ -101,7 +140,7 @@ fn changed(before: &dyn Source, after: &dyn Source, path: &str) -> Result<Vec<Re
         return Ok(Vec::new());
     }
     let side = |found| Some((path.to_owned(), version(path, &found)));
-    Ok(FilePair { old: side(old), new: side(new) }.changes())
+    Ok(FilePair { old: side(old), new: side(new) }.as_named_today(renames).changes())
 }
 
 fn versions<'p>(

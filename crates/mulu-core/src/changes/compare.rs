@@ -8,6 +8,9 @@ use crate::parse::{Value as Shaped, describe};
 use super::version::{canonical, text};
 use super::{Change, Version, entries};
 
+/// The ids that a record had: that it was renamed says so already.
+const FORMERLY: &str = "formerly";
+
 /// What changed in a record of a kind. `old` is none for a new record, `new` for one that is gone.
 ///
 /// What a new record already says — that it is listed, reviewed, filed — counts as having happened with it.
@@ -50,8 +53,9 @@ impl Comparison<'_> {
     fn finish(mut self) -> Vec<Change> {
         // What no term tells of, such as a list in another order or a value of the wrong type, is still an edit.
         if self.changes.is_empty() && self.edited.is_empty() {
-            self.others(&[]);
+            self.others(&[FORMERLY]);
         }
+        self.edited.retain(|key| key != FORMERLY);
         self.edited.sort_unstable();
         self.edited.dedup();
         // A new record has no edits: everything in it is new.
@@ -62,6 +66,7 @@ impl Comparison<'_> {
     }
 
     fn standard(&mut self) {
+        self.number();
         self.errata();
         self.catalogue();
         self.reviews();
@@ -70,6 +75,8 @@ impl Comparison<'_> {
         self.days(&["issued", "effective"]);
         self.drafting();
         let told = [
+            "number",
+            "former_numbers",
             "erratum",
             "catalogue",
             "review",
@@ -81,6 +88,22 @@ impl Comparison<'_> {
             "drafting",
         ];
         self.others(&told);
+    }
+
+    /// The number, and those that it had: the one becomes the other.
+    fn number(&mut self) {
+        let (was, now) = (self.was.number(), self.now.number());
+        let former = |version: &Version| version.keys.get("former_numbers").cloned();
+        match now {
+            Some(now) if !self.is_new && was.as_ref() != Some(&now) => {
+                self.changes.push(Change::Renumbered { was, now })
+            }
+            None if was.is_some() => self.edited.push("number".to_owned()),
+            _ if former(self.was) != former(self.now) => self.edited.push("former_numbers".to_owned()),
+            // The same number, written otherwise.
+            _ if self.was.text("number") != self.now.text("number") => self.edited.push("number".to_owned()),
+            _ => {}
+        }
     }
 
     fn policy(&mut self) {

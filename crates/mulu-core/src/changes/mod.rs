@@ -19,7 +19,7 @@ use crate::model::Kind;
 use crate::source::{kind_of, stem};
 
 pub use announce::{Announcement, Heading, Item, VerdictChange, announce, verdict_changes};
-pub use between::{FilePair, between, pair_renames};
+pub use between::{FilePair, between, pair_renames, renames};
 pub use compare::compare;
 pub use version::Version;
 
@@ -65,6 +65,13 @@ pub enum Change {
     Moved {
         /// Its path before.
         from: String,
+    },
+    /// A standard was given another number, or a draft its first.
+    Renumbered {
+        /// Before; none where it had none.
+        was: Option<String>,
+        /// After.
+        now: String,
     },
     /// A published fact was corrected, with a reason.
     Corrected {
@@ -211,6 +218,7 @@ impl Change {
             Change::Added => "added",
             Change::Removed => "removed",
             Change::Moved { .. } => "moved",
+            Change::Renumbered { .. } => "renumbered",
             Change::Corrected { .. } => "corrected",
             Change::Reviewed { .. } => "reviewed",
             Change::ReviewRewritten { .. } => "review-rewritten",
@@ -242,6 +250,7 @@ impl Change {
         let texts: Vec<&mut String> = match self {
             // The path of a record that moved leads to its older name: it stays whole.
             Change::Added | Change::Removed | Change::Proposed | Change::Moved { .. } => Vec::new(),
+            Change::Renumbered { was, now } => was.iter_mut().chain([now]).collect(),
             Change::Corrected { key, was, reason } => vec![key, was, reason],
             Change::Reviewed { day, conclusion, by } => day.iter_mut().chain([conclusion, by]).collect(),
             Change::ReviewRewritten { day }

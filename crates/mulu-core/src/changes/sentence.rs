@@ -15,6 +15,8 @@ impl Change {
             Change::Added => message!("新增", "added"),
             Change::Removed => message!("删除", "removed"),
             Change::Moved { from } => message!("改名，原为 {from}", "renamed from {from}"),
+            Change::Renumbered { was: None, now } => message!("编号为 {now}", "given the number {now}"),
+            Change::Renumbered { was: Some(was), now } => message!("编号由 {was} 改为 {now}", "number {was} → {now}"),
             Change::Corrected { key, was, reason } => {
                 let key_zh = word(KEYS, key);
                 message!("勘误：{key_zh}原为 {was}（{reason}）", "corrected: {key} was {was} ({reason})")

@@ -5,6 +5,7 @@ use toml::{Table, Value};
 use crate::model::Kind;
 use crate::number::Number;
 use crate::parse;
+use crate::references::Renames;
 
 /// A record's keys and its prose at one moment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,6 +55,21 @@ impl Version {
         Version { readable: true, ..Version::default() }
     }
 
+    /// The ids that the record says it had.
+    pub(super) fn formerly(&self) -> Vec<&str> {
+        let list = self.keys.get("formerly").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(Value::as_str).collect()
+    }
+
+    /// The same with what it names called as it is called today.
+    pub(super) fn as_named_today(&self, kind: Kind, renames: &Renames) -> Version {
+        let mut version = self.clone();
+        for (key, value) in &mut version.keys {
+            name_today(kind, key, value, renames);
+        }
+        version
+    }
+
     /// The text of a top key.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<String> {
@@ -74,6 +90,21 @@ impl Version {
     pub(super) fn tables(&self, key: &str) -> Vec<&Table> {
         let list = self.keys.get(key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         list.iter().filter_map(Value::as_table).collect()
+    }
+}
+
+fn name_today(kind: Kind, key: &str, value: &mut Value, renames: &Renames) {
+    match value {
+        Value::String(text) => {
+            if let Some(today) = renames.today(kind, key, text) {
+                *text = today;
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(|value| name_today(kind, key, value, renames)),
+        Value::Table(table) => {
+            table.iter_mut().for_each(|(name, value)| name_today(kind, &format!("{key}.{name}"), value, renames));
+        }
+        _ => {}
     }
 }
 

@@ -27,6 +27,8 @@ pub enum Written {
     Whole(i64),
     /// A list of texts.
     Texts(Vec<String>),
+    /// A value that is TOML already.
+    Toml(String),
 }
 
 impl Written {
@@ -41,6 +43,7 @@ impl Written {
                 let texts: Vec<String> = texts.iter().map(|text| toml_string(text)).collect();
                 format!("[{}]", texts.join(", "))
             }
+            Written::Toml(toml) => toml.clone(),
         }
     }
 }
@@ -54,6 +57,8 @@ pub enum Part<'p> {
     Table(&'p str),
     /// In one of several: the table of `[[adoption]]` at a place.
     Entry(&'p str, usize),
+    /// In one of several within one of several: `[[class]]` at a place, its `[[class.topic]]` at another.
+    Inner(&'p str, usize, &'p str, usize),
 }
 
 /// A record's text, open to be written into.
@@ -171,8 +176,9 @@ impl<'t> Document<'t> {
         }
         let mut table: Table = lines.join("\n").parse::<DocumentMut>().map_err(|_| refused())?.into_table();
         let is_first = self.edited.is_empty();
+        let trailing = self.take_trailing();
         if !is_first {
-            table.decor_mut().set_prefix("\n");
+            table.decor_mut().set_prefix(format!("{trailing}\n"));
         }
         let is_new = !self.edited.contains_key(list);
         let tables = self.edited.entry(list).or_insert_with(|| Item::ArrayOfTables(toml_edit::ArrayOfTables::new()));
@@ -193,36 +199,65 @@ impl<'t> Document<'t> {
         let text =
             format!("{}{toml}{}", slice_lossy(self.text, ..self.toml.start), slice_lossy(self.text, self.toml.end..));
         let new = changed(self.text, &text);
-        Edit { path: self.path.to_owned(), text, new }
+        Edit { path: self.path.to_owned(), from: None, text, new }
     }
 
     fn shape_of(&self, part: Part<'_>) -> Shape {
-        let (Part::Table(key) | Part::Entry(key, _)) = part else { return self.shape.clone() };
-        match self.shape.value(key) {
+        let within = |shape: &Shape, key: &str| match shape.value(key) {
             Some(Value::Table(inner) | Value::Tables(inner)) => inner.borrow().clone(),
             _ => Shape::default(),
+        };
+        match part {
+            Part::Top => self.shape.clone(),
+            Part::Table(key) | Part::Entry(key, _) => within(&self.shape, key),
+            Part::Inner(outer, _, key, _) => within(&within(&self.shape, outer), key),
         }
     }
 
+    /// What stands behind the last key of a record without tables: a new record's keys that wait in comments. They stay above the
+    /// first table, whose keys they would seem to be below it.
+    fn take_trailing(&mut self) -> String {
+        let has_tables = self.edited.iter().any(|(_, item)| item.is_table() || item.is_array_of_tables());
+        let trailing = self.edited.trailing().as_str().unwrap_or_default().to_owned();
+        if has_tables || trailing.trim().is_empty() {
+            return String::new();
+        }
+        self.edited.set_trailing("");
+        trailing
+    }
+
     fn table(&mut self, part: Part<'_>, shape: &Shape) -> Option<Own<'_>> {
+        let is_new = matches!(part, Part::Table(key) if !self.edited.contains_key(key));
+        let trailing = if is_new { self.take_trailing() } else { String::new() };
         let top = self.edited.as_table_mut();
         match part {
             Part::Top => Some(Own::Table(top)),
             Part::Table(key) => {
                 if !top.contains_key(key) {
                     let mut table = Table::new();
-                    table.decor_mut().set_prefix("\n");
+                    table.decor_mut().set_prefix(format!("{trailing}\n"));
                     top.insert(key, Item::Table(table));
                     place(top, key, shape);
                 }
                 own(top.get_mut(key)?)
             }
-            Part::Entry(key, at) => match top.get_mut(key)? {
-                Item::ArrayOfTables(tables) => tables.get_mut(at).map(Own::Table),
-                Item::Value(TomlValue::Array(array)) => array.get_mut(at)?.as_inline_table_mut().map(Own::Inline),
-                _ => None,
+            Part::Entry(key, at) => one_of(top.get_mut(key)?, at),
+            Part::Inner(outer, place, key, at) => match one_of(top.get_mut(outer)?, place)? {
+                Own::Table(table) => one_of(table.get_mut(key)?, at),
+                Own::Inline(table) => {
+                    table.get_mut(key)?.as_array_mut()?.get_mut(at)?.as_inline_table_mut().map(Own::Inline)
+                }
             },
         }
+    }
+}
+
+/// The table of several at a place.
+fn one_of(list: &mut Item, at: usize) -> Option<Own<'_>> {
+    match list {
+        Item::ArrayOfTables(tables) => tables.get_mut(at).map(Own::Table),
+        Item::Value(TomlValue::Array(array)) => array.get_mut(at)?.as_inline_table_mut().map(Own::Inline),
+        _ => None,
     }
 }
 
@@ -243,7 +278,7 @@ fn own(item: &mut Item) -> Option<Own<'_>> {
 fn unusable(part: Part<'_>) -> Message {
     let key = match part {
         Part::Top => "",
-        Part::Table(key) | Part::Entry(key, _) => key,
+        Part::Table(key) | Part::Entry(key, _) | Part::Inner(_, _, key, _) => key,
     };
     message!(
         "{key} 的写法无法修改：运行 mulu check",
@@ -265,7 +300,7 @@ fn place(table: &mut Table, key: &str, shape: &Shape) {
 }
 
 /// The bytes of a text that are not as they were: all between the first and the last difference.
-fn changed(before: &str, after: &str) -> Range<usize> {
+pub(super) fn changed(before: &str, after: &str) -> Range<usize> {
     let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
         a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()
     };
@@ -310,6 +345,18 @@ mod tests {
         assert_eq!(open.edit().text, RECORD.replace("GB 1-2020", "GB 2-2020"));
         open.unset(Part::Top, "issued").unwrap();
         assert_eq!(open.edit().text, RECORD.replace("GB 1-2020", "GB 2-2020").replace("issued = 2020-01-01\n", ""));
+    }
+
+    #[test]
+    fn keys_that_wait_in_comments_stay_above_the_first_table() {
+        let record = "+++\nnumber = \"GB 1-2020\"\n# title_en = \"\"\nissued = 2020-01-01\n# sample = true\n+++\n";
+        let mut open = Document::open(PATH, record).unwrap();
+        open.set(Part::Table("catalogue"), "status", &text("listed")).unwrap();
+        let listed = record.replace("true\n", "true\n\n[catalogue]\nstatus = \"listed\"\n");
+        assert_eq!(open.edit().text, listed);
+        let mut open = Document::open(PATH, record).unwrap();
+        open.append("review", &[("by", text("a"))]).unwrap();
+        assert_eq!(open.edit().text, record.replace("true\n", "true\n\n[[review]]\nby = \"a\"\n"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the rules would say of an edit, before it is written.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::check::check;
@@ -14,10 +15,20 @@ use crate::source::{Overlay, Source, Unreadable};
 pub struct Edit {
     /// The record's path in the registry.
     pub path: String,
+    /// The path that it had; none where it keeps it.
+    pub from: Option<String>,
     /// Its text after the edit.
     pub text: String,
     /// The bytes of the text that are new.
     pub new: Range<usize>,
+}
+
+/// What is to be written for edits: the whole new text of each record by its path, none for the paths that records had before.
+#[must_use]
+pub fn files_of(edits: &[Edit]) -> BTreeMap<String, Option<String>> {
+    let gone = edits.iter().filter_map(|edit| Some((edit.from.clone()?, None)));
+    let written = edits.iter().map(|edit| (edit.path.clone(), Some(edit.text.clone())));
+    gone.chain(written).collect()
 }
 
 /// A registry as it would be.
@@ -34,7 +45,7 @@ pub struct DryRun {
 /// When a file of the registry cannot be read.
 pub fn dry_run(source: &dyn Source, edits: &[Edit], day: Day) -> Result<DryRun, Unreadable> {
     let files = edits.iter().map(|edit| (edit.path.clone(), edit.text.clone().into_bytes()));
-    let overlay = Overlay::new(source, files);
+    let overlay = Overlay::new(source, files).without(edits.iter().filter_map(|edit| edit.from.clone()));
     let registry = Registry::load(&overlay)?;
     let mut findings = check(&registry, day);
     findings.retain(|finding| {

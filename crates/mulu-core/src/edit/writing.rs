@@ -20,8 +20,8 @@ pub enum NotWritten {
     Unwritable(Unwritable),
 }
 
-/// Writes records below a root: the whole new text of each, by path. Each is first written beside its place; only when all are there
-/// are they renamed into place, and should a rename fail, those before it are undone. Links are not followed: nothing is written
+/// Writes records below a root: the whole new text of each, by path; none for a record that goes. Each is first written beside its
+/// place; only when all are there are they renamed into place and what goes is removed, and should that fail, what was done is undone. Links are not followed: nothing is written
 /// outside the root.
 ///
 /// # Errors
@@ -31,13 +31,16 @@ pub fn write(
     registry: &Registry,
     source: &dyn Source,
     root: &Path,
-    files: &BTreeMap<String, String>,
+    files: &BTreeMap<String, Option<String>>,
 ) -> Result<(), NotWritten> {
     let mut made = Vec::new();
-    let places: Vec<(PathBuf, &str)> = files.iter().map(|(path, text)| (root.join(path), text.as_str())).collect();
-    let staged = files.keys().zip(&places).map(|(path, (full, text))| {
+    let written = files.iter().filter_map(|(path, text)| Some((path, root.join(path), text.as_deref()?)));
+    let places: Vec<(&String, PathBuf, &str)> = written.collect();
+    let gone = files.iter().filter(|(_, text)| text.is_none());
+    let gone: Vec<PathBuf> = gone.map(|(path, _)| root.join(path)).collect();
+    let staged = places.iter().map(|(path, full, text)| {
         let permissions = || fs::symlink_metadata(full).ok().map(|found| found.permissions());
-        let staged = prepare(root, Path::new(path), &mut made)
+        let staged = prepare(root, Path::new(path.as_str()), &mut made)
             .and_then(|()| Staged::write(full, &[text.as_bytes()], permissions()));
         staged.map(|staged| (full.as_path(), staged)).map_err(|error| Unwritable { path: full.clone(), error })
     });
@@ -45,7 +48,7 @@ pub fn write(
     // As late as can be: a person with an editor takes no turn.
     let unchanged = || files.keys().try_for_each(|path| as_read(registry, source, path));
     let result = staged.and_then(|staged| unchanged().map(|()| staged));
-    let result = result.and_then(|staged| place(staged).map_err(NotWritten::Unwritable));
+    let result = result.and_then(|staged| place(staged, &gone).map_err(NotWritten::Unwritable));
     if result.is_err() {
         for folder in made.iter().rev() {
             let _ = fs::remove_dir(folder);
@@ -90,13 +93,21 @@ fn prepare(root: &Path, path: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> 
     Ok(())
 }
 
-fn place(staged: Vec<(&Path, Staged<'_>)>) -> Result<(), Unwritable> {
+fn place(staged: Vec<(&Path, Staged<'_>)>, gone: &[PathBuf]) -> Result<(), Unwritable> {
     let mut done: Vec<(&Path, Option<Vec<u8>>)> = Vec::new();
     for (full, staged) in staged {
         let before = fs::read(full).ok();
         if let Err(error) = staged.place() {
             undo(&done);
             return Err(Unwritable { path: full.to_owned(), error });
+        }
+        done.push((full, before));
+    }
+    for full in gone {
+        let before = fs::read(full).ok();
+        if let Err(error) = fs::remove_file(full) {
+            undo(&done);
+            return Err(Unwritable { path: full.clone(), error });
         }
         done.push((full, before));
     }

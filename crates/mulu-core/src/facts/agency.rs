@@ -54,6 +54,8 @@ pub struct AgencyFacts<E = Until> {
     pub complaints: Vec<ComplaintFacts>,
     /// Whether the record is an example.
     pub sample: bool,
+    /// The ids that it had.
+    pub formerly: Vec<String>,
     /// Its filings.
     pub filings: Vec<FilingFacts>,
     /// The projects it owns: their ids.
@@ -153,6 +155,7 @@ impl<E: From<Option<Day>>> AgencyFacts<E> {
             sweeps: all(&agency.sweeps),
             complaints: all(&agency.complaints),
             sample: agency.sample,
+            formerly: texts(&agency.formerly),
             filings: agency.adoptions.iter().map(filing).collect(),
             projects: registry.projects.iter().filter(owned).map(|project| project.id.clone()).collect(),
             file: registry.path(agency.file).to_owned(),

@@ -6,10 +6,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, WorkingDay};
-use crate::model::{Case, Docket};
-use crate::registry::{CaseStep, Registry};
+use crate::model::{Case, Docket, Resource, SharingRequest};
+use crate::registry::{CaseRef, CaseStep, Registry};
 
-use super::{day, text};
+use super::{day, text, texts};
 
 /// A docket on a day.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -22,6 +22,8 @@ pub struct DocketFacts {
     pub title_en: Option<String>,
     /// Whether the record is an example.
     pub sample: bool,
+    /// The ids that it had.
+    pub formerly: Vec<String>,
     /// Its cases.
     pub cases: Vec<CaseFacts>,
     /// The record's file.
@@ -56,6 +58,28 @@ pub struct CaseFacts {
     pub file: String,
 }
 
+/// A request to share a resource on a day.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct RequestFacts {
+    /// Who asked: an agency's id.
+    pub by: Option<String>,
+    /// The clause whose steps it goes through, as `policy#clause`.
+    pub procedure: Option<String>,
+    /// What the platform calls it.
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
+    /// When it was refused.
+    pub refused: Option<Day>,
+    /// Why.
+    pub reason: Option<String>,
+    /// The days that are recorded, by name.
+    pub days: BTreeMap<String, Day>,
+    /// The steps of its procedure.
+    pub steps: Vec<CaseStepFacts>,
+    /// Whether a step is or was late.
+    pub late: bool,
+}
+
 /// A step of a case on a day.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CaseStepFacts {
@@ -85,6 +109,7 @@ impl DocketFacts {
             title: text(&docket.title),
             title_en: text(&docket.title_en),
             sample: docket.sample,
+            formerly: texts(&docket.formerly),
             cases: docket.cases.iter().map(|case| CaseFacts::of(registry, docket, case, on)).collect(),
             file: registry.path(docket.file).to_owned(),
         }
@@ -96,11 +121,7 @@ impl CaseFacts {
     #[must_use]
     pub fn of(registry: &Registry, docket: &Docket, case: &Case, on: Day) -> Self {
         let found = registry.case_of(docket, case);
-        let steps = found.map(|found| found.steps(on)).unwrap_or_default();
-        let by = |step: &CaseStep<'_>| {
-            let agency = found?.done_by(registry, step.step)?;
-            Some(registry.agencies[agency].id.clone())
-        };
+        let steps = found.map(|found| CaseStepFacts::all(registry, &found, on)).unwrap_or_default();
         CaseFacts {
             docket: docket.id.clone(),
             procedure: text(&case.procedure),
@@ -109,21 +130,52 @@ impl CaseFacts {
             agency: text(&case.agency),
             refused: day(&case.refused),
             reason: text(&case.reason),
-            days: case.days.iter().map(|(name, day)| (name.value.clone(), day.value)).collect(),
-            late: steps.iter().any(|step| step.state.is_late()),
-            steps: steps
-                .iter()
-                .map(|step| CaseStepFacts {
-                    step: text(&step.step.id),
-                    state: step.state.id(),
-                    begun: step.begun,
-                    ended: step.ended,
-                    limit: step.limit.and_then(WorkingDay::day),
-                    provisional: matches!(step.limit, Some(WorkingDay::Provisional(_))),
-                    by: by(step),
-                })
-                .collect(),
+            days: days(case),
+            late: found.is_some_and(|found| is_late(&found, on)),
+            steps,
             file: registry.path(docket.file).to_owned(),
         }
     }
+}
+
+impl RequestFacts {
+    /// Everything about a request on a day.
+    #[must_use]
+    pub fn of(registry: &Registry, resource: &Resource, request: &SharingRequest, on: Day) -> Self {
+        let found = registry.request_of(resource, request);
+        let case = &request.case;
+        RequestFacts {
+            by: text(&request.by),
+            procedure: text(&case.procedure),
+            reference: text(&case.reference),
+            refused: day(&case.refused),
+            reason: text(&case.reason),
+            days: days(case),
+            late: found.is_some_and(|found| is_late(&found, on)),
+            steps: found.map(|found| CaseStepFacts::all(registry, &found, on)).unwrap_or_default(),
+        }
+    }
+}
+
+impl CaseStepFacts {
+    fn all(registry: &Registry, found: &CaseRef<'_>, on: Day) -> Vec<Self> {
+        let told = |step: CaseStep<'_>| CaseStepFacts {
+            step: text(&step.step.id),
+            state: step.state.id(),
+            begun: step.begun,
+            ended: step.ended,
+            limit: step.limit.and_then(WorkingDay::day),
+            provisional: matches!(step.limit, Some(WorkingDay::Provisional(_))),
+            by: found.done_by(registry, step.step).map(|agency| registry.agencies[agency].id.clone()),
+        };
+        found.steps(on).into_iter().map(told).collect()
+    }
+}
+
+fn days(case: &Case) -> BTreeMap<String, Day> {
+    case.days.iter().map(|(name, day)| (name.value.clone(), day.value)).collect()
+}
+
+fn is_late(found: &CaseRef<'_>, on: Day) -> bool {
+    found.steps(on).iter().any(|step| step.state.is_late())
 }

@@ -41,9 +41,7 @@ impl<T: Serialize> RecordDocument<T> {
     /// The document as text: indented, with a line end.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text
+        crate::json::indented(self).unwrap_or_default()
     }
 }
 

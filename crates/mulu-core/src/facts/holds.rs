@@ -16,10 +16,10 @@ use serde::Serialize;
 use crate::audit::{Audits, Requirement};
 use crate::day::{Day, WorkingDay};
 use crate::lazy_table::LazyTable;
-use crate::model::{Agency, Case, Docket, FileId, Kind};
+use crate::model::{Agency, FileId, Kind};
 use crate::number::Number;
 use crate::references::{Reference, To};
-use crate::registry::{Due, Expiry, HORIZON, Registry, Target};
+use crate::registry::{CaseRef, Due, Expiry, HORIZON, Registry, Target};
 use crate::slice::slice_lossy;
 
 /// How long what is said holds.
@@ -138,8 +138,21 @@ impl<'r> Holding<'r> {
                 self.projects().and(self.cases())
             }
             (Kind::Docket, _) => {
-                let own = registry.dockets.iter().filter(|docket| docket.file == file);
-                own.for_each(|docket| docket.cases.iter().for_each(|case| days.case(docket, case)));
+                let own = registry.dockets.binary_search_by_key(&file, |docket| docket.file);
+                if let Some(docket) = own.ok().and_then(|at| registry.dockets.get(at)) {
+                    docket
+                        .cases
+                        .iter()
+                        .filter_map(|case| registry.case_of(docket, case))
+                        .for_each(|case| days.case(&case));
+                }
+                Holds::default()
+            }
+            (Kind::Resource, _) => {
+                let own = registry.resources.binary_search_by_key(&file, |resource| resource.file);
+                if let Some(resource) = own.ok().and_then(|at| registry.resources.get(at)) {
+                    registry.requests_of(resource).for_each(|request| days.case(&request));
+                }
                 Holds::default()
             }
             (Kind::Agency, Some(index)) => {
@@ -161,7 +174,11 @@ impl<'r> Holding<'r> {
     }
 
     fn cases(&self) -> Holds {
-        *self.cases.get_or_init(|| Holds::all(self.registry.dockets.iter().map(|docket| self.file(docket.file))))
+        let registry = self.registry;
+        let dockets = registry.dockets.iter().map(|docket| docket.file);
+        let asked = registry.resources.iter().filter(|resource| !resource.requests.is_empty());
+        let files = dockets.chain(asked.map(|resource| resource.file));
+        *self.cases.get_or_init(|| Holds::all(files.map(|file| self.file(file))))
     }
 
     fn expiries(&self) -> &[Expiry] {
@@ -308,7 +325,8 @@ impl Days<'_, '_> {
         }
         for (docket, place) in registry.cases_of(&record.id) {
             self.file(docket.file);
-            docket.cases.get(place).into_iter().for_each(|case| self.case(docket, case));
+            let case = docket.cases.get(place).and_then(|case| registry.case_of(docket, case));
+            case.iter().for_each(|case| self.case(case));
         }
         for agency in registry.agencies_behind(record, self.on) {
             self.file(registry.agencies[agency].file);
@@ -321,9 +339,8 @@ impl Days<'_, '_> {
     }
 
     /// When the time of a case's steps runs out.
-    fn case(&mut self, docket: &Docket, case: &Case) {
-        let Some(found) = self.registry.case_of(docket, case) else { return };
-        let limits = found.steps(self.on).into_iter().filter_map(|step| step.limit.and_then(WorkingDay::day));
+    fn case(&mut self, case: &CaseRef<'_>) {
+        let limits = case.steps(self.on).into_iter().filter_map(|step| step.limit.and_then(WorkingDay::day));
         self.found.extend(limits.flat_map(|last| [last, last.next()]));
     }
 

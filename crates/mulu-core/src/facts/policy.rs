@@ -61,6 +61,8 @@ pub struct PolicyFacts {
     pub body: Option<String>,
     /// Whether the record is an example.
     pub sample: bool,
+    /// The ids that it had.
+    pub formerly: Vec<String>,
     /// Its clauses.
     pub clauses: Vec<ClauseFacts>,
     /// The record's file.
@@ -113,6 +115,8 @@ pub struct ClauseFacts {
     pub duties: Vec<DutyFacts>,
     /// What it must get of a project, by which it proves itself.
     pub examples: Vec<ExampleFacts>,
+    /// The measures of the yearly scorecard that it has assessed.
+    pub assesses: Vec<&'static str>,
     /// The rules that watch it.
     pub enforced_by: Vec<String>,
 }
@@ -161,6 +165,7 @@ impl PolicyFacts {
             erratum: all(&policy.errata),
             body: prose(registry, policy.file, policy.body),
             sample: policy.sample,
+            formerly: texts(&policy.formerly),
             clauses: policy
                 .clauses
                 .iter()
@@ -203,6 +208,7 @@ impl ClauseFacts {
             steps: all(&clause.steps),
             duties: all(&clause.duties),
             examples: all(&clause.examples),
+            assesses: clause.assesses.iter().map(|measure| measure.value.id()).collect(),
             enforced_by: texts(&clause.enforced_by),
         }
     }

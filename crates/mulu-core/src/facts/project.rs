@@ -46,6 +46,8 @@ pub struct ProjectFacts {
     pub mlps_level: Option<i64>,
     /// Whether the record is an example.
     pub sample: bool,
+    /// The ids that it had.
+    pub formerly: Vec<String>,
     /// What it declares on standards.
     pub conformance: Vec<ConformanceFacts>,
     /// The evidence that it has.
@@ -130,6 +132,7 @@ impl ProjectFacts {
             traits: texts(&project.traits),
             mlps_level: project.mlps_level.as_ref().map(|level| level.value),
             sample: project.sample,
+            formerly: texts(&project.formerly),
             conformance: project.conformance.iter().map(conformance).collect(),
             evidence: all(&project.evidence),
             waivers: all(&project.waivers),

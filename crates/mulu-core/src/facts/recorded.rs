@@ -318,6 +318,8 @@ told! {
         /// The paper that shows it.
         #[serde(rename = "ref")]
         reference: Option<String> = text(&done.reference),
+        /// Who sat.
+        composition: Option<String> = done.composition.as_ref().map(|own| own.value.to_string()),
     }
 
     /// A step of a procedure.
@@ -355,7 +357,7 @@ told! {
         /// Who.
         by: Option<String>,
         /// Who sits on it.
-        composition: Option<String>,
+        composition: Option<String> = duty.composition.as_ref().map(|own| own.value.to_string()),
     }
 
     /// What a clause must get of a record.

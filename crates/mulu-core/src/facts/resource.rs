@@ -8,7 +8,7 @@ use crate::model::Resource;
 use crate::registry::Registry;
 
 use super::recorded::all;
-use super::{BasisFacts, ItemFacts, ObjectionFacts, SweptFacts, day, text, texts};
+use super::{BasisFacts, ItemFacts, ObjectionFacts, RequestFacts, SweptFacts, day, text, texts};
 
 /// An information resource on a day.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -83,10 +83,14 @@ pub struct ResourceFacts {
     pub objections: Vec<ObjectionFacts>,
     /// How many objections wait for an answer.
     pub open_objections: usize,
+    /// The requests to share it.
+    pub requests: Vec<RequestFacts>,
     /// Whether the site shows it.
     pub publish: bool,
     /// Whether the record is an example.
     pub sample: bool,
+    /// The ids that it had.
+    pub formerly: Vec<String>,
     /// The record's file.
     pub file: String,
 }
@@ -153,8 +157,14 @@ impl ResourceFacts {
             sweeps: all(&resource.sweeps),
             objections: all(&resource.objections),
             open_objections: resource.objections.iter().filter(|objection| objection.is_open(on)).count(),
+            requests: resource
+                .requests
+                .iter()
+                .map(|request| RequestFacts::of(registry, resource, request, on))
+                .collect(),
             publish: resource.is_published(),
             sample: resource.sample,
+            formerly: texts(&resource.formerly),
             file: registry.path(resource.file).to_owned(),
         }
     }

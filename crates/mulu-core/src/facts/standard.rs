@@ -113,6 +113,8 @@ pub struct StandardFacts {
     pub body: Option<String>,
     /// Whether the record is an example.
     pub sample: bool,
+    /// The ids that it had.
+    pub formerly: Vec<String>,
     /// Its entry in the catalogue, if it was ever considered.
     pub catalogue: Option<CatalogueFacts>,
     /// Its next review.
@@ -258,6 +260,7 @@ impl StandardFacts {
             erratum: all(&standard.errata),
             body: prose(registry, standard.file, standard.body),
             sample: standard.sample,
+            formerly: texts(&standard.formerly),
             catalogue: catalogue(registry, index, on),
             review: Some(review(registry, index, on, lang)),
             binding: Some(binding(registry, index, on, lang)),
@@ -335,6 +338,7 @@ impl StandardFacts {
             erratum: Vec::new(),
             body: None,
             sample: false,
+            formerly: Vec::new(),
             catalogue: None,
             review: None,
             binding: None,

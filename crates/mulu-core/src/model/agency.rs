@@ -8,7 +8,7 @@ use super::field::{
     FILE, all, given, once,
 };
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
-use super::{Cited, Evidence, FileId, Order, Span, Spanned, Sweep};
+use super::{Cited, Composition, Evidence, FileId, Order, Span, Spanned, Sweep};
 use crate::message::StaticMessage;
 
 /// An agency of a government.
@@ -48,6 +48,8 @@ pub struct Agency {
     pub contact: Option<Spanned<String>>,
     /// Whether it is an example.
     pub sample: bool,
+    /// The ids that it had, the oldest first: each goes on leading here.
+    pub formerly: Vec<Spanned<String>>,
     /// Its filings (备案登记, Art. 9), in the file's order.
     pub adoptions: Vec<Filing>,
     /// Its training (Art. 21), in the file's order.
@@ -148,6 +150,8 @@ pub struct DoneDuty {
     pub date: Option<Spanned<Day>>,
     /// The paper that shows it.
     pub reference: Option<Spanned<String>>,
+    /// Who sat, where the clause says in which proportion.
+    pub composition: Option<Spanned<Composition>>,
     /// The whole table.
     pub span: Span,
 }
@@ -202,6 +206,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("uscc", Actor::Agency).called("统一社会信用代码", "unified social credit code (GB 32100)"),
         all("contact", Actor::Agency),
         given("sample", Actor::Agency),
+        all("formerly", Authority),
         all("adoption", Actor::Agency).called("备案登记", "a standard that the agency has adopted"),
         all("adoption.standard", Actor::Agency),
         all("adoption.status", Actor::Agency).called("实施情况", "how far it is implemented"),
@@ -217,6 +222,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         once("done.duty", Actor::Agency),
         once("done.date", Actor::Agency),
         once("done.ref", Actor::Agency),
+        once("done.composition", Actor::Agency).called("实到的各方人数", "how many of each group sat"),
         given("until", Authority),
         given("succeeded_by", Authority).called("承接单位的代码", "who took over: agency ids"),
         given("names", Authority).called("曾用名称", "its former names"),

@@ -20,6 +20,8 @@ pub struct Docket {
     pub title_en: Option<Spanned<String>>,
     /// Whether it is an example.
     pub sample: bool,
+    /// The ids that it had, the oldest first: each goes on leading here.
+    pub formerly: Vec<Spanned<String>>,
     /// Its cases, in the file's order.
     pub cases: Vec<Case>,
 }
@@ -121,6 +123,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("title", Authority),
         all("title_en", Authority),
         given("sample", Authority),
+        all("formerly", Authority),
         once("case", Authority),
         once("case.**", Authority),
     ],

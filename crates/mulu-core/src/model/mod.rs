@@ -5,6 +5,7 @@
 
 mod agency;
 mod case;
+mod composition;
 mod configuration;
 mod field;
 mod kind;
@@ -20,14 +21,16 @@ use kind::kinds;
 
 pub use agency::{Agency, Complaint, DoneDuty, Filing, FormerName, NamedPost, Progress, Training};
 pub use case::{Case, DAYS, Docket, day_words};
+pub use composition::Composition;
 pub use field::{Actor, FILE, FieldSpec, PROSE};
 pub use kind::{Files, RecordKind, SchemaOf, Shown};
 pub use policy::{
-    Clause, ClauseExample, Expected, Policy, ProcedureStep, Reach, RecurringDuty, Standing, Subject, Withheld,
+    Assessed, Clause, ClauseExample, Expected, Policy, ProcedureStep, Reach, RecurringDuty, Standing, Subject, Withheld,
 };
 pub use project::{Conformance, Evidence, Met, Order, Outcome, Project, Risk, Stage, Waiver};
 pub use resource::{
-    Basis, BasisKind, Format, Identifier, Item, Matter, Mode, Objection, Openness, Resource, Settled, Sharing, Sweep,
+    Basis, BasisKind, Format, Identifier, Item, Matter, Mode, Objection, Openness, Resource, Settled, Sharing,
+    SharingRequest, Sweep,
 };
 pub use sharing_terms::{Database, SharingTerms, built_in, terms_in};
 pub use spanned::{FileId, Place, Span, Spanned};

@@ -5,7 +5,7 @@ use crate::vocabulary;
 
 use super::field::{Actor::Authority, FILE, PROSE, all, fact, once};
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
-use super::{Agency, Case, Cited, Erratum, FileId, Project, Resource, Source, Span, Spanned, Stage};
+use super::{Agency, Case, Cited, Composition, Erratum, FileId, Project, Resource, Source, Span, Spanned, Stage};
 use crate::message::StaticMessage;
 
 /// A measure of a government.
@@ -43,6 +43,8 @@ pub struct Policy {
     pub sources: Vec<Source>,
     /// Whether it is an example.
     pub sample: bool,
+    /// The ids that it had, the oldest first: each goes on leading here.
+    pub formerly: Vec<Spanned<String>>,
     /// Its clauses, in the file's order.
     pub clauses: Vec<Clause>,
     /// Its published facts that were corrected, in the file's order.
@@ -92,6 +94,8 @@ pub struct Clause {
     pub duties: Vec<RecurringDuty>,
     /// What it must get of a project, by which it proves itself.
     pub examples: Vec<ClauseExample>,
+    /// The measures of the yearly scorecard that it has assessed.
+    pub assesses: Vec<Spanned<Assessed>>,
     /// The rules of `mulu check` that watch it.
     pub enforced_by: Vec<Spanned<String>>,
     /// The whole table.
@@ -119,6 +123,26 @@ vocabulary! {
         OperationFunds = "operation-funds", "运维经费", "operation funds";
         /// 验收.
         Acceptance = "acceptance", "验收", "acceptance";
+    }
+}
+
+vocabulary! {
+    /// A measure of the yearly scorecard.
+    pub enum Assessed {
+        /// What is implemented is filed.
+        Filings = "filings", "备案", "filings";
+        /// Standards are reviewed in time.
+        Reviews = "reviews", "复审", "reviews";
+        /// Projects pass their gates.
+        Projects = "projects", "项目", "projects";
+        /// Orders are closed in time.
+        Orders = "orders", "整改", "orders";
+        /// People are trained.
+        Training = "training", "培训", "training";
+        /// The catalogue of information resources is kept.
+        Sharing = "sharing", "信息资源", "resources";
+        /// Steps with time limits are done in time.
+        Procedures = "procedures", "办理时限", "time limits";
     }
 }
 
@@ -161,7 +185,7 @@ pub struct RecurringDuty {
     /// Who: `agency`, an organ of the policy, or an agency's id.
     pub by: Option<Spanned<String>>,
     /// Who sits on it: `authority:3 expert:3 unit:4`.
-    pub composition: Option<Spanned<String>>,
+    pub composition: Option<Spanned<Composition>>,
     /// The whole table.
     pub span: Span,
 }
@@ -366,6 +390,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("source.title", Authority),
         all("source.checked", Authority),
         all("sample", Authority),
+        all("formerly", Authority),
         all("clause", Authority).called("条文", "the clauses"),
         all("clause.id", Authority).called("条号", "the clause's number"),
         fact("clause.text", Authority).called("条文原文", "the clause, as issued"),
@@ -392,6 +417,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("clause.reading", Authority).called("对原文的理解", "how the office reads these words"),
         all("clause.mandates_where", Authority)
             .called("概括要求的标准（CEL）", "the standards of an open mandate, in CEL"),
+        all("clause.assesses", Authority)
+            .called("年度考核哪些方面", "the measures of the yearly scorecard that it has assessed"),
         all("clause.withholds", Authority).called("后果所停的事项", "what the sanction holds back"),
         all("clause.step", Authority).called("程序的一步", "a step of the procedure"),
         all("clause.step.**", Authority),

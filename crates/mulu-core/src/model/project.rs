@@ -51,6 +51,8 @@ pub struct Project {
     pub mlps_level: Option<Spanned<i64>>,
     /// Whether it is an example.
     pub sample: bool,
+    /// The ids that it had, the oldest first: each goes on leading here.
+    pub formerly: Vec<Spanned<String>>,
     /// How it meets standards.
     pub conformance: Vec<Conformance>,
     /// The evidence it has.
@@ -221,6 +223,7 @@ impl Project {
             traits: Vec::new(),
             mlps_level: None,
             sample: false,
+            formerly: Vec::new(),
             conformance: Vec::new(),
             evidence: Vec::new(),
             waivers: Vec::new(),
@@ -269,6 +272,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("traits", Owner).called("项目特征", "its traits"),
         all("mlps_level", Owner).called("等级保护级别", "the level of classified protection"),
         given("sample", Owner),
+        all("formerly", Owner),
         all("conformance", Owner).called("标准符合情况", "how it meets a standard"),
         all("conformance.standard", Owner),
         all("conformance.status", Owner).called("符合程度", "how far it is met"),

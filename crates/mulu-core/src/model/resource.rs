@@ -11,7 +11,7 @@ use super::field::{
     FILE, all, given, once,
 };
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
-use super::{FileId, Span, Spanned};
+use super::{Case, FileId, Span, Spanned};
 use crate::message::StaticMessage;
 
 /// An entry of the catalogue of government information resources (政务信息资源目录).
@@ -73,12 +73,16 @@ pub struct Resource {
     pub publish: Option<Spanned<bool>>,
     /// Whether it is an example.
     pub sample: bool,
+    /// The ids that it had, the oldest first: each goes on leading here.
+    pub formerly: Vec<Spanned<String>>,
     /// 信息项, in the file's order.
     pub items: Vec<Item>,
     /// When it was gone through (清查), in the file's order.
     pub sweeps: Vec<Sweep>,
     /// 疑义校核, in the file's order.
     pub objections: Vec<Objection>,
+    /// 共享申请, in the file's order.
+    pub requests: Vec<SharingRequest>,
 }
 
 vocabulary! {
@@ -259,6 +263,15 @@ pub struct Objection {
     pub span: Span,
 }
 
+/// A request to share it on its terms: who asked, and the days of the steps that the measure sets, as a case has them.
+#[derive(Clone, Debug)]
+pub struct SharingRequest {
+    /// Who asked: an agency's id.
+    pub by: Option<Spanned<String>>,
+    /// The days, and how it ended.
+    pub case: Case,
+}
+
 /// Information resources: what is declared of them, and of each of their keys.
 pub(super) const KIND: RecordKind = RecordKind {
     id: "resource",
@@ -325,6 +338,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("project", Owner).called("来源项目的代码", "the id of the project that it came from").headed(&["来源项目"]),
         all("publish", Owner).called("是否在网站公布；不写则公布", "whether the site shows it; absent: it does"),
         given("sample", Owner),
+        all("formerly", Owner),
         all("item", Owner).called("信息项", "the items of the resource"),
         all("item.**", Owner),
         once("sweep", Owner).called("清查", "when it was gone through"),
@@ -336,6 +350,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         once("objection.answered", Owner).called("答复日期", "when it was answered"),
         once("objection.result", Owner),
         once("objection.told", Owner).called("告知使用单位的日期", "when users were told"),
+        once("request", Authority).called("共享申请", "requests to share it on its terms"),
+        once("request.**", Authority),
     ],
 };
 

@@ -66,6 +66,8 @@ pub struct Standard {
     pub sources: Vec<Source>,
     /// Whether it is an example.
     pub sample: bool,
+    /// The ids that it had, the oldest first: each goes on leading here.
+    pub formerly: Vec<Spanned<String>>,
     /// Its own review cycle, shorter than the registry's ceiling.
     pub review_cycle: Option<Spanned<Duration>>,
     /// Why its own cycle is longer than the ceiling, where it is.
@@ -268,6 +270,24 @@ impl Standard {
         }
     }
 
+    /// The numbers that it was recorded by before, canonical, the oldest first: those that were wrong, and those that it had.
+    #[must_use]
+    pub fn earlier_numbers(&self) -> Vec<String> {
+        let is_number = |erratum: &&Erratum| erratum.key.as_ref().is_some_and(|key| key.value == "number");
+        let wrong = self.errata.iter().filter(is_number);
+        let wrong = wrong.filter_map(|erratum| {
+            let was = Number::parse(&erratum.was.as_ref()?.value);
+            Some((erratum.date.as_ref()?.value, was.canonical().to_owned()))
+        });
+        let former = self.former_numbers.iter();
+        let former = former.filter_map(|former| {
+            Some((former.until.as_ref()?.value, former.number.as_ref()?.number.canonical().to_owned()))
+        });
+        let mut all: Vec<(Day, String)> = wrong.chain(former).collect();
+        all.sort();
+        all.into_iter().map(|(_, number)| number).collect()
+    }
+
     /// Whether it is one of the city's own documents.
     #[must_use]
     pub fn is_municipal(&self) -> bool {
@@ -374,6 +394,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("source.title", Keeper),
         all("source.checked", Keeper),
         given("sample", Keeper),
+        all("formerly", Keeper),
         all("review_cycle", Keeper).called("复审周期，短于上限时写", "shorter than the registry's ceiling"),
         all("form", Keeper).called("形式：技术规范或指导性文件", "specification or guidance"),
         all("catalogue", Lister).called("实施目录", "its entry in the implementation catalogue"),

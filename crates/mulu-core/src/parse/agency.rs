@@ -42,6 +42,7 @@ pub fn in_place(mut top: Table<'_>) -> Agency {
         uscc: top.string("uscc"),
         contact: top.string("contact"),
         sample: top.flag("sample"),
+        formerly: top.strings("formerly"),
         adoptions: top.tables("adoption").into_iter().map(filing).collect(),
         trainings: top.tables("training").into_iter().map(training).collect(),
         sweeps: top.tables("sweep").into_iter().map(sweep).collect(),
@@ -105,6 +106,7 @@ fn done(mut table: Table<'_>) -> DoneDuty {
         duty: table.name("duty", Referent::Duty),
         date: table.day("date"),
         reference: table.string("ref"),
+        composition: table.composition("composition"),
         span: table.span(),
     };
     table.finish();

@@ -1,6 +1,6 @@
 //! `cases/*.toml` → a docket.
 
-use crate::model::{Case, Docket, FileId, Span};
+use crate::model::{Case, Docket, FileId, SharingRequest, Span};
 use crate::references::Referent;
 use crate::source::stem;
 
@@ -18,6 +18,7 @@ pub fn docket(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -
         title: top.string("title"),
         title_en: top.string("title_en"),
         sample: top.flag("sample"),
+        formerly: top.strings("formerly"),
         cases: top.tables("case").into_iter().map(case).collect(),
     };
     top.finish();
@@ -29,6 +30,23 @@ pub fn docket(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -
 fn case(table: Table<'_>) -> Case {
     table.require(&["procedure", "ref"]);
     in_place(table)
+}
+
+/// Reads a request to share a resource: its steps are those of a case, and whatever they leave to the agency falls to the resource's.
+pub fn request(mut table: Table<'_>) -> SharingRequest {
+    table.require(&["procedure"]);
+    let by = table.name("by", Referent::Issuer);
+    let case = Case {
+        procedure: table.name("procedure", Referent::Clause),
+        reference: table.string("ref"),
+        project: None,
+        agency: None,
+        refused: table.day("refused"),
+        reason: table.string("reason"),
+        span: table.span(),
+        days: table.other_days(),
+    };
+    SharingRequest { by, case }
 }
 
 /// Reads a case, or one that a clause's example gives in place, which needs no name.

@@ -60,7 +60,7 @@ pub fn duty(mut table: Table<'_>) -> RecurringDuty {
         due: table.day_of_year("due"),
         at_least: table.integer("at_least", 1..=366),
         by: table.name("by", Referent::Organ),
-        composition: table.string("composition"),
+        composition: table.composition("composition"),
         span: table.span(),
     };
     table.require_one_of(&["every", "at_least"]);

@@ -1,6 +1,6 @@
 //! `policies/*.md` → a policy.
 
-use crate::model::{Clause, FileId, Policy, Reach, Spanned, Stage, Subject, Withheld};
+use crate::model::{Assessed, Clause, FileId, Policy, Reach, Spanned, Stage, Subject, Withheld};
 use crate::references::Referent;
 use crate::source::stem;
 use crate::vocabulary::Vocabulary;
@@ -37,6 +37,7 @@ pub fn policy(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -
         repealed: top.day("repealed"),
         sources: sources(&mut top),
         sample: top.flag("sample"),
+        formerly: top.strings("formerly"),
         clauses: top.tables("clause").into_iter().map(clause).collect(),
         errata: errata(&mut top),
         body: front_matter::trimmed(parts.body, body),
@@ -74,6 +75,7 @@ fn clause(mut table: Table<'_>) -> Clause {
         sanction: table.string("sanction"),
         withholds: table.words("withholds", Withheld::WORDS),
         reaches_back: table.flag("reaches_back"),
+        assesses: table.words("assesses", Assessed::WORDS),
         enforced_by: table.names("enforced_by", Referent::Rule),
         steps: table.tables("step").into_iter().map(step).collect(),
         duties: table.tables("duty").into_iter().map(duty).collect(),

@@ -37,6 +37,7 @@ pub fn in_place(mut top: Table<'_>) -> Project {
         traits: top.names("traits", Referent::Trait),
         mlps_level: top.integer("mlps_level", 1..=5),
         sample: top.flag("sample"),
+        formerly: top.strings("formerly"),
         conformance: top.tables("conformance").into_iter().map(conformance).collect(),
         evidence: top.tables("evidence").into_iter().map(evidence).collect(),
         waivers: top.tables("waiver").into_iter().map(waiver).collect(),

@@ -9,7 +9,7 @@ use crate::source::stem;
 use crate::vocabulary::Vocabulary;
 
 use super::table::Table;
-use super::{Diagnostics, toml_text};
+use super::{Diagnostics, case, toml_text};
 
 /// Reads a resource's record.
 pub fn resource(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Resource {
@@ -51,9 +51,11 @@ pub fn in_place(mut top: Table<'_>) -> Resource {
         project: top.name("project", Referent::Project),
         publish: top.choice("publish"),
         sample: top.flag("sample"),
+        formerly: top.strings("formerly"),
         items: top.tables("item").into_iter().map(item).collect(),
         sweeps: top.tables("sweep").into_iter().map(sweep).collect(),
         objections: top.tables("objection").into_iter().map(objection).collect(),
+        requests: top.tables("request").into_iter().map(case::request).collect(),
     };
     top.finish();
     resource

@@ -56,6 +56,7 @@ pub fn standard(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics)
         keywords: top.strings("keywords"),
         sources: sources(&mut top),
         sample: top.flag("sample"),
+        formerly: top.strings("formerly"),
         review_cycle: top.cycle("review_cycle"),
         cycle_reason: top.string("cycle_reason"),
         form: top.word("form", Form::WORDS),

@@ -3,13 +3,14 @@
 //! The reader asks a table for the keys it knows; whatever was never asked for is an unknown key. So the list of known keys is
 //! the code that reads them, and cannot fall behind it.
 
+mod inner;
 mod keys;
+mod lists;
 mod times;
 
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::day::{Day, Duration};
 use crate::message;
 use crate::message::Message;
 use crate::model::{Cited, Span, Spanned};
@@ -172,62 +173,15 @@ impl<'a> Table<'a> {
         )
     }
 
-    /// Reads a list of texts.
-    pub fn strings(&mut self, key: &'static str) -> Vec<Spanned<String>> {
-        self.list(key, shape::Value::Text, |text| Ok(text.to_owned()))
-    }
-
     /// Reads the name of something that is recorded elsewhere.
     pub fn name(&mut self, key: &'static str, of: Referent) -> Option<Spanned<String>> {
         self.parsed(key, || shape::Value::Name(of), |text| Ok(text.to_owned()))
-    }
-
-    /// Reads a list of names of what is recorded elsewhere.
-    pub fn names(&mut self, key: &'static str, of: Referent) -> Vec<Spanned<String>> {
-        self.list(key, shape::Value::Name(of), |text| Ok(text.to_owned()))
     }
 
     /// Reads a standard number.
     pub fn cited(&mut self, key: &'static str) -> Option<Spanned<Cited>> {
         let diagnostics = self.diagnostics;
         self.parsed(key, || shape::Value::Number, |text| Ok(cited(text, diagnostics)))
-    }
-
-    /// Reads a list of standard numbers.
-    pub fn cited_list(&mut self, key: &'static str) -> Vec<Spanned<Cited>> {
-        let diagnostics = self.diagnostics;
-        self.list(key, shape::Value::Number, |text| Ok(cited(text, diagnostics)))
-    }
-
-    /// Reads an ISO 8601 duration.
-    pub fn duration(&mut self, key: &'static str) -> Option<Spanned<Duration>> {
-        self.parsed(
-            key,
-            || shape::Value::Duration,
-            |text| {
-                text.parse().map_err(|_| {
-                    message!("用 ISO 8601 写法，如 P3Y、P18M、P180D", "write ISO 8601, such as P3Y, P18M or P180D")
-                })
-            },
-        )
-    }
-
-    /// Reads a duration in which something comes round again: a day at the least.
-    pub fn cycle(&mut self, key: &'static str) -> Option<Spanned<Duration>> {
-        let cycle = self.duration(key)?;
-        if !cycle.is_longer_than(Duration::days(0)) {
-            let value = cycle.value;
-            self.invalid(
-                cycle.span,
-                message!("`{key}` 为 {value}，不成周期", "`{key}` is {value}: it must be positive"),
-                message!(
-                    "写一天以上的周期，如 P3Y、P18M、P180D",
-                    "write a day at the least, such as P3Y, P18M or P180D"
-                ),
-            );
-            return None;
-        }
-        Some(cycle)
     }
 
     /// Reads one of a fixed list of words.
@@ -254,92 +208,9 @@ impl<'a> Table<'a> {
         )
     }
 
-    fn list<T>(
-        &mut self,
-        key: &'static str,
-        item: shape::Value,
-        parse: impl Fn(&str) -> Result<T, Message>,
-    ) -> Vec<Spanned<T>> {
-        let value = self.get(key, || shape::Value::List(Box::new(item)));
-        value.map_or_else(Vec::new, |value| self.items(key, value, parse))
-    }
-
-    /// The items of a list, with no more room than they take: there are a hundred thousand records, each with several lists of one
-    /// or two.
-    fn items<T>(&self, key: &str, value: &'a Value<'a>, parse: impl Fn(&str) -> Result<T, Message>) -> Vec<Spanned<T>> {
-        let Some(items) = value.get_ref().as_array() else {
-            self.wrong_type(key, value, ("列表", "a list"), message!("写作 [\"…\", \"…\"]", "write [\"…\", \"…\"]"));
-            return Vec::new();
-        };
-        let mut list = Vec::with_capacity(items.len());
-        list.extend(items.iter().filter_map(|item| self.parse_one(key, item, &parse)));
-        list
-    }
-
-    /// Reads a calendar day. A day in quotes and a day with a time are faults, told apart.
-    pub fn day(&mut self, key: &'static str) -> Option<Spanned<Day>> {
-        let value = self.get(key, || shape::Value::Day)?;
-        self.day_of(key, value)
-    }
-
-    fn day_of(&self, key: &str, value: &Value<'a>) -> Option<Spanned<Day>> {
-        let span = self.place(value);
-        let date = value.get_ref().as_datetime().filter(|moment| moment.time.is_none()).and_then(|moment| moment.date);
-        let day = date.and_then(|date| Day::new(i32::from(date.year), u32::from(date.month), u32::from(date.day)));
-        if day.is_none() {
-            let help = match value.get_ref() {
-                DeValue::String(_) => {
-                    message!("日期不加引号，写作 2026-11-21", "write the day without quotes: 2026-11-21")
-                }
-                DeValue::Datetime(_) => {
-                    message!("只写日期，不写时间：2026-11-21", "write the day without a time: 2026-11-21")
-                }
-                _ => message!("写作 2026-11-21", "write it as 2026-11-21"),
-            };
-            self.wrong_type(key, value, ("日期", "a day"), help);
-        }
-        day.map(|value| Spanned { value, span })
-    }
-
-    /// Reads a day that may be known to be unknown, `"unknown"`: whether it is.
-    pub fn day_or_unknown(&mut self, key: &'static str) -> (Option<Spanned<Day>>, bool) {
-        let is_unknown = self.entries.get(key).and_then(|value| value.get_ref().as_str()) == Some("unknown");
-        if is_unknown || self.shape.is_some() {
-            self.get(key, || shape::Value::DayOrUnknown);
-            return (None, is_unknown);
-        }
-        (self.day(key), false)
-    }
-
-    /// Reads a list of calendar days.
-    pub fn days(&mut self, key: &'static str) -> Vec<Spanned<Day>> {
-        let Some(value) = self.get(key, || shape::Value::List(Box::new(shape::Value::Day))) else { return Vec::new() };
-        let Some(items) = value.get_ref().as_array() else {
-            self.wrong_type(key, value, ("列表", "a list"), message!("写作 [2026-11-21]", "write [2026-11-21]"));
-            return Vec::new();
-        };
-        items.iter().filter_map(|item| self.day_of(key, item)).collect()
-    }
-
-    /// Reads a text, or a day written as a day: what a key of either kind once said.
-    pub fn text_or_day(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        match self.entries.get(key).map(toml::Spanned::get_ref) {
-            Some(DeValue::Datetime(_)) => {
-                self.day(key).map(|day| Spanned { value: day.value.to_string(), span: day.span })
-            }
-            _ => self.string(key),
-        }
-    }
-
     /// Where faults go.
     pub fn diagnostics(&self) -> &'a Diagnostics {
         self.diagnostics
-    }
-
-    /// Reads a list of words, each one of a fixed list.
-    pub fn words<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)]) -> Vec<Spanned<T>> {
-        let list = shape::Value::Word(words.iter().map(|(word, _)| (*word).to_owned()).collect());
-        self.list(key, list, |text| one_of(text, words))
     }
 
     /// Reads true or false where saying nothing is a third thing.
@@ -402,121 +273,9 @@ impl<'a> Table<'a> {
         number.map(|value| Spanned { value, span })
     }
 
-    /// Reads a table within this one.
-    pub fn table(&mut self, key: &'static str) -> Option<Table<'a>> {
-        if let Some(inner) = self.described(key, shape::Value::Table) {
-            return Some(inner);
-        }
-        let value = self.get(key, || shape::Value::Any)?;
-        let Some(entries) = value.get_ref().as_table() else {
-            self.wrong_type(
-                key,
-                value,
-                ("表", "a table"),
-                message!("写作 [{key}]，其后逐行写键", "write [{key}] and its keys below, a line each"),
-            );
-            return None;
-        };
-        Some(self.inner(entries, value))
-    }
-
-    /// Reads a list of tables within this one.
-    pub fn tables(&mut self, key: &'static str) -> Vec<Table<'a>> {
-        if let Some(inner) = self.described(key, shape::Value::Tables) {
-            return vec![inner];
-        }
-        let Some(value) = self.get(key, || shape::Value::Any) else { return Vec::new() };
-        let Some(items) = value.get_ref().as_array() else {
-            self.wrong_type(key, value, ("一组表", "a list of tables"), message!("写作 [[{key}]]", "write [[{key}]]"));
-            return Vec::new();
-        };
-        let table = |item: &'a Value<'a>| {
-            let entries = item.get_ref().as_table();
-            if entries.is_none() {
-                self.wrong_type(
-                    key,
-                    item,
-                    ("表", "a table"),
-                    message!("写作 [[{key}]]，其后逐行写键", "write [[{key}]] and its keys below"),
-                );
-            }
-            entries.map(|entries| self.inner(entries, item))
-        };
-        let mut tables = Vec::with_capacity(items.len());
-        tables.extend(items.iter().filter_map(table));
-        tables
-    }
-
-    /// Where keys are written down: a table for those of an inner one, empty as this one is.
-    fn described(&mut self, key: &'static str, value: fn(SharedShape) -> shape::Value) -> Option<Table<'a>> {
-        self.shape.as_ref()?;
-        let inner = SharedShape::default();
-        self.get(key, || value(inner.clone()));
-        Some(Table { shape: Some(inner), ..Table::top(self.entries, self.span, self.offset, self.diagnostics) })
-    }
-
-    fn inner(&self, entries: &'a DeTable<'a>, value: &Value<'_>) -> Table<'a> {
-        Table::top(entries, self.place(value), self.offset, self.diagnostics)
-    }
-
-    /// Every key of a table whose keys the user chooses, with its text: `[traits]`, `[roles]`, `[check]`.
-    pub fn free_keys(&mut self, key: &'static str, item: shape::Value) -> Vec<(Spanned<String>, &'a Value<'a>, Span)> {
-        self.describe(|shape| shape.add(key, shape::Value::Free(Box::new(item))));
-        if self.shape.is_some() {
-            self.known.push(key);
-            return Vec::new();
-        }
-        let Some(table) = self.table(key) else { return Vec::new() };
-        let entry = |(name, value): (&'a TomlSpanned<_>, &'a Value<'a>)| {
-            let name: &TomlSpanned<toml::de::DeString<'a>> = name;
-            let span = shift(name.span(), self.offset);
-            (Spanned { value: name.get_ref().to_string(), span }, value, self.place(value))
-        };
-        table.entries.iter().map(entry).collect()
-    }
-
-    /// Every key of a table whose keys the user chooses, each with the table that it is: `[resources]`.
-    pub fn free_tables(&mut self, key: &'static str) -> Vec<(Spanned<String>, Table<'a>)> {
-        let span = self.span;
-        let free = |shape| shape::Value::Free(Box::new(shape::Value::Table(shape)));
-        if let Some(inner) = self.described(key, free) {
-            return vec![(Spanned { value: String::new(), span }, inner)];
-        }
-        let keys = self.free_keys(key, shape::Value::Any).into_iter();
-        let table = |(name, value, span): (Spanned<String>, &'a Value<'a>, Span)| {
-            let Some(entries) = value.get_ref().as_table() else {
-                let help =
-                    message!("写作 [{key}.代码]，其后逐行写键", "write [{key}.CODE] and its keys below, a line each");
-                self.wrong_type(&name.value, value, ("表", "a table"), help);
-                return None;
-            };
-            Some((name, Table::top(entries, span, self.offset, self.diagnostics)))
-        };
-        keys.filter_map(table).collect()
-    }
-
     /// Whether the keys are being written down: then a reader asks for all of them.
     pub fn is_described(&self) -> bool {
         self.shape.is_some()
-    }
-
-    /// A text value of a free key.
-    pub fn free_text(&self, key: &str, value: &'a Value<'a>) -> Option<Spanned<String>> {
-        self.parse_one(key, value, |text| Ok(text.to_owned()))
-    }
-
-    /// A true or false of a free key; a wrong type is a fault, and false.
-    pub fn free_flag(&self, key: &str, value: &'a Value<'a>) -> bool {
-        value.get_ref().as_bool().unwrap_or_else(|| {
-            let help = message!("写 true 或 false，不加引号", "write true or false, without quotes");
-            self.wrong_type(key, value, ("真假值", "true or false"), help);
-            false
-        })
-    }
-
-    /// A list of texts of a free key.
-    pub fn free_texts(&self, key: &str, value: &'a Value<'a>) -> Vec<Spanned<String>> {
-        self.items(key, value, |text| Ok(text.to_owned()))
     }
 }
 

@@ -182,7 +182,7 @@ edges! {
     /// Who issued it.
     PaperBy: ["agency.evidence.by", "project.evidence.by"] => Issuer, unless "papers may name anybody";
     /// The clause whose steps a case goes through.
-    CaseProcedure: ["case.case.procedure"] => Clause;
+    CaseProcedure: ["case.case.procedure", "resource.request.procedure"] => Clause;
     /// The project that it is about.
     CaseProject: ["case.case.project"] => Project;
     /// The agency that does what its steps leave to it.
@@ -204,4 +204,6 @@ edges! {
     TakenFrom: ["resource.item.from"] => Resource;
     /// Who doubted it.
     ObjectedBy: ["resource.objection.by"] => Issuer, unless "anybody who uses it may doubt it";
+    /// Who asked to share it.
+    RequestedBy: ["resource.request.by"] => Issuer, unless "agencies of other governments may ask";
 }

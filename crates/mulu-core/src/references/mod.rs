@@ -8,8 +8,10 @@
 //! clauses' examples are imagined: what they name need not be.
 
 mod edge;
+mod renames;
 
 pub use edge::{Edge, Referent};
+pub use renames::Renames;
 
 use crate::config::Config;
 use crate::model::{
@@ -316,6 +318,10 @@ impl Refers for Resource {
         }
         for (entry, objection) in self.objections.iter().enumerate() {
             sink.named(Edge::ObjectedBy, entry, &objection.by);
+        }
+        for (entry, request) in self.requests.iter().enumerate() {
+            sink.named(Edge::RequestedBy, entry, &request.by);
+            sink.named(Edge::CaseProcedure, entry, &request.case.procedure);
         }
     }
 }

@@ -98,7 +98,8 @@ const EVERYTHING: [(&str, &str); 8] = [
         "resources/a/r.toml",
         "name = \"n\"\nprovider = \"a\"\nrelated = [\"r\"]\nformat = \"table\"\nsharing = \"withheld\"\n\
          confirmed_by = \"a\"\nproject = \"x\"\n[[item]]\nname = \"i\"\nfrom = \"r\"\n\
-         [[objection]]\nby = \"a\"\ndate = 2021-01-01\n",
+         [[objection]]\nby = \"a\"\ndate = 2021-01-01\n\
+         [[request]]\nby = \"a\"\nprocedure = \"p#1\"\nx = 2021-01-01\n",
     ),
 ];
 

@@ -1,7 +1,7 @@
 //! Agencies that were merged or dissolved: who stands for whom (机构改革).
 
 use crate::day::Day;
-use crate::model::{Project, Spanned};
+use crate::model::{Agency, Project, Spanned};
 
 use super::Registry;
 
@@ -39,6 +39,12 @@ impl Registry {
         let known = self.agency(earlier).zip(self.agency(agency));
         agency == earlier
             || known.is_some_and(|(earlier, agency)| self.with_successors(earlier, None).contains(&agency))
+    }
+
+    /// The agencies that an agency took over from.
+    pub fn predecessors_of(&self, agency: &str) -> impl Iterator<Item = &Agency> {
+        let names = move |earlier: &&Agency| earlier.id != agency && self.is_or_succeeds(agency, &earlier.id);
+        self.agencies.iter().filter(names)
     }
 
     /// An agency and those that took over from it: by a day, or ever.

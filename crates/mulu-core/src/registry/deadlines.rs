@@ -121,7 +121,7 @@ impl Registry {
                     by: vec![owed.agency],
                     file: agency.file,
                     span: agency.name.as_ref().map_or_else(Span::default, |name| name.span),
-                    key: format!("{reference} {begins}"),
+                    key: format!("{} {begins}", self.as_first_called(&reference)),
                     title: Message { zh: title.to_owned(), en: reference.clone() },
                     reason: Message {
                         zh: format!("{reference} {title}：{begins} 至 {ends} 履行"),
@@ -134,7 +134,8 @@ impl Registry {
     }
 
     fn steps_to_come(&self, day: Day, list: &mut Vec<Expiry>) {
-        for found in self.cases_in_order() {
+        // What the office alone sees is not told: a request to share it would name it.
+        for found in self.cases_in_order().filter(|found| !self.is_kept_back(found.file)) {
             for step in found.steps(day) {
                 let (Some(begun), None, true) = (step.begun, step.ended, found.is_asked(&step, day)) else { continue };
                 let within = step.step.within.as_ref();
@@ -163,9 +164,9 @@ impl Registry {
                     state: self.state(last, day),
                     since: begun,
                     by: found.done_by(self, step.step).into_iter().collect(),
-                    file: found.file.file,
+                    file: found.file,
                     span: found.case.name_span(),
-                    key: format!("{procedure} {case} {id}"),
+                    key: format!("{} {case} {id}", self.as_first_called(&procedure)),
                     title: Message { zh: format!("{case} {}", to.zh), en: format!("{case} {}", to.en) },
                     reason: Message {
                         zh: format!("{procedure}：{} {begun}，时限 {}{note_zh}", from.zh, limit.zh),
@@ -200,7 +201,7 @@ impl Registry {
                     by: by.clone(),
                     file: project.file,
                     span: until.span,
-                    key: what.clone(),
+                    key: self.as_first_called(&what),
                     title: Message { zh: what.clone(), en: what.clone() },
                     reason: Message {
                         zh: format!("{what} 的例外 {last} 到期"),

@@ -94,6 +94,12 @@ impl Links {
             for (index, record) in registry.records(*kind).enumerate() {
                 map.entry(record.id().to_owned()).or_insert(index);
             }
+            // What a record was once called leads to it, unless another is called so now.
+            for (index, record) in registry.records(*kind).enumerate() {
+                for id in record.formerly() {
+                    map.entry(id.value.clone()).or_insert(index);
+                }
+            }
             map
         };
         self.ids = Kind::ALL.iter().map(by_id).collect();

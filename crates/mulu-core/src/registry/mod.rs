@@ -5,6 +5,7 @@
 
 mod agencies;
 mod binding;
+mod called;
 mod clauses;
 mod coverage;
 mod deadlines;

@@ -25,6 +25,14 @@ pub trait Record: Refers {
 
     /// Whether it is an example.
     fn is_sample(&self) -> bool;
+
+    /// The ids that it had, the oldest first.
+    fn formerly(&self) -> &[Spanned<String>];
+
+    /// The first id that it had: what feeds and calendars know it by, whatever it is called today.
+    fn first_id(&self) -> &str {
+        self.formerly().first().map_or(self.id(), |id| &id.value)
+    }
 }
 
 /// Declares the lists of records: the type, which is also called as its kind is, the list, the question for one by its id, the
@@ -51,6 +59,10 @@ macro_rules! lists {
 
                 fn is_sample(&self) -> bool {
                     self.sample
+                }
+
+                fn formerly(&self) -> &[crate::model::Spanned<String>] {
+                    &self.formerly
                 }
             }
         )+
@@ -144,7 +156,11 @@ pub(super) fn each<T: Record>(list: &[T]) -> Box<dyn Iterator<Item = &dyn Record
 pub(super) fn put<T: Record>(list: &mut Vec<T>, record: T, linked: for<'r> fn(&'r T) -> Vec<Vec<&'r str>>) -> bool {
     match list.binary_search_by_key(&record.file(), Refers::file) {
         Ok(place) => {
-            let links = |record: &T| (record.id() == list[place].id(), cited(record) == cited(&list[place]));
+            let formerly = |record: &T| record.formerly().iter().map(|id| id.value.clone()).collect::<Vec<_>>();
+            let links = |record: &T| {
+                let is_called_so = record.id() == list[place].id() && formerly(record) == formerly(&list[place]);
+                (is_called_so, cited(record) == cited(&list[place]))
+            };
             let differ = links(&record) != (true, true) || linked(&list[place]) != linked(&record);
             list[place] = record;
             differ
@@ -210,6 +226,35 @@ impl Registry {
     #[must_use]
     pub fn record(&self, kind: Kind, id: &str) -> Option<&dyn Record> {
         self.record_at(kind, self.find(kind, id)?)
+    }
+
+    /// The ids that a record had and that lead to it still: not those that another has now, nor its own.
+    pub fn former_ids(&self, kind: Kind, place: usize) -> impl Iterator<Item = &str> {
+        let record = self.record_at(kind, place);
+        let ids = record.map_or(&[][..], |record| record.formerly()).iter().map(|id| id.value.as_str());
+        let own = record.map_or("", |record| record.id());
+        ids.filter(move |id| *id != own && self.find(kind, id) == Some(place))
+    }
+
+    /// The first id that the record in a file had.
+    #[must_use]
+    pub fn first_id_of(&self, file: FileId) -> &str {
+        let (kind, id) = self.record_of(file);
+        self.record(kind, id).map_or(id, |record| record.first_id())
+    }
+
+    /// A reference to a clause, to a duty of one or to a standard as it was first written: by the first id of the policy, by the first
+    /// number of the standard. Another text as it is.
+    #[must_use]
+    pub fn as_first_called(&self, reference: &str) -> String {
+        if let Some((policy, rest)) = reference.split_once('#') {
+            let first = self.record(Kind::Policy, policy).map_or(policy, |record| record.first_id());
+            return format!("{first}#{rest}");
+        }
+        let standard = self.standard_of(&self.number(reference)).and_then(|place| self.standards.get(place));
+        standard
+            .and_then(|standard| standard.earlier_numbers().into_iter().next())
+            .unwrap_or_else(|| reference.to_owned())
     }
 
     /// The kind of the record with an id, where several have it the first by the order of kinds.

@@ -109,7 +109,7 @@ impl Announced<'_> {
     /// When it cannot be written as JSON, which no announcement leads to.
     pub fn json(&self) -> serde_json::Result<String> {
         let rows = self.announcement.items.iter().flat_map(|item| {
-            item.changes.iter().map(move |change| Row {
+            item.changes.iter().map(move |change| ChangeRow {
                 heading: item.heading,
                 kind: item.kind.id(),
                 record: &item.record,
@@ -128,7 +128,7 @@ impl Announced<'_> {
             changes: rows.collect(),
             verdicts: self.verdicts,
         };
-        Ok(serde_json::to_string_pretty(&document)? + "\n")
+        crate::json::indented(&document)
     }
 
     fn parts(&self) -> impl Iterator<Item = (Heading, Vec<&Item>)> {
@@ -151,12 +151,12 @@ struct AnnouncementDocument<'a> {
     from_revision: Option<&'a str>,
     /// The commit of `to`; null for the work tree, as everywhere.
     revision: Option<&'a str>,
-    changes: Vec<Row<'a>>,
+    changes: Vec<ChangeRow<'a>>,
     verdicts: &'a [VerdictChange],
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct ChangeRow<'a> {
     heading: Heading,
     kind: &'static str,
     record: &'a str,

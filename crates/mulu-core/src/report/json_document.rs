@@ -28,9 +28,7 @@ pub trait JsonDocument: Serialize + DeserializeOwned {
     /// # Errors
     /// Never in practice; JSON writing is fallible by its type.
     fn to_json(&self) -> serde_json::Result<String> {
-        let mut text = serde_json::to_string_pretty(self)?;
-        text.push('\n');
-        Ok(text)
+        crate::json::indented(self)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::Kind;
+use crate::references::Renames;
 use crate::source::{kind_of, stem};
 
 use super::fields::{CONTENT, Content, Field, FieldValue, Fields};
@@ -133,6 +134,27 @@ fn differing(old: Option<&Fields>, new: Option<&Fields>) -> Vec<FieldChange> {
             by: Vec::new(),
         })
         .collect()
+}
+
+/// What a proposal calls otherwise than the target's tip: the records that it renames, and the standards that it gives another
+/// number, or a number instead of their titles.
+#[must_use]
+pub fn renames(changed: &[Changed]) -> Renames {
+    let mut renames = Renames::default();
+    for changed in changed {
+        let (Some(kind), Some((old, _)), Some((new, _))) = (changed.kind, &changed.old, &changed.new) else { continue };
+        let is_said = changed.new.as_ref().is_some_and(|(_, content)| formerly(content).contains(stem(old)));
+        if kind_of(old) != Some(kind) || (stem(old) != stem(new) && !is_said) {
+            continue;
+        }
+        renames.id(kind, stem(old), stem(new));
+        if let (Kind::Standard, Some(now)) = (kind, changed.says("number")) {
+            // Where only the spelling of a number changed, both are one.
+            let was = changed.said("number").or_else(|| changed.said("title"));
+            renames.number(was.unwrap_or(now), now);
+        }
+    }
+    renames
 }
 
 /// A file with what it says.

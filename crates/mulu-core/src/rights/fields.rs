@@ -11,6 +11,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use crate::model::{FILE, Kind, PROSE, Span};
 use crate::number::Number;
 use crate::parse::{Shape, Value, describe, split_front_matter};
+use crate::references::Renames;
 
 /// The field that stands for all of a file that is not compared key by key.
 pub const CONTENT: &str = "content";
@@ -81,6 +82,12 @@ fn identity(key: &str) -> &'static [&'static str] {
 /// Reads a record of a kind. What is not UTF-8, not TOML or without front matter is opaque.
 #[must_use]
 pub fn read(kind: Kind, path: &str, bytes: &[u8]) -> Content {
+    read_as_named_today(kind, path, bytes, &Renames::default())
+}
+
+/// As [`read`], with what it names called as it is called today.
+#[must_use]
+pub fn read_as_named_today(kind: Kind, path: &str, bytes: &[u8], renames: &Renames) -> Content {
     let opaque = || Content::Opaque(format!("{:?}", Sha256::digest(bytes)));
     let Ok(text) = std::str::from_utf8(bytes) else { return opaque() };
     let parts = if kind.has_prose() {
@@ -91,7 +98,7 @@ pub fn read(kind: Kind, path: &str, bytes: &[u8]) -> Content {
     let Some((toml, prose)) = parts else { return opaque() };
     let Ok(table) = DeTable::parse(toml) else { return opaque() };
     let offset = u32::try_from((toml.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)).unwrap_or_default();
-    let mut reader = Reader { fields: Fields::new(), offset };
+    let mut reader = Reader { fields: Fields::new(), offset, names: Names { kind, renames } };
     reader.table(table.get_ref(), &describe(kind, path), "", "");
     let prose = prose.trim().replace("\r\n", "\n");
     if !prose.is_empty() {
@@ -102,13 +109,14 @@ pub fn read(kind: Kind, path: &str, bytes: &[u8]) -> Content {
     Content::Fields(reader.fields)
 }
 
-struct Reader {
+struct Reader<'n> {
     fields: Fields,
     /// Where the TOML begins in its file.
     offset: u32,
+    names: Names<'n>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn put(&mut self, key: &str, entry: &str, value: String, span: Span) {
         self.fields.insert(Field { key: key.to_owned(), entry: entry.to_owned() }, FieldValue { value, span });
     }
@@ -137,10 +145,14 @@ impl Reader {
                     for (name, value) in table {
                         let span = self.place(value);
                         let entry = format!("{entry}{}", name.get_ref());
-                        self.put(&format!("{key}.*"), &entry, plain(value.get_ref(), false), span);
+                        let said = self.names.plain(&format!("{key}.{}", name.get_ref()), value.get_ref(), false);
+                        self.put(&format!("{key}.*"), &entry, said, span);
                     }
                 }
-                (known, value) => self.put(&key, entry, plain(value, known.is_some_and(is_number)), span),
+                (known, value) => {
+                    let said = self.names.plain(&key, value, known.is_some_and(is_number));
+                    self.put(&key, entry, said, span);
+                }
             }
         }
     }
@@ -152,10 +164,13 @@ impl Reader {
             let Some(table) = item.get_ref().as_table() else { continue };
             let named = |part: &&str| {
                 let is_number = shape.value(part).is_some_and(is_number);
-                table.get(*part).map(|value| plain(value.get_ref(), is_number)).unwrap_or_default()
+                let said = |value: &toml::Spanned<DeValue<'_>>| {
+                    self.names.plain(&format!("{key}.{part}"), value.get_ref(), is_number)
+                };
+                table.get(*part).map(said).unwrap_or_default()
             };
             let own = match identity(key) {
-                [] => plain(item.get_ref(), false),
+                [] => self.names.plain(key, item.get_ref(), false),
                 parts => parts.iter().map(named).collect::<Vec<_>>().join(" "),
             };
             let count = seen.entry(own.clone()).or_default();
@@ -175,30 +190,47 @@ fn is_number(value: &Value) -> bool {
     }
 }
 
-/// A value in its normal form: however it was written, the same value is the same text.
-fn plain(value: &DeValue<'_>, is_number: bool) -> String {
-    match value {
-        DeValue::String(text) if is_number => Number::parse(text).canonical().to_owned(),
-        DeValue::String(text) => text.replace("\r\n", "\n"),
-        DeValue::Integer(digits) => {
-            let number = i64::from_str_radix(digits.as_str(), digits.radix());
-            number.map_or_else(|_| digits.as_str().to_owned(), |number| number.to_string())
-        }
-        DeValue::Float(digits) => {
-            let number = digits.as_str().parse::<f64>();
-            number.map_or_else(|_| digits.as_str().to_owned(), |number| number.to_string())
-        }
-        DeValue::Boolean(flag) => flag.to_string(),
-        DeValue::Datetime(day) => day.to_string(),
-        DeValue::Array(list) => {
-            // Quoted, so that one text with a comma is not two.
-            let items = list.iter().map(|item| format!("{:?}", plain(item.get_ref(), is_number)));
-            format!("[{}]", items.collect::<Vec<_>>().join(", "))
-        }
-        DeValue::Table(table) => {
-            let sorted: BTreeMap<&str, String> =
-                table.iter().map(|(key, value)| (key.get_ref().as_ref(), plain(value.get_ref(), false))).collect();
-            format!("{sorted:?}")
+/// What a record of a kind names, as it is called today.
+struct Names<'n> {
+    kind: Kind,
+    renames: &'n Renames,
+}
+
+impl Names<'_> {
+    /// A value in its normal form: however it was written, and whatever it named was called then, the same value is the same text.
+    fn plain(&self, key: &str, value: &DeValue<'_>, is_number: bool) -> String {
+        match value {
+            DeValue::String(text) => {
+                let today = if self.renames.is_empty() { None } else { self.renames.today(self.kind, key, text) };
+                match today {
+                    Some(today) => today,
+                    None if is_number => Number::parse(text).canonical().to_owned(),
+                    None => text.replace("\r\n", "\n"),
+                }
+            }
+            DeValue::Integer(digits) => {
+                let number = i64::from_str_radix(digits.as_str(), digits.radix());
+                number.map_or_else(|_| digits.as_str().to_owned(), |number| number.to_string())
+            }
+            DeValue::Float(digits) => {
+                let number = digits.as_str().parse::<f64>();
+                number.map_or_else(|_| digits.as_str().to_owned(), |number| number.to_string())
+            }
+            DeValue::Boolean(flag) => flag.to_string(),
+            DeValue::Datetime(day) => day.to_string(),
+            DeValue::Array(list) => {
+                // Quoted, so that one text with a comma is not two.
+                let items = list.iter().map(|item| format!("{:?}", self.plain(key, item.get_ref(), is_number)));
+                format!("[{}]", items.collect::<Vec<_>>().join(", "))
+            }
+            DeValue::Table(table) => {
+                let said = |(name, value): (&toml::Spanned<std::borrow::Cow<'_, str>>, &toml::Spanned<DeValue<'_>>)| {
+                    let name = name.get_ref().as_ref();
+                    (name.to_owned(), self.plain(&format!("{key}.{name}"), value.get_ref(), false))
+                };
+                let sorted: BTreeMap<String, String> = table.iter().map(said).collect();
+                format!("{sorted:?}")
+            }
         }
     }
 }

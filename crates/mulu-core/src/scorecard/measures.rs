@@ -4,22 +4,51 @@ use crate::audit::Gate;
 use crate::day::Day;
 use crate::message;
 use crate::message::Message;
-use crate::model::{Agency, FileId, Filing, Order, Progress, Project, Stage, Standard};
+use crate::model::{Agency, Assessed, FileId, Filing, Order, Progress, Project, Stage, Standard};
 use crate::number::{Level, Number};
-use crate::registry::Target;
+use crate::registry::{ClauseRef, Target};
 
 use super::{Assessment, Figure, FigureSource, Measure, TableEntry, Year};
 
 impl Assessment<'_> {
     pub(super) fn measures(&self, agency: &Agency) -> Vec<Measure> {
-        vec![
-            self.filings(agency),
-            self.reviews(agency),
-            self.projects(agency),
-            self.orders(agency),
-            self.training(agency),
-            self.sharing(agency),
-        ]
+        let measured = [
+            (Assessed::Filings, self.filings(agency)),
+            (Assessed::Reviews, self.reviews(agency)),
+            (Assessed::Projects, self.projects(agency)),
+            (Assessed::Orders, self.orders(agency)),
+            (Assessed::Training, self.training(agency)),
+            (Assessed::Sharing, self.sharing(agency)),
+            (Assessed::Procedures, self.procedures(agency)),
+        ];
+        let declared = self.registry.clauses().any(|found| !found.clause.assesses.is_empty());
+        let asked = |(of, mut measure): (Assessed, Measure)| {
+            let under = self.assessed_under(agency, of);
+            // A registry whose measures say nothing of an assessment has its own agencies assessed in everything.
+            if under.is_none() && (declared || !self.is_at_home(agency)) {
+                (measure.met, measure.of) = (0, 0);
+                (measure.done, measure.short, measure.figures) = Default::default();
+            }
+            measure.clause = measure.clause.or(under);
+            measure
+        };
+        measured.into_iter().map(asked).collect()
+    }
+
+    /// Whether a clause has an agency assessed in anything.
+    pub(super) fn is_asked_about(&self, agency: &Agency) -> bool {
+        Assessed::ALL.iter().any(|of| self.assessed_under(agency, *of).is_some())
+    }
+
+    /// The clause that has a measure assessed where an agency acts, in force at the end of the year.
+    fn assessed_under(&self, agency: &Agency, of: Assessed) -> Option<String> {
+        let at = &agency.jurisdiction.as_ref()?.value;
+        let asks = |found: &ClauseRef<'_>| {
+            found.clause.assesses.iter().any(|own| own.value == of)
+                && found.governs(at)
+                && found.is_in_force(self.year.to)
+        };
+        self.registry.clauses().find(asks).map(|found| found.reference())
     }
 
     pub(super) fn measure(
@@ -49,7 +78,7 @@ impl Assessment<'_> {
         self.registry.clause_enforced(rule, at, self.year.to)
     }
 
-    fn figure(&self, id: &'static str, title: &Message, value: f64, behind: &[FigureSource]) -> Figure {
+    pub(super) fn figure(&self, id: &'static str, title: &Message, value: f64, behind: &[FigureSource]) -> Figure {
         Figure { id, title: title.get(self.lang).to_owned(), value, behind: behind.to_vec() }
     }
 
@@ -338,7 +367,7 @@ fn in_use(filing: &Filing, by: Day) -> Option<(&Number, Day)> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of records")]
-fn count(count: usize) -> f64 {
+pub(super) fn count(count: usize) -> f64 {
     count as f64
 }
 

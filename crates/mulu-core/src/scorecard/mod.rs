@@ -1,13 +1,15 @@
 //! The yearly assessment of agencies (Art. 22: 每年……对市直各单位实施标准的情况进行考核，并公布考核结果和改进意见), from the
 //! registry alone.
 //!
-//! Five measures, each a share: what was done as it should be, of what was to be done. The score is their mean, times a hundred; a
+//! Seven measures, each a share: what was done as it should be, of what was to be done. The score is their mean, times a hundred; a
 //! measure with nothing to assess is left out of it, and an agency with no measure at all is *not assessed*, which is not zero.
 //! Behind each figure stand the records that it counts, and each shortfall has its improvement suggestion.
 
 mod measures;
 mod sharing;
 mod year;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -18,7 +20,7 @@ use crate::message::{Lang, Message};
 use crate::model::Agency;
 use crate::registry::Registry;
 
-pub use year::Year;
+pub use year::{TimedStep, Year};
 
 /// All agencies' year.
 #[derive(Clone, Debug, Serialize)]
@@ -31,8 +33,25 @@ pub struct Scorecard {
     pub to: Day,
     /// How scores come about.
     pub formula: String,
+    /// The governments whose measures ask for an assessment, by their codes.
+    pub governments: Vec<GovernmentScore>,
     /// The agencies, in the order of their files.
     pub agencies: Vec<AgencyScore>,
+}
+
+/// The year of one government's agencies.
+#[derive(Clone, Debug, Serialize)]
+pub struct GovernmentScore {
+    /// Its GB/T 2260 code.
+    pub jurisdiction: String,
+    /// What it is called.
+    pub name: Option<&'static str>,
+    /// The clauses that have its agencies assessed, in force at the end of the year.
+    pub clauses: Vec<String>,
+    /// How many of its agencies are assessed.
+    pub assessed: usize,
+    /// The mean of their scores, to one decimal; none: none is assessed.
+    pub score: Option<f64>,
 }
 
 /// One agency's year.
@@ -44,6 +63,8 @@ pub struct AgencyScore {
     pub name: String,
     /// Its English name.
     pub name_en: Option<String>,
+    /// Where it acts: a GB/T 2260 code.
+    pub jurisdiction: Option<String>,
     /// Its file.
     pub file: String,
     /// Whether the record is an example.
@@ -61,7 +82,7 @@ pub struct AgencyScore {
 /// One measure of an agency's year.
 #[derive(Clone, Debug, Serialize)]
 pub struct Measure {
-    /// `filings`, `reviews`, `projects`, `orders`, `training`.
+    /// `filings`, `reviews`, `projects`, `orders`, `training`, `sharing`, `procedures`.
     pub id: &'static str,
     /// What it is called.
     pub title: String,
@@ -151,10 +172,39 @@ impl Scorecard {
     pub fn of(registry: &Registry, year: i32, day: Day, lang: Lang) -> Self {
         let year = Year::of(registry, year, day);
         let audits = Audits::of(registry, year.to);
-        let agencies = registry.agencies.iter().map(|agency| AgencyScore::of(agency, &year, &audits, lang)).collect();
+        let agencies: Vec<AgencyScore> =
+            registry.agencies.iter().map(|agency| AgencyScore::of(agency, &year, &audits, lang)).collect();
         let (from, to) = (year.from, year.to);
-        Scorecard { year: year.year, from, to, formula: formula().get(lang).to_owned(), agencies }
+        let governments = governments(registry, to, &agencies);
+        Scorecard { year: year.year, from, to, formula: formula().get(lang).to_owned(), governments, agencies }
     }
+}
+
+/// Each government by itself: those of which a clause in force has agencies assessed.
+fn governments(registry: &Registry, to: Day, agencies: &[AgencyScore]) -> Vec<GovernmentScore> {
+    let mut clauses: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for found in registry.clauses().filter(|found| !found.clause.assesses.is_empty() && found.is_in_force(to)) {
+        if let Some(at) = &found.policy.jurisdiction {
+            clauses.entry(&at.value).or_default().push(found.reference());
+        }
+    }
+    let government = |(at, clauses): (&str, Vec<String>)| {
+        let own = agencies.iter().filter(|agency| agency.jurisdiction.as_deref() == Some(at));
+        let scores: Vec<f64> = own.filter_map(|agency| agency.score).collect();
+        GovernmentScore {
+            jurisdiction: at.to_owned(),
+            name: crate::number::region(at).map(|region| region.name),
+            clauses,
+            assessed: scores.len(),
+            score: mean(&scores).map(|mean| (mean * 10.0).round() / 10.0),
+        }
+    };
+    clauses.into_iter().map(government).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of records")]
+fn mean(values: &[f64]) -> Option<f64> {
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
 
 /// How scores come about.
@@ -185,14 +235,16 @@ struct Assessment<'p> {
 
 impl Assessment<'_> {
     fn of(&self, agency: &Agency) -> AgencyScore {
-        // Another government's agencies are for that government to assess.
-        let assessable = self.year.from <= self.year.to && self.is_at_home(agency);
+        // Another government's agencies are assessed by what its own measures ask for, and by nothing else.
+        let asked = self.is_at_home(agency) || self.is_asked_about(agency);
+        let assessable = self.year.from <= self.year.to && asked;
         let measures = if assessable { self.measures(agency) } else { Vec::new() };
         let assessed: Vec<&Measure> = measures.iter().filter(|measure| measure.of > 0).collect();
         AgencyScore {
             id: agency.id.clone(),
             name: agency.display_name().to_owned(),
             name_en: agency.name_en.as_ref().map(|name| name.value.clone()),
+            jurisdiction: agency.jurisdiction.as_ref().map(|at| at.value.clone()),
             file: self.registry.path(agency.file).to_owned(),
             sample: agency.sample,
             score: score(&assessed),
@@ -239,6 +291,12 @@ impl Assessment<'_> {
                     "register resources and go through them ({short} are not in order): {en}"
                 )
             }
+            "procedures" => {
+                message!(
+                    "按时限办结，{short} 步超期：{zh}",
+                    "end steps within their limits ({short} late or overdue): {en}"
+                )
+            }
             _ => message!("本年度组织标准培训", "hold a training on standards this year"),
         };
         let text = text.get(self.lang).to_owned();
@@ -249,8 +307,7 @@ impl Assessment<'_> {
 #[expect(clippy::cast_precision_loss, reason = "counts of records")]
 fn score(assessed: &[&Measure]) -> Option<f64> {
     let shares: Vec<f64> = assessed.iter().map(|measure| measure.met as f64 / measure.of as f64).collect();
-    let mean = shares.iter().sum::<f64>() / shares.len() as f64;
-    (!shares.is_empty()).then(|| (mean * 1000.0).round() / 10.0)
+    mean(&shares).map(|mean| (mean * 1000.0).round() / 10.0)
 }
 
 fn worked(assessed: &[&Measure]) -> Option<String> {

@@ -1,10 +1,12 @@
 //! How an agency keeps its catalogue of information resources: what the measures on sharing have assessed every year.
 
+use crate::day::Day;
 use crate::message;
-use crate::model::{Agency, Resource};
+use crate::message::Message;
+use crate::model::{Agency, Resource, Sharing};
 
-use super::measures::by;
-use super::{Assessment, FigureSource, Measure, TableEntry};
+use super::measures::{by, count};
+use super::{Assessment, Figure, FigureSource, Measure, TableEntry};
 
 impl Assessment<'_> {
     /// The resources that are on the platform at the end of the year and were gone through in the sweep that was due last. What the
@@ -30,6 +32,62 @@ impl Assessment<'_> {
             };
             let kept = resource.is_registered(to) && swept != Some(None);
             if kept { measure.done.push(behind) } else { measure.short.push(behind) }
+        }
+        measure.counted();
+        if measure.of > 0 {
+            measure.figures = self.sharing_figures(agency);
+        }
+        measure
+    }
+
+    /// How many are shared on what terms, what was doubted and asked for in the year.
+    fn sharing_figures(&self, agency: &Agency) -> Vec<Figure> {
+        let own = self.registry.provided_by(&agency.id).iter().filter_map(|place| self.registry.resources.get(*place));
+        let own: Vec<&Resource> = own.filter(|resource| resource.is_published() && was_there(resource, self)).collect();
+        let in_year = |day: Option<Day>| day.is_some_and(|day| self.year.contains(day));
+        let behind =
+            |resource: &Resource| self.behind("resource", &resource.id, resource.file, resource.display_name(), None);
+        let counted = |id, title: Message, times: &dyn Fn(&Resource) -> usize| {
+            let of: Vec<(&Resource, usize)> =
+                own.iter().map(|resource| (*resource, times(resource))).filter(|(_, times)| *times > 0).collect();
+            let sources: Vec<FigureSource> = of.iter().map(|(resource, _)| behind(resource)).collect();
+            self.figure(id, &title, count(of.iter().map(|(_, times)| times).sum()), &sources)
+        };
+        let shared = |sharing| move |resource: &Resource| usize::from(resource.shared() == Some(sharing));
+        vec![
+            counted("unconditional", message!("无条件共享", "shared unconditionally"), &shared(Sharing::Unconditional)),
+            counted("conditional", message!("有条件共享", "shared on terms"), &shared(Sharing::Conditional)),
+            counted("withheld", message!("不予共享", "withheld"), &shared(Sharing::Withheld)),
+            counted("objections", message!("本年疑义", "objections in the year"), &|resource| {
+                let dates = resource.objections.iter().map(|objection| objection.date.as_ref().map(|day| day.value));
+                dates.filter(|day| in_year(*day)).count()
+            }),
+            counted("requests", message!("本年共享申请", "requests in the year"), &|resource| {
+                let first =
+                    resource.requests.iter().map(|asked| asked.case.days.iter().map(|(_, day)| day.value).min());
+                first.filter(|day| in_year(*day)).count()
+            }),
+        ]
+    }
+
+    /// The steps with time limits that are the agency's: what ended in the year in time, of what ended in it or is overdue.
+    pub(super) fn procedures(&self, agency: &Agency) -> Measure {
+        let about = message!(
+            "按时限办结的步骤 ÷（本年办结的步骤 + 年末超期未办结的步骤）",
+            "steps ended in time ÷ steps ended in the year and steps overdue at its end"
+        );
+        let title = message!("办理时限", "time limits");
+        let mut measure = self.measure(agency, "procedures", &title, &about, Some("step-late"));
+        let steps = self.registry.agency(&agency.id).map_or(&[][..], |place| self.year.timed(place));
+        for step in steps {
+            let (kind, record) = self.registry.record_of(step.file);
+            let behind = FigureSource {
+                done: step.ended,
+                due: Some(step.due),
+                days: Some(step.ended.unwrap_or(self.year.to).days_since(step.due).max(0)),
+                ..self.behind(kind.id(), record, step.file, &step.what, None)
+            };
+            if step.is_in_time() { measure.done.push(behind) } else { measure.short.push(behind) }
         }
         measure.counted();
         measure

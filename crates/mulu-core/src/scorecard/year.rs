@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::day::{Day, Duration, State};
-use crate::registry::Registry;
+use crate::day::{Day, Duration, State, WorkingDay};
+use crate::model::FileId;
+use crate::registry::{Registry, StepState};
 
 /// A year up to its last day that counts.
 #[derive(Debug)]
@@ -19,6 +20,28 @@ pub struct Year {
     concluded: HashMap<String, Vec<Concluded>>,
     overdue: Vec<(usize, Day)>,
     owned: HashMap<String, Vec<usize>>,
+    timed: HashMap<usize, Vec<TimedStep>>,
+}
+
+/// A step with a time limit that an agency ended in the year, or had not ended in time at its end.
+#[derive(Clone, Debug, Hash)]
+pub struct TimedStep {
+    /// The file that has the case.
+    pub file: FileId,
+    /// The case and the step.
+    pub what: String,
+    /// When it ended.
+    pub ended: Option<Day>,
+    /// The last day that was in time.
+    pub due: Day,
+}
+
+impl TimedStep {
+    /// Whether it ended in time.
+    #[must_use]
+    pub fn is_in_time(&self) -> bool {
+        self.ended.is_some_and(|ended| ended <= self.due)
+    }
 }
 
 /// A review that an agency concluded.
@@ -39,9 +62,10 @@ impl Year {
         let from = Day::new(year, 1, 1).unwrap_or(day);
         let to = Day::new(year, 12, 31).unwrap_or(day).min(day);
         let is_past = to < day;
-        let mut found =
-            Year { year, from, to, is_past, concluded: HashMap::new(), overdue: Vec::new(), owned: HashMap::new() };
+        let (concluded, overdue, owned, timed) = Default::default();
+        let mut found = Year { year, from, to, is_past, concluded, overdue, owned, timed };
         found.look_at_reviews(registry);
+        found.look_at_steps(registry);
         for (index, project) in registry.projects.iter().enumerate() {
             if let Some(agency) = &project.agency {
                 found.owned.entry(agency.value.clone()).or_default().push(index);
@@ -68,6 +92,27 @@ impl Year {
             let overdue = registry.next_review(standard, self.to).ok().filter(|duty| duty.state == State::Overdue);
             self.overdue.extend(overdue.map(|duty| (standard, duty.due)));
         }
+    }
+
+    fn look_at_steps(&mut self, registry: &Registry) {
+        for found in registry.cases_in_order().filter(|found| !registry.is_kept_back(found.file)) {
+            for step in found.steps(self.to) {
+                let limit = step.limit.filter(|_| step.step.within.is_some()).and_then(WorkingDay::day);
+                let (Some(due), true) = (limit, found.is_asked(&step, self.to)) else { continue };
+                let counts = step.ended.map_or(step.state == StepState::Overdue, |ended| self.contains(ended));
+                let Some(agency) = found.done_by(registry, step.step).filter(|_| counts) else { continue };
+                let id = step.step.id.as_ref().map_or("", |id| &id.value);
+                let what = format!("{} {id}", found.case.name());
+                let own = self.timed.entry(agency).or_default();
+                own.push(TimedStep { file: found.file, what, ended: step.ended, due });
+            }
+        }
+    }
+
+    /// The steps with time limits of an agency, by its place in [`Registry::agencies`].
+    #[must_use]
+    pub fn timed(&self, agency: usize) -> &[TimedStep] {
+        self.timed.get(&agency).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a day counts.

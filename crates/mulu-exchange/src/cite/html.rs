@@ -43,7 +43,7 @@ const REFERENCES: [(&str, char); 22] = [
 
 /// Reads a page.
 pub fn html(source: &str) -> Passage {
-    let mut page = Page { rest: source, line: 1, column: 1, passage: Passage::default() };
+    let mut page = HtmlText { rest: source, line: 1, column: 1, passage: Passage::default() };
     page.passage.mark(1, 1);
     while let Some(ch) = page.rest.chars().next() {
         match ch {
@@ -55,14 +55,14 @@ pub fn html(source: &str) -> Passage {
     page.passage
 }
 
-struct Page<'s> {
+struct HtmlText<'s> {
     rest: &'s str,
     line: usize,
     column: usize,
     passage: Passage,
 }
 
-impl Page<'_> {
+impl HtmlText<'_> {
     /// Goes on by some bytes, counting lines and columns.
     fn skip(&mut self, bytes: usize) {
         let (skipped, rest) = (slice_lossy(self.rest, ..bytes), slice_lossy(self.rest, bytes..));

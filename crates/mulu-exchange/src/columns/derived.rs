@@ -94,6 +94,8 @@ fn form(value: &Value, words: &'static [(&'static str, &'static [&'static str])]
         Value::Amount => Form::Amount,
         Value::List(item) if matches!(**item, Value::Number) => Form::Numbers,
         Value::List(_) => Form::List,
+        // Days by names of their own are no columns.
+        Value::Table(inner) | Value::Tables(inner) if inner.borrow().other_days => return None,
         Value::Table(inner) | Value::Tables(inner) => {
             let fields: Vec<&'static str> = inner.borrow().keys.iter().map(|(key, _)| *key).collect();
             // Once for each kind of the program.
@@ -117,7 +119,12 @@ fn cells(kind: Kind, facts: &Facts) -> Vec<Cell> {
     let values = facts.values();
     columns(kind)
         .iter()
-        .map(|column| values.get(column.key).map_or(Cell::Empty, |value| cell(value, column.form)))
+        .map(|column| {
+            // Facts call a list of tables by its plural; what has the key's own name may be said of them.
+            let listed = || values.get(&format!("{}s", column.key));
+            let list = matches!(column.form, Form::Rows(_)).then(listed).flatten();
+            list.or_else(|| values.get(column.key)).map_or(Cell::Empty, |value| cell(value, column.form))
+        })
         .collect()
 }
 

@@ -5,7 +5,10 @@ pub(super) mod cases;
 pub mod derived;
 mod others;
 mod projects;
+mod reviews;
 mod standards;
+
+use std::collections::BTreeMap;
 
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
@@ -16,7 +19,7 @@ use super::cell::{Cell, Form};
 
 pub use standards::STATUSES;
 
-/// What is exported; [`Kind::imported`] says what is imported too.
+/// What is exported and imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Standards, a row each.
@@ -33,6 +36,8 @@ pub enum Kind {
     Cases,
     /// Topics of the standards system, a row each.
     Topics,
+    /// Reviews of standards, a row each.
+    Reviews,
     /// Records of a kind whose columns are derived from its keys, a row each.
     Records(model::Kind),
 }
@@ -49,6 +54,7 @@ impl Kind {
             Kind::Policies,
             Kind::Cases,
             Kind::Topics,
+            Kind::Reviews,
         ];
         own.into_iter().chain(derived::kinds().map(Kind::Records)).collect()
     }
@@ -71,15 +77,9 @@ impl Kind {
             Kind::Policies => "Policies, a row for each clause",
             Kind::Cases => "Cases of procedures, a row each",
             Kind::Topics => "Topics of the standards system, a row each",
+            Kind::Reviews => "Reviews of standards, a row each",
         };
         own.to_owned()
-    }
-
-    /// The kinds that import reads.
-    #[must_use]
-    pub fn imported() -> Vec<Kind> {
-        let own = [Kind::Standards, Kind::Adoptions, Kind::Projects, Kind::Cases];
-        own.into_iter().chain(derived::kinds().map(Kind::Records)).collect()
     }
 
     /// The word that JSON uses.
@@ -93,6 +93,7 @@ impl Kind {
             Kind::Policies => "policies",
             Kind::Cases => "cases",
             Kind::Topics => "topics",
+            Kind::Reviews => "reviews",
             Kind::Records(kind) => kind.folder().unwrap_or(kind.id()),
         }
     }
@@ -108,6 +109,7 @@ impl Kind {
             (Kind::Policies, Lang::Zh) => "办法条款",
             (Kind::Cases, Lang::Zh) => "办件",
             (Kind::Topics, Lang::Zh) => "主题",
+            (Kind::Reviews, Lang::Zh) => "复审",
             (Kind::Records(kind), Lang::Zh) => kind.declaration().plural.zh,
             (kind, Lang::En) => kind.id(),
         }
@@ -124,6 +126,7 @@ impl Kind {
             Kind::Policies => others::CLAUSES,
             Kind::Cases => cases::columns(),
             Kind::Topics => others::TOPICS,
+            Kind::Reviews => reviews::COLUMNS,
             Kind::Records(kind) => derived::columns(kind),
         }
     }
@@ -136,7 +139,10 @@ impl Kind {
             Kind::Adoptions => &["agency", "standard"],
             Kind::Projects => &["name", "agency"],
             Kind::Cases => &["procedure", "ref"],
-            Kind::Agencies | Kind::Policies | Kind::Topics => &[],
+            Kind::Agencies => &["id", "name"],
+            Kind::Policies => &["policy", "clause"],
+            Kind::Topics => &["class", "topic"],
+            Kind::Reviews => &["number", "conclusion"],
             Kind::Records(kind) => derived::required(kind),
         }
     }
@@ -190,6 +196,8 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// The commit that was read; none for the work tree.
     pub revision: Option<String>,
+    /// What may be chosen in a workbook's columns, by key; nothing where nobody is to edit it.
+    pub choices: BTreeMap<&'static str, Vec<String>>,
 }
 
 impl Table {
@@ -209,15 +217,18 @@ impl Table {
             Kind::Policies => registry.clauses().map(|found| others::clause(registry, found, on)).collect(),
             Kind::Cases => registry.dockets.iter().flat_map(|docket| docket.cases.iter().map(cases::row)).collect(),
             Kind::Topics => others::topics(registry, on),
+            Kind::Reviews => registry.standards.iter().flat_map(reviews::rows).collect(),
             Kind::Records(kind) => derived::rows(registry, kind, on),
         };
-        Table { kind, rows, revision: None }
+        Table { kind, rows, revision: None, choices: BTreeMap::new() }
     }
 }
 
 pub(super) use adoptions::row as adoption_row;
 pub(super) use cases::row as case_row;
+pub(super) use others::{agency as agency_row, clause as clause_row, topic as topic_row};
 pub(super) use projects::row as project_row;
+pub(super) use reviews::row as review_row;
 pub(super) use standards::row as standard_row;
 
 fn text(value: &Option<Spanned<String>>) -> Cell {

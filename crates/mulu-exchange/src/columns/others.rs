@@ -1,4 +1,4 @@
-//! The columns of what is exported only: agencies, clauses of policies, topics.
+//! The columns of agencies, clauses of policies, topics.
 
 use mulu_core::day::Day;
 use mulu_core::model::{Agency, Subject};
@@ -15,8 +15,8 @@ const COVERAGES: &[(&str, &[&str])] =
 
 /// The columns of agencies.
 pub const AGENCIES: &[Column] = &[
-    stored("id", "代码", Form::Text, &[]),
-    stored("name", "名称", Form::Text, &[]),
+    stored("id", "代码", Form::Text, &["单位代码", "机构代码", "agency id"]),
+    stored("name", "名称", Form::Text, &["单位名称", "机构名称", "部门名称"]),
     stored("name_en", "英文名称", Form::Text, &[]),
     stored("jurisdiction", "地区代码", Form::Text, &[]),
     stored("roles", "职责", Form::List, &[]),
@@ -46,6 +46,7 @@ pub const CLAUSES: &[Column] = &[
     stored("mandates", "规定执行的标准", Form::Numbers, &[]),
     derived("mandates_current", "其现行版本", Form::Numbers, &[]),
     stored("requires", "要求的证明", Form::List, &[]),
+    stored("approved_by", "例外批准者", Form::Text, &["批准例外"]),
     stored("enforced_by", "核查规则", Form::List, &[]),
 ];
 
@@ -107,6 +108,7 @@ pub fn clause(registry: &Registry, found: ClauseRef<'_>, on: Day) -> Vec<Cell> {
         "mandates" => cited_list(&clause.mandates),
         "mandates_current" => current(),
         "requires" => texts(&clause.requires),
+        "approved_by" => text(&clause.approved_by),
         "enforced_by" => texts(&clause.enforced_by),
         _ => Cell::Empty,
     };
@@ -118,7 +120,8 @@ pub fn topics(registry: &Registry, on: Day) -> Vec<Vec<Cell>> {
     registry.coverage(on).iter().map(|coverage| topic(registry, coverage)).collect()
 }
 
-fn topic(registry: &Registry, coverage: &Coverage) -> Vec<Cell> {
+/// A topic as a row.
+pub fn topic(registry: &Registry, coverage: &Coverage) -> Vec<Cell> {
     let class = &registry.classes[coverage.class];
     let topic = &class.topics[coverage.topic];
     let cell = |column: &Column| match column.key {

@@ -1,5 +1,6 @@
 //! Rows that are standards.
 
+use mulu_core::config::is_web;
 use mulu_core::message;
 use mulu_core::model::Standard;
 use mulu_core::number::{Level, Number};
@@ -30,8 +31,26 @@ pub(super) const FACTS: [&str; 12] = [
     "source",
 ];
 
+/// The row, in whose sources what is no address is a title: people write either into the one cell.
+fn with_titles_of_sources(line: &Line) -> Line {
+    let mut cells = line.cells.clone();
+    if let Some(Cell::Rows(rows)) = Kind::Standards.column("source").and_then(|at| cells.get_mut(at)) {
+        for row in rows {
+            if let [url, title, ..] = row.as_mut_slice()
+                && !url.is_empty()
+                && title.is_empty()
+                && !is_web(url)
+            {
+                std::mem::swap(url, title);
+            }
+        }
+    }
+    Line { number: line.number, kind: line.kind, cells, places: line.places.clone() }
+}
+
 impl Importer<'_> {
     pub(super) fn standard(&mut self, line: &Line) -> Result<(), Unreadable> {
+        let line = &with_titles_of_sources(line);
         let title = line.text("title");
         let Some(name) = line.text("number").or(title).map(str::to_owned) else {
             self.unclear(line, "number", "", message!("没有标准号，也没有名称", "it has neither a number nor a title"));
@@ -114,10 +133,11 @@ impl Importer<'_> {
         if !has_source && self.options.source.is_none() {
             self.plan.without_source.push(line.number);
         }
+        self.remember_predecessors(line, name);
         self.claim(line, name, &path, true);
     }
 
-    fn source_cell(&self, source: &str) -> Cell {
+    pub(super) fn source_cell(&self, source: &str) -> Cell {
         let is_address = source.starts_with("https://") || source.starts_with("http://");
         let (url, title) = if is_address { (source, "") } else { ("", source) };
         Cell::Rows(vec![vec![url.to_owned(), title.to_owned(), self.options.day.to_string()]])

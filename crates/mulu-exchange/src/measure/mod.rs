@@ -8,6 +8,7 @@ mod glosses;
 mod heads;
 mod lines;
 mod numeral;
+mod radicals;
 mod term;
 
 use mulu_core::day::Day;
@@ -62,7 +63,7 @@ impl Article {
 /// The measures in a text: a notice may print several, one after the other.
 #[must_use]
 pub fn measures(text: &str) -> Vec<Measure> {
-    let (text, glosses) = glosses::removed(&text.replace("\r\n", "\n").replace('\r', "\n"));
+    let (text, glosses) = glosses::removed(&radicals::folded(text).replace("\r\n", "\n").replace('\r', "\n"));
     let (all, marks) = {
         let articles = heads(&text, Marks::Articles);
         let is_first = |head: &Head| head.number == 1 && head.inserted == 0 && head.begins_line;

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use git2::{Error, Oid, Repository};
 
 use crate::Located;
+use mulu_core::references::Renames as Renamed;
 use mulu_core::rights::{self, CONTENT, Changed, Content, Field};
 use mulu_core::source::{LARGEST_RECORD, kind_of};
 
@@ -19,6 +20,16 @@ use super::trees::{Mode, Node, Trees};
 
 /// What a file in a tree says.
 pub fn content(repository: &Repository, path: &str, node: Node) -> Result<Content, Error> {
+    content_as_named_today(repository, path, node, &Renamed::default())
+}
+
+/// As [`content`], with what it names called as it is called today.
+pub fn content_as_named_today(
+    repository: &Repository,
+    path: &str,
+    node: Node,
+    renamed: &Renamed,
+) -> Result<Content, Error> {
     let opaque = || Content::Opaque(format!("{:?} {}", node.mode, node.id));
     let Some(kind) = kind_of(path).filter(|_| node.mode == Mode::File && !path.contains('\u{FFFD}')) else {
         return Ok(opaque());
@@ -27,7 +38,7 @@ pub fn content(repository: &Repository, path: &str, node: Node) -> Result<Conten
     if size as u64 > LARGEST_RECORD {
         return Ok(opaque());
     }
-    Ok(rights::read(kind, path, repository.find_blob(node.id)?.content()))
+    Ok(rights::read_as_named_today(kind, path, repository.find_blob(node.id)?.content(), renamed))
 }
 
 /// A changed file, as the commits may have it: under its new name, or under the one before.

@@ -16,7 +16,7 @@ use mulu_core::registry::Registry;
 use mulu_core::rights::{self, Changed, Content};
 use mulu_core::source::{Source, SourceEntry, Unreadable, WorkTree, kind_of};
 
-use super::attribution::{Attribution, Known};
+use super::attribution::{Attribution, Known, content_as_named_today};
 use super::log::boundary;
 use super::merged::{Merged, merged};
 use super::renames::Renames;
@@ -185,6 +185,7 @@ impl Comparison<'_> {
         }
         both.extend(rights::pair(gone, fresh));
         let mut changed: Vec<Changed> = both.into_iter().map(|(old, new)| Changed::of(old, new)).collect();
+        self.follow(&mut changed)?;
         for changed in &mut changed {
             let is_dirty =
                 |side: &Option<(String, Content)>| side.as_ref().is_some_and(|(path, _)| uncommitted.contains(path));
@@ -192,6 +193,26 @@ impl Comparison<'_> {
         }
         changed.sort_by(|a, b| a.path().cmp(b.path()));
         Ok(changed)
+    }
+
+    /// Compares what the target's tip says of records that the proposal renames under their new names: whoever may rename a record
+    /// may have the others speak of it by its new name.
+    fn follow(&self, changed: &mut [Changed]) -> Result<(), Error> {
+        let renames = rights::renames(changed);
+        if renames.is_empty() {
+            return Ok(());
+        }
+        for changed in changed {
+            let (Some((path, _)), Some(_)) = (&changed.old, &changed.new) else { continue };
+            let path = path.clone();
+            let Some(node) = self.trees.node(self.merged.target, &path)? else { continue };
+            let old = content_as_named_today(&self.located.repository, &path, node, &renames)?;
+            // What a record says of itself is judged as it stands.
+            if let Content::Fields(_) = &old {
+                *changed = Changed::of(Some((path, old)), changed.new.take());
+            }
+        }
+        Ok(())
     }
 
     /// What a file would say after the merge. Where git would ask a person, and where the work tree differs from its commit, each

@@ -67,6 +67,8 @@ pub struct Subject {
     pub id: String,
     /// The canonical number of a standard: other records name it by that.
     pub number: Option<String>,
+    /// The canonical numbers by which others named it before.
+    pub earlier_numbers: Vec<String>,
 }
 
 impl History {
@@ -163,7 +165,7 @@ impl History {
         let mut numbers: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, subject) in subjects.iter().enumerate() {
             names.entry(&subject.id).or_default().push((subject.kind, at));
-            if let Some(number) = &subject.number {
+            for number in subject.number.iter().chain(&subject.earlier_numbers) {
                 numbers.entry(number).or_default().push(at);
             }
         }
@@ -194,13 +196,14 @@ impl Subject {
     #[must_use]
     pub fn standard(standard: &Standard) -> Self {
         let number = standard.number.as_ref().map(|number| number.number.canonical().to_owned());
-        Subject { kind: Some(Kind::Standard), id: standard.id.clone(), number }
+        let earlier_numbers = standard.earlier_numbers();
+        Subject { kind: Some(Kind::Standard), id: standard.id.clone(), number, earlier_numbers }
     }
 
     /// A record of another kind.
     #[must_use]
     pub fn record(kind: Kind, id: &str) -> Self {
-        Subject { kind: Some(kind), id: id.to_owned(), number: None }
+        Subject { kind: Some(kind), id: id.to_owned(), ..Subject::default() }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use git2::{Error, Oid, Repository};
 use serde::{Deserialize, Serialize};
 
-use mulu_core::changes::{Change, FilePair, RecordChange, Version, pair_renames};
+use mulu_core::changes::{Change, FilePair, RecordChange, Version, pair_renames, renames};
 use mulu_core::message::is_odd;
 use mulu_core::source::{LARGEST_RECORD, kind_of};
 
@@ -99,17 +99,27 @@ impl<'r> Walker<'r> {
         // Only what may have been renamed is held in memory: a commit may bring a registry of any size.
         let has_gone = files.iter().any(|file| file.new.is_none());
         let has_new = files.iter().any(|file| file.old.is_none());
-        let (mut gone, mut new, mut changes) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut gone, mut new, mut others) = (Vec::new(), Vec::new(), Vec::new());
         for file in files {
-            let old = self.version(&file.path, file.old)?.map(|version| (file.path.clone(), version));
-            let now = self.version(&file.path, file.new)?.map(|version| (file.path.clone(), version));
-            match (old, now) {
-                (Some(old), None) if has_new => gone.push(old),
-                (None, Some(now)) if has_gone => new.push(now),
-                (old, new) => changes.extend(FilePair { old, new }.changes()),
-            }
+            let (side, blob) = match (file.old, file.new) {
+                (blob @ Some(_), None) if has_new => (&mut gone, blob),
+                (None, blob @ Some(_)) if has_gone => (&mut new, blob),
+                _ => {
+                    others.push(file);
+                    continue;
+                }
+            };
+            side.extend(self.version(&file.path, blob)?.map(|version| (file.path.clone(), version)));
         }
-        changes.extend(pair_renames(gone, new).iter().flat_map(FilePair::changes));
+        let pairs = pair_renames(gone, new);
+        let renames = renames(pairs.iter());
+        let mut changes: Vec<RecordChange> = Vec::new();
+        changes.extend(pairs.into_iter().flat_map(|pair| pair.as_named_today(&renames).changes()));
+        for file in others {
+            let old = self.version(&file.path, file.old)?.map(|version| (file.path.clone(), version));
+            let new = self.version(&file.path, file.new)?.map(|version| (file.path.clone(), version));
+            changes.extend(FilePair { old, new }.as_named_today(&renames).changes());
+        }
         for change in &mut changes {
             change.change.shorten();
         }

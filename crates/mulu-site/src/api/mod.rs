@@ -23,6 +23,7 @@ use mulu_core::report::Texts;
 use mulu_exchange as exchange;
 
 use super::derived::Answers;
+use super::pages::former_ids;
 use super::site_findings::SiteFindings;
 use super::{Site, manifest, reference, sitemap};
 use mulu_core::address;
@@ -136,6 +137,20 @@ impl Api<'_> {
             files.extend(pages(folder, registry.count(kind), |sheet| File::Records(kind, sheet)));
             let own = |(place, id): (usize, &str)| (record(folder, id), File::Record(kind, place));
             files.extend(registry.records(kind).map(mulu_core::registry::Record::id).enumerate().map(own));
+        }
+        // What programs read stays where it was.
+        for (kind, file) in [
+            (Kind::Policy, File::Policy as fn(usize) -> File),
+            (Kind::Agency, File::Agency),
+            (Kind::Project, File::Project),
+            (Kind::Resource, File::Resource),
+        ] {
+            let folder = kind.folder().unwrap_or(kind.id());
+            files.extend(former_ids(registry, kind).map(|(index, id)| (record(folder, id), file(index))));
+        }
+        for kind in Kind::with_derived_pages() {
+            let folder = kind.folder().unwrap_or(kind.id());
+            files.extend(former_ids(registry, kind).map(|(at, id)| (record(folder, id), File::Record(kind, at))));
         }
         if registry.config.site_url.is_some() {
             files.push(("robots.txt".to_owned(), File::Robots));

@@ -30,11 +30,11 @@ pub struct Resource {
     pub paged: bool,
     /// What it is.
     pub about: StaticMessage,
-    form: Form,
+    form: SchemaSource,
 }
 
 /// Where the schema of a document comes from.
-enum Form {
+enum SchemaSource {
     /// A type.
     Of(fn(SchemaGenerator) -> Schema, fn(&mut SchemaGenerator) -> Schema),
     /// A record of a kind.
@@ -44,15 +44,15 @@ enum Form {
 impl Resource {
     fn root(&self, generator: SchemaGenerator) -> Schema {
         match self.form {
-            Form::Of(root, _) => root(generator),
-            Form::Record(kind) => Facts::root_schema(kind, generator).unwrap_or_default(),
+            SchemaSource::Of(root, _) => root(generator),
+            SchemaSource::Record(kind) => Facts::root_schema(kind, generator).unwrap_or_default(),
         }
     }
 
     fn part(&self, generator: &mut SchemaGenerator) -> Schema {
         match self.form {
-            Form::Of(_, part) => part(generator),
-            Form::Record(kind) => Facts::schema(kind, generator).unwrap_or_default(),
+            SchemaSource::Of(_, part) => part(generator),
+            SchemaSource::Record(kind) => Facts::schema(kind, generator).unwrap_or_default(),
         }
     }
 }
@@ -68,7 +68,7 @@ const fn resource<T: JsonSchema>(
         path: Cow::Borrowed(path),
         paged,
         about,
-        form: Form::Of(SchemaGenerator::into_root_schema_for::<T>, SchemaGenerator::subschema_for::<T>),
+        form: SchemaSource::Of(SchemaGenerator::into_root_schema_for::<T>, SchemaGenerator::subschema_for::<T>),
     }
 }
 
@@ -91,7 +91,7 @@ fn of_kind(kind: Kind) -> [Resource; 2] {
         path: Cow::Owned(format!("{folder}/{{id}}.json")),
         paged: false,
         about: about.name,
-        form: Form::Record(kind),
+        form: SchemaSource::Record(kind),
     };
     [Resource { path: Cow::Owned(format!("{folder}.json")), ..all }, one]
 }

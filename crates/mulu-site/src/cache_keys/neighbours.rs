@@ -184,6 +184,7 @@ impl Neighbours<'_, '_> {
             sum.add_value(review);
             sum.add(&standards[review.standard]);
         }
+        self.fill.answers.year().timed(index).iter().for_each(|step| sum.add_value(step));
         self.add_told(&mut sum, record.file);
         sum.key()
     }

@@ -88,6 +88,7 @@ impl Fill<'_> {
             roles: agency.roles.iter().map(|role| self.role(role)).collect(),
             uscc: agency.uscc.as_ref().map(|uscc| uscc.value.clone()),
             contact: agency.contact.as_ref().map(|contact| contact.value.clone()),
+            timeline: self.agency_timeline(index),
             sample: agency.sample,
             figures: vec![
                 figure("adopted", agency.adoptions.len(), "plain"),

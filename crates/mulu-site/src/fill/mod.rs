@@ -1,6 +1,7 @@
 //! Registry → views: what each page shows, worded in its language.
 
 mod agency;
+mod agency_timeline;
 mod apply;
 mod build;
 pub mod changes;
@@ -12,6 +13,7 @@ mod guide;
 mod level;
 mod life;
 mod listed;
+mod moved;
 mod opinion;
 mod overview;
 mod policy;

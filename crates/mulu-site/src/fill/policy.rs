@@ -248,6 +248,6 @@ fn duty_line(duty: &RecurringDuty) -> String {
     let window = duty.window.as_ref().map(|window| window.value.to_string());
     let due = duty.due.as_ref().map(|due| due.value.to_string());
     let name = text(&duty.title).or_else(|| text(&duty.id));
-    let parts = [name, every, at_least, window, due, text(&duty.composition)];
+    let parts = [name, every, at_least, window, due, duty.composition.as_ref().map(|own| own.value.to_string())];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

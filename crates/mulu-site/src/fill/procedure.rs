@@ -5,7 +5,9 @@ use crate::views::parts::{Code, Figure, Link};
 use crate::views::procedure::{Case, Cases, Docket, DocketRow, OrganStep, Step};
 use mulu_core::address;
 use mulu_core::day::{TimeLimit, WorkingDay};
-use mulu_core::model::{Case as CaseRecord, Docket as DocketRecord, ProcedureStep, day_words};
+use mulu_core::model::{
+    Case as CaseRecord, Docket as DocketRecord, ProcedureStep, Resource, SharingRequest, day_words,
+};
 use mulu_core::registry::{CaseRef, CaseStep, Spent, StepState};
 
 use super::{Arg, Fill, count};
@@ -130,6 +132,24 @@ impl Fill<'_> {
             refused: case.refused.as_ref().map(|refused| refused.value.to_string()),
             reason: case.reason.as_ref().map(|reason| reason.value.clone()),
             anchor,
+        }
+    }
+
+    /// A request to share a resource, by its place among these.
+    pub(super) fn sharing_request(&self, resource: &Resource, at: usize, request: &SharingRequest) -> Case {
+        let found = self.registry.request_of(resource, request);
+        let steps = found.map(|found| found.steps(self.day)).unwrap_or_default();
+        let begun = steps.iter().filter(|step| step.state != StepState::NotBegun);
+        Case {
+            reference: request.case.name().to_owned(),
+            docket: None,
+            procedure: found.map(|found| self.clause_ref(&found.clause)),
+            project: None,
+            agency: request.by.as_ref().and_then(|by| self.agency_link(&by.value)),
+            steps: begun.map(|step| self.case_step(step)).collect(),
+            refused: request.case.refused.as_ref().map(|refused| refused.value.to_string()),
+            reason: request.case.reason.as_ref().map(|reason| reason.value.clone()),
+            anchor: format!("request-{}", at + 1),
         }
     }
 

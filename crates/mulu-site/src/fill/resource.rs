@@ -10,7 +10,7 @@ use crate::views::resource::{
 };
 use mulu_core::address;
 use mulu_core::message::StaticMessage;
-use mulu_core::model::{Basis, Database, Item, Objection, Resource as Record, Sharing, terms_in};
+use mulu_core::model::{Basis, Database, Item, Objection, Resource as Record, Sharing, SharingRequest, terms_in};
 use mulu_core::registry::SweepDue;
 
 use super::{Fill, count, iso};
@@ -229,6 +229,7 @@ impl Fill<'_> {
         vec![
             list("items", resource.items.len()),
             list("objections", resource.objections.len()),
+            list("requests", resource.requests.len()),
             list("findings", self.found_in(resource.file).len()),
         ]
     }
@@ -279,6 +280,10 @@ impl Fill<'_> {
             sweep: self.sweep_due(resource).map(|due| self.sweep(resource, &due)),
             sweeps: resource.sweeps.iter().filter_map(|sweep| iso(&sweep.date)).collect(),
             objections: slice.rows("objections", &resource.objections, |objection| Some(self.objection(objection))),
+            requests: {
+                let requests: Vec<(usize, &SharingRequest)> = resource.requests.iter().enumerate().collect();
+                slice.rows("requests", &requests, |(at, request)| Some(self.sharing_request(resource, *at, request)))
+            },
             findings: self.findings_in(resource.file, &slice),
             record: self.record(resource.file),
         }

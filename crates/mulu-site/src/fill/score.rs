@@ -77,6 +77,7 @@ impl Fill<'_> {
             "standard" => address::standard(&behind.record),
             "project" => address::project(&behind.record),
             "resource" => address::resource(&behind.record),
+            "case" => address::docket(&behind.record),
             _ => address::agency(&behind.record),
         };
         let entry = behind.entry.map(|entry| entry_address(&page, entry));

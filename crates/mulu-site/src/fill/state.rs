@@ -66,9 +66,13 @@ impl Fill<'_> {
         let registry = self.registry;
         match page.split().0 {
             // The build's own page says its day, the printed catalogue has it on its cover.
-            Route::Guide(_) | Route::Search | Route::NotFound | Route::Data | Route::Build | Route::Print => {
-                Told::Nothing
-            }
+            Route::Guide(_)
+            | Route::Search
+            | Route::NotFound
+            | Route::Moved(..)
+            | Route::Data
+            | Route::Build
+            | Route::Print => Told::Nothing,
             Route::Changes | Route::Edition(_) => Told::History,
             Route::Standard(index) => Told::Record(registry.standards[*index].file),
             Route::Policy(index) => Told::Record(registry.policies[*index].file),

@@ -121,6 +121,10 @@ impl Renderer<'_> {
                 *head = Head { title: view.title.clone(), ..Head::index(kind.id()) };
                 insert(context, "records", view, "records.html")
             }
+            Route::Moved(kind, place) => {
+                *head = Head { title: word("moved-title"), ..Head::of("") };
+                insert(context, "moved", fill.moved(*kind, *place), "moved.html")
+            }
             Route::Record(kind, place) => {
                 let view = fill.record_page(*kind, *place, continuation);
                 let title = view.as_ref().map(|view| (view.title.clone(), view.title_lang.clone()));

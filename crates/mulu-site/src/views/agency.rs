@@ -41,6 +41,8 @@ pub struct Agency {
     /// 统一社会信用代码.
     pub uscc: Option<String>,
     pub contact: Option<String>,
+    /// What became of it: its names, whom it took over from, who took over from it; the oldest first.
+    pub timeline: Vec<AgencyEvent>,
     pub sample: bool,
     /// `adopted`, `filed`, `unfiled`, `projects`, `reviews`.
     pub figures: Vec<Figure>,
@@ -112,4 +114,14 @@ pub struct ReviewDuty {
     pub state: Code,
     pub due: String,
     pub in_time: String,
+}
+
+/// Something that happened to an agency itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgencyEvent {
+    /// When, ISO.
+    pub day: Option<String>,
+    pub text: String,
+    /// The agencies that it is about.
+    pub agencies: Vec<Link>,
 }

@@ -22,6 +22,7 @@ pub mod data;
 pub mod edition;
 pub mod guide;
 pub mod level;
+pub mod moved;
 pub mod opinion;
 pub mod overview;
 pub mod page;

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::parts::{ClauseRef, Code, Figure, Finding, Link, Long, Record, Text};
+use super::procedure::Case;
 
 /// All resources that the site shows.
 #[derive(Clone, Debug, Serialize)]
@@ -128,6 +129,7 @@ pub struct Resource {
     pub sweep: Option<ResourceSweep>,
     pub sweeps: Vec<String>,
     pub objections: Long<ResourceObjection>,
+    pub requests: Long<Case>,
     pub findings: Long<Finding>,
     pub record: Record,
 }

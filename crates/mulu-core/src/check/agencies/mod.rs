@@ -2,4 +2,4 @@
 
 use super::rule::rules;
 
-rules!(adoption_not_filed, adoption_superseded, duty_overdue, invalid_uscc);
+rules!(adoption_not_filed, adoption_superseded, composition_mismatch, duty_overdue, invalid_uscc);

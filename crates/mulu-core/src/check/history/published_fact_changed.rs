@@ -32,7 +32,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for changed in base.changed.iter().filter(|changed| changed.old.is_some() && changed.new.is_some()) {
         let Some(kind) = changed.kind else { continue };
         let facts = changed.fields.iter().filter(|change| published(kind, &change.field.key) && change.op() != Op::Set);
-        for change in facts.filter(|change| is_fixed(changed, change) && !is_corrected(changed, change)) {
+        for change in facts.filter(|change| {
+            is_fixed(changed, change) && !is_corrected(changed, change) && !is_renumbered(changed, change)
+        }) {
             report(cx, findings, changed, change);
         }
     }
@@ -69,8 +71,8 @@ fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, chan
         },
         message,
         message!(
-            "已公布的事实不改。原来写错的，加 [[erratum]]：date、key = \"{key}\"、was = \"{was}\"、reason",
-            "what was published stays; where it was wrong, add [[erratum]] with date, key = \"{key}\", was = \"{was}\" and reason"
+            "已公布的事实不改。原来写错的，加 [[erratum]]：date、key = \"{key}\"、was = \"{was}\"、reason（mulu correct）",
+            "what was published stays; where it was wrong, add [[erratum]] with date, key = \"{key}\", was = \"{was}\" and reason, as mulu correct does"
         ),
     );
     finding.about("key", key);
@@ -117,6 +119,17 @@ fn is_corrected(changed: &Changed, change: &FieldChange) -> bool {
             && says(entry, "reason").is_some()
             && says(entry, "date").is_some()
     })
+}
+
+/// Whether a number that changed is kept as one that the standard had: it was given another, and nothing was wrong.
+fn is_renumbered(changed: &Changed, change: &FieldChange) -> bool {
+    let Some((_, Content::Fields(fields))) = changed.new.as_ref().filter(|_| change.field.key == "number") else {
+        return false;
+    };
+    let new = changed.fields.iter().filter(|change| change.field.key == "former_numbers" && change.op() == Op::Set);
+    let was = change.old.as_ref();
+    new.map(|former| Field { key: "former_numbers.number".to_owned(), entry: former.field.entry.clone() })
+        .any(|field| fields.get(&field).zip(was).is_some_and(|(said, was)| said.value == was.value))
 }
 
 /// Whether an erratum means what a fact was: a number in any of its spellings, a text with any blanks around it.

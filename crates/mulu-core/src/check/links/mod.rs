@@ -9,6 +9,7 @@ rules!(
     date_in_future,
     contradicting_dates,
     duplicate_entry,
+    duplicate_id,
     unknown_reference,
     replacement_cycle,
     ambiguous_replacement,

@@ -16,6 +16,8 @@ use crate::number::is_device_name;
 use crate::registry::Registry;
 use crate::source::{kind_of, stem};
 
+use super::level_mismatch::home;
+
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "file-name-mismatch",
@@ -120,7 +122,9 @@ fn numbered(cx: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let path = cx.registry.path(standard.file);
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let here = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        // Where the folder is another level's, too, one move mends both.
+        let folder = home(cx.registry, standard).map_or(here, |level| format!("standards/{}", level.id()));
         let number = &cited.number;
         findings.report(
             standard.file,

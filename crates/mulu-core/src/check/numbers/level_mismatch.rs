@@ -5,8 +5,9 @@ use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::message;
 use crate::message::StaticMessage;
-use crate::model::Span;
+use crate::model::{Span, Standard};
 use crate::number::Level as StandardLevel;
+use crate::registry::Registry;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -33,9 +34,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let Some(cited) = &standard.number else { continue };
-        let Some(level) = cited.number.level().filter(|level| *level != folder) else { continue };
+        let level = home(cx.registry, standard).filter(|level| *level != folder);
+        let Some(level) = level else { continue };
         let (number, id, here) = (&cited.number, level.id(), folder.id());
-        let file = path.rsplit('/').next().unwrap_or_default();
+        let slug = number.slug();
         findings.report(
             standard.file,
             cited.span,
@@ -43,7 +45,18 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 "{number} 的层级是 {id}，文件却在 standards/{here}/",
                 "{number} is of level {id}, but the file is in standards/{here}/"
             ),
-            message!("git mv {path} standards/{id}/{file}", "git mv {path} standards/{id}/{file}"),
+            message!("git mv {path} standards/{id}/{slug}.md", "git mv {path} standards/{id}/{slug}.md"),
         );
     }
+}
+
+/// The level in whose folder a numbered standard belongs. What the city itself made a local standard of its region may lie among its
+/// own documents, where its drafting is on record.
+pub(super) fn home(registry: &Registry, standard: &Standard) -> Option<StandardLevel> {
+    let number = &standard.number.as_ref()?.number;
+    let level = number.level()?;
+    let own = registry.config.jurisdiction.as_ref().map(|code| code.value.as_str());
+    let is_of_city = level == StandardLevel::Local && number.region().is_some_and(|region| Some(region.code) == own);
+    let is_among_own = standard.folder == Some(StandardLevel::Municipal);
+    Some(if is_of_city && is_among_own { StandardLevel::Municipal } else { level })
 }

@@ -20,22 +20,26 @@ pub static RULE: Rule = Rule {
 
 /// The clause is cited where it asks for the reason: where it says that this rule watches it.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    for file in cx.dockets() {
-        for case in file.cases.iter().filter(|case| case.reason.is_none()) {
-            let Some(refused) = case.refused.as_ref().filter(|refused| refused.value <= cx.day) else { continue };
-            let found = cx.registry.case_of(file, case);
-            if found.is_some_and(|found| !found.clause.is_in_force(cx.day)) {
-                continue;
-            }
-            let name = case.name();
-            let finding = findings.report(
-                file.file,
-                refused.span,
-                message!("{name} 不予办理，没有写理由", "{name} was refused, and no reason is given"),
-                message!("补上 reason = \"…\"", "add `reason = \"…\"`"),
-            );
-            let asks = found.filter(|found| found.clause.clause.enforced_by.iter().any(|rule| rule.value == RULE.id));
-            finding.about("case", name).citing(asks.map(|found| found.clause.reference()));
+    let dockets = cx
+        .dockets()
+        .flat_map(|file| file.cases.iter().map(move |case| (file.file, case, cx.registry.case_of(file, case))));
+    let requests = cx.resources().flat_map(|resource| {
+        let found = move |request| cx.registry.request_of(resource, request);
+        resource.requests.iter().map(move |request| (resource.file, &request.case, found(request)))
+    });
+    for (file, case, found) in dockets.chain(requests).filter(|(_, case, _)| case.reason.is_none()) {
+        let Some(refused) = case.refused.as_ref().filter(|refused| refused.value <= cx.day) else { continue };
+        if found.is_some_and(|found| !found.clause.is_in_force(cx.day)) {
+            continue;
         }
+        let name = case.name();
+        let finding = findings.report(
+            file,
+            refused.span,
+            message!("{name} 不予办理，没有写理由", "{name} was refused, and no reason is given"),
+            message!("补上 reason = \"…\"", "add `reason = \"…\"`"),
+        );
+        let asks = found.filter(|found| found.clause.clause.enforced_by.iter().any(|rule| rule.value == RULE.id));
+        finding.about("case", name).citing(asks.map(|found| found.clause.reference()));
     }
 }

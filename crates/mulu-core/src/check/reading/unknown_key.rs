@@ -22,7 +22,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     findings.diagnostics(cx.file);
     unknown_days(cx, |file, key, known| {
         let name = &key.value;
-        let help = match nearest(name, known.iter().map(String::as_str)) {
+        let help = match nearest(name, known.iter().copied()) {
             Some(near) => message!("是否要写 `{near}`？", "did you mean `{near}`?"),
             None => {
                 let known = known.join(", ");

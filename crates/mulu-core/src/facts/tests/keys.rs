@@ -11,7 +11,7 @@ use crate::parse::{Shape, Value, describe};
 use crate::schema::{about, schemas};
 
 /// Keys that are told under another name: a list by the word for many, and what was asked of a key before it was told.
-const RENAMED: [(&str, &str); 17] = [
+const RENAMED: [(&str, &str); 18] = [
     ("case.case", "case.cases"),
     // `review` is what follows from them: the next one.
     ("standard.review", "standard.reviews"),
@@ -27,6 +27,7 @@ const RENAMED: [(&str, &str); 17] = [
     ("resource.item", "resource.items"),
     ("resource.sweep", "resource.sweeps"),
     ("resource.objection", "resource.objections"),
+    ("resource.request", "resource.requests"),
     ("project.waiver", "project.waivers"),
     ("project.order", "project.orders"),
     ("policy.clauses.mandates", "policy.clauses.mandates.cited_as"),

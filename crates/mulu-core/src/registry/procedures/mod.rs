@@ -3,7 +3,7 @@
 mod organs;
 
 use crate::day::{Day, TimeLimit, WorkingDay, WorkingDays};
-use crate::model::{Case, Docket, ProcedureStep};
+use crate::model::{Case, Docket, FileId, ProcedureStep, Resource, SharingRequest, Spanned};
 
 use super::{ClauseRef, Registry};
 
@@ -80,9 +80,11 @@ impl StepState {
 #[derive(Clone, Copy, Debug)]
 pub struct CaseRef<'r> {
     /// The file that has it.
-    pub file: &'r Docket,
+    pub file: FileId,
     /// The case.
     pub case: &'r Case,
+    /// The agency that does what a step leaves to `agency`, where the case itself names none.
+    pub agency: Option<&'r Spanned<String>>,
     /// The clause whose steps it goes through.
     pub clause: ClauseRef<'r>,
 }
@@ -105,7 +107,7 @@ impl<'r> CaseRef<'r> {
             let project = registry.project(&self.case.project.as_ref()?.value)?;
             registry.projects[project].agency.as_ref()
         };
-        registry.agency(&self.case.agency.as_ref().or_else(project)?.value)
+        registry.agency(&self.case.agency.as_ref().or(self.agency).or_else(project)?.value)
     }
 
     /// Whether the measure was in force when the case began, and still is: of a lapsed one nothing more is asked.
@@ -175,9 +177,26 @@ fn running(begun: Day, within: Option<TimeLimit>, day: Day) -> StepState {
 }
 
 impl Registry {
-    /// Every case whose procedure is known, by file.
+    /// Every case whose procedure is known, by file; then the requests to share resources.
     pub fn cases_in_order(&self) -> impl Iterator<Item = CaseRef<'_>> {
-        self.dockets.iter().flat_map(move |file| file.cases.iter().filter_map(move |case| self.case_of(file, case)))
+        let cases = self
+            .dockets
+            .iter()
+            .flat_map(move |file| file.cases.iter().filter_map(move |case| self.case_of(file, case)));
+        let requests = self.resources.iter().flat_map(move |resource| self.requests_of(resource));
+        cases.chain(requests)
+    }
+
+    /// The requests to share a resource whose procedure is known.
+    pub fn requests_of<'r>(&'r self, resource: &'r Resource) -> impl Iterator<Item = CaseRef<'r>> {
+        resource.requests.iter().filter_map(move |request| self.request_of(resource, request))
+    }
+
+    /// A request to share a resource with the clause that it goes through; none where that is not known.
+    #[must_use]
+    pub fn request_of<'r>(&'r self, resource: &'r Resource, request: &'r SharingRequest) -> Option<CaseRef<'r>> {
+        let clause = self.clause(&request.case.procedure.as_ref()?.value)?;
+        Some(CaseRef { file: resource.file, case: &request.case, agency: resource.provider.as_ref(), clause })
     }
 
     /// The cases of a project: their dockets, and their places in these.
@@ -190,6 +209,6 @@ impl Registry {
     #[must_use]
     pub fn case_of<'r>(&'r self, file: &'r Docket, case: &'r Case) -> Option<CaseRef<'r>> {
         let clause = self.clause(&case.procedure.as_ref()?.value)?;
-        Some(CaseRef { file, case, clause })
+        Some(CaseRef { file: file.file, case, agency: None, clause })
     }
 }
