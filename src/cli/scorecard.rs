@@ -240,7 +240,7 @@ fn csv(scorecard: &Scorecard) -> String {
 fn markdown(scorecard: &Scorecard, lang: Lang) -> String {
     let mut text = format!("# {}\n\n{}\n\n", heading(scorecard, lang), scorecard.formula);
     for government in &scorecard.governments {
-        let _ = writeln!(text, "- {}", escaped(&of_government(government, lang)));
+        let _ = writeln!(text, "- {}", markdown_text(&of_government(government, lang)));
     }
     if !scorecard.governments.is_empty() {
         text.push('\n');
