@@ -27,6 +27,7 @@ use super::listing::{Delist, Exclude, ListIn};
 use super::log::Log;
 use super::names::Names;
 use super::new::New;
+use super::notify::Notify;
 use super::register::Register;
 use super::rename::Rename;
 use super::review::Review;
@@ -95,6 +96,8 @@ pub enum Command {
     Audit(Audit),
     /// List what must be reviewed, revised or abolished, by when and by whom  列出到期的复审、修订、废止
     Due(DueArgs),
+    /// What became due, overdue or replaced since a day, one digest an agency; sends nothing itself  到期、逾期提醒
+    Notify(Notify),
     /// Append a review to standards' records, and say when the next is due  记录复审
     Review(Review),
     /// List standards, policies, agencies, projects, topics or rules  列出记录

@@ -30,6 +30,7 @@ mod lsp;
 mod measure;
 mod names;
 mod new;
+mod notify;
 mod open;
 mod outputs;
 mod pdf;
@@ -103,6 +104,7 @@ pub fn main() -> ExitCode {
         Command::Build(command) => build::run(&args.common, command),
         Command::Serve(command) => serve::run(&args.common, command),
         Command::Audit(command) => audit::run(&args.common, command),
+        Command::Notify(command) => notify::run(&args.common, command),
         Command::Due(command) => due::run(&args.common, command),
         Command::Review(command) => review::run(&args.common, command),
         Command::List(command) => list::run(&args.common, command),

@@ -8,6 +8,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
 use mulu_core::message::Lang;
+use mulu_core::report::markdown_text;
 use mulu_core::scorecard::{AgencyScore, FigureSource, GovernmentScore, Measure, Scorecard};
 
 use super::args::Common;
@@ -239,7 +240,7 @@ fn csv(scorecard: &Scorecard) -> String {
 fn markdown(scorecard: &Scorecard, lang: Lang) -> String {
     let mut text = format!("# {}\n\n{}\n\n", heading(scorecard, lang), scorecard.formula);
     for government in &scorecard.governments {
-        let _ = writeln!(text, "- {}", escaped(&of_government(government, lang)));
+        let _ = writeln!(text, "- {}", markdown_text(&of_government(government, lang)));
     }
     if !scorecard.governments.is_empty() {
         text.push('\n');
@@ -247,13 +248,13 @@ fn markdown(scorecard: &Scorecard, lang: Lang) -> String {
     let headers = HEADERS.map(|(zh, en)| pick(lang, zh, en));
     let _ = writeln!(text, "| {} |\n|{}", headers.join(" | "), "---|".repeat(headers.len()));
     for agency in &scorecard.agencies {
-        let cells: Vec<String> = row(agency, lang).iter().map(|cell| escaped(cell)).collect();
+        let cells: Vec<String> = row(agency, lang).iter().map(|cell| markdown_text(cell)).collect();
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
     for agency in scorecard.agencies.iter().filter(|agency| agency.score.is_some()) {
         let name = row(agency, lang).pop().unwrap_or_default();
         let formula = agency.formula.clone().unwrap_or_default();
-        let _ = writeln!(text, "\n## {}\n\n{formula} = {}\n", escaped(&name), score(agency, lang));
+        let _ = writeln!(text, "\n## {}\n\n{formula} = {}\n", markdown_text(&name), score(agency, lang));
         for measure in agency.measures.iter().filter(|measure| measure.of > 0) {
             let _ = writeln!(text, "- {}: {} ({})", measure.title, share(measure), measure.about);
             for figure in &measure.figures {
@@ -262,30 +263,14 @@ fn markdown(scorecard: &Scorecard, lang: Lang) -> String {
             for (mark, behind) in marked(measure) {
                 let day = |day: Option<mulu_core::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
                 let (due, done) = (day(behind.due), day(behind.done));
-                let _ = writeln!(text, "  - {mark} {} `{}` {due} → {done}", escaped(&behind.what), behind.file);
+                let _ = writeln!(text, "  - {mark} {} `{}` {due} → {done}", markdown_text(&behind.what), behind.file);
             }
         }
         for suggestion in &agency.suggestions {
             let clause = suggestion.clause.as_ref().map(|clause| format!(" (`{clause}`)")).unwrap_or_default();
             let label = pick(lang, "改进意见", "To improve");
-            let _ = writeln!(text, "\n{label}: {}{clause}", escaped(&suggestion.text));
+            let _ = writeln!(text, "\n{label}: {}{clause}", markdown_text(&suggestion.text));
         }
     }
     text
-}
-
-/// A record's text as Markdown that says only that text.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            c if c.is_control() => escaped.push(' '),
-            '\\' | '`' | '*' | '_' | '|' | '<' | '>' | '[' | ']' | '#' | '&' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }

@@ -34,6 +34,7 @@ mod locks;
 mod long;
 mod lsp;
 mod nights;
+mod notify;
 mod office;
 mod output;
 mod own;

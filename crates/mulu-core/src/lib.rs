@@ -47,6 +47,7 @@ pub mod schema;
 pub mod scorecard;
 pub mod slice;
 pub mod source;
+pub mod transition;
 pub mod vocabulary;
 pub mod xml;
 

@@ -64,6 +64,12 @@ impl Day {
     pub fn next(self) -> Day {
         Day(self.0.checked_add_days(Days::new(1)).unwrap_or(self.0))
     }
+
+    /// The day before. The first day of the calendar is its own predecessor.
+    #[must_use]
+    pub fn previous(self) -> Day {
+        Day(self.0.checked_sub_days(Days::new(1)).unwrap_or(self.0))
+    }
 }
 
 impl From<NaiveDate> for Day {

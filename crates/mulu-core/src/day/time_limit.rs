@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::message::Message;
+
 use super::{Day, Duration, WorkingDay, WorkingDays};
 
 /// A time limit. The day it runs from does not count; its last day is in time.
@@ -24,6 +26,15 @@ impl TimeLimit {
         match self {
             TimeLimit::WorkingDays(count) => WorkingDays::announced().after(from, count),
             TimeLimit::Calendar(duration) => WorkingDay::On(duration.after(from)),
+        }
+    }
+
+    /// The limit as people say it.
+    #[must_use]
+    pub fn words(self) -> Message {
+        match self {
+            TimeLimit::WorkingDays(count) => Message { zh: format!("{count} 个工作日"), en: self.to_string() },
+            TimeLimit::Calendar(duration) => Message { zh: duration.to_string(), en: duration.to_string() },
         }
     }
 }

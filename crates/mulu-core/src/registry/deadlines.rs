@@ -146,9 +146,12 @@ impl Registry {
                 } else {
                     ("", "")
                 };
-                let (case, limit) = (found.case.name(), within.value);
+                let (case, limit) = (found.case.name(), within.value.words());
                 let id = step.step.id.as_ref().map_or_else(String::new, |id| id.value.clone());
                 let from = step.step.from.as_ref().map_or("", |from| &from.value);
+                let from = day_words(from).map_or(Message { zh: from.to_owned(), en: from.to_owned() }, |words| {
+                    Message { zh: words.zh.to_owned(), en: words.en.to_owned() }
+                });
                 let to = step.step.to.as_ref().and_then(|to| day_words(&to.value));
                 let to = to.map_or_else(
                     || Message { zh: id.clone(), en: id.clone() },
@@ -166,8 +169,8 @@ impl Registry {
                     key: format!("{} {case} {id}", self.as_first_called(&procedure)),
                     title: Message { zh: format!("{case} {}", to.zh), en: format!("{case} {}", to.en) },
                     reason: Message {
-                        zh: format!("{procedure}：{from} {begun}，时限 {limit}{note_zh}"),
-                        en: format!("{procedure}: {from} {begun}, within {limit}{note_en}"),
+                        zh: format!("{procedure}：{} {begun}，时限 {}{note_zh}", from.zh, limit.zh),
+                        en: format!("{procedure}: {} {begun}, within {}{note_en}", from.en, limit.en),
                     },
                     clause: Some(procedure),
                 });

@@ -125,12 +125,16 @@ impl Registry {
     }
 
     /// The agencies that list standards: those with a role of `[roles] list`; where it names nobody, those that review them.
-    fn listers(&self) -> Vec<usize> {
+    #[must_use]
+    pub fn listers(&self) -> Vec<usize> {
         let listers = self.who_may("list");
         if listers.is_empty() { self.reviewers() } else { listers }
     }
 
-    fn who_may(&self, what: &str) -> Vec<usize> {
+    /// The agencies that may do something, by the word of `[roles]`. Where some of them act in the catalogue's own jurisdiction, only
+    /// those.
+    #[must_use]
+    pub fn who_may(&self, what: &str) -> Vec<usize> {
         let may = |index: &usize| self.may(&self.agencies[*index], what);
         let home = self.config.jurisdiction.as_ref().map(|home| &home.value);
         let at_home = |index: &usize| self.agencies[*index].jurisdiction.as_ref().map(|at| &at.value) == home;

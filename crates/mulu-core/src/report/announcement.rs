@@ -80,24 +80,24 @@ impl Announced<'_> {
     /// For a page or a message: what records say is never markup.
     #[must_use]
     pub fn markdown(&self) -> String {
-        let mut page = format!("# {}\n", escaped(&self.title()));
+        let mut page = format!("# {}\n", markdown_text(&self.title()));
         if self.is_empty() {
             let _ = writeln!(page, "\n{}", self.nothing());
         }
         for (heading, items) in self.parts() {
             let _ = writeln!(page, "\n## {} ({})\n", heading.phrase().get(self.lang), items.len());
             for item in items {
-                let title = item.title.as_ref().map(|title| format!(" {}", escaped(title))).unwrap_or_default();
-                let sentences: Vec<String> = self.sentences(item).iter().map(|what| escaped(what)).collect();
+                let title = item.title.as_ref().map(|title| format!(" {}", markdown_text(title))).unwrap_or_default();
+                let sentences: Vec<String> = self.sentences(item).iter().map(|what| markdown_text(what)).collect();
                 let (dash, join) = if self.lang == Lang::Zh { ("：", "；") } else { (": ", "; ") };
                 let said = if sentences.is_empty() { String::new() } else { format!("{dash}{}", sentences.join(join)) };
-                let _ = writeln!(page, "- **{}**{title}{said}", escaped(&item.name));
+                let _ = writeln!(page, "- **{}**{title}{said}", markdown_text(&item.name));
             }
         }
         if !self.verdicts.is_empty() {
             let _ = writeln!(page, "\n## {} ({})\n", self.verdict_heading(), self.verdicts.len());
             for verdict in self.verdicts {
-                let _ = writeln!(page, "- {}", escaped(&verdict_line(verdict)));
+                let _ = writeln!(page, "- {}", markdown_text(&verdict_line(verdict)));
             }
         }
         page
@@ -177,7 +177,8 @@ fn printable(text: &str) -> String {
 }
 
 /// A record's text as Markdown that shows it as it is.
-fn escaped(text: &str) -> String {
+#[must_use]
+pub fn markdown_text(text: &str) -> String {
     let mut markdown = String::with_capacity(text.len());
     for c in printable(text).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '!' | '~') {

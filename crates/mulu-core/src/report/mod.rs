@@ -26,7 +26,7 @@ use crate::registry::Registry;
 
 pub use crate::percent::uri;
 pub use crate::printable::{line, plain};
-pub use announcement::Announced;
+pub use announcement::{Announced, markdown_text};
 pub use baseline::{Baseline, BaselineComparison, BaselineEntry};
 pub use fingerprint::fingerprints;
 pub use github::{Annotation, github};

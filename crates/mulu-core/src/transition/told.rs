@@ -1,0 +1,71 @@
+//! What was told before: kept between two runs, or worked out for an earlier day.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::day::Day;
+use crate::registry::Registry;
+use crate::report::JsonDocument;
+
+use super::{Stage, standing};
+
+/// The stage at which each thing was told last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told(BTreeMap<String, Stage>);
+
+/// The form of [`Told`] in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct ToldDocument {
+    schema: String,
+    /// The day of the run that told it.
+    as_of: String,
+    /// What was told, by its key, and at which stage.
+    told: BTreeMap<String, String>,
+}
+
+impl JsonDocument for ToldDocument {
+    const SCHEMA: &'static str = "mulu.notified/1";
+
+    fn schema(&self) -> &str {
+        &self.schema
+    }
+}
+
+impl Told {
+    /// Everything that has been told when a run on a day is over. What was answered is gone from it, and is told anew if it comes back.
+    #[must_use]
+    pub fn by(registry: &Registry, day: Day) -> Told {
+        Told(standing::on(registry, day, day).into_iter().map(|one| (one.key, one.stage)).collect())
+    }
+
+    /// The stage at which a thing was told last.
+    #[must_use]
+    pub fn stage(&self, key: &str) -> Option<Stage> {
+        self.0.get(key).copied()
+    }
+
+    /// Reads what a run left, and the day of that run.
+    ///
+    /// # Errors
+    /// When it is not such a file: what is wrong with it.
+    pub fn read(text: &str) -> Result<(Told, Day), String> {
+        let document = ToldDocument::parse(text)?;
+        let day = document.as_of.parse().map_err(|_| format!("`as_of`: `{}` is not a day", document.as_of))?;
+        let mut told = BTreeMap::new();
+        for (key, stage) in document.told {
+            let known = Stage::of_id(&stage).ok_or_else(|| format!("`{key}`: `{stage}` is not a stage"))?;
+            told.insert(key, known);
+        }
+        Ok((Told(told), day))
+    }
+
+    /// What a run on a day leaves for the next.
+    ///
+    /// # Errors
+    /// Never in practice; JSON writing is fallible by its type.
+    pub fn write(&self, day: Day) -> serde_json::Result<String> {
+        let told = self.0.iter().map(|(key, stage)| (key.clone(), stage.id().to_owned())).collect();
+        ToldDocument { schema: ToldDocument::SCHEMA.to_owned(), as_of: day.to_string(), told }.to_json()
+    }
+}
