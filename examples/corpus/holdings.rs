@@ -112,7 +112,7 @@ fn resource(at: usize, agency: usize) -> String {
     let mut text =
         format!("name = \"虚构资源 {at}\"\nname_en = \"Made-up resource {at}\"\nprovider = \"h-{agency}\"\n");
     let _ = writeln!(text, "code = \"3{:02}{:03}/{at:06}\"", agency % 100, at % 1000);
-    if at % 13 != 0 {
+    if !at.is_multiple_of(13) {
         text.push_str("abstract = \"虚构的摘要：登记了什么，从哪里来，多久更新一次。\"\n");
     }
     text.push_str("format = \"database\"\nupdate = \"P1M\"\nopen = \"no\"\npublished = 2024-03-01\n");
@@ -121,14 +121,14 @@ fn resource(at: usize, agency: usize) -> String {
         1..=5 => text.push_str("sharing = \"conditional\"\ncondition = \"限核对本单位的办件\"\nmode = [\"query\"]\n"),
         _ => text.push_str("sharing = \"unconditional\"\nmode = [\"platform\"]\n"),
     }
-    if at % 11 != 0 {
+    if !at.is_multiple_of(11) {
         let _ = writeln!(text, "registered = 2024-{:02}-10", at % 12 + 1);
     }
-    if at % 17 == 0 && at % 34 != 0 {
+    if at.is_multiple_of(17) && !at.is_multiple_of(34) {
         text.push_str("basis = [{ title = \"虚构的法律\", article = \"第三条\", kind = \"law\" }]\n");
     }
     for item in 0..4 {
-        let shared = at % 50 == 0 && item == 0;
+        let shared = at.is_multiple_of(50) && item == 0;
         let name = if shared { format!("共有信息项 {}", at / 100) } else { format!("信息项 {at}-{item}") };
         let _ = write!(text, "\n[[item]]\nname = \"{name}\"\ntype = \"C20\"\n");
     }
@@ -140,7 +140,7 @@ fn case(text: &mut String, at: usize, agencies: usize) {
     let (month, day, agency) = (at % 10 + 1, at % 9 + 1, at % agencies);
     let _ = write!(text, "\n[[case]]\nprocedure = \"holdings#3\"\nref = \"{at}\"\nagency = \"h-{agency}\"\n");
     let _ = writeln!(text, "applied = 2026-{month:02}-{day:02}");
-    if at % 20 == 0 {
+    if at.is_multiple_of(20) {
         return;
     }
     // Over a festival even these come late.

@@ -42,9 +42,9 @@ _mulu_names() {
 compdef _mulu_names mulu
 "#;
 
-const FISH: &str = r#"
+const FISH: &str = r"
 complete -c mulu -n 'not __fish_use_subcommand' -a '(mulu names -- (commandline -ct) 2>/dev/null)'
-"#;
+";
 
 /// Prints the completions of a shell: commands, options, the words of closed lists; in Bash, Zsh and Fish also the ids and numbers of
 /// the registry.

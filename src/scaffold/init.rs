@@ -122,7 +122,7 @@ fn egov(files: &mut Vec<(String, Vec<u8>)>) {
     for (path, bytes) in files {
         match path.as_str() {
             "standards/taxonomy.toml" => {
-                *bytes = super::egov::taxonomy(&file(&STANDARDS, "taxonomy.toml")).into_bytes()
+                *bytes = super::egov::taxonomy(&file(&STANDARDS, "taxonomy.toml")).into_bytes();
             }
             "policies/evidence.toml" => *bytes = super::egov::evidence(&file(&POLICIES, "evidence.toml")).into_bytes(),
             "book.toml" => {

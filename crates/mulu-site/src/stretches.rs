@@ -81,8 +81,10 @@ impl<'a> Stretches<'a> {
         });
         let is_kept = |at: usize| keys.get(at).and_then(|key| kept.get(key));
         let new = (0..self.places.len()).into_par_iter().filter(|at| is_kept(*at).is_none());
-        let new: HashMap<usize, Packed> =
-            new.map(|at| Ok((at, self.make(at, file)?))).collect::<Result<_, ExportError>>().map_err(told)?;
+        let new: HashMap<usize, Packed> = new
+            .map(|at| Ok((at, self.make(at, file)?)))
+            .collect::<Result<_, ExportError>>()
+            .map_err(|error| told(&error))?;
         let all = (0..self.places.len()).filter_map(|at| {
             let made =
                 || new.get(&at).map(|own| Packed { bytes: own.bytes.as_slice(), crc: own.crc, plain: own.plain });
@@ -128,7 +130,7 @@ impl<'a> Stretches<'a> {
         if file == LongFile::Table(Format::Xlsx) {
             let count = self.site.registry.standards.len();
             let book = spreadsheet::workbook((Kind::Standards, count), made, self.lang, all.iter().cloned());
-            return book.map_err(told);
+            return book.map_err(|error| told(&error));
         }
         let mut bytes = match file {
             LongFile::Table(format) => exchange::header(Kind::Standards, format, self.lang),
@@ -155,7 +157,7 @@ fn cut<'b>(bytes: &'b [u8], piece: &Piece) -> Option<Packed<&'b [u8]>> {
     Some(Packed { bytes, crc: piece.crc, plain: piece.plain })
 }
 
-fn told(error: ExportError) -> SiteError {
+fn told(error: &ExportError) -> SiteError {
     SiteError::Theme(error.to_string())
 }
 

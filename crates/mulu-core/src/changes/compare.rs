@@ -96,7 +96,7 @@ impl Comparison<'_> {
         let former = |version: &Version| version.keys.get("former_numbers").cloned();
         match now {
             Some(now) if !self.is_new && was.as_ref() != Some(&now) => {
-                self.changes.push(Change::Renumbered { was, now })
+                self.changes.push(Change::Renumbered { was, now });
             }
             None if was.is_some() => self.edited.push("number".to_owned()),
             _ if former(self.was) != former(self.now) => self.edited.push("former_numbers".to_owned()),

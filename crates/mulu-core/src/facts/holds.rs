@@ -151,15 +151,9 @@ impl<'r> Holding<'r> {
                 }
                 Holds::default()
             }
-            (Kind::Resource, _) => {
-                let own = registry.resources.binary_search_by_key(&file, |resource| resource.file);
-                if let Some(resource) = own.ok().and_then(|at| registry.resources.get(at)) {
-                    registry.requests_of(resource).for_each(|request| days.case(&request));
-                }
-                Holds::default()
-            }
             (Kind::Resource, Some(index)) => {
                 days.resource(index);
+                registry.requests_of(&registry.resources[index]).for_each(|request| days.case(&request));
                 Holds::default()
             }
             (Kind::Agency, Some(index)) => {
@@ -228,7 +222,7 @@ impl<'r> Holding<'r> {
 
     /// When what a file holds begins and ends.
     fn ends(&self, file: FileId) -> impl Iterator<Item = Day> {
-        self.written(file).iter().filter(|written| written.is_end).flat_map(WrittenDay::changes)
+        self.written(file).iter().filter(|written| written.is_end).flat_map(|written| written.changes())
     }
 }
 
@@ -243,7 +237,7 @@ struct Days<'h, 'r> {
 impl Days<'_, '_> {
     /// Those that a file writes down.
     fn file(&mut self, file: FileId) {
-        self.found.extend(self.holding.written(file).iter().flat_map(WrittenDay::changes));
+        self.found.extend(self.holding.written(file).iter().flat_map(|written| written.changes()));
     }
 
     /// Those that a record writes down, and those of what it names.
@@ -426,7 +420,7 @@ struct WrittenDay {
 
 impl WrittenDay {
     /// The days that change something because of it.
-    fn changes(&self) -> impl Iterator<Item = Day> + use<> {
+    fn changes(self) -> impl Iterator<Item = Day> + use<> {
         std::iter::once(self.day).chain(self.is_last.then(|| self.day.next()))
     }
 }

@@ -75,7 +75,7 @@ impl Edge {
             let own = own.strip_prefix(kind.id()).and_then(|rest| rest.strip_prefix('.'));
             own.is_some_and(|own| own == key || own.strip_suffix('*').is_some_and(|above| key.starts_with(above)))
         };
-        Edge::ALL.iter().copied().find(|edge| edge.keys().iter().any(|own| is_key(&own)))
+        Edge::ALL.iter().copied().find(|edge| edge.keys().iter().any(&is_key))
     }
 }
 

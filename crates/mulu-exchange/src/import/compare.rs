@@ -81,7 +81,7 @@ impl Importer<'_> {
             return Ok(decision::filled(known.path, &text, column.key, said));
         }
         let may = known.fillable.contains(&column.key);
-        Ok(may.then(|| self.cell(line, known, column, (has, said)).written(&text, self.options).ok()).flatten())
+        Ok(may.then(|| Self::cell(line, known, column, (has, said)).written(&text, self.options).ok()).flatten())
     }
 
     /// What becomes of a cell that differs, where the sheet's value is to be taken.
@@ -114,7 +114,7 @@ impl Importer<'_> {
             None => {}
         }
         let Some(text) = self.text(known.path)? else { return Ok((Outcome::Differs, differs(column, has, said))) };
-        Ok(match self.cell(line, known, column, (has, said)).written(&text, self.options) {
+        Ok(match Self::cell(line, known, column, (has, said)).written(&text, self.options) {
             Ok(text) => {
                 self.changes.insert(place, shown);
                 self.plan_file(line, known.path, text);
@@ -130,7 +130,6 @@ impl Importer<'_> {
     }
 
     fn cell<'c>(
-        &self,
         line: &Line,
         known: &'c KnownRecord<'_>,
         column: &'c Column,

@@ -15,12 +15,12 @@ const LONGEST: u32 = 120;
 /// Fills in the days of force, and notes what a person should look at.
 pub fn fill(measure: &mut Measure) {
     let last = measure.articles.iter().rev().take(LAST).rev();
-    let text: String = last.map(|article| article.text()).collect::<Vec<_>>().join("\n");
+    let text: String = last.map(super::Article::text).collect::<Vec<_>>().join("\n");
     measure.effective = named(&text).or_else(|| from_issue(&text, measure.issued));
     match (expiry_named(&text), validity(&text)) {
         (Some(day), _) => measure.expires = Some(day),
         (None, Some(term)) => {
-            measure.expires = measure.effective.map(|from| Duration::days(1).before(term.after(from)))
+            measure.expires = measure.effective.map(|from| Duration::days(1).before(term.after(from)));
         }
         (None, None) => {}
     }

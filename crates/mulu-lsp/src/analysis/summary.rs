@@ -230,5 +230,5 @@ fn role_lines(page: &mut Page<'_>, role: &str) {
     let duties = registry.config.roles.iter().filter(|(_, holders)| holders.iter().any(|holder| holder.value == role));
     page.line(("可以", "may"), duties.map(|(duty, _)| duty.as_str()).collect::<Vec<_>>().join("、"));
     let holders = registry.agencies.iter().filter(|agency| agency.roles.iter().any(|own| own.value == role));
-    page.line(("单位", "agencies"), holders.map(|agency| agency.display_name()).collect::<Vec<_>>().join("、"));
+    page.line(("单位", "agencies"), holders.map(mulu_core::model::Agency::display_name).collect::<Vec<_>>().join("、"));
 }

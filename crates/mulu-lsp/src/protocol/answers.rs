@@ -127,7 +127,7 @@ impl Server {
         let wanted = params.context.only.as_deref();
         let places = Places::open(&document.text, document.index.clone(), self.client.encoding);
         let all = actions(&view, &range, &found).into_iter();
-        let all = all.map(|action| self.code_action(book, &document.uri, &places, &found, action));
+        let all = all.map(|action| self.code_action(book, &document.uri, &places, &found, &action));
         let is_wanted = |action: &CodeAction| {
             wanted.is_none_or(|wanted| {
                 action.kind.as_ref().is_some_and(|kind| wanted.iter().any(|own| is_under(kind, own)))
@@ -142,7 +142,7 @@ impl Server {
         uri: &str,
         places: &Places<'_>,
         found: &[&Diagnosis],
-        action: Action,
+        action: &Action,
     ) -> CodeAction {
         let answered = action.answers.and_then(|place| found.get(place));
         let changes = HashMap::from([(uri.into(), vec![places.edit(&action.change)])]);

@@ -91,8 +91,8 @@ impl Server {
             "initialized" => self.watch(),
             "textDocument/didOpen" => self.told(params, Server::opened),
             "textDocument/didChange" => self.told(params, Server::changed),
-            "textDocument/didClose" => self.told(params, Server::closed),
-            "textDocument/didSave" => self.told(params, Server::saved),
+            "textDocument/didClose" => self.told(params, |server, params| server.closed(&params)),
+            "textDocument/didSave" => self.told(params, |server, params| server.saved(&params)),
             "workspace/didChangeWatchedFiles" => self.told(params, Server::changed_on_disk),
             _ => {}
         }
@@ -131,7 +131,7 @@ impl Server {
         }
     }
 
-    fn closed(&mut self, params: DidCloseTextDocumentParams) {
+    fn closed(&mut self, params: &DidCloseTextDocumentParams) {
         let document = self.documents.remove(&params.text_document.uri.0);
         if let Some((book, path)) = document.and_then(|document| document.home) {
             self.note(book, Change::Closed(path));
@@ -139,7 +139,7 @@ impl Server {
     }
 
     /// An editor that does not watch the disk tells at least of what it writes itself: a file that was new is now there.
-    fn saved(&mut self, params: DidSaveTextDocumentParams) {
+    fn saved(&mut self, params: &DidSaveTextDocumentParams) {
         if let Some((book, path)) = self.home(&params.text_document.uri.0) {
             self.note(book, Change::Written(path));
         }

@@ -1,7 +1,7 @@
 //! A server at an editor's end of a line: it answers at once, reads files when nobody speaks, and has the whole registry checked beside.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::thread;
 use std::time::Duration;
@@ -108,11 +108,11 @@ struct Checkers {
 }
 
 impl Checkers {
-    fn hand(&mut self, place: usize, root: &PathBuf, job: Job) {
+    fn hand(&mut self, place: usize, root: &Path, job: Job) {
         let events = &self.events;
         let jobs = self.known.entry(place).or_insert_with(|| {
             let (jobs, inbox) = mpsc::channel();
-            let (root, events) = (root.clone(), events.clone());
+            let (root, events) = (root.to_owned(), events.clone());
             thread::spawn(move || check_on(place, &root, &inbox, &events));
             jobs
         });
@@ -122,7 +122,7 @@ impl Checkers {
 }
 
 /// Checks whenever something changed and a while has passed, until nobody wants it any more.
-fn check_on(place: usize, root: &std::path::Path, inbox: &Receiver<Job>, events: &Sender<Event>) {
+fn check_on(place: usize, root: &Path, inbox: &Receiver<Job>, events: &Sender<Event>) {
     let mut checker = match Checker::open(root) {
         Ok(checker) => checker,
         Err(error) => {
