@@ -175,7 +175,10 @@ fn the_day_decides() {
     assert_eq!(rules("2028-05-01"), "");
     assert_eq!(rules("2028-11-10"), "\"review-due-soon\"");
     assert_eq!(rules("2028-11-11"), "\"review-overdue\"");
-    for wrong in ["2026-02-30", "yesterday", "2026-1-1", ""] {
+    for same in ["2028.11.11", "２０２８－１１－１１", "2028年11月11日"] {
+        assert_eq!(rules(same), "\"review-overdue\"", "{same}");
+    }
+    for wrong in ["2026-02-30", "yesterday", "2026-13-1", ""] {
         assert_eq!(registry.mulu(["check", "--as-of", wrong]).code, 2, "{wrong:?}");
     }
 }

@@ -24,7 +24,7 @@ fn registry() -> Registry {
 const LIST: &str = ".mulu-files";
 
 /// Edits of every kind of file and of every kind of table: what is replaced, and by what.
-const EDITS: [(&str, &str, &str); 43] = [
+const EDITS: [(&str, &str, &str); 44] = [
     ("standards/national/gb-t-22239-2019.md", "网络安全等级保护基本要求", "网络安全等级保护基本要求（改）"),
     ("standards/national/gb-t-22239-2019.md", "effective = 2019-12-01", "effective = 2027-12-01"),
     ("standards/national/gb-t-22239-2019.md", "replaces = [\"GB/T 22239-2008\"]\n", ""),
@@ -72,6 +72,7 @@ const EDITS: [(&str, &str, &str); 43] = [
     ("projects/one.toml", "closed = 2026-07-20\n", ""),
     ("projects/one.toml", "deadline = 2026-12-01", "deadline = 2026-10-01"),
     ("book.toml", "title = \"试验目录\"", "title = \"标准目录\""),
+    ("agencies/police.toml", "formerly = [\"security-office\"]\n", ""),
 ];
 
 /// Builds what changed, then everything into a folder that no build has seen; both must be alike, to the byte.
