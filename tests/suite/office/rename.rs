@@ -1,5 +1,6 @@
 //! `mulu rename`: every reference follows, every other byte stays, and the old name goes on leading to the record.
 
+use crate::harness::program;
 use crate::harness::registry::Registry;
 
 use super::{does, refuses, run, small};
@@ -25,9 +26,12 @@ fn kept() -> Registry {
     registry
 }
 
+/// Commits all, on the day before the one that is asked about.
 fn commit(registry: &Registry, what: &str) {
     registry.git(&["add", "-A"]);
-    registry.git(&["commit", "-qm", what]);
+    let mut git = program::git(registry.root(), ["commit", "-qm", what]);
+    git.env("GIT_AUTHOR_DATE", "2026-11-20T08:00:00Z").env("GIT_COMMITTER_DATE", "2026-11-20T08:00:00Z");
+    assert_eq!(program::run(git).code, 0, "{what}");
 }
 
 /// Nothing is found that a rename could have caused, as a proposal to what the registry began as.

@@ -112,21 +112,29 @@ impl<'t> Document<'t> {
         let table = self.table(part, &known).ok_or_else(|| unusable(part))?;
         let mut value: TomlValue = value.toml().parse().map_err(|_| unusable(part))?;
         match table {
-            Own::Table(table) => {
-                if let Some(old) = table.get(key).and_then(Item::as_value) {
+            // Written over in its place: to insert a key anew would lose the comment above it.
+            Own::Table(table) => match table.get_mut(key) {
+                Some(Item::Value(old)) => {
                     *value.decor_mut() = old.decor().clone();
-                    table.insert(key, Item::Value(value));
-                } else {
-                    let is_known = table.contains_key(key);
+                    *old = value;
+                }
+                other => {
+                    let is_known = other.is_some();
                     table.insert(key, Item::Value(value));
                     if !is_known {
                         place(table, key, &shape);
                     }
                 }
-            }
-            Own::Inline(table) => {
-                table.insert(key, value);
-            }
+            },
+            Own::Inline(table) => match table.get_mut(key) {
+                Some(old) => {
+                    *value.decor_mut() = old.decor().clone();
+                    *old = value;
+                }
+                None => {
+                    table.insert(key, value);
+                }
+            },
         }
         Ok(())
     }
@@ -345,6 +353,17 @@ mod tests {
         assert_eq!(open.edit().text, RECORD.replace("GB 1-2020", "GB 2-2020"));
         open.unset(Part::Top, "issued").unwrap();
         assert_eq!(open.edit().text, RECORD.replace("GB 1-2020", "GB 2-2020").replace("issued = 2020-01-01\n", ""));
+    }
+
+    #[test]
+    fn what_is_said_above_a_key_stays_when_its_value_changes() {
+        let record =
+            "# of all\n\n# of the name\nname = \"a\" # beside\ncontact = \"x\"\n[[order]]\n# of what\nabout = \"x\"\n";
+        let mut open = Document::open("agencies/a.toml", record).unwrap();
+        open.set(Part::Top, "name", &text("b")).unwrap();
+        open.set(Part::Entry("order", 0), "about", &text("y")).unwrap();
+        let expected = record.replace("name = \"a\"", "name = \"b\"").replace("about = \"x\"", "about = \"y\"");
+        assert_eq!(open.edit().text, expected);
     }
 
     #[test]
