@@ -15,8 +15,6 @@ use mulu_core::edit::{Part, Renumbered, Written};
 use mulu_core::message;
 use mulu_core::model::{Kind, Policy, Spanned, Standard};
 
-use super::Fields;
-
 /// The facts of a record of its own that can be corrected; of a catalogue entry, its day.
 const KEYS: [&str; 8] = ["title", "issued", "effective", "withdrawn", "expires", "repealed", "listed", "number"];
 
@@ -87,9 +85,12 @@ pub fn run(common: &Common, command: &Correct) -> Result<CommandOutcome, Failure
     let edit = edited(&opened, path, |record| {
         record.set(part, key, &right)?;
         let Some(was) = was else { return Ok(()) };
-        let mut fields = Fields::default().day("date", Some(command.date.unwrap_or(opened.day))).text("key", Some(key));
-        fields.0.push(("was", was));
-        record.append("erratum", &fields.text("reason", reason.as_deref()).0)
+        record.append_erratum(
+            command.date.unwrap_or(opened.day),
+            key,
+            was,
+            reason.as_deref().unwrap_or_default().trim(),
+        )
     })?;
     finish(&opened, &[edit], command.force)
 }

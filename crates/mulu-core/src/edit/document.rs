@@ -197,6 +197,16 @@ impl<'t> Document<'t> {
         Ok(())
     }
 
+    /// Adds `[[erratum]]`: on which day a published fact was corrected, its key, what was published, and why that is wrong.
+    ///
+    /// # Errors
+    /// As [`Document::append`].
+    pub fn append_erratum(&mut self, date: Day, key: &str, was: Written, reason: &str) -> Result<(), Message> {
+        let text = |text: &str| Written::Text(text.to_owned());
+        let fields = [("date", Written::Day(date)), ("key", text(key)), ("was", was), ("reason", text(reason))];
+        self.append("erratum", &fields)
+    }
+
     /// The record as it is now to be, and which bytes of it are new.
     #[must_use]
     pub fn edit(&self) -> Edit {

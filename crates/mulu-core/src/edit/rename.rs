@@ -81,20 +81,11 @@ fn renamed(
         let standard = registry.standards.get(to.place).filter(|_| to.kind == Kind::Standard);
         if let Some(old) = standard.and_then(|standard| standard.number.as_ref()) {
             let old = Written::Text(old.number.canonical().to_owned());
-            let text = |text: &str| Written::Text(text.to_owned());
             match why {
                 Renumbered::Since(until) => {
                     document.append("former_numbers", &[("number", old), ("until", Written::Day(*until))])?;
                 }
-                Renumbered::Corrected(date, reason) => {
-                    let entry = [
-                        ("date", Written::Day(*date)),
-                        ("key", text("number")),
-                        ("was", old),
-                        ("reason", text(reason)),
-                    ];
-                    document.append("erratum", &entry)?;
-                }
+                Renumbered::Corrected(date, reason) => document.append_erratum(*date, "number", old, reason)?,
             }
         }
     }

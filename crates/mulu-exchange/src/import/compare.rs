@@ -9,7 +9,7 @@ use super::super::columns::{Column, Kind};
 use super::super::insert::{Destination, insert};
 use super::super::plan::Outcome;
 use super::super::record::{top_keys, value};
-use super::update::ChangedCell;
+use super::update::{ChangedCell, is_of_policy};
 use super::{Importer, Line, decision};
 
 /// A record that a row speaks of.
@@ -94,7 +94,7 @@ impl Importer<'_> {
     ) -> Result<(Outcome, Message), Unreadable> {
         let place = format!("{}#{:?}#{}", known.path, known.into, column.key);
         // Rows that share a record, such as the clauses of a policy, may not each give it another title.
-        let place = if line.kind == Kind::Policies && !is_of_clause(column.key) {
+        let place = if line.kind == Kind::Policies && is_of_policy(column.key) {
             format!("{}#{}", known.path, column.key)
         } else {
             place
@@ -148,11 +148,6 @@ fn completed(said: &Cell, has: &Cell) -> Cell {
         None => said.clone(),
     };
     Cell::Rows(said.iter().enumerate().map(row).collect())
-}
-
-/// Whether a column of policies is the clause's own, and not its policy's.
-fn is_of_clause(key: &str) -> bool {
-    !matches!(key, "policy_number" | "title" | "issuer" | "jurisdiction" | "issued" | "effective" | "expires")
 }
 
 fn shown(column: &Column, cell: &Cell) -> String {

@@ -40,7 +40,7 @@ fn target(kind: Kind, into: Destination, column: &Column) -> Option<Target> {
         }
         (Kind::Policies, Destination::Clause(at)) => Some(match key {
             "policy_number" => Target::Key(Part::Top, "number"),
-            "title" | "issuer" | "jurisdiction" | "issued" | "effective" | "expires" => Target::Key(Part::Top, key),
+            _ if is_of_policy(key) => Target::Key(Part::Top, key),
             _ => Target::Key(Part::Entry("clause", at), key),
         }),
         (Kind::Topics, Destination::Topic(class, topic)) => Some(match key {
@@ -52,6 +52,11 @@ fn target(kind: Kind, into: Destination, column: &Column) -> Option<Target> {
             None => Target::Key(Part::Top, key),
         }),
     }
+}
+
+/// Whether a column of the clauses of policies is their policy's, and not the clause's own.
+pub(super) fn is_of_policy(key: &str) -> bool {
+    matches!(key, "policy_number" | "title" | "issuer" | "jurisdiction" | "issued" | "effective" | "expires")
 }
 
 /// A cell of a sheet, and what the record has in its place.
@@ -123,13 +128,7 @@ impl ChangedCell<'_> {
             Part::Entry("clause", _) => format!("clause.{}.{key}", self.cell("clause")),
             _ => key.to_owned(),
         };
-        let fields = [
-            ("date", Written::Day(options.day)),
-            ("key", Written::Text(named)),
-            ("was", Written::Toml(value(self.column.form, self.has))),
-            ("reason", Written::Text(reason.trim().to_owned())),
-        ];
-        record.append("erratum", &fields)
+        record.append_erratum(options.day, &named, Written::Toml(value(self.column.form, self.has)), reason.trim())
     }
 
     /// Whether a fact of the record was out: its number and its day of issue always, the rest once it is issued, a day of listing
