@@ -17,7 +17,7 @@ use mulu_exchange::write_row;
 
 use super::args::Common;
 use super::fail::Failure;
-use super::open::{OpenedRegistry, open};
+use super::open::{self, OpenedRegistry, open};
 use super::table::Table;
 use super::terminal::Form;
 use super::{CommandOutcome, terminal};
@@ -68,7 +68,7 @@ enum Item<'o> {
 pub fn run(common: &Common, command: &DueArgs) -> Result<CommandOutcome, Failure> {
     let opened = open(common)?;
     let registry = &opened.registry;
-    let agency = command.agency.as_deref().map(|id| agency(registry, id)).transpose()?;
+    let agency = command.agency.as_deref().map(|id| open::agency(registry, id)).transpose()?;
     let mut list = registry.due_within(command.within, opened.day);
     let mut others = registry.expiries(command.within.map(|within| within.after(opened.day)), opened.day);
     if let Some(agency) = agency {
@@ -136,14 +136,6 @@ impl Item<'_> {
             Item::Other(one) => &one.by,
         }
     }
-}
-
-fn agency(registry: &Registry, id: &str) -> Result<usize, Failure> {
-    registry.agency(id).ok_or_else(|| {
-        let near = nearest(id, registry.agencies.iter().map(|agency| agency.id.as_str()));
-        let hint = near.map_or_else(String::new, |near| format!(": {near}?"));
-        Failure::Unknown(format!("没有 {id} 这个单位 · there is no agency `{id}`{hint}"))
-    })
 }
 
 /// The classes that an id means: a class, or all of a group.

@@ -9,6 +9,7 @@ use mulu_core::day::Day;
 use mulu_core::edit::EditLock;
 use mulu_core::message;
 use mulu_core::message::{Lang, Message};
+use mulu_core::parse::nearest;
 use mulu_core::registry::Registry;
 use mulu_core::source::WorkTree;
 use mulu_git::history::{Checkout, Revision};
@@ -101,6 +102,18 @@ pub fn turn(root: &Path, command: &str) -> Result<EditLock, Failure> {
         terminal::note(&format!("正在等待 {holder} · waiting for {holder}"));
     };
     Ok(EditLock::take(root, command, &on_wait)?)
+}
+
+/// The agency that an id means.
+///
+/// # Errors
+/// When there is none: what is near.
+pub fn agency(registry: &Registry, id: &str) -> Result<usize, Failure> {
+    registry.agency(id).ok_or_else(|| {
+        let near = nearest(id, registry.agencies.iter().map(|agency| agency.id.as_str()));
+        let hint = near.map_or_else(String::new, |near| format!(": {near}?"));
+        Failure::Unknown(format!("没有 {id} 这个单位 · there is no agency `{id}`{hint}"))
+    })
 }
 
 /// A sentence in both languages, as what stops the command.

@@ -141,6 +141,12 @@ impl Default for Config {
 }
 
 impl Config {
+    /// The registry's title in a language; as it is, where it has no English one.
+    #[must_use]
+    pub fn title_in(&self, lang: Lang) -> &str {
+        self.title_en.as_ref().filter(|_| lang == Lang::En).unwrap_or(&self.title)
+    }
+
     /// A name that tells this registry from others where it has no site: made of its title and jurisdiction, the same on every machine.
     #[must_use]
     pub fn namespace(&self) -> String {

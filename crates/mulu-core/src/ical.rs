@@ -58,10 +58,7 @@ pub struct Event {
 #[must_use]
 pub fn reviews(registry: &Registry, list: &[&Due], agency: Option<usize>, day: Day, lang: Lang) -> Calendar {
     let whose = agency.map(|agency| registry.agencies[agency].display_name());
-    let title = match lang {
-        Lang::Zh => &registry.config.title,
-        Lang::En => registry.config.title_en.as_ref().unwrap_or(&registry.config.title),
-    };
+    let title = registry.config.title_in(lang);
     let name = match (lang, whose) {
         (Lang::Zh, None) => format!("{title}：复审日程"),
         (Lang::Zh, Some(whose)) => format!("{title}：复审日程（{whose}）"),

@@ -12,10 +12,8 @@ use super::digest::{DigestFacts, ItemFacts};
 
 /// What the run is about, in a line.
 pub fn subject(run: &Run<'_>) -> String {
-    let config = &run.registry.config;
     let (since, day) = (run.since, run.day);
-    let english = config.title_en.as_ref().filter(|_| run.lang == Lang::En);
-    let title = line(english.unwrap_or(&config.title));
+    let title = line(run.registry.config.title_in(run.lang));
     match run.lang {
         Lang::Zh if since == day => format!("{title}：截至 {day} 的待办事项"),
         Lang::Zh => format!("{title}：{since} 至 {day} 的新情况"),

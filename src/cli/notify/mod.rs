@@ -15,15 +15,14 @@ use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::message::Lang;
 use mulu_core::output;
-use mulu_core::parse::nearest;
 use mulu_core::registry::Registry;
 use mulu_core::source::Unreadable;
-use mulu_core::transition::{Told, digests, transitions};
+use mulu_core::transition::{Told, digests, standing};
 use mulu_git::RevisionTree;
 
 use super::args::Common;
 use super::fail::Failure;
-use super::open::{OpenedRegistry, open, root, unknown};
+use super::open::{OpenedRegistry, agency, open, root, unknown};
 use super::prompt::refused;
 use super::terminal::Form;
 use super::{CommandOutcome, terminal};
@@ -79,29 +78,17 @@ pub enum NotifyFormat {
 }
 
 impl NotifyFormat {
-    /// What the file of a digest ends with.
-    fn extension(self) -> &'static str {
+    /// What the file of a digest ends with, and how what is printed is cleaned.
+    fn written(self) -> (&'static str, Form) {
         match self {
-            NotifyFormat::Text => "txt",
-            NotifyFormat::Markdown => "md",
-            NotifyFormat::Eml => "eml",
+            NotifyFormat::Text => ("txt", Form::Text),
+            NotifyFormat::Markdown => ("md", Form::Text),
+            NotifyFormat::Eml => ("eml", Form::Data),
             NotifyFormat::Json
             | NotifyFormat::Wecom
             | NotifyFormat::Dingtalk
             | NotifyFormat::Feishu
-            | NotifyFormat::Slack => "json",
-        }
-    }
-
-    fn form(self) -> Form {
-        match self {
-            NotifyFormat::Text | NotifyFormat::Markdown => Form::Text,
-            NotifyFormat::Eml => Form::Data,
-            NotifyFormat::Json
-            | NotifyFormat::Wecom
-            | NotifyFormat::Dingtalk
-            | NotifyFormat::Feishu
-            | NotifyFormat::Slack => Form::Json,
+            | NotifyFormat::Slack => ("json", Form::Json),
         }
     }
 }
@@ -125,7 +112,9 @@ pub fn run(common: &Common, command: &Notify) -> Result<CommandOutcome, Failure>
     let opened = open(common)?;
     let registry = &opened.registry;
     let (told, since) = before(&opened, common, command)?;
-    let list = transitions(registry, &told, since, opened.day);
+    let list = standing(registry, since, opened.day);
+    let now_told = Told::of(&list);
+    let list = told.untold(list);
     let lang = if command.format == NotifyFormat::Json { opened.json_lang } else { opened.lang };
     let run = Run {
         registry,
@@ -137,7 +126,7 @@ pub fn run(common: &Common, command: &Notify) -> Result<CommandOutcome, Failure>
     };
     let mut facts: Vec<DigestFacts> = digests(registry, &list).iter().map(|one| DigestFacts::of(&run, one)).collect();
     if let Some(wanted) = &command.agency {
-        known(registry, wanted)?;
+        agency(registry, wanted)?;
         facts.retain(|digest| digest.agency.as_ref() == Some(wanted));
     }
     match &command.out {
@@ -146,7 +135,7 @@ pub fn run(common: &Common, command: &Notify) -> Result<CommandOutcome, Failure>
     }
     // Only now: what could not be told is told by the next run.
     if let Some(path) = &command.state {
-        let text = Told::by(registry, opened.day).write(opened.day).map_err(std::io::Error::from)?;
+        let text = now_told.write(opened.day).map_err(std::io::Error::from)?;
         output::put(path, text.as_bytes())?;
     }
     Ok(CommandOutcome::Success)
@@ -184,15 +173,6 @@ fn before(opened: &OpenedRegistry, common: &Common, command: &Notify) -> Result<
     Ok((told, since))
 }
 
-fn known(registry: &Registry, id: &str) -> Result<(), Failure> {
-    if registry.agency(id).is_some() {
-        return Ok(());
-    }
-    let near = nearest(id, registry.agencies.iter().map(|agency| agency.id.as_str()));
-    let hint = near.map_or_else(String::new, |near| format!(": {near}?"));
-    Err(refused(&message!("没有 {id} 这个单位{hint}", "there is no agency `{id}`{hint}")))
-}
-
 fn print(run: &Run<'_>, format: NotifyFormat, digests: &[DigestFacts]) -> Result<(), Failure> {
     let text = match format {
         NotifyFormat::Text => lines::text(run, digests),
@@ -210,7 +190,7 @@ fn print(run: &Run<'_>, format: NotifyFormat, digests: &[DigestFacts]) -> Result
             }
         },
     };
-    terminal::print(text.as_bytes(), format.form()).map(drop)
+    terminal::print(text.as_bytes(), format.written().1).map(drop)
 }
 
 fn write_files(run: &Run<'_>, format: NotifyFormat, folder: &Path, digests: &[DigestFacts]) -> Result<(), Failure> {
@@ -221,7 +201,7 @@ fn write_files(run: &Run<'_>, format: NotifyFormat, folder: &Path, digests: &[Di
             without_address.push(digest.name.as_str());
         }
         let name = digest.agency.as_deref().unwrap_or("_");
-        let path = folder.join(format!("{name}.{}", format.extension()));
+        let path = folder.join(format!("{name}.{}", format.written().0));
         output::put(&path, file(run, format, digest)?.as_bytes())?;
         terminal::note(&path.display().to_string());
     }

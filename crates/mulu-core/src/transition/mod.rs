@@ -14,6 +14,7 @@ use crate::model::FileId;
 use crate::registry::Registry;
 
 pub use digest::{Digest, DigestItem, digests};
+pub use standing::standing;
 pub use told::Told;
 
 /// The stage that something came to.
@@ -114,10 +115,7 @@ pub struct Transition {
 /// Each thing is told at its present stage; one that passed through two stages in between is told at the later.
 #[must_use]
 pub fn transitions(registry: &Registry, told: &Told, since: Day, day: Day) -> Vec<Transition> {
-    let mut list = standing::on(registry, since, day);
-    list.retain(|one| told.stage(&one.key) != Some(one.stage));
-    list.sort_by(|a, b| (a.stage, a.day, &a.key).cmp(&(b.stage, b.day, &b.key)));
-    list
+    told.untold(standing(registry, since, day))
 }
 
 #[cfg(test)]

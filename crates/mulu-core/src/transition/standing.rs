@@ -1,6 +1,6 @@
 //! Everything that is at some stage on a day.
 
-use crate::day::{Day, Status};
+use crate::day::{Day, State, Status};
 use crate::message::{Message, StaticMessage};
 use crate::reasons;
 use crate::registry::{Deadline, Due, Expiry, Registry};
@@ -11,7 +11,8 @@ use super::{Stage, Transition};
 const ENDING: [Deadline; 3] = [Deadline::Consultation, Deadline::Evidence, Deadline::Waiver];
 
 /// Everything that is at some stage on a day. What ended is listed where it ended after `since`: before that it was over already.
-pub(super) fn on(registry: &Registry, since: Day, day: Day) -> Vec<Transition> {
+#[must_use]
+pub fn standing(registry: &Registry, since: Day, day: Day) -> Vec<Transition> {
     let mut list: Vec<Transition> = Vec::new();
     let due = registry.due(day);
     list.extend(due.iter().filter_map(|due| of_due(registry, due, day)));
@@ -25,12 +26,13 @@ pub(super) fn on(registry: &Registry, since: Day, day: Day) -> Vec<Transition> {
     list
 }
 
-/// The stage of what is to be done by a day.
-fn stage(registry: &Registry, due: Day, day: Day) -> Option<Stage> {
-    match due.cmp(&day) {
-        std::cmp::Ordering::Less => Some(Stage::Overdue),
-        std::cmp::Ordering::Equal => Some(Stage::DueToday),
-        std::cmp::Ordering::Greater => (day >= registry.config.review.due_soon.before(due)).then_some(Stage::DueSoon),
+/// The stage of what is to be done by a day, of which the registry says where it stands.
+fn stage(state: State, due: Day, day: Day) -> Option<Stage> {
+    match state {
+        State::Overdue => Some(Stage::Overdue),
+        State::DueSoon if due == day => Some(Stage::DueToday),
+        State::DueSoon => Some(Stage::DueSoon),
+        State::Scheduled => None,
     }
 }
 
@@ -39,7 +41,7 @@ fn of_due(registry: &Registry, due: &Due, day: Day) -> Option<Transition> {
     let name = standard.name().to_owned();
     Some(Transition {
         key: format!("{} {} {}", standard.id, due.task.id(), due.due),
-        stage: stage(registry, due.due, day)?,
+        stage: stage(due.state, due.due, day)?,
         what: due.task.id(),
         what_name: reasons::task(due.task),
         day: Some(due.due),
@@ -53,7 +55,7 @@ fn of_due(registry: &Registry, due: &Due, day: Day) -> Option<Transition> {
 }
 
 fn of_expiry(registry: &Registry, one: &Expiry, day: Day) -> Option<Transition> {
-    stage(registry, one.day, day).map(|stage| expiry(registry, one, stage))
+    stage(one.state, one.day, day).map(|stage| expiry(registry, one, stage))
 }
 
 fn expiry(registry: &Registry, one: &Expiry, stage: Stage) -> Transition {

@@ -8,7 +8,7 @@ use crate::day::Day;
 use crate::registry::Registry;
 use crate::report::JsonDocument;
 
-use super::{Stage, standing};
+use super::{Stage, Transition, standing};
 
 /// The stage at which each thing was told last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,7 +36,22 @@ impl Told {
     /// Everything that has been told when a run on a day is over. What was answered is gone from it, and is told anew if it comes back.
     #[must_use]
     pub fn by(registry: &Registry, day: Day) -> Told {
-        Told(standing::on(registry, day, day).into_iter().map(|one| (one.key, one.stage)).collect())
+        Told::of(&standing(registry, day, day))
+    }
+
+    /// Everything that has been told when all of a list is. What ended is told on the days after its end alone, and need not be known.
+    #[must_use]
+    pub fn of(list: &[Transition]) -> Told {
+        let told = list.iter().filter(|one| one.stage != Stage::Ended);
+        Told(told.map(|one| (one.key.clone(), one.stage)).collect())
+    }
+
+    /// What of a list came to another stage than was told, the most urgent first.
+    #[must_use]
+    pub fn untold(&self, mut list: Vec<Transition>) -> Vec<Transition> {
+        list.retain(|one| self.stage(&one.key) != Some(one.stage));
+        list.sort_by(|a, b| (a.stage, a.day, &a.key).cmp(&(b.stage, b.day, &b.key)));
+        list
     }
 
     /// The stage at which a thing was told last.
