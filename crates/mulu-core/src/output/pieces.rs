@@ -73,15 +73,15 @@ impl Pieces {
     /// Leaves all of them for the next build. `sum` tells the SHA-256 of a file of the site.
     pub fn leave(&self, sum: impl Fn(&str) -> Option<[u8; 32]>) {
         let (Some(place), Ok(made)) = (&self.place, self.made.lock()) else { return };
+        if made.is_empty() {
+            return;
+        }
         let mut all: BTreeMap<&str, PiecesOfFile> = BTreeMap::new();
         all.extend(self.earlier.iter().map(|(path, own)| (path.as_str(), own.clone())));
         for (path, pieces) in made.iter() {
             if let Some(sha256) = sum(path) {
                 all.insert(path, PiecesOfFile { sha256, pieces: pieces.clone() });
             }
-        }
-        if made.is_empty() {
-            return;
         }
         let list = written(all.iter().map(|(path, own)| (*path, own)));
         // Where it cannot be written, the next build makes all stretches: no fault.
