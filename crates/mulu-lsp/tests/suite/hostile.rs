@@ -1,8 +1,11 @@
 //! An editor that says anything, in any order: the server answers each request once, and goes on.
 
+use std::path::PathBuf;
+
 use mulu_core::slice::slice_lossy;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::conversation::{Conversation, Editor};
 use crate::conversations::{InProcess, options};
@@ -36,6 +39,17 @@ fn registry() -> Conversation {
         ],
         turns: Vec::new(),
     }
+}
+
+/// A server that an editor has greeted, in a folder with the registry.
+fn greeted() -> (TempDir, PathBuf, InProcess, Editor) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().canonicalize().expect("a folder");
+    registry().write_to(&root);
+    let mut process = InProcess::new(options());
+    let mut editor = Editor::new(&root);
+    process.say(&editor.say("hello", &root));
+    (folder, root, process, editor)
 }
 
 /// A request about any place of a document, whether the document has it or not.
@@ -90,12 +104,7 @@ proptest! {
         texts in prop::collection::vec("(\\+\\+\\+\n)?[\\[\\]{}\"'=,.#a-d国😀 \r\n0-9]{0,60}(\n\\+\\+\\+\n)?", 1..4),
         places in prop::collection::vec((any::<u8>(), any::<u32>(), any::<u32>(), 0..METHODS.len()), 1..12),
     ) {
-        let folder = tempfile::tempdir().expect("a folder");
-        let root = folder.path().canonicalize().expect("a folder");
-        registry().write_to(&root);
-        let mut process = InProcess::new(options());
-        let mut editor = Editor::new(&root);
-        process.say(&editor.say("hello", &root));
+        let (_folder, root, mut process, mut editor) = greeted();
         for path in ["policies/p.md", "agencies/office.toml", "book.toml"] {
             process.say(&editor.say(&format!("open {path}"), &root));
             let uri = editor.uri(path);
@@ -119,12 +128,7 @@ proptest! {
 
 #[test]
 fn a_huge_file_and_a_file_of_nobody_are_survived() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let root = folder.path().canonicalize().expect("a folder");
-    registry().write_to(&root);
-    let mut process = InProcess::new(options());
-    let mut editor = Editor::new(&root);
-    process.say(&editor.say("hello", &root));
+    let (_folder, root, mut process, mut editor) = greeted();
     let huge = json!("a = [\n".repeat(400_000)).to_string();
     for path in ["agencies/huge.toml", "notes/huge.toml", "untitled:Untitled-1", "file:///elsewhere/agencies/a.toml"] {
         process.say(&editor.say(&format!("new {path} {huge}"), &root));
