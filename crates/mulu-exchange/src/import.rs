@@ -218,6 +218,27 @@ impl Importer<'_> {
         });
     }
 
+    /// As [`Importer::report`], of what is written into a file.
+    fn report_in(
+        &mut self,
+        line: &Line,
+        key: Option<&'static str>,
+        outcome: Outcome,
+        (record, path): (&str, &str),
+        message: Message,
+    ) {
+        self.report(line, key, outcome, record, message);
+        if let Some(entry) = self.plan.entries.last_mut() {
+            entry.file = Some(path.to_owned());
+        }
+    }
+
+    /// Plans a file with what a row adds, and reports it.
+    fn add_to(&mut self, line: &Line, record: &str, path: &str, text: String, message: Message) {
+        self.report_in(line, None, Outcome::Added, (record, path), message);
+        self.plan_file(line, path, text);
+    }
+
     fn unclear(&mut self, line: &Line, key: &'static str, record: &str, message: Message) {
         self.report(line, Some(key), Outcome::Unclear, record, message);
     }
@@ -254,6 +275,16 @@ impl Importer<'_> {
         found
     }
 
+    /// Reports that no standard that is recorded is meant by a number; with what is near.
+    fn no_standard(&mut self, line: &Line, key: &'static str, record: &str, number: &str) {
+        let near =
+            mulu_core::parse::nearest(number, self.registry.standards.iter().map(mulu_core::model::Standard::name));
+        let (zh, en) = near
+            .map_or_else(Default::default, |near| (format!("，最接近的是 {near}"), format!("; the nearest is {near}")));
+        let message = message!("登记簿没有标准 {number}{zh}", "the registry has no standard {number}{en}");
+        self.unclear(line, key, record, message);
+    }
+
     /// The text of a file as planned so far, else as it is.
     fn text(&self, path: &str) -> Result<Option<String>, Unreadable> {
         if let Some(text) = self.plan.files.get(path) {
@@ -283,11 +314,7 @@ impl Importer<'_> {
             );
             return false;
         }
-        self.report(line, None, Outcome::Added, record, message!("新增 {path}", "new: {path}"));
-        if let Some(entry) = self.plan.entries.last_mut() {
-            entry.file = Some(path.to_owned());
-        }
-        self.plan_file(line, path, text);
+        self.add_to(line, record, path, text, message!("新增 {path}", "new: {path}"));
         true
     }
 

@@ -8,7 +8,6 @@ use mulu_core::source::Unreadable;
 
 use super::super::columns::{Kind, adoption_row};
 use super::super::insert::Destination;
-use super::super::plan::Outcome;
 use super::super::record::Cells;
 use super::{Importer, KnownRecord, Line};
 
@@ -47,13 +46,7 @@ impl Importer<'_> {
     fn add_adoption(&mut self, line: &Line, at: usize, number: &Number, record: &str) -> Result<(), Unreadable> {
         let registry = self.registry;
         if registry.target(number) == Target::Unknown {
-            let names = registry.standards.iter().map(mulu_core::model::Standard::name);
-            let near = mulu_core::parse::nearest(number.canonical(), names);
-            let (zh, en) = near.map_or_else(Default::default, |near| {
-                (format!("，最接近的是 {near}"), format!("; the nearest is {near}"))
-            });
-            let message = message!("登记簿没有标准 {number}{zh}", "the registry has no standard {number}{en}");
-            self.unclear(line, "standard", record, message);
+            self.no_standard(line, "standard", record, number.canonical());
             return Ok(());
         }
         if line.text("status").is_none() {
@@ -80,11 +73,7 @@ impl Importer<'_> {
             text.push_str(newline);
             text.push_str(&table.replace('\n', newline));
         }
-        self.report(line, None, Outcome::Added, record, message!("新增备案，写入 {path}", "a new filing in {path}"));
-        if let Some(entry) = self.plan.entries.last_mut() {
-            entry.file = Some(path.to_owned());
-        }
-        self.plan_file(line, path, text);
+        self.add_to(line, record, path, text, message!("新增备案，写入 {path}", "a new filing in {path}"));
         Ok(())
     }
 }

@@ -9,7 +9,6 @@ use super::super::cell::Cell;
 use super::super::columns::cases::keys;
 use super::super::columns::{Kind, case_row};
 use super::super::insert::Destination;
-use super::super::plan::Outcome;
 use super::super::record::value;
 use super::{Importer, KnownRecord, Line};
 
@@ -104,17 +103,7 @@ impl Importer<'_> {
         let before = if there { self.text(&path)?.unwrap_or_default() } else { String::new() };
         match append_entry(&before, "case", &entries) {
             Ok((text, _)) => {
-                self.report(
-                    line,
-                    None,
-                    Outcome::Added,
-                    record,
-                    message!("新增办件，写入 {path}", "a new case in {path}"),
-                );
-                if let Some(entry) = self.plan.entries.last_mut() {
-                    entry.file = Some(path.clone());
-                }
-                self.plan_file(line, &path, text);
+                self.add_to(line, record, &path, text, message!("新增办件，写入 {path}", "a new case in {path}"));
             }
             Err(why) => self.unclear(line, "ref", record, why),
         }

@@ -7,7 +7,6 @@ use mulu_core::source::Unreadable;
 
 use super::super::columns::{Kind, clause_row};
 use super::super::insert::Destination;
-use super::super::plan::Outcome;
 use super::super::record::value;
 use super::{Importer, KnownRecord, Line};
 
@@ -83,11 +82,7 @@ impl Importer<'_> {
         match appended {
             Ok(text) => {
                 let message = message!("新增条款，写入 {path}", "a new clause in {path}");
-                self.report(line, None, Outcome::Added, record, message);
-                if let Some(entry) = self.plan.entries.last_mut() {
-                    entry.file = Some(path.to_owned());
-                }
-                self.plan_file(line, path, text);
+                self.add_to(line, record, path, text, message);
             }
             Err(why) => self.unclear(line, "clause", record, why),
         }

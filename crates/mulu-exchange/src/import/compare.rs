@@ -47,10 +47,7 @@ impl Importer<'_> {
                 None if self.options.update => self.changed(line, known, column, (has, said))?,
                 None => (Outcome::Differs, differs(column, has, said)),
             };
-            self.report(line, Some(column.key), outcome, record, message);
-            if let Some(entry) = self.plan.entries.last_mut() {
-                entry.file = Some(known.path.to_owned());
-            }
+            self.report_in(line, Some(column.key), outcome, (record, known.path), message);
         }
         if differences == 0 {
             self.plan.unchanged += 1;

@@ -9,7 +9,6 @@ use mulu_core::vocabulary::Vocabulary;
 use super::super::cell::Cell;
 use super::super::columns::{Kind, review_row};
 use super::super::insert::Destination;
-use super::super::plan::Outcome;
 use super::{Importer, KnownRecord, Line};
 
 /// What may be filled in of a review that is recorded.
@@ -23,13 +22,7 @@ impl Importer<'_> {
         };
         let registry = self.registry;
         let Some(index) = registry.find_standard(&name, self.options.day) else {
-            let names = registry.standards.iter().map(mulu_core::model::Standard::name);
-            let near = mulu_core::parse::nearest(&name, names);
-            let (zh, en) = near.map_or_else(Default::default, |near| {
-                (format!("，最接近的是 {near}"), format!("; the nearest is {near}"))
-            });
-            let message = message!("登记簿没有标准 {name}{zh}", "the registry has no standard {name}{en}");
-            self.unclear(line, "number", &name, message);
+            self.no_standard(line, "number", &name, &name);
             return Ok(());
         };
         let standard = &registry.standards[index];
@@ -97,11 +90,7 @@ impl Importer<'_> {
             Ok((after, _)) => {
                 let (zh, en) = (conclusion.phrase().zh, conclusion.id());
                 let message = message!("记录 {date} 的复审：{zh}", "the review of {date}: {en}");
-                self.report(line, None, Outcome::Added, name, message);
-                if let Some(entry) = self.plan.entries.last_mut() {
-                    entry.file = Some(path.to_owned());
-                }
-                self.plan_file(line, path, after);
+                self.add_to(line, name, path, after, message);
             }
             Err(why) => self.unclear(line, "number", name, why.0),
         }
