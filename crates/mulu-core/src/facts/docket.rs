@@ -121,7 +121,7 @@ impl CaseFacts {
     #[must_use]
     pub fn of(registry: &Registry, docket: &Docket, case: &Case, on: Day) -> Self {
         let found = registry.case_of(docket, case);
-        let steps = found.map(|found| CaseStepFacts::all(registry, &found, on)).unwrap_or_default();
+        let (steps, late) = found.map(|found| CaseStepFacts::all(registry, &found, on)).unwrap_or_default();
         CaseFacts {
             docket: docket.id.clone(),
             procedure: text(&case.procedure),
@@ -131,7 +131,7 @@ impl CaseFacts {
             refused: day(&case.refused),
             reason: text(&case.reason),
             days: days(case),
-            late: found.is_some_and(|found| is_late(&found, on)),
+            late,
             steps,
             file: registry.path(docket.file).to_owned(),
         }
@@ -143,6 +143,7 @@ impl RequestFacts {
     #[must_use]
     pub fn of(registry: &Registry, resource: &Resource, request: &SharingRequest, on: Day) -> Self {
         let found = registry.request_of(resource, request);
+        let (steps, late) = found.map(|found| CaseStepFacts::all(registry, &found, on)).unwrap_or_default();
         let case = &request.case;
         RequestFacts {
             by: text(&request.by),
@@ -151,14 +152,15 @@ impl RequestFacts {
             refused: day(&case.refused),
             reason: text(&case.reason),
             days: days(case),
-            late: found.is_some_and(|found| is_late(&found, on)),
-            steps: found.map(|found| CaseStepFacts::all(registry, &found, on)).unwrap_or_default(),
+            late,
+            steps,
         }
     }
 }
 
 impl CaseStepFacts {
-    fn all(registry: &Registry, found: &CaseRef<'_>, on: Day) -> Vec<Self> {
+    /// The steps of a case, and whether one of them is or was late.
+    fn all(registry: &Registry, found: &CaseRef<'_>, on: Day) -> (Vec<Self>, bool) {
         let told = |step: CaseStep<'_>| CaseStepFacts {
             step: text(&step.step.id),
             state: step.state.id(),
@@ -168,14 +170,12 @@ impl CaseStepFacts {
             provisional: matches!(step.limit, Some(WorkingDay::Provisional(_))),
             by: found.done_by(registry, step.step).map(|agency| registry.agencies[agency].id.clone()),
         };
-        found.steps(on).into_iter().map(told).collect()
+        let steps = found.steps(on);
+        let late = steps.iter().any(|step| step.state.is_late());
+        (steps.into_iter().map(told).collect(), late)
     }
 }
 
 fn days(case: &Case) -> BTreeMap<String, Day> {
     case.days.iter().map(|(name, day)| (name.value.clone(), day.value)).collect()
-}
-
-fn is_late(found: &CaseRef<'_>, on: Day) -> bool {
-    found.steps(on).iter().any(|step| step.state.is_late())
 }
