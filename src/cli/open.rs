@@ -88,7 +88,8 @@ pub fn open_to_edit(common: &Common, command: Option<&str>) -> Result<(OpenedReg
     }
     let source = source(common)?;
     let turn = command.map(|command| turn(source.root(), command)).transpose()?;
-    let opened = load(source, common)?;
+    let mut opened = load(source, common)?;
+    opened.registry.look_for_papers(&opened.source);
     Ok((OpenedRegistry { command: command.unwrap_or_default().to_owned(), ..opened }, turn))
 }
 
