@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::nearest::Guesses;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -29,11 +30,12 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let known: BTreeSet<&str> =
         registry.agencies.iter().flat_map(|agency| &agency.roles).map(|role| role.value.as_str()).collect();
+    let mut guesses = Guesses::new();
     for (duty, roles) in &registry.config.roles {
         let is_held = roles.iter().any(|role| known.contains(role.value.as_str()));
         for role in roles.iter().filter(|role| !known.contains(role.value.as_str())) {
             let id = &role.value;
-            let near = nearest(id, known.iter().copied());
+            let near = guesses.near(|| nearest(id, known.iter().copied()));
             let help = match near {
                 Some(near) => message!("是否要写 {near}？", "did you mean `{near}`?"),
                 None if is_held => message!(
