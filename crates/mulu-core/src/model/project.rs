@@ -295,7 +295,7 @@ pub(super) const KIND: RecordKind = RecordKind {
             .called("等级保护级别", "the level of classified protection")
             .because("级别决定要求的证据，降级须另行认定", "the level decides which evidence is asked for; a lower one is for others to find"),
         begun("sample", Owner)
-            .because("示例不是事实，可以删除；事实不能改作示例", "a sample is no fact and may be removed; a fact does not become a sample"),
+            .because("示例不是事实，可以删除；事实不能改作示例", "a sample is not a fact and may be removed; a fact does not become a sample"),
         all("formerly", Owner),
         all("conformance", Owner).called("标准符合情况", "how it meets a standard"),
         all("conformance.standard", Owner),

@@ -100,8 +100,11 @@ pub const GOALS: &[Goal] = &[
     Goal { name: "another jurisdiction", reach: |f| set(f, M, "430100", "430200") },
     Goal { name: "another's declaration", reach: |f| set(f, PV, "\"planned\"", "\"met\"") },
     // To owe less than was approved.
-    Goal { name: "a day of approval", reach: |f| set(f, PM, "approved = 2024-03-01\ninv", "approved = 2017-03-01\ninv") },
-    Goal { name: "a day of approval less", reach: |f| set(f, PM, "approved = 2024-03-01\ninv", "inv") },
+    Goal {
+        name: "a day of approval",
+        reach: |f| set(f, PM, "approved = 2024-03-01\nmlps", "approved = 2017-03-01\nmlps"),
+    },
+    Goal { name: "a day of approval less", reach: |f| set(f, PM, "approved = 2024-03-01\nmlps", "mlps") },
     Goal { name: "a classified project", reach: |f| set(f, PM, "investment", "classified = true\ninvestment") },
     Goal { name: "a trait less", reach: |f| set(f, PM, "traits = [\"cloud\"]", "traits = []") },
     Goal { name: "all traits less", reach: |f| set(f, PM, "traits = [\"cloud\"]\n", "") },
@@ -110,7 +113,7 @@ pub const GOALS: &[Goal] = &[
         reach: |f| set(f, PM, "traits = [\"cloud\"]", "traits = ['x\", \"cloud']"),
     },
     Goal { name: "a lower investment", reach: |f| set(f, PM, "investment = 1200", "investment = 99.5") },
-    Goal { name: "an investment that is no number", reach: |f| set(f, PM, "investment = 1200", "investment = nan") },
+    Goal { name: "an investment that is not a number", reach: |f| set(f, PM, "investment = 1200", "investment = nan") },
     Goal { name: "a lower level", reach: |f| set(f, PM, "mlps_level = 3", "mlps_level = 1") },
     Goal { name: "a level less", reach: |f| set(f, PM, "mlps_level = 3\n", "") },
     Goal { name: "a major project less", reach: |f| set(f, PM, "major = true\n", "") },
