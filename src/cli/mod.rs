@@ -47,7 +47,6 @@ mod terminal;
 mod undo;
 mod verify;
 mod watchdog;
-mod words;
 
 use std::io;
 use std::process::ExitCode;

@@ -323,7 +323,7 @@ fn passed_over(
             None,
             message!(
                 "第 {number} 行“{shown}”不是记录，未读取",
-                "row {number}, “{shown}”, is no record and was not read"
+                "row {number}, “{shown}”, is not a record and was skipped"
             ),
         ));
         false

@@ -8,6 +8,7 @@
 //! Records are strangers' texts: none of them may mention everybody or bring markup of its own. What does not fit is counted, with where
 //! to read it.
 
+use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use mulu_core::message::Lang;
@@ -20,15 +21,18 @@ use super::lines;
 use crate::cli::fail::Failure;
 
 /// A service that takes messages by webhook.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Service {
-    /// 企业微信.
+    /// The body of a webhook of WeCom  企业微信
+    #[value(name = "wecom")]
     WeCom,
-    /// 钉钉.
+    /// The body of a webhook of DingTalk  钉钉
+    #[value(name = "dingtalk")]
     DingTalk,
-    /// 飞书.
+    /// The body of a webhook of Feishu or Lark  飞书
     Feishu,
-    /// Slack.
+    /// The body of a webhook of Slack.
     Slack,
 }
 

@@ -71,15 +71,15 @@ vocabulary! {
         /// 规划.
         Planning = "planning", "规划", "planning";
         /// 立项审批.
-        Approval = "approval", "立项", "approval", ["立项审批", "立项", "审批"];
+        Approval = "approval", "立项", "approval", ["立项审批", "审批"];
         /// 建设.
-        Construction = "construction", "建设", "construction", ["建设", "在建"];
+        Construction = "construction", "建设", "construction", ["在建"];
         /// 验收.
         Acceptance = "acceptance", "验收", "acceptance";
         /// 运行.
-        Operation = "operation", "运行", "operation", ["运行", "运维"];
+        Operation = "operation", "运行", "operation", ["运维"];
         /// 停用.
-        Retired = "retired", "停用", "retired", ["停用", "已停用"];
+        Retired = "retired", "停用", "retired", ["已停用"];
     }
 }
 
@@ -295,7 +295,7 @@ pub(super) const KIND: RecordKind = RecordKind {
             .called("等级保护级别", "the level of classified protection")
             .because("级别决定要求的证据，降级须另行认定", "the level decides which evidence is asked for; a lower one is for others to find"),
         begun("sample", Owner)
-            .because("示例不是事实，可以删除；事实不能改作示例", "a sample is no fact and may be removed; a fact does not become a sample"),
+            .because("示例不是事实，可以删除；事实不能改作示例", "a sample is not a fact and may be removed; a fact does not become a sample"),
         all("formerly", Owner),
         all("conformance", Owner).called("标准符合情况", "how it meets a standard"),
         all("conformance.standard", Owner),

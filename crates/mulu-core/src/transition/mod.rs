@@ -1,7 +1,7 @@
 //! What changed state between two days: what came to be due, overdue, replaced or over, or waits for somebody.
 //!
 //! A list of what is due says the same every day, and is soon not read. So each thing is told once at each stage of its life: the
-//! stages on a day are held against those that were told before. The lists are those of `mulu due` ([`Registry::due`],
+//! stages on a day are compared with those that were told before. The lists are those of `mulu due` ([`Registry::due`],
 //! [`Registry::expiries`]), so a digest and the page of reviews cannot disagree.
 
 mod digest;

@@ -18,7 +18,6 @@ use mulu_core::registry::Registry;
 
 use super::cell::{Cell, Form};
 
-pub use standards::STATUSES;
 
 /// What is exported and imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

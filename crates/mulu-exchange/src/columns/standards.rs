@@ -1,44 +1,13 @@
 //! The columns of standards. Their aliases are the headers of the national and local platforms' own exports.
 
-use mulu_core::day::Day;
+use mulu_core::day::{Day, State, Status};
 use mulu_core::model::{Binding, Catalogue, Form as Paper, Listing, STEPS, Spanned, Standard};
 use mulu_core::number::{Level, Nature};
-use mulu_core::registry::Registry;
+use mulu_core::registry::{Force, Registry};
 use mulu_core::vocabulary::Vocabulary;
 
 use super::super::cell::{Cell, Form};
 use super::{Column, canonical, cited, cited_list, day, derived, list, rows, said, same, stored, text, texts, word};
-
-/// The statuses of a standard, and what the platforms call them.
-pub const STATUSES: &[(&str, &[&str])] = &[
-    ("draft", &["在编", "制定中", "正在起草", "征求意见"]),
-    ("upcoming", &["即将实施", "未实施", "尚未实施", "已发布未实施"]),
-    ("current", &["现行", "现行有效", "有效", "确认有效", "已实施"]),
-    ("replaced", &["被代替", "已被代替", "被替代", "已被替代", "已替代", "有更新版"]),
-    ("withdrawn", &["废止", "已废止", "作废", "已作废", "失效"]),
-];
-const LEVELS: &[(&str, &[&str])] = &[
-    ("national", &["国家标准", "国标", "国家"]),
-    ("industry", &["行业标准", "行标", "行业"]),
-    ("local", &["地方标准", "地标", "地方"]),
-    ("municipal", &["市级标准文件", "市级"]),
-    ("group", &["团体标准", "团标", "团体"]),
-    ("international", &["国际标准", "国际"]),
-];
-const NATURES: &[(&str, &[&str])] = &[
-    ("mandatory", &["强制性", "强制"]),
-    ("recommended", &["推荐性", "推荐"]),
-    ("guidance", &["指导性", "指导性技术文件"]),
-];
-const FORCES: &[(&str, &[&str])] = &[
-    ("mandatory", &["强制"]),
-    ("undecided", &["待判定"]),
-    ("recommended", &["推荐"]),
-    ("guidance", &["指导"]),
-    ("none", &["无"]),
-];
-const REVIEW_STATES: &[(&str, &[&str])] =
-    &[("overdue", &["逾期"]), ("due-soon", &["即将到期"]), ("scheduled", &["已安排"])];
 
 /// The columns.
 pub const COLUMNS: &[Column] = &[
@@ -55,9 +24,9 @@ pub const COLUMNS: &[Column] = &[
         &["中文名称", "标准中文名称", "中文标准名称", "名称", "name", "chinese title"],
     ),
     stored("title_en", "英文名称", Form::Text, &["标准英文名称", "英文标准名称", "english title", "english name"]),
-    stored("level", "层级", Form::Word(LEVELS), &["标准层级", "标准级别"]),
-    derived("nature", "性质", Form::Word(NATURES), &["标准性质"]),
-    derived("status", "状态", Form::Word(STATUSES), &["标准状态", "现行状态", "有效性", "state"]),
+    stored("level", "层级", Form::Word(Level::CELLS), &["标准层级", "标准级别"]),
+    derived("nature", "性质", Form::Word(Nature::CELLS), &["标准性质"]),
+    derived("status", "状态", Form::Word(Status::CELLS), &["标准状态", "现行状态", "有效性", "state"]),
     stored("issued", "发布日期", Form::Day, &["颁布日期", "发布时间", "批准日期", "issue date", "published"]),
     stored(
         "effective",
@@ -100,9 +69,9 @@ pub const COLUMNS: &[Column] = &[
     stored("applies_to", "适用特征", Form::List, &[]),
     stored("when", "适用条件", Form::Text, &[]),
     stored("excluded_reason", "不适用理由", Form::Text, &[]),
-    derived("force", "约束力", Form::Word(FORCES), &[]),
+    derived("force", "约束力", Form::Word(Force::CELLS), &[]),
     derived("review_due", "下次复审", Form::Day, &[]),
-    derived("review_state", "复审状态", Form::Word(REVIEW_STATES), &[]),
+    derived("review_state", "复审状态", Form::Word(State::CELLS), &[]),
     stored("review_cycle", "复审周期", Form::Text, &[]),
     stored("review", "复审记录", Form::Rows(&["date", "conclusion", "by", "reason", "evidence", "due"]), &[]),
     stored("form", "文件形式", Form::Word(Paper::CELLS), &[]),
