@@ -8,12 +8,12 @@ use clap::Args as ClapArgs;
 use serde::Serialize;
 
 use mulu_core::audit::Audits;
+use mulu_core::day::State;
 use mulu_core::facts::{
     self, AgencyFacts, AuditedProject, ClauseFacts, ClauseInFull, Facts, PolicyFacts, ProjectFacts, RecordDocument,
     StandardFacts,
 };
 use mulu_core::message::Lang;
-use mulu_core::day::State;
 use mulu_core::model::{Kind, Listing, Met, Progress, Reach, Stage, Standing, Subject, Withheld};
 use mulu_core::printable::line as one_line;
 use mulu_core::report::Texts;
@@ -371,7 +371,10 @@ fn agency(page: &mut LabelledLines, facts: &AgencyFacts, took_over: &[String]) {
     for filing in &facts.filings {
         let number = filing.standard.clone().unwrap_or_default();
         let filed = filing.filed.map_or_else(|| "—".to_owned(), |day| day.to_string());
-        page.line(("备案", "filing"), Some(format!("{number}  {}  {filed}", word::<Progress>(page.lang, filing.status.unwrap_or_default()))));
+        page.line(
+            ("备案", "filing"),
+            Some(format!("{number}  {}  {filed}", word::<Progress>(page.lang, filing.status.unwrap_or_default()))),
+        );
     }
     page.line(("项目", "projects"), facts.projects.join("、"));
     page.line(("文件", "file"), facts.file.clone());
@@ -403,7 +406,10 @@ fn project(page: &mut LabelledLines, facts: &ProjectFacts) {
     page.line(("等保级别", "MLPS level"), facts.mlps_level.map(|level| level.to_string()));
     for declared in &facts.conformance {
         let number = declared.standard.clone().unwrap_or_default();
-        page.line(("符合", "conformance"), Some(format!("{number}  {}", word::<Met>(page.lang, declared.status.unwrap_or_default()))));
+        page.line(
+            ("符合", "conformance"),
+            Some(format!("{number}  {}", word::<Met>(page.lang, declared.status.unwrap_or_default()))),
+        );
     }
     page.line(("文件", "file"), facts.file.clone());
 }

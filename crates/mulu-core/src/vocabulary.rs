@@ -64,11 +64,8 @@ impl Vocabulary for Level {
 }
 
 impl Vocabulary for Nature {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("mandatory", Nature::Mandatory),
-        ("recommended", Nature::Recommended),
-        ("guidance", Nature::Guidance),
-    ];
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("mandatory", Nature::Mandatory), ("recommended", Nature::Recommended), ("guidance", Nature::Guidance)];
 
     const CELLS: &'static [(&'static str, &'static [&'static str])] = &[
         ("mandatory", &["强制性", "强制"]),

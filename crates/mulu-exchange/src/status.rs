@@ -12,7 +12,7 @@ use mulu_core::registry::{Registry, Target};
 use mulu_core::source::{Source, SourceEntry, Unreadable};
 use mulu_core::vocabulary::called;
 
-use super::plan::{Outcome, Plan, PlanEntry};
+use super::plan::{Plan, PlanEntry, RowOutcome};
 
 /// What a row says of a standard's status.
 pub struct Claim {
@@ -137,7 +137,7 @@ fn without_predecessors(after: &Registry, plan: &Plan, rows_of: &BTreeMap<String
         notes.push(PlanEntry {
             row: Some(*row),
             column: None,
-            outcome: Outcome::Note,
+            outcome: RowOutcome::Note,
             record,
             file,
             key: Some("replaces"),
@@ -162,14 +162,14 @@ fn replace_rows(plan: &mut Plan, mut out: HashMap<u32, PlanEntry>) {
 }
 
 fn unclear(row: u32, column: Option<u32>, key: Option<&'static str>, message: Message) -> PlanEntry {
-    PlanEntry { row: Some(row), column, outcome: Outcome::Unclear, record: String::new(), file: None, key, message }
+    PlanEntry { row: Some(row), column, outcome: RowOutcome::Unclear, record: String::new(), file: None, key, message }
 }
 
 fn differs(claim: &Claim, column: Option<u32>, key: &'static str, message: Message) -> PlanEntry {
     PlanEntry {
         row: Some(claim.row),
         column,
-        outcome: Outcome::Differs,
+        outcome: RowOutcome::Differs,
         record: claim.record.clone(),
         file: Some(claim.path.clone()),
         key: Some(key),

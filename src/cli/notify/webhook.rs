@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use mulu_core::message::Lang;
 use mulu_core::printable::line;
-use mulu_core::transition::Stage;
+use mulu_core::transition::NoticeStage;
 
 use super::Run;
 use super::digest::{DigestFacts, ItemFacts};
@@ -147,8 +147,8 @@ fn slack(run: &Run<'_>, digest: &DigestFacts) -> Value {
 }
 
 /// The stages that a digest has, with what is told at each.
-fn staged(digest: &DigestFacts) -> impl Iterator<Item = (Stage, impl Iterator<Item = &ItemFacts>)> {
-    Stage::ALL.into_iter().map(|stage| (stage, digest.at(stage)))
+fn staged(digest: &DigestFacts) -> impl Iterator<Item = (NoticeStage, impl Iterator<Item = &ItemFacts>)> {
+    NoticeStage::ALL.into_iter().map(|stage| (stage, digest.at(stage)))
 }
 
 /// What is left out, and where it is.

@@ -180,7 +180,11 @@ fn an_owner_does_not_lessen_what_its_project_owes() {
 fn an_owner_plans_freely_until_its_project_is_approved() {
     const PM: &str = "projects/pm.toml";
     let planned = registry().with(|files| {
-        files.edit(PM, "construction", "planning").edit(PM, "approved = 2024-03-01\n", "mlps_level = 3\nmajor = true\n");
+        files.edit(PM, "construction", "planning").edit(
+            PM,
+            "approved = 2024-03-01\n",
+            "mlps_level = 3\nmajor = true\n",
+        );
     });
     let smaller = planned.with(|files| {
         files.edit(PM, "investment = 1200", "investment = 90").edit(PM, "traits = [\"cloud\"]", "traits = []");

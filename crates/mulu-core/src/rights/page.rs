@@ -106,7 +106,9 @@ fn to_write(row: &FieldSpec, lang: Lang) -> String {
     if row.begin == row.set {
         return set.to_owned();
     }
-    message!("新记录：{begin}；已有的记录：{set}", "in a new record {begin}; into one that stands {set}").get(lang).to_owned()
+    message!("新记录：{begin}；已有的记录：{set}", "in a new record {begin}; into one that stands {set}")
+        .get(lang)
+        .to_owned()
 }
 
 fn key(row: &FieldSpec, lang: Lang) -> String {

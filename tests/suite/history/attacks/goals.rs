@@ -100,7 +100,10 @@ pub const GOALS: &[Goal] = &[
     Goal { name: "another jurisdiction", reach: |f| set(f, M, "430100", "430200") },
     Goal { name: "another's declaration", reach: |f| set(f, PV, "\"planned\"", "\"met\"") },
     // To owe less than was approved.
-    Goal { name: "a day of approval", reach: |f| set(f, PM, "approved = 2024-03-01\nmlps", "approved = 2017-03-01\nmlps") },
+    Goal {
+        name: "a day of approval",
+        reach: |f| set(f, PM, "approved = 2024-03-01\nmlps", "approved = 2017-03-01\nmlps"),
+    },
     Goal { name: "a day of approval less", reach: |f| set(f, PM, "approved = 2024-03-01\nmlps", "mlps") },
     Goal { name: "a classified project", reach: |f| set(f, PM, "investment", "classified = true\ninvestment") },
     Goal { name: "a trait less", reach: |f| set(f, PM, "traits = [\"cloud\"]", "traits = []") },
