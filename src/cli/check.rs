@@ -15,7 +15,7 @@ use mulu_core::finding::{Finding, Level};
 use mulu_core::message::Lang;
 use mulu_core::output;
 use mulu_core::registry::Registry;
-use mulu_core::report::{Baseline, BaselineComparison, JsonDocument, Report, ReportFormat, fingerprints};
+use mulu_core::report::{Baseline, BaselineComparison, FindingsFormat, JsonDocument, Report, fingerprints};
 use mulu_core::source::Unreadable;
 use mulu_git::history;
 
@@ -169,16 +169,16 @@ impl Run {
         Ok(output::put(path, text.as_bytes())?)
     }
 
-    fn report(&self, format: ReportFormat, target: &OutputTarget, prefix: &str, colour: bool) -> Result<(), Failure> {
+    fn report(&self, format: FindingsFormat, target: &OutputTarget, prefix: &str, colour: bool) -> Result<(), Failure> {
         let to_file = matches!(target, OutputTarget::File(_));
         let report = Report { colour: colour && !to_file, ..self.as_report(format, prefix) };
         match target {
             OutputTarget::Standard => {
                 let form = match format {
-                    ReportFormat::Text if report.colour => terminal::Form::Coloured,
-                    ReportFormat::Text => terminal::Form::Text,
-                    ReportFormat::Json | ReportFormat::Sarif | ReportFormat::Gitlab => terminal::Form::Json,
-                    ReportFormat::Junit | ReportFormat::Github => terminal::Form::Data,
+                    FindingsFormat::Text if report.colour => terminal::Form::Coloured,
+                    FindingsFormat::Text => terminal::Form::Text,
+                    FindingsFormat::Json | FindingsFormat::Sarif | FindingsFormat::Gitlab => terminal::Form::Json,
+                    FindingsFormat::Junit | FindingsFormat::Github => terminal::Form::Data,
                 };
                 let mut out = terminal::stdout(form);
                 report.write(format, &mut out)?;
@@ -193,8 +193,8 @@ impl Run {
         Ok(())
     }
 
-    fn as_report<'r>(&'r self, format: ReportFormat, prefix: &'r str) -> Report<'r> {
-        let lang = if format == ReportFormat::Json { self.opened.json_lang } else { self.opened.lang };
+    fn as_report<'r>(&'r self, format: FindingsFormat, prefix: &'r str) -> Report<'r> {
+        let lang = if format == FindingsFormat::Json { self.opened.json_lang } else { self.opened.lang };
         Report {
             registry: &self.opened.registry,
             day: self.opened.day,
@@ -209,7 +209,7 @@ impl Run {
     }
 
     fn count(&self, level: Level) -> usize {
-        self.as_report(ReportFormat::Text, "").count(level)
+        self.as_report(FindingsFormat::Text, "").count(level)
     }
 
     /// Whether everything denied is now in the baseline: what cannot be read never is.

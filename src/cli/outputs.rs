@@ -12,7 +12,7 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches, value_parser};
 
-use mulu_core::report::ReportFormat;
+use mulu_core::report::FindingsFormat;
 
 /// The formats of `mulu check`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -46,15 +46,15 @@ pub struct Outputs(Vec<(ReportFormat, OutputTarget)>);
 
 impl Outputs {
     /// The formats and where each goes, in the order in which they were named.
-    pub fn targets(&self) -> impl Iterator<Item = (ReportFormat, OutputTarget)> {
+    pub fn targets(&self) -> impl Iterator<Item = (FindingsFormat, OutputTarget)> {
         self.0.iter().map(|(format, target)| {
             let format = match format {
-                ReportFormat::Text => ReportFormat::Text,
-                ReportFormat::Json => ReportFormat::Json,
-                ReportFormat::Sarif => ReportFormat::Sarif,
-                ReportFormat::Junit => ReportFormat::Junit,
-                ReportFormat::Github => ReportFormat::Github,
-                ReportFormat::Gitlab => ReportFormat::Gitlab,
+                ReportFormat::Text => FindingsFormat::Text,
+                ReportFormat::Json => FindingsFormat::Json,
+                ReportFormat::Sarif => FindingsFormat::Sarif,
+                ReportFormat::Junit => FindingsFormat::Junit,
+                ReportFormat::Github => FindingsFormat::Github,
+                ReportFormat::Gitlab => FindingsFormat::Gitlab,
             };
             (format, target.clone())
         })

@@ -7,7 +7,7 @@ use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_core::output::Output;
 use mulu_core::registry::Registry;
-use mulu_core::report::{Report, ReportFormat, fingerprints};
+use mulu_core::report::{FindingsFormat, Report, fingerprints};
 use mulu_core::source::Memory;
 use mulu_site::{Site, Theme};
 use proptest::prelude::*;
@@ -95,12 +95,12 @@ fn read(files: Vec<(String, Vec<u8>)>) {
     let findings = check(&registry, day());
     let prints = fingerprints(&registry, &findings);
     for format in [
-        ReportFormat::Text,
-        ReportFormat::Json,
-        ReportFormat::Sarif,
-        ReportFormat::Junit,
-        ReportFormat::Github,
-        ReportFormat::Gitlab,
+        FindingsFormat::Text,
+        FindingsFormat::Json,
+        FindingsFormat::Sarif,
+        FindingsFormat::Junit,
+        FindingsFormat::Github,
+        FindingsFormat::Gitlab,
     ] {
         for lang in [Lang::Zh, Lang::En] {
             let report = Report {

@@ -1,7 +1,7 @@
 //! Sheets as offices keep them: what is meant is read, what is no record is told, nothing is dropped in silence.
 
 use mulu_exchange::{Plan, RowOutcome};
-use rust_xlsxwriter::{Formula, TableFormat, Workbook};
+use rust_xlsxwriter::{Format, Formula, Workbook};
 
 use super::{plan, root};
 
@@ -165,7 +165,7 @@ fn text_files_of_every_kind() {
 
 #[test]
 fn workbooks_with_merges_formulas_hidden_rows_and_other_sheets() {
-    let plain = TableFormat::new();
+    let plain = Format::new();
     let merged = workbook(|book| {
         let sheet = book.add_worksheet();
         sheet.merge_range(0, 0, 0, 3, "标准清单", &plain).unwrap();
