@@ -48,6 +48,7 @@ mod terminal;
 mod undo;
 mod verify;
 mod watchdog;
+mod words;
 
 use std::io;
 use std::process::ExitCode;

@@ -18,11 +18,12 @@ use mulu_core::model::{Kind, Listing, Met, Progress, Reach, Stage, Standing, Sub
 use mulu_core::printable::line as one_line;
 use mulu_core::report::Texts;
 use mulu_core::schema::about;
-use mulu_core::vocabulary::{Vocabulary, called};
+use mulu_core::vocabulary::Vocabulary;
 
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open};
+use super::words::word;
 use super::{CommandOutcome, terminal};
 
 /// `mulu show`.
@@ -307,12 +308,6 @@ fn policy(page: &mut LabelledLines, facts: &PolicyFacts) {
         page.line(("条款", "clause"), Some(format!("#{id} {subject} {}", asks.join("、")).trim_end().to_owned()));
     }
     page.line(("文件", "file"), facts.file.clone());
-}
-
-/// What a word of a closed list is called; one that a file has and the list does not, as it is.
-fn word<V: Vocabulary>(lang: Lang, id: &str) -> String {
-    let (zh, en) = called::<V>(id);
-    if lang == Lang::Zh { zh.to_owned() } else { en.to_owned() }
 }
 
 /// The standards that a clause mandates: as it cites them, and what that means today.
