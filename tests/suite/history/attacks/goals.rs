@@ -113,7 +113,7 @@ pub const GOALS: &[Goal] = &[
         reach: |f| set(f, PM, "traits = [\"cloud\"]", "traits = ['x\", \"cloud']"),
     },
     Goal { name: "a lower investment", reach: |f| set(f, PM, "investment = 1200", "investment = 99.5") },
-    Goal { name: "an investment that is no number", reach: |f| set(f, PM, "investment = 1200", "investment = nan") },
+    Goal { name: "an investment that is not a number", reach: |f| set(f, PM, "investment = 1200", "investment = nan") },
     Goal { name: "a lower level", reach: |f| set(f, PM, "mlps_level = 3", "mlps_level = 1") },
     Goal { name: "a level less", reach: |f| set(f, PM, "mlps_level = 3\n", "") },
     Goal { name: "a major project less", reach: |f| set(f, PM, "major = true\n", "") },
