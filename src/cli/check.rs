@@ -15,7 +15,7 @@ use mulu_core::finding::{Finding, Level};
 use mulu_core::message::Lang;
 use mulu_core::output;
 use mulu_core::registry::Registry;
-use mulu_core::report::{Baseline, BaselineComparison, Format, JsonDocument, Report, fingerprints};
+use mulu_core::report::{Baseline, BaselineComparison, FindingsFormat, JsonDocument, Report, fingerprints};
 use mulu_core::source::Unreadable;
 use mulu_git::history;
 
@@ -23,8 +23,8 @@ use super::args::Common;
 use super::fail::Failure;
 use super::levels::Levels;
 use super::open::{OpenedRegistry, colour, load, source, unknown};
+use super::outputs::OutputTarget;
 use super::outputs::Outputs;
-use super::outputs::Target;
 use super::{CommandOutcome, levels, limits, terminal};
 
 /// `mulu check`.
@@ -170,22 +170,22 @@ impl Run {
         Ok(output::put(path, text.as_bytes())?)
     }
 
-    fn report(&self, format: Format, target: &Target, prefix: &str, colour: bool) -> Result<(), Failure> {
-        let to_file = matches!(target, Target::File(_));
+    fn report(&self, format: FindingsFormat, target: &OutputTarget, prefix: &str, colour: bool) -> Result<(), Failure> {
+        let to_file = matches!(target, OutputTarget::File(_));
         let report = Report { colour: colour && !to_file, ..self.as_report(format, prefix) };
         match target {
-            Target::Standard => {
+            OutputTarget::Standard => {
                 let form = match format {
-                    Format::Text if report.colour => terminal::Form::Coloured,
-                    Format::Text => terminal::Form::Text,
-                    Format::Json | Format::Sarif | Format::Gitlab => terminal::Form::Json,
-                    Format::Junit | Format::Github => terminal::Form::Data,
+                    FindingsFormat::Text if report.colour => terminal::Form::Coloured,
+                    FindingsFormat::Text => terminal::Form::Text,
+                    FindingsFormat::Json | FindingsFormat::Sarif | FindingsFormat::Gitlab => terminal::Form::Json,
+                    FindingsFormat::Junit | FindingsFormat::Github => terminal::Form::Data,
                 };
                 let mut out = terminal::stdout(form);
                 report.write(format, &mut out)?;
                 out.flush()?;
             }
-            Target::File(path) => {
+            OutputTarget::File(path) => {
                 let mut bytes = Vec::new();
                 report.write(format, &mut bytes)?;
                 output::put(path, &bytes)?;
@@ -194,8 +194,8 @@ impl Run {
         Ok(())
     }
 
-    fn as_report<'r>(&'r self, format: Format, prefix: &'r str) -> Report<'r> {
-        let lang = if format == Format::Json { self.opened.json_lang } else { self.opened.lang };
+    fn as_report<'r>(&'r self, format: FindingsFormat, prefix: &'r str) -> Report<'r> {
+        let lang = if format == FindingsFormat::Json { self.opened.json_lang } else { self.opened.lang };
         Report {
             registry: &self.opened.registry,
             day: self.opened.day,
@@ -210,7 +210,7 @@ impl Run {
     }
 
     fn count(&self, level: Level) -> usize {
-        self.as_report(Format::Text, "").count(level)
+        self.as_report(FindingsFormat::Text, "").count(level)
     }
 
     /// Whether everything denied is now in the baseline: what cannot be read never is.

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
+use mulu_core::day::Status;
 use mulu_core::message::Lang;
 use mulu_core::report::{JsonDocument, line};
 use mulu_exchange::cite::{self, Citation, CitationBaseline, CitationResolver};
@@ -158,6 +159,15 @@ fn json(document: &impl Serialize, out: &mut dyn Write) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What a citation's state is called: a status, or that the registry has no record to take one from.
+fn state_words(citation: &Citation, lang: Lang) -> String {
+    match (citation.state(), lang) {
+        ("known", Lang::Zh) => "仅有提及".to_owned(),
+        ("unknown", Lang::Zh) => "未收录".to_owned(),
+        (state, lang) => word::<Status>(lang, state),
+    }
+}
+
 /// The rows of a table below its headings. The column of remarks is there where there is a remark.
 fn rows(citations: &[Citation], lang: Lang) -> Vec<Vec<String>> {
     let headers = match lang {
@@ -169,7 +179,7 @@ fn rows(citations: &[Citation], lang: Lang) -> Vec<Vec<String>> {
     let row = |(citation, remark): (&Citation, String)| {
         let Citation { number, since, current, .. } = citation;
         let since = since.map_or_else(String::new, |since| since.to_string());
-        vec![citation.place(), number.clone(), word(lang, citation.state()), since, current.join("、"), remark]
+        vec![citation.place(), number.clone(), state_words(citation, lang), since, current.join("、"), remark]
     };
     let mut rows = vec![headers.map(str::to_owned).to_vec()];
     rows.extend(citations.iter().zip(remarks).map(row));

@@ -119,11 +119,11 @@ impl Item<'_> {
                 let standard = &registry.standards[due.standard];
                 let english = standard.title_en.as_ref().filter(|_| lang == Lang::En);
                 let title = english.or(standard.title.as_ref()).map_or("", |title| &title.value);
-                let (task, state) = (reasons::task(due.task).get(lang), reasons::state(due.state).get(lang));
+                let (task, state) = (reasons::task(due.task).get(lang), due.state.phrase().get(lang));
                 [task.to_owned(), state.to_owned(), standard.name().to_owned(), title.to_owned()]
             }
             Item::Other(one) => {
-                let (task, state) = (reasons::deadline(one.what).get(lang), reasons::state(one.state).get(lang));
+                let (task, state) = (reasons::deadline(one.what).get(lang), one.state.phrase().get(lang));
                 let title = registry.title_of(one.file).unwrap_or_default();
                 [task.to_owned(), state.to_owned(), one.title.get(lang).to_owned(), title.to_owned()]
             }

@@ -8,12 +8,12 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, ValueEnum};
 
 use mulu_core::output::{self, Output, Unwritable};
-use mulu_exchange::{self as exchange, Format, Kind, Table};
+use mulu_exchange::{self as exchange, SheetKind, Table, TableFormat};
 use mulu_git::RevisionTree;
 use mulu_git::history;
 use mulu_git::signing::sign_bundle;
 use mulu_site::bundle::bundle;
-use mulu_site::release::{Before, Standing, records};
+use mulu_site::release::{Before, ReleasePlace, records};
 
 use super::args::Common;
 use super::build::{Surroundings, build_into};
@@ -26,7 +26,7 @@ use super::{CommandOutcome, terminal};
 pub struct Export {
     /// What to export
     #[arg(default_value = "standards", value_parser = exported())]
-    pub kind: Kind,
+    pub kind: SheetKind,
     /// The output's format; without it, what the name of the output says, else csv
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<ExportFormat>,
@@ -42,9 +42,9 @@ pub struct Export {
 }
 
 /// What can be exported.
-fn exported() -> impl TypedValueParser<Value = Kind> {
-    let words = Kind::all().into_iter().map(|kind| PossibleValue::new(kind.id()).help(kind.about()));
-    PossibleValuesParser::new(words).map(|word| Kind::from_id(&word).unwrap_or(Kind::Standards))
+fn exported() -> impl TypedValueParser<Value = SheetKind> {
+    let words = SheetKind::all().into_iter().map(|kind| PossibleValue::new(kind.id()).help(kind.about()));
+    PossibleValuesParser::new(words).map(|word| SheetKind::from_id(&word).unwrap_or(SheetKind::Standards))
 }
 
 /// The formats of `mulu export`.
@@ -70,7 +70,7 @@ pub fn run(common: &Common, command: &Export) -> Result<CommandOutcome, Failure>
         return release(&opened, common, command, path);
     }
     let format = format(command);
-    if format == Format::Xlsx && command.output.is_none() && terminal::is_person() {
+    if format == TableFormat::Xlsx && command.output.is_none() && terminal::is_person() {
         return Err(Failure::Unknown(
             "XLSX 不能显示在终端，请用 --output 文件名.xlsx\n  XLSX cannot be shown on a terminal: name a file with --output".to_owned(),
         ));
@@ -84,7 +84,7 @@ pub fn run(common: &Common, command: &Export) -> Result<CommandOutcome, Failure>
         output::put(path, &bytes)?;
         return Ok(CommandOutcome::Success);
     }
-    let form = if format == Format::Json { terminal::Form::Json } else { terminal::Form::Data };
+    let form = if format == TableFormat::Json { terminal::Form::Json } else { terminal::Form::Data };
     terminal::print(&bytes, form)
 }
 
@@ -120,9 +120,9 @@ fn pack(opened: &OpenedRegistry, common: &Common, command: &Export, folder: &Pat
 }
 
 /// Which edition a release is, and which one came before.
-fn standing(opened: &OpenedRegistry) -> Result<Standing, Failure> {
+fn standing(opened: &OpenedRegistry) -> Result<ReleasePlace, Failure> {
     let at = revision(&opened.source, &opened.registry.files).filter(|revision| !revision.changed);
-    let mut standing = Standing { as_of: opened.day.to_string(), ..Standing::default() };
+    let mut standing = ReleasePlace { as_of: opened.day.to_string(), ..ReleasePlace::default() };
     let Some(at) = at else { return Ok(standing) };
     let root = opened.source.root();
     let offset = opened.registry.config.utc_offset_minutes;
@@ -138,12 +138,12 @@ fn standing(opened: &OpenedRegistry) -> Result<Standing, Failure> {
 }
 
 /// The format that is asked for, else the one that the output's name says, else CSV.
-fn format(command: &Export) -> Format {
+fn format(command: &Export) -> TableFormat {
     let extension = command.output.as_ref().and_then(|path| path.extension()).and_then(|extension| extension.to_str());
     match (command.format, extension) {
-        (Some(ExportFormat::Xlsx), _) | (None, Some("xlsx")) => Format::Xlsx,
-        (Some(ExportFormat::Json), _) | (None, Some("json")) => Format::Json,
-        (Some(ExportFormat::Ndjson), _) | (None, Some("ndjson" | "jsonl")) => Format::Ndjson,
-        (Some(ExportFormat::Csv) | None, _) => Format::Csv,
+        (Some(ExportFormat::Xlsx), _) | (None, Some("xlsx")) => TableFormat::Xlsx,
+        (Some(ExportFormat::Json), _) | (None, Some("json")) => TableFormat::Json,
+        (Some(ExportFormat::Ndjson), _) | (None, Some("ndjson" | "jsonl")) => TableFormat::Ndjson,
+        (Some(ExportFormat::Csv) | None, _) => TableFormat::Csv,
     }
 }

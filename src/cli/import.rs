@@ -14,7 +14,7 @@ use serde::Serialize;
 use mulu_core::message;
 use mulu_core::message::{Lang, Message, counted};
 use mulu_core::source::Unreadable;
-use mulu_exchange::{self as exchange, Kind, Options, Outcome, Plan};
+use mulu_exchange::{self as exchange, Options, Plan, RowOutcome, SheetKind};
 
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
@@ -30,7 +30,7 @@ pub struct Import {
     pub file: PathBuf,
     /// What its rows are; without it, what its header says
     #[arg(long, value_name = "KIND", value_parser = imported())]
-    pub kind: Option<Kind>,
+    pub kind: Option<SheetKind>,
     /// The sheet of a workbook; without it, the first with a header that is understood  工作表
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
@@ -58,10 +58,10 @@ pub struct Import {
 }
 
 /// What can be imported.
-fn imported() -> impl TypedValueParser<Value = Kind> {
-    let about = |kind: Kind| kind.about().split(", a row").next().unwrap_or_default().to_owned();
-    let words = Kind::all().into_iter().map(|kind| PossibleValue::new(kind.id()).help(about(kind)));
-    PossibleValuesParser::new(words).map(|word| Kind::from_id(&word).unwrap_or(Kind::Standards))
+fn imported() -> impl TypedValueParser<Value = SheetKind> {
+    let about = |kind: SheetKind| kind.about().split(", a row").next().unwrap_or_default().to_owned();
+    let words = SheetKind::all().into_iter().map(|kind| PossibleValue::new(kind.id()).help(about(kind)));
+    PossibleValuesParser::new(words).map(|word| SheetKind::from_id(&word).unwrap_or(SheetKind::Standards))
 }
 
 /// The largest file that is read from the disk, in bytes: one more than is parsed, so that a larger one is told apart.
@@ -74,7 +74,7 @@ const MOST: u64 = mulu_core::limits::SHEET_BYTES as u64 + 1;
 pub fn run(common: &Common, command: &Import) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, command.write.then_some("mulu import"))?;
     let bytes = read(&command.file)?;
-    let refuse = |refusal: exchange::Refusal| {
+    let refuse = |refusal: exchange::UnreadableSheet| {
         Failure::Unknown(format!("{}: {}", command.file.display(), refusal.0.get(opened.lang)))
     };
     let sheet = exchange::read(&bytes, command.kind, command.sheet.as_deref()).map_err(refuse)?;
@@ -102,7 +102,7 @@ pub fn run(common: &Common, command: &Import) -> Result<CommandOutcome, Failure>
     if let Some(why) = withheld {
         return Err(Failure::Unknown(why.get(opened.lang).to_owned()));
     }
-    let open_questions = plan.count(Outcome::Unclear) + plan.count(Outcome::Differs);
+    let open_questions = plan.count(RowOutcome::Unclear) + plan.count(RowOutcome::Differs);
     Ok(if open_questions > 0 { CommandOutcome::Denied } else { CommandOutcome::Success })
 }
 
@@ -125,7 +125,8 @@ fn reason(opened: &OpenedRegistry, command: &Import) -> Result<String, Failure> 
 
 /// Whether what new standards replace and nobody recorded is to have records: asked once for all, where a person is there to answer.
 fn asked_for_stubs(plan: &Plan, options: &Options, lang: Lang) -> Result<bool, Failure> {
-    let missing = plan.entries.iter().filter(|entry| entry.outcome == Outcome::Note && entry.key == Some("replaces"));
+    let missing =
+        plan.entries.iter().filter(|entry| entry.outcome == RowOutcome::Note && entry.key == Some("replaces"));
     let count = missing.count();
     if count == 0 || options.stubs {
         return Ok(false);
@@ -151,7 +152,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// Why a plan is not carried out.
 fn withheld(plan: &Plan, skip_unclear: bool) -> Option<Message> {
-    let unclear = plan.count(Outcome::Unclear);
+    let unclear = plan.count(RowOutcome::Unclear);
     if unclear > 0 && !skip_unclear {
         return Some(message!(
             "有 {unclear} 处不明，什么也没有写入：更正表格，或用 --skip-unclear 只写其余各行",
@@ -187,20 +188,20 @@ fn text(
     Ok(())
 }
 
-fn outcome(outcome: Outcome) -> Message {
+fn outcome(outcome: RowOutcome) -> Message {
     match outcome {
-        Outcome::Added => message!("新增", "added"),
-        Outcome::Filled => message!("补充", "filled"),
-        Outcome::Changed => message!("修改", "changed"),
-        Outcome::Differs => message!("不同", "differs"),
-        Outcome::Unclear => message!("不明", "unclear"),
-        Outcome::Note => message!("说明", "note"),
+        RowOutcome::Added => message!("新增", "added"),
+        RowOutcome::Filled => message!("补充", "filled"),
+        RowOutcome::Changed => message!("修改", "changed"),
+        RowOutcome::Differs => message!("不同", "differs"),
+        RowOutcome::Unclear => message!("不明", "unclear"),
+        RowOutcome::Note => message!("说明", "note"),
     }
 }
 
 fn summary(command: &Import, plan: &Plan, written: bool) -> Message {
     let [added, filled, changed, differs, unclear] =
-        [Outcome::Added, Outcome::Filled, Outcome::Changed, Outcome::Differs, Outcome::Unclear]
+        [RowOutcome::Added, RowOutcome::Filled, RowOutcome::Changed, RowOutcome::Differs, RowOutcome::Unclear]
             .map(|outcome| plan.count(outcome));
     let changed =
         if command.update { message!("，修改 {changed}", ", {changed} changed") } else { Message::default() };
@@ -279,11 +280,11 @@ fn json(opened: &OpenedRegistry, plan: &Plan, written: bool, out: &mut dyn Write
         written,
         summary: Summary {
             rows: plan.rows,
-            added: plan.count(Outcome::Added),
-            filled: plan.count(Outcome::Filled),
-            changed: plan.count(Outcome::Changed),
-            differs: plan.count(Outcome::Differs),
-            unclear: plan.count(Outcome::Unclear),
+            added: plan.count(RowOutcome::Added),
+            filled: plan.count(RowOutcome::Filled),
+            changed: plan.count(RowOutcome::Changed),
+            differs: plan.count(RowOutcome::Differs),
+            unclear: plan.count(RowOutcome::Unclear),
             unchanged: plan.unchanged,
             files: plan.files.len(),
         },

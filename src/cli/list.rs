@@ -11,10 +11,13 @@ use serde_json::Value;
 
 use mulu_core::check::rules;
 use mulu_core::condition::{Condition, record_names, record_values};
+use mulu_core::day::State;
 use mulu_core::facts::{CaseFacts, CaseStepFacts, DocketFacts, Facts};
+use mulu_core::finding::Level;
 use mulu_core::message::Lang;
-use mulu_core::model::Kind;
+use mulu_core::model::{Kind, Standing};
 use mulu_core::parse::describe;
+use mulu_core::registry::{StepState, TopicState};
 use mulu_core::schema::about;
 
 use super::args::{Common, DataFormat};
@@ -189,10 +192,10 @@ fn cells(kind: Kind, facts: Facts, lang: Lang) -> Vec<String> {
             let review = facts.review.as_ref();
             vec![
                 facts.number,
-                facts.status.map_or_else(String::new, |status| word(lang, status.id())),
-                facts.binding.map_or_else(String::new, |binding| word(lang, binding.force.id())),
+                facts.status.map_or_else(String::new, |status| status.phrase().get(lang).to_owned()),
+                facts.binding.map_or_else(String::new, |binding| binding.force.phrase().get(lang).to_owned()),
                 review
-                    .and_then(|review| review.due.map(|due| format!("{due} {}", word(lang, review.state))))
+                    .and_then(|review| review.due.map(|due| format!("{due} {}", word::<State>(lang, review.state))))
                     .unwrap_or_default(),
                 known(facts.title),
             ]
@@ -200,7 +203,7 @@ fn cells(kind: Kind, facts: Facts, lang: Lang) -> Vec<String> {
         Facts::Policy(facts) => {
             let head = facts.head;
             let days = [date(head.effective), date(head.expires)];
-            let row = [head.id, word(lang, facts.standing)].into_iter().chain(days);
+            let row = [head.id, word::<Standing>(lang, facts.standing)].into_iter().chain(days);
             row.chain([known(head.jurisdiction), known(head.title)]).collect()
         }
         Facts::Agency(facts) => {
@@ -208,7 +211,7 @@ fn cells(kind: Kind, facts: Facts, lang: Lang) -> Vec<String> {
             vec![facts.id, filings, projects, facts.roles.join(" "), known(facts.name)]
         }
         Facts::Project(facts) => {
-            let stage = facts.stage.map_or_else(|| "—".to_owned(), |stage| word(lang, stage.id()));
+            let stage = facts.stage.map_or_else(|| "—".to_owned(), |stage| stage.phrase().get(lang).to_owned());
             let row = [facts.id, stage, known(facts.jurisdiction), known(facts.agency), facts.traits.join(" ")];
             row.into_iter().chain([known(facts.name)]).collect()
         }
@@ -242,7 +245,7 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
             for case in kept(cases(opened), condition)? {
                 let begun = case.steps.iter().filter(|step| step.begun.is_some());
                 let step = |step: &CaseStepFacts| {
-                    format!("{} {}", step.step.as_deref().unwrap_or("—"), word(opened.lang, step.state))
+                    format!("{} {}", step.step.as_deref().unwrap_or("—"), word::<StepState>(opened.lang, step.state))
                 };
                 let steps = begun.map(step).collect::<Vec<_>>().join(", ");
                 let late = if case.late { pick(&["是"], &["yes"])[0] } else { "" };
@@ -257,7 +260,7 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
             let mut table = Table::new(headers);
             for topic in kept(topics(opened), condition)? {
                 let standards = topic.standards.len().to_string();
-                let state = word(opened.lang, topic.state);
+                let state = word::<TopicState>(opened.lang, topic.state);
                 table.row([topic.class, topic.topic, state, standards, topic.title]);
             }
             table
@@ -265,7 +268,7 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
         ListKind::Rules => {
             let mut table = Table::new(pick(&["规则", "级别", "说明"], &["rule", "level", "what it finds"]));
             for rule in kept(rule_rows(opened.lang), condition)? {
-                table.row([rule.id, &word(opened.lang, rule.level), rule.summary]);
+                table.row([rule.id, &word::<Level>(opened.lang, rule.level), rule.summary]);
             }
             table
         }

@@ -11,7 +11,7 @@ use mulu_core::changes::Change;
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
 use mulu_core::number::Number;
-use mulu_git::history::{History, HistoryEntry, Subject};
+use mulu_git::history::{History, HistoryEntry, LogSubject};
 
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
@@ -59,24 +59,24 @@ pub fn run(common: &Common, command: &Log) -> Result<CommandOutcome, Failure> {
 }
 
 /// The record that is asked for, and whether the registry has it now: one that is gone still has a history.
-fn subject(opened: &OpenedRegistry, what: &str) -> (Subject, bool) {
+fn subject(opened: &OpenedRegistry, what: &str) -> (LogSubject, bool) {
     let registry = &opened.registry;
     match registry.called(what, opened.day).first().copied() {
         Some((Kind::Standard, place)) if place < registry.standards.len() => {
-            return (Subject::standard(&registry.standards[place]), true);
+            return (LogSubject::standard(&registry.standards[place]), true);
         }
         Some((kind, place)) => {
             let id = registry.record_at(kind, place).map_or(what, |record| record.id());
-            return (Subject::record(kind, id), true);
+            return (LogSubject::record(kind, id), true);
         }
         None => {}
     }
     let number = Number::parse(what);
     if number.is_opaque() {
-        return (Subject { id: what.to_owned(), ..Subject::default() }, false);
+        return (LogSubject { id: what.to_owned(), ..LogSubject::default() }, false);
     }
     let canonical = Some(number.canonical().to_owned());
-    (Subject { kind: Some(Kind::Standard), id: number.slug(), number: canonical, ..Subject::default() }, false)
+    (LogSubject { kind: Some(Kind::Standard), id: number.slug(), number: canonical, ..LogSubject::default() }, false)
 }
 
 fn unknown(what: &str) -> Failure {
@@ -129,7 +129,7 @@ struct HistoryRow<'h> {
 
 fn json(
     opened: &OpenedRegistry,
-    subject: &Subject,
+    subject: &LogSubject,
     history: &History,
     entries: &[HistoryEntry<'_>],
     out: &mut dyn Write,

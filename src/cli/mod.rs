@@ -30,6 +30,7 @@ mod lsp;
 mod measure;
 mod names;
 mod new;
+mod new_of_kind;
 mod notify;
 mod open;
 mod outputs;

@@ -20,6 +20,7 @@ use mulu_exchange::measure::Measure;
 use super::args::Common;
 use super::fail::Failure;
 use super::journal::{Journal, Kept};
+use super::new_of_kind::{AskedKey, NewOfKind, asked};
 use super::open::{OpenedRegistry, open_to_edit};
 use super::{CommandOutcome, journal, measure, prompt, terminal};
 
@@ -38,6 +39,8 @@ pub enum New {
     Resource(NewResource),
     /// One of the city's own documents, from its application on  本市标准文件
     Draft(NewDraft),
+    #[command(flatten)]
+    OfKind(NewOfKind),
 }
 
 /// `mulu new standard`.
@@ -218,6 +221,10 @@ pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
             blanks.day("application", new.application, ("项目申请日期", "application, YYYY-MM-DD"))?;
             What::Draft(&new.id)
         }
+        New::OfKind(new) => {
+            blanks.of_kind(new)?;
+            What::OfKind(new.kind, &new.id)
+        }
     };
     let refused = |ScaffoldError(why): ScaffoldError| Failure::Unknown(why.get(opened.lang).to_owned());
     let grammar = &opened.registry.config.grammar;
@@ -318,6 +325,19 @@ impl NewRecordPrompt<'_> {
         self.day("effective", new.effective, ("施行日期", "effective, YYYY-MM-DD"))?;
         let read = cut.and_then(|measure| measure.number.clone().or_else(|| measure.title.clone()));
         self.source(&new.source.clone().or(read))
+    }
+
+    /// What is known of a record of a kind that has no command written for it.
+    fn of_kind(&mut self, new: &NewOfKind) -> Result<(), Failure> {
+        for AskedKey { key, is_day, words } in asked(new.kind) {
+            let given = new.given.get(key);
+            if is_day {
+                self.day(key, given.and_then(|day| day.parse().ok()), words)?;
+            } else {
+                self.text(key, &given.cloned(), words)?;
+            }
+        }
+        Ok(())
     }
 
     fn jurisdiction(&mut self, given: &Option<String>) -> Result<(), Failure> {

@@ -12,7 +12,7 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches, value_parser};
 
-use mulu_core::report::Format;
+use mulu_core::report::FindingsFormat;
 
 /// The formats of `mulu check`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -33,7 +33,7 @@ pub enum ReportFormat {
 
 /// Where a report goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum OutputTarget {
     /// Standard output.
     Standard,
     /// A file.
@@ -42,19 +42,19 @@ pub enum Target {
 
 /// The reports that were asked for.
 #[derive(Clone, Debug)]
-pub struct Outputs(Vec<(ReportFormat, Target)>);
+pub struct Outputs(Vec<(ReportFormat, OutputTarget)>);
 
 impl Outputs {
     /// The formats and where each goes, in the order in which they were named.
-    pub fn targets(&self) -> impl Iterator<Item = (Format, Target)> {
+    pub fn targets(&self) -> impl Iterator<Item = (FindingsFormat, OutputTarget)> {
         self.0.iter().map(|(format, target)| {
             let format = match format {
-                ReportFormat::Text => Format::Text,
-                ReportFormat::Json => Format::Json,
-                ReportFormat::Sarif => Format::Sarif,
-                ReportFormat::Junit => Format::Junit,
-                ReportFormat::Github => Format::Github,
-                ReportFormat::Gitlab => Format::Gitlab,
+                ReportFormat::Text => FindingsFormat::Text,
+                ReportFormat::Json => FindingsFormat::Json,
+                ReportFormat::Sarif => FindingsFormat::Sarif,
+                ReportFormat::Junit => FindingsFormat::Junit,
+                ReportFormat::Github => FindingsFormat::Github,
+                ReportFormat::Gitlab => FindingsFormat::Gitlab,
             };
             (format, target.clone())
         })
@@ -88,14 +88,14 @@ impl FromArgMatches for Outputs {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let formats = indexed::<ReportFormat>(matches, "format");
         let mut outputs = indexed::<PathBuf>(matches, "output");
-        let mut reports: Vec<(ReportFormat, Target)> = Vec::new();
+        let mut reports: Vec<(ReportFormat, OutputTarget)> = Vec::new();
         // With one of each there is no doubt, whichever comes first.
         let certain = formats.len() == 1 && outputs.len() == 1;
         for (at, (index, format)) in formats.iter().enumerate() {
             let next = formats.get(at + 1).map_or(usize::MAX, |(next, _)| *next);
             let own = |place: &usize| certain || (index..&next).contains(&place);
             let mut mine = outputs.extract_if(.., |(place, _)| own(place));
-            let target = mine.next().map_or(Target::Standard, |(_, path)| Target::File(path));
+            let target = mine.next().map_or(OutputTarget::Standard, |(_, path)| OutputTarget::File(path));
             if mine.next().is_some() {
                 return Err(refuse(
                     "one --format has two --output: name the format of each · 每个 --output 前须有自己的 --format",

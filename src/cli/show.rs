@@ -8,15 +8,17 @@ use clap::Args as ClapArgs;
 use serde::Serialize;
 
 use mulu_core::audit::Audits;
+use mulu_core::day::State;
 use mulu_core::facts::{
     self, AgencyFacts, AuditedProject, ClauseFacts, ClauseInFull, Facts, PolicyFacts, ProjectFacts, RecordDocument,
     StandardFacts,
 };
 use mulu_core::message::Lang;
-use mulu_core::model::Kind;
+use mulu_core::model::{Kind, Listing, Met, Progress, Reach, Stage, Standing, Subject, Withheld};
 use mulu_core::printable::line as one_line;
 use mulu_core::report::Texts;
 use mulu_core::schema::about;
+use mulu_core::vocabulary::Vocabulary;
 
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
@@ -191,8 +193,8 @@ fn standard(page: &mut LabelledLines, facts: &StandardFacts) {
         );
     }
     page.line(("英文名称", "English title"), facts.title_en.clone());
-    page.line(("层级", "level"), facts.level.map(|level| word(page.lang, level.id())));
-    page.line(("性质", "nature"), facts.nature.map(|nature| word(page.lang, nature.id())));
+    page.line(("层级", "level"), facts.level.map(|level| level.phrase().get(page.lang).to_owned()));
+    page.line(("性质", "nature"), facts.nature.map(|nature| nature.phrase().get(page.lang).to_owned()));
     page.line(("所属版本", "part of"), facts.part_of.clone());
     for part in &facts.amended_by {
         let since = part.effective.or(part.issued).map(|day| day.to_string()).unwrap_or_default();
@@ -219,18 +221,18 @@ fn standard(page: &mut LabelledLines, facts: &StandardFacts) {
         ("目录", "catalogue"),
         catalogue.and_then(|entry| {
             let listed = entry.listed.map(|day| day.to_string()).unwrap_or_default();
-            let said = |status: &str| format!("{} {listed}", word(page.lang, status)).trim_end().to_owned();
+            let said = |status: &str| format!("{} {listed}", word::<Listing>(page.lang, status)).trim_end().to_owned();
             entry.status.map(said)
         }),
     );
     page.line(
         ("约束力", "binding"),
-        facts.binding.as_ref().map(|binding| format!("{}: {}", word(page.lang, binding.force.id()), binding.because)),
+        facts.binding.as_ref().map(|binding| format!("{}: {}", binding.force.phrase().get(page.lang), binding.because)),
     );
     page.line(("适用", "applies to"), catalogue.map(|entry| entry.applies_to.join("、")));
     page.line(
         ("复审", "review"),
-        facts.review.as_ref().map(|review| format!("{}: {}", word(page.lang, review.state), review.reason)),
+        facts.review.as_ref().map(|review| format!("{}: {}", word::<State>(page.lang, review.state), review.reason)),
     );
     for cited in &facts.cited_by {
         page.line(("被引用", "cited by"), Some(cited_words(page.lang, cited)));
@@ -258,7 +260,7 @@ fn concerned(page: &mut LabelledLines, concerns: &facts::FanOut) {
 
 fn status_words(lang: Lang, status: mulu_core::day::Status, facts: &StandardFacts) -> String {
     let Some(since) = facts.replaced_since.filter(|_| status == mulu_core::day::Status::Replaced) else {
-        return word(lang, status.id());
+        return status.phrase().get(lang).to_owned();
     };
     let by = facts.replaced_by.join("、");
     let chain = if facts.current == facts.replaced_by || facts.current.is_empty() {
@@ -293,16 +295,16 @@ fn policy(page: &mut LabelledLines, facts: &PolicyFacts) {
     page.line(("文号", "number"), head.number.clone());
     page.line(("发文机关", "issuer"), head.issuer.clone());
     page.line(("地区", "region"), head.jurisdiction.clone());
-    page.line(("约束范围", "reach"), head.reach.map(|reach| word(page.lang, reach)));
+    page.line(("约束范围", "reach"), head.reach.map(|reach| word::<Reach>(page.lang, reach)));
     page.line(("适用范围", "scope"), head.when.clone());
     page.line(("发布", "issued"), head.issued.map(|day| day.to_string()));
     page.line(("施行", "effective"), head.effective.map(|day| day.to_string()));
     page.line(("届满", "expires"), head.expires.map(|day| day.to_string()));
-    page.line(("效力", "standing"), Some(word(page.lang, facts.standing)));
+    page.line(("效力", "standing"), Some(word::<Standing>(page.lang, facts.standing)));
     for clause in &facts.clauses {
         let id = clause.id.clone().unwrap_or_default();
         let asks: Vec<String> = mandates(clause).into_iter().chain(clause.requires.clone()).collect();
-        let subject = word(page.lang, clause.subject.unwrap_or_default());
+        let subject = word::<Subject>(page.lang, clause.subject.unwrap_or_default());
         page.line(("条款", "clause"), Some(format!("#{id} {subject} {}", asks.join("、")).trim_end().to_owned()));
     }
     page.line(("文件", "file"), facts.file.clone());
@@ -326,18 +328,19 @@ fn clause(page: &mut LabelledLines, facts: &ClauseInFull) {
     page.line(("条文", "text"), clause.text.clone());
     page.line(("文号", "number"), facts.policy_number.clone());
     page.line(("地区", "region"), facts.jurisdiction.clone());
-    page.line(("效力", "standing"), Some(facts.standing.to_owned()));
-    page.line(("对象", "subject"), clause.subject.map(str::to_owned));
-    page.line(("约束范围", "reach"), Some(clause.reach.to_owned()));
+    page.line(("效力", "standing"), Some(word::<Standing>(page.lang, facts.standing)));
+    page.line(("对象", "subject"), clause.subject.map(|subject| word::<Subject>(page.lang, subject)));
+    page.line(("约束范围", "reach"), Some(word::<Reach>(page.lang, clause.reach)));
     page.line(("条件", "when"), clause.when.clone());
     page.line(("理解", "reading"), clause.reading.clone());
-    page.line(("关口", "gate"), clause.gate.map(str::to_owned));
+    page.line(("关口", "gate"), clause.gate.map(|gate| word::<Stage>(page.lang, gate)));
     page.line(("所引标准", "mandates"), mandates(clause).join("、"));
     page.line(("概括要求", "mandates where"), clause.mandates_where.clone());
     page.line(("所需材料", "requires"), clause.requires.join("、"));
     page.line(("准许例外", "excuses"), clause.approved_by.clone());
+    let withheld: Vec<String> = clause.withholds.iter().map(|what| word::<Withheld>(page.lang, what)).collect();
     page.line(("后果", "sanction"), clause.sanction.clone());
-    page.line(("所停事项", "withholds"), clause.withholds.join("、"));
+    page.line(("所停事项", "withholds"), withheld.join("、"));
     page.line(("使之强制", "makes binding"), facts.makes_binding.join("、"));
     page.line(("检查规则", "watched by"), clause.enforced_by.join("、"));
     for asked in &facts.projects {
@@ -363,7 +366,10 @@ fn agency(page: &mut LabelledLines, facts: &AgencyFacts, took_over: &[String]) {
     for filing in &facts.filings {
         let number = filing.standard.clone().unwrap_or_default();
         let filed = filing.filed.map_or_else(|| "—".to_owned(), |day| day.to_string());
-        page.line(("备案", "filing"), Some(format!("{number}  {}  {filed}", filing.status.unwrap_or_default())));
+        page.line(
+            ("备案", "filing"),
+            Some(format!("{number}  {}  {filed}", word::<Progress>(page.lang, filing.status.unwrap_or_default()))),
+        );
     }
     page.line(("项目", "projects"), facts.projects.join("、"));
     page.line(("文件", "file"), facts.file.clone());
@@ -389,13 +395,16 @@ fn project(page: &mut LabelledLines, facts: &ProjectFacts) {
     page.title(facts.name.as_deref().unwrap_or(&facts.id));
     page.line(("单位", "agency"), facts.agency.clone());
     page.line(("地区", "region"), facts.jurisdiction.clone());
-    page.line(("阶段", "stage"), facts.stage.map(|stage| word(page.lang, stage.id())));
+    page.line(("阶段", "stage"), facts.stage.map(|stage| stage.phrase().get(page.lang).to_owned()));
     page.line(("批准", "approved"), facts.approved.map(|day| day.to_string()));
     page.line(("特征", "traits"), facts.traits.join("、"));
     page.line(("等保级别", "MLPS level"), facts.mlps_level.map(|level| level.to_string()));
     for declared in &facts.conformance {
         let number = declared.standard.clone().unwrap_or_default();
-        page.line(("符合", "conformance"), Some(format!("{number}  {}", declared.status.unwrap_or_default())));
+        page.line(
+            ("符合", "conformance"),
+            Some(format!("{number}  {}", word::<Met>(page.lang, declared.status.unwrap_or_default()))),
+        );
     }
     page.line(("文件", "file"), facts.file.clone());
 }

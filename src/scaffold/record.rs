@@ -26,6 +26,8 @@ pub enum New<'a> {
     Resource(&'a str, &'a str),
     /// One of the city's own documents that has no number yet, by its id.
     Draft(&'a str),
+    /// A record of a kind that needs no words of its own here, by its id.
+    OfKind(Kind, &'a str),
 }
 
 /// Why a record cannot be made.
@@ -63,6 +65,7 @@ pub fn new_record(
             given.insert("provider", toml_string(provider));
             (Kind::Resource, "resource", format!("resources/{}/{}.toml", checked_id(provider)?, checked_id(id)?))
         }
+        New::OfKind(kind, id) => (kind, kind.id(), kind.path(checked_id(id)?)),
     };
     let shape = describe(kind, &path);
     let mut text = String::new();
@@ -71,7 +74,7 @@ pub fn new_record(
         New::Draft(_) => inner(&mut text, &shape, name, "drafting", "[drafting]", &given),
         New::Policy(_) => inner(&mut text, &shape, name, "clause", "[[clause]]", &BTreeMap::new()),
         New::Resource(..) => inner(&mut text, &shape, name, "item", "[[item]]", &BTreeMap::new()),
-        New::Standard(_) | New::Agency(_) | New::Project(_) => {}
+        New::Standard(_) | New::Agency(_) | New::Project(_) | New::OfKind(..) => {}
     }
     let text = if kind.has_prose() { format!("+++\n{text}+++\n") } else { text };
     Ok((path, text))

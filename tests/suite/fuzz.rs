@@ -7,7 +7,7 @@ use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_core::output::Output;
 use mulu_core::registry::Registry;
-use mulu_core::report::{Format, Report, fingerprints};
+use mulu_core::report::{FindingsFormat, Report, fingerprints};
 use mulu_core::source::Memory;
 use mulu_site::{Site, Theme};
 use proptest::prelude::*;
@@ -94,7 +94,14 @@ fn read(files: Vec<(String, Vec<u8>)>) {
     let registry = Registry::load(&source).unwrap();
     let findings = check(&registry, day());
     let prints = fingerprints(&registry, &findings);
-    for format in [Format::Text, Format::Json, Format::Sarif, Format::Junit, Format::Github, Format::Gitlab] {
+    for format in [
+        FindingsFormat::Text,
+        FindingsFormat::Json,
+        FindingsFormat::Sarif,
+        FindingsFormat::Junit,
+        FindingsFormat::Github,
+        FindingsFormat::Gitlab,
+    ] {
         for lang in [Lang::Zh, Lang::En] {
             let report = Report {
                 registry: &registry,

@@ -27,6 +27,7 @@ mod history;
 mod hostile;
 mod incremental;
 mod killed;
+mod kinds;
 mod law;
 mod limits;
 mod linked;

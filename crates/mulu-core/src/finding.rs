@@ -4,30 +4,19 @@ use std::str::FromStr;
 
 use crate::message::Message;
 use crate::model::{Kind, Place};
+use crate::vocabulary;
 
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// False, lapsed or unlawful: `mulu check` exits 1.
-    Deny,
-    /// A person should look.
-    Warn,
-    /// Advice.
-    Note,
-    /// Not reported.
-    Allow,
-}
-
-impl Level {
-    /// The word that `[check]` and JSON use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Level::Deny => "deny",
-            Level::Warn => "warn",
-            Level::Note => "note",
-            Level::Allow => "allow",
-        }
+vocabulary! {
+    /// How much a finding matters.
+    pub enum Level {
+        /// False, lapsed or unlawful: `mulu check` exits 1.
+        Deny = "deny", "不通过", "deny";
+        /// A person should look.
+        Warn = "warn", "警告", "warn";
+        /// Advice.
+        Note = "note", "提示", "note";
+        /// Not reported.
+        Allow = "allow", "不查", "allow";
     }
 }
 

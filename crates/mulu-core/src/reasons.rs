@@ -2,7 +2,7 @@
 //!
 //! The command line, the findings and the site all take their sentences from here, so that they cannot disagree.
 
-use crate::day::{Day, NoDuty, Review, Revised, Start, State, Status};
+use crate::day::{Day, NoDuty, Review, Revised, Start, Status};
 use crate::message;
 use crate::message::{Message, StaticMessage};
 use crate::model::{Span, Standard};
@@ -116,16 +116,6 @@ pub fn deadline(what: Deadline) -> StaticMessage {
         Deadline::Consultation => StaticMessage { zh: "征求意见截止", en: "consultation" },
         Deadline::Evidence => StaticMessage { zh: "材料到期", en: "evidence" },
         Deadline::Waiver => StaticMessage { zh: "例外到期", en: "waiver" },
-    }
-}
-
-/// Where something that is due stands, in a word.
-#[must_use]
-pub fn state(state: State) -> StaticMessage {
-    match state {
-        State::Overdue => StaticMessage { zh: "逾期", en: "overdue" },
-        State::DueSoon => StaticMessage { zh: "即将到期", en: "due soon" },
-        State::Scheduled => StaticMessage { zh: "未到期", en: "scheduled" },
     }
 }
 

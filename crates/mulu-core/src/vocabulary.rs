@@ -4,6 +4,7 @@
 //! what people write in their cells.
 
 use crate::message::StaticMessage;
+use crate::number::{Level, Nature};
 
 /// A word of a closed list.
 pub trait Vocabulary: Copy + 'static {
@@ -26,14 +27,74 @@ pub trait Vocabulary: Copy + 'static {
     }
 }
 
+impl Vocabulary for Level {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("national", Level::National),
+        ("industry", Level::Industry),
+        ("local", Level::Local),
+        ("municipal", Level::Municipal),
+        ("group", Level::Group),
+        ("international", Level::International),
+    ];
+
+    const CELLS: &'static [(&'static str, &'static [&'static str])] = &[
+        ("national", &["国家标准", "国标", "国家"]),
+        ("industry", &["行业标准", "行标", "行业"]),
+        ("local", &["地方标准", "地标", "地方"]),
+        ("municipal", &["本市标准文件", "市级标准文件", "市级"]),
+        ("group", &["团体标准", "团标", "团体"]),
+        ("international", &["国际标准", "国际"]),
+    ];
+
+    fn id(self) -> &'static str {
+        Level::id(self)
+    }
+
+    fn phrase(self) -> StaticMessage {
+        let (zh, en) = match self {
+            Level::National => ("国家标准", "national"),
+            Level::Industry => ("行业标准", "industry"),
+            Level::Local => ("地方标准", "local"),
+            Level::Municipal => ("本市标准文件", "municipal"),
+            Level::Group => ("团体标准", "association"),
+            Level::International => ("国际标准", "international"),
+        };
+        StaticMessage { zh, en }
+    }
+}
+
+impl Vocabulary for Nature {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("mandatory", Nature::Mandatory), ("recommended", Nature::Recommended), ("guidance", Nature::Guidance)];
+
+    const CELLS: &'static [(&'static str, &'static [&'static str])] = &[
+        ("mandatory", &["强制性", "强制"]),
+        ("recommended", &["推荐性", "推荐"]),
+        ("guidance", &["指导性技术文件", "指导性"]),
+    ];
+
+    fn id(self) -> &'static str {
+        Nature::id(self)
+    }
+
+    fn phrase(self) -> StaticMessage {
+        let (zh, en) = match self {
+            Nature::Mandatory => ("强制性", "mandatory"),
+            Nature::Recommended => ("推荐性", "recommended"),
+            Nature::Guidance => ("指导性技术文件", "guidance"),
+        };
+        StaticMessage { zh, en }
+    }
+}
+
 /// What a word is called that a file has: one that is not of the list stays as it stands.
 #[must_use]
 pub fn called<V: Vocabulary>(id: &str) -> (&str, &str) {
     V::from_id(id).map_or((id, id), |word| (word.phrase().zh, word.phrase().en))
 }
 
-/// Declares a closed list of words: `Name = "id", "中文", "English"`, and what else cells of a spreadsheet call it, the first being
-/// what is written; without that, the Chinese.
+/// Declares a closed list of words: `Name = "id", "中文", "English"`, and what else cells of a spreadsheet call it. What is written
+/// there is the Chinese.
 #[macro_export]
 macro_rules! vocabulary {
     (
@@ -85,7 +146,7 @@ macro_rules! vocabulary {
         }
     };
     (@cells $zh:literal) => { &[$zh] };
-    (@cells $zh:literal, [$($cell:literal),+]) => { &[$($cell),+] };
+    (@cells $zh:literal, [$($cell:literal),+]) => { &[$zh $(, $cell)+] };
 }
 
 #[cfg(test)]
@@ -101,7 +162,7 @@ mod tests {
         assert_eq!(Progress::from_id("done"), None);
         assert_eq!(called::<Stage>("acceptance"), ("验收", "acceptance"));
         assert_eq!(called::<Stage>("demolition"), ("demolition", "demolition"));
-        assert_eq!(Listing::CELLS[2], ("listed", &["已列入", "列入"][..]));
+        assert_eq!(Listing::CELLS[2], ("listed", &["列入", "已列入"][..]));
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub enum Cell {
     Flag(bool),
     /// A list of texts.
     List(Vec<String>),
-    /// A list of tables: the fields of each in the order of [`Form::Rows`].
+    /// A list of tables: the fields of each in the order of [`CellForm::Rows`].
     Rows(Vec<Vec<String>>),
 }
 
@@ -52,7 +52,7 @@ impl Hash for Cell {
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug)]
-pub enum Form {
+pub enum CellForm {
     /// Any text.
     Text,
     /// A standard's number.
@@ -117,10 +117,10 @@ impl Cell {
 
     /// The cell as a spreadsheet shows it; words and flags in a language.
     #[must_use]
-    pub fn shown(&self, form: Form, lang: Lang) -> Cow<'_, str> {
+    pub fn shown(&self, form: CellForm, lang: Lang) -> Cow<'_, str> {
         match (self, form) {
             (Cell::Empty, _) => Cow::Borrowed(""),
-            (Cell::Text(id), Form::Word(words)) if lang == Lang::Zh => {
+            (Cell::Text(id), CellForm::Word(words)) if lang == Lang::Zh => {
                 let word = words.iter().find(|(known, _)| known == id).and_then(|(_, names)| names.first());
                 Cow::Borrowed(word.map_or(id.as_str(), |word| word))
             }
@@ -164,38 +164,38 @@ impl Cell {
     ///
     /// # Errors
     /// Why it cannot be this column's value.
-    pub fn read(raw: &Raw, form: Form) -> Result<Cell, Message> {
+    pub fn read(raw: &Raw, form: CellForm) -> Result<Cell, Message> {
         if let Raw::Unusable(why) = raw {
             return Err(why.clone());
         }
         if matches!(raw, Raw::Empty) {
             return Ok(Cell::Empty);
         }
-        if let (Form::Day, Raw::Day(day)) = (form, raw) {
+        if let (CellForm::Day, Raw::Day(day)) = (form, raw) {
             return dates::plausible(*day).map(Cell::Day);
         }
-        if let (Form::Day, Raw::Number(number)) = (form, raw) {
+        if let (CellForm::Day, Raw::Number(number)) = (form, raw) {
             return dates::from_number(*number).map(Cell::Day);
         }
-        if let (Form::Ics, Raw::Number(number)) = (form, raw) {
+        if let (CellForm::Ics, Raw::Number(number)) = (form, raw) {
             return Ok(Cell::List(vec![ics(&number.to_string())]));
         }
         let text = raw.text();
         let text = text.trim();
-        let nothing =
-            text.is_empty() || (NOTHING.contains(&text) && !matches!(form, Form::Text | Form::List | Form::Rows(_)));
+        let nothing = text.is_empty()
+            || (NOTHING.contains(&text) && !matches!(form, CellForm::Text | CellForm::List | CellForm::Rows(_)));
         if nothing { Ok(Cell::Empty) } else { read_text(text, form) }
     }
 }
 
-fn read_text(text: &str, form: Form) -> Result<Cell, Message> {
+fn read_text(text: &str, form: CellForm) -> Result<Cell, Message> {
     match form {
-        Form::Text => Ok(Cell::Text(text.to_owned())),
-        Form::Number => Ok(Cell::Text(Number::parse(text).canonical().to_owned())),
-        Form::Day => dates::from_text(text).map(Cell::Day),
-        Form::Amount | Form::Whole => {
+        CellForm::Text => Ok(Cell::Text(text.to_owned())),
+        CellForm::Number => Ok(Cell::Text(Number::parse(text).canonical().to_owned())),
+        CellForm::Day => dates::from_text(text).map(Cell::Day),
+        CellForm::Amount | CellForm::Whole => {
             let text = &dates::half_width(text);
-            let whole = matches!(form, Form::Whole);
+            let whole = matches!(form, CellForm::Whole);
             let number = if whole { level(text) } else { ten_thousands(text) };
             let number = number.filter(|number| number.is_finite() && *number >= 0.0);
             number
@@ -203,12 +203,12 @@ fn read_text(text: &str, form: Form) -> Result<Cell, Message> {
                 .map(Cell::Number)
                 .ok_or_else(|| message!("“{text}”不是数", "“{text}” is not a number"))
         }
-        Form::Flag => match dates::half_width(text).to_lowercase().as_str() {
+        CellForm::Flag => match dates::half_width(text).to_lowercase().as_str() {
             "是" | "true" | "yes" | "y" | "1" | "√" | "✓" | "有" => Ok(Cell::Flag(true)),
             "否" | "false" | "no" | "n" | "0" | "×" | "x" => Ok(Cell::Flag(false)),
             _ => Err(message!("“{text}”既不是“是”也不是“否”", "“{text}” is neither yes nor no")),
         },
-        Form::Word(words) => {
+        CellForm::Word(words) => {
             let found = words.iter().find(|(id, names)| *id == text || names.contains(&text));
             found.map(|(id, _)| Cell::Text((*id).to_owned())).ok_or_else(|| {
                 let zh = words.iter().map(|(id, names)| *names.first().unwrap_or(id)).collect::<Vec<_>>().join("、");
@@ -219,10 +219,10 @@ fn read_text(text: &str, form: Form) -> Result<Cell, Message> {
                 }
             })
         }
-        Form::List => Ok(Cell::List(split(text, SEPARATORS))),
-        Form::Ics => Ok(Cell::List(split(text, SEPARATORS).iter().map(|code| ics(code)).collect())),
-        Form::Numbers => numbers(text).map(Cell::List),
-        Form::Rows(fields) => rows(text, fields),
+        CellForm::List => Ok(Cell::List(split(text, SEPARATORS))),
+        CellForm::Ics => Ok(Cell::List(split(text, SEPARATORS).iter().map(|code| ics(code)).collect())),
+        CellForm::Numbers => numbers(text).map(Cell::List),
+        CellForm::Rows(fields) => rows(text, fields),
     }
 }
 

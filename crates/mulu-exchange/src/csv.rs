@@ -11,7 +11,7 @@ use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
 use mulu_core::message;
 
-use super::sheet::Refusal;
+use super::sheet::UnreadableSheet;
 
 /// What begins a formula in one spreadsheet or another.
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
@@ -53,7 +53,7 @@ fn is_number(text: &str) -> bool {
 ///
 /// # Errors
 /// When the bytes are neither UTF-8 nor GB18030 nor UTF-16 with a mark, or a quote never closes.
-pub fn read(bytes: &[u8]) -> Result<Vec<Vec<String>>, Refusal> {
+pub fn read(bytes: &[u8]) -> Result<Vec<Vec<String>>, UnreadableSheet> {
     let text = decode(bytes)?;
     let delimiter = delimiter(&text);
     let mut reader = Reader { rows: Vec::new(), row: Vec::new(), cell: String::new() };
@@ -76,7 +76,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Vec<String>>, Refusal> {
         }
     }
     if let Some(line) = quoted {
-        return Err(Refusal(message!("第 {line} 行的引号没有结束", "the quote on line {line} never closes")));
+        return Err(UnreadableSheet(message!("第 {line} 行的引号没有结束", "the quote on line {line} never closes")));
     }
     if !reader.cell.is_empty() || !reader.row.is_empty() {
         reader.end_row();
@@ -105,7 +105,7 @@ impl Reader {
     }
 }
 
-fn decode(bytes: &[u8]) -> Result<String, Refusal> {
+fn decode(bytes: &[u8]) -> Result<String, UnreadableSheet> {
     let utf16 = [(&[0xFF, 0xFE], UTF_16LE), (&[0xFE, 0xFF], UTF_16BE)];
     for (mark, encoding) in utf16 {
         if let Some(rest) = bytes.strip_prefix(mark) {
@@ -121,8 +121,8 @@ fn decode(bytes: &[u8]) -> Result<String, Refusal> {
     text.map(std::borrow::Cow::into_owned).ok_or_else(undecodable)
 }
 
-fn undecodable() -> Refusal {
-    Refusal(message!(
+fn undecodable() -> UnreadableSheet {
+    UnreadableSheet(message!(
         "文件既不是 UTF-8，也不是 GB18030（GBK）编码：请另存为“CSV UTF-8”",
         "the file is neither UTF-8 nor GB18030 (GBK): save it as “CSV UTF-8”"
     ))

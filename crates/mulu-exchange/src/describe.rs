@@ -6,12 +6,12 @@ use serde_json::{Map, Value, json};
 
 use mulu_core::message::Lang;
 
-use super::cell::Form;
-use super::columns::{Column, Kind};
+use super::cell::CellForm;
+use super::columns::{Column, SheetKind};
 
 /// The metadata of a kind's CSV at an address, in the words of its language (CSV on the Web, W3C Recommendation 2015).
 #[must_use]
-pub fn csv_metadata(kind: Kind, lang: Lang, url: &str) -> Value {
+pub fn csv_metadata(kind: SheetKind, lang: Lang, url: &str) -> Value {
     json!({
         "@context": ["http://www.w3.org/ns/csvw", { "@language": lang.tag() }],
         "url": url,
@@ -36,20 +36,20 @@ pub fn csv_metadata(kind: Kind, lang: Lang, url: &str) -> Value {
 
 fn csv_column(column: &Column, lang: Lang) -> Value {
     let (datatype, separator) = match column.form {
-        Form::Day => (json!({ "base": "date", "format": "yyyy-MM-dd" }), None),
-        Form::Amount => (json!({ "base": "decimal", "minimum": 0 }), None),
-        Form::Whole => (json!({ "base": "integer", "minimum": 0 }), None),
-        Form::Flag if lang == Lang::Zh => (json!({ "base": "boolean", "format": "是|否" }), None),
-        Form::Flag => (json!({ "base": "boolean", "format": "yes|no" }), None),
-        Form::Word(words) => {
+        CellForm::Day => (json!({ "base": "date", "format": "yyyy-MM-dd" }), None),
+        CellForm::Amount => (json!({ "base": "decimal", "minimum": 0 }), None),
+        CellForm::Whole => (json!({ "base": "integer", "minimum": 0 }), None),
+        CellForm::Flag if lang == Lang::Zh => (json!({ "base": "boolean", "format": "是|否" }), None),
+        CellForm::Flag => (json!({ "base": "boolean", "format": "yes|no" }), None),
+        CellForm::Word(words) => {
             let shown = words.iter().map(|(id, names)| match lang {
                 Lang::Zh => names.first().copied().unwrap_or(id),
                 Lang::En => id,
             });
             (json!({ "base": "string", "format": format!("^({})$", shown.collect::<Vec<_>>().join("|")) }), None)
         }
-        Form::List | Form::Numbers | Form::Ics => (json!("string"), Some("; ")),
-        Form::Text | Form::Number | Form::Rows(_) => (json!("string"), None),
+        CellForm::List | CellForm::Numbers | CellForm::Ics => (json!("string"), Some("; ")),
+        CellForm::Text | CellForm::Number | CellForm::Rows(_) => (json!("string"), None),
     };
     let mut described = json!({
         "name": column.key,
@@ -60,7 +60,7 @@ fn csv_column(column: &Column, lang: Lang) -> Value {
         if let Some(separator) = separator {
             described.insert("separator".to_owned(), json!(separator));
         }
-        if let Form::Rows(fields) = column.form {
+        if let CellForm::Rows(fields) = column.form {
             let comment = match lang {
                 Lang::Zh => format!("每行一条：{}", fields.join(" | ")),
                 Lang::En => format!("A line for each: {}", fields.join(" | ")),
@@ -74,7 +74,7 @@ fn csv_column(column: &Column, lang: Lang) -> Value {
 /// The JSON Schema (2020-12) of a kind's record in JSON and NDJSON: every key is there; what is not known is null, a list that is
 /// empty is `[]`.
 #[must_use]
-pub fn row_schema(kind: Kind) -> Value {
+pub fn row_schema(kind: SheetKind) -> Value {
     let columns = kind.columns();
     let properties: Map<String, Value> =
         columns.iter().map(|column| (column.key.to_owned(), json_column(column))).collect();
@@ -90,17 +90,17 @@ pub fn row_schema(kind: Kind) -> Value {
 
 fn json_column(column: &Column) -> Value {
     let mut schema = match column.form {
-        Form::Text | Form::Number => json!({ "type": ["string", "null"] }),
-        Form::Day => json!({ "type": ["string", "null"], "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }),
-        Form::Amount => json!({ "type": ["number", "null"], "minimum": 0 }),
-        Form::Whole => json!({ "type": ["integer", "null"], "minimum": 0 }),
-        Form::Flag => json!({ "type": ["boolean", "null"] }),
-        Form::Word(words) => {
+        CellForm::Text | CellForm::Number => json!({ "type": ["string", "null"] }),
+        CellForm::Day => json!({ "type": ["string", "null"], "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }),
+        CellForm::Amount => json!({ "type": ["number", "null"], "minimum": 0 }),
+        CellForm::Whole => json!({ "type": ["integer", "null"], "minimum": 0 }),
+        CellForm::Flag => json!({ "type": ["boolean", "null"] }),
+        CellForm::Word(words) => {
             let ids = words.iter().map(|(id, _)| json!(id)).chain([Value::Null]);
             json!({ "enum": ids.collect::<Vec<_>>() })
         }
-        Form::List | Form::Numbers | Form::Ics => json!({ "type": "array", "items": { "type": "string" } }),
-        Form::Rows(fields) => {
+        CellForm::List | CellForm::Numbers | CellForm::Ics => json!({ "type": "array", "items": { "type": "string" } }),
+        CellForm::Rows(fields) => {
             let text = json!({ "type": ["string", "null"] });
             let properties: Map<String, Value> =
                 fields.iter().map(|field| ((*field).to_owned(), text.clone())).collect();

@@ -10,8 +10,8 @@ use mulu_core::registry::Registry;
 use mulu_core::vocabulary::Vocabulary;
 use rust_xlsxwriter::{DataValidation, Formula, Workbook, Worksheet, XlsxError};
 
-use super::cell::Form;
-use super::columns::{Column, Kind, Table};
+use super::cell::CellForm;
+use super::columns::{Column, SheetKind, Table};
 
 /// What the hidden sheet of long lists is called, in either language.
 pub const CHOICES: [&str; 2] = ["选项", "choices"];
@@ -24,35 +24,35 @@ const INLINE: usize = 250;
 
 /// What may be chosen in the columns of a kind, by key.
 #[must_use]
-pub fn choices(registry: &Registry, kind: Kind, lang: Lang) -> BTreeMap<&'static str, Vec<String>> {
+pub fn choices(registry: &Registry, kind: SheetKind, lang: Lang) -> BTreeMap<&'static str, Vec<String>> {
     let of = |column: &Column| Some((column.key, of_column(registry, kind, column, lang)?));
     kind.columns().iter().filter(|column| column.stored).filter_map(of).filter(|(_, words)| !words.is_empty()).collect()
 }
 
-fn of_column(registry: &Registry, kind: Kind, column: &Column, lang: Lang) -> Option<Vec<String>> {
+fn of_column(registry: &Registry, kind: SheetKind, column: &Column, lang: Lang) -> Option<Vec<String>> {
     let ids = |values: &mut dyn Iterator<Item = &Option<Spanned<String>>>| {
         values.filter_map(|id| id.as_ref().map(|id| id.value.clone())).collect()
     };
     Some(match (column.form, column.key) {
-        (Form::Word(words), _) => words
+        (CellForm::Word(words), _) => words
             .iter()
             .map(|(id, names)| if lang == Lang::Zh { names.first().unwrap_or(id) } else { id }.to_string())
             .collect(),
-        (Form::Flag, _) if lang == Lang::Zh => vec!["是".to_owned(), "否".to_owned()],
-        (Form::Flag, _) => vec!["yes".to_owned(), "no".to_owned()],
-        (Form::Text, "agency" | "by" | "provider") => {
+        (CellForm::Flag, _) if lang == Lang::Zh => vec!["是".to_owned(), "否".to_owned()],
+        (CellForm::Flag, _) => vec!["yes".to_owned(), "no".to_owned()],
+        (CellForm::Text, "agency" | "by" | "provider") => {
             registry.agencies.iter().map(|agency| agency.id.clone()).collect()
         }
-        (Form::Text, "gate") => Stage::WORDS.iter().map(|(id, _)| (*id).to_owned()).collect(),
-        (Form::Text, "project") if kind == Kind::Cases => {
+        (CellForm::Text, "gate") => Stage::WORDS.iter().map(|(id, _)| (*id).to_owned()).collect(),
+        (CellForm::Text, "project") if kind == SheetKind::Cases => {
             registry.projects.iter().map(|project| project.id.clone()).collect()
         }
-        (Form::List, "classes") => ids(&mut registry.classes.iter().map(|class| &class.id)),
-        (Form::List, "topics") => {
+        (CellForm::List, "classes") => ids(&mut registry.classes.iter().map(|class| &class.id)),
+        (CellForm::List, "topics") => {
             ids(&mut registry.classes.iter().flat_map(|class| class.topics.iter().map(|topic| &topic.id)))
         }
-        (Form::List, "requires") => ids(&mut registry.evidence_kinds.iter().map(|kind| &kind.id)),
-        (Form::List, "applies_to" | "traits") => registry.config.traits.keys().cloned().collect(),
+        (CellForm::List, "requires") => ids(&mut registry.evidence_kinds.iter().map(|kind| &kind.id)),
+        (CellForm::List, "applies_to" | "traits") => registry.config.traits.keys().cloned().collect(),
         _ => return None,
     })
 }
@@ -77,7 +77,7 @@ pub fn write(workbook: &mut Workbook, table: &Table, lang: Lang) -> Result<(), X
             }
         };
         // A list in a cell may hold several of the words, and numbers may be written that nobody listed.
-        let is_one = matches!(column.form, Form::Word(_) | Form::Flag);
+        let is_one = matches!(column.form, CellForm::Word(_) | CellForm::Flag);
         let rule = rule.show_error_message(is_one);
         workbook.worksheet_from_index(0)?.add_data_validation(1, at, last, at, &rule)?;
     }

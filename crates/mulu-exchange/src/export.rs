@@ -10,14 +10,14 @@ use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_core::registry::Registry;
 
-use super::cell::{Cell, Form};
-use super::columns::{Column, Kind, Table};
+use super::cell::{Cell, CellForm};
+use super::columns::{Column, SheetKind, Table};
 use super::spreadsheet::LONGEST_CELL;
 use super::{csv, dropdown};
 
 /// The formats of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum TableFormat {
     /// RFC 4180, UTF-8 with a byte order mark, so that Excel opens it as it is.
     Csv,
     /// Office Open XML, its header frozen, its dates real.
@@ -44,7 +44,13 @@ impl std::error::Error for ExportError {}
 ///
 /// # Errors
 /// When a text is longer than a cell of XLSX holds (32,767 characters).
-pub fn export(registry: &Registry, kind: Kind, on: Day, format: Format, lang: Lang) -> Result<Vec<u8>, ExportError> {
+pub fn export(
+    registry: &Registry,
+    kind: SheetKind,
+    on: Day,
+    format: TableFormat,
+    lang: Lang,
+) -> Result<Vec<u8>, ExportError> {
     table(&Table::of(registry, kind, on), on, format, lang)
 }
 
@@ -52,15 +58,15 @@ pub fn export(registry: &Registry, kind: Kind, on: Day, format: Format, lang: La
 ///
 /// # Errors
 /// As [`export`].
-pub fn table(table: &Table, on: Day, format: Format, lang: Lang) -> Result<Vec<u8>, ExportError> {
+pub fn table(table: &Table, on: Day, format: TableFormat, lang: Lang) -> Result<Vec<u8>, ExportError> {
     match format {
-        Format::Csv | Format::Ndjson => {
+        TableFormat::Csv | TableFormat::Ndjson => {
             let mut text = header(table.kind, format, lang);
             text.extend(lines(table, format, lang));
             Ok(text)
         }
-        Format::Xlsx => to_xlsx(table, on, lang).map_err(|error| explain(&error)),
-        Format::Json => Ok(to_json(table, on)),
+        TableFormat::Xlsx => to_xlsx(table, on, lang).map_err(|error| explain(&error)),
+        TableFormat::Json => Ok(to_json(table, on)),
     }
 }
 
@@ -117,9 +123,9 @@ impl ExportError {
 
 /// What a table begins with in a format that is text: of CSV the header.
 #[must_use]
-pub fn header(kind: Kind, format: Format, lang: Lang) -> Vec<u8> {
+pub fn header(kind: SheetKind, format: TableFormat, lang: Lang) -> Vec<u8> {
     let mut text = String::new();
-    if format == Format::Csv {
+    if format == TableFormat::Csv {
         text.push('\u{feff}');
         csv::write_row(&mut text, kind.columns().iter().map(|column| column.header(lang)));
     }
@@ -128,8 +134,8 @@ pub fn header(kind: Kind, format: Format, lang: Lang) -> Vec<u8> {
 
 /// Some rows of a table as CSV or NDJSON, as they stand in the whole.
 #[must_use]
-pub fn lines(table: &Table, format: Format, lang: Lang) -> Vec<u8> {
-    if format == Format::Ndjson { ndjson_lines(table) } else { csv_lines(table, lang) }
+pub fn lines(table: &Table, format: TableFormat, lang: Lang) -> Vec<u8> {
+    if format == TableFormat::Ndjson { ndjson_lines(table) } else { csv_lines(table, lang) }
 }
 
 fn csv_lines(table: &Table, lang: Lang) -> Vec<u8> {
@@ -187,9 +193,9 @@ fn excel_day(day: Day) -> Option<ExcelDateTime> {
 
 fn width(column: &Column) -> f64 {
     match column.form {
-        Form::Day | Form::Flag | Form::Word(_) | Form::Whole | Form::Amount => 13.0,
-        Form::Number | Form::Numbers | Form::Ics => 22.0,
-        Form::Text | Form::List | Form::Rows(_) => 32.0,
+        CellForm::Day | CellForm::Flag | CellForm::Word(_) | CellForm::Whole | CellForm::Amount => 13.0,
+        CellForm::Number | CellForm::Numbers | CellForm::Ics => 22.0,
+        CellForm::Text | CellForm::List | CellForm::Rows(_) => 32.0,
     }
 }
 
@@ -243,7 +249,7 @@ fn room_for_rest(so_far: usize, table: &Table) -> usize {
 }
 
 /// The columns of a kind, sorted by key, each with its place in a row.
-fn by_key(kind: Kind) -> Vec<(usize, &'static Column)> {
+fn by_key(kind: SheetKind) -> Vec<(usize, &'static Column)> {
     let mut columns: Vec<(usize, &Column)> = kind.columns().iter().enumerate().collect();
     columns.sort_unstable_by_key(|(_, column)| column.key);
     columns
@@ -267,14 +273,14 @@ impl Serialize for RecordRow<'_> {
 
 /// A cell as a value.
 struct Inner<'t> {
-    form: Form,
+    form: CellForm,
     cell: &'t Cell,
 }
 
 impl Serialize for Inner<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match (self.cell, self.form) {
-            (Cell::Empty, Form::List | Form::Numbers | Form::Ics | Form::Rows(_)) => {
+            (Cell::Empty, CellForm::List | CellForm::Numbers | CellForm::Ics | CellForm::Rows(_)) => {
                 serializer.collect_seq(std::iter::empty::<&str>())
             }
             (Cell::Text(text), _) => serializer.serialize_str(text),
@@ -282,7 +288,7 @@ impl Serialize for Inner<'_> {
             (Cell::Number(number), _) => whole(*number).serialize(serializer),
             (Cell::Flag(flag), _) => serializer.serialize_bool(*flag),
             (Cell::List(items), _) => serializer.collect_seq(items),
-            (Cell::Rows(rows), Form::Rows(fields)) => {
+            (Cell::Rows(rows), CellForm::Rows(fields)) => {
                 serializer.collect_seq(rows.iter().map(|row| Fields { fields, row }))
             }
             (Cell::Empty | Cell::Rows(_), _) => serializer.serialize_unit(),

@@ -23,8 +23,8 @@ use mulu_core::registry::Registry;
 use mulu_core::source::{Source, SourceEntry, Unreadable};
 
 use super::cell::Cell;
-use super::columns::Kind;
-use super::plan::{Outcome, Plan, PlanEntry};
+use super::columns::SheetKind;
+use super::plan::{Plan, PlanEntry, RowOutcome};
 use super::sheet::Sheet;
 use super::status::{self, Claim};
 
@@ -77,15 +77,15 @@ pub fn import(registry: &Registry, source: &dyn Source, sheet: &Sheet, options: 
     importer.notes(sheet);
     for line in lines(sheet, &mut importer.plan) {
         match sheet.kind {
-            Kind::Standards => importer.standard(&line)?,
-            Kind::Adoptions => importer.adoption(&line)?,
-            Kind::Cases => importer.case(&line)?,
-            Kind::Records(kind) => importer.record(&line, kind)?,
-            Kind::Projects => importer.project(&line)?,
-            Kind::Agencies => importer.agency_record(&line)?,
-            Kind::Policies => importer.clause(&line)?,
-            Kind::Topics => importer.topic(&line)?,
-            Kind::Reviews => importer.review(&line)?,
+            SheetKind::Standards => importer.standard(&line)?,
+            SheetKind::Adoptions => importer.adoption(&line)?,
+            SheetKind::Cases => importer.case(&line)?,
+            SheetKind::Records(kind) => importer.record(&line, kind)?,
+            SheetKind::Projects => importer.project(&line)?,
+            SheetKind::Agencies => importer.agency_record(&line)?,
+            SheetKind::Policies => importer.clause(&line)?,
+            SheetKind::Topics => importer.topic(&line)?,
+            SheetKind::Reviews => importer.review(&line)?,
         }
     }
     importer.finish()
@@ -94,7 +94,7 @@ pub fn import(registry: &Registry, source: &dyn Source, sheet: &Sheet, options: 
 /// A row of the sheet, its cells read.
 struct Line {
     number: u32,
-    kind: Kind,
+    kind: SheetKind,
     /// One for every column of the kind.
     cells: Vec<Cell>,
     /// The column of the sheet for each.
@@ -138,7 +138,7 @@ fn lines(sheet: &Sheet, plan: &mut Plan) -> Vec<Line> {
                     plan.entries.push(PlanEntry {
                         row: Some(*number),
                         column: Some(*place),
-                        outcome: Outcome::Unclear,
+                        outcome: RowOutcome::Unclear,
                         record: String::new(),
                         file: None,
                         key: Some(columns[*at].key),
@@ -193,7 +193,7 @@ impl Importer<'_> {
     fn notes(&mut self, sheet: &Sheet) {
         for (column, message) in &sheet.notes {
             let message = message.clone();
-            let (outcome, record) = (Outcome::Note, String::new());
+            let (outcome, record) = (RowOutcome::Note, String::new());
             self.plan.entries.push(PlanEntry {
                 row: None,
                 column: *column,
@@ -206,7 +206,7 @@ impl Importer<'_> {
         }
     }
 
-    fn report(&mut self, line: &Line, key: Option<&'static str>, outcome: Outcome, record: &str, message: Message) {
+    fn report(&mut self, line: &Line, key: Option<&'static str>, outcome: RowOutcome, record: &str, message: Message) {
         self.plan.entries.push(PlanEntry {
             row: Some(line.number),
             column: key.and_then(|key| line.place(key)),
@@ -223,7 +223,7 @@ impl Importer<'_> {
         &mut self,
         line: &Line,
         key: Option<&'static str>,
-        outcome: Outcome,
+        outcome: RowOutcome,
         (record, path): (&str, &str),
         message: Message,
     ) {
@@ -235,12 +235,12 @@ impl Importer<'_> {
 
     /// Plans a file with what a row adds, and reports it.
     fn add_to(&mut self, line: &Line, record: &str, path: &str, text: String, message: Message) {
-        self.report_in(line, None, Outcome::Added, (record, path), message);
+        self.report_in(line, None, RowOutcome::Added, (record, path), message);
         self.plan_file(line, path, text);
     }
 
     fn unclear(&mut self, line: &Line, key: &'static str, record: &str, message: Message) {
-        self.report(line, Some(key), Outcome::Unclear, record, message);
+        self.report(line, Some(key), RowOutcome::Unclear, record, message);
     }
 
     /// Whether an earlier row was about the same; then this one is unclear.
@@ -341,15 +341,15 @@ fn is_file_stem(id: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::record::top_keys;
-    use super::{Kind, adoptions, agencies, projects, standards};
+    use super::{SheetKind, adoptions, agencies, projects, standards};
 
     #[test]
     fn what_may_be_filled_in_are_keys_that_have_a_column_and_a_place() {
         let kinds = [
-            (Kind::Standards, &standards::FACTS[..]),
-            (Kind::Adoptions, &adoptions::FACTS[..]),
-            (Kind::Projects, &projects::FACTS[..]),
-            (Kind::Agencies, &agencies::FACTS[..]),
+            (SheetKind::Standards, &standards::FACTS[..]),
+            (SheetKind::Adoptions, &adoptions::FACTS[..]),
+            (SheetKind::Projects, &projects::FACTS[..]),
+            (SheetKind::Agencies, &agencies::FACTS[..]),
         ];
         for (kind, facts) in kinds {
             for key in facts {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use mulu_core::message::Message;
 
-use super::columns::Kind;
+use super::columns::SheetKind;
 
 /// What becomes of a row or a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
+pub enum RowOutcome {
     /// A record that is new.
     Added,
     /// A fact that the record does not have yet.
@@ -23,17 +23,17 @@ pub enum Outcome {
     Note,
 }
 
-impl Outcome {
+impl RowOutcome {
     /// The word that JSON uses.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
-            Outcome::Added => "added",
-            Outcome::Filled => "filled",
-            Outcome::Changed => "changed",
-            Outcome::Differs => "differs",
-            Outcome::Unclear => "unclear",
-            Outcome::Note => "note",
+            RowOutcome::Added => "added",
+            RowOutcome::Filled => "filled",
+            RowOutcome::Changed => "changed",
+            RowOutcome::Differs => "differs",
+            RowOutcome::Unclear => "unclear",
+            RowOutcome::Note => "note",
         }
     }
 }
@@ -46,7 +46,7 @@ pub struct PlanEntry {
     /// The column of the sheet, from 0.
     pub column: Option<u32>,
     /// What becomes of it.
-    pub outcome: Outcome,
+    pub outcome: RowOutcome,
     /// The record: a number, a title or a name.
     pub record: String,
     /// The record's file, relative to the root.
@@ -74,7 +74,7 @@ impl PlanEntry {
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// What the rows are.
-    pub kind: Kind,
+    pub kind: SheetKind,
     /// The sheet that was read; none for CSV.
     pub sheet: Option<String>,
     /// How many rows it has below the header.
@@ -92,7 +92,7 @@ pub struct Plan {
 impl Plan {
     /// How many entries have an outcome.
     #[must_use]
-    pub fn count(&self, outcome: Outcome) -> usize {
+    pub fn count(&self, outcome: RowOutcome) -> usize {
         self.entries.iter().filter(|entry| entry.outcome == outcome).count()
     }
 }

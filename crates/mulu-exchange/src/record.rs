@@ -5,13 +5,13 @@ use std::fmt::Write;
 use mulu_core::day::Day;
 use mulu_core::edit::toml_string;
 
-use super::cell::{Cell, DAYS, Form};
-use super::columns::{Kind, cases, derived};
+use super::cell::{Cell, CellForm, DAYS};
+use super::columns::{SheetKind, cases, derived};
 
 /// The keys of a record's own table, in order. A column has the key that the record has.
-pub fn top_keys(kind: Kind) -> &'static [&'static str] {
+pub fn top_keys(kind: SheetKind) -> &'static [&'static str] {
     match kind {
-        Kind::Standards => &[
+        SheetKind::Standards => &[
             "number",
             "title",
             "title_en",
@@ -32,8 +32,8 @@ pub fn top_keys(kind: Kind) -> &'static [&'static str] {
             "review_cycle",
             "form",
         ],
-        Kind::Adoptions => &["standard", "status", "since", "filed", "systems", "evidence"],
-        Kind::Projects => &[
+        SheetKind::Adoptions => &["standard", "status", "since", "filed", "systems", "evidence"],
+        SheetKind::Projects => &[
             "name",
             "name_en",
             "agency",
@@ -47,10 +47,10 @@ pub fn top_keys(kind: Kind) -> &'static [&'static str] {
             "mlps_level",
             "sample",
         ],
-        Kind::Agencies => &["name", "name_en", "jurisdiction", "roles", "uscc", "contact", "sample"],
-        Kind::Policies | Kind::Topics | Kind::Reviews => &[],
-        Kind::Cases => cases::keys(),
-        Kind::Records(kind) => derived::keys(kind),
+        SheetKind::Agencies => &["name", "name_en", "jurisdiction", "roles", "uscc", "contact", "sample"],
+        SheetKind::Policies | SheetKind::Topics | SheetKind::Reviews => &[],
+        SheetKind::Cases => cases::keys(),
+        SheetKind::Records(kind) => derived::keys(kind),
     }
 }
 
@@ -86,13 +86,13 @@ pub const TABLES: [(&str, &[(&str, &str)]); 2] = [
 /// The cells of a row by key.
 pub struct Cells<'c> {
     /// What they are.
-    pub kind: Kind,
+    pub kind: SheetKind,
     /// One for every column of the kind.
     pub cells: &'c [Cell],
 }
 
 impl Cells<'_> {
-    fn get(&self, key: &str) -> Option<(Form, &Cell)> {
+    fn get(&self, key: &str) -> Option<(CellForm, &Cell)> {
         let at = self.kind.column(key)?;
         let cell = self.cells.get(at).filter(|cell| !cell.is_empty() && **cell != Cell::Flag(false))?;
         Some((self.kind.columns()[at].form, cell))
@@ -109,7 +109,7 @@ impl Cells<'_> {
     /// The text of a standard's file.
     pub fn standard(&self) -> String {
         let mut text = String::from("+++\n");
-        self.lines(top_keys(Kind::Standards).iter().map(|key| (*key, *key)), &mut text);
+        self.lines(top_keys(SheetKind::Standards).iter().map(|key| (*key, *key)), &mut text);
         for (table, keys) in TABLES {
             let mut inner = String::new();
             self.lines(keys.iter().copied(), &mut inner);
@@ -129,7 +129,7 @@ impl Cells<'_> {
     /// The text of a project's file.
     pub fn project(&self) -> String {
         let mut text = String::new();
-        self.lines(top_keys(Kind::Projects).iter().map(|key| (*key, *key)), &mut text);
+        self.lines(top_keys(SheetKind::Projects).iter().map(|key| (*key, *key)), &mut text);
         for array in ["conformance", "evidence", "waiver", "order"] {
             self.tables(array, &mut text);
         }
@@ -139,12 +139,12 @@ impl Cells<'_> {
     /// The text of a filing: one `[[adoption]]` of an agency's file.
     pub fn adoption(&self) -> String {
         let mut text = String::from("[[adoption]]\n");
-        self.lines(top_keys(Kind::Adoptions).iter().map(|key| (*key, *key)), &mut text);
+        self.lines(top_keys(SheetKind::Adoptions).iter().map(|key| (*key, *key)), &mut text);
         text
     }
 
     pub(super) fn tables(&self, array: &'static str, text: &mut String) {
-        let Some((Form::Rows(fields), Cell::Rows(rows))) = self.get(array) else { return };
+        let Some((CellForm::Rows(fields), Cell::Rows(rows))) = self.get(array) else { return };
         for row in rows {
             let _ = write!(text, "\n[[{array}]]\n");
             for (key, field) in fields.iter().zip(row).filter(|(_, field)| !field.is_empty()) {
@@ -159,7 +159,7 @@ fn line(key: &str, value: &str) -> String {
 }
 
 /// A cell as a TOML value.
-pub fn value(form: Form, cell: &Cell) -> String {
+pub fn value(form: CellForm, cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) => toml_string(text),
@@ -168,7 +168,7 @@ pub fn value(form: Form, cell: &Cell) -> String {
         Cell::Flag(flag) => flag.to_string(),
         Cell::List(items) => bracketed(items.iter().map(|item| toml_string(item))),
         Cell::Rows(rows) => {
-            let Form::Rows(fields) = form else { return String::new() };
+            let CellForm::Rows(fields) = form else { return String::new() };
             bracketed(rows.iter().map(|row| inline(fields, row)))
         }
     }

@@ -7,7 +7,7 @@ use mulu_core::limits::{SHEET_BYTES, SHEET_COLUMNS, SHEET_MERGED_CELLS, SHEET_RO
 use mulu_core::message;
 use mulu_core::message::Message;
 
-use super::columns::Kind;
+use super::columns::SheetKind;
 use super::dropdown::CHOICES;
 use super::{csv, xlsx};
 
@@ -16,7 +16,7 @@ const HEADER_WITHIN: usize = 20;
 
 /// Why a file cannot be read at all. Nothing of it was taken over.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal(pub Message);
+pub struct UnreadableSheet(pub Message);
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +55,7 @@ pub struct Sheet {
     /// Its name; none for CSV.
     pub name: Option<String>,
     /// What its rows are.
-    pub kind: Kind,
+    pub kind: SheetKind,
     /// By column of the sheet, from 0: the column of the kind that its header means.
     pub columns: BTreeMap<u32, usize>,
     /// The rows below the header, by their number in the sheet, from 1; blank rows are left out.
@@ -89,10 +89,10 @@ pub struct Merged {
 ///
 /// # Errors
 /// Why nothing of it can be taken: not a spreadsheet, too large, no such sheet, no header.
-pub fn read(bytes: &[u8], kind: Option<Kind>, sheet: Option<&str>) -> Result<Sheet, Refusal> {
+pub fn read(bytes: &[u8], kind: Option<SheetKind>, sheet: Option<&str>) -> Result<Sheet, UnreadableSheet> {
     if bytes.len() > SHEET_BYTES {
         let most = SHEET_BYTES >> 20;
-        return Err(Refusal(message!(
+        return Err(UnreadableSheet(message!(
             "文件超过 {most} MiB，未读取",
             "the file is larger than {most} MiB and was not read"
         )));
@@ -101,18 +101,18 @@ pub fn read(bytes: &[u8], kind: Option<Kind>, sheet: Option<&str>) -> Result<She
         return find(xlsx::read(bytes, sheet)?, kind);
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Err(Refusal(message!(
+        return Err(UnreadableSheet(message!(
             "这是旧版 .xls 或加密的文件：请另存为不加密的 .xlsx 或 CSV",
             "this is an old .xls or an encrypted file: save it as .xlsx without a password, or as CSV"
         )));
     }
     if bytes.contains(&0) && !bytes.starts_with(&[0xFF, 0xFE]) && !bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(Refusal(message!("文件既不是 XLSX 也不是 CSV", "the file is neither XLSX nor CSV")));
+        return Err(UnreadableSheet(message!("文件既不是 XLSX 也不是 CSV", "the file is neither XLSX nor CSV")));
     }
     find(vec![csv_grid(bytes)?], kind)
 }
 
-fn csv_grid(bytes: &[u8]) -> Result<Grid, Refusal> {
+fn csv_grid(bytes: &[u8]) -> Result<Grid, UnreadableSheet> {
     let rows = csv::read(bytes)?;
     if rows.len() > SHEET_ROWS as usize {
         return Err(too_many_rows());
@@ -125,15 +125,15 @@ fn csv_grid(bytes: &[u8]) -> Result<Grid, Refusal> {
 }
 
 /// The refusal of a sheet with too many rows.
-pub fn too_many_rows() -> Refusal {
-    Refusal(message!(
+pub fn too_many_rows() -> UnreadableSheet {
+    UnreadableSheet(message!(
         "超过 {SHEET_ROWS} 行，未读取：请分成几个文件",
         "there are more than {SHEET_ROWS} rows, so nothing was read: split the file"
     ))
 }
 
 /// The first grid with a header, and its meaning.
-fn find(grids: Vec<Grid>, kind: Option<Kind>) -> Result<Sheet, Refusal> {
+fn find(grids: Vec<Grid>, kind: Option<SheetKind>) -> Result<Sheet, UnreadableSheet> {
     let mut seen = Vec::new();
     let mut chosen: Option<Sheet> = None;
     for grid in grids {
@@ -152,7 +152,7 @@ fn find(grids: Vec<Grid>, kind: Option<Kind>) -> Result<Sheet, Refusal> {
     chosen.ok_or_else(|| {
         let seen = seen.join(" / ");
         let seen = if seen.is_empty() { "—".to_owned() } else { seen };
-        Refusal(message!(
+        UnreadableSheet(message!(
             "找不到表头（前 {HEADER_WITHIN} 行）：标准需有“标准号”和“标准名称”，备案需有“备案单位”和“标准号”，项目需有“项目名称”和“建设单位”。首行是：{seen}",
             "no header within the first {HEADER_WITHIN} rows: standards need `number` and `title`, adoptions `agency` and `standard`, projects `name` and `agency`. The first row is: {seen}"
         ))
@@ -165,14 +165,14 @@ fn first_texts(row: &BTreeMap<u32, Raw>) -> String {
 }
 
 /// The header's last row, what its rows are, and what its columns mean.
-type Header = (usize, Kind, BTreeMap<u32, usize>);
+type Header = (usize, SheetKind, BTreeMap<u32, usize>);
 
 /// The row among the first that most headers are understood in, as the kind of which it has all required columns. A header of two
 /// rows, groups above and columns below, is read as one: a column without a name below has its group's.
-fn header(grid: &Grid, kind: Option<Kind>) -> Option<Header> {
+fn header(grid: &Grid, kind: Option<SheetKind>) -> Option<Header> {
     let mut best: Option<Header> = None;
     let mut consider = |at: usize, row: &BTreeMap<u32, Raw>| {
-        for candidate in kind.map_or_else(Kind::all, |kind| vec![kind]) {
+        for candidate in kind.map_or_else(SheetKind::all, |kind| vec![kind]) {
             let columns = columns(row, candidate);
             let known = |key: &str| candidate.column(key).is_some_and(|at| columns.values().any(|known| *known == at));
             let whole = candidate.required().iter().all(|key| known(key));
@@ -201,7 +201,7 @@ fn joined(above: &BTreeMap<u32, Raw>, below: &BTreeMap<u32, Raw>) -> BTreeMap<u3
 }
 
 /// What the headers of a row mean. Where two mean the same column, its own name goes before an alias, else the left one.
-fn columns(row: &BTreeMap<u32, Raw>, kind: Kind) -> BTreeMap<u32, usize> {
+fn columns(row: &BTreeMap<u32, Raw>, kind: SheetKind) -> BTreeMap<u32, usize> {
     let mut ranked: Vec<(usize, usize, u32)> = Vec::new();
     for (place, raw) in row {
         let header = plain(&raw.text());
@@ -229,7 +229,12 @@ fn plain(header: &str) -> String {
     kept.flat_map(char::to_lowercase).collect()
 }
 
-fn understood(grid: Grid, header: usize, kind: Kind, columns: BTreeMap<u32, usize>) -> Result<Sheet, Refusal> {
+fn understood(
+    grid: Grid,
+    header: usize,
+    kind: SheetKind,
+    columns: BTreeMap<u32, usize>,
+) -> Result<Sheet, UnreadableSheet> {
     let mut notes = Vec::new();
     let empty = BTreeMap::new();
     let own = grid.rows.get(header).map_or(&empty, |(_, row)| row);
@@ -323,7 +328,7 @@ fn passed_over(
             None,
             message!(
                 "第 {number} 行“{shown}”不是记录，未读取",
-                "row {number}, “{shown}”, is no record and was not read"
+                "row {number}, “{shown}”, is not a record and was skipped"
             ),
         ));
         false
@@ -348,7 +353,7 @@ fn refuse_merged(
     rows: &mut [(u32, BTreeMap<u32, Raw>)],
     merged: &[Merged],
     columns: &BTreeMap<u32, usize>,
-) -> Result<(), Refusal> {
+) -> Result<(), UnreadableSheet> {
     let mut left = SHEET_MERGED_CELLS;
     for area in merged {
         let from = rows.partition_point(|(number, _)| *number < area.rows.0);
@@ -365,8 +370,8 @@ fn refuse_merged(
     Ok(())
 }
 
-fn too_much_merged() -> Refusal {
-    Refusal(message!(
+fn too_much_merged() -> UnreadableSheet {
+    UnreadableSheet(message!(
         "合并单元格超过 {SHEET_MERGED_CELLS} 格，未读取：请先拆分",
         "more than {SHEET_MERGED_CELLS} cells are merged with others, so nothing was read: split them first"
     ))

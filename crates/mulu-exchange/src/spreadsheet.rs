@@ -14,8 +14,8 @@ use flate2::{Compress, Compression, FlushCompress};
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
 
-use super::cell::{Cell, Form};
-use super::columns::{Column, Kind};
+use super::cell::{Cell, CellForm};
+use super::columns::{Column, SheetKind};
 use super::export::ExportError;
 
 /// The longest text that a cell holds, in UTF-16 units.
@@ -39,7 +39,7 @@ pub struct Packed<B = Vec<u8>> {
 ///
 /// # Errors
 /// When a text is longer than a cell holds, or there are more rows than a sheet holds.
-pub fn rows(kind: Kind, rows: &[Vec<Cell>], first: usize, lang: Lang) -> Result<Packed, ExportError> {
+pub fn rows(kind: SheetKind, rows: &[Vec<Cell>], first: usize, lang: Lang) -> Result<Packed, ExportError> {
     if first + rows.len() >= MOST_ROWS {
         return Err(ExportError::too_many_rows());
     }
@@ -62,7 +62,7 @@ pub fn rows(kind: Kind, rows: &[Vec<Cell>], first: usize, lang: Lang) -> Result<
 /// # Errors
 /// When it would be larger than an archive of this form can be.
 pub fn workbook<'p>(
-    (kind, count): (Kind, usize),
+    (kind, count): (SheetKind, usize),
     made: Day,
     lang: Lang,
     sheet: impl Iterator<Item = Packed<&'p [u8]>>,
@@ -121,7 +121,7 @@ fn pack(bytes: &[u8], flush: FlushCompress) -> Packed {
 }
 
 /// What stands before the rows: the frozen header, the widths of the columns, and the header itself.
-fn beginning(kind: Kind, count: usize, lang: Lang) -> String {
+fn beginning(kind: SheetKind, count: usize, lang: Lang) -> String {
     let columns = kind.columns();
     let (last, lines) = (letters(columns.len().saturating_sub(1)), count + 1);
     let mut xml = format!(
@@ -208,9 +208,9 @@ fn is_number(text: Option<&str>) -> bool {
 
 fn width(column: &Column) -> f64 {
     match column.form {
-        Form::Day | Form::Flag | Form::Word(_) | Form::Whole | Form::Amount => 13.7,
-        Form::Number | Form::Numbers | Form::Ics => 22.7,
-        Form::Text | Form::List | Form::Rows(_) => 32.7,
+        CellForm::Day | CellForm::Flag | CellForm::Word(_) | CellForm::Whole | CellForm::Amount => 13.7,
+        CellForm::Number | CellForm::Numbers | CellForm::Ics => 22.7,
+        CellForm::Text | CellForm::List | CellForm::Rows(_) => 32.7,
     }
 }
 
@@ -306,13 +306,13 @@ mod tests {
 
     use super::{Packed, escaped, letters, rows, workbook};
     use crate::cell::Cell;
-    use crate::columns::Kind;
+    use crate::columns::SheetKind;
     use mulu_core::message::Lang;
 
     fn table() -> Vec<Vec<Cell>> {
         let text = |text: &str| Cell::Text(text.to_owned());
         let row = |n: usize| {
-            let mut row: Vec<Cell> = Kind::Agencies.columns().iter().map(|_| Cell::Empty).collect();
+            let mut row: Vec<Cell> = SheetKind::Agencies.columns().iter().map(|_| Cell::Empty).collect();
             row[0] = text(&format!("单位 {n} <&> \u{1} _x0041_"));
             row[1] = Cell::Number(1.5);
             row[2] = Cell::Day("2026-11-24".parse().unwrap());
@@ -326,10 +326,10 @@ mod tests {
         let all = table();
         let packed = all.chunks(at_once).enumerate();
         let packed: Vec<Packed> =
-            packed.map(|(n, some)| rows(Kind::Agencies, some, n * at_once, Lang::Zh).unwrap()).collect();
+            packed.map(|(n, some)| rows(SheetKind::Agencies, some, n * at_once, Lang::Zh).unwrap()).collect();
         let lent = packed.iter().map(|own| Packed { bytes: own.bytes.as_slice(), crc: own.crc, plain: own.plain });
         let day = "2026-11-24".parse().unwrap();
-        let (bytes, places) = workbook((Kind::Agencies, all.len()), day, Lang::Zh, lent).unwrap();
+        let (bytes, places) = workbook((SheetKind::Agencies, all.len()), day, Lang::Zh, lent).unwrap();
         (bytes, places, packed)
     }
 
@@ -347,9 +347,12 @@ mod tests {
                 archive.by_index(at).unwrap().read_to_end(&mut Vec::new()).unwrap();
             }
             let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
-            assert_eq!(book.sheet_names(), ["agencies".to_owned()].map(|_| Kind::Agencies.name(Lang::Zh).to_owned()));
+            assert_eq!(
+                book.sheet_names(),
+                ["agencies".to_owned()].map(|_| SheetKind::Agencies.name(Lang::Zh).to_owned())
+            );
             let range = book.worksheet_range_at(0).unwrap().unwrap();
-            assert_eq!((range.height(), range.width()), (51, Kind::Agencies.columns().len()));
+            assert_eq!((range.height(), range.width()), (51, SheetKind::Agencies.columns().len()));
             assert_eq!(range.get_value((50, 1)), Some(&Data::Float(1.5)));
             assert!(
                 matches!(range.get_value((1, 2)), Some(Data::DateTime(day)) if (day.as_f64() - 46_350.0).abs() < 0.001)
@@ -372,6 +375,6 @@ mod tests {
     fn a_text_that_no_cell_holds_is_refused() {
         let mut all = table();
         all[3][0] = Cell::Text("长".repeat(32_768));
-        assert!(rows(Kind::Agencies, &all, 0, Lang::Zh).is_err());
+        assert!(rows(SheetKind::Agencies, &all, 0, Lang::Zh).is_err());
     }
 }

@@ -1,19 +1,18 @@
 //! The registry as it would be after an import: no new fault in any file, and statuses as the sheet has them.
 //!
-//! A record holds dates, not a status. So what a sheet says of a status is held against what follows from the dates once the rows
+//! A record holds dates, not a status. So what a sheet says of a status is compared with what follows from the dates once the rows
 //! are records: a withdrawn standard without a day of withdrawal would otherwise come out as in force.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use mulu_core::day::{Day, Status};
 use mulu_core::message;
-use mulu_core::message::{Lang, Message};
+use mulu_core::message::Message;
 use mulu_core::registry::{Registry, Target};
 use mulu_core::source::{Source, SourceEntry, Unreadable};
+use mulu_core::vocabulary::called;
 
-use super::cell::{Cell, Form};
-use super::columns::STATUSES;
-use super::plan::{Outcome, Plan, PlanEntry};
+use super::plan::{Plan, PlanEntry, RowOutcome};
 
 /// What a row says of a standard's status.
 pub struct Claim {
@@ -132,13 +131,13 @@ fn without_predecessors(after: &Registry, plan: &Plan, rows_of: &BTreeMap<String
         }
         let message = message!(
             "所代替的 {unknown} 没有记录，mulu check 会报 unknown-reference：请一并录入",
-            "it replaces {unknown}, of which there is no record: mulu check reports that as unknown-reference until it is recorded too"
+            "it replaces {unknown}, which is not recorded: mulu check reports that as unknown-reference until it is recorded too"
         );
         let (record, file) = (standard.name().to_owned(), Some(path.to_owned()));
         notes.push(PlanEntry {
             row: Some(*row),
             column: None,
-            outcome: Outcome::Note,
+            outcome: RowOutcome::Note,
             record,
             file,
             key: Some("replaces"),
@@ -163,14 +162,14 @@ fn replace_rows(plan: &mut Plan, mut out: HashMap<u32, PlanEntry>) {
 }
 
 fn unclear(row: u32, column: Option<u32>, key: Option<&'static str>, message: Message) -> PlanEntry {
-    PlanEntry { row: Some(row), column, outcome: Outcome::Unclear, record: String::new(), file: None, key, message }
+    PlanEntry { row: Some(row), column, outcome: RowOutcome::Unclear, record: String::new(), file: None, key, message }
 }
 
 fn differs(claim: &Claim, column: Option<u32>, key: &'static str, message: Message) -> PlanEntry {
     PlanEntry {
         row: Some(claim.row),
         column,
-        outcome: Outcome::Differs,
+        outcome: RowOutcome::Differs,
         record: claim.record.clone(),
         file: Some(claim.path.clone()),
         key: Some(key),
@@ -208,8 +207,7 @@ fn status_differs(after: &Registry, index: usize, claim: &Claim, on: Day) -> Opt
     if is.id() == said || gone || come {
         return None;
     }
-    let chinese = |id: &str| Cell::Text(id.to_owned()).shown(Form::Word(STATUSES), Lang::Zh).into_owned();
-    let (said_zh, is_zh, is) = (chinese(said), chinese(is.id()), is.id());
+    let (said_zh, is_zh, is) = (called::<Status>(said).0, is.phrase().zh, is.id());
     Some(if claim.is_new {
         Message {
             zh: format!(

@@ -18,7 +18,7 @@ use mulu_core::message;
 use mulu_core::message::Message;
 
 use super::dates;
-use super::sheet::{Grid, Merged, Raw, Refusal, too_many_rows};
+use super::sheet::{Grid, Merged, Raw, UnreadableSheet, too_many_rows};
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
@@ -26,26 +26,26 @@ type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 ///
 /// # Errors
 /// When it is not a workbook, unzips to more than is allowed, has too many rows, columns or cells, or no sheet of that name.
-pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, Refusal> {
+pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, UnreadableSheet> {
     measure(bytes)?;
     // The parser is not ours: should a broken file make it panic, that is a refusal, not the end of the program.
     catch_unwind(AssertUnwindSafe(|| grids(bytes, sheet))).unwrap_or_else(|_| Err(broken("the reader failed")))
 }
 
-fn broken(why: impl std::fmt::Display) -> Refusal {
-    Refusal(message!("不是可读的 XLSX 文件：{why}", "this is not an XLSX file, or it is damaged: {why}"))
+fn broken(why: impl std::fmt::Display) -> UnreadableSheet {
+    UnreadableSheet(message!("不是可读的 XLSX 文件：{why}", "this is not an XLSX file, or it is damaged: {why}"))
 }
 
-fn unreadable(error: &XlsxError) -> Refusal {
+fn unreadable(error: &XlsxError) -> UnreadableSheet {
     broken(error)
 }
 
 /// Refuses an archive that would unzip to more than [`WORKBOOK_BYTES`].
-fn measure(bytes: &[u8]) -> Result<(), Refusal> {
+fn measure(bytes: &[u8]) -> Result<(), UnreadableSheet> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let most = WORKBOOK_BYTES >> 20;
     let bomb = || {
-        Refusal(message!(
+        UnreadableSheet(message!(
             "解压后超过 {most} MiB，可能是压缩炸弹，未读取",
             "it unzips to more than {most} MiB, perhaps on purpose, and was not read"
         ))
@@ -70,7 +70,7 @@ fn measure(bytes: &[u8]) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn grids(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, Refusal> {
+fn grids(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, UnreadableSheet> {
     let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
     let metadata = workbook.sheets_metadata().to_vec();
     let worksheets = metadata.into_iter().filter(|found| found.typ == SheetType::WorkSheet).map(|found| found.name);
@@ -78,7 +78,7 @@ fn grids(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, Refusal> {
     let wanted: Vec<&String> = names.iter().filter(|name| sheet.is_none_or(|sheet| sheet == *name)).collect();
     if wanted.is_empty() {
         let (known, sheet) = (names.join("、"), sheet.unwrap_or_default());
-        return Err(Refusal(message!(
+        return Err(UnreadableSheet(message!(
             "没有工作表“{sheet}”：有 {known}",
             "there is no sheet “{sheet}”: it has {known}"
         )));
@@ -87,11 +87,11 @@ fn grids(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, Refusal> {
     wanted.into_iter().map(|name| grid(&mut workbook, name, &mut budget)).collect()
 }
 
-fn grid(workbook: &mut Workbook<'_>, name: &str, budget: &mut Budget) -> Result<Grid, Refusal> {
+fn grid(workbook: &mut Workbook<'_>, name: &str, budget: &mut Budget) -> Result<Grid, UnreadableSheet> {
     let rows = cells(workbook, name, budget)?;
     let merged = workbook.merge_cells_by_sheet_name(name).map_err(|error| unreadable(&error))?;
     if merged.len() > SHEET_MERGES {
-        return Err(Refusal(message!(
+        return Err(UnreadableSheet(message!(
             "合并区域超过 {SHEET_MERGES} 处，未读取：请先拆分",
             "there are more than {SHEET_MERGES} merged areas, so nothing was read: split them first"
         )));
@@ -111,12 +111,12 @@ struct Budget {
 
 impl Budget {
     /// Takes a cell off. A text that a thousand cells name is a thousand texts once they are read.
-    fn take(&mut self, cell: &Raw) -> Result<(), Refusal> {
+    fn take(&mut self, cell: &Raw) -> Result<(), UnreadableSheet> {
         self.cells = self.cells.checked_sub(1).ok_or_else(too_many_rows)?;
         let bytes = if let Raw::Text(text) = cell { text.len() } else { 0 };
         self.bytes = self.bytes.checked_sub(bytes).ok_or_else(|| {
             let most = SHEET_TEXT_BYTES >> 20;
-            Refusal(message!(
+            UnreadableSheet(message!(
                 "各单元格的文字合计超过 {most} MiB，未读取",
                 "the texts of its cells are more than {most} MiB together, so nothing was read"
             ))
@@ -127,7 +127,7 @@ impl Budget {
 
 type Rows = BTreeMap<u32, BTreeMap<u32, Raw>>;
 
-fn cells(workbook: &mut Workbook<'_>, name: &str, budget: &mut Budget) -> Result<Rows, Refusal> {
+fn cells(workbook: &mut Workbook<'_>, name: &str, budget: &mut Budget) -> Result<Rows, UnreadableSheet> {
     let mut rows = Rows::new();
     let mut reader = workbook.worksheet_cells_reader(name).map_err(|error| unreadable(&error))?;
     while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|error| unreadable(&error))? {
@@ -140,7 +140,7 @@ fn cells(workbook: &mut Workbook<'_>, name: &str, budget: &mut Budget) -> Result
             return Err(too_many_rows());
         }
         if column >= SHEET_COLUMNS {
-            return Err(Refusal(message!(
+            return Err(UnreadableSheet(message!(
                 "第 {0} 行超过 {SHEET_COLUMNS} 列，未读取",
                 "row {0} has more than {SHEET_COLUMNS} columns, so nothing was read",
                 row + 1

@@ -67,7 +67,7 @@ impl Located {
     }
 
     /// Whether a name is that of several references to different commits. Git would take the tag, which whoever may push one can
-    /// give the name of a branch that others are held against.
+    /// give the name of a branch that others are compared with.
     fn is_ambiguous(&self, name: &str) -> bool {
         let of = |folder: &str| {
             let reference = self.repository.find_reference(&format!("{folder}{name}")).ok()?;

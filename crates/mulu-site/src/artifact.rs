@@ -42,7 +42,7 @@ pub(super) enum Artifact {
     /// The feed of reviews, likewise.
     ReviewsFeed(Option<usize>),
     /// A file of the search index.
-    Search(search::File),
+    Search(search::IndexFile),
     /// The printed catalogue of a language, by the renderer's place.
     Pdf(usize),
     /// `sitemap.xml`, or one of several.

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use flate2::{Compression, GzBuilder};
 
-use crate::release::{self, Release, Standing};
+use crate::release::{self, Release, ReleasePlace};
 use mulu_core::message::Message;
 use mulu_core::output::LIST;
 use mulu_core::source::{Source, SourceEntry, Unreadable};
@@ -64,7 +64,7 @@ pub type Sign<'s> = &'s dyn Fn(&[u8]) -> Result<Option<String>, Message>;
 pub fn bundle(
     site: &Path,
     records: &dyn Source,
-    standing: Standing,
+    standing: ReleasePlace,
     sign: Sign<'_>,
     to: &mut dyn Write,
 ) -> Result<usize, BundleError> {

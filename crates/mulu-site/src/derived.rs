@@ -20,7 +20,7 @@ use mulu_core::model::{FileId, Kind, Place};
 use mulu_core::registry::{BindingForce, Coverage, Due, Expiry, HORIZON, Registry};
 use mulu_core::report::Texts;
 use mulu_core::scorecard::{AgencyScore, Year};
-use mulu_git::history::{History, HistoryEntry, Subject};
+use mulu_git::history::{History, HistoryEntry, LogSubject};
 
 pub use members::Choices;
 use members::Members;
@@ -238,19 +238,19 @@ impl<'r> Answers<'r> {
 /// What happened to each record that has a page, in one pass over the history.
 fn histories<'r>(registry: &'r Registry, history: &'r History) -> BTreeMap<FileId, Vec<HistoryEntry<'r>>> {
     let files = (0..registry.files.len()).filter_map(|at| u32::try_from(at).ok().map(FileId));
-    let (files, subjects): (Vec<FileId>, Vec<Subject>) =
+    let (files, subjects): (Vec<FileId>, Vec<LogSubject>) =
         files.filter_map(|file| Some((file, subject(registry, file)?))).unzip();
     files.into_iter().zip(history.of_all(&subjects)).collect()
 }
 
 /// The record in a file, as its history is asked for; none where it has no page.
-fn subject(registry: &Registry, file: FileId) -> Option<Subject> {
+fn subject(registry: &Registry, file: FileId) -> Option<LogSubject> {
     let (kind, id) = registry.record_of(file);
     match kind {
         Kind::Standard => {
             let index = registry.standards.binary_search_by_key(&file, |own| own.file).ok()?;
-            Some(Subject::standard(&registry.standards[index]))
+            Some(LogSubject::standard(&registry.standards[index]))
         }
-        kind => kind.is_many().then(|| Subject::record(kind, id)),
+        kind => kind.is_many().then(|| LogSubject::record(kind, id)),
     }
 }

@@ -1,10 +1,10 @@
 //! The catalogue as tables.
 
-use mulu_exchange::Format;
+use mulu_exchange::TableFormat;
 
 /// The tables of standards to take away: file, what it is called, format.
-pub const TABLES: [(&str, &str, Format); 3] = [
-    ("catalogue.csv", "CSV", Format::Csv),
-    ("catalogue.xlsx", "XLSX", Format::Xlsx),
-    ("catalogue.ndjson", "NDJSON", Format::Ndjson),
+pub const TABLES: [(&str, &str, TableFormat); 3] = [
+    ("catalogue.csv", "CSV", TableFormat::Csv),
+    ("catalogue.xlsx", "XLSX", TableFormat::Xlsx),
+    ("catalogue.ndjson", "NDJSON", TableFormat::Ndjson),
 ];

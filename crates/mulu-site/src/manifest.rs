@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
-use mulu_core::output::{Written, hex};
+use mulu_core::output::{WrittenFile, hex};
 
 use super::Site;
 
@@ -67,11 +67,11 @@ struct WrittenEntry<'f> {
 }
 
 /// Files that were written, as entries: of each no more is kept in memory than where it is told.
-pub struct WrittenFiles<'f>(&'f [(&'f str, &'f Written)]);
+pub struct WrittenFiles<'f>(&'f [(&'f str, &'f WrittenFile)]);
 
 impl Serialize for WrittenFiles<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fn entry<'f>((path, written): &(&'f str, &Written)) -> WrittenEntry<'f> {
+        fn entry<'f>((path, written): &(&'f str, &WrittenFile)) -> WrittenEntry<'f> {
             WrittenEntry { path, bytes: written.bytes, sha256: hex(&written.sha256) }
         }
         serializer.collect_seq(self.0.iter().map(entry))
@@ -79,7 +79,7 @@ impl Serialize for WrittenFiles<'_> {
 }
 
 /// The manifest of a site whose other files are all written.
-pub fn manifest<'f>(site: &Site<'_>, files: &'f [(&'f str, &'f Written)]) -> Manifest<WrittenFiles<'f>> {
+pub fn manifest<'f>(site: &Site<'_>, files: &'f [(&'f str, &'f WrittenFile)]) -> Manifest<WrittenFiles<'f>> {
     Manifest {
         schema: "mulu.manifest/1".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),

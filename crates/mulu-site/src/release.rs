@@ -72,7 +72,7 @@ pub struct ReleaseFile {
 
 /// The place of a release: what is not in its files.
 #[derive(Clone, Debug, Default)]
-pub struct Standing {
+pub struct ReleasePlace {
     /// The day.
     pub as_of: String,
     /// The commit.
@@ -86,14 +86,14 @@ pub struct Standing {
 impl Release {
     /// The manifest of these files.
     #[must_use]
-    pub fn of(files: &BTreeMap<String, Vec<u8>>, standing: Standing) -> Release {
+    pub fn of(files: &BTreeMap<String, Vec<u8>>, standing: ReleasePlace) -> Release {
         let one = |(path, bytes): (&String, &Vec<u8>)| ReleaseFile {
             path: path.clone(),
             bytes: bytes.len() as u64,
             sha256: hex(&Sha256::digest(bytes)),
         };
         let files: Vec<ReleaseFile> = files.iter().map(one).collect();
-        let Standing { as_of, revision, edition, before } = standing;
+        let ReleasePlace { as_of, revision, edition, before } = standing;
         Release { schema: SCHEMA.to_owned(), as_of, revision, edition, records: sum_of_records(&files), before, files }
     }
 }
@@ -202,7 +202,7 @@ pub fn open(archive: impl Read) -> io::Result<OpenedBundle> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{MANIFEST, OpenedBundle, Release, Standing, open};
+    use super::{MANIFEST, OpenedBundle, Release, ReleasePlace, open};
 
     fn files() -> BTreeMap<String, Vec<u8>> {
         let files = [
@@ -215,7 +215,7 @@ mod tests {
 
     /// The bundle of these files, some of them other than its manifest says.
     fn packed(change: impl Fn(&mut Vec<(String, Vec<u8>)>)) -> OpenedBundle {
-        let manifest = serde_json::to_vec(&Release::of(&files(), Standing::default())).expect("JSON");
+        let manifest = serde_json::to_vec(&Release::of(&files(), ReleasePlace::default())).expect("JSON");
         let mut all: Vec<(String, Vec<u8>)> = files().into_iter().collect();
         all.push((MANIFEST.to_owned(), manifest));
         change(&mut all);

@@ -22,7 +22,7 @@ use super::localised_theme::{LocalisedTheme, chain};
 use super::rendering::begin;
 use super::route::{PRINT, Page, Route};
 use super::site_findings::SiteFindings;
-use super::views::page::{Language, Page as PageView, Section, Site as SiteView};
+use super::views::page::{Language, PageView, Section, SiteView};
 use super::{Site, SiteError};
 use mulu_core::address;
 

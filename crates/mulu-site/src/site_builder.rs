@@ -224,9 +224,9 @@ impl<'a> SiteBuilder<'a> {
         bytes
     }
 
-    fn search_file(&self, file: search::File) -> String {
+    fn search_file(&self, file: search::IndexFile) -> String {
         match file {
-            search::File::Rows(n) => self.documents().rows(n),
+            search::IndexFile::Rows(n) => self.documents().rows(n),
             _ => self.index().script(file).unwrap_or_default(),
         }
     }

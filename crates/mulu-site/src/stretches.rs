@@ -11,7 +11,7 @@ use mulu_core::lazy_table::LazyTable;
 use mulu_core::message::Lang;
 use mulu_core::output::{Key, Piece, Writing};
 use mulu_exchange::spreadsheet::{self, Packed};
-use mulu_exchange::{self as exchange, ExportError, Format, Kind, Table};
+use mulu_exchange::{self as exchange, ExportError, SheetKind, Table, TableFormat};
 
 use super::cache_keys::CacheKeys;
 use super::{Site, SiteError, reference};
@@ -23,7 +23,7 @@ const ABOUT: u32 = 256;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LongFile {
     /// A table.
-    Table(Format),
+    Table(TableFormat),
     /// References for TeX.
     BibTex,
     /// References for programs that keep them.
@@ -33,7 +33,7 @@ pub enum LongFile {
 impl LongFile {
     /// Whether what it says of a record tells the record's place among the others.
     pub fn is_numbered(self) -> bool {
-        self == LongFile::Table(Format::Xlsx)
+        self == LongFile::Table(TableFormat::Xlsx)
     }
 }
 
@@ -111,8 +111,8 @@ impl<'a> Stretches<'a> {
         let Some(places) = self.places.get(at) else { return Ok(plain(Vec::new())) };
         let table = || self.tables.get(at, || Table::of_standards(registry, places.clone(), self.site.day));
         Ok(match file {
-            LongFile::Table(Format::Xlsx) => {
-                spreadsheet::rows(Kind::Standards, &table().shortened(self.lang).rows, places.start, self.lang)?
+            LongFile::Table(TableFormat::Xlsx) => {
+                spreadsheet::rows(SheetKind::Standards, &table().shortened(self.lang).rows, places.start, self.lang)?
             }
             LongFile::Table(format) => plain(exchange::lines(table(), format, self.lang)),
             LongFile::BibTex => {
@@ -127,13 +127,13 @@ impl<'a> Stretches<'a> {
 
     /// The whole of its stretches, and where each begins in it.
     fn join(&self, file: LongFile, made: Day, all: &[Packed<&[u8]>]) -> Result<(Vec<u8>, Vec<u64>), SiteError> {
-        if file == LongFile::Table(Format::Xlsx) {
+        if file == LongFile::Table(TableFormat::Xlsx) {
             let count = self.site.registry.standards.len();
-            let book = spreadsheet::workbook((Kind::Standards, count), made, self.lang, all.iter().cloned());
+            let book = spreadsheet::workbook((SheetKind::Standards, count), made, self.lang, all.iter().cloned());
             return book.map_err(|error| told(&error));
         }
         let mut bytes = match file {
-            LongFile::Table(format) => exchange::header(Kind::Standards, format, self.lang),
+            LongFile::Table(format) => exchange::header(SheetKind::Standards, format, self.lang),
             LongFile::BibTex | LongFile::Ris => Vec::new(),
         };
         bytes.reserve_exact(all.iter().map(|own| own.bytes.len()).sum());

@@ -109,3 +109,45 @@ pub enum Arg<'a> {
     /// A count.
     Number(i64),
 }
+
+#[cfg(test)]
+mod tests {
+    use mulu_core::audit::Verdict;
+    use mulu_core::day::Status;
+    use mulu_core::message::Lang;
+    use mulu_core::model::{Conclusion, Form, Listing, Met, Progress, Reach, Stage, Subject};
+    use mulu_core::number::{Level, Nature};
+    use mulu_core::registry::Force;
+    use mulu_core::vocabulary::Vocabulary;
+
+    use super::Translations;
+    use crate::theme::Theme;
+
+    /// The site calls the words of a closed list by other names than commands and sheets do.
+    fn differing<V: Vocabulary>(translations: &Translations, prefix: &str) -> Vec<String> {
+        let own = |word: &V| (translations.word(&format!("{prefix}-{}", word.id())), word.phrase().zh);
+        let words = V::WORDS.iter().map(|(_, word)| own(word)).filter(|(site, list)| site != list);
+        words.map(|(site, list)| format!("{prefix}: {site}, {list}")).collect()
+    }
+
+    #[test]
+    fn a_word_of_a_closed_list_has_one_spelling() {
+        let translations = Translations::new(&Theme::load(None).unwrap(), Lang::Zh).unwrap();
+        let differing = [
+            differing::<Status>(&translations, "status"),
+            differing::<Force>(&translations, "binding"),
+            differing::<Level>(&translations, "level"),
+            differing::<Nature>(&translations, "nature"),
+            differing::<Listing>(&translations, "listing"),
+            differing::<Form>(&translations, "form"),
+            differing::<Conclusion>(&translations, "conclusion"),
+            differing::<Progress>(&translations, "adoption"),
+            differing::<Met>(&translations, "conformance"),
+            differing::<Verdict>(&translations, "verdict"),
+            differing::<Stage>(&translations, "stage"),
+            differing::<Subject>(&translations, "subject"),
+            differing::<Reach>(&translations, "reach"),
+        ];
+        assert_eq!(differing.concat(), [""; 0]);
+    }
+}

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use mulu_core::audit::stage_words;
 use mulu_core::message;
 use mulu_core::message::{Lang, Message};
 
@@ -36,7 +35,7 @@ pub fn markdown(page: &AuditReport<'_>) -> String {
             let _ = writeln!(text, "\n{}", plain(remark.get(lang)));
         }
         if let Some((stage, asks)) = next_of(page, entry).filter(|(_, asks)| !asks.is_empty()) {
-            let name = stage_words(stage).get(lang);
+            let name = stage.phrase().get(lang);
             let heading = if lang == Lang::Zh {
                 format!("到{name}阶段还要落实")
             } else {

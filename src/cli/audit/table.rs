@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use mulu_core::audit::{
     Audit, Gate, Obligation, OrderState, Recommended, Requirement, WaiverStanding, demand_words, refusal_words,
-    stage_of, stage_words, verdict_words, withheld_words,
+    stage_of,
 };
 use mulu_core::condition::Fact;
 use mulu_core::message;
@@ -56,7 +56,7 @@ pub fn title(page: &AuditReport<'_>, entry: &AuditEntry<'_>) -> String {
 /// The stage and the conclusion, in a sentence: what is held back is said only where a clause says so.
 pub fn headline(entry: &AuditEntry<'_>) -> Message {
     let audit = &entry.audit;
-    let stage = stage_words(audit.stage);
+    let stage = audit.stage.phrase();
     let count = audit.holding().count();
     let ordered = audit.orders.iter().filter(|order| order.holds).count();
     let all = audit.obligations.len();
@@ -102,7 +102,7 @@ fn withheld(audit: &Audit) -> Message {
     let clauses: BTreeSet<&str> = audit.withheld.iter().map(|held| held.clause.as_str()).collect();
     for clause in clauses {
         let what: Vec<StaticMessage> =
-            audit.withheld.iter().filter(|held| held.clause == clause).map(|held| withheld_words(held.what)).collect();
+            audit.withheld.iter().filter(|held| held.clause == clause).map(|held| held.what.phrase()).collect();
         let zh: Vec<&str> = what.iter().map(|what| what.zh).collect();
         let en: Vec<&str> = what.iter().map(|what| what.en).collect();
         let _ = write!(words.zh, "依 {clause} 暂缓{}。", zh.join("、"));
@@ -144,7 +144,7 @@ pub struct Cells {
 /// An obligation's cells, in the page's language.
 pub fn cells(page: &AuditReport<'_>, obligation: &Obligation) -> Cells {
     let lang = page.opened.lang;
-    let verdict = verdict_words(obligation.verdict).get(lang).to_owned();
+    let verdict = obligation.verdict.phrase().get(lang).to_owned();
     let until = obligation.until.map(|until| message!("（至 {until}）", " (to {until})"));
     let until = until.map(|until| until.get(lang).to_owned()).unwrap_or_default();
     let registry = &page.opened.registry;
@@ -164,7 +164,7 @@ pub fn cells(page: &AuditReport<'_>, obligation: &Obligation) -> Cells {
     });
     Cells {
         verdict: format!("{verdict}{until}"),
-        gate: stage_words(obligation.gate).get(lang).to_owned(),
+        gate: obligation.gate.phrase().get(lang).to_owned(),
         asked,
         by: by.join(" "),
         answer: answer.unwrap_or_else(|| "—".to_owned()),
@@ -286,7 +286,7 @@ fn next(page: &AuditReport<'_>, entry: &AuditEntry<'_>) -> Option<String> {
     let (stage, asks) = next_of(page, entry)?;
     let lang = page.opened.lang;
     let mut text = String::new();
-    let name = stage_words(stage).get(lang);
+    let name = stage.phrase().get(lang);
     if asks.is_empty() {
         let _ =
             writeln!(text, "{}", message!("到{name}阶段没有新的要求。", "At {name} nothing more is asked.").get(lang));

@@ -6,7 +6,7 @@ use mulu_core::address;
 use mulu_core::message::{Lang, Message};
 use mulu_core::percent;
 use mulu_core::registry::Registry;
-use mulu_core::transition::{Digest, DigestItem, Stage};
+use mulu_core::transition::{Digest, DigestItem, NoticeStage};
 
 use super::Run;
 use crate::cli::fail::Failure;
@@ -115,7 +115,7 @@ impl DigestFacts {
     }
 
     /// What is told at a stage.
-    pub fn at(&self, stage: Stage) -> impl Iterator<Item = &ItemFacts> {
+    pub fn at(&self, stage: NoticeStage) -> impl Iterator<Item = &ItemFacts> {
         self.items.iter().filter(move |item| item.stage == stage.id())
     }
 }

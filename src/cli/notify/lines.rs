@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use mulu_core::message::Lang;
 use mulu_core::printable::line;
 use mulu_core::report::markdown_text;
-use mulu_core::transition::Stage;
+use mulu_core::transition::NoticeStage;
 
 use super::Run;
 use super::digest::{DigestFacts, ItemFacts};
@@ -44,7 +44,7 @@ pub fn text(run: &Run<'_>, digests: &[DigestFacts]) -> String {
     }
     for digest in digests {
         let _ = write!(text, "\n{}\n", count(run, digest));
-        for stage in Stage::ALL {
+        for stage in NoticeStage::ALL {
             let mut items = digest.at(stage).peekable();
             if items.peek().is_some() {
                 let _ = writeln!(text, "  {}", stage.name().get(run.lang));
@@ -70,7 +70,7 @@ pub fn markdown(run: &Run<'_>, digests: &[DigestFacts]) -> String {
     }
     for digest in digests {
         let _ = write!(text, "\n## {}\n", markdown_text(&count(run, digest)));
-        for stage in Stage::ALL {
+        for stage in NoticeStage::ALL {
             let mut items = digest.at(stage).peekable();
             if items.peek().is_some() {
                 let _ = write!(text, "\n### {}\n\n", stage.name().get(run.lang));

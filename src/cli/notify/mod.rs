@@ -8,7 +8,9 @@ mod mail;
 mod webhook;
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
+use clap::builder::PossibleValue;
 use clap::{Args as ClapArgs, ValueEnum};
 
 use mulu_core::day::Day;
@@ -57,24 +59,39 @@ pub struct Notify {
 }
 
 /// The formats of `mulu notify`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotifyFormat {
     /// For a person.
     Text,
     /// For a page or an issue.
     Markdown,
-    /// mulu.notify/1.
+    /// `mulu.notify/1`.
     Json,
-    /// A mail, ready to be sent (RFC 5322)  邮件
+    /// A mail, ready to be sent (RFC 5322).
     Eml,
-    /// The body of a webhook of WeCom  企业微信
-    Wecom,
-    /// The body of a webhook of DingTalk  钉钉
-    Dingtalk,
-    /// The body of a webhook of Feishu or Lark  飞书
-    Feishu,
-    /// The body of a webhook of Slack.
-    Slack,
+    /// The body of a service's webhook.
+    Webhook(Service),
+}
+
+impl ValueEnum for NotifyFormat {
+    fn value_variants<'a>() -> &'a [NotifyFormat] {
+        static ALL: LazyLock<Vec<NotifyFormat>> = LazyLock::new(|| {
+            let own = [NotifyFormat::Text, NotifyFormat::Markdown, NotifyFormat::Json, NotifyFormat::Eml];
+            own.into_iter().chain(Service::value_variants().iter().copied().map(NotifyFormat::Webhook)).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, help) = match self {
+            NotifyFormat::Text => ("text", "For a person"),
+            NotifyFormat::Markdown => ("markdown", "For a page or an issue"),
+            NotifyFormat::Json => ("json", "mulu.notify/1"),
+            NotifyFormat::Eml => ("eml", "A mail, ready to be sent (RFC 5322)  邮件"),
+            NotifyFormat::Webhook(service) => return service.to_possible_value(),
+        };
+        Some(PossibleValue::new(name).help(help))
+    }
 }
 
 impl NotifyFormat {
@@ -84,11 +101,7 @@ impl NotifyFormat {
             NotifyFormat::Text => ("txt", Form::Text),
             NotifyFormat::Markdown => ("md", Form::Text),
             NotifyFormat::Eml => ("eml", Form::Data),
-            NotifyFormat::Json
-            | NotifyFormat::Wecom
-            | NotifyFormat::Dingtalk
-            | NotifyFormat::Feishu
-            | NotifyFormat::Slack => ("json", Form::Json),
+            NotifyFormat::Json | NotifyFormat::Webhook(_) => ("json", Form::Json),
         }
     }
 }
@@ -221,9 +234,6 @@ fn file(run: &Run<'_>, format: NotifyFormat, digest: &DigestFacts) -> Result<Str
         NotifyFormat::Markdown => lines::markdown(run, one),
         NotifyFormat::Json => NotifyDocument::of(run, one).to_json()?,
         NotifyFormat::Eml => mail::message(run, digest)?,
-        NotifyFormat::Wecom => webhook::body(run, Service::WeCom, digest)?,
-        NotifyFormat::Dingtalk => webhook::body(run, Service::DingTalk, digest)?,
-        NotifyFormat::Feishu => webhook::body(run, Service::Feishu, digest)?,
-        NotifyFormat::Slack => webhook::body(run, Service::Slack, digest)?,
+        NotifyFormat::Webhook(service) => webhook::body(run, service, digest)?,
     })
 }

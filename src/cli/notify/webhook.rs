@@ -8,11 +8,12 @@
 //! Records are strangers' texts: none of them may mention everybody or bring markup of its own. What does not fit is counted, with where
 //! to read it.
 
+use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use mulu_core::message::Lang;
 use mulu_core::printable::line;
-use mulu_core::transition::Stage;
+use mulu_core::transition::NoticeStage;
 
 use super::Run;
 use super::digest::{DigestFacts, ItemFacts};
@@ -20,15 +21,18 @@ use super::lines;
 use crate::cli::fail::Failure;
 
 /// A service that takes messages by webhook.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Service {
-    /// 企业微信.
+    /// The body of a webhook of WeCom  企业微信
+    #[value(name = "wecom")]
     WeCom,
-    /// 钉钉.
+    /// The body of a webhook of DingTalk  钉钉
+    #[value(name = "dingtalk")]
     DingTalk,
-    /// 飞书.
+    /// The body of a webhook of Feishu or Lark  飞书
     Feishu,
-    /// Slack.
+    /// The body of a webhook of Slack.
     Slack,
 }
 
@@ -143,8 +147,8 @@ fn slack(run: &Run<'_>, digest: &DigestFacts) -> Value {
 }
 
 /// The stages that a digest has, with what is told at each.
-fn staged(digest: &DigestFacts) -> impl Iterator<Item = (Stage, impl Iterator<Item = &ItemFacts>)> {
-    Stage::ALL.into_iter().map(|stage| (stage, digest.at(stage)))
+fn staged(digest: &DigestFacts) -> impl Iterator<Item = (NoticeStage, impl Iterator<Item = &ItemFacts>)> {
+    NoticeStage::ALL.into_iter().map(|stage| (stage, digest.at(stage)))
 }
 
 /// What is left out, and where it is.

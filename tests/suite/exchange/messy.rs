@@ -1,6 +1,6 @@
 //! Sheets as offices keep them: what is meant is read, what is no record is told, nothing is dropped in silence.
 
-use mulu_exchange::{Outcome, Plan};
+use mulu_exchange::{Plan, RowOutcome};
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
 use super::{plan, root};
@@ -18,7 +18,7 @@ fn reads(name: &str, bytes: &[u8], added: usize, told: &[&str]) -> Plan {
     let plan = of(bytes);
     let lines: Vec<String> =
         plan.entries.iter().map(|entry| format!("{} {}", entry.outcome.id(), entry.message.en)).collect();
-    assert_eq!((plan.count(Outcome::Added), plan.count(Outcome::Unclear)), (added, 0), "{name}: {lines:#?}");
+    assert_eq!((plan.count(RowOutcome::Added), plan.count(RowOutcome::Unclear)), (added, 0), "{name}: {lines:#?}");
     for words in told {
         assert!(lines.iter().any(|line| line.contains(words)), "{name}: “{words}” is not told: {lines:#?}");
     }
@@ -205,7 +205,12 @@ fn workbooks_with_merges_formulas_hidden_rows_and_other_sheets() {
 fn what_cannot_be_meant_is_asked_about_and_never_guessed() {
     let asked = |sheet: &str| {
         let plan = of(sheet.as_bytes());
-        assert_eq!((plan.count(Outcome::Added), plan.count(Outcome::Unclear)), (0, 1), "{:?}", super::said(&plan));
+        assert_eq!(
+            (plan.count(RowOutcome::Added), plan.count(RowOutcome::Unclear)),
+            (0, 1),
+            "{:?}",
+            super::said(&plan)
+        );
     };
     asked("标准号,标准名称,发布日期\nGB/T 31-2019,甲,2019年\n");
     asked("标准号,标准名称,发布日期\nGB/T 31-2019,甲,2019-13-01\n");

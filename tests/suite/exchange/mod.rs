@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_core::registry::Registry;
-use mulu_exchange::{self as exchange, Cell, Format, Kind, Options, Outcome, Plan, Table};
+use mulu_exchange::{self as exchange, Cell, Options, Plan, RowOutcome, SheetKind, Table, TableFormat};
 use proptest::prelude::*;
 
 use crate::harness::registry::Registry as Folder;
@@ -33,10 +33,10 @@ fn said(plan: &Plan) -> Vec<String> {
     let line = |entry: &exchange::PlanEntry| {
         format!("{} {} {}: {}", entry.place(), entry.outcome.id(), entry.record, entry.message.en)
     };
-    plan.entries.iter().filter(|entry| entry.outcome != Outcome::Note).map(line).collect()
+    plan.entries.iter().filter(|entry| entry.outcome != RowOutcome::Note).map(line).collect()
 }
 
-fn export(files: &BTreeMap<String, String>, kind: Kind, format: Format, lang: Lang) -> Vec<u8> {
+fn export(files: &BTreeMap<String, String>, kind: SheetKind, format: TableFormat, lang: Lang) -> Vec<u8> {
     exchange::export(&Registry::load(&memory(files)).unwrap(), kind, on(), format, lang).unwrap()
 }
 
@@ -204,7 +204,7 @@ fn formulas_are_neutralised_in_csv_and_come_back_as_they_were() {
         "standards/national/gb-t-1-2001.md".to_owned(),
         format!("+++\nnumber = \"GB/T 1-2001\"\ntitle = '{title}'\ntitle_en = \"'+1\"\n+++\n"),
     );
-    let text = String::from_utf8(export(&files, Kind::Standards, Format::Csv, Lang::En)).unwrap();
+    let text = String::from_utf8(export(&files, SheetKind::Standards, TableFormat::Csv, Lang::En)).unwrap();
     assert!(text.starts_with('\u{feff}'));
     assert!(text.contains("\r\nGB/T 1-2001,\"'=HYPERLINK(\"\"http://evil.example\"\";\"\"x\"\")\",''+1,"), "{text}");
     let found = plan(&files, text.as_bytes(), None).unwrap();
@@ -213,8 +213,15 @@ fn formulas_are_neutralised_in_csv_and_come_back_as_they_were() {
 
 #[test]
 fn the_same_day_gives_the_same_bytes() {
-    for kind in [Kind::Standards, Kind::Adoptions, Kind::Projects, Kind::Agencies, Kind::Policies, Kind::Topics] {
-        for format in [Format::Csv, Format::Xlsx, Format::Json, Format::Ndjson] {
+    for kind in [
+        SheetKind::Standards,
+        SheetKind::Adoptions,
+        SheetKind::Projects,
+        SheetKind::Agencies,
+        SheetKind::Policies,
+        SheetKind::Topics,
+    ] {
+        for format in [TableFormat::Csv, TableFormat::Xlsx, TableFormat::Json, TableFormat::Ndjson] {
             assert_eq!(export(&root(), kind, format, Lang::Zh), export(&root(), kind, format, Lang::Zh));
         }
     }
@@ -222,7 +229,7 @@ fn the_same_day_gives_the_same_bytes() {
 
 #[test]
 fn json_has_every_key() {
-    let text = String::from_utf8(export(&root(), Kind::Adoptions, Format::Ndjson, Lang::Zh)).unwrap();
+    let text = String::from_utf8(export(&root(), SheetKind::Adoptions, TableFormat::Ndjson, Lang::Zh)).unwrap();
     assert_eq!(
         text,
         "{\"agency\":\"user\",\"agency_name\":\"用户局\",\"edition\":\"current\",\"evidence\":null,\"filed\":null,\"since\":\"2020-01-01\",\"standard\":\"GB/T 7-2001\",\"status\":\"implemented\",\"systems\":[],\"title\":\"第七\"}\n"
@@ -337,12 +344,12 @@ fn five_thousand_rows_there_and_back() {
     let mut files: BTreeMap<String, String> = BTreeMap::from([("book.toml".to_owned(), String::new())]);
     let found = plan(&files, sheet.as_bytes(), Some("https://example.org/")).unwrap();
     // Every seventh replaces one that has no record, which is said.
-    assert_eq!((found.count(Outcome::Added), found.count(Outcome::Note)), (5_000, 5_000_usize.div_ceil(7)));
-    assert_eq!(found.entries.len(), 5_000 + found.count(Outcome::Note));
+    assert_eq!((found.count(RowOutcome::Added), found.count(RowOutcome::Note)), (5_000, 5_000_usize.div_ceil(7)));
+    assert_eq!(found.entries.len(), 5_000 + found.count(RowOutcome::Note));
     files.extend(found.files);
     assert!(Registry::load(&memory(&files)).unwrap().diagnostics.is_empty());
-    for format in [Format::Csv, Format::Xlsx] {
-        let again = plan(&files, &export(&files, Kind::Standards, format, Lang::Zh), None).unwrap();
+    for format in [TableFormat::Csv, TableFormat::Xlsx] {
+        let again = plan(&files, &export(&files, SheetKind::Standards, format, Lang::Zh), None).unwrap();
         assert_eq!((said(&again), again.unchanged, again.files.len()), (Vec::new(), 5_000, 0));
     }
 }
@@ -355,18 +362,18 @@ proptest! {
     fn the_round_trip_loses_nothing(files in sheets::registries(), lang in prop_oneof![Just(Lang::Zh), Just(Lang::En)]) {
         let original = Registry::load(&memory(&files)).unwrap();
         prop_assert!(original.diagnostics.is_empty(), "{:?}", original.diagnostics);
-        for format in [Format::Csv, Format::Xlsx] {
+        for format in [TableFormat::Csv, TableFormat::Xlsx] {
             let mut copy: BTreeMap<String, String> =
                 files.iter().filter(|(path, _)| !path.starts_with("standards/") && !path.starts_with("projects/"))
                     .map(|(path, text)| (path.clone(), text.split("\n[[adoption]]").next().unwrap_or_default().to_owned())).collect();
-            for kind in [Kind::Standards, Kind::Adoptions, Kind::Projects] {
+            for kind in [SheetKind::Standards, SheetKind::Adoptions, SheetKind::Projects] {
                 let table = Table::of(&original, kind, on());
                 if table.rows.is_empty() {
                     continue;
                 }
                 let bytes = exchange::table(&table, on(), format, lang).unwrap();
                 let found = plan(&copy, &bytes, None).unwrap();
-                prop_assert_eq!(found.count(Outcome::Added), table.rows.len(), "{:?}", said(&found));
+                prop_assert_eq!(found.count(RowOutcome::Added), table.rows.len(), "{:?}", said(&found));
                 copy.extend(found.files);
                 let back = Table::of(&Registry::load(&memory(&copy)).unwrap(), kind, on());
                 let sorted = |table: &Table| { let mut rows: Vec<String> = table.rows.iter().map(|row| format!("{row:?}")).collect(); rows.sort(); rows };
@@ -389,7 +396,7 @@ proptest! {
         let items: Vec<String> = items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect();
         prop_assume!(!items.is_empty());
         let cell = Cell::List(items);
-        let shown = cell.shown(exchange::Form::List, Lang::Zh);
-        prop_assert_eq!(Cell::read(&exchange::Raw::Text(shown.into_owned()), exchange::Form::List).unwrap(), cell);
+        let shown = cell.shown(exchange::CellForm::List, Lang::Zh);
+        prop_assert_eq!(Cell::read(&exchange::Raw::Text(shown.into_owned()), exchange::CellForm::List).unwrap(), cell);
     }
 }

@@ -1,7 +1,7 @@
 //! What happened to a record, and to all.
 
 use mulu_core::model::Kind;
-use mulu_git::history::{History, Subject};
+use mulu_git::history::{History, LogSubject};
 
 use super::story::{OLD, storied};
 use super::{EIGHT, everything, mulu, printed, told};
@@ -12,11 +12,11 @@ fn a_standard_s_history_is_told_in_the_terms_of_the_field() {
     let repo = storied();
     let history = History::read(repo.path(), None, EIGHT);
     assert_eq!(history.missing, None);
-    let new = Subject {
+    let new = LogSubject {
         kind: Some(Kind::Standard),
         id: "gb-t-22239-2019".into(),
         number: Some("GB/T 22239-2019".into()),
-        ..Subject::default()
+        ..LogSubject::default()
     };
     assert_eq!(
         told(&history.of(&new)),
@@ -28,17 +28,17 @@ fn a_standard_s_history_is_told_in_the_terms_of_the_field() {
             "2026-01-03 The new edition replaces GB/T 22239-2008",
         ]
     );
-    let old = Subject {
+    let old = LogSubject {
         kind: Some(Kind::Standard),
         id: "gb-t-22239-2008".into(),
         number: Some("GB/T 22239-2008".into()),
-        ..Subject::default()
+        ..LogSubject::default()
     };
     assert_eq!(
         told(&history.of(&old)),
         ["2026-01-03 The new edition replaced by gb-t-22239-2019", "2026-01-02 Begin added"]
     );
-    let agency = Subject { kind: Some(Kind::Agency), id: "public-security".into(), ..Subject::default() };
+    let agency = LogSubject { kind: Some(Kind::Agency), id: "public-security".into(), ..LogSubject::default() };
     assert_eq!(
         told(&history.of(&agency)),
         [
@@ -102,7 +102,7 @@ fn what_is_later_than_the_day_is_not_told() {
     assert_eq!(all.len(), 7);
     assert!(told(&all).iter().all(|line| line.as_str() < "2026-01-05"), "{:?}", told(&all));
     // The agency has its present name, which it got later; what was done under the older one is its own all the same.
-    let agency = Subject { kind: Some(Kind::Agency), id: "public-security".into(), ..Subject::default() };
+    let agency = LogSubject { kind: Some(Kind::Agency), id: "public-security".into(), ..LogSubject::default() };
     assert_eq!(told(&history.of(&agency)), ["2026-01-02 Begin added"]);
 
     let log = |args: &[&str]| printed(repo.path(), &[&["log", "gb-t-22239-2019", "--lang", "en"], args].concat());

@@ -65,6 +65,17 @@ fn papers_and_trainings_are_recorded() {
 }
 
 #[test]
+fn a_record_of_a_kind_without_words_of_its_own_is_begun() {
+    let registry = small();
+    assert_eq!(does(&registry, "new case cloud-2027 --title 政务云二〇二七年办件").trim(), "cases/cloud-2027.toml");
+    let told = registry.read("cases/cloud-2027.toml");
+    assert!(told.starts_with("title = \"政务云二〇二七年办件\"") && told.contains("\n# title_en = \"\""), "{told}");
+    assert!(!run(&registry, "check").out.contains("cases/cloud-2027"));
+    assert_ne!(run(&registry, "new case cloud-2027").code, 0);
+    assert_ne!(run(&registry, "new book x").code, 0);
+}
+
+#[test]
 fn a_duty_is_done_and_says_who_sat() {
     let registry = small();
     let policy = "+++\ntitle = \"考核办法\"\njurisdiction = \"430400\"\nissued = 2018-05-12\neffective = 2018-06-12\nsource = [{ title = \"公报\", checked = 2026-11-01 }]\n\n[[clause]]\nid = \"7\"\ntext = \"会议\"\nsubject = \"procedure\"\n\n[[clause.duty]]\nid = \"meeting\"\nevery = \"P6M\"\nby = \"office\"\ncomposition = \"authority:3 unit:4\"\n+++\n";

@@ -68,13 +68,13 @@ impl Conditions {
 }
 
 /// Which conditions hold for a project at a stage: each is evaluated once, when it is first asked for.
-pub struct Holding<'c> {
+pub struct HeldConditions<'c> {
     conditions: &'c Conditions,
     values: PartialValues,
     known: Vec<Option<Answer>>,
 }
 
-impl<'c> Holding<'c> {
+impl<'c> HeldConditions<'c> {
     /// None is evaluated yet.
     pub fn of(
         conditions: &'c Conditions,
@@ -84,7 +84,7 @@ impl<'c> Holding<'c> {
         gates: &Gates<'_>,
     ) -> Self {
         let values = known_values(project, stage, jurisdiction, gates.unknown());
-        Holding { conditions, values, known: vec![None; conditions.read.len()] }
+        HeldConditions { conditions, values, known: vec![None; conditions.read.len()] }
     }
 
     /// Whether the condition at a place holds; what has none is unconditional. One that cannot be read, or never was, holds for nobody.

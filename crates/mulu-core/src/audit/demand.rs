@@ -10,7 +10,7 @@ use crate::number::{self, Level};
 use crate::registry::{ClauseRef, Force, Placement, Registry};
 
 use super::Requirement;
-use super::conditions::{Conditions, Holding};
+use super::conditions::{Conditions, HeldConditions};
 use super::gates::{AskedOn, Gates};
 
 /// A clause or a record that asks for something.
@@ -168,7 +168,7 @@ impl Binding {
     pub fn asked_of(&self, registry: &Registry, project: &Project, stage: Stage, day: Day) -> AskedOf {
         let gates = Gates::of(project, day);
         let jurisdiction = registry.jurisdiction_of(project).map_or("", |code| code.value.as_str());
-        let mut holding = Holding::of(&self.conditions, project, stage, jurisdiction, &gates);
+        let mut holding = HeldConditions::of(&self.conditions, project, stage, jurisdiction, &gates);
         let mut asked = AskedOf { unplaced: self.unplaced_in(jurisdiction), ..AskedOf::default() };
         if stage != Stage::Retired {
             self.ask_by_number(registry, project, jurisdiction, &mut holding, &mut asked);
@@ -219,7 +219,7 @@ impl Binding {
         registry: &Registry,
         project: &Project,
         jurisdiction: &str,
-        holding: &mut Holding<'_>,
+        holding: &mut HeldConditions<'_>,
         asked: &mut AskedOf,
     ) {
         for placed in &self.placed {
@@ -237,7 +237,7 @@ impl Binding {
         registry: &Registry,
         project: &Project,
         jurisdiction: &str,
-        holding: &mut Holding<'_>,
+        holding: &mut HeldConditions<'_>,
     ) -> Vec<usize> {
         let home = registry.config.jurisdiction.as_ref();
         if !project.major || home.is_some_and(|home| !number::contains(&home.value, jurisdiction)) {
@@ -255,7 +255,14 @@ impl Binding {
 }
 
 impl BindingClause {
-    fn ask(&self, stage: Stage, jurisdiction: &str, gates: &Gates<'_>, holding: &mut Holding<'_>, asked: &mut AskedOf) {
+    fn ask(
+        &self,
+        stage: Stage,
+        jurisdiction: &str,
+        gates: &Gates<'_>,
+        holding: &mut HeldConditions<'_>,
+        asked: &mut AskedOf,
+    ) {
         // What is said of taking a system down is all that a retired one still owes.
         if stage == Stage::Retired && self.gate != Stage::Retired {
             return;
@@ -292,7 +299,7 @@ impl Scope {
         })
     }
 
-    fn covers(&self, jurisdiction: &str, holding: &mut Holding<'_>) -> Answer {
+    fn covers(&self, jurisdiction: &str, holding: &mut HeldConditions<'_>) -> Answer {
         let there = if self.own {
             self.jurisdiction == jurisdiction
         } else {

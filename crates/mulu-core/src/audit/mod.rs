@@ -70,7 +70,7 @@ pub use undecided::{Recommended, Undecided};
 pub use verdict::{Gate, Verdict};
 pub use waiver::{Refusal, WaiverStanding};
 pub use why::{Why, WhyStep};
-pub use wording::{demand_words, refusal_words, stage_words, verdict_words, withheld_words};
+pub use wording::{demand_words, refusal_words};
 
 /// What is asked of a project.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

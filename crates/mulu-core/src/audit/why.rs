@@ -10,7 +10,7 @@ use crate::registry::{ClauseRef, Placement, Registry};
 
 use super::demand::concerns;
 use super::gates::Gates;
-use super::{Audits, stage_of, stage_words};
+use super::{Audits, stage_of};
 
 /// One step of the way to an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +117,7 @@ fn clause(registry: &Registry, project: &Project, found: ClauseRef<'_>, day: Day
 fn gate(project: &Project, found: ClauseRef<'_>, day: Day, walk: &mut Walk) {
     let gate = found.clause.gate.as_ref().map_or(Stage::Acceptance, |gate| gate.value);
     let lasting = found.clause.lasting.as_ref().map_or(gate == Stage::Operation, |lasting| lasting.value);
-    let stage = stage_words(gate);
+    let stage = gate.phrase();
     if lasting {
         let found = Message {
             zh: format!("时点：{}，此后一直须满足", stage.zh),

@@ -1,41 +1,9 @@
 //! How an audit speaks.
 
 use crate::message;
-use crate::message::StaticMessage;
-use crate::model::{Stage, Withheld};
 use crate::registry::Registry;
 
-use super::{Refusal, Requirement, Verdict};
-
-/// A verdict in a word.
-#[must_use]
-pub fn verdict_words(verdict: Verdict) -> StaticMessage {
-    let (zh, en) = match verdict {
-        Verdict::Met => ("符合", "met"),
-        Verdict::NotApplicable => ("不适用", "not applicable"),
-        Verdict::Waived => ("获准例外", "waived"),
-        Verdict::Planned => ("已计划", "planned"),
-        Verdict::NotDue => ("未到时点", "not due"),
-        Verdict::Missing => ("缺少", "missing"),
-        Verdict::Partial => ("部分符合", "partial"),
-        Verdict::Superseded => ("版本已被代替", "superseded"),
-        Verdict::Expired => ("已过期", "expired"),
-        Verdict::Invalid => ("无效", "invalid"),
-    };
-    StaticMessage { zh, en }
-}
-
-/// What is held back, in words.
-#[must_use]
-pub fn withheld_words(what: Withheld) -> StaticMessage {
-    let (zh, en) = match what {
-        Withheld::Approval => ("立项审批", "approval"),
-        Withheld::ConstructionFunds => ("建设经费", "funds for building"),
-        Withheld::OperationFunds => ("运维经费", "funds for operation"),
-        Withheld::Acceptance => ("验收", "acceptance"),
-    };
-    StaticMessage { zh, en }
-}
+use super::{Refusal, Requirement};
 
 /// Why a waiver excuses nothing, in a sentence.
 #[must_use]
@@ -51,12 +19,6 @@ pub fn refusal_words(refusal: Refusal) -> crate::message::Message {
         Refusal::Own => message!("项目单位自己批准", "the project's own agency approved it"),
         Refusal::Incomplete => message!("没有写明谁、何时、到何时", "it does not say by whom, when or until when"),
     }
-}
-
-/// A stage in a word.
-#[must_use]
-pub fn stage_words(stage: Stage) -> StaticMessage {
-    stage.phrase()
 }
 
 /// What an obligation asks for, by name: a standard's number and title, or the title of a kind of evidence.

@@ -11,7 +11,7 @@ use super::{DEEPEST, Problem, too_deep};
 
 /// The kind of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueKind {
     /// True or false.
     Flag,
     /// A number, whole or not: they compare with each other.
@@ -32,7 +32,7 @@ pub enum Kind {
 #[derive(Clone, Debug)]
 pub struct Names<'n> {
     /// Each with the kind of its value.
-    pub known: Vec<(&'n str, Kind)>,
+    pub known: Vec<(&'n str, ValueKind)>,
     /// Whether values have parts: `catalogue.listed`, `has(review.due)`, `filings[0]`.
     pub nested: bool,
 }
@@ -41,7 +41,7 @@ pub struct Names<'n> {
 pub fn check(expression: &IdedExpr, names: &Names<'_>) -> Result<(), Problem> {
     let look = NameScope { names, local: None };
     match look.kind(expression, 0)? {
-        Kind::Flag | Kind::Any => Ok(()),
+        ValueKind::Flag | ValueKind::Any => Ok(()),
         other => Err(Problem {
             message: other.not_a_flag(),
             help: message!("写成比较，如 mlps_level >= 2", "compare it, as in mlps_level >= 2"),
@@ -52,11 +52,11 @@ pub fn check(expression: &IdedExpr, names: &Names<'_>) -> Result<(), Problem> {
 /// The names in sight: those offered, and inside `all` and `exists` the two of the loop.
 struct NameScope<'n> {
     names: &'n Names<'n>,
-    local: Option<[(&'n str, Kind); 2]>,
+    local: Option<[(&'n str, ValueKind); 2]>,
 }
 
 impl NameScope<'_> {
-    fn kind(&self, expression: &IdedExpr, depth: usize) -> Result<Kind, Problem> {
+    fn kind(&self, expression: &IdedExpr, depth: usize) -> Result<ValueKind, Problem> {
         if depth > DEEPEST {
             return Err(too_deep());
         }
@@ -68,61 +68,63 @@ impl NameScope<'_> {
                 let kinds = kinds.collect::<Result<Vec<_>, _>>()?;
                 let all = |kind| !kinds.is_empty() && kinds.iter().all(|own| *own == kind);
                 Ok(match () {
-                    () if all(Kind::Text) => Kind::Texts,
-                    () if all(Kind::Number) => Kind::Numbers,
-                    () => Kind::Things,
+                    () if all(ValueKind::Text) => ValueKind::Texts,
+                    () if all(ValueKind::Number) => ValueKind::Numbers,
+                    () => ValueKind::Things,
                 })
             }
             Expr::Call(call) => self.call(call, depth + 1),
             Expr::Comprehension(comprehension) => self.each(comprehension, depth + 1),
             Expr::Select(select) => match self.kind(&select.operand, depth + 1)? {
-                Kind::Any if self.names.nested => Ok(if select.test { Kind::Flag } else { Kind::Any }),
+                ValueKind::Any if self.names.nested => Ok(if select.test { ValueKind::Flag } else { ValueKind::Any }),
                 _ => Err(unknown(&select.field, std::iter::empty())),
             },
             Expr::Map(_) | Expr::Struct(_) | Expr::Unspecified => Err(not_offered("{ }")),
         }
     }
 
-    fn name(&self, name: &str) -> Result<Kind, Problem> {
+    fn name(&self, name: &str) -> Result<ValueKind, Problem> {
         let local = self.local.iter().flatten();
         let found = local.chain(&self.names.known).find(|(own, _)| *own == name);
         let known = self.names.known.iter().map(|(known, _)| *known);
         found.map(|(_, kind)| *kind).ok_or_else(|| unknown(name, known))
     }
 
-    fn call(&self, call: &CallExpr, depth: usize) -> Result<Kind, Problem> {
+    fn call(&self, call: &CallExpr, depth: usize) -> Result<ValueKind, Problem> {
         let operands = call.target.as_deref().into_iter().chain(&call.args);
         let operands = operands.map(|operand| self.kind(operand, depth)).collect::<Result<Vec<_>, _>>()?;
         let name = call.func_name.as_str();
         let fits = match (name, operands.as_slice()) {
-            (op::LOGICAL_NOT, [one]) => one.is(Kind::Flag),
-            (op::LOGICAL_AND | op::LOGICAL_OR, all) => all.iter().all(|one| one.is(Kind::Flag)),
+            (op::LOGICAL_NOT, [one]) => one.is(ValueKind::Flag),
+            (op::LOGICAL_AND | op::LOGICAL_OR, all) => all.iter().all(|one| one.is(ValueKind::Flag)),
             (op::EQUALS | op::NOT_EQUALS, [left, right]) => left.compares(*right),
             (op::LESS | op::LESS_EQUALS | op::GREATER | op::GREATER_EQUALS, [left, right]) => {
-                left.compares(*right) && (left.is(Kind::Number) || left.is(Kind::Text))
+                left.compares(*right) && (left.is(ValueKind::Number) || left.is(ValueKind::Text))
             }
             (op::IN, [left, right]) => right.element().is_some_and(|element| left.compares(element)),
-            (op::NEGATE, [one]) => return one.is(Kind::Number).then_some(Kind::Number).ok_or_else(|| misfit(name)),
+            (op::NEGATE, [one]) => {
+                return one.is(ValueKind::Number).then_some(ValueKind::Number).ok_or_else(|| misfit(name));
+            }
             (op::CONDITIONAL, [test, yes, no]) => {
-                let fits = test.is(Kind::Flag) && yes.compares(*no);
+                let fits = test.is(ValueKind::Flag) && yes.compares(*no);
                 return if fits { Ok(*yes) } else { Err(misfit(name)) };
             }
-            (op::INDEX, [_, _]) if self.names.nested => return Ok(Kind::Any),
+            (op::INDEX, [_, _]) if self.names.nested => return Ok(ValueKind::Any),
             ("size", [one]) => {
-                let sized = one.element().is_some() || one.is(Kind::Text);
-                return if sized { Ok(Kind::Number) } else { Err(misfit(name)) };
+                let sized = one.element().is_some() || one.is(ValueKind::Text);
+                return if sized { Ok(ValueKind::Number) } else { Err(misfit(name)) };
             }
             ("startsWith" | "endsWith" | "contains", [text, part]) if call.target.is_some() => {
-                text.is(Kind::Text) && part.is(Kind::Text)
+                text.is(ValueKind::Text) && part.is(ValueKind::Text)
             }
             _ => return Err(not_offered(name)),
         };
-        if fits { Ok(Kind::Flag) } else { Err(misfit(name)) }
+        if fits { Ok(ValueKind::Flag) } else { Err(misfit(name)) }
     }
 
     /// `list.all(x, …)` and `list.exists(x, …)`, as the parser unfolds them. `map`, `filter` and `exists_one` gather something
     /// other than true or false; a loop within a loop would multiply.
-    fn each(&self, loop_: &ComprehensionExpr, depth: usize) -> Result<Kind, Problem> {
+    fn each(&self, loop_: &ComprehensionExpr, depth: usize) -> Result<ValueKind, Problem> {
         let gathers_flag = matches!(&loop_.accu_init.expr, Expr::Literal(LiteralValue::Boolean(_)));
         if !gathers_flag || loop_.iter_var2.is_some() {
             return Err(not_offered("map, filter, exists_one"));
@@ -134,41 +136,41 @@ impl NameScope<'_> {
             });
         }
         let element = self.kind(&loop_.iter_range, depth)?.element().ok_or_else(|| misfit("all, exists"))?;
-        let local = [(loop_.iter_var.as_str(), element), (loop_.accu_var.as_str(), Kind::Flag)];
+        let local = [(loop_.iter_var.as_str(), element), (loop_.accu_var.as_str(), ValueKind::Flag)];
         let inside = NameScope { names: self.names, local: Some(local) };
         let step = inside.kind(&loop_.loop_step, depth)?;
-        if step.is(Kind::Flag) { Ok(Kind::Flag) } else { Err(misfit("all, exists")) }
+        if step.is(ValueKind::Flag) { Ok(ValueKind::Flag) } else { Err(misfit("all, exists")) }
     }
 }
 
-impl Kind {
-    fn is(self, kind: Kind) -> bool {
-        self == kind || self == Kind::Any
+impl ValueKind {
+    fn is(self, kind: ValueKind) -> bool {
+        self == kind || self == ValueKind::Any
     }
 
-    fn element(self) -> Option<Kind> {
+    fn element(self) -> Option<ValueKind> {
         match self {
-            Kind::Texts => Some(Kind::Text),
-            Kind::Numbers => Some(Kind::Number),
-            Kind::Things | Kind::Any => Some(Kind::Any),
-            Kind::Flag | Kind::Number | Kind::Text => None,
+            ValueKind::Texts => Some(ValueKind::Text),
+            ValueKind::Numbers => Some(ValueKind::Number),
+            ValueKind::Things | ValueKind::Any => Some(ValueKind::Any),
+            ValueKind::Flag | ValueKind::Number | ValueKind::Text => None,
         }
     }
 
-    fn compares(self, other: Kind) -> bool {
+    fn compares(self, other: ValueKind) -> bool {
         let lists = self.element().is_some() && other.element().is_some();
         self == other
-            || self == Kind::Any
-            || other == Kind::Any
-            || (lists && (self == Kind::Things || other == Kind::Things))
+            || self == ValueKind::Any
+            || other == ValueKind::Any
+            || (lists && (self == ValueKind::Things || other == ValueKind::Things))
     }
 
     fn not_a_flag(self) -> Message {
         let (zh, en) = match self {
-            Kind::Flag | Kind::Any => ("值", "a value"),
-            Kind::Number => ("数", "a number"),
-            Kind::Text => ("文字", "text"),
-            Kind::Texts | Kind::Numbers | Kind::Things => ("列表", "a list"),
+            ValueKind::Flag | ValueKind::Any => ("值", "a value"),
+            ValueKind::Number => ("数", "a number"),
+            ValueKind::Text => ("文字", "text"),
+            ValueKind::Texts | ValueKind::Numbers | ValueKind::Things => ("列表", "a list"),
         };
         Message {
             zh: format!("条件的结果是{zh}，不是真假"),
@@ -177,12 +179,12 @@ impl Kind {
     }
 }
 
-fn literal_kind(literal: &LiteralValue) -> Result<Kind, Problem> {
+fn literal_kind(literal: &LiteralValue) -> Result<ValueKind, Problem> {
     match literal {
-        LiteralValue::Boolean(_) => Ok(Kind::Flag),
-        LiteralValue::Double(_) | LiteralValue::Int(_) | LiteralValue::UInt(_) => Ok(Kind::Number),
-        LiteralValue::String(_) => Ok(Kind::Text),
-        LiteralValue::Null => Ok(Kind::Any),
+        LiteralValue::Boolean(_) => Ok(ValueKind::Flag),
+        LiteralValue::Double(_) | LiteralValue::Int(_) | LiteralValue::UInt(_) => Ok(ValueKind::Number),
+        LiteralValue::String(_) => Ok(ValueKind::Text),
+        LiteralValue::Null => Ok(ValueKind::Any),
         LiteralValue::Bytes(_) => Err(not_offered("b\"\"")),
     }
 }

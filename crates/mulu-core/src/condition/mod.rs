@@ -27,7 +27,7 @@ use compared::Literals;
 
 pub use compared::ComparedWord;
 pub use describe::Meaning;
-pub use kinds::{Kind, Names};
+pub use kinds::{Names, ValueKind};
 pub use project::{PROJECT, known_values};
 pub use record::{record_names, record_values};
 pub use standard::{STANDARD, standard_values};

@@ -6,23 +6,23 @@ use crate::limits::PROJECT_TRAITS;
 use crate::model::{Project, Stage};
 
 use super::unknown::Between;
-use super::{Fact, Kind, Names, PartialValues, Values};
+use super::{Fact, Names, PartialValues, ValueKind, Values};
 
 /// The variables of `when`.
 ///
 /// `approved` is the day as text, `YYYY-MM-DD`, empty before there is one, so that days compare as text does. `jurisdiction` and
 /// `agency` are empty where the record lacks them. The level of classified protection and the cost of a project that does not name
 /// them are unknown, and so is the day of approval of one that has gone on since: see [`PartialValues`].
-pub const PROJECT: [(&str, Kind); 9] = [
-    ("traits", Kind::Texts),
-    ("stage", Kind::Text),
-    ("mlps_level", Kind::Number),
-    ("investment", Kind::Number),
-    ("major", Kind::Flag),
-    ("classified", Kind::Flag),
-    ("jurisdiction", Kind::Text),
-    ("agency", Kind::Text),
-    ("approved", Kind::Text),
+pub const PROJECT: [(&str, ValueKind); 9] = [
+    ("traits", ValueKind::Texts),
+    ("stage", ValueKind::Text),
+    ("mlps_level", ValueKind::Number),
+    ("investment", ValueKind::Number),
+    ("major", ValueKind::Flag),
+    ("classified", ValueKind::Flag),
+    ("jurisdiction", ValueKind::Text),
+    ("agency", ValueKind::Text),
+    ("approved", ValueKind::Text),
 ];
 
 impl Names<'static> {

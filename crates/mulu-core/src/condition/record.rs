@@ -6,12 +6,12 @@ use cel::Value;
 use cel::objects::Key;
 use serde_json::{Map, Value as Json};
 
-use super::{Condition, Kind, Names, Values};
+use super::{Condition, Names, ValueKind, Values};
 
 /// The names of records: the keys of the first, for all records of a kind have the same.
 #[must_use]
 pub fn record_names(first: &Map<String, Json>) -> Names<'_> {
-    Names { known: first.keys().map(|key| (key.as_str(), Kind::Any)).collect(), nested: true }
+    Names { known: first.keys().map(|key| (key.as_str(), ValueKind::Any)).collect(), nested: true }
 }
 
 /// The values of a record that a condition speaks of.

@@ -3,19 +3,19 @@
 use crate::model::{Form, Spanned, Standard};
 use crate::number::Nature;
 
-use super::{Kind, Names, Values};
+use super::{Names, ValueKind, Values};
 
 /// The variables of `mandates_where`. All are empty where the record lacks them.
-pub const STANDARD: [(&str, Kind); 9] = [
-    ("classes", Kind::Texts),
-    ("topics", Kind::Texts),
-    ("keywords", Kind::Texts),
-    ("form", Kind::Text),
-    ("level", Kind::Text),
-    ("nature", Kind::Text),
-    ("number", Kind::Text),
-    ("title", Kind::Text),
-    ("issuer", Kind::Text),
+pub const STANDARD: [(&str, ValueKind); 9] = [
+    ("classes", ValueKind::Texts),
+    ("topics", ValueKind::Texts),
+    ("keywords", ValueKind::Texts),
+    ("form", ValueKind::Text),
+    ("level", ValueKind::Text),
+    ("nature", ValueKind::Text),
+    ("number", ValueKind::Text),
+    ("title", ValueKind::Text),
+    ("issuer", ValueKind::Text),
 ];
 
 impl Names<'static> {

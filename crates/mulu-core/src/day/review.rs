@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 use super::{Day, Duration, Status};
+use crate::vocabulary;
 
 /// What decides a standard's next review.
 #[derive(Clone, Copy, Debug)]
@@ -53,27 +54,17 @@ pub enum Revised {
     Topic,
 }
 
-/// Where a review stands on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// The due day has passed.
-    Overdue,
-    /// Due within the window, the due day itself included.
-    DueSoon,
-    /// Due later.
-    Scheduled,
-}
-
-impl State {
-    /// The word that files, JSON and URLs use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            State::Overdue => "overdue",
-            State::DueSoon => "due-soon",
-            State::Scheduled => "scheduled",
-        }
+vocabulary! {
+    /// Where a review, or whatever else falls due, stands on a day.
+    #[derive(Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum State {
+        /// The due day has passed.
+        Overdue = "overdue", "逾期", "overdue";
+        /// Due within the window, the due day itself included.
+        DueSoon = "due-soon", "即将到期", "due soon";
+        /// Due later.
+        Scheduled = "scheduled", "未到期", "scheduled", ["已安排"];
     }
 }
 

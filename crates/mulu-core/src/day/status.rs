@@ -4,38 +4,23 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Day;
+use crate::vocabulary;
 
-/// Where a standard stands on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    /// Not issued yet (在编).
-    Draft,
-    /// Issued, not effective yet (即将实施).
-    Upcoming,
-    /// In force (现行).
-    Current,
-    /// A standard that replaces it is effective (被代替).
-    Replaced,
-    /// Withdrawn without a successor (废止).
-    Withdrawn,
-}
-
-impl Status {
-    /// Every status, in the order of a standard's life.
-    pub const ALL: [Status; 5] =
-        [Status::Draft, Status::Upcoming, Status::Current, Status::Replaced, Status::Withdrawn];
-
-    /// The word that files, JSON and URLs use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Status::Draft => "draft",
-            Status::Upcoming => "upcoming",
-            Status::Current => "current",
-            Status::Replaced => "replaced",
-            Status::Withdrawn => "withdrawn",
-        }
+vocabulary! {
+    /// Where a standard stands on a day, in the order of its life.
+    #[derive(JsonSchema, Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Status {
+        /// Not issued yet.
+        Draft = "draft", "在编", "draft", ["制定中", "正在起草", "征求意见"];
+        /// Issued, not effective yet.
+        Upcoming = "upcoming", "即将实施", "upcoming", ["未实施", "尚未实施", "已发布未实施"];
+        /// In force.
+        Current = "current", "现行", "current", ["现行有效", "有效", "确认有效", "已实施"];
+        /// A standard that replaces it is effective.
+        Replaced = "replaced", "被代替", "replaced", ["已被代替", "被替代", "已被替代", "已替代", "有更新版"];
+        /// Withdrawn without a successor.
+        Withdrawn = "withdrawn", "废止", "withdrawn", ["已废止", "作废", "已作废", "失效"];
     }
 }
 

@@ -77,7 +77,7 @@ impl<'t> Document<'t> {
     /// # Errors
     /// When it is not whole TOML, or its line ends are mixed: then it could not be left as it was.
     pub fn open(path: &'t str, text: &'t str) -> Result<Self, Message> {
-        let kind = kind_of(path).ok_or_else(|| message!("不是记录", "this is no record"))?;
+        let kind = kind_of(path).ok_or_else(|| message!("不是记录", "this is not a record"))?;
         let toml = if kind.has_prose() {
             let diagnostics = Diagnostics::default();
             match split(text, &diagnostics) {

@@ -82,7 +82,7 @@ fn new_number(registry: &Registry, place: usize, new: &str) -> Result<Option<Num
     }
     // A document that the grammar does not know has its number from the city; what looks like an id is none.
     if number.is_opaque() && !new.chars().any(|ch| ch.is_ascii_digit()) {
-        return Err(message!("{new} 不是编号", "`{new}` is no number"));
+        return Err(message!("{new} 不是编号", "`{new}` is not a standard number"));
     }
     if !number.is_opaque() && !number.is_dated() && standard.number.as_ref().is_none_or(|own| own.number.is_dated()) {
         return Err(message!(

@@ -103,13 +103,13 @@ vocabulary! {
     /// How far an adopted standard is implemented.
     pub enum Progress {
         /// Intended.
-        Planned = "planned", "计划实施", "planned", ["拟实施", "计划实施"];
+        Planned = "planned", "计划实施", "planned", ["拟实施"];
         /// Under way.
-        Implementing = "implementing", "正在实施", "implementing", ["实施中", "正在实施"];
+        Implementing = "implementing", "正在实施", "implementing", ["实施中"];
         /// Done.
-        Implemented = "implemented", "已实施", "implemented", ["已实施", "实施"];
+        Implemented = "implemented", "已实施", "implemented", ["实施"];
         /// Stopped for the time being.
-        Suspended = "suspended", "暂停实施", "suspended", ["暂停", "暂停实施"];
+        Suspended = "suspended", "暂停实施", "suspended", ["暂停"];
     }
 }
 

@@ -106,9 +106,9 @@ vocabulary! {
     /// How far a measure holds.
     pub enum Reach {
         /// For this government's own bodies (市直各单位).
-        Own = "own", "本级", "own";
+        Own = "own", "本级", "this government's own bodies";
         /// For the governments below it too.
-        Below = "below", "含下级", "below";
+        Below = "below", "本级和下级", "this government and those below";
     }
 }
 
@@ -263,35 +263,23 @@ vocabulary! {
         /// Standards and the catalogue.
         Standard = "standard", "标准", "standard";
         /// Information resources and their catalogues.
-        Resource = "resource", "资源", "resource", ["信息资源"];
+        Resource = "resource", "信息资源", "resource", ["资源"];
         /// How something is to be done.
-        Procedure = "procedure", "程序", "procedure";
+        Procedure = "procedure", "办理程序", "procedure", ["程序"];
     }
 }
 
-/// Whether a policy binds on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// Not in force yet.
-    Pending,
-    /// In force.
-    InForce,
-    /// Its term has ended.
-    Expired,
-    /// It was repealed.
-    Repealed,
-}
-
-impl Standing {
-    /// The word that JSON and URLs use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Standing::Pending => "pending",
-            Standing::InForce => "in-force",
-            Standing::Expired => "expired",
-            Standing::Repealed => "repealed",
-        }
+vocabulary! {
+    /// Whether a policy binds on a day.
+    pub enum Standing {
+        /// Not in force yet.
+        Pending = "pending", "尚未施行", "not in force yet";
+        /// In force.
+        InForce = "in-force", "有效", "in force";
+        /// Its term has ended.
+        Expired = "expired", "已过有效期", "expired";
+        /// It was repealed.
+        Repealed = "repealed", "已废止", "repealed";
     }
 }
 

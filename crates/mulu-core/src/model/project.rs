@@ -71,15 +71,15 @@ vocabulary! {
         /// 规划.
         Planning = "planning", "规划", "planning";
         /// 立项审批.
-        Approval = "approval", "立项", "approval", ["立项审批", "立项", "审批"];
+        Approval = "approval", "立项", "approval", ["立项审批", "审批"];
         /// 建设.
-        Construction = "construction", "建设", "construction", ["建设", "在建"];
+        Construction = "construction", "建设", "construction", ["在建"];
         /// 验收.
         Acceptance = "acceptance", "验收", "acceptance";
         /// 运行.
-        Operation = "operation", "运行", "operation", ["运行", "运维"];
+        Operation = "operation", "运行", "operation", ["运维"];
         /// 停用.
-        Retired = "retired", "停用", "retired", ["停用", "已停用"];
+        Retired = "retired", "停用", "retired", ["已停用"];
     }
 }
 

@@ -91,13 +91,13 @@ vocabulary! {
         /// 数据库.
         Database = "database", "数据库", "database";
         /// 电子表格.
-        Table = "table", "电子表格", "table", ["电子表格", "表格"];
+        Table = "table", "电子表格", "table", ["表格"];
         /// 电子文件.
-        Document = "document", "电子文件", "document", ["电子文件", "文件", "文档"];
+        Document = "document", "电子文件", "document", ["文件", "文档"];
         /// 图形图像.
-        Image = "image", "图形图像", "image", ["图形图像", "图像", "图片"];
+        Image = "image", "图形图像", "image", ["图像", "图片"];
         /// 数据服务.
-        Service = "service", "数据服务", "service", ["数据服务", "服务", "接口服务"];
+        Service = "service", "数据服务", "service", ["服务", "接口服务"];
         /// 其他.
         Other = "other", "其他", "other";
     }
@@ -107,11 +107,11 @@ vocabulary! {
     /// How organs share a resource (共享类型).
     pub enum Sharing {
         /// 无条件共享.
-        Unconditional = "unconditional", "无条件共享", "unconditional", ["无条件共享", "强制共享", "无条件"];
+        Unconditional = "unconditional", "无条件共享", "unconditional", ["强制共享", "无条件"];
         /// 有条件共享.
-        Conditional = "conditional", "有条件共享", "conditional", ["有条件共享", "条件共享", "有条件"];
+        Conditional = "conditional", "有条件共享", "conditional", ["条件共享", "有条件"];
         /// 不予共享.
-        Withheld = "withheld", "不予共享", "withheld", ["不予共享", "不共享"];
+        Withheld = "withheld", "不予共享", "withheld", ["不共享"];
     }
 }
 
@@ -123,7 +123,7 @@ vocabulary! {
         /// 行政处罚.
         Penalty = "penalty", "行政处罚", "penalty";
         /// 跨部门并联审批.
-        JointApproval = "joint-approval", "并联审批", "joint approval", ["并联审批", "跨单位并联审批", "跨部门并联审批"];
+        JointApproval = "joint-approval", "并联审批", "joint approval", ["跨单位并联审批", "跨部门并联审批"];
         /// 协同管理.
         Collaboration = "collaboration", "协同管理", "collaboration";
     }
@@ -133,15 +133,15 @@ vocabulary! {
     /// How it is provided (共享方式).
     pub enum Mode {
         /// By the sharing platform.
-        Platform = "platform", "共享平台", "sharing platform", ["共享平台", "平台"];
+        Platform = "platform", "共享平台", "sharing platform", ["平台"];
         /// From system to system.
-        Interface = "interface", "系统对接", "interface", ["系统对接", "接口"];
+        Interface = "interface", "系统对接", "interface", ["接口"];
         /// By a machine that stands before the system.
-        FrontEndMachine = "front-end-machine", "前置机", "front-end machine", ["前置机", "前置机共享"];
+        FrontEndMachine = "front-end-machine", "前置机", "front-end machine", ["前置机共享"];
         /// Query by query.
-        Query = "query", "联机查询", "query", ["联机查询", "查询"];
+        Query = "query", "联机查询", "query", ["查询"];
         /// By the batch.
-        Batch = "batch", "批量下载", "batch", ["批量下载", "部门批量下载", "批量"];
+        Batch = "batch", "批量下载", "batch", ["部门批量下载", "批量"];
     }
 }
 
@@ -149,11 +149,11 @@ vocabulary! {
     /// Whether society may have it (社会开放).
     pub enum Openness {
         /// No.
-        No = "no", "不开放", "not open", ["不开放", "不予开放", "否"];
+        No = "no", "不开放", "not open", ["不予开放", "否"];
         /// On terms.
-        Conditional = "conditional", "有条件开放", "open on terms", ["有条件开放", "条件开放"];
+        Conditional = "conditional", "有条件开放", "open on terms", ["条件开放"];
         /// Yes.
-        Yes = "yes", "开放", "open", ["开放", "无条件开放", "是"];
+        Yes = "yes", "开放", "open", ["无条件开放", "是"];
     }
 }
 
@@ -165,7 +165,7 @@ vocabulary! {
         /// 行政法规.
         AdministrativeRegulation = "administrative-regulation", "行政法规", "administrative regulation";
         /// 部门规章.
-        MinistryRule = "ministry-rule", "部门规章", "ministry rule", ["部门规章", "部委规章"];
+        MinistryRule = "ministry-rule", "部门规章", "ministry rule", ["部委规章"];
         /// 党中央、国务院政策.
         CentralPolicy = "central-policy", "党中央、国务院政策", "central policy";
         /// 地方性法规.
@@ -181,7 +181,7 @@ vocabulary! {
     /// By what an item tells one thing from another, wherever it is kept.
     pub enum Identifier {
         /// 法定身份证号.
-        IdNumber = "id-number", "法定身份证号", "identity number", ["身份证号", "法定身份证号", "公民身份号码"];
+        IdNumber = "id-number", "法定身份证号", "identity number", ["身份证号", "公民身份号码"];
         /// 统一社会信用代码.
         Uscc = "uscc", "统一社会信用代码", "unified social credit code";
         /// 不动产单元号.

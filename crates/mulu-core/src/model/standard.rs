@@ -159,9 +159,9 @@ vocabulary! {
         /// 拟列入: considered, not listed.
         Proposed = "proposed", "拟列入", "proposed";
         /// 列入: in the catalogue.
-        Listed = "listed", "列入", "listed", ["已列入", "列入"];
+        Listed = "listed", "列入", "listed", ["已列入"];
         /// 移出: taken out of it.
-        Delisted = "delisted", "移出", "delisted", ["已移出", "移出"];
+        Delisted = "delisted", "移出", "delisted", ["已移出"];
         /// 不适用: considered, and found to be of no concern here.
         Excluded = "excluded", "不适用", "excluded";
     }

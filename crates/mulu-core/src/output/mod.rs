@@ -32,7 +32,7 @@ pub use pieces::Piece;
 pub use place::is_plain;
 pub use put::{create, create_folder, put};
 pub use stamps::{Key, Stamps};
-pub use writing::{Writing, Written};
+pub use writing::{Writing, WrittenFile};
 
 use new_folders::{NewFolders, folders_of};
 use pieces::Pieces;

@@ -18,7 +18,7 @@ use super::{Output, Tally, Unwritable};
 
 /// A file that a build wrote, or found as it would have written it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct WrittenFile {
     /// Its size.
     pub bytes: u64,
     /// Its SHA-256.
@@ -49,7 +49,7 @@ pub struct Writing {
     /// The place of each among the stamps that an earlier build left.
     stamps: Vec<Option<usize>>,
     /// What is known of each, once it is done.
-    files: Vec<OnceLock<Written>>,
+    files: Vec<OnceLock<WrittenFile>>,
     new_folders: NewFolders,
 }
 
@@ -71,7 +71,10 @@ impl Writing {
         let full = self.output.root.join(&self.paths[place]);
         let Some(stamp) = self.output.earlier.untouched(stamp, key, &full) else { return Ok(false) };
         let (bytes, seen) = (stamp.seen.length(), Some(stamp.seen));
-        self.enter(place, Written { bytes, sha256: stamp.sha256, key: Some(key), seen, how: WriteAction::Unchanged })?;
+        self.enter(
+            place,
+            WrittenFile { bytes, sha256: stamp.sha256, key: Some(key), seen, how: WriteAction::Unchanged },
+        )?;
         Ok(true)
     }
 
@@ -121,7 +124,7 @@ impl Writing {
             None => (self.write_beside(path, bytes)?, None),
         };
         let sha256 = Sha256::digest(bytes).into();
-        self.enter(place, Written { bytes: bytes.len() as u64, sha256, key, seen, how })
+        self.enter(place, WrittenFile { bytes: bytes.len() as u64, sha256, key, seen, how })
     }
 
     fn write_beside(&self, path: &str, bytes: &[u8]) -> Result<WriteAction, Unwritable> {
@@ -135,7 +138,7 @@ impl Writing {
         Ok(WriteAction::Waits)
     }
 
-    fn enter(&self, place: usize, written: Written) -> Result<(), Unwritable> {
+    fn enter(&self, place: usize, written: WrittenFile) -> Result<(), Unwritable> {
         self.files[place].set(written).map_err(|_| {
             let error = io::Error::other("this file is written twice");
             Unwritable { path: self.output.root.join(&self.paths[place]), error }
@@ -164,7 +167,7 @@ impl Writing {
     }
 
     /// What was written so far, by path.
-    pub fn written(&self) -> impl Iterator<Item = (&str, &Written)> {
+    pub fn written(&self) -> impl Iterator<Item = (&str, &WrittenFile)> {
         self.paths.iter().zip(&self.files).filter_map(|(path, file)| Some((path.as_str(), file.get()?)))
     }
 
@@ -210,7 +213,7 @@ impl Writing {
         if !earlier.has_place() {
             return;
         }
-        let stamp = |path: &str, written: &Written| {
+        let stamp = |path: &str, written: &WrittenFile| {
             let seen = written.seen.or_else(|| Seen::of(&root.join(path)))?;
             Some(Stamp { key: written.key.unwrap_or_default(), sha256: written.sha256, seen })
         };

@@ -6,39 +6,25 @@ use serde::Serialize;
 use crate::day::{Day, Status};
 use crate::model::{Catalogue, Form, Listing};
 use crate::number::{Level, Nature};
+use crate::vocabulary;
 
 use super::Registry;
 
-/// How strongly a standard is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Force {
-    /// It must be followed, by those whom its scope or a clause names.
-    Mandatory,
-    /// It is mandatory by its number, and nobody has said yet whom its subject matter concerns.
-    Undecided,
-    /// It is listed and should be followed.
-    Recommended,
-    /// It is listed as guidance and never binds.
-    Guidance,
-    /// It is not in the catalogue, or not in force, or does not apply here.
-    None,
-}
-
-impl Force {
-    /// Every force, the strongest first.
-    pub const ALL: [Force; 5] = [Force::Mandatory, Force::Undecided, Force::Recommended, Force::Guidance, Force::None];
-
-    /// The word that JSON and URLs use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Force::Mandatory => "mandatory",
-            Force::Undecided => "undecided",
-            Force::Recommended => "recommended",
-            Force::Guidance => "guidance",
-            Force::None => "none",
-        }
+vocabulary! {
+    /// How strongly a standard is asked for, the strongest first.
+    #[derive(JsonSchema, Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Force {
+        /// It must be followed, by those whom its scope or a clause names.
+        Mandatory = "mandatory", "强制", "mandatory";
+        /// It is mandatory by its number, and nobody has said yet whom its subject matter concerns.
+        Undecided = "undecided", "待判定", "to be decided";
+        /// It is listed and should be followed.
+        Recommended = "recommended", "推荐", "recommended";
+        /// It is listed as guidance and never binds.
+        Guidance = "guidance", "指导", "guidance";
+        /// It is not in the catalogue, or not in force, or does not apply here.
+        None = "none", "无", "none";
     }
 }
 

@@ -7,36 +7,23 @@ use serde::Serialize;
 
 use crate::day::{Day, Status};
 use crate::number::Level;
+use crate::vocabulary;
 
 use super::Registry;
 
-/// How a topic is covered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TopicState {
-    /// 有标采标: a listed national, industry or local standard in force covers it.
-    Adopt,
-    /// 无标制标: only a municipal or an international document, or a group's, covers it.
-    Done,
-    /// A municipal draft names it.
-    InProgress,
-    /// 缺标补标: nothing covers it.
-    Gap,
-}
-
-impl TopicState {
-    /// Every state, the best first.
-    pub const ALL: [TopicState; 4] = [TopicState::Adopt, TopicState::Done, TopicState::InProgress, TopicState::Gap];
-
-    /// The word that JSON and URLs use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            TopicState::Adopt => "adopt",
-            TopicState::Done => "done",
-            TopicState::InProgress => "in-progress",
-            TopicState::Gap => "gap",
-        }
+vocabulary! {
+    /// How a topic is covered, the best first.
+    #[derive(JsonSchema, Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum TopicState {
+        /// A listed national, industry or local standard in force covers it.
+        Adopt = "adopt", "有标采标", "adopt";
+        /// Only a municipal or an international document, or a group's, covers it.
+        Done = "done", "无标制标", "done";
+        /// A municipal draft names it.
+        InProgress = "in-progress", "在制", "in progress";
+        /// Nothing covers it.
+        Gap = "gap", "缺标补标", "gap";
     }
 }
 

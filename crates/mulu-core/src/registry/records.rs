@@ -3,7 +3,7 @@
 //! The only place that says where the records of each kind are kept: what goes through all kinds, or is handed a kind and an id,
 //! asks here. The lists themselves are declared in `registry/mod.rs`, each with its kind.
 
-use crate::model::{Docket, FileId, Kind, Policy, Resource, Spanned, Standard};
+use crate::model::{Docket, FileId, Kind, Policy, Resource, Span, Spanned, Standard};
 use crate::references::Refers;
 
 use super::Registry;
@@ -19,6 +19,9 @@ pub trait Record: Refers {
 
     /// What it is called: its title or its name.
     fn title(&self) -> Option<&str>;
+
+    /// Where that stands.
+    fn title_span(&self) -> Option<Span>;
 
     /// What it is called in English.
     fn title_en(&self) -> Option<&str>;
@@ -51,6 +54,10 @@ macro_rules! lists {
 
                 fn title(&self) -> Option<&str> {
                     text(self.$title.as_ref())
+                }
+
+                fn title_span(&self) -> Option<crate::model::Span> {
+                    self.$title.as_ref().map(|title| title.span)
                 }
 
                 fn title_en(&self) -> Option<&str> {

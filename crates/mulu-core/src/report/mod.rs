@@ -1,6 +1,6 @@
 //! Findings → text, JSON, SARIF, JUnit, GitHub, GitLab.
 //!
-//! Every output prints the same findings; adding one touches a file here and a line in [`Format`].
+//! Every output prints the same findings; adding one touches a file here and a line in [`FindingsFormat`].
 
 mod announcement;
 mod baseline;
@@ -63,7 +63,7 @@ pub struct Report<'r> {
 
 /// The formats of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum FindingsFormat {
     /// For a person.
     Text,
     /// `mulu.check/1` (DESIGN 7).
@@ -78,11 +78,11 @@ pub enum Format {
     Gitlab,
 }
 
-impl Format {
+impl FindingsFormat {
     /// Whether a report of this format says what each finding is known by, so that [`Report::fingerprints`] must be there.
     #[must_use]
     pub fn tells_fingerprints(self) -> bool {
-        matches!(self, Format::Json | Format::Sarif | Format::Gitlab)
+        matches!(self, FindingsFormat::Json | FindingsFormat::Sarif | FindingsFormat::Gitlab)
     }
 }
 
@@ -91,14 +91,14 @@ impl Report<'_> {
     ///
     /// # Errors
     /// When the output cannot be written.
-    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(&self, format: FindingsFormat, out: &mut dyn Write) -> io::Result<()> {
         match format {
-            Format::Text => text(self, out),
-            Format::Json => json(self, out),
-            Format::Sarif => sarif(self, out),
-            Format::Junit => junit(self, out),
-            Format::Github => github(self, out),
-            Format::Gitlab => gitlab(self, out),
+            FindingsFormat::Text => text(self, out),
+            FindingsFormat::Json => json(self, out),
+            FindingsFormat::Sarif => sarif(self, out),
+            FindingsFormat::Junit => junit(self, out),
+            FindingsFormat::Github => github(self, out),
+            FindingsFormat::Gitlab => gitlab(self, out),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What changed state between two days: what came to be due, overdue, replaced or over, or waits for somebody.
 //!
 //! A list of what is due says the same every day, and is soon not read. So each thing is told once at each stage of its life: the
-//! stages on a day are held against those that were told before. The lists are those of `mulu due` ([`Registry::due`],
+//! stages on a day are compared with those that were told before. The lists are those of `mulu due` ([`Registry::due`],
 //! [`Registry::expiries`]), so a digest and the page of reviews cannot disagree.
 
 mod digest;
@@ -19,7 +19,7 @@ pub use told::Told;
 
 /// The stage that something came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stage {
+pub enum NoticeStage {
     /// 逾期: the last day in time has passed.
     Overdue,
     /// 今日到期: this is the last day in time.
@@ -36,49 +36,49 @@ pub enum Stage {
     Waiting,
 }
 
-impl Stage {
+impl NoticeStage {
     /// Every stage, the most urgent first.
-    pub const ALL: [Stage; 7] = [
-        Stage::Overdue,
-        Stage::DueToday,
-        Stage::DueSoon,
-        Stage::Ended,
-        Stage::Replaced,
-        Stage::Withdrawn,
-        Stage::Waiting,
+    pub const ALL: [NoticeStage; 7] = [
+        NoticeStage::Overdue,
+        NoticeStage::DueToday,
+        NoticeStage::DueSoon,
+        NoticeStage::Ended,
+        NoticeStage::Replaced,
+        NoticeStage::Withdrawn,
+        NoticeStage::Waiting,
     ];
 
     /// The word that JSON uses.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
-            Stage::Overdue => "overdue",
-            Stage::DueToday => "due-today",
-            Stage::DueSoon => "due-soon",
-            Stage::Ended => "ended",
-            Stage::Replaced => "replaced",
-            Stage::Withdrawn => "withdrawn",
-            Stage::Waiting => "waiting",
+            NoticeStage::Overdue => "overdue",
+            NoticeStage::DueToday => "due-today",
+            NoticeStage::DueSoon => "due-soon",
+            NoticeStage::Ended => "ended",
+            NoticeStage::Replaced => "replaced",
+            NoticeStage::Withdrawn => "withdrawn",
+            NoticeStage::Waiting => "waiting",
         }
     }
 
     /// The stage of a word that JSON uses.
     #[must_use]
-    pub fn of_id(id: &str) -> Option<Stage> {
-        Stage::ALL.into_iter().find(|stage| stage.id() == id)
+    pub fn of_id(id: &str) -> Option<NoticeStage> {
+        NoticeStage::ALL.into_iter().find(|stage| stage.id() == id)
     }
 
     /// What people call it.
     #[must_use]
     pub fn name(self) -> StaticMessage {
         match self {
-            Stage::Overdue => StaticMessage { zh: "逾期", en: "overdue" },
-            Stage::DueToday => StaticMessage { zh: "今日到期", en: "due today" },
-            Stage::DueSoon => StaticMessage { zh: "即将到期", en: "due soon" },
-            Stage::Ended => StaticMessage { zh: "已到期", en: "expired" },
-            Stage::Replaced => StaticMessage { zh: "已被代替", en: "replaced" },
-            Stage::Withdrawn => StaticMessage { zh: "已废止", en: "withdrawn" },
-            Stage::Waiting => StaticMessage { zh: "待受理", en: "waiting for acceptance" },
+            NoticeStage::Overdue => StaticMessage { zh: "逾期", en: "overdue" },
+            NoticeStage::DueToday => StaticMessage { zh: "今日到期", en: "due today" },
+            NoticeStage::DueSoon => StaticMessage { zh: "即将到期", en: "due soon" },
+            NoticeStage::Ended => StaticMessage { zh: "已到期", en: "expired" },
+            NoticeStage::Replaced => StaticMessage { zh: "已被代替", en: "replaced" },
+            NoticeStage::Withdrawn => StaticMessage { zh: "已废止", en: "withdrawn" },
+            NoticeStage::Waiting => StaticMessage { zh: "待受理", en: "waiting for acceptance" },
         }
     }
 }
@@ -89,7 +89,7 @@ pub struct Transition {
     /// What tells it apart from everything else, for ever: made of ids and days, never of places in a list.
     pub key: String,
     /// The stage.
-    pub stage: Stage,
+    pub stage: NoticeStage,
     /// What kind of thing it is, as in `mulu due`: `review`, `duty`, `waiver`; also `edition` and `filing`.
     pub what: &'static str,
     /// The same for people.

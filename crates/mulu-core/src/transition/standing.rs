@@ -5,7 +5,7 @@ use crate::message::{Message, StaticMessage};
 use crate::reasons;
 use crate::registry::{Deadline, Due, Expiry, Registry};
 
-use super::{Stage, Transition};
+use super::{NoticeStage, Transition};
 
 /// What is simply over once its day has passed; everything else is overdue then.
 const ENDING: [Deadline; 3] = [Deadline::Consultation, Deadline::Evidence, Deadline::Waiver];
@@ -20,18 +20,18 @@ pub fn standing(registry: &Registry, since: Day, day: Day) -> Vec<Transition> {
     list.extend(expiries.iter().filter_map(|one| of_expiry(registry, one, day)));
     let ended = registry.expiries(Some(day), since.min(day));
     let is_over = |one: &&Expiry| ENDING.contains(&one.what) && one.day < day;
-    list.extend(ended.iter().filter(is_over).map(|one| expiry(registry, one, Stage::Ended)));
+    list.extend(ended.iter().filter(is_over).map(|one| expiry(registry, one, NoticeStage::Ended)));
     list.extend((0..registry.standards.len()).filter_map(|standard| edition(registry, standard, day)));
     filings(registry, day, &mut list);
     list
 }
 
 /// The stage of what is to be done by a day, of which the registry says where it stands.
-fn stage(state: State, due: Day, day: Day) -> Option<Stage> {
+fn stage(state: State, due: Day, day: Day) -> Option<NoticeStage> {
     match state {
-        State::Overdue => Some(Stage::Overdue),
-        State::DueSoon if due == day => Some(Stage::DueToday),
-        State::DueSoon => Some(Stage::DueSoon),
+        State::Overdue => Some(NoticeStage::Overdue),
+        State::DueSoon if due == day => Some(NoticeStage::DueToday),
+        State::DueSoon => Some(NoticeStage::DueSoon),
         State::Scheduled => None,
     }
 }
@@ -58,7 +58,7 @@ fn of_expiry(registry: &Registry, one: &Expiry, day: Day) -> Option<Transition> 
     stage(one.state, one.day, day).map(|stage| expiry(registry, one, stage))
 }
 
-fn expiry(registry: &Registry, one: &Expiry, stage: Stage) -> Transition {
+fn expiry(registry: &Registry, one: &Expiry, stage: NoticeStage) -> Transition {
     let (_, record) = registry.record_of(one.file);
     Transition {
         key: format!("{record} {} {} {}", one.what.id(), one.key, one.day),
@@ -78,8 +78,8 @@ fn expiry(registry: &Registry, one: &Expiry, stage: Stage) -> Transition {
 /// An edition that is no longer in force, where somebody filed it, a project names it, or it stands in the catalogue.
 fn edition(registry: &Registry, standard: usize, day: Day) -> Option<Transition> {
     let stage = match registry.status(standard, day) {
-        Status::Replaced => Stage::Replaced,
-        Status::Withdrawn => Stage::Withdrawn,
+        Status::Replaced => NoticeStage::Replaced,
+        Status::Withdrawn => NoticeStage::Withdrawn,
         Status::Draft | Status::Upcoming | Status::Current => return None,
     };
     let record = &registry.standards[standard];
@@ -110,11 +110,11 @@ fn edition(registry: &Registry, standard: usize, day: Day) -> Option<Transition>
     })
 }
 
-fn no_longer(registry: &Registry, standard: usize, stage: Stage) -> Message {
+fn no_longer(registry: &Registry, standard: usize, stage: NoticeStage) -> Message {
     let name = registry.standards[standard].name();
     let successors: Vec<&str> =
         registry.successors(standard).iter().map(|successor| registry.standards[*successor].name()).collect();
-    if stage == Stage::Withdrawn || successors.is_empty() {
+    if stage == NoticeStage::Withdrawn || successors.is_empty() {
         return Message { zh: format!("{name} 已废止"), en: format!("{name} was withdrawn") };
     }
     let (zh, en) = (successors.join("、"), successors.join(", "));
@@ -135,7 +135,7 @@ fn filings(registry: &Registry, day: Day, list: &mut Vec<Transition>) {
             let number = standard.value.number.canonical();
             list.push(Transition {
                 key: format!("{} filing {number}", agency.id),
-                stage: Stage::Waiting,
+                stage: NoticeStage::Waiting,
                 what: "filing",
                 what_name: StaticMessage { zh: "备案登记", en: "filing" },
                 day: None,

@@ -6,7 +6,7 @@ use crate::day::Day;
 use crate::registry::Registry;
 use crate::source::Memory;
 
-use super::{Stage, Told, Transition, digests, transitions};
+use super::{NoticeStage, Told, Transition, digests, transitions};
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -76,7 +76,7 @@ fn each_stage_is_told_on_its_own_day() {
 fn in_a_year_nothing_is_missing_and_nothing_is_told_twice() {
     let registry = registry();
     let (mut told, mut last) = (Told::default(), day("2026-01-01"));
-    let mut seen: BTreeMap<String, Vec<Stage>> = BTreeMap::new();
+    let mut seen: BTreeMap<String, Vec<NoticeStage>> = BTreeMap::new();
     let mut on = last;
     while on < day("2027-01-01") {
         for one in transitions(&registry, &told, last, on) {
@@ -87,17 +87,20 @@ fn in_a_year_nothing_is_missing_and_nothing_is_told_twice() {
         on = on.next();
     }
     for (key, stages) in &seen {
-        let unlike: BTreeSet<Stage> = stages.iter().copied().collect();
+        let unlike: BTreeSet<NoticeStage> = stages.iter().copied().collect();
         assert_eq!(unlike.len(), stages.len(), "{key} is told twice: {stages:?}");
     }
     let stages = |key: &str| seen.get(key).map_or(&[][..], Vec::as_slice);
-    assert_eq!(stages("gb-t-2-2001 review 2026-05-01"), [Stage::DueSoon, Stage::DueToday, Stage::Overdue]);
-    assert_eq!(stages("gb-t-1-2001 edition"), [Stage::Replaced]);
-    assert_eq!(stages("housing filing GB/T 2-2001"), [Stage::Waiting]);
+    assert_eq!(
+        stages("gb-t-2-2001 review 2026-05-01"),
+        [NoticeStage::DueSoon, NoticeStage::DueToday, NoticeStage::Overdue]
+    );
+    assert_eq!(stages("gb-t-1-2001 edition"), [NoticeStage::Replaced]);
+    assert_eq!(stages("housing filing GB/T 2-2001"), [NoticeStage::Waiting]);
     let evidence = seen.iter().find(|(key, _)| key.contains("evidence")).unwrap();
-    assert_eq!(evidence.1[..], [Stage::DueSoon, Stage::DueToday, Stage::Ended]);
+    assert_eq!(evidence.1[..], [NoticeStage::DueSoon, NoticeStage::DueToday, NoticeStage::Ended]);
     // Each night by itself tells the same as the chain of nights does after its first.
-    let mut alone: BTreeMap<String, Vec<Stage>> = BTreeMap::new();
+    let mut alone: BTreeMap<String, Vec<NoticeStage>> = BTreeMap::new();
     let mut on = day("2026-01-01");
     while on < day("2026-12-31") {
         for one in transitions(&registry, &Told::by(&registry, on), on, on.next()) {

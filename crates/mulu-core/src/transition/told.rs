@@ -8,11 +8,11 @@ use crate::day::Day;
 use crate::registry::Registry;
 use crate::report::JsonDocument;
 
-use super::{Stage, Transition, standing};
+use super::{NoticeStage, Transition, standing};
 
 /// The stage at which each thing was told last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Told(BTreeMap<String, Stage>);
+pub struct Told(BTreeMap<String, NoticeStage>);
 
 /// The form of [`Told`] in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +42,7 @@ impl Told {
     /// Everything that has been told when all of a list is. What ended is told on the days after its end alone, and need not be known.
     #[must_use]
     pub fn of(list: &[Transition]) -> Told {
-        let told = list.iter().filter(|one| one.stage != Stage::Ended);
+        let told = list.iter().filter(|one| one.stage != NoticeStage::Ended);
         Told(told.map(|one| (one.key.clone(), one.stage)).collect())
     }
 
@@ -56,7 +56,7 @@ impl Told {
 
     /// The stage at which a thing was told last.
     #[must_use]
-    pub fn stage(&self, key: &str) -> Option<Stage> {
+    pub fn stage(&self, key: &str) -> Option<NoticeStage> {
         self.0.get(key).copied()
     }
 
@@ -69,7 +69,7 @@ impl Told {
         let day = document.as_of.parse().map_err(|_| format!("`as_of`: `{}` is not a day", document.as_of))?;
         let mut told = BTreeMap::new();
         for (key, stage) in document.told {
-            let known = Stage::of_id(&stage).ok_or_else(|| format!("`{key}`: `{stage}` is not a stage"))?;
+            let known = NoticeStage::of_id(&stage).ok_or_else(|| format!("`{key}`: `{stage}` is not a stage"))?;
             told.insert(key, known);
         }
         Ok((Told(told), day))

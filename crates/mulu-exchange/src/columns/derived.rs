@@ -14,7 +14,7 @@ use mulu_core::model::{Kind, Shown};
 use mulu_core::parse::{Shape, Value, describe};
 use mulu_core::registry::Registry;
 
-use super::super::cell::{Cell, Form};
+use super::super::cell::{Cell, CellForm};
 use super::{Column, stored};
 
 /// The kinds whose sheets are derived.
@@ -66,7 +66,8 @@ fn sheet(kind: Kind) -> Sheet {
         let names = field.map_or(&[][..], |field| field.headers);
         Some(stored(key, header(kind, key), form(value, words)?, names))
     };
-    let columns = std::iter::once(stored("id", "代码", Form::Text, &[])).chain(shape.keys.iter().filter_map(column));
+    let columns =
+        std::iter::once(stored("id", "代码", CellForm::Text, &[])).chain(shape.keys.iter().filter_map(column));
     Sheet {
         kind,
         columns: columns.collect(),
@@ -82,24 +83,24 @@ fn header(kind: Kind, key: &'static str) -> &'static str {
 }
 
 /// How a sheet holds a value; none for tables whose keys the user chooses.
-fn form(value: &Value, words: &'static [(&'static str, &'static [&'static str])]) -> Option<Form> {
+fn form(value: &Value, words: &'static [(&'static str, &'static [&'static str])]) -> Option<CellForm> {
     Some(match value {
-        Value::Text | Value::Name(_) | Value::Duration | Value::DayOrUnknown => Form::Text,
-        Value::Number => Form::Number,
-        Value::Day => Form::Day,
-        Value::Word(_) if words.is_empty() => Form::Text,
-        Value::Word(_) => Form::Word(words),
-        Value::Flag => Form::Flag,
-        Value::Integer(..) => Form::Whole,
-        Value::Amount => Form::Amount,
-        Value::List(item) if matches!(**item, Value::Number) => Form::Numbers,
-        Value::List(_) => Form::List,
+        Value::Text | Value::Name(_) | Value::Duration | Value::DayOrUnknown => CellForm::Text,
+        Value::Number => CellForm::Number,
+        Value::Day => CellForm::Day,
+        Value::Word(_) if words.is_empty() => CellForm::Text,
+        Value::Word(_) => CellForm::Word(words),
+        Value::Flag => CellForm::Flag,
+        Value::Integer(..) => CellForm::Whole,
+        Value::Amount => CellForm::Amount,
+        Value::List(item) if matches!(**item, Value::Number) => CellForm::Numbers,
+        Value::List(_) => CellForm::List,
         // Days by names of their own are no columns.
         Value::Table(inner) | Value::Tables(inner) if inner.borrow().other_days => return None,
         Value::Table(inner) | Value::Tables(inner) => {
             let fields: Vec<&'static str> = inner.borrow().keys.iter().map(|(key, _)| *key).collect();
             // Once for each kind of the program.
-            Form::Rows(Vec::leak(fields))
+            CellForm::Rows(Vec::leak(fields))
         }
         Value::Free(_) | Value::Any => return None,
     })
@@ -122,19 +123,19 @@ fn cells(kind: Kind, facts: &Facts) -> Vec<Cell> {
         .map(|column| {
             // Facts call a list of tables by its plural; what has the key's own name may be said of them.
             let listed = || values.get(&format!("{}s", column.key));
-            let list = matches!(column.form, Form::Rows(_)).then(listed).flatten();
+            let list = matches!(column.form, CellForm::Rows(_)).then(listed).flatten();
             list.or_else(|| values.get(column.key)).map_or(Cell::Empty, |value| cell(value, column.form))
         })
         .collect()
 }
 
-fn cell(value: &Json, form: Form) -> Cell {
+fn cell(value: &Json, form: CellForm) -> Cell {
     let items = || value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
     let cell = match (value, form) {
         (Json::Null, _) => Cell::Empty,
-        (Json::String(day), Form::Day) => day.parse().map_or(Cell::Empty, Cell::Day),
-        (_, Form::Rows(fields)) => Cell::Rows(items().iter().map(|item| fields_of(item, fields)).collect()),
-        (_, Form::List | Form::Numbers | Form::Ics) => Cell::List(items().iter().map(text).collect()),
+        (Json::String(day), CellForm::Day) => day.parse().map_or(Cell::Empty, Cell::Day),
+        (_, CellForm::Rows(fields)) => Cell::Rows(items().iter().map(|item| fields_of(item, fields)).collect()),
+        (_, CellForm::List | CellForm::Numbers | CellForm::Ics) => Cell::List(items().iter().map(text).collect()),
         (Json::Number(number), _) => number.as_f64().map_or(Cell::Empty, Cell::Number),
         (Json::Bool(flag), _) => Cell::Flag(*flag),
         _ => Cell::Text(text(value)),

@@ -16,13 +16,11 @@ use mulu_core::message::Lang;
 use mulu_core::model::{self, Cited, Spanned};
 use mulu_core::registry::Registry;
 
-use super::cell::{Cell, Form};
-
-pub use standards::STATUSES;
+use super::cell::{Cell, CellForm};
 
 /// What is exported and imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum SheetKind {
     /// Standards, a row each.
     Standards,
     /// Filings of adopted standards, a row each.
@@ -43,42 +41,42 @@ pub enum Kind {
     Records(model::Kind),
 }
 
-impl Kind {
+impl SheetKind {
     /// Every kind.
     #[must_use]
-    pub fn all() -> Vec<Kind> {
+    pub fn all() -> Vec<SheetKind> {
         let own = [
-            Kind::Standards,
-            Kind::Adoptions,
-            Kind::Projects,
-            Kind::Agencies,
-            Kind::Policies,
-            Kind::Cases,
-            Kind::Topics,
-            Kind::Reviews,
+            SheetKind::Standards,
+            SheetKind::Adoptions,
+            SheetKind::Projects,
+            SheetKind::Agencies,
+            SheetKind::Policies,
+            SheetKind::Cases,
+            SheetKind::Topics,
+            SheetKind::Reviews,
         ];
-        own.into_iter().chain(derived::kinds().map(Kind::Records)).collect()
+        own.into_iter().chain(derived::kinds().map(SheetKind::Records)).collect()
     }
 
     /// The kind with a word.
     #[must_use]
-    pub fn from_id(id: &str) -> Option<Kind> {
-        Kind::all().into_iter().find(|kind| kind.id() == id)
+    pub fn from_id(id: &str) -> Option<SheetKind> {
+        SheetKind::all().into_iter().find(|kind| kind.id() == id)
     }
 
     /// What its rows are.
     #[must_use]
     pub fn about(self) -> String {
         let own = match self {
-            Kind::Records(kind) => return format!("{}, a row each", kind.declaration().plural.en),
-            Kind::Standards => "Standards, a row each",
-            Kind::Adoptions => "Filings of adopted standards, a row each",
-            Kind::Projects => "Projects, a row each",
-            Kind::Agencies => "Agencies, a row each",
-            Kind::Policies => "Policies, a row for each clause",
-            Kind::Cases => "Cases of procedures, a row each",
-            Kind::Topics => "Topics of the standards system, a row each",
-            Kind::Reviews => "Reviews of standards, a row each",
+            SheetKind::Records(kind) => return format!("{}, a row each", kind.declaration().plural.en),
+            SheetKind::Standards => "Standards, a row each",
+            SheetKind::Adoptions => "Filings of adopted standards, a row each",
+            SheetKind::Projects => "Projects, a row each",
+            SheetKind::Agencies => "Agencies, a row each",
+            SheetKind::Policies => "Policies, a row for each clause",
+            SheetKind::Cases => "Cases of procedures, a row each",
+            SheetKind::Topics => "Topics of the standards system, a row each",
+            SheetKind::Reviews => "Reviews of standards, a row each",
         };
         own.to_owned()
     }
@@ -87,15 +85,15 @@ impl Kind {
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
-            Kind::Standards => "standards",
-            Kind::Adoptions => "adoptions",
-            Kind::Projects => "projects",
-            Kind::Agencies => "agencies",
-            Kind::Policies => "policies",
-            Kind::Cases => "cases",
-            Kind::Topics => "topics",
-            Kind::Reviews => "reviews",
-            Kind::Records(kind) => kind.folder().unwrap_or(kind.id()),
+            SheetKind::Standards => "standards",
+            SheetKind::Adoptions => "adoptions",
+            SheetKind::Projects => "projects",
+            SheetKind::Agencies => "agencies",
+            SheetKind::Policies => "policies",
+            SheetKind::Cases => "cases",
+            SheetKind::Topics => "topics",
+            SheetKind::Reviews => "reviews",
+            SheetKind::Records(kind) => kind.folder().unwrap_or(kind.id()),
         }
     }
 
@@ -103,15 +101,15 @@ impl Kind {
     #[must_use]
     pub fn name(self, lang: Lang) -> &'static str {
         match (self, lang) {
-            (Kind::Standards, Lang::Zh) => "标准",
-            (Kind::Adoptions, Lang::Zh) => "备案",
-            (Kind::Projects, Lang::Zh) => "项目",
-            (Kind::Agencies, Lang::Zh) => "机构",
-            (Kind::Policies, Lang::Zh) => "办法条款",
-            (Kind::Cases, Lang::Zh) => "办件",
-            (Kind::Topics, Lang::Zh) => "主题",
-            (Kind::Reviews, Lang::Zh) => "复审",
-            (Kind::Records(kind), Lang::Zh) => kind.declaration().plural.zh,
+            (SheetKind::Standards, Lang::Zh) => "标准",
+            (SheetKind::Adoptions, Lang::Zh) => "备案",
+            (SheetKind::Projects, Lang::Zh) => "项目",
+            (SheetKind::Agencies, Lang::Zh) => "机构",
+            (SheetKind::Policies, Lang::Zh) => "办法条款",
+            (SheetKind::Cases, Lang::Zh) => "办件",
+            (SheetKind::Topics, Lang::Zh) => "主题",
+            (SheetKind::Reviews, Lang::Zh) => "复审",
+            (SheetKind::Records(kind), Lang::Zh) => kind.declaration().plural.zh,
             (kind, Lang::En) => kind.id(),
         }
     }
@@ -120,15 +118,15 @@ impl Kind {
     #[must_use]
     pub fn columns(self) -> &'static [Column] {
         match self {
-            Kind::Standards => standards::COLUMNS,
-            Kind::Adoptions => adoptions::COLUMNS,
-            Kind::Projects => projects::COLUMNS,
-            Kind::Agencies => others::AGENCIES,
-            Kind::Policies => others::CLAUSES,
-            Kind::Cases => cases::columns(),
-            Kind::Topics => others::TOPICS,
-            Kind::Reviews => reviews::COLUMNS,
-            Kind::Records(kind) => derived::columns(kind),
+            SheetKind::Standards => standards::COLUMNS,
+            SheetKind::Adoptions => adoptions::COLUMNS,
+            SheetKind::Projects => projects::COLUMNS,
+            SheetKind::Agencies => others::AGENCIES,
+            SheetKind::Policies => others::CLAUSES,
+            SheetKind::Cases => cases::columns(),
+            SheetKind::Topics => others::TOPICS,
+            SheetKind::Reviews => reviews::COLUMNS,
+            SheetKind::Records(kind) => derived::columns(kind),
         }
     }
 
@@ -136,15 +134,15 @@ impl Kind {
     #[must_use]
     pub fn required(self) -> &'static [&'static str] {
         match self {
-            Kind::Standards => &["number", "title"],
-            Kind::Adoptions => &["agency", "standard"],
-            Kind::Projects => &["name", "agency"],
-            Kind::Cases => &["procedure", "ref"],
-            Kind::Agencies => &["id", "name"],
-            Kind::Policies => &["policy", "clause"],
-            Kind::Topics => &["class", "topic"],
-            Kind::Reviews => &["number", "conclusion"],
-            Kind::Records(kind) => derived::required(kind),
+            SheetKind::Standards => &["number", "title"],
+            SheetKind::Adoptions => &["agency", "standard"],
+            SheetKind::Projects => &["name", "agency"],
+            SheetKind::Cases => &["procedure", "ref"],
+            SheetKind::Agencies => &["id", "name"],
+            SheetKind::Policies => &["policy", "clause"],
+            SheetKind::Topics => &["class", "topic"],
+            SheetKind::Reviews => &["number", "conclusion"],
+            SheetKind::Records(kind) => derived::required(kind),
         }
     }
 
@@ -165,18 +163,18 @@ pub struct Column {
     /// Other headers that mean it: those of the national and local platforms, and what people write.
     pub names: &'static [&'static str],
     /// What it holds.
-    pub form: Form,
+    pub form: CellForm,
     /// Whether records say it. What is computed is exported, and on import compared or passed over, never stored.
     pub stored: bool,
 }
 
 /// A column that records say.
-const fn stored(key: &'static str, zh: &'static str, form: Form, names: &'static [&'static str]) -> Column {
+const fn stored(key: &'static str, zh: &'static str, form: CellForm, names: &'static [&'static str]) -> Column {
     Column { key, zh, names, form, stored: true }
 }
 
 /// A column that is computed.
-const fn derived(key: &'static str, zh: &'static str, form: Form, names: &'static [&'static str]) -> Column {
+const fn derived(key: &'static str, zh: &'static str, form: CellForm, names: &'static [&'static str]) -> Column {
     Column { key, zh, names, form, stored: false }
 }
 
@@ -192,7 +190,7 @@ impl Column {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// The kind.
-    pub kind: Kind,
+    pub kind: SheetKind,
     /// The rows, in the order of the records' files; each has a cell for every column of the kind.
     pub rows: Vec<Vec<Cell>>,
     /// The commit that was read; none for the work tree.
@@ -206,27 +204,29 @@ impl Table {
     #[must_use]
     pub fn of_standards(registry: &Registry, places: Range<usize>, on: Day) -> Self {
         let rows = places.map(|index| standards::row(registry, index, on)).collect();
-        Table { kind: Kind::Standards, rows, revision: None, choices: BTreeMap::new() }
+        Table { kind: SheetKind::Standards, rows, revision: None, choices: BTreeMap::new() }
     }
 
     /// Every record of a kind on a day.
     #[must_use]
-    pub fn of(registry: &Registry, kind: Kind, on: Day) -> Self {
+    pub fn of(registry: &Registry, kind: SheetKind, on: Day) -> Self {
         let rows = match kind {
-            Kind::Standards => Table::of_standards(registry, 0..registry.standards.len(), on).rows,
-            Kind::Adoptions => {
+            SheetKind::Standards => Table::of_standards(registry, 0..registry.standards.len(), on).rows,
+            SheetKind::Adoptions => {
                 let rows = registry.agencies.iter().flat_map(|agency| {
                     agency.adoptions.iter().map(move |filing| adoptions::row(registry, agency, filing, on))
                 });
                 rows.collect()
             }
-            Kind::Projects => registry.projects.iter().map(|project| projects::row(registry, project)).collect(),
-            Kind::Agencies => registry.agencies.iter().map(others::agency).collect(),
-            Kind::Policies => registry.clauses().map(|found| others::clause(registry, found, on)).collect(),
-            Kind::Cases => registry.dockets.iter().flat_map(|docket| docket.cases.iter().map(cases::row)).collect(),
-            Kind::Topics => others::topics(registry, on),
-            Kind::Reviews => registry.standards.iter().flat_map(reviews::rows).collect(),
-            Kind::Records(kind) => derived::rows(registry, kind, on),
+            SheetKind::Projects => registry.projects.iter().map(|project| projects::row(registry, project)).collect(),
+            SheetKind::Agencies => registry.agencies.iter().map(others::agency).collect(),
+            SheetKind::Policies => registry.clauses().map(|found| others::clause(registry, found, on)).collect(),
+            SheetKind::Cases => {
+                registry.dockets.iter().flat_map(|docket| docket.cases.iter().map(cases::row)).collect()
+            }
+            SheetKind::Topics => others::topics(registry, on),
+            SheetKind::Reviews => registry.standards.iter().flat_map(reviews::rows).collect(),
+            SheetKind::Records(kind) => derived::rows(registry, kind, on),
         };
         Table { kind, rows, revision: None, choices: BTreeMap::new() }
     }

@@ -5,7 +5,7 @@ use mulu_core::model::{Agency, Subject};
 use mulu_core::registry::{ClauseRef, Coverage, Registry};
 use mulu_core::vocabulary::Vocabulary;
 
-use super::super::cell::{Cell, Form};
+use super::super::cell::{Cell, CellForm};
 use super::{Column, cited_list, day, derived, list, stored, text, texts, word};
 
 const STANDINGS: &[(&str, &[&str])] =
@@ -15,50 +15,50 @@ const COVERAGES: &[(&str, &[&str])] =
 
 /// The columns of agencies.
 pub const AGENCIES: &[Column] = &[
-    stored("id", "代码", Form::Text, &["单位代码", "机构代码", "agency id"]),
-    stored("name", "名称", Form::Text, &["单位名称", "机构名称", "部门名称"]),
-    stored("name_en", "英文名称", Form::Text, &[]),
-    stored("jurisdiction", "地区代码", Form::Text, &[]),
-    stored("roles", "职责", Form::List, &[]),
-    stored("uscc", "统一社会信用代码", Form::Text, &[]),
-    stored("contact", "联系方式", Form::Text, &[]),
-    derived("adoptions", "采用标准数", Form::Whole, &[]),
-    derived("filed", "已备案数", Form::Whole, &[]),
-    stored("sample", "示例", Form::Flag, &[]),
+    stored("id", "代码", CellForm::Text, &["单位代码", "机构代码", "agency id"]),
+    stored("name", "名称", CellForm::Text, &["单位名称", "机构名称", "部门名称"]),
+    stored("name_en", "英文名称", CellForm::Text, &[]),
+    stored("jurisdiction", "地区代码", CellForm::Text, &[]),
+    stored("roles", "职责", CellForm::List, &[]),
+    stored("uscc", "统一社会信用代码", CellForm::Text, &[]),
+    stored("contact", "联系方式", CellForm::Text, &[]),
+    derived("adoptions", "采用标准数", CellForm::Whole, &[]),
+    derived("filed", "已备案数", CellForm::Whole, &[]),
+    stored("sample", "示例", CellForm::Flag, &[]),
 ];
 
 /// The columns of policies' clauses.
 pub const CLAUSES: &[Column] = &[
-    stored("policy", "办法代码", Form::Text, &[]),
-    stored("title", "办法名称", Form::Text, &[]),
-    stored("policy_number", "文号", Form::Text, &[]),
-    stored("issuer", "发文机关", Form::Text, &[]),
-    stored("jurisdiction", "地区代码", Form::Text, &[]),
-    stored("issued", "发布日期", Form::Day, &[]),
-    stored("effective", "施行日期", Form::Day, &[]),
-    stored("expires", "届满日期", Form::Day, &[]),
-    derived("standing", "效力", Form::Word(STANDINGS), &[]),
-    stored("clause", "条款", Form::Text, &[]),
-    stored("text", "条文", Form::Text, &[]),
-    stored("subject", "约束对象", Form::Word(Subject::CELLS), &[]),
-    stored("when", "适用条件", Form::Text, &[]),
-    stored("gate", "关口", Form::Text, &[]),
-    stored("mandates", "规定执行的标准", Form::Numbers, &[]),
-    derived("mandates_current", "其现行版本", Form::Numbers, &[]),
-    stored("requires", "要求的证明", Form::List, &[]),
-    stored("approved_by", "例外批准者", Form::Text, &["批准例外"]),
-    stored("enforced_by", "核查规则", Form::List, &[]),
+    stored("policy", "办法代码", CellForm::Text, &[]),
+    stored("title", "办法名称", CellForm::Text, &[]),
+    stored("policy_number", "文号", CellForm::Text, &[]),
+    stored("issuer", "发文机关", CellForm::Text, &[]),
+    stored("jurisdiction", "地区代码", CellForm::Text, &[]),
+    stored("issued", "发布日期", CellForm::Day, &[]),
+    stored("effective", "施行日期", CellForm::Day, &[]),
+    stored("expires", "届满日期", CellForm::Day, &[]),
+    derived("standing", "效力", CellForm::Word(STANDINGS), &[]),
+    stored("clause", "条款", CellForm::Text, &[]),
+    stored("text", "条文", CellForm::Text, &[]),
+    stored("subject", "约束对象", CellForm::Word(Subject::CELLS), &[]),
+    stored("when", "适用条件", CellForm::Text, &[]),
+    stored("gate", "关口", CellForm::Text, &[]),
+    stored("mandates", "规定执行的标准", CellForm::Numbers, &[]),
+    derived("mandates_current", "其现行版本", CellForm::Numbers, &[]),
+    stored("requires", "要求的证明", CellForm::List, &[]),
+    stored("approved_by", "例外批准者", CellForm::Text, &["批准例外"]),
+    stored("enforced_by", "核查规则", CellForm::List, &[]),
 ];
 
 /// The columns of topics.
 pub const TOPICS: &[Column] = &[
-    stored("class", "分类代码", Form::Text, &[]),
-    stored("class_title", "分类", Form::Text, &[]),
-    stored("topic", "主题代码", Form::Text, &[]),
-    stored("title", "主题", Form::Text, &[]),
-    stored("title_en", "英文名称", Form::Text, &[]),
-    derived("coverage", "覆盖", Form::Word(COVERAGES), &[]),
-    derived("standards", "标准", Form::Numbers, &[]),
+    stored("class", "分类代码", CellForm::Text, &[]),
+    stored("class_title", "分类", CellForm::Text, &[]),
+    stored("topic", "主题代码", CellForm::Text, &[]),
+    stored("title", "主题", CellForm::Text, &[]),
+    stored("title_en", "英文名称", CellForm::Text, &[]),
+    derived("coverage", "覆盖", CellForm::Word(COVERAGES), &[]),
+    derived("standards", "标准", CellForm::Numbers, &[]),
 ];
 
 /// An agency as a row.

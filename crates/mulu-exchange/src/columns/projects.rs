@@ -5,29 +5,34 @@ use mulu_core::model::{Project, Stage};
 use mulu_core::registry::Registry;
 use mulu_core::vocabulary::Vocabulary;
 
-use super::super::cell::{Cell, Form};
+use super::super::cell::{Cell, CellForm};
 use super::{Column, canonical, day, derived, rows, said, same, stored, text, texts, word};
 
 /// The columns.
 pub const COLUMNS: &[Column] = &[
-    stored("id", "项目代码", Form::Text, &["代码"]),
-    stored("name", "项目名称", Form::Text, &["名称", "project", "project name"]),
-    stored("name_en", "英文名称", Form::Text, &["项目英文名称", "english name"]),
-    stored("agency", "建设单位", Form::Text, &["单位代码", "项目单位", "单位", "业主单位"]),
-    derived("agency_name", "单位名称", Form::Text, &["建设单位名称"]),
-    stored("jurisdiction", "地区代码", Form::Text, &["行政区划代码", "行政区划", "地区"]),
-    stored("stage", "阶段", Form::Word(Stage::CELLS), &["项目阶段", "建设阶段", "状态"]),
-    stored("approved", "批准日期", Form::Day, &["立项日期", "批复日期"]),
-    stored("investment", "投资（万元）", Form::Amount, &["投资", "总投资", "投资额", "项目投资"]),
-    stored("major", "重大项目", Form::Flag, &["是否重大项目", "重大"]),
-    stored("classified", "涉密", Form::Flag, &["是否涉密"]),
-    stored("traits", "特征", Form::List, &["项目特征"]),
-    stored("mlps_level", "等保级别", Form::Whole, &["等级保护级别", "等保"]),
-    stored("conformance", "标准符合情况", Form::Rows(&["standard", "status", "reason", "evidence"]), &[]),
-    stored("evidence", "证明材料", Form::Rows(&["kind", "ref", "issued", "expires"]), &[]),
-    stored("waiver", "例外", Form::Rows(&["standard", "clause", "reason", "approved_by", "approved", "until"]), &[]),
-    stored("order", "整改令", Form::Rows(&["issued", "deadline", "about", "closed"]), &[]),
-    stored("sample", "示例", Form::Flag, &[]),
+    stored("id", "项目代码", CellForm::Text, &["代码"]),
+    stored("name", "项目名称", CellForm::Text, &["名称", "project", "project name"]),
+    stored("name_en", "英文名称", CellForm::Text, &["项目英文名称", "english name"]),
+    stored("agency", "建设单位", CellForm::Text, &["单位代码", "项目单位", "单位", "业主单位"]),
+    derived("agency_name", "单位名称", CellForm::Text, &["建设单位名称"]),
+    stored("jurisdiction", "地区代码", CellForm::Text, &["行政区划代码", "行政区划", "地区"]),
+    stored("stage", "阶段", CellForm::Word(Stage::CELLS), &["项目阶段", "建设阶段", "状态"]),
+    stored("approved", "批准日期", CellForm::Day, &["立项日期", "批复日期"]),
+    stored("investment", "投资（万元）", CellForm::Amount, &["投资", "总投资", "投资额", "项目投资"]),
+    stored("major", "重大项目", CellForm::Flag, &["是否重大项目", "重大"]),
+    stored("classified", "涉密", CellForm::Flag, &["是否涉密"]),
+    stored("traits", "特征", CellForm::List, &["项目特征"]),
+    stored("mlps_level", "等保级别", CellForm::Whole, &["等级保护级别", "等保"]),
+    stored("conformance", "标准符合情况", CellForm::Rows(&["standard", "status", "reason", "evidence"]), &[]),
+    stored("evidence", "证明材料", CellForm::Rows(&["kind", "ref", "issued", "expires"]), &[]),
+    stored(
+        "waiver",
+        "例外",
+        CellForm::Rows(&["standard", "clause", "reason", "approved_by", "approved", "until"]),
+        &[],
+    ),
+    stored("order", "整改令", CellForm::Rows(&["issued", "deadline", "about", "closed"]), &[]),
+    stored("sample", "示例", CellForm::Flag, &[]),
 ];
 
 /// A project as a row.

@@ -3,19 +3,19 @@
 use mulu_core::model::{Conclusion, Review, Standard};
 use mulu_core::vocabulary::Vocabulary;
 
-use super::super::cell::{Cell, Form};
+use super::super::cell::{Cell, CellForm};
 use super::{Column, cited, day, derived, stored, text, word};
 
 /// The columns.
 pub const COLUMNS: &[Column] = &[
-    stored("number", "标准号", Form::Number, &["标准编号", "编号", "standard", "standard number"]),
-    derived("title", "标准名称", Form::Text, &["名称", "中文名称"]),
-    stored("date", "复审日期", Form::Day, &["日期", "会议日期", "复审时间", "结论日期", "on"]),
-    stored("conclusion", "复审结论", Form::Word(Conclusion::CELLS), &["结论", "复审意见"]),
-    stored("by", "复审单位", Form::Text, &["单位", "结论单位", "作出结论的单位"]),
-    stored("reason", "复审理由", Form::Text, &["理由", "原因"]),
-    stored("evidence", "复审依据", Form::Text, &["依据", "会议纪要", "纪要", "证明材料"]),
-    stored("due", "完成期限", Form::Day, &["期限", "修订或废止期限"]),
+    stored("number", "标准号", CellForm::Number, &["标准编号", "编号", "standard", "standard number"]),
+    derived("title", "标准名称", CellForm::Text, &["名称", "中文名称"]),
+    stored("date", "复审日期", CellForm::Day, &["日期", "会议日期", "复审时间", "结论日期", "on"]),
+    stored("conclusion", "复审结论", CellForm::Word(Conclusion::CELLS), &["结论", "复审意见"]),
+    stored("by", "复审单位", CellForm::Text, &["单位", "结论单位", "作出结论的单位"]),
+    stored("reason", "复审理由", CellForm::Text, &["理由", "原因"]),
+    stored("evidence", "复审依据", CellForm::Text, &["依据", "会议纪要", "纪要", "证明材料"]),
+    stored("due", "完成期限", CellForm::Day, &["期限", "修订或废止期限"]),
 ];
 
 /// A review as a row.

@@ -1,122 +1,96 @@
 //! The columns of standards. Their aliases are the headers of the national and local platforms' own exports.
 
-use mulu_core::day::Day;
-use mulu_core::model::{Binding, Catalogue, Form as Paper, Listing, STEPS, Spanned, Standard};
+use mulu_core::day::{Day, State, Status};
+use mulu_core::model::{Binding, Catalogue, Form, Listing, STEPS, Spanned, Standard};
 use mulu_core::number::{Level, Nature};
-use mulu_core::registry::Registry;
+use mulu_core::registry::{Force, Registry};
 use mulu_core::vocabulary::Vocabulary;
 
-use super::super::cell::{Cell, Form};
+use super::super::cell::{Cell, CellForm};
 use super::{Column, canonical, cited, cited_list, day, derived, list, rows, said, same, stored, text, texts, word};
-
-/// The statuses of a standard, and what the platforms call them.
-pub const STATUSES: &[(&str, &[&str])] = &[
-    ("draft", &["在编", "制定中", "正在起草", "征求意见"]),
-    ("upcoming", &["即将实施", "未实施", "尚未实施", "已发布未实施"]),
-    ("current", &["现行", "现行有效", "有效", "确认有效", "已实施"]),
-    ("replaced", &["被代替", "已被代替", "被替代", "已被替代", "已替代", "有更新版"]),
-    ("withdrawn", &["废止", "已废止", "作废", "已作废", "失效"]),
-];
-const LEVELS: &[(&str, &[&str])] = &[
-    ("national", &["国家标准", "国标", "国家"]),
-    ("industry", &["行业标准", "行标", "行业"]),
-    ("local", &["地方标准", "地标", "地方"]),
-    ("municipal", &["市级标准文件", "市级"]),
-    ("group", &["团体标准", "团标", "团体"]),
-    ("international", &["国际标准", "国际"]),
-];
-const NATURES: &[(&str, &[&str])] = &[
-    ("mandatory", &["强制性", "强制"]),
-    ("recommended", &["推荐性", "推荐"]),
-    ("guidance", &["指导性", "指导性技术文件"]),
-];
-const FORCES: &[(&str, &[&str])] = &[
-    ("mandatory", &["强制"]),
-    ("undecided", &["待判定"]),
-    ("recommended", &["推荐"]),
-    ("guidance", &["指导"]),
-    ("none", &["无"]),
-];
-const REVIEW_STATES: &[(&str, &[&str])] =
-    &[("overdue", &["逾期"]), ("due-soon", &["即将到期"]), ("scheduled", &["已安排"])];
 
 /// The columns.
 pub const COLUMNS: &[Column] = &[
     stored(
         "number",
         "标准号",
-        Form::Number,
+        CellForm::Number,
         &["标准编号", "标准号码", "编号", "标准代号", "standard number", "standard no", "no"],
     ),
     stored(
         "title",
         "标准名称",
-        Form::Text,
+        CellForm::Text,
         &["中文名称", "标准中文名称", "中文标准名称", "名称", "name", "chinese title"],
     ),
-    stored("title_en", "英文名称", Form::Text, &["标准英文名称", "英文标准名称", "english title", "english name"]),
-    stored("level", "层级", Form::Word(LEVELS), &["标准层级", "标准级别"]),
-    derived("nature", "性质", Form::Word(NATURES), &["标准性质"]),
-    derived("status", "状态", Form::Word(STATUSES), &["标准状态", "现行状态", "有效性", "state"]),
-    stored("issued", "发布日期", Form::Day, &["颁布日期", "发布时间", "批准日期", "issue date", "published"]),
+    stored("title_en", "英文名称", CellForm::Text, &["标准英文名称", "英文标准名称", "english title", "english name"]),
+    stored("level", "层级", CellForm::Word(Level::CELLS), &["标准层级", "标准级别"]),
+    derived("nature", "性质", CellForm::Word(Nature::CELLS), &["标准性质"]),
+    derived("status", "状态", CellForm::Word(Status::CELLS), &["标准状态", "现行状态", "有效性", "state"]),
+    stored("issued", "发布日期", CellForm::Day, &["颁布日期", "发布时间", "批准日期", "issue date", "published"]),
     stored(
         "effective",
         "实施日期",
-        Form::Day,
+        CellForm::Day,
         &["生效日期", "实施时间", "施行日期", "implemented", "implementation date"],
     ),
-    stored("withdrawn", "废止日期", Form::Day, &["作废日期", "废止时间", "withdrawal date"]),
+    stored("withdrawn", "废止日期", CellForm::Day, &["作废日期", "废止时间", "withdrawal date"]),
     stored(
         "replaces",
         "代替标准",
-        Form::Numbers,
+        CellForm::Numbers,
         &["替代标准", "代替标准号", "替代标准号", "代替号", "代替", "替代", "全部代替标准"],
     ),
-    stored("partly_replaces", "部分代替标准", Form::Numbers, &["部分代替", "部分替代", "部分替代标准"]),
-    derived("replaced_by", "被代替标准", Form::Numbers, &["被替代标准", "替代者", "被代替", "被替代", "被代替标准号"]),
-    derived("current", "现行版本", Form::Numbers, &[]),
-    stored("ics", "ICS", Form::Ics, &["国际标准分类号", "国际标准分类", "ics分类号", "ics分类", "ics号"]),
+    stored("partly_replaces", "部分代替标准", CellForm::Numbers, &["部分代替", "部分替代", "部分替代标准"]),
+    derived(
+        "replaced_by",
+        "被代替标准",
+        CellForm::Numbers,
+        &["被替代标准", "替代者", "被代替", "被替代", "被代替标准号"],
+    ),
+    derived("current", "现行版本", CellForm::Numbers, &[]),
+    stored("ics", "ICS", CellForm::Ics, &["国际标准分类号", "国际标准分类", "ics分类号", "ics分类", "ics号"]),
     stored(
         "ccs",
         "CCS",
-        Form::List,
+        CellForm::List,
         &["中标分类", "中标分类号", "中国标准分类号", "中国标准分类", "ccs分类号", "ccs号"],
     ),
     stored(
         "issuer",
         "发布单位",
-        Form::Text,
+        CellForm::Text,
         &["发布部门", "发布机构", "发布机关", "归口单位", "归口部门", "归口", "主管部门", "publisher"],
     ),
-    stored("adopts", "采用国际标准", Form::Rows(&["number", "degree"]), &["采标", "采用标准"]),
-    stored("classes", "分类", Form::List, &["类别", "体系分类", "class"]),
-    stored("topics", "主题", Form::List, &["topic"]),
-    stored("keywords", "关键词", Form::List, &["关键字"]),
-    stored("catalogue_status", "目录状态", Form::Word(Listing::CELLS), &[]),
-    stored("listed", "列入日期", Form::Day, &[]),
-    stored("delisted", "移出日期", Form::Day, &[]),
-    stored("binding", "目录约束力", Form::Word(Binding::CELLS), &[]),
-    stored("mandated_by", "强制依据", Form::List, &[]),
-    stored("applies_to", "适用特征", Form::List, &[]),
-    stored("when", "适用条件", Form::Text, &[]),
-    stored("excluded_reason", "不适用理由", Form::Text, &[]),
-    derived("force", "约束力", Form::Word(FORCES), &[]),
-    derived("review_due", "下次复审", Form::Day, &[]),
-    derived("review_state", "复审状态", Form::Word(REVIEW_STATES), &[]),
-    stored("review_cycle", "复审周期", Form::Text, &[]),
-    stored("review", "复审记录", Form::Rows(&["date", "conclusion", "by", "reason", "evidence", "due"]), &[]),
-    stored("form", "文件形式", Form::Word(Paper::CELLS), &[]),
-    stored("drafting_application", "项目申请日期", Form::Day, &[]),
-    stored("drafting_approval", "立项日期", Form::Day, &[]),
-    stored("drafting_drafting", "起草日期", Form::Day, &[]),
-    stored("drafting_consultation", "征求意见日期", Form::Day, &[]),
-    stored("drafting_consultation_until", "征求意见截止", Form::Day, &[]),
-    stored("drafting_evaluation", "评审日期", Form::Day, &[]),
-    stored("drafting_publication", "批准发布日期", Form::Day, &[]),
-    stored("source", "来源", Form::Rows(&["url", "title", "checked"]), &[]),
-    stored("sample", "示例", Form::Flag, &[]),
-    stored("body", "说明", Form::Text, &["备注", "备注说明", "notes", "remarks"]),
-    stored("id", "代码", Form::Text, &["记录代码"]),
+    stored("adopts", "采用国际标准", CellForm::Rows(&["number", "degree"]), &["采标", "采用标准"]),
+    stored("classes", "分类", CellForm::List, &["类别", "体系分类", "class"]),
+    stored("topics", "主题", CellForm::List, &["topic"]),
+    stored("keywords", "关键词", CellForm::List, &["关键字"]),
+    stored("catalogue_status", "目录状态", CellForm::Word(Listing::CELLS), &[]),
+    stored("listed", "列入日期", CellForm::Day, &[]),
+    stored("delisted", "移出日期", CellForm::Day, &[]),
+    stored("binding", "目录约束力", CellForm::Word(Binding::CELLS), &[]),
+    stored("mandated_by", "强制依据", CellForm::List, &[]),
+    stored("applies_to", "适用特征", CellForm::List, &[]),
+    stored("when", "适用条件", CellForm::Text, &[]),
+    stored("excluded_reason", "不适用理由", CellForm::Text, &[]),
+    derived("force", "约束力", CellForm::Word(Force::CELLS), &[]),
+    derived("review_due", "下次复审", CellForm::Day, &[]),
+    derived("review_state", "复审状态", CellForm::Word(State::CELLS), &[]),
+    stored("review_cycle", "复审周期", CellForm::Text, &[]),
+    stored("review", "复审记录", CellForm::Rows(&["date", "conclusion", "by", "reason", "evidence", "due"]), &[]),
+    stored("form", "文件形式", CellForm::Word(Form::CELLS), &[]),
+    stored("drafting_application", "项目申请日期", CellForm::Day, &[]),
+    stored("drafting_approval", "立项日期", CellForm::Day, &[]),
+    stored("drafting_drafting", "起草日期", CellForm::Day, &[]),
+    stored("drafting_consultation", "征求意见日期", CellForm::Day, &[]),
+    stored("drafting_consultation_until", "征求意见截止", CellForm::Day, &[]),
+    stored("drafting_evaluation", "评审日期", CellForm::Day, &[]),
+    stored("drafting_publication", "批准发布日期", CellForm::Day, &[]),
+    stored("source", "来源", CellForm::Rows(&["url", "title", "checked"]), &[]),
+    stored("sample", "示例", CellForm::Flag, &[]),
+    stored("body", "说明", CellForm::Text, &["备注", "备注说明", "notes", "remarks"]),
+    stored("id", "代码", CellForm::Text, &["记录代码"]),
 ];
 
 /// A standard as a row.

@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 use mulu_core::parse::{Shape, Value, describe};
 use mulu_core::schema::schemas;
 
-use super::{Form, Kind};
+use super::{CellForm, SheetKind};
 
 /// The sheets that the keys of a kind of record are in.
-fn sheets(kind: &str) -> Vec<Kind> {
+fn sheets(kind: &str) -> Vec<SheetKind> {
     match kind {
-        "standard" => vec![Kind::Standards],
-        "policy" => vec![Kind::Policies],
-        "agency" => vec![Kind::Agencies, Kind::Adoptions],
-        "project" => vec![Kind::Projects],
-        "case" => vec![Kind::Cases],
-        kind => super::derived::kinds().filter(|own| own.id() == kind).map(Kind::Records).collect(),
+        "standard" => vec![SheetKind::Standards],
+        "policy" => vec![SheetKind::Policies],
+        "agency" => vec![SheetKind::Agencies, SheetKind::Adoptions],
+        "project" => vec![SheetKind::Projects],
+        "case" => vec![SheetKind::Cases],
+        kind => super::derived::kinds().filter(|own| own.id() == kind).map(SheetKind::Records).collect(),
     }
 }
 
@@ -104,9 +104,9 @@ fn has_column(path: &str) -> bool {
     let step = path.strip_prefix("standard.drafting.").map(|step| format!("drafting_{step}"));
     let key = step.as_deref().or_else(|| column(path)).unwrap_or_default();
     let parts: Vec<&str> = path.split('.').collect();
-    let columns = sheets(kind).into_iter().flat_map(super::Kind::columns);
+    let columns = sheets(kind).into_iter().flat_map(super::SheetKind::columns);
     columns.into_iter().any(|column| match (column.form, parts.as_slice()) {
-        (Form::Rows(fields), [_, list, field]) => column.key == *list && fields.contains(field),
+        (CellForm::Rows(fields), [_, list, field]) => column.key == *list && fields.contains(field),
         _ => column.key == key,
     })
 }

@@ -6,7 +6,7 @@ use mulu_core::number::Number;
 use mulu_core::registry::Target;
 use mulu_core::source::Unreadable;
 
-use super::super::columns::{Kind, adoption_row};
+use super::super::columns::{SheetKind, adoption_row};
 use super::super::insert::Destination;
 use super::super::record::Cells;
 use super::{Importer, KnownRecord, Line};
@@ -60,7 +60,7 @@ impl Importer<'_> {
         }
         let path = registry.path(registry.agencies[at].file);
         let Some(mut text) = self.text(path)? else { return Ok(()) };
-        let table = Cells { kind: Kind::Adoptions, cells: &line.cells }.adoption();
+        let table = Cells { kind: SheetKind::Adoptions, cells: &line.cells }.adoption();
         let entries: Vec<String> = table.lines().skip(1).map(str::to_owned).collect();
         let mark = text.strip_prefix('\u{feff}').map_or(0, |_| '\u{feff}'.len_utf8());
         if let Some((appended, _)) = append_inline(&text, mark..text.len(), "adoption", &entries) {

@@ -3,7 +3,7 @@
 use mulu_core::message;
 use mulu_core::source::Unreadable;
 
-use super::super::columns::{Kind, agency_row};
+use super::super::columns::{SheetKind, agency_row};
 use super::super::insert::Destination;
 use super::super::record::{Cells, top_keys};
 use super::{Importer, KnownRecord, Line, is_file_stem};
@@ -30,7 +30,7 @@ impl Importer<'_> {
         }
         let registry = self.registry;
         let Some(index) = registry.agency(id) else {
-            let text = Cells { kind: Kind::Agencies, cells: &line.cells }.plain();
+            let text = Cells { kind: SheetKind::Agencies, cells: &line.cells }.plain();
             self.add(line, "id", name, &format!("agencies/{id}.toml"), text);
             return Ok(());
         };

@@ -7,7 +7,7 @@ use mulu_core::source::Unreadable;
 
 use super::super::cell::Cell;
 use super::super::columns::cases::keys;
-use super::super::columns::{Kind, case_row};
+use super::super::columns::{SheetKind, case_row};
 use super::super::insert::Destination;
 use super::super::record::value;
 use super::{Importer, KnownRecord, Line};
@@ -81,7 +81,7 @@ impl Importer<'_> {
         };
         let project = line.text("project").and_then(named);
         for (key, id) in [("agency", agency), ("project", project)] {
-            if let (Some(id), Some(cell)) = (id, Kind::Cases.column(key).and_then(|at| cells.get_mut(at))) {
+            if let (Some(id), Some(cell)) = (id, SheetKind::Cases.column(key).and_then(|at| cells.get_mut(at))) {
                 *cell = Cell::Text(id);
             }
         }
@@ -90,7 +90,7 @@ impl Importer<'_> {
 
     /// A new case goes to the docket of its measure and year.
     fn add_case(&mut self, line: &Line, procedure: &str, record: &str) -> Result<(), Unreadable> {
-        let columns = Kind::Cases.columns();
+        let columns = SheetKind::Cases.columns();
         let days = line.cells.iter().filter_map(|cell| if let Cell::Day(day) = cell { Some(*day) } else { None });
         let year = days.min().map_or_else(|| self.options.day.year(), Day::year);
         let policy = procedure.split('#').next().unwrap_or(procedure);

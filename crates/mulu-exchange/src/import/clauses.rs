@@ -5,7 +5,7 @@ use mulu_core::message;
 use mulu_core::registry::ClauseRef;
 use mulu_core::source::Unreadable;
 
-use super::super::columns::{Kind, clause_row};
+use super::super::columns::{SheetKind, clause_row};
 use super::super::insert::Destination;
 use super::super::record::value;
 use super::{Importer, KnownRecord, Line};
@@ -67,9 +67,9 @@ impl Importer<'_> {
             return Ok(());
         }
         let Some(text) = self.text(path)? else { return Ok(()) };
-        let columns = Kind::Policies.columns();
+        let columns = SheetKind::Policies.columns();
         let said = KEYS.iter().filter_map(|key| {
-            let at = Kind::Policies.column(key)?;
+            let at = SheetKind::Policies.column(key)?;
             let cell = line.cells.get(at).filter(|cell| !cell.is_empty())?;
             Some((*key, Written::Toml(value(columns[at].form, cell))))
         });

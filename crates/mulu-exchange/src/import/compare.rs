@@ -5,9 +5,9 @@ use mulu_core::message::{Lang, Message};
 use mulu_core::source::Unreadable;
 
 use super::super::cell::Cell;
-use super::super::columns::{Column, Kind};
+use super::super::columns::{Column, SheetKind};
 use super::super::insert::{Destination, insert};
-use super::super::plan::Outcome;
+use super::super::plan::RowOutcome;
 use super::super::record::{top_keys, value};
 use super::update::{ChangedCell, is_of_policy};
 use super::{Importer, Line, decision};
@@ -42,10 +42,10 @@ impl Importer<'_> {
             let (outcome, message) = match self.filled(line, known, column, (has, said))? {
                 Some(text) => {
                     self.plan_file(line, known.path, text);
-                    (Outcome::Filled, fills(column, said))
+                    (RowOutcome::Filled, fills(column, said))
                 }
                 None if self.options.update => self.changed(line, known, column, (has, said))?,
-                None => (Outcome::Differs, differs(column, has, said)),
+                None => (RowOutcome::Differs, differs(column, has, said)),
             };
             self.report_in(line, Some(column.key), outcome, (record, known.path), message);
         }
@@ -74,7 +74,7 @@ impl Importer<'_> {
                 return Ok(filled);
             }
         }
-        if line.kind == Kind::Standards {
+        if line.kind == SheetKind::Standards {
             return Ok(decision::filled(known.path, &text, column.key, said));
         }
         let may = known.fillable.contains(&column.key);
@@ -88,17 +88,17 @@ impl Importer<'_> {
         known: &KnownRecord<'_>,
         column: &Column,
         (has, said): (&Cell, &Cell),
-    ) -> Result<(Outcome, Message), Unreadable> {
+    ) -> Result<(RowOutcome, Message), Unreadable> {
         let place = format!("{}#{:?}#{}", known.path, known.into, column.key);
         // Rows that share a record, such as the clauses of a policy, may not each give it another title.
-        let place = if line.kind == Kind::Policies && is_of_policy(column.key) {
+        let place = if line.kind == SheetKind::Policies && is_of_policy(column.key) {
             format!("{}#{}", known.path, column.key)
         } else {
             place
         };
         let shown = said.shown(column.form, Lang::En).into_owned();
         match self.changes.get(&place) {
-            Some(before) if *before == shown => return Ok((Outcome::Changed, changes(column, has, said))),
+            Some(before) if *before == shown => return Ok((RowOutcome::Changed, changes(column, has, said))),
             Some(before) => {
                 let (name, key) = (column.zh, column.key);
                 let (one, other) = (one_line(before), one_line(&shown));
@@ -106,22 +106,22 @@ impl Importer<'_> {
                     zh: format!("“{name}”在不同的行里是 {one} 和 {other}"),
                     en: format!("`{key}` is {one} in one row and {other} in another"),
                 };
-                return Ok((Outcome::Unclear, message));
+                return Ok((RowOutcome::Unclear, message));
             }
             None => {}
         }
-        let Some(text) = self.text(known.path)? else { return Ok((Outcome::Differs, differs(column, has, said))) };
+        let Some(text) = self.text(known.path)? else { return Ok((RowOutcome::Differs, differs(column, has, said))) };
         Ok(match Self::cell(line, known, column, (has, said)).written(&text, self.options) {
             Ok(text) => {
                 self.changes.insert(place, shown);
                 self.plan_file(line, known.path, text);
-                (Outcome::Changed, changes(column, has, said))
+                (RowOutcome::Changed, changes(column, has, said))
             }
             Err(why) => {
                 let changes = changes(column, has, said);
                 let message =
                     Message { zh: format!("{}：{}", changes.zh, why.zh), en: format!("{}: {}", changes.en, why.en) };
-                (Outcome::Unclear, message)
+                (RowOutcome::Unclear, message)
             }
         })
     }

@@ -5,7 +5,7 @@ use mulu_core::number::Number;
 use mulu_core::source::Unreadable;
 
 use super::super::cell::Cell;
-use super::super::columns::{Kind, project_row};
+use super::super::columns::{SheetKind, project_row};
 use super::super::insert::Destination;
 use super::super::record::Cells;
 use super::{Importer, KnownRecord, Line, is_file_stem};
@@ -31,7 +31,7 @@ impl Importer<'_> {
         let registry = self.registry;
         let owner = &registry.agencies[agency].id;
         let mut cells = line.cells.clone();
-        if let Some(at) = Kind::Projects.column("agency") {
+        if let Some(at) = SheetKind::Projects.column("agency") {
             cells[at] = Cell::Text(owner.clone());
         }
         let line = Line { number: line.number, kind: line.kind, cells, places: line.places.clone() };
@@ -41,7 +41,7 @@ impl Importer<'_> {
         };
         let by_name = || registry.projects.iter().position(named).filter(|_| line.text("id").is_none());
         let Some(index) = registry.project(&stem).or_else(by_name) else {
-            let text = Cells { kind: Kind::Projects, cells: &line.cells }.project();
+            let text = Cells { kind: SheetKind::Projects, cells: &line.cells }.project();
             self.add(&line, "name", &name, &format!("projects/{stem}.toml"), text);
             return Ok(());
         };

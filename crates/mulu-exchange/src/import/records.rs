@@ -8,7 +8,7 @@ use mulu_core::number::Number;
 use mulu_core::parse::Value;
 use mulu_core::source::Unreadable;
 
-use super::super::cell::{Cell, Form};
+use super::super::cell::{Cell, CellForm};
 use super::super::columns::{Column, derived};
 use super::super::insert::Destination;
 use super::super::record::Cells;
@@ -70,7 +70,7 @@ fn fillable(kind: model::Kind) -> impl Iterator<Item = &'static str> {
     let is_open = move |key: &str| {
         kind.declaration().fields.iter().any(|field| field.key == key && !matches!(field.change, Actor::Nobody))
     };
-    let columns = derived::columns(kind).iter().filter(|column| !matches!(column.form, Form::Rows(_)));
+    let columns = derived::columns(kind).iter().filter(|column| !matches!(column.form, CellForm::Rows(_)));
     columns.map(|column| column.key).filter(move |key| is_open(key))
 }
 
@@ -80,7 +80,7 @@ impl Cells<'_> {
         let (plain, tables): (Vec<&Column>, Vec<&Column>) = derived::columns(kind)
             .iter()
             .filter(|column| column.key != "id")
-            .partition(|column| !matches!(column.form, Form::Rows(_)));
+            .partition(|column| !matches!(column.form, CellForm::Rows(_)));
         let mut text = String::new();
         self.lines(plain.into_iter().map(|column| (column.key, column.key)), &mut text);
         tables.into_iter().for_each(|column| self.tables(column.key, &mut text));

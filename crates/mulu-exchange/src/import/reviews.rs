@@ -7,7 +7,7 @@ use mulu_core::source::Unreadable;
 use mulu_core::vocabulary::Vocabulary;
 
 use super::super::cell::Cell;
-use super::super::columns::{Kind, review_row};
+use super::super::columns::{SheetKind, review_row};
 use super::super::insert::Destination;
 use super::{Importer, KnownRecord, Line};
 
@@ -55,7 +55,7 @@ impl Importer<'_> {
         let mut cells = line.cells.clone();
         if line.text("by").is_some() {
             let agency = self.agency_in(line, "by", record)?;
-            let cell = Kind::Reviews.column("by").and_then(|at| cells.get_mut(at))?;
+            let cell = SheetKind::Reviews.column("by").and_then(|at| cells.get_mut(at))?;
             *cell = Cell::Text(self.registry.agencies[agency].id.clone());
         }
         Some(Line { number: line.number, kind: line.kind, cells, places: line.places.clone() })

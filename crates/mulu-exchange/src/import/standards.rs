@@ -8,9 +8,9 @@ use mulu_core::registry::Target;
 use mulu_core::source::Unreadable;
 
 use super::super::cell::Cell;
-use super::super::columns::{Kind, standard_row};
+use super::super::columns::{SheetKind, standard_row};
 use super::super::insert::Destination;
-use super::super::plan::Outcome;
+use super::super::plan::RowOutcome;
 use super::super::record::Cells;
 use super::super::status::Claim;
 use super::{Importer, KnownRecord, Line, is_file_stem};
@@ -34,7 +34,7 @@ pub(super) const FACTS: [&str; 12] = [
 /// The row, in whose sources what is no address is a title: people write either into the one cell.
 fn with_titles_of_sources(line: &Line) -> Line {
     let mut cells = line.cells.clone();
-    if let Some(Cell::Rows(rows)) = Kind::Standards.column("source").and_then(|at| cells.get_mut(at)) {
+    if let Some(Cell::Rows(rows)) = SheetKind::Standards.column("source").and_then(|at| cells.get_mut(at)) {
         for row in rows {
             if let [url, title, ..] = row.as_mut_slice()
                 && !url.is_empty()
@@ -78,7 +78,7 @@ impl Importer<'_> {
             "名称里写着“{remark}”：核对状态，并从名称中删去",
             "the title says “{remark}”: verify the status, and take the remark out of the title"
         );
-        self.report(line, Some("title"), Outcome::Note, name, message);
+        self.report(line, Some("title"), RowOutcome::Note, name, message);
     }
 
     /// The record of the same number; without a number, of the same title or id.
@@ -122,10 +122,12 @@ impl Importer<'_> {
         };
         let mut cells = line.cells.clone();
         let has_source = !line.cell("source").is_empty();
-        if let (false, Some(source), Some(at)) = (has_source, &self.options.source, Kind::Standards.column("source")) {
+        if let (false, Some(source), Some(at)) =
+            (has_source, &self.options.source, SheetKind::Standards.column("source"))
+        {
             cells[at] = self.source_cell(source);
         }
-        let text = Cells { kind: Kind::Standards, cells: &cells }.standard();
+        let text = Cells { kind: SheetKind::Standards, cells: &cells }.standard();
         let path = format!("standards/{}/{stem}.md", level.id());
         if !self.add(line, "number", name, &path, text) {
             return;

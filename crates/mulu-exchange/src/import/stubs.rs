@@ -5,8 +5,8 @@ use mulu_core::message;
 use mulu_core::number::Number;
 use mulu_core::registry::Target;
 
-use super::super::cell::{Cell, Form};
-use super::super::plan::{Outcome, PlanEntry};
+use super::super::cell::{Cell, CellForm};
+use super::super::plan::{PlanEntry, RowOutcome};
 use super::super::record::value;
 use super::{Importer, Line};
 
@@ -51,7 +51,7 @@ impl Importer<'_> {
             }
             let source = self.options.source.as_ref().map_or_else(String::new, |source| {
                 let cell = self.source_cell(source);
-                format!("source = {}\n", value(Form::Rows(&["url", "title", "checked"]), &cell))
+                format!("source = {}\n", value(CellForm::Rows(&["url", "title", "checked"]), &cell))
             });
             let (own, title) = (toml_string(number.canonical()), toml_string(&title));
             let text = format!("+++\nnumber = {own}\ntitle = {title} # 取自 {successor}，待核\n{source}+++\n");
@@ -62,7 +62,7 @@ impl Importer<'_> {
             self.plan.entries.push(PlanEntry {
                 row: Some(row),
                 column: None,
-                outcome: Outcome::Added,
+                outcome: RowOutcome::Added,
                 record: number.canonical().to_owned(),
                 file: Some(path.clone()),
                 key: None,

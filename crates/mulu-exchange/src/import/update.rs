@@ -9,8 +9,8 @@ use mulu_core::model;
 use mulu_core::parse::Value;
 use mulu_core::rights::published;
 
-use super::super::cell::{Cell, Form};
-use super::super::columns::{Column, Kind, derived};
+use super::super::cell::{Cell, CellForm};
+use super::super::columns::{Column, SheetKind, derived};
 use super::super::insert::Destination;
 use super::super::record::{TABLES, field_value, top_keys, value};
 use super::Options;
@@ -24,26 +24,26 @@ enum Target {
     Prose,
 }
 
-fn target(kind: Kind, into: Destination, column: &Column) -> Option<Target> {
+fn target(kind: SheetKind, into: Destination, column: &Column) -> Option<Target> {
     let key = column.key;
-    if matches!(column.form, Form::Rows(_)) {
+    if matches!(column.form, CellForm::Rows(_)) {
         return Some(Target::Tables(key));
     }
     match (kind, into) {
-        (Kind::Standards, _) if key == "body" => Some(Target::Prose),
-        (Kind::Standards, _) => {
+        (SheetKind::Standards, _) if key == "body" => Some(Target::Prose),
+        (SheetKind::Standards, _) => {
             let inner = TABLES.iter().find_map(|(table, keys)| {
                 let (own, _) = keys.iter().find(|(_, column)| *column == key)?;
                 Some(Target::Key(Part::Table(table), own))
             });
             inner.or_else(|| top_keys(kind).contains(&key).then_some(Target::Key(Part::Top, key)))
         }
-        (Kind::Policies, Destination::Clause(at)) => Some(match key {
+        (SheetKind::Policies, Destination::Clause(at)) => Some(match key {
             "policy_number" => Target::Key(Part::Top, "number"),
             _ if is_of_policy(key) => Target::Key(Part::Top, key),
             _ => Target::Key(Part::Entry("clause", at), key),
         }),
-        (Kind::Topics, Destination::Topic(class, topic)) => Some(match key {
+        (SheetKind::Topics, Destination::Topic(class, topic)) => Some(match key {
             "class_title" => Target::Key(Part::Entry("class", class), "title"),
             _ => Target::Key(Part::Inner("class", class, "topic", topic), key),
         }),
@@ -62,7 +62,7 @@ pub(super) fn is_of_policy(key: &str) -> bool {
 /// A cell of a sheet, and what the record has in its place.
 pub(super) struct ChangedCell<'c> {
     /// What the rows are.
-    pub kind: Kind,
+    pub kind: SheetKind,
     /// The column.
     pub column: &'c Column,
     /// What the record says.
@@ -143,12 +143,12 @@ impl ChangedCell<'_> {
 
     fn cell(&self, key: &str) -> String {
         let cell = self.kind.column(key).and_then(|at| self.cells.get(at)).unwrap_or(&Cell::Empty);
-        cell.shown(Form::Text, mulu_core::message::Lang::En).into_owned()
+        cell.shown(CellForm::Text, mulu_core::message::Lang::En).into_owned()
     }
 
     /// Writes the fields that differ, and appends the lines that are new.
     fn tables(&self, record: &mut Document<'_>, list: &'static str) -> Result<(), Message> {
-        let Form::Rows(fields) = self.column.form else { return Ok(()) };
+        let CellForm::Rows(fields) = self.column.form else { return Ok(()) };
         let none = Vec::new();
         let lines = |cell: &Cell| if let Cell::Rows(rows) = cell { rows.clone() } else { none.clone() };
         let (has, said) = (lines(self.has), lines(self.said));
@@ -177,7 +177,7 @@ impl ChangedCell<'_> {
     /// A field of a line as its record has it: a list where the reader asks for one.
     fn field(&self, list: &str, key: &str, field: &str) -> Written {
         let is_list = match self.kind {
-            Kind::Records(kind) => match derived::shape(kind).value(list) {
+            SheetKind::Records(kind) => match derived::shape(kind).value(list) {
                 Some(Value::Table(inner) | Value::Tables(inner)) => {
                     matches!(inner.borrow().value(key), Some(Value::List(_)))
                 }
@@ -205,13 +205,13 @@ impl ChangedCell<'_> {
 }
 
 /// The kind of record that a sheet's rows are, or stand in.
-fn model_of(kind: Kind) -> Option<model::Kind> {
+fn model_of(kind: SheetKind) -> Option<model::Kind> {
     Some(match kind {
-        Kind::Standards | Kind::Reviews => model::Kind::Standard,
-        Kind::Policies => model::Kind::Policy,
-        Kind::Adoptions | Kind::Agencies => model::Kind::Agency,
-        Kind::Projects => model::Kind::Project,
-        Kind::Records(kind) => kind,
-        Kind::Cases | Kind::Topics => return None,
+        SheetKind::Standards | SheetKind::Reviews => model::Kind::Standard,
+        SheetKind::Policies => model::Kind::Policy,
+        SheetKind::Adoptions | SheetKind::Agencies => model::Kind::Agency,
+        SheetKind::Projects => model::Kind::Project,
+        SheetKind::Records(kind) => kind,
+        SheetKind::Cases | SheetKind::Topics => return None,
     })
 }

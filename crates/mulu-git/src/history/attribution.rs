@@ -16,7 +16,7 @@ use mulu_core::source::{LARGEST_RECORD, kind_of};
 
 use super::renames::Renames;
 use super::touched::Touched;
-use super::trees::{Mode, Node, Trees};
+use super::trees::{EntryMode, Node, Trees};
 
 /// What a file in a tree says.
 pub fn content(repository: &Repository, path: &str, node: Node) -> Result<Content, Error> {
@@ -31,7 +31,7 @@ pub fn content_as_named_today(
     renamed: &Renamed,
 ) -> Result<Content, Error> {
     let opaque = || Content::Opaque(format!("{:?} {}", node.mode, node.id));
-    let Some(kind) = kind_of(path).filter(|_| node.mode == Mode::File && !path.contains('\u{FFFD}')) else {
+    let Some(kind) = kind_of(path).filter(|_| node.mode == EntryMode::File && !path.contains('\u{FFFD}')) else {
         return Ok(opaque());
     };
     let (size, _) = repository.odb()?.read_header(node.id)?;
@@ -94,7 +94,7 @@ impl Known {
             return Ok(Rc::clone(known));
         }
         let read = Rc::new(content(repository, name, node)?);
-        if node.mode == Mode::File {
+        if node.mode == EntryMode::File {
             self.0.borrow_mut().insert(key, Rc::clone(&read));
         }
         Ok(read)

@@ -60,7 +60,7 @@ pub struct HistoryEntry<'h> {
 
 /// The record whose history is asked for.
 #[derive(Clone, Debug, Default)]
-pub struct Subject {
+pub struct LogSubject {
     /// Its kind; none where the record is gone and the kind is not known.
     pub kind: Option<Kind>,
     /// Its id.
@@ -153,13 +153,13 @@ impl History {
     /// What happened to one record, the newest first: under its present name and the names it had before, and what other
     /// records say of it — that it is replaced, filed, waived.
     #[must_use]
-    pub fn of(&self, subject: &Subject) -> Vec<HistoryEntry<'_>> {
+    pub fn of(&self, subject: &LogSubject) -> Vec<HistoryEntry<'_>> {
         self.of_all(std::slice::from_ref(subject)).pop().unwrap_or_default()
     }
 
     /// What happened to each of many records, as [`History::of`] has it, in one pass: for a site.
     #[must_use]
-    pub fn of_all(&self, subjects: &[Subject]) -> Vec<Vec<HistoryEntry<'_>>> {
+    pub fn of_all(&self, subjects: &[LogSubject]) -> Vec<Vec<HistoryEntry<'_>>> {
         // Going back in time, a renamed record is looked for under its older name too.
         let mut names: HashMap<&str, Vec<(Option<Kind>, usize)>> = HashMap::new();
         let mut numbers: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -191,19 +191,19 @@ impl History {
     }
 }
 
-impl Subject {
+impl LogSubject {
     /// A standard, which others name by its number.
     #[must_use]
     pub fn standard(standard: &Standard) -> Self {
         let number = standard.number.as_ref().map(|number| number.number.canonical().to_owned());
         let earlier_numbers = standard.earlier_numbers();
-        Subject { kind: Some(Kind::Standard), id: standard.id.clone(), number, earlier_numbers }
+        LogSubject { kind: Some(Kind::Standard), id: standard.id.clone(), number, earlier_numbers }
     }
 
     /// A record of another kind.
     #[must_use]
     pub fn record(kind: Kind, id: &str) -> Self {
-        Subject { kind: Some(kind), id: id.to_owned(), ..Subject::default() }
+        LogSubject { kind: Some(kind), id: id.to_owned(), ..LogSubject::default() }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What each commit of a proposal changed.
 //!
-//! To read the trees of hundreds of commits is most of the work of a long proposal, and each commit can be held against its parents by
+//! To read the trees of hundreds of commits is most of the work of a long proposal, and each commit can be compared with its parents by
 //! itself: so it is done on all cores.
 
 use std::collections::{BTreeMap, HashSet};

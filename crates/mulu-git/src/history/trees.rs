@@ -42,7 +42,7 @@ pub struct Trees<'r> {
 
 /// What an entry of a tree is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub enum EntryMode {
     /// A folder.
     Folder,
     /// A file.
@@ -55,7 +55,7 @@ pub enum Mode {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Node {
     /// What it is.
-    pub mode: Mode,
+    pub mode: EntryMode,
     /// The id of what it holds.
     pub id: Oid,
 }
@@ -73,7 +73,7 @@ pub struct Nodes {
 }
 
 struct TreeEntry<'t> {
-    mode: Mode,
+    mode: EntryMode,
     name: &'t [u8],
     id: Oid,
 }
@@ -81,7 +81,7 @@ struct TreeEntry<'t> {
 impl TreeEntry<'_> {
     /// What git sorts by: a folder as if its name ended in a slash.
     fn key(&self) -> impl Iterator<Item = u8> {
-        self.name.iter().copied().chain((self.mode == Mode::Folder).then_some(b'/'))
+        self.name.iter().copied().chain((self.mode == EntryMode::Folder).then_some(b'/'))
     }
 }
 
@@ -91,9 +91,9 @@ fn next<'t>(rest: &mut &'t [u8]) -> Option<TreeEntry<'t>> {
     let (name, behind) = parted(behind, 0)?;
     let (id, behind) = behind.split_first_chunk::<20>()?;
     let mode = match mode {
-        b"40000" | b"040000" => Mode::Folder,
-        mode if mode.starts_with(b"100") => Mode::File,
-        _ => Mode::Other,
+        b"40000" | b"040000" => EntryMode::Folder,
+        mode if mode.starts_with(b"100") => EntryMode::File,
+        _ => EntryMode::Other,
     };
     let id = Oid::from_bytes(id).ok()?;
     *rest = behind;
@@ -151,11 +151,11 @@ impl<'r> Trees<'r> {
                 if taken.is_ok() {
                     taken = budget.take(&path);
                 }
-                if mode == Mode::Folder {
+                if mode == EntryMode::Folder {
                     if depth > 0 || is_folder(&path) {
                         open.push((path, old, new, depth + 1));
                     }
-                } else if mode == Mode::File && kind_of(&path).is_some() {
+                } else if mode == EntryMode::File && kind_of(&path).is_some() {
                     found.push(Differing { path, old, new });
                 }
             });
@@ -186,7 +186,7 @@ impl<'r> Trees<'r> {
                 if taken.is_ok() {
                     taken = budget.take(&path);
                 }
-                if mode == Mode::Folder && depth < DEEPEST {
+                if mode == EntryMode::Folder && depth < DEEPEST {
                     open.push((path, old, new, depth + 1));
                 } else {
                     let node = |id: Option<Oid>| id.map(|id| Node { mode, id });
@@ -223,9 +223,9 @@ impl<'r> Trees<'r> {
                 return Ok(None);
             };
             match (parts.peek(), entry.mode) {
-                (None, Mode::Folder) if depth < DEEPEST => return Ok(None),
+                (None, EntryMode::Folder) if depth < DEEPEST => return Ok(None),
                 (None, mode) => return Ok(Some(Node { mode, id: entry.id })),
-                (Some(_), Mode::Folder) => tree = Some(entry.id),
+                (Some(_), EntryMode::Folder) => tree = Some(entry.id),
                 (Some(_), _) => return Ok(None),
             }
         }
@@ -237,7 +237,7 @@ impl<'r> Trees<'r> {
     /// # Errors
     /// When a tree cannot be read.
     pub fn blob(&self, tree: Option<Oid>, path: &str) -> Result<Option<Oid>, Error> {
-        self.find(tree, path, Mode::File)
+        self.find(tree, path, EntryMode::File)
     }
 
     /// A folder of a tree; an empty path is the tree itself.
@@ -245,15 +245,15 @@ impl<'r> Trees<'r> {
     /// # Errors
     /// When a tree cannot be read.
     pub fn folder(&self, tree: Oid, path: &str) -> Result<Option<Oid>, Error> {
-        if path.is_empty() { Ok(Some(tree)) } else { self.find(Some(tree), path, Mode::Folder) }
+        if path.is_empty() { Ok(Some(tree)) } else { self.find(Some(tree), path, EntryMode::Folder) }
     }
 
-    fn find(&self, tree: Option<Oid>, path: &str, wanted: Mode) -> Result<Option<Oid>, Error> {
+    fn find(&self, tree: Option<Oid>, path: &str, wanted: EntryMode) -> Result<Option<Oid>, Error> {
         let mut tree = tree;
         let mut parts = path.split('/').peekable();
         while let Some(part) = parts.next() {
             let raw = self.raw(tree)?;
-            let mode = if parts.peek().is_some() { Mode::Folder } else { wanted };
+            let mode = if parts.peek().is_some() { EntryMode::Folder } else { wanted };
             let mut rest = &raw[..];
             let mut entries = std::iter::from_fn(|| next(&mut rest));
             let Some(entry) = entries.find(|entry| entry.name == part.as_bytes() && entry.mode == mode) else {
@@ -266,7 +266,7 @@ impl<'r> Trees<'r> {
 }
 
 /// Walks two sorted trees side by side and tells each entry that differs.
-fn merge(old: &[u8], new: &[u8], mut differs: impl FnMut(&[u8], Mode, Option<Oid>, Option<Oid>)) {
+fn merge(old: &[u8], new: &[u8], mut differs: impl FnMut(&[u8], EntryMode, Option<Oid>, Option<Oid>)) {
     use std::cmp::Ordering;
     let (mut old, mut new) = (old, new);
     skip_common(&mut old, &mut new);

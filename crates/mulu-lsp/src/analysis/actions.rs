@@ -18,7 +18,7 @@ use super::format::difference;
 use super::keys::{self, Known};
 use super::{TextChange, View};
 use crate::diagnosis::Diagnosis;
-use crate::syntax::{Section, Spot};
+use crate::syntax::{CursorContext, Section};
 
 /// Something that may be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ fn remedies(view: &View<'_>, finding: &Diagnosis) -> Vec<Action> {
 /// What may be done at a place without a finding.
 fn at_place(view: &View<'_>, at: usize) -> Vec<Action> {
     let mut all: Vec<Action> = edition_in_force(view, at).into_iter().collect();
-    if view.kind == Kind::Standard && !matches!(view.spot(at), Spot::Elsewhere) {
+    if view.kind == Kind::Standard && !matches!(view.spot(at), CursorContext::Elsewhere) {
         all.extend(review(view));
         all.extend(listing(view));
     }
@@ -91,7 +91,7 @@ fn text_at(view: &View<'_>, at: usize) -> Option<(Vec<String>, Range<usize>)> {
     // A finding's place begins at the quotes.
     let inside = [at, at + 1].into_iter().map(|at| view.spot(at));
     inside.into_iter().find_map(|spot| match spot {
-        Spot::Value { path, place, is_quoted: true, .. } => Some((path, place)),
+        CursorContext::Value { path, place, is_quoted: true, .. } => Some((path, place)),
         _ => None,
     })
 }
@@ -132,7 +132,7 @@ fn ascii_signs(view: &View<'_>, at: &Range<usize>) -> Option<Action> {
 
 /// The known key nearest to one that is not.
 fn known_key(view: &View<'_>, at: &Range<usize>) -> Option<Action> {
-    let Spot::Key { table, name, others, .. } = view.spot(at.end) else { return None };
+    let CursorContext::Key { table, name, others, .. } = view.spot(at.end) else { return None };
     let Known::Keys(shape) = keys::table(view, &table)? else { return None };
     let written = slice_lossy(view.text, name.clone());
     let open = shape.keys.iter().map(|(key, _)| *key).filter(|key| !others.iter().any(|other| other == key));

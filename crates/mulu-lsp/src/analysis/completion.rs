@@ -8,7 +8,7 @@ use mulu_core::slice::slice_lossy;
 use super::candidates::{Candidate, candidates};
 use super::keys::{self, Known};
 use super::{TextChange, View};
-use crate::syntax::Spot;
+use crate::syntax::CursorContext;
 
 /// What a proposal is, for the picture beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ const MOST: usize = 200;
 #[must_use]
 pub fn complete(view: &View<'_>, at: usize) -> Proposals {
     match view.spot(at) {
-        Spot::Key { table, name, others, has_value, is_inline } => {
+        CursorContext::Key { table, name, others, has_value, is_inline } => {
             let mut list = own_keys(view, &table, &name, &others, has_value);
             if !has_value && !is_inline {
                 list.extend(headers(view, &table, &name, ""));
@@ -66,11 +66,11 @@ pub fn complete(view: &View<'_>, at: usize) -> Proposals {
             }
             Proposals { list, has_more: false }
         }
-        Spot::Header { span, .. } => {
+        CursorContext::Header { span, .. } => {
             let list = all_headers(view, &span);
             Proposals { list, has_more: false }
         }
-        Spot::Value { path, place, is_quoted, items, beside } => {
+        CursorContext::Value { path, place, is_quoted, items, beside } => {
             let in_condition = is_quoted.then(|| super::condition::complete(view, &path, &place, at.min(place.end)));
             if let Some(proposals) = in_condition.flatten() {
                 return proposals;
@@ -79,7 +79,7 @@ pub fn complete(view: &View<'_>, at: usize) -> Proposals {
             let Some(known) = keys::value(view, &path) else { return Proposals::default() };
             values(view, &known, Place { place, is_quoted, items, typed: typed.to_owned() }, &beside)
         }
-        Spot::Elsewhere => Proposals::default(),
+        CursorContext::Elsewhere => Proposals::default(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use mulu_core::condition::{Kind as ValueKind, PROJECT, STANDARD};
+use mulu_core::condition::{PROJECT, STANDARD, ValueKind};
 use mulu_core::model::{Form, Stage};
 use mulu_core::number::{Level, Nature};
 use mulu_core::parse::Value;

@@ -9,7 +9,7 @@ use mulu_core::registry::{Registry, Target};
 
 use super::{View, keys};
 use crate::diagnosis::range;
-use crate::syntax::Spot;
+use crate::syntax::CursorContext;
 
 /// Something that records speak of. Records are known by their places in the registry's lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,7 +146,7 @@ pub fn of_reference(registry: &Registry, reference: &Reference<'_>) -> Option<En
 #[must_use]
 pub fn at(view: &View<'_>, at: usize) -> Option<(Entity, std::ops::Range<usize>)> {
     let spot = view.spot(at);
-    if let Spot::Value { path, place, is_quoted: true, .. } = &spot {
+    if let CursorContext::Value { path, place, is_quoted: true, .. } = &spot {
         let text = mulu_core::slice::slice_lossy(view.text, place.clone());
         let of = |referent| named(view.registry, view.file, referent, text);
         let found = match keys::value(view, path).map(item) {
@@ -159,7 +159,7 @@ pub fn at(view: &View<'_>, at: usize) -> Option<(Entity, std::ops::Range<usize>)
             return Some((found, place.clone()));
         }
     }
-    let (Spot::Value { place, .. } | Spot::Key { name: place, .. }) = spot else { return None };
+    let (CursorContext::Value { place, .. } | CursorContext::Key { name: place, .. }) = spot else { return None };
     declared(view, at).map(|found| (found, place))
 }
 
@@ -189,15 +189,10 @@ fn declared(view: &View<'_>, at: usize) -> Option<Entity> {
             (number || is_at(&standard.title)).then(|| Entity::Standards(vec![place]))
         }
         Kind::Policy => in_policy(registry, file, &is_at),
-        Kind::Agency | Kind::Project | Kind::Resource | Kind::Docket => {
-            let id = mulu_core::source::stem(view.path);
-            let is_name = match view.kind {
-                Kind::Agency => registry.agencies.iter().any(|own| own.file == file && is_at(&own.name)),
-                Kind::Project => registry.projects.iter().any(|own| own.file == file && is_at(&own.name)),
-                Kind::Resource => registry.resources.iter().any(|own| own.file == file && is_at(&own.name)),
-                _ => registry.dockets.iter().any(|own| own.file == file && is_at(&own.title)),
-            };
-            registry.find(view.kind, id).filter(|_| is_name).map(|place| Entity::Record(view.kind, place))
+        kind => {
+            let place = registry.find(kind, mulu_core::source::stem(view.path))?;
+            let record = registry.record_at(kind, place).filter(|record| record.file() == file)?;
+            record.title_span().is_some_and(touches).then_some(Entity::Record(kind, place))
         }
     }
 }
@@ -223,17 +218,9 @@ pub fn declarations(registry: &Registry, entity: &Entity) -> Vec<Place> {
             let standards = all.iter().filter_map(|index| registry.standards.get(*index));
             return standards.map(|own| Place { file: own.file, span: own.name_span() }).collect();
         }
-        Entity::Record(kind, place) => registry.record_at(*kind, *place).map(|record| {
-            let title = match kind {
-                Kind::Policy => registry.policies.get(*place).and_then(|own| id(&own.title)),
-                Kind::Agency => registry.agencies.get(*place).and_then(|own| id(&own.name)),
-                Kind::Project => registry.projects.get(*place).and_then(|own| id(&own.name)),
-                Kind::Resource => registry.resources.get(*place).and_then(|own| id(&own.name)),
-                Kind::Docket => registry.dockets.get(*place).and_then(|own| id(&own.title)),
-                _ => None,
-            };
-            of(record.file(), title)
-        }),
+        Entity::Record(kind, place) => {
+            registry.record_at(*kind, *place).map(|record| of(record.file(), record.title_span()))
+        }
         Entity::Clause(policy, at) => registry.policies.get(*policy).and_then(|policy| {
             let clause = policy.clauses.get(*at)?;
             Some(of(policy.file, id(&clause.id).or(Some(clause.span))))

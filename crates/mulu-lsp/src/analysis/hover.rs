@@ -8,7 +8,7 @@ use mulu_core::slice::slice_lossy;
 use super::candidates::word_words;
 use super::summary::{escaped, summary};
 use super::{View, entity, keys};
-use crate::syntax::Spot;
+use crate::syntax::CursorContext;
 
 /// What is told, Markdown, and of which bytes.
 #[must_use]
@@ -18,15 +18,15 @@ pub fn hover(view: &View<'_>, at: usize) -> Option<(String, Range<usize>)> {
         return (!text.is_empty()).then_some((text, place));
     }
     match view.spot(at) {
-        Spot::Key { mut table, name, .. } => {
+        CursorContext::Key { mut table, name, .. } => {
             table.push(slice_lossy(view.text, name.clone()).trim_matches(['"', '\'']).to_owned());
             Some((keys::document(view, &table)?, name))
         }
-        Spot::Header { mut above, name, .. } => {
+        CursorContext::Header { mut above, name, .. } => {
             above.push(slice_lossy(view.text, name.clone()).to_owned());
             Some((keys::document(view, &above)?, name))
         }
-        Spot::Value { path, place, .. } => {
+        CursorContext::Value { path, place, .. } => {
             let of = match keys::value(view, &path)? {
                 Value::List(item) => *item,
                 value => value,
@@ -36,6 +36,6 @@ pub fn hover(view: &View<'_>, at: usize) -> Option<(String, Range<usize>)> {
             let called = word_words(view, &words, word)?;
             Some((format!("**{}**  {called}", escaped(word)), place))
         }
-        Spot::Elsewhere => None,
+        CursorContext::Elsewhere => None,
     }
 }

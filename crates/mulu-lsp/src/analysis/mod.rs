@@ -22,7 +22,7 @@ use mulu_core::registry::Registry;
 use mulu_core::source::kind_of;
 
 use crate::diagnosis;
-use crate::syntax::{Spot, Tree};
+use crate::syntax::{CursorContext, Tree};
 
 /// A record that somebody edits, among the others.
 pub struct View<'v> {
@@ -94,7 +94,7 @@ impl<'v> View<'v> {
 
     /// What a place is at.
     #[must_use]
-    pub fn spot(&self, at: usize) -> Spot {
+    pub fn spot(&self, at: usize) -> CursorContext {
         self.tree.spot(self.text, at)
     }
 

@@ -10,7 +10,7 @@ use mulu_core::slice::slice_lossy;
 use super::entity::Entity;
 use super::navigation::locations;
 use super::{Location, View};
-use crate::syntax::{Form, Pair, Section, Value};
+use crate::syntax::{Pair, Section, Value, ValueForm};
 
 /// A part of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ fn of_pair(text: &str, pair: &Pair) -> Option<Part> {
 
 fn shown(text: &str, value: &Value) -> String {
     let raw = match &value.form {
-        Form::Text(inner) => slice_lossy(text, inner.clone()),
+        ValueForm::Text(inner) => slice_lossy(text, inner.clone()),
         _ => slice_lossy(text, value.span.clone()),
     };
     line(raw).chars().take(80).collect()
@@ -139,7 +139,7 @@ fn each(registry: &Registry, tell: &mut dyn FnMut(&str, &str, Entity) -> bool) {
             return;
         }
     }
-    for kind in [Kind::Policy, Kind::Agency, Kind::Project, Kind::Resource, Kind::Docket] {
+    for kind in Kind::ALL.iter().copied().filter(|kind| kind.is_many() && *kind != Kind::Standard) {
         for (place, record) in registry.records(kind).enumerate() {
             if !tell(record.id(), record.title().unwrap_or_default(), Entity::Record(kind, place)) {
                 return;

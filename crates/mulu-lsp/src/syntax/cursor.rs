@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use mulu_core::slice::slice_lossy;
 
-use super::{Form, Pair, Section, Tree, Value};
+use super::{Pair, Section, Tree, Value, ValueForm};
 
 /// What the cursor is at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Spot {
+pub enum CursorContext {
     /// In the brackets of a header: its names up to the cursor's, and the one that is written there.
     Header {
         /// The names before the one at the cursor.
@@ -53,66 +53,67 @@ pub enum Spot {
 impl Tree {
     /// What a place is at.
     #[must_use]
-    pub fn spot(&self, text: &str, at: usize) -> Spot {
+    pub fn spot(&self, text: &str, at: usize) -> CursorContext {
         let in_toml = self.toml.start <= at && at <= self.toml.end;
         let in_comment = self.comments.iter().any(|comment| comment.start < at && at <= comment.end);
         if !in_toml || in_comment {
-            return Spot::Elsewhere;
+            return CursorContext::Elsewhere;
         }
         let begins = |section: &&Section| section.header.as_ref().is_none_or(|header| header.span.start < at);
-        let Some(section) = self.sections.iter().rev().find(begins) else { return Spot::Elsewhere };
+        let Some(section) = self.sections.iter().rev().find(begins) else { return CursorContext::Elsewhere };
         if let Some(header) = section.header.as_ref().filter(|header| at <= header.span.end) {
             let names = header.keys.iter();
             let above: Vec<String> =
                 names.clone().take_while(|key| key.span.end < at).map(|key| key.name.clone()).collect();
             let name = names.clone().find(|key| key.span.start <= at && at <= key.span.end);
             let name = name.map_or(at..at, |key| key.span.clone());
-            return Spot::Header { above, name, is_list: header.is_list, span: header.span.clone() };
+            return CursorContext::Header { above, name, is_list: header.is_list, span: header.span.clone() };
         }
         in_pairs(text, &section.names(), &section.pairs, at, false)
     }
 }
 
 /// What a place is at among the pairs of a table.
-fn in_pairs(text: &str, table: &[String], pairs: &[Pair], at: usize, is_inline: bool) -> Spot {
+fn in_pairs(text: &str, table: &[String], pairs: &[Pair], at: usize, is_inline: bool) -> CursorContext {
     let touched = pairs.iter().rev().find(|pair| pair.span().start <= at);
     // Behind a pair, but still on its line, there is nothing to write; in braces the comma ends it.
     let between = |pair: &Pair| slice_lossy(text, pair.span().end.min(at)..at);
     let touched = touched.filter(|pair| !between(pair).contains(if is_inline { ',' } else { '\n' }));
     let Some(pair) = touched else { return key(text, table, pairs, at..at, is_inline) };
-    let [above @ .., last] = pair.keys.as_slice() else { return Spot::Elsewhere };
+    let [above @ .., last] = pair.keys.as_slice() else { return CursorContext::Elsewhere };
     if at <= last.span.end {
         let name = pair.keys.iter().find(|key| at <= key.span.end).unwrap_or(last);
         let mut table = table.to_vec();
         table.extend(above.iter().take_while(|key| key.span.end < name.span.start).map(|key| key.name.clone()));
-        let Spot::Key { others, is_inline, name, table, .. } = key(text, &table, pairs, name.span.clone(), is_inline)
+        let CursorContext::Key { others, is_inline, name, table, .. } =
+            key(text, &table, pairs, name.span.clone(), is_inline)
         else {
-            return Spot::Elsewhere;
+            return CursorContext::Elsewhere;
         };
-        return Spot::Key { others, is_inline, name, table, has_value: pair.equals.is_some() };
+        return CursorContext::Key { others, is_inline, name, table, has_value: pair.equals.is_some() };
     }
     if pair.equals.is_none_or(|equals| at < equals) {
-        return Spot::Elsewhere;
+        return CursorContext::Elsewhere;
     }
     let mut path = table.to_vec();
     path.extend(pair.keys.iter().map(|key| key.name.clone()));
     let beside = beside(text, pairs);
     match &pair.value {
-        None => Spot::Value { path, place: at..at, is_quoted: false, items: None, beside },
+        None => CursorContext::Value { path, place: at..at, is_quoted: false, items: None, beside },
         // Between the equals sign and the value.
-        Some(value) if at < value.span.start => Spot::Elsewhere,
+        Some(value) if at < value.span.start => CursorContext::Elsewhere,
         Some(value) => in_value(text, path, value, at, None, beside),
     }
 }
 
-fn key(text: &str, table: &[String], pairs: &[Pair], name: Range<usize>, is_inline: bool) -> Spot {
+fn key(text: &str, table: &[String], pairs: &[Pair], name: Range<usize>, is_inline: bool) -> CursorContext {
     let line = slice_lossy(text, ..name.start).rsplit('\n').next().unwrap_or_default();
     if !is_inline && !line.trim_start_matches('\u{feff}').trim().is_empty() {
-        return Spot::Elsewhere;
+        return CursorContext::Elsewhere;
     }
     let others = pairs.iter().filter_map(|pair| pair.keys.first()).filter(|key| key.span != name);
     let others = others.map(|key| key.name.clone()).collect();
-    Spot::Key { table: table.to_vec(), name, others, has_value: false, is_inline }
+    CursorContext::Key { table: table.to_vec(), name, others, has_value: false, is_inline }
 }
 
 fn beside(text: &str, pairs: &[Pair]) -> Vec<(String, String)> {
@@ -130,27 +131,27 @@ fn in_value(
     at: usize,
     items: Option<Vec<String>>,
     beside: Vec<(String, String)>,
-) -> Spot {
+) -> CursorContext {
     match &value.form {
-        Form::Text(inner) if inner.start <= at && at <= inner.end => {
-            Spot::Value { path, place: inner.clone(), is_quoted: true, items, beside }
+        ValueForm::Text(inner) if inner.start <= at && at <= inner.end => {
+            CursorContext::Value { path, place: inner.clone(), is_quoted: true, items, beside }
         }
-        Form::Bare if at <= value.span.end => {
-            Spot::Value { path, place: value.span.clone(), is_quoted: false, items, beside }
+        ValueForm::Bare if at <= value.span.end => {
+            CursorContext::Value { path, place: value.span.clone(), is_quoted: false, items, beside }
         }
-        Form::List(list) if value.span.start < at && (at < value.span.end || !is_closed(text, value)) => {
+        ValueForm::List(list) if value.span.start < at && (at < value.span.end || !is_closed(text, value)) => {
             let item = list.iter().find(|item| item.span.start <= at && at <= item.span.end);
             let others = list.iter().filter(|other| item.is_none_or(|item| item.span != other.span));
             let others: Vec<String> = others.filter_map(|item| item.text(text)).map(str::to_owned).collect();
             match item {
                 Some(item) => in_value(text, path, item, at, Some(others), beside),
-                None => Spot::Value { path, place: at..at, is_quoted: false, items: Some(others), beside },
+                None => CursorContext::Value { path, place: at..at, is_quoted: false, items: Some(others), beside },
             }
         }
-        Form::Inline(pairs) if value.span.start < at && (at < value.span.end || !is_closed(text, value)) => {
+        ValueForm::Inline(pairs) if value.span.start < at && (at < value.span.end || !is_closed(text, value)) => {
             in_pairs(text, &path, pairs, at, true)
         }
-        _ => Spot::Elsewhere,
+        _ => CursorContext::Elsewhere,
     }
 }
 

@@ -12,7 +12,7 @@ use mulu_core::parse::{Diagnostics, split};
 use mulu_core::slice::slice_lossy;
 use mulu_core::source::{LARGEST_RECORD, kind_of};
 
-pub use cursor::Spot;
+pub use cursor::CursorContext;
 
 /// The TOML of a file.
 #[derive(Clone, Debug, Default)]
@@ -71,12 +71,12 @@ pub struct Value {
     /// Its place.
     pub span: Range<usize>,
     /// What it is.
-    pub form: Form,
+    pub form: ValueForm,
 }
 
 /// What a value is.
 #[derive(Clone, Debug)]
-pub enum Form {
+pub enum ValueForm {
     /// A text in quotes: where it stands between them.
     Text(Range<usize>),
     /// A day, a number, `true`, or a word that is not finished.
@@ -156,7 +156,7 @@ impl Value {
     #[must_use]
     pub fn text<'t>(&self, text: &'t str) -> Option<&'t str> {
         match &self.form {
-            Form::Text(inner) => Some(slice_lossy(text, inner.clone())),
+            ValueForm::Text(inner) => Some(slice_lossy(text, inner.clone())),
             _ => None,
         }
     }

@@ -6,7 +6,7 @@ use mulu_core::slice::slice_lossy;
 use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
-use super::{Form, Header, Key, Pair, Section, Tree, Value};
+use super::{Header, Key, Pair, Section, Tree, Value, ValueForm};
 
 /// How deep lists and tables are read into each other: a hostile file has a megabyte of brackets.
 const DEEPEST: usize = 32;
@@ -145,7 +145,7 @@ impl Parser<'_> {
                 while matches!(self.kind(), TokenKind::Atom | TokenKind::Dot) {
                     self.at += 1;
                 }
-                Some(Value { span: span.start..self.behind(), form: Form::Bare })
+                Some(Value { span: span.start..self.behind(), form: ValueForm::Bare })
             }
             _ => None,
         }
@@ -158,10 +158,10 @@ impl Parser<'_> {
         let quote = slice_lossy(raw, ..quotes);
         let is_closed = raw.len() >= 2 * quotes && raw.ends_with(quote);
         let inner = span.start + quotes..if is_closed { span.end - quotes } else { span.end };
-        Value { form: Form::Text(inner.start.min(inner.end)..inner.end), span }
+        Value { form: ValueForm::Text(inner.start.min(inner.end)..inner.end), span }
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Form) -> Value {
+    fn nested(&mut self, read: fn(&mut Self) -> ValueForm) -> Value {
         let start = self.here();
         self.depth += 1;
         self.at += 1;
@@ -170,7 +170,7 @@ impl Parser<'_> {
         Value { span: start..self.behind().max(start + 1), form }
     }
 
-    fn list(&mut self) -> Form {
+    fn list(&mut self) -> ValueForm {
         let mut items = Vec::new();
         loop {
             match self.kind() {
@@ -187,10 +187,10 @@ impl Parser<'_> {
                 },
             }
         }
-        Form::List(items)
+        ValueForm::List(items)
     }
 
-    fn inline(&mut self) -> Form {
+    fn inline(&mut self) -> ValueForm {
         let mut pairs = Vec::new();
         loop {
             match self.kind() {
@@ -211,7 +211,7 @@ impl Parser<'_> {
                 }
             }
         }
-        Form::Inline(pairs)
+        ValueForm::Inline(pairs)
     }
 
     /// Whether the line after this line's end begins a statement of its own, so that what is open was never closed: a header, or, where

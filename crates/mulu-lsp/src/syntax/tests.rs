@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::{Spot, Tree};
+use super::{CursorContext, Tree};
 
 const PATH: &str = "projects/a.toml";
 
-fn spot(marked: &str) -> (Spot, String) {
+fn spot(marked: &str) -> (CursorContext, String) {
     let at = marked.find("$0").expect("a cursor");
     let text = marked.replacen("$0", "", 1);
     (Tree::of(PATH, &text).expect("a record").spot(&text, at), text)
@@ -15,10 +15,10 @@ fn spot(marked: &str) -> (Spot, String) {
 fn says(marked: &str) -> String {
     let (spot, text) = spot(marked);
     match spot {
-        Spot::Header { above, name, is_list, .. } => {
+        CursorContext::Header { above, name, is_list, .. } => {
             format!("header {} `{}`{}", above.join("."), &text[name], if is_list { " list" } else { "" })
         }
-        Spot::Key { table, name, others, has_value, is_inline } => format!(
+        CursorContext::Key { table, name, others, has_value, is_inline } => format!(
             "key {} `{}` beside {}{}{}",
             table.join("."),
             &text[name],
@@ -26,14 +26,14 @@ fn says(marked: &str) -> String {
             if has_value { " with value" } else { "" },
             if is_inline { " inline" } else { "" }
         ),
-        Spot::Value { path, place, is_quoted, items, .. } => format!(
+        CursorContext::Value { path, place, is_quoted, items, .. } => format!(
             "value {} `{}`{}{}",
             path.join("."),
             &text[place],
             if is_quoted { " quoted" } else { "" },
             items.map(|items| format!(" among {}", items.join(" "))).unwrap_or_default()
         ),
-        Spot::Elsewhere => "elsewhere".to_owned(),
+        CursorContext::Elsewhere => "elsewhere".to_owned(),
     }
 }
 
@@ -79,8 +79,8 @@ fn a_cursor_is_at_a_key_a_value_or_a_header() {
 fn only_the_front_matter_of_a_record_with_prose_is_toml() {
     let text = "+++\nnumber = \"GB 1\"\n+++\nname = \n";
     let tree = Tree::of("standards/national/a.md", text).expect("a record");
-    assert_eq!(tree.spot(text, text.len() - 1), Spot::Elsewhere);
-    assert!(matches!(tree.spot(text, 7), Spot::Key { .. }));
+    assert_eq!(tree.spot(text, text.len() - 1), CursorContext::Elsewhere);
+    assert!(matches!(tree.spot(text, 7), CursorContext::Key { .. }));
     assert!(Tree::of("README.md", text).is_none());
 }
 

@@ -190,7 +190,7 @@ impl Api<'_> {
             File::Schema(name) => pretty(&resources::schema(name)),
             File::Catalogue => pretty(&dcat::catalogue(self)),
             File::CsvMetadata => {
-                pretty(&exchange::csv_metadata(exchange::Kind::Standards, self.main_language(), "catalogue.csv"))
+                pretty(&exchange::csv_metadata(exchange::SheetKind::Standards, self.main_language(), "catalogue.csv"))
             }
             File::Robots => sitemap::robots(registry.config.site_url.as_deref().unwrap_or_default()).into_bytes(),
         }

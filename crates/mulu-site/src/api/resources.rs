@@ -285,7 +285,7 @@ fn generator(definitions: &'static str) -> SchemaGenerator {
 /// The JSON Schema (2020-12) of something published, by its name in [`schema_names`].
 pub fn schema(name: &str) -> Value {
     if name == "catalogue-row" {
-        return exchange::row_schema(exchange::Kind::Standards);
+        return exchange::row_schema(exchange::SheetKind::Standards);
     }
     let own = generator("/$defs");
     let found = name.strip_prefix("api/").and_then(|name| resources().find(|resource| resource.name == name));

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::fill::search::Documents;
-use crate::search::{File, Layout, documents_of};
+use crate::search::{IndexFile, Layout, documents_of};
 use mulu_core::output::Key;
 
 use crate::input_hasher::InputHasher;
@@ -23,7 +23,7 @@ impl IndexKeys {
         let layout = documents.layout();
         let rows = |n: usize| {
             let mut sum = base.clone();
-            sum.add_value(&(File::Rows(n), layout));
+            sum.add_value(&(IndexFile::Rows(n), layout));
             documents_of(layout, n).for_each(|number| documents.add_to(&mut sum, number, standards));
             sum.key()
         };
@@ -40,14 +40,14 @@ impl IndexKeys {
     }
 
     /// Of the index that an earlier build left, if it had as many rows: `left` says what a file was made from.
-    pub fn left(layout: Layout, left: impl Fn(File) -> Option<Key>) -> Option<IndexKeys> {
-        (0..layout.files_of_rows()).map(|n| left(File::Rows(n))).collect::<Option<_>>().map(IndexKeys::with)
+    pub fn left(layout: Layout, left: impl Fn(IndexFile) -> Option<Key>) -> Option<IndexKeys> {
+        (0..layout.files_of_rows()).map(|n| left(IndexFile::Rows(n))).collect::<Option<_>>().map(IndexKeys::with)
     }
 
     /// Of a file.
-    pub fn file(&self, file: File) -> Key {
+    pub fn file(&self, file: IndexFile) -> Key {
         match file {
-            File::Rows(n) => self.rows.get(n).copied().unwrap_or_default(),
+            IndexFile::Rows(n) => self.rows.get(n).copied().unwrap_or_default(),
             _ => file_of(&file.path(), &self.whole),
         }
     }

@@ -298,7 +298,7 @@ impl Fill<'_> {
                 lang: None,
             }),
             mulu_core::model::Kind::Config | mulu_core::model::Kind::Evidence => None,
-            kind @ mulu_core::model::Kind::Docket => self.link_to(kind, self.registry.find(kind, id)?),
+            kind => self.link_to(kind, self.registry.find(kind, id)?),
         }
     }
 

@@ -6,7 +6,6 @@ use crate::pagination::{Continuation, ListPages, PageSlice, list};
 use crate::views::parts::Link;
 use crate::views::policy::{Clause, Example, Mandate, Organ, Policies, Policy, PolicyRow, When};
 use mulu_core::address;
-use mulu_core::audit::withheld_words;
 use mulu_core::condition::{Condition, Names};
 use mulu_core::day::Status;
 use mulu_core::message::Message;
@@ -167,7 +166,7 @@ impl Fill<'_> {
             },
             "stage" => {
                 let stage = mulu_core::model::Stage::ALL.into_iter().find(|stage| stage.id() == word)?;
-                let words = mulu_core::audit::stage_words(stage);
+                let words = stage.phrase();
                 Some(Message { zh: words.zh.to_owned(), en: words.en.to_owned() })
             }
             _ => None,
@@ -193,7 +192,7 @@ impl Fill<'_> {
     }
 
     fn withheld_by(&self, clause: &ClauseRecord) -> Vec<String> {
-        let word = |what: &Spanned<mulu_core::model::Withheld>| withheld_words(what.value).get(self.lang()).to_owned();
+        let word = |what: &Spanned<mulu_core::model::Withheld>| what.value.phrase().get(self.lang()).to_owned();
         clause.withholds.iter().map(word).collect()
     }
 

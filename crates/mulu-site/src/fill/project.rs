@@ -12,7 +12,7 @@ use crate::views::project::{
 use mulu_core::address;
 use mulu_core::audit::{
     Audit, Obligation as Owed, OrderStanding, Recommended, Requirement, Undecided, Verdict, WaiverStanding,
-    demand_words, order_standing, refusal_words, withheld_words,
+    demand_words, order_standing, refusal_words,
 };
 use mulu_core::day::Status;
 use mulu_core::model::{Conformance as Declared, Met, Project as ProjectRecord, Stage, Waiver as WaiverRecord};
@@ -148,7 +148,7 @@ impl Fill<'_> {
         let of = |reference: &str| {
             let found = self.registry.clause(reference)?;
             let own = audit.withheld.iter().filter(|held| held.clause == reference);
-            let what: Vec<&str> = own.map(|held| withheld_words(held.what).get(self.lang())).collect();
+            let what: Vec<&str> = own.map(|held| held.what.phrase().get(self.lang())).collect();
             let sanction = found.clause.sanction.as_ref().map(|sanction| sanction.value.clone());
             Some(Withheld { what: what.join(&comma), clause: self.clause_ref(&found), sanction })
         };

@@ -23,8 +23,8 @@ type Named = HashMap<(&'static str, String), Item>;
 impl Fill<'_> {
     /// All records of a kind, in the order of their files.
     pub fn records(&self, kind: Kind, continuation: Continuation<'_>) -> Records {
-        let (columns, named) = (exchange::Kind::Records(kind).columns(), called(kind));
-        let required = exchange::Kind::Records(kind).required();
+        let (columns, named) = (exchange::SheetKind::Records(kind).columns(), called(kind));
+        let required = exchange::SheetKind::Records(kind).required();
         let is_told = |column: &&Column| required.contains(&column.key) && column.key != named;
         let told: Vec<&Column> = columns.iter().filter(is_told).take(MOST_COLUMNS).collect();
         let places: Vec<usize> = (0..self.registry.count(kind)).collect();
@@ -104,7 +104,7 @@ impl Fill<'_> {
 
     /// What a record says, key by key; a key that says nothing is left out.
     fn facts(&self, kind: Kind, place: usize) -> Vec<(&'static str, Fact)> {
-        let columns = exchange::Kind::Records(kind).columns();
+        let columns = exchange::SheetKind::Records(kind).columns();
         let cells = exchange::record_row(self.registry, kind, place, self.day);
         let named = self.names_in(kind, place);
         let fact = |(column, cell): (&'static Column, &Cell)| {
@@ -129,7 +129,7 @@ impl Fill<'_> {
             }
             cell => {
                 // Words of closed lists, yes and no are shown in the page's language.
-                let is_own = matches!(column.form, exchange::Form::Word(_) | exchange::Form::Flag);
+                let is_own = matches!(column.form, exchange::CellForm::Word(_) | exchange::CellForm::Flag);
                 let lang = is_own.then(|| self.page_lang());
                 vec![Item { text: cell.shown(column.form, self.lang()).into_owned(), lang, href: None }]
             }

@@ -234,7 +234,7 @@ impl<'a> Fill<'a> {
             Subject::Record(kind, at) => {
                 let link = self.link_to(*kind, *at);
                 let cells = exchange::record_row(registry, *kind, *at, self.day);
-                let columns = exchange::Kind::Records(*kind).columns();
+                let columns = exchange::SheetKind::Records(*kind).columns();
                 let said =
                     columns.iter().zip(&cells).map(|(column, cell)| cell.shown(column.form, self.lang()).into_owned());
                 let texts = said.filter(|text| !text.is_empty()).map(|text| (Field::Message, text.into())).collect();

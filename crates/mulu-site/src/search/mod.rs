@@ -62,7 +62,7 @@ pub struct Layout {
 
 /// A file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum File {
+pub enum IndexFile {
     /// `base.js`.
     Base,
     /// `keys-N.js`.
@@ -92,25 +92,25 @@ impl Layout {
     }
 
     /// Every file.
-    pub fn files(self) -> impl Iterator<Item = File> {
-        let keys = (0..self.shards).map(File::Keys);
-        let skips = (0..self.skips).map(File::Skips);
-        let rows = (0..self.files_of_rows()).map(File::Rows);
-        [File::Base, File::Facets, File::Dates].into_iter().chain(keys).chain(skips).chain(rows)
+    pub fn files(self) -> impl Iterator<Item = IndexFile> {
+        let keys = (0..self.shards).map(IndexFile::Keys);
+        let skips = (0..self.skips).map(IndexFile::Skips);
+        let rows = (0..self.files_of_rows()).map(IndexFile::Rows);
+        [IndexFile::Base, IndexFile::Facets, IndexFile::Dates].into_iter().chain(keys).chain(skips).chain(rows)
     }
 }
 
-impl File {
+impl IndexFile {
     /// What its text is handed over as.
     #[must_use]
     pub fn name(self) -> String {
         match self {
-            File::Base => "base".to_owned(),
-            File::Keys(n) => format!("keys-{n}"),
-            File::Skips(n) => format!("skips-{n}"),
-            File::Rows(n) => format!("rows-{n}"),
-            File::Facets => "facets".to_owned(),
-            File::Dates => "dates".to_owned(),
+            IndexFile::Base => "base".to_owned(),
+            IndexFile::Keys(n) => format!("keys-{n}"),
+            IndexFile::Skips(n) => format!("skips-{n}"),
+            IndexFile::Rows(n) => format!("rows-{n}"),
+            IndexFile::Facets => "facets".to_owned(),
+            IndexFile::Dates => "dates".to_owned(),
         }
     }
 
@@ -198,14 +198,14 @@ impl Index {
 
     /// The script that hands a file over; none for rows, which [`rows`] makes.
     #[must_use]
-    pub fn script(&self, file: File) -> Option<String> {
+    pub fn script(&self, file: IndexFile) -> Option<String> {
         let text = match file {
-            File::Base => &self.base,
-            File::Keys(n) => self.keys.get(n)?,
-            File::Skips(n) => self.skips.get(n)?,
-            File::Rows(_) => return None,
-            File::Facets => &self.facets,
-            File::Dates => &self.dates,
+            IndexFile::Base => &self.base,
+            IndexFile::Keys(n) => self.keys.get(n)?,
+            IndexFile::Skips(n) => self.skips.get(n)?,
+            IndexFile::Rows(_) => return None,
+            IndexFile::Facets => &self.facets,
+            IndexFile::Dates => &self.dates,
         };
         Some(script(file, text))
     }
@@ -222,19 +222,19 @@ pub fn documents_of(layout: Layout, rows: usize) -> Range<usize> {
 #[must_use]
 pub fn rows<'d>(layout: Layout, n: usize, document: impl Fn(usize) -> SearchDocument<'d>) -> String {
     let rows: Vec<String> = documents_of(layout, n).map(|place| document(place).row()).collect();
-    script(File::Rows(n), &rows.join("\n"))
+    script(IndexFile::Rows(n), &rows.join("\n"))
 }
 
 /// What a script ends with.
 const CLOSING: &str = "`);\n";
 
 /// What the script of a file begins with.
-fn opening(file: File) -> String {
+fn opening(file: IndexFile) -> String {
     format!("mulu.take(\"{}\", `", file.name())
 }
 
 /// A text as the script that hands it over.
-fn script(file: File, text: &str) -> String {
+fn script(file: IndexFile, text: &str) -> String {
     let mut script = opening(file);
     script.reserve(text.len() + 8);
     for c in text.chars() {
@@ -290,7 +290,7 @@ impl Chunk {
             let folded = token::fold(text);
             for (kind, run) in token::runs(&folded) {
                 token::keys(kind, run, |key| enter(&mut self.keys, key, number, *field));
-                if kind == token::Kind::Han && *field != Field::Body {
+                if kind == token::TokenKind::Han && *field != Field::Body {
                     token::skips(run, |key| abbreviated.push(key.to_owned()));
                 }
             }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::derived::Choices;
 
 use super::document::SearchDocument;
-use super::{Chunk, File, Index, KeyLists, Layout, by_shard, posting, write_entry};
+use super::{Chunk, Index, IndexFile, KeyLists, Layout, by_shard, posting, write_entry};
 
 /// What an earlier build left of an index of as many documents: the texts of its files, as `Index::script` handed them over.
 pub struct PreviousIndex {
@@ -30,16 +30,16 @@ struct Base {
 
 impl PreviousIndex {
     /// Of the files of a layout; none where one is missing, or is not a script.
-    pub fn of(layout: Layout, read: impl Fn(File) -> Option<Vec<u8>> + Sync) -> Option<PreviousIndex> {
-        let text = |file: File| handed_over(file, &String::from_utf8(read(file)?).ok()?);
-        let all = |count: usize, file: fn(usize) -> File| -> Option<Vec<String>> {
+    pub fn of(layout: Layout, read: impl Fn(IndexFile) -> Option<Vec<u8>> + Sync) -> Option<PreviousIndex> {
+        let text = |file: IndexFile| handed_over(file, &String::from_utf8(read(file)?).ok()?);
+        let all = |count: usize, file: fn(usize) -> IndexFile| -> Option<Vec<String>> {
             (0..count).into_par_iter().map(|n| text(file(n))).collect()
         };
         Some(PreviousIndex {
-            base: text(File::Base)?,
-            dates: text(File::Dates)?,
-            keys: all(layout.shards, File::Keys)?,
-            skips: all(layout.skips, File::Skips)?,
+            base: text(IndexFile::Base)?,
+            dates: text(IndexFile::Dates)?,
+            keys: all(layout.shards, IndexFile::Keys)?,
+            skips: all(layout.skips, IndexFile::Skips)?,
         })
     }
 
@@ -86,7 +86,7 @@ fn put(all: &mut [u8], places: &[usize], own: &[u8], width: usize) -> Option<()>
 }
 
 /// The text of a file, out of the script that hands it over.
-fn handed_over(file: File, script: &str) -> Option<String> {
+fn handed_over(file: IndexFile, script: &str) -> Option<String> {
     let inner = script.strip_prefix(&super::opening(file))?.strip_suffix(super::CLOSING)?;
     let mut text = String::with_capacity(inner.len());
     let mut rest = inner;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use super::{Field, File, Index, Layout, PreviousIndex, SearchDocument, token};
+use super::{Field, Index, IndexFile, Layout, PreviousIndex, SearchDocument, token};
 
 fn document(mark: char, title: &str, body: &str) -> SearchDocument<'static> {
     SearchDocument {
@@ -84,7 +84,7 @@ proptest! {
         let (old, new) = (whole(&before), whole(&after));
         let left = PreviousIndex::of(layout, |file| old.script(file).map(String::into_bytes)).expect("scripts");
         let patched = left.patched(layout, &["zh-CN"], &BTreeMap::new(), &changed, |place| of(&after, place)).expect("of one layout");
-        for file in layout.files().filter(|file| !matches!(file, File::Rows(_))) {
+        for file in layout.files().filter(|file| !matches!(file, IndexFile::Rows(_))) {
             prop_assert!(new.script(file).is_some());
             prop_assert_eq!(patched.script(file), new.script(file));
         }
@@ -109,16 +109,16 @@ proptest! {
 fn every_file_of_the_layout_is_there_and_has_its_own_path() {
     let texts: Vec<_> = (0..200).map(|n| (format!("标准 {n}"), String::new())).collect();
     let (layout, index) = index(&texts);
-    let files: Vec<File> = layout.files().collect();
+    let files: Vec<IndexFile> = layout.files().collect();
     let paths: BTreeSet<String> = files.iter().map(|file| file.path()).collect();
     assert_eq!(paths.len(), files.len());
-    let rows = files.iter().filter(|file| matches!(file, File::Rows(_))).count();
+    let rows = files.iter().filter(|file| matches!(file, IndexFile::Rows(_))).count();
     assert_eq!(
         (0..rows).flat_map(|n| super::documents_of(layout, n)).collect::<Vec<_>>(),
         (0..200).collect::<Vec<_>>()
     );
     assert_eq!((index.keys.len(), index.skips.len()), (layout.shards, layout.skips));
-    assert!(index.script(File::Base).is_some_and(|base| base.contains("\"documents\":200")));
+    assert!(index.script(IndexFile::Base).is_some_and(|base| base.contains("\"documents\":200")));
 }
 
 #[test]
@@ -144,8 +144,8 @@ fn a_short_number_is_told_from_a_longer_one() {
 }
 
 /// What an earlier build left, but for one file, which has this in its place.
-fn left_with(layout: Layout, index: &Index, other: File, script: Option<&str>) -> Option<PreviousIndex> {
-    let read = |file: File| if file == other { script.map(str::to_owned) } else { index.script(file) };
+fn left_with(layout: Layout, index: &Index, other: IndexFile, script: Option<&str>) -> Option<PreviousIndex> {
+    let read = |file: IndexFile| if file == other { script.map(str::to_owned) } else { index.script(file) };
     PreviousIndex::of(layout, |file| read(file).map(String::into_bytes))
 }
 
@@ -153,7 +153,7 @@ fn left_with(layout: Layout, index: &Index, other: File, script: Option<&str>) -
 fn an_index_is_not_mended_where_a_file_is_missing_or_is_no_script() {
     let texts = [("网络".to_owned(), String::new()), ("安全".to_owned(), String::new())];
     let (layout, old) = index(&texts);
-    for file in [File::Base, File::Dates, File::Keys(0), File::Skips(0)] {
+    for file in [IndexFile::Base, IndexFile::Dates, IndexFile::Keys(0), IndexFile::Skips(0)] {
         let own = old.script(file).unwrap();
         assert!(left_with(layout, &old, file, Some(&own)).is_some());
         for damaged in
@@ -172,7 +172,7 @@ fn an_index_of_other_documents_is_not_mended() {
         let one = |number: usize| document('c', &texts[number % 2].0, "");
         left.patched(layout, &["zh-CN"], &BTreeMap::new(), changed, one).is_some()
     };
-    let whole = left_with(layout, &old, File::Rows(0), None).unwrap();
+    let whole = left_with(layout, &old, IndexFile::Rows(0), None).unwrap();
     assert!(patch(&whole, &[0, 1]));
     assert!(!patch(&whole, &[2]), "there is no such document");
     for base in [
@@ -180,8 +180,8 @@ fn an_index_of_other_documents_is_not_mended() {
         "mulu.take(\"base\", `{}`);\n",
         "mulu.take(\"base\", `no JSON`);\n",
     ] {
-        assert!(!patch(&left_with(layout, &old, File::Base, Some(base)).unwrap(), &[1]), "{base}");
+        assert!(!patch(&left_with(layout, &old, IndexFile::Base, Some(base)).unwrap(), &[1]), "{base}");
     }
     let dates = "mulu.take(\"dates\", `one line`);\n";
-    assert!(!patch(&left_with(layout, &old, File::Dates, Some(dates)).unwrap(), &[1]));
+    assert!(!patch(&left_with(layout, &old, IndexFile::Dates, Some(dates)).unwrap(), &[1]));
 }

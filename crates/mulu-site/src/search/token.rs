@@ -17,7 +17,7 @@ const LONGEST_WORD: usize = 24;
 
 /// What a run is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TokenKind {
     /// Chinese characters, kana and their like.
     Han,
     /// ASCII digits; NFKC makes full-width ones ASCII.
@@ -62,23 +62,23 @@ pub fn fold(text: &str) -> String {
 }
 
 /// The kind of a folded character; none for what only separates.
-fn kind(c: char) -> Option<Kind> {
+fn kind(c: char) -> Option<TokenKind> {
     if c.is_ascii_digit() {
-        Some(Kind::Digits)
+        Some(TokenKind::Digits)
     } else if matches!(c, '\u{4e00}'..='\u{9fff}') {
         // Most of what is read here: told without a look into the tables of Unicode.
-        Some(Kind::Han)
+        Some(TokenKind::Han)
     } else if !c.is_alphanumeric() {
         None
     } else if c < '\u{2e80}' {
-        Some(Kind::Letters)
+        Some(TokenKind::Letters)
     } else {
-        Some(Kind::Han)
+        Some(TokenKind::Han)
     }
 }
 
 /// The runs of a folded text, in order.
-pub fn runs(folded: &str) -> impl Iterator<Item = (Kind, &str)> {
+pub fn runs(folded: &str) -> impl Iterator<Item = (TokenKind, &str)> {
     let mut rest = folded;
     std::iter::from_fn(move || {
         let from = rest.find(|c| kind(c).is_some())?;
@@ -92,22 +92,22 @@ pub fn runs(folded: &str) -> impl Iterator<Item = (Kind, &str)> {
 }
 
 /// How many characters a key of a kind spans.
-fn span(kind: Kind) -> usize {
+fn span(kind: TokenKind) -> usize {
     match kind {
-        Kind::Han => 2,
-        Kind::Digits => 3,
-        Kind::Letters => LONGEST_WORD,
+        TokenKind::Han => 2,
+        TokenKind::Digits => 3,
+        TokenKind::Letters => LONGEST_WORD,
     }
 }
 
 /// Hands out the keys of a run.
-pub fn keys(kind: Kind, run: &str, mut each: impl FnMut(&str)) {
+pub fn keys(kind: TokenKind, run: &str, mut each: impl FnMut(&str)) {
     let ends = |from: usize| slice_lossy(run, from..).char_indices().map(move |(at, c)| from + at + c.len_utf8());
     for (from, _) in run.char_indices() {
         if let Some(end) = ends(from).take(span(kind)).last() {
             each(slice_lossy(run, from..end));
         }
-        if kind == Kind::Letters {
+        if kind == TokenKind::Letters {
             break;
         }
     }

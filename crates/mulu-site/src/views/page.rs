@@ -6,7 +6,7 @@ use super::parts::{Code, Link};
 
 /// The same for every page of one language: put it into Tera's global context under `site`, once.
 #[derive(Clone, Debug, Serialize)]
-pub struct Site {
+pub struct SiteView {
     /// `[book] title` or `[catalogue] title-en`.
     pub title: String,
     pub description: Option<String>,
@@ -40,7 +40,7 @@ pub struct Site {
 /// A section in the menu.
 #[derive(Clone, Debug, Serialize)]
 pub struct Section {
-    /// As [`Page::section`] has it.
+    /// As [`PageView::section`] has it.
     pub section: Code,
     /// Its first page.
     pub link: Link,
@@ -48,7 +48,7 @@ pub struct Section {
 
 /// This page: key `page`.
 #[derive(Clone, Debug, Serialize)]
-pub struct Page {
+pub struct PageView {
     /// For `<title>`; the site's title is appended unless they are equal.
     pub title: String,
     pub title_lang: Option<String>,

@@ -1,6 +1,6 @@
 //! `evidence-invalid`: a paper that is not what its kind asks for, or came too late.
 
-use crate::audit::{Flaw, Obligation, PaperFlaw, demand_words, stage_words};
+use crate::audit::{Flaw, Obligation, PaperFlaw, demand_words};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -93,11 +93,11 @@ fn words(flaw: Flaw) -> (Message, Message) {
             ),
         ),
         Flaw::TooEarly(gate) => {
-            let gate = stage_words(gate);
+            let gate = gate.phrase();
             (Message { zh: format!("出具于{}之前", gate.zh), en: format!("was made before {}", gate.en) }, renew)
         }
         Flaw::Late(gate, day) => {
-            let gate = stage_words(gate);
+            let gate = gate.phrase();
             (
                 Message {
                     zh: format!("出具于{}（{day}）之后，当时没有", gate.zh),

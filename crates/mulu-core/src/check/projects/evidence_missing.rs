@@ -1,6 +1,6 @@
 //! `evidence-missing`: evidence that a clause asks for and the project does not have.
 
-use crate::audit::{Requirement, Verdict, demand_words, stage_words};
+use crate::audit::{Requirement, Verdict, demand_words};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -25,7 +25,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
         for obligation in audit.holding().filter(|obligation| obligation.verdict == Verdict::Missing) {
             let Requirement::Evidence(kind) = &obligation.asked else { continue };
-            let (name, stage) = (demand_words(cx.registry, &obligation.asked), stage_words(obligation.gate));
+            let (name, stage) = (demand_words(cx.registry, &obligation.asked), obligation.gate.phrase());
             let finding = findings.report(
                 project.file,
                 super::stage_span(project),

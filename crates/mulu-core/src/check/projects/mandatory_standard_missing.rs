@@ -1,6 +1,6 @@
 //! `mandatory-standard-missing`: a standard that binds a project and is not met.
 
-use crate::audit::{Requirement, Verdict, demand_words, stage_words};
+use crate::audit::{Requirement, Verdict, demand_words};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 /// A standard that binds is declared when the project is approved, and met when it is accepted.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
-        let stage = stage_words(audit.stage);
+        let stage = audit.stage.phrase();
         let unmet = |verdict| matches!(verdict, Verdict::Missing | Verdict::Partial);
         for obligation in audit.holding().filter(|obligation| unmet(obligation.verdict)) {
             let Requirement::Standard(_) = obligation.asked else { continue };

@@ -11,16 +11,16 @@ use crate::model::{Resource, SharingTerms};
 use crate::registry::ClauseRef;
 
 /// Which demands of a rule stand, by jurisdiction: each is looked up once.
-pub(super) struct Requirement<'r> {
+pub(super) struct StandingDemands<'r> {
     cx: Context<'r>,
     rule: &'static str,
     stands: BTreeMap<&'r str, bool>,
 }
 
-impl<'r> Requirement<'r> {
+impl<'r> StandingDemands<'r> {
     /// Asks for one rule.
     pub(super) fn by(cx: &Context<'r>, rule: &'static str) -> Self {
-        Requirement { cx: *cx, rule, stands: BTreeMap::new() }
+        StandingDemands { cx: *cx, rule, stands: BTreeMap::new() }
     }
 
     /// The terms on which a resource is shared, where what they ask still stands.

@@ -1,6 +1,6 @@
 //! `basis-lapsed`: the ground on which a resource is withheld has gone.
 
-use super::asked::Requirement;
+use super::asked::StandingDemands;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::day::Day;
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 
 /// A ground is gone by its own `until`, or where the registry has the text as a policy that is no longer in force.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut asked = Requirement::by(cx, RULE.id);
+    let mut asked = StandingDemands::by(cx, RULE.id);
     for resource in cx.resources().filter(|resource| resource.shared() == Some(Sharing::Withheld)) {
         for basis in &resource.basis {
             let Some((span, last, elsewhere)) = lapsed(cx.registry, basis, cx.day) else { continue };

@@ -1,6 +1,6 @@
 //! `identifier-missing`: the items of a base database lack the identifier that the measure names.
 
-use super::asked::Requirement;
+use super::asked::StandingDemands;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 /// Persons by their identity number, legal persons by their credit code, real estate and city parts by their own. A resource whose
 /// items are not recorded says nothing of that.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut asked = Requirement::by(cx, RULE.id);
+    let mut asked = StandingDemands::by(cx, RULE.id);
     for resource in cx.resources().filter(|resource| !resource.items.is_empty()) {
         let Some(base) = &resource.base else { continue };
         let database = asked.of(resource).and_then(|terms| terms.base(&base.value));

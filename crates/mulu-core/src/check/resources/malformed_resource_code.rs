@@ -40,7 +40,7 @@ fn diagnostic(resource: &Resource, code: &Spanned<String>) -> Option<Message> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let value = &code.value;
     if !digits(class) || class.len() < 6 || !sequence.is_none_or(digits) {
-        return Some(message!("“{value}”不是信息资源代码", "`{value}` is no code of an information resource"));
+        return Some(message!("“{value}”不是信息资源代码", "`{value}` is not valid for an information resource code"));
     }
     let kind = class.bytes().next();
     let base = resource.base.is_some() && kind != Some(b'1');

@@ -1,6 +1,6 @@
 //! `sharing-too-narrow`: the measure has it shared unconditionally, and it is not.
 
-use super::asked::Requirement;
+use super::asked::StandingDemands;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 
 /// What a resource is about, or the base database that it belongs to, forces the type: by the measure of the place, while in force.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut asked = Requirement::by(cx, RULE.id);
+    let mut asked = StandingDemands::by(cx, RULE.id);
     for resource in cx.resources() {
         let Some(sharing) = resource.sharing.as_ref().filter(|sharing| sharing.value != Sharing::Unconditional) else {
             continue;

@@ -1,6 +1,6 @@
 //! `withheld-unconfirmed`: withheld, and nobody who may has confirmed it.
 
-use super::asked::Requirement;
+use super::asked::StandingDemands;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 
 /// Where the measure has the authority confirm what is withheld, it has; where nothing is known of the place, it is a question.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut asked = Requirement::by(cx, RULE.id);
+    let mut asked = StandingDemands::by(cx, RULE.id);
     for resource in cx.resources().filter(|resource| resource.shared() == Some(Sharing::Withheld)) {
         let Some(confirms) = asked.of(resource).map(|terms| terms.confirms).filter(|confirms| *confirms != Some(false))
         else {

@@ -1,6 +1,6 @@
 //! `withheld-without-basis`: withholding is a legal claim, and has to name its ground.
 
-use super::asked::Requirement;
+use super::asked::StandingDemands;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 /// A claim without any ground is told wherever it is made; which kinds of text suffice is for the measure of the place to say, while
 /// it is in force.
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut asked = Requirement::by(cx, RULE.id);
+    let mut asked = StandingDemands::by(cx, RULE.id);
     for resource in cx.resources().filter(|resource| resource.shared() == Some(Sharing::Withheld)) {
         let stands = asked.stands(resource);
         let Some(terms) = cx.registry.sharing_terms(resource) else { continue };

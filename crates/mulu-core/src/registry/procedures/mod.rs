@@ -5,6 +5,8 @@ mod organs;
 use crate::day::{Day, TimeLimit, WorkingDay, WorkingDays};
 use crate::model::{Case, Docket, FileId, ProcedureStep, Resource, SharingRequest, Spanned};
 
+use crate::vocabulary;
+
 use super::{ClauseRef, Registry};
 
 pub use organs::{OrganTimes, Spent, StepTimes};
@@ -26,43 +28,29 @@ pub struct CaseStep<'r> {
     pub state: StepState,
 }
 
-/// Where a step of a case stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StepState {
-    /// What it runs from has not happened, or the case ended before.
-    NotBegun,
-    /// It runs, and there is time.
-    Running,
-    /// It runs, and its time is over.
-    Overdue,
-    /// It ended in time.
-    InTime,
-    /// It ended too late.
-    Late,
-    /// It ended before it had lasted as long as it must.
-    TooShort,
-    /// It ended before it began.
-    OutOfOrder,
-    /// It ended, but a year that decides is not announced or not on record.
-    Undecided,
+vocabulary! {
+    /// Where a step of a case stands.
+    pub enum StepState {
+        /// What it runs from has not happened, or the case ended before.
+        NotBegun = "not-begun", "未开始", "not begun";
+        /// It runs, and there is time.
+        Running = "running", "在办", "running";
+        /// It runs, and its time is over.
+        Overdue = "overdue", "逾期", "overdue";
+        /// It ended in time.
+        InTime = "in-time", "按时", "in time";
+        /// It ended too late.
+        Late = "late", "超期", "late";
+        /// It ended before it had lasted as long as it must.
+        TooShort = "too-short", "历时不足", "too short";
+        /// It ended before it began.
+        OutOfOrder = "out-of-order", "日期颠倒", "out of order";
+        /// It ended, but a year that decides is not announced or not on record.
+        Undecided = "undecided", "待判定", "to be decided";
+    }
 }
 
 impl StepState {
-    /// The word that JSON uses.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            StepState::NotBegun => "not-begun",
-            StepState::Running => "running",
-            StepState::Overdue => "overdue",
-            StepState::InTime => "in-time",
-            StepState::Late => "late",
-            StepState::TooShort => "too-short",
-            StepState::OutOfOrder => "out-of-order",
-            StepState::Undecided => "undecided",
-        }
-    }
-
     /// Whether it ended.
     #[must_use]
     pub fn is_over(self) -> bool {

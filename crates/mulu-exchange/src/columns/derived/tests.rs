@@ -1,15 +1,15 @@
 //! What is derived for a kind with columns of its own is what those say.
 
-use crate::export::{self, Format};
+use crate::export::{self, TableFormat};
 use crate::import::{Options, import};
-use crate::plan::Outcome;
+use crate::plan::RowOutcome;
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
 use mulu_core::registry::Registry;
 use mulu_core::source::Memory;
 
-use super::super::{Kind as Sheet, Table};
+use super::super::{SheetKind as Sheet, Table};
 use super::{columns, keys};
 
 const PROJECT: &str = "name = \"政务云\"\nname_en = \"Cloud\"\nagency = \"office\"\njurisdiction = \"430100\"\n\
@@ -36,7 +36,7 @@ fn a_derived_column_holds_what_a_written_one_holds() {
     for (at, column) in written.columns().iter().enumerate().filter(|(_, column)| column.stored) {
         let place = derived.column(column.key);
         // Tables tell more where they are derived, and an entry of the register has another name in the JSON.
-        if let (Some(place), false) = (place, matches!(column.form, super::Form::Rows(_))) {
+        if let (Some(place), false) = (place, matches!(column.form, super::CellForm::Rows(_))) {
             assert_eq!(rows[0][place], own[0][at], "{}", column.key);
             compared += 1;
         }
@@ -61,7 +61,7 @@ fn every_key_of_every_kind_could_have_a_column() {
 #[test]
 fn what_was_exported_is_imported_as_it_was() {
     let registry = Registry::load(&files(Some(PROJECT))).unwrap();
-    let bytes = export::export(&registry, Sheet::Records(Kind::Project), day(), Format::Csv, Lang::Zh).unwrap();
+    let bytes = export::export(&registry, Sheet::Records(Kind::Project), day(), TableFormat::Csv, Lang::Zh).unwrap();
     let sheet = crate::sheet::read(&bytes, Some(Sheet::Records(Kind::Project)), None).unwrap();
     let options = Options { source: None, day: day(), update: false, reason: None, stubs: false };
     let source = files(Some(PROJECT));
@@ -70,7 +70,7 @@ fn what_was_exported_is_imported_as_it_was() {
     let source = files(None);
     let registry = Registry::load(&source).unwrap();
     let new = import(&registry, &source, &sheet, &options).unwrap();
-    assert_eq!(new.count(Outcome::Added), 1, "{:?}", new.entries);
+    assert_eq!(new.count(RowOutcome::Added), 1, "{:?}", new.entries);
     let text = &new.files["projects/cloud.toml"];
     assert!(text.contains("name = \"政务云\"\n") && text.contains("approved = 2024-03-01\n"), "{text}");
     assert!(text.contains("[[evidence]]\nkind = \"test\"\nref = \"一号\"\nissued = 2024-02-01\n"), "{text}");

@@ -5,7 +5,7 @@ use std::fs;
 use git2::Oid;
 
 use crate::history::log::day_at;
-use crate::history::{History, Subject};
+use crate::history::{History, LogSubject};
 use crate::tests::{BOOK, ONE, Past, one};
 use mulu_core::changes::Change;
 use mulu_core::model::Kind;
@@ -24,7 +24,7 @@ fn names(commits: &[Oid]) -> Vec<String> {
 }
 
 /// The commit and the term of each entry.
-fn told(history: &History, subject: &Subject) -> Vec<(String, &'static str, bool)> {
+fn told(history: &History, subject: &LogSubject) -> Vec<(String, &'static str, bool)> {
     let entry = |entry: &crate::history::HistoryEntry<'_>| {
         (entry.commit.id.clone(), entry.change.change.term(), entry.elsewhere)
     };
@@ -153,7 +153,7 @@ fn a_record_that_was_renamed_has_the_past_of_its_older_names() {
         past.commit(&[second], &[("standards/national/b.md", None), ("standards/national/c.md", Some(&one("甲", "")))]);
     past.head(third);
     let history = History::read(&past.root(), None, 0);
-    let told = told(&history, &Subject::record(Kind::Standard, "c"));
+    let told = told(&history, &LogSubject::record(Kind::Standard, "c"));
     let [first, second, third] = [first, second, third].map(|id| id.to_string());
     assert_eq!(told, [(third, "moved", false), (second, "moved", false), (first, "added", false)]);
 }
@@ -165,8 +165,8 @@ fn a_record_of_another_kind_with_the_same_id_is_another() {
         past.commit(&[], &[("agencies/a.toml", Some("name = \"甲\"")), ("projects/a.toml", Some("name = \"乙\""))]);
     past.head(first);
     let history = History::read(&past.root(), None, 0);
-    assert_eq!(history.of(&Subject::record(Kind::Agency, "a")).len(), 1);
-    assert_eq!(history.of(&Subject { id: "a".to_owned(), ..Subject::default() }).len(), 2);
+    assert_eq!(history.of(&LogSubject::record(Kind::Agency, "a")).len(), 1);
+    assert_eq!(history.of(&LogSubject { id: "a".to_owned(), ..LogSubject::default() }).len(), 2);
 }
 
 #[test]
@@ -177,7 +177,8 @@ fn what_other_records_say_of_a_standard_belongs_to_its_history() {
     let second = past.commit(&[first], &[("standards/national/gb-t-1-2024.md", Some(newer))]);
     past.head(second);
     let history = History::read(&past.root(), None, 0);
-    let subject = Subject { number: Some("GB/T 1-2020".to_owned()), ..Subject::record(Kind::Standard, "gb-t-1-2020") };
+    let subject =
+        LogSubject { number: Some("GB/T 1-2020".to_owned()), ..LogSubject::record(Kind::Standard, "gb-t-1-2020") };
     let [first, second] = [first, second].map(|id| id.to_string());
     assert_eq!(told(&history, &subject), [(second.clone(), "replaces", true), (first, "added", false)]);
     let entries = history.of(&subject);
@@ -191,7 +192,8 @@ fn a_record_that_speaks_of_itself_is_told_once() {
     let first = past.commit(&[], &[(ONE, Some(&one("甲", "replaces = [\"GB/T 1-2020\"]")))]);
     past.head(first);
     let history = History::read(&past.root(), None, 0);
-    let subject = Subject { number: Some("GB/T 1-2020".to_owned()), ..Subject::record(Kind::Standard, "gb-t-1-2020") };
+    let subject =
+        LogSubject { number: Some("GB/T 1-2020".to_owned()), ..LogSubject::record(Kind::Standard, "gb-t-1-2020") };
     let terms: Vec<_> = told(&history, &subject).into_iter().map(|(_, term, elsewhere)| (term, elsewhere)).collect();
     assert_eq!(terms, [("added", false), ("replaces", false)]);
 }
@@ -208,10 +210,10 @@ fn many_records_are_told_as_each_alone() {
     past.head(second);
     let history = History::read(&past.root(), None, 0);
     let subjects = [
-        Subject { number: Some("GB/T 1-2020".to_owned()), ..Subject::record(Kind::Standard, "gb-t-1-2020") },
-        Subject::record(Kind::Agency, "b"),
-        Subject::record(Kind::Agency, "a"),
-        Subject::record(Kind::Project, "none"),
+        LogSubject { number: Some("GB/T 1-2020".to_owned()), ..LogSubject::record(Kind::Standard, "gb-t-1-2020") },
+        LogSubject::record(Kind::Agency, "b"),
+        LogSubject::record(Kind::Agency, "a"),
+        LogSubject::record(Kind::Project, "none"),
     ];
     let ids = |entries: &[crate::history::HistoryEntry<'_>]| {
         entries.iter().map(|entry| (entry.stable_id(), entry.elsewhere)).collect::<Vec<_>>()

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::Theme;
 use crate::cache_keys::groups::Groups;
 use crate::cache_keys::{IndexKeys, inputs};
-use crate::search::{File, Layout};
+use crate::search::{IndexFile, Layout};
 use mulu_core::output::Key;
 
 use super::THEME;
@@ -38,8 +38,8 @@ fn the_sum_of_a_site_tells_every_input_apart() {
 
 fn left(rows: &[Key]) -> IndexKeys {
     let layout = Layout { rows: 1, ..Layout::of(rows.len(), 0) };
-    let of = |file: File| match file {
-        File::Rows(n) => rows.get(n).copied(),
+    let of = |file: IndexFile| match file {
+        IndexFile::Rows(n) => rows.get(n).copied(),
         _ => None,
     };
     IndexKeys::left(layout, of).unwrap()
@@ -49,18 +49,18 @@ fn left(rows: &[Key]) -> IndexKeys {
 fn rows_have_sums_of_their_own_and_all_other_files_the_sum_of_all() {
     let (one, other) = (left(&[ONE, TWO]), left(&[ONE, ONE]));
     assert_eq!(one.differing(&other).collect::<Vec<_>>(), [1]);
-    assert_eq!(one.file(File::Rows(0)), other.file(File::Rows(0)));
-    for file in [File::Base, File::Keys(0), File::Skips(0), File::Facets, File::Dates] {
+    assert_eq!(one.file(IndexFile::Rows(0)), other.file(IndexFile::Rows(0)));
+    for file in [IndexFile::Base, IndexFile::Keys(0), IndexFile::Skips(0), IndexFile::Facets, IndexFile::Dates] {
         assert_ne!(one.file(file), other.file(file), "{file:?}");
         assert_eq!(one.file(file), left(&[ONE, TWO]).file(file));
     }
-    assert_ne!(one.file(File::Keys(0)), one.file(File::Keys(1)));
+    assert_ne!(one.file(IndexFile::Keys(0)), one.file(IndexFile::Keys(1)));
 }
 
 #[test]
 fn an_index_of_which_a_file_is_missing_has_no_sums() {
     let layout = Layout { rows: 1, ..Layout::of(2, 0) };
-    assert_eq!(IndexKeys::left(layout, |file| (file == File::Rows(0)).then_some(ONE)), None);
+    assert_eq!(IndexKeys::left(layout, |file| (file == IndexFile::Rows(0)).then_some(ONE)), None);
 }
 
 #[test]

@@ -1,0 +1,75 @@
+//! A kind of record is declared once: what is done with all kinds asks the declarations, so that a new one is forgotten nowhere.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use mulu_core::model::Kind;
+
+/// The files that name most kinds one by one, with the reason: each treats some of them as no other kind is treated. A file that is
+/// missing here goes through all kinds by names of its own, and would forget the next one without a word.
+const NAMED: [(&str, &str); 6] = [
+    ("crates/mulu-core/src/edit/rename.rs", "what a reference can name: a number, a clause, an id of one kind"),
+    (
+        "crates/mulu-core/src/facts/holds.rs",
+        "of which days what is said of a record is counted; every other kind: those it writes down",
+    ),
+    (
+        "crates/mulu-lsp/src/analysis/entity.rs",
+        "what is declared within a record: clauses, topics, traits; every other kind: its name",
+    ),
+    ("crates/mulu-site/src/fill/mod.rs", "links to pages that are written"),
+    ("src/cli/list.rs", "tables with columns of their own; every other kind: its keys"),
+    ("src/scaffold/record.rs", "new records with more than the keys that they must have"),
+];
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() {
+            if name != "tests" {
+                sources(&path, found);
+            }
+        } else if name.ends_with(".rs") && name != "tests.rs" {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn nothing_goes_through_the_kinds_by_names_of_its_own() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(root.join("crates")).unwrap() {
+        sources(&entry.unwrap().path().join("src"), &mut files);
+    }
+    sources(&root.join("src"), &mut files);
+    let kinds: Vec<String> =
+        Kind::ALL.iter().filter(|kind| kind.is_many()).map(|kind| format!("Kind::{kind:?}")).collect();
+    assert!(kinds.len() >= 6 && files.len() > 300, "{} kinds, {} files", kinds.len(), files.len());
+    let most = kinds.len() - 1;
+    let mut naming = BTreeMap::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let named = kinds.iter().filter(|kind| text.contains(kind.as_str())).count();
+        let path = file.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+        naming.insert(path, named);
+    }
+    let allowed = |path: &str| NAMED.iter().any(|(own, _)| *own == path);
+    let others: Vec<_> = naming.iter().filter(|(path, named)| **named >= most && !allowed(path)).collect();
+    assert!(others.is_empty(), "they name {most} kinds and more: {others:?}");
+    // What needs no leave any more has none.
+    let stale: Vec<_> = NAMED.iter().filter(|(path, _)| naming.get(*path).is_none_or(|named| *named < most)).collect();
+    assert!(stale.is_empty(), "{stale:?}");
+}
+
+#[test]
+fn the_extension_knows_the_files_of_every_kind() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let extension = std::fs::read_to_string(root.join("editors/vscode/extension.js")).unwrap();
+    for kind in Kind::ALL {
+        let place = kind.folder().map_or(kind.files(), |folder| format!("{folder}/"));
+        assert!(extension.contains(&format!("\"**/{place}")) || place.starts_with("policies/"), "{place}");
+    }
+}
