@@ -15,7 +15,8 @@ fn values<'p>(part: &'p str, name: &str) -> Vec<&'p str> {
 
 #[test]
 fn what_a_feature_takes_away_is_a_choice_of_its_own() {
-    let folder = Registry::own().build();
+    let registry = Registry::own();
+    let folder = registry.build();
     let page = std::fs::read_to_string(folder.join("apply/index.html")).unwrap();
     let home = between(&page, "<details class=\"place\" data-at=\"430100\"", "<details class=\"place\"");
     let always = between(home, "data-has=\"\" data-lacks=\"\"", "</section>");
@@ -37,7 +38,8 @@ fn what_a_feature_takes_away_is_a_choice_of_its_own() {
 fn the_plan_shows_what_is_being_made_and_until_when_it_may_be_commented_on() {
     let draft = "+++\ntitle = \"示例：数据接口规范\"\nsample = true\n[drafting]\napplication = 2026-01-05\napproval = 2026-02-02\n\
                  drafting = 2026-03-02\nconsultation = 2026-11-01\nconsultation_until = 2026-12-01\n+++\n";
-    let folder = Registry::sound().file("standards/municipal/sample-interface.md", draft).build();
+    let registry = Registry::sound().file("standards/municipal/sample-interface.md", draft);
+    let folder = registry.build();
     let read = |path: &str| std::fs::read_to_string(folder.join(path)).unwrap();
     let open = read("plan/index.html");
     let open = between(&open, "id=\"h-open\"", "</section>");
