@@ -28,7 +28,7 @@ vocabulary! {
         /// Declared `planned` or `partial`, before acceptance.
         Planned = "planned", "已计划", "planned";
         /// Nothing declared or shown, and it need not be yet.
-        NotDue = "not-due", "未到时点", "not due";
+        NotDue = "not-due", "未到阶段", "not due";
         /// Nothing declared or shown, and it should be.
         Missing = "missing", "缺少", "missing";
         /// Declared `planned` or `partial`, at acceptance or after.
