@@ -255,6 +255,8 @@ record = Record
 as-json = JSON
 edit-record = Edit this record
 record-history = History
+origin = From the registry that this one stands on, and not changed here
+origin-page = its page there
 sample-title = Sample record
 sample-text = This page shows an example and describes nothing real.
 

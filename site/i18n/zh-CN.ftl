@@ -243,6 +243,8 @@ record = 数据记录
 as-json = JSON 数据
 edit-record = 修改此记录
 record-history = 修改历史
+origin = 出自本目录所依据的登记簿，在此不作改动
+origin-page = 在该登记簿的网页
 sample-title = 示例数据
 sample-text = 本页内容用于演示，并非真实记录。
 

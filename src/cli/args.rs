@@ -36,6 +36,7 @@ use super::serve::Serve;
 use super::show::Show;
 use super::terminal::Form;
 use super::undo::Undo;
+use super::update::UpdateArgs;
 use super::verify::Verify;
 
 /// 目录 Mulu: a government's standards as files in git — checked, reviewed in time, published as the implementation catalogue.
@@ -134,6 +135,8 @@ pub enum Command {
     Reorganise(Reorganise),
     /// Take back what the last command wrote, unless it is committed  撤销
     Undo(Undo),
+    /// Fetch the registries that this one stands on, pin them in book.lock, and say what that changes; the only command that uses the network  更新所依据的登记簿
+    Update(UpdateArgs),
     /// Append a recurring duty that was done to an agency's record  履行定期职责
     Done(Done),
     /// Make a new record at its place, with blanks for what is not known  新建记录

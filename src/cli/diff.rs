@@ -109,8 +109,8 @@ fn announced_in(common: &Common, registry: &Registry) -> Lang {
     common.lang.unwrap_or(registry.config.language)
 }
 
-/// Each project's verdicts on a day, by project and by what is demanded of it.
-fn verdicts(registry: &Registry, day: Day) -> BTreeMap<(String, String), String> {
+/// Each of the registry's own projects' verdicts on a day, by project and by what is demanded of it.
+pub fn verdicts(registry: &Registry, day: Day) -> BTreeMap<(String, String), String> {
     let audits = Audits::of(registry, day);
     let mut verdicts = BTreeMap::new();
     for (project, audit) in audits.iter() {

@@ -4,7 +4,8 @@ use mulu_core::condition;
 use mulu_core::limits::{
     DOCUMENT_BYTES, FOLDERS_DEEP, PAGE_BYTES, PAGE_SECONDS, PDF_BYTES, PDF_PAGES, PDF_STEPS, PDF_STREAMS, RECORD_BYTES,
     SHEET_BYTES, SHEET_CELLS, SHEET_COLUMNS, SHEET_MERGED_CELLS, SHEET_ROWS, SHEET_TEXT_BYTES, TEMPLATE_TAG_BYTES,
-    THEME_ASSET_BYTES, THEME_TEXT_BYTES, TRANSLATION_DEEP, TREE_FILES, TREE_PATH_BYTES, WORKBOOK_BYTES,
+    THEME_ASSET_BYTES, THEME_TEXT_BYTES, TRANSLATION_DEEP, TREE_FILES, TREE_PATH_BYTES, UPSTREAMS, UPSTREAMS_DEEP,
+    WORKBOOK_BYTES,
 };
 use mulu_core::message::Lang;
 
@@ -23,7 +24,7 @@ enum Unit {
 /// What stops the command, where no record can be named.
 const ERROR: &str = "error";
 
-const ROWS: [Row; 26] = [
+const ROWS: [Row; 28] = [
     ("一条记录", "a record", RECORD_BYTES, Unit::Bytes, "syntax"),
     ("文件夹层数", "folders, how deep", FOLDERS_DEEP as u64, Unit::Count, "syntax"),
     (
@@ -50,6 +51,14 @@ const ROWS: [Row; 26] = [
         ERROR,
     ),
     ("这些文件的路径合计", "the paths of these files together", TREE_PATH_BYTES as u64, Unit::Bytes, ERROR),
+    (
+        "所依据的登记簿层数",
+        "registries that stand on one another",
+        UPSTREAMS_DEEP as u64,
+        Unit::Count,
+        "upstream-unavailable",
+    ),
+    ("所依据的登记簿个数", "registries stood on, in all", UPSTREAMS as u64, Unit::Count, "upstream-unavailable"),
     ("一个模板、译文或网页", "a template, translation or page of the theme", THEME_TEXT_BYTES, Unit::Bytes, ERROR),
     ("一个样式、脚本或图片", "an asset of the theme", THEME_ASSET_BYTES, Unit::Bytes, ERROR),
     ("译文花括号层数", "a translation's braces, how deep", TRANSLATION_DEEP as u64, Unit::Count, ERROR),

@@ -17,7 +17,9 @@ mod export;
 mod fail;
 mod filing;
 mod fmt;
+mod found;
 mod generated;
+mod git_program;
 mod import;
 mod init;
 mod journal;
@@ -45,6 +47,7 @@ mod show;
 mod table;
 mod terminal;
 mod undo;
+mod update;
 mod verify;
 mod watchdog;
 mod words;
@@ -90,6 +93,7 @@ pub fn main() -> ExitCode {
         Command::Rename(command) => rename::run(&args.common, command),
         Command::Reorganise(command) => entry::reorganise(&args.common, command),
         Command::Undo(command) => undo::run(&args.common, command),
+        Command::Update(command) => update::run(&args.common, command),
         Command::Done(command) => done::run(&args.common, command),
         Command::Register(command) => register::run(&args.common, command),
         Command::New(command) => new::run(&args.common, command),

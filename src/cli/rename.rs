@@ -13,12 +13,12 @@ use mulu_core::model::Kind;
 use mulu_core::number::Number;
 use mulu_core::printable::line;
 
-use super::CommandOutcome;
 use super::args::Common;
 use super::edited::finish;
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open_to_edit};
 use super::prompt::{self, refused};
+use super::{CommandOutcome, journal};
 use crate::scaffold::checked_id;
 
 /// The kinds of records that have an id of their own.
@@ -76,6 +76,7 @@ pub fn rename(
     let registry = &opened.registry;
     let Some(record) = registry.record_at(kind, place) else { return Ok(CommandOutcome::Success) };
     let path = registry.path(record.file());
+    journal::ours(path)?;
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     let number = if kind == Kind::Standard { new_number(opened, place, new)? } else { None };

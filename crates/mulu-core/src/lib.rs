@@ -48,6 +48,7 @@ pub mod scorecard;
 pub mod slice;
 pub mod source;
 pub mod transition;
+pub mod upstream;
 pub mod vocabulary;
 pub mod xml;
 

@@ -23,6 +23,7 @@ mod table;
 mod taxonomy;
 mod text;
 mod toml_text;
+mod upstream;
 
 use crate::config::Config;
 use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Resource, Standard};
@@ -34,6 +35,7 @@ pub use case::docket;
 pub use config::{config, is_taken};
 pub use diagnostic::{Diagnostic, Diagnostics, MOST as MOST_DIAGNOSTICS, Reading};
 pub use front_matter::{Parts, split, split_front_matter};
+pub use ids::is_id;
 pub use policy::policy;
 pub use project::project;
 pub use resource::resource;

@@ -15,6 +15,10 @@ rules!(
     ambiguous_replacement,
     missing_source,
     source_outdated,
+    upstream_unavailable,
+    lock_stale,
+    id_clash,
+    upstream_differs,
     unknown_class,
     unknown_topic,
     unknown_trait
