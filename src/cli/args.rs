@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
 
+use super::aggregate::AggregateArgs;
 use super::audit::Audit;
 use super::build::Build;
 use super::check::Check;
@@ -93,6 +94,8 @@ pub enum Command {
     Build(Build),
     /// Serve the site at a loopback address, rendered anew as files change  预览网站
     Serve(Serve),
+    /// One overview over many registries: adoption, overdue reviews, coverage, a ranking, tables  多个登记簿的总览
+    Aggregate(AggregateArgs),
     /// Check projects against what binds them; exit 1 when one is on hold  项目核对
     Audit(Audit),
     /// List what must be reviewed, revised or abolished, by when and by whom  列出到期的复审、修订、废止

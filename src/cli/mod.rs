@@ -1,5 +1,6 @@
 //! The command line: the only printer, the only clock.
 
+mod aggregate;
 mod args;
 mod audit;
 mod build;
@@ -107,6 +108,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => check::run(&args.common, command),
         Command::Build(command) => build::run(&args.common, command),
         Command::Serve(command) => serve::run(&args.common, command),
+        Command::Aggregate(command) => aggregate::run(&args.common, command),
         Command::Audit(command) => audit::run(&args.common, command),
         Command::Notify(command) => notify::run(&args.common, command),
         Command::Due(command) => due::run(&args.common, command),

@@ -47,6 +47,7 @@ pub mod schema;
 pub mod scorecard;
 pub mod slice;
 pub mod source;
+pub mod summary;
 pub mod transition;
 pub mod upstream;
 pub mod vocabulary;

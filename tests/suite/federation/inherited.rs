@@ -67,6 +67,8 @@ fn what_is_theirs_is_not_ours_to_do_or_to_write() {
             "furong-data-centre",
             "--reason",
             "符合实际",
+            "--date",
+            "2026-11-20",
         ][..],
         &["list-in", "GB/T 22239-2019", "--binding", "recommended"],
         &["delist", "GB/T 22239-2019"],

@@ -1,5 +1,6 @@
 //! Registries that stand on others: a national collection, Changsha, Furong.
 
+mod aggregate;
 mod attacks;
 mod inherited;
 mod update;
