@@ -8,13 +8,23 @@ use mulu_core::address;
 use super::Fill;
 
 /// The built-in pages, as they are best read.
+<<<<<<< HEAD
 const ORDER: [&str; 11] = [
     "index",
+=======
+const ORDER: [&str; 12] = [
+    "index",
+    "install",
+>>>>>>> main
     "office",
     "agencies",
     "projects",
     "resources",
+<<<<<<< HEAD
     "federation",
+=======
+    "procedures",
+>>>>>>> main
     "ci",
     "rights",
     "editors",
