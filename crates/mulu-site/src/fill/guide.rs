@@ -8,23 +8,15 @@ use mulu_core::address;
 use super::Fill;
 
 /// The built-in pages, as they are best read.
-<<<<<<< HEAD
-const ORDER: [&str; 11] = [
-    "index",
-=======
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "index",
     "install",
->>>>>>> main
     "office",
     "agencies",
     "projects",
     "resources",
-<<<<<<< HEAD
-    "federation",
-=======
     "procedures",
->>>>>>> main
+    "federation",
     "ci",
     "rights",
     "editors",
