@@ -186,7 +186,12 @@ fn there(registry: &RegistrySummary, page: &str) -> Option<String> {
 impl Registry {
     fn of(registry: &RegistrySummary, lang: Lang) -> Registry {
         let (name, name_lang) = titled(&registry.title, registry.title_en.as_ref(), lang);
-        Registry { name, lang: name_lang, region: registry.region.clone(), href: there(registry, "index.html") }
+        Registry {
+            name,
+            lang: name_lang,
+            region: registry.region.clone().or_else(|| registry.jurisdiction.clone()),
+            href: there(registry, "index.html"),
+        }
     }
 }
 
