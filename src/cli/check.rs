@@ -75,6 +75,7 @@ pub fn run(common: &Common, command: &Check) -> Result<CommandOutcome, Failure> 
         (load_as_is(source, common), proposal.join())
     });
     let mut opened = opened?;
+    opened.registry.look_for_papers(&opened.source);
     let mut base = base.unwrap_or_else(|panic| resume_unwind(panic)).transpose().map_err(unknown)?;
     if command.locked {
         let level = Spanned { value: Level::Deny, span: Span::default() };

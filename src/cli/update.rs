@@ -195,7 +195,7 @@ fn changes(announcement: &Announcement, was: Option<&Pin>, is: Option<&Pin>, lan
 /// What it changes here: the verdicts on our projects, and what `check` finds in our records that it did not find before.
 fn here(old: &Registry, new: &Registry, day: Day, lang: Lang) -> String {
     let mut said = String::new();
-    let verdicts = verdict_changes(&verdicts(old, day), &verdicts(new, day));
+    let verdicts = verdict_changes(&verdicts(old, new, day), &verdicts(new, new, day));
     let known: HashSet<(String, String)> = check(old, day)
         .into_iter()
         .map(|finding| (old.path(finding.place.file).to_owned(), finding.message.en))

@@ -18,6 +18,7 @@ mod exchange;
 mod explain;
 mod federation;
 mod feeds;
+mod full_disk;
 mod fuzz;
 mod golden;
 mod guide;

@@ -118,6 +118,14 @@ impl Source for Origin {
         }
     }
 
+    fn has(&self, path: &str) -> Option<bool> {
+        match self {
+            Origin::Work(tree) => tree.has(path),
+            Origin::Standing(standing) => standing.own.has(path),
+            Origin::Revision(_) | Origin::Snapshot(_) => None,
+        }
+    }
+
     fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
         match self {
             Origin::Work(tree) => tree.read(path),

@@ -29,12 +29,6 @@ pub fn parse(text: &str) -> Result<String, Message> {
     ))
 }
 
-/// Whether a text is an id.
-#[must_use]
-pub fn is_id(text: &str) -> bool {
-    parse(text).is_ok()
-}
-
 /// Takes an id away from all but the first that has it; each of the others is a fault.
 pub fn unique<'i>(ids: impl Iterator<Item = &'i mut Option<Spanned<String>>>, diagnostics: &Diagnostics) {
     let mut taken = std::collections::HashSet::new();

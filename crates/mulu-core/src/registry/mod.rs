@@ -17,6 +17,7 @@ mod links;
 mod load;
 mod mandates;
 mod nearest;
+mod papers;
 mod parts;
 mod procedures;
 mod records;
@@ -27,6 +28,8 @@ mod resources;
 mod reviews;
 mod slips;
 mod upstreams;
+
+use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Resource, Span, Standard};
@@ -84,6 +87,8 @@ pub struct Registry {
     pub evidence_kinds: Vec<EvidenceKind>,
     links: Links,
     federation: Federation,
+    /// Paths of papers that records name, at which none is: [`Registry::look_for_papers`].
+    absent: BTreeSet<String>,
 }
 
 lists! {

@@ -44,6 +44,10 @@ impl Source for Memory {
         self.upstreams.iter().map(|(id, files)| (id.as_str(), Ok(files as &dyn Source))).collect()
     }
 
+    fn has(&self, path: &str) -> Option<bool> {
+        Some(self.files.contains_key(path))
+    }
+
     fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
         let Some(bytes) = self.files.get(path) else { return Ok(SourceEntry::NotAFile) };
         let size = bytes.len() as u64;

@@ -10,7 +10,7 @@ use crate::day::Day;
 use crate::message;
 use crate::message::Message;
 use crate::output::hex;
-use crate::parse::is_id;
+use crate::parse::checked_word;
 
 /// The file's name.
 pub const BOOK_LOCK: &str = "book.lock";
@@ -77,7 +77,7 @@ impl BookLock {
         let mut pins = written.upstream;
         for pin in &pins {
             let id = pin.id.chars().filter(|c| !c.is_control()).take(80).collect::<String>();
-            if !is_id(&pin.id) {
+            if checked_word(&pin.id).is_err() {
                 return Err(bad(format!("“{id}”不能作为 id"), format!("`{id}` cannot be an id")));
             }
             let is_hex =

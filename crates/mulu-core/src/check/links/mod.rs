@@ -21,5 +21,8 @@ rules!(
     upstream_differs,
     unknown_class,
     unknown_topic,
-    unknown_trait
+    unknown_trait,
+    unknown_role,
+    unheld_duty,
+    evidence_not_found
 );
