@@ -84,6 +84,10 @@ impl Source for Relocked<'_> {
         self.own.strays()
     }
 
+    fn has(&self, path: &str) -> Option<bool> {
+        self.own.has(path)
+    }
+
     fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
         if path == BOOK_LOCK { Ok(SourceEntry::Bytes(self.text.clone().into_bytes())) } else { self.own.read(path) }
     }
