@@ -241,7 +241,7 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
                 let origin = origin(opened, &facts);
                 let mut row = cells(kind, facts, opened.lang);
                 if let (Some(origin), Some(title)) = (origin, row.last_mut()) {
-                    title.push_str(&format!(" ({origin})"));
+                    *title = format!("{title} ({origin})");
                 }
                 table.row(row);
             }
