@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
 
+use super::aggregate::AggregateArgs;
 use super::audit::Audit;
 use super::build::Build;
 use super::check::Check;
@@ -36,6 +37,7 @@ use super::serve::Serve;
 use super::show::Show;
 use super::terminal::Form;
 use super::undo::Undo;
+use super::update::UpdateArgs;
 use super::verify::Verify;
 
 /// 目录 Mulu: a government's standards as files in git — checked, reviewed in time, published as the implementation catalogue.
@@ -92,6 +94,8 @@ pub enum Command {
     Build(Build),
     /// Serve the site at a loopback address, rendered anew as files change  预览网站
     Serve(Serve),
+    /// One overview over many registries: adoption, overdue reviews, coverage, a ranking, tables  多个登记簿的总览
+    Aggregate(AggregateArgs),
     /// Check projects against what binds them; exit 1 when one is on hold  项目核对
     Audit(Audit),
     /// List what must be reviewed, revised or abolished, by when and by whom  列出到期的复审、修订、废止
@@ -134,6 +138,8 @@ pub enum Command {
     Reorganise(Reorganise),
     /// Take back what the last command wrote, unless it is committed  撤销
     Undo(Undo),
+    /// Fetch the registries that this one stands on, pin them in book.lock, and say what that changes; the only command that uses the network  更新所依据的登记簿
+    Update(UpdateArgs),
     /// Append a recurring duty that was done to an agency's record  履行定期职责
     Done(Done),
     /// Make a new record at its place, with blanks for what is not known  新建记录

@@ -34,6 +34,7 @@ const CONSEQUENCES: [&str; 8] = [
 /// # Errors
 /// When it cannot be read, or is no text.
 pub fn text_of(opened: &OpenedRegistry, path: &str) -> Result<String, Failure> {
+    journal::ours(path)?;
     let text = match opened.source.read(path)? {
         SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
         SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,

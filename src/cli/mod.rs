@@ -1,5 +1,6 @@
 //! The command line: the only printer, the only clock.
 
+mod aggregate;
 mod args;
 mod audit;
 mod build;
@@ -17,7 +18,9 @@ mod export;
 mod fail;
 mod filing;
 mod fmt;
+mod found;
 mod generated;
+mod git_program;
 mod import;
 mod init;
 mod journal;
@@ -47,6 +50,7 @@ mod show;
 mod table;
 mod terminal;
 mod undo;
+mod update;
 mod verify;
 mod watchdog;
 mod words;
@@ -92,6 +96,7 @@ pub fn main() -> ExitCode {
         Command::Rename(command) => rename::run(&args.common, command),
         Command::Reorganise(command) => entry::reorganise(&args.common, command),
         Command::Undo(command) => undo::run(&args.common, command),
+        Command::Update(command) => update::run(&args.common, command),
         Command::Done(command) => done::run(&args.common, command),
         Command::Register(command) => register::run(&args.common, command),
         Command::New(command) => new::run(&args.common, command),
@@ -105,6 +110,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => check::run(&args.common, command),
         Command::Build(command) => build::run(&args.common, command),
         Command::Serve(command) => serve::run(&args.common, command),
+        Command::Aggregate(command) => aggregate::run(&args.common, command),
         Command::Audit(command) => audit::run(&args.common, command),
         Command::Notify(command) => notify::run(&args.common, command),
         Command::Due(command) => due::run(&args.common, command),

@@ -12,12 +12,12 @@ use mulu_core::message::Lang;
 use mulu_core::model::Kind;
 use mulu_core::printable::line;
 
-use super::CommandOutcome;
 use super::args::Common;
 use super::edited::finish;
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open_to_edit};
 use super::prompt::{self, refused};
+use super::{CommandOutcome, journal};
 
 /// The kinds of records that have an id of their own, and the words that the registry declares for itself.
 const KINDS: [&str; 11] =
@@ -106,9 +106,10 @@ pub fn rename(
     force: bool,
 ) -> Result<CommandOutcome, Failure> {
     let registry = &opened.registry;
+    let own = registry.record_at(kind, place).map_or("", |record| registry.path(record.file()));
+    journal::ours(own)?;
     let target = edit::rename_target(registry, kind, place, new).map_err(|why| refused(&why))?;
     let is_there = |path: &str| opened.source.root().join(path).symlink_metadata().is_ok();
-    let own = registry.record_at(kind, place).map_or("", |record| registry.path(record.file()));
     if target.path != own && is_there(&target.path) {
         let target = &target.path;
         return Err(refused(&message!("{target} 已存在", "{target} is there already")));
