@@ -8,8 +8,19 @@ use mulu_core::address;
 use super::Fill;
 
 /// The built-in pages, as they are best read.
-const ORDER: [&str; 10] =
-    ["index", "office", "agencies", "projects", "resources", "ci", "rights", "editors", "reference", "deployment"];
+const ORDER: [&str; 11] = [
+    "index",
+    "office",
+    "agencies",
+    "projects",
+    "resources",
+    "ci",
+    "rights",
+    "desk",
+    "editors",
+    "reference",
+    "deployment",
+];
 
 impl Fill<'_> {
     /// The names of the handbook's pages in this language: the built-in ones in reading order, then others by name.
