@@ -206,8 +206,7 @@ impl FormBuilder<'_> {
 
     fn open_section(&mut self, path: &str, is_open: bool, count: usize) {
         let key = key_of(path);
-        let full = format!("{}.{key}", self.content.kind.id());
-        let clause = rule_of(&full).and_then(|rule| clause_behind(rule, self.registry, self.day));
+        let clause = self.clause(&key);
         let is_open = is_open || self.is_touched(path);
         self.parts.push(Part::Section { path: path.to_owned(), title: self.label(&key), key, clause, is_open, count });
     }
@@ -224,6 +223,8 @@ impl FormBuilder<'_> {
         let key = key_of(path);
         let mut field = self.input(path, self.label(&key), &said);
         field.is_needed = is_needed;
+        // Of what stands in a section, the section names the clause.
+        field.clause = if key.contains('.') { None } else { self.clause(&key) };
         field.list = chosen.map(Choose::id);
         field.words = self.words(&key, value);
         field.input = if is_odd { "odd" } else { input(value, &said) };
@@ -263,6 +264,11 @@ impl FormBuilder<'_> {
         let within = |own: &str| own == path || own.starts_with(&begins);
         let typed = self.content.typed.iter().any(|(own, text)| within(own) && text != self.content.values.text(own));
         typed || self.content.told.iter().any(|told| told.field.as_deref().is_some_and(within))
+    }
+
+    fn clause(&self, key: &str) -> Option<ClauseView> {
+        let rule = rule_of(&format!("{}.{key}", self.content.kind.id()))?;
+        clause_behind(rule, self.registry, self.day)
     }
 
     fn label(&self, key: &str) -> String {

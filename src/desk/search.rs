@@ -49,12 +49,15 @@ struct SearchView<'s> {
 pub fn show(visit: &Visit<'_>) -> Reply {
     let (lang, query) = (visit.lang, visit.asked.query.text("q"));
     let made = visit.desk.with_registry(|registry, _, day| {
-        let mut records: Vec<FoundRecord> = Vec::new();
+        let meant = if query.is_empty() { Vec::new() } else { registry.called(query, day) };
+        let meant = meant.into_iter().filter_map(|(kind, place)| found(registry, kind, place, lang));
+        let mut records: Vec<FoundRecord> = meant.collect();
         if !query.is_empty() {
-            let meant = registry.called(query, day);
-            records.extend(meant.into_iter().filter_map(|(kind, place)| found(registry, kind, place, lang)));
+            let first = records.len();
             let more = having(registry, query, lang);
-            records.extend(more.into_iter().filter(|more| !meant_already(&records_paths(registry, query, day), more)));
+            let is_new = |more: &FoundRecord| !records.iter().take(first).any(|own| own.path == more.path);
+            let more: Vec<FoundRecord> = more.into_iter().filter(is_new).collect();
+            records.extend(more);
         }
         let is_cut = records.len() > MOST;
         records.truncate(MOST);
@@ -64,16 +67,6 @@ pub fn show(visit: &Visit<'_>) -> Reply {
         visit.desk.page(200, "search.html", &head, &view)
     });
     made.unwrap_or_else(|why| problem(visit, 500, &why))
-}
-
-fn records_paths(registry: &Registry, query: &str, day: mulu_core::day::Day) -> Vec<String> {
-    let meant = registry.called(query, day).into_iter();
-    let record = |(kind, place)| registry.record_at(kind, place);
-    meant.filter_map(record).map(|record| registry.path(record.file()).to_owned()).collect()
-}
-
-fn meant_already(paths: &[String], more: &FoundRecord) -> bool {
-    paths.contains(&more.path)
 }
 
 fn tasks(query: &str, lang: Lang) -> Vec<FoundTask> {

@@ -8,6 +8,7 @@ use mulu_core::message::Lang;
 use mulu_core::registry::Registry;
 
 use super::choices::{Choice, Choose, MOST_IN_A_PAGE};
+use super::clauses::ClauseView;
 use super::editing::Told;
 
 /// A field to be filled in.
@@ -31,6 +32,8 @@ pub struct InputView {
     pub is_needed: bool,
     /// What the file says now, where that is not what the person saw.
     pub other: Option<String>,
+    /// The clause behind it.
+    pub clause: Option<ClauseView>,
     /// What is said of it.
     pub told: Vec<ToldView>,
 }
