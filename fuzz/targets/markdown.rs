@@ -3,7 +3,6 @@
 #![allow(dead_code, reason = "the module is that of the site, and more of it is used there")]
 
 use libfuzzer_sys::fuzz_target;
-use mulu_core::address;
 
 #[path = "../../crates/mulu-site/src/markdown.rs"]
 mod markdown;

@@ -12,7 +12,7 @@ static CI: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/ci");
 static MINIMAL: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/scaffold/minimal");
 
 /// What GitLab runs: the checks of every merge request, and the site every night.
-const GITLAB: &str = "# 合并请求里核查登记簿，每晚重建网站。MULU_GIT 写 mulu 的仓库地址。\ninclude:\n  - local: ci/gitlab.yml\n  - local: ci/nightly.gitlab.yml\n\nvariables:\n  MULU_GIT: \"\"\n  MULU_BASELINE: ci/baseline.json\n";
+const GITLAB: &str = "# 合并请求里核查登记簿，每晚重建网站。mulu 从哪里来：MULU_VERSION 写版本，MULU_RELEASES 写发布地址；或者 MULU_GIT 写仓库地址。\ninclude:\n  - local: ci/gitlab.yml\n  - local: ci/nightly.gitlab.yml\n\nvariables:\n  MULU_VERSION: \"\"\n  MULU_RELEASES: \"\"\n  MULU_GIT: \"\"\n  MULU_BASELINE: ci/baseline.json\n";
 
 /// A baseline of a registry that has no faults to live with.
 const NOTHING_KNOWN: &str = "{\n  \"schema\": \"mulu.baseline/1\",\n  \"findings\": []\n}\n";

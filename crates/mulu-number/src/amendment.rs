@@ -43,8 +43,22 @@ const JOINTS: [&str; 11] = ["及其", "及", "含", "包含", "包括", "与", "
 /// Whose sheet it is.
 const OWNERS: [&str; 3] = ["国家标准", "行业标准", "标准"];
 
-/// `第1号修改单`, `（含第1号修改单）`, `修改单第1号`.
+/// How long a standard's title may be, in characters: the longest on record has 58.
+const TITLE_CHARS: usize = 80;
+
+/// `《统一社会信用代码编码规则》` between a number and the words that name its sheet.
+fn title(cursor: &mut Cursor<'_>) -> Option<()> {
+    cursor.spaces();
+    if !cursor.literal("《") {
+        return None;
+    }
+    let title = cursor.chars_while(TITLE_CHARS, |ch| !matches!(ch, '《' | '》'));
+    (!title.contains("修改单") && cursor.literal("》")).then_some(())
+}
+
+/// `第1号修改单`, `（含第1号修改单）`, `修改单第1号`; the standard's title may stand before it.
 fn in_words(cursor: &mut Cursor<'_>) -> Option<(u16, Option<u16>)> {
+    cursor.attempt(title);
     cursor.spaces();
     let is_bracketed = cursor.eat(b'(');
     cursor.spaces();

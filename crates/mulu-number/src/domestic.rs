@@ -6,7 +6,7 @@
 //! serial    = digits {"-" digits} | digits {"." part}
 //! ```
 
-use crate::draft::{Context, Cursor, Draft};
+use crate::draft::{Context, Cursor, Draft, year};
 use crate::level::{Level, Nature};
 use crate::slice::slice_or_empty;
 use crate::tables::{self, SerialForm, Series, Unmarked};
@@ -277,12 +277,37 @@ fn serial(cursor: &mut Cursor<'_>, draft: &mut Draft, rules: &Rules) -> Option<(
     if cursor.digits(12).is_empty() {
         return None;
     }
+    let typed = cursor.since(start);
+    if let Some(rest) = cursor.attempt(|cursor| rest_of_a_torn_serial(cursor, typed)) {
+        draft.push_serial(typed);
+        draft.extend_serial("", rest);
+        draft.is_doubtful = true;
+        return Some(());
+    }
     cursor.attempt(edition_letter);
     draft.push_serial(cursor.since(start));
     while let Some(part) = cursor.attempt(|cursor| part(cursor, rules)) {
         draft.push_part(".", part);
     }
     Some(())
+}
+
+/// The `2239` of `GB/T 2 2239-2019`, which recognition tore apart: a year follows, and both together are a serial of five digits at
+/// most, the longest that national standards have.
+fn rest_of_a_torn_serial<'a>(cursor: &mut Cursor<'a>, torn: &str) -> Option<&'a str> {
+    if !cursor.eat(b' ') {
+        return None;
+    }
+    let rest = cursor.digits(4);
+    let is_year = |digits: &str| year(digits).is_some_and(|year| year >= 1949);
+    let is_dated = cursor.clone().attempt(|cursor| {
+        cursor.spaces();
+        let has_hyphen = cursor.eat(b'-');
+        cursor.spaces();
+        (has_hyphen && is_year(cursor.digits(4)) && !cursor.peek(0).is_ascii_alphanumeric()).then_some(())
+    });
+    let is_serial = !rest.is_empty() && torn.len() + rest.len() <= 5 && !torn.starts_with('0') && !is_year(rest);
+    (is_serial && is_dated.is_some()).then_some(rest)
 }
 
 /// A serial whose class is one word with it: `B10`, `F80/1`, `C0109.1`, `12-3`.

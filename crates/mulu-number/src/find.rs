@@ -28,8 +28,8 @@ pub struct Match {
     pub number: Number,
 }
 
-/// How far a number can reach, in folded bytes.
-const WINDOW: usize = 120;
+/// How far a number can reach, in folded bytes: a title may stand between it and the words that name an amendment sheet.
+const WINDOW: usize = 240;
 
 /// How much of that is read first.
 const SHORT: usize = 40;
@@ -163,7 +163,9 @@ impl Window {
         self.fill(text, at, most);
         let mut reading = self.read(text, at, before, grammar, found);
         self.is_cut &= match reading {
-            Reading::Number(end) | Reading::Refused(end) => self.is_near_end(end),
+            Reading::Number(end) | Reading::Refused(end) => {
+                self.is_near_end(end) || slice_or_empty(text, end..).trim_start().starts_with('《')
+            }
             Reading::Nothing => true,
         };
         while !matches!(reading, Reading::Number(_)) && self.cut_at_line_end() {

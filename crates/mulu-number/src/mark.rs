@@ -102,13 +102,17 @@ pub(crate) fn stage(cursor: &mut Cursor<'_>, draft: &mut Draft) {
 /// What names all parts of a standard.
 const ALL_PARTS: [&str; 7] = ["所有部分", "全部部分", "各部分", "ALL PARTS", "系列国家标准", "系列标准", "系列"];
 
+/// What names them in brackets only: elsewhere it is a word of the sentence (`GB/T 22239 全部要求`).
+const ALL_PARTS_IN_BRACKETS: [&str; 2] = ["全部", "全系列"];
+
 /// `(所有部分)`, `(all parts)`: the family of the parts.
 pub(crate) fn all_parts(cursor: &mut Cursor<'_>, draft: &mut Draft, printed: &str) {
     let read = cursor.attempt(|cursor| {
         cursor.spaces();
         let is_bracketed = cursor.eat(b'(');
         cursor.spaces();
-        ALL_PARTS.into_iter().find(|words| cursor.literal(words))?;
+        let bracketed = ALL_PARTS_IN_BRACKETS.into_iter().filter(|_| is_bracketed);
+        ALL_PARTS.into_iter().chain(bracketed).find(|words| cursor.literal(words))?;
         (!is_bracketed || cursor.eat(b')')).then_some(())
     });
     if read.is_some() && !draft.has_parts() {

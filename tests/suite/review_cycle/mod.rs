@@ -5,6 +5,7 @@ mod baselines;
 mod calendar;
 mod check;
 mod due;
+mod kits;
 mod pasted;
 mod reports;
 mod review;

@@ -30,6 +30,8 @@ fn an_amendment_sheet_is_read_in_all_its_forms() {
         "GB 32100-2015国家标准第1号修改单",
         "GB 32100-2015（第一号修改单）",
         "GB 32100-2015修改单第1号",
+        "GB 32100-2015《法人和其他组织统一社会信用代码编码规则》第1号修改单",
+        "GB 32100-2015《法人和其他组织统一社会信用代码编码规则》（含第1号修改单）",
     ];
     all_are("GB 32100-2015/XG1", "GB 32100-2015/XG1-2016", &in_words);
     all_are("GB 32100-2015/XG1-2016", "GB 32100-2015/XG1", &["GB 32100-2015（2016年第1号修改单）"]);
@@ -137,9 +139,31 @@ fn a_double_designation_is_the_first_number() {
 }
 
 #[test]
+fn a_title_without_a_sheet_is_not_part_of_the_number() {
+    let text = "GB 32100-2015《法人和其他组织统一社会信用代码编码规则》规定";
+    assert_eq!(found(text), ["GB 32100-2015"]);
+    assert_eq!(found("GB 32100-2015《GB 32100-2015第1号修改单》"), ["GB 32100-2015", "GB 32100-2015/XG1"]);
+}
+
+#[test]
+fn a_serial_that_recognition_tore_apart_is_joined_where_a_year_follows() {
+    let number = "GB/T 22239-2019";
+    all_are(number, number, &["GB/T 2 2239-2019", "GB/T 22 239—2019", "GB/T 222 39 - 2019"]);
+    assert_eq!(found("GB/T 12345 2019-2020"), ["GB/T 12345"]);
+    assert_eq!(found("GB/T 2 2239 项"), ["GB/T 2"]);
+    assert_eq!(found("GB/T 22239 39786-2021"), ["GB/T 22239"]);
+}
+
+#[test]
 fn all_parts_are_the_family() {
-    for text in ["GB/T 21062（所有部分）", "GB/T 21062(所有部分)", "GB/T 21062 所有部分", "GB/T 21062系列标准"]
-    {
+    assert_eq!(found("GB/T 21062 全部要求"), ["GB/T 21062"]);
+    for text in [
+        "GB/T 21062（全部）",
+        "GB/T 21062（所有部分）",
+        "GB/T 21062(所有部分)",
+        "GB/T 21062 所有部分",
+        "GB/T 21062系列标准",
+    ] {
         let number = Number::parse(text);
         assert_eq!(number.canonical(), "GB/T 21062(所有部分)", "{text}");
         assert!(number.names_all_parts() && !number.is_dated());

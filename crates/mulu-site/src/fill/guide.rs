@@ -8,12 +8,14 @@ use mulu_core::address;
 use super::Fill;
 
 /// The built-in pages, as they are best read.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 13] = [
     "index",
+    "install",
     "office",
     "agencies",
     "projects",
     "resources",
+    "procedures",
     "ci",
     "rights",
     "desk",
