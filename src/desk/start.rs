@@ -156,7 +156,7 @@ fn of_other(registry: &Registry, one: &Expiry, day: Day, lang: Lang) -> Waiting 
                 .iter()
                 .filter(|docket| docket.file == one.file)
                 .flat_map(|docket| &docket.cases)
-                .find(|case| case.span.start <= one.span.start && one.span.end <= case.span.end)
+                .find(|case| case.name_span() == one.span)
                 .map_or("", |case| case.name());
             ("case-step", format!("/desk/task/case-step?case={}", percent::part(case)))
         }

@@ -338,5 +338,7 @@ mod tests {
         let before = "+++\r\ntitle = \"t\"\r\n+++\r\nold\r\n";
         let after = edited("policies/p.md", before, |record| record.set_prose("new\nlines\n"));
         assert_eq!(after, "+++\r\ntitle = \"t\"\r\n+++\r\nnew\r\nlines\r\n");
+        let bare = edited("policies/p.md", "+++\ntitle = \"t\"\n+++", |record| record.set_prose("new\n"));
+        assert_eq!(bare, "+++\ntitle = \"t\"\n+++\nnew\n");
     }
 }

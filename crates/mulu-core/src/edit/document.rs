@@ -226,7 +226,10 @@ impl<'t> Document<'t> {
         let fence = below.find('\n').map_or(below.len(), |end| end + 1);
         let prose = self.prose.as_deref().unwrap_or_else(|| slice_lossy(below, fence..));
         let head = slice_lossy(self.text, ..self.toml.start);
-        let text = format!("{head}{toml}{}{prose}", slice_lossy(below, ..fence));
+        let fence = slice_lossy(below, ..fence);
+        // A file may end with its fence.
+        let newline = if prose.is_empty() || fence.is_empty() || fence.ends_with('\n') { "" } else { "\n" };
+        let text = format!("{head}{toml}{fence}{newline}{prose}");
         let new = changed(self.text, &text);
         Edit { path: self.path.to_owned(), from: None, text, new }
     }
