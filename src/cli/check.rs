@@ -71,6 +71,7 @@ pub fn run(common: &Common, command: &Check) -> Result<CommandOutcome, Failure> 
         (load(source, common), proposal.join())
     });
     let mut opened = opened?;
+    opened.registry.look_for_papers(&opened.source);
     let mut base = base.unwrap_or_else(|panic| resume_unwind(panic)).transpose().map_err(unknown)?;
     levels::apply(&mut opened.registry, &command.levels)?;
     let wanted = match opened.source.commit() {

@@ -16,6 +16,7 @@ use super::args::Common;
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open};
 use super::table::Table;
+use super::words::word;
 use super::{CommandOutcome, document, terminal};
 
 /// `mulu cite`.
@@ -168,7 +169,7 @@ fn rows(citations: &[Citation], lang: Lang) -> Vec<Vec<String>> {
     let row = |(citation, remark): (&Citation, String)| {
         let Citation { number, since, current, .. } = citation;
         let since = since.map_or_else(String::new, |since| since.to_string());
-        vec![citation.place(), number.clone(), citation.state().to_owned(), since, current.join("、"), remark]
+        vec![citation.place(), number.clone(), word(lang, citation.state()), since, current.join("、"), remark]
     };
     let mut rows = vec![headers.map(str::to_owned).to_vec()];
     rows.extend(citations.iter().zip(remarks).map(row));

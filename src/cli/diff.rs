@@ -12,8 +12,9 @@ use mulu_core::changes::{announce, between, verdict_changes};
 use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::message::Lang;
+use mulu_core::model::Kind;
 use mulu_core::output;
-use mulu_core::registry::Registry;
+use mulu_core::registry::{Record, Registry};
 use mulu_core::report::{Announced, Notice};
 use mulu_core::source::WorkTree;
 use mulu_exchange::docx;
@@ -69,7 +70,7 @@ pub fn run(common: &Common, command: &Diff) -> Result<CommandOutcome, Failure> {
     let (old, new) = (Registry::load(&before)?, Registry::load(&after)?);
     let announcement = announce(&old, &new, &between(&before, &after)?);
     let day = common.as_of.unwrap_or_else(|| today(&new.config));
-    let verdicts = verdict_changes(&verdicts(&old, day), &verdicts(&new, day));
+    let verdicts = verdict_changes(&verdicts(&old, &new, day), &verdicts(&new, &new, day));
     let json = command.format == DiffFormat::Json;
     let lang = if json { Lang::En } else { new.config.language };
     let announced = Announced {
@@ -109,17 +110,24 @@ fn announced_in(common: &Common, registry: &Registry) -> Lang {
     common.lang.unwrap_or(registry.config.language)
 }
 
-/// Each project's verdicts on a day, by project and by what is demanded of it.
-fn verdicts(registry: &Registry, day: Day) -> BTreeMap<(String, String), String> {
+/// Each project's verdicts on a day, by project and by what is demanded of it, both as the later registry calls them: one that was renamed
+/// meanwhile is the same.
+fn verdicts(registry: &Registry, later: &Registry, day: Day) -> BTreeMap<(String, String), String> {
+    let standard = |index: usize| {
+        let own = &registry.standards[index];
+        let today = later.find(Kind::Standard, &own.id).and_then(|place| later.standards.get(place));
+        today.unwrap_or(own).name().to_owned()
+    };
     let audits = Audits::of(registry, day);
     let mut verdicts = BTreeMap::new();
     for (project, audit) in audits.iter() {
+        let today = later.record(Kind::Project, &project.id).map_or(project.id.as_str(), Record::id);
         for obligation in &audit.obligations {
             let what = match &obligation.asked {
-                Requirement::Standard(index) => registry.standards[*index].name().to_owned(),
+                Requirement::Standard(index) => standard(*index),
                 Requirement::Evidence(kind) => kind.clone(),
             };
-            verdicts.insert((project.id.clone(), what), obligation.verdict.id().to_owned());
+            verdicts.insert((today.to_owned(), what), obligation.verdict.id().to_owned());
         }
     }
     verdicts

@@ -2,9 +2,10 @@
 
 use mulu_core::condition;
 use mulu_core::limits::{
-    DOCUMENT_BYTES, FOLDERS_DEEP, PAGE_BYTES, PAGE_SECONDS, PDF_BYTES, PDF_PAGES, PDF_STEPS, PDF_STREAMS, RECORD_BYTES,
-    SHEET_BYTES, SHEET_CELLS, SHEET_COLUMNS, SHEET_MERGED_CELLS, SHEET_ROWS, SHEET_TEXT_BYTES, TEMPLATE_TAG_BYTES,
-    THEME_ASSET_BYTES, THEME_TEXT_BYTES, TRANSLATION_DEEP, TREE_FILES, TREE_PATH_BYTES, WORKBOOK_BYTES,
+    CITED_BETWEEN, CITED_RANGE, DOCUMENT_BYTES, FOLDERS_DEEP, NEAR_NAMES, PAGE_BYTES, PAGE_SECONDS, PDF_BYTES,
+    PDF_PAGES, PDF_STEPS, PDF_STREAMS, PROJECT_TRAITS, RECORD_BYTES, SHEET_BYTES, SHEET_CELLS, SHEET_COLUMNS,
+    SHEET_MERGED_CELLS, SHEET_MERGES, SHEET_ROWS, SHEET_TEXT_BYTES, SIGNATURE_BYTES, TEMPLATE_TAG_BYTES,
+    THEME_ASSET_BYTES, THEME_TEXT_BYTES, TRANSLATION_DEEP, TREE_FILES, TREE_PATH_BYTES, WORKBOOK_BYTES, WORKBOOK_FILES,
 };
 use mulu_core::message::Lang;
 
@@ -23,7 +24,10 @@ enum Unit {
 /// What stops the command, where no record can be named.
 const ERROR: &str = "error";
 
-const ROWS: [Row; 26] = [
+/// What is beyond it is left out, and nothing else depends on it.
+const LEFT_OUT: &str = "—";
+
+const ROWS: [Row; 33] = [
     ("一条记录", "a record", RECORD_BYTES, Unit::Bytes, "syntax"),
     ("文件夹层数", "folders, how deep", FOLDERS_DEEP as u64, Unit::Count, "syntax"),
     (
@@ -58,16 +62,41 @@ const ROWS: [Row; 26] = [
     ("用自己的模板生成一页：时间", "time for a page of an own template", PAGE_SECONDS, Unit::Seconds, ERROR),
     ("一个表格文件", "a spreadsheet", SHEET_BYTES as u64, Unit::Bytes, ERROR),
     ("表格解压后", "a workbook, unzipped", WORKBOOK_BYTES, Unit::Bytes, ERROR),
+    ("表格所含的文件", "files in a workbook", WORKBOOK_FILES as u64, Unit::Count, ERROR),
     ("表格的行", "rows of a sheet", SHEET_ROWS as u64, Unit::Count, ERROR),
     ("表格的列", "columns of a sheet", SHEET_COLUMNS as u64, Unit::Count, ERROR),
     ("表格的单元格", "cells of a workbook", SHEET_CELLS as u64, Unit::Count, ERROR),
     ("单元格文字合计", "the texts of its cells together", SHEET_TEXT_BYTES as u64, Unit::Bytes, ERROR),
+    ("合并区域", "merged areas of a sheet", SHEET_MERGES as u64, Unit::Count, ERROR),
     ("合并区域覆盖的单元格", "cells that are merged", SHEET_MERGED_CELLS as u64, Unit::Count, ERROR),
     ("一份引用标准的文档", "a document whose numbers are cited", DOCUMENT_BYTES, Unit::Bytes, ERROR),
     ("PDF 的页", "pages of a PDF", PDF_PAGES as u64, Unit::Count, ERROR),
     ("PDF 的数据流", "streams of a PDF", PDF_STREAMS as u64, Unit::Count, ERROR),
     ("PDF 解压后（图片除外）", "a PDF, unpacked, pictures aside", PDF_BYTES, Unit::Bytes, ERROR),
     ("读 PDF 页面的步数", "steps to read the pages of a PDF", PDF_STEPS, Unit::Count, ERROR),
+    (
+        "文档中一段编号范围展开",
+        "numbers written out of a range in a document",
+        CITED_RANGE as u64,
+        Unit::Count,
+        LEFT_OUT,
+    ),
+    (
+        "一份文档中各段范围展开合计",
+        "numbers written out of all ranges of a document",
+        CITED_BETWEEN as u64,
+        Unit::Count,
+        LEFT_OUT,
+    ),
+    ("条件所见的项目特征", "traits of a project that conditions see", PROJECT_TRAITS as u64, Unit::Count, LEFT_OUT),
+    (
+        "每条规则为几个写错的名称找相近的",
+        "unknown names for which a rule finds a near one",
+        NEAR_NAMES as u64,
+        Unit::Count,
+        LEFT_OUT,
+    ),
+    ("一个签名", "a signature of a commit or a tag", SIGNATURE_BYTES as u64, Unit::Bytes, LEFT_OUT),
 ];
 
 /// The table of all bounds.

@@ -21,6 +21,7 @@ use super::args::{Common, DataFormat};
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open};
 use super::table::Table;
+use super::words::word;
 use super::{CommandOutcome, terminal};
 
 /// `mulu list`.
@@ -180,7 +181,7 @@ fn main_keys(kind: Kind) -> Vec<&'static str> {
 }
 
 /// The cells of a record, under the headers of its kind.
-fn cells(kind: Kind, facts: Facts) -> Vec<String> {
+fn cells(kind: Kind, facts: Facts, lang: Lang) -> Vec<String> {
     let known = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
     let date = |day: Option<mulu_core::day::Day>| day.map_or_else(|| "—".to_owned(), |day| day.to_string());
     match facts {
@@ -188,16 +189,18 @@ fn cells(kind: Kind, facts: Facts) -> Vec<String> {
             let review = facts.review.as_ref();
             vec![
                 facts.number,
-                facts.status.map_or("", mulu_core::day::Status::id).to_owned(),
-                facts.binding.map_or("", |binding| binding.force.id()).to_owned(),
-                review.and_then(|review| review.due.map(|due| format!("{due} {}", review.state))).unwrap_or_default(),
+                facts.status.map_or_else(String::new, |status| word(lang, status.id())),
+                facts.binding.map_or_else(String::new, |binding| word(lang, binding.force.id())),
+                review
+                    .and_then(|review| review.due.map(|due| format!("{due} {}", word(lang, review.state))))
+                    .unwrap_or_default(),
                 known(facts.title),
             ]
         }
         Facts::Policy(facts) => {
             let head = facts.head;
             let days = [date(head.effective), date(head.expires)];
-            let row = [head.id, facts.standing.to_owned()].into_iter().chain(days);
+            let row = [head.id, word(lang, facts.standing)].into_iter().chain(days);
             row.chain([known(head.jurisdiction), known(head.title)]).collect()
         }
         Facts::Agency(facts) => {
@@ -205,7 +208,7 @@ fn cells(kind: Kind, facts: Facts) -> Vec<String> {
             vec![facts.id, filings, projects, facts.roles.join(" "), known(facts.name)]
         }
         Facts::Project(facts) => {
-            let stage = facts.stage.map_or("—", mulu_core::model::Stage::id).to_owned();
+            let stage = facts.stage.map_or_else(|| "—".to_owned(), |stage| word(lang, stage.id()));
             let row = [facts.id, stage, known(facts.jurisdiction), known(facts.agency), facts.traits.join(" ")];
             row.into_iter().chain([known(facts.name)]).collect()
         }
@@ -225,7 +228,7 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
             let (chinese, english) = headers(kind);
             let mut table = Table::new(if zh { &chinese } else { &english });
             for facts in kept(records(opened, kind, opened.lang), condition)? {
-                table.row(cells(kind, facts));
+                table.row(cells(kind, facts, opened.lang));
             }
             table
         }
@@ -238,7 +241,9 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
             let known = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
             for case in kept(cases(opened), condition)? {
                 let begun = case.steps.iter().filter(|step| step.begun.is_some());
-                let step = |step: &CaseStepFacts| format!("{} {}", step.step.as_deref().unwrap_or("—"), step.state);
+                let step = |step: &CaseStepFacts| {
+                    format!("{} {}", step.step.as_deref().unwrap_or("—"), word(opened.lang, step.state))
+                };
                 let steps = begun.map(step).collect::<Vec<_>>().join(", ");
                 let late = if case.late { pick(&["是"], &["yes"])[0] } else { "" };
                 let row = [known(case.reference), known(case.procedure), known(case.project), steps];
@@ -252,15 +257,16 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
             let mut table = Table::new(headers);
             for topic in kept(topics(opened), condition)? {
                 let standards = topic.standards.len().to_string();
-                table.row([topic.class, topic.topic, topic.state.to_owned(), standards, topic.title]);
+                let state = word(opened.lang, topic.state);
+                table.row([topic.class, topic.topic, state, standards, topic.title]);
             }
             table
         }
         ListKind::Rules => {
             let mut table = Table::new(pick(&["规则", "级别", "说明"], &["rule", "level", "what it finds"]));
-            kept(rule_rows(opened.lang), condition)?
-                .iter()
-                .for_each(|rule| table.row([rule.id, rule.level, rule.summary]));
+            for rule in kept(rule_rows(opened.lang), condition)? {
+                table.row([rule.id, &word(opened.lang, rule.level), rule.summary]);
+            }
             table
         }
     })

@@ -81,6 +81,9 @@ pub struct NewPolicy {
     /// Which of the measures that the document prints: its place or a part of its title  文中的第几件
     #[arg(long, value_name = "N|TITLE", requires = "from")]
     pub measure: Option<String>,
+    /// Make a clause of each item （一）, too, behind that of its article: 7.1, 7.2  各项单列为条款
+    #[arg(long, requires = "from")]
+    pub items: bool,
     /// Its document number  文号
     #[arg(long, value_name = "TEXT")]
     pub number: Option<String>,
@@ -221,7 +224,7 @@ pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
     let (path, text) = match (&cut, command) {
         (Some(measure), New::Policy(new)) => {
             let from = new.from.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
-            new_measure(&new.id, measure, &blanks.given, (&from, grammar, opened.registry.config.language))
+            new_measure(&new.id, measure, &blanks.given, (&from, grammar, opened.registry.config.language), new.items)
                 .map_err(refused)?
         }
         _ => new_record(what, &blanks.given, grammar).map_err(refused)?,

@@ -1,8 +1,9 @@
 //! Opening a registry: where it is, what day it is, which language it speaks.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
-use chrono::{FixedOffset, Utc};
+use chrono::{DateTime, FixedOffset, Utc};
 
 use mulu_core::config::Config;
 use mulu_core::day::Day;
@@ -88,7 +89,8 @@ pub fn open_to_edit(common: &Common, command: Option<&str>) -> Result<(OpenedReg
     }
     let source = source(common)?;
     let turn = command.map(|command| turn(source.root(), command)).transpose()?;
-    let opened = load(source, common)?;
+    let mut opened = load(source, common)?;
+    opened.registry.look_for_papers(&opened.source);
     Ok((OpenedRegistry { command: command.unwrap_or_default().to_owned(), ..opened }, turn))
 }
 
@@ -158,7 +160,9 @@ pub fn root(common: &Common) -> Result<PathBuf, Failure> {
 pub fn today(config: &Config) -> Day {
     let offset = FixedOffset::east_opt(config.utc_offset_minutes * 60);
     #[expect(clippy::disallowed_methods, reason = "the only clock of the program: every function below takes the day")]
-    let now = Utc::now();
+    let now = SystemTime::now();
+    // A clock that was never set may stand before 1970.
+    let now = DateTime::<Utc>::from(now);
     offset.map_or_else(|| now.date_naive(), |offset| now.with_timezone(&offset).date_naive()).into()
 }
 

@@ -6,11 +6,10 @@ use clap::Args as ClapArgs;
 use clap::builder::PossibleValuesParser;
 
 use mulu_core::day::Day;
-use mulu_core::edit::{self, Edit, Renaming, Renumbered};
+use mulu_core::edit::{self, Edit, Renaming, Renumbered, WordKind};
 use mulu_core::message;
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
-use mulu_core::number::Number;
 use mulu_core::printable::line;
 
 use super::CommandOutcome;
@@ -19,21 +18,22 @@ use super::edited::finish;
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open_to_edit};
 use super::prompt::{self, refused};
-use crate::scaffold::checked_id;
 
-/// The kinds of records that have an id of their own.
-const KINDS: [&str; 6] = ["standard", "policy", "agency", "project", "resource", "case"];
+/// The kinds of records that have an id of their own, and the words that the registry declares for itself.
+const KINDS: [&str; 11] =
+    ["standard", "policy", "agency", "project", "resource", "case", "class", "topic", "trait", "evidence", "role"];
 
 /// `mulu rename`.
 #[derive(Debug, ClapArgs)]
 pub struct Rename {
-    /// What it is called: an id, a standard's number in any form, a title or a name
+    /// What it is called: an id, a standard's number in any form, a title or a name; the id of a class, a topic, a trait, a kind of
+    /// evidence or a role
     #[arg(value_name = "OLD")]
     pub old: String,
     /// What it is to be called: another id; of a standard its other number, or the number that a draft gets
     #[arg(value_name = "NEW")]
     pub new: String,
-    /// The kind of record, where several have this id  记录的种类
+    /// What it is, where several are called so  种类
     #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(KINDS))]
     pub kind: Option<String>,
     /// Since when a standard has its new number; without it, the day of the run  改号日期
@@ -61,6 +61,10 @@ pub fn run(common: &Common, command: &Rename) -> Result<CommandOutcome, Failure>
 /// # Errors
 /// As [`run`].
 pub fn edits(opened: &OpenedRegistry, command: &Rename) -> Result<Vec<Edit>, Failure> {
+    if let Some(kind) = word_kind(opened, command)? {
+        let (old, new) = (command.old.trim(), &command.new);
+        return edit::rename_word(&opened.registry, opened.day, kind, old, new).map_err(|why| refused(&why));
+    }
     let kind = command.kind.as_deref().and_then(|id| Kind::ALL.iter().copied().find(|kind| kind.id() == id));
     let (kind, place) = found(opened, &command.old, kind)?;
     let why = match command.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()) {
@@ -68,6 +72,33 @@ pub fn edits(opened: &OpenedRegistry, command: &Rename) -> Result<Vec<Edit>, Fai
         None => Renumbered::Since(command.since.unwrap_or(opened.day)),
     };
     renamed(opened, (kind, place), &command.new, why)
+}
+
+/// Which word of the registry's own is meant, if one is: by its kind, or because no record is called so.
+///
+/// # Errors
+/// When several words are called so.
+fn word_kind(opened: &OpenedRegistry, command: &Rename) -> Result<Option<WordKind>, Failure> {
+    if let Some(id) = command.kind.as_deref() {
+        return Ok(WordKind::ALL.into_iter().find(|kind| kind.id() == id));
+    }
+    let old = command.old.trim();
+    if !opened.registry.called(old, opened.day).is_empty() {
+        return Ok(None);
+    }
+    let is_called_so = |kind: &WordKind| edit::has_word(&opened.registry, *kind, old);
+    let kinds: Vec<WordKind> = WordKind::ALL.into_iter().filter(is_called_so).collect();
+    match kinds.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(*one)),
+        several => {
+            let all = several.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(", ");
+            Err(refused(&message!(
+                "叫这个名字的有几种：{all}。用 --kind 指明",
+                "several things are called so: {all}; say which with --kind"
+            )))
+        }
+    }
 }
 
 /// What renames a record, in its own file and in every other that speaks of it.
@@ -81,28 +112,15 @@ pub fn renamed(
     why: Renumbered,
 ) -> Result<Vec<Edit>, Failure> {
     let registry = &opened.registry;
-    let Some(record) = registry.record_at(kind, place) else { return Ok(Vec::new()) };
-    let path = registry.path(record.file());
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let number = if kind == Kind::Standard { new_number(opened, place, new)? } else { None };
-    let (id, folder) = match &number {
-        Some(number) => (number.slug(), folder_of(number, folder)),
-        None => (checked_id(new.trim()).map_err(|why| refused(&why.0))?.to_owned(), folder.to_owned()),
-    };
-    let target = format!("{folder}/{id}.{ending}");
-    let same_number = |number: &Number| {
-        registry.standards.get(place).and_then(|own| own.number.as_ref()).is_some_and(|own| own.number == *number)
-    };
-    if target == path && number.as_ref().is_none_or(same_number) {
-        return Err(refused(&message!("它已经叫这个名字", "it is called so already")));
-    }
-    edit::is_free(registry, kind, place, &id).map_err(|why| refused(&why))?;
-    if opened.source.root().join(&target).symlink_metadata().is_ok() && target != path {
+    let target = edit::rename_target(registry, kind, place, new).map_err(|why| refused(&why))?;
+    let is_there = |path: &str| opened.source.root().join(path).symlink_metadata().is_ok();
+    let own = registry.record_at(kind, place).map_or("", |record| registry.path(record.file()));
+    if target.path != own && is_there(&target.path) {
+        let target = &target.path;
         return Err(refused(&message!("{target} 已存在", "{target} is there already")));
     }
-    let number = number.as_ref().filter(|number| !same_number(number)).map(|number| (number, why));
-    let renaming = Renaming { kind, place, path: &target, number };
+    let number = target.number.as_ref().map(|number| (number, why));
+    let renaming = Renaming { kind, place, path: &target.path, number };
     edit::rename(registry, opened.day, &renaming).map_err(|(path, why)| {
         let (zh, en) = (why.get(Lang::Zh), why.get(Lang::En));
         Failure::Unknown(format!("{}: {zh} · {en}", line(&path)))
@@ -133,39 +151,5 @@ pub fn found(opened: &OpenedRegistry, called: &str, kind: Option<Kind>) -> Resul
                 "several records are called so: {paths}; say which by its id or with --kind"
             )))
         }
-    }
-}
-
-/// The number that a standard is to get; none where it is to get another id only, as a document without a number may.
-fn new_number(opened: &OpenedRegistry, place: usize, new: &str) -> Result<Option<Number>, Failure> {
-    let registry = &opened.registry;
-    let Some(standard) = registry.standards.get(place) else { return Ok(None) };
-    let number = registry.config.grammar.parse(new);
-    if standard.number.is_none() && number.is_opaque() && checked_id(new.trim()).is_ok() {
-        return Ok(None);
-    }
-    // A document that the grammar does not know has its number from the city; what looks like an id is none.
-    if number.is_opaque() && !new.chars().any(|ch| ch.is_ascii_digit()) {
-        let new = line(new);
-        return Err(refused(&message!("{new} 不是编号", "`{new}` is no number")));
-    }
-    if !number.is_opaque() && !number.is_dated() && standard.number.as_ref().is_none_or(|own| own.number.is_dated()) {
-        return Err(refused(&message!(
-            "{number} 没有年份：一个文件记一个版本",
-            "{number} has no year: a record holds one edition"
-        )));
-    }
-    if let Some(other) = registry.standard_of(&number).filter(|other| *other != place) {
-        let there = registry.standards.get(other).map_or("", |other| registry.path(other.file));
-        return Err(refused(&message!("{number} 已是 {there}", "{number} is {there} already")));
-    }
-    Ok(Some(number))
-}
-
-/// The folder of a number's level; where it lies now, for what is of the city, and for a number that tells none.
-fn folder_of(number: &Number, folder: &str) -> String {
-    match number.level() {
-        Some(level) if folder != "standards/municipal" => format!("standards/{}", level.id()),
-        _ => folder.to_owned(),
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use mulu_core::edit::toml_string;
+use mulu_core::edit::{checked_id, toml_string};
 use mulu_core::message::{Lang, Message};
 use mulu_core::model::Kind;
 use mulu_core::number::{Grammar, contains, regions};
@@ -12,7 +12,7 @@ use mulu_core::schema::about;
 use mulu_exchange::cite::numbers;
 use mulu_exchange::measure::{Article, Measure};
 
-use super::record::{ScaffoldError, checked_id};
+use super::record::ScaffoldError;
 
 /// The keys of a clause that its words do not give: each stands as a blank in a comment.
 const BLANKS: [(&str, &str); 5] =
@@ -48,7 +48,7 @@ pub fn jurisdiction(measure: &Measure, own: Option<&str>) -> Option<String> {
     })
 }
 
-/// The path and the text of the record. `given` holds values as TOML, by key.
+/// The path and the text of the record. `given` holds values as TOML, by key; `with_items` makes clauses of items, too.
 ///
 /// # Errors
 /// When the id cannot be a file's name.
@@ -57,6 +57,7 @@ pub fn new_measure(
     measure: &Measure,
     given: &BTreeMap<&str, String>,
     (from, grammar, lang): (&str, &Grammar, Lang),
+    with_items: bool,
 ) -> Result<(String, String), ScaffoldError> {
     let path = Kind::Policy.path(checked_id(id)?);
     let mut text = String::from("+++\n");
@@ -85,17 +86,22 @@ pub fn new_measure(
         .ok();
     }
     let _ = writeln!(text, "\n# [organs]{}\n# approves = \"\"", remark("policy.organs", lang));
-    for (nth, article) in measure.articles.iter().enumerate() {
+    for (nth, article) in measure.articles.iter().flat_map(|article| clauses(article, with_items)).enumerate() {
         for heading in &article.headings {
             let _ = write!(text, "\n# {}", one_line(heading));
         }
         if !article.headings.is_empty() {
             text.push('\n');
         }
-        clause(&mut text, article, grammar, (nth == 0).then_some(lang));
+        clause(&mut text, &article, grammar, (nth == 0).then_some(lang));
     }
     text.push_str("+++\n");
     Ok((path, text))
+}
+
+/// What of an article is a clause: all of it, or its items each for itself.
+fn clauses(article: &Article, with_items: bool) -> Vec<Article> {
+    if with_items { article.parts() } else { vec![article.clone()] }
 }
 
 /// What the file says of itself at its head.

@@ -10,4 +10,4 @@ mod record;
 
 pub use init::{Owner, Start, files};
 pub use measure::{facts, jurisdiction, new_measure};
-pub use record::{New, ScaffoldError, checked_id, new_record};
+pub use record::{New, ScaffoldError, new_record};

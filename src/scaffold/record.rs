@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use mulu_core::address::is_name;
-use mulu_core::edit::toml_string;
+use mulu_core::edit::{checked_id, toml_string};
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::Kind;
@@ -33,8 +32,11 @@ pub enum New<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScaffoldError(pub Message);
 
-/// The longest id, in bytes: with its folder and extension it stays far from what file systems allow.
-const LONGEST_ID: usize = 100;
+impl From<Message> for ScaffoldError {
+    fn from(why: Message) -> Self {
+        ScaffoldError(why)
+    }
+}
 
 /// The path and the text of a new record. `given` holds values as TOML, by key.
 ///
@@ -91,29 +93,6 @@ fn level(number: &Number) -> Result<Level, ScaffoldError> {
         )));
     }
     Ok(level)
-}
-
-/// An id that is a plain file name everywhere.
-///
-/// # Errors
-/// What an id may be.
-pub fn checked_id(id: &str) -> Result<&str, ScaffoldError> {
-    let is_plain = |ch: char| ch.is_ascii_lowercase() || ch.is_ascii_digit();
-    let is_id = id.starts_with(is_plain)
-        && id.ends_with(is_plain)
-        && id.chars().all(|ch| is_plain(ch) || matches!(ch, '-' | '.'))
-        && !id.contains("..")
-        && id.len() <= LONGEST_ID
-        && !matches!(id, "evidence" | "taxonomy" | "readme")
-        // What `check` refuses is not made.
-        && is_name(id);
-    if is_id {
-        return Ok(id);
-    }
-    Err(ScaffoldError(message!(
-        "代码只用小写字母、数字、连字符和点，如 data-office；不能是 index 或 Windows 的设备名（con、nul、com1 等）",
-        "an id has small letters, digits, hyphens and points only, such as data-office; it is not `index`, and no device of Windows (con, nul, com1 and so on)"
-    )))
 }
 
 /// The keys of a table, a line each; tables within it are left out.

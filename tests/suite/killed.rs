@@ -9,6 +9,15 @@ use crate::harness::registry::Registry;
 /// What differs from the build before, which a build from nothing does not say.
 const CHANGED: &str = "changed.json";
 
+/// After how many milliseconds builds are killed; with `MULU_KILLS` a twentieth of so many, spread over the same time.
+fn waits(few: [u64; 4]) -> Vec<u64> {
+    let asked = std::env::var("MULU_KILLS").ok().and_then(|kills| kills.parse::<u64>().ok());
+    asked.map_or(few.to_vec(), |kills| {
+        let (count, [first, .., last]) = (kills.div_ceil(20).max(2), few);
+        (0..count).map(|at| first + (last - first) * at / (count - 1)).collect()
+    })
+}
+
 /// However far it came, every file is whole: the old one or the new one. The next build ends as one from the beginning would.
 #[test]
 fn a_killed_build_leaves_whole_files_and_the_next_one_finishes() {
@@ -20,7 +29,7 @@ fn a_killed_build_leaves_whole_files_and_the_next_one_finishes() {
     assert_eq!(registry.on_day("build --out cold").code, 0);
     let new = files(&registry.path("cold"));
     let mut killed = 0;
-    for wait in [30, 120, 300, 600] {
+    for wait in waits([30, 120, 300, 600]) {
         let out = registry.path("public");
         std::fs::remove_dir_all(&out).unwrap();
         for (path, bytes) in &old {
@@ -64,7 +73,7 @@ fn a_killed_first_build_leaves_nothing_in_the_way() {
     assert_eq!(registry.on_day("build --out cold").code, 0);
     let whole = files(&registry.path("cold"));
     let mut killed = 0;
-    for wait in [60, 150, 300, 600] {
+    for wait in waits([60, 150, 300, 600]) {
         let out = registry.path("public");
         let _ = std::fs::remove_dir_all(&out);
         let mut child =

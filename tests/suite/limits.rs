@@ -247,3 +247,48 @@ fn every_bound_is_listed() {
         assert!(ran.out.contains(row), "{}", ran.out);
     }
 }
+
+/// A bound that is declared is printed.
+#[test]
+fn every_bound_is_in_the_table() {
+    let declared = std::fs::read_to_string(crate::harness::own("crates/mulu-core/src/limits.rs")).unwrap();
+    let printed = std::fs::read_to_string(crate::harness::own("src/cli/limits.rs")).unwrap();
+    let rows = printed.split("const ROWS").nth(1).unwrap();
+    let names = declared.lines().filter_map(|line| line.strip_prefix("pub const ")?.split(':').next());
+    let names: Vec<&str> = names.collect();
+    assert!(names.len() > 30, "{names:?}");
+    for name in names {
+        assert!(rows.contains(&format!(" {name}")), "{name} is declared and not printed");
+    }
+}
+
+/// One line, one record or one ring of records with tens of thousands of faults: read in seconds, each told once.
+#[test]
+fn what_has_very_many_faults_is_checked_in_time_that_grows_with_them() {
+    let words =
+        |letter: &str, count: usize| (0..count).map(|at| format!("\"{letter}{at}\"")).collect::<Vec<_>>().join(", ");
+    let project =
+        format!("name = \"甲\"\njurisdiction = \"430100\"\nstage = \"planning\"\ntraits = [{}]\n", words("w", 40_000));
+    let clause = "+++\ntitle = \"办法\"\njurisdiction = \"430100\"\nissued = 2018-01-01\neffective = 2018-02-01\n\n[[clause]]\nid = \"1\"\ntext = \"条\"\nsubject = \"project\"\nwhen = 'traits.exists(t, t in traits && t == \"x\")'\n+++\n";
+    let reviews = "[[review]]\ndate = 2020-01-01\n".repeat(25_000);
+    let standard = format!(
+        "+++\nnumber = \"GB/T 9-2019\"\ntitle = \"丙\"\nissued = 2019-01-01\neffective = 2019-06-01\nclasses = [{}]\n\n{reviews}+++\n",
+        words("c", 20_000)
+    );
+    let registry = Registry::empty()
+        .file("projects/p.toml", &project)
+        .file("policies/p.md", clause)
+        .file("standards/national/gb-t-9-2019.md", &standard);
+    for n in 1..=150 {
+        let others: Vec<String> = (1..=150).filter(|own| *own != n).map(|own| format!("\"GB/T {own}-2001\"")).collect();
+        let own = format!(
+            "+++\nnumber = \"GB/T {n}-2001\"\ntitle = \"标准{n}\"\nissued = 2001-01-01\neffective = 2001-06-01\nreplaces = [{}]\n+++\n",
+            others.join(", ")
+        );
+        registry.write(&format!("standards/national/gb-t-{n}-2001.md"), own);
+    }
+    let ran = soon(&registry, "check --lang en --format json");
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert_eq!(ran.out.matches("\"replacement-cycle\"").count(), 1, "one ring, though all replace each other");
+    assert!(ran.out.matches("\"unknown-trait\"").count() >= 40_000);
+}

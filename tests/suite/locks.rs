@@ -60,6 +60,12 @@ fn a_link_in_the_place_of_the_lock_is_not_followed() {
     assert_eq!((ran.code, registry.read("keep.txt").as_str()), (2, "kept"), "{}", ran.err);
 }
 
+/// How often each command is killed: seventeen times, or as often as makes `MULU_KILLS` of all together.
+fn rounds(commands: usize) -> u32 {
+    let asked = std::env::var("MULU_KILLS").ok().and_then(|kills| kills.parse::<usize>().ok());
+    asked.map_or(17, |kills| u32::try_from(kills.div_ceil(commands)).unwrap_or(17))
+}
+
 /// A hundred kills over the commands that write, spread over the time that each takes: every record is whole, the old one or the
 /// new one; the next run does the work; and nothing is left beside the records.
 #[test]
@@ -81,6 +87,7 @@ fn a_hundred_kills_leave_whole_records() {
         registry
     };
     let mut killed = 0;
+    let rounds = rounds(commands.len());
     for command in commands {
         let before = files(made().root());
         let whole = made();
@@ -90,9 +97,9 @@ fn a_hundred_kills_leave_whole_records() {
         assert!(ran.status.success(), "{command}: {}", String::from_utf8_lossy(&ran.stderr));
         let after = files(whole.root());
         let registry = made();
-        for round in 0..17_u32 {
+        for round in 0..rounds {
             let mut child = start(&registry, command);
-            std::thread::sleep(takes * round / 17);
+            std::thread::sleep(takes * round / rounds);
             child.kill().unwrap();
             killed += u32::from(!child.wait().unwrap().success());
             for (path, bytes) in records(&registry) {

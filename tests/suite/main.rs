@@ -17,6 +17,7 @@ mod data_page;
 mod exchange;
 mod explain;
 mod feeds;
+mod full_disk;
 mod fuzz;
 mod golden;
 mod guide;

@@ -285,3 +285,33 @@ fn a_government_is_assessed_by_its_own_measures_and_in_nothing_else() {
     assert!(lapsed.governments.is_empty());
     assert!(lapsed.agencies.iter().all(|agency| agency.id != "there" || agency.score.is_none()));
 }
+
+/// Two agencies that became one: what was to be done by the end of the year is the successor's, and each standard, project and training
+/// counts once.
+#[test]
+fn a_successor_answers_for_what_it_took_over_and_each_duty_counts_once() {
+    let old = "name = \"旧\"\njurisdiction = \"430100\"\nroles = [\"authority\"]\nuntil = 2026-06-01\nsucceeded_by = [\"heir\"]\n\n\
+        [[adoption]]\nstandard = \"GB/T 1-2010\"\nstatus = \"implemented\"\nsince = 2026-01-01\n\n\
+        [[adoption]]\nstandard = \"GB/T 2-2010\"\nstatus = \"implemented\"\nsince = 2026-01-01\n\n\
+        [[training]]\ndate = 2026-03-01\nstandards = [\"GB/T 1-2010\"]\nattendance = 4\n";
+    let heir = "name = \"新\"\njurisdiction = \"430100\"\nroles = [\"authority\"]\n\n\
+        [[adoption]]\nstandard = \"GB/T 1-2010\"\nstatus = \"implemented\"\nsince = 2026-01-01\nfiled = 2026-07-01\n";
+    let files = FILES.into_iter().chain([("agencies/heir.toml", heir), ("agencies/old.toml", old)]);
+    let moved = files.map(|(path, text): (&str, &str)| (path, text.replace("agency = \"user\"", "agency = \"old\"")));
+    let moved: Vec<(&str, String)> = moved.collect();
+    let registry = Registry::load(&memory(moved.iter().map(|(path, text)| (*path, text.as_str())))).unwrap();
+    let measures = |day: &str, id: &str| {
+        let scorecard = Scorecard::of(&registry, 2026, day.parse().unwrap(), Lang::En);
+        let agency = scorecard.agencies.into_iter().find(|agency| agency.id == id).unwrap();
+        let of = |measure: &str| {
+            agency.measures.iter().find(|own| own.id == measure).map(|own| (own.met, own.of)).unwrap_or_default()
+        };
+        ["filings", "reviews", "projects", "orders", "training"].map(of)
+    };
+    // Before the merger, each for itself.
+    assert_eq!(measures("2026-05-31", "old")[0], (0, 2));
+    assert_eq!(measures("2026-05-31", "heir")[0], (0, 1));
+    // After it, the successor for both.
+    assert_eq!(measures("2026-11-21", "old"), [(0, 0); 5]);
+    assert_eq!(measures("2026-11-21", "heir"), [(1, 2), (0, 2), (1, 1), (1, 2), (1, 1)]);
+}

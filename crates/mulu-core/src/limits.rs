@@ -75,3 +75,19 @@ pub const PDF_BYTES: u64 = 512 << 20;
 
 /// The most that is done to read the pages of a PDF: operators, and bytes that are shown.
 pub const PDF_STEPS: u64 = 50_000_000;
+
+/// The most numbers that a range in a document stands for. A longer one is more likely a slip, and only its ends are reported.
+pub const CITED_RANGE: u32 = 200;
+
+/// The most numbers between the ends of ranges that are written out for one document. Behind them only the ends are reported.
+pub const CITED_BETWEEN: usize = 200_000;
+
+/// The most traits of a project that conditions see: more than any registry has words for, and few enough to compare each with each.
+pub const PROJECT_TRAITS: usize = 256;
+
+/// For how many unknown names of a registry a rule looks for a near one: each look is a walk through all names, and whoever has hundreds
+/// of unknown ones has not misspelt them.
+pub const NEAR_NAMES: usize = 100;
+
+/// The longest signature of a commit or a tag that is looked at, in bytes. Those of git are below two thousand.
+pub const SIGNATURE_BYTES: usize = 64 << 10;

@@ -80,6 +80,13 @@ impl Source for Origin {
         }
     }
 
+    fn has(&self, path: &str) -> Option<bool> {
+        match self {
+            Origin::Work(tree) => tree.has(path),
+            Origin::Revision(_) | Origin::Snapshot(_) => None,
+        }
+    }
+
     fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
         match self {
             Origin::Work(tree) => tree.read(path),

@@ -57,6 +57,30 @@ fn records(folder: &Path, paths: &mut Vec<PathBuf>) {
     }
 }
 
+/// Types a line behind all that a file of which there is one says, and prints the longest that it takes.
+fn type_behind(timed: &mut Timed, path: &Path) {
+    let Ok(text) = std::fs::read_to_string(path) else { return };
+    let uri = file_uri::from_path(path);
+    let item = json!({ "uri": uri, "languageId": "toml", "version": 0, "text": text });
+    timed.say(&json!({ "method": "textDocument/didOpen", "params": { "textDocument": item } }));
+    timed.settle();
+    let (mut strokes, mut answers) = (Vec::new(), Vec::new());
+    let line = text.matches('\n').count() + 1;
+    for (version, (end, c)) in (1..).zip("title = \"a".char_indices()) {
+        let typed = &"title = \"a"[..end + c.len_utf8()];
+        let document = json!({ "uri": uri, "version": version });
+        let change = json!({ "textDocument": document, "contentChanges": [{ "text": format!("{text}\n{typed}") }] });
+        timed.say(&json!({ "method": "textDocument/didChange", "params": change }));
+        let place = json!({ "textDocument": { "uri": uri }, "position": { "line": line, "character": typed.len() } });
+        answers.push(timed.ask("textDocument/completion", &place));
+        strokes.push(timed.settle());
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let most = |times: &[Duration]| times.iter().max().copied().unwrap_or_default();
+    println!("{name:<13} completion  {:>12.1?}", most(&answers));
+    println!("{name:<13} findings    {:>12.1?}", most(&strokes));
+}
+
 fn main() {
     let root = std::env::args().nth(1).expect("REGISTRY");
     let root = Path::new(&root).canonicalize().expect("a registry");
@@ -99,6 +123,9 @@ fn main() {
         let most = |times: &[Duration]| times.iter().max().copied().unwrap_or_default();
         println!("{what:<13} completion  {:>12.1?}", most(&answers));
         println!("{what:<13} findings    {:>12.1?}", most(&strokes));
+    }
+    for file in ["book.toml", "standards/taxonomy.toml", "policies/evidence.toml"] {
+        type_behind(&mut timed, &root.join(file));
     }
     let place = json!({ "textDocument": { "uri": uri }, "position": { "line": 1, "character": 12 }, "context": { "includeDeclaration": true } });
     for method in ["textDocument/hover", "textDocument/references", "textDocument/documentSymbol"] {

@@ -56,7 +56,7 @@ impl Checker {
     /// Takes the changes in, and checks.
     pub fn run(&mut self, job: &Job) -> Checked {
         job.changes.iter().for_each(|change| self.live.change(change));
-        let read = self.live.refresh();
+        let read = self.live.catch_up();
         let findings = read.map(|()| {
             let registry = self.live.registry();
             let found = job.day.map(|day| check(registry, day)).unwrap_or_default();

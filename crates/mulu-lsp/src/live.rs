@@ -28,11 +28,16 @@ pub struct LiveRegistry {
     registry: Registry,
     /// The files that are not yet read again.
     changed: BTreeSet<String>,
-    is_listed: bool,
+    /// Whether it was ever read.
+    is_read: bool,
+    /// Whether all must be read again: files came or went, or numbers are read in another way.
+    is_behind: bool,
+    /// Whether the last time that all was read something could not be.
+    has_failed: bool,
 }
 
 impl LiveRegistry {
-    /// The registry in a folder, not read yet: [`LiveRegistry::refresh`] reads it.
+    /// The registry in a folder, not read yet: [`LiveRegistry::catch_up`] reads it.
     ///
     /// # Errors
     /// When the folder has no `book.toml`.
@@ -42,7 +47,9 @@ impl LiveRegistry {
             open: BTreeMap::new(),
             registry: Registry::default(),
             changed: BTreeSet::new(),
-            is_listed: false,
+            is_read: false,
+            is_behind: true,
+            has_failed: false,
         })
     }
 
@@ -82,36 +89,59 @@ impl LiveRegistry {
                     self.changed.insert(path.clone());
                 }
             }
-            Change::Listed => self.is_listed = false,
+            Change::Listed => self.is_behind = true,
         }
     }
 
-    /// Whether something was noted that is not read yet.
+    /// Whether all must be read again, which takes a while: [`LiveRegistry::catch_up`].
     #[must_use]
     pub fn is_behind(&self) -> bool {
-        !self.is_listed || !self.changed.is_empty()
+        self.is_behind
     }
 
-    /// Reads what was noted: the changed files alone where that is enough.
+    /// Reads what was noted of single files. What needs more waits until somebody has the time, and the registry is as it was.
+    ///
+    /// # Errors
+    /// When it was never read, and a file or folder cannot be.
+    pub fn refresh(&mut self) -> Result<(), Unreadable> {
+        if !self.is_read {
+            return self.catch_up();
+        }
+        if self.changed.is_empty() {
+            return Ok(());
+        }
+        let changed = std::mem::take(&mut self.changed);
+        let source = overlay(&self.tree, &self.open);
+        let is_enough = !self.has_failed && self.registry.reread(&source, &changed);
+        self.registry.look_for_papers(&source);
+        self.is_behind |= !is_enough;
+        Ok(())
+    }
+
+    /// Reads all that was noted, whatever it takes.
     ///
     /// # Errors
     /// When a file or folder cannot be read. The registry is then as it was, and is read again when something else changes.
-    pub fn refresh(&mut self) -> Result<(), Unreadable> {
-        if !self.is_behind() {
+    pub fn catch_up(&mut self) -> Result<(), Unreadable> {
+        if self.is_read {
+            self.refresh()?;
+        }
+        if !self.is_behind {
             return Ok(());
         }
-        let open = self.open.iter().map(|(path, text)| (path.clone(), text.as_bytes().to_vec()));
-        let source = Overlay::new(&self.tree, open);
-        let changed = std::mem::take(&mut self.changed);
-        if self.is_listed && self.registry.reread(&source, &changed) {
-            return Ok(());
-        }
-        // What could not be read is read again, whatever changes next.
-        self.is_listed = false;
+        self.changed.clear();
+        (self.is_behind, self.has_failed) = (false, true);
+        let source = overlay(&self.tree, &self.open);
         self.registry = Registry::load(&source)?;
-        self.is_listed = true;
+        self.registry.look_for_papers(&source);
+        (self.is_read, self.has_failed) = (true, false);
         Ok(())
     }
+}
+
+/// What is on disk, with what is open laid over it.
+fn overlay<'s>(tree: &'s WorkTree, open: &BTreeMap<String, Arc<str>>) -> Overlay<'s> {
+    Overlay::new(tree, open.iter().map(|(path, text)| (path.clone(), text.as_bytes().to_vec())))
 }
 
 #[cfg(test)]
@@ -135,32 +165,32 @@ mod tests {
         write("book.toml", "");
         write("agencies/a.toml", "name = \"on disk\"\n");
         let mut live = LiveRegistry::open(root.path()).expect("a registry");
-        live.refresh().expect("it can be read");
+        live.catch_up().expect("it can be read");
         assert_eq!(titles(&live), ["on disk"]);
 
         live.change(&Change::Open("agencies/a.toml".to_owned(), "name = \"typed\"".into()));
         live.change(&Change::Written("agencies/a.toml".to_owned()));
-        live.refresh().expect("it can be read");
+        live.catch_up().expect("it can be read");
         assert_eq!(titles(&live), ["typed"]);
 
         // A file that is not on disk yet.
         live.change(&Change::Open("agencies/b.toml".to_owned(), "name = \"new\"".into()));
-        live.refresh().expect("it can be read");
+        live.catch_up().expect("it can be read");
         assert_eq!(titles(&live), ["typed", "new"]);
 
         live.change(&Change::Closed("agencies/b.toml".to_owned()));
         live.change(&Change::Closed("agencies/a.toml".to_owned()));
-        live.refresh().expect("it can be read");
+        live.catch_up().expect("it can be read");
         assert_eq!(titles(&live), ["on disk"]);
 
         // Open still, and removed on disk.
         live.change(&Change::Open("agencies/a.toml".to_owned(), "name = \"kept\"".into()));
         fs::remove_file(root.path().join("agencies/a.toml")).expect("it is there");
         live.change(&Change::Listed);
-        live.refresh().expect("it can be read");
+        live.catch_up().expect("it can be read");
         assert_eq!(titles(&live), ["kept"]);
         live.change(&Change::Closed("agencies/a.toml".to_owned()));
-        live.refresh().expect("it can be read");
+        live.catch_up().expect("it can be read");
         assert!(titles(&live).is_empty());
     }
 
@@ -170,10 +200,10 @@ mod tests {
         fs::write(root.path().join("book.toml"), "").expect("a file");
         let mut live = LiveRegistry::open(root.path()).expect("a registry");
         live.change(&Change::Open("book.toml".to_owned(), "[traits]\ncloud = \"上云\"\n".into()));
-        live.refresh().expect("it can be read");
+        live.catch_up().expect("it can be read");
         assert!(live.registry().config.traits.contains_key("cloud"));
         live.change(&Change::Open("book.toml".to_owned(), "[traits]\n".into()));
-        live.refresh().expect("it can be read");
+        live.catch_up().expect("it can be read");
         assert!(live.registry().config.traits.is_empty());
     }
 }

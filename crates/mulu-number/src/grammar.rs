@@ -34,7 +34,7 @@ pub struct Series {
 /// assert_eq!((number.canonical(), number.level()), ("ZWFW C0109.1-2018", Some(Level::National)));
 /// assert_eq!(grammar.find("见 ZWFW C0109.2—2018。").len(), 1);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grammar {
     declared: Arc<[(String, Series)]>,
 }

@@ -55,7 +55,16 @@ fn decode(path: &str) -> String {
 
 #[test]
 fn this_machine_has_three_names_with_any_port() {
-    for name in ["localhost", "localhost:8000", "127.0.0.1", "127.0.0.1:80", "[::1]", "[::1]:8000"] {
+    for name in [
+        "localhost",
+        "LOCALHOST",
+        "LocalHost:8000",
+        "localhost:8000",
+        "127.0.0.1",
+        "127.0.0.1:80",
+        "[::1]",
+        "[::1]:8000",
+    ] {
         assert!(is_local(&host(name)), "{name}");
     }
     for name in [

@@ -83,3 +83,23 @@ fn of_several_measures_one_is_chosen_and_a_text_without_articles_is_refused() {
     let none = run(&registry, "new policy y --from none.txt");
     assert!(none.code == 2 && none.err.contains("没有条文"), "{}", none.err);
 }
+
+#[test]
+fn items_are_clauses_of_their_own_where_that_is_asked_for() {
+    let registry = office();
+    let text = TEXT.replace("(二)测评。\n", "(二)测评：\n1.等级测评；\n2.密码评估。\n前款的费用列入预算。\n");
+    registry.write("a.txt", &text);
+    does(&registry, "new policy a --from a.txt --items --jurisdiction 430400");
+    let record = registry.read("policies/a.md");
+    for clause in [
+        "id = \"2\"\ntext = \"\"\"\n上云系统根据GB/T22239—2019定级，并：\n……前款的费用列入预算。\"\"\"",
+        "id = \"2.1\"\ntext = \"(一)备案;\"",
+        "id = \"2.2\"\ntext = \"\"\"\n(二)测评：\n1.等级测评；\n2.密码评估。\"\"\"",
+        "id = \"3\"\n",
+    ] {
+        assert!(record.contains(clause), "{clause}\n{record}");
+    }
+    assert_eq!(record.matches("[[clause]]").count(), 5);
+    does(&registry, "check");
+    assert!(does(&registry, "show a#2.2").contains("密码评估"));
+}

@@ -75,6 +75,8 @@ fn a_standard_that_is_renumbered_is_found_by_both_numbers() {
     let changed = does(&registry, "diff begin.. --lang en");
     let own = "Other changes (1)\n  GB/Z 1-2019  甲\n      renamed from standards/national/gb-t-1-2019.md\n      number GB/T 1-2019 → GB/Z 1-2019\n";
     assert!(changed.starts_with(&format!("Changes since begin\n\n{own}")), "{changed}");
+    // What is a guidance document now is demanded of nobody.
+    assert!(changed.ends_with("Verdicts that changed (1)\n  p  GB/Z 1-2019: met → —\n"), "{changed}");
     commit(&registry, "renumber");
     let told = does(&registry, "log GB/Z1-2019 --lang en");
     for said in
@@ -92,6 +94,9 @@ fn a_wrong_number_is_corrected_with_its_reason() {
     refuses(&registry, "correct GB/T1-2019 number GB/T2-2019 --reason 抄错", "standards/national/gb-t-1-2019.md");
     refuses(&registry, "correct GB/T1-2019 number GB/T11 --reason 抄错", "standards/national/gb-t-1-2019.md");
     does(&registry, "correct GB/T1-2019 number GB/T11-2019 --reason 抄漏一位");
+    // What the project had to prove of it, it has to prove still: no verdict comes or goes.
+    let changed = does(&registry, "diff begin.. --lang en");
+    assert!(changed.contains("GB/T 11-2019") && !changed.contains("Verdicts"), "{changed}");
     let now = registry.read("standards/national/gb-t-11-2019.md");
     let erratum = "[[erratum]]\ndate = 2026-11-21\nkey = \"number\"\nwas = \"GB/T 1-2019\"\nreason = \"抄漏一位\"\n";
     assert!(now.contains(erratum) && !now.contains("former_numbers"), "{now}");
@@ -230,4 +235,40 @@ fn a_shell_completes_ids_and_numbers() {
         "{told} {}",
         String::from_utf8_lossy(&bash.stderr)
     );
+}
+
+#[test]
+fn a_word_of_the_registry_goes_by_another_in_records_conditions_and_examples() {
+    let registry = kept();
+    let book = registry.read("book.toml");
+    assert!(book.contains("[traits]\ncloud = "), "{book}");
+    let policy = registry.read("policies/cloud.md").replacen(
+        "\n+++\n",
+        "\n[[clause]]\nid = \"90\"\ntext = \"公开项目。\"\nwhen = \"\\\"cloud\\\" in traits && 'cloud' in traits\"\nmandates_where = '\"general.security\" in classes'\n\n[[clause.example]]\nsays = \"上云\"\nproject = { traits = [\"cloud\"] }\nexpect = \"not-bound\"\n+++\n",
+        1,
+    );
+    registry.write("policies/cloud.md", policy.clone());
+    let project = registry.read("projects/p.toml");
+    does(&registry, "rename cloud on-cloud --kind trait --force");
+    assert_eq!(registry.read("book.toml"), book.replace("[traits]\ncloud = ", "[traits]\non-cloud = "));
+    let renamed = policy
+        .replace("\\\"cloud\\\" in", "\\\"on-cloud\\\" in")
+        .replace("\"cloud\" in", "\"on-cloud\" in")
+        .replace("'cloud' in", "'on-cloud' in")
+        .replace("traits = [\"cloud\"]", "traits = [\"on-cloud\"]");
+    assert_eq!(registry.read("policies/cloud.md"), renamed);
+    assert_eq!(registry.read("projects/p.toml"), project.replace("\"cloud\"", "\"on-cloud\""));
+    let told = run(&registry, "check");
+    assert!(!told.out.contains("unknown-trait"), "{}", told.out);
+
+    does(&registry, "rename general.security general.safety --force");
+    assert!(registry.read("policies/cloud.md").contains("'\"general.safety\" in classes'"));
+    assert!(registry.read("standards/national/gb-t-1-2019.md").contains("classes = [\"general.safety\"]"));
+    assert!(registry.read("standards/taxonomy.toml").contains("id = \"general.safety\""));
+
+    // A record comes first: the role that the office has is called as its id is.
+    does(&registry, "rename office bureau --kind role");
+    assert!(registry.read("agencies/office.toml").contains("roles = [\"bureau\"]"));
+    assert!(registry.read("book.toml").contains("register = [\"bureau\"]"));
+    assert!(refuses(&registry, "rename bureau 局 --kind role", "book.toml").contains("小写字母"));
 }

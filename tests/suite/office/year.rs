@@ -134,6 +134,10 @@ fn a_year_needs_no_editor() {
     );
     on(&registry, "2026-10-03", "list-in GB/T40001-2026 --class general.security");
     on(&registry, "2026-10-04", "correct GB/T30002-2019 issued 2019-05-04 --reason 公告日期为四日");
+    // A number that was written down wrongly is another in every file, and the old one leads to it.
+    on(&registry, "2026-10-04", "rename GB/T30029-2019 GB/T30092-2019 --reason 两位数字写反");
+    assert!(!registry.path("standards/national/gb-t-30029-2019.md").exists());
+    assert!(on(&registry, "2026-10-04", "show gb-t-30029-2019").starts_with("GB/T 30092-2019"));
     commit("second edition");
     registry.git(&["tag", "catalogue/2026-10"]);
     let notice =
@@ -148,7 +152,7 @@ fn a_year_needs_no_editor() {
             "1. GB/T 40001—2026 《信息技术》，自2026年10月3日起列入，推荐执行。",
             "二、移出（1 项）",
             "1. GB/T 30030—2019 《信息技术 第30部分》，自2026年10月1日起移出。",
-            "三、勘误（1 项）",
+            "三、勘误（2 项）",
             "1. GB/T 30002-2019 的发布日期原为“2019-05-03”，已更正：公告日期为四日。",
         ],
         "{notice}"

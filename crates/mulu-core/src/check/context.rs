@@ -115,6 +115,8 @@ pub struct Findings<'r> {
     cites: Cites,
     /// The clause that the rule stands for, by jurisdiction.
     clauses: BTreeMap<Option<&'r str>, Option<String>>,
+    /// The file of the last finding, and where that record is of: a record with many faults is asked once.
+    last: Option<(FileId, Option<&'r str>)>,
     found: Vec<Finding>,
 }
 
@@ -136,7 +138,7 @@ impl<'r> Findings<'r> {
             Group::Review => Cites::Reviews,
             _ => Cites::Enforced,
         };
-        Findings { rule, registry, level, day: None, cites, clauses: BTreeMap::new(), found: Vec::new() }
+        Findings { rule, registry, level, day: None, cites, clauses: BTreeMap::new(), last: None, found: Vec::new() }
     }
 
     /// Lets the findings cite the clauses in force on a day.
@@ -156,7 +158,11 @@ impl<'r> Findings<'r> {
             Cites::Nothing => None,
             Cites::Reviews => self.clauses.entry(None).or_insert_with(|| registry.review_clause(day)).clone(),
             Cites::Enforced => {
-                let at = registry.jurisdiction_at(file);
+                let at = match self.last {
+                    Some((last, at)) if last == file => at,
+                    _ => registry.jurisdiction_at(file),
+                };
+                self.last = Some((file, at));
                 self.clauses.entry(at).or_insert_with(|| registry.clause_enforced(rule, at, day)).clone()
             }
         }

@@ -90,7 +90,9 @@ fn one_file_by_itself_has_the_findings_that_it_has_among_all() {
     let mut found = 0;
     for rule in rules() {
         for example in &RuleDocument::parse(rule.document).examples {
-            let registry = Registry::load(&Memory::new(files_now(example))).expect("memory can be read");
+            let source = Memory::new(files_now(example));
+            let mut registry = Registry::load(&source).expect("memory can be read");
+            registry.look_for_papers(&source);
             let day = example.day.parse().expect("a day");
             let whole = check(&registry, day);
             for file in 0..registry.files.len() {
@@ -108,7 +110,8 @@ fn one_file_by_itself_has_the_findings_that_it_has_among_all() {
 /// What a rule says of an example, a line for each finding and an indented one for each other place.
 fn findings_of(rule: &Rule, example: &Example) -> String {
     let source = Memory::new(files_now(example));
-    let registry = Registry::load(&source).expect("memory can be read");
+    let mut registry = Registry::load(&source).expect("memory can be read");
+    registry.look_for_papers(&source);
     let day = example.day.parse().unwrap_or_else(|error| panic!("{}: {}: {error}", rule.id, example.title));
     let texts = Texts::new(&registry);
     let mut said = String::new();

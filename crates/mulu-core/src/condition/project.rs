@@ -2,14 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::limits::PROJECT_TRAITS;
 use crate::model::{Project, Stage};
 
 use super::unknown::Between;
 use super::{Fact, Kind, Names, PartialValues, Values};
-
-/// The most traits of a project that conditions see: more than any registry has words for, and few enough to compare each with
-/// each.
-const MOST_TRAITS: usize = 256;
 
 /// The variables of `when`.
 ///
@@ -45,7 +42,7 @@ pub fn known_values(
     days: impl Iterator<Item = (Fact, Between)>,
 ) -> PartialValues {
     let traits: BTreeSet<&String> = project.traits.iter().map(|word| &word.value).collect();
-    let traits: Vec<String> = traits.into_iter().take(MOST_TRAITS).cloned().collect();
+    let traits: Vec<String> = traits.into_iter().take(PROJECT_TRAITS).cloned().collect();
     let mut values = Values::new();
     values.set("traits", traits);
     values.set("stage", stage.id());

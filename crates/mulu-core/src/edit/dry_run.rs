@@ -46,7 +46,8 @@ pub struct DryRun {
 pub fn dry_run(source: &dyn Source, edits: &[Edit], day: Day) -> Result<DryRun, Unreadable> {
     let files = edits.iter().map(|edit| (edit.path.clone(), edit.text.clone().into_bytes()));
     let overlay = Overlay::new(source, files).without(edits.iter().filter_map(|edit| edit.from.clone()));
-    let registry = Registry::load(&overlay)?;
+    let mut registry = Registry::load(&overlay)?;
+    registry.look_for_papers(&overlay);
     let mut findings = check(&registry, day);
     findings.retain(|finding| {
         let mut places = finding.related.iter().map(|related| related.place).chain([finding.place]);

@@ -13,6 +13,8 @@ mod entry;
 mod inline;
 mod lock;
 mod rename;
+mod rename_target;
+mod rename_word;
 mod review;
 #[cfg(test)]
 mod tests;
@@ -28,6 +30,8 @@ pub use entry::append_entry;
 pub use inline::append_inline;
 pub use lock::EditLock;
 pub use rename::{Renaming, Renumbered, is_free, rename};
+pub use rename_target::{RenameTarget, checked_id, rename_target};
+pub use rename_word::{WordKind, has_word, rename_word};
 pub use review::{EditError, ReviewEntry, append_review};
 pub use toml_string::toml_string;
 pub use values::{FieldValue, RecordValues, values};

@@ -50,13 +50,25 @@ pub fn rename(registry: &Registry, day: Day, to: &Renaming<'_>) -> Result<Vec<Ed
     let path = registry.path(record.file());
     let text = replaced(registry.text(record.file()), &own);
     let mut edits = vec![renamed(registry, record, path, &text, to).map_err(|why| (path.to_owned(), why))?];
-    for (file, replacements) in found {
+    edits.extend(edits_of(registry, found));
+    Ok(edits)
+}
+
+/// The edits of files with other words at some places, in the order of the files.
+pub(super) fn edits_of(registry: &Registry, found: BTreeMap<FileId, Vec<(Span, String)>>) -> Vec<Edit> {
+    let edit = |(file, replacements): (FileId, Vec<(Span, String)>)| {
         let before = registry.text(file);
         let text = replaced(before, &replacements);
         let new = changed(before, &text);
-        edits.push(Edit { path: registry.path(file).to_owned(), from: None, text, new });
-    }
-    Ok(edits)
+        Edit { path: registry.path(file).to_owned(), from: None, text, new }
+    };
+    found.into_iter().map(edit).collect()
+}
+
+/// A word of a condition with another in the quotes that it has, as they stand in the file; none where the place is not the word's.
+pub(super) fn requoted(written: &str, old: &str, new: &str) -> Option<String> {
+    let is_own = written.trim_matches(['\\', '"', '\'']) == old;
+    is_own.then(|| written.replacen(old, new, 1))
 }
 
 /// The record's own file under its new name.
@@ -164,11 +176,13 @@ impl<'r> References<'r> {
         let new = crate::source::stem(self.to.path);
         let audit = Audits::of(self.registry, day);
         for (place, word) in audit.compared(None).filter(|(_, word)| word.name == "agency") {
+            if word.word != self.record.id() {
+                continue;
+            }
             // A word that the parser does not place is left: the old id goes on meaning the agency.
             let written = self.registry.written(place.file, place.span);
-            let is_own = word.word == self.record.id() && written.len() == self.record.id().len() + 2;
-            if let (true, Some(quote)) = (is_own, written.chars().next()) {
-                self.found.entry(place.file).or_default().push((place.span, format!("{quote}{new}{quote}")));
+            if let Some(word) = requoted(written, &word.word, new) {
+                self.found.entry(place.file).or_default().push((place.span, word));
             }
         }
     }

@@ -16,7 +16,7 @@ use serde::Serialize;
 use crate::audit::{Audits, Requirement};
 use crate::day::{Day, WorkingDay};
 use crate::lazy_table::LazyTable;
-use crate::model::{Agency, FileId, Kind};
+use crate::model::{Agency, FileId, Kind, Project};
 use crate::number::Number;
 use crate::references::{Reference, To};
 use crate::registry::{CaseRef, Due, Expiry, HORIZON, Registry, Target};
@@ -169,7 +169,11 @@ impl<'r> Holding<'r> {
     fn of_agency(&self, index: usize) -> Holds {
         let registry = self.registry;
         let agency = &registry.agencies[index];
-        let owned = registry.projects.iter().filter(|project| is_owned(project, agency));
+        // Of those that it took over from, too: it answers for them.
+        let earlier: Vec<&Agency> = registry.predecessors_of(&agency.id).collect();
+        let is_own =
+            |project: &&Project| is_owned(project, agency) || earlier.iter().any(|earlier| is_owned(project, earlier));
+        let owned = registry.projects.iter().filter(is_own);
         let projects = Holds::all(owned.map(|project| self.file(project.file)));
         if registry.may(agency, "review") { projects.and(self.reviews()) } else { projects }
     }
@@ -381,10 +385,15 @@ impl Days<'_, '_> {
     /// What an agency has filed, and its year.
     fn agency(&mut self, index: usize) {
         let registry = self.registry;
-        for filing in registry.agencies[index].adoptions.iter().filter_map(|filing| filing.standard.as_ref()) {
-            for standard in meant(registry, &filing.number) {
-                self.edition(standard);
-                self.review(standard);
+        let own = &registry.agencies[index];
+        let earlier: Vec<&Agency> = registry.predecessors_of(&own.id).collect();
+        earlier.iter().for_each(|earlier| self.file(earlier.file));
+        for agency in earlier.into_iter().chain([own]) {
+            for filing in agency.adoptions.iter().filter_map(|filing| filing.standard.as_ref()) {
+                for standard in meant(registry, &filing.number) {
+                    self.edition(standard);
+                    self.review(standard);
+                }
             }
         }
         let due_soon = registry.config.review.due_soon;
@@ -431,7 +440,7 @@ enum Named {
     File(FileId),
 }
 
-fn is_owned(project: &crate::model::Project, agency: &Agency) -> bool {
+fn is_owned(project: &Project, agency: &Agency) -> bool {
     project.agency.as_ref().is_some_and(|owner| owner.value == agency.id)
 }
 

@@ -34,6 +34,7 @@ pub use case::docket;
 pub use config::{config, is_taken};
 pub use diagnostic::{Diagnostic, Diagnostics, MOST as MOST_DIAGNOSTICS, Reading};
 pub use front_matter::{Parts, split, split_front_matter};
+pub use ids::parse as checked_word;
 pub use policy::policy;
 pub use project::project;
 pub use resource::resource;

@@ -33,6 +33,17 @@ impl Registry {
         own.map_or_else(Vec::new, |own| self.with_successors(own, Some(day)))
     }
 
+    /// Who has the duties of an agency on a day: itself while it is there, then the first of those that took over and are. None where
+    /// nobody is.
+    #[must_use]
+    pub fn acting_for(&self, agency: usize, day: Day) -> Option<usize> {
+        let is_there = |index: &usize| {
+            let until = self.agencies.get(*index).and_then(|agency| agency.until.as_ref());
+            until.is_none_or(|until| day < until.value)
+        };
+        self.with_successors(agency, Some(day)).into_iter().find(is_there)
+    }
+
     /// Whether an agency is another, or took over from it.
     #[must_use]
     pub fn is_or_succeeds(&self, agency: &str, earlier: &str) -> bool {
@@ -43,7 +54,9 @@ impl Registry {
 
     /// The agencies that an agency took over from.
     pub fn predecessors_of(&self, agency: &str) -> impl Iterator<Item = &Agency> {
-        let names = move |earlier: &&Agency| earlier.id != agency && self.is_or_succeeds(agency, &earlier.id);
+        let names = move |earlier: &&Agency| {
+            !earlier.succeeded_by.is_empty() && earlier.id != agency && self.is_or_succeeds(agency, &earlier.id)
+        };
         self.agencies.iter().filter(names)
     }
 

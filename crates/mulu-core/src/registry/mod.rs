@@ -17,6 +17,7 @@ mod links;
 mod load;
 mod mandates;
 mod nearest;
+mod papers;
 mod parts;
 mod procedures;
 mod records;
@@ -26,6 +27,8 @@ mod reload;
 mod resources;
 mod reviews;
 mod slips;
+
+use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Resource, Span, Standard};
@@ -80,6 +83,8 @@ pub struct Registry {
     /// The kinds of evidence, in their file's order.
     pub evidence_kinds: Vec<EvidenceKind>,
     links: Links,
+    /// Paths of papers that records name, at which none is: [`Registry::look_for_papers`].
+    absent: BTreeSet<String>,
 }
 
 lists! {

@@ -116,13 +116,14 @@ macro_rules! lists {
             /// Puts what a file says in the place of what it said before. Whether links may differ.
             pub(super) fn put(&mut self, file: FileId, said: Said) -> bool {
                 match said {
+                    // No link comes from what there is one of.
                     Said::Config(config) => self.config = *config,
                     Said::Taxonomy(classes) => self.classes = *classes,
                     Said::Evidence(kinds) => self.evidence_kinds = *kinds,
                     $(Said::$type(record) => return put(&mut self.$list, *record, $linked),)+
                     Said::Nothing => return self.forget(file),
                 }
-                true
+                false
             }
 
             /// Takes out what a file said. Whether there was anything.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::model::FileId;
+use crate::parse::Said;
 use crate::source::{Source, kind_of};
 
 use super::Registry;
@@ -15,18 +16,16 @@ impl Registry {
     /// Reads files of the registry again that were changed in place, and links anew what they say.
     ///
     /// The registry is then the same as one loaded whole. False where that takes a whole load: a file is not among
-    /// [`Registry::files`], is not one of many of its kind, or cannot be read; then nothing is changed.
+    /// [`Registry::files`] or cannot be read, or the configuration reads numbers in another way now; then nothing is changed.
     pub fn reread(&mut self, source: &dyn Source, paths: &BTreeSet<String>) -> bool {
         let paths: Vec<&String> = paths.iter().collect();
         let read = |path: &&String| {
             let place = self.files.binary_search(path).ok()?;
             let file = FileId(u32::try_from(place).ok()?);
-            let parsed = if kind_of(path)?.is_many() {
-                read_record(source, file, path, &self.config.grammar).ok()?
-            } else {
-                return None;
-            };
-            Some((file, parsed))
+            kind_of(path)?;
+            let parsed = read_record(source, file, path, &self.config.grammar).ok()?;
+            let reads_otherwise = matches!(&parsed.said, Said::Config(config) if config.grammar != self.config.grammar);
+            (!reads_otherwise).then_some((file, parsed))
         };
         let Some(read) = paths.par_iter().map(read).collect::<Option<Vec<(FileId, Parsed)>>>() else { return false };
         let mut relink = false;

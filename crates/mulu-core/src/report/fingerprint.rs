@@ -4,6 +4,7 @@
 //! or when a message is worded anew. It changes with what is wrong: another rule, another record, another key, another value or
 //! another argument.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::finding::Finding;
@@ -49,7 +50,15 @@ pub fn fingerprints(registry: &Registry, findings: &[Finding]) -> Vec<String> {
 /// The keys of files, each with its place.
 struct Keys<'r> {
     registry: &'r Registry,
-    of_files: HashMap<FileId, Vec<(Span, String)>>,
+    of_files: HashMap<FileId, Vec<KeyPlace>>,
+}
+
+/// A key and where its value stands.
+struct KeyPlace {
+    span: Span,
+    key: String,
+    /// The key whose value holds this one, by its place in the list.
+    around: Option<usize>,
 }
 
 impl Keys<'_> {
@@ -57,17 +66,40 @@ impl Keys<'_> {
     fn at(&mut self, place: Place) -> &str {
         let registry = self.registry;
         let keys = self.of_files.entry(place.file).or_insert_with(|| keys_of(registry, place.file));
-        let holds = |span: &Span| span.start <= place.span.start && place.span.end <= span.end;
-        let held = keys.iter().filter(|(span, _)| place.span.end > 0 && holds(span));
-        held.min_by_key(|(span, _)| span.end - span.start).map_or("", |(_, key)| key)
+        if place.span.end == 0 {
+            return "";
+        }
+        // The last that begins before the place, or one around it: values lie within each other or apart.
+        let mut next = keys.partition_point(|own| own.span.start <= place.span.start).checked_sub(1);
+        while let Some(own) = next.and_then(|at| keys.get(at)) {
+            if place.span.end <= own.span.end {
+                return &own.key;
+            }
+            next = own.around;
+        }
+        ""
     }
 }
 
-fn keys_of(registry: &Registry, file: FileId) -> Vec<(Span, String)> {
+/// The keys of a file by where their values begin, those around others first; of two with one place the first.
+fn keys_of(registry: &Registry, file: FileId) -> Vec<KeyPlace> {
     let path = registry.path(file);
     let content = kind_of(path).map(|kind| read(kind, path, registry.text(file).as_bytes()));
     let Some(Content::Fields(fields)) = content else { return Vec::new() };
-    fields.into_iter().map(|(field, said)| (said.span, field.key)).collect()
+    let mut spans: Vec<(Span, String)> = fields.into_iter().map(|(field, said)| (said.span, field.key)).collect();
+    spans.sort_by_key(|(span, _)| (span.start, Reverse(span.end)));
+    spans.dedup_by_key(|(span, _)| *span);
+    let mut keys: Vec<KeyPlace> = Vec::with_capacity(spans.len());
+    let mut open: Vec<usize> = Vec::new();
+    for (span, key) in spans {
+        while open.last().and_then(|at| keys.get(*at)).is_some_and(|around| around.span.end < span.end) {
+            open.pop();
+        }
+        let around = open.last().copied();
+        open.push(keys.len());
+        keys.push(KeyPlace { span, key, around });
+    }
+    keys
 }
 
 /// FNV-1a, 128 bits: small, and the same on every machine. It guards against chance, not against malice; whoever could forge a

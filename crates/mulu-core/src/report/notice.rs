@@ -127,10 +127,13 @@ impl Notice<'_> {
         standard.listed_on(self.day).is_some()
     }
 
-    /// Whether the edition before had it, by its id, for a number may have been corrected.
+    /// Whether the edition before had it, by its id or one that it had, for a number may have been corrected.
     fn was_listed(&self, standard: &Standard) -> bool {
-        let before = self.old.standard(&standard.id).and_then(|index| self.old.standards.get(index));
-        before.is_some_and(|before| self.is_listed(before))
+        let mut ids = standard.formerly.iter().map(|id| id.value.as_str()).chain([standard.id.as_str()]);
+        ids.any(|id| {
+            let before = self.old.standard(id).and_then(|index| self.old.standards.get(index));
+            before.is_some_and(|before| self.is_listed(before))
+        })
     }
 
     fn listed(&self, standard: &Standard, instead_of: &[&str]) -> Message {

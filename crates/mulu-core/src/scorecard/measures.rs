@@ -1,5 +1,7 @@
 //! The measures, but for that of information resources.
 
+use std::collections::BTreeMap;
+
 use crate::audit::Gate;
 use crate::day::Day;
 use crate::message;
@@ -106,19 +108,26 @@ impl Assessment<'_> {
         );
         let mut measure =
             self.measure(agency, "filings", &message!("备案", "filings"), &about, Some("adoption-not-filed"));
-        for (place, filing) in (1..).zip(&agency.adoptions) {
-            let Some((number, since)) = in_use(filing, self.year.to) else { continue };
+        let mut by_number: BTreeMap<&str, FigureSource> = BTreeMap::new();
+        for (owner, place, filing) in self.filed_by(agency) {
+            let Some((number, since)) = in_use_by(filing, self.year.to) else { continue };
             // What others than the state issue need not be filed.
             if matches!(number.level(), Some(Level::Group | Level::International | Level::Municipal)) {
                 continue;
             }
             let filed = filing.filed.as_ref().map(|filed| filed.value).filter(|filed| *filed <= self.year.to);
             let days = filed.unwrap_or(self.year.to).days_since(since);
-            let of_file = self.of_agency(agency, number.canonical(), Some(TableEntry { table: "adoption", place }));
+            let of_file = self.of_agency(owner, number.canonical(), Some(TableEntry { table: "adoption", place }));
             let standard = self.standard_of(number);
             let behind = FigureSource { standard, done: filed, due: Some(since), days: Some(days), ..of_file };
-            if filed.is_some() { measure.done.push(behind) } else { measure.short.push(behind) }
+            // A standard is filed once, whoever of those that were merged did it.
+            let known = by_number.get(number.canonical()).is_some_and(|known| known.done.is_some() || filed.is_none());
+            if !known {
+                by_number.insert(number.canonical(), behind);
+            }
         }
+        let (done, short): (Vec<_>, Vec<_>) = by_number.into_values().partition(|behind| behind.done.is_some());
+        (measure.done, measure.short) = (in_order(done), in_order(short));
         measure.counted();
         if measure.of > 0 {
             measure.figures = self.filing_figures(&measure.done);
@@ -162,7 +171,9 @@ impl Assessment<'_> {
                 FigureSource { done: Some(review.date), due: Some(review.due), days: Some(late), ..of_standard };
             if late == 0 { measure.done.push(behind) } else { measure.short.push(behind) }
         }
-        let overdue = if self.registry.may(agency, "review") { self.year.overdue() } else { &[] };
+        // Of two that were merged, the one that is there has what is left to do.
+        let reviews = self.registry.may(agency, "review") && self.charged(agency).next().is_some();
+        let overdue = if reviews { self.year.overdue() } else { &[] };
         measure.short.extend(overdue.iter().map(|(standard, due)| {
             let of_standard = self.of_standard(&self.registry.standards[*standard]);
             FigureSource { due: Some(*due), days: Some(self.year.to.days_since(*due)), ..of_standard }
@@ -233,15 +244,17 @@ impl Assessment<'_> {
             "1 if a training was held in the year, else 0; not for agencies with neither standards in use nor projects"
         );
         let mut measure = self.measure(agency, "training", &message!("培训", "training"), &about, None);
-        let in_use: Vec<&Number> = agency
-            .adoptions
-            .iter()
-            .filter_map(|filing| in_use(filing, self.year.to))
-            .map(|(number, _)| number)
-            .collect();
+        let mut in_use: Vec<&Number> = Vec::new();
+        for (number, _) in self.filed_by(agency).filter_map(|(_, _, filing)| in_use_by(filing, self.year.to)) {
+            if !in_use.contains(&number) {
+                in_use.push(number);
+            }
+        }
         let mut attendance = 0;
         let mut covered = Vec::new();
-        for (place, training) in (1..).zip(&agency.trainings) {
+        let held =
+            self.charged(agency).flat_map(|own| (1..).zip(&own.trainings).map(move |(at, held)| (own, at, held)));
+        for (owner, place, training) in held {
             let Some(date) = training.date.as_ref().map(|date| date.value).filter(|date| self.year.contains(*date))
             else {
                 continue;
@@ -250,7 +263,7 @@ impl Assessment<'_> {
             let numbers: Vec<&str> = training.standards.iter().map(|cited| cited.number.canonical()).collect();
             covered.extend(training.standards.iter().map(|cited| &cited.number));
             let entry = Some(TableEntry { table: "training", place });
-            measure.done.push(FigureSource { done: Some(date), ..self.of_agency(agency, &numbers.join("、"), entry) });
+            measure.done.push(FigureSource { done: Some(date), ..self.of_agency(owner, &numbers.join("、"), entry) });
         }
         let has_work = !in_use.is_empty() || self.owned(agency).next().is_some();
         let owes = has_work;
@@ -288,7 +301,19 @@ impl Assessment<'_> {
     }
 
     fn owned(&self, agency: &Agency) -> impl Iterator<Item = (usize, &Project)> {
-        self.year.owned(&agency.id).iter().map(|index| (*index, &self.registry.projects[*index]))
+        let places = self.charged(agency).flat_map(|own| self.year.owned(&own.id));
+        places.map(|index| (*index, &self.registry.projects[*index]))
+    }
+
+    /// The agency itself and those that it took over from; none for one that others stand for.
+    pub(super) fn charged(&self, agency: &Agency) -> impl Iterator<Item = &Agency> {
+        let place = self.registry.agency(&agency.id).unwrap_or(usize::MAX);
+        self.year.charged(place).iter().filter_map(|own| self.registry.agencies.get(*own))
+    }
+
+    /// The filings that an agency answers for: whose record each is in, and its place there, from 1.
+    fn filed_by(&self, agency: &Agency) -> impl Iterator<Item = (&Agency, usize, &Filing)> {
+        self.charged(agency).flat_map(|own| (1..).zip(&own.adoptions).map(move |(place, filing)| (own, place, filing)))
     }
 
     fn of_standard(&self, standard: &Standard) -> FigureSource {
@@ -360,13 +385,22 @@ fn stage_then(project: &Project, on: Day) -> Option<Stage> {
 }
 
 /// The standard of a filing and since when, if it is in use by a day.
-fn in_use(filing: &Filing, by: Day) -> Option<(&Number, Day)> {
+fn in_use_by(filing: &Filing, by: Day) -> Option<(&Number, Day)> {
     let planned = filing.status.as_ref().is_some_and(|status| status.value == Progress::Planned);
     let since = filing.since.as_ref().map(|since| since.value).filter(|since| !planned && *since <= by)?;
     Some((&filing.standard.as_ref()?.number, since))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of records")]
+/// In the order of files, and in each of its entries.
+fn in_order(mut behind: Vec<FigureSource>) -> Vec<FigureSource> {
+    behind.sort_by(|a, b| {
+        let place = |one: &FigureSource| one.entry.map(|entry| entry.place);
+        a.file.cmp(&b.file).then_with(|| place(a).cmp(&place(b)))
+    });
+    behind
+}
+
 pub(super) fn count(count: usize) -> f64 {
     count as f64
 }

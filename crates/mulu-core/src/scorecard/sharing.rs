@@ -21,8 +21,8 @@ impl Assessment<'_> {
         let registry = self.registry;
         let to = self.year.to;
         let due = agency.jurisdiction.as_ref().and_then(|at| registry.sweep_due(&at.value, to.next()));
-        let own = registry.provided_by(&agency.id).iter().filter_map(|place| registry.resources.get(*place));
-        for resource in own.filter(|resource| resource.is_published() && was_there(resource, self)) {
+        for resource in self.provided_by(agency).filter(|resource| resource.is_published() && was_there(resource, self))
+        {
             let due = due.as_ref().filter(|due| registry.is_swept_with(resource, due));
             let swept = due.map(|due| registry.swept(resource, due, to));
             let behind = FigureSource {
@@ -40,10 +40,16 @@ impl Assessment<'_> {
         measure
     }
 
+    /// The resources that an agency answers for.
+    fn provided_by(&self, agency: &Agency) -> impl Iterator<Item = &Resource> {
+        let places = self.charged(agency).flat_map(|own| self.registry.provided_by(&own.id));
+        places.filter_map(|place| self.registry.resources.get(*place))
+    }
+
     /// How many are shared on what terms, what was doubted and asked for in the year.
     fn sharing_figures(&self, agency: &Agency) -> Vec<Figure> {
-        let own = self.registry.provided_by(&agency.id).iter().filter_map(|place| self.registry.resources.get(*place));
-        let own: Vec<&Resource> = own.filter(|resource| resource.is_published() && was_there(resource, self)).collect();
+        let own: Vec<&Resource> =
+            self.provided_by(agency).filter(|resource| resource.is_published() && was_there(resource, self)).collect();
         let in_year = |day: Option<Day>| day.is_some_and(|day| self.year.contains(day));
         let behind =
             |resource: &Resource| self.behind("resource", &resource.id, resource.file, resource.display_name(), None);
@@ -95,10 +101,11 @@ impl Assessment<'_> {
 
     /// The orders to an agency itself whose deadline fell in the year, or had passed before it and were open when it began.
     pub(super) fn orders_to(&self, agency: &Agency, measure: &mut Measure) {
-        for (place, order) in (1..).zip(&agency.orders) {
+        let own = self.charged(agency).flat_map(|own| (1..).zip(&own.orders).map(move |(at, order)| (own, at, order)));
+        for (owner, place, order) in own {
             let Some((closed, late)) = by(order, self.year) else { continue };
             let about = order.about.as_ref().map_or("", |about| about.value.as_str());
-            let of_file = self.of_agency(agency, about, Some(TableEntry { table: "order", place }));
+            let of_file = self.of_agency(owner, about, Some(TableEntry { table: "order", place }));
             let due = order.deadline.as_ref().map(|deadline| deadline.value);
             let behind = FigureSource { done: closed, due, days: Some(late), ..of_file };
             if closed.is_some() && late == 0 { measure.done.push(behind) } else { measure.short.push(behind) }

@@ -21,6 +21,8 @@ pub struct Year {
     overdue: Vec<(usize, Day)>,
     owned: HashMap<String, Vec<usize>>,
     timed: HashMap<usize, Vec<TimedStep>>,
+    /// For each agency the agencies whose duties it has at the end.
+    charged: HashMap<usize, Vec<usize>>,
 }
 
 /// A step with a time limit that an agency ended in the year, or had not ended in time at its end.
@@ -62,8 +64,9 @@ impl Year {
         let from = Day::new(year, 1, 1).unwrap_or(day);
         let to = Day::new(year, 12, 31).unwrap_or(day).min(day);
         let is_past = to < day;
-        let (concluded, overdue, owned, timed) = Default::default();
-        let mut found = Year { year, from, to, is_past, concluded, overdue, owned, timed };
+        let (concluded, overdue, owned, timed, charged) = Default::default();
+        let mut found = Year { year, from, to, is_past, concluded, overdue, owned, timed, charged };
+        found.look_at_successions(registry);
         found.look_at_reviews(registry);
         found.look_at_steps(registry);
         for (index, project) in registry.projects.iter().enumerate() {
@@ -74,8 +77,26 @@ impl Year {
         found
     }
 
+    /// Who answers at the end for what an agency had to do: itself, or who took over. One that ended in the year and has no successor
+    /// answers for itself, one that ended before it for nothing.
+    fn in_charge_of(&self, registry: &Registry, agency: usize) -> Option<usize> {
+        registry.acting_for(agency, self.to).or_else(|| {
+            let until = registry.agencies.get(agency)?.until.as_ref()?;
+            (until.value >= self.from).then_some(agency)
+        })
+    }
+
+    fn look_at_successions(&mut self, registry: &Registry) {
+        for agency in 0..registry.agencies.len() {
+            let Some(heir) = self.in_charge_of(registry, agency) else { continue };
+            let own = self.charged.entry(heir).or_default();
+            if heir == agency { own.insert(0, agency) } else { own.push(agency) }
+        }
+    }
+
     fn look_at_reviews(&mut self, registry: &Registry) {
         for (standard, record) in registry.standards.iter().enumerate() {
+            let mut is_counted = false;
             for review in &record.reviews {
                 let (Some(by), Some(date)) = (&review.by, review.date.as_ref().map(|date| date.value)) else {
                     continue;
@@ -84,7 +105,11 @@ impl Year {
                     continue;
                 }
                 // What was due is asked of the day before: on the day itself the review already counts.
-                if let Ok(duty) = registry.next_review(standard, Duration::days(1).before(date)) {
+                // Whoever reviews once more what is not due again has done one duty, not two.
+                if let Ok(duty) = registry.next_review(standard, Duration::days(1).before(date))
+                    && (!is_counted || duty.due <= self.to)
+                {
+                    is_counted = true;
                     let own = self.concluded.entry(by.value.clone()).or_default();
                     own.push(Concluded { standard, date, due: duty.due });
                 }
@@ -137,5 +162,11 @@ impl Year {
     #[must_use]
     pub fn owned(&self, agency: &str) -> &[usize] {
         self.owned.get(agency).map_or(&[], Vec::as_slice)
+    }
+
+    /// The agencies whose duties an agency has at the end: itself, and those that it took over from. None for one that others stand for.
+    #[must_use]
+    pub fn charged(&self, agency: usize) -> &[usize] {
+        self.charged.get(&agency).map_or(&[], Vec::as_slice)
     }
 }

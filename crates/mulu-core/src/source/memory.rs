@@ -30,6 +30,10 @@ impl Source for Memory {
         Ok(self.files.keys().filter(|path| is_stray(path)).cloned().collect())
     }
 
+    fn has(&self, path: &str) -> Option<bool> {
+        Some(self.files.contains_key(path))
+    }
+
     fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
         let Some(bytes) = self.files.get(path) else { return Ok(SourceEntry::NotAFile) };
         let size = bytes.len() as u64;

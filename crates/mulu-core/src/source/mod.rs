@@ -77,6 +77,11 @@ pub trait Source: Sync {
         Ok(Vec::new())
     }
 
+    /// Whether a file is at a path, be it a record or not; none where the source does not know of files that are no records.
+    fn has(&self, _path: &str) -> Option<bool> {
+        None
+    }
+
     /// What git calls a file's bytes, where the source knows it without reading them: equal fingerprints are equal files.
     fn fingerprint(&self, _path: &str) -> Option<[u8; 20]> {
         None

@@ -42,6 +42,10 @@ impl Source for Overlay<'_> {
         self.below.strays()
     }
 
+    fn has(&self, path: &str) -> Option<bool> {
+        if self.files.contains_key(path) { Some(true) } else { self.below.has(path) }
+    }
+
     fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
         if self.gone.contains(path) {
             return Err(Unreadable { path: PathBuf::from(path), error: io::ErrorKind::NotFound.into() });

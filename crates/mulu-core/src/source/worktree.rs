@@ -93,6 +93,10 @@ impl Source for WorkTree {
         Ok(paths)
     }
 
+    fn has(&self, path: &str) -> Option<bool> {
+        Some(fs::symlink_metadata(self.root.join(path)).is_ok())
+    }
+
     fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
         let full = self.root.join(path);
         match read_file(&full) {

@@ -3,21 +3,15 @@
 //! [`Grammar::find`] reads whole numbers, and ranges that end with a year. Here the rest is read: what a writer leaves out because
 //! the number before has it already.
 
+use mulu_core::limits::{CITED_BETWEEN, CITED_RANGE};
 use mulu_core::number::{Figures, Grammar, Level, Match, Number, is_blank};
 use mulu_core::slice::slice_lossy;
-
-/// The most numbers that a range stands for. A longer one is more likely a slip, and only its ends are reported.
-const LONGEST_RANGE: u32 = 200;
-
-/// The most numbers between the ends of ranges that are written out for one text. No document has so many; behind them only the ends
-/// are reported.
-const MOST_BETWEEN: usize = 200_000;
 
 /// The numbers in a text, ranges and lists written out, in order of where they stand.
 #[must_use]
 pub fn numbers(grammar: &Grammar, text: &str) -> Vec<Match> {
     let mut all = Vec::new();
-    let mut left = MOST_BETWEEN;
+    let mut left = CITED_BETWEEN;
     let mut found = grammar.find(text).into_iter().peekable();
     while let Some(first) = found.next() {
         if joint(text, first.end).is_none() {
@@ -177,7 +171,7 @@ fn between(grammar: &Grammar, text: &str, first: &Match, last: &Match, left: &mu
         slice_lossy(text, at..).parse::<u32>().ok().map(|count| (slice_lossy(text, ..at).to_owned(), count))
     };
     let (Some((head, low)), Some((same, high))) = (split(&from), split(&to)) else { return Vec::new() };
-    if head != same || high <= low || high - low > LONGEST_RANGE {
+    if head != same || high <= low || high - low > CITED_RANGE {
         return Vec::new();
     }
     let count = usize::try_from(high - low - 1).unwrap_or(usize::MAX);

@@ -57,6 +57,33 @@ pub fn begins_item(line: &str) -> bool {
     rest.starts_with(['、', '．']) || rest.strip_prefix('.').is_some_and(|rest| !rest.starts_with(is_digit))
 }
 
+/// How the items of a list are marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemStyle {
+    /// `①`, `㈠`.
+    Circled,
+    /// `（一）`, `(1)`: with Chinese numerals, or not.
+    Bracketed(bool),
+    /// `一、`, `1.`: with Chinese numerals, or not.
+    Bare(bool),
+}
+
+/// How a line that begins an item is marked; none for another.
+pub fn item_style(line: &str) -> Option<ItemStyle> {
+    let line = line.trim_start();
+    if !begins_item(line) {
+        return None;
+    }
+    let is_chinese = |rest: &str| !rest.trim_start().starts_with(|ch: char| matches!(ch, '0'..='9' | '０'..='９'));
+    Some(match line.strip_prefix(['(', '（']) {
+        Some(inner) => ItemStyle::Bracketed(is_chinese(inner)),
+        None if line.starts_with(|ch| matches!(ch, '①'..='⑳' | '⑴'..='⒇' | '㈠'..='㈩')) => {
+            ItemStyle::Circled
+        }
+        None => ItemStyle::Bare(is_chinese(line)),
+    })
+}
+
 /// Whether a line is what a page has at its edge, such as `- 3 -` or `第3页 共9页`.
 pub fn is_page_number(line: &str) -> bool {
     let bare: String = line.chars().filter(|ch| !ch.is_whitespace()).collect();

@@ -16,7 +16,7 @@ use mulu_core::message;
 use mulu_core::message::Message;
 
 use heads::{Head, Marks, chain, heads};
-use lines::{begins_item, ends_sentence, heading, paragraphs};
+use lines::{begins_item, ends_sentence, heading, item_style, paragraphs};
 
 /// A measure, as far as its text tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,6 +57,34 @@ impl Article {
     #[must_use]
     pub fn text(&self) -> String {
         self.paragraphs.join("\n")
+    }
+
+    /// The article without its items, then each item as an article of its own, `7.2` for the second of article 7. What an item is divided
+    /// into stays with it. One without items is whole.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Article> {
+        let style = self.paragraphs.iter().skip(1).find_map(|paragraph| item_style(paragraph));
+        let Some(style) = style else { return vec![self.clone()] };
+        let mut own = Article { paragraphs: Vec::new(), ..self.clone() };
+        let mut items: Vec<Article> = Vec::new();
+        let mut is_in_item = false;
+        for paragraph in &self.paragraphs {
+            let begun = item_style(paragraph);
+            if begun == Some(style) {
+                let id = format!("{}.{}", self.id, items.len() + 1);
+                let paragraphs = vec![paragraph.clone()];
+                items.push(Article { id, headings: Vec::new(), paragraphs, line: self.line });
+                is_in_item = true;
+            } else if let Some(last) = items.last_mut().filter(|_| is_in_item && begun.is_some()) {
+                last.paragraphs.push(paragraph.clone());
+            } else {
+                // A paragraph behind the items is the article's again.
+                let left_out = if is_in_item { "……" } else { "" };
+                own.paragraphs.push(format!("{left_out}{paragraph}"));
+                is_in_item = false;
+            }
+        }
+        [own].into_iter().chain(items).collect()
     }
 }
 

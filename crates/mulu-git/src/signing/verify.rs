@@ -6,13 +6,11 @@ use pgp::composed::SignedPublicKey;
 use ssh_key::PublicKey;
 
 use super::{Signer, openpgp, ssh};
+use mulu_core::limits::SIGNATURE_BYTES;
 use mulu_core::message::Message;
 
 /// The namespace that git signs commits and tags in.
 const GIT: &str = "git";
-
-/// The longest signature that is looked at, in bytes. Those of git are below two thousand.
-const LONGEST: usize = 64 << 10;
 
 /// A public key that an agency lists.
 #[derive(Clone, Debug)]
@@ -43,7 +41,7 @@ impl SigningKey {
 
 /// Who signed some content, among those whose keys are listed.
 pub(super) fn signer(signature: &[u8], content: &[u8], keys: &[SigningKey]) -> Signer {
-    let Some(text) = std::str::from_utf8(signature).ok().filter(|text| text.len() <= LONGEST) else {
+    let Some(text) = std::str::from_utf8(signature).ok().filter(|text| text.len() <= SIGNATURE_BYTES) else {
         return Signer::Bad;
     };
     match text.trim_start() {
@@ -94,7 +92,7 @@ impl Keys {
     /// Who signed the manifest of a bundle with an SSH key, listed or not.
     #[must_use]
     pub fn signer_of_bundle(&self, signature: &[u8], content: &[u8]) -> Signer {
-        let text = std::str::from_utf8(signature).ok().filter(|text| text.len() <= LONGEST);
+        let text = std::str::from_utf8(signature).ok().filter(|text| text.len() <= SIGNATURE_BYTES);
         text.map_or(Signer::Bad, |text| ssh::signer(text.trim_start(), content, super::BUNDLE))
     }
 }

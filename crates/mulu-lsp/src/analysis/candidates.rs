@@ -25,7 +25,8 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    fn of(text: impl Into<String>, about: impl Into<String>) -> Self {
+    /// A text and what it is called.
+    pub(super) fn of(text: impl Into<String>, about: impl Into<String>) -> Self {
         Candidate { text: text.into(), about: about.into() }
     }
 }

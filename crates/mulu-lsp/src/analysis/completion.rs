@@ -71,6 +71,10 @@ pub fn complete(view: &View<'_>, at: usize) -> Proposals {
             Proposals { list, has_more: false }
         }
         Spot::Value { path, place, is_quoted, items, beside } => {
+            let in_condition = is_quoted.then(|| super::condition::complete(view, &path, &place, at.min(place.end)));
+            if let Some(proposals) = in_condition.flatten() {
+                return proposals;
+            }
             let typed = slice_lossy(view.text, place.start..at.min(place.end));
             let Some(known) = keys::value(view, &path) else { return Proposals::default() };
             values(view, &known, Place { place, is_quoted, items, typed: typed.to_owned() }, &beside)
@@ -272,7 +276,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Those that have what is typed in their text or their name, blanks and case aside; all, where nothing is typed. At most so many.
-fn likeliest(all: impl Iterator<Item = Candidate>, typed: &str) -> (Vec<Candidate>, bool) {
+pub(super) fn likeliest(all: impl Iterator<Item = Candidate>, typed: &str) -> (Vec<Candidate>, bool) {
     let typed = folded(typed);
     let mut found: Vec<Candidate> = Vec::new();
     for candidate in all {

@@ -3,12 +3,14 @@
 pub mod actions;
 pub mod candidates;
 pub mod completion;
+pub mod condition;
 pub mod entity;
 pub mod format;
 pub mod hover;
 pub mod keys;
 pub mod navigation;
 pub mod outline;
+pub mod rename;
 pub mod summary;
 
 use std::ops::Range;

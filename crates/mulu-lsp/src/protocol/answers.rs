@@ -23,15 +23,15 @@ use crate::analysis::{View, navigation};
 use crate::diagnosis::Diagnosis;
 
 /// A record that was asked about, and the byte of the place.
-struct Asked<'s> {
-    book: usize,
-    view: View<'s>,
-    places: Places<'s>,
-    at: usize,
+pub(super) struct Asked<'s> {
+    pub book: usize,
+    pub view: View<'s>,
+    pub places: Places<'s>,
+    pub at: usize,
 }
 
 impl Server {
-    fn asked<'s>(&'s self, params: &TextDocumentPositionParams) -> Option<Asked<'s>> {
+    pub(super) fn asked<'s>(&'s self, params: &TextDocumentPositionParams) -> Option<Asked<'s>> {
         let document = self.documents.get(&params.text_document.uri.0)?;
         let at = document.offset(params.position, self.client.encoding);
         let (book, view) = self.view(document)?;

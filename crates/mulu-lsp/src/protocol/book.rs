@@ -69,17 +69,32 @@ impl Book {
         self.job.changes.push(change);
     }
 
-    /// Reads what was noted. Why it cannot be read, where that is not known yet.
+    /// Reads what was noted of single files. Why it cannot be read, where that is not known yet.
     pub fn refresh(&mut self, today: &dyn Fn(&Config) -> Day) -> Option<String> {
-        let trouble = self.live.refresh().err().map(|error| error.to_string());
+        let read = self.live.refresh();
+        self.was_read(read, today)
+    }
+
+    /// Reads all that was noted. Why it cannot be read, where that is not known yet.
+    pub fn catch_up(&mut self, today: &dyn Fn(&Config) -> Day) -> Option<String> {
+        let read = self.live.catch_up();
+        self.was_read(read, today)
+    }
+
+    fn was_read(&mut self, read: Result<(), Unreadable>, today: &dyn Fn(&Config) -> Day) -> Option<String> {
+        let trouble = read.err().map(|error| error.to_string());
         self.day = Some(today(&self.live.registry().config));
         let is_new = trouble != self.trouble;
         self.trouble.clone_from(&trouble);
         trouble.filter(|_| is_new)
     }
 
-    /// The findings of the files that were changed in the editor, each by itself.
+    /// The findings of the files that were changed in the editor, each by itself. While all must be read again, places in them may be
+    /// others than the registry has: they wait.
     pub fn own_findings(&mut self) -> Vec<(String, Vec<Diagnosis>)> {
+        if self.live.is_behind() {
+            return Vec::new();
+        }
         let asked = std::mem::take(&mut self.asked);
         let Some(day) = self.day.filter(|_| !asked.is_empty()) else { return Vec::new() };
         let registry = self.live.registry();

@@ -3,14 +3,15 @@
 use gen_lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProvider, CompletionOptions, DefinitionProvider,
     DocumentFormattingProvider, DocumentSymbolProvider, HoverProvider, InitializeResult, PositionEncodingKind,
-    ReferencesProvider, Save, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSync, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkspaceSymbolProvider,
+    ReferencesProvider, RenameOptions, RenameProvider, Save, SaveOptions, ServerCapabilities, ServerInfo,
+    TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceSymbolProvider,
 };
 
+use super::client::Client;
 use crate::position::Encoding;
 
 /// The answer to an editor's first request.
-pub fn initialize_result(encoding: Encoding, version: &str) -> InitializeResult {
+pub fn initialize_result(client: &Client, version: &str) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
         // Records are small, and a whole text cannot drift from the editor's.
@@ -19,16 +20,17 @@ pub fn initialize_result(encoding: Encoding, version: &str) -> InitializeResult 
         ..TextDocumentSyncOptions::default()
     };
     let completion = CompletionOptions {
-        trigger_characters: Some(["\"", "[", "#", "/", "."].map(str::to_owned).to_vec()),
+        trigger_characters: Some(["\"", "'", "[", "#", "/", "."].map(str::to_owned).to_vec()),
         ..CompletionOptions::default()
     };
     let actions = CodeActionOptions {
         code_action_kinds: Some(vec![CodeActionKind::QuickFix, CodeActionKind::Refactor]),
         ..CodeActionOptions::default()
     };
+    let renaming = RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() };
     InitializeResult {
         capabilities: ServerCapabilities {
-            position_encoding: Some(kind(encoding)),
+            position_encoding: Some(kind(client.encoding)),
             text_document_sync: Some(TextDocumentSync::Options(sync)),
             completion_provider: Some(completion),
             hover_provider: Some(HoverProvider::Bool(true)),
@@ -37,6 +39,8 @@ pub fn initialize_result(encoding: Encoding, version: &str) -> InitializeResult 
             document_symbol_provider: Some(DocumentSymbolProvider::Bool(true)),
             workspace_symbol_provider: Some(WorkspaceSymbolProvider::Bool(true)),
             code_action_provider: Some(CodeActionProvider::CodeActionOptions(actions)),
+            // A record's id is its file's name.
+            rename_provider: client.renames_files.then(|| RenameProvider::RenameOptions(renaming)),
             document_formatting_provider: Some(DocumentFormattingProvider::Bool(true)),
             ..ServerCapabilities::default()
         },

@@ -23,6 +23,8 @@ pub struct Client {
     pub shows_related: bool,
     /// Whether it tells of files that change on disk, when asked to.
     pub watches: bool,
+    /// Whether an edit may give a file another name.
+    pub renames_files: bool,
 }
 
 impl Client {
@@ -39,6 +41,7 @@ impl Client {
             has_snippets: says("/capabilities/textDocument/completion/completionItem/snippetSupport"),
             shows_related: says("/capabilities/textDocument/publishDiagnostics/relatedInformation"),
             watches: says("/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            renames_files: renames_files(params) && says("/capabilities/workspace/workspaceEdit/documentChanges"),
         }
     }
 }
@@ -48,6 +51,11 @@ fn encoding(params: &Json) -> Encoding {
     let known = params.pointer("/capabilities/general/positionEncodings").and_then(Json::as_array);
     let knows = |word: &str| known.is_some_and(|known| known.iter().any(|own| own.as_str() == Some(word)));
     if knows("utf-8") { Encoding::Utf8 } else { Encoding::Utf16 }
+}
+
+fn renames_files(params: &Json) -> bool {
+    let known = params.pointer("/capabilities/workspace/workspaceEdit/resourceOperations").and_then(Json::as_array);
+    known.is_some_and(|known| known.iter().any(|own| own.as_str() == Some("rename")))
 }
 
 fn folders(params: &Json) -> Vec<PathBuf> {

@@ -7,6 +7,7 @@ mod capabilities;
 mod client;
 mod convert;
 mod documents;
+mod renaming;
 mod requests;
 mod server;
 mod transport;

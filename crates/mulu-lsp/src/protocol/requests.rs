@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use gen_lsp_types::{
     CodeActionParams, CompletionParams, DefinitionParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentFormattingParams,
-    DocumentSymbolParams, FileChangeType, HoverParams, ReferenceParams, WorkspaceSymbolParams,
+    DocumentSymbolParams, FileChangeType, HoverParams, PrepareRenameParams, ReferenceParams, RenameParams,
+    WorkspaceSymbolParams,
 };
 use lsp_server::{ErrorCode, Request};
 use mulu_core::message::Message as Words;
@@ -33,7 +34,7 @@ impl Server {
             "textDocument/definition" => self.up_to_date(request, |server, params: DefinitionParams| {
                 Ok(server.definition(&params.text_document_position_params))
             }),
-            "textDocument/references" => self.up_to_date(request, |server, params: ReferenceParams| {
+            "textDocument/references" => self.caught_up(request, |server, params: ReferenceParams| {
                 let with_declaration = params.context.include_declaration;
                 Ok(server.references(&params.text_document_position_params, with_declaration))
             }),
@@ -45,6 +46,14 @@ impl Server {
             "textDocument/codeAction" => {
                 self.up_to_date(request, |server, params: CodeActionParams| Ok(server.actions(&params)));
             }
+            "textDocument/prepareRename" => {
+                self.caught_up(request, |server, params: PrepareRenameParams| {
+                    Ok(server.prepare_rename(&params.text_document_position_params))
+                });
+            }
+            "textDocument/rename" => self.caught_up(request, |server, params: RenameParams| {
+                server.rename(&params.text_document_position_params, &params.new_name)
+            }),
             "textDocument/formatting" => self
                 .with(request, |server, params: DocumentFormattingParams| server.format(&params.text_document.uri.0)),
             method => {
@@ -73,7 +82,17 @@ impl Server {
         }
     }
 
-    /// Answers when all changes were read: where something stands in a file is asked.
+    /// Answers when everything was read: what is asked goes over all files.
+    fn caught_up<P: DeserializeOwned, R: Serialize>(
+        &mut self,
+        request: Request,
+        answer: impl FnOnce(&mut Server, P) -> Result<R, Words>,
+    ) {
+        self.catch_up();
+        self.with(request, answer);
+    }
+
+    /// Answers when the changes of single files were read: where something stands in a file is asked.
     fn up_to_date<P: DeserializeOwned, R: Serialize>(
         &mut self,
         request: Request,

@@ -157,7 +157,7 @@ impl Server {
     fn initialize(&mut self, id: RequestId, params: &Json) {
         self.client = Client::of(params);
         self.phase = Phase::Serving;
-        self.answer(id, &initialize_result(self.client.encoding, self.options.version));
+        self.answer(id, &initialize_result(&self.client, self.options.version));
         let roots = match &self.options.root {
             Some(root) => vec![root.clone()],
             None => self.client.folders.iter().filter_map(|folder| WorkTree::find_root(folder)).collect(),
@@ -253,7 +253,23 @@ impl Server {
         jobs
     }
 
-    /// Reads what was noted of a registry.
+    /// Whether a registry must be read whole again, which takes a while: [`Server::catch_up`].
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        self.books.iter().any(|book| book.live.is_behind())
+    }
+
+    /// Reads all that was noted, whatever it takes.
+    pub fn catch_up(&mut self) {
+        for place in 0..self.books.len() {
+            let Some(book) = self.books.get_mut(place) else { continue };
+            if let Some(trouble) = book.catch_up(&self.options.today) {
+                self.log(&trouble);
+            }
+        }
+    }
+
+    /// Reads what was noted of single files of a registry.
     pub(super) fn refresh(&mut self, place: usize) {
         let Some(book) = self.books.get_mut(place) else { return };
         if let Some(trouble) = book.refresh(&self.options.today) {

@@ -22,7 +22,7 @@ pub enum Ended {
     Unheard,
 }
 
-/// How long nobody must have typed before everything is checked once more.
+/// How long nobody must have typed before everything is read or checked once more.
 const PAUSE: Duration = Duration::from_millis(250);
 
 enum Event {
@@ -91,13 +91,19 @@ fn next(server: &mut Server, inbox: &Receiver<Event>, checkers: &mut Checkers) -
     if server.has_words() {
         return Some(Vec::new());
     }
-    match inbox.recv() {
+    let event =
+        if server.is_behind() { inbox.recv_timeout(PAUSE) } else { inbox.recv().map_err(RecvTimeoutError::from) };
+    match event {
         Ok(Event::Said(message)) => Some(vec![message]),
         Ok(Event::Checked(place, checked)) => {
             server.checked(place, checked);
             Some(Vec::new())
         }
-        Ok(Event::Gone) | Err(_) => None,
+        Err(RecvTimeoutError::Timeout) => {
+            server.catch_up();
+            Some(Vec::new())
+        }
+        Ok(Event::Gone) | Err(RecvTimeoutError::Disconnected) => None,
     }
 }
 

@@ -26,7 +26,8 @@ fn files(example: &mulu_core::check::Example) -> Option<Vec<(String, String)>> {
 }
 
 fn by_check(source: &dyn Source, day: Day) -> Shown {
-    let registry = Registry::load(source).expect("it can be read");
+    let mut registry = Registry::load(source).expect("it can be read");
+    registry.look_for_papers(source);
     let texts = Texts::new(&registry);
     let mut shown = Shown::new();
     for finding in check(&registry, day) {

@@ -35,6 +35,7 @@ impl InProcess {
         let messages =
             messages.iter().map(|message| serde_json::from_value::<Message>(message.clone()).expect("a message"));
         self.server.receive(messages.collect());
+        self.server.catch_up();
         for (place, job) in self.server.settle() {
             self.checkers.resize_with(self.checkers.len().max(place + 1), || None);
             let root = self.server.roots()[place].clone();

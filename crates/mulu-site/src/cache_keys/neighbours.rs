@@ -239,6 +239,14 @@ impl Neighbours<'_, '_> {
             sum.add(&standards[review.standard]);
         }
         self.fill.answers.year().timed(index).iter().for_each(|step| sum.add_value(step));
+        // Of those that it took over from, whose year it answers for.
+        for own in self.fill.answers.year().charged(index) {
+            sum.add_value(own);
+            let record = &self.fill.registry.agencies[*own];
+            self.add_file(&mut sum, record.file);
+            self.add_resources(&mut sum, self.fill.registry.provided_by(&record.id));
+            self.add_standards(&mut sum, record, standards);
+        }
         self.add_told(&mut sum, record.file);
         sum.key()
     }

@@ -62,16 +62,19 @@ fn waivers(project: &Project, findings: &mut Findings<'_>) {
         let clause = waiver.clause.as_ref().map(|clause| clause.span);
         clause.or(waiver.standard.as_ref().map(|cited| cited.span)).unwrap_or(waiver.span)
     };
-    for (at, waiver) in project.waivers.iter().enumerate() {
-        let overlaps = |earlier: &&Waiver| {
+    let mut earlier: HashMap<_, Vec<&Waiver>> = HashMap::new();
+    for waiver in &project.waivers {
+        let overlaps = |earlier: &&&Waiver| {
             let (Some(from), Some(until)) = (&waiver.approved, &waiver.until) else { return true };
             let (Some(first), Some(last)) = (&earlier.approved, &earlier.until) else { return true };
             first.value <= until.value && from.value <= last.value
         };
-        let before = project.waivers.get(..at).unwrap_or_default().iter();
-        let Some(first) = before.filter(|earlier| target(earlier) == target(waiver)).find(overlaps) else { continue };
         let (standard, clause) = target(waiver);
-        report(project.file, &clause.or(standard).unwrap_or_default(), (span(first), span(waiver)), findings);
+        let alike = earlier.entry((standard.clone(), clause.clone())).or_default();
+        if let Some(first) = alike.iter().find(overlaps) {
+            report(project.file, &clause.or(standard).unwrap_or_default(), (span(first), span(waiver)), findings);
+        }
+        alike.push(waiver);
     }
 }
 

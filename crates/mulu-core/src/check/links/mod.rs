@@ -17,5 +17,8 @@ rules!(
     source_outdated,
     unknown_class,
     unknown_topic,
-    unknown_trait
+    unknown_trait,
+    unknown_role,
+    unheld_duty,
+    evidence_not_found
 );

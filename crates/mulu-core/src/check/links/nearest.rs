@@ -1,8 +1,27 @@
 //! The nearest of many names to a misspelt one.
 
+use crate::limits::NEAR_NAMES;
+
 /// Names to choose from, sorted, so that those that begin alike are compared together.
 #[derive(Debug)]
 pub struct Names<'n>(Vec<&'n str>);
+
+/// How often a rule may still look for a near name.
+#[derive(Debug)]
+pub struct Guesses(usize);
+
+impl Guesses {
+    /// As often as one rule may.
+    pub fn new() -> Self {
+        Guesses(NEAR_NAMES)
+    }
+
+    /// What a look finds, while there may be one.
+    pub fn near<T>(&mut self, look: impl FnOnce() -> Option<T>) -> Option<T> {
+        self.0 = self.0.checked_sub(1)?;
+        look()
+    }
+}
 
 /// The longest word that a name is looked for, in bytes: no more than a line of text.
 const LONGEST: usize = 120;

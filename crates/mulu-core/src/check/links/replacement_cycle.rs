@@ -1,5 +1,8 @@
 //! `replacement-cycle`: standards that replace each other in a circle.
 
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet, VecDeque};
+
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -51,39 +54,80 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Every circle of successors, each once, beginning with its first record. Follows chains with a stack of its own, since a
-/// hostile registry may chain thousands of editions.
+/// One circle of each group of standards that lead to each other, beginning with its first record: where all of a group replace each other,
+/// it has more circles than anybody could read.
 fn cycles(registry: &Registry) -> Vec<Vec<usize>> {
-    const NEW: u8 = 0;
-    const OPEN: u8 = 1;
-    const DONE: u8 = 2;
-    let mut state = vec![NEW; registry.standards.len()];
-    let mut found = Vec::new();
-    for start in 0..registry.standards.len() {
-        if state[start] != NEW {
+    let mut found: Vec<Vec<usize>> = groups(registry).iter().filter_map(|group| circle_of(registry, group)).collect();
+    found.sort_unstable();
+    found
+}
+
+/// The standards of which each leads to each other by successors, in groups of two and more (Tarjan). Follows chains with a stack of its own,
+/// since a hostile registry may chain thousands of editions.
+fn groups(registry: &Registry) -> Vec<Vec<usize>> {
+    const NEW: usize = usize::MAX;
+    let count = registry.standards.len();
+    let (mut order, mut lowest, mut is_open) = (vec![NEW; count], vec![NEW; count], vec![false; count]);
+    let (mut next_order, mut open, mut groups) = (0, Vec::new(), Vec::new());
+    for start in 0..count {
+        if order[start] != NEW {
             continue;
         }
-        state[start] = OPEN;
         let mut path = vec![(start, 0)];
         while let Some((index, next)) = path.last_mut() {
-            let Some(&successor) = registry.successors(*index).get(*next) else {
-                state[*index] = DONE;
-                path.pop();
+            let index = *index;
+            if *next == 0 {
+                (order[index], lowest[index], is_open[index]) = (next_order, next_order, true);
+                next_order += 1;
+                open.push(index);
+            }
+            if let Some(&successor) = registry.successors(index).get(*next) {
+                *next += 1;
+                if order[successor] == NEW {
+                    path.push((successor, 0));
+                } else if is_open[successor] {
+                    lowest[index] = lowest[index].min(order[successor]);
+                }
                 continue;
-            };
-            *next += 1;
-            if state[successor] == NEW {
-                state[successor] = OPEN;
-                path.push((successor, 0));
-            } else if state[successor] == OPEN {
-                let from = path.iter().position(|(index, _)| *index == successor).unwrap_or(0);
-                let mut cycle: Vec<usize> = path[from..].iter().map(|(index, _)| *index).collect();
-                let first = cycle.iter().enumerate().min_by_key(|(_, index)| **index).map_or(0, |(at, _)| at);
-                cycle.rotate_left(first);
-                found.push(cycle);
+            }
+            path.pop();
+            if let Some((above, _)) = path.last() {
+                lowest[*above] = lowest[*above].min(lowest[index]);
+            }
+            if lowest[index] == order[index] {
+                let from = open.iter().rposition(|own| *own == index).unwrap_or(0);
+                let group = open.split_off(from);
+                group.iter().for_each(|own| is_open[*own] = false);
+                if group.len() > 1 {
+                    groups.push(group);
+                }
             }
         }
     }
-    found.sort_unstable();
-    found
+    groups
+}
+
+/// A shortest circle through the first record of a group.
+fn circle_of(registry: &Registry, group: &[usize]) -> Option<Vec<usize>> {
+    let first = *group.iter().min()?;
+    let members: HashSet<usize> = group.iter().copied().collect();
+    let mut came_from: HashMap<usize, usize> = HashMap::new();
+    let mut waiting = VecDeque::from([first]);
+    while let Some(index) = waiting.pop_front() {
+        for &successor in registry.successors(index).iter().filter(|own| members.contains(own)) {
+            if successor == first {
+                let mut circle = vec![index];
+                while let Some(before) = circle.last().and_then(|last| came_from.get(last)) {
+                    circle.push(*before);
+                }
+                circle.reverse();
+                return Some(circle);
+            }
+            if let Entry::Vacant(free) = came_from.entry(successor) {
+                free.insert(index);
+                waiting.push_back(successor);
+            }
+        }
+    }
+    None
 }

@@ -1,5 +1,8 @@
 //! `unknown-class`: a class that the standards system does not have.
 
+use std::collections::{HashMap, HashSet};
+
+use super::nearest::Guesses;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -21,14 +24,20 @@ pub static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let known = || registry.classes.iter().filter_map(|class| class.id.as_ref()).map(|id| id.value.as_str());
+    let ids: HashSet<&str> = known().collect();
+    let titled: HashMap<&str, &str> = registry
+        .classes
+        .iter()
+        .filter_map(|class| Some((class.title.as_ref()?.value.as_str(), class.id.as_ref()?.value.as_str())))
+        .collect();
+    let mut guesses = Guesses::new();
     registry.each_reference_in(cx.file, &mut |Reference { to, place, .. }| {
         let To::Class(id) = to else { return };
-        if registry.class(id).is_some() {
+        if ids.contains(id) {
             return;
         }
-        let titled = registry.classes.iter().find(|class| class.title.as_ref().is_some_and(|title| title.value == *id));
-        let titled = titled.and_then(|class| class.id.as_ref()).map(|id| id.value.as_str());
-        let help = match titled.or_else(|| nearest(id, known())) {
+        let titled = titled.get(id).copied();
+        let help = match titled.or_else(|| guesses.near(|| nearest(id, known()))) {
             Some(near) if titled.is_some() => {
                 message!("写代码 {near}，不写名称", "write its id `{near}`, not its title")
             }

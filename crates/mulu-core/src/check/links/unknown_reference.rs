@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::nearest::Names;
+use super::nearest::{Guesses, Names};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::check::rules;
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    let mut look = Lookup { registry, day: cx.day, findings, names: OnceCell::new(), guesses: GUESSES };
+    let mut look = Lookup { registry, day: cx.day, findings, names: OnceCell::new(), guesses: Guesses::new() };
     registry.each_reference_in(cx.file, &mut |reference| {
         if reference.edge.may_be_unknown().is_none() {
             look.reference(&reference);
@@ -54,22 +54,10 @@ struct Lookup<'r, 'f, 'x> {
     findings: &'f mut Findings<'x>,
     /// The standards' names, once one is looked for in vain.
     names: OnceCell<Names<'r>>,
-    /// For how many more a near name is looked for: each is a walk through all names.
-    guesses: usize,
+    guesses: Guesses,
 }
 
-/// For how many unknown names of a registry a near one is looked for.
-const GUESSES: usize = 100;
-
 impl Lookup<'_, '_, '_> {
-    /// Whether a near name is still looked for. Whoever has hundreds of unknown ones has not misspelt them: their records are not
-    /// there yet.
-    fn may_guess(&mut self) -> bool {
-        let may = self.guesses > 0;
-        self.guesses = self.guesses.saturating_sub(1);
-        may
-    }
-
     /// Classes, topics and traits have rules of their own.
     fn reference(&mut self, reference: &Reference<'_>) {
         match reference.to {
@@ -92,76 +80,79 @@ impl Lookup<'_, '_, '_> {
         }
         let number = cited.number.canonical();
         let registry = self.registry;
-        let near = self.may_guess().then(|| {
-            let near = registry.nearest_numbers(&cited.number, self.day).into_iter().next();
+        let (day, known) = (self.day, &self.names);
+        let near = self.guesses.near(|| {
+            let near = registry.nearest_numbers(&cited.number, day).into_iter().next();
             near.or_else(|| {
                 // A name that is not a number of a known series is compared as a word.
                 let names = || Names::of(registry.standards.iter().map(Standard::name));
-                let name = cited.number.is_opaque().then(|| self.names.get_or_init(names).nearest(number));
+                let name = cited.number.is_opaque().then(|| known.get_or_init(names).nearest(number));
                 name.flatten().map(str::to_owned)
             })
         });
-        self.report(place, ("标准", "standard"), number, near.flatten().as_deref());
+        self.report(place, ("标准", "standard"), number, near.as_deref());
     }
 
     fn clause(&mut self, place: Place, reference: &str) {
         if self.registry.clause(reference).is_none() {
-            let near = self.may_guess().then(|| {
-                let known: Vec<String> = self.registry.clauses().map(|clause| clause.reference()).collect();
+            let registry = self.registry;
+            let near = self.guesses.near(|| {
+                let known: Vec<String> = registry.clauses().map(|clause| clause.reference()).collect();
                 Names::of(known.iter().map(String::as_str)).nearest(reference).map(str::to_owned)
             });
-            self.report(place, ("条款", "clause"), reference, near.flatten().as_deref());
+            self.report(place, ("条款", "clause"), reference, near.as_deref());
         }
     }
 
     fn duty(&mut self, place: Place, reference: &str) {
         if self.registry.recurring_duty(reference).is_none() {
-            let near = self.may_guess().then(|| {
+            let registry = self.registry;
+            let near = self.guesses.near(|| {
                 let of = |clause: ClauseRef<'_>| -> Vec<String> {
                     clause.clause.duties.iter().map(|duty| duty_reference(&clause, duty)).collect()
                 };
-                let known: Vec<String> = self.registry.clauses().flat_map(of).collect();
+                let known: Vec<String> = registry.clauses().flat_map(of).collect();
                 Names::of(known.iter().map(String::as_str)).nearest(reference).map(str::to_owned)
             });
-            self.report(place, ("定期职责", "recurring duty"), reference, near.flatten().as_deref());
+            self.report(place, ("定期职责", "recurring duty"), reference, near.as_deref());
         }
     }
 
     fn agency(&mut self, place: Place, id: &str) {
         if self.registry.agency(id).is_none() {
             let known = self.registry.agencies.iter().map(|agency| agency.id.as_str());
-            let near = self.may_guess().then(|| Names::of(known).nearest(id));
-            self.report(place, ("单位", "agency"), id, near.flatten());
+            let near = self.guesses.near(|| Names::of(known).nearest(id));
+            self.report(place, ("单位", "agency"), id, near);
         }
     }
 
     fn project(&mut self, place: Place, id: &str) {
         if self.registry.project(id).is_none() {
             let known = self.registry.projects.iter().map(|project| project.id.as_str());
-            let near = self.may_guess().then(|| Names::of(known).nearest(id));
-            self.report(place, ("项目", "project"), id, near.flatten());
+            let near = self.guesses.near(|| Names::of(known).nearest(id));
+            self.report(place, ("项目", "project"), id, near);
         }
     }
 
     fn resource(&mut self, place: Place, id: &str) {
         if self.registry.resource(id).is_none() {
             let known = self.registry.resources.iter().map(|resource| resource.id.as_str());
-            let near = self.may_guess().then(|| Names::of(known).nearest(id));
-            self.report(place, ("信息资源", "information resource"), id, near.flatten());
+            let near = self.guesses.near(|| Names::of(known).nearest(id));
+            self.report(place, ("信息资源", "information resource"), id, near);
         }
     }
 
     fn evidence(&mut self, place: Place, id: &str) {
         if self.registry.evidence_kind(id).is_none() {
             let known = self.registry.evidence_kinds.iter().filter_map(|kind| kind.id.as_ref());
-            let near = Names::of(known.map(|known| known.value.as_str())).nearest(id);
+            let near = self.guesses.near(|| Names::of(known.map(|known| known.value.as_str())).nearest(id));
             self.report(place, ("证明材料种类", "kind of evidence"), id, near);
         }
     }
 
     fn rule(&mut self, place: Place, id: &str) {
         if !rules().any(|rule| rule.id == id) {
-            let near = Names::of(rules().map(|rule| rule.id)).nearest(id);
+            let near = self.guesses.near(|| Names::of(rules().map(|rule| rule.id)).nearest(id));
             self.report(place, ("规则", "rule"), id, near);
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::nearest::Guesses;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -27,6 +28,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let homes_of = classes_by_topic(registry);
+    let mut guesses = Guesses::new();
     for (_, standard) in cx.standards() {
         let own = |class: &str| standard.classes.iter().any(|id| id.value == class);
         standard.each_reference(&mut |Reference { to, place, .. }| {
@@ -46,7 +48,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                         "add `{home}` to `classes`, or choose another topic"
                     ),
                 ),
-                None => (message!("没有“{id}”这个主题", "there is no topic `{id}`"), unknown(registry, id)),
+                None => {
+                    (message!("没有“{id}”这个主题", "there is no topic `{id}`"), unknown(registry, id, &mut guesses))
+                }
             };
             findings.report(place.file, place.span, message, help);
         });
@@ -69,8 +73,8 @@ fn classes_by_topic(registry: &Registry) -> HashMap<&str, Vec<&str>> {
     homes
 }
 
-fn unknown(registry: &Registry, id: &str) -> crate::message::Message {
-    match nearest(id, topics(registry).map(|(_, id)| id)) {
+fn unknown(registry: &Registry, id: &str, guesses: &mut Guesses) -> crate::message::Message {
+    match guesses.near(|| nearest(id, topics(registry).map(|(_, id)| id))) {
         Some(near) => message!("是否要写 {near}？", "did you mean `{near}`?"),
         None => message!("主题见 standards/taxonomy.toml", "the topics are in standards/taxonomy.toml"),
     }

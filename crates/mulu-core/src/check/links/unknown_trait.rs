@@ -1,5 +1,6 @@
 //! `unknown-trait`: a project trait that `book.toml` does not define, in a record or in a condition.
 
+use super::nearest::Guesses;
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -21,12 +22,13 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     let traits = &cx.registry.config.traits;
+    let mut guesses = Guesses::new();
     let mut look = |place: Place, id: &str| {
         // `*` is every project, whatever it is.
         if id == "*" || traits.contains_key(id) {
             return;
         }
-        let help = match nearest(id, traits.keys().map(String::as_str)) {
+        let help = match guesses.near(|| nearest(id, traits.keys().map(String::as_str))) {
             Some(near) => message!("是否要写 {near}？", "did you mean `{near}`?"),
             None => {
                 message!(
