@@ -118,7 +118,7 @@ fn proposal(opened: &OpenedRegistry, line: &[String]) -> Result<Proposal, Messag
         Command::Correct(command) => entry::correct_edits(opened, command),
         Command::Reorganise(command) => entry::reorganise_edits(opened, command),
         Command::Rename(command) => rename::edits(opened, command),
-        Command::Done(command) => done::edit(opened, command).map(|edit| vec![edit]),
+        Command::Done(command) => done::edit(opened, command).map(|(edit, _)| vec![edit]),
         Command::Register(command) => {
             let (edit, objection) = register::tried(opened, command).map_err(words_of)?;
             let objections = objection.into_iter().collect();
