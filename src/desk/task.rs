@@ -250,6 +250,12 @@ pub const TASKS: &[Task] = &[
             argument("duty", say("职责", "duty"), Input::One(Choose::Named(Referent::Duty))),
             may("agency", "--agency", say("履行单位", "agency"), Input::One(AGENCY)),
             DATE,
+            may(
+                "composition",
+                "--composition",
+                say("各方实到人数，如 authority:3 expert:3 unit:4", "who sat, such as authority:3 expert:3 unit:4"),
+                Input::Line,
+            ),
             may("ref", "--ref", say("材料：路径或网址", "paper: a path or an address"), Input::Line),
         ],
         rows: &[],
