@@ -38,6 +38,7 @@ mod open;
 mod outputs;
 mod pdf;
 mod pdf_normalisation;
+mod pdf_reading;
 mod prompt;
 mod register;
 mod rename;
