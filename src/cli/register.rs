@@ -133,6 +133,7 @@ pub fn run(common: &Common, command: &Register) -> Result<CommandOutcome, Failur
     };
     let path = opened.registry.path(agency.file).to_owned();
     let refused = |why: &Message| Failure::Unknown(format!("{path}: {}", why.get(opened.lang)));
+    journal::ours(&path)?;
     let text = match opened.source.read(&path)? {
         SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
         SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,
