@@ -36,6 +36,7 @@ mod open;
 mod outputs;
 mod pdf;
 mod pdf_normalisation;
+mod pdf_reading;
 mod prompt;
 mod register;
 mod rename;
