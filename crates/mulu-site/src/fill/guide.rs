@@ -19,6 +19,7 @@ const ORDER: [&str; 13] = [
     "federation",
     "ci",
     "rights",
+    "desk",
     "editors",
     "reference",
     "deployment",
