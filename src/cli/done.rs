@@ -11,6 +11,7 @@ use mulu_core::day::Day;
 use mulu_core::edit::{append_entry, toml_string};
 use mulu_core::message;
 use mulu_core::message::Message;
+use mulu_core::model::Composition;
 use mulu_core::parse::nearest;
 use mulu_core::printable::{line, plain};
 use mulu_core::registry::{OwedDuty, Registry};
@@ -37,6 +38,15 @@ pub struct Done {
     /// The paper that shows it: a path or an address  材料
     #[arg(long = "ref", value_name = "TEXT")]
     pub reference: Option<String>,
+    /// Who sat, where the clause asks for a proportion: "authority:3 expert:3 unit:4"  各方实到人数
+    #[arg(long, value_name = "GROUPS", value_parser = composition)]
+    pub composition: Option<Composition>,
+}
+
+fn composition(text: &str) -> Result<Composition, String> {
+    text.parse().map_err(|()| {
+        "写成各方的代码和人数 · write groups with their numbers: \"authority:3 expert:3 unit:4\"".to_owned()
+    })
 }
 
 /// Appends a recurring duty that was done to an agency's record; nothing else in the file moves.
@@ -68,6 +78,7 @@ pub fn run(common: &Common, command: &Done) -> Result<CommandOutcome, Failure> {
     let mut entries = vec![format!("duty = {}", toml_string(&reference)), format!("date = {date}")];
     let paper = command.reference.as_ref().filter(|text| !text.trim().is_empty());
     entries.extend(paper.map(|paper| format!("ref = {}", toml_string(paper))));
+    entries.extend(command.composition.as_ref().map(|sat| format!("composition = {}", toml_string(&sat.to_string()))));
     let path = registry.path(agency.file).to_owned();
     let refused = |why: &Message| Failure::Unknown(format!("{path}: {}", why.get(opened.lang)));
     let text = match opened.source.read(&path)? {
@@ -80,8 +91,27 @@ pub fn run(common: &Common, command: &Done) -> Result<CommandOutcome, Failure> {
     journal::write(&opened, &files)?;
     let mut out = terminal::stdout(terminal::Form::Text);
     writeln!(out, "{}\n\n{}", line(&path), plain(slice_lossy(&edited, new).trim()))?;
+    if let Some(question) = question_of_who_sat(owed, command.composition.as_ref()) {
+        writeln!(out, "\n{}", line(question.get(opened.lang)))?;
+    }
     out.flush()?;
     Ok(CommandOutcome::Success)
+}
+
+/// What is left to say of who sat: that the clause asks for it, or that it was not so. It is recorded as it was.
+fn question_of_who_sat(owed: &OwedDuty<'_>, sat: Option<&Composition>) -> Option<Message> {
+    let asked = &owed.duty.composition.as_ref()?.value;
+    match sat {
+        Some(sat) if sat.has_proportion_of(asked) => None,
+        Some(sat) => Some(message!(
+            "成员构成是 {sat}，条款要求 {asked}（composition-mismatch）",
+            "who sat is {sat}; the clause asks for {asked} (composition-mismatch)"
+        )),
+        None => Some(message!(
+            "条款要求成员构成 {asked}，没有写实到人数：补上 composition",
+            "the clause asks for {asked}; who sat is not recorded: add `composition`"
+        )),
+    }
 }
 
 /// The duty that is meant, of the agency that is meant.

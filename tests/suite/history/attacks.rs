@@ -30,6 +30,7 @@ impl Stage {
     fn new(signed: bool) -> Stage {
         let mut start = registry();
         start.append(M, FILED).append(PM, &format!("{WAIVED}{ORDERED}"));
+        set(&mut start, PM, "investment", "mlps_level = 3\nmajor = true\ninvestment");
         if signed {
             set(&mut start, BOOK, "[roles]\n", "[roles]\nrequire-signed = true\n");
             for (path, email) in [(A, BOSS), (M, MALLORY), (V, VICTIM)] {

@@ -92,7 +92,8 @@ const DEEDS: &[Deed] = &[
         );
     }),
     (MALLORY, |f, _| change(f, PM, "investment = 1200", "investment = 1500.5")),
-    (MALLORY, |f, _| change(f, PM, "traits = [\"cloud\"]", "traits = []")),
+    (MALLORY, |f, _| change(f, PM, "traits = [\"cloud\"]", "traits = [\"cloud\", \"mobile\"]")),
+    (MALLORY, |f, _| change(f, PM, "\"construction\"", "\"retired\"")),
     (MALLORY, |f, _| once(f, PM, "mlps_level", "3")),
     (MALLORY, |f, _| f.put(PM, f.text(PM).replace('\n', "\r\n").replace("\r\r", "\r")).done()),
     (BOSS, |f, n| {
@@ -158,6 +159,9 @@ const DEEDS: &[Deed] = &[
             );
         }
     }),
+    (BOSS, |f, _| change(f, PM, "approved = 2024-03-01\ninv", "approved = 2024-02-28\ninv")),
+    (BOSS, |f, _| once(f, PM, "classified", "true")),
+    (BOSS, |f, _| change(f, PV, "traits = [\"cloud\"]", "traits = []")),
     (BOSS, |f, _| change(f, "book.toml", "cloud = \"c\"", "cloud = \"云\"")),
     (BOSS, |f, _| change(f, CLOUD, "effective = 2018-06-12\n", "effective = 2018-06-12\nexpires = 2027-06-11\n")),
     (BOSS, |f, n| f.put(&format!("site/pages/note-{n}.zh-CN.md"), "# 说明\n").done()),

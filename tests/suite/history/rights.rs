@@ -146,6 +146,66 @@ fn a_project_keeps_its_owner() {
 }
 
 #[test]
+fn an_owner_does_not_lessen_what_its_project_owes() {
+    const PM: &str = "projects/pm.toml";
+    let edited = |from: &str, to: &str| registry().with(|files| files.edit(PM, from, to).done());
+    let less = [
+        ("approved = 2024-03-01", "approved = 2017-03-01"),
+        ("approved = 2024-03-01\n", ""),
+        ("investment = 1200", "investment = 900"),
+        ("investment = 1200", "classified = true\ninvestment = 1200"),
+        ("investment = 1200", "sample = true\ninvestment = 1200"),
+        ("traits = [\"cloud\"]", "traits = [\"mobile\"]"),
+        ("\"construction\"", "\"approval\""),
+        ("430100", "430200"),
+    ];
+    for (from, to) in less {
+        assert_eq!(denied_of(&[(&edited(from, to), MALLORY)]), ["unauthorised-change pm"], "{from} → {to}");
+        assert_eq!(denied_of(&[(&edited(from, to), BOSS)]), [""; 0], "{from} → {to}");
+    }
+    // To say more is its own affair, and so is to write what was not said.
+    let more = [
+        ("investment = 1200", "investment = 1500"),
+        ("investment = 1200", "mlps_level = 3\nmajor = true\ninvestment = 1200"),
+        ("investment = 1200", "started = 2024-05-01\ninvestment = 1200"),
+        ("traits = [\"cloud\"]", "traits = [\"mobile\", \"cloud\"]"),
+        ("\"construction\"", "\"retired\""),
+    ];
+    for (from, to) in more {
+        assert_eq!(denied_of(&[(&edited(from, to), MALLORY)]), [""; 0], "{from} → {to}");
+    }
+}
+
+#[test]
+fn an_owner_plans_freely_until_its_project_is_approved() {
+    const PM: &str = "projects/pm.toml";
+    let planned = registry().with(|files| {
+        files.edit(PM, "construction", "planning").edit(
+            PM,
+            "approved = 2024-03-01\n",
+            "mlps_level = 3\nmajor = true\n",
+        );
+    });
+    let smaller = planned.with(|files| {
+        files.edit(PM, "investment = 1200", "investment = 90").edit(PM, "traits = [\"cloud\"]", "traits = []");
+        files.edit(PM, "mlps_level = 3\nmajor = true\n", "mlps_level = 2\n");
+    });
+    let approved = smaller.with(|files| files.edit(PM, "investment", "approved = 2026-03-01\ninvestment").done());
+    let git = Ledger::new();
+    let base = git.commit(&planned, BOSS, &[]);
+    let head = git.commit(&smaller, MALLORY, &[base]);
+    assert_eq!(git.faults(base, head), [""; 0]);
+    let base = git.commit(&approved, MALLORY, &[head]);
+    assert_eq!(git.faults(head, base), [""; 0]);
+    let later = git.commit(&approved.with(|files| files.edit(PM, "mlps_level = 2\n", "").done()), MALLORY, &[base]);
+    assert_eq!(git.faults(base, later), ["unauthorised-change pm"]);
+    // A new project says of itself what it is.
+    let new = "name = \"涉密项目\"\nagency = \"m\"\njurisdiction = \"430100\"\nstage = \"planning\"\nclassified = true\nsample = true\n";
+    let begun = git.commit(&approved.with(|files| files.put("projects/new.toml", new).done()), MALLORY, &[base]);
+    assert_eq!(git.faults(base, begun), [""; 0]);
+}
+
+#[test]
 fn a_theme_has_an_owner_and_so_has_every_other_file() {
     for path in
         ["site/assets/site.js", "templates/base.html", "baseline.json", ".github/workflows/check.yml", "README.md"]

@@ -65,6 +65,26 @@ fn papers_and_trainings_are_recorded() {
 }
 
 #[test]
+fn a_duty_is_done_and_says_who_sat() {
+    let registry = small();
+    let policy = "+++\ntitle = \"考核办法\"\njurisdiction = \"430400\"\nissued = 2018-05-12\neffective = 2018-06-12\nsource = [{ title = \"公报\", checked = 2026-11-01 }]\n\n[[clause]]\nid = \"7\"\ntext = \"会议\"\nsubject = \"procedure\"\n\n[[clause.duty]]\nid = \"meeting\"\nevery = \"P6M\"\nby = \"office\"\ncomposition = \"authority:3 unit:4\"\n+++\n";
+    registry.write("policies/assessment.md", policy);
+    let file = "agencies/office.toml";
+    assert!(refuses(&registry, "done meeting --composition 三方", file).contains("authority:3"));
+    let asked = does(&registry, "done meeting --date 2026-03-01 --ref 纪要1号");
+    assert!(asked.contains("没有写实到人数") && asked.contains("authority:3 unit:4"), "{asked}");
+    let kept = does(&registry, "done meeting --date 2026-06-01 --composition \"unit:8  authority:6\"");
+    assert!(!kept.contains("条款要求"), "{kept}");
+    assert!(registry.read(file).ends_with(
+        "[[done]]\nduty = \"assessment#7/meeting\"\ndate = 2026-06-01\ncomposition = \"unit:8 authority:6\"\n"
+    ));
+    // What was not as it should be is recorded as it was, and told.
+    let told = does(&registry, "done meeting --date 2026-09-01 --composition \"authority:3 unit:5\"");
+    assert!(told.contains("composition-mismatch"), "{told}");
+    assert_eq!(run(&registry, "check").out.matches("composition-mismatch").count(), 2);
+}
+
+#[test]
 fn a_filing_is_made_changed_and_accepted_once() {
     let registry = small();
     let file = "agencies/unit.toml";

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::message::is_odd;
 use crate::model::{Agency, FileId, Kind, Span};
 use crate::registry::Registry;
-use crate::rights::{Actor, Changed, FieldChange, Op, file_owner, owner};
+use crate::rights::{Actor, Changed, FieldChange, file_owner, owner};
 
 /// What a proposal is compared with.
 #[derive(Debug)]
@@ -161,7 +161,7 @@ impl Base {
                 let is_own = changed.old.is_some() && self.acts_as(own, changed.id());
                 is_own || authority()
             }
-            Actor::Owner => self.owns(changed, own) || authority(),
+            Actor::Owner | Actor::OwnerAdding => self.owns(changed, own) || authority(),
         }
     }
 
@@ -217,12 +217,10 @@ impl Base {
 /// Who may do what was done to a field. What stands nowhere in the table, and what was not read, is the data authority's.
 fn wanted(changed: &Changed, change: &FieldChange) -> Actor {
     let Some(kind) = changed.kind else { return file_owner(changed.path()) };
-    let Some(row) = owner(kind, &change.field.key) else { return Actor::Authority };
-    match change.op() {
-        Op::Set => row.set,
-        Op::Change if row.change == Actor::Erratum => row.set,
-        Op::Remove if row.remove == Actor::Erratum => row.set,
-        Op::Change => row.change,
-        Op::Remove => row.remove,
+    match changed.entitled(change) {
+        // Another rule asks for the erratum: what is left to ask is whether one may write the fact at all.
+        Some(Actor::Erratum) => owner(kind, &change.field.key).map_or(Actor::Authority, |row| row.set),
+        Some(who) => who,
+        None => Actor::Authority,
     }
 }

@@ -5,7 +5,7 @@ use crate::vocabulary;
 
 use super::field::{
     Actor::{self, Acceptor, Authority, Orderer},
-    FILE, all, given, once,
+    FILE, all, begun, given, once,
 };
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{Cited, Composition, Evidence, FileId, Order, Span, Spanned, Sweep};
@@ -205,7 +205,7 @@ pub(super) const KIND: RecordKind = RecordKind {
             .called("签名用的公钥：OpenSSH 的一行，或 OpenPGP 的整段", "public keys: OpenSSH lines, OpenPGP blocks"),
         all("uscc", Actor::Agency).called("统一社会信用代码", "unified social credit code (GB 32100)"),
         all("contact", Actor::Agency),
-        given("sample", Actor::Agency),
+        begun("sample", Actor::Agency),
         all("formerly", Authority),
         all("adoption", Actor::Agency).called("备案登记", "a standard that the agency has adopted"),
         all("adoption.standard", Actor::Agency),

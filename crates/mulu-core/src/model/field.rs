@@ -32,6 +32,9 @@ pub enum Actor {
     Agency,
     /// The maintainers of the agency that owns the project at the target's tip, or the data authority.
     Owner,
+    /// The owner, to add to what a project owes. What takes something back is the owner's while the project is being planned, and
+    /// the data authority's afterwards.
+    OwnerAdding,
     /// Who may set it, with an `[[erratum]]`: it was published.
     Erratum,
     /// Nobody: what was decided stays.
@@ -45,7 +48,9 @@ pub struct FieldSpec {
     /// the text below the front matter. The key of a list of tables stands for its entries, `clause.duty.**` for all keys below
     /// one.
     pub key: &'static str,
-    /// Who may write it where it is not yet.
+    /// Who may write it in a record that is new.
+    pub begin: Actor,
+    /// Who may write it into a record that stands without it.
     pub set: Actor,
     /// Who may change what it says.
     pub change: Actor,
@@ -53,6 +58,8 @@ pub struct FieldSpec {
     pub remove: Actor,
     /// What it is called; none where it means what a key of this name means everywhere (`schema/about.rs`).
     pub words: Option<StaticMessage>,
+    /// Why these may and others not, where that does not go without saying: printed below the table.
+    pub because: Option<StaticMessage>,
     /// The other headers of its column in spreadsheets: what the platforms and people write. The first is what it is called.
     pub headers: &'static [&'static str],
     /// The words that its cells have: each id of a closed list with what people write for it.
@@ -72,6 +79,12 @@ impl FieldSpec {
         FieldSpec { words: Some(StaticMessage { zh, en }), ..self }
     }
 
+    /// The same, with the reason why these may and others not.
+    #[must_use]
+    pub const fn because(self, zh: &'static str, en: &'static str) -> FieldSpec {
+        FieldSpec { because: Some(StaticMessage { zh, en }), ..self }
+    }
+
     /// The same, with other headers of its column.
     #[must_use]
     pub const fn headed(self, headers: &'static [&'static str]) -> FieldSpec {
@@ -86,7 +99,7 @@ impl FieldSpec {
 
     /// A key, and who may set it, change it and remove it.
     const fn of(key: &'static str, set: Actor, change: Actor, remove: Actor) -> FieldSpec {
-        FieldSpec { key, set, change, remove, words: None, headers: &[], cells: &[] }
+        FieldSpec { key, begin: set, set, change, remove, words: None, because: None, headers: &[], cells: &[] }
     }
 }
 
@@ -112,4 +125,10 @@ pub const fn fact(key: &'static str, who: Actor) -> FieldSpec {
 #[must_use]
 pub const fn given(key: &'static str, who: Actor) -> FieldSpec {
     FieldSpec::of(key, who, Actor::Authority, Actor::Authority)
+}
+
+/// What its owner says when the record is begun, and only the data authority afterwards: that it is not said says something too.
+#[must_use]
+pub const fn begun(key: &'static str, who: Actor) -> FieldSpec {
+    FieldSpec { begin: who, ..FieldSpec::of(key, Actor::Authority, Actor::Authority, Actor::Authority) }
 }

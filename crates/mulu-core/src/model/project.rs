@@ -7,8 +7,8 @@ use crate::day::Day;
 use crate::vocabulary;
 
 use super::field::{
-    Actor::{Excuser, Orderer, Owner},
-    FILE, all, given, once,
+    Actor::{Excuser, Orderer, Owner, OwnerAdding},
+    FILE, all, begun, given, once,
 };
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{Cited, FileId, Span, Spanned};
@@ -238,6 +238,12 @@ impl Project {
     }
 }
 
+/// Why the day of a gate, once written, is not the owner's to change.
+const GATE: StaticMessage = StaticMessage {
+    zh: "条文不溯及以前通过的关口：日期写下后再改，义务会随之消失",
+    en: "clauses do not reach back to gates passed before them: with another day, what was owed would not be",
+};
+
 /// `projects/*.toml`: what is declared of it, and of each of its keys.
 pub(super) const KIND: RecordKind = RecordKind {
     id: "project",
@@ -262,16 +268,34 @@ pub(super) const KIND: RecordKind = RecordKind {
         all(FILE, Owner),
         all("name", Owner),
         all("name_en", Owner),
-        given("agency", Owner).called("建设单位的代码", "the id of the agency that owns it"),
-        all("jurisdiction", Owner),
-        all("stage", Owner).called("阶段", "the stage it is in"),
-        all("approved", Owner),
-        all("investment", Owner).called("投资额，万元", "in 10,000 yuan"),
-        all("major", Owner).called("重大电子政务服务建设项目", "a major project"),
-        all("classified", Owner).called("涉密", "whether it is classified"),
-        all("traits", Owner).called("项目特征", "its traits"),
-        all("mlps_level", Owner).called("等级保护级别", "the level of classified protection"),
-        given("sample", Owner),
+        given("agency", Owner)
+            .called("建设单位的代码", "the id of the agency that owns it")
+            .because("谁承担义务，不由承担的人自己改", "who owes is not for the one who owes to change"),
+        given("jurisdiction", Owner)
+            .because("决定受哪级政府的文件约束", "it decides whose measures bind the project"),
+        all("stage", OwnerAdding).called("阶段", "the stage it is in").because(
+            "退回前一阶段，已经到的关口就不再要求。停用由项目单位写：此后不再承担义务，也不能自行恢复",
+            "back at an earlier stage, gates that were reached ask for nothing. To retire a project is its agency's: it owes nothing from then on, and does not come back by itself",
+        ),
+        given("approved", Owner).because(GATE.zh, GATE.en),
+        all("investment", OwnerAdding)
+            .called("投资额，万元", "in 10,000 yuan")
+            .because("条文按投资额划线", "clauses draw their lines by it"),
+        all("major", OwnerAdding)
+            .called("重大电子政务服务建设项目", "a major project")
+            .because("重大项目须说明未采用的标准", "a major project answers for what it does not follow"),
+        begun("classified", Owner).called("涉密", "whether it is classified").because(
+            "涉密项目另有规定，写上它，一般的义务就没有了；不写等于不涉密，所以补写也是改动",
+            "a classified project is under other rules, and what others owe falls away; where it is absent the project is not classified, so that to add it is to change it",
+        ),
+        all("traits", OwnerAdding)
+            .called("项目特征", "its traits")
+            .because("条文按特征适用", "clauses apply by traits"),
+        all("mlps_level", OwnerAdding)
+            .called("等级保护级别", "the level of classified protection")
+            .because("级别决定要求的证据，降级须另行认定", "the level decides which evidence is asked for; a lower one is for others to find"),
+        begun("sample", Owner)
+            .because("示例不是事实，可以删除；事实不能改作示例", "a sample is not a fact and may be removed; a fact does not become a sample"),
         all("formerly", Owner),
         all("conformance", Owner).called("标准符合情况", "how it meets a standard"),
         all("conformance.standard", Owner),
@@ -280,9 +304,9 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("conformance.evidence", Owner),
         all("evidence", Owner),
         all("evidence.**", Owner),
-        all("accepted", Owner).called("通过验收的日期", "when it was accepted"),
-        all("operating", Owner).called("投入运行的日期", "when it went into operation"),
-        all("started", Owner).called("开工日期", "when construction began"),
+        given("accepted", Owner).called("通过验收的日期", "when it was accepted").because(GATE.zh, GATE.en),
+        given("operating", Owner).called("投入运行的日期", "when it went into operation").because(GATE.zh, GATE.en),
+        given("started", Owner).called("开工日期", "when construction began").because(GATE.zh, GATE.en),
         all("conformance.clause", Owner),
         once("waiver", Excuser).called("例外", "a waiver"),
         once("waiver.standard", Excuser),

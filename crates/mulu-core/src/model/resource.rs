@@ -8,7 +8,7 @@ use crate::vocabulary::Vocabulary;
 
 use super::field::{
     Actor::{Authority, Owner},
-    FILE, all, given, once,
+    FILE, all, begun, given, once,
 };
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{Case, FileId, Span, Spanned};
@@ -337,7 +337,7 @@ pub(super) const KIND: RecordKind = RecordKind {
             .headed(&["登记日期"]),
         all("project", Owner).called("来源项目的代码", "the id of the project that it came from").headed(&["来源项目"]),
         all("publish", Owner).called("是否在网站公布；不写则公布", "whether the site shows it; absent: it does"),
-        given("sample", Owner),
+        begun("sample", Owner),
         all("formerly", Owner),
         all("item", Owner).called("信息项", "the items of the resource"),
         all("item.**", Owner),

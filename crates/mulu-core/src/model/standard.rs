@@ -6,7 +6,7 @@ use crate::vocabulary;
 
 use super::field::{
     Actor::{Keeper, Lister, Reviewer},
-    FILE, PROSE, all, fact, given, once,
+    FILE, PROSE, all, begun, fact, once,
 };
 use super::kind::{Files, RecordKind, SchemaOf, Shown};
 use super::{FileId, Span, Spanned};
@@ -393,7 +393,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("source.url", Keeper),
         all("source.title", Keeper),
         all("source.checked", Keeper),
-        given("sample", Keeper),
+        begun("sample", Keeper),
         all("formerly", Keeper),
         all("review_cycle", Keeper).called("复审周期，短于上限时写", "shorter than the registry's ceiling"),
         all("form", Keeper).called("形式：技术规范或指导性文件", "specification or guidance"),

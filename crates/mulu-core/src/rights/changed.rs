@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::Kind;
+use crate::model::{Actor, Kind, Stage};
 use crate::references::Renames;
 use crate::source::{kind_of, stem};
 
-use super::fields::{CONTENT, Content, Field, FieldValue, Fields};
+use super::fields::{CONTENT, Content, Field, FieldValue, Fields, items};
+use super::narrowing::takes_back;
+use super::owners::owner;
 
 /// A file that a proposal changes.
 #[derive(Clone, Debug)]
@@ -89,6 +91,28 @@ impl Changed {
     #[must_use]
     pub fn id(&self) -> &str {
         stem(self.old.as_ref().or(self.new.as_ref()).map_or("", |(path, _)| path))
+    }
+
+    /// Who may do what was done to a field, as the table of owners has it; none where it stands nowhere.
+    #[must_use]
+    pub fn entitled(&self, change: &FieldChange) -> Option<Actor> {
+        let row = owner(self.kind?, &change.field.key)?;
+        let who = match change.op() {
+            Op::Set if self.old.is_none() => row.begin,
+            Op::Set => row.set,
+            Op::Change => row.change,
+            Op::Remove => row.remove,
+        };
+        Some(match who {
+            Actor::OwnerAdding if takes_back(change) && self.is_past_planning() => Actor::Authority,
+            Actor::OwnerAdding => Actor::Owner,
+            who => who,
+        })
+    }
+
+    /// Whether a project had been approved, or was at a later stage, at the target's tip: others decided on what it said then.
+    fn is_past_planning(&self) -> bool {
+        self.said("approved").is_some() || self.said("stage").is_some_and(|stage| stage != Stage::Planning.id())
     }
 
     /// What a field of the record itself said at the target's tip.
@@ -193,6 +217,5 @@ fn names(path: &str, content: &Content) -> Vec<String> {
 
 /// The ids that a record says it had.
 fn formerly(content: &Content) -> HashSet<String> {
-    let list = content.says("formerly").unwrap_or_default();
-    list.trim_matches(['[', ']']).split(", ").map(|id| id.trim_matches('"').to_owned()).collect()
+    content.says("formerly").into_iter().flat_map(items).map(str::to_owned).collect()
 }

@@ -235,6 +235,13 @@ impl Names<'_> {
     }
 }
 
+/// The items of a list in its normal form, each as it is quoted there. A quote within an item has a backslash before it, so that
+/// no item can look like two.
+pub(super) fn items(list: &str) -> impl Iterator<Item = &str> {
+    let inner = list.strip_prefix("[\"").and_then(|list| list.strip_suffix("\"]"));
+    inner.into_iter().flat_map(|inner| inner.split("\", \""))
+}
+
 /// A file as it would be after a merge that asks nobody: for each field, the side that changed it; where both did, the proposal.
 #[must_use]
 pub fn three_way(before: Option<&Content>, target: Option<&Content>, head: Option<&Content>) -> Option<Content> {

@@ -6,6 +6,7 @@
 
 mod changed;
 mod fields;
+mod narrowing;
 mod owners;
 mod page;
 

@@ -10,7 +10,7 @@ use crate::parse::{Shape, Value, describe};
 
 impl Actor {
     /// Every one, in the order of the handbook.
-    pub const ALL: [Actor; 11] = [
+    pub const ALL: [Actor; 12] = [
         Actor::Authority,
         Actor::Keeper,
         Actor::Lister,
@@ -20,6 +20,7 @@ impl Actor {
         Actor::Acceptor,
         Actor::Agency,
         Actor::Owner,
+        Actor::OwnerAdding,
         Actor::Erratum,
         Actor::Nobody,
     ];
@@ -37,6 +38,7 @@ impl Actor {
             Actor::Acceptor => ("受理备案的另一机构的维护人", "a maintainer of another agency, which accepts filings"),
             Actor::Agency => ("该机构的维护人", "a maintainer of that agency"),
             Actor::Owner => ("项目单位的维护人", "a maintainer of the project's agency"),
+            Actor::OwnerAdding => ("项目单位的维护人，只增不减", "a maintainer of the project's agency, to add"),
             Actor::Erratum => ("同“写入”，须有勘误", "who may set it, with an erratum"),
             Actor::Nobody => ("不得改动", "nobody"),
         };
@@ -82,6 +84,10 @@ impl Actor {
             Actor::Owner => (
                 "目标分支上项目所属机构的 `maintainers`，以及数据主管部门；新项目看它写明的机构",
                 "the `maintainers` of the agency that owns the project on the target branch, and the data authority; of a new project, of the agency it names",
+            ),
+            Actor::OwnerAdding => (
+                "项目单位增加特征、提高级别和投资额、进入下一阶段；反过来减少、降低、退回、删去的，目标分支上的项目还在规划阶段、没有 `approved` 的仍归项目单位，此后归数据主管部门",
+                "the project's agency to add a trait, raise a level or the investment, move on to a later stage; to take away, lower, go back or remove, the same while the project on the target branch is in planning and has no `approved`, and the data authority after that",
             ),
             Actor::Erratum => ("已公布的事实：同时写 `[[erratum]]`", "a published fact: an `[[erratum]]` goes with it"),
             Actor::Nobody => ("已经作出的决定只增不改", "what was decided is appended to, never edited"),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::message;
 use crate::message::{Lang, StaticMessage};
 use crate::model::{Actor, FILE, FieldSpec, Kind, PROSE};
 
@@ -80,8 +81,14 @@ pub fn page(lang: Lang) -> String {
         let _ = write!(page, "\n## {}\n\n{}", heading(kind, lang), COLUMNS.get(lang));
         for row in kind.declaration().fields {
             let cell = |who: Actor| who.name().get(lang);
-            let (set, change, remove) = (cell(row.set), cell(row.change), cell(row.remove));
+            let (set, change, remove) = (to_write(row, lang), cell(row.change), cell(row.remove));
             let _ = writeln!(page, "| {} | {set} | {change} | {remove} |", key(row, lang));
+        }
+        let reasons = kind.declaration().fields.iter().filter_map(|row| Some((row, row.because?)));
+        for (at, (row, because)) in reasons.enumerate() {
+            let before = if at == 0 { "\n" } else { "" };
+            let colon = StaticMessage { zh: "：", en: ": " }.get(lang);
+            let _ = writeln!(page, "{before}- {}{colon}{}", key(row, lang), because.get(lang));
         }
     }
     page.push_str(FILES_HEADING.get(lang));
@@ -91,6 +98,17 @@ pub fn page(lang: Lang) -> String {
         let _ = writeln!(page, "| {folder} | {} |", who.name().get(lang));
     }
     page
+}
+
+/// Who may write a key: in a new record, and into one that stands.
+fn to_write(row: &FieldSpec, lang: Lang) -> String {
+    let (begin, set) = (row.begin.name().get(lang), row.set.name().get(lang));
+    if row.begin == row.set {
+        return set.to_owned();
+    }
+    message!("新记录：{begin}；已有的记录：{set}", "in a new record {begin}; into one that stands {set}")
+        .get(lang)
+        .to_owned()
 }
 
 fn key(row: &FieldSpec, lang: Lang) -> String {

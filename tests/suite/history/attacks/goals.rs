@@ -99,6 +99,28 @@ pub const GOALS: &[Goal] = &[
     Goal { name: "another's id for one's project", reach: |f| put(f, "projects/x/pv.toml", NEW_PROJECT) },
     Goal { name: "another jurisdiction", reach: |f| set(f, M, "430100", "430200") },
     Goal { name: "another's declaration", reach: |f| set(f, PV, "\"planned\"", "\"met\"") },
+    // To owe less than was approved.
+    Goal {
+        name: "a day of approval",
+        reach: |f| set(f, PM, "approved = 2024-03-01\nmlps", "approved = 2017-03-01\nmlps"),
+    },
+    Goal { name: "a day of approval less", reach: |f| set(f, PM, "approved = 2024-03-01\nmlps", "mlps") },
+    Goal { name: "a classified project", reach: |f| set(f, PM, "investment", "classified = true\ninvestment") },
+    Goal { name: "a trait less", reach: |f| set(f, PM, "traits = [\"cloud\"]", "traits = []") },
+    Goal { name: "all traits less", reach: |f| set(f, PM, "traits = [\"cloud\"]\n", "") },
+    Goal {
+        name: "another trait that looks like two",
+        reach: |f| set(f, PM, "traits = [\"cloud\"]", "traits = ['x\", \"cloud']"),
+    },
+    Goal { name: "a lower investment", reach: |f| set(f, PM, "investment = 1200", "investment = 99.5") },
+    Goal { name: "an investment that is not a number", reach: |f| set(f, PM, "investment = 1200", "investment = nan") },
+    Goal { name: "a lower level", reach: |f| set(f, PM, "mlps_level = 3", "mlps_level = 1") },
+    Goal { name: "a level less", reach: |f| set(f, PM, "mlps_level = 3\n", "") },
+    Goal { name: "a major project less", reach: |f| set(f, PM, "major = true\n", "") },
+    Goal { name: "a minor project", reach: |f| set(f, PM, "major = true\n", "major = false\n") },
+    Goal { name: "an earlier stage", reach: |f| set(f, PM, "\"construction\"", "\"planning\"") },
+    Goal { name: "another region for one's project", reach: |f| set(f, PM, "430100", "430200") },
+    Goal { name: "an example", reach: |f| set(f, PM, "investment", "sample = true\ninvestment") },
     // What is not a record.
     Goal { name: "a template", reach: |f| put(f, "templates/base.html", "x") },
     Goal { name: "a script", reach: |f| put(f, "site/assets/site.js", "alert(1)") },

@@ -8,7 +8,7 @@ use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::message;
 use crate::message::StaticMessage;
-use crate::rights::{Actor, Changed, FieldChange, Op, owner};
+use crate::rights::{Actor, Changed, FieldChange, Op};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -41,14 +41,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn is_decided(changed: &Changed, change: &FieldChange) -> bool {
-    let row = changed.kind.and_then(|kind| owner(kind, &change.field.key));
-    let who = row.map(|row| match change.op() {
-        Op::Set => row.set,
-        Op::Change => row.change,
-        Op::Remove => row.remove,
-    });
     let is_review = change.field.key.starts_with("review") && change.field.key != "review.proposed";
-    who == Some(Actor::Nobody) && !is_review
+    changed.entitled(change) == Some(Actor::Nobody) && !is_review
 }
 
 fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, list: &str, changes: &[&FieldChange]) {
