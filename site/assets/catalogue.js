@@ -23,6 +23,8 @@
   var turn = 0;
   var pending = 0;
   var outcome = [];
+  var at = location.pathname + location.search + location.hash;
+  var languages = Array.from(document.querySelectorAll(".languages a"));
 
   var facets = Array.from(form.querySelectorAll("fieldset")).map(set => {
     return {
@@ -41,13 +43,33 @@
     return f.boxes.filter(b => b.box.checked);
   }
 
-  function remember(words) {
+  function remember(words, step) {
     var query = new URLSearchParams();
     if (words) query.set("q", words);
     facets.forEach(function (f) { on(f).forEach(b => { query.append(f.name, b.box.value); }); });
     if (sorted) query.set("sort", (sorted.descending ? "-" : "") + sorted.column);
     var q = query.toString();
-    try { history.replaceState(null, "", location.pathname + (q ? "?" + q : "") + location.hash); } catch (e) { /* some browsers refuse on file: */ }
+    var address = location.pathname + (q ? "?" + q : "") + location.hash;
+    // A choice is a step that Back undoes; what is being typed is not.
+    try { history[step && address !== at ? "pushState" : "replaceState"](null, "", address); } catch (e) { /* some browsers refuse on file: */ }
+    at = address;
+    languages.forEach(link => { link.search = q ? "?" + q : ""; });
+  }
+
+  // What is chosen, each with a button that takes it back.
+  function chips() {
+    var list = part("chosen");
+    list.textContent = "";
+    facets.forEach(f => on(f).forEach(b => {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.textContent = b.label.textContent + " ×";
+      if (b.label.lang) button.lang = b.label.lang;
+      button.setAttribute("aria-label", list.dataset.remove.replace("%s", b.label.textContent));
+      button.addEventListener("click", () => { b.box.checked = false; apply(true); part("facets").querySelector("summary").focus(); });
+      list.appendChild(document.createElement("li")).appendChild(button);
+    }));
+    list.hidden = !list.firstChild;
   }
 
   // What asks the index, loaded when something is chosen.
@@ -154,7 +176,9 @@
     var link = cells[0].querySelector("a");
     link.href = home + row.href;
     link.textContent = row.number || "—";
-    cells[1].textContent = row.title;
+    var title = cells[1].firstElementChild;
+    title.href = link.href;
+    title.textContent = row.title;
     if (row.lang) cells[1].lang = row.lang;
     cells[2].textContent = values("level", row.id).map(b => b.label.textContent).join("");
     values("class", row.id).forEach((b, i) => {
@@ -191,13 +215,13 @@
     if (table.tBodies[0] !== now) table.replaceChild(now, table.tBodies[0]);
   }
 
-  function apply() {
+  function apply(step) {
     var mine = ++turn;
     var words = text.value.trim();
     var picked = facets.reduce((n, f) => n + on(f).length, 0);
     var idle = !words && !picked;
-    remember(words);
-    part("chosen").textContent = picked ? "(" + picked + ")" : "";
+    remember(words, step);
+    chips();
     part("reset").hidden = part("csv").hidden = idle;
     if (idle && !sorted) {
       outcome = [];
@@ -212,7 +236,13 @@
       return Promise.all([ready[0], words ? mulu.find(words) : null]);
     }).then(all => {
       if (mine !== turn) return null;
-      var left = narrow(all[1] && all[1].runs.length ? all[1].scores : null, all[0].standards);
+      var answer = all[1] && all[1].runs.length ? all[1] : null;
+      var left = narrow(answer && answer.scores, all[0].standards);
+      // What answers best stands first, unless a column was chosen.
+      if (answer && !sorted) {
+        var kept = new Set(left);
+        left = answer.ids.filter(n => kept.has(n));
+      }
       return sort(left).then(ids => {
         if (mine !== turn) return null;
         outcome = ids;
@@ -253,28 +283,37 @@
     });
   }
 
-  var query = new URLSearchParams(location.search);
-  text.value = query.get("q") || "";
-  facets.forEach(f => {
-    var chosen = query.getAll(f.name);
-    f.boxes.forEach(b => { b.box.checked = chosen.indexOf(b.box.value) >= 0; });
-  });
-  var wide = window.matchMedia("(min-width: 66rem)").matches;
-  part("facets").open = wide || facets.some(f => on(f).length);
+  // Takes the choice from the address.
+  function recall() {
+    var query = new URLSearchParams(location.search);
+    text.value = query.get("q") || "";
+    facets.forEach(f => {
+      var chosen = query.getAll(f.name);
+      f.boxes.forEach(b => { b.box.checked = chosen.indexOf(b.box.value) >= 0; });
+    });
+    return query;
+  }
+
+  var query = recall();
   form.hidden = false;
+  window.addEventListener("popstate", () => {
+    recall();
+    at = location.pathname + location.search + location.hash;
+    apply();
+  });
 
   form.addEventListener("submit", e => { e.preventDefault(); });
-  form.addEventListener("change", apply);
+  form.addEventListener("change", () => { apply(true); });
   text.addEventListener("input", () => {
     clearTimeout(pending);
-    pending = setTimeout(apply, 60);
+    pending = setTimeout(() => { apply(); }, 60);
   });
   part("csv").addEventListener("click", csv);
   more.addEventListener("click", () => { append(turn); });
   part("reset").addEventListener("click", () => {
     text.value = "";
     facets.forEach(function (f) { f.boxes.forEach(b => { b.box.checked = false; }); });
-    apply();
+    apply(true);
     text.focus();
   });
   // All standards are sorted, not only those on the page.

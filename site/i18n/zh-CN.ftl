@@ -57,7 +57,7 @@ more = 显示更多
 kind-policy = 政策
 kind-clause = 条款
 attention = 需要处理
-attention-none = 没有逾期、失效或引用旧版的事项。
+attention-none = 检查没有发现需要处理的事项。
 attention-overdue = 复审逾期
 attention-listed-superseded = 目录所列标准已被代替
 attention-cites-superseded = 政策引用已被代替的版本
@@ -68,13 +68,15 @@ coverage-topics = 标准体系共 { $n } 个主题
 coverage-more = 按类目查看标准体系
 coverage-adopt = 有标采标
 coverage-done = 无标制标
-coverage-in-progress = 在制
+coverage-in-progress = 起草中
+coverage-unadopted = 有标未采
 coverage-gap = 缺标补标
 coverage-note-adopt = 已有国家、行业或地方标准，列入目录采用
 coverage-note-done = 没有上级标准，由本市文件或国际标准覆盖
 coverage-note-in-progress = 本市文件正在编制
-coverage-note-gap = 尚无可用标准，有待补充
-bars-caption = 列入目录的标准数，深色为有约束力者
+coverage-note-unadopted = 有现行的国家、行业或本地标准，还没有列入目录
+coverage-note-gap = 没有可采用的标准，有待补充
+bars-caption = 列入目录的标准数，深色为必须执行的
 listed-count = 列入
 binding-count = 有约束力
 known-count = 收录
@@ -125,7 +127,7 @@ record-line = 第 { $n } 行
 ## The catalogue table
 
 standards-title = 标准明细表
-standards-intro = 目录收录的全部标准，含已被代替的版本，便于核对引用。
+standards-intro = 收录的全部标准，含已被代替的版本；用“目录状态”筛选列入目录的。
 standards-caption = 标准明细：标准号、名称、层级、类目、实施日期、状态、约束力、下次复审
 standards-count = 共 { $n } 项
 shown-form = 显示 %n 项，共 %all 项
@@ -248,7 +250,7 @@ sample-text = 本页内容用于演示，并非真实记录。
 
 ## Vocabularies of standards
 
-status-draft = 在编
+status-draft = 起草中
 status-upcoming = 即将实施
 status-current = 现行
 status-replaced = 被代替
@@ -396,7 +398,7 @@ demanded-by = 依据
 verdict = 结论
 verdict-met = 符合
 verdict-planned = 已计划
-verdict-not-due = 未到期
+verdict-not-due = 未到阶段
 verdict-missing = 缺失
 verdict-partial = 部分符合
 verdict-superseded = 版本已被代替
@@ -567,7 +569,7 @@ reason = 理由
 agency-timeline = 沿革
 moved-title = 记录已改名
 moved-text = 原来在这个地址的内容，现在在这里：
-not-found = 没有这一页
+not-found = 页面不存在
 not-found-text = 地址可能有误，或者记录已改名。可以按标准号或名称查找。
 not-found-home = 返回首页
 
@@ -575,11 +577,11 @@ not-found-home = 返回首页
 
 nav-apply = 立项自查
 apply-title = 立项自查：哪些要求约束我的项目
-apply-intro = 申请资金之前，先看项目在哪里、是什么样的，会有哪些标准和材料要求。依次展开即可，不用填写。
+apply-intro = 申请资金之前，先看项目须遵守哪些标准、提交哪些材料。选择所在地和项目情况，得到按阶段排列的一份清单，可以打印；地址里有所选内容，可以转发。
 apply-always = 凡在此地建设的项目
 apply-if = 如果项目还……
 apply-nothing = 没有不论何种项目都要满足的要求。
-apply-note = 同时符合几项条件的，要求合并计算；个别条款对条件组合另有规定的，以 mulu audit --what-if 的结果为准。
+apply-note = 这里只按地区、项目情况和等级推算。条款还看立项日期、投资额等其他事实的，以项目自己的核对结果为准。
 next-gate = 下一阶段还要落实
 clause-holds = 因本条不符合的项目
 
@@ -651,7 +653,7 @@ data-cite = 如何引用本目录
 
 ## What changed
 
-changes-title = 变化
+changes-title = 变更记录
 changes-intro = 由 git 的历史得出：列入、移出、复审、备案、代替，按标准化的用语写明。
 changes-feed = 变化订阅（Atom）
 reviews-feed = 复审订阅（Atom）
@@ -846,3 +848,57 @@ figure-cases = 办件
 figure-cases-running = 在办
 figure-cases-late = 有超期的
 figure-cases-refused = 不予办理
+
+## Search, self-check, ways in
+
+report-mistake = 本页有误？请告知
+readers = 按身份查找
+reader-owner = 项目单位
+reader-owner-way = 立项自查：哪些要求约束我的项目
+reader-agency = 各部门
+reader-agency-way = 本单位的备案、职责和期限
+reader-office = 标准化主管部门
+reader-office-way = 应复审的标准
+reader-public = 公众
+reader-public-way = 查阅列入目录的标准
+reader-programmer = 开发人员
+reader-programmer-way = 数据下载与接口
+attention-others = 检查发现的其他事项
+elsewhere = 外地标准，可供参考
+could-be-adopted = 现行、可列入目录
+topics-named = 按名称列出各类目的主题
+superseded-soon = { $day } 起将由下列标准代替：
+verdict-today = 按现行版本核对
+text-at = 标准文本
+text-at-link = 到公开平台查阅
+amendments = 修改单
+filter-chosen = 已选条件
+filter-remove = 取消筛选：%s
+facet-listing = 目录状态
+listing-none = 未列（尚未研究）
+search-missing = 本目录没有收录 %s。下面是号码或内容相近的记录。
+search-lookup = 到公开平台查询这个标准号
+search-partly = 部分匹配：只含所输入的一部分
+apply-choose = 选择项目情况
+apply-where = 项目所在地
+apply-what = 项目情况（可多选）
+apply-no-level = 未定级，或第一级
+apply-answer = 合并后的要求
+apply-for-any = 未选其他情况
+apply-more = 要求较多，本页只列出一部分；其余见下面各项的分页。
+apply-and = 并且
+apply-not = 不属于：
+as-written = 记录中的写法
+policy-contents = 条目
+policy-glance = 各条要求一览
+editors-notes = 编者说明
+rule-explanation = 说明
+rule-fixtures = 样例（规则的测试）
+plan-title = 制定计划
+plan-intro = 本市正在制定的标准文件，按所处的步骤排列。
+plan-feed = 订阅制定进展（Atom）
+plan-open = 正在征求意见
+plan-open-none = 目前没有正在征求意见的文件；订阅后可以收到通知。
+plan-no-end = 截止日期未载
+plan-without = 没有写明步骤
+plan-none = 目前没有正在制定的文件。缺标的主题见标准体系。

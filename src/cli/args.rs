@@ -15,7 +15,7 @@ use super::completions::Completions;
 use super::diff::Diff;
 use super::done::Done;
 use super::due::DueArgs;
-use super::entry::{Correct, Declare, EvidenceArgs, OrderArgs, Reorganise, Step, Train, Waive};
+use super::entry::{Answer, CaseStepArgs, Correct, Declare, EvidenceArgs, OrderArgs, Reorganise, Step, Train, Waive};
 use super::explain::Explain;
 use super::export::Export;
 use super::fmt::Fmt;
@@ -126,6 +126,10 @@ pub enum Command {
     Train(Train),
     /// Record a step of making one of the city's own documents  登记编制步骤
     Step(Step),
+    /// Record a day in a case: the end of a step, or its refusal  登记办件步骤
+    CaseStep(CaseStepArgs),
+    /// Answer an objection to shared data  答复疑义校核
+    Answer(Answer),
     /// Give a record another id or number everywhere; the old one goes on leading to it  改名、改号
     Rename(Rename),
     /// Correct a published fact, with an erratum  勘误

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod cite;
 mod completions;
+mod desk;
 mod diff;
 mod document;
 mod done;
@@ -35,6 +36,7 @@ mod open;
 mod outputs;
 mod pdf;
 mod pdf_normalisation;
+mod pdf_reading;
 mod prompt;
 mod register;
 mod rename;
@@ -53,6 +55,8 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
+
+pub use desk::DeskCommands;
 
 use args::{Args, Command};
 use fail::Failure;
@@ -85,6 +89,8 @@ pub fn main() -> ExitCode {
         Command::Order(command) => entry::order(&args.common, command),
         Command::Evidence(command) => entry::evidence(&args.common, command),
         Command::Train(command) => entry::train(&args.common, command),
+        Command::Answer(command) => entry::answer(&args.common, command),
+        Command::CaseStep(command) => entry::case_step(&args.common, command),
         Command::Step(command) => entry::step(&args.common, command),
         Command::Correct(command) => entry::correct(&args.common, command),
         Command::Rename(command) => rename::run(&args.common, command),
@@ -95,7 +101,7 @@ pub fn main() -> ExitCode {
         Command::New(command) => new::run(&args.common, command),
         Command::Init(command) => init::run(&args.common, command),
         Command::Fmt(command) => fmt::run(&args.common, command),
-        Command::Schema(command) => generated::print_schemas(command),
+        Command::Schema(command) => generated::print_schemas(&args.common, command),
         Command::Completions(command) => completions::run(command),
         Command::Names(command) => names::run(&args.common, command),
         Command::Man(command) => generated::man(command),

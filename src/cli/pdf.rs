@@ -15,6 +15,7 @@ use mulu_core::message::Message;
 use mulu_site::{PrintJob, Printer};
 
 use super::pdf_normalisation::normalise;
+use super::pdf_reading::{has_chinese, pages_of_anchors, shows_chinese, with_page_numbers};
 
 /// What the engine is called, by who packages it.
 const NAMES: [&str; 6] =
@@ -105,7 +106,32 @@ impl Chromium {
 }
 
 impl Printer for Chromium {
+    /// Prints a document; one with a table of contents twice, since no engine says in a page on which page of paper an anchor comes to
+    /// lie.
     fn print(&self, document: &PrintJob) -> Result<Vec<u8>, Message> {
+        let printed = self.print_once(document)?;
+        let of_page = |(path, bytes): &(String, Vec<u8>)| {
+            (*path == document.page).then(|| String::from_utf8_lossy(bytes).into_owned())
+        };
+        let html = document.files.iter().find_map(of_page).unwrap_or_default();
+        if has_chinese(&html) && !shows_chinese(&printed) {
+            return Err(self.failed(&message!(
+                "本机没有中文字体，汉字印成了方框；请先安装（Debian：apt install fonts-noto-cjk）",
+                "this machine has no Chinese font, and every character came out as a box; install one (Debian: apt install fonts-noto-cjk)"
+            )));
+        }
+        let Some(numbered) = with_page_numbers(&html, &pages_of_anchors(&printed)) else { return Ok(printed) };
+        let numbered = |(path, bytes): &(String, Vec<u8>)| {
+            let bytes = if *path == document.page { numbered.clone().into_bytes() } else { bytes.clone() };
+            (path.clone(), bytes)
+        };
+        let files = document.files.iter().map(numbered).collect();
+        self.print_once(&PrintJob { page: document.page.clone(), files, day: document.day })
+    }
+}
+
+impl Chromium {
+    fn print_once(&self, document: &PrintJob) -> Result<Vec<u8>, Message> {
         let failed = |error: &dyn std::fmt::Display| self.failed(&message!("{error}", "{error}"));
         let folder = tempfile::tempdir().map_err(|error| failed(&error))?;
         let site = folder.path().join("site");

@@ -13,6 +13,7 @@ import { links } from "./links.mjs";
 import { markup } from "./markup.mjs";
 import { CHECKS, examine } from "./opened.mjs";
 import { report } from "./report.mjs";
+import { answers } from "./search.mjs";
 import { serve } from "./server.mjs";
 import { Site } from "./site.mjs";
 import { weigh, weight } from "./weight.mjs";
@@ -55,7 +56,7 @@ const site = new Site(resolve(positionals[0] ?? fileURLToPath(new URL("../../pub
 const sample = site.sample().filter((entry) => !values.only || entry.kind === values.only);
 if (!sample.length) throw new Error(`the site has no page of the kind ${values.only}`);
 const views = weigh(site);
-const results = [links(site), markup(site), weight(site, views)];
+const results = [links(site), markup(site), weight(site, views), await answers(site.folder)];
 const { examined, badges } = await inBrowser(site, sample);
 for (const [key, check] of Object.entries(CHECKS)) {
   const faults = examined.flatMap(({ faults }, at) => faults[key].map((what) => ({ page: sample[at].path, what })));

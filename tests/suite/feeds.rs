@@ -69,6 +69,33 @@ fn every_feed_is_valid() {
     assert_eq!(faults(odd).len(), 10, "{:#?}", faults(odd));
 }
 
+/// What is late was told when it was known, when it came to be due soon, and when it was late: each an entry of its own, with the day.
+#[test]
+fn each_stage_is_told_once_and_ids_do_not_turn_on_the_address() {
+    let registry = Registry::own();
+    let feed = |folder: &std::path::Path, path: &str| std::fs::read_to_string(folder.join(path)).unwrap();
+    let folder = registry.build();
+    let (zh, en) = (feed(&folder, "feeds/reviews.atom"), feed(&folder, "en/feeds/reviews.atom"));
+    let told = |text: &str| -> Vec<(String, String)> {
+        let document = Document::parse(text).unwrap();
+        let entries = children(document.root_element(), "entry");
+        let text = |entry: &Node<'_, '_>, name: &str| {
+            entry
+                .children()
+                .find(|child| child.has_tag_name((ATOM, name)))
+                .and_then(|child| child.text().map(str::to_owned))
+        };
+        entries.iter().filter_map(|entry| Some((text(entry, "id")?, text(entry, "updated")?))).collect()
+    };
+    let late: Vec<(String, String)> =
+        told(&zh).into_iter().filter(|(id, _)| id.contains("review/gb-t-21061-2007/2026-09-01")).collect();
+    let ends: Vec<&str> = late.iter().map(|(id, _)| id.rsplit('/').next().unwrap()).collect();
+    assert_eq!(ends, ["overdue", "due-soon", "2026-09-01"]);
+    assert!(late[0].1.starts_with("2026-09-02"), "{late:?}");
+    assert!(en.contains("(overdue)") && !en.contains("逾期"), "the English feed is in English");
+    assert!(told(&zh).iter().all(|(id, _)| id.starts_with("urn:mulu:")));
+}
+
 /// A badge says the same to who sees it and to who listens.
 #[test]
 fn every_badge_has_its_title() {

@@ -41,6 +41,7 @@ mod output;
 mod own;
 mod pictures;
 mod print;
+mod readers;
 mod references;
 mod resources;
 mod review_cycle;

@@ -54,7 +54,7 @@ const INDIRECT: [(&str, &str, &[&str]); 12] = [
     ("site/src/fill/mod.rs", "message", &["review-late-since", "review-in-time"]),
     ("site/src/fill/procedure.rs", "id", &["spent-working-days", "spent-days"]),
     ("site/src/render/show.rs", "id", &[]),
-    ("site/src/render.rs", "word", &["changes-title", "reviews-title"]),
+    ("site/src/render.rs", "word", &["changes-title", "reviews-title", "plan-title"]),
     ("site/src/render.rs", "state", &["gate-pass", "gate-hold", "stage-retired"]),
 ];
 

@@ -25,8 +25,8 @@ pub(super) enum Artifact {
     Asset(String),
     /// One standard for programs.
     StandardJson(usize),
-    /// The calendar of what is due: of all, or of what concerns one agency.
-    Calendar(Option<usize>),
+    /// The calendar of what is due, in a language: of all, or of what concerns one agency.
+    Calendar(usize, Option<usize>),
     /// A badge of a standard.
     StandardBadge(usize),
     /// A badge of a project.
@@ -37,10 +37,12 @@ pub(super) enum Artifact {
     Schema(&'static str),
     /// What an edition of the catalogue announces, for programs, by its place among all.
     EditionJson(usize),
-    /// The feed of changes: of all, or of what concerns one agency.
-    ChangesFeed(Option<usize>),
+    /// The feed of changes, in a language: of all, or of what concerns one agency.
+    ChangesFeed(usize, Option<usize>),
     /// The feed of reviews, likewise.
-    ReviewsFeed(Option<usize>),
+    ReviewsFeed(usize, Option<usize>),
+    /// The feed of what is being made, in a language.
+    PlanFeed(usize),
     /// A file of the search index.
     Search(search::File),
     /// The printed catalogue of a language, by the renderer's place.
@@ -78,10 +80,9 @@ pub(super) fn all(
         editions
             .map(|(index, published)| (address::edition_json(&published.edition.name), Artifact::EditionJson(index))),
     );
-    artifacts.push(("feeds/changes.atom".to_owned(), Artifact::ChangesFeed(None)));
-    artifacts.push(("feeds/reviews.atom".to_owned(), Artifact::ReviewsFeed(None)));
-    artifacts.push(("calendar/reviews.ics".to_owned(), Artifact::Calendar(None)));
-    artifacts.extend(of_agencies(site.registry));
+    for (place, renderer) in renderers.iter().enumerate() {
+        artifacts.extend(told(site.registry, place, renderer.home()));
+    }
     artifacts.extend(
         with_former_ids(site.registry, Kind::Project).map(|(index, id)| {
             (format!("badges/projects/{}.svg", address::file_name(id)), Artifact::ProjectBadge(index))
@@ -112,15 +113,23 @@ fn of_standards(registry: &Registry) -> impl Iterator<Item = (String, Artifact)>
     })
 }
 
-fn of_agencies(registry: &Registry) -> impl Iterator<Item = (String, Artifact)> {
-    with_former_ids(registry, Kind::Agency).flat_map(|(index, id)| {
+/// The feeds and calendars of a language, by its place: of all, and of each agency.
+fn told(registry: &Registry, place: usize, home: &str) -> impl Iterator<Item = (String, Artifact)> {
+    let of_all = [
+        (format!("{home}feeds/changes.atom"), Artifact::ChangesFeed(place, None)),
+        (format!("{home}feeds/reviews.atom"), Artifact::ReviewsFeed(place, None)),
+        (format!("{home}feeds/plan.atom"), Artifact::PlanFeed(place)),
+        (format!("{home}calendar/reviews.ics"), Artifact::Calendar(place, None)),
+    ];
+    let of_agencies = with_former_ids(registry, Kind::Agency).flat_map(move |(index, id)| {
         let name = address::file_name(id);
         [
-            (format!("feeds/agencies/{name}-changes.atom"), Artifact::ChangesFeed(Some(index))),
-            (format!("feeds/agencies/{name}-reviews.atom"), Artifact::ReviewsFeed(Some(index))),
-            (format!("calendar/agencies/{name}.ics"), Artifact::Calendar(Some(index))),
+            (format!("{home}feeds/agencies/{name}-changes.atom"), Artifact::ChangesFeed(place, Some(index))),
+            (format!("{home}feeds/agencies/{name}-reviews.atom"), Artifact::ReviewsFeed(place, Some(index))),
+            (format!("{home}calendar/agencies/{name}.ics"), Artifact::Calendar(place, Some(index))),
         ]
-    })
+    });
+    of_all.into_iter().chain(of_agencies)
 }
 
 /// The records of a kind by their ids, and by those that they had: what programs read stays where it was.

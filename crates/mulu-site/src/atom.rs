@@ -2,21 +2,26 @@
 //!
 //! Their times are days of the data, so that the same revision gives the same bytes; an entry's id never changes.
 
-use mulu_core::day::Day;
+use mulu_core::day::{Day, State};
 use mulu_core::facts::FanOut;
-use mulu_core::message::Message;
+use mulu_core::message::{Lang, Message};
+use mulu_core::model::{CONSULTATION, STEPS, Standard};
 use mulu_core::reasons;
 use mulu_core::registry::{Due, Expiry, Record, Target};
+use mulu_core::transition::Stage;
 use mulu_core::xml::{self, Xml};
 use mulu_git::history::HistoryEntry as Happened;
 
 use super::fill::Fill;
 use super::fill::changes::SHOWN;
+use super::fill::plan::{Reached, reached};
 use super::told;
 use mulu_core::address;
 
 /// A feed: its file and title, and what it tells.
 pub struct Feed {
+    /// Where its language lives, from the site's root.
+    pub home: &'static str,
     /// From the site's root.
     pub file: String,
     /// Where it was first, from the site's root: what readers know it and its entries by.
@@ -35,7 +40,7 @@ pub struct FeedEntry {
     text: String,
     /// Who did it; none where the publisher says it.
     author: Option<String>,
-    /// The record's page, from the site's root; none where it has none.
+    /// The record's page, from the language's root; none where it has none.
     page: Option<String>,
 }
 
@@ -105,27 +110,28 @@ fn ended(fill: &Fill<'_>, agency: usize) -> Vec<FeedEntry> {
     filed.filter_map(end).collect()
 }
 
-/// What must be reviewed, revised or abolished: of all, or what concerns one agency. The list is that of the page, the command
-/// and the calendar.
+/// What must be reviewed, revised or abolished, and what else falls due: of all, or what concerns one agency. The list is that of the
+/// page, the command and the calendar. Each thing is told when it is known, and again at each stage that it comes to.
 pub fn reviews(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
     let entry = |due: &Due| {
         let standard = &fill.registry.standards[due.standard];
         let word = |words: &Message| words.get(fill.translations.lang).to_owned();
         let (task, reason) = (word(&reasons::task(due.task).into()), word(&reasons::due(fill.registry, due, fill.day)));
-        FeedEntry {
+        let entry = FeedEntry {
             id: format!("{}/{}/{}", due.task.id(), standard.first_id(), due.due),
             day: due.since,
             title: format!("{} {task}: {}", standard.name(), due.due),
             text: reason,
             author: None,
             page: Some(address::standard(&standard.id)),
-        }
+        };
+        at_each_stage(fill, due.state, due.due, entry)
     };
     let other = |one: &Expiry| {
         let (kind, record) = fill.registry.record_of(one.file);
         let (lang, title) = (fill.translations.lang, fill.registry.title_of(one.file).unwrap_or(record));
         let (task, what) = (reasons::deadline(one.what).get(lang), one.title.get(lang));
-        FeedEntry {
+        let entry = FeedEntry {
             id: format!("{}/{}/{}", one.what.id(), fill.registry.first_id_of(one.file), one.key),
             day: one.since,
             title: if what == title {
@@ -136,15 +142,76 @@ pub fn reviews(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
             text: one.reason.get(lang).to_owned(),
             author: None,
             page: address::record(kind, record),
-        }
+        };
+        at_each_stage(fill, one.state, one.day, entry)
     };
     let (mut entries, others): (Vec<FeedEntry>, Vec<FeedEntry>) = match agency {
-        None => (fill.answers.due().iter().map(entry).collect(), fill.answers.expiries().iter().map(other).collect()),
-        Some(agency) => {
-            (fill.answers.due_of(agency).map(entry).collect(), fill.answers.expiries_of(agency).map(other).collect())
-        }
+        None => (
+            fill.answers.due().iter().flat_map(entry).collect(),
+            fill.answers.expiries().iter().flat_map(other).collect(),
+        ),
+        Some(agency) => (
+            fill.answers.due_of(agency).flat_map(entry).collect(),
+            fill.answers.expiries_of(agency).flat_map(other).collect(),
+        ),
     };
     entries.extend(others);
+    entries.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| a.id.cmp(&b.id)));
+    entries
+}
+
+/// An entry, and one more for each stage that its matter came to by the day.
+fn at_each_stage(fill: &Fill<'_>, state: State, due: Day, entry: FeedEntry) -> Vec<FeedEntry> {
+    let soon = fill.registry.config.review.due_soon.before(due).max(entry.day);
+    let reached: &[(Stage, Day)] = match state {
+        State::Scheduled => &[],
+        State::DueSoon => &[(Stage::DueSoon, soon)],
+        State::Overdue => &[(Stage::DueSoon, soon), (Stage::Overdue, due.next())],
+    };
+    let lang = fill.translations.lang;
+    let staged = reached.iter().map(|(stage, day)| FeedEntry {
+        id: format!("{}/{}", entry.id, stage.id()),
+        day: *day,
+        title: match lang {
+            Lang::Zh => format!("{}（{}）", entry.title, stage.name().get(lang)),
+            Lang::En => format!("{} ({})", entry.title, stage.name().get(lang)),
+        },
+        text: entry.text.clone(),
+        author: None,
+        page: entry.page.clone(),
+    });
+    let mut all: Vec<FeedEntry> = staged.collect();
+    all.push(entry);
+    all
+}
+
+/// What became of the municipal documents that were made: each step that was reached.
+pub fn plan(fill: &Fill<'_>) -> Vec<FeedEntry> {
+    let (registry, lang) = (fill.registry, fill.translations.lang);
+    let steps = |standard: &Standard| -> Vec<FeedEntry> {
+        let Some(drafting) = &standard.drafting else { return Vec::new() };
+        let entry = |(step, day): Reached| {
+            let code = STEPS.get(step).copied().unwrap_or_default();
+            let until = drafting.consultation_until.as_ref().filter(|_| step == CONSULTATION);
+            let until = until.map_or_else(String::new, |until| match lang {
+                Lang::Zh => format!("，至 {} 止", until.value),
+                Lang::En => format!(", until {}", until.value),
+            });
+            let what = fill.translations.word(&format!("step-{code}"));
+            FeedEntry {
+                id: format!("drafting/{}/{code}", standard.first_id()),
+                day,
+                title: format!("{}: {what}{until}", standard.name()),
+                text: format!("{what}{until}"),
+                author: None,
+                page: Some(address::standard(&standard.id)),
+            }
+        };
+        reached(drafting, fill.day).into_iter().map(entry).collect()
+    };
+    let mut entries: Vec<FeedEntry> = registry.standards.iter().flat_map(steps).collect();
+    entries.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| a.id.cmp(&b.id)));
+    entries.truncate(SHOWN);
     entries
 }
 
@@ -156,7 +223,8 @@ pub fn atom(fill: &Fill<'_>, feed: &Feed) -> String {
     let newest = feed.entries.iter().map(|entry| entry.day).max().or(Day::new(1970, 1, 1)).unwrap_or(fill.day);
     let (path, own) =
         (address::ascii(&address::encode_path(&feed.first_file)), address::ascii(&address::encode_path(&feed.file)));
-    let tag = if home.is_empty() { format!("urn:mulu:{}:{path}", config.namespace()) } else { format!("{home}{path}") };
+    // A site that moves to another address stays the same feed.
+    let tag = format!("urn:mulu:{}:{path}", config.namespace());
     let updated = |day| midnight(day, config.utc_offset_minutes);
     let author = config.authors.first().map_or("mulu", String::as_str);
     xml::document(|xml| {
@@ -173,7 +241,7 @@ pub fn atom(fill: &Fill<'_>, feed: &Feed) -> String {
             xml.end_line()?;
             xml.empty("link", &[("rel", "self"), ("href", &format!("{home}{own}"))])?;
             xml.end_line()?;
-            xml.empty("link", &[("href", home)])?;
+            xml.empty("link", &[("href", &format!("{home}{}", feed.home))])?;
         }
         for entry in &feed.entries {
             xml.end_line()?;
@@ -186,7 +254,7 @@ pub fn atom(fill: &Fill<'_>, feed: &Feed) -> String {
                 by(xml, author)?;
             }
             if let Some(page) = entry.page.as_ref().filter(|_| !home.is_empty()) {
-                xml.empty("link", &[("href", &format!("{home}{}", address::ascii(page)))])?;
+                xml.empty("link", &[("href", &format!("{home}{}{}", feed.home, address::ascii(page)))])?;
             }
             xml.text("content", &[], &entry.text)?;
             xml.close("entry")?;

@@ -19,6 +19,7 @@ mod build;
 pub mod bundle;
 mod cache_keys;
 mod changed;
+mod chinese;
 mod code;
 mod constant_folding;
 mod derived;

@@ -9,9 +9,10 @@ use mulu_core::limits::TEMPLATE_TAG_BYTES;
 use mulu_core::message::Lang;
 
 use super::bounds::too_long_a_tag;
+use super::chinese::mark_chinese;
 use super::constant_folding::{can_fold_constants, fold_constants};
 use super::translations::Translations;
-use super::unbroken::unbroken;
+use super::unbroken::{escaped, unbroken};
 use super::{SiteError, Theme};
 
 /// A language. It depends on the theme alone, and is kept as long as that.
@@ -43,7 +44,8 @@ impl LocalisedTheme {
     }
 }
 
-/// The templates of the theme, with what they may call: `say`, a message with its arguments, and `unbroken`.
+/// The templates of the theme, with what they may call: `say`, a message with its arguments, `unbroken`, and `marked`, text with its
+/// Chinese marked.
 fn templates(theme: &Theme, translations: &Translations) -> Result<Tera, SiteError> {
     for (name, text) in &theme.templates {
         if let Some(line) = too_long_a_tag(text) {
@@ -62,9 +64,19 @@ fn templates(theme: &Theme, translations: &Translations) -> Result<Tera, SiteErr
                 fluent.set(name, FluentValue::from(value));
             }
         }
+        if let Some(day) = args.get::<String>("day")? {
+            fluent.set("day", FluentValue::from(day));
+        }
         own.format(&id, Some(&fluent)).map_err(tera::Error::message)
     });
-    tera.register_filter("unbroken", |text: &str, _: Kwargs, _: &State<'_>| Value::safe_string(&unbroken(text)));
+    // In a page of another language Chinese is marked as such, also where it stands within a sentence.
+    let marked: fn(&str) -> String = if translations.lang == Lang::Zh { str::to_owned } else { mark_chinese };
+    tera.register_filter("unbroken", move |text: &str, _: Kwargs, _: &State<'_>| {
+        Value::safe_string(&marked(&unbroken(text)))
+    });
+    tera.register_filter("marked", move |text: &str, _: Kwargs, _: &State<'_>| {
+        Value::safe_string(&marked(&escaped(text)))
+    });
     let fixed = can_fold_constants(theme.templates.values().map(String::as_str));
     let text = |text| if fixed { Cow::Owned(fold_constants(text, &translations.fixed)) } else { Cow::Borrowed(text) };
     let files = theme.templates.iter().map(|(name, own)| (name, text(own.as_str())));

@@ -22,9 +22,10 @@ use super::localised_theme::{LocalisedTheme, chain};
 use super::rendering::begin;
 use super::route::{PRINT, Page, Route};
 use super::site_findings::SiteFindings;
-use super::views::page::{Language, Page as PageView, Section, Site as SiteView};
+use super::views::page::{Language, Lookup, Page as PageView, Section, Site as SiteView};
 use super::{Site, SiteError};
 use mulu_core::address;
+use mulu_core::config::is_web;
 
 use show::{Head, Insertion, TemplateContext};
 
@@ -116,21 +117,27 @@ impl<'a> Renderer<'a> {
         self.feed("reviews-title", agency, file, entries)
     }
 
+    /// The feed of the municipal documents that are being made.
+    pub fn plan_feed(&self, file: &str) -> String {
+        self.feed("plan-title", None, file, atom::plan(&self.fill))
+    }
+
     fn feed(&self, word: &str, agency: Option<usize>, file: &str, entries: Vec<atom::FeedEntry>) -> String {
-        let whose = agency.map(|agency| self.fill.registry.agencies[agency].display_name());
+        let whose = agency.map(|agency| self.fill.agency_name(agency));
         let whose = whose.map_or_else(String::new, |whose| format!(" · {whose}"));
         let title = format!("{} · {}{whose}", self.site.title, self.fill.translations.word(word));
         // A feed of an agency that was renamed is one feed at all its addresses.
+        let home = self.home();
         let at = |id: &str| {
             let which = file.rsplit_once('-').map_or(file, |(_, which)| which);
-            format!("feeds/agencies/{}-{which}", address::file_name(id))
+            format!("{home}feeds/agencies/{}-{which}", address::file_name(id))
         };
         let record = agency.and_then(|agency| self.fill.registry.agencies.get(agency));
         let (file, first_file) = match record {
             Some(record) => (at(&record.id), at(record.first_id())),
             None => (file.to_owned(), file.to_owned()),
         };
-        atom::atom(&self.fill, &atom::Feed { file, first_file, title, entries })
+        atom::atom(&self.fill, &atom::Feed { home, file, first_file, title, entries })
     }
 
     /// What an edition announces, for programs.
@@ -318,6 +325,18 @@ pub struct PendingPage {
     pub key: Option<Key>,
 }
 
+/// What a link to report a mistake leads to: a web address, or that of a mailbox; anything else is no link.
+fn report_address(text: &str) -> Option<String> {
+    let is_mailbox =
+        |text: &str| text.contains('@') && !text.contains(|c: char| c.is_whitespace() || c == ':' || c == '?');
+    match text {
+        web if is_web(web) => Some(web.to_owned()),
+        mail if mail.starts_with("mailto:") => Some(mail.to_owned()),
+        mailbox if is_mailbox(mailbox) => Some(format!("mailto:{mailbox}")),
+        _ => None,
+    }
+}
+
 fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
     let config = &site.registry.config;
     let english = fill.translations.lang == Lang::En;
@@ -333,12 +352,22 @@ fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
         data_lang: config.language.tag().to_owned(),
         publisher: Some(config.authors.join("、")).filter(|authors| !authors.is_empty()),
         repository_url: config.repository_url.clone(),
+        contact: config.contact.clone(),
+        report_mistake: config.report_mistake.as_deref().and_then(report_address),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         css_file: "assets/site.css".to_owned(),
         js_file: "assets/site.js".to_owned(),
         catalogue_js_file: "assets/catalogue.js".to_owned(),
         print_css_file: "assets/print.css".to_owned(),
         search_js_file: "assets/search.js".to_owned(),
+        results_js_file: "assets/results.js".to_owned(),
+        apply_js_file: "assets/apply.js".to_owned(),
+        lookups: config
+            .text_urls
+            .iter()
+            .filter(|(_, pattern)| is_web(pattern))
+            .map(|(level, pattern)| Lookup { level: level.clone(), pattern: pattern.clone() })
+            .collect(),
         icon_file: "assets/favicon.svg".to_owned(),
         has_guide: fill.guide_names().contains(&"index"),
         more: Kind::with_derived_pages()

@@ -16,7 +16,7 @@ pub fn sections() -> impl Iterator<Item = (String, Route)> {
     fixed.chain(Kind::with_derived_pages().filter_map(index))
 }
 
-const SECTIONS: [(&str, Route); 17] = [
+const SECTIONS: [(&str, Route); 18] = [
     ("index.html", Route::Overview),
     ("standards/index.html", Route::Standards(0)),
     ("classes/index.html", Route::Classes),
@@ -29,6 +29,7 @@ const SECTIONS: [(&str, Route); 17] = [
     ("changes/index.html", Route::Changes),
     ("data/index.html", Route::Data),
     ("apply/index.html", Route::Apply),
+    ("plan/index.html", Route::Plan),
     (PRINT, Route::Print),
     ("rules/index.html", Route::Rules),
     ("search.html", Route::Search),
@@ -96,6 +97,8 @@ pub enum Route {
     Data,
     /// What would bind a project that does not exist yet.
     Apply,
+    /// The municipal documents that are being made.
+    Plan,
     /// The catalogue as a formal document.
     Print,
     /// All rules.

@@ -144,16 +144,16 @@ impl<'a> SiteBuilder<'a> {
             Artifact::Api(File::Resource(index)) => Some(keys.resource(*index, path)),
             Artifact::Api(File::Record(kind, at)) => keys.record(*kind, *at, path),
             Artifact::Api(File::Agency(index))
-            | Artifact::ChangesFeed(Some(index))
-            | Artifact::ReviewsFeed(Some(index))
-            | Artifact::Calendar(Some(index)) => Some(keys.agency(*index, path)),
+            | Artifact::ChangesFeed(_, Some(index))
+            | Artifact::ReviewsFeed(_, Some(index))
+            | Artifact::Calendar(_, Some(index)) => Some(keys.agency(*index, path)),
             Artifact::Api(File::Standards(at)) => {
                 let all = self.site.registry.standards.len();
                 let rows = api::records_of(*at, all).map(Listed::Standard);
                 Some(sheet(&(all, rows.collect())))
             }
             Artifact::Search(file) => Some(keys.search().file(*file)),
-            Artifact::Api(File::Reviews(_)) | Artifact::ReviewsFeed(None) | Artifact::Calendar(None) => {
+            Artifact::Api(File::Reviews(_)) | Artifact::ReviewsFeed(_, None) | Artifact::Calendar(_, None) => {
                 Some(keys.due(path))
             }
             Artifact::Sitemap(which) => Some(self.key_of_sitemap(path, *which, keys)),
@@ -188,9 +188,10 @@ impl<'a> SiteBuilder<'a> {
             Artifact::All(file) => self.stretches().put_together((path, *file), self.made(), left)?,
             Artifact::Schema(name) => pretty(&schema::schema(name)),
             Artifact::EditionJson(index) => self.main_language().edition_json(*index).unwrap_or_default().into_bytes(),
-            Artifact::ChangesFeed(agency) => self.main_language().changes_feed(*agency, path).into_bytes(),
-            Artifact::ReviewsFeed(agency) => self.main_language().reviews_feed(*agency, path).into_bytes(),
-            Artifact::Calendar(agency) => self.calendar(*agency).into_bytes(),
+            Artifact::ChangesFeed(place, agency) => self.renderers[*place].changes_feed(*agency, path).into_bytes(),
+            Artifact::ReviewsFeed(place, agency) => self.renderers[*place].reviews_feed(*agency, path).into_bytes(),
+            Artifact::PlanFeed(place) => self.renderers[*place].plan_feed(path).into_bytes(),
+            Artifact::Calendar(place, agency) => self.calendar(*place, *agency).into_bytes(),
             Artifact::StandardBadge(index) => self.main_language().standard_badge(*index).into_bytes(),
             Artifact::ProjectBadge(index) => self.main_language().project_badge(*index).into_bytes(),
             Artifact::Sitemap(which) => self.sitemap(*which).into_bytes(),
@@ -287,10 +288,10 @@ impl<'a> SiteBuilder<'a> {
         printed.unwrap_or(Ok(Vec::new())).map_err(SiteError::Pdf)
     }
 
-    fn calendar(&self, agency: Option<usize>) -> String {
+    fn calendar(&self, place: usize, agency: Option<usize>) -> String {
         let registry = self.site.registry;
-        let lang = self.api().main_language();
-        let answers = self.main_language().answers();
+        let lang = self.renderers[place].fill().translations.lang;
+        let answers = self.renderers[place].answers();
         let due: Vec<&Due> = match agency {
             None => answers.due().iter().collect(),
             Some(agency) => answers.due_of(agency).collect(),

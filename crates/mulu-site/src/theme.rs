@@ -24,6 +24,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, Vec<u8>>,
     /// Fluent translations, by language tag.
     pub messages: BTreeMap<String, String>,
+    /// `site/synonyms.toml`: words that people type, each followed by those to look up as well; the longest first.
+    pub synonyms: Vec<Vec<String>>,
     /// Hand-written pages, Markdown, by their path below `site/pages/`.
     pub pages: BTreeMap<String, String>,
 }
@@ -60,6 +62,8 @@ impl Theme {
                 theme.templates.insert(name.to_owned(), text(&path, bytes)?);
             } else if let Some(name) = path.strip_prefix("site/assets/") {
                 theme.assets.insert(name.to_owned(), bytes);
+            } else if path == "site/synonyms.toml" {
+                theme.synonyms = synonyms(&path, &text(&path, bytes)?)?;
             } else if let Some(name) = path.strip_prefix("site/pages/") {
                 theme.pages.insert(name.to_owned(), text(&path, bytes)?);
             } else if let Some(tag) = path.strip_prefix("site/i18n/").and_then(|name| name.strip_suffix(".ftl")) {
@@ -138,6 +142,20 @@ fn fits(path: &str, bytes: &[u8]) -> Result<(), SiteError> {
     }
     let most = most >> 20;
     Err(SiteError::Theme(format!("{path} 超过 {most} MiB，不读取 · {path} is larger than {most} MiB and is not read")))
+}
+
+/// The synonyms of a file.
+fn synonyms(path: &str, text: &str) -> Result<Vec<Vec<String>>, SiteError> {
+    let read: BTreeMap<String, Vec<String>> = toml::from_str(text).map_err(|error| {
+        let why = error.to_string();
+        SiteError::Theme(format!(
+            "{path}: {why}\n  每行是 \"输入的词\" = [\"代之以查找的词\"] · each line is \"what is typed\" = [\"what is looked up as well\"]"
+        ))
+    })?;
+    let mut all: Vec<Vec<String>> = read.into_iter().map(|(word, others)| [vec![word], others].concat()).collect();
+    all.sort_by_key(|words| std::cmp::Reverse(words.first().map_or(0, |word| word.chars().count())));
+    all.retain(|words| words.first().is_some_and(|word| !word.trim().is_empty()));
+    Ok(all)
 }
 
 fn text(path: &str, bytes: Vec<u8>) -> Result<String, SiteError> {

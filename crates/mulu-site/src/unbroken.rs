@@ -30,6 +30,13 @@ pub fn unbroken(text: &str) -> String {
     String::from_utf8(html).unwrap_or_default()
 }
 
+/// A text as HTML.
+pub fn escaped(text: &str) -> String {
+    let mut html = Vec::with_capacity(text.len() + 16);
+    escape(text, &mut html);
+    String::from_utf8(html).unwrap_or_default()
+}
+
 /// Writing into memory cannot fail.
 fn escape(text: &str, html: &mut Vec<u8>) {
     let _ = escape_html(text, html);

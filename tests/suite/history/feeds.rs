@@ -75,7 +75,9 @@ fn every_feed_is_atom() {
         let site = Site::of(repo.path(), &["--as-of", TODAY]);
         let feeds: Vec<String> = site.files().into_keys().filter(|path| path.ends_with(".atom")).collect();
         let of_agency = ["changes", "reviews"].map(|what| format!("feeds/agencies/public-security-{what}.atom"));
-        assert_eq!(feeds, [&of_agency[..], &["feeds/changes.atom".into(), "feeds/reviews.atom".into()]].concat());
+        let main = [&of_agency[..], &["changes", "plan", "reviews"].map(|what| format!("feeds/{what}.atom"))].concat();
+        let english: Vec<String> = main.iter().map(|path| format!("en/{path}")).collect();
+        assert_eq!(feeds, [english, main].concat());
         for feed in feeds {
             assert_eq!(faults(&site.read(&feed)), [""; 0], "{feed}");
         }

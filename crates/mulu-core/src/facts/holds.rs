@@ -291,6 +291,10 @@ impl Days<'_, '_> {
         for policy in mentions.clauses.iter().chain(&mentions.open_mandates).map(|mention| mention.record) {
             self.found.extend(self.holding.ends(registry.policies[policy].file));
         }
+        // Its page says of projects that stand on an edition which was replaced whether they are excused.
+        for project in mentions.declarations.iter().map(|mention| mention.record) {
+            self.found.extend(self.holding.ends(registry.projects[project].file));
+        }
         self.review(index);
         let record = &registry.standards[index];
         if record.is_municipal() {

@@ -10,8 +10,13 @@ use super::{Column, cited_list, day, derived, list, stored, text, texts, word};
 
 const STANDINGS: &[(&str, &[&str])] =
     &[("pending", &["未施行"]), ("in-force", &["有效"]), ("expired", &["已届满"]), ("repealed", &["已废止"])];
-const COVERAGES: &[(&str, &[&str])] =
-    &[("adopt", &["有标采标"]), ("done", &["无标制标"]), ("in-progress", &["在制"]), ("gap", &["缺标补标"])];
+const COVERAGES: &[(&str, &[&str])] = &[
+    ("adopt", &["有标采标"]),
+    ("done", &["无标制标"]),
+    ("in-progress", &["在制"]),
+    ("unadopted", &["有标未采"]),
+    ("gap", &["缺标补标"]),
+];
 
 /// The columns of agencies.
 pub const AGENCIES: &[Column] = &[

@@ -66,6 +66,12 @@ impl Neighbours<'_, '_> {
             }
             for mention in &mentions.declarations {
                 self.add_file(&mut sum, self.fill.registry.projects[mention.record].file);
+                let obligations = self.fill.answers.audits().project(mention.record).obligations.iter();
+                for obligation in obligations {
+                    if matches!(obligation.asked, Requirement::Standard(asked) if members.contains(&asked)) {
+                        sum.add_value(&obligation.verdict);
+                    }
+                }
             }
         }
         sum.key()

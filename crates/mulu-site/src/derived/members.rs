@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use mulu_core::model::Standard;
 use mulu_core::number::{Level, Number};
 use mulu_core::registry::Registry;
 
@@ -36,6 +37,7 @@ impl Members {
             }
             members.enter("binding", answer.binding.force.id(), place);
             members.enter("status", answer.status.id(), place);
+            members.enter("listing", listing(record), place);
             members.enter("review", answer.review.as_ref().map_or("none", |review| code(review.state.id())), place);
             for filing in &registry.mentions(index).filings {
                 members.enter("agency", &registry.agencies[filing.record].id, place);
@@ -79,6 +81,12 @@ impl Members {
     pub fn facets(&self) -> &BTreeMap<&'static str, Choices> {
         &self.facets
     }
+}
+
+/// Where a standard stands in the catalogue; `none` where nobody has considered it.
+fn listing(record: &Standard) -> &'static str {
+    let status = record.catalogue.as_ref().and_then(|entry| entry.status.as_ref());
+    status.map_or("none", |status| status.value.id())
 }
 
 /// Level, then prefix and serial as numbers, so that GB/T 9704 stands before GB/T 22239; then the newest edition first.

@@ -18,7 +18,9 @@ impl Fill<'_> {
     pub fn agencies(&self, continuation: Continuation<'_>) -> Agencies {
         let mut agencies: Vec<(usize, &AgencyRecord)> = self.registry.agencies.iter().enumerate().collect();
         agencies.sort_by_key(|(_, agency)| {
-            (agency.sample, agency.jurisdiction.as_ref().map(|code| code.value.clone()), agency.id.clone())
+            // Those that have nothing to show come last.
+            let has_nothing = agency.adoptions.is_empty() && self.answers.year().owned(&agency.id).is_empty();
+            (has_nothing, agency.sample, agency.jurisdiction.as_ref().map(|code| code.value.clone()), agency.id.clone())
         });
         let row = |(at, agency): &(usize, &AgencyRecord)| {
             let score = self.answers.score(*at, self.lang()).score;

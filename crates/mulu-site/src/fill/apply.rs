@@ -1,8 +1,11 @@
 //! What would bind a project that does not exist yet.
 
-use crate::hypothetical::{AskedAt, ProjectFeature};
+use std::collections::BTreeSet;
+
+use crate::hypothetical::{AskedAt, ProjectFeature, Terms};
 use crate::pagination::{Continuation, ListPages, PageSlice, list, list_of};
-use crate::views::apply::{Apply, ApplyPlace, Ask, Choice};
+use crate::views::apply::{Apply, ApplyOption, ApplyPlace, Ask, Choice};
+use crate::views::parts::Text;
 use mulu_core::address;
 use mulu_core::audit::{Demand, Obligation, Requirement};
 use mulu_core::model::Spanned;
@@ -35,39 +38,55 @@ impl Fill<'_> {
 
     fn apply_at(&self, place: &AskedAt, slice: &PageSlice<'_>) -> ApplyPlace {
         let ask = |obligation: &Obligation| Some(self.ask(obligation));
-        let choice = |(at, (thing, asked)): (usize, &(ProjectFeature, Vec<Obligation>))| {
-            let (title, title_lang) = self.thing(thing);
+        let choice = |(at, (terms, asked)): (usize, &(Terms, Vec<Obligation>))| {
             let asks = slice.rows_sized(OF_CHOICE, &list_at(&place.code, &at.to_string()), asked, ask);
-            Choice { title, title_lang, asks }
+            let words = |features: &[ProjectFeature]| features.iter().map(|one| self.thing(one)).collect();
+            let ids = |features: &[ProjectFeature]| features.iter().map(ProjectFeature::id).collect::<Vec<_>>();
+            let (has, lacks) = (words(&terms.has), words(&terms.lacks));
+            Choice { has, lacks, if_has: ids(&terms.has).join(" "), unless: ids(&terms.lacks).join(" "), asks }
         };
         let choices = place.choices.iter().enumerate().map(choice);
         ApplyPlace {
             place: self.place(&Some(Spanned { value: place.code.clone(), span: mulu_core::model::Span::default() })),
             anchor: address::file_name(&place.code),
             home: place.home,
+            options: self.options(place),
             always: slice.rows(&list_at(&place.code, "always"), &place.always, ask),
             choices: choices.filter(|choice| !choice.asks.rows.is_empty()).collect(),
         }
     }
 
-    /// What a project may be, in words, and their language.
-    fn thing(&self, thing: &ProjectFeature) -> (String, Option<String>) {
+    /// What may be chosen in a jurisdiction: each feature that changes what is asked there, once.
+    fn options(&self, place: &AskedAt) -> Vec<ApplyOption> {
+        let features: BTreeSet<&ProjectFeature> =
+            place.choices.iter().flat_map(|(terms, _)| terms.has.iter().chain(&terms.lacks)).collect();
+        let option = |feature: &ProjectFeature| ApplyOption {
+            value: feature.id(),
+            is_level: matches!(feature, ProjectFeature::Level(_)),
+            label: self.thing(feature),
+        };
+        features.into_iter().map(option).collect()
+    }
+
+    /// What a project may be, in words.
+    fn thing(&self, thing: &ProjectFeature) -> Text {
         match thing {
             ProjectFeature::Trait(id) => {
                 let about = self.registry.config.traits.get(id);
-                (about.map_or_else(|| id.clone(), |about| about.value.clone()), self.data_lang())
+                Text { text: about.map_or_else(|| id.clone(), |about| about.value.clone()), lang: self.data_lang() }
             }
             ProjectFeature::Level(level) => {
                 let level = self.translations.say("mlps-level", &[("n", Arg::Number(*level))]);
-                (format!("{} {level}", self.translations.word("mlps")), None)
+                Text { text: format!("{} {level}", self.translations.word("mlps")), lang: None }
             }
-            ProjectFeature::Major => (self.translations.word("major-long"), None),
+            ProjectFeature::Major => Text { text: self.translations.word("major-long"), lang: None },
         }
     }
 
     fn ask(&self, obligation: &Obligation) -> Ask {
         let named = self.asked(obligation);
         Ask {
+            key: obligation.asked.id(self.registry).to_owned(),
             standard: named.standard,
             evidence: named.evidence,
             evidence_lang: named.evidence_lang,

@@ -37,9 +37,11 @@ impl Fill<'_> {
         let cell = |topic: &&Coverage| {
             let entry = &class.topics[topic.topic];
             let topic_id = topic_id(class, topic);
+            let title = self.title(&entry.title, &entry.title_en, &topic_id);
             Cell {
                 state: code(topic.state.id()),
-                title: self.title(&entry.title, &entry.title_en, &topic_id).text,
+                title: title.text,
+                title_lang: title.lang,
                 href: format!("{}#topic-{topic_id}", address::class(id)),
             }
         };
@@ -51,6 +53,7 @@ impl Fill<'_> {
             adopt: of(TopicState::Adopt),
             done: of(TopicState::Done),
             in_progress: of(TopicState::InProgress),
+            unadopted: of(TopicState::Unadopted),
             gap: of(TopicState::Gap),
             cells: topics.iter().map(cell).collect(),
         })
@@ -123,6 +126,7 @@ impl Fill<'_> {
             title_lang: title.lang,
             state: code(coverage.state.id()),
             are_drafts: coverage.state == TopicState::InProgress,
+            elsewhere: self.standard_refs(&coverage.elsewhere),
             standards: slice
                 .rows_sized(OF_TOPIC, &topic_list(&id), &standards, |index| Some(self.standard_ref(*index))),
             id,

@@ -43,6 +43,7 @@ impl Fill<'_> {
         vec![
             named("feeds/changes.atom", &word("changes-feed")),
             named("feeds/reviews.atom", &word("reviews-feed")),
+            named("feeds/plan.atom", &word("plan-feed")),
             named("calendar/reviews.ics", &word("calendar")),
         ]
     }

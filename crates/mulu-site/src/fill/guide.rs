@@ -8,7 +8,7 @@ use mulu_core::address;
 use super::Fill;
 
 /// The built-in pages, as they are best read.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "index",
     "install",
     "office",
@@ -18,6 +18,7 @@ const ORDER: [&str; 12] = [
     "procedures",
     "ci",
     "rights",
+    "desk",
     "editors",
     "reference",
     "deployment",

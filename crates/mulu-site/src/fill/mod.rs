@@ -16,6 +16,7 @@ mod listed;
 mod moved;
 mod opinion;
 mod overview;
+pub mod plan;
 mod policy;
 mod print;
 mod procedure;
@@ -215,6 +216,12 @@ impl Fill<'_> {
         let key = format!("role-{id}");
         let word = self.translations.word(&key);
         Text { text: if word == key { id.to_owned() } else { word }, lang: None }
+    }
+
+    /// What an agency is called in this language.
+    pub fn agency_name(&self, agency: usize) -> String {
+        let agency = &self.registry.agencies[agency];
+        self.title(&agency.name, &agency.name_en, &agency.id).text
     }
 
     fn agency_link(&self, id: &str) -> Option<Link> {

@@ -1,10 +1,14 @@
 //! The home page.
 
+use std::collections::BTreeMap;
+
 use crate::fill::code;
 use crate::picture::{Share, Texture, share};
-use crate::views::overview::{Attention, AttentionItem, Overview};
-use crate::views::parts::{Code, Figure};
+use crate::views::overview::{Attention, AttentionItem, OtherFinding, Overview};
+use crate::views::parts::{Code, Figure, Link};
+use mulu_core::address;
 use mulu_core::audit::Gate;
+use mulu_core::check;
 use mulu_core::day::State;
 use mulu_core::finding::Level as FindingLevel;
 use mulu_core::registry::TopicState;
@@ -13,6 +17,14 @@ use super::{Arg, Fill, count};
 
 /// How many records of a kind the home page names; the rest are a link away.
 const SHOWN: usize = 5;
+
+/// The rules that the office is answerable for: as the page calls them, and where it leads to.
+const ATTENTION: [(Code, &str, &str); 4] = [
+    ("overdue", "review-overdue", "reviews/index.html#overdue"),
+    ("listed_superseded", "listed-superseded", "rules/listed-superseded.html"),
+    ("cites_superseded", "policy-cites-superseded", "rules/policy-cites-superseded.html"),
+    ("policy_expired", "policy-expired", "rules/policy-expired.html"),
+];
 
 impl Fill<'_> {
     /// The state of the catalogue on the day.
@@ -23,6 +35,7 @@ impl Fill<'_> {
             binding: self.binding_share(),
             coverage: self.coverage_share(|_| true),
             attention: self.attention(),
+            others: self.other_findings(),
             changes: self.recent_changes(),
         }
     }
@@ -30,7 +43,7 @@ impl Fill<'_> {
     fn figures(&self) -> Vec<Figure> {
         let all = || self.answers.standards();
         let listed = all().filter(|answer| answer.listed).count();
-        let binding = all().filter(|answer| answer.binding.binds()).count();
+        let binding = all().filter(|answer| answer.listed && answer.binding.binds()).count();
         let reviews = |state: State| {
             all().filter(|answer| answer.review.as_ref().is_ok_and(|review| review.state == state)).count()
         };
@@ -39,8 +52,8 @@ impl Fill<'_> {
         let figure = |code, n, href: &str, tone| Figure { code, n: count(n), href: Some(href.to_owned()), tone };
         let tone = |n: usize, tone: Code| if n == 0 { "ok" } else { tone };
         vec![
-            figure("listed", listed, "standards/index.html", "plain"),
-            figure("binding", binding, "standards/index.html?binding=mandatory", "plain"),
+            figure("listed", listed, "standards/index.html?listing=listed", "plain"),
+            figure("binding", binding, "standards/index.html?listing=listed&binding=mandatory", "plain"),
             figure("overdue", overdue, "reviews/index.html#overdue", tone(overdue, "bad")),
             figure("due_soon", due_soon, "reviews/index.html#due-soon", tone(due_soon, "warn")),
             figure("gaps", gaps, "classes/index.html", tone(gaps, "warn")),
@@ -56,6 +69,7 @@ impl Fill<'_> {
                 TopicState::Adopt => Texture::Solid,
                 TopicState::Done => Texture::Hatch,
                 TopicState::InProgress => Texture::Dots,
+                TopicState::Unadopted => Texture::Soft,
                 TopicState::Gap => Texture::Open,
             };
             (code(state.id()), texture, topics.iter().filter(|own| **own == state).count())
@@ -65,16 +79,27 @@ impl Fill<'_> {
 
     /// What needs a person: the denied and warned findings of the rules that the office is answerable for.
     fn attention(&self) -> Vec<Attention> {
-        let kinds: [(Code, &str, &str); 4] = [
-            ("overdue", "review-overdue", "reviews/index.html#overdue"),
-            ("listed_superseded", "listed-superseded", "rules/listed-superseded.html"),
-            ("cites_superseded", "policy-cites-superseded", "rules/policy-cites-superseded.html"),
-            ("policy_expired", "policy-expired", "rules/policy-expired.html"),
-        ];
         let mut attention: Vec<Attention> =
-            kinds.into_iter().filter_map(|(code, rule, href)| self.attention_to(code, rule, href)).collect();
+            ATTENTION.into_iter().filter_map(|(code, rule, href)| self.attention_to(code, rule, href)).collect();
         attention.extend(self.projects_on_hold());
         attention
+    }
+
+    /// The rules that deny or warn beside those, with how often: whoever is told that nothing is pressing must be able to believe it.
+    fn other_findings(&self) -> Vec<OtherFinding> {
+        let mut by_rule: BTreeMap<(FindingLevel, &'static str), usize> = BTreeMap::new();
+        for (finding, _) in self.found.all() {
+            let is_pressing = matches!(finding.level, FindingLevel::Deny | FindingLevel::Warn);
+            if is_pressing && !ATTENTION.iter().any(|(_, rule, _)| *rule == finding.rule) {
+                *by_rule.entry((finding.level, finding.rule)).or_default() += 1;
+            }
+        }
+        let other = |((level, rule), n): ((FindingLevel, &'static str), usize)| {
+            let summary = check::rules().find(|own| own.id == rule).map(|own| own.summary.get(self.lang()).to_owned());
+            let link = Link { href: address::rule(rule), text: summary.unwrap_or_else(|| rule.to_owned()), lang: None };
+            OtherFinding { level: level.id(), link, n: count(n) }
+        };
+        by_rule.into_iter().map(other).collect()
     }
 
     fn projects_on_hold(&self) -> Option<Attention> {

@@ -9,6 +9,7 @@ use mulu_core::address;
 use mulu_core::audit::withheld_words;
 use mulu_core::condition::{Condition, Names};
 use mulu_core::day::Status;
+use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{
     Cited, Clause as ClauseRecord, ClauseExample, Expected, Policy as PolicyRecord, ProcedureStep, Reach,
@@ -128,7 +129,7 @@ impl Fill<'_> {
             withholds: self.withheld_by(clause),
             reaches_back: clause.reaches_back,
             steps: clause.steps.iter().map(step_line).collect(),
-            duties: clause.duties.iter().map(duty_line).collect(),
+            duties: clause.duties.iter().map(|duty| self.duty_line(duty)).collect(),
             examples: clause.examples.iter().filter_map(|example| self.example(found, example)).collect(),
             mandates: clause.mandates.iter().map(|cited| self.mandate(cited)).collect(),
             requires: clause.requires.iter().map(|kind| self.evidence_kind(kind).text).collect(),
@@ -240,14 +241,34 @@ fn step_line(step: &ProcedureStep) -> String {
     format!("{}: {} → {}, {limit}", text(&step.id), text(&step.from), text(&step.to))
 }
 
-/// A duty with its period, as the record has it.
-fn duty_line(duty: &RecurringDuty) -> String {
-    let text = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.clone());
-    let every = duty.every.as_ref().map(|every| every.value.to_string());
-    let at_least = duty.at_least.as_ref().map(|times| format!("≥ {} / P1Y", times.value));
-    let window = duty.window.as_ref().map(|window| window.value.to_string());
-    let due = duty.due.as_ref().map(|due| due.value.to_string());
-    let name = text(&duty.title).or_else(|| text(&duty.id));
-    let parts = [name, every, at_least, window, due, duty.composition.as_ref().map(|own| own.value.to_string())];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+impl Fill<'_> {
+    /// A duty with its period, in words: `应急演练：每年至少 2 次`.
+    fn duty_line(&self, duty: &RecurringDuty) -> String {
+        let name = duty.title.as_ref().or(duty.id.as_ref()).map(|name| name.value.clone());
+        let every = duty.every.as_ref().map(|every| {
+            let period = self.duration(&every.value.to_string());
+            message!("每 {period} 一次", "once in {period}")
+        });
+        let at_least = duty.at_least.as_ref().map(|times| {
+            let n = times.value;
+            message!("每年至少 {n} 次", "at least {n} a year")
+        });
+        let window = duty.window.as_ref().map(|window| {
+            let days = window.value.to_string().replace("--", "");
+            let (from, to) = days.split_once('/').unwrap_or((&days, &days));
+            message!("每年 {from} 至 {to}", "from {from} to {to} of each year")
+        });
+        let due = duty.due.as_ref().map(|due| {
+            let day = due.value.to_string().replace("--", "");
+            message!("每年 {day} 以前", "by {day} of each year")
+        });
+        let composition = duty.composition.as_ref().map(|own| {
+            let who = own.value.to_string();
+            message!("组成 {who}", "composed of {who}")
+        });
+        let said = [every, at_least, window, due, composition].into_iter().flatten();
+        let said: Vec<String> = said.map(|message| self.words(&message)).collect();
+        let (colon, comma) = (self.translations.word("colon"), self.translations.word("semicolon"));
+        [name.unwrap_or_default(), said.join(&comma)].join(&colon)
+    }
 }

@@ -105,6 +105,7 @@ impl Fill<'_> {
             due: due.due.to_string(),
             in_time: self.in_time(due.due),
             reason: self.review_reason(due.standard, review),
+            by: due.by.iter().filter_map(|at| self.agency_link(&self.registry.agencies[*at].id)).collect(),
         })
     }
 

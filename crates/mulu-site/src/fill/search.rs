@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::input_hasher::InputHasher;
-use crate::search::{self, Field, Index, Layout, PreviousIndex, SearchDocument};
+use crate::search::{self, Field, Index, IndexSettings, Layout, PreviousIndex, SearchDocument};
 use mulu_core::address;
 use mulu_core::check::{self, Rule};
 use mulu_core::day::Status;
@@ -89,14 +89,16 @@ impl<'a> Documents<'a> {
     /// Their index.
     pub fn index(&self) -> Index {
         let facets = self.main.answers.members().facets();
-        Index::of(self.layout(), &self.languages(), facets, |number| self.document(number))
+        let settings = IndexSettings { languages: &self.languages(), synonyms: &self.main.theme.synonyms };
+        Index::of(self.layout(), settings, facets, |number| self.document(number))
     }
 
     /// Their index, from what an earlier build left of one of as many, where that can be; `changed` are those that are not what they
     /// were then, ascending.
     pub fn patched(&self, left: &PreviousIndex, changed: &[usize]) -> Option<Index> {
         let facets = self.main.answers.members().facets();
-        left.patched(self.layout(), &self.languages(), facets, changed, |number| self.document(number))
+        let settings = IndexSettings { languages: &self.languages(), synonyms: &self.main.theme.synonyms };
+        left.patched(self.layout(), settings, facets, changed, |number| self.document(number))
     }
 
     /// The script of a file of rows.
@@ -184,6 +186,7 @@ impl<'a> Fill<'a> {
             excerpt: String::new(),
             serial: String::new(),
             code: String::new(),
+            codes: Vec::new(),
             texts: Vec::new(),
         };
         match subject {
@@ -303,6 +306,7 @@ impl<'a> Fill<'a> {
             code: serial
                 .and_then(|serial| number?.canonical().split_once(&format!(" {serial}")))
                 .map_or_else(String::new, |(code, _)| plain(code)),
+            codes: record.ics.iter().chain(&record.ccs).map(|code| code.value.to_lowercase()).collect(),
             serial: serial.unwrap_or_default().to_owned(),
             texts,
             ..blank(mark, address::standard(&record.id))

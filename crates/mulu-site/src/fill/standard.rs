@@ -5,10 +5,12 @@ use crate::pagination::{Continuation, ListPages, PageSlice, list};
 use crate::views::parts::{Link, StandardRef};
 use crate::views::standard::{
     Adopts, Binding, Catalogue, CitedBy, DraftingStep, Duty, Edition, Event, Filing, Mandating, PastReview, Review,
-    Standard, UsedBy,
+    Standard, SupersededSoon, UsedBy,
 };
 use crate::{markdown, reference};
 use mulu_core::address;
+use mulu_core::audit::Requirement;
+use mulu_core::config::is_web;
 use mulu_core::day::{Day, State, Status};
 use mulu_core::facts;
 use mulu_core::model::{Listing, STEPS, Standard as Record};
@@ -88,7 +90,7 @@ impl Fill<'_> {
             drafting: drafting(record, self.day),
             cited_by: self.cited_by(index),
             filings: slice.rows("filings", &mentions.filings, |filed| self.filing_of(filed)),
-            projects: slice.rows("projects", &mentions.declarations, |declared| self.used_by(declared)),
+            projects: slice.rows("projects", &mentions.declarations, |declared| self.used_by(index, declared)),
             sources: sources(&record.sources),
             findings: self.findings_in(record.file, &slice),
             citation: reference::gb_t_7714(record),
@@ -98,6 +100,9 @@ impl Fill<'_> {
             json_ld_html: schema_org::block(registry, index, answer.status, self.lang(), url.as_deref()),
             body_html: Some(markdown::render(self.registry.written(record.file, record.body), 2))
                 .filter(|html| !html.trim().is_empty()),
+            text_url: self.text_url(record),
+            superseded_soon: self.superseded_soon(index),
+            amendments: self.standard_refs(&self.amendments(index)),
             record: self.record(record.file),
         }
     }
@@ -180,7 +185,9 @@ impl Fill<'_> {
             because,
             clauses,
             traits: entry.map(|entry| self.traits(&entry.applies_to)).unwrap_or_default(),
-            when: entry.and_then(|entry| entry.when.as_ref()).map(|when| when.value.clone()),
+            when: entry
+                .and_then(|entry| entry.when.as_ref())
+                .map(|when| self.when(when, &mulu_core::condition::Names::of_project())),
             scoped: by_entry,
         }
     }
@@ -325,14 +332,54 @@ impl Fill<'_> {
         })
     }
 
-    fn used_by(&self, mention: &Mention) -> Option<UsedBy> {
+    /// Where the text of a standard can be read: as its record says, else by the pattern of its level. The text of what is not issued
+    /// is nowhere.
+    fn text_url(&self, record: &Record) -> Option<String> {
+        if let Some(url) = &record.text_url {
+            return is_web(&url.value).then(|| url.value.clone());
+        }
+        let number = record.number.as_ref().filter(|_| !record.sample)?;
+        let pattern = self.registry.config.text_urls.get(record.level()?.id())?;
+        let number = address::encode(number.number.canonical());
+        Some(pattern.replace("{number}", &number)).filter(|url| is_web(url))
+    }
+
+    /// What is issued, and will take the place of a standard.
+    fn superseded_soon(&self, index: usize) -> Option<SupersededSoon> {
+        let (by, on) = self.registry.supersession(index, self.day)?;
+        Some(SupersededSoon { by: self.standard_ref(by), on: on.to_string() })
+    }
+
+    /// The amendments of an edition, or the edition that an amendment is of.
+    fn amendments(&self, index: usize) -> Vec<usize> {
+        match self.registry.part_of(index) {
+            Some(whole) => vec![whole],
+            None => self.registry.parts(index),
+        }
+    }
+
+    fn used_by(&self, index: usize, mention: &Mention) -> Option<UsedBy> {
         let project = &self.registry.projects[mention.record];
         let declared = &project.conformance[mention.entry];
         Some(UsedBy {
+            verdict: self.verdict_in_force(index, mention.record),
             project: self.project_link(project),
             status: code(declared.status.as_ref()?.value.id()),
             stage: project.stage.as_ref()?.value.id(),
         })
+    }
+}
+
+impl Fill<'_> {
+    /// What a project's audit says of the edition in force, where a standard is one that was replaced.
+    fn verdict_in_force(&self, index: usize, project: usize) -> Option<&'static str> {
+        if self.answer(index).status != Status::Replaced {
+            return None;
+        }
+        let current = self.registry.succession(index, self.day).current;
+        let of_current = |asked: &Requirement| matches!(asked, Requirement::Standard(asked) if current.contains(asked));
+        let mut obligations = self.answers.audits().project(project).obligations.iter();
+        obligations.find(|obligation| of_current(&obligation.asked)).map(|obligation| code(obligation.verdict.id()))
     }
 }
 

@@ -11,7 +11,8 @@ use mulu_core::number::Level;
 use super::{Fill, count};
 
 /// The facets whose choices have pages of their own, beside the levels and classes, which have theirs.
-pub const FACET_PAGES: [(Code, &[Code]); 3] = [
+pub const FACET_PAGES: [(Code, &[Code]); 4] = [
+    ("listing", &["listed", "proposed", "collected", "delisted", "excluded", "none"]),
     ("binding", &["mandatory", "recommended", "guidance", "none"]),
     ("status", &["current", "upcoming", "draft", "replaced", "withdrawn"]),
     ("review", &["overdue", "due_soon", "scheduled", "none"]),

@@ -153,6 +153,10 @@ impl Renderer<'_> {
                 *head = Head { title: word("apply-title"), ..Head::index("apply") };
                 insert(context, "apply", fill.apply(continuation), "apply.html")
             }
+            Route::Plan => {
+                *head = Head { title: word("plan-title"), ..Head::of("classes") };
+                insert(context, "plan", fill.plan(), "plan.html")
+            }
             Route::Print => {
                 *head = Head { title: word("print-title"), ..Head::of("catalogue") };
                 insert(context, "print", fill.print(self.pdf_file()), "print.html")

@@ -37,6 +37,8 @@ pub struct SearchDocument<'a> {
     pub serial: String,
     /// What stands before them, letters and digits only: `gbt`, `db43t`.
     pub code: String,
+    /// What it is classified by, each found as a whole: `35.040`, `l80`.
+    pub codes: Vec<String>,
     /// Its texts.
     pub texts: Vec<(Field, Cow<'a, str>)>,
 }
@@ -85,6 +87,7 @@ mod tests {
             excerpt: String::new(),
             serial: "22239".to_owned(),
             code: "gbt".to_owned(),
+            codes: Vec::new(),
             texts: Vec::new(),
         };
         assert_eq!(document.row(), "GB/T 22239—2019\t\t网络 安全\t\t2019-12-01");

@@ -14,9 +14,10 @@
 //! name and its text.
 //!
 //! What is found has every run of the query, in any field; that the runs of a long word stand together is not stored, but seen when
-//! its row is read, and then ranks it before others. An abbreviation is found by the words it was made of, and so no list of
-//! synonyms is kept: 等保 are the first characters of two words of two, 等级 and 保护, which is how most are made. They are
-//! looked up only where the query itself finds little.
+//! its row is read, and then ranks it before others. An abbreviation is found by the words it was made of: 等保 are the first
+//! characters of two words of two, 等级 and 保护, which is how most are made. They are looked up only where the query itself finds
+//! little. What no rule tells, that 密评 is 商用密码应用安全性评估, is in `site/synonyms.toml`, which `base.js` carries: the other words
+//! are put into the query. Where little has all of a query, what has a part of it follows, rare keys counting for more.
 //!
 //! The index is a function of the registry and the day. A changed title changes its row and the shards of its keys; a new record
 //! changes one distance in each list that goes past it.
@@ -149,6 +150,15 @@ pub struct Index {
     dates: String,
 }
 
+/// What is said of the whole index beside its documents.
+#[derive(Clone, Copy, Debug)]
+pub struct IndexSettings<'a> {
+    /// The tags of the site's languages.
+    pub languages: &'a [&'a str],
+    /// Words that people type, each with those that stand in its place.
+    pub synonyms: &'a [Vec<String>],
+}
+
 /// What `base.js` says.
 #[derive(Serialize)]
 struct Base<'a> {
@@ -158,14 +168,16 @@ struct Base<'a> {
     languages: &'a [&'a str],
     /// What each document is, a character each.
     marks: &'a str,
+    /// Words that people type, each with those that stand in its place.
+    synonyms: &'a [Vec<String>],
 }
 
 impl Index {
-    /// Builds the index of all documents, by their numbers, on all cores; `languages` are the tags of the site's.
+    /// Builds the index of all documents, by their numbers, on all cores.
     #[must_use]
     pub fn of<'d>(
         layout: Layout,
-        languages: &[&str],
+        settings: IndexSettings<'_>,
         facets: &BTreeMap<&'static str, Choices>,
         document: impl Fn(usize) -> SearchDocument<'d> + Sync,
     ) -> Index {
@@ -175,18 +187,19 @@ impl Index {
             whole.append(part);
         }
         let keys = (shards(whole.keys, layout.shards), shards(whole.skips, layout.skips));
-        Index::with(layout, languages, facets, &whole.marks, whole.dates.join("\n"), keys)
+        Index::with(layout, settings, facets, &whole.marks, whole.dates.join("\n"), keys)
     }
 
     fn with(
         layout: Layout,
-        languages: &[&str],
+        settings: IndexSettings<'_>,
         facets: &BTreeMap<&'static str, Choices>,
         marks: &str,
         dates: String,
         (keys, skips): (Vec<String>, Vec<String>),
     ) -> Index {
-        let base = Base { layout, languages, marks };
+        let IndexSettings { languages, synonyms } = settings;
+        let base = Base { layout, languages, marks, synonyms };
         Index {
             base: serde_json::to_string(&base).unwrap_or_default(),
             keys,
@@ -285,6 +298,7 @@ impl Chunk {
         if !document.code.is_empty() {
             enter_number(format!("{}:", document.code));
         }
+        document.codes.iter().for_each(|code| enter(&mut self.keys, code, number, Field::Message));
         let mut abbreviated = Vec::new();
         for (field, text) in texts {
             let folded = token::fold(text);

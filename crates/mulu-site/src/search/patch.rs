@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::derived::Choices;
 
 use super::document::SearchDocument;
-use super::{Chunk, File, Index, KeyLists, Layout, by_shard, posting, write_entry};
+use super::{Chunk, File, Index, IndexSettings, KeyLists, Layout, by_shard, posting, write_entry};
 
 /// What an earlier build left of an index of as many documents: the texts of its files, as `Index::script` handed them over.
 pub struct PreviousIndex {
@@ -48,7 +48,7 @@ impl PreviousIndex {
     pub fn patched<'d>(
         &self,
         layout: Layout,
-        languages: &[&str],
+        settings: IndexSettings<'_>,
         facets: &BTreeMap<&'static str, Choices>,
         changed: &[usize],
         document: impl Fn(usize) -> SearchDocument<'d>,
@@ -72,7 +72,7 @@ impl PreviousIndex {
         let skips = patch(&self.skips, by_shard(new.skips, layout.skips))?;
         let [first, second] = dates.map(|column| String::from_utf8(column).ok());
         let (marks, dates) = (String::from_utf8(marks).ok()?, format!("{}\n{}", first?, second?));
-        Some(Index::with(layout, languages, facets, &marks, dates, (keys, skips)))
+        Some(Index::with(layout, settings, facets, &marks, dates, (keys, skips)))
     }
 }
 

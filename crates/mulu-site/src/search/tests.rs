@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use super::{Field, File, Index, Layout, PreviousIndex, SearchDocument, token};
+use super::{Field, File, Index, IndexSettings, Layout, PreviousIndex, SearchDocument, token};
+
+const SETTINGS: IndexSettings<'_> = IndexSettings { languages: &["zh-CN"], synonyms: &[] };
 
 fn document(mark: char, title: &str, body: &str) -> SearchDocument<'static> {
     SearchDocument {
@@ -16,6 +18,7 @@ fn document(mark: char, title: &str, body: &str) -> SearchDocument<'static> {
         excerpt: String::new(),
         serial: String::new(),
         code: String::new(),
+        codes: Vec::new(),
         texts: vec![(Field::Body, body.to_owned().into()), (Field::Head, title.to_owned().into())],
     }
 }
@@ -23,7 +26,7 @@ fn document(mark: char, title: &str, body: &str) -> SearchDocument<'static> {
 fn index(texts: &[(String, String)]) -> (Layout, Index) {
     let layout = Layout::of(texts.len(), 0);
     let document = |number: usize| document('c', &texts[number].0, &texts[number].1);
-    (layout, Index::of(layout, &["zh-CN"], &BTreeMap::new(), document))
+    (layout, Index::of(layout, SETTINGS, &BTreeMap::new(), document))
 }
 
 /// The documents that a shard lists under a key, by field.
@@ -80,10 +83,10 @@ proptest! {
             ..document('c', &texts[place].0, &texts[place].1)
         };
         let layout = Layout::of(before.len(), before.len() / 2);
-        let whole = |texts: &[(String, String)]| Index::of(layout, &["zh-CN"], &BTreeMap::new(), |place| of(texts, place));
+        let whole = |texts: &[(String, String)]| Index::of(layout, SETTINGS, &BTreeMap::new(), |place| of(texts, place));
         let (old, new) = (whole(&before), whole(&after));
         let left = PreviousIndex::of(layout, |file| old.script(file).map(String::into_bytes)).expect("scripts");
-        let patched = left.patched(layout, &["zh-CN"], &BTreeMap::new(), &changed, |place| of(&after, place)).expect("of one layout");
+        let patched = left.patched(layout, SETTINGS, &BTreeMap::new(), &changed, |place| of(&after, place)).expect("of one layout");
         for file in layout.files().filter(|file| !matches!(file, File::Rows(_))) {
             prop_assert!(new.script(file).is_some());
             prop_assert_eq!(patched.script(file), new.script(file));
@@ -136,7 +139,7 @@ fn a_short_number_is_told_from_a_longer_one() {
         ..document('c', ["GB/T 222-2006", "GB/T 22239-2019"][number], "")
     };
     let layout = Layout::of(2, 2);
-    let index = Index::of(layout, &["zh-CN"], &BTreeMap::new(), numbered);
+    let index = Index::of(layout, SETTINGS, &BTreeMap::new(), numbered);
     let found = |key: &str| looked_up(&index.keys[token::shard(key, layout.shards)], key);
     assert_eq!((found("222"), found("222^"), found("222.")), (vec![vec![0, 1]], vec![vec![0, 1]], vec![vec![0]]));
     assert_eq!(found("gbt:"), [[0, 1]]);
@@ -170,7 +173,7 @@ fn an_index_of_other_documents_is_not_mended() {
     let (layout, old) = index(&texts);
     let patch = |left: &PreviousIndex, changed: &[usize]| {
         let one = |number: usize| document('c', &texts[number % 2].0, "");
-        left.patched(layout, &["zh-CN"], &BTreeMap::new(), changed, one).is_some()
+        left.patched(layout, SETTINGS, &BTreeMap::new(), changed, one).is_some()
     };
     let whole = left_with(layout, &old, File::Rows(0), None).unwrap();
     assert!(patch(&whole, &[0, 1]));

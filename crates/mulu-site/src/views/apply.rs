@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::{ClauseRef, Code, Long, Place, StandardRef};
+use super::parts::{ClauseRef, Code, Long, Place, StandardRef, Text};
 
 /// A decision tree: where, then what it is like.
 #[derive(Clone, Debug, Serialize)]
@@ -18,23 +18,40 @@ pub struct ApplyPlace {
     pub anchor: String,
     /// The catalogue's own: open from the start.
     pub home: bool,
+    /// What a project there may be, of all that changes what is asked.
+    pub options: Vec<ApplyOption>,
     /// What binds every project there.
     pub always: Long<Ask>,
     /// What binds beyond that, by what the project is like.
     pub choices: Vec<Choice>,
 }
 
-/// Something that a project may be.
+/// Something that can be chosen.
+#[derive(Clone, Debug, Serialize)]
+pub struct ApplyOption {
+    /// As it stands in the address.
+    pub value: String,
+    /// A level of classified protection: a project is of one.
+    pub is_level: bool,
+    pub label: Text,
+}
+
+/// What projects are asked that are some things and are not others.
 #[derive(Clone, Debug, Serialize)]
 pub struct Choice {
-    pub title: String,
-    pub title_lang: Option<String>,
+    pub has: Vec<Text>,
+    pub lacks: Vec<Text>,
+    /// The same as values of [`ApplyOption`], with spaces between.
+    pub if_has: String,
+    pub unless: String,
     pub asks: Long<Ask>,
 }
 
 /// Something that is asked for.
 #[derive(Clone, Debug, Serialize)]
 pub struct Ask {
+    /// What tells it apart: the standard's id or the kind of evidence.
+    pub key: String,
     pub standard: Option<StandardRef>,
     pub evidence: Option<String>,
     pub evidence_lang: Option<String>,

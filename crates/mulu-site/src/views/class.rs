@@ -34,6 +34,7 @@ pub struct ClassRow {
     pub adopt: u32,
     pub done: u32,
     pub in_progress: u32,
+    pub unadopted: u32,
     pub gap: u32,
     /// One per topic, in the taxonomy's order, for the picture.
     pub cells: Vec<Cell>,
@@ -42,9 +43,10 @@ pub struct ClassRow {
 /// One topic as a square.
 #[derive(Clone, Debug, Serialize)]
 pub struct Cell {
-    /// `adopt`, `done`, `in_progress`, `gap`.
+    /// `adopt`, `done`, `in_progress`, `unadopted`, `gap`.
     pub state: Code,
     pub title: String,
+    pub title_lang: Option<String>,
     pub href: String,
 }
 
@@ -74,4 +76,6 @@ pub struct Topic {
     pub standards: Long<StandardRef>,
     /// They are municipal drafts, which will cover it.
     pub are_drafts: bool,
+    /// Of a gap: local standards of elsewhere, which may serve as a reference.
+    pub elsewhere: Vec<StandardRef>,
 }

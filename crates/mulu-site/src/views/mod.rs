@@ -27,6 +27,7 @@ pub mod opinion;
 pub mod overview;
 pub mod page;
 pub mod parts;
+pub mod plan;
 pub mod policy;
 pub mod print;
 pub mod procedure;

@@ -14,10 +14,12 @@ pub struct Overview {
     pub composition: Composition,
     /// Listed standards by what gives them their force: `number`, `clause`, `recommended`, `guidance`, `unfounded`.
     pub binding: Share,
-    /// Topics: `adopt` 有标采标, `done` 无标制标, `in_progress` 在制, `gap` 缺标补标 (Art. 4).
+    /// Topics: `adopt` 有标采标, `done` 无标制标, `in_progress` 在制, `unadopted` 有标未采, `gap` 缺标补标 (Art. 4).
     pub coverage: Share,
     /// Empty when there is nothing to do.
     pub attention: Vec<Attention>,
+    /// What `mulu check` denies or warns of beside that, by rule.
+    pub others: Vec<OtherFinding>,
     /// The newest changes; empty until `/changes/` is built.
     pub changes: Vec<Change>,
 }
@@ -71,6 +73,16 @@ pub struct Attention {
     pub href: String,
     /// The first few, at most five.
     pub items: Vec<AttentionItem>,
+}
+
+/// What a rule found.
+#[derive(Clone, Debug, Serialize)]
+pub struct OtherFinding {
+    /// `deny` or `warn`.
+    pub level: Code,
+    /// The rule's page, which lists them.
+    pub link: Link,
+    pub n: u32,
 }
 
 /// One record that needs a person.

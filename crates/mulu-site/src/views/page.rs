@@ -19,6 +19,10 @@ pub struct Site {
     /// Who publishes: `[book] authors`, joined.
     pub publisher: Option<String>,
     pub repository_url: Option<String>,
+    /// `[site] contact`: whom to ask.
+    pub contact: Option<String>,
+    /// `[site] report-mistake`: where a mistake is reported, as an address to link.
+    pub report_mistake: Option<String>,
     /// Mulu's own version, `0.1.0`.
     pub version: String,
     /// From the site's root; the lead may put a content hash into the names.
@@ -30,11 +34,25 @@ pub struct Site {
     pub print_css_file: String,
     /// Asks the search index; loaded on the search page, and by the catalogue table when it is needed.
     pub search_js_file: String,
+    /// Shows on the search page what that finds.
+    pub results_js_file: String,
+    /// Adds up what a project is asked, on the page of self-checks.
+    pub apply_js_file: String,
+    /// Where a standard that is not on record can be looked up.
+    pub lookups: Vec<Lookup>,
     pub icon_file: String,
     /// Pages under `guide/`; shows the entry in the menu only when there are any.
     pub has_guide: bool,
     /// The sections of the kinds whose pages are derived.
     pub more: Vec<Section>,
+}
+
+/// Where the text of standards of a level is published.
+#[derive(Clone, Debug, Serialize)]
+pub struct Lookup {
+    pub level: String,
+    /// An address with `{number}` for the number.
+    pub pattern: String,
 }
 
 /// A section in the menu.

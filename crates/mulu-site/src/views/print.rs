@@ -146,6 +146,7 @@ pub struct ClassFigures {
     pub topics: u32,
     pub covered: u32,
     pub in_progress: u32,
+    pub unadopted: u32,
     pub gaps: u32,
     /// `covered` of `topics` in per cent, with one decimal; absent where there are no topics.
     pub share: Option<String>,

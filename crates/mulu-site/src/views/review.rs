@@ -41,6 +41,8 @@ pub struct DueReview {
     pub in_time: String,
     /// One sentence.
     pub reason: String,
+    /// Who is to review it.
+    pub by: Vec<Link>,
 }
 
 /// A revision or an abolition that is open, or a replacement to come.

@@ -80,6 +80,12 @@ pub struct Standard {
     /// Its facts in the words of schema.org: JSON without `<`, `>` and `&`.
     pub json_ld_html: String,
     pub body_html: Option<String>,
+    /// Where the text can be read.
+    pub text_url: Option<String>,
+    /// What takes its place soon, and when.
+    pub superseded_soon: Option<SupersededSoon>,
+    /// Its amendments, or what it amends.
+    pub amendments: Vec<StandardRef>,
     pub record: Record,
 }
 
@@ -114,8 +120,8 @@ pub struct Binding {
     pub clauses: Vec<Mandating>,
     /// Wording of the project traits it applies to, any of; empty: every project.
     pub traits: Vec<String>,
-    /// CEL expression that narrows it further.
-    pub when: Option<String>,
+    /// What narrows it further.
+    pub when: Option<super::policy::When>,
     /// Whether `traits` and `when` are worth showing: `false` where it binds nobody.
     pub scoped: bool,
 }
@@ -232,9 +238,20 @@ pub struct Filing {
 /// A project that declares conformance with it.
 #[derive(Clone, Debug, Serialize)]
 pub struct UsedBy {
+    /// What the project's own audit says of the standard in force, where it was declared for an edition that is not: the words of a
+    /// verdict.
+    pub verdict: Option<Code>,
     pub project: Link,
     /// `planned`, `partial`, `met`, `not_applicable`.
     pub status: Code,
     /// `planning`, `approval`, `construction`, `acceptance`, `operation`, `retired`.
     pub stage: Code,
+}
+
+/// An edition that is about to take the place of this one.
+#[derive(Clone, Debug, Serialize)]
+pub struct SupersededSoon {
+    pub by: StandardRef,
+    /// ISO date.
+    pub on: String,
 }

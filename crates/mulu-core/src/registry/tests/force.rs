@@ -192,7 +192,13 @@ fn a_topic_is_covered_by_the_best_that_there_is() {
     let municipal = || Fixture::default().dated("示例 1-2020", "2020-01-01", "2020-02-01", topic);
     let recommended = listed("recommended", "");
     assert_eq!(covered(Fixture::default(), TODAY), TopicState::Gap);
-    assert_eq!(covered(national(""), TODAY), TopicState::Gap, "known, but not listed");
+    assert_eq!(covered(national(""), TODAY), TopicState::Unadopted, "known, but not listed");
+    let excluded = national("[catalogue]\nstatus = \"excluded\"\nreason = \"不适用\"");
+    assert_eq!(covered(excluded, TODAY), TopicState::Gap, "the office said that it does not apply");
+    let city = || Fixture::default().file("book.toml", "[catalogue]\njurisdiction = \"430100\"");
+    let local = |number| city().dated(number, "2020-01-01", "2020-02-01", topic);
+    assert_eq!(covered(local("DB43/T 1234-2020"), TODAY), TopicState::Unadopted, "of the province");
+    assert_eq!(covered(local("DB41/T 1234-2020"), TODAY), TopicState::Gap, "of another province");
     assert_eq!(covered(national(&recommended), TODAY), TopicState::Adopt);
     assert_eq!(covered(municipal(), TODAY), TopicState::Done);
     assert_eq!(covered(municipal(), "2019-06-01"), TopicState::InProgress);

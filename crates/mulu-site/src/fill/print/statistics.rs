@@ -27,6 +27,7 @@ impl Fill<'_> {
             topics: 0,
             covered: 0,
             in_progress: 0,
+            unadopted: 0,
             gaps: 0,
             share: None,
         };
@@ -37,6 +38,7 @@ impl Fill<'_> {
             all.topics += class.topics;
             all.covered += class.covered;
             all.in_progress += class.in_progress;
+            all.unadopted += class.unadopted;
             all.gaps += class.gaps;
         }
         all.share = share(all.covered, all.topics);
@@ -63,6 +65,7 @@ impl Fill<'_> {
             topics: count(states.len()),
             covered,
             in_progress: of(TopicState::InProgress),
+            unadopted: of(TopicState::Unadopted),
             gaps: of(TopicState::Gap),
             share: share(covered, count(states.len())),
         }
