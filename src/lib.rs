@@ -12,5 +12,6 @@
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
 pub mod cli;
+pub mod desk;
 mod scaffold;
 pub mod serve;

@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
 
+use super::aggregate::AggregateArgs;
 use super::audit::Audit;
 use super::build::Build;
 use super::check::Check;
@@ -15,7 +16,7 @@ use super::completions::Completions;
 use super::diff::Diff;
 use super::done::Done;
 use super::due::DueArgs;
-use super::entry::{Correct, Declare, EvidenceArgs, OrderArgs, Reorganise, Step, Train, Waive};
+use super::entry::{Answer, CaseStepArgs, Correct, Declare, EvidenceArgs, OrderArgs, Reorganise, Step, Train, Waive};
 use super::explain::Explain;
 use super::export::Export;
 use super::fmt::Fmt;
@@ -36,6 +37,7 @@ use super::serve::Serve;
 use super::show::Show;
 use super::terminal::Form;
 use super::undo::Undo;
+use super::update::UpdateArgs;
 use super::verify::Verify;
 
 /// 目录 Mulu: a government's standards as files in git — checked, reviewed in time, published as the implementation catalogue.
@@ -92,6 +94,8 @@ pub enum Command {
     Build(Build),
     /// Serve the site at a loopback address, rendered anew as files change  预览网站
     Serve(Serve),
+    /// One overview over many registries: adoption, overdue reviews, coverage, a ranking, tables  多个登记簿的总览
+    Aggregate(AggregateArgs),
     /// Check projects against what binds them; exit 1 when one is on hold  项目核对
     Audit(Audit),
     /// List what must be reviewed, revised or abolished, by when and by whom  列出到期的复审、修订、废止
@@ -126,6 +130,10 @@ pub enum Command {
     Train(Train),
     /// Record a step of making one of the city's own documents  登记编制步骤
     Step(Step),
+    /// Record a day in a case: the end of a step, or its refusal  登记办件步骤
+    CaseStep(CaseStepArgs),
+    /// Answer an objection to shared data  答复疑义校核
+    Answer(Answer),
     /// Give a record another id or number everywhere; the old one goes on leading to it  改名、改号
     Rename(Rename),
     /// Correct a published fact, with an erratum  勘误
@@ -134,6 +142,8 @@ pub enum Command {
     Reorganise(Reorganise),
     /// Take back what the last command wrote, unless it is committed  撤销
     Undo(Undo),
+    /// Fetch the registries that this one stands on, pin them in book.lock, and say what that changes; the only command that uses the network  更新所依据的登记簿
+    Update(UpdateArgs),
     /// Append a recurring duty that was done to an agency's record  履行定期职责
     Done(Done),
     /// Make a new record at its place, with blanks for what is not known  新建记录

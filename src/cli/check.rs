@@ -13,6 +13,7 @@ use clap::Args as ClapArgs;
 use mulu_core::check::check_proposal;
 use mulu_core::finding::{Finding, Level};
 use mulu_core::message::Lang;
+use mulu_core::model::{Span, Spanned};
 use mulu_core::output;
 use mulu_core::registry::Registry;
 use mulu_core::report::{Baseline, BaselineComparison, Format, JsonDocument, Report, fingerprints};
@@ -22,7 +23,7 @@ use mulu_git::history;
 use super::args::Common;
 use super::fail::Failure;
 use super::levels::Levels;
-use super::open::{OpenedRegistry, colour, load, source, unknown};
+use super::open::{OpenedRegistry, colour, load_as_is, source, unknown};
 use super::outputs::Outputs;
 use super::outputs::Target;
 use super::{CommandOutcome, levels, limits, terminal};
@@ -48,6 +49,9 @@ pub struct Check {
     /// Check what changed since this revision against the rules of history, as for a merge request  与此版本相比
     #[arg(long, value_name = "REV")]
     pub base: Option<String>,
+    /// Deny a book.lock that does not pin what book.toml wishes for, as CI should  锁文件须与 book.toml 一致
+    #[arg(long)]
+    pub locked: bool,
     /// Print how much is read of records, sheets, documents, themes and git, and what is said of more  列出读取上限
     #[arg(long)]
     pub limits: bool,
@@ -68,11 +72,15 @@ pub fn run(common: &Common, command: &Check) -> Result<CommandOutcome, Failure> 
     let proposal = || command.base.as_ref().map(|base| history::base(&root, base, common.rev.as_deref()));
     let (opened, base) = thread::scope(|scope| {
         let proposal = scope.spawn(proposal);
-        (load(source, common), proposal.join())
+        (load_as_is(source, common), proposal.join())
     });
     let mut opened = opened?;
     opened.registry.look_for_papers(&opened.source);
     let mut base = base.unwrap_or_else(|panic| resume_unwind(panic)).transpose().map_err(unknown)?;
+    if command.locked {
+        let level = Spanned { value: Level::Deny, span: Span::default() };
+        opened.registry.config.levels.insert("lock-stale".to_owned(), level);
+    }
     levels::apply(&mut opened.registry, &command.levels)?;
     let wanted = match opened.source.commit() {
         None => wanted(&opened.registry, opened.source.root(), &command.paths)?,

@@ -186,6 +186,9 @@ fn remark(citation: &Citation, lang: Lang) -> String {
     if let Some(cite::Renumbered { to, since }) = &citation.renumbered {
         say(format!("{since} 起改号为 {to}"), format!("renumbered {to} on {since}"));
     }
+    if let Some(origin) = &citation.origin {
+        say(format!("出自 {origin}"), format!("from {origin}"));
+    }
     if citation.doubtful {
         let text = &citation.text;
         say(format!("原文“{text}”缺连字符，存疑"), format!("written “{text}” without a hyphen: doubtful"));

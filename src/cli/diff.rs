@@ -112,7 +112,7 @@ fn announced_in(common: &Common, registry: &Registry) -> Lang {
 
 /// Each project's verdicts on a day, by project and by what is demanded of it, both as the later registry calls them: one that was renamed
 /// meanwhile is the same.
-fn verdicts(registry: &Registry, later: &Registry, day: Day) -> BTreeMap<(String, String), String> {
+pub fn verdicts(registry: &Registry, later: &Registry, day: Day) -> BTreeMap<(String, String), String> {
     let standard = |index: usize| {
         let own = &registry.standards[index];
         let today = later.find(Kind::Standard, &own.id).and_then(|place| later.standards.get(place));

@@ -8,7 +8,7 @@ use std::io::Write;
 use clap::Args as ClapArgs;
 
 use mulu_core::day::Day;
-use mulu_core::edit::{append_entry, toml_string};
+use mulu_core::edit::{Edit, append_entry, toml_string};
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::Composition;
@@ -20,7 +20,7 @@ use mulu_core::source::{Source, SourceEntry};
 
 use super::args::Common;
 use super::fail::Failure;
-use super::open::{open_to_edit, unknown};
+use super::open::{OpenedRegistry, open_to_edit, unknown};
 use super::{CommandOutcome, journal, prompt, terminal};
 
 /// `mulu done`.
@@ -55,6 +55,23 @@ fn composition(text: &str) -> Result<Composition, String> {
 /// When the registry cannot be read or the record not be written, or the duty or the agency is not clear.
 pub fn run(common: &Common, command: &Done) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu done"))?;
+    let (Edit { path, text, new, .. }, question) = edit(&opened, command)?;
+    let files = BTreeMap::from([(path.clone(), Some(text.clone()))]);
+    journal::write(&opened, &files)?;
+    let mut out = terminal::stdout(terminal::Form::Text);
+    writeln!(out, "{}\n\n{}", line(&path), plain(slice_lossy(&text, new).trim()))?;
+    if let Some(question) = question {
+        writeln!(out, "\n{}", line(question.get(opened.lang)))?;
+    }
+    out.flush()?;
+    Ok(CommandOutcome::Success)
+}
+
+/// What it writes, and what is left to say of who sat.
+///
+/// # Errors
+/// As [`run`].
+pub fn edit(opened: &OpenedRegistry, command: &Done) -> Result<(Edit, Option<Message>), Failure> {
     let (registry, day) = (&opened.registry, opened.day);
     let date = command.date.unwrap_or(day);
     if date > day {
@@ -81,21 +98,15 @@ pub fn run(common: &Common, command: &Done) -> Result<CommandOutcome, Failure> {
     entries.extend(command.composition.as_ref().map(|sat| format!("composition = {}", toml_string(&sat.to_string()))));
     let path = registry.path(agency.file).to_owned();
     let refused = |why: &Message| Failure::Unknown(format!("{path}: {}", why.get(opened.lang)));
+    journal::ours(&path)?;
     let text = match opened.source.read(&path)? {
         SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
         SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,
     };
     let text = text.ok_or_else(|| refused(&message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
-    let (edited, new) = append_entry(&text, "done", &entries).map_err(|why| refused(&why))?;
-    let files = BTreeMap::from([(path.clone(), Some(edited.clone()))]);
-    journal::write(&opened, &files)?;
-    let mut out = terminal::stdout(terminal::Form::Text);
-    writeln!(out, "{}\n\n{}", line(&path), plain(slice_lossy(&edited, new).trim()))?;
-    if let Some(question) = question_of_who_sat(owed, command.composition.as_ref()) {
-        writeln!(out, "\n{}", line(question.get(opened.lang)))?;
-    }
-    out.flush()?;
-    Ok(CommandOutcome::Success)
+    let (text, new) = append_entry(&text, "done", &entries).map_err(|why| refused(&why))?;
+    let question = question_of_who_sat(owed, command.composition.as_ref());
+    Ok((Edit { path, from: None, text, new }, question))
 }
 
 /// What is left to say of who sat: that the clause asks for it, or that it was not so. It is recorded as it was.

@@ -34,6 +34,7 @@ const CONSEQUENCES: [&str; 8] = [
 /// # Errors
 /// When it cannot be read, or is no text.
 pub fn text_of(opened: &OpenedRegistry, path: &str) -> Result<String, Failure> {
+    journal::ours(path)?;
     let text = match opened.source.read(path)? {
         SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
         SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,
@@ -56,12 +57,11 @@ pub fn edited(
     Ok(document.edit())
 }
 
-/// Tries the edits, says what speaks against them, and writes them where nothing does or `force` is given. None where they were
-/// refused.
+/// Tries the edits in memory: the registry as it would be, and what the rules say of it that they did not say before.
 ///
 /// # Errors
-/// When the registry cannot be read again, or a record not be written.
-pub fn carry_out(opened: &OpenedRegistry, edits: &[Edit], force: bool) -> Result<Option<DryRun>, Failure> {
+/// When the registry cannot be read again.
+pub fn tried(opened: &OpenedRegistry, edits: &[Edit]) -> Result<(DryRun, Vec<Finding>), Failure> {
     let trial = edit::dry_run(&opened.source, edits, opened.day)?;
     // A date out of its order may be found at another date of the record; what else in the registry follows is `check`'s to tell.
     let lies_in = |finding: &&Finding| {
@@ -72,7 +72,17 @@ pub fn carry_out(opened: &OpenedRegistry, edits: &[Edit], force: bool) -> Result
     let known = |finding: &Finding| (finding.rule, finding.record.clone(), finding.message.zh.clone());
     let before: HashSet<_> = check(&opened.registry, opened.day).iter().map(known).collect();
     let own = |finding: &&Finding| !CONSEQUENCES.contains(&finding.rule) && !before.contains(&known(finding));
-    let told: Vec<&Finding> = trial.findings.iter().filter(lies_in).filter(own).collect();
+    let told = trial.findings.iter().filter(lies_in).filter(own).cloned().collect();
+    Ok((trial, told))
+}
+
+/// Tries the edits, says what speaks against them, and writes them where nothing does or `force` is given. None where they were
+/// refused.
+///
+/// # Errors
+/// When the registry cannot be read again, or a record not be written.
+pub fn carry_out(opened: &OpenedRegistry, edits: &[Edit], force: bool) -> Result<Option<DryRun>, Failure> {
+    let (trial, told) = tried(opened, edits)?;
     for finding in &told {
         let of = |lang| format!("{}: {} — {}", finding.rule, finding.message.get(lang), finding.help.get(lang));
         terminal::note(&of(opened.lang));

@@ -5,12 +5,14 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::Args as ClapArgs;
 use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args as ClapArgs, ValueEnum};
 
+use mulu_core::message::Lang;
 use mulu_core::output;
-use mulu_core::schema::{schema, schemas};
+use mulu_core::schema::{schema, schemas, sveltia};
 
+use super::args::Common;
 use super::fail::Failure;
 use super::table::Table;
 use super::{CommandOutcome, definition, terminal};
@@ -24,6 +26,16 @@ pub struct Schema {
     /// Write the schemas of all kinds to this folder, as KIND.schema.json  全部写入目录
     #[arg(long, value_name = "DIR", conflicts_with = "kind")]
     pub out: Option<PathBuf>,
+    /// Print the configuration of a content management system that works on git  内容管理程序的设置
+    #[arg(long, value_name = "CMS", conflicts_with_all = ["kind", "out"])]
+    pub cms: Option<Cms>,
+}
+
+/// The content management systems whose configuration is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Cms {
+    /// Sveltia CMS, which reads and writes TOML and native days.
+    Sveltia,
 }
 
 /// The kinds that have a schema, with what each describes.
@@ -47,13 +59,16 @@ pub struct Man {
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn print_schemas(command: &Schema) -> Result<CommandOutcome, Failure> {
+pub fn print_schemas(common: &Common, command: &Schema) -> Result<CommandOutcome, Failure> {
     let text = |word: &str| -> Result<String, Failure> {
         let schema = schema(word).unwrap_or_default();
         Ok(mulu_core::json::indented(&schema).map_err(std::io::Error::from)?)
     };
     let mut out = terminal::stdout(terminal::Form::Data);
-    if let Some(dir) = &command.out {
+    if let Some(Cms::Sveltia) = command.cms {
+        let made = sveltia(common.lang.unwrap_or(Lang::Zh));
+        write!(out, "{}", mulu_core::json::indented(&made).map_err(std::io::Error::from)?)?;
+    } else if let Some(dir) = &command.out {
         output::create_folder(dir)?;
         for (_, described) in schemas() {
             let word = described.name;

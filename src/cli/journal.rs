@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use mulu_core::edit;
+use mulu_core::message;
 use mulu_core::output;
-use mulu_core::source::{Source, SourceEntry};
+use mulu_core::source::{Source, SourceEntry, split_upstream};
 use mulu_git::history::kept_at;
 
 use super::fail::Failure;
-use super::open::OpenedRegistry;
+use super::open::{OpenedRegistry, unknown};
 
 /// The journal's name in git's folder.
 const NAME: &str = "last-edit.json";
@@ -38,11 +39,24 @@ pub struct Kept {
     pub after: Option<String>,
 }
 
+/// Sees to it that a record is the registry's own.
+///
+/// # Errors
+/// When it is one of a registry that this one stands on.
+pub fn ours(path: &str) -> Result<(), Failure> {
+    let Some((upstream, _)) = split_upstream(path) else { return Ok(()) };
+    Err(unknown(message!(
+        "{path} 是 {upstream} 的记录，在这里只读：请在该登记簿中修改，或用 mulu new 为本登记簿另建一条",
+        "{path} is a record of `{upstream}` and read-only here: change it there, or make one of your own with `mulu new`"
+    )))
+}
+
 /// Writes records as [`edit::write`] does, and keeps what they were.
 ///
 /// # Errors
 /// When a record cannot be written. That the journal cannot be is no error: only that nothing can be undone.
 pub fn write(opened: &OpenedRegistry, files: &BTreeMap<String, Option<String>>) -> Result<(), Failure> {
+    files.keys().try_for_each(|path| ours(path))?;
     let before = |path: &String| match opened.source.read(path) {
         Ok(SourceEntry::Bytes(bytes)) => String::from_utf8(bytes).ok(),
         _ => None,

@@ -5,7 +5,8 @@ use mulu_core::limits::{
     CITED_BETWEEN, CITED_RANGE, DOCUMENT_BYTES, FOLDERS_DEEP, NEAR_NAMES, PAGE_BYTES, PAGE_SECONDS, PDF_BYTES,
     PDF_PAGES, PDF_STEPS, PDF_STREAMS, PROJECT_TRAITS, RECORD_BYTES, SHEET_BYTES, SHEET_CELLS, SHEET_COLUMNS,
     SHEET_MERGED_CELLS, SHEET_MERGES, SHEET_ROWS, SHEET_TEXT_BYTES, SIGNATURE_BYTES, TEMPLATE_TAG_BYTES,
-    THEME_ASSET_BYTES, THEME_TEXT_BYTES, TRANSLATION_DEEP, TREE_FILES, TREE_PATH_BYTES, WORKBOOK_BYTES, WORKBOOK_FILES,
+    THEME_ASSET_BYTES, THEME_TEXT_BYTES, TRANSLATION_DEEP, TREE_FILES, TREE_PATH_BYTES, UPSTREAMS, UPSTREAMS_DEEP,
+    WORKBOOK_BYTES, WORKBOOK_FILES,
 };
 use mulu_core::message::Lang;
 
@@ -27,7 +28,7 @@ const ERROR: &str = "error";
 /// What is beyond it is left out, and nothing else depends on it.
 const LEFT_OUT: &str = "—";
 
-const ROWS: [Row; 33] = [
+const ROWS: [Row; 35] = [
     ("一条记录", "a record", RECORD_BYTES, Unit::Bytes, "syntax"),
     ("文件夹层数", "folders, how deep", FOLDERS_DEEP as u64, Unit::Count, "syntax"),
     (
@@ -54,6 +55,14 @@ const ROWS: [Row; 33] = [
         ERROR,
     ),
     ("这些文件的路径合计", "the paths of these files together", TREE_PATH_BYTES as u64, Unit::Bytes, ERROR),
+    (
+        "所依据的登记簿层数",
+        "registries that stand on one another",
+        UPSTREAMS_DEEP as u64,
+        Unit::Count,
+        "upstream-unavailable",
+    ),
+    ("所依据的登记簿个数", "registries stood on, in all", UPSTREAMS as u64, Unit::Count, "upstream-unavailable"),
     ("一个模板、译文或网页", "a template, translation or page of the theme", THEME_TEXT_BYTES, Unit::Bytes, ERROR),
     ("一个样式、脚本或图片", "an asset of the theme", THEME_ASSET_BYTES, Unit::Bytes, ERROR),
     ("译文花括号层数", "a translation's braces, how deep", TRANSLATION_DEEP as u64, Unit::Count, ERROR),

@@ -220,6 +220,16 @@ fn cells(kind: Kind, facts: Facts, lang: Lang) -> Vec<String> {
     }
 }
 
+/// The upstream that a record comes from.
+fn origin(opened: &OpenedRegistry, facts: &Facts) -> Option<String> {
+    if opened.registry.upstreams().is_empty() {
+        return None;
+    }
+    let values = facts.values();
+    let file = values.get("file")?.as_str()?;
+    mulu_core::source::split_upstream(file).map(|(id, _)| id.to_owned())
+}
+
 fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Result<Table, Failure> {
     let zh = opened.lang == Lang::Zh;
     let pick = |chinese: &'static [&'static str], english: &'static [&'static str]| if zh { chinese } else { english };
@@ -228,7 +238,12 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
             let (chinese, english) = headers(kind);
             let mut table = Table::new(if zh { &chinese } else { &english });
             for facts in kept(records(opened, kind, opened.lang), condition)? {
-                table.row(cells(kind, facts, opened.lang));
+                let origin = origin(opened, &facts);
+                let mut row = cells(kind, facts, opened.lang);
+                if let (Some(origin), Some(title)) = (origin, row.last_mut()) {
+                    *title = format!("{title} ({origin})");
+                }
+                table.row(row);
             }
             table
         }

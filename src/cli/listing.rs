@@ -93,8 +93,16 @@ pub struct Exclude {
 /// When the registry cannot be read or a record not be written, or a standard, class, topic or trait is unknown.
 pub fn list_in(common: &Common, command: &ListIn) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu list-in"))?;
-    let standards = standards(&opened, &command.numbers)?;
-    let (classes, topics) = (classes(&opened, &command.classes)?, topics(&opened, &command.topics)?);
+    finish(&opened, &list_in_edits(&opened, command)?, command.force)
+}
+
+/// What `mulu list-in` writes.
+///
+/// # Errors
+/// As [`list_in`].
+pub fn list_in_edits(opened: &OpenedRegistry, command: &ListIn) -> Result<Vec<Edit>, Failure> {
+    let standards = standards(opened, &command.numbers)?;
+    let (classes, topics) = (classes(opened, &command.classes)?, topics(opened, &command.topics)?);
     let status = match (command.collect, command.propose) {
         (true, _) => Listing::Collected,
         (_, true) => Listing::Proposed,
@@ -112,7 +120,7 @@ pub fn list_in(common: &Common, command: &ListIn) -> Result<CommandOutcome, Fail
                 (standard.name(), entry.and_then(|entry| entry.listed.as_ref()).map_or(date, |day| day.value));
             return Err(refused(&message!("{name} 已于 {since} 列入", "{name} is listed since {since}")));
         }
-        edited(&opened, opened.registry.path(standard.file), |record| {
+        edited(opened, opened.registry.path(standard.file), |record| {
             let own = |have: &[mulu_core::model::Spanned<String>], more: &[String]| {
                 let mut all: Vec<String> = have.iter().map(|one| one.value.clone()).collect();
                 all.extend(more.iter().filter(|one| !have.iter().any(|own| own.value == **one)).cloned());
@@ -147,8 +155,7 @@ pub fn list_in(common: &Common, command: &ListIn) -> Result<CommandOutcome, Fail
             Ok(())
         })
     };
-    let edits = standards.iter().map(edit).collect::<Result<Vec<Edit>, Failure>>()?;
-    finish(&opened, &edits, command.force)
+    standards.iter().map(edit).collect()
 }
 
 /// Takes standards out of the catalogue, all of them or none; since when they were listed stays.
@@ -157,6 +164,14 @@ pub fn list_in(common: &Common, command: &ListIn) -> Result<CommandOutcome, Fail
 /// When the registry cannot be read or a record not be written, or a standard is unknown or not listed.
 pub fn delist(common: &Common, command: &Delist) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu delist"))?;
+    finish(&opened, &delist_edits(&opened, command)?, command.force)
+}
+
+/// What `mulu delist` writes.
+///
+/// # Errors
+/// As [`delist`].
+pub fn delist_edits(opened: &OpenedRegistry, command: &Delist) -> Result<Vec<Edit>, Failure> {
     let date = command.date.unwrap_or(opened.day);
     let edit = |index: &usize| {
         let standard = &opened.registry.standards[*index];
@@ -164,14 +179,13 @@ pub fn delist(common: &Common, command: &Delist) -> Result<CommandOutcome, Failu
             let name = standard.name();
             return Err(refused(&message!("{name} 在 {date} 没有列入目录", "{name} is not listed on {date}")));
         }
-        edited(&opened, opened.registry.path(standard.file), |record| {
+        edited(opened, opened.registry.path(standard.file), |record| {
             set_status(record, Listing::Delisted)?;
             record.set(ENTRY, "delisted", &Written::Day(date))
         })
     };
-    let standards = standards(&opened, &command.numbers)?;
-    let edits = standards.iter().map(edit).collect::<Result<Vec<Edit>, Failure>>()?;
-    finish(&opened, &edits, command.force)
+    let standards = standards(opened, &command.numbers)?;
+    standards.iter().map(edit).collect()
 }
 
 /// Says of standards that they do not apply here, and why, of all of them or none.
@@ -180,6 +194,14 @@ pub fn delist(common: &Common, command: &Delist) -> Result<CommandOutcome, Failu
 /// When the registry cannot be read or a record not be written, a standard is unknown or in the catalogue, or no reason is given.
 pub fn exclude(common: &Common, command: &Exclude) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu exclude"))?;
+    finish(&opened, &exclude_edits(&opened, command)?, command.force)
+}
+
+/// What `mulu exclude` writes.
+///
+/// # Errors
+/// As [`exclude`].
+pub fn exclude_edits(opened: &OpenedRegistry, command: &Exclude) -> Result<Vec<Edit>, Failure> {
     let why = Question { zh: "不适用的理由", en: "why they do not apply", option: "--reason" };
     let reason = prompt::text(command.reason.as_ref(), why, opened.lang)?;
     let edit = |index: &usize| {
@@ -191,16 +213,15 @@ pub fn exclude(common: &Common, command: &Exclude) -> Result<CommandOutcome, Fai
                 "{name} is or was in the catalogue: mulu delist takes it out"
             )));
         }
-        edited(&opened, opened.registry.path(standard.file), |record| {
+        edited(opened, opened.registry.path(standard.file), |record| {
             set_status(record, Listing::Excluded)?;
             record.unset(ENTRY, "applies_to")?;
             record.unset(ENTRY, "when")?;
             record.set(ENTRY, "reason", &Written::Text(reason.clone()))
         })
     };
-    let standards = standards(&opened, &command.numbers)?;
-    let edits = standards.iter().map(edit).collect::<Result<Vec<Edit>, Failure>>()?;
-    finish(&opened, &edits, command.force)
+    let standards = standards(opened, &command.numbers)?;
+    standards.iter().map(edit).collect()
 }
 
 fn set_status(record: &mut Document<'_>, status: Listing) -> Result<(), Message> {

@@ -1,11 +1,13 @@
 //! The command line: the only printer, the only clock.
 
+mod aggregate;
 mod args;
 mod audit;
 mod build;
 mod check;
 mod cite;
 mod completions;
+mod desk;
 mod diff;
 mod document;
 mod done;
@@ -17,7 +19,9 @@ mod export;
 mod fail;
 mod filing;
 mod fmt;
+mod found;
 mod generated;
+mod git_program;
 mod import;
 mod init;
 mod journal;
@@ -46,6 +50,7 @@ mod show;
 mod table;
 mod terminal;
 mod undo;
+mod update;
 mod verify;
 mod watchdog;
 mod words;
@@ -54,6 +59,8 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
+
+pub use desk::DeskCommands;
 
 use args::{Args, Command};
 use fail::Failure;
@@ -86,17 +93,20 @@ pub fn main() -> ExitCode {
         Command::Order(command) => entry::order(&args.common, command),
         Command::Evidence(command) => entry::evidence(&args.common, command),
         Command::Train(command) => entry::train(&args.common, command),
+        Command::Answer(command) => entry::answer(&args.common, command),
+        Command::CaseStep(command) => entry::case_step(&args.common, command),
         Command::Step(command) => entry::step(&args.common, command),
         Command::Correct(command) => entry::correct(&args.common, command),
         Command::Rename(command) => rename::run(&args.common, command),
         Command::Reorganise(command) => entry::reorganise(&args.common, command),
         Command::Undo(command) => undo::run(&args.common, command),
+        Command::Update(command) => update::run(&args.common, command),
         Command::Done(command) => done::run(&args.common, command),
         Command::Register(command) => register::run(&args.common, command),
         Command::New(command) => new::run(&args.common, command),
         Command::Init(command) => init::run(&args.common, command),
         Command::Fmt(command) => fmt::run(&args.common, command),
-        Command::Schema(command) => generated::print_schemas(command),
+        Command::Schema(command) => generated::print_schemas(&args.common, command),
         Command::Completions(command) => completions::run(command),
         Command::Names(command) => names::run(&args.common, command),
         Command::Man(command) => generated::man(command),
@@ -104,6 +114,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => check::run(&args.common, command),
         Command::Build(command) => build::run(&args.common, command),
         Command::Serve(command) => serve::run(&args.common, command),
+        Command::Aggregate(command) => aggregate::run(&args.common, command),
         Command::Audit(command) => audit::run(&args.common, command),
         Command::Notify(command) => notify::run(&args.common, command),
         Command::Due(command) => due::run(&args.common, command),

@@ -231,6 +231,7 @@ pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
     };
     if let What::Standard(number) = what
         && let Some(index) = opened.registry.standard_of(&opened.registry.number(number))
+        && opened.registry.is_own(opened.registry.standards[index].file)
     {
         let there = opened.registry.path(opened.registry.standards[index].file);
         return Err(Failure::Unknown(format!("已有此标准 · there is a record of it: {}", plain(there))));

@@ -50,6 +50,25 @@ pub fn open(common: &Common) -> Result<OpenedRegistry, Failure> {
 /// # Errors
 /// When a file of it cannot be read.
 pub fn load(source: Origin, common: &Common) -> Result<OpenedRegistry, Failure> {
+    let opened = load_as_is(source, common)?;
+    // What stands on a registry that is not here would say less than is true.
+    match opened.registry.missing_upstreams().first() {
+        None => Ok(opened),
+        Some(missing) => {
+            let (id, why) = (&missing.id, &missing.why);
+            Err(unknown(Message {
+                zh: format!("[[upstream]] {id}：{}", why.zh),
+                en: format!("[[upstream]] {id}: {}", why.en),
+            }))
+        }
+    }
+}
+
+/// The same, where a registry that this one stands on may be missing: for who tells what is wrong.
+///
+/// # Errors
+/// When a file of it cannot be read.
+pub fn load_as_is(source: Origin, common: &Common) -> Result<OpenedRegistry, Failure> {
     let registry = Registry::load(&source)?;
     let day = common.as_of.unwrap_or_else(|| today(&registry.config));
     let lang = common.lang.unwrap_or(registry.config.language);
@@ -63,11 +82,19 @@ pub fn load(source: Origin, common: &Common) -> Result<OpenedRegistry, Failure> 
     })
 }
 
-/// Where the registry that the arguments name is read from.
+/// Where the registry that the arguments name is read from, and those that it stands on.
 ///
 /// # Errors
 /// When there is none.
 pub fn source(common: &Common) -> Result<Origin, Failure> {
+    Ok(source_alone(common)?.with_upstreams()?)
+}
+
+/// Where the registry that the arguments name is read from, without those that it stands on.
+///
+/// # Errors
+/// When there is none.
+pub fn source_alone(common: &Common) -> Result<Origin, Failure> {
     let root = root(common)?;
     Ok(match &common.rev {
         None => Origin::Work(WorkTree::open(&root)?),
@@ -139,7 +166,7 @@ pub fn theme(source: &Origin) -> Result<Theme, Failure> {
     Ok(match source {
         Origin::Work(tree) => Theme::load(Some(tree.root()))?,
         Origin::Revision(tree) => Theme::with(tree.theme_files()?)?,
-        Origin::Snapshot(snapshot) => return theme(snapshot.origin()),
+        Origin::Snapshot(_) | Origin::Standing(_) => return theme(source.own()),
     })
 }
 

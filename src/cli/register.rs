@@ -8,7 +8,7 @@ use std::io::Write;
 use clap::{Args as ClapArgs, ValueEnum};
 
 use mulu_core::day::{Day, Status};
-use mulu_core::edit::{Adoption, append_adoption};
+use mulu_core::edit::{Adoption, Edit, append_adoption};
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{Agency, Progress};
@@ -22,7 +22,7 @@ use super::args::Common;
 use super::edited::finish;
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open_to_edit};
-use super::prompt::Question;
+use super::prompt::{Question, refused};
 use super::{CommandOutcome, filing, journal, prompt, terminal};
 
 /// `mulu register`.
@@ -91,13 +91,10 @@ impl From<Adopted> for Progress {
 /// there to be asked.
 pub fn run(common: &Common, command: &Register) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu register"))?;
+    if let Some(edit) = of_filed(&opened, command)? {
+        return finish(&opened, &[edit], command.force);
+    }
     let agency = agency(&opened, &command.agency)?;
-    if let Some(on) = command.accept {
-        return finish(&opened, &[filing::accept(&opened, agency, command, on)?], command.force);
-    }
-    if command.update {
-        return finish(&opened, &[filing::update(&opened, agency, command)?], command.force);
-    }
     let (number, objection) = number(&opened, agency, &command.number);
     if let Some(objection) = objection {
         terminal::note(objection.get(opened.lang));
@@ -123,6 +120,50 @@ pub fn run(common: &Common, command: &Register) -> Result<CommandOutcome, Failur
         Some(filed) => Some(filed),
         None => filed(&opened, status)?,
     };
+    let Edit { path, text, new, .. } = filing_edit(&opened, agency, command, number, (status, filed))?;
+    let files = BTreeMap::from([(path.clone(), Some(text.clone()))]);
+    journal::write(&opened, &files)?;
+    let mut out = terminal::stdout(terminal::Form::Text);
+    writeln!(out, "{}\n\n{}", line(&path), plain(slice_lossy(&text, new).trim()))?;
+    out.flush()?;
+    Ok(CommandOutcome::Success)
+}
+
+/// What it writes where nobody is there to be asked, and what speaks against it.
+///
+/// # Errors
+/// As [`run`]; also where a day contradicts the others.
+pub fn tried(opened: &OpenedRegistry, command: &Register) -> Result<(Edit, Option<Message>), Failure> {
+    if let Some(edit) = of_filed(opened, command)? {
+        return Ok((edit, None));
+    }
+    let agency = agency(opened, &command.agency)?;
+    let (number, objection) = number(opened, agency, &command.number);
+    let status = command.status.map_or_else(|| status(opened), |status| Ok(Progress::from(status)))?;
+    if let Some(objection) = ahead(command, status, opened.day) {
+        return Err(refused(&objection));
+    }
+    Ok((filing_edit(opened, agency, command, number, (status, command.filed))?, objection))
+}
+
+/// The change of a filing that was made before, where one is meant.
+fn of_filed(opened: &OpenedRegistry, command: &Register) -> Result<Option<Edit>, Failure> {
+    let agency = agency(opened, &command.agency)?;
+    Ok(match command.accept {
+        Some(on) => Some(filing::accept(opened, agency, command, on)?),
+        None if command.update => Some(filing::update(opened, agency, command)?),
+        None => None,
+    })
+}
+
+/// A new filing.
+fn filing_edit(
+    opened: &OpenedRegistry,
+    agency: &Agency,
+    command: &Register,
+    number: String,
+    (status, filed): (Progress, Option<Day>),
+) -> Result<Edit, Failure> {
     let adoption = Adoption {
         standard: number,
         status,
@@ -133,18 +174,14 @@ pub fn run(common: &Common, command: &Register) -> Result<CommandOutcome, Failur
     };
     let path = opened.registry.path(agency.file).to_owned();
     let refused = |why: &Message| Failure::Unknown(format!("{path}: {}", why.get(opened.lang)));
+    journal::ours(&path)?;
     let text = match opened.source.read(&path)? {
         SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
         SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,
     };
     let text = text.ok_or_else(|| refused(&message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
-    let (edited, new) = append_adoption(&text, &adoption).map_err(|why| refused(&why))?;
-    let files = BTreeMap::from([(path.clone(), Some(edited.clone()))]);
-    journal::write(&opened, &files)?;
-    let mut out = terminal::stdout(terminal::Form::Text);
-    writeln!(out, "{}\n\n{}", line(&path), plain(slice_lossy(&edited, new).trim()))?;
-    out.flush()?;
-    Ok(CommandOutcome::Success)
+    let (text, new) = append_adoption(&text, &adoption).map_err(|why| refused(&why))?;
+    Ok(Edit { path, from: None, text, new })
 }
 
 fn agency<'o>(opened: &'o OpenedRegistry, id: &str) -> Result<&'o Agency, Failure> {

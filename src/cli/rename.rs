@@ -6,18 +6,18 @@ use clap::Args as ClapArgs;
 use clap::builder::PossibleValuesParser;
 
 use mulu_core::day::Day;
-use mulu_core::edit::{self, Renaming, Renumbered, WordKind};
+use mulu_core::edit::{self, Edit, Renaming, Renumbered, WordKind};
 use mulu_core::message;
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
 use mulu_core::printable::line;
 
-use super::CommandOutcome;
 use super::args::Common;
 use super::edited::finish;
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open_to_edit};
 use super::prompt::{self, refused};
+use super::{CommandOutcome, journal};
 
 /// The kinds of records that have an id of their own, and the words that the registry declares for itself.
 const KINDS: [&str; 11] =
@@ -53,18 +53,25 @@ pub struct Rename {
 /// When the registry cannot be read or a record not be written, nothing is called so, or the new name is taken or no name.
 pub fn run(common: &Common, command: &Rename) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu rename"))?;
-    if let Some(kind) = word_kind(&opened, command)? {
+    finish(&opened, &edits(&opened, command)?, command.force)
+}
+
+/// What it writes.
+///
+/// # Errors
+/// As [`run`].
+pub fn edits(opened: &OpenedRegistry, command: &Rename) -> Result<Vec<Edit>, Failure> {
+    if let Some(kind) = word_kind(opened, command)? {
         let (old, new) = (command.old.trim(), &command.new);
-        let edits = edit::rename_word(&opened.registry, opened.day, kind, old, new).map_err(|why| refused(&why))?;
-        return finish(&opened, &edits, command.force);
+        return edit::rename_word(&opened.registry, opened.day, kind, old, new).map_err(|why| refused(&why));
     }
     let kind = command.kind.as_deref().and_then(|id| Kind::ALL.iter().copied().find(|kind| kind.id() == id));
-    let (kind, place) = found(&opened, &command.old, kind)?;
+    let (kind, place) = found(opened, &command.old, kind)?;
     let why = match command.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()) {
         Some(reason) => Renumbered::Corrected(opened.day, reason.to_owned()),
         None => Renumbered::Since(command.since.unwrap_or(opened.day)),
     };
-    rename(&opened, (kind, place), &command.new, why, command.force)
+    renamed(opened, (kind, place), &command.new, why)
 }
 
 /// Which word of the registry's own is meant, if one is: by its kind, or because no record is called so.
@@ -94,32 +101,31 @@ fn word_kind(opened: &OpenedRegistry, command: &Rename) -> Result<Option<WordKin
     }
 }
 
-/// Renames a record, tried in memory first; written only where no rule denies it.
+/// What renames a record, in its own file and in every other that speaks of it.
 ///
 /// # Errors
 /// As [`run`].
-pub fn rename(
+pub fn renamed(
     opened: &OpenedRegistry,
     (kind, place): (Kind, usize),
     new: &str,
     why: Renumbered,
-    force: bool,
-) -> Result<CommandOutcome, Failure> {
+) -> Result<Vec<Edit>, Failure> {
     let registry = &opened.registry;
+    let own = registry.record_at(kind, place).map_or("", |record| registry.path(record.file()));
+    journal::ours(own)?;
     let target = edit::rename_target(registry, kind, place, new).map_err(|why| refused(&why))?;
     let is_there = |path: &str| opened.source.root().join(path).symlink_metadata().is_ok();
-    let own = registry.record_at(kind, place).map_or("", |record| registry.path(record.file()));
     if target.path != own && is_there(&target.path) {
         let target = &target.path;
         return Err(refused(&message!("{target} 已存在", "{target} is there already")));
     }
     let number = target.number.as_ref().map(|number| (number, why));
     let renaming = Renaming { kind, place, path: &target.path, number };
-    let edits = edit::rename(registry, opened.day, &renaming).map_err(|(path, why)| {
+    edit::rename(registry, opened.day, &renaming).map_err(|(path, why)| {
         let (zh, en) = (why.get(Lang::Zh), why.get(Lang::En));
         Failure::Unknown(format!("{}: {zh} · {en}", line(&path)))
-    })?;
-    finish(opened, &edits, force)
+    })
 }
 
 /// The record that a text means: by its id, a number, a title or a name.

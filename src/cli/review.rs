@@ -73,11 +73,7 @@ const NEXT: [&str; 2] = ["review-overdue", "review-due-soon"];
 /// there to be asked.
 pub fn run(common: &Common, command: &Review) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu review"))?;
-    let standards = standards(&opened, &command.numbers)?;
-    let entry = entry(&opened, command)?;
-    let edits = standards.iter().map(|index| edit(&opened, *index, &entry)).collect::<Result<Vec<_>, _>>()?;
-    let trial = edit::dry_run(&opened.source, &edits, opened.day)?;
-    let objections = objections(&opened, &trial, &standards, &entry);
+    let Reviewed { standards, entry, edits, trial, objections } = tried(&opened, command)?;
     for objection in &objections {
         terminal::note(objection.get(opened.lang));
     }
@@ -97,6 +93,30 @@ pub fn run(common: &Common, command: &Review) -> Result<CommandOutcome, Failure>
     }
     out.flush()?;
     Ok(CommandOutcome::Success)
+}
+
+/// A review that was tried and is not written.
+pub struct Reviewed {
+    standards: Vec<usize>,
+    entry: ReviewEntry,
+    /// What it writes.
+    pub edits: Vec<Edit>,
+    trial: DryRun,
+    /// What speaks against it.
+    pub objections: Vec<Message>,
+}
+
+/// Tries a review in memory.
+///
+/// # Errors
+/// As [`run`].
+pub fn tried(opened: &OpenedRegistry, command: &Review) -> Result<Reviewed, Failure> {
+    let standards = standards(opened, &command.numbers)?;
+    let entry = entry(opened, command)?;
+    let edits = standards.iter().map(|index| edit(opened, *index, &entry)).collect::<Result<Vec<_>, _>>()?;
+    let trial = edit::dry_run(&opened.source, &edits, opened.day)?;
+    let objections = objections(opened, &trial, &standards, &entry);
+    Ok(Reviewed { standards, entry, edits, trial, objections })
 }
 
 fn standards(opened: &OpenedRegistry, numbers: &[String]) -> Result<Vec<usize>, Failure> {
@@ -184,6 +204,7 @@ fn edit(opened: &OpenedRegistry, standard: usize, entry: &ReviewEntry) -> Result
 }
 
 fn read(opened: &OpenedRegistry, path: &str) -> Result<Option<String>, Failure> {
+    journal::ours(path)?;
     Ok(match opened.source.read(path)? {
         SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
         SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,

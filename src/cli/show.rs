@@ -8,6 +8,7 @@ use clap::Args as ClapArgs;
 use serde::Serialize;
 
 use mulu_core::audit::Audits;
+use mulu_core::day::Day;
 use mulu_core::facts::{
     self, AgencyFacts, AuditedProject, ClauseFacts, ClauseInFull, Facts, PolicyFacts, ProjectFacts, RecordDocument,
     StandardFacts,
@@ -15,11 +16,13 @@ use mulu_core::facts::{
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
 use mulu_core::printable::line as one_line;
+use mulu_core::registry::Registry;
 use mulu_core::report::Texts;
 use mulu_core::schema::about;
 
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
+use super::found::{Found, Record, find};
 use super::open::{OpenedRegistry, open};
 use super::words::word;
 use super::{CommandOutcome, terminal};
@@ -55,7 +58,7 @@ pub fn run(common: &Common, command: &Show) -> Result<CommandOutcome, Failure> {
     terminal::print(texts.join(if json { "" } else { "\n" }).as_bytes(), command.format.form())?;
     // A program gets an answer for each; a person who asked for what is no number and no record is told that there is none.
     let missed = !json && opened.registry.number(&command.what).is_opaque() && {
-        let found = find(&opened, &command.what, opened.lang);
+        let found = find(&opened, &command.what, opened.lang).record;
         matches!(found, Record::Unknown(..)) && named(&opened, &command.what).len() < 2
     };
     Ok(if missed { CommandOutcome::Denied } else { CommandOutcome::Success })
@@ -77,69 +80,37 @@ fn named(opened: &OpenedRegistry, what: &str) -> Vec<String> {
     if names.len() < 2 { vec![what.to_owned()] } else { names }
 }
 
-enum Record {
-    Standard(Box<StandardFacts>),
-    Clause(Box<ClauseInFull>),
-    /// What its number alone tells of it, and what may have been meant.
-    Unknown(Box<StandardFacts>, Vec<String>),
-    /// By its place in the registry: its audit is made only for who reads it.
-    Project(usize),
-    /// Of any other kind.
-    Other(Kind, Facts),
-}
-
-fn find(opened: &OpenedRegistry, what: &str, lang: Lang) -> Record {
-    let registry = &opened.registry;
-    let on = opened.day;
-    if let Some(index) = registry.find_standard(what, on) {
-        // An undated number means the edition as it is revised by the day; a dated one and an id name their record.
-        let is_undated = registry.standard(what).is_none() && !registry.number(what).is_dated();
-        let index = if is_undated { registry.as_revised(index, on) } else { index };
-        return Record::Standard(Box::new(StandardFacts::of(registry, index, on, lang)));
-    }
-    if let Some(clause) = registry.clause(what) {
-        return Record::Clause(Box::new(ClauseInFull::of(registry, clause, on)));
-    }
-    for (kind, place) in registry.called(what, on) {
-        if kind == Kind::Project {
-            return Record::Project(place);
-        }
-        if let Some(facts) = Facts::of(registry, kind, place, on, lang) {
-            return Record::Other(kind, facts);
-        }
-    }
-    // A standard that the registry does not have is still answered, from its number alone. So is a word that is not a number:
-    // who asks with a program for a list of numbers wants an answer for each.
-    Record::Unknown(Box::new(facts::unknown(&registry.number(what))), registry.nearest_to(what, on))
-}
-
 fn as_json(opened: &OpenedRegistry, what: &str) -> String {
-    fn print<T: Serialize>(opened: &OpenedRegistry, kind: &'static str, record: T) -> String {
-        RecordDocument::of(kind, record, opened.day, opened.source.commit().map(str::to_owned)).text()
-    }
-    match find(opened, what, opened.json_lang) {
-        Record::Standard(facts) => print(opened, "standard", facts),
-        Record::Clause(facts) => print(opened, "clause", facts),
-        Record::Unknown(facts, nearest) => print(opened, "standard", Unknown { facts, nearest }),
-        Record::Other(kind, facts) => print(opened, kind.id(), facts),
-        Record::Project(index) => print(opened, "project", audited(opened, index)),
+    let Found { record, registry, origin } = find(opened, what, opened.json_lang);
+    let revision = || opened.source.commit().map(str::to_owned);
+    match record {
+        Record::Standard(facts) => RecordDocument::of("standard", facts, opened.day, revision()).from(origin).text(),
+        Record::Clause(facts) => RecordDocument::of("clause", facts, opened.day, revision()).from(origin).text(),
+        Record::Unknown(facts, nearest) => {
+            RecordDocument::of("standard", Unknown { facts, nearest }, opened.day, revision()).text()
+        }
+        Record::Other(kind, facts) => RecordDocument::of(kind.id(), facts, opened.day, revision()).from(origin).text(),
+        Record::Project(index) => {
+            let project = audited(registry, index, opened.day);
+            RecordDocument::of("project", project, opened.day, revision()).from(origin).text()
+        }
     }
 }
 
-fn audited(opened: &OpenedRegistry, index: usize) -> AuditedProject {
-    let registry = &opened.registry;
-    let audits = Audits::of(registry, opened.day);
+fn audited(registry: &Registry, index: usize, day: Day) -> AuditedProject {
+    let audits = Audits::of(registry, day);
     let texts = Texts::new(registry);
     let locate = |place| {
         let at = texts.position(place);
         (at.line, at.column)
     };
-    AuditedProject::of(registry, &audits, index, opened.day, &locate)
+    AuditedProject::of(registry, &audits, index, day, &locate)
 }
 
 fn as_text(opened: &OpenedRegistry, what: &str) -> String {
     let mut page = LabelledLines { lang: opened.lang, text: String::new() };
-    match find(opened, what, opened.lang) {
+    let Found { record, registry, origin } = find(opened, what, opened.lang);
+    match record {
         Record::Standard(facts) => standard(&mut page, &facts),
         Record::Clause(facts) => clause(&mut page, &facts),
         Record::Unknown(facts, nearest) => {
@@ -148,14 +119,18 @@ fn as_text(opened: &OpenedRegistry, what: &str) -> String {
         }
         Record::Other(_, Facts::Policy(facts)) => policy(&mut page, &facts),
         Record::Other(_, Facts::Agency(facts)) => {
-            let earlier = opened.registry.predecessors_of(&facts.id).map(|earlier| earlier.id.clone());
+            let earlier = registry.predecessors_of(&facts.id).map(|earlier| earlier.id.clone());
             agency(&mut page, &facts, &earlier.collect::<Vec<_>>());
         }
         Record::Other(kind, facts) => other(&mut page, kind, &facts),
         Record::Project(index) => {
-            let registry = &opened.registry;
             project(&mut page, &ProjectFacts::of(registry, &registry.projects[index], opened.day));
         }
+    }
+    if let Some(origin) = origin {
+        let (id, title) = (&origin.id, &origin.title);
+        page.line(("出自", "comes from"), Some(format!("{id}  {title}")));
+        page.line(("原网页", "its page there"), origin.page.clone());
     }
     page.text
 }

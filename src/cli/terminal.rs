@@ -1,6 +1,7 @@
 //! The only place that writes to the terminal.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use mulu_core::printable;
 
@@ -126,12 +127,20 @@ pub fn note(what: &str) {
     let _ = writeln!(io::stderr(), "{}", printable::plain(what));
 }
 
+/// Whether nobody is asked, whoever sits there.
+static ASKS_NOBODY: AtomicBool = AtomicBool::new(false);
+
+/// From now on nobody is asked: a server's terminal is no place where the person at a browser could answer.
+pub fn ask_nobody() {
+    ASKS_NOBODY.store(true, Ordering::Relaxed);
+}
+
 /// Asks a person for what was not given. Where none is there, or the answer is empty, there is no answer.
 ///
 /// # Errors
 /// When the terminal cannot be read.
 pub fn ask(question: &str) -> io::Result<Option<String>> {
-    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+    if ASKS_NOBODY.load(Ordering::Relaxed) || !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
         return Ok(None);
     }
     write!(io::stderr(), "{}: ", printable::plain(question))?;

@@ -30,6 +30,23 @@ pub struct Undo {}
 /// When there is nothing to take back, a record has changed since, or it is committed.
 pub fn run(common: &Common, _: &Undo) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu undo"))?;
+    let journal = take_back_last(&opened)?;
+    let mut out = terminal::stdout(terminal::Form::Text);
+    let (count, command) = (journal.files.len(), line(&journal.command));
+    let done = message!("已撤销 {command} 写入的 {count} 个文件", "taken back: {count} files that {command} wrote");
+    writeln!(out, "{}", done.get(opened.lang))?;
+    for kept in &journal.files {
+        writeln!(out, "  {}", line(&kept.path))?;
+    }
+    out.flush()?;
+    Ok(CommandOutcome::Success)
+}
+
+/// Takes the last edit back, and says what it was.
+///
+/// # Errors
+/// As [`run`].
+pub fn take_back_last(opened: &OpenedRegistry) -> Result<Journal, Failure> {
     let root = opened.source.root();
     let journal = journal::last(root).ok_or_else(|| {
         refused(&message!(
@@ -54,17 +71,9 @@ pub fn run(common: &Common, _: &Undo) -> Result<CommandOutcome, Failure> {
             )));
         }
     }
-    take_back(&opened, &journal)?;
+    take_back(opened, &journal)?;
     journal::forget(root);
-    let mut out = terminal::stdout(terminal::Form::Text);
-    let (count, command) = (journal.files.len(), line(&journal.command));
-    let done = message!("已撤销 {command} 写入的 {count} 个文件", "taken back: {count} files that {command} wrote");
-    writeln!(out, "{}", done.get(opened.lang))?;
-    for kept in &journal.files {
-        writeln!(out, "  {}", line(&kept.path))?;
-    }
-    out.flush()?;
-    Ok(CommandOutcome::Success)
+    Ok(journal)
 }
 
 fn take_back(opened: &OpenedRegistry, journal: &Journal) -> Result<(), Failure> {

@@ -24,6 +24,8 @@ const RELOAD_TAG: &str = "<script src=\"/.mulu/reload.js\" defer></script>\n</bo
 struct ServerState {
     requests: Sender<Request>,
     reloads: tokio::sync::watch::Receiver<u64>,
+    /// Whether a desk is open beside the site: no page of a registry's own theme may then speak to it.
+    is_apart: bool,
 }
 
 /// Listens and answers until the process ends.
@@ -31,18 +33,20 @@ pub fn run(
     address: SocketAddr,
     requests: Sender<Request>,
     reloads: &tokio::sync::watch::Sender<u64>,
+    desk: Option<Router>,
     tell: &dyn Fn(&Event),
 ) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await?;
         tell(&Event::Listening(listener.local_addr()?));
-        let state = ServerState { requests, reloads: reloads.subscribe() };
+        let state = ServerState { requests, reloads: reloads.subscribe(), is_apart: desk.is_some() };
         let app = Router::new()
             .route("/.mulu/reload.js", get(|| async { file("reload.js", RELOAD_JS.into()) }))
             .route("/.mulu/events", get(events))
             .fallback(page)
-            .with_state(state);
+            .with_state(state)
+            .merge(desk.unwrap_or_default());
         axum::serve(listener, app).await
     })
 }
@@ -63,8 +67,20 @@ async fn page(State(state): State<ServerState>, method: Method, uri: Uri, header
     }
     let (reply, answer) = tokio::sync::oneshot::channel();
     let asked = state.requests.send(Request::File(path.clone(), reply)).is_ok();
-    match answer.await {
-        Ok(FileResponse::File(bytes)) if asked => file(&path, bytes),
+    let answered = answered(&path, asked, answer.await);
+    if state.is_apart { apart(answered) } else { answered }
+}
+
+/// A page as if it were another site's: its scripts run, but they can neither read the desk nor send its forms.
+fn apart(mut response: Response) -> Response {
+    const APART: &str = "sandbox allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads";
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(APART));
+    response
+}
+
+fn answered(path: &str, asked: bool, answer: Result<FileResponse, tokio::sync::oneshot::error::RecvError>) -> Response {
+    match answer {
+        Ok(FileResponse::File(bytes)) if asked => file(path, bytes),
         Ok(FileResponse::Missing(bytes)) => {
             let mut response = file("404.html", bytes);
             *response.status_mut() = StatusCode::NOT_FOUND;
@@ -147,7 +163,10 @@ async fn events(State(state): State<ServerState>, headers: HeaderMap) -> Respons
     let mut reloads = state.reloads.clone();
     reloads.mark_unchanged();
     let stream = reload_events(reloads);
-    respond(StatusCode::OK, "text/event-stream", Body::from_stream(stream))
+    let mut response = respond(StatusCode::OK, "text/event-stream", Body::from_stream(stream));
+    // A page that is kept apart from the desk asks from no origin; the events count reloads, and tell nothing else.
+    response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, header::HeaderValue::from_static("*"));
+    response
 }
 
 /// The stream of reload events.

@@ -7,6 +7,7 @@ use mulu_core::config::Config;
 use mulu_core::day::Day;
 use mulu_core::registry::Registry;
 use mulu_core::source::WorkTree;
+use mulu_git::Origin;
 use mulu_git::history::{Checkout, History, Revision};
 use mulu_site::{LocalisedTheme, Theme};
 
@@ -53,7 +54,8 @@ impl Loaded {
         // Asked for before the files are read: what happens meanwhile is then seen at the next change.
         let checkout = Checkout::of(root);
         let git = checkout.state();
-        let mut registry = Registry::load(&source).map_err(|error| error.to_string())?;
+        let standing = Origin::Work(source.clone()).with_upstreams().map_err(|error| error.to_string())?;
+        let mut registry = Registry::load(&standing).map_err(|error| error.to_string())?;
         // Pages are served from the root here, wherever they will be published.
         registry.config.site_url = None;
         let theme = Theme::load(Some(root)).map_err(|error| error.to_string())?;

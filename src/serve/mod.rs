@@ -32,6 +32,8 @@ pub struct Options {
     pub address: SocketAddr,
     /// Look at the files at intervals instead of asking the system to tell: for network folders.
     pub poll: bool,
+    /// More that is answered at the same address: the desk.
+    pub desk: Option<axum::Router>,
     /// Told what happened: a line each.
     pub tell: Box<dyn Fn(&Event) + Send + Sync>,
 }
@@ -57,12 +59,12 @@ pub fn serve(options: Options) -> io::Result<()> {
     let (requests, inbox) = mpsc::channel();
     let reloads = tokio::sync::watch::Sender::new(0_u64);
     let watcher = watch::watch(&options.root, options.poll, requests.clone())?;
-    let Options { root, day, address, tell, .. } = options;
+    let Options { root, day, address, desk, tell, .. } = options;
     let tell = std::sync::Arc::new(tell);
     let worker_tell = std::sync::Arc::clone(&tell);
     let notify = reloads.clone();
     std::thread::spawn(move || worker::run(&root, &day, &inbox, &notify, worker_tell.as_ref()));
-    let listening = http::run(address, requests, &reloads, tell.as_ref());
+    let listening = http::run(address, requests, &reloads, desk, tell.as_ref());
     drop(watcher);
     listening
 }

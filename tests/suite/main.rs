@@ -16,6 +16,7 @@ mod check;
 mod data_page;
 mod exchange;
 mod explain;
+mod federation;
 mod feeds;
 mod full_disk;
 mod fuzz;

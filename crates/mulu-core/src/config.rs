@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::day::{Day, Duration};
 use crate::finding::Level;
 use crate::message::Lang;
-use crate::model::{FileId, SharingTerms, Span, Spanned, built_in};
+use crate::model::{FileId, SharingTerms, Span, Spanned, Upstream, built_in};
 use crate::number::Grammar;
 
 /// A registry's configuration.
@@ -57,6 +57,8 @@ pub struct Config {
     pub grammar: Grammar,
     /// `[resources]`: on what terms agencies share, by jurisdiction.
     pub sharing: Vec<SharingTerms>,
+    /// `[[upstream]]`: the registries that this one stands on.
+    pub upstreams: Vec<Upstream>,
     /// `[roles]`: who may say what.
     pub roles: BTreeMap<String, Vec<Spanned<String>>>,
     /// `[roles] require-signed`: whether every commit of a proposal must bear a good signature.
@@ -132,6 +134,7 @@ impl Default for Config {
             review: ReviewTerms::default(),
             grammar: Grammar::default(),
             sharing: built_in(),
+            upstreams: Vec::new(),
             roles: BTreeMap::new(),
             require_signed: false,
             levels: BTreeMap::new(),

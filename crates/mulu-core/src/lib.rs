@@ -47,7 +47,9 @@ pub mod schema;
 pub mod scorecard;
 pub mod slice;
 pub mod source;
+pub mod summary;
 pub mod transition;
+pub mod upstream;
 pub mod vocabulary;
 pub mod xml;
 

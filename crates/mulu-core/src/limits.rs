@@ -16,6 +16,12 @@ pub const TREE_FILES: usize = 500_000;
 /// The most bytes that the paths of these files may be together.
 pub const TREE_PATH_BYTES: usize = 64 << 20;
 
+/// How many registries may stand on one another. A nation, a province, a city and a district are four.
+pub const UPSTREAMS_DEEP: usize = 6;
+
+/// The most registries that one may stand on, those of its upstreams counted.
+pub const UPSTREAMS: usize = 32;
+
 /// The largest text of a theme, in bytes: a template, a translation, a page.
 pub const THEME_TEXT_BYTES: u64 = 1 << 20;
 

@@ -18,7 +18,8 @@ pub fn review(registry: &Registry, standard: usize, day: Day) -> Message {
         Err(NoDuty::NotListed) => return message!("不在实施目录内，无须复审", "not listed, so no review is due"),
         Err(NoDuty::NotInForce) => return message!("已不现行，无须复审", "no longer in force, so no review is due"),
     };
-    let clause = registry.review_clause(day).map(|clause| (format!("（{clause}）"), format!(" ({clause})")));
+    let clause =
+        registry.review_clause_of(standard, day).map(|clause| (format!("（{clause}）"), format!(" ({clause})")));
     let (clause_zh, clause_en) = clause.unwrap_or_default();
     let due = review.due;
     let start = review_start(registry, &review);

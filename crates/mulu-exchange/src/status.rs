@@ -54,6 +54,10 @@ impl Source for Overlay<'_> {
         self.base.strays()
     }
 
+    fn upstreams(&self) -> Vec<(&str, Result<&dyn Source, &Message>)> {
+        self.base.upstreams()
+    }
+
     fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
         let Some(text) = self.files.get(path) else { return self.base.read(path) };
         let size = text.len() as u64;

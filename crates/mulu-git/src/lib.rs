@@ -1,5 +1,5 @@
 //! What git knows of a registry: the registry at a revision, the history of each record, what a proposal does, the editions of the
-//! catalogue, and, with the feature `signatures`, who signed what.
+//! catalogue, the registries that it stands on, and, with the feature `signatures`, who signed what.
 
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
@@ -12,6 +12,7 @@ pub mod signing;
 #[cfg(test)]
 mod tests;
 mod tree_size;
+pub mod upstream;
 
 pub use origin::Origin;
 pub use repository::{Located, unreadable};

@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
+use mulu_core::message::Message;
+use mulu_core::registry::Registry;
 use mulu_core::source::{Snapshot, Source, SourceEntry, Unreadable, WorkTree};
 
 use super::RevisionTree;
+use super::upstream::pinned;
 
 /// The work tree, or a revision of it.
 pub enum Origin {
@@ -14,9 +17,39 @@ pub enum Origin {
     Revision(RevisionTree),
     /// Either, as it was at one moment.
     Snapshot(Box<Snapshot<Origin>>),
+    /// Either, and the registries that it stands on.
+    Standing(Box<Standing>),
+}
+
+/// A registry and those that it stands on.
+pub struct Standing {
+    own: Origin,
+    upstreams: Vec<(String, Result<RevisionTree, Message>)>,
 }
 
 impl Origin {
+    /// The same, with the registries that its `book.lock` pins, as far as they were fetched.
+    ///
+    /// # Errors
+    /// When `book.toml` cannot be read.
+    pub fn with_upstreams(self) -> Result<Origin, Unreadable> {
+        if Registry::config_of(&self)?.upstreams.is_empty() {
+            return Ok(self);
+        }
+        let upstreams = pinned(self.root(), &self);
+        Ok(Origin::Standing(Box::new(Standing { own: self, upstreams })))
+    }
+
+    /// The registry's own files.
+    #[must_use]
+    pub fn own(&self) -> &Origin {
+        match self {
+            Origin::Standing(standing) => standing.own.own(),
+            Origin::Snapshot(snapshot) => snapshot.origin().own(),
+            other => other,
+        }
+    }
+
     /// The same, read whole, so that each file is read once, and what is read of it twice is the same.
     ///
     /// # Errors
@@ -41,6 +74,7 @@ impl Origin {
             Origin::Work(tree) => tree.root(),
             Origin::Revision(tree) => tree.root(),
             Origin::Snapshot(snapshot) => snapshot.origin().root(),
+            Origin::Standing(standing) => standing.own.root(),
         }
     }
 
@@ -51,6 +85,7 @@ impl Origin {
             Origin::Work(_) => None,
             Origin::Revision(tree) => Some(tree.commit()),
             Origin::Snapshot(snapshot) => snapshot.origin().commit(),
+            Origin::Standing(standing) => standing.own.commit(),
         }
     }
 }
@@ -61,6 +96,7 @@ impl Source for Origin {
             Origin::Work(tree) => tree.list(),
             Origin::Revision(tree) => tree.list(),
             Origin::Snapshot(snapshot) => snapshot.list(),
+            Origin::Standing(standing) => standing.own.list(),
         }
     }
 
@@ -69,6 +105,7 @@ impl Source for Origin {
             Origin::Work(tree) => tree.strays(),
             Origin::Revision(tree) => tree.strays(),
             Origin::Snapshot(snapshot) => snapshot.strays(),
+            Origin::Standing(standing) => standing.own.strays(),
         }
     }
 
@@ -77,12 +114,14 @@ impl Source for Origin {
             Origin::Work(tree) => tree.digest(path),
             Origin::Revision(tree) => tree.digest(path),
             Origin::Snapshot(snapshot) => snapshot.digest(path),
+            Origin::Standing(standing) => standing.own.digest(path),
         }
     }
 
     fn has(&self, path: &str) -> Option<bool> {
         match self {
             Origin::Work(tree) => tree.has(path),
+            Origin::Standing(standing) => standing.own.has(path),
             Origin::Revision(_) | Origin::Snapshot(_) => None,
         }
     }
@@ -92,6 +131,7 @@ impl Source for Origin {
             Origin::Work(tree) => tree.read(path),
             Origin::Revision(tree) => tree.read(path),
             Origin::Snapshot(snapshot) => snapshot.read(path),
+            Origin::Standing(standing) => standing.own.read(path),
         }
     }
 
@@ -100,6 +140,18 @@ impl Source for Origin {
             Origin::Work(_) => None,
             Origin::Revision(tree) => tree.fingerprint(path),
             Origin::Snapshot(snapshot) => snapshot.fingerprint(path),
+            Origin::Standing(standing) => standing.own.fingerprint(path),
+        }
+    }
+
+    fn upstreams(&self) -> Vec<(&str, Result<&dyn Source, &Message>)> {
+        match self {
+            Origin::Work(_) | Origin::Revision(_) => Vec::new(),
+            Origin::Snapshot(snapshot) => snapshot.upstreams(),
+            Origin::Standing(standing) => {
+                let all = standing.upstreams.iter();
+                all.map(|(id, tree)| (id.as_str(), tree.as_ref().map(|tree| tree as &dyn Source))).collect()
+            }
         }
     }
 }

@@ -10,6 +10,8 @@ use git2::{ObjectType, Oid, Repository};
 
 use mulu_core::message::Message;
 
+use mulu_core::upstream::BOOK_LOCK;
+
 use super::budget::TreeBudget;
 use super::repository::{Located, unreadable};
 use mulu_core::source::{
@@ -155,7 +157,7 @@ fn files(repository: &Repository, top: Oid) -> Result<BTreeMap<String, Blob>, gi
                     open.push((path, entry.id(), depth + 1, is_named));
                 }
                 Some(ObjectType::Tree) if depth < DEEPEST => {}
-                kind if path == "book.toml" || is_read(&path) => {
+                kind if path == "book.toml" || path == BOOK_LOCK || is_read(&path) => {
                     let is_file = kind == Some(ObjectType::Blob) && entry.filemode() & 0o170_000 == 0o100_000;
                     files.insert(path, Blob { id: entry.id(), is_file, is_named });
                 }

@@ -10,6 +10,7 @@
 
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
+mod aggregate;
 mod api;
 mod artifact;
 mod atom;
@@ -66,6 +67,7 @@ use mulu_core::registry::Registry;
 use mulu_core::source::Unreadable;
 use mulu_git::history::{History, Revision};
 
+pub use aggregate::aggregate;
 pub use cache_keys::inputs;
 pub use printer::{PrintJob, Printer};
 pub use rendering::{Rendering, rendering};

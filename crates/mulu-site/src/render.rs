@@ -274,6 +274,7 @@ impl<'a> Renderer<'a> {
             languages: languages.iter().copied().map(language).collect(),
             default_url: languages.first().and_then(|lang| url(**lang)),
             noindex: !page.is_findable(),
+            origin: self.fill.origin(&page.route),
             state: self.fill.state(&page.route),
         }
     }

@@ -9,9 +9,9 @@ use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
 use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, Question, refused};
-use crate::cli::rename::rename;
+use crate::cli::rename::renamed;
 use mulu_core::day::Day;
-use mulu_core::edit::{Part, Renumbered, Written};
+use mulu_core::edit::{Edit, Part, Renumbered, Written};
 use mulu_core::message;
 use mulu_core::model::{Kind, Policy, Spanned, Standard};
 
@@ -54,6 +54,14 @@ enum Was {
 /// When the registry cannot be read or the record not be written, it has no such fact, or an answer is missing.
 pub fn run(common: &Common, command: &Correct) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu correct"))?;
+    finish(&opened, &edits(&opened, command)?, command.force)
+}
+
+/// What it writes.
+///
+/// # Errors
+/// As [`run`].
+pub fn edits(opened: &OpenedRegistry, command: &Correct) -> Result<Vec<Edit>, Failure> {
     let key = command.key.as_str();
     let registry = &opened.registry;
     let why = Question { zh: "更正的理由", en: "why what was published is wrong", option: "--reason" };
@@ -62,9 +70,9 @@ pub fn run(common: &Common, command: &Correct) -> Result<CommandOutcome, Failure
     if let Some(place) = numbered {
         let reason = prompt::text(command.reason.as_ref(), why, opened.lang)?;
         let why = Renumbered::Corrected(command.date.unwrap_or(opened.day), reason);
-        return rename(&opened, (Kind::Standard, place), &command.value, why, command.force);
+        return renamed(opened, (Kind::Standard, place), &command.value, why);
     }
-    let (path, was) = found(&opened, &command.record, key)?;
+    let (path, was) = found(opened, &command.record, key)?;
     let part = if key == "listed" { Part::Table("catalogue") } else { Part::Top };
     let is_day = !matches!(key, "title" | "number");
     let right = if is_day {
@@ -82,7 +90,7 @@ pub fn run(common: &Common, command: &Correct) -> Result<CommandOutcome, Failure
         return Err(refused(&message!("记录已经这样写", "the record says so already")));
     }
     let reason = if was.is_some() { Some(prompt::text(command.reason.as_ref(), why, opened.lang)?) } else { None };
-    let edit = edited(&opened, path, |record| {
+    let edit = edited(opened, path, |record| {
         record.set(part, key, &right)?;
         let Some(was) = was else { return Ok(()) };
         record.append_erratum(
@@ -92,7 +100,7 @@ pub fn run(common: &Common, command: &Correct) -> Result<CommandOutcome, Failure
             reason.as_deref().unwrap_or_default().trim(),
         )
     })?;
-    finish(&opened, &[edit], command.force)
+    Ok(vec![edit])
 }
 
 /// The file of a record, and what it says.

@@ -8,7 +8,7 @@ use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
 use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, Question};
-use mulu_core::edit::Part;
+use mulu_core::edit::{Edit, Part};
 use mulu_core::model::{Conformance, Met, Project};
 
 use super::{Fields, number, project};
@@ -42,8 +42,16 @@ pub struct Declare {
 /// When the registry cannot be read or the record not be written, the project is unknown, or an answer is missing.
 pub fn run(common: &Common, command: &Declare) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu declare"))?;
+    finish(&opened, &edits(&opened, command)?, command.force)
+}
+
+/// What it writes.
+///
+/// # Errors
+/// As [`run`].
+pub fn edits(opened: &OpenedRegistry, command: &Declare) -> Result<Vec<Edit>, Failure> {
     let lang = opened.lang;
-    let project = project(&opened, &command.project)?;
+    let project = project(opened, &command.project)?;
     let how = Question {
         zh: "符合情况（planned、partial、met、not-applicable）",
         en: "planned, partial, met or not-applicable",
@@ -59,15 +67,15 @@ pub fn run(common: &Common, command: &Declare) -> Result<CommandOutcome, Failure
     };
     let is_clause = command.what.contains('#');
     let (key, what) =
-        if is_clause { ("clause", command.what.clone()) } else { ("standard", number(&opened, &command.what)) };
+        if is_clause { ("clause", command.what.clone()) } else { ("standard", number(opened, &command.what)) };
     let fields = Fields::default()
         .text(key, Some(&what))
         .text("status", Some(status.id()))
         .text("reason", reason.as_deref())
         .text("evidence", command.evidence.as_deref());
     let path = opened.registry.path(project.file);
-    let there = declared(&opened, project, is_clause, &what);
-    let edit = edited(&opened, path, |record| {
+    let there = declared(opened, project, is_clause, &what);
+    let edit = edited(opened, path, |record| {
         let Some(at) = there else { return record.append("conformance", &fields.0) };
         let part = Part::Entry("conformance", at);
         for (key, value) in &fields.0 {
@@ -78,7 +86,7 @@ pub fn run(common: &Common, command: &Declare) -> Result<CommandOutcome, Failure
         }
         Ok(())
     })?;
-    finish(&opened, &[edit], command.force)
+    Ok(vec![edit])
 }
 
 /// The place of what the project declares of the same thing: of a standard in any of its editions.

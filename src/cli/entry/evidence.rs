@@ -6,9 +6,10 @@ use crate::cli::CommandOutcome;
 use crate::cli::args::Common;
 use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
-use crate::cli::open::open_to_edit;
+use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, Question};
 use mulu_core::day::Day;
+use mulu_core::edit::Edit;
 use mulu_core::model::Outcome;
 use mulu_core::parse::nearest;
 
@@ -55,6 +56,14 @@ pub struct EvidenceArgs {
 /// When the registry cannot be read or the record not be written, the record or the kind is unknown, or an answer is missing.
 pub fn run(common: &Common, command: &EvidenceArgs) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu evidence"))?;
+    finish(&opened, &edits(&opened, command)?, command.force)
+}
+
+/// What it writes.
+///
+/// # Errors
+/// As [`run`].
+pub fn edits(opened: &OpenedRegistry, command: &EvidenceArgs) -> Result<Vec<Edit>, Failure> {
     let kinds = &opened.registry.evidence_kinds;
     let meant =
         kinds.iter().find(|kind| [&kind.id, &kind.title].into_iter().flatten().any(|name| name.value == command.kind));
@@ -77,7 +86,7 @@ pub fn run(common: &Common, command: &EvidenceArgs) -> Result<CommandOutcome, Fa
         .text("result", command.result.map(Outcome::id))
         .day("from", command.from)
         .day("to", command.to);
-    let path = bearer(&opened, &command.record)?.path(&opened);
-    let edit = edited(&opened, path, |record| record.append("evidence", &fields.0))?;
-    finish(&opened, &[edit], command.force)
+    let path = bearer(opened, &command.record)?.path(opened);
+    let edit = edited(opened, path, |record| record.append("evidence", &fields.0))?;
+    Ok(vec![edit])
 }

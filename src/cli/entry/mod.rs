@@ -2,6 +2,8 @@
 
 #![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
 
+mod answer;
+mod case_step;
 mod correct;
 mod declare;
 mod evidence;
@@ -11,6 +13,8 @@ mod step;
 mod train;
 mod waive;
 
+pub use answer::Answer;
+pub use case_step::CaseStepArgs;
 pub use correct::Correct;
 pub use declare::Declare;
 pub use evidence::EvidenceArgs;
@@ -20,14 +24,16 @@ pub use step::Step;
 pub use train::Train;
 pub use waive::Waive;
 
-pub use correct::run as correct;
-pub use declare::run as declare;
-pub use evidence::run as evidence;
-pub use order::run as order;
-pub use reorganise::run as reorganise;
-pub use step::run as step;
-pub use train::run as train;
-pub use waive::run as waive;
+pub use answer::{edits as answer_edits, run as answer};
+pub use case_step::{edits as case_step_edits, run as case_step};
+pub use correct::{edits as correct_edits, run as correct};
+pub use declare::{edits as declare_edits, run as declare};
+pub use evidence::{edits as evidence_edits, run as evidence};
+pub use order::{edits as order_edits, run as order};
+pub use reorganise::{edits as reorganise_edits, run as reorganise};
+pub use step::{edits as step_edits, run as step};
+pub use train::{edits as train_edits, run as train};
+pub use waive::{edits as waive_edits, run as waive};
 
 use mulu_core::day::Day;
 use mulu_core::edit::Written;

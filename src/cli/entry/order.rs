@@ -6,10 +6,10 @@ use crate::cli::CommandOutcome;
 use crate::cli::args::Common;
 use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
-use crate::cli::open::open_to_edit;
+use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, Question, refused};
 use mulu_core::day::Day;
-use mulu_core::edit::{Part, Written};
+use mulu_core::edit::{Edit, Part, Written};
 use mulu_core::message;
 use mulu_core::model::{Order, Risk};
 
@@ -53,24 +53,31 @@ pub struct OrderArgs {
 /// When the registry cannot be read or the record not be written, somebody is unknown, or an answer is missing.
 pub fn run(common: &Common, command: &OrderArgs) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu order"))?;
+    finish(&opened, &edits(&opened, command)?, command.force)
+}
+
+/// What it writes.
+///
+/// # Errors
+/// As [`run`].
+pub fn edits(opened: &OpenedRegistry, command: &OrderArgs) -> Result<Vec<Edit>, Failure> {
     let lang = opened.lang;
-    let bearer = bearer(&opened, &command.record)?;
-    let path = bearer.path(&opened);
+    let bearer = bearer(opened, &command.record)?;
+    let path = bearer.path(opened);
     if let Some(close) = command.close {
         let orders = match bearer {
             Bearer::Project(project) => &project.orders,
             Bearer::Agency(agency) => &agency.orders,
         };
         let at = open_order(orders, command.about.as_deref())?;
-        let edit =
-            edited(&opened, path, |record| record.set(Part::Entry("order", at), "closed", &Written::Day(close)))?;
-        return finish(&opened, &[edit], command.force);
+        let edit = edited(opened, path, |record| record.set(Part::Entry("order", at), "closed", &Written::Day(close)))?;
+        return Ok(vec![edit]);
     }
     let what = Question { zh: "整改事项", en: "what is to be corrected", option: "--about" };
     let last = Question { zh: "整改期限", en: "the last day to correct it", option: "--deadline" };
     let about = prompt::text(command.about.as_ref(), what, lang)?;
     let deadline = prompt::needed(command.deadline, last, lang, prompt::day)?;
-    let by = command.by.as_deref().map(|by| agency(&opened, by)).transpose()?;
+    let by = command.by.as_deref().map(|by| agency(opened, by)).transpose()?;
     let fields = Fields::default()
         .day("issued", Some(command.issued.unwrap_or(opened.day)))
         .day("deadline", Some(deadline))
@@ -78,8 +85,8 @@ pub fn run(common: &Common, command: &OrderArgs) -> Result<CommandOutcome, Failu
         .text("clause", command.clause.as_deref())
         .text("by", by.map(|by| by.id.as_str()))
         .text("risk", command.risk.map(Risk::id));
-    let edit = edited(&opened, path, |record| record.append("order", &fields.0))?;
-    finish(&opened, &[edit], command.force)
+    let edit = edited(opened, path, |record| record.append("order", &fields.0))?;
+    Ok(vec![edit])
 }
 
 /// The place of the order that is open; of several, the one whose words are given.

@@ -6,10 +6,10 @@ use crate::cli::CommandOutcome;
 use crate::cli::args::Common;
 use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
-use crate::cli::open::open_to_edit;
+use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, refused};
 use mulu_core::day::Day;
-use mulu_core::edit::{Part, Written};
+use mulu_core::edit::{Edit, Part, Written};
 use mulu_core::message;
 
 use super::{Fields, agency};
@@ -41,14 +41,22 @@ pub struct Reorganise {
 /// When the registry cannot be read or the record not be written, or an agency is unknown.
 pub fn run(common: &Common, command: &Reorganise) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu reorganise"))?;
-    let own = agency(&opened, &command.agency)?;
+    finish(&opened, &edits(&opened, command)?, command.force)
+}
+
+/// What it writes.
+///
+/// # Errors
+/// As [`run`].
+pub fn edits(opened: &OpenedRegistry, command: &Reorganise) -> Result<Vec<Edit>, Failure> {
+    let own = agency(opened, &command.agency)?;
     let until = command.until.unwrap_or(opened.day);
-    let into = command.into.iter().map(|called| agency(&opened, called).map(|agency| agency.id.clone()));
+    let into = command.into.iter().map(|called| agency(opened, called).map(|agency| agency.id.clone()));
     let into = into.collect::<Result<Vec<String>, Failure>>()?;
     if into.contains(&own.id) {
         return Err(refused(&message!("单位不能由自己承接", "an agency cannot take over from itself")));
     }
-    let edit = edited(&opened, opened.registry.path(own.file), |record| {
+    let edit = edited(opened, opened.registry.path(own.file), |record| {
         if let Some(name) = &command.name {
             record.set(Part::Top, "name", &Written::Text(name.clone()))?;
             let former = Fields::default().text("name", Some(own.display_name())).day("until", Some(until));
@@ -57,5 +65,5 @@ pub fn run(common: &Common, command: &Reorganise) -> Result<CommandOutcome, Fail
         record.set(Part::Top, "until", &Written::Day(until))?;
         record.set(Part::Top, "succeeded_by", &Written::Texts(into.clone()))
     })?;
-    finish(&opened, &[edit], command.force)
+    Ok(vec![edit])
 }

@@ -8,10 +8,10 @@ use crate::cli::args::Common;
 use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
 use crate::cli::listing::standards;
-use crate::cli::open::open_to_edit;
+use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, refused};
 use mulu_core::day::Day;
-use mulu_core::edit::{Part, Written};
+use mulu_core::edit::{Edit, Part, Written};
 use mulu_core::message;
 use mulu_core::model::STEPS;
 
@@ -44,7 +44,15 @@ pub struct Step {
 /// When the registry cannot be read or the record not be written, or there is no such document of the city.
 pub fn run(common: &Common, command: &Step) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu step"))?;
-    let found = standards(&opened, std::slice::from_ref(&command.draft))?;
+    finish(&opened, &edits(&opened, command)?, command.force)
+}
+
+/// What it writes.
+///
+/// # Errors
+/// As [`run`].
+pub fn edits(opened: &OpenedRegistry, command: &Step) -> Result<Vec<Edit>, Failure> {
+    let found = standards(opened, std::slice::from_ref(&command.draft))?;
     let record = found.first().and_then(|index| opened.registry.standards.get(*index));
     let record = record.filter(|record| record.is_municipal()).ok_or_else(|| {
         refused(&message!("只有本市标准文件有编制步骤", "only the city's own documents have steps of drafting"))
@@ -57,7 +65,7 @@ pub fn run(common: &Common, command: &Step) -> Result<CommandOutcome, Failure> {
             "--until goes with consultation, --effective with publication"
         )));
     }
-    let edit = edited(&opened, opened.registry.path(record.file), |file| {
+    let edit = edited(opened, opened.registry.path(record.file), |file| {
         file.set(Part::Table("drafting"), &command.step, &Written::Day(date))?;
         if let Some(until) = command.until {
             file.set(Part::Table("drafting"), "consultation_until", &Written::Day(until))?;
@@ -68,5 +76,5 @@ pub fn run(common: &Common, command: &Step) -> Result<CommandOutcome, Failure> {
         }
         Ok(())
     })?;
-    finish(&opened, &[edit], command.force)
+    Ok(vec![edit])
 }

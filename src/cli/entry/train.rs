@@ -6,10 +6,10 @@ use crate::cli::CommandOutcome;
 use crate::cli::args::Common;
 use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
-use crate::cli::open::open_to_edit;
+use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt;
 use mulu_core::day::Day;
-use mulu_core::edit::Written;
+use mulu_core::edit::{Edit, Written};
 
 use super::{Fields, agency, number};
 
@@ -39,14 +39,22 @@ pub struct Train {
 /// When the registry cannot be read or the record not be written, or the agency is unknown.
 pub fn run(common: &Common, command: &Train) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu train"))?;
-    let agency = agency(&opened, &command.agency)?;
+    finish(&opened, &edits(&opened, command)?, command.force)
+}
+
+/// What it writes.
+///
+/// # Errors
+/// As [`run`].
+pub fn edits(opened: &OpenedRegistry, command: &Train) -> Result<Vec<Edit>, Failure> {
+    let agency = agency(opened, &command.agency)?;
     let mut fields = Fields::default().day("date", Some(command.date.unwrap_or(opened.day)));
     if !command.standards.is_empty() {
-        let standards = command.standards.iter().map(|text| number(&opened, text)).collect();
+        let standards = command.standards.iter().map(|text| number(opened, text)).collect();
         fields.0.push(("standards", Written::Texts(standards)));
     }
     fields.0.extend(command.attendance.map(|count| ("attendance", Written::Whole(i64::from(count)))));
     let path = opened.registry.path(agency.file);
-    let edit = edited(&opened, path, |record| record.append("training", &fields.0))?;
-    finish(&opened, &[edit], command.force)
+    let edit = edited(opened, path, |record| record.append("training", &fields.0))?;
+    Ok(vec![edit])
 }

@@ -6,9 +6,10 @@ use crate::cli::CommandOutcome;
 use crate::cli::args::Common;
 use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
-use crate::cli::open::open_to_edit;
+use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, Question};
 use mulu_core::day::Day;
+use mulu_core::edit::Edit;
 
 use super::{Fields, agency, number, project};
 
@@ -47,15 +48,23 @@ pub struct Waive {
 /// When the registry cannot be read or the record not be written, somebody is unknown, or an answer is missing.
 pub fn run(common: &Common, command: &Waive) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu waive"))?;
+    finish(&opened, &edits(&opened, command)?, command.force)
+}
+
+/// What it writes.
+///
+/// # Errors
+/// As [`run`].
+pub fn edits(opened: &OpenedRegistry, command: &Waive) -> Result<Vec<Edit>, Failure> {
     let lang = opened.lang;
-    let project = project(&opened, &command.project)?;
+    let project = project(opened, &command.project)?;
     let why = Question { zh: "理由", en: "why", option: "--reason" };
     let who = Question { zh: "批准单位", en: "the agency that approved it", option: "--by" };
     let last = Question { zh: "截止日期", en: "its last day", option: "--until" };
     let reason = prompt::text(command.reason.as_ref(), why, lang)?;
-    let by = agency(&opened, &prompt::text(command.by.as_ref(), who, lang)?)?.id.clone();
+    let by = agency(opened, &prompt::text(command.by.as_ref(), who, lang)?)?.id.clone();
     let until = prompt::needed(command.until, last, lang, prompt::day)?;
-    let standard = command.standard.as_deref().map(|text| number(&opened, text));
+    let standard = command.standard.as_deref().map(|text| number(opened, text));
     let fields = Fields::default()
         .text("standard", standard.as_deref())
         .text("clause", command.clause.as_deref())
@@ -64,6 +73,6 @@ pub fn run(common: &Common, command: &Waive) -> Result<CommandOutcome, Failure> 
         .day("approved", Some(command.date.unwrap_or(opened.day)))
         .day("until", Some(until));
     let path = opened.registry.path(project.file);
-    let edit = edited(&opened, path, |record| record.append("waiver", &fields.0))?;
-    finish(&opened, &[edit], command.force)
+    let edit = edited(opened, path, |record| record.append("waiver", &fields.0))?;
+    Ok(vec![edit])
 }

@@ -22,7 +22,7 @@ fn host(name: &str) -> HeaderMap {
 /// The answer to a request, and the paths of the files that the worker was asked for; it answers with what `made` says.
 fn ask(method: Method, uri: &str, headers: HeaderMap, made: fn() -> FileResponse) -> (Response, Vec<String>) {
     let (requests, inbox) = mpsc::channel();
-    let state = ServerState { requests, reloads: tokio::sync::watch::Sender::new(0).subscribe() };
+    let state = ServerState { requests, reloads: tokio::sync::watch::Sender::new(0).subscribe(), is_apart: false };
     let worker = std::thread::spawn(move || {
         let mut asked = Vec::new();
         while let Ok(Request::File(path, reply)) = inbox.recv() {
@@ -87,7 +87,11 @@ fn this_machine_has_three_names_with_any_port() {
 fn another_hosts_name_is_refused_before_anything_is_made() {
     let (response, asked) = ask(Method::GET, "/", host("rebound.example.org"), || FileResponse::File(Vec::new()));
     assert_eq!((response.status(), asked.len()), (StatusCode::FORBIDDEN, 0));
-    let state = ServerState { requests: mpsc::channel().0, reloads: tokio::sync::watch::Sender::new(0).subscribe() };
+    let state = ServerState {
+        requests: mpsc::channel().0,
+        reloads: tokio::sync::watch::Sender::new(0).subscribe(),
+        is_apart: false,
+    };
     let refused = runtime().block_on(events(State(state), host("rebound.example.org")));
     assert_eq!(refused.status(), StatusCode::FORBIDDEN);
 }
@@ -187,7 +191,7 @@ fn what_stopped_the_build_is_shown_as_text_in_a_page_that_reloads() {
 fn without_a_worker_it_is_said_to_try_again() {
     let (requests, inbox) = mpsc::channel();
     drop(inbox);
-    let state = ServerState { requests, reloads: tokio::sync::watch::Sender::new(0).subscribe() };
+    let state = ServerState { requests, reloads: tokio::sync::watch::Sender::new(0).subscribe(), is_apart: false };
     let uri = Uri::from_static("/");
     let response = runtime().block_on(page(State(state), Method::GET, uri, host("localhost")));
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);

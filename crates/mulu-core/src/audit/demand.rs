@@ -245,7 +245,9 @@ impl Binding {
         }
         let mut recommended = Vec::new();
         for (standard, when) in &self.recommended {
-            let meant = concerns(&registry.standards[*standard], project) && holding.holds(*when) == Answer::Yes;
+            let record = &registry.standards[*standard];
+            let reaches = registry.listing_reaches(record, jurisdiction);
+            let meant = reaches && concerns(record, project) && holding.holds(*when) == Answer::Yes;
             if meant {
                 recommended.push(*standard);
             }

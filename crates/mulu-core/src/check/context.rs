@@ -36,19 +36,22 @@ impl<'r> Context<'r> {
         self.file.is_none_or(|asked| asked == file)
     }
 
-    /// The standards that are asked of, with their places in [`Registry::standards`].
+    /// The registry's own standards that are asked of, with their places in [`Registry::standards`].
     pub fn standards(&self) -> impl Iterator<Item = (usize, &'r Standard)> + use<'r> {
-        asked(&self.registry.standards, self.file, |standard| standard.file)
+        let own = self.registry.own_of(&self.registry.standards);
+        asked(own, self.file, |standard| standard.file)
     }
 
     /// The policies that are asked of.
     pub fn policies(&self) -> impl Iterator<Item = &'r Policy> + use<'r> {
-        asked(&self.registry.policies, self.file, |policy| policy.file).map(|(_, policy)| policy)
+        let own = self.registry.own_of(&self.registry.policies);
+        asked(own, self.file, |policy| policy.file).map(|(_, policy)| policy)
     }
 
     /// The agencies that are asked of.
     pub fn agencies(&self) -> impl Iterator<Item = &'r Agency> + use<'r> {
-        asked(&self.registry.agencies, self.file, |agency| agency.file).map(|(_, agency)| agency)
+        let own = self.registry.own_of(&self.registry.agencies);
+        asked(own, self.file, |agency| agency.file).map(|(_, agency)| agency)
     }
 
     /// The dockets that are asked of.

@@ -22,6 +22,7 @@ mod resources;
 mod review;
 mod rule;
 mod settings;
+mod upstreams;
 
 use rayon::prelude::*;
 
@@ -83,6 +84,9 @@ pub fn check_audited(audits: &Audits<'_>, base: Option<&Base>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = all.par_iter().flat_map_iter(|rule| held_against(rule, &context)).collect();
     findings.extend(settings::check(audits.registry()));
     findings.extend(conditions::check(audits, None));
+    // What is found in the records of upstreams is found by their own law.
+    findings.retain(|finding| audits.registry().is_own(finding.place.file));
+    findings.extend(upstreams::check(audits.registry(), audits.day()));
     reported(findings)
 }
 
@@ -100,6 +104,9 @@ pub fn check_history(registry: &Registry, day: Day, base: &Base) -> Vec<Finding>
 /// it may have meant, one file is.
 #[must_use]
 pub fn check_file(audits: &Audits<'_>, file: FileId) -> Vec<Finding> {
+    if let Some(upstream) = audits.registry().upstream_of(file) {
+        return reported(upstreams::check_file(audits.registry(), upstream, file, audits.day()));
+    }
     let context = Context { registry: audits.registry(), day: audits.day(), audits, base: None, file: Some(file) };
     let mut findings: Vec<Finding> = rules().flat_map(|rule| held_against(rule, &context)).collect();
     findings.extend(settings::check(audits.registry()));

@@ -66,9 +66,11 @@ pub struct Document<'t> {
     path: &'t str,
     text: &'t str,
     toml: Range<usize>,
-    edited: DocumentMut,
-    shape: Shape,
+    pub(super) edited: DocumentMut,
+    pub(super) shape: Shape,
     is_crlf: bool,
+    /// The prose that takes the place of the one below the front matter.
+    prose: Option<String>,
 }
 
 impl<'t> Document<'t> {
@@ -99,7 +101,7 @@ impl<'t> Document<'t> {
         if (!is_crlf && own.contains('\r')) || as_read.trim_end_matches('\n') != lf.trim_end_matches('\n') {
             return Err(message!("换行方式混用，先运行 mulu fmt", "its line ends are mixed: run mulu fmt on it first"));
         }
-        Ok(Document { path, text, toml, edited, shape: describe(kind, path), is_crlf })
+        Ok(Document { path, text, toml, edited, shape: describe(kind, path), is_crlf, prose: None })
     }
 
     /// Writes a key: another value where it has one, else the key too, and its table where that is not there.
@@ -207,6 +209,12 @@ impl<'t> Document<'t> {
         self.append("erratum", &fields)
     }
 
+    /// Puts another prose below the front matter, with the record's own line ends.
+    pub fn set_prose(&mut self, prose: &str) {
+        let lf = prose.replace("\r\n", "\n");
+        self.prose = Some(if self.is_crlf { lf.replace('\n', "\r\n") } else { lf });
+    }
+
     /// The record as it is now to be, and which bytes of it are new.
     #[must_use]
     pub fn edit(&self) -> Edit {
@@ -214,8 +222,14 @@ impl<'t> Document<'t> {
         if self.is_crlf {
             toml = toml.replace('\n', "\r\n");
         }
-        let text =
-            format!("{}{toml}{}", slice_lossy(self.text, ..self.toml.start), slice_lossy(self.text, self.toml.end..));
+        let below = slice_lossy(self.text, self.toml.end..);
+        let fence = below.find('\n').map_or(below.len(), |end| end + 1);
+        let prose = self.prose.as_deref().unwrap_or_else(|| slice_lossy(below, fence..));
+        let head = slice_lossy(self.text, ..self.toml.start);
+        let fence = slice_lossy(below, ..fence);
+        // A file may end with its fence.
+        let newline = if prose.is_empty() || fence.is_empty() || fence.ends_with('\n') { "" } else { "\n" };
+        let text = format!("{head}{toml}{fence}{newline}{prose}");
         let new = changed(self.text, &text);
         Edit { path: self.path.to_owned(), from: None, text, new }
     }
@@ -234,7 +248,7 @@ impl<'t> Document<'t> {
 
     /// What stands behind the last key of a record without tables: a new record's keys that wait in comments. They stay above the
     /// first table, whose keys they would seem to be below it.
-    fn take_trailing(&mut self) -> String {
+    pub(super) fn take_trailing(&mut self) -> String {
         let has_tables = self.edited.iter().any(|(_, item)| item.is_table() || item.is_array_of_tables());
         let trailing = self.edited.trailing().as_str().unwrap_or_default().to_owned();
         if has_tables || trailing.trim().is_empty() {
@@ -305,7 +319,7 @@ fn unusable(part: Part<'_>) -> Message {
 }
 
 /// Moves a new key of a table behind the last of those that the readers ask for before it; the others stay in their order.
-fn place(table: &mut Table, key: &str, shape: &Shape) {
+pub(super) fn place(table: &mut Table, key: &str, shape: &Shape) {
     let rank = |name: &str| shape.keys.iter().position(|(own, _)| *own == name).unwrap_or(usize::MAX);
     let own = rank(key);
     let keys: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();

@@ -5,6 +5,7 @@
 //! over. [`canonical`] is the exception that moves keys: it changes no value and drops no comment.
 
 mod adoption;
+mod at_path;
 mod canonical;
 mod document;
 mod dry_run;
@@ -18,6 +19,7 @@ mod review;
 #[cfg(test)]
 mod tests;
 mod toml_string;
+mod values;
 mod writing;
 
 pub use adoption::{Adoption, append_adoption};
@@ -32,4 +34,5 @@ pub use rename_target::{RenameTarget, checked_id, rename_target};
 pub use rename_word::{WordKind, has_word, rename_word};
 pub use review::{EditError, ReviewEntry, append_review};
 pub use toml_string::toml_string;
+pub use values::{FieldValue, RecordValues, values};
 pub use writing::{NotWritten, write};

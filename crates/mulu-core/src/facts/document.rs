@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Holds;
+use super::{Holds, OriginFacts};
 use crate::day::Day;
 use crate::model::Kind;
 
@@ -21,6 +21,9 @@ pub struct RecordDocument<T> {
     pub revision: Option<String>,
     /// What the record is.
     pub kind: &'static str,
+    /// The registry that it comes from, where that is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<OriginFacts>,
     /// The record's own keys.
     #[serde(flatten)]
     pub record: T,
@@ -35,7 +38,13 @@ impl<T: Serialize> RecordDocument<T> {
     /// A record of a kind on a day; `revision` is the commit that the registry was read at.
     #[must_use]
     pub fn of(kind: &'static str, record: T, as_of: Day, revision: Option<String>) -> Self {
-        RecordDocument { schema: "mulu.show/1", as_of, revision, kind, record }
+        RecordDocument { schema: "mulu.show/1", as_of, revision, kind, origin: None, record }
+    }
+
+    /// The same, of a record that comes from another registry, if it does.
+    #[must_use]
+    pub fn from(self, origin: Option<OriginFacts>) -> Self {
+        RecordDocument { origin, ..self }
     }
 
     /// The document as text: indented, with a line end.
@@ -60,6 +69,9 @@ pub struct Published<T> {
     /// What the record is.
     #[schemars(extend("enum" = kinds()))]
     pub kind: &'static str,
+    /// The registry that it comes from, where that is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<OriginFacts>,
     /// The record's own keys.
     #[serde(flatten)]
     pub record: T,
@@ -69,6 +81,12 @@ impl<T: Serialize> Published<T> {
     /// A record of a kind.
     #[must_use]
     pub fn of(kind: &'static str, record: T, holds: Holds, commit: Option<String>) -> Self {
-        Published { schema: "mulu.record/1", holds, commit, kind, record }
+        Published { schema: "mulu.record/1", holds, commit, kind, origin: None, record }
+    }
+
+    /// The same, of a record that comes from another registry, if it does.
+    #[must_use]
+    pub fn from(self, origin: Option<OriginFacts>) -> Self {
+        Published { origin, ..self }
     }
 }

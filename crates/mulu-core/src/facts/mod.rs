@@ -10,6 +10,7 @@ mod every;
 mod expiry;
 mod fan_out;
 mod holds;
+mod origin;
 mod policy;
 mod project;
 mod recorded;
@@ -26,6 +27,7 @@ pub use document::{Published, RecordDocument};
 pub use due::DueFacts;
 pub use fan_out::{Concerned, FanOut};
 pub use holds::{Holding, Holds};
+pub use origin::OriginFacts;
 pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
 pub use project::{AuditedProject, ProjectFacts};
 pub use recorded::{

@@ -16,6 +16,7 @@ mod sharing_terms;
 mod spanned;
 mod standard;
 mod taxonomy;
+mod upstream;
 
 use kind::kinds;
 
@@ -39,6 +40,7 @@ pub use standard::{
     Review, STEPS, Source, Standard,
 };
 pub use taxonomy::{Class, EvidenceKind, Group, Topic};
+pub use upstream::Upstream;
 
 kinds! {
     /// `book.toml`.

@@ -15,6 +15,7 @@ use crate::source::is_folder;
 use super::shape::Value;
 use super::sharing_terms::sharing_terms;
 use super::table::Table;
+use super::upstream::upstreams;
 use super::{Diagnostics, Reading, toml_text};
 
 const LEVELS: [(&str, Level); 4] =
@@ -45,6 +46,7 @@ pub fn config(file: FileId, text: &str, diagnostics: &Diagnostics) -> Config {
     }
     config.grammar = Grammar::with(top.tables("number-series").into_iter().filter_map(number_series));
     config.sharing = sharing_terms(&mut top);
+    config.upstreams = upstreams(&mut top);
     roles(&mut top, &mut config, diagnostics);
     config.levels = levels(&mut top, diagnostics);
     let traits = top.free_keys("traits", Value::Text);

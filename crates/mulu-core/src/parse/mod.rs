@@ -23,6 +23,7 @@ mod table;
 mod taxonomy;
 mod text;
 mod toml_text;
+mod upstream;
 
 use crate::config::Config;
 use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Resource, Standard};

@@ -87,12 +87,19 @@ impl Registry {
         }
     }
 
+    /// The clause that asks for reviews of a standard: the one of its own registry.
+    #[must_use]
+    pub fn review_clause_of(&self, standard: usize, day: Day) -> Option<String> {
+        let file = self.standards.get(standard).map_or(self.config.file, |record| record.file);
+        self.upstream_of(file).map_or_else(|| self.review_clause(day), |upstream| upstream.registry.review_clause(day))
+    }
+
     /// The jurisdiction of the record in a file: its own, where records of its kind have one, else the catalogue's.
     #[must_use]
     pub fn jurisdiction_at(&self, file: FileId) -> Option<&str> {
         let (kind, id) = self.record_of(file);
         if !kind.is_many() || !Edge::ALL.iter().any(|edge| edge.tells_region_of(kind)) {
-            return self.config.jurisdiction.as_ref().map(|code| code.value.as_str());
+            return self.config_at(file).jurisdiction.as_ref().map(|code| code.value.as_str());
         }
         self.jurisdiction_of_record(self.record(kind, id)?)
     }

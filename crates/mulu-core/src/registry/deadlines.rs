@@ -212,7 +212,8 @@ impl Registry {
             }
         }
         let there = |until: &Option<Spanned<Day>>| until.as_ref().is_none_or(|until| until.value > day);
-        for (index, agency) in self.agencies.iter().enumerate().filter(|(_, agency)| there(&agency.until)) {
+        for (index, agency) in self.own_of(&self.agencies).iter().enumerate().filter(|(_, agency)| there(&agency.until))
+        {
             self.papers(&agency.evidence, (agency.file, &[index]), day, list);
             self.orders(&agency.orders, (agency.file, &[index]), day, list);
         }

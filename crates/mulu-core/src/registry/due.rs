@@ -73,7 +73,8 @@ impl Registry {
     pub fn due(&self, day: Day) -> Vec<Due> {
         let reviewers = self.reviewers();
         let mut list = Vec::new();
-        for standard in 0..self.standards.len() {
+        // What upstreams have to do is theirs.
+        for standard in (0..self.standards.len()).filter(|standard| self.is_own(self.standards[*standard].file)) {
             list.extend(self.review_task(standard, &reviewers, day));
             list.extend(self.supersession_task(standard, day));
             let revision = self.revision_due(standard, day).map(|duty| (Task::Revision, duty));
@@ -138,7 +139,9 @@ impl Registry {
         let may = |index: &usize| self.may(&self.agencies[*index], what);
         let home = self.config.jurisdiction.as_ref().map(|home| &home.value);
         let at_home = |index: &usize| self.agencies[*index].jurisdiction.as_ref().map(|at| &at.value) == home;
-        let all: Vec<usize> = (0..self.agencies.len()).filter(may).collect();
+        // Who may do something elsewhere may do nothing here.
+        let own = |index: &usize| self.is_own(self.agencies[*index].file);
+        let all: Vec<usize> = (0..self.agencies.len()).filter(own).filter(may).collect();
         let own: Vec<usize> = all.iter().copied().filter(at_home).collect();
         if own.is_empty() { all } else { own }
     }

@@ -50,7 +50,7 @@ impl Registry {
         let review = self.standards[standard].reviewed_by(day)?;
         let concluded = review.conclusion.as_ref().filter(|concluded| concluded.value == conclusion)?;
         let date = review.date.as_ref()?.value;
-        let terms = &self.config.review;
+        let terms = self.review_terms(standard);
         let within = if conclusion == Conclusion::Revise { terms.revise_within } else { terms.abolish_within };
         let due = review.due.as_ref().map_or_else(|| within.after(date), |due| due.value);
         Some(Duty { due, concluded: date, span: concluded.span })

@@ -94,6 +94,12 @@ impl Links {
             for (index, record) in registry.records(*kind).enumerate() {
                 map.entry(record.id().to_owned()).or_insert(index);
             }
+            // Of an upstream's record, its qualified name.
+            for (index, record) in registry.records(*kind).enumerate() {
+                if let Some(upstream) = registry.upstream_of(record.file()) {
+                    map.entry(format!("{}:{}", upstream.id, record.id())).or_insert(index);
+                }
+            }
             // What a record was once called leads to it, unless another is called so now.
             for (index, record) in registry.records(*kind).enumerate() {
                 for id in record.formerly() {

@@ -7,18 +7,24 @@ use rayon::prelude::*;
 use crate::model::{FileId, Kind};
 use crate::number::Grammar;
 use crate::parse::{self, Diagnostic, Diagnostics, Said};
-use crate::source::{Source, SourceEntry, Unreadable, is_too_deep, kind_of};
+use crate::source::{Source, SourceEntry, Unreadable, is_too_deep, kind_of, upstream_path};
 
-use super::Registry;
-use super::links::Links;
+use super::{Registry, upstreams};
 use crate::config::Config;
 
 impl Registry {
-    /// Reads all records of a source and links them.
+    /// Reads all records of a source, and of the registries that it stands on, and links them.
     ///
     /// # Errors
     /// When a file or a directory cannot be read. What is wrong *in* a file is not an error: see [`Registry::diagnostics`].
     pub fn load(source: &dyn Source) -> Result<Registry, Unreadable> {
+        let own = Registry::load_own(source)?;
+        let federation = upstreams::load(source, &own.config)?;
+        Ok(own.standing_on(federation))
+    }
+
+    /// Reads the records of a source, and not those of the registries that it stands on. Nothing is linked yet.
+    pub(super) fn load_own(source: &dyn Source) -> Result<Registry, Unreadable> {
         let files = with_strays(source)?;
         // How numbers are read is written in the configuration.
         let grammar = Registry::config_of(source)?.grammar;
@@ -38,7 +44,6 @@ impl Registry {
             }
         }
         registry.files = files;
-        registry.links = Links::of(&registry);
         Ok(registry)
     }
 
@@ -116,7 +121,16 @@ pub(super) fn read_record(
 /// # Errors
 /// When a file or a directory cannot be read.
 pub fn digests(source: &dyn Source) -> Result<Vec<(String, [u8; 32])>, Unreadable> {
-    with_strays(source)?.into_par_iter().map(|path| source.digest(&path).map(|sum| (path, sum))).collect()
+    let own = |source: &dyn Source| -> Result<Vec<(String, [u8; 32])>, Unreadable> {
+        with_strays(source)?.into_par_iter().map(|path| source.digest(&path).map(|sum| (path, sum))).collect()
+    };
+    let mut all = own(source)?;
+    for (id, upstream) in source.upstreams() {
+        if let Ok(upstream) = upstream {
+            all.extend(own(upstream)?.into_iter().map(|(path, sum)| (upstream_path(id, &path), sum)));
+        }
+    }
+    Ok(all)
 }
 
 /// The paths of all records, and of the files among them that are none, sorted.

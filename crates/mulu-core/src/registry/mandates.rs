@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::condition::{Condition, Names, standard_values};
 use crate::day::Day;
-use crate::model::{Clause, Policy};
+use crate::model::{Clause, FileId, Policy};
 use crate::number::Nature;
 
 use super::links::Mention;
@@ -77,10 +77,13 @@ impl Registry {
 pub(super) fn meant_by(registry: &Registry, policy: &Policy, clause: &Clause) -> Vec<usize> {
     let Some(text) = &clause.mandates_where else { return Vec::new() };
     let Ok(condition) = Condition::parse(text, &Names::of_standard()) else { return Vec::new() };
-    let home = registry.config.jurisdiction.as_ref().map(|home| &home.value);
-    let at_home = home.is_none() || policy.jurisdiction.as_ref().map(|own| &own.value) == home;
+    let speaks_of = |file: FileId| {
+        let home = registry.config_at(file).jurisdiction.as_ref().map(|home| &home.value);
+        home.is_none() || policy.jurisdiction.as_ref().map(|own| &own.value) == home
+    };
     let meant = registry.standards.iter().enumerate().filter(|(index, standard)| {
-        (at_home || !standard.is_municipal()) && condition.holds(&standard_values(standard, registry.nature(*index)))
+        (!standard.is_municipal() || speaks_of(standard.file))
+            && condition.holds(&standard_values(standard, registry.nature(*index)))
     });
     meant.map(|(index, _)| index).collect()
 }

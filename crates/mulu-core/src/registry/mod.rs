@@ -27,6 +27,7 @@ mod reload;
 mod resources;
 mod reviews;
 mod slips;
+mod upstreams;
 
 use std::collections::BTreeSet;
 
@@ -49,9 +50,11 @@ pub use procedures::{CaseRef, CaseStep, OrganTimes, Spent, StepState, StepTimes,
 pub use records::Record;
 pub use recurring::{KeptPeriod, OwedDuty, duty_reference, how_often, kept};
 pub use resources::SweepDue;
+pub use upstreams::{JOINED, MissingUpstream, Shadowed, Upstream};
 
 use links::Links;
 use records::{EachList, each, forget, lists, nothing_else, of_docket, of_policy, of_resource, of_standard, put, text};
+use upstreams::Federation;
 
 /// All records of a registry, sorted by path, and the links between them.
 #[derive(Debug, Default)]
@@ -83,6 +86,7 @@ pub struct Registry {
     /// The kinds of evidence, in their file's order.
     pub evidence_kinds: Vec<EvidenceKind>,
     links: Links,
+    federation: Federation,
     /// Paths of papers that records name, at which none is: [`Registry::look_for_papers`].
     absent: BTreeSet<String>,
 }
@@ -103,6 +107,13 @@ impl Registry {
         self.files.get(file.0 as usize).map_or("", String::as_str)
     }
 
+    /// A file's path in the registry that it comes from.
+    #[must_use]
+    pub fn path_at_home(&self, file: FileId) -> &str {
+        let path = self.path(file);
+        if self.is_own(file) { path } else { crate::source::split_upstream(path).map_or(path, |(_, path)| path) }
+    }
+
     /// What is written at a place of a file.
     #[must_use]
     pub fn written(&self, file: FileId, span: Span) -> &str {
@@ -118,9 +129,9 @@ impl Registry {
     /// The kind of record and the record's id that a file holds.
     #[must_use]
     pub fn record_of(&self, file: FileId) -> (Kind, &str) {
-        let path = self.path(file);
+        let path = self.path_at_home(file);
         let kind = crate::source::kind_of(path).unwrap_or(Kind::Config);
-        (kind, crate::source::stem(path))
+        (kind, self.qualified_id(file).unwrap_or_else(|| crate::source::stem(path)))
     }
 
     /// Whether a file could not be read whole: what its record lacks may be there.

@@ -139,7 +139,9 @@ impl Registry {
 
     /// The agencies that have a duty on a day.
     fn bound_by(&self, clause: &ClauseRef<'_>, duty: &RecurringDuty, day: Day) -> Vec<usize> {
-        let is_there = |agency: &Agency| agency.until.as_ref().is_none_or(|until| until.value > day);
+        // What agencies of upstreams owe is asked of them there.
+        let is_there =
+            |agency: &Agency| self.is_own(agency.file) && agency.until.as_ref().is_none_or(|until| until.value > day);
         let Some(by) = &duty.by else { return Vec::new() };
         if by.value == "agency" && !clause.policy.organs.iter().any(|(organ, _)| organ.value == "agency") {
             let governed = |agency: &Agency| agency.jurisdiction.as_ref().is_some_and(|at| clause.governs(&at.value));

@@ -16,7 +16,8 @@ impl Registry {
     /// Reads files of the registry again that were changed in place, and links anew what they say.
     ///
     /// The registry is then the same as one loaded whole. False where that takes a whole load: a file is not among
-    /// [`Registry::files`] or cannot be read, or the configuration reads numbers in another way now; then nothing is changed.
+    /// [`Registry::files`] or cannot be read, or the configuration reads numbers in another way now, or the links of a registry that stands on
+    /// others differ; what is here then is to be loaded anew.
     pub fn reread(&mut self, source: &dyn Source, paths: &BTreeSet<String>) -> bool {
         let paths: Vec<&String> = paths.iter().collect();
         let read = |path: &&String| {
@@ -42,6 +43,10 @@ impl Registry {
             );
             self.diagnostics.splice(start..end, diagnostics.into_iter().map(|diagnostic| (file, diagnostic)));
             relink |= self.put(file, said);
+        }
+        // Whose record of a standard counts, and which ids clash, is found where all is loaded.
+        if relink && !self.upstreams().is_empty() {
+            return false;
         }
         if relink {
             self.links = Links::of(self);

@@ -29,10 +29,17 @@ impl Registry {
             own_cycle: record.review_cycle.as_ref().map(|cycle| cycle.value),
             reasoned: record.cycle_reason.is_some(),
             trigger: self.trigger(standard, seen, day),
-            ceiling: self.config.review.cycle,
-            due_soon: self.config.review.due_soon,
+            ceiling: self.review_terms(standard).cycle,
+            due_soon: self.review_terms(standard).due_soon,
         };
         day::next_review(input, day)
+    }
+
+    /// The terms of the reviews of a standard: those of its own registry.
+    #[must_use]
+    pub fn review_terms(&self, standard: usize) -> &crate::config::ReviewTerms {
+        let file = self.standards.get(standard).map_or(self.config.file, |record| record.file);
+        &self.config_at(file).review
     }
 
     /// The first change under a standard since it was last looked at.
@@ -43,7 +50,7 @@ impl Registry {
         let topics = self.on_its_topics(record, day).map(|(by, since)| (since, Revised::Topic, by));
         let changes = references.chain(topics).filter(|(since, ..)| seen.is_none_or(|seen| *since > seen));
         let (since, what, by) = changes.min()?;
-        Some(Trigger { what, by, since, within: self.config.review.trigger_within })
+        Some(Trigger { what, by, since, within: self.review_terms(standard).trigger_within })
     }
 
     /// What became of a cited standard by a day: by which record, and since when. Of an undated number each edition that took another's

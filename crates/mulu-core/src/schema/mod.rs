@@ -4,6 +4,7 @@
 //! can tell, such as whether a class exists, is left to `mulu check`.
 
 mod about;
+mod cms;
 
 use serde_json::{Map, Value as Json, json};
 
@@ -11,6 +12,7 @@ use crate::model::{Kind, SchemaOf};
 use crate::parse::{Shape, Value, describe};
 
 pub use about::about;
+pub use cms::sveltia;
 
 /// The kinds that have a schema, each with what it describes.
 pub fn schemas() -> impl Iterator<Item = (Kind, &'static SchemaOf)> {

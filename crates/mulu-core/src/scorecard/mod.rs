@@ -172,8 +172,11 @@ impl Scorecard {
     pub fn of(registry: &Registry, year: i32, day: Day, lang: Lang) -> Self {
         let year = Year::of(registry, year, day);
         let audits = Audits::of(registry, year.to);
-        let agencies: Vec<AgencyScore> =
-            registry.agencies.iter().map(|agency| AgencyScore::of(agency, &year, &audits, lang)).collect();
+        let agencies: Vec<AgencyScore> = registry
+            .own_of(&registry.agencies)
+            .iter()
+            .map(|agency| AgencyScore::of(agency, &year, &audits, lang))
+            .collect();
         let (from, to) = (year.from, year.to);
         let governments = governments(registry, to, &agencies);
         Scorecard { year: year.year, from, to, formula: formula().get(lang).to_owned(), governments, agencies }

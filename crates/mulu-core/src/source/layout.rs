@@ -58,3 +58,18 @@ pub fn is_told(path: &str) -> bool {
     let is_record_folder = is_folder(path.split('/').next().unwrap_or(path));
     is_record_folder && !name.starts_with('.') && !name.eq_ignore_ascii_case("readme.md")
 }
+
+/// The folder that files of upstream registries are shown under: `upstream/ID/policies/…`. No registry keeps records there.
+const UPSTREAM: &str = "upstream";
+
+/// The path under which a file of an upstream registry is shown.
+#[must_use]
+pub fn upstream_path(id: &str, path: &str) -> String {
+    format!("{UPSTREAM}/{id}/{path}")
+}
+
+/// The upstream that a shown path belongs to, and the file's path in its own registry; none for a file of this registry.
+#[must_use]
+pub fn split_upstream(path: &str) -> Option<(&str, &str)> {
+    path.strip_prefix(UPSTREAM)?.strip_prefix('/')?.split_once('/')
+}

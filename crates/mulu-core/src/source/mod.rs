@@ -11,7 +11,11 @@ use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-pub use layout::{DEEPEST, folders, is_folder, is_stray, is_told, is_too_deep, kind_of, stem};
+use crate::message::Message;
+
+pub use layout::{
+    DEEPEST, folders, is_folder, is_stray, is_told, is_too_deep, kind_of, split_upstream, stem, upstream_path,
+};
 pub use memory::Memory;
 pub use overlay::Overlay;
 pub use snapshot::Snapshot;
@@ -75,6 +79,12 @@ pub trait Source: Sync {
     /// When a directory cannot be read.
     fn strays(&self) -> Result<Vec<String>, Unreadable> {
         Ok(Vec::new())
+    }
+
+    /// The registries that this one stands on, those of its upstreams among them, each by its id and sorted by it, with the source of its
+    /// files or why there is none.
+    fn upstreams(&self) -> Vec<(&str, Result<&dyn Source, &Message>)> {
+        Vec::new()
     }
 
     /// Whether a file is at a path, be it a record or not; none where the source does not know of files that are no records.

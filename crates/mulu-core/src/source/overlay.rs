@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::PathBuf;
 
+use crate::message::Message;
+
 use super::{LARGEST_RECORD, Source, SourceEntry, Unreadable, kind_of};
 
 /// A source, files that stand in for its own, and files that are taken out.
@@ -40,6 +42,10 @@ impl Source for Overlay<'_> {
 
     fn strays(&self) -> Result<Vec<String>, Unreadable> {
         self.below.strays()
+    }
+
+    fn upstreams(&self) -> Vec<(&str, Result<&dyn Source, &Message>)> {
+        self.below.upstreams()
     }
 
     fn has(&self, path: &str) -> Option<bool> {

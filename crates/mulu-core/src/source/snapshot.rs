@@ -2,6 +2,8 @@
 
 use rayon::prelude::*;
 
+use crate::message::Message;
+
 use super::{Source, SourceEntry, Unreadable};
 
 /// All records of a source, in memory.
@@ -58,6 +60,10 @@ impl<S: Source> Source for Snapshot<S> {
 
     fn digest(&self, path: &str) -> Result<[u8; 32], Unreadable> {
         self.found(path).map_or_else(|| self.origin.digest(path), |found| Ok(found.digest()))
+    }
+
+    fn upstreams(&self) -> Vec<(&str, Result<&dyn Source, &Message>)> {
+        self.origin.upstreams()
     }
 
     fn fingerprint(&self, path: &str) -> Option<[u8; 20]> {

@@ -127,7 +127,7 @@ fn no_longer(registry: &Registry, standard: usize, stage: Stage) -> Message {
 /// Filings that the office has not accepted by the day.
 fn filings(registry: &Registry, day: Day, list: &mut Vec<Transition>) {
     let office = registry.who_may("register");
-    for (index, agency) in registry.agencies.iter().enumerate() {
+    for (index, agency) in registry.own_of(&registry.agencies).iter().enumerate() {
         let is_gone = agency.until.as_ref().is_some_and(|until| until.value <= day);
         for filing in agency.adoptions.iter().filter(|_| !is_gone) {
             let is_accepted = filing.filed.as_ref().is_some_and(|filed| filed.value <= day);

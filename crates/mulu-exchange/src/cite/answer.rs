@@ -28,6 +28,8 @@ pub struct Answer {
     pub since: Option<Day>,
     /// The number that the standard has now, where this is a former one.
     pub renumbered: Option<Renumbered>,
+    /// The upstream registry whose record it is, where that is another.
+    pub origin: Option<String>,
     /// What may have been meant, where it is not known.
     pub nearest: Vec<String>,
 }
@@ -199,7 +201,8 @@ fn recorded(registry: &Registry, index: usize, number: &Number, day: Day) -> Ans
         _ => names(registry, &succession.current, day),
     };
     let renumbered = renumbered(registry, index, number, day);
-    Answer { known: true, status: Some(status), current, since, renumbered, ..Answer::default() }
+    let origin = registry.upstream_of(registry.standards[index].file).map(|upstream| upstream.id.clone());
+    Answer { known: true, status: Some(status), current, since, renumbered, origin, ..Answer::default() }
 }
 
 /// The number that a standard has had since the cited one was taken from it.

@@ -65,6 +65,9 @@ pub struct Citation {
     /// The number that the standard has now, where it was renumbered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub renumbered: Option<Renumbered>,
+    /// The registry whose record it is, where that is one that this one stands on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
     /// Whether the year was read where its hyphen had been lost.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub doubtful: bool,
@@ -118,6 +121,7 @@ pub fn cite(registry: &Registry, answers: &CitationResolver, day: Day, file: &st
                 current: answer.current,
                 since: answer.since,
                 renumbered: answer.renumbered,
+                origin: answer.origin,
                 doubtful: found.number.is_doubtful(),
                 nearest: answer.nearest,
             };

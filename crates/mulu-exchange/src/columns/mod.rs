@@ -209,23 +209,26 @@ impl Table {
         Table { kind: Kind::Standards, rows, revision: None, choices: BTreeMap::new() }
     }
 
-    /// Every record of a kind on a day.
+    /// Every record of a kind on a day: the registry's own. Those that it stands on give out theirs.
     #[must_use]
     pub fn of(registry: &Registry, kind: Kind, on: Day) -> Self {
         let rows = match kind {
-            Kind::Standards => Table::of_standards(registry, 0..registry.standards.len(), on).rows,
+            Kind::Standards => Table::of_standards(registry, 0..registry.own_of(&registry.standards).len(), on).rows,
             Kind::Adoptions => {
-                let rows = registry.agencies.iter().flat_map(|agency| {
+                let rows = registry.own_of(&registry.agencies).iter().flat_map(|agency| {
                     agency.adoptions.iter().map(move |filing| adoptions::row(registry, agency, filing, on))
                 });
                 rows.collect()
             }
             Kind::Projects => registry.projects.iter().map(|project| projects::row(registry, project)).collect(),
-            Kind::Agencies => registry.agencies.iter().map(others::agency).collect(),
-            Kind::Policies => registry.clauses().map(|found| others::clause(registry, found, on)).collect(),
+            Kind::Agencies => registry.own_of(&registry.agencies).iter().map(others::agency).collect(),
+            Kind::Policies => {
+                let own = registry.clauses().filter(|found| registry.is_own(found.policy.file));
+                own.map(|found| others::clause(registry, found, on)).collect()
+            }
             Kind::Cases => registry.dockets.iter().flat_map(|docket| docket.cases.iter().map(cases::row)).collect(),
             Kind::Topics => others::topics(registry, on),
-            Kind::Reviews => registry.standards.iter().flat_map(reviews::rows).collect(),
+            Kind::Reviews => registry.own_of(&registry.standards).iter().flat_map(reviews::rows).collect(),
             Kind::Records(kind) => derived::rows(registry, kind, on),
         };
         Table { kind, rows, revision: None, choices: BTreeMap::new() }

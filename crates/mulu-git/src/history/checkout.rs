@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use git2::{Repository, StatusOptions};
 
+use mulu_core::upstream::BOOK_LOCK;
+
 use crate::tree_size::has_too_many_files;
 
 /// The revision a registry was read at.
@@ -61,8 +63,11 @@ impl Checkout {
     #[must_use]
     pub fn revision(&self, files: &[String]) -> Option<Revision> {
         let head = self.repository.as_ref()?.head().and_then(|head| head.peel_to_commit()).ok()?;
-        let folders: BTreeSet<&str> =
-            files.iter().map(|path| path.split('/').next().unwrap_or(path)).chain(["templates", "site"]).collect();
+        let folders: BTreeSet<&str> = files
+            .iter()
+            .map(|path| path.split('/').next().unwrap_or(path))
+            .chain(["templates", "site", BOOK_LOCK])
+            .collect();
         let changed = self.differs(folders).unwrap_or(true);
         Some(Revision { commit: head.id().to_string(), changed })
     }

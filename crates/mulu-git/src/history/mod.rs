@@ -28,6 +28,7 @@ pub use checkout::{Checkout, Revision};
 pub use editions::{Edition, Published, edition_announcement, edition_signature, editions};
 pub use file_state::{FileState, file_at};
 pub use log::{History, HistoryEntry, Subject};
+pub(crate) use signature::{signature as commit_signature, tag_signature};
 pub use walk::{Commit, Walker};
 
 /// A place in git's own folder for what may be deleted at any time; none outside git.

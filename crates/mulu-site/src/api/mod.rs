@@ -16,7 +16,9 @@ pub mod schema_org;
 
 use serde::Serialize;
 
-use mulu_core::facts::{AgencyFacts, AuditedProject, Dissolved, Facts, PolicyFacts, Published, ResourceFacts};
+use mulu_core::facts::{
+    AgencyFacts, AuditedProject, Dissolved, Facts, OriginFacts, PolicyFacts, Published, ResourceFacts,
+};
 use mulu_core::message::Lang;
 use mulu_core::model::{FileId, Kind, Place};
 use mulu_core::report::Texts;
@@ -199,7 +201,8 @@ impl Api<'_> {
     /// A record's document: what `mulu show --format json` prints, and how long it holds.
     pub fn record<T: Serialize>(&self, kind: &'static str, file: FileId, record: T) -> Vec<u8> {
         let holds = self.answers.holding().file(file);
-        pretty(&Published::of(kind, record, holds, self.answers.last_commit(file).map(str::to_owned)))
+        let commit = self.answers.last_commit(file).map(str::to_owned);
+        pretty(&Published::of(kind, record, holds, commit).from(OriginFacts::of(self.site.registry, file)))
     }
 
     fn project(&self, index: usize) -> Vec<u8> {

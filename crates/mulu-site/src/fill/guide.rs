@@ -8,7 +8,7 @@ use mulu_core::address;
 use super::Fill;
 
 /// The built-in pages, as they are best read.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "index",
     "install",
     "office",
@@ -16,8 +16,10 @@ const ORDER: [&str; 12] = [
     "projects",
     "resources",
     "procedures",
+    "federation",
     "ci",
     "rights",
+    "desk",
     "editors",
     "reference",
     "deployment",

@@ -321,8 +321,9 @@ impl Fill<'_> {
     fn record(&self, file: FileId) -> Record {
         let (kind, id) = self.registry.record_of(file);
         let path = self.registry.path(file);
-        let repository = self.registry.config.repository_url.as_deref();
-        let encoded = address::encode_path(path);
+        // Whose record it is, there it is changed.
+        let repository = self.registry.config_at(file).repository_url.as_deref();
+        let encoded = address::encode_path(self.registry.path_at_home(file));
         let (history, history_more) = self.history_of(file);
         Record {
             file: path.to_owned(),

@@ -189,7 +189,7 @@ impl<'a> Fill<'a> {
             codes: Vec::new(),
             texts: Vec::new(),
         };
-        match subject {
+        let found = match subject {
             Subject::Standard(at) => self.found_standard(*at, topics, blank),
             Subject::Policy(at) => {
                 let policy = &registry.policies[*at];
@@ -269,7 +269,27 @@ impl<'a> Fill<'a> {
                 SearchDocument { number: rule.id.to_owned(), texts, ..blank('R', address::rule(rule.id)) }
             }
             Subject::Guide(lang, name) => self.found_guide(*lang, name, blank),
+        };
+        self.with_origin(subject, found)
+    }
+
+    /// A record of an upstream is found by that one's name, too, and says it.
+    fn with_origin(&self, subject: &Subject, mut found: SearchDocument<'a>) -> SearchDocument<'a> {
+        let registry = self.registry;
+        let file = match subject {
+            Subject::Standard(at) => registry.standards[*at].file,
+            Subject::Policy(at) | Subject::Clause(at, _) => registry.policies[*at].file,
+            Subject::Agency(at) => registry.agencies[*at].file,
+            _ => return found,
+        };
+        let Some(upstream) = registry.upstream_of(file) else { return found };
+        let title = &upstream.registry.config.title;
+        found.texts.push((Field::Message, upstream.id.as_str().into()));
+        found.texts.push((Field::Message, title.as_str().into()));
+        if found.excerpt.is_empty() {
+            found.excerpt = format!("{} · {title}", upstream.id);
         }
+        found
     }
 
     fn found_standard(

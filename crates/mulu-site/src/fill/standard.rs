@@ -210,7 +210,7 @@ impl Fill<'_> {
 
     fn next_review(&self, index: usize) -> Option<Review> {
         let review = self.answer(index).review.as_ref().ok()?;
-        let clause = self.registry.review_clause(self.day);
+        let clause = self.registry.review_clause_of(index, self.day);
         Some(Review {
             state: code(review.state.id()),
             due: review.due.to_string(),

@@ -1,9 +1,10 @@
 //! How long what a page says holds, which commit last changed its record, and when both last changed it.
 
 use crate::route::Route;
-use crate::views::page::State;
+use crate::views::page::{Origin, State};
 use mulu_core::day::Day;
-use mulu_core::facts::Holds;
+use mulu_core::facts::{Holds, OriginFacts};
+use mulu_core::message::Lang;
 use mulu_core::model::FileId;
 
 use super::changes::short;
@@ -43,6 +44,22 @@ impl Fill<'_> {
             until: holds.until.map(|day| day.to_string()),
             commit: commit.map(short),
             commit_url: commit.and_then(|commit| self.commit_url(commit)),
+        })
+    }
+
+    /// The registry that the record of a page comes from, where that is another.
+    pub fn origin(&self, page: &Route) -> Option<Origin> {
+        let Told::Record(file) = self.told(page) else { return None };
+        let origin = OriginFacts::of(self.registry, file)?;
+        let config = self.registry.config_at(file);
+        let lang = self.translations.lang;
+        let is_chinese = lang == Lang::En && config.title_en.is_none();
+        Some(Origin {
+            title: config.title_in(lang).to_owned(),
+            title_lang: is_chinese.then(|| Lang::Zh.tag().to_owned()),
+            id: origin.id,
+            url: origin.page,
+            commit: origin.commit.as_deref().map(short),
         })
     }
 

@@ -84,8 +84,24 @@ pub struct Page {
     pub default_url: Option<String>,
     /// Keep it out of search engines: `404.html`.
     pub noindex: bool,
+    /// The registry that the page's record comes from, where that is another.
+    pub origin: Option<Origin>,
     /// How long what the page says holds; absent where that turns on no day.
     pub state: Option<State>,
+}
+
+/// The registry that a record comes from.
+#[derive(Clone, Debug, Serialize)]
+pub struct Origin {
+    /// Its title.
+    pub title: String,
+    pub title_lang: Option<String>,
+    /// What it is called in `book.toml`.
+    pub id: String,
+    /// The record's page there.
+    pub url: Option<String>,
+    /// The first digits of the commit that is read.
+    pub commit: Option<String>,
 }
 
 /// How long what a page says holds. A page that said which day it was made for would be another every night.

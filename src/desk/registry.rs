@@ -1,0 +1,69 @@
+//! The registry as the desk shows it: kept from one page to the next, and read again where a file is not as it was.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::Metadata;
+use std::path::Path;
+use std::time::SystemTime;
+
+use mulu_core::day::Day;
+use mulu_core::registry::Registry;
+use mulu_core::source::{Source, WorkTree};
+use mulu_git::Origin;
+
+use super::Desk;
+
+/// What the file system says of a file: it tells a file that was written since.
+type Stamp = (u64, Option<SystemTime>);
+
+/// A registry that was read.
+pub struct Shelf {
+    registry: Registry,
+    stamps: BTreeMap<String, Stamp>,
+}
+
+impl Desk {
+    /// Lends the registry out as it is now, with its files and the day.
+    ///
+    /// # Errors
+    /// When a file cannot be read, in a sentence.
+    pub fn with_registry<R>(&self, look: impl FnOnce(&Registry, &WorkTree, Day) -> R) -> Result<R, String> {
+        let source = WorkTree::open(&self.root).map_err(|error| error.to_string())?;
+        let stamps = stamps(&source, &self.root)?;
+        // A page that could not be made says so itself; the registry is none the worse for it.
+        let mut shelf = self.shelf.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let is_current = shelf.as_mut().is_some_and(|shelf| shelf.follow(&source, &stamps));
+        if !is_current {
+            let standing = Origin::Work(source.clone()).with_upstreams().map_err(|error| error.to_string())?;
+            let registry = Registry::load(&standing).map_err(|error| error.to_string())?;
+            *shelf = Some(Shelf { registry, stamps });
+        }
+        let Some(shelf) = shelf.as_ref() else { return Err("no registry".to_owned()) };
+        Ok(look(&shelf.registry, &source, (self.day)(&shelf.registry.config)))
+    }
+}
+
+impl Shelf {
+    /// Reads again what changed; false where all has to be read.
+    fn follow(&mut self, source: &WorkTree, now: &BTreeMap<String, Stamp>) -> bool {
+        if !self.stamps.keys().eq(now.keys()) {
+            return false;
+        }
+        let differing = now.iter().filter(|(path, stamp)| self.stamps.get(*path) != Some(stamp));
+        let differing: BTreeSet<String> = differing.map(|(path, _)| path.clone()).collect();
+        if !differing.is_empty() && !self.registry.reread(source, &differing) {
+            return false;
+        }
+        self.stamps.clone_from(now);
+        true
+    }
+}
+
+fn stamps(source: &WorkTree, root: &Path) -> Result<BTreeMap<String, Stamp>, String> {
+    let paths = source.list().map_err(|error| error.to_string())?;
+    let stamp = |found: Metadata| (found.len(), found.modified().ok());
+    let of = |path: String| {
+        let found = root.join(&path).symlink_metadata().map(stamp).unwrap_or_default();
+        (path, found)
+    };
+    Ok(paths.into_iter().map(of).collect())
+}
