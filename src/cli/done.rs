@@ -98,6 +98,7 @@ pub fn edit(opened: &OpenedRegistry, command: &Done) -> Result<(Edit, Option<Mes
     entries.extend(command.composition.as_ref().map(|sat| format!("composition = {}", toml_string(&sat.to_string()))));
     let path = registry.path(agency.file).to_owned();
     let refused = |why: &Message| Failure::Unknown(format!("{path}: {}", why.get(opened.lang)));
+    journal::ours(&path)?;
     let text = match opened.source.read(&path)? {
         SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
         SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,

@@ -42,7 +42,7 @@ pub fn run(common: &Common, command: &Fmt) -> Result<CommandOutcome, Failure> {
     let is_wanted = |path: &String| wanted.is_empty() || wanted.iter().any(|wanted| is_under(path, wanted));
     let mut out = terminal::stdout(terminal::Form::Text);
     let (mut changed, mut unread) = (0, 0);
-    for path in opened.registry.files.iter().filter(|path| is_wanted(path)) {
+    for path in opened.registry.own_files().iter().filter(|path| is_wanted(path)) {
         let text = text(opened.source.read(path)?);
         match text.and_then(|text| canonical(path, &text).map(|arranged| (text, arranged))) {
             Ok((text, arranged)) if text == arranged => {}

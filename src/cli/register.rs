@@ -174,6 +174,7 @@ fn filing_edit(
     };
     let path = opened.registry.path(agency.file).to_owned();
     let refused = |why: &Message| Failure::Unknown(format!("{path}: {}", why.get(opened.lang)));
+    journal::ours(&path)?;
     let text = match opened.source.read(&path)? {
         SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
         SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,

@@ -204,6 +204,7 @@ fn edit(opened: &OpenedRegistry, standard: usize, entry: &ReviewEntry) -> Result
 }
 
 fn read(opened: &OpenedRegistry, path: &str) -> Result<Option<String>, Failure> {
+    journal::ours(path)?;
     Ok(match opened.source.read(path)? {
         SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
         SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,

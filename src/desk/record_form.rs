@@ -40,6 +40,8 @@ struct RecordView<'r> {
     is_refused: bool,
     was_tried: bool,
     was_saved: bool,
+    /// Whether the form answers one that was sent: what was typed is in it.
+    is_answer: bool,
     has_page: bool,
     open: &'r str,
 }
@@ -303,6 +305,7 @@ fn page(visit: &Visit<'_>, (path, base): (&str, &str), new: Option<(&str, &str)>
             is_refused: shown.is_refused,
             was_tried: shown.was_tried,
             was_saved: shown.was_saved,
+            is_answer: visit.asked.is_post,
             has_page: kind.is_many() && (record || new.is_some()),
             open,
         };

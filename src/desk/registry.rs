@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use mulu_core::day::Day;
 use mulu_core::registry::Registry;
 use mulu_core::source::{Source, WorkTree};
+use mulu_git::Origin;
 
 use super::Desk;
 
@@ -32,7 +33,8 @@ impl Desk {
         let mut shelf = self.shelf.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let is_current = shelf.as_mut().is_some_and(|shelf| shelf.follow(&source, &stamps));
         if !is_current {
-            let registry = Registry::load(&source).map_err(|error| error.to_string())?;
+            let standing = Origin::Work(source.clone()).with_upstreams().map_err(|error| error.to_string())?;
+            let registry = Registry::load(&standing).map_err(|error| error.to_string())?;
             *shelf = Some(Shelf { registry, stamps });
         }
         let Some(shelf) = shelf.as_ref() else { return Err("no registry".to_owned()) };

@@ -32,6 +32,8 @@ struct TaskView<'t> {
     told: &'t [ToldView],
     is_refused: bool,
     was_tried: bool,
+    /// Whether the form answers one that was sent: what was typed is in it.
+    is_answer: bool,
 }
 
 /// Shows a task, filled in as the address says.
@@ -107,6 +109,7 @@ fn page(visit: &Visit<'_>, task: &Task, given: &Pairs, attempt: &Attempt) -> Rep
             told: &attempt.told,
             is_refused: attempt.is_refused,
             was_tried: attempt.was_tried,
+            is_answer: visit.asked.is_post,
         };
         let head = PageHead { lang, section: "task", title: task.words.get(lang), address: &visit.address };
         visit.desk.page(200, "task.html", &head, &view)

@@ -79,6 +79,8 @@ pub struct ClassSummary {
     pub done: usize,
     /// In the making.
     pub in_progress: usize,
+    /// 有标未采: a standard is on record and not listed.
+    pub unadopted: usize,
     /// 缺标补标.
     pub gap: usize,
 }
@@ -171,6 +173,7 @@ fn classes(registry: &Registry, day: Day) -> Vec<ClassSummary> {
             adopt: count(TopicState::Adopt),
             done: count(TopicState::Done),
             in_progress: count(TopicState::InProgress),
+            unadopted: count(TopicState::Unadopted),
             gap: count(TopicState::Gap),
         })
     };

@@ -176,7 +176,9 @@ function grow(form, field) {
 function begin(form) {
   const state = form.querySelector('.save-state');
   form.querySelectorAll('textarea[data-list]').forEach((area) => addPicker(area, state.dataset.add));
-  restore(form, state);
+  // An answer to what was sent has it in it already, and the text that it is compared with now.
+  if ('typed' in form.dataset) keep(form);
+  else restore(form, state);
   const offerLater = later(offer);
   form.addEventListener('focusin', ({ target }) => target.hasAttribute('list') && offer(target));
   form.addEventListener('input', ({ target }) => {

@@ -33,7 +33,7 @@ impl EditLock {
         let fail = |error| Unwritable { path: path.clone(), error };
         let mut is_told = false;
         loop {
-            let mut file = open(&path).map_err(fail)?;
+            let file = open(&path).map_err(fail)?;
             if let Err(fs::TryLockError::WouldBlock) = file.try_lock() {
                 // Of many who wait, each is told of the first only.
                 if !std::mem::replace(&mut is_told, true) {
@@ -46,9 +46,11 @@ impl EditLock {
             }
             // Who held it before may have removed the file that was waited for, and a third may have made another.
             if is_at(&file, &path) {
-                let named = file.set_len(0).and_then(|()| writeln!(file, "{who}, process {}", std::process::id()));
-                named.map_err(fail)?;
-                return Ok(EditLock { file, path });
+                // From here on it is removed, also where a full disk does not take the name.
+                let mut lock = EditLock { file, path: path.clone() };
+                let named =
+                    lock.file.set_len(0).and_then(|()| writeln!(lock.file, "{who}, process {}", std::process::id()));
+                return named.map(|()| lock).map_err(fail);
             }
         }
     }

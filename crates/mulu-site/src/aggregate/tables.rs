@@ -117,6 +117,7 @@ fn coverage(registries: &[RegistrySummary]) -> Table {
                 json!(class.adopt),
                 json!(class.done),
                 json!(class.in_progress),
+                json!(class.unadopted),
                 json!(class.gap),
             ]);
             cells
@@ -135,6 +136,7 @@ fn coverage(registries: &[RegistrySummary]) -> Table {
             "adopt",
             "done",
             "in_progress",
+            "unadopted",
             "gap",
         ],
         rows: rows.collect(),
