@@ -118,7 +118,7 @@ fn of_review(registry: &Registry, due: &Due, day: Day, lang: Lang) -> Waiting {
     Waiting {
         due: due.due,
         state: due.state.id(),
-        state_words: reasons::state(due.state).get(lang),
+        state_words: due.state.phrase().get(lang),
         what: reasons::task(due.task).get(lang),
         name: facts.number.clone(),
         title: facts.title.unwrap_or_default(),
@@ -167,7 +167,7 @@ fn of_other(registry: &Registry, one: &Expiry, day: Day, lang: Lang) -> Waiting 
     Waiting {
         due: one.day,
         state: one.state.id(),
-        state_words: reasons::state(one.state).get(lang),
+        state_words: one.state.phrase().get(lang),
         what: reasons::deadline(one.what).get(lang),
         name: one.title.get(lang).to_owned(),
         title: registry.title_of(one.file).unwrap_or_default().to_owned(),

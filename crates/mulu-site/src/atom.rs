@@ -8,7 +8,7 @@ use mulu_core::message::{Lang, Message};
 use mulu_core::model::{CONSULTATION, STEPS, Standard};
 use mulu_core::reasons;
 use mulu_core::registry::{Due, Expiry, Record, Target};
-use mulu_core::transition::Stage;
+use mulu_core::transition::NoticeStage;
 use mulu_core::xml::{self, Xml};
 use mulu_git::history::HistoryEntry as Happened;
 
@@ -163,10 +163,10 @@ pub fn reviews(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
 /// An entry, and one more for each stage that its matter came to by the day.
 fn at_each_stage(fill: &Fill<'_>, state: State, due: Day, entry: FeedEntry) -> Vec<FeedEntry> {
     let soon = fill.registry.config.review.due_soon.before(due).max(entry.day);
-    let reached: &[(Stage, Day)] = match state {
+    let reached: &[(NoticeStage, Day)] = match state {
         State::Scheduled => &[],
-        State::DueSoon => &[(Stage::DueSoon, soon)],
-        State::Overdue => &[(Stage::DueSoon, soon), (Stage::Overdue, due.next())],
+        State::DueSoon => &[(NoticeStage::DueSoon, soon)],
+        State::Overdue => &[(NoticeStage::DueSoon, soon), (NoticeStage::Overdue, due.next())],
     };
     let lang = fill.translations.lang;
     let staged = reached.iter().map(|(stage, day)| FeedEntry {

@@ -8,7 +8,7 @@ use mulu_core::address;
 use super::Fill;
 
 /// The built-in pages, as they are best read.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "index",
     "install",
     "office",
