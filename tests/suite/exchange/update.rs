@@ -97,7 +97,7 @@ fn one_edited_cell_changes_exactly_its_key() {
         ),
         Edit(
             SheetKind::Adoptions,
-            "实施中",
+            "正在实施",
             "已实施",
             "agencies/office.toml",
             "\"implementing\" #",
@@ -258,7 +258,7 @@ fn a_workbook_has_choices_where_a_column_has_words() {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
     let mut sheet = String::new();
     archive.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut sheet).unwrap();
-    assert!(sheet.contains("<formula1>\"拟实施,") || sheet.contains("已实施"), "{sheet}");
+    assert!(sheet.contains("<formula1>\"计划实施,") || sheet.contains("已实施"), "{sheet}");
     assert!(sheet.contains("<formula1>\"office\"</formula1>"), "{sheet}");
     let plan = updated(&files, SheetKind::Adoptions, &bytes);
     assert_eq!((said(&plan), plan.rows), (Vec::new(), 1), "the choices are no rows");

@@ -211,7 +211,9 @@ impl Table {
     #[must_use]
     pub fn of(registry: &Registry, kind: SheetKind, on: Day) -> Self {
         let rows = match kind {
-            SheetKind::Standards => Table::of_standards(registry, 0..registry.own_of(&registry.standards).len(), on).rows,
+            SheetKind::Standards => {
+                Table::of_standards(registry, 0..registry.own_of(&registry.standards).len(), on).rows
+            }
             SheetKind::Adoptions => {
                 let rows = registry.own_of(&registry.agencies).iter().flat_map(|agency| {
                     agency.adoptions.iter().map(move |filing| adoptions::row(registry, agency, filing, on))
@@ -224,7 +226,9 @@ impl Table {
                 let own = registry.clauses().filter(|found| registry.is_own(found.policy.file));
                 own.map(|found| others::clause(registry, found, on)).collect()
             }
-            SheetKind::Cases => registry.dockets.iter().flat_map(|docket| docket.cases.iter().map(cases::row)).collect(),
+            SheetKind::Cases => {
+                registry.dockets.iter().flat_map(|docket| docket.cases.iter().map(cases::row)).collect()
+            }
             SheetKind::Topics => others::topics(registry, on),
             SheetKind::Reviews => registry.own_of(&registry.standards).iter().flat_map(reviews::rows).collect(),
             SheetKind::Records(kind) => derived::rows(registry, kind, on),

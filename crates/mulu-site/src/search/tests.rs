@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use super::{Field, IndexFile, Index, IndexSettings, Layout, PreviousIndex, SearchDocument, token};
+use super::{Field, Index, IndexFile, IndexSettings, Layout, PreviousIndex, SearchDocument, token};
 
 const SETTINGS: IndexSettings<'_> = IndexSettings { languages: &["zh-CN"], synonyms: &[] };
 

@@ -62,7 +62,10 @@ fn report(
         None => findings.report(
             file,
             deadline.span,
-            message!("责令整改应于 {day} 前完成，已逾期：{about}", "the order was to be complied with by {day}: {about}"),
+            message!(
+                "责令整改应于 {day} 前完成，已逾期：{about}",
+                "the order was to be complied with by {day}: {about}"
+            ),
             help,
         ),
     };
