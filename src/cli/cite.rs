@@ -66,7 +66,7 @@ pub enum CiteState {
     Unknown,
     /// Issued, not effective yet  即将实施.
     Upcoming,
-    /// Not issued yet  在编.
+    /// Not issued yet  起草中.
     Draft,
 }
 

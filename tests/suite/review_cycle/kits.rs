@@ -42,7 +42,7 @@ fn released(folder: &Path) -> PathBuf {
     let releases = folder.join("releases");
     let out = releases.join("v0.1.0");
     let [built, out] = [&built, &out].map(|path| path.to_str().unwrap());
-    script("ci/release/pack.sh", &["v0.1.0", PLATFORM, built, out], &[]).gave(0, "", "");
+    script(".github/release/pack.sh", &["v0.1.0", PLATFORM, built, out], &[]).gave(0, "", "");
     releases
 }
 
@@ -113,13 +113,13 @@ fn the_same_program_packs_to_the_same_bytes_and_a_changed_file_is_not_released()
     let archive = format!("mulu-v0.1.0-{PLATFORM}.tar.gz");
     assert_eq!(fs::read(first.join(&archive)).unwrap(), fs::read(second.join(&archive)).unwrap());
 
-    script("ci/release/sums.sh", &[first.to_str().unwrap()], &[]).gave(0, "", "");
+    script(".github/release/sums.sh", &[first.to_str().unwrap()], &[]).gave(0, "", "");
     let sums = fs::read_to_string(first.join("SHA256SUMS")).unwrap();
     assert_eq!(sums, fs::read_to_string(first.join(format!("{archive}.sha256"))).unwrap());
     fs::write(second.join(&archive), "another").unwrap();
-    assert_ne!(script("ci/release/sums.sh", &[second.to_str().unwrap()], &[]).code, 0);
+    assert_ne!(script(".github/release/sums.sh", &[second.to_str().unwrap()], &[]).code, 0);
     fs::remove_file(second.join(format!("{archive}.sha256"))).unwrap();
-    assert_ne!(script("ci/release/sums.sh", &[second.to_str().unwrap()], &[]).code, 0);
+    assert_ne!(script(".github/release/sums.sh", &[second.to_str().unwrap()], &[]).code, 0);
 }
 
 #[test]

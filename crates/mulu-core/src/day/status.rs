@@ -12,7 +12,7 @@ vocabulary! {
     #[serde(rename_all = "kebab-case")]
     pub enum Status {
         /// Not issued yet.
-        Draft = "draft", "在编", "draft", ["制定中", "正在起草", "征求意见"];
+        Draft = "draft", "起草中", "draft", ["在编", "制定中", "正在起草", "征求意见"];
         /// Issued, not effective yet.
         Upcoming = "upcoming", "即将实施", "upcoming", ["未实施", "尚未实施", "已发布未实施"];
         /// In force.

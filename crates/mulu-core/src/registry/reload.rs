@@ -16,8 +16,8 @@ impl Registry {
     /// Reads files of the registry again that were changed in place, and links anew what they say.
     ///
     /// The registry is then the same as one loaded whole. False where that takes a whole load: a file is not among
-    /// [`Registry::files`] or cannot be read, or the configuration reads numbers in another way now, or the links of a registry that stands on
-    /// others differ; what is here then is to be loaded anew.
+    /// [`Registry::files`] or cannot be read, the configuration reads numbers in another way now or names upstreams, or the links of a registry that
+    /// stands on others differ; what is here then is to be loaded anew.
     pub fn reread(&mut self, source: &dyn Source, paths: &BTreeSet<String>) -> bool {
         let paths: Vec<&String> = paths.iter().collect();
         let read = |path: &&String| {
@@ -25,8 +25,7 @@ impl Registry {
             let file = FileId(u32::try_from(place).ok()?);
             kind_of(path)?;
             let parsed = read_record(source, file, path, &self.config.grammar).ok()?;
-            let reads_otherwise = matches!(&parsed.said, Said::Config(config) if config.grammar != self.config.grammar);
-            (!reads_otherwise).then_some((file, parsed))
+            (!self.is_read_otherwise(&parsed.said)).then_some((file, parsed))
         };
         let Some(read) = paths.par_iter().map(read).collect::<Option<Vec<(FileId, Parsed)>>>() else { return false };
         let mut relink = false;
@@ -52,5 +51,12 @@ impl Registry {
             self.links = Links::of(self);
         }
         true
+    }
+
+    /// Whether what a file says changes how the others are read: the grammar of numbers, or which registries this one stands on.
+    fn is_read_otherwise(&self, said: &Said) -> bool {
+        let Said::Config(config) = said else { return false };
+        let stands_on_others = !config.upstreams.is_empty() || !self.config.upstreams.is_empty();
+        config.grammar != self.config.grammar || stands_on_others
     }
 }

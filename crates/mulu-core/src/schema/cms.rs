@@ -105,10 +105,13 @@ fn table(shape: &Shape, at: &str, lang: Lang) -> Vec<Json> {
 
 fn widget(value: &Value, at: &str, lang: Lang) -> Map<String, Json> {
     let made = match value {
-        Value::Text | Value::Number | Value::Name(_) | Value::DayOrUnknown | Value::Duration => {
+        Value::Text | Value::Number | Value::Name(_) | Value::Duration => {
             json!({ "widget": "string" })
         }
-        Value::Day => json!({ "widget": "datetime", "type": "date", "format": "YYYY-MM-DD", "time_format": false }),
+        // `"unknown"` is written by hand: a field of text would put quotation marks around every day.
+        Value::Day | Value::DayOrUnknown => {
+            json!({ "widget": "datetime", "type": "date", "format": "YYYY-MM-DD", "time_format": false })
+        }
         Value::Word(words) => json!({ "widget": "select", "options": words }),
         Value::Flag => json!({ "widget": "boolean" }),
         Value::Integer(low, high) => json!({ "widget": "number", "value_type": "int", "min": low, "max": high }),

@@ -12,5 +12,5 @@ if [ -z "$zig" ]; then
   exec cargo build --locked --profile dist --features signatures --bin mulu --target "$target"
 fi
 python3 -m venv target/packaging
-target/packaging/bin/pip install --quiet --requirement ci/release/requirements.txt
+target/packaging/bin/pip install --quiet --requirement .github/release/requirements.txt
 PATH="$PWD/target/packaging/bin:$PATH" exec cargo-zigbuild zigbuild --locked --profile dist --features signatures --bin mulu --target "$zig"
