@@ -95,7 +95,7 @@ fn a_year_needs_no_editor() {
     on(&registry, "2026-07-02", "export policies --format csv --output 条款.csv --lang zh-CN");
     let sheet = registry.read("条款.csv");
     let typed = sheet.replace(
-        "按照GB/T 30005-2019建设。,程序,,,,,,,",
+        "按照GB/T 30005-2019建设。,办理程序,,,,,,,",
         "按照GB/T 30005-2019建设。,项目,,operation,GB/T 30005-2019,,,data-authority,",
     );
     assert_ne!(typed, sheet, "{sheet}");
