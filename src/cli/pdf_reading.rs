@@ -73,7 +73,7 @@ pub fn with_page_numbers(html: &str, pages: &BTreeMap<String, usize>) -> Option<
     for part in parts {
         let (anchor, rest) = part.split_once('"')?;
         let page = pages.get(anchor).map_or_else(String::new, |page| format!(" data-page=\"{page}\""));
-        numbered.push_str(&format!("href=\"#{anchor}\"{page}{rest}"));
+        numbered.extend(["href=\"#", anchor, "\"", &page, rest]);
     }
     numbered.push_str("</nav>");
     numbered.push_str(after);

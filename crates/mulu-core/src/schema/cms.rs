@@ -21,7 +21,7 @@ pub fn sveltia(lang: Lang) -> Json {
         match kind.declaration().files {
             Files::One(path) => singletons.push(file(kind, schema, path, lang)),
             Files::Many { .. } => {
-                collections.extend(folders(schema).map(|folder| collection(kind, schema, &folder, lang)))
+                collections.extend(folders(schema).map(|folder| collection(kind, schema, &folder, lang)));
             }
         }
     }

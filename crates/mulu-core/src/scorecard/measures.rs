@@ -391,7 +391,6 @@ fn in_use_by(filing: &Filing, by: Day) -> Option<(&Number, Day)> {
     Some((&filing.standard.as_ref()?.number, since))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of records")]
 /// In the order of files, and in each of its entries.
 fn in_order(mut behind: Vec<FigureSource>) -> Vec<FigureSource> {
     behind.sort_by(|a, b| {
@@ -401,6 +400,7 @@ fn in_order(mut behind: Vec<FigureSource>) -> Vec<FigureSource> {
     behind
 }
 
+#[expect(clippy::cast_precision_loss, reason = "counts of records")]
 pub(super) fn count(count: usize) -> f64 {
     count as f64
 }

@@ -77,23 +77,23 @@ impl Update<'_> {
         let mut found = Resolved { lock: BookLock::default(), notes: Vec::new() };
         while let Some(asked) = open.pop_front() {
             let id = asked.wish.id.value.clone();
-            self.follow(asked, &mut found, &mut open).map_err(|why| about(&id, &why))?;
+            self.follow(&asked, &mut found, &mut open).map_err(|why| about(&id, &why))?;
         }
         found.lock.pins.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(found)
     }
 
-    fn follow(&self, asked: Asked, found: &mut Resolved, open: &mut VecDeque<Asked>) -> Result<(), Message> {
+    fn follow(&self, asked: &Asked, found: &mut Resolved, open: &mut VecDeque<Asked>) -> Result<(), Message> {
         let id = &asked.wish.id.value;
-        bounded(&asked, found)?;
+        bounded(asked, found)?;
         if let Some(known) = found.lock.pin(id) {
-            return self.again(&asked, &known.clone(), found);
+            return again(asked, &known.clone(), found);
         }
-        let (cache, commit, named) = self.commit_of(&asked)?;
+        let (cache, commit, named) = self.commit_of(asked)?;
         signed::verify(&cache, &asked.wish, commit, named)?;
         cache.keep(commit)?;
         let tree = at(self.root, cache, commit)?;
-        let pin = self.pin(&asked, commit, &tree)?;
+        let pin = self.pin(asked, commit, &tree)?;
         let theirs = lock(&tree).unwrap_or_default();
         let config = Registry::config_of(&tree).map_err(|error| message!("{error}", "{error}"))?;
         let way: Vec<String> = asked.way.iter().chain([id]).cloned().collect();
@@ -113,34 +113,6 @@ impl Update<'_> {
     fn own_address(&self, wish: &Upstream) -> Option<String> {
         let own = self.wishes.iter().find(|own| own.id.value == wish.id.value)?;
         locate(&own.url.value, self.root, None).ok()
-    }
-
-    /// An upstream that is named a second time: by another upstream.
-    fn again(&self, asked: &Asked, known: &Pin, found: &mut Resolved) -> Result<(), Message> {
-        let id = &known.id;
-        let is_ours = known.via.is_none();
-        let by = asked.way.last().map_or("", String::as_str);
-        if !is_ours && url_key(&known.url) != url_key(&asked.wish.url.value) {
-            let (other, first, second) = (known.via.as_deref().unwrap_or(""), &known.url, &asked.wish.url.value);
-            return Err(message!(
-                "{other} 和 {by} 所称的 {id} 不是同一个登记簿（{first}，{second}）：在本登记簿的 book.toml 中写一个 id 为 {id} 的 [[upstream]]",
-                "`{other}` and `{by}` call different registries `{id}` ({first} and {second}): write an [[upstream]] with that id in our book.toml"
-            ));
-        }
-        let Some(pinned) = asked.pinned.as_ref().filter(|pinned| pinned.commit != known.commit) else { return Ok(()) };
-        let (one, other) = (short(&known.commit), short(&pinned.commit));
-        if is_ours {
-            found.notes.push(message!(
-                "{id}：{by} 锁定的是 {other}，这里用我们自己的 {one}",
-                "`{id}`: `{by}` pins {other}; ours, {one}, is used"
-            ));
-            return Ok(());
-        }
-        let via = known.via.as_deref().unwrap_or("");
-        Err(message!(
-            "{via} 锁定在 {one}，{by} 锁定在 {other}，两者不能混用：在本登记簿的 book.toml 中为 {id} 写一个 [[upstream]] 来决定",
-            "`{via}` pins it at {one} and `{by}` at {other}, and the two cannot be mixed: decide with an [[upstream]] for `{id}` in our book.toml"
-        ))
     }
 
     /// The commit that an upstream is to be pinned to.
@@ -190,6 +162,34 @@ impl Update<'_> {
             commit,
         })
     }
+}
+
+/// An upstream that is named a second time: by another upstream.
+fn again(asked: &Asked, known: &Pin, found: &mut Resolved) -> Result<(), Message> {
+    let id = &known.id;
+    let is_ours = known.via.is_none();
+    let by = asked.way.last().map_or("", String::as_str);
+    if !is_ours && url_key(&known.url) != url_key(&asked.wish.url.value) {
+        let (other, first, second) = (known.via.as_deref().unwrap_or(""), &known.url, &asked.wish.url.value);
+        return Err(message!(
+            "{other} 和 {by} 所称的 {id} 不是同一个登记簿（{first}，{second}）：在本登记簿的 book.toml 中写一个 id 为 {id} 的 [[upstream]]",
+            "`{other}` and `{by}` call different registries `{id}` ({first} and {second}): write an [[upstream]] with that id in our book.toml"
+        ));
+    }
+    let Some(pinned) = asked.pinned.as_ref().filter(|pinned| pinned.commit != known.commit) else { return Ok(()) };
+    let (one, other) = (short(&known.commit), short(&pinned.commit));
+    if is_ours {
+        found.notes.push(message!(
+            "{id}：{by} 锁定的是 {other}，这里用我们自己的 {one}",
+            "`{id}`: `{by}` pins {other}; ours, {one}, is used"
+        ));
+        return Ok(());
+    }
+    let via = known.via.as_deref().unwrap_or("");
+    Err(message!(
+        "{via} 锁定在 {one}，{by} 锁定在 {other}，两者不能混用：在本登记簿的 book.toml 中为 {id} 写一个 [[upstream]] 来决定",
+        "`{via}` pins it at {one} and `{by}` at {other}, and the two cannot be mixed: decide with an [[upstream]] for `{id}` in our book.toml"
+    ))
 }
 
 /// Sees to it that no registry stands on itself, and that not too many are followed.

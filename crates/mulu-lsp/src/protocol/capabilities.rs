@@ -40,7 +40,7 @@ pub fn initialize_result(client: &Client, version: &str) -> InitializeResult {
             workspace_symbol_provider: Some(WorkspaceSymbolProvider::Bool(true)),
             code_action_provider: Some(CodeActionProvider::CodeActionOptions(actions)),
             // A record's id is its file's name.
-            rename_provider: client.renames_files.then(|| RenameProvider::RenameOptions(renaming)),
+            rename_provider: client.renames_files.then_some(RenameProvider::RenameOptions(renaming)),
             document_formatting_provider: Some(DocumentFormattingProvider::Bool(true)),
             ..ServerCapabilities::default()
         },

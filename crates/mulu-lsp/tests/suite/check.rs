@@ -18,11 +18,12 @@ use crate::conversations::InProcess;
 /// The findings of each file as an editor shows them: line and column from 1, the rule, the level, the words.
 type Shown = BTreeMap<String, Vec<String>>;
 
-/// The files of an example that are text as it stands: a document writes a byte that is none as `\xNN`.
+/// The files of an example that are text as it stands: a document writes a byte that is none as `\xNN`. Not of one that stands on
+/// others: the server does not read them, and a file of theirs that is opened is one of a registry of its own.
 fn files(example: &mulu_core::check::Example) -> Option<Vec<(String, String)>> {
     let now = example.files.iter().filter(|(path, _)| !path.starts_with("base:") && !path.starts_with("gone:"));
     let now: Vec<(String, String)> = now.cloned().collect();
-    now.iter().all(|(_, text)| !text.contains("\\x")).then_some(now)
+    now.iter().all(|(path, text)| !text.contains("\\x") && !path.starts_with("upstream/")).then_some(now)
 }
 
 fn by_check(source: &dyn Source, day: Day) -> Shown {
