@@ -95,7 +95,7 @@ test("weight and requests", () => {
   // No page loads both sheets, and neither is too large by itself.
   const sheet = (name) => `<link rel="stylesheet" href="${name}.css">`;
   const head = sheet("a") + [1, 2, 3, 4].map((n) => `<script src="${n}.js" defer></script>`).join("");
-  const scripts = Object.fromEntries([1, 2, 3, 4].map((n) => [`${n}.js`, `// ${"x".repeat(8000)}`]));
+  const scripts = Object.fromEntries([1, 2, 3, 4].map((n) => [`${n}.js`, `// ${"x".repeat(LIMITS.js / 4)}`]));
   const half = `/* ${"x".repeat(LIMITS.css / 2)} */`;
   const sheets = { "a.css": half, "b.css": half, "other.html": page("", { head: sheet("b"), name: "other.html" }) };
   const broken = site({ "broken.html": page(`<p>${noise}</p>`, { head, name: "broken.html" }), ...scripts, ...sheets });
