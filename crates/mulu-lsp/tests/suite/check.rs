@@ -19,11 +19,13 @@ use crate::conversations::InProcess;
 type Shown = BTreeMap<String, Vec<String>>;
 
 /// The files of an example that are text as it stands: a document writes a byte that is none as `\xNN`. Not of one that stands on
-/// others: the server does not read them, and a file of theirs that is opened is one of a registry of its own.
+/// others: the server reads neither them nor their lock, and a file of theirs that is opened is one of a registry of its own.
 fn files(example: &mulu_core::check::Example) -> Option<Vec<(String, String)>> {
     let now = example.files.iter().filter(|(path, _)| !path.starts_with("base:") && !path.starts_with("gone:"));
     let now: Vec<(String, String)> = now.cloned().collect();
-    now.iter().all(|(path, text)| !text.contains("\\x") && !path.starts_with("upstream/")).then_some(now)
+    now.iter()
+        .all(|(path, text)| !text.contains("\\x") && !path.starts_with("upstream/") && path != "book.lock")
+        .then_some(now)
 }
 
 fn by_check(source: &dyn Source, day: Day) -> Shown {
