@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 
 use mulu_core::message;
 use mulu_core::message::Message;
+use mulu_core::printable::excerpt;
 use mulu_git::upstream::Fetch;
 
 /// What of the surroundings would lead git to another repository than the one that is named.
@@ -79,5 +80,5 @@ fn said(stderr: &[u8]) -> String {
     let text = String::from_utf8_lossy(stderr);
     let line =
         text.lines().find(|line| line.contains("fatal") || line.contains("error")).or_else(|| text.lines().next());
-    line.unwrap_or_default().chars().filter(|c| !c.is_control()).take(200).collect()
+    excerpt(line.unwrap_or_default(), 200)
 }

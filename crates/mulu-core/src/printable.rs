@@ -44,6 +44,13 @@ pub fn line(text: &str) -> String {
     disarmed(&visible(text).replace("\u{240d}\n", "\n").replace('\n', " ")).into_owned()
 }
 
+/// The beginning of what another program or a stranger said, to be quoted in a sentence: at most so many characters, without control
+/// characters.
+#[must_use]
+pub fn excerpt(text: &str, most: usize) -> String {
+    text.chars().filter(|c| !c.is_control()).take(most).collect()
+}
+
 /// What a command wrote, a whole number of lines, as it may be shown; where colours are wanted, their sequences are kept.
 #[must_use]
 pub fn screen(text: &str, has_colours: bool) -> String {

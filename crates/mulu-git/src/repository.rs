@@ -6,6 +6,7 @@ use git2::{Commit, ErrorCode, Oid, Repository};
 
 use mulu_core::message;
 use mulu_core::message::Message;
+use mulu_core::printable::excerpt;
 
 /// A git repository, and where in it the registry is.
 pub struct Located {
@@ -54,7 +55,7 @@ impl Located {
                 _ => unreadable(&error),
             });
         };
-        let shown: String = revision.chars().filter(|c| !c.is_control()).take(80).collect();
+        let shown = excerpt(revision, 80);
         if self.is_ambiguous(revision) {
             return Err(message!(
                 "{shown} 既是分支又是标签，指向不同的提交：请写全名，如 refs/heads/{shown}",
@@ -95,6 +96,6 @@ impl Located {
 
 /// What git said, as a sentence of ours.
 pub fn unreadable(error: &git2::Error) -> Message {
-    let message: String = error.message().chars().filter(|c| !c.is_control()).take(200).collect();
+    let message = excerpt(error.message(), 200);
     message!("git 仓库不能读取：{message}", "the git repository cannot be read: {message}")
 }

@@ -76,7 +76,7 @@ impl BookLock {
         }
         let mut pins = written.upstream;
         for pin in &pins {
-            let id = pin.id.chars().filter(|c| !c.is_control()).take(80).collect::<String>();
+            let id = crate::printable::excerpt(&pin.id, 80);
             if checked_word(&pin.id).is_err() {
                 return Err(bad(format!("“{id}”不能作为 id"), format!("`{id}` cannot be an id")));
             }

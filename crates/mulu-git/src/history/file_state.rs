@@ -37,7 +37,7 @@ pub fn file_at(root: &Path, revision: &str, path: &Path) -> Result<FileState, Me
     }
     let blob = located.repository.find_blob(entry.id()).map_err(|error| unreadable(&error))?;
     if blob.size() as u64 > LARGEST {
-        let shown: String = path.display().to_string().chars().filter(|c| !c.is_control()).take(200).collect();
+        let shown = mulu_core::printable::excerpt(&path.display().to_string(), 200);
         return Err(message!("{shown} 过大，未读取", "{shown} is too large to be read"));
     }
     Ok(FileState::Bytes(blob.content().to_vec()))
