@@ -13,5 +13,6 @@
 
 pub mod cli;
 pub mod desk;
+mod html;
 mod scaffold;
 pub mod serve;

@@ -6,8 +6,10 @@ use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
 
 use mulu_core::message::Lang;
+use mulu_site::error_chain;
 
 use super::{Desk, Reply, guard};
+use crate::html::escaped;
 
 const FILES: [(&str, &str); 10] = [
     ("base.html", include_str!("templates/base.html")),
@@ -46,19 +48,8 @@ fn in_language(lang: Lang) -> Result<Tera, String> {
     tera.register_filter("urlencode_strict", |text: &str, _: Kwargs, _: &State<'_>| {
         mulu_core::percent::part(text).replace('&', "%26")
     });
-    tera.add_raw_templates(FILES).map_err(|error| chain(&error))?;
+    tera.add_raw_templates(FILES).map_err(|error| error_chain(&error))?;
     Ok(tera)
-}
-
-/// An error with what it came from.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(error) = source {
-        text = format!("{text}: {error}");
-        source = error.source();
-    }
-    text
 }
 
 /// What every page is told.
@@ -103,9 +94,10 @@ impl Desk {
         });
         match made {
             Ok(html) => Reply::html(status, html),
-            Err(error) => {
-                Reply::html(500, format!("<!DOCTYPE html><title>mulu</title><pre>{}</pre>", escaped(&chain(&error))))
-            }
+            Err(error) => Reply::html(
+                500,
+                format!("<!DOCTYPE html><title>mulu</title><pre>{}</pre>", escaped(&error_chain(&error))),
+            ),
         }
     }
 }
@@ -116,8 +108,4 @@ fn other_language(head: &PageHead<'_>) -> String {
     let others: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
     let query = std::iter::once(format!("lang={other}")).chain(others.into_iter().map(str::to_owned));
     format!("{path}?{}", query.collect::<Vec<_>>().join("&"))
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

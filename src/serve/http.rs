@@ -15,6 +15,7 @@ use mulu_core::percent;
 
 use super::Event;
 use super::worker::{FileResponse, Request};
+use crate::html::escaped;
 
 /// What open pages run to reload themselves. A file of its own, since the pages allow no inline script.
 const RELOAD_JS: &str = "new EventSource('/.mulu/events').addEventListener('change', () => location.reload());\n";
@@ -132,7 +133,7 @@ fn with_reload(bytes: Vec<u8>) -> Vec<u8> {
 
 /// What stopped the build, in the page that was asked for; it reloads when it is mended.
 fn failure(why: &str) -> Response {
-    let why = why.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let why = escaped(why);
     let html = format!(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><title>mulu</title></head>\n<body>\n<h1>无法生成 · cannot be built</h1>\n<pre>{why}</pre>\n</body>\n</html>\n"
     );

@@ -76,7 +76,7 @@ pub use site_builder::SiteBuilder;
 pub use theme::Theme;
 
 pub use derived::{Answers, Evaluation};
-pub use localised_theme::LocalisedTheme;
+pub use localised_theme::{LocalisedTheme, error_chain};
 pub use site_findings::{LocatedFinding, SiteFindings};
 
 use artifact::Artifact;

@@ -80,12 +80,13 @@ fn templates(theme: &Theme, translations: &Translations) -> Result<Tera, SiteErr
     let fixed = can_fold_constants(theme.templates.values().map(String::as_str));
     let text = |text| if fixed { Cow::Owned(fold_constants(text, &translations.fixed)) } else { Cow::Borrowed(text) };
     let files = theme.templates.iter().map(|(name, own)| (name, text(own.as_str())));
-    tera.add_raw_templates(files).map_err(|error| SiteError::Theme(format!("templates/: {}", chain(&error))))?;
+    tera.add_raw_templates(files).map_err(|error| SiteError::Theme(format!("templates/: {}", error_chain(&error))))?;
     Ok(tera)
 }
 
 /// An error with what it came from.
-pub fn chain(error: &dyn std::error::Error) -> String {
+#[must_use]
+pub fn error_chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(error) = source {

@@ -18,7 +18,7 @@ use super::derived::Answers;
 use super::fill::Fill;
 use super::input_hasher::InputHasher;
 use super::lists::Lists;
-use super::localised_theme::{LocalisedTheme, chain};
+use super::localised_theme::{LocalisedTheme, error_chain};
 use super::rendering::begin;
 use super::route::{PRINT, Page, Route};
 use super::site_findings::SiteFindings;
@@ -234,7 +234,7 @@ impl<'a> Renderer<'a> {
         let _begun = begin(template);
         self.tera
             .render_to(template, &context, &mut html)
-            .map_err(|error| SiteError::Theme(format!("templates/{template}: {}", chain(&error))))?;
+            .map_err(|error| SiteError::Theme(format!("templates/{template}: {}", error_chain(&error))))?;
         Ok(legal(html))
     }
 

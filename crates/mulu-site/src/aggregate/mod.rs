@@ -12,7 +12,7 @@ use mulu_core::message::Lang;
 use mulu_core::output::{Output, Tally};
 use mulu_core::summary::RegistrySummary;
 
-use crate::localised_theme::{LocalisedTheme, chain};
+use crate::localised_theme::{LocalisedTheme, error_chain};
 use crate::{SiteError, Theme};
 
 use view::{Adopted, View, adopted};
@@ -77,7 +77,7 @@ fn page(
     let rendered = words.tera.render(template, &context);
     rendered
         .map(String::into_bytes)
-        .map_err(|error| SiteError::Theme(format!("templates/{template}: {}", chain(&error))))
+        .map_err(|error| SiteError::Theme(format!("templates/{template}: {}", error_chain(&error))))
 }
 
 fn write(output: Output, mut files: Vec<(String, Vec<u8>)>) -> Result<Tally, SiteError> {
