@@ -98,6 +98,7 @@ fn proposed(opened: &OpenedRegistry, work: &Work<'_>) -> Result<Proposal, Messag
     }
     Ok(all)
 }
+
 /// What one command line would write.
 fn proposal(opened: &OpenedRegistry, line: &[String]) -> Result<Proposal, Message> {
     let words_of = |failure: Failure| words(&failure);
