@@ -9,14 +9,25 @@ use std::path::Path;
 use std::{fs, io};
 
 fn main() -> io::Result<()> {
+    let top = theme();
+    println!("cargo::rustc-env=MULU_THEME={top}");
     let mut sum = DefaultHasher::new();
     for made_from in ["crates", "templates", "site", "Cargo.lock", "src/cli/pdf.rs", "src/cli/pdf_normalisation.rs"] {
-        let made_from = Path::new("../..").join(made_from);
-        println!("cargo::rerun-if-changed={}", made_from.display());
-        add(&made_from, &mut sum)?;
+        let made_from = Path::new(top).join(made_from);
+        // A package has the theme alone; what else it is made of goes by its version.
+        if made_from.exists() {
+            println!("cargo::rerun-if-changed={}", made_from.display());
+            add(&made_from, &mut sum)?;
+        }
     }
     println!("cargo::rustc-env=MULU_MADE_FROM={:016x}", sum.finish());
     Ok(())
+}
+
+/// Where `templates` and `site` lie: at the top of the repository, or, in a package, beside this file. The links that put them into the
+/// package are not followed in the repository: where git checks out no links, they are files.
+fn theme() -> &'static str {
+    if Path::new("../../templates/base.html").exists() { "../.." } else { "." }
 }
 
 /// Adds a file, or all below a folder in the order of names.

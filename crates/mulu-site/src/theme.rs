@@ -12,8 +12,8 @@ use mulu_core::source::Unreadable;
 
 use super::SiteError;
 
-static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates");
-static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../site");
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/$MULU_THEME/templates");
+static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/$MULU_THEME/site");
 
 /// What pages are made with: files by their path.
 #[derive(Clone, Debug, Default)]
