@@ -14,6 +14,7 @@ mod notice;
 mod sarif;
 mod text;
 mod texts;
+mod upstreams;
 
 use std::io::{self, Write};
 
@@ -38,6 +39,7 @@ pub use notice::{Notice, Role};
 pub use sarif::sarif;
 pub use text::text;
 pub use texts::{Position, Texts};
+pub use upstreams::upstream_line;
 
 /// What a report is about.
 pub struct Report<'r> {
