@@ -13,12 +13,16 @@ use mulu_core::output::{Output, Tally};
 use mulu_core::summary::RegistrySummary;
 
 use crate::localised_theme::{LocalisedTheme, error_chain};
+use crate::pagination::{page_count, pager, path_of, rows_of};
 use crate::{SiteError, Theme};
 
 use view::{Adopted, View, adopted};
 
 /// The languages of an overview; the first lives at the top.
 const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, ""), (Lang::En, "en/")];
+
+/// The first page of the table of all standards.
+const STANDARDS: &str = "standards/index.html";
 
 /// Writes the overview over registries on a day into a folder.
 ///
@@ -50,8 +54,27 @@ pub fn aggregate(registries: &[RegistrySummary], day: Day, output: Output) -> Re
             })
             .collect::<Result<_, SiteError>>()?;
         files.extend(pages);
+        files.extend(all_standards(&words, &standards, (lang, folder))?);
     }
     write(output, files)
+}
+
+/// The table of all standards, so many to a page.
+fn all_standards(
+    words: &LocalisedTheme,
+    standards: &[Adopted],
+    (lang, folder): (Lang, &str),
+) -> Result<Vec<(String, Vec<u8>)>, SiteError> {
+    let sheet = |sheet: usize| {
+        let path = path_of(STANDARDS, sheet);
+        let bytes = page(words, "aggregate-standards.html", (folder, &path), |context| {
+            context.insert("all", &standards.len());
+            context.insert("rows", &view::rows(rows_of(standards, sheet), lang));
+            context.insert("pager", &pager(STANDARDS, sheet, standards.len()));
+        })?;
+        Ok((format!("{folder}{path}"), bytes))
+    };
+    (0..page_count(standards.len())).into_par_iter().map(sheet).collect()
 }
 
 /// The page of a standard, from the top of its language.

@@ -10,8 +10,10 @@ use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_core::summary::{AdoptedStandard, ClassSummary, RegistrySummary};
 
-/// How many standards the first page shows; the tables have all.
-const SHOWN: usize = 500;
+use crate::pagination::ROWS;
+
+/// How many standards the first page shows; those of all have pages of their own.
+const SHOWN: usize = ROWS;
 
 /// A standard, and the registries that list it or in which it was filed.
 pub struct Adopted {
@@ -54,7 +56,10 @@ pub struct View {
     ranking: Vec<Ranked>,
     classes: Vec<Column>,
     standards: Vec<StandardRow>,
-    more: usize,
+    /// How many standards there are.
+    all: usize,
+    /// Whether that is more than are shown.
+    more: bool,
 }
 
 /// A registry, linked where its address is known.
@@ -104,8 +109,9 @@ struct Cell {
     tone: &'static str,
 }
 
+/// A standard, and how many adopted it.
 #[derive(Serialize)]
-struct StandardRow {
+pub struct StandardRow {
     number: String,
     title: Option<String>,
     lang: Option<&'static str>,
@@ -131,14 +137,14 @@ impl View {
             };
             ranked.iter_mut().skip(place).take(1).for_each(|one| one.0 = rank);
         }
-        let rows = standards.iter().take(SHOWN).map(|standard| row(standard, lang)).collect();
         View {
             day: day.to_string(),
             count: registries.len(),
             ranking: ranked.into_iter().map(|(rank, registry)| Ranked::of(rank, registry, &classes, lang)).collect(),
             classes: classes.iter().map(|class| column(class, lang)).collect(),
-            standards: rows,
-            more: standards.len().saturating_sub(SHOWN),
+            standards: rows(standards.get(..SHOWN).unwrap_or(standards), lang),
+            all: standards.len(),
+            more: standards.len() > SHOWN,
         }
     }
 }
@@ -228,6 +234,11 @@ impl Ranked {
             cells: classes.iter().map(cell).collect(),
         }
     }
+}
+
+/// Standards as a table shows them.
+pub fn rows(standards: &[Adopted], lang: Lang) -> Vec<StandardRow> {
+    standards.iter().map(|standard| row(standard, lang)).collect()
 }
 
 fn row(standard: &Adopted, lang: Lang) -> StandardRow {
