@@ -104,10 +104,12 @@ var mulu = (function () {
   var FIELD = [0, 0.25, 0.4, 0.75, 1];
   var HEAD = 4, SKIP = 1;
   // What a document counts by what it is: what is in force before what is not, standards before what speaks of them.
-  var WEIGHT = { c: 1, u: .9, d: .85, P: .95, A: .9, J: .9, I: .85, X: .85, C: .85, K: .75, T: .7, R: .6, r: .45, w: .45 };
+  var WEIGHT = { c: 1, u: .9, d: .85, P: .95, A: .9, J: .9, I: .85, X: .85, C: .85, K: .75, T: .55, R: .6, r: .45, w: .45 };
   var OF_GUIDE = .3;
-  // An answer to part of a query has at least so much of it.
-  var PART = .5;
+  // An answer to part of a query has at least so much of it: of what its keys count for, or of its characters.
+  var PART = .5, COVERED = .75;
+  // Where nothing has so much, this is better than no answer.
+  var LITTLE = .2;
 
   // The documents of a key, or of all keys that begin with it, each with how well it answers.
   function look(family, count, key, whole) {
@@ -159,7 +161,7 @@ var mulu = (function () {
   function lookups(run) {
     var own = keys(run).filter(key => Array.from(key).length === SPAN[run.kind]);
     if (run.kind !== "letters" && own.length) {
-      return own.map(key => look("keys", base.shards, key, true).then(found => ({ key: key, kind: run.kind, found: found })));
+      return own.map((key, at) => look("keys", base.shards, key, true).then(found => ({ key: key, kind: run.kind, found: found, at: at })));
     }
     // A run that is shorter than a key is found by the keys that begin with it; so is a word, which may still be being typed.
     var key = keys(run)[0];
@@ -174,14 +176,14 @@ var mulu = (function () {
     return Promise.all(looked.map(one => {
       if (one.kind !== "han" || Array.from(one.key).length < 2) return one;
       return look("skips", base.skips, one.key, true).then(skips => {
-        return { key: one.key, kind: one.kind, found: one.found.map((score, n) => score || (skips[n] && SKIP)) };
+        return { key: one.key, kind: one.kind, at: one.at, found: one.found.map((score, n) => score || (skips[n] && SKIP)) };
       });
     }));
   }
 
   // How well each document answers all of a query, and how well those do that have a part of it: a rare key counts for more.
   function weigh(looked) {
-    var whole = new Float32Array(base.documents), part = new Float32Array(base.documents);
+    var whole = new Float32Array(base.documents), part = new Float32Array(base.documents), little = new Float32Array(base.documents);
     var rarity = looked.map(one => {
       var n = one.found.reduce((n, score) => n + (score ? 1 : 0), 0);
       return n && Math.log(1 + base.documents / n);
@@ -201,8 +203,26 @@ var mulu = (function () {
       if (!had) continue;
       if (had === looked.length) whole[n] = score / sum;
       else if (share >= PART * sum) part[n] = score / sum;
+      else if (covered(looked, n) >= COVERED) part[n] = score / sum;
+      else if (share >= LITTLE * sum) little[n] = score / sum;
     }
-    return { whole: whole, part: part };
+    return { whole: whole, part: part, little: little };
+  }
+
+  // How much of the characters of a query a document has. 公开数据 is two words, and what has both need not have 开数.
+  function covered(looked, n) {
+    var all = 0, had = 0;
+    for (var i = 0, last = -1; i < looked.length; i++) {
+      var one = looked[i];
+      var from = one.at ? Math.max(last, one.at) : 0;
+      var end = (one.at || 0) + one.key.length;
+      if (!one.at) last = -1;
+      all += end - (one.at ? one.at + one.key.length - 1 : 0);
+      if (!one.found[n]) continue;
+      had += end - from;
+      last = end;
+    }
+    return had / all;
   }
 
   // How much nearer documents are for their numbers: the code that was typed, its digits or the beginning of them.
@@ -219,10 +239,20 @@ var mulu = (function () {
     return Promise.all(wanted);
   }
 
+  // How questions begin and end: they say nothing of what is sought.
+  var ASKING = /请问|怎么样?|怎样|如何|什么|哪些|哪个|哪里|多少|是不是|是否|有没有|要不要|需不需要|吗|呢|\?|\b(?:what|which|how|where|is|are|the|of|for|do|does|to)\b/g;
+
+  // The other words for what begins with a query: 渗透 may be going to be 渗透测试.
+  function begun(query) {
+    var folded = fold(query).trim();
+    var longer = base.synonyms.filter(synonym => folded.length > 1 && fold(synonym[0]).indexOf(folded) === 0);
+    return longer.reduce((all, synonym) => all.concat(synonym.map(fold)), []).slice(0, 8);
+  }
+
   // A query, and the same with other words for what it says: 密评 is 商用密码应用安全性评估. Words are replaced whole.
   function variants(query) {
     // An article stands by itself, whatever it was written up against.
-    var folded = fold(query).trim().replace(/(\S)(?=第[0-9零一二三四五六七八九十百]+条)/g, "$1 ");
+    var folded = fold(query).trim().replace(/(\S)(?=第[0-9零一二三四五六七八九十百]+条)/g, "$1 ").replace(ASKING, " ").trim();
     var all = [folded];
     base.synonyms.forEach(synonym => {
       var word = fold(synonym[0]);
@@ -270,7 +300,7 @@ var mulu = (function () {
       var few = weighed.whole.filter(Boolean).length < 10;
       return (long && few ? abbreviated(looked).then(weigh) : Promise.resolve(weighed)).then(weighed => {
         found[1].forEach(near => weighed.whole.forEach((score, n) => { if (score && near[n]) weighed.whole[n] += .2; }));
-        return { runs: asked, whole: weighed.whole, part: weighed.part };
+        return { runs: asked, whole: weighed.whole, part: weighed.part, little: weighed.little };
       });
     });
   }
@@ -278,14 +308,19 @@ var mulu = (function () {
   // Everything that a query finds, best first: { runs, variants, scores, ids, whole, missing }. The first `whole` of the ids answer all
   // of the query, the others a part of it. `missing` is a number that nothing on record has.
   function find(query) {
+    var answers = all => all.some(one => one.whole.some((score, n) => score && weight(n) > OF_GUIDE));
     return start().then(() => Promise.all(variants(query).map(ask))).then(all => {
       all = all.filter(Boolean);
+      return answers(all) ? all : Promise.all(begun(query).map(ask)).then(more => all.concat(more.filter(Boolean)));
+    }).then(all => {
+      var some = answers(all);
       var scores = new Float32Array(base.documents), parts = new Float32Array(base.documents);
       all.forEach((one, i) => {
         one.whole.forEach((score, n) => { if (score) scores[n] = Math.max(scores[n], score * weight(n)) + (scores[n] ? .05 : 0); });
-        // Of a query in other words a part is not near enough.
-        if (!i) one.part.forEach((score, n) => { parts[n] = score * weight(n); });
+        // Of a query in other words a part is not near enough, unless nothing is nearer.
+        if (!i || !some) one.part.forEach((score, n) => { parts[n] = Math.max(parts[n], score * weight(n)); });
       });
+      if (!some && !parts.some(Boolean)) all.forEach(one => one.little.forEach((score, n) => { parts[n] = Math.max(parts[n], score * weight(n)); }));
       // A page of the handbook that has all words is no better than a standard that has most.
       var whole = ordered(scores).filter(n => weight(n) > OF_GUIDE);
       parts.forEach((score, n) => { parts[n] = weight(n) > OF_GUIDE ? (scores[n] ? 0 : score) : scores[n] || score; });

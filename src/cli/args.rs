@@ -29,6 +29,7 @@ use super::log::Log;
 use super::names::Names;
 use super::new::New;
 use super::notify::Notify;
+use super::official::Document;
 use super::register::Register;
 use super::rename::Rename;
 use super::review::Review;
@@ -178,6 +179,9 @@ pub enum Command {
     Import(Import),
     /// Assess each agency's year, from the registry alone (Art. 22)  年度考核
     Scorecard(ScorecardArgs),
+    /// Draw up a document for the office to sign: opinion, notice to correct, assessment; the announcement of an edition is diff's  出具文书
+    #[command(subcommand)]
+    Document(Document),
 }
 
 /// The formats of commands that print data.

@@ -13,9 +13,10 @@ use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
+use mulu_core::official::{self, Notice};
 use mulu_core::output;
 use mulu_core::registry::{MissingUpstream, Record, Registry};
-use mulu_core::report::{Announced, Notice};
+use mulu_core::report::Announced;
 use mulu_core::source::WorkTree;
 use mulu_exchange::docx;
 use mulu_git::{Origin, RevisionTree};
@@ -88,7 +89,7 @@ pub fn run(common: &Common, command: &Diff) -> Result<CommandOutcome, Failure> {
         command.output.as_ref().and_then(|path| path.extension()).is_some_and(|end| end.eq_ignore_ascii_case("docx"));
     let notice = Notice { old: &old, new: &new, announcement: &announcement, day, lang: announced_in(common, &new) };
     let bytes = match command.format {
-        DiffFormat::Announcement if is_word => docx(&notice.paragraphs())?,
+        DiffFormat::Announcement if is_word => docx(&notice.parts())?,
         _ if is_word => {
             return Err(unknown(message!(
                 ".docx 只用于公告：加 --format announcement",
@@ -97,7 +98,7 @@ pub fn run(common: &Common, command: &Diff) -> Result<CommandOutcome, Failure> {
         }
         DiffFormat::Text => announced.text().into_bytes(),
         DiffFormat::Markdown => announced.markdown().into_bytes(),
-        DiffFormat::Announcement => notice.text().into_bytes(),
+        DiffFormat::Announcement => official::text(&notice.parts()).into_bytes(),
         DiffFormat::Json => announced.json().map_err(std::io::Error::from)?.into_bytes(),
     };
     if let Some(path) = &command.output {

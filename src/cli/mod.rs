@@ -38,6 +38,7 @@ mod names;
 mod new;
 mod new_of_kind;
 mod notify;
+mod official;
 mod open;
 mod outputs;
 mod pdf;
@@ -128,6 +129,7 @@ pub fn main() -> ExitCode {
         Command::Verify(command) => verify::run(&args.common, command),
         Command::Import(command) => import::run(&args.common, command),
         Command::Scorecard(command) => scorecard::run(&args.common, command),
+        Command::Document(command) => official::run(&args.common, command),
         Command::Explain(command) => explain::run(&args.common, command),
         Command::Log(command) => log::run(&args.common, command),
         Command::Diff(command) => diff::run(&args.common, command),

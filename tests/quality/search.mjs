@@ -39,7 +39,8 @@ export function queries(file) {
 export async function place(mulu, { query, right }) {
   const answer = await mulu.find(query);
   const rows = await mulu.first(answer, 24);
-  const at = rows.findIndex((row) => right.includes(row.href)) + 1;
+  const answers = ({ href }) => right.includes(href) || right.includes(`${href.split("#")[0]}*`);
+  const at = rows.findIndex(answers) + 1;
   const isSaid = right.some((one) => one.startsWith("?")) && answer.missing;
   return { at: at || (isSaid ? 1 : 0), top: rows.slice(0, 3).map((row) => row.href), n: answer.ids.length };
 }

@@ -10,7 +10,7 @@ export const KIB = 1024;
 /**
  * Bytes are of a first view as it is sent; sheets and scripts are counted not compressed, those of the whole site together.
  */
-export const LIMITS = { view: 100 * KIB, requests: 5, css: 34 * KIB, js: 48 * KIB };
+export const LIMITS = { view: 100 * KIB, requests: 5, css: 36 * KIB, js: 48 * KIB };
 
 /** The files that a page asks for as it is opened: sheets, scripts, icons and pictures that are not put off. */
 function requested(html) {

@@ -90,7 +90,7 @@ fn after_an_ordinary_night_few_files_of_this_repository_differ() {
     let (before, after) = (site(&registry, "2026-11-24"), site(&registry, "2026-11-25"));
     let differ = after.iter().filter(|(path, bytes)| before.get(*path) != Some(*bytes)).count();
     let opinions = after.keys().filter(|path| path.starts_with("opinions/")).count();
-    assert!(opinions > 0 && differ <= 25, "{differ} files differ, {opinions} of them opinions");
+    assert!(opinions > 0 && differ <= opinions + 10, "{differ} files differ, {opinions} of them opinions");
 }
 
 /// A registry with every key of every kind of record, on days on which something ends or begins: a certificate, a waiver, an order,

@@ -81,6 +81,27 @@ fn the_document_has_its_parts_in_order() {
             .collect();
         assert_eq!(index, anchors, "the index leads to every line and to nothing else");
     }
+    // The columns of the detail table of GB/T 13016.
+    let html = std::fs::read_to_string(built.folder.join(PAGES[0])).unwrap();
+    let detail = html.split("doc-detail").nth(1).unwrap().split("</thead>").next().unwrap();
+    let columns: Vec<&str> = detail.split("<th ").skip(1).map(|cell| cell.split(['>', '<']).nth(1).unwrap()).collect();
+    assert_eq!(
+        columns,
+        [
+            "序号",
+            "体系编号",
+            "标准号",
+            "标准名称",
+            "宜定级别",
+            "实施日期",
+            "国际国外标准号及采用程度",
+            "被代替标准号或作废",
+            "备注"
+        ]
+    );
+    let serials: Vec<&str> = html.split("<td class=\"n\">").skip(1).filter_map(|cell| cell.split('<').next()).collect();
+    let lines = codes(&built.pages[PAGES[0]]).len();
+    assert_eq!(serials[..lines], (1..=lines).map(|n| n.to_string()).collect::<Vec<_>>());
     let clauses = &built.pages[PAGES[0]].text;
     assert!(
         clauses.contains("《长沙市电子政务服务标准化管理暂行办法》第十条、第十二条、第十七条")
@@ -151,6 +172,17 @@ fn a_browser_prints_the_document_on_a4_with_page_numbers() {
         let pages: usize = field("Pages:").parse().unwrap();
         assert!((10..60).contains(&pages), "{pages}");
         assert!(field("CreationDate:").contains("Nov 21") && field("ModDate:").contains("2026"), "{info}");
+        // Readers aloud find their way, and the letters are in the file: the table lies on sheets of their own.
+        assert_eq!(field("Tagged:"), "yes", "{info}");
+        let Some(fonts) = poppler("pdffonts", &file, &[]) else { return };
+        let embedded: Vec<&str> =
+            fonts.lines().skip(2).map(|font| font.split_whitespace().rev().nth(4).unwrap_or_default()).collect();
+        assert!(!embedded.is_empty() && embedded.iter().all(|word| *word == "yes"), "{fonts}");
+        let Some(sizes) = poppler("pdfinfo", &file, &["-f", "1", "-l", "99"]) else { return };
+        let lying = |line: &&str| line.contains("size:") && line.contains("841.") && line.contains("x 59");
+        let (wide, all) =
+            (sizes.lines().filter(lying).count(), sizes.lines().filter(|line| line.contains("size:")).count());
+        assert!(wide > 3 && all - wide > 3, "{sizes}");
         let Some(text) = poppler("pdftotext", &file, &["-layout"]) else { return };
         assert!(text.contains(title) && text.contains(row), "{name}");
         assert!(

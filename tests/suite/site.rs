@@ -11,6 +11,11 @@ fn own() -> (Registry, Built) {
     (registry, built)
 }
 
+/// Whether a page is a document for the office to sign: in the registry's own language only, and no search engine leads to it.
+fn is_for_signing(path: &str) -> bool {
+    ["opinions/", "notices/", "assessments/"].iter().any(|folder| path.starts_with(folder))
+}
+
 #[test]
 fn every_page_is_whole_and_every_link_leads_somewhere() {
     let (_registry, built) = own();
@@ -22,8 +27,7 @@ fn every_page_is_whole_and_every_link_leads_somewhere() {
 #[test]
 fn every_page_exists_in_both_languages_and_says_so() {
     let (_registry, built) = own();
-    // An opinion is signed in the registry's own language, and no search engine leads to it.
-    for (path, page) in built.pages.iter().filter(|(path, _)| !path.starts_with("opinions/")) {
+    for (path, page) in built.pages.iter().filter(|(path, _)| !is_for_signing(path)) {
         let other = path.strip_prefix("en/").map_or_else(|| format!("en/{path}"), str::to_owned);
         assert!(built.pages.contains_key(&other), "{path} has no twin");
         let lang = page.all("html").next().and_then(|html| html.get("lang")).unwrap();
@@ -60,7 +64,7 @@ fn every_page_leads_to_the_one_that_says_the_day() {
 }
 
 #[test]
-fn the_sitemap_lists_every_page_but_opinions_and_the_one_for_wrong_addresses() {
+fn the_sitemap_lists_every_page_but_what_is_signed_and_the_one_for_wrong_addresses() {
     let (_registry, built) = own();
     let text = std::fs::read_to_string(built.folder.join("sitemap.xml")).unwrap();
     let sitemap = roxmltree::Document::parse(&text).unwrap();
@@ -69,7 +73,7 @@ fn the_sitemap_lists_every_page_but_opinions_and_the_one_for_wrong_addresses() {
         .filter(|node| node.has_tag_name(("http://www.sitemaps.org/schemas/sitemap/0.9", "loc")))
         .map(|node| node.text().unwrap().to_owned())
         .collect();
-    let findable = built.pages.keys().filter(|path| !path.ends_with("404.html") && !path.starts_with("opinions/"));
+    let findable = built.pages.keys().filter(|path| !path.ends_with("404.html") && !is_for_signing(path));
     let expected: BTreeSet<String> = findable.map(|path| format!("https://example.org/mulu/{path}")).collect();
     assert_eq!(urls, expected);
 }

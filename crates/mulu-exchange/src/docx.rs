@@ -1,7 +1,7 @@
-//! An announcement as a Word document (ECMA-376, WordprocessingML): as few parts as word processors accept.
+//! An official document as a Word document (ECMA-376, WordprocessingML): as few parts as word processors accept.
 //!
 //! Its look is that of documents of state (GB/T 9704): the title in the middle, paragraphs indented by two characters, whoever signs
-//! at the right. Fonts are named, never embedded. The same announcement gives the same bytes.
+//! at the right. Fonts are named, never embedded. The same document gives the same bytes.
 
 use std::io::{Cursor, Write};
 
@@ -9,7 +9,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use mulu_core::report::Role;
+use mulu_core::official::{Part, Role};
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>"#;
@@ -22,16 +22,19 @@ const BODY_RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone=
 
 /// The styles by their ids: a title of 22 points, headings in black type, a body of 16 points, as GB/T 9704 has them.
 const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="FangSong"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-GB" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:line="560" w:lineRule="exact"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="560" w:line="640" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr><w:rPr><w:rFonts w:eastAsia="SimSun"/><w:b/><w:sz w:val="44"/><w:szCs w:val="44"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="BodyText"><w:name w:val="Body Text"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:ind w:firstLineChars="200" w:firstLine="640"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:rFonts w:eastAsia="SimHei"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Signature"><w:name w:val="Signature"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:ind w:rightChars="200" w:right="640"/><w:jc w:val="right"/></w:pPr></w:style></w:styles>"#;
+<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="FangSong"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-GB" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:line="560" w:lineRule="exact"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="560" w:line="640" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr><w:rPr><w:rFonts w:eastAsia="SimSun"/><w:b/><w:sz w:val="44"/><w:szCs w:val="44"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="BodyText"><w:name w:val="Body Text"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:ind w:firstLineChars="200" w:firstLine="640"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:rFonts w:eastAsia="SimHei"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Signature"><w:name w:val="Signature"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:ind w:rightChars="200" w:right="640"/><w:jc w:val="right"/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="DocumentNumber"><w:name w:val="Document Number"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="280"/><w:jc w:val="center"/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="TableText"><w:name w:val="Table Text"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="40" w:after="40" w:line="320" w:lineRule="atLeast"/></w:pPr><w:rPr><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="TableHeading"><w:name w:val="Table Heading"/><w:basedOn w:val="TableText"/><w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:rFonts w:eastAsia="SimHei"/></w:rPr></w:style><w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:left w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:right w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tblBorders></w:tblPr></w:style></w:styles>"#;
 
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-/// The document of an announcement, its paragraphs with what each is.
+/// The width of the text between the margins of the page, in twentieths of a point.
+const WIDTH: usize = 8844;
+
+/// A document, part by part.
 ///
 /// # Errors
-/// When it cannot be packed, which no announcement leads to.
-pub fn docx(paragraphs: &[(Role, String)]) -> std::io::Result<Vec<u8>> {
-    let body = body(paragraphs)?;
+/// When it cannot be packed, which no document leads to.
+pub fn docx(parts: &[Part]) -> std::io::Result<Vec<u8>> {
+    let body = body(parts)?;
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     // Without a time of its own the package is the same on every day.
     let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
@@ -49,15 +52,18 @@ pub fn docx(paragraphs: &[(Role, String)]) -> std::io::Result<Vec<u8>> {
     Ok(package.finish()?.into_inner())
 }
 
-fn body(paragraphs: &[(Role, String)]) -> std::io::Result<Vec<u8>> {
+fn body(parts: &[Part]) -> std::io::Result<Vec<u8>> {
     let mut out = Writer::new(Vec::new());
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))))?;
     let mut document = BytesStart::new("w:document");
     document.push_attribute(("xmlns:w", NAMESPACE));
     out.write_event(Event::Start(document))?;
     out.write_event(Event::Start(BytesStart::new("w:body")))?;
-    for (role, text) in paragraphs {
-        paragraph(&mut out, *role, text)?;
+    for part in parts {
+        match part {
+            Part::Paragraph(role, text) => paragraph(&mut out, style(*role), text)?,
+            Part::Table { head, rows } => table(&mut out, head, rows)?,
+        }
     }
     section(&mut out)?;
     out.write_event(Event::End(BytesEnd::new("w:body")))?;
@@ -65,10 +71,46 @@ fn body(paragraphs: &[(Role, String)]) -> std::io::Result<Vec<u8>> {
     Ok(out.into_inner())
 }
 
-fn paragraph(out: &mut Writer<Vec<u8>>, role: Role, text: &str) -> std::io::Result<()> {
+/// A table with lines around its cells. A row never breaks across pages, and the names of the columns come again on each.
+fn table(out: &mut Writer<Vec<u8>>, head: &[String], rows: &[Vec<String>]) -> std::io::Result<()> {
+    let columns = rows.iter().map(Vec::len).chain([head.len()]).max().unwrap_or(0).max(1);
+    let width = (WIDTH / columns).to_string();
+    out.write_event(Event::Start(BytesStart::new("w:tbl")))?;
+    out.write_event(Event::Start(BytesStart::new("w:tblPr")))?;
+    empty(out, "w:tblStyle", &[("w:val", "TableGrid")])?;
+    empty(out, "w:tblW", &[("w:w", &WIDTH.to_string()), ("w:type", "dxa")])?;
+    out.write_event(Event::End(BytesEnd::new("w:tblPr")))?;
+    out.write_event(Event::Start(BytesStart::new("w:tblGrid")))?;
+    for _ in 0..columns {
+        empty(out, "w:gridCol", &[("w:w", &width)])?;
+    }
+    out.write_event(Event::End(BytesEnd::new("w:tblGrid")))?;
+    let named = Some(head).filter(|head| !head.is_empty());
+    for (cells, is_head) in named.map(|head| (head, true)).into_iter().chain(rows.iter().map(|row| (&row[..], false))) {
+        out.write_event(Event::Start(BytesStart::new("w:tr")))?;
+        out.write_event(Event::Start(BytesStart::new("w:trPr")))?;
+        empty(out, "w:cantSplit", &[])?;
+        if is_head {
+            empty(out, "w:tblHeader", &[])?;
+        }
+        out.write_event(Event::End(BytesEnd::new("w:trPr")))?;
+        for cell in cells {
+            out.write_event(Event::Start(BytesStart::new("w:tc")))?;
+            out.write_event(Event::Start(BytesStart::new("w:tcPr")))?;
+            empty(out, "w:tcW", &[("w:w", &width), ("w:type", "dxa")])?;
+            out.write_event(Event::End(BytesEnd::new("w:tcPr")))?;
+            paragraph(out, if is_head { "TableHeading" } else { "TableText" }, cell)?;
+            out.write_event(Event::End(BytesEnd::new("w:tc")))?;
+        }
+        out.write_event(Event::End(BytesEnd::new("w:tr")))?;
+    }
+    out.write_event(Event::End(BytesEnd::new("w:tbl")))
+}
+
+fn paragraph(out: &mut Writer<Vec<u8>>, style: &str, text: &str) -> std::io::Result<()> {
     out.write_event(Event::Start(BytesStart::new("w:p")))?;
     out.write_event(Event::Start(BytesStart::new("w:pPr")))?;
-    empty(out, "w:pStyle", &[("w:val", style(role))])?;
+    empty(out, "w:pStyle", &[("w:val", style)])?;
     out.write_event(Event::End(BytesEnd::new("w:pPr")))?;
     out.write_event(Event::Start(BytesStart::new("w:r")))?;
     let mut run = BytesStart::new("w:t");
@@ -111,6 +153,8 @@ fn empty(out: &mut Writer<Vec<u8>>, name: &str, attributes: &[(&str, &str)]) -> 
 fn style(role: Role) -> &'static str {
     match role {
         Role::Title => "Title",
+        Role::Number => "DocumentNumber",
+        Role::Addressee | Role::Remark => "Normal",
         Role::Lead | Role::Item => "BodyText",
         Role::Heading => "Heading1",
         Role::Signature => "Signature",
@@ -119,23 +163,36 @@ fn style(role: Role) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Role, docx};
+    use super::{Part, Role, docx};
     use crate::cite;
 
     #[test]
     fn what_is_written_is_read_back_and_is_the_same_each_time() {
-        let paragraphs = [
-            (Role::Title, "关于调整《<目录> & \"标准\"》的公告".to_owned()),
-            (Role::Lead, "截至2026年11月21日，有下列调整。".to_owned()),
-            (Role::Heading, "一、新增（1 项）".to_owned()),
-            (Role::Item, "1. GB/T 22239—2019 《基本要求》\u{7}，推荐执行。".to_owned()),
-            (Role::Signature, "2026年11月21日".to_owned()),
+        let words = |role, text: &str| Part::Paragraph(role, text.to_owned());
+        let parts = [
+            words(Role::Title, "关于调整《<目录> & \"标准\"》的公告"),
+            words(Role::Number, "文号：〔〕号"),
+            Part::Table {
+                head: vec!["要求".to_owned(), "结论".to_owned()],
+                rows: vec![vec!["GB/T 22239—2019".to_owned(), "符合\u{7}".to_owned()]],
+            },
+            words(Role::Item, "1. GB/T 22239—2019 《基本要求》\u{7}，推荐执行。"),
+            words(Role::Signature, "2026年11月21日"),
         ];
-        let bytes = docx(&paragraphs).unwrap();
-        assert_eq!(bytes, docx(&paragraphs).unwrap());
+        let bytes = docx(&parts).unwrap();
+        assert_eq!(bytes, docx(&parts).unwrap());
         let passage = cite::read("notice.docx", &bytes).unwrap();
-        let lines: Vec<&str> = passage.text().lines().filter(|line| !line.is_empty()).collect();
-        let written: Vec<String> = paragraphs.iter().map(|(_, text)| text.replace('\u{7}', "")).collect();
+        let lines: Vec<&str> = passage.text().lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let written = [
+            "关于调整《<目录> & \"标准\"》的公告",
+            "文号：〔〕号",
+            "要求",
+            "结论",
+            "GB/T 22239—2019",
+            "符合",
+            "1. GB/T 22239—2019 《基本要求》，推荐执行。",
+            "2026年11月21日",
+        ];
         assert_eq!(lines, written);
     }
 }

@@ -10,7 +10,7 @@ use super::downloads::TABLES;
 use super::fill::is_reviewed;
 use super::pages::former_ids;
 use super::render::Renderer;
-use super::route::{Page, Route, sections};
+use super::route::{Document, Page, Route, sections};
 use super::search;
 use super::stretches::LongFile;
 use super::{Site, sitemap};
@@ -43,6 +43,8 @@ pub(super) enum Artifact {
     ReviewsFeed(usize, Option<usize>),
     /// The feed of what is being made, in a language.
     PlanFeed(usize),
+    /// A document for the office to sign, for word processors.
+    Word(usize, Document),
     /// A file of the search index.
     Search(search::IndexFile),
     /// The printed catalogue of a language, by the renderer's place.
@@ -65,6 +67,11 @@ pub(super) fn all(
     for (place, renderer) in renderers.iter().enumerate() {
         artifacts.extend(renderer.pages().into_iter().map(|page| (renderer.file(&page), Artifact::Page(place, page))));
         artifacts.extend(renderer.pdf_file().map(|file| (file, Artifact::Pdf(place))));
+        let documents = renderer.fill().documents().into_iter();
+        artifacts.extend(
+            documents
+                .map(|(path, document)| (format!("{}{path}.docx", renderer.home()), Artifact::Word(place, document))),
+        );
     }
     let assets = site.theme.assets.keys();
     artifacts.extend(assets.map(|name| (format!("assets/{name}"), Artifact::Asset(name.clone()))));

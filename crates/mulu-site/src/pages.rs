@@ -6,9 +6,9 @@ use mulu_core::number::Level;
 use mulu_core::registry::Registry;
 use mulu_git::history::History;
 
-use super::fill::{FACET_PAGES, Fill, changes, is_reviewed};
+use super::fill::{FACET_PAGES, Fill, changes};
 use super::pagination::{LINES, ListPages, list, list_path, page_count, page_count_of, path_of};
-use super::route::{Page, Route, sections};
+use super::route::{Document, Page, Route, sections};
 use mulu_core::address;
 
 impl Fill<'_> {
@@ -83,7 +83,13 @@ impl Fill<'_> {
             let path = file("projects", &record.id);
             pages.extend(with_lists(&path, &Route::Project(index), self.project_lists(index)));
         }
-        pages.extend(self.opinions());
+        pages.extend(self.documents().into_iter().map(|(path, document)| {
+            let route = match document {
+                Document::Opinion(index) => Route::Opinion(index),
+                other => Route::Official(other),
+            };
+            (format!("{path}.html"), route)
+        }));
         for (index, record) in registry.resources.iter().enumerate().filter(|(_, record)| record.is_published()) {
             let path = file("resources", &record.id);
             pages.extend(with_lists(&path, &Route::Resource(index), self.resource_lists(index)));
@@ -111,17 +117,6 @@ pub(super) fn former_ids(registry: &Registry, kind: Kind) -> impl Iterator<Item 
     };
     let places = (0..registry.count(kind)).filter(is_shown);
     places.flat_map(move |place| registry.former_ids(kind, place).map(move |id| (place, id)))
-}
-
-impl Fill<'_> {
-    /// The review opinions, in the registry's own language: what an office signs is one document.
-    fn opinions(&self) -> impl Iterator<Item = (String, Route)> {
-        let projects = self.registry.projects.iter().enumerate().filter(|_| self.is_of_the_registry());
-        let reviewed = projects.filter(|(_, project)| is_reviewed(project));
-        reviewed.map(|(index, project)| {
-            (format!("opinions/{}.html", address::file_name(&project.id)), Route::Opinion(index))
-        })
-    }
 }
 
 /// A page, and the sheets on which its lists go on.

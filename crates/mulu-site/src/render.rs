@@ -243,7 +243,7 @@ impl<'a> Renderer<'a> {
         // A page of the handbook may be written in one language only, and an opinion is.
         let translated = |lang: &&Lang| match &page.route {
             Route::Guide(name) => self.fill.theme.pages.contains_key(&format!("{name}.{}.md", lang.tag())),
-            Route::Opinion(_) => **lang == self.fill.translations.lang,
+            Route::Opinion(_) | Route::Official(_) => **lang == self.fill.translations.lang,
             _ => true,
         };
         let languages: Vec<&Lang> = self.fill.registry.config.languages.iter().filter(translated).collect();

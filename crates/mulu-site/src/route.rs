@@ -79,6 +79,8 @@ pub enum Route {
     Project(usize),
     /// The review opinion on a project, to be printed and signed.
     Opinion(usize),
+    /// Another document for the office to sign.
+    Official(Document),
     /// All information resources.
     Resources,
     /// One information resource.
@@ -119,6 +121,21 @@ pub enum Route {
     Continuation(Box<Route>, String, usize),
 }
 
+/// A document for the office to sign. Indexes count in the registry's lists, and in the orders of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Document {
+    /// The review opinion on a project, whose page is [`Route::Opinion`].
+    Opinion(usize),
+    /// The notice of an order to a project.
+    ProjectNotice(usize, usize),
+    /// The notice of an order to an agency.
+    AgencyNotice(usize, usize),
+    /// The year's assessment of an agency.
+    Assessment(usize),
+    /// The announcement of an edition of the catalogue, by its place among all.
+    Announcement(usize),
+}
+
 impl Route {
     /// What is shown, and the list that goes on there.
     pub fn split(&self) -> (&Route, Continuation<'_>) {
@@ -132,7 +149,12 @@ impl Route {
 impl Page {
     /// Whether search engines should find it.
     pub fn is_findable(&self) -> bool {
-        // An opinion is of one day; who looks for the project finds its page.
-        !matches!(self.route, Route::NotFound | Route::Moved(..) | Route::Opinion(_))
+        // Who looks for what a document is about finds the page of that; an edition is announced to everybody.
+        let for_signing = match self.route {
+            Route::Opinion(_) => true,
+            Route::Official(document) => !matches!(document, Document::Announcement(_)),
+            _ => false,
+        };
+        !for_signing && !matches!(self.route, Route::NotFound | Route::Moved(..))
     }
 }

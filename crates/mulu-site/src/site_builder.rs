@@ -21,7 +21,7 @@ use super::cache_keys::{CacheKeys, IndexKeys};
 use super::fill::search::Documents;
 use super::fill::{Fill, ListSlice, Listed};
 use super::render::{PendingPage, Renderer};
-use super::route::Route;
+use super::route::{Document, Route};
 use super::search::{self, Index, PreviousIndex};
 use super::site_findings::SiteFindings;
 use super::stretches::Stretches;
@@ -134,11 +134,13 @@ impl<'a> SiteBuilder<'a> {
                     let revision = self.renderers[*place].fill().revision_of_opinion(*index);
                     Some(keys.opinion(*index, path, self.site.day, revision))
                 }
+                Route::Official(document) => self.key_of_document(*document, path, keys),
                 Route::Agency(index) => Some(keys.agency(*index, path)),
                 Route::Resource(index) => Some(keys.resource(*index, path)),
                 Route::Record(kind, at) => keys.record(*kind, *at, path),
                 _ => self.renderers[*place].fill().listed(&page.route).as_ref().map(sheet),
             },
+            Artifact::Word(_, document) => self.key_of_document(*document, path, keys),
             Artifact::StandardJson(index) | Artifact::StandardBadge(index) => Some(keys.standard(*index, path)),
             Artifact::ProjectBadge(index) | Artifact::Api(File::Project(index)) => Some(keys.project(*index, path)),
             Artifact::Api(File::Resource(index)) => Some(keys.resource(*index, path)),
@@ -160,6 +162,22 @@ impl<'a> SiteBuilder<'a> {
             Artifact::All(file) => Some(keys.all_standards(path, file.is_numbered().then(|| self.made()))),
             _ => None,
         }
+    }
+
+    /// The sum of a document of a record; an announcement rests on git alone, and is made each time.
+    fn key_of_document(&self, document: Document, path: &str, keys: &CacheKeys) -> Option<Key> {
+        match document {
+            Document::Opinion(index) => Some(keys.opinion(index, path, self.site.day, None)),
+            Document::ProjectNotice(index, _) => Some(keys.project(index, path)),
+            Document::AgencyNotice(index, _) | Document::Assessment(index) => Some(keys.agency(index, path)),
+            Document::Announcement(_) => None,
+        }
+    }
+
+    /// A document for word processors.
+    fn word(&self, place: usize, document: Document) -> Result<Vec<u8>, SiteError> {
+        let parts = self.renderers[place].fill().document_parts(document);
+        mulu_exchange::docx(&parts).map_err(|error| SiteError::Theme(error.to_string()))
     }
 
     /// Makes a file that was begun. Where an earlier build left something, and the sums are known, parts of it may be taken over.
@@ -196,6 +214,7 @@ impl<'a> SiteBuilder<'a> {
             Artifact::ProjectBadge(index) => self.main_language().project_badge(*index).into_bytes(),
             Artifact::Sitemap(which) => self.sitemap(*which).into_bytes(),
             Artifact::Api(file) => self.api().make(*file),
+            Artifact::Word(place, document) => self.word(*place, *document)?,
             Artifact::Search(file) => self.search_file(*file).into_bytes(),
         })
     }

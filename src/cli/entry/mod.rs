@@ -46,7 +46,7 @@ use super::fail::Failure;
 use super::open::OpenedRegistry;
 
 /// A project, by its id or its name.
-fn project<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<&'o Project, Failure> {
+pub(super) fn project<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<&'o Project, Failure> {
     find_project(&opened.registry, called).ok_or_else(|| {
         let ids = opened.registry.projects.iter().map(|project| project.id.as_str());
         unknown(("项目", "project"), called, nearest(called, ids))
@@ -54,7 +54,7 @@ fn project<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<&'o Project, 
 }
 
 /// An agency, by its id or its name of today or of once.
-fn agency<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<&'o Agency, Failure> {
+pub(super) fn agency<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<&'o Agency, Failure> {
     let found = opened.registry.agency_called(called).and_then(|index| opened.registry.agencies.get(index));
     found.ok_or_else(|| {
         let ids = opened.registry.agencies.iter().map(|agency| agency.id.as_str());
@@ -63,7 +63,7 @@ fn agency<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<&'o Agency, Fa
 }
 
 /// The file of a project or, where none is called so, of an agency.
-fn bearer<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<Bearer<'o>, Failure> {
+pub(super) fn bearer<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<Bearer<'o>, Failure> {
     match find_project(&opened.registry, called) {
         Some(project) => Ok(Bearer::Project(project)),
         None => agency(opened, called).map(Bearer::Agency),
@@ -72,7 +72,7 @@ fn bearer<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<Bearer<'o>, Fa
 
 /// Who may have papers and orders.
 #[derive(Clone, Copy)]
-enum Bearer<'o> {
+pub(super) enum Bearer<'o> {
     Project(&'o Project),
     Agency(&'o Agency),
 }

@@ -1,6 +1,7 @@
 //! What an office, an agency and a project owner enter by commands: each entry is tried before it is written, and nothing else in a
 //! record moves.
 
+mod documents;
 mod entries;
 mod listing;
 mod measures;

@@ -144,9 +144,10 @@ fn a_year_needs_no_editor() {
         on(&registry, "2026-10-05", "diff catalogue/2026-01..catalogue/2026-10 --format announcement --lang zh-CN");
     let lines: Vec<&str> = notice.lines().filter(|line| !line.is_empty()).collect();
     assert_eq!(
-        lines[..8],
+        lines[..9],
         [
             "关于调整《衡阳市标准实施目录》的公告",
+            "文号：＿＿＿＿〔＿＿＿＿〕＿＿号",
             "截至2026年10月5日，《衡阳市标准实施目录》有下列调整，现予公告。",
             "一、新增（1 项）",
             "1. GB/T 40001—2026 《信息技术》，自2026年10月3日起列入，推荐执行。",

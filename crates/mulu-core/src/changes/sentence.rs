@@ -3,9 +3,53 @@
 use crate::message;
 use crate::message::Message;
 use crate::model::{Binding, Conclusion, Kind, Met, Progress, Stage};
+use crate::schema::about;
 use crate::vocabulary::called;
 
-use super::Change;
+use super::{Change, RecordChange};
+
+/// How many keys a sentence names of one edit.
+const NAMED: usize = 6;
+
+impl RecordChange {
+    /// What happened, as a short sentence without its subject; the keys of an edit as the record's kind calls them.
+    #[must_use]
+    pub fn words(&self) -> Message {
+        match &self.change {
+            Change::Edited { keys } if !keys.is_empty() => edited(self.kind(), keys),
+            change => change.words(),
+        }
+    }
+}
+
+/// An edit of some keys: 修改备案登记、联系人.
+fn edited(kind: Kind, keys: &[String]) -> Message {
+    let mut called: Vec<(String, String)> = keys.iter().map(|key| of_kind(kind, key)).collect();
+    called.dedup();
+    let more = called.len().saturating_sub(NAMED);
+    called.truncate(NAMED);
+    let zh: Vec<&str> = called.iter().map(|(zh, _)| zh.as_str()).collect();
+    let en: Vec<&str> = called.iter().map(|(_, en)| en.as_str()).collect();
+    let (zh, en) = (zh.join("、"), en.join(", "));
+    if more == 0 {
+        return message!("修改{zh}", "edited {en}");
+    }
+    let all = keys.len();
+    message!("修改{zh}等 {all} 处", "edited {en} and {more} more")
+}
+
+/// What a key of a kind is called in a sentence: its name without the explanation behind it, in English the key itself, spelt out.
+fn of_kind(kind: Kind, key: &str) -> (String, String) {
+    if key == "text" {
+        return ("正文".to_owned(), "the text".to_owned());
+    }
+    let about = about(&format!("{}.{key}", kind.id())).map(|(zh, _)| zh);
+    let own = KEYS.iter().find(|(own, _)| *own == key).map(|(_, zh)| *zh);
+    let zh = own.or(about).map_or(key, |zh| zh.split(['：', '；', '，', '（']).next().unwrap_or(zh));
+    // A word of letters stands off from Chinese.
+    let zh = if zh.is_ascii() { format!(" {zh} ") } else { zh.to_owned() };
+    (zh, key.replace('.', " ").replace('_', " "))
+}
 
 impl Change {
     /// What happened, as a short sentence without its subject: "listed from 2019-12-01".

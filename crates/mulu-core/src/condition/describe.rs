@@ -8,7 +8,7 @@ use cel::common::ast::{CallExpr, Expr, IdedExpr, LiteralValue};
 
 use crate::message;
 use crate::message::Message;
-use crate::number;
+use crate::place;
 
 use super::Condition;
 
@@ -152,8 +152,8 @@ impl Describer<'_> {
     }
 
     fn meant(&self, name: &str, word: &str) -> Message {
-        let region = || (name == "jurisdiction").then(|| number::region(word)).flatten();
-        let of_region = || region().map(|region| message!("{0}（{word}）", "{0} ({word})", region.name));
+        let region = || (name == "jurisdiction").then(|| place::name(word)).flatten();
+        let of_region = || region().map(|name| message!("{name}（{word}）", "{name} ({word})"));
         (self.meaning)(name, word).or_else(of_region).unwrap_or_else(|| message!("{word}", "{word}"))
     }
 }

@@ -196,7 +196,7 @@ fn governments(registry: &Registry, to: Day, agencies: &[AgencyScore]) -> Vec<Go
         let scores: Vec<f64> = own.filter_map(|agency| agency.score).collect();
         GovernmentScore {
             jurisdiction: at.to_owned(),
-            name: crate::number::region(at).map(|region| region.name),
+            name: crate::place::name(at),
             clauses,
             assessed: scores.len(),
             score: mean(&scores).map(|mean| (mean * 10.0).round() / 10.0),

@@ -9,14 +9,15 @@ use rayon::prelude::*;
 use crate::RevisionTree;
 use crate::signing::Keys;
 use crate::{Located, unreadable};
-use mulu_core::changes::{Announcement, RecordChange, announce, between};
+use mulu_core::changes::{Announcement, announce, between};
 use mulu_core::check::Signature;
 use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::message::Message;
-use mulu_core::model::Kind;
+use mulu_core::model::{Cited, Kind, Spanned};
+use mulu_core::official::{Notice, Part};
 use mulu_core::registry::Registry;
-use mulu_core::source::{Memory, Source, SourceEntry, Unreadable};
+use mulu_core::source::{Memory, Source, SourceEntry, Unreadable, stem};
 
 use super::log::day_at;
 
@@ -45,6 +46,8 @@ pub struct Published {
     pub before: Option<Edition>,
     /// What changed since the one before; of the first, everything it holds. Where that cannot be known, a sentence that says why.
     pub announcement: Result<Announcement, Message>,
+    /// The same as the office signs it, in the registry's own language; empty where it is not known, or on which day.
+    pub notice: Vec<Part>,
 }
 
 /// The editions of the registry at `root` that lead to a revision (none given: to what is checked out), the oldest first. A
@@ -116,14 +119,20 @@ pub(super) fn published(
     let cut_off = Located::find(root).is_ok_and(|located| located.repository.is_shallow());
     let told = |at: usize| {
         let (edition, before) = (editions[at].clone(), at.checked_sub(1).map(|at| editions[at].clone()));
-        let announcement = match &before {
+        let told = match &before {
             None if cut_off => Err(message!(
                 "这是浅克隆，缺少更早的历史，不知道上一版目录",
                 "this is a shallow clone without the earlier history: the edition before is not known"
             )),
-            before => edition_announcement(root, &edition, before.as_ref()),
+            before => compared(root, &edition, before.as_ref()),
         };
-        Published { edition, before, announcement }
+        let notice = match (&told, edition.day) {
+            (Ok((announcement, old, new)), Some(day)) => {
+                Notice { old, new, announcement, day, lang: new.config.language }.parts()
+            }
+            _ => Vec::new(),
+        };
+        Published { edition, before, announcement: told.map(|(announcement, ..)| announcement), notice }
     };
     Ok((0..editions.len()).into_par_iter().map(told).collect())
 }
@@ -133,6 +142,15 @@ pub(super) fn published(
 /// # Errors
 /// A sentence that says what is missing.
 pub fn edition_announcement(root: &Path, edition: &Edition, before: Option<&Edition>) -> Result<Announcement, Message> {
+    compared(root, edition, before).map(|(announcement, ..)| announcement)
+}
+
+/// The announcement of an edition, and of both editions what it speaks of.
+fn compared(
+    root: &Path,
+    edition: &Edition,
+    before: Option<&Edition>,
+) -> Result<(Announcement, Registry, Registry), Message> {
     let fail = |error: Unreadable| message!("{0}", "{0}", error);
     let new = RevisionTree::open(root, &edition.commit)?;
     let old: Box<dyn Source> = match before {
@@ -142,18 +160,35 @@ pub fn edition_announcement(root: &Path, edition: &Edition, before: Option<&Edit
     let mut changes = between(old.as_ref(), &new).map_err(fail)?;
     // A first edition announces what it holds; how it is configured is not news.
     changes.retain(|change| before.is_some() || change.kind() != Kind::Config);
-    let named = |source| changed_records(source, &changes).map_err(fail);
-    Ok(announce(&named(old.as_ref())?, &named(&new)?, &changes))
+    let changed: BTreeSet<&str> = changes.iter().map(|change| change.path.as_str()).collect();
+    let now = part_of(&new, &changed).map_err(fail)?;
+    // What a changed record replaces is named too, though nothing of it changed.
+    let replaced: BTreeSet<String> =
+        now.standards.iter().flat_map(|standard| &standard.replaces).map(slug_of).collect();
+    let listed = new.list().map_err(fail)?;
+    let named = listed.iter().map(String::as_str).filter(|path| is_standard(path, &replaced));
+    let paths: BTreeSet<&str> = changed.iter().copied().chain(named).chain(["book.toml"]).collect();
+    let part = |source| part_of(source, &paths).map_err(fail);
+    let (before, after) = (part(old.as_ref())?, part(&new)?);
+    Ok((announce(&before, &after, &changes), before, after))
 }
 
-/// Of a registry, the records that changed: enough to name them, and an edition may hold twenty thousand others.
-fn changed_records(source: &dyn Source, changes: &[RecordChange]) -> Result<Registry, Unreadable> {
-    let paths: BTreeSet<&str> = changes.iter().map(|change| change.path.as_str()).collect();
-    let read = |path: &str| match source.read(path) {
-        Ok(SourceEntry::Bytes(bytes)) => Some(Ok((path.to_owned(), bytes))),
+fn slug_of(cited: &Spanned<Cited>) -> String {
+    cited.number.slug()
+}
+
+/// Whether a path is that of a standard with one of these slugs.
+fn is_standard(path: &str, slugs: &BTreeSet<String>) -> bool {
+    path.starts_with("standards/") && slugs.contains(stem(path))
+}
+
+/// Of a registry, some of its files: enough to name what changed, and an edition may hold twenty thousand other records.
+fn part_of(source: &dyn Source, paths: &BTreeSet<&str>) -> Result<Registry, Unreadable> {
+    let read = |path: &&str| match source.read(path) {
+        Ok(SourceEntry::Bytes(bytes)) => Some(Ok(((*path).to_owned(), bytes))),
         Ok(SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName) => None,
         Err(error) => Some(Err(error)),
     };
-    let files: Vec<(String, Vec<u8>)> = paths.into_iter().filter_map(read).collect::<Result<_, _>>()?;
+    let files: Vec<(String, Vec<u8>)> = paths.iter().filter_map(read).collect::<Result<_, _>>()?;
     Registry::load(&Memory::new(files))
 }

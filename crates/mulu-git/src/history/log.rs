@@ -219,7 +219,7 @@ impl HistoryEntry<'_> {
     pub fn words(&self) -> Message {
         let id = self.change.id();
         match &self.change.change {
-            change if !self.elsewhere => change.words(),
+            _ if !self.elsewhere => self.change.words(),
             Change::Replaces { partly: false, .. } => message!("被 {id} 代替", "replaced by {id}"),
             Change::Replaces { partly: true, .. } => message!("被 {id} 部分代替", "replaced in part by {id}"),
             change => {

@@ -7,7 +7,6 @@ use mulu_core::model::{
     BasisKind, Binding, Conclusion, FileId, Form, Format, Group, Identifier, Listing, Matter, Met, Mode, Openness,
     Outcome, Policy, Progress, Reach, Risk, Settled, Sharing, Spanned, Stage, Subject, Withheld,
 };
-use mulu_core::number;
 use mulu_core::parse::Value;
 use mulu_core::references::Referent;
 use mulu_core::registry::{Registry, duty_reference};
@@ -198,7 +197,7 @@ fn regions(registry: &Registry) -> Vec<Candidate> {
     let mut codes: BTreeMap<&str, &str> = BTreeMap::new();
     registry.each_reference(&mut |reference| {
         if let Some(code) = reference.region() {
-            codes.insert(code, number::region(code).map_or("", |region| region.name));
+            codes.insert(code, mulu_core::place::name(code).unwrap_or_default());
         }
     });
     codes.into_iter().map(|(code, name)| Candidate::of(code, name)).collect()

@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use mulu_core::check::rule;
 use mulu_core::facts::{self, ClauseFacts, ClauseInFull, Facts, OriginFacts, StandardFacts};
 use mulu_core::model::{FileId, Kind, Spanned};
-use mulu_core::number;
 use mulu_core::printable::line;
 use mulu_core::registry::{ClauseRef, duty_reference};
 use mulu_core::schema::about;
@@ -128,7 +127,7 @@ pub fn summary(view: &View<'_>, entity: &Entity) -> String {
                 page.title(id, rule.summary.get(view.lang));
             }
         }
-        Entity::Region(code) => page.title(code, number::region(code).map_or("", |region| region.name)),
+        Entity::Region(code) => page.title(code, mulu_core::place::name(code).unwrap_or_default()),
     }
     if !matches!(entity, Entity::Standards(_)) {
         page.origin(declarations(registry, entity).first().map(|place| place.file));

@@ -11,7 +11,7 @@ use mulu_core::model::{Agency as AgencyRecord, Filing, Training};
 use mulu_core::registry::Target;
 
 use super::score::entry_anchor;
-use super::{Fill, count, iso};
+use super::{Fill, count, document_path, iso};
 
 impl Fill<'_> {
     /// All agencies: the real ones first, then the examples.
@@ -34,7 +34,7 @@ impl Fill<'_> {
             Some(AgencyRow {
                 link: Link { href: address::agency(&agency.id), text: name.text, lang: name.lang },
                 place: self.place(&agency.jurisdiction),
-                roles: agency.roles.iter().map(|role| self.role(role)).collect(),
+                roles: self.roles(agency),
                 adopted: count(agency.adoptions.len()),
                 filed: count(filed),
                 unfiled: count(agency.adoptions.len() - filed),
@@ -55,6 +55,7 @@ impl Fill<'_> {
         let mut lists = vec![
             list("filings", agency.adoptions.len()),
             list("trainings", agency.trainings.len()),
+            list("orders", agency.orders.len()),
             list("projects", self.answers.year().owned(&agency.id).len()),
             list("duties", self.review_duties(agency).len()),
             list("resources", self.resources_of(self.registry.provided_by(&agency.id)).len()),
@@ -87,7 +88,7 @@ impl Fill<'_> {
             name_lang: name.lang,
             name_other: self.other_title(&agency.name, &agency.name_en),
             place: self.place(&agency.jurisdiction),
-            roles: agency.roles.iter().map(|role| self.role(role)).collect(),
+            roles: self.roles(agency),
             uscc: agency.uscc.as_ref().map(|uscc| uscc.value.clone()),
             contact: agency.contact.as_ref().map(|contact| contact.value.clone()),
             timeline: self.agency_timeline(index),
@@ -100,6 +101,7 @@ impl Fill<'_> {
                 figure("reviews", duties.len(), if duties.is_empty() { "ok" } else { "warn" }),
             ],
             filings: slice.rows("filings", &filings, |(at, filing)| self.filing(*at, filing)),
+            orders: self.orders_of_agency(agency, &slice),
             trainings: slice.rows("trainings", &trainings, |(at, held)| self.training(*at, held)),
             projects: slice.rows("projects", projects, |project| self.agency_project(*project)),
             sharing: self.resource_agency(&agency.id),
@@ -112,6 +114,7 @@ impl Fill<'_> {
             reviews_file: format!("feeds/agencies/{file}-reviews.atom"),
             score: self.score(index, &slice),
             year: self.day.year(),
+            assessment_file: self.link_to_document(&document_path("assessments", &agency.id)),
             findings: self.findings_in(agency.file, &slice),
             record: self.record(agency.file),
         }

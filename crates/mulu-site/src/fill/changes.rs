@@ -49,7 +49,7 @@ impl Fill<'_> {
         });
         let published = self.history.filter(|_| continuation.is_none()).map_or(&[][..], History::editions);
         Changes {
-            entries: entries.iter().map(|happened| self.change(happened)).collect(),
+            entries: self.by_record(entries),
             pager,
             editions: published.iter().rev().map(|published| self.edition_row(published)).collect(),
             missing: self.history.and_then(|history| history.missing.as_ref()).map(|missing| self.words(missing)),
@@ -57,17 +57,29 @@ impl Fill<'_> {
         }
     }
 
-    fn change(&self, happened: &Happened<'_>) -> ChangeEntry {
-        let commit = &happened.commit.id;
+    /// What happened, one entry for all that a commit did to a record.
+    fn by_record(&self, happened: &[Happened<'_>]) -> Vec<ChangeEntry> {
+        together(happened).map(|of_one| self.change(of_one)).collect()
+    }
+
+    /// What one commit did to a record.
+    fn change(&self, (first, all): (&Happened<'_>, &[Happened<'_>])) -> ChangeEntry {
+        let commit = &first.commit.id;
         ChangeEntry {
-            date: happened.day.map(|day| day.to_string()),
-            link: self.changed_record(happened),
-            record: visible(happened.change.id()).into_owned(),
-            what: visible(&self.words(&happened.words())).into_owned(),
+            date: first.day.map(|day| day.to_string()),
+            link: self.changed_record(first),
+            record: visible(first.change.id()).into_owned(),
+            what: self.sentence(all),
             commit: short(commit),
             commit_url: self.commit_url(commit),
-            author: happened.commit.author.clone(),
+            author: first.commit.author.clone(),
         }
+    }
+
+    /// All that happened to a record at once, in one sentence.
+    fn sentence(&self, all: &[Happened<'_>]) -> String {
+        let said: Vec<String> = all.iter().map(|one| self.words(&one.words())).collect();
+        visible(&said.join(&self.translations.word("semicolon"))).into_owned()
     }
 
     /// A commit's page in the repository's web view.
@@ -78,17 +90,18 @@ impl Fill<'_> {
     /// What happened to the record in a file, newest first, and how many entries more there are.
     pub fn history_of(&self, file: FileId) -> (Vec<ChangeEntry>, u32) {
         let happened = self.answers.history_of(file);
-        let shown = happened.iter().take(OF_ONE).map(|happened| self.change(happened)).collect();
-        (shown, count(happened.len().saturating_sub(OF_ONE)))
+        let all: Vec<_> = together(&happened).collect();
+        let shown = all.iter().take(OF_ONE).map(|of_one| self.change(*of_one)).collect();
+        (shown, count(all.len().saturating_sub(OF_ONE)))
     }
 
     /// The newest changes of records that have a page, for the home page.
     pub fn recent_changes(&self) -> Vec<Change> {
-        let change = |happened: &Happened<'_>| {
-            let (link, date) = (self.changed_record(happened)?, happened.day?.to_string());
-            Some(Change { date, link, what: self.words(&happened.words()) })
+        let change = |(first, all): (&Happened<'_>, &[Happened<'_>])| {
+            let (link, date) = (self.changed_record(first)?, first.day?.to_string());
+            Some(Change { date, link, what: self.sentence(all) })
         };
-        self.lists.changes().iter().filter_map(change).take(RECENT).collect()
+        together(self.lists.changes()).filter_map(change).take(RECENT).collect()
     }
 
     /// The page of the record that changed, where it is still there under that path.
@@ -96,6 +109,14 @@ impl Fill<'_> {
         let at = self.registry.files.binary_search(&happened.change.path).ok()?;
         self.record_link(FileId(u32::try_from(at).ok()?))
     }
+}
+
+/// What one commit did to one record, each with the first of it.
+fn together<'h, 'a>(happened: &'h [Happened<'a>]) -> impl Iterator<Item = (&'h Happened<'a>, &'h [Happened<'a>])> {
+    let same = |one: &Happened<'_>, next: &Happened<'_>| {
+        one.commit.id == next.commit.id && one.change.path == next.change.path && one.elsewhere == next.elsewhere
+    };
+    happened.chunk_by(same).filter_map(|all| Some((all.first()?, all)))
 }
 
 /// The path of a sheet of older changes, from 1: the oldest.

@@ -8,7 +8,7 @@ use mulu_core::message::visible;
 use mulu_git::history::{Edition as Tagged, Published};
 
 use super::changes::short;
-use super::{Fill, count};
+use super::{Fill, count, document_path};
 
 /// How many records a page names under one heading. The first edition announces all that the catalogue holds; the file for
 /// programs has them all.
@@ -51,6 +51,8 @@ impl Fill<'_> {
             after: after.map(|after| edition_link(&after.edition)),
             parts,
             missing,
+            announcement_file: (!published.notice.is_empty())
+                .then(|| self.link_to_document(&document_path("announcements", &edition.name))),
             json_file: published
                 .announcement
                 .is_ok()
@@ -85,6 +87,6 @@ impl Fill<'_> {
     }
 }
 
-fn edition_link(edition: &Tagged) -> Link {
+pub(super) fn edition_link(edition: &Tagged) -> Link {
     Link { href: address::edition(&edition.name), text: visible(&edition.name).into_owned(), lang: None }
 }

@@ -54,7 +54,7 @@ impl Fill<'_> {
         Guide {
             title,
             title_lang: None,
-            body_html,
+            body_html: self.marked(body_html),
             body_lang: None,
             pages: self.guide_names().into_iter().map(page).collect(),
         }

@@ -1,6 +1,7 @@
 //! Registry → views: what each page shows, worded in its language.
 
 mod agency;
+mod agency_roles;
 mod agency_timeline;
 mod apply;
 mod build;
@@ -14,7 +15,9 @@ mod level;
 mod life;
 mod listed;
 mod moved;
+mod official;
 mod opinion;
+mod order;
 mod overview;
 pub mod plan;
 mod policy;
@@ -35,8 +38,8 @@ mod state;
 use mulu_core::day::Day;
 use mulu_core::message::{Lang, Message};
 use mulu_core::model::{FileId, Source, Spanned};
-use mulu_core::number;
 use mulu_core::number::Number;
+use mulu_core::place;
 use mulu_core::registry::{ClauseRef, Registry};
 use mulu_git::history::Revision;
 
@@ -48,10 +51,12 @@ use super::theme::Theme;
 use super::translations::{Arg, Translations};
 pub use listed::{ListSlice, Listed};
 use mulu_core::address;
+pub use official::{document_path, notice_path};
 pub use opinion::is_reviewed;
 pub use standards::FACET_PAGES;
 
-pub use crate::code::code;
+pub use crate::chinese::mark_chinese;
+use crate::code::code;
 
 use super::views::parts::{self, Link, Place, Record, StandardRef, Text};
 
@@ -192,30 +197,14 @@ impl Fill<'_> {
 
     /// `第四十条` or `Article 40`; `26-2` is the second duty of article 26.
     fn article(&self, id: &str) -> String {
-        let (article, part) = id.split_once('-').unwrap_or((id, ""));
-        let han = article.parse().ok().and_then(han_number).unwrap_or_else(|| article.to_owned());
-        let words = self.translations.say("article", &[("han", Arg::Text(&han)), ("n", Arg::Text(article))]);
-        if part.is_empty() { words } else { format!("{words} ({part})") }
+        mulu_core::official::article(id).get(self.lang()).to_owned()
     }
 
     fn place(&self, jurisdiction: &Option<Spanned<String>>) -> Place {
         let code = jurisdiction.as_ref().map_or("", |code| code.value.as_str());
-        let exact = number::region(code);
-        // The table has no counties: one is named after its city, with its code.
-        let above = || code.get(..4).and_then(|head| number::region(&format!("{head}00")));
-        let name = match (exact, above()) {
-            (Some(region), _) => region.name.to_string(),
-            (None, Some(city)) => format!("{} {code}", city.name),
-            (None, None) => code.to_owned(),
-        };
+        let name = place::full_name(code);
         let name_lang = (self.lang() != Lang::Zh).then(|| Lang::Zh.tag().to_owned());
         Place { code: code.to_owned(), name, name_lang }
-    }
-
-    fn role(&self, id: &str) -> Text {
-        let key = format!("role-{id}");
-        let word = self.translations.word(&key);
-        Text { text: if word == key { id.to_owned() } else { word }, lang: None }
     }
 
     /// What an agency is called in this language.
@@ -252,6 +241,11 @@ impl Fill<'_> {
         let kind = self.registry.evidence_kind(id);
         let unknown = || Text { text: id.to_owned(), lang: None };
         kind.map_or_else(unknown, |kind| self.title(&kind.title, &kind.title_en, id))
+    }
+
+    /// HTML in the page's language, with the Chinese in it marked where that is another.
+    fn marked(&self, html: String) -> String {
+        if self.lang() == Lang::Zh { html } else { mark_chinese(&html) }
     }
 
     /// What was found in a file.
@@ -356,44 +350,4 @@ fn source(source: &Source) -> parts::Source {
         url.as_deref().map(|url| url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/').to_owned());
     let text = source.title.as_ref().map(|title| title.value.clone()).or(shown).unwrap_or_default();
     parts::Source { text, url: live, checked: iso(&source.checked) }
-}
-
-/// A number up to 9,999 in Chinese numerals, as articles are counted: 四十, 一百零二.
-fn han_number(n: u32) -> Option<String> {
-    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    if n == 0 || n > 9_999 {
-        return None;
-    }
-    let mut text = String::new();
-    let mut gap = false;
-    for (unit, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
-        let digit = n / unit % 10;
-        if digit == 0 {
-            gap = !text.is_empty();
-            continue;
-        }
-        if gap {
-            text.push('零');
-            gap = false;
-        }
-        // Ten to nineteen are 十 … 十九, without a leading 一.
-        if !(unit == 10 && digit == 1 && text.is_empty()) {
-            text.push(DIGITS[digit as usize]);
-        }
-        text.push_str(name);
-    }
-    Some(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::han_number;
-
-    #[test]
-    fn articles_are_counted_as_measures_count_them() {
-        let counted: Vec<String> =
-            [1, 10, 11, 20, 40, 53, 100, 101, 110, 1002].into_iter().filter_map(han_number).collect();
-        assert_eq!(counted, ["一", "十", "十一", "二十", "四十", "五十三", "一百", "一百零一", "一百一十", "一千零二"]);
-        assert_eq!(han_number(0), None);
-    }
 }

@@ -9,7 +9,7 @@ use mulu_core::model::{Project, Stage};
 use mulu_git::history::Revision;
 
 use super::project::thousands;
-use super::{Arg, Fill, count, iso};
+use super::{Fill, count, document_path, iso};
 
 /// How many mandatory standards are named of which nobody has said whom they concern: a registry may have thousands.
 const UNPLACED: usize = 40;
@@ -59,7 +59,8 @@ impl Fill<'_> {
             mlps_level: project.mlps_level.as_ref().and_then(|level| u8::try_from(level.value).ok()),
             traits: self.traits(&project.traits),
             sample: project.sample,
-            conclusion: self.conclusion(audit.stage, &gate),
+            conclusion: self.words(&mulu_core::official::conclusion(audit)),
+            word_file: address::encode_path(&format!("{}.docx", document_path("opinions", &project.id))),
             obligations: audit.obligations.iter().map(|owed| self.obligation(owed)).collect(),
             undecided: audit.undecided.iter().map(|open| self.open(open)).collect(),
             unplaced: audit.unplaced.iter().take(UNPLACED).map(|standard| self.standard_ref(*standard)).collect(),
@@ -68,14 +69,6 @@ impl Fill<'_> {
             recommended: audit.recommended.iter().map(|one| self.recommendation(one)).collect(),
             gate,
         }
-    }
-
-    /// The conclusion as it is read aloud.
-    fn conclusion(&self, stage: Stage, gate: &Gate) -> String {
-        let stage = self.translations.word(&format!("stage-{}", stage.id()));
-        let reasons = i64::try_from(gate.reasons.len()).unwrap_or(i64::MAX).saturating_add(gate.reasons_more.into());
-        let args = [("stage", Arg::Text(&stage)), ("n", Arg::Number(reasons))];
-        self.translations.say(&format!("opinion-{}", gate.verdict), &args)
     }
 }
 

@@ -34,6 +34,7 @@ impl Fill<'_> {
             composition: self.composition(),
             binding: self.binding_share(),
             coverage: self.coverage_share(|_| true),
+            is_empty: self.registry.standards.is_empty(),
             attention: self.attention(),
             others: self.other_findings(),
             changes: self.recent_changes(),

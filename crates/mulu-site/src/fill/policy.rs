@@ -175,13 +175,7 @@ impl Fill<'_> {
     }
 
     fn organ(&self, does: &Spanned<String>, agency: &Spanned<String>) -> Organ {
-        let word = match does.value.as_str() {
-            "examines" => self.translations.word("organ-examines"),
-            "approves" => self.translations.word("organ-approves"),
-            "orders" => self.translations.word("organ-orders"),
-            "assesses" => self.translations.word("organ-assesses"),
-            other => other.to_owned(),
-        };
+        let word = self.known(&format!("organ-{}", does.value)).unwrap_or_else(|| does.value.clone());
         Organ { does: word, agency: self.agency_link(agency) }
     }
 

@@ -4,17 +4,18 @@ use std::collections::BTreeSet;
 
 use crate::pagination::{Continuation, LINES, ListPages, PageSlice, list, list_of};
 use crate::picture::Across;
-use crate::views::parts::{Code, Link, Long};
+use crate::views::parts::{Code, Link};
 use crate::views::project::{
-    Conformance, Evidence, Gate, GateCell, GateRow, NextGate, Obligation, Open, Order, Project, ProjectRow, Projects,
+    Conformance, Evidence, Gate, GateCell, GateRow, NextGate, Obligation, Open, Project, ProjectRow, Projects,
     Recommendation, Waiver, Withheld,
 };
 use mulu_core::address;
 use mulu_core::audit::{
-    Audit, Obligation as Owed, OrderStanding, Recommended, Requirement, Undecided, Verdict, WaiverStanding,
-    demand_words, order_standing, refusal_words,
+    Audit, Obligation as Owed, Recommended, Requirement, Undecided, Verdict, WaiverStanding, demand_words,
+    refusal_words,
 };
 use mulu_core::day::Status;
+use mulu_core::message::Lang;
 use mulu_core::model::{Conformance as Declared, Met, Project as ProjectRecord, Stage, Waiver as WaiverRecord};
 use mulu_core::registry::Target;
 
@@ -106,7 +107,7 @@ impl Fill<'_> {
             conformance: slice.rows("conformance", &project.conformance, |declared| self.conformance(declared)),
             evidence: slice.rows("evidence", &project.evidence, |evidence| self.evidence(audit, evidence)),
             waivers: slice.rows("waivers", &waivers, |(waiver, standing)| self.waiver(waiver, *standing)),
-            orders: self.orders(project, audit, &slice),
+            orders: self.orders_of_project(project, audit, &slice),
             cases: slice.rows("cases", &self.cases_of_project(&project.id), |case| Some(case.clone())),
             findings: self.findings_in(project.file, &slice),
             body_html: None,
@@ -269,7 +270,10 @@ impl Fill<'_> {
                 let clause = self.clause_named(clause)?;
                 Link {
                     href: clause.href,
-                    text: format!("《{}》{}", clause.policy, clause.article),
+                    text: match (self.lang(), &clause.policy_lang) {
+                        (Lang::En, None) => format!("{}, {}", clause.policy, clause.article),
+                        _ => format!("《{}》{}", clause.policy, clause.article),
+                    },
                     lang: clause.policy_lang,
                 }
             }
@@ -290,28 +294,6 @@ impl Fill<'_> {
             state,
             refused,
         })
-    }
-
-    fn orders(&self, project: &ProjectRecord, audit: &Audit, slice: &PageSlice<'_>) -> Long<Order> {
-        type Placed<'o> = (usize, (&'o mulu_core::model::Order, OrderStanding));
-        // A retired project's orders stand in its file, and bind nobody any more.
-        let standing =
-            |place: usize, order| audit.orders.get(place).copied().unwrap_or_else(|| order_standing(order, self.day));
-        let order = |(place, (order, standing)): &Placed<'_>| {
-            Some(Order {
-                anchor: super::score::entry_anchor("order", *place),
-                issued: order.issued.as_ref()?.value.to_string(),
-                deadline: order.deadline.as_ref()?.value.to_string(),
-                about: order.about.as_ref()?.value.clone(),
-                clause: order.clause.as_ref().and_then(|clause| self.clause_named(clause)),
-                grave: order.risk.as_ref().is_some_and(|risk| risk.value == mulu_core::model::Risk::High),
-                closed: iso(&order.closed),
-                state: standing.state.id(),
-            })
-        };
-        let orders: Vec<Placed<'_>> =
-            project.orders.iter().enumerate().map(|(place, order)| (place, (order, standing(place, order)))).collect();
-        slice.rows("orders", &orders, order)
     }
 
     /// The obligations gate by gate, in the order of the stages.

@@ -1,10 +1,11 @@
 //! The review cycle of the whole catalogue (Art. 20).
 
 use crate::lists::Dues;
-use crate::pagination::{Continuation, ListPages, PageSlice, list};
+use crate::pagination::{Continuation, ListPages, PageSlice, ROWS, list, list_path};
 use crate::picture::{Due as Month, Load, load};
 use crate::views::parts::Figure;
 use crate::views::review::{DueReview, HeldReview, OpenDuty, Reviews};
+use mulu_core::address;
 use mulu_core::day::{Review, Start, State};
 use mulu_core::number::Level;
 use mulu_core::registry::{Due, Task};
@@ -62,7 +63,9 @@ impl Fill<'_> {
             calendar_file: "calendar/reviews.ics".to_owned(),
             others: slice.rows("others", self.answers.expiries(), |one| self.expiry(one)),
             year: slice.is_page().then(|| self.year_picture()),
-            load: slice.is_page().then(|| self.load(overdue.iter().chain(due_soon).chain(scheduled))),
+            load: slice
+                .is_page()
+                .then(|| self.load([("overdue", overdue), ("due-soon", due_soon), ("scheduled", scheduled)])),
             past: slice.rows("past", self.lists.held(), |(standard, place)| self.held(*standard, *place)),
         }
     }
@@ -100,6 +103,7 @@ impl Fill<'_> {
     fn due_review(&self, due: &Due) -> Option<DueReview> {
         let review = self.answer(due.standard).review.as_ref().ok()?;
         Some(DueReview {
+            anchor: due_anchor(&self.registry.standards[due.standard].id),
             standard: self.standard_ref(due.standard),
             level: self.registry.standards[due.standard].level().map_or("other", Level::id),
             due: due.due.to_string(),
@@ -125,22 +129,35 @@ impl Fill<'_> {
         })
     }
 
-    /// What is overdue, and the reviews due in each of the next months, the day's own month first.
-    fn load<'d>(&self, reviews: impl Iterator<Item = &'d Due>) -> Load {
+    /// What is overdue, and the reviews due in each of the next months, the day's own month first. A column leads to the first of its
+    /// reviews in the lists below.
+    fn load(&self, lists: [(&str, &Vec<Due>); 3]) -> Load {
         let first = self.day.year() * 12 + self.day.month().cast_signed() - 1;
         let month = |month: i32| Month {
             month: format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1),
-            pressing: 0,
-            later: 0,
             year: (month == first || month.rem_euclid(12) == 0).then(|| month.div_euclid(12).to_string()),
+            ..Month::default()
         };
-        let overdue = Month { month: String::new(), pressing: 0, later: 0, year: None };
-        let mut months: Vec<Month> = std::iter::once(overdue).chain((first..first + MONTHS).map(month)).collect();
-        for review in reviews {
-            let ahead = review.due.year() * 12 + review.due.month().cast_signed() - 1 - first;
-            let at = if review.state == State::Overdue { Some(0) } else { usize::try_from(ahead + 1).ok() };
-            let Some(month) = at.and_then(|at| months.get_mut(at)) else { continue };
-            if review.state == State::Scheduled { month.later += 1 } else { month.pressing += 1 }
+        let mut months: Vec<Month> =
+            std::iter::once(Month::default()).chain((first..first + MONTHS).map(month)).collect();
+        for (list, reviews) in lists {
+            for (place, review) in reviews.iter().enumerate() {
+                let ahead = review.due.year() * 12 + review.due.month().cast_signed() - 1 - first;
+                let at = if review.state == State::Overdue { Some(0) } else { usize::try_from(ahead + 1).ok() };
+                let Some(month) = at.and_then(|at| months.get_mut(at)) else { continue };
+                if review.state == State::Scheduled {
+                    month.later += 1
+                } else {
+                    month.pressing += 1
+                }
+                month.href.get_or_insert_with(|| {
+                    format!(
+                        "{}#{}",
+                        list_path(PAGE, list, place / ROWS),
+                        due_anchor(&self.registry.standards[review.standard].id)
+                    )
+                });
+            }
         }
         load(&months)
     }
@@ -155,4 +172,9 @@ impl Fill<'_> {
             reason: review.reason.as_ref().map(|reason| reason.value.clone()),
         })
     }
+}
+
+/// The anchor of a standard's row among the reviews that are due.
+fn due_anchor(id: &str) -> String {
+    format!("due-{}", address::encode(&address::file_name(id)))
 }

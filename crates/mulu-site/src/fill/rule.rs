@@ -87,7 +87,7 @@ impl Fill<'_> {
             };
             let _ = write!(text, "\n{}", fenced(&format!("{command}{said}")));
         }
-        markdown::render(&text, 2)
+        self.marked(markdown::render(&text, 2))
     }
 }
 

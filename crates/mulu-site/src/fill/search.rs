@@ -310,6 +310,9 @@ impl<'a> Fill<'a> {
         let mut texts = heads([&record.title, &record.title_en]);
         texts.extend(number.into_iter().flat_map(spellings).map(|spelling| (Field::Head, spelling.into())));
         texts.extend(record.keywords.iter().map(|keyword| words(keyword)));
+        // A local standard is looked for by its region: 山东的政务云标准.
+        let region = record.number.as_ref().and_then(|cited| cited.number.region());
+        texts.extend(region.map(|region| words(region.name)));
         texts.extend(record.topics.iter().filter_map(|id| topics.get(id.as_str())).flatten().map(|title| words(title)));
         let traits = record.catalogue.iter().flat_map(|entry| &entry.applies_to);
         texts.extend(traits.filter_map(|id| self.trait_words(id)));

@@ -1,6 +1,6 @@
 //! How long what a page says holds, which commit last changed its record, and when both last changed it.
 
-use crate::route::Route;
+use crate::route::{Document, Route};
 use crate::views::page::{Origin, State};
 use mulu_core::day::Day;
 use mulu_core::facts::{Holds, OriginFacts};
@@ -90,11 +90,17 @@ impl Fill<'_> {
             | Route::Data
             | Route::Build
             | Route::Print => Told::Nothing,
-            Route::Changes | Route::Edition(_) => Told::History,
+            Route::Changes | Route::Edition(_) | Route::Official(Document::Announcement(_)) => Told::History,
             Route::Standard(index) => Told::Record(registry.standards[*index].file),
             Route::Policy(index) => Told::Record(registry.policies[*index].file),
-            Route::Agency(index) => Told::Record(registry.agencies[*index].file),
-            Route::Project(index) | Route::Opinion(index) => Told::Record(registry.projects[*index].file),
+            Route::Agency(index) | Route::Official(Document::AgencyNotice(index, _) | Document::Assessment(index)) => {
+                Told::Record(registry.agencies[*index].file)
+            }
+            Route::Project(index)
+            | Route::Opinion(index)
+            | Route::Official(Document::Opinion(index) | Document::ProjectNotice(index, _)) => {
+                Told::Record(registry.projects[*index].file)
+            }
             Route::Resource(index) => Told::Record(registry.resources[*index].file),
             // What the first sheet says beside its rows, it counts from all standards of the list.
             Route::Class(index, 0) => Told::Records(self.files_of(self.standards_of_class(*index))),

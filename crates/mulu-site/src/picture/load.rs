@@ -7,12 +7,14 @@ use super::Across;
 /// The height of the columns at most, and where their foot stands; above them is room for a number.
 const TALLEST: u32 = 132;
 const FOOT: u32 = 152;
+/// What the months and the years take below it.
+const BELOW: u32 = 40;
 /// Hundredths of a per cent: what the axis' numbers take on the left, and how much of its slot a column fills.
 const MARGIN: u32 = 650;
 const FILLED: u32 = 76;
 
 /// What is due in one column.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Due {
     /// `2026-12`; empty for what is overdue.
     pub month: String,
@@ -22,6 +24,8 @@ pub struct Due {
     pub later: u32,
     /// The year, on the first column that has a new one.
     pub year: Option<String>,
+    /// Where the first of them stands in a list of the page, from the language's root.
+    pub href: Option<String>,
 }
 
 /// The picture.
@@ -55,8 +59,14 @@ pub struct Column {
     pub pressing_height: u32,
     pub later_y: u32,
     pub later_height: u32,
+    /// What the column's place is wide: it with the gap behind it.
+    pub slot: Across,
+    /// The month's number, without a leading zero; none of what is overdue.
+    pub label: String,
     /// The year that begins here, if there is room to say so.
     pub year: Option<String>,
+    /// Where the first of them stands; absent where nothing is due.
+    pub href: Option<String>,
 }
 
 /// A line across, with its number.
@@ -96,11 +106,14 @@ pub fn load(due: &[Due]) -> Load {
             pressing_height: pressing,
             later_y: FOOT - whole,
             later_height: whole - pressing,
+            slot: Across(slot),
+            label: due.month.rsplit('-').next().unwrap_or_default().trim_start_matches('0').to_owned(),
             year: due.year.clone().filter(|_| has_room(at)),
+            href: due.href.clone(),
         }
     };
     let lines = (0..=top / step).map(|line| Line { y: FOOT - height(line * step), n: line * step }).collect();
-    Load { columns: due.iter().enumerate().map(column).collect(), lines, foot: FOOT, height: FOOT + 20 }
+    Load { columns: due.iter().enumerate().map(column).collect(), lines, foot: FOOT, height: FOOT + BELOW }
 }
 
 /// The distance of the lines: 1, 2 or 5 times a power of ten, so that at most four stand above zero.
@@ -127,6 +140,7 @@ mod tests {
             pressing: *pressing,
             later: *later,
             year: (at == 1 || at % 12 == 3).then(|| format!("{}", 2026 + at / 12)),
+            href: None,
         };
         counts.iter().enumerate().map(due).collect()
     }

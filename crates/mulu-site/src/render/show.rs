@@ -6,7 +6,7 @@ use tera::Context;
 use super::Renderer;
 use crate::input_hasher::InputHasher;
 use crate::pagination;
-use crate::route::{Page, Route};
+use crate::route::{Document, Page, Route};
 use crate::translations::Arg;
 use crate::views::parts::StandardRow;
 use mulu_core::address;
@@ -97,6 +97,17 @@ impl Renderer<'_> {
                     ..Head::of("projects")
                 };
                 insert(context, "opinion", view, "opinion.html")
+            }
+            Route::Official(document) => {
+                let view = fill.document(*document, &page.path);
+                let section = match document {
+                    Document::Opinion(_) | Document::ProjectNotice(..) => "projects",
+                    Document::AgencyNotice(..) | Document::Assessment(_) => "agencies",
+                    Document::Announcement(_) => "changes",
+                };
+                let title = format!("{}{}{}", view.title, word("colon"), view.about.text);
+                *head = Head { title, ..Head::of(section) };
+                insert(context, "official", view, "official.html")
             }
             Route::Resources => {
                 *head = Head { title: word("resources-title"), ..Head::index("resources") };

@@ -47,6 +47,8 @@ pub struct Agency {
     /// `adopted`, `filed`, `unfiled`, `projects`, `reviews`.
     pub figures: Vec<Figure>,
     pub filings: Long<AgencyFiling>,
+    /// Orders to it to correct.
+    pub orders: Long<super::project::Order>,
     pub trainings: Long<AgencyTraining>,
     pub projects: Long<AgencyProject>,
     /// How it shares what it has; absent where it has recorded nothing.
@@ -66,6 +68,8 @@ pub struct Agency {
     /// The year's assessment (Art. 22); absent where there is nothing to assess.
     pub score: Option<super::score::Score>,
     pub year: i32,
+    /// The year's assessment to print and sign, from the site's root, in the registry's own language.
+    pub assessment_file: String,
     pub findings: Long<Finding>,
     pub record: Record,
 }

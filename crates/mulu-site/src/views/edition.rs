@@ -43,6 +43,8 @@ pub struct Edition {
     pub parts: Vec<Part>,
     /// Why what changed is not known.
     pub missing: Option<String>,
+    /// The announcement as a document to be signed, from the site's root, in the registry's own language.
+    pub announcement_file: Option<String>,
     /// The announcement for programs (`mulu.diff/1`), from the site's root; absent where it is not known.
     pub json_file: Option<String>,
 }

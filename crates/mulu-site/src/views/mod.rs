@@ -23,6 +23,7 @@ pub mod edition;
 pub mod guide;
 pub mod level;
 pub mod moved;
+pub mod official;
 pub mod opinion;
 pub mod overview;
 pub mod page;

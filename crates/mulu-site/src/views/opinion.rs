@@ -24,6 +24,8 @@ pub struct Opinion {
     pub mlps_level: Option<u8>,
     pub traits: Vec<String>,
     pub sample: bool,
+    /// The same as a Word document, from the site's root.
+    pub word_file: String,
     /// Whether the project complies, in a sentence.
     pub conclusion: String,
     pub gate: Gate,

@@ -16,6 +16,8 @@ pub struct Overview {
     pub binding: Share,
     /// Topics: `adopt` 有标采标, `done` 无标制标, `in_progress` 在制, `unadopted` 有标未采, `gap` 缺标补标 (Art. 4).
     pub coverage: Share,
+    /// There is no standard yet.
+    pub is_empty: bool,
     /// Empty when there is nothing to do.
     pub attention: Vec<Attention>,
     /// What `mulu check` denies or warns of beside that, by rule.

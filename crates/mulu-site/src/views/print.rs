@@ -78,15 +78,19 @@ pub struct PrintClass {
     pub see_also: Vec<SeeAlso>,
 }
 
-/// A line of the table.
+/// A line of the table, with the columns of the detail table of GB/T 13016.
 #[derive(Clone, Debug, Serialize)]
 pub struct PrintRow {
+    /// Its place in the whole table, from 1.
+    pub n: u32,
     /// `1.6.03`: the class and the place in it. It is also the line's anchor, after `n-`.
     pub code: String,
     pub number: String,
     pub href: String,
     pub title: String,
     pub title_lang: Option<String>,
+    /// `national`, `industry` …
+    pub level: Code,
     /// Only where it is not in force: `replaced`, `withdrawn`, `upcoming`, `draft`.
     pub status: Option<Code>,
     pub effective: Option<String>,

@@ -247,4 +247,6 @@ pub struct Order {
     pub closed: Option<String>,
     /// `open`, `overdue`, `closed`.
     pub state: Code,
+    /// The notice to print and sign, from the site's root, in the registry's own language.
+    pub notice_file: String,
 }

@@ -34,6 +34,8 @@ pub struct Reviews {
 /// One review that is due.
 #[derive(Clone, Debug, Serialize)]
 pub struct DueReview {
+    /// The row's: `due-gb-t-22239-2019`.
+    pub anchor: String,
     pub standard: StandardRef,
     pub level: Code,
     pub due: String,

@@ -137,13 +137,15 @@ impl Fill<'_> {
     }
 
     fn groups(&self, outline: &Outline, sources: &BTreeMap<String, u32>) -> Vec<PrintGroup> {
-        let class = |section: &outline::Section| {
+        let mut serial = 0..;
+        let mut class = |section: &outline::Section| {
             let title = self.section_title(section);
+            let rows = section.standards.iter().zip(&mut serial);
             PrintClass {
                 code: section.code.clone(),
                 title: title.text,
                 title_lang: title.lang,
-                rows: section.standards.iter().map(|index| self.print_row(*index, outline, sources)).collect(),
+                rows: rows.map(|(index, before)| self.print_row((*index, before), outline, sources)).collect(),
                 see_also: section
                     .see_also
                     .iter()
@@ -151,12 +153,12 @@ impl Fill<'_> {
                     .collect(),
             }
         };
-        let group = |group: &outline::Part| PrintGroup {
+        let mut group = |group: &outline::Part| PrintGroup {
             n: group.n,
             code: group.group.map_or("other", mulu_core::model::Group::id),
-            classes: group.sections.iter().map(class).collect(),
+            classes: group.sections.iter().map(&mut class).collect(),
         };
-        outline.parts.iter().map(group).collect()
+        outline.parts.iter().map(&mut group).collect()
     }
 
     fn section_title(&self, section: &outline::Section) -> Text {
@@ -169,7 +171,12 @@ impl Fill<'_> {
         }
     }
 
-    fn print_row(&self, standard: usize, outline: &Outline, sources: &BTreeMap<String, u32>) -> PrintRow {
+    fn print_row(
+        &self,
+        (standard, before): (usize, u32),
+        outline: &Outline,
+        sources: &BTreeMap<String, u32>,
+    ) -> PrintRow {
         let record = &self.registry.standards[standard];
         let answer = self.answer(standard);
         let title = self.title(&record.title, &record.title_en, &record.id);
@@ -184,11 +191,13 @@ impl Fill<'_> {
         let (applies, when) = self.whom(standard);
         let review = answer.review.as_ref().ok();
         PrintRow {
+            n: before + 1,
             code: outline.code(standard),
             number: if record.number.is_some() { self.printed(standard) } else { "—".to_owned() },
             href: address::standard(&record.id),
             title: title.text,
             title_lang: title.lang,
+            level: record.level().map_or("municipal", mulu_core::number::Level::id),
             status: (answer.status != Status::Current).then(|| code(answer.status.id())),
             effective: super::iso(&record.effective),
             replaces: replaced.map(|cited| cited.number.printed()).collect(),

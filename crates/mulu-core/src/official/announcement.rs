@@ -1,14 +1,15 @@
 //! The announcement (公告) of a catalogue edition, as an office issues it: what was listed anew, what took the place of what, what was
 //! taken out, and what was corrected. What else changed in the registry is `diff`'s, not the public's.
 
-use std::fmt::Write as _;
-
 use crate::changes::{Announcement, Change, Heading};
 use crate::day::Day;
 use crate::message;
 use crate::message::{Lang, Message};
 use crate::model::{Binding, Standard};
 use crate::registry::Registry;
+
+use super::wording::date;
+use super::{Draft, Part, Role};
 
 /// Two editions of a catalogue.
 pub struct Notice<'a> {
@@ -24,42 +25,10 @@ pub struct Notice<'a> {
     pub lang: Lang,
 }
 
-/// What a paragraph of an announcement is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// What it is called.
-    Title,
-    /// What it announces.
-    Lead,
-    /// The heading of a part.
-    Heading,
-    /// One change.
-    Item,
-    /// Who announces it, and the day.
-    Signature,
-}
-
-/// The numbers of the parts, as documents of offices have them.
-const ORDINALS: [&str; 4] = ["一", "二", "三", "四"];
-
 impl Notice<'_> {
-    /// The announcement as text.
+    /// The announcement, part by part.
     #[must_use]
-    pub fn text(&self) -> String {
-        let mut page = String::new();
-        let mut before = None;
-        for (role, text) in self.paragraphs() {
-            let is_set_off =
-                matches!(role, Role::Heading | Role::Lead) || (role == Role::Signature && before != Some(role));
-            let _ = writeln!(page, "{}{text}", if is_set_off { "\n" } else { "" });
-            before = Some(role);
-        }
-        page
-    }
-
-    /// The announcement, paragraph by paragraph, each with what it is.
-    #[must_use]
-    pub fn paragraphs(&self) -> Vec<(Role, String)> {
+    pub fn parts(&self) -> Vec<Part> {
         let config = &self.new.config;
         let title = match self.lang {
             Lang::Zh => config.title.clone(),
@@ -67,29 +36,34 @@ impl Notice<'_> {
         };
         let day = self.date(self.day);
         let head = message!("关于调整《{title}》的公告", "Announcement of changes to the {title}");
-        let parts = self.parts();
-        let total: usize = parts.iter().map(|(_, lines)| lines.len()).sum();
+        let sections = self.sections();
+        let total: usize = sections.iter().map(|(_, lines)| lines.len()).sum();
         let lead = if total == 0 {
             message!("截至{day}，《{title}》没有调整。", "As of {day} nothing changed in the {title}.")
         } else {
             message!("截至{day}，《{title}》有下列调整，现予公告。", "As of {day}, the {title} has changed as follows.")
         };
-        let mut page = vec![(Role::Title, head), (Role::Lead, lead)];
-        let shown = parts.into_iter().filter(|(_, lines)| !lines.is_empty());
-        for ((name, lines), ordinal) in shown.zip(ORDINALS) {
+        let mut draft = Draft::titled(self.lang, &head);
+        draft.say(Role::Lead, &lead);
+        for (name, lines) in sections.into_iter().filter(|(_, lines)| !lines.is_empty()) {
             let (count, zh, en) = (lines.len(), name.zh, name.en);
-            page.push((Role::Heading, message!("{ordinal}、{zh}（{count} 项）", "{en} ({count})")));
-            let numbered = (1..)
-                .zip(lines)
-                .map(|(at, line)| Message { zh: format!("{at}. {}", line.zh), en: format!("{at}. {}", line.en) });
-            page.extend(numbered.map(|line| (Role::Item, line)));
+            draft.heading(&message!("{zh}（{count} 项）", "{en} ({count})"));
+            for (at, line) in (1..).zip(lines) {
+                let (zh, en) = (line.zh, line.en);
+                draft.say(Role::Item, &message!("{at}. {zh}", "{at}. {en}"));
+            }
         }
-        let signed = config.authors.iter().chain([&day]);
-        page.extend(signed.map(|line| (Role::Signature, message!("{line}", "{line}"))));
-        page.into_iter().map(|(role, words)| (role, crate::report::line(words.get(self.lang)))).collect()
+        let (last, others) = config.authors.split_last().map_or((None, &[][..]), |(last, others)| (Some(last), others));
+        for office in others {
+            draft.say(Role::Signature, &message!("{office}", "{office}"));
+        }
+        let office =
+            last.map_or_else(|| message!("＿＿＿＿＿＿＿＿", "____________"), |last| message!("{last}", "{last}"));
+        draft.signed(&office, Some(self.day));
+        draft.parts
     }
 
-    fn parts(&self) -> [(Message, Vec<Message>); 4] {
+    fn sections(&self) -> [(Message, Vec<Message>); 4] {
         let mut added = Vec::new();
         let mut revised = Vec::new();
         let mut succeeded = Vec::new();
@@ -186,15 +160,7 @@ impl Notice<'_> {
     }
 
     fn date(&self, day: Day) -> String {
-        if self.lang == Lang::En {
-            return day.to_string();
-        }
-        let parts: Vec<String> =
-            day.to_string().split('-').map(|part| part.trim_start_matches('0').to_owned()).collect();
-        match &parts[..] {
-            [year, month, day] => format!("{year}年{month}月{day}日"),
-            _ => day.to_string(),
-        }
+        date(day).get(self.lang).to_owned()
     }
 }
 

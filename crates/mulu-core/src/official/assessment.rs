@@ -1,0 +1,132 @@
+//! The yearly assessment of an agency (年度考核) as a form: the score, its grounds measure by measure, what fell short, what to do better.
+
+use crate::day::Day;
+use crate::message;
+use crate::message::{Lang, Message};
+use crate::registry::{ClauseRef, Registry};
+use crate::scorecard::{AgencyScore, FigureSource, Measure};
+
+use super::wording::{agency, cited, date, joined};
+use super::{Draft, Part, Role};
+
+/// The form of one agency's year, as it stands on the day that ends the period. None where nothing is assessed.
+#[must_use]
+pub fn assessment(
+    registry: &Registry,
+    score: &AgencyScore,
+    (year, period, to): (i32, &Message, Day),
+    lang: Lang,
+) -> Option<Vec<Part>> {
+    let points = score.score?;
+    let mut draft = Draft::titled(
+        lang,
+        &message!("{year}年度标准实施情况考核表", "Assessment of the implementation of standards, {year}"),
+    );
+    let own = agency(registry, &score.id);
+    let pair = |zh: &str, en: &str, value: Message| vec![message!("{zh}", "{en}"), value];
+    let mut facts = vec![pair("被考核单位", "Agency", own)];
+    let record = registry.agency(&score.id).map(|index| &registry.agencies[index]);
+    if let Some(uscc) = record.and_then(|agency| agency.uscc.as_ref()).map(|uscc| &uscc.value) {
+        facts.push(pair("统一社会信用代码", "Unified social credit code", message!("{uscc}", "{uscc}")));
+    }
+    facts.push(pair("考核期间", "Period", period.clone()));
+    draft.table(&[], facts);
+    draft.heading(&message!("考核结果", "Result"));
+    let formula = score.formula.clone().unwrap_or_default();
+    draft.say(Role::Item, &message!("得分 {points:.1} 分（{formula}）。", "{points:.1} points ({formula})."));
+    let clauses: Vec<ClauseRef<'_>> = match &score.jurisdiction {
+        Some(at) => assessing(registry, at, to).collect(),
+        None => Vec::new(),
+    };
+    let grounds = if clauses.is_empty() {
+        message!(
+            "没有现行条款要求这项考核，结果供单位自查。",
+            "No clause in force asks for this assessment: it serves the agency's own review."
+        )
+    } else {
+        let Message { zh, en } = joined(clauses.iter().map(cited));
+        message!("依据：{zh}。", "Grounds: {en}.")
+    };
+    draft.say(Role::Item, &grounds);
+    draft.heading(&message!("各项指标", "Measures"));
+    measures(registry, score, &mut draft);
+    shortfalls(score, &mut draft);
+    if !score.suggestions.is_empty() {
+        draft.heading(&message!("改进意见", "What to do better"));
+        let items: Vec<Message> = score.suggestions.iter().map(|one| message!("{0}。", "{0}.", one.text)).collect();
+        draft.items(&items);
+    }
+    let organ =
+        clauses.iter().find_map(|clause| clause.policy.organs.iter().find(|(organ, _)| organ.value == "assesses"));
+    let office =
+        organ.map_or_else(|| message!("＿＿＿＿＿＿＿＿", "____________"), |(_, id)| agency(registry, &id.value));
+    draft.signed(&office, None);
+    Some(draft.parts)
+}
+
+/// The clauses in force by which a government has its agencies assessed.
+fn assessing<'r>(registry: &'r Registry, at: &'r str, day: Day) -> impl Iterator<Item = ClauseRef<'r>> {
+    let assesses = move |found: &ClauseRef<'_>| {
+        let own = found.policy.jurisdiction.as_ref().is_some_and(|own| own.value == at);
+        own && !found.clause.assesses.is_empty() && found.is_in_force(day)
+    };
+    registry.clauses().filter(assesses)
+}
+
+/// A period between two days, in words.
+#[must_use]
+pub fn period(from: Day, to: Day) -> Message {
+    let (from, to) = (date(from), date(to));
+    Message { zh: format!("{}至{}", from.zh, to.zh), en: format!("{} to {}", from.en, to.en) }
+}
+
+fn assessed(score: &AgencyScore) -> impl Iterator<Item = &Measure> {
+    score.measures.iter().filter(|measure| measure.of > 0)
+}
+
+fn measures(registry: &Registry, score: &AgencyScore, draft: &mut Draft) {
+    let row = |measure: &Measure| {
+        let clause = measure.clause.as_ref().and_then(|reference| registry.clause(reference));
+        let (met, of, title, about) = (measure.met, measure.of, &measure.title, &measure.about);
+        vec![
+            message!("{title}", "{title}"),
+            message!("{about}", "{about}"),
+            message!("{met} / {of}", "{met} / {of}"),
+            clause.map_or_else(|| message!("—", "—"), |clause| cited(&clause)),
+        ]
+    };
+    let head = [
+        message!("指标", "Measure"),
+        message!("算法", "What counts"),
+        message!("完成数 / 应完成数", "Done / to be done"),
+        message!("依据", "Grounds"),
+    ];
+    draft.table(&head, assessed(score).map(row).collect());
+}
+
+fn shortfalls(score: &AgencyScore, draft: &mut Draft) {
+    let short = |measure: &Measure| -> Vec<Message> {
+        let title = measure.title.clone();
+        measure.short.iter().map(|behind| shortfall(&title, behind)).collect()
+    };
+    let all: Vec<Message> = assessed(score).flat_map(short).collect();
+    if !all.is_empty() {
+        draft.heading(&message!("未完成的事项", "What fell short"));
+        draft.items(&all);
+    }
+}
+
+fn shortfall(title: &str, behind: &FigureSource) -> Message {
+    let what = &behind.what;
+    let due = behind.due.map(date);
+    let done = behind.done.map(date);
+    let mut said = message!("{title}：{what}", "{title}: {what}");
+    if let Some(due) = due {
+        said =
+            Message { zh: format!("{}，应于{}完成", said.zh, due.zh), en: format!("{}, due {}", said.en, due.en) };
+    }
+    if let Some(done) = done {
+        said = Message { zh: format!("{}，{}完成", said.zh, done.zh), en: format!("{}, done {}", said.en, done.en) };
+    }
+    Message { zh: format!("{}。", said.zh), en: format!("{}.", said.en) }
+}

@@ -1,0 +1,46 @@
+//! Orders to correct, on the pages of projects and agencies.
+
+use mulu_core::audit::{Audit, OrderStanding, order_standing};
+use mulu_core::model::{Agency, Order as OrderRecord, Project, Risk};
+
+use super::score::entry_anchor;
+use super::{Fill, iso, notice_path};
+use crate::pagination::PageSlice;
+use crate::views::parts::Long;
+use crate::views::project::Order;
+
+impl Fill<'_> {
+    /// A project's orders. The page says of them what the audit says, and nothing of its own; those of a retired project stand in its
+    /// file, and bind nobody any more.
+    pub(super) fn orders_of_project(&self, project: &Project, audit: &Audit, slice: &PageSlice<'_>) -> Long<Order> {
+        let standing =
+            |place: usize, order| audit.orders.get(place).copied().unwrap_or_else(|| order_standing(order, self.day));
+        let orders: Vec<(usize, &OrderRecord)> = project.orders.iter().enumerate().collect();
+        slice.rows("orders", &orders, |(place, order)| {
+            self.order(order, *place, standing(*place, order), notice_path("projects", &project.id, *place))
+        })
+    }
+
+    /// An agency's orders.
+    pub(super) fn orders_of_agency(&self, agency: &Agency, slice: &PageSlice<'_>) -> Long<Order> {
+        let orders: Vec<(usize, &OrderRecord)> = agency.orders.iter().enumerate().collect();
+        slice.rows("orders", &orders, |(place, order)| {
+            let standing = order_standing(order, self.day);
+            self.order(order, *place, standing, notice_path("agencies", &agency.id, *place))
+        })
+    }
+
+    fn order(&self, order: &OrderRecord, place: usize, standing: OrderStanding, notice: String) -> Option<Order> {
+        Some(Order {
+            anchor: entry_anchor("order", place),
+            issued: order.issued.as_ref()?.value.to_string(),
+            deadline: order.deadline.as_ref()?.value.to_string(),
+            about: order.about.as_ref()?.value.clone(),
+            clause: order.clause.as_ref().and_then(|clause| self.clause_named(clause)),
+            grave: order.risk.as_ref().is_some_and(|risk| risk.value == Risk::High),
+            closed: iso(&order.closed),
+            state: standing.state.id(),
+            notice_file: self.link_to_document(&notice),
+        })
+    }
+}
