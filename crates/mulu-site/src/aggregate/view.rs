@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use mulu_core::address;
-use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_core::summary::{AdoptedStandard, ClassSummary, RegistrySummary};
 
@@ -51,7 +50,6 @@ pub fn adopted(registries: &[RegistrySummary]) -> Vec<Adopted> {
 /// The first page.
 #[derive(Serialize)]
 pub struct View {
-    day: String,
     count: usize,
     ranking: Vec<Ranked>,
     classes: Vec<Column>,
@@ -123,8 +121,8 @@ pub struct StandardRow {
 }
 
 impl View {
-    /// Of registries on a day, in a language.
-    pub fn of(registries: &[RegistrySummary], standards: &[Adopted], day: Day, lang: Lang) -> View {
+    /// Of registries, in a language.
+    pub fn of(registries: &[RegistrySummary], standards: &[Adopted], lang: Lang) -> View {
         let classes = classes(registries);
         let mut ranked: Vec<(usize, &RegistrySummary)> = registries.iter().map(|registry| (0, registry)).collect();
         ranked.sort_by(|(_, a), (_, b)| merit(b).cmp(&merit(a)).then_with(|| a.title.cmp(&b.title)));
@@ -138,7 +136,6 @@ impl View {
             ranked.iter_mut().skip(place).take(1).for_each(|one| one.0 = rank);
         }
         View {
-            day: day.to_string(),
             count: registries.len(),
             ranking: ranked.into_iter().map(|(rank, registry)| Ranked::of(rank, registry, &classes, lang)).collect(),
             classes: classes.iter().map(|class| column(class, lang)).collect(),
