@@ -38,7 +38,7 @@ const TASKS = [
   ["evidence", { record: "sample-archive-search", kind: "mlps-filing", ref: "备案证明 123" }, SEARCH, /kind = "mlps-filing"\nref = "备案证明 123"/],
   ["train", { agency: "data-authority", date: DAY, standard: "DA/T 57-2014", attendance: "12" }, AUTHORITY, /\[\[training\]\]\ndate = 2026-11-21\nstandards = \["DA\/T 57-2014"\]\nattendance = 12/],
   ["step", { draft: "长沙市政务云系统迁移与下线管理规范（示例）", step: word("consultation"), date: "2026-11-01", until: "2026-12-01" }, "standards/municipal/changsha-cloud-migration-retirement.md", /consultation = 2026-11-01/],
-  ["reorganise", { agency: "sample-archives", name: "示例：市档案局", until: "2026-11-01" }, "agencies/sample-archives.toml", /示例：市档案局/],
+  ["reorganise", { agency: "furong-market-regulation", name: "芙蓉区市场监管局", until: "2026-11-01" }, "agencies/furong-market-regulation.toml", /name = "芙蓉区市场监管局"[\s\S]*until = 2026-11-01/],
 ];
 
 let browser;
