@@ -16,7 +16,7 @@ const OWNER: &str = "name = \"住建局\"\njurisdiction = \"430100\"\n\
     [[order]]\nissued = 2026-03-02\ndeadline = 2026-05-31\nabout = \"目录没有更新\"\nclause = \"m#24\"\nby = \"office\"\n";
 
 fn registry() -> Registry {
-    Registry::bare()
+    Registry::empty()
         .file("policies/m.md", MEASURE)
         .file("agencies/office.toml", OFFICE)
         .file("agencies/owner.toml", OWNER)
