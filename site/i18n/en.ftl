@@ -397,7 +397,7 @@ contact = Contact
 ## Projects
 
 projects-title = Projects
-projects-intro = What binds each IT project, what it declares, and whether money may be given.
+projects-intro = What binds each IT project, what it declares, and whether it complies at its stage.
 project = Project
 stage = Stage
 stage-planning = Planning

@@ -385,7 +385,7 @@ contact = 联系方式
 ## Projects
 
 projects-title = 项目
-projects-intro = 信息化项目应执行的标准、已声明的符合情况，以及能否安排资金。
+projects-intro = 信息化项目应执行的标准、已声明的符合情况，以及当前阶段是否符合。
 project = 项目
 stage = 阶段
 stage-planning = 规划
