@@ -47,3 +47,11 @@ fn the_template_of_egovernment_has_facts_and_nothing_of_another_city() {
     );
     does(&registry, "list-in GB/T22239-2019 --topic mlps-baseline --date 2026-11-01");
 }
+
+#[test]
+fn a_district_may_begin_a_registry_of_its_own() {
+    for (code, begins) in [("430102", true), ("430199", true), ("999999", false), ("4301", false)] {
+        let ran = run(&Registry::bare(), &format!("init --title 目录 --jurisdiction {code} --authority 数据局"));
+        assert_eq!(ran.code == 0, begins, "{code}: {}{}", ran.out, ran.err);
+    }
+}
