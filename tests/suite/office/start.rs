@@ -2,7 +2,7 @@
 
 use crate::harness::registry::Registry;
 
-use super::{does, words};
+use super::{does, run, words};
 
 /// Names of places whose records the template is made from: none may be left in it.
 const PLACES: [&str; 9] = ["长沙", "芙蓉", "衡阳", "湖北", "湖南", "漯河", "changsha", "furong", "luohe"];
