@@ -39,8 +39,8 @@ fn a_document_says_the_same_as_text_as_a_word_document_and_on_its_page() {
         ("document assessment owner", "assessments/owner"),
         ("document opinion platform", "opinions/platform"),
     ] {
-        let text = does(&registry, command);
-        does(&registry, &format!("{command} --output out.docx"));
+        let text = does(&registry, &format!("{command} --lang zh-CN"));
+        does(&registry, &format!("{command} --output out.docx --lang zh-CN"));
         let said = lines(&registry.path("out.docx"));
         let as_text: Vec<&str> =
             text.lines().flat_map(|line| line.split(" | ")).filter(|line| !line.is_empty()).collect();
