@@ -62,7 +62,6 @@ const EVERY_KEY: &str = "../../tests/suite/incremental/every_key";
 fn every_edge_is_found_at_its_key() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(EVERY_KEY);
     let registry = Registry::load(&WorkTree::open(&root).unwrap()).unwrap();
-    assert!(registry.diagnostics.is_empty(), "{:?}", registry.diagnostics);
     let mut found = BTreeSet::new();
     registry.each_reference(&mut |reference| {
         found.insert(reference.edge);
