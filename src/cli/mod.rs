@@ -6,6 +6,7 @@ mod audit;
 mod build;
 mod check;
 mod cite;
+mod compare;
 mod completions;
 mod desk;
 mod diff;
@@ -126,6 +127,7 @@ pub fn main() -> ExitCode {
         Command::Export(command) => export::run(&args.common, command),
         Command::Verify(command) => verify::run(&args.common, command),
         Command::Import(command) => import::run(&args.common, command),
+        Command::Compare(command) => compare::run(&args.common, command),
         Command::Scorecard(command) => scorecard::run(&args.common, command),
         Command::Document(command) => official::run(&args.common, command),
         Command::Explain(command) => explain::run(&args.common, command),
