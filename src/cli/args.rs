@@ -157,6 +157,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Serve an editor: findings, completion and more, as one types  编辑器的语言服务
     Lsp,
+    /// Serve language models over MCP: tools that read and none that writes  供语言模型查询
+    Mcp,
     /// Print the JSON Schema of a kind of record, for editors  供编辑器使用的 JSON Schema
     Schema(Schema),
     /// Print the completions of a shell  命令补全

@@ -2,9 +2,9 @@
 
 use mulu_core::condition;
 use mulu_core::limits::{
-    CITED_BETWEEN, CITED_RANGE, DOCUMENT_BYTES, FOLDERS_DEEP, NEAR_NAMES, PAGE_BYTES, PAGE_SECONDS, PDF_BYTES,
-    PDF_PAGES, PDF_STEPS, PDF_STREAMS, PROJECT_TRAITS, RECORD_BYTES, SHEET_BYTES, SHEET_CELLS, SHEET_COLUMNS,
-    SHEET_MERGED_CELLS, SHEET_MERGES, SHEET_ROWS, SHEET_TEXT_BYTES, SIGNATURE_BYTES, TEMPLATE_TAG_BYTES,
+    CITED_BETWEEN, CITED_RANGE, DOCUMENT_BYTES, FOLDERS_DEEP, MCP_MESSAGE_BYTES, NEAR_NAMES, PAGE_BYTES, PAGE_SECONDS,
+    PDF_BYTES, PDF_PAGES, PDF_STEPS, PDF_STREAMS, PROJECT_TRAITS, RECORD_BYTES, SHEET_BYTES, SHEET_CELLS,
+    SHEET_COLUMNS, SHEET_MERGED_CELLS, SHEET_MERGES, SHEET_ROWS, SHEET_TEXT_BYTES, SIGNATURE_BYTES, TEMPLATE_TAG_BYTES,
     THEME_ASSET_BYTES, THEME_TEXT_BYTES, TRANSLATION_DEEP, TREE_FILES, TREE_PATH_BYTES, UPSTREAMS, UPSTREAMS_DEEP,
     WORKBOOK_BYTES, WORKBOOK_FILES,
 };
@@ -28,7 +28,7 @@ const ERROR: &str = "error";
 /// What is beyond it is left out, and nothing else depends on it.
 const LEFT_OUT: &str = "—";
 
-const ROWS: [Row; 35] = [
+const ROWS: [Row; 36] = [
     ("一条记录", "a record", RECORD_BYTES, Unit::Bytes, "syntax"),
     ("文件夹层数", "folders, how deep", FOLDERS_DEEP as u64, Unit::Count, "syntax"),
     (
@@ -105,6 +105,7 @@ const ROWS: [Row; 35] = [
         Unit::Count,
         LEFT_OUT,
     ),
+    ("mcp 的一条消息", "a message to mulu mcp", MCP_MESSAGE_BYTES, Unit::Bytes, ERROR),
     ("一个签名", "a signature of a commit or a tag", SIGNATURE_BYTES as u64, Unit::Bytes, LEFT_OUT),
 ];
 

@@ -32,6 +32,7 @@ mod list;
 mod listing;
 mod log;
 mod lsp;
+mod mcp;
 mod measure;
 mod names;
 mod new;
@@ -134,6 +135,7 @@ pub fn main() -> ExitCode {
         Command::Log(command) => log::run(&args.common, command),
         Command::Diff(command) => diff::run(&args.common, command),
         Command::Lsp => lsp::run(&args.common),
+        Command::Mcp => mcp::run(&args.common),
     };
     match ended {
         Ok(CommandOutcome::Success) => ExitCode::SUCCESS,

@@ -36,6 +36,7 @@ mod list;
 mod locks;
 mod long;
 mod lsp;
+mod mcp;
 mod nights;
 mod notify;
 mod office;
