@@ -46,6 +46,7 @@ mod pdf_normalisation;
 mod pdf_reading;
 mod prompt;
 mod register;
+mod relations;
 mod rename;
 mod review;
 mod scorecard;

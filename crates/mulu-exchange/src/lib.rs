@@ -20,11 +20,13 @@ mod import;
 mod insert;
 mod json_sheet;
 pub mod measure;
+pub mod opensearch;
 mod plan;
 mod record;
 mod sheet;
 pub mod spreadsheet;
 mod status;
+pub mod tables;
 mod xlsx;
 
 pub use cell::{Cell, CellForm};

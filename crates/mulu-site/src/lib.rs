@@ -71,6 +71,7 @@ pub use aggregate::aggregate;
 pub use cache_keys::inputs;
 pub use printer::{PrintJob, Printer};
 pub use rendering::{Rendering, rendering};
+pub use reference::csl;
 pub use shard::{Shard, join};
 pub use site_builder::SiteBuilder;
 pub use theme::Theme;
