@@ -13,6 +13,7 @@ mod api;
 mod audit;
 mod browser;
 mod check;
+mod conformance;
 mod data_page;
 mod exchange;
 mod explain;
