@@ -275,7 +275,7 @@ aggregate-adoption = Adoption of standards
 aggregate-standard = Standard
 aggregate-registries = Registries
 aggregate-implemented = Implemented
-aggregate-more = { $n } more are in the tables below.
+aggregate-all = All { $n } standards
 sample-title = Sample record
 sample-text = This page shows an example and describes nothing real.
 

@@ -263,7 +263,7 @@ aggregate-adoption = 标准的采用
 aggregate-standard = 标准
 aggregate-registries = 登记簿数
 aggregate-implemented = 已实施
-aggregate-more = 另有 { $n } 项见下面的表格。
+aggregate-all = 全部 { $n } 项标准
 sample-title = 示例数据
 sample-text = 本页内容用于演示，并非真实记录。
 

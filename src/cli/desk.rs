@@ -1,17 +1,20 @@
 //! What the desk asks of the commands: the same edits, tried and written in the same way.
 
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use clap::Parser;
 
-use crate::desk::{Editing, How, LastEdit, Told, Work, WorkOutcome};
+use crate::desk::{Editing, How, Judged, LastEdit, Told, Work, WorkOutcome};
 use mulu_core::day::Day;
 use mulu_core::edit::{self, Edit};
 use mulu_core::finding::{Finding, Level};
 use mulu_core::message;
 use mulu_core::message::{Lang, Message};
+use mulu_core::source::WorkTree;
 
 use super::args::{Args, Colour, Command, Common};
+use super::desk_trial::LiveTrial;
 use super::edited::tried;
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open_to_edit};
@@ -23,6 +26,8 @@ pub struct DeskCommands {
     pub root: PathBuf,
     /// The day, where it is not today.
     pub as_of: Option<Day>,
+    /// What is kept from one key stroke to the next.
+    trial: Mutex<Option<LiveTrial>>,
 }
 
 /// What a command would write, and what it says against that itself.
@@ -58,6 +63,18 @@ impl Editing for DeskCommands {
         Ok(WorkOutcome { edits, told, is_written, registry: trial.registry })
     }
 
+    fn judge(&self, work: &Work<'_>, lang: Lang) -> Result<Judged, Message> {
+        let common = self.common(lang);
+        let tree = WorkTree::open(&self.root).map_err(|error| words(&error.into()))?;
+        // Who did not come to an end left nothing behind that is not read again.
+        let mut kept = self.trial.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut live = LiveTrial::current(kept.take(), &common, &tree).map_err(|why| words(&why))?;
+        live.speak(&common, lang);
+        let judged = judged(&mut live, work);
+        *kept = Some(live);
+        judged
+    }
+
     fn undo(&self, lang: Lang) -> Result<LastEdit, Message> {
         let undone = || {
             let (opened, _turn) = open_to_edit(&self.common(lang), Some("mulu undo"))?;
@@ -72,9 +89,26 @@ impl Editing for DeskCommands {
 }
 
 impl DeskCommands {
+    /// Of a registry, on a day where it is not today.
+    #[must_use]
+    pub fn new(root: PathBuf, as_of: Option<Day>) -> DeskCommands {
+        DeskCommands { root, as_of, trial: Mutex::new(None) }
+    }
+
     fn common(&self, lang: Lang) -> Common {
         Common { root: Some(self.root.clone()), as_of: self.as_of, rev: None, lang: Some(lang), color: Colour::Never }
     }
+}
+
+/// What is said of work, over a registry that is kept.
+fn judged(live: &mut LiveTrial, work: &Work<'_>) -> Result<Judged, Message> {
+    let Proposal { edits, objections, is_judged } = proposed(&live.opened, work)?;
+    let mut told: Vec<Told> = objections.into_iter().map(|message| Told { message, finding: None }).collect();
+    if !is_judged {
+        let found = live.judge(&edits).map_err(|why| words(&why))?;
+        told.extend(found.into_iter().map(|finding| told_of(live.trial(), finding)));
+    }
+    Ok(Judged { edits, told })
 }
 
 /// What work would write, all of it.

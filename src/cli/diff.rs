@@ -8,14 +8,14 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, ValueEnum};
 
 use mulu_core::audit::{Audits, Requirement};
-use mulu_core::changes::{announce, between, verdict_changes};
+use mulu_core::changes::{UpstreamChange, VerdictChange, announce, between, upstream_changes, verdict_changes};
 use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
 use mulu_core::official::{self, Notice};
 use mulu_core::output;
-use mulu_core::registry::{Record, Registry};
+use mulu_core::registry::{MissingUpstream, Record, Registry};
 use mulu_core::report::Announced;
 use mulu_core::source::WorkTree;
 use mulu_exchange::docx;
@@ -63,24 +63,26 @@ pub fn run(common: &Common, command: &Diff) -> Result<CommandOutcome, Failure> {
     }
     let (from, to) = range(&command.range);
     let root = registry_root(common)?;
-    let before = RevisionTree::open(&root, from).map_err(unknown)?;
-    let after = match to {
-        Some(to) => Origin::Revision(RevisionTree::open(&root, to).map_err(unknown)?),
-        None => Origin::Work(WorkTree::open(&root)?),
-    };
+    let revision = |rev: &str| RevisionTree::open(&root, rev).map(Origin::Revision).map_err(unknown);
+    let before = revision(from)?;
+    let after = to.map_or_else(|| Ok(Origin::Work(WorkTree::open(&root)?)), revision)?;
+    // What we announce is what we changed ourselves; what upstreams changed is told of each.
     let (old, new) = (Registry::load(&before)?, Registry::load(&after)?);
     let announcement = announce(&old, &new, &between(&before, &after)?);
     let day = common.as_of.unwrap_or_else(|| today(&new.config));
-    let verdicts = verdict_changes(&verdicts(&old, &new, day), &verdicts(&new, &new, day));
+    let (before, after) = (before.with_upstreams()?, after.with_upstreams()?);
+    let moves = Moves::of((&old, &before), (&new, &after), day)?;
+    let verdicts = moves.verdicts.unwrap_or_else(|| changed_verdicts(&old, &new, day));
     let json = command.format == DiffFormat::Json;
     let lang = if json { Lang::En } else { new.config.language };
     let announced = Announced {
         from: Some(from),
         to,
-        from_commit: Some(before.commit()),
+        from_commit: before.commit(),
         to_commit: after.commit(),
         announcement: &announcement,
         verdicts: &verdicts,
+        upstreams: &moves.upstreams,
         lang: common.lang.unwrap_or(lang),
     };
     let is_word =
@@ -106,6 +108,38 @@ pub fn run(common: &Common, command: &Diff) -> Result<CommandOutcome, Failure> {
     terminal::print(&bytes, if json { terminal::Form::Json } else { terminal::Form::Text })
 }
 
+/// What became of the registries that this one stands on, and what that makes of its projects.
+#[derive(Default)]
+struct Moves {
+    /// Those that moved.
+    upstreams: Vec<UpstreamChange>,
+    /// The verdicts that changed; none where nothing is stood on, or something of it is not to be read here.
+    verdicts: Option<Vec<VerdictChange>>,
+}
+
+impl Moves {
+    /// Between two states of a registry, each with its source.
+    fn of((old, before): (&Registry, &Origin), (new, after): (&Registry, &Origin), day: Day) -> Result<Moves, Failure> {
+        if old.config.upstreams.is_empty() && new.config.upstreams.is_empty() {
+            return Ok(Moves::default());
+        }
+        let (old, new) = (Registry::load(before)?, Registry::load(after)?);
+        let mut upstreams = upstream_changes((&old, before), (&new, after))?;
+        upstreams.retain(UpstreamChange::is_moved);
+        let mut missing = old.missing_upstreams().iter().chain(new.missing_upstreams()).peekable();
+        let is_whole = missing.peek().is_none();
+        for MissingUpstream { id, why } in missing {
+            terminal::note(&format!("[[upstream]] {id}: {} · {}", why.zh, why.en));
+        }
+        Ok(Moves { upstreams, verdicts: is_whole.then(|| changed_verdicts(&old, &new, day)) })
+    }
+}
+
+/// The verdicts on projects that changed between two states of a registry.
+pub fn changed_verdicts(old: &Registry, new: &Registry, day: Day) -> Vec<VerdictChange> {
+    verdict_changes(&verdicts(old, new, day), &verdicts(new, new, day))
+}
+
 /// The language of an announcement: as asked for, else the registry's.
 fn announced_in(common: &Common, registry: &Registry) -> Lang {
     common.lang.unwrap_or(registry.config.language)
@@ -113,7 +147,7 @@ fn announced_in(common: &Common, registry: &Registry) -> Lang {
 
 /// Each project's verdicts on a day, by project and by what is demanded of it, both as the later registry calls them: one that was renamed
 /// meanwhile is the same.
-pub fn verdicts(registry: &Registry, later: &Registry, day: Day) -> BTreeMap<(String, String), String> {
+fn verdicts(registry: &Registry, later: &Registry, day: Day) -> BTreeMap<(String, String), String> {
     let standard = |index: usize| {
         let own = &registry.standards[index];
         let today = later.find(Kind::Standard, &own.id).and_then(|place| later.standards.get(place));

@@ -71,9 +71,14 @@ pub fn tried(opened: &OpenedRegistry, edits: &[Edit]) -> Result<(DryRun, Vec<Fin
     // What was wrong already is not this edit's.
     let known = |finding: &Finding| (finding.rule, finding.record.clone(), finding.message.zh.clone());
     let before: HashSet<_> = check(&opened.registry, opened.day).iter().map(known).collect();
-    let own = |finding: &&Finding| !CONSEQUENCES.contains(&finding.rule) && !before.contains(&known(finding));
+    let own = |finding: &&Finding| follows_from_text(finding) && !before.contains(&known(finding));
     let told = trial.findings.iter().filter(lies_in).filter(own).cloned().collect();
     Ok((trial, told))
+}
+
+/// Whether a finding follows from what was written, and not from the day or from elsewhere.
+pub fn follows_from_text(finding: &Finding) -> bool {
+    !CONSEQUENCES.contains(&finding.rule)
 }
 
 /// Tries the edits, says what speaks against them, and writes them where nothing does or `force` is given. None where they were

@@ -3,6 +3,7 @@
 //! The library that reads repositories was built without a network. The program knows what a person has set up: keys, proxies, other
 //! names of hosts. It is handed nothing that it could take for an option or run, and neither hooks nor submodules of what it fetches.
 
+use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -10,6 +11,8 @@ use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::printable::excerpt;
 use mulu_git::upstream::Fetch;
+
+use super::fetch_bounds::FetchBounds;
 
 /// What of the surroundings would lead git to another repository than the one that is named.
 const LEFT_OUT: [&str; 7] = [
@@ -23,8 +26,10 @@ const LEFT_OUT: [&str; 7] = [
 ];
 
 /// Settings of the run: what comes is checked, and nothing of it is run.
-const SETTINGS: [&str; 6] = [
+const SETTINGS: [&str; 7] = [
     "fetch.fsckObjects=true",
+    // What comes stays the one file that it came as, whose size and count of objects can be seen while it comes.
+    "fetch.unpackLimit=1",
     "core.hooksPath=/dev/null",
     "core.fsmonitor=false",
     "fetch.recurseSubmodules=false",
@@ -33,7 +38,10 @@ const SETTINGS: [&str; 6] = [
 ];
 
 /// The git on the `PATH`.
-pub struct GitProgram;
+pub struct GitProgram {
+    /// How much it may bring, and how long that may take.
+    pub bounds: FetchBounds,
+}
 
 impl Fetch for GitProgram {
     fn fetch(&self, into: &Path, url: &str, head: bool) -> Result<(), Message> {
@@ -57,22 +65,42 @@ impl Fetch for GitProgram {
         if head {
             command.arg("+HEAD:refs/mulu/HEAD");
         }
-        let ended = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).output();
-        let ended = ended.map_err(|error| {
+        let cannot_run = |error: std::io::Error| {
             message!(
                 "不能运行 git（{error}）：取回所依据的登记簿要用它，请先安装",
                 "git cannot be run ({error}): it fetches the registries that this one stands on; install it first"
             )
-        })?;
-        if ended.status.success() {
+        };
+        let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
+        let mut child = child.map_err(cannot_run)?;
+        let stderr = child.stderr.take();
+        // It is read while git runs, which would wait for whoever reads it.
+        let listener = std::thread::spawn(move || heard(stderr));
+        // Of one that was stopped, what it started may still hold the line: it is not waited for.
+        let status = self.bounds.watch(&mut child, into).map_err(cannot_run)?.map_err(|beyond| beyond.told(url))?;
+        let stderr = listener.join().unwrap_or_default();
+        if status.success() {
             return Ok(());
         }
-        let said = said(&ended.stderr);
+        let said = said(&stderr);
         Err(message!(
             "取不到 {url}（{said}）：检查网址、网络和权限；book.lock 没有改动，已取回的照常可用",
             "{url} cannot be fetched ({said}): see to the address, the network and the rights; book.lock is as it was, and what was fetched before still serves"
         ))
     }
+}
+
+/// How much of what git says of an error is kept, in bytes.
+const MOST_HEARD: u64 = 64 << 10;
+
+/// What git says of errors, to its end, and of that the beginning.
+fn heard(stderr: Option<std::process::ChildStderr>) -> Vec<u8> {
+    let mut heard = Vec::new();
+    if let Some(mut stderr) = stderr {
+        let _ = stderr.by_ref().take(MOST_HEARD).read_to_end(&mut heard);
+        let _ = std::io::copy(&mut stderr, &mut std::io::sink());
+    }
+    heard
 }
 
 /// The first line that git said, without what a terminal would obey.
@@ -81,4 +109,42 @@ fn said(stderr: &[u8]) -> String {
     let line =
         text.lines().find(|line| line.contains("fatal") || line.contains("error")).or_else(|| text.lines().next());
     excerpt(line.unwrap_or_default(), 200)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn git(folder: &Path, args: &[&str]) {
+        let named = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"];
+        let ended = Command::new("git").current_dir(folder).args(named).args(args).output().unwrap();
+        assert!(ended.status.success(), "{args:?}: {}", String::from_utf8_lossy(&ended.stderr));
+    }
+
+    #[test]
+    fn what_is_beyond_a_bound_is_not_taken_and_told_by_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let (from, into) = (folder.path().join("from"), folder.path().join("into.git"));
+        fs::create_dir_all(&from).unwrap();
+        fs::write(from.join("book.toml"), "x".repeat(4000)).unwrap();
+        git(&from, &["init", "--quiet"]);
+        git(&from, &["add", "--all"]);
+        git(&from, &["commit", "--quiet", "--message", "one"]);
+        git(folder.path(), &["init", "--quiet", "--bare", "into.git"]);
+        let well = FetchBounds::default();
+        for (bounds, says) in [
+            (FetchBounds { bytes: 10, ..well }, "more than 10 bytes came"),
+            (FetchBounds { objects: 2, ..well }, "more than 2 objects"),
+            (FetchBounds { seconds: 0, ..well }, "more than 0 seconds"),
+        ] {
+            let why = GitProgram { bounds }.fetch(&into, &from.to_string_lossy(), true).unwrap_err();
+            assert!(why.en.contains(says) && why.en.contains("book.lock is as it was"), "{}", why.en);
+            // What came whole all the same is not there the next time.
+            fs::remove_dir_all(&into).unwrap();
+            git(folder.path(), &["init", "--quiet", "--bare", "into.git"]);
+        }
+        GitProgram { bounds: well }.fetch(&into, &from.to_string_lossy(), true).unwrap();
+    }
 }

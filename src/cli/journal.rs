@@ -8,9 +8,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use mulu_core::edit;
-use mulu_core::message;
 use mulu_core::output;
-use mulu_core::source::{Source, SourceEntry, split_upstream};
+use mulu_core::source::{Source, SourceEntry};
 use mulu_git::history::kept_at;
 
 use super::fail::Failure;
@@ -44,11 +43,7 @@ pub struct Kept {
 /// # Errors
 /// When it is one of a registry that this one stands on.
 pub fn ours(path: &str) -> Result<(), Failure> {
-    let Some((upstream, _)) = split_upstream(path) else { return Ok(()) };
-    Err(unknown(message!(
-        "{path} 是 {upstream} 的记录，在这里只读：请在该登记簿中修改，或用 mulu new 为本登记簿另建一条",
-        "{path} is a record of `{upstream}` and read-only here: change it there, or make one of your own with `mulu new`"
-    )))
+    edit::ours(path).map_err(unknown)
 }
 
 /// Writes records as [`edit::write`] does, and keeps what they were.

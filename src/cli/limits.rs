@@ -2,11 +2,11 @@
 
 use mulu_core::condition;
 use mulu_core::limits::{
-    CITED_BETWEEN, CITED_RANGE, DOCUMENT_BYTES, FOLDERS_DEEP, NEAR_NAMES, PAGE_BYTES, PAGE_SECONDS, PDF_BYTES,
-    PDF_PAGES, PDF_STEPS, PDF_STREAMS, PROJECT_TRAITS, RECORD_BYTES, SHEET_BYTES, SHEET_CELLS, SHEET_COLUMNS,
-    SHEET_MERGED_CELLS, SHEET_MERGES, SHEET_ROWS, SHEET_TEXT_BYTES, SIGNATURE_BYTES, TEMPLATE_TAG_BYTES,
-    THEME_ASSET_BYTES, THEME_TEXT_BYTES, TRANSLATION_DEEP, TREE_FILES, TREE_PATH_BYTES, UPSTREAMS, UPSTREAMS_DEEP,
-    WORKBOOK_BYTES, WORKBOOK_FILES,
+    CITED_BETWEEN, CITED_RANGE, DOCUMENT_BYTES, FETCH_BYTES, FETCH_OBJECTS, FETCH_SECONDS, FOLDERS_DEEP, FORM_BYTES,
+    MCP_MESSAGE_BYTES, NEAR_NAMES, PAGE_BYTES, PAGE_SECONDS, PDF_BYTES, PDF_PAGES, PDF_STEPS, PDF_STREAMS,
+    PROJECT_TRAITS, RECORD_BYTES, SHEET_BYTES, SHEET_CELLS, SHEET_COLUMNS, SHEET_MERGED_CELLS, SHEET_MERGES,
+    SHEET_ROWS, SHEET_TEXT_BYTES, SIGNATURE_BYTES, TEMPLATE_TAG_BYTES, THEME_ASSET_BYTES, THEME_TEXT_BYTES,
+    TRANSLATION_DEEP, TREE_FILES, TREE_PATH_BYTES, UPSTREAMS, UPSTREAMS_DEEP, WORKBOOK_BYTES, WORKBOOK_FILES,
 };
 use mulu_core::message::Lang;
 
@@ -28,7 +28,7 @@ const ERROR: &str = "error";
 /// What is beyond it is left out, and nothing else depends on it.
 const LEFT_OUT: &str = "—";
 
-const ROWS: [Row; 35] = [
+const ROWS: [Row; 40] = [
     ("一条记录", "a record", RECORD_BYTES, Unit::Bytes, "syntax"),
     ("文件夹层数", "folders, how deep", FOLDERS_DEEP as u64, Unit::Count, "syntax"),
     (
@@ -63,6 +63,10 @@ const ROWS: [Row; 35] = [
         "upstream-unavailable",
     ),
     ("所依据的登记簿个数", "registries stood on, in all", UPSTREAMS as u64, Unit::Count, "upstream-unavailable"),
+    ("取回一个登记簿：字节", "bytes that one fetch of an upstream brings", FETCH_BYTES, Unit::Bytes, ERROR),
+    ("取回一个登记簿：对象", "objects that one fetch of an upstream brings", FETCH_OBJECTS, Unit::Count, ERROR),
+    ("取回一个登记簿：时间", "time for one fetch of an upstream", FETCH_SECONDS, Unit::Seconds, ERROR),
+    ("编辑台的一张表单", "a form of the desk", FORM_BYTES as u64, Unit::Bytes, ERROR),
     ("一个模板、译文或网页", "a template, translation or page of the theme", THEME_TEXT_BYTES, Unit::Bytes, ERROR),
     ("一个样式、脚本或图片", "an asset of the theme", THEME_ASSET_BYTES, Unit::Bytes, ERROR),
     ("译文花括号层数", "a translation's braces, how deep", TRANSLATION_DEEP as u64, Unit::Count, ERROR),
@@ -105,6 +109,7 @@ const ROWS: [Row; 35] = [
         Unit::Count,
         LEFT_OUT,
     ),
+    ("mcp 的一条消息", "a message to mulu mcp", MCP_MESSAGE_BYTES, Unit::Bytes, ERROR),
     ("一个签名", "a signature of a commit or a tag", SIGNATURE_BYTES as u64, Unit::Bytes, LEFT_OUT),
 ];
 

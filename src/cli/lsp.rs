@@ -1,6 +1,13 @@
 //! `mulu lsp`.
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
 use mulu_core::message;
+use mulu_core::registry::{Registry, Upstream};
+use mulu_core::source::{Source, Upstreams};
+use mulu_git::upstream;
+use mulu_lsp::federation::Federation;
 use mulu_lsp::protocol::{Connection, Ended, Options, serve};
 
 use super::CommandOutcome;
@@ -21,6 +28,7 @@ pub fn run(common: &Common) -> Result<CommandOutcome, Failure> {
         root: common.root.as_ref().map(|root| std::path::absolute(root).unwrap_or_else(|_| root.clone())),
         lang: common.lang,
         today: Box::new(move |config| as_of.unwrap_or_else(|| open::today(config))),
+        federation: Arc::new(Fetched),
         version: env!("CARGO_PKG_VERSION"),
     };
     let (connection, threads) = Connection::stdio();
@@ -30,4 +38,22 @@ pub fn run(common: &Common) -> Result<CommandOutcome, Failure> {
         threads.join()?;
     }
     Ok(if ended == Ended::Well { CommandOutcome::Success } else { CommandOutcome::Denied })
+}
+
+/// Upstreams as `mulu update` fetched them.
+struct Fetched;
+
+impl Federation for Fetched {
+    fn pinned(&self, root: &Path, own: &dyn Source) -> Upstreams<Box<dyn Source + Send>> {
+        let all = upstream::pinned(root, own).into_iter();
+        all.map(|(id, tree)| (id, tree.map(|tree| Box::new(tree) as Box<dyn Source + Send>))).collect()
+    }
+
+    fn copy(&self, root: &Path, upstream: &Upstream, path: &str, text: &str) -> Option<PathBuf> {
+        upstream::copy(root, upstream.pin.as_ref()?, path, text)
+    }
+
+    fn original(&self, root: &Path, registry: &Registry, copy: &Path) -> Option<String> {
+        upstream::original(root, &registry.lock()?.pins, copy)
+    }
 }

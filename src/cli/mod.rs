@@ -6,8 +6,10 @@ mod audit;
 mod build;
 mod check;
 mod cite;
+mod compare;
 mod completions;
 mod desk;
+mod desk_trial;
 mod diff;
 mod document;
 mod done;
@@ -17,6 +19,7 @@ mod entry;
 mod explain;
 mod export;
 mod fail;
+mod fetch_bounds;
 mod filing;
 mod fmt;
 mod found;
@@ -31,6 +34,7 @@ mod list;
 mod listing;
 mod log;
 mod lsp;
+mod mcp;
 mod measure;
 mod names;
 mod new;
@@ -44,6 +48,7 @@ mod pdf_normalisation;
 mod pdf_reading;
 mod prompt;
 mod register;
+mod relations;
 mod rename;
 mod review;
 mod scorecard;
@@ -126,12 +131,14 @@ pub fn main() -> ExitCode {
         Command::Export(command) => export::run(&args.common, command),
         Command::Verify(command) => verify::run(&args.common, command),
         Command::Import(command) => import::run(&args.common, command),
+        Command::Compare(command) => compare::run(&args.common, command),
         Command::Scorecard(command) => scorecard::run(&args.common, command),
         Command::Document(command) => official::run(&args.common, command),
         Command::Explain(command) => explain::run(&args.common, command),
         Command::Log(command) => log::run(&args.common, command),
         Command::Diff(command) => diff::run(&args.common, command),
         Command::Lsp => lsp::run(&args.common),
+        Command::Mcp => mcp::run(&args.common),
     };
     match ended {
         Ok(CommandOutcome::Success) => ExitCode::SUCCESS,

@@ -80,7 +80,7 @@ fn desk(common: &Common, root: &Path, secret: &str) -> Result<axum::Router, Fail
     let desk = Desk::open(DeskOptions {
         root: root.to_owned(),
         day: Box::new(move |config| as_of.unwrap_or_else(|| open::today(config))),
-        editing: Box::new(DeskCommands { root: root.to_owned(), as_of }),
+        editing: Box::new(DeskCommands::new(root.to_owned(), as_of)),
         secret: secret.to_owned(),
         lang: common.lang.unwrap_or(Lang::Zh),
     });

@@ -7,22 +7,23 @@ use std::fmt::Write as _;
 
 use clap::Args as ClapArgs;
 
-use mulu_core::changes::{Announcement, announce, between, verdict_changes};
+use mulu_core::changes::upstream_changes;
 use mulu_core::check::check;
 use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::message::Lang;
 use mulu_core::output;
 use mulu_core::registry::Registry;
-use mulu_core::report::{Announced, Texts};
+use mulu_core::report::{Announced, Texts, upstream_line};
 use mulu_core::source::{Source, SourceEntry};
-use mulu_core::upstream::{BOOK_LOCK, BookLock, Pin};
+use mulu_core::upstream::{BOOK_LOCK, BookLock};
 use mulu_git::Origin;
 use mulu_git::upstream::{Relocked, Resolved, Update};
 
 use super::args::Common;
-use super::diff::verdicts;
+use super::diff::changed_verdicts;
 use super::fail::Failure;
+use super::fetch_bounds::FetchBounds;
 use super::git_program::GitProgram;
 use super::open::{source_alone, today, turn, unknown};
 use super::{CommandOutcome, terminal};
@@ -68,7 +69,7 @@ pub fn run(common: &Common, command: &UpdateArgs) -> Result<CommandOutcome, Fail
         locked: command.locked,
         accept_rewritten: command.accept_rewritten,
         day,
-        fetch: &GitProgram,
+        fetch: &GitProgram { bounds: FetchBounds::default() },
     };
     let Resolved { lock, notes } = update.resolve().map_err(unknown)?;
     notes.iter().for_each(|note| terminal::note(note.get(lang)));
@@ -120,29 +121,15 @@ fn told(source: &Origin, (before, after): (&BookLock, &BookLock), day: Day, lang
         return Err(unknown(missing.why.clone()));
     }
     let mut said = String::new();
-    let mut ids: Vec<&str> = before.pins.iter().chain(&after.pins).map(|pin| pin.id.as_str()).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    for id in ids {
-        let (was, is) = (before.pin(id), after.pin(id));
-        let _ = writeln!(said, "{}", moved(id, was, is, lang));
-        let trees = old_source.tree(id).zip(new_source.tree(id));
-        let registries = old.upstream(id).zip(new.upstream(id));
-        let is_moved = was.map(|pin| &pin.commit) != is.map(|pin| &pin.commit);
-        match (trees, registries) {
-            (Some((one, two)), Some((old, new))) if is_moved => {
-                let announcement = announce(&old.registry, &new.registry, &between(one, two)?);
-                said.push_str(&changes(&announcement, was, is, lang));
-            }
-            (_, None) => {
-                if let Some(new) = new.upstream(id) {
-                    let counts = (new.registry.standards.len(), new.registry.policies.len());
-                    let words =
-                        message!("  标准 {0} 项，办法 {1} 份", "  {0} standards, {1} policies", counts.0, counts.1);
-                    let _ = writeln!(said, "{}", words.get(lang));
-                }
-            }
-            _ => {}
+    for change in upstream_changes((&old, &old_source), (&new, &new_source))? {
+        let _ = writeln!(said, "{}", upstream_line(&change, lang));
+        let is_new = old.upstream(&change.id).is_none();
+        if let Some(announced) = Announced::in_upstream(&change, lang) {
+            said.push_str(&announced.text());
+        } else if let Some(new) = new.upstream(&change.id).filter(|_| is_new) {
+            let counts = (new.registry.standards.len(), new.registry.policies.len());
+            let words = message!("  标准 {0} 项，办法 {1} 份", "  {0} standards, {1} policies", counts.0, counts.1);
+            let _ = writeln!(said, "{}", words.get(lang));
         }
     }
     if before.pins.is_empty() && after.pins.is_empty() {
@@ -155,47 +142,10 @@ fn told(source: &Origin, (before, after): (&BookLock, &BookLock), day: Day, lang
     Ok(said)
 }
 
-/// One upstream's pins before and after, on a line.
-fn moved(id: &str, was: Option<&Pin>, is: Option<&Pin>, lang: Lang) -> String {
-    let name = |pin: &Pin| format!("{} ({})", pin.rev, pin.commit.get(..10).unwrap_or(&pin.commit));
-    let words = match (was, is) {
-        (Some(was), Some(is)) if was.commit == is.commit => {
-            let (name, locked) = (name(is), &is.locked);
-            message!("{id}：{name}，自 {locked} 未变", "{id}: {name}, unchanged since {locked}")
-        }
-        (Some(was), Some(is)) => {
-            let (was, is) = (name(was), name(is));
-            message!("{id}：{was} → {is}", "{id}: {was} → {is}")
-        }
-        (None, Some(is)) => {
-            let name = name(is);
-            message!("{id}：新锁定 {name}", "{id}: now pinned at {name}")
-        }
-        (Some(_), None) => message!("{id}：不再依据", "{id}: not stood on any more"),
-        (None, None) => message!("{id}", "{id}"),
-    };
-    words.get(lang).to_owned()
-}
-
-fn changes(announcement: &Announcement, was: Option<&Pin>, is: Option<&Pin>, lang: Lang) -> String {
-    let name = |pin: Option<&Pin>| pin.map(|pin| pin.commit.get(..10).unwrap_or(&pin.commit).to_owned());
-    let (from, to) = (name(was), name(is));
-    let announced = Announced {
-        from: from.as_deref(),
-        to: to.as_deref(),
-        from_commit: None,
-        to_commit: None,
-        announcement,
-        verdicts: &[],
-        lang,
-    };
-    announced.text()
-}
-
 /// What it changes here: the verdicts on our projects, and what `check` finds in our records that it did not find before.
 fn here(old: &Registry, new: &Registry, day: Day, lang: Lang) -> String {
     let mut said = String::new();
-    let verdicts = verdict_changes(&verdicts(old, new, day), &verdicts(new, new, day));
+    let verdicts = changed_verdicts(old, new, day);
     let known: HashSet<(String, String)> = check(old, day)
         .into_iter()
         .map(|finding| (old.path(finding.place.file).to_owned(), finding.message.en))

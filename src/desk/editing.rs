@@ -69,6 +69,15 @@ pub struct WorkOutcome {
     pub registry: Registry,
 }
 
+/// What is said of work as somebody types it.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// The records as they are to be.
+    pub edits: Vec<Edit>,
+    /// What is said of that.
+    pub told: Vec<Told>,
+}
+
 /// The last edit, which can be taken back.
 #[derive(Debug, serde::Serialize)]
 pub struct LastEdit {
@@ -85,6 +94,12 @@ pub trait Editing: Send + Sync {
     /// # Errors
     /// Why it cannot be done at all.
     fn carry_out(&self, work: &Work<'_>, how: How, lang: Lang) -> Result<WorkOutcome, Message>;
+
+    /// What is said of work, for one who types and waits: the same as where it is tried, of the files that are written alone.
+    ///
+    /// # Errors
+    /// Why it cannot be done at all.
+    fn judge(&self, work: &Work<'_>, lang: Lang) -> Result<Judged, Message>;
 
     /// Takes the last edit back.
     ///

@@ -42,7 +42,8 @@ use mulu_core::config::Config;
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
 
-pub use editing::{Editing, How, LastEdit, Told, Work, WorkOutcome};
+pub use editing::{Editing, How, Judged, LastEdit, Told, Work, WorkOutcome};
+pub use registry::Stamps;
 pub use request::{Asked, Pairs, Reply};
 pub use router::router;
 

@@ -20,7 +20,7 @@ use super::start::record_address;
 use super::task_form::how;
 use super::templates::PageHead;
 use super::views::{ListView, ToldView};
-use super::{How, Reply, Work, WorkOutcome};
+use super::{How, Reply, Told, Work};
 use crate::scaffold::{self, ScaffoldError};
 
 #[derive(Serialize)]
@@ -188,11 +188,19 @@ fn carry_out(visit: &Visit<'_>, (path, base): (&str, &str), new: Option<(&str, &
         unless_changed(&edit, (path, base), new.is_some(), (registry, source))
     };
     let work = Work::Edits { name: "mulu serve --edit", make: &make };
+    // As one types only what is said counts.
+    if asked.text("_as") == "json" && how == How::Try && !wants_preview {
+        let judged = visit.desk.editing.judge(&work, visit.lang);
+        return json(&match judged {
+            Ok(judged) => told((&judged.edits, &judged.told), path, visit.lang),
+            Err(why) => vec![ToldView::refusal(why.get(visit.lang))],
+        });
+    }
     match visit.desk.editing.carry_out(&work, how, visit.lang) {
         Ok(outcome) if outcome.is_written => Reply::see(format!("{}&saved=1", record_address(path))),
         Ok(outcome) if wants_preview => preview::keep(visit, path, outcome),
         Ok(outcome) => {
-            let told = told(&outcome, path, visit.lang);
+            let told = told((&outcome.edits, &outcome.told), path, visit.lang);
             answered(
                 visit,
                 (path, base),
@@ -235,11 +243,11 @@ fn unless_changed(
 }
 
 /// What is said of a form, each at its field.
-fn told(outcome: &WorkOutcome, path: &str, lang: Lang) -> Vec<ToldView> {
-    let text = outcome.edits.iter().find(|edit| edit.path == path).map_or("", |edit| edit.text.as_str());
+fn told((edits, told): (&[Edit], &[Told]), path: &str, lang: Lang) -> Vec<ToldView> {
+    let text = edits.iter().find(|edit| edit.path == path).map_or("", |edit| edit.text.as_str());
     let said = values(path, text).unwrap_or_default();
     let field = |file: &str, place: usize| said.at(place).filter(|_| file == path);
-    outcome.told.iter().map(|told| ToldView::of(told, lang, field)).collect()
+    told.iter().map(|told| ToldView::of(told, lang, field)).collect()
 }
 
 fn answered(visit: &Visit<'_>, of: (&str, &str), new: Option<(&str, &str)>, shown: &Shown) -> Reply {

@@ -10,10 +10,9 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
 use axum::routing::any;
 
-use super::{Asked, Desk, Pairs, Reply};
+use mulu_core::limits::FORM_BYTES;
 
-/// The largest form, in bytes: several times the largest record, as forms write it.
-const LARGEST_FORM: usize = 6 << 20;
+use super::{Asked, Desk, Pairs, Reply};
 
 /// No script, sheet, picture or frame but the desk's own; no form that goes elsewhere; no page elsewhere that shows the desk.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'";
@@ -35,8 +34,10 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     if !matches!(parts.method, Method::GET | Method::HEAD | Method::POST) {
         return respond(plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and POST are answered"));
     }
-    let Ok(bytes) = to_bytes(body, LARGEST_FORM).await else {
-        return respond(plain(StatusCode::PAYLOAD_TOO_LARGE, "this form is too large"));
+    let Ok(bytes) = to_bytes(body, FORM_BYTES).await else {
+        let most = FORM_BYTES >> 20;
+        let words = format!("这张表单超过 {most} MiB · this form is larger than {most} MiB");
+        return respond(plain(StatusCode::PAYLOAD_TOO_LARGE, &words));
     };
     let asked = Asked {
         is_post: parts.method == Method::POST,

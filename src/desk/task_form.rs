@@ -46,6 +46,15 @@ pub fn carry_out(visit: &Visit<'_>, task: &Task) -> Reply {
     let form = &visit.asked.form;
     let how = how(form);
     let name = format!("{} (mulu serve --edit)", task.command);
+    // As one types only what is said counts.
+    if form.text("_as") == "json" && how == How::Try {
+        let judged = lines(task, form)
+            .and_then(|lines| visit.desk.editing.judge(&Work::Lines { name: &name, lines: &lines }, visit.lang));
+        return json(&match judged {
+            Ok(judged) => judged.told.iter().map(|told| ToldView::of(told, visit.lang, |_, _| None)).collect(),
+            Err(why) => vec![ToldView::refusal(why.get(visit.lang))],
+        });
+    }
     let outcome = lines(task, form).and_then(|lines| {
         let work = Work::Lines { name: &name, lines: &lines };
         visit.desk.editing.carry_out(&work, how, visit.lang)

@@ -86,7 +86,7 @@ fn desk_at(root: &Path) -> Desk {
     Desk::open(DeskOptions {
         root: root.to_owned(),
         day: Box::new(move |_| day),
-        editing: Box::new(DeskCommands { root: root.to_owned(), as_of: Some(day) }),
+        editing: Box::new(DeskCommands::new(root.to_owned(), Some(day))),
         secret: SECRET.to_owned(),
         lang: Lang::Zh,
     })

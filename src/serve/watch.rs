@@ -11,6 +11,7 @@ use std::time::Duration;
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 use mulu_core::source::is_folder;
+use mulu_core::upstream::BOOK_LOCK;
 use mulu_git::history;
 
 use super::changes::Changes;
@@ -78,7 +79,7 @@ fn changes(places: &Places, event: notify::Result<Event>) -> Option<Changes> {
         let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
         match parts.as_deref() {
             // A name that is not text below a folder of records, or the root itself: something was moved in or out of it.
-            None | Some([] | ["book.toml" | "templates" | "site", ..]) => return Some(Changes::Everything),
+            None | Some([] | ["book.toml" | BOOK_LOCK | "templates" | "site", ..]) => return Some(Changes::Everything),
             Some([folder, ..]) if is_folder(folder) => {}
             Some([".git", "HEAD" | "packed-refs"] | [".git", "refs", ..]) => {}
             Some(_) => continue,

@@ -3,18 +3,15 @@
 // With DESK_PICTURES=FOLDER the main pages are kept there as pictures, for the handbook.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
-import { createInterface } from "node:readline";
 import { PHONE, WIDE, start } from "./browser.mjs";
+import { DAY, choose, commit, desk, git, opened, press, tabTo, type, visit } from "./desk.mjs";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const PROGRAM = process.env.MULU ?? resolve(import.meta.dirname ?? ".", "../../target/debug/mulu");
-const DAY = "2026-11-21";
 const NUMBERS = ["GB/T 1-2020", "GB/T 2-2020", "GB/T 3-2020"];
 
 const BOOK = `# 设置
@@ -50,7 +47,6 @@ const LISTED = "\n# 目录\n[catalogue]\nstatus = \"listed\"\nlisted = 2022-01-0
 const OFFICE = "name = \"标准办\" # 名称\njurisdiction = \"430100\"\nroles = [\"office\"]\ncontact = \"张\"\n\n[[order]]\nissued = 2026-10-01\ndeadline = 2026-11-30\nabout = \"整改\"\nby = \"office\"\n";
 
 let browser;
-const opened = [];
 
 before(async () => {
   browser = await start();
@@ -59,11 +55,6 @@ after(async () => {
   await browser?.close();
   for (const end of opened) end();
 });
-
-function git(root, ...args) {
-  const own = ["-C", root, "-c", "user.name=李明", "-c", "user.email=liming@example.org", "-c", "commit.gpgsign=false"];
-  return execFileSync("git", [...own, ...args], { encoding: "utf8" });
-}
 
 /** A registry in a folder of its own, committed. */
 function registry() {
@@ -75,75 +66,9 @@ function registry() {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  git(root, "init", "-q", "-b", "main");
-  git(root, "config", "user.name", "李明");
-  git(root, "config", "user.email", "liming@example.org");
-  git(root, "config", "commit.gpgsign", "false");
-  git(root, "add", "-A");
-  git(root, "commit", "-qm", "first");
+  commit(root);
   opened.push(() => rmSync(root, { recursive: true, force: true }));
   return root;
-}
-
-/** A desk over a registry, and its address with the token. */
-async function desk(root) {
-  const process = spawn(PROGRAM, ["serve", "--edit", "--port", "0", "--as-of", DAY, "--root", root], { stdio: ["ignore", "pipe", "inherit"] });
-  opened.push(() => process.kill("SIGKILL"));
-  const lines = createInterface({ input: process.stdout });
-  const address = await new Promise((found) => { lines.once("line", found); });
-  return { process, address, home: new URL(address).origin };
-}
-
-/** A browser's window that writes down what its pages complain about and what they ask of others. */
-async function visit({ address, home }, options = {}) {
-  const context = await browser.newContext({ viewport: WIDE, reducedMotion: "reduce", ...options });
-  const page = await context.newPage();
-  const complaints = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => { if (message.type() === "error" && !/status of 4/.test(message.text())) complaints.push(message.text()); });
-  page.on("request", (request) => { if (!/^(data|about):/.test(request.url()) && !request.url().startsWith(home)) complaints.push(`asks ${request.url()}`); });
-  await page.goto(address);
-  assert.equal(page.url(), `${home}/desk/`);
-  return { context, page, complaints, home };
-}
-
-/** Goes with the Tab key to the control that is called so. */
-async function tabTo(page, name) {
-  for (let steps = 0; steps < 400; steps++) {
-    await page.keyboard.press("Tab");
-    const at = await page.evaluate(() => {
-      const own = document.activeElement;
-      const label = own.labels?.[0]?.textContent ?? own.getAttribute("aria-label") ?? own.textContent ?? "";
-      return `${label} ${own.name ?? ""}`.replace(/\s+/g, " ").trim();
-    });
-    if (typeof name === "string" ? at.includes(name) : name.test(at)) return;
-  }
-  assert.fail(`the Tab key never comes to ${name}`);
-}
-
-async function type(page, name, text) {
-  await tabTo(page, name);
-  if (await page.evaluate(() => document.activeElement.type === "date")) {
-    // A day is typed part by part, in the order of the browser's language.
-    await page.evaluate((day) => { document.activeElement.value = day; document.activeElement.dispatchEvent(new Event("input", { bubbles: true })); }, text);
-  } else {
-    await page.keyboard.press("ControlOrMeta+A");
-    await page.keyboard.insertText(text);
-  }
-}
-
-async function choose(page, name, text) {
-  await tabTo(page, name);
-  await page.evaluate((wanted) => {
-    const own = document.activeElement;
-    own.value = [...own.options].find((option) => option.textContent.includes(wanted)).value;
-    own.dispatchEvent(new Event("input", { bubbles: true }));
-  }, text);
-}
-
-async function press(page, name) {
-  await tabTo(page, name);
-  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
 }
 
 const picture = async (page, name) => {
@@ -155,7 +80,7 @@ const read = (root, path) => readFileSync(join(root, path), "utf8");
 
 test("a clerk lists three standards, reviews two and hands in, by keyboard", async () => {
   const root = registry();
-  const { page, complaints, home } = await visit(await desk(root));
+  const { page, complaints, home } = await visit(browser, await desk(root));
   await picture(page, "start");
   await page.goto(`${home}/desk/task/list-in`);
   await type(page, "numbers", NUMBERS.join("\n"));
@@ -202,7 +127,7 @@ test("a clerk lists three standards, reviews two and hands in, by keyboard", asy
 
 test("an order is closed and a fact corrected by keyboard, and the last edit is taken back", async () => {
   const root = registry();
-  const { page, home } = await visit(await desk(root));
+  const { page, home } = await visit(browser, await desk(root));
   await page.goto(`${home}/desk/task/close-order`);
   await type(page, "项目或单位", "office");
   await press(page, /^保存/);
@@ -220,7 +145,7 @@ test("an order is closed and a fact corrected by keyboard, and the last edit is 
 
 test("a finding stands beside its field as one types, and a draft is there again when the browser was closed", async () => {
   const root = registry();
-  const { page, context, home } = await visit(await desk(root));
+  const { page, context, home } = await visit(browser, await desk(root));
   const record = `${home}/desk/record?path=standards/national/gb-t-4-2020.md`;
   await page.goto(record);
   await type(page, "f.effective", "2019-01-01");
@@ -236,7 +161,7 @@ test("a finding stands beside its field as one types, and a draft is there again
 
 test("two tabs and an editor are noticed, and nothing is written over", async () => {
   const root = registry();
-  const { page, context, home } = await visit(await desk(root));
+  const { page, context, home } = await visit(browser, await desk(root));
   const record = `${home}/desk/record?path=agencies/office.toml`;
   const other = await context.newPage();
   await page.goto(record);
@@ -262,7 +187,7 @@ test("a server that is killed at any moment leaves whole files", async () => {
   const names = new Set([OFFICE]);
   for (let round = 0; round < 6; round++) {
     const { process, address } = await desk(root);
-    const { page, context, home } = await visit({ address, home: new URL(address).origin });
+    const { page, context, home } = await visit(browser, { address, home: new URL(address).origin });
     await page.goto(`${home}/desk/record?path=${path}`);
     const name = `第 ${round} 次`;
     await page.fill("[name='f.contact']", name);
@@ -286,7 +211,7 @@ test("each page can be read by everybody, in both schemes, on small screens, and
   const server = await desk(root);
   const pages = ["", "search?q=GB", "task/review", "task/list-in", "record?path=agencies/office.toml", "record?path=book.toml", "new", "changed", "hand-in"];
   for (const [colorScheme, viewport] of [["light", WIDE], ["dark", PHONE]]) {
-    const { page, complaints, context } = await visit(server, { colorScheme, viewport, bypassCSP: true });
+    const { page, complaints, context } = await visit(browser, server, { colorScheme, viewport, bypassCSP: true });
     for (const path of pages) {
       await page.goto(`${server.home}/desk/${path}`);
       await page.addScriptTag({ path: AXE });
@@ -297,7 +222,7 @@ test("each page can be read by everybody, in both schemes, on small screens, and
     assert.deepEqual(complaints, []);
     await context.close();
   }
-  const { page } = await visit(server, { javaScriptEnabled: false });
+  const { page } = await visit(browser, server, { javaScriptEnabled: false });
   await page.goto(`${server.home}/desk/task/delist`);
   await page.fill("[name='numbers']", "GB/T 4-2020");
   await page.click("button.main");

@@ -22,6 +22,18 @@ pub const UPSTREAMS_DEEP: usize = 6;
 /// The most registries that one may stand on, those of its upstreams counted.
 pub const UPSTREAMS: usize = 32;
 
+/// The most bytes that one fetch of an upstream may bring. Twenty thousand records and a thousand changes of them are some thirty million.
+pub const FETCH_BYTES: u64 = 512 << 20;
+
+/// The most objects that one fetch of an upstream may bring: records, folders and commits.
+pub const FETCH_OBJECTS: u64 = 2_000_000;
+
+/// How long one fetch of an upstream may take, in seconds.
+pub const FETCH_SECONDS: u64 = 600;
+
+/// The largest form that the desk takes, in bytes: several times the largest record, as forms write it.
+pub const FORM_BYTES: usize = 6 << 20;
+
 /// The largest text of a theme, in bytes: a template, a translation, a page.
 pub const THEME_TEXT_BYTES: u64 = 1 << 20;
 
@@ -97,3 +109,6 @@ pub const NEAR_NAMES: usize = 100;
 
 /// The longest signature of a commit or a tag that is looked at, in bytes. Those of git are below two thousand.
 pub const SIGNATURE_BYTES: usize = 64 << 10;
+
+/// The longest message of a client that asks the server of tools, in bytes: a document whose numbers it has looked up.
+pub const MCP_MESSAGE_BYTES: u64 = 16 << 20;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use mulu_core::message::Message;
 use mulu_core::registry::Registry;
-use mulu_core::source::{Snapshot, Source, SourceEntry, Unreadable, WorkTree};
+use mulu_core::source::{Snapshot, Source, SourceEntry, Standing, Unreadable, WorkTree};
 
 use super::RevisionTree;
 use super::upstream::pinned;
@@ -18,13 +18,7 @@ pub enum Origin {
     /// Either, as it was at one moment.
     Snapshot(Box<Snapshot<Origin>>),
     /// Either, and the registries that it stands on.
-    Standing(Box<Standing>),
-}
-
-/// A registry and those that it stands on.
-pub struct Standing {
-    own: Origin,
-    upstreams: Vec<(String, Result<RevisionTree, Message>)>,
+    Standing(Box<Standing<Origin, RevisionTree>>),
 }
 
 impl Origin {
@@ -37,14 +31,14 @@ impl Origin {
             return Ok(self);
         }
         let upstreams = pinned(self.root(), &self);
-        Ok(Origin::Standing(Box::new(Standing { own: self, upstreams })))
+        Ok(Origin::Standing(Box::new(Standing::new(self, upstreams))))
     }
 
     /// The registry's own files.
     #[must_use]
     pub fn own(&self) -> &Origin {
         match self {
-            Origin::Standing(standing) => standing.own.own(),
+            Origin::Standing(standing) => standing.own().own(),
             Origin::Snapshot(snapshot) => snapshot.origin().own(),
             other => other,
         }
@@ -74,7 +68,7 @@ impl Origin {
             Origin::Work(tree) => tree.root(),
             Origin::Revision(tree) => tree.root(),
             Origin::Snapshot(snapshot) => snapshot.origin().root(),
-            Origin::Standing(standing) => standing.own.root(),
+            Origin::Standing(standing) => standing.own().root(),
         }
     }
 
@@ -85,7 +79,7 @@ impl Origin {
             Origin::Work(_) => None,
             Origin::Revision(tree) => Some(tree.commit()),
             Origin::Snapshot(snapshot) => snapshot.origin().commit(),
-            Origin::Standing(standing) => standing.own.commit(),
+            Origin::Standing(standing) => standing.own().commit(),
         }
     }
 }
@@ -96,7 +90,7 @@ impl Source for Origin {
             Origin::Work(tree) => tree.list(),
             Origin::Revision(tree) => tree.list(),
             Origin::Snapshot(snapshot) => snapshot.list(),
-            Origin::Standing(standing) => standing.own.list(),
+            Origin::Standing(standing) => standing.list(),
         }
     }
 
@@ -105,7 +99,7 @@ impl Source for Origin {
             Origin::Work(tree) => tree.strays(),
             Origin::Revision(tree) => tree.strays(),
             Origin::Snapshot(snapshot) => snapshot.strays(),
-            Origin::Standing(standing) => standing.own.strays(),
+            Origin::Standing(standing) => standing.strays(),
         }
     }
 
@@ -114,14 +108,14 @@ impl Source for Origin {
             Origin::Work(tree) => tree.digest(path),
             Origin::Revision(tree) => tree.digest(path),
             Origin::Snapshot(snapshot) => snapshot.digest(path),
-            Origin::Standing(standing) => standing.own.digest(path),
+            Origin::Standing(standing) => standing.digest(path),
         }
     }
 
     fn has(&self, path: &str) -> Option<bool> {
         match self {
             Origin::Work(tree) => tree.has(path),
-            Origin::Standing(standing) => standing.own.has(path),
+            Origin::Standing(standing) => standing.has(path),
             Origin::Revision(_) | Origin::Snapshot(_) => None,
         }
     }
@@ -131,7 +125,7 @@ impl Source for Origin {
             Origin::Work(tree) => tree.read(path),
             Origin::Revision(tree) => tree.read(path),
             Origin::Snapshot(snapshot) => snapshot.read(path),
-            Origin::Standing(standing) => standing.own.read(path),
+            Origin::Standing(standing) => standing.read(path),
         }
     }
 
@@ -140,7 +134,7 @@ impl Source for Origin {
             Origin::Work(_) => None,
             Origin::Revision(tree) => tree.fingerprint(path),
             Origin::Snapshot(snapshot) => snapshot.fingerprint(path),
-            Origin::Standing(standing) => standing.own.fingerprint(path),
+            Origin::Standing(standing) => standing.fingerprint(path),
         }
     }
 
@@ -148,10 +142,7 @@ impl Source for Origin {
         match self {
             Origin::Work(_) | Origin::Revision(_) => Vec::new(),
             Origin::Snapshot(snapshot) => snapshot.upstreams(),
-            Origin::Standing(standing) => {
-                let all = standing.upstreams.iter();
-                all.map(|(id, tree)| (id.as_str(), tree.as_ref().map(|tree| tree as &dyn Source))).collect()
-            }
+            Origin::Standing(standing) => standing.upstreams(),
         }
     }
 }

@@ -12,11 +12,37 @@
 )]
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use mulu_core::registry::{Registry, Upstream};
+use mulu_core::source::{Source, Upstreams, WorkTree};
+use mulu_lsp::federation::Federation;
 use mulu_lsp::file_uri;
 use mulu_lsp::protocol::{Message, Options, Server};
 use serde_json::{Value, json};
+
+/// Upstreams as `upstream/ID/` beside the registry has them.
+struct Beside;
+
+impl Federation for Beside {
+    fn pinned(&self, root: &Path, _: &dyn Source) -> Upstreams<Box<dyn Source + Send>> {
+        let folders = std::fs::read_dir(root.join("upstream")).into_iter().flatten().flatten();
+        let open = |path: PathBuf| Some(Box::new(WorkTree::open(&path).ok()?) as Box<dyn Source + Send>);
+        let of = |path: PathBuf| Some((path.file_name()?.to_str()?.to_owned(), Ok(open(path)?)));
+        let mut all: Upstreams<Box<dyn Source + Send>> = folders.filter_map(|entry| of(entry.path())).collect();
+        all.sort_by(|(one, _), (other, _)| one.cmp(other));
+        all
+    }
+
+    fn copy(&self, root: &Path, upstream: &Upstream, path: &str, _: &str) -> Option<PathBuf> {
+        Some(root.join("upstream").join(&upstream.id).join(path))
+    }
+
+    fn original(&self, _: &Path, _: &Registry, _: &Path) -> Option<String> {
+        None
+    }
+}
 
 struct Timed {
     server: Server,
@@ -84,7 +110,8 @@ fn type_behind(timed: &mut Timed, path: &Path) {
 fn main() {
     let root = std::env::args().nth(1).expect("REGISTRY");
     let root = Path::new(&root).canonicalize().expect("a registry");
-    let options = Options { root: None, lang: None, today: Box::new(|_| "2026-11-21".parse().unwrap()), version: "0" };
+    let today = Box::new(|_: &mulu_core::config::Config| "2026-11-21".parse().unwrap());
+    let options = Options { root: None, lang: None, today, federation: Arc::new(Beside), version: "0" };
     let mut timed = Timed { server: Server::new(options), next: 0 };
     let start = timed.ask("initialize", &json!({ "rootUri": file_uri::from_path(&root) })) + timed.settle();
     println!("start                     {start:>12.1?}");

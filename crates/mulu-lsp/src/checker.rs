@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use mulu_core::check::check;
 use mulu_core::day::Day;
 use mulu_core::source::Unreadable;
 
 use crate::diagnosis::Diagnosis;
+use crate::federation::Federation;
 use crate::live::{Change, LiveRegistry};
 
 /// What is to be checked: all changes since the last time.
@@ -49,8 +51,8 @@ impl Checker {
     ///
     /// # Errors
     /// When the folder has no `book.toml`.
-    pub fn open(root: &Path) -> Result<Self, Unreadable> {
-        Ok(Checker { live: LiveRegistry::open(root)? })
+    pub fn open(root: &Path, federation: Arc<dyn Federation>) -> Result<Self, Unreadable> {
+        Ok(Checker { live: LiveRegistry::open(root, federation)? })
     }
 
     /// Takes the changes in, and checks.
@@ -60,7 +62,10 @@ impl Checker {
         let findings = read.map(|()| {
             let registry = self.live.registry();
             let found = job.day.map(|day| check(registry, day)).unwrap_or_default();
-            Diagnosis::by_path(registry, found)
+            let found = Diagnosis::by_path(registry, found);
+            // What is told of a file of an upstream is told of its copy: laid down here, where nobody waits.
+            found.keys().for_each(|path| drop(self.live.copy(path)));
+            found
         });
         Checked { generation: job.generation, findings }
     }

@@ -6,7 +6,10 @@ use std::sync::Arc;
 
 use mulu_core::model::FileId;
 use mulu_core::registry::Registry;
-use mulu_core::source::{Overlay, Unreadable, WorkTree};
+use mulu_core::source::{Overlay, Source, Standing, Unreadable, WorkTree, split_upstream};
+use mulu_core::upstream::BOOK_LOCK;
+
+use crate::federation::Federation;
 
 /// What became of a file.
 #[derive(Clone, Debug)]
@@ -23,7 +26,10 @@ pub enum Change {
 
 /// A registry that follows an editor.
 pub struct LiveRegistry {
-    tree: WorkTree,
+    source: Standing<WorkTree, Box<dyn Source + Send>>,
+    federation: Arc<dyn Federation>,
+    /// Whether the registries that it stands on are those that the lock pins.
+    is_pinned: bool,
     open: BTreeMap<String, Arc<str>>,
     registry: Registry,
     /// The files that are not yet read again.
@@ -41,9 +47,11 @@ impl LiveRegistry {
     ///
     /// # Errors
     /// When the folder has no `book.toml`.
-    pub fn open(root: &Path) -> Result<Self, Unreadable> {
+    pub fn open(root: &Path, federation: Arc<dyn Federation>) -> Result<Self, Unreadable> {
         Ok(LiveRegistry {
-            tree: WorkTree::open(root)?,
+            source: Standing::new(WorkTree::open(root)?, Vec::new()),
+            federation,
+            is_pinned: false,
             open: BTreeMap::new(),
             registry: Registry::default(),
             changed: BTreeSet::new(),
@@ -56,7 +64,7 @@ impl LiveRegistry {
     /// The folder.
     #[must_use]
     pub fn root(&self) -> PathBuf {
-        self.tree.root().to_owned()
+        self.source.own().root().to_owned()
     }
 
     /// The registry as it was when it was last read.
@@ -72,8 +80,35 @@ impl LiveRegistry {
         u32::try_from(place).ok().map(FileId)
     }
 
+    /// A copy of a file of an upstream that an editor can open; none where the file is none, or cannot be copied.
+    #[must_use]
+    pub fn copy(&self, path: &str) -> Option<PathBuf> {
+        let (id, inside) = split_upstream(path)?;
+        let (upstream, text) = (self.registry.upstream(id)?, self.registry.text(self.file(path)?));
+        self.federation.copy(&self.root(), upstream, inside, text)
+    }
+
+    /// The path of the file that was copied to a place.
+    #[must_use]
+    pub fn original(&self, copy: &Path) -> Option<String> {
+        self.federation.original(&self.root(), &self.registry, copy)
+    }
+
     /// Notes a change. Nothing is read yet: a person types faster than that.
     pub fn change(&mut self, change: &Change) {
+        self.note(change);
+        let lock = match change {
+            Change::Open(path, _) | Change::Closed(path) | Change::Written(path) => path == BOOK_LOCK,
+            Change::Listed => false,
+        };
+        // What was not fetched may be by now: nobody tells of that, so any change is a reason to look.
+        if lock || !self.registry.missing_upstreams().is_empty() {
+            self.changed.remove(BOOK_LOCK);
+            (self.is_pinned, self.is_behind) = (false, true);
+        }
+    }
+
+    fn note(&mut self, change: &Change) {
         match change {
             Change::Open(path, text) => {
                 self.open.insert(path.clone(), Arc::clone(text));
@@ -111,7 +146,7 @@ impl LiveRegistry {
             return Ok(());
         }
         let changed = std::mem::take(&mut self.changed);
-        let source = overlay(&self.tree, &self.open);
+        let source = overlay(&self.source, &self.open);
         let is_enough = !self.has_failed && self.registry.reread(&source, &changed);
         self.registry.look_for_papers(&source);
         self.is_behind |= !is_enough;
@@ -131,16 +166,27 @@ impl LiveRegistry {
         }
         self.changed.clear();
         (self.is_behind, self.has_failed) = (false, true);
-        let source = overlay(&self.tree, &self.open);
-        self.registry = Registry::load(&source)?;
+        self.pin();
+        let source = overlay(&self.source, &self.open);
+        self.registry = Registry::load_again(&source, &self.registry)?;
         self.registry.look_for_papers(&source);
         (self.is_read, self.has_failed) = (true, false);
         Ok(())
     }
+
+    /// Looks for the registries that the lock pins, where it may pin others than before.
+    fn pin(&mut self) {
+        if self.is_pinned {
+            return;
+        }
+        let pinned = self.federation.pinned(&self.root(), &overlay(self.source.own(), &self.open));
+        self.is_pinned = true;
+        self.source.stand_on(pinned);
+    }
 }
 
 /// What is on disk, with what is open laid over it.
-fn overlay<'s>(tree: &'s WorkTree, open: &BTreeMap<String, Arc<str>>) -> Overlay<'s> {
+fn overlay<'s>(tree: &'s dyn Source, open: &BTreeMap<String, Arc<str>>) -> Overlay<'s> {
     Overlay::new(tree, open.iter().map(|(path, text)| (path.clone(), text.as_bytes().to_vec())))
 }
 
@@ -149,6 +195,23 @@ mod tests {
     use std::fs;
 
     use super::*;
+
+    /// Stands on nothing.
+    struct Alone;
+
+    impl Federation for Alone {
+        fn pinned(&self, _: &Path, _: &dyn Source) -> mulu_core::source::Upstreams<Box<dyn Source + Send>> {
+            Vec::new()
+        }
+
+        fn copy(&self, _: &Path, _: &mulu_core::registry::Upstream, _: &str, _: &str) -> Option<PathBuf> {
+            None
+        }
+
+        fn original(&self, _: &Path, _: &Registry, _: &Path) -> Option<String> {
+            None
+        }
+    }
 
     fn titles(live: &LiveRegistry) -> Vec<String> {
         live.registry().agencies.iter().map(|agency| agency.display_name().to_owned()).collect()
@@ -164,7 +227,7 @@ mod tests {
         };
         write("book.toml", "");
         write("agencies/a.toml", "name = \"on disk\"\n");
-        let mut live = LiveRegistry::open(root.path()).expect("a registry");
+        let mut live = LiveRegistry::open(root.path(), Arc::new(Alone)).expect("a registry");
         live.catch_up().expect("it can be read");
         assert_eq!(titles(&live), ["on disk"]);
 
@@ -198,7 +261,7 @@ mod tests {
     fn a_configuration_that_changes_is_read_with_all_that_follows_from_it() {
         let root = tempfile::tempdir().expect("a folder");
         fs::write(root.path().join("book.toml"), "").expect("a file");
-        let mut live = LiveRegistry::open(root.path()).expect("a registry");
+        let mut live = LiveRegistry::open(root.path(), Arc::new(Alone)).expect("a registry");
         live.change(&Change::Open("book.toml".to_owned(), "[traits]\ncloud = \"上云\"\n".into()));
         live.catch_up().expect("it can be read");
         assert!(live.registry().config.traits.contains_key("cloud"));

@@ -152,6 +152,7 @@ impl<'a> Renderer<'a> {
             to_commit: Some(&published.edition.commit),
             announcement,
             verdicts: &[],
+            upstreams: &[],
             lang: Lang::En,
         };
         announced.json().ok()

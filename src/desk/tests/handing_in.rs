@@ -119,3 +119,38 @@ fn a_commit_that_a_hook_refuses_leaves_all_as_it_was() {
     assert_eq!(office.git(&["status", "--porcelain"]), format!(" M {AGENCY}\n"));
     assert_eq!(office.git(&["branch", "--format=%(refname:short)"]).trim(), "main");
 }
+
+#[test]
+fn what_a_person_signs_with_a_key_of_ssh_is_handed_in_signed() {
+    let office = committed();
+    let keys = tempfile::tempdir().unwrap();
+    let key = keys.path().join("key");
+    let made =
+        std::process::Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(&key).status();
+    if made.is_err() {
+        // Where there is no ssh, nobody signs with its keys.
+        return;
+    }
+    let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
+    let signers = keys.path().join("signers");
+    std::fs::write(&signers, format!("liming@example.org {public}")).unwrap();
+    for (name, value) in [
+        ("gpg.format", "ssh"),
+        ("user.signingkey", key.to_str().unwrap()),
+        ("gpg.ssh.allowedSignersFile", signers.to_str().unwrap()),
+        ("commit.gpgsign", "true"),
+    ] {
+        office.git(&["config", name, value]);
+    }
+    office.write(AGENCY, &OFFICE.replace('张', "李"));
+    let reply = hand_in(&office, &[AGENCY]);
+    assert!(body(&reply).contains("已签名"), "{}", body(&reply));
+    assert_eq!(office.git(&["log", "-1", "--format=%G?|%GS|%an"]).trim(), "G|liming@example.org|李明");
+    // A key that is not there: git's own words, and nothing is committed.
+    office.git(&["config", "user.signingkey", "/nowhere/key"]);
+    office.write(AGENCY, &OFFICE.replace('张', "王"));
+    let before = office.git(&["rev-parse", "HEAD"]);
+    let reply = hand_in(&office, &[AGENCY]);
+    assert!(body(&reply).contains("/nowhere/key"), "{}", body(&reply));
+    assert_eq!(office.git(&["rev-parse", "HEAD"]), before);
+}

@@ -45,7 +45,7 @@ fn what_no_page_is_made_from_says_nothing() {
 
 #[test]
 fn configuration_theme_and_the_root_itself_concern_everything() {
-    for path in ["/book.toml", "/templates/page.html", "/templates", "/site/i18n/en.ftl", ""] {
+    for path in ["/book.toml", "/book.lock", "/templates/page.html", "/templates", "/site/i18n/en.ftl", ""] {
         assert_eq!(seen(&[&format!("/registry{path}")]), Some(Changes::Everything), "{path}");
     }
     assert_eq!(seen(&["/registry/standards/national/a.md", "/registry/book.toml"]), Some(Changes::Everything));

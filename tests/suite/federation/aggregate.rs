@@ -47,6 +47,12 @@ fn figures_of_many_registries_lead_to_each_of_them() {
     assert!(
         standard.contains("https://changsha.example.org/standards/gb-t-22239-2019.html") && standard.contains("芙蓉区")
     );
+    for page in [read("standards/index.html"), read("en/standards/index.html")] {
+        assert!(
+            page.contains("href=\"../standards/gb-t-22239-2019.html\"") && !page.contains("class=\"pager\""),
+            "{page}"
+        );
+    }
     let json: serde_json::Value = serde_json::from_str(&read("data/adoption.json")).unwrap();
     assert_eq!(json["rows"].as_array().unwrap().len(), 2);
     assert_eq!(json["rows"][0]["implemented"], 1);

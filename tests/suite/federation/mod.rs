@@ -2,6 +2,7 @@
 
 mod aggregate;
 mod attacks;
+mod editor;
 mod example;
 mod inherited;
 mod update;

@@ -84,3 +84,40 @@ fn one_upstream_moves_alone_and_an_unknown_one_is_told() {
     let ran = over(alone.path(), &["update"]);
     assert!(ran.code == 2 && ran.err.contains("git init"), "{}", ran.err);
 }
+
+#[test]
+fn diff_says_what_changed_through_an_upstream() {
+    let three = Three::updated();
+    three.commit("furong", "before");
+    three.edit(
+        "changsha",
+        "policies/changsha-standards-2018.md",
+        "mandates = [\"GB/T 22239-2019\"]",
+        "mandates = [\"GB/T 22239-2019\", \"GB/T 39786-2021\"]",
+    );
+    three.commit("changsha", "catalogue/2027");
+    three.edit("furong", "book.toml", "catalogue/2026", "catalogue/2027");
+    three.well("furong", &["update", "--as-of", "2026-11-21"]);
+    three.commit("furong", "after");
+    let said = three.well("furong", &["diff", "before..after", "--as-of", "2026-11-21"]);
+    assert!(said.contains("Stood on: changsha: catalogue/2026 (") && said.contains("→ catalogue/2027 ("), "{said}");
+    assert!(said.contains("长沙市电子政务服务标准化管理暂行办法"), "{said}");
+    assert!(said.contains("sample-furong-hall  GB/T 39786-2021: — → missing"), "{said}");
+    assert!(!said.contains("Stood on: national"), "it did not move: {said}");
+    let page = three.well("furong", &["diff", "before..after", "--as-of", "2026-11-21", "--format", "markdown"]);
+    assert!(page.contains("\n## Stood on: changsha: catalogue/2026"), "{page}");
+    let json = three.well("furong", &["diff", "before..after", "--as-of", "2026-11-21", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["upstreams"][0]["id"], "changsha");
+    assert_eq!(json["upstreams"][0]["changes"][0]["kind"], "policy");
+    // What is not there to be read is said, not left out.
+    std::fs::remove_dir_all(three.at("furong").join(".git/mulu")).unwrap();
+    let ran = three.mulu("furong", &["diff", "before..after", "--as-of", "2026-11-21"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.err.contains("mulu update --locked") && ran.out.contains("Stood on: changsha"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+}

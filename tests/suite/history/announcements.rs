@@ -26,6 +26,7 @@ fn the_announcement_between_two_editions() {
         to_commit: None,
         announcement: &announcement,
         verdicts: &[],
+        upstreams: &[],
         lang: Lang::En,
     };
     assert_eq!(

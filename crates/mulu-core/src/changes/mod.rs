@@ -10,6 +10,7 @@ mod entries;
 mod sentence;
 #[cfg(test)]
 mod tests;
+mod upstreams;
 mod version;
 
 use schemars::JsonSchema;
@@ -21,6 +22,7 @@ use crate::source::{kind_of, stem};
 pub use announce::{Announcement, Heading, Item, VerdictChange, announce, verdict_changes};
 pub use between::{FilePair, between, pair_renames, renames};
 pub use compare::compare;
+pub use upstreams::{UpstreamChange, upstream_changes};
 pub use version::Version;
 
 /// The longest text that a history keeps of a record, in characters.

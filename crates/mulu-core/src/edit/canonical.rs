@@ -1,7 +1,8 @@
 //! One order and form of keys for each kind of record.
 //!
 //! The order is the one in which the readers ask for keys, see [`Shape`]. Comments move with the key or table that they stand above
-//! or beside. No value is touched: not its quotes, not how a list is broken into lines.
+//! or beside. No value is touched: not its quotes, not how a list is broken into lines. Short lists of tables that a program wrote
+//! under headers are folded into the line that people write ([`fold`]).
 
 use toml_edit::{Decor, DocumentMut, InlineTable, Item, Key, Table, Value as TomlValue};
 
@@ -10,6 +11,8 @@ use crate::message::Message;
 use crate::parse::{Diagnostics, Shape, Value, describe, split};
 use crate::slice::slice_lossy;
 use crate::source::kind_of;
+
+use super::folding::fold;
 
 /// A record's text in the canonical form. The prose, a byte order mark and the style of line ends stay as they are.
 ///
@@ -38,6 +41,7 @@ fn arranged(toml: &str, shape: &Shape) -> Result<String, Message> {
         let message = error.message().trim().replace('\n', "; ");
         message!("TOML 语法有误：{message}", "this is not TOML: {message}")
     })?;
+    fold(document.as_table_mut(), shape);
     order_table(document.as_table_mut(), shape);
     let mut position = 0;
     place_tables(document.as_table_mut(), shape, &mut position);

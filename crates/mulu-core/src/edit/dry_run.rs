@@ -1,12 +1,13 @@
 //! What the rules would say of an edit, before it is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use crate::check::check;
+use crate::audit::Audits;
+use crate::check::{check, check_file};
 use crate::day::Day;
 use crate::finding::Finding;
-use crate::model::Place;
+use crate::model::{FileId, Place};
 use crate::registry::Registry;
 use crate::source::{Overlay, Source, Unreadable};
 
@@ -49,11 +50,32 @@ pub fn dry_run(source: &dyn Source, edits: &[Edit], day: Day) -> Result<DryRun, 
     let mut registry = Registry::load(&overlay)?;
     registry.look_for_papers(&overlay);
     let mut findings = check(&registry, day);
-    findings.retain(|finding| {
-        let mut places = finding.related.iter().map(|related| related.place).chain([finding.place]);
-        places.any(|place| is_new(&registry, edits, place))
-    });
+    findings.retain(|finding| makes_new(&registry, edits, finding));
     Ok(DryRun { registry, findings })
+}
+
+/// What the rules say of the files of edits that they did not say before, at the cost of these files: `before` and `after` are the
+/// registry without and with the edits in place.
+#[must_use]
+pub fn new_findings(before: &Registry, after: &Registry, edits: &[Edit], day: Day) -> Vec<Finding> {
+    let (old, new) = (Audits::lazy_table(before, day), Audits::lazy_table(after, day));
+    let in_file = |audits: &Audits<'_>, registry: &Registry, path: &str| {
+        let place = registry.files.binary_search_by(|own| own.as_str().cmp(path)).ok();
+        let file = place.and_then(|place| u32::try_from(place).ok()).map(FileId);
+        file.map(|file| check_file(audits, file)).unwrap_or_default()
+    };
+    let known = |finding: &Finding| (finding.rule, finding.record.clone(), finding.message.zh.clone());
+    let paths_before = edits.iter().map(|edit| edit.from.as_ref().unwrap_or(&edit.path));
+    let said: HashSet<_> = paths_before.flat_map(|path| in_file(&old, before, path)).map(|own| known(&own)).collect();
+    let mut found: Vec<Finding> = edits.iter().flat_map(|edit| in_file(&new, after, &edit.path)).collect();
+    found.retain(|finding| makes_new(after, edits, finding) && !said.contains(&known(finding)));
+    found
+}
+
+/// Whether a finding lies in new text, or is made so by it.
+fn makes_new(registry: &Registry, edits: &[Edit], finding: &Finding) -> bool {
+    let mut places = finding.related.iter().map(|related| related.place).chain([finding.place]);
+    places.any(|place| is_new(registry, edits, place))
 }
 
 fn is_new(registry: &Registry, edits: &[Edit], place: Place) -> bool {

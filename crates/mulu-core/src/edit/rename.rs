@@ -13,7 +13,7 @@ use crate::registry::{Record, Registry};
 use crate::slice::slice_lossy;
 
 use super::document::changed;
-use super::{Document, Edit, Part, Written, toml_string};
+use super::{Document, Edit, Part, Written, ours, toml_string};
 
 /// Why a number is another one now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,9 +40,10 @@ pub struct Renaming<'r> {
 /// The edits that give a record another name: its own file first, then every file that speaks of it, in the order of the files.
 ///
 /// # Errors
-/// When the record's file cannot be written into; with the path.
+/// When the record's file cannot be written into, or is another registry's; with the path.
 pub fn rename(registry: &Registry, day: Day, to: &Renaming<'_>) -> Result<Vec<Edit>, (String, Message)> {
     let Some(record) = registry.record_at(to.kind, to.place) else { return Ok(Vec::new()) };
+    ours(registry.path(record.file())).map_err(|why| (registry.path(record.file()).to_owned(), why))?;
     let mut places = References { registry, record, to, found: BTreeMap::new() };
     places.gather(day);
     let mut found = places.found;
@@ -54,7 +55,7 @@ pub fn rename(registry: &Registry, day: Day, to: &Renaming<'_>) -> Result<Vec<Ed
     Ok(edits)
 }
 
-/// The edits of files with other words at some places, in the order of the files.
+/// The edits of files with other words at some places, in the order of the files. Those of upstreams stay as they are.
 pub(super) fn edits_of(registry: &Registry, found: BTreeMap<FileId, Vec<(Span, String)>>) -> Vec<Edit> {
     let edit = |(file, replacements): (FileId, Vec<(Span, String)>)| {
         let before = registry.text(file);
@@ -62,7 +63,7 @@ pub(super) fn edits_of(registry: &Registry, found: BTreeMap<FileId, Vec<(Span, S
         let new = changed(before, &text);
         Edit { path: registry.path(file).to_owned(), from: None, text, new }
     };
-    found.into_iter().map(edit).collect()
+    found.into_iter().filter(|(file, _)| registry.is_own(*file)).map(edit).collect()
 }
 
 /// A word of a condition with another in the quotes that it has, as they stand in the file; none where the place is not the word's.

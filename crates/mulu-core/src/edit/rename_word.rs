@@ -15,7 +15,7 @@ use crate::references::{Reference, Refers, To};
 use crate::registry::Registry;
 
 use super::rename::{edits_of, requoted};
-use super::{Edit, toml_string};
+use super::{Edit, ours, toml_string};
 
 /// What a word of the registry's own stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +97,7 @@ pub fn rename_word(registry: &Registry, day: Day, kind: WordKind, old: &str, new
     }
     let mut places = Places { kind, old, new: &new, found: BTreeMap::new() };
     if let Some((file, span, is_quoted)) = declared(registry, kind, old) {
+        ours(registry.path(file))?;
         let word = if is_quoted { toml_string(&new) } else { places.key() };
         places.found.entry(file).or_default().push((span, word));
     }
@@ -136,8 +137,7 @@ fn declared(registry: &Registry, kind: WordKind, word: &str) -> Option<(FileId, 
         }
         WordKind::Trait => {
             // The place of a trait is its key's.
-            let about = registry.config.traits.get(word)?;
-            Some((registry.config.file, about.span, false))
+            registry.trait_place(word).map(|place| (place.file, place.span, false))
         }
         WordKind::Role => None,
     }

@@ -19,7 +19,17 @@ impl Registry {
     /// When a file or a directory cannot be read. What is wrong *in* a file is not an error: see [`Registry::diagnostics`].
     pub fn load(source: &dyn Source) -> Result<Registry, Unreadable> {
         let own = Registry::load_own(source)?;
-        let federation = upstreams::load(source, &own.config)?;
+        let federation = upstreams::load(source, &own.config, None)?;
+        Ok(own.standing_on(federation))
+    }
+
+    /// The same, by one who loaded it earlier: the registries that it stands on are not read again where the lock pins what it did then.
+    ///
+    /// # Errors
+    /// As [`Registry::load`].
+    pub fn load_again(source: &dyn Source, earlier: &Registry) -> Result<Registry, Unreadable> {
+        let own = Registry::load_own(source)?;
+        let federation = upstreams::load(source, &own.config, Some(earlier))?;
         Ok(own.standing_on(federation))
     }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::model::FileId;
+use crate::config::Config;
+use crate::model::{FileId, Upstream};
 use crate::parse::Said;
 use crate::source::{Source, kind_of};
 
@@ -16,18 +17,22 @@ impl Registry {
     /// Reads files of the registry again that were changed in place, and links anew what they say.
     ///
     /// The registry is then the same as one loaded whole. False where that takes a whole load: a file is not among
-    /// [`Registry::files`] or cannot be read, the configuration reads numbers in another way now or names upstreams, or the links of a registry that
-    /// stands on others differ; what is here then is to be loaded anew.
+    /// [`Registry::files`], is one of an upstream or cannot be read, or the configuration reads numbers in another way now or names other upstreams;
+    /// what is here then is to be loaded anew.
     pub fn reread(&mut self, source: &dyn Source, paths: &BTreeSet<String>) -> bool {
         let paths: Vec<&String> = paths.iter().collect();
         let read = |path: &&String| {
             let place = self.files.binary_search(path).ok()?;
-            let file = FileId(u32::try_from(place).ok()?);
+            let file = FileId(u32::try_from(place).ok().filter(|_| place < self.own_files().len())?);
             kind_of(path)?;
             let parsed = read_record(source, file, path, &self.config.grammar).ok()?;
             (!self.is_read_otherwise(&parsed.said)).then_some((file, parsed))
         };
         let Some(read) = paths.par_iter().map(read).collect::<Option<Vec<(FileId, Parsed)>>>() else { return false };
+        let stands_on_others = !self.upstreams().is_empty();
+        if stands_on_others {
+            self.part_words();
+        }
         let mut relink = false;
         for (file, Parsed { said, diagnostics, digest, text }) in read {
             let place = file.0 as usize;
@@ -43,9 +48,11 @@ impl Registry {
             self.diagnostics.splice(start..end, diagnostics.into_iter().map(|diagnostic| (file, diagnostic)));
             relink |= self.put(file, said);
         }
-        // Whose record of a standard counts, and which ids clash, is found where all is loaded.
-        if relink && !self.upstreams().is_empty() {
-            return false;
+        if stands_on_others {
+            self.join_words();
+        }
+        if relink && stands_on_others {
+            self.rejoin_records();
         }
         if relink {
             self.links = Links::of(self);
@@ -56,7 +63,19 @@ impl Registry {
     /// Whether what a file says changes how the others are read: the grammar of numbers, or which registries this one stands on.
     fn is_read_otherwise(&self, said: &Said) -> bool {
         let Said::Config(config) = said else { return false };
-        let stands_on_others = !config.upstreams.is_empty() || !self.config.upstreams.is_empty();
-        config.grammar != self.config.grammar || stands_on_others
+        let wishes = |config: &Config| {
+            let wish = |wish: &Upstream| {
+                let signers: Vec<String> = wish.signers.iter().map(|key| key.value.clone()).collect();
+                let words = [&wish.id.value, &wish.url.value].map(Clone::clone);
+                (words, wish.rev().to_owned(), wish.require_signed, signers)
+            };
+            config.upstreams.iter().map(wish).collect::<Vec<_>>()
+        };
+        let moves = config.jurisdiction.as_ref().map(|home| &home.value)
+            != self.config.jurisdiction.as_ref().map(|home| &home.value);
+        // What a listing elsewhere counts for depends on where this registry is.
+        config.grammar != self.config.grammar
+            || wishes(config) != wishes(&self.config)
+            || (moves && !self.upstreams().is_empty())
     }
 }

@@ -4,20 +4,25 @@
 //! is found in it is found by its own law. Then its standards, policies and agencies join those of the registry that stands on it.
 //! Their projects, resources and cases do not: they are another government's business, and are asked for by qualified names.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod joining;
+mod loading;
+mod qualifying;
+
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::limits::{UPSTREAMS, UPSTREAMS_DEEP};
-use crate::message;
 use crate::message::Message;
-use crate::model::{Agency, FileId, Kind, Listing, Place, Policy, Standard};
-use crate::number::{self, Number};
+use crate::model::{FileId, Kind, Place, Standard};
+use crate::number;
 use crate::references::Refers;
-use crate::source::{Source, Unreadable, split_upstream, upstream_path};
-use crate::upstream::{BOOK_LOCK, BookLock, Pin, content_sum};
+use crate::source::split_upstream;
+use crate::upstream::{BookLock, Pin};
 
 use super::Registry;
+
+pub use joining::JOINED;
+pub(super) use loading::load;
 
 /// A registry that this one stands on.
 #[derive(Clone, Debug)]
@@ -64,146 +69,12 @@ pub(super) struct Federation {
     shadowed: Vec<Shadowed>,
     /// The ids that records of several registries have, by the files of those that are called by their qualified names here.
     qualified: HashMap<FileId, String>,
-}
-
-/// Loads the upstreams of a source, each once.
-pub(super) fn load(source: &dyn Source, config: &Config) -> Result<Federation, Unreadable> {
-    let mut federation = Federation::default();
-    let sources = source.upstreams();
-    if config.upstreams.is_empty() && sources.is_empty() {
-        return Ok(federation);
-    }
-    match lock_of(source)?.transpose() {
-        Ok(lock) => federation.lock = lock,
-        Err(why) => {
-            let wishes = config.upstreams.iter().map(|wish| wish.id.value.clone());
-            federation.missing.extend(wishes.map(|id| MissingUpstream { id, why: why.clone() }));
-            return Ok(federation);
-        }
-    }
-    let mut loading =
-        Loading { sources: &sources, lock: federation.lock.as_ref(), done: BTreeMap::new(), missing: Vec::new() };
-    for wish in &config.upstreams {
-        loading.load(&wish.id.value, &mut Vec::new())?;
-    }
-    let (done, missing) = (loading.done, loading.missing);
-    federation.missing.extend(missing);
-    federation.upstreams = done.into_values().flatten().collect();
-    Ok(federation)
-}
-
-/// The lock of a source, if it has one.
-///
-/// # Errors
-/// When it is there and cannot be read.
-pub(super) fn lock_of(source: &dyn Source) -> Result<Option<Result<BookLock, Message>>, Unreadable> {
-    use crate::source::SourceEntry;
-    let bytes = match source.read(BOOK_LOCK) {
-        Ok(SourceEntry::Bytes(bytes)) => bytes,
-        Ok(SourceEntry::TooLarge(_)) => {
-            return Ok(Some(Err(message!(
-                "{BOOK_LOCK} 太大；删去它，再运行 mulu update",
-                "{BOOK_LOCK} is too large; remove it and run `mulu update`"
-            ))));
-        }
-        Ok(SourceEntry::NotAFile | SourceEntry::BadName) => return Ok(None),
-        Err(error) if error.error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    Ok(Some(BookLock::parse(&String::from_utf8_lossy(&bytes))))
-}
-
-struct Loading<'s> {
-    sources: &'s [(&'s str, Result<&'s dyn Source, &'s Message>)],
-    lock: Option<&'s BookLock>,
-    /// Those that were loaded, and those that could not be.
-    done: BTreeMap<String, Option<Upstream>>,
-    missing: Vec<MissingUpstream>,
-}
-
-impl Loading<'_> {
-    /// Loads an upstream and those that it stands on. `above` are those that stand on it.
-    fn load(&mut self, id: &str, above: &mut Vec<String>) -> Result<(), Unreadable> {
-        if above.iter().any(|own| own == id) {
-            let way = above.iter().map(String::as_str).chain([id]).collect::<Vec<_>>().join(" → ");
-            self.miss(
-                id,
-                message!(
-                    "登记簿互相依据（{way}）：请其中一个去掉 [[upstream]]",
-                    "registries stand on each other ({way}): one of them has to take its [[upstream]] out"
-                ),
-            );
-            return Ok(());
-        }
-        if self.done.contains_key(id) {
-            return Ok(());
-        }
-        if above.len() >= UPSTREAMS_DEEP || self.done.len() >= UPSTREAMS {
-            self.miss(id, message!(
-                "登记簿层层依据，超过 {UPSTREAMS_DEEP} 层或 {UPSTREAMS} 个：请减少 [[upstream]]",
-                "more than {UPSTREAMS_DEEP} registries stand on one another, or {UPSTREAMS} in all: take some [[upstream]] out"
-            ));
-            return Ok(());
-        }
-        let Some((_, found)) = self.sources.iter().find(|(own, _)| *own == id) else {
-            self.miss(
-                id,
-                message!(
-                    "{BOOK_LOCK} 中没有 {id}；运行 mulu update {id}",
-                    "`{id}` is not in {BOOK_LOCK}; run `mulu update {id}`"
-                ),
-            );
-            return Ok(());
-        };
-        let source = match found {
-            Ok(source) => *source,
-            Err(why) => {
-                self.miss(id, (*why).clone());
-                return Ok(());
-            }
-        };
-        let registry = Registry::load_own(source)?;
-        let pin = self.lock.and_then(|lock| lock.pin(id)).cloned();
-        let sum = content_sum(registry.files.iter().map(String::as_str).zip(&registry.digests));
-        if let Some(pin) = pin.as_ref().filter(|pin| pin.sum != sum) {
-            let commit = pin.commit.clone();
-            self.miss(id, message!(
-                "{id} 的内容与 {BOOK_LOCK} 中的 sum 不符（提交 {commit}）：勿再使用，先查明原因，再运行 mulu update {id}",
-                "the content of `{id}` is not what the `sum` in {BOOK_LOCK} says (commit {commit}): find out why before it is used, then run `mulu update {id}`"
-            ));
-            return Ok(());
-        }
-        above.push(id.to_owned());
-        let wishes: Vec<String> = registry.config.upstreams.iter().map(|wish| wish.id.value.clone()).collect();
-        for wish in &wishes {
-            self.load(wish, above)?;
-        }
-        above.pop();
-        let below = self.below(&wishes);
-        let registry = registry.standing_on(Federation { upstreams: below, ..Federation::default() });
-        let upstream = Upstream { id: id.to_owned(), pin, registry: Arc::new(registry), first: FileId(0) };
-        self.done.insert(id.to_owned(), Some(upstream));
-        Ok(())
-    }
-
-    /// The upstreams with these ids, and theirs.
-    fn below(&self, ids: &[String]) -> Vec<Upstream> {
-        let mut all: BTreeMap<&str, &Upstream> = BTreeMap::new();
-        for upstream in ids.iter().filter_map(|id| self.done.get(id)?.as_ref()) {
-            all.insert(&upstream.id, upstream);
-            all.extend(upstream.registry.upstreams().iter().map(|own| (own.id.as_str(), own)));
-        }
-        all.into_values().cloned().collect()
-    }
-
-    fn miss(&mut self, id: &str, why: Message) {
-        self.done.insert(id.to_owned(), None);
-        self.missing.push(MissingUpstream { id: id.to_owned(), why });
-    }
+    /// The words of `[traits]` that only upstreams declare, each with the file that does.
+    traits: BTreeMap<String, FileId>,
 }
 
 impl Registry {
-    /// The registries that this one stands on, sorted by id.
+    /// The registries that this one stands on, in the order of their files: by id, as in a path.
     #[must_use]
     pub fn upstreams(&self) -> &[Upstream] {
         &self.federation.upstreams
@@ -261,7 +132,8 @@ impl Registry {
     #[must_use]
     pub fn upstream(&self, id: &str) -> Option<&Upstream> {
         let all = self.upstreams();
-        all.binary_search_by(|own| own.id.as_str().cmp(id)).ok().and_then(|place| all.get(place))
+        let place = all.binary_search_by(|own| path_order(&own.id).cmp(&path_order(id))).ok()?;
+        all.get(place)
     }
 
     /// The upstream that a qualified name such as `changsha:gb-t-22239-2019` begins with, and the name there.
@@ -293,6 +165,14 @@ impl Registry {
         is_own.then(|| Place { file: FileId(upstream.first.0.saturating_add(place.file.0)), span: place.span })
     }
 
+    /// Where a word of `[traits]` is declared: in `book.toml` here, or in that of the upstream which brings it.
+    #[must_use]
+    pub fn trait_place(&self, word: &str) -> Option<Place> {
+        let span = self.config.traits.get(word)?.span;
+        let file = self.federation.traits.get(word).copied().unwrap_or(self.config.file);
+        Some(Place { file, span })
+    }
+
     /// The file there of a file here.
     #[must_use]
     pub fn file_there(&self, upstream: &Upstream, file: FileId) -> FileId {
@@ -303,187 +183,12 @@ impl Registry {
     pub(super) fn qualified_id(&self, file: FileId) -> Option<&str> {
         self.federation.qualified.get(&file).map(String::as_str)
     }
-
-    /// Puts the records of upstreams beside the registry's own, and links all of them.
-    pub(super) fn standing_on(mut self, federation: Federation) -> Registry {
-        self.federation = federation;
-        if !self.federation.upstreams.is_empty() {
-            self.federation.own_files = Some(self.files.len());
-            self.join_upstreams();
-        }
-        self.links = super::links::Links::of(&self);
-        self
-    }
-
-    fn join_upstreams(&mut self) {
-        let mut upstreams = std::mem::take(&mut self.federation.upstreams);
-        let kept = Kept::of(self, &upstreams);
-        for upstream in &mut upstreams {
-            let theirs = Arc::clone(&upstream.registry);
-            upstream.first = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-            let own = theirs.own_files().len();
-            self.files.extend(theirs.own_files().iter().map(|path| upstream_path(&upstream.id, path)));
-            self.texts.extend(theirs.texts.iter().take(own).cloned());
-            self.digests.extend(theirs.digests.iter().take(own));
-            self.join_words(&theirs);
-        }
-        // The sizes are known only now: a file's place here is its place there after all that came before.
-        for (at, upstream) in upstreams.iter().enumerate() {
-            self.join_records(at, upstream, &kept);
-        }
-        self.federation.upstreams = upstreams;
-    }
-
-    /// The words that records of an upstream are written in, where this registry has none of its own for them.
-    fn join_words(&mut self, theirs: &Registry) {
-        if self.classes.is_empty() {
-            self.classes.clone_from(&theirs.classes);
-        }
-        for (word, about) in &theirs.config.traits {
-            self.config.traits.entry(word.clone()).or_insert_with(|| about.clone());
-        }
-        for kind in &theirs.evidence_kinds {
-            let id = kind.id.as_ref().map(|id| id.value.as_str());
-            if id.is_some_and(|id| self.evidence_kind(id).is_none()) {
-                self.evidence_kinds.push(kind.clone());
-            }
-        }
-    }
-
-    fn join_records(&mut self, at: usize, upstream: &Upstream, kept: &Kept) {
-        let theirs = &upstream.registry;
-        let here = |file: FileId| FileId(upstream.first.0.saturating_add(file.0));
-        let counts = number::contains;
-        let home = self.config.jurisdiction.as_ref().map(|home| home.value.as_str());
-        let reaches =
-            theirs.config.jurisdiction.as_ref().zip(home).is_some_and(|(theirs, home)| counts(&theirs.value, home));
-        for (place, record) in theirs.standards.iter().enumerate().filter(|(_, record)| theirs.is_own(record.file)) {
-            if kept.is_shadowed(at, record) {
-                self.federation.shadowed.push(Shadowed { upstream: at, kind: Kind::Standard, place });
-                continue;
-            }
-            let mut record: Standard = record.clone();
-            record.file = here(record.file);
-            if !reaches {
-                keep_scope_alone(&mut record);
-            }
-            record.id = self.name_here(upstream, Kind::Standard, record.file, &record.id, kept);
-            self.standards.push(record);
-        }
-        for record in theirs.policies.iter().filter(|record| theirs.is_own(record.file)) {
-            let mut record: Policy = record.clone();
-            record.file = here(record.file);
-            record.id = self.name_here(upstream, Kind::Policy, record.file, &record.id, kept);
-            self.policies.push(record);
-        }
-        for record in theirs.agencies.iter().filter(|record| theirs.is_own(record.file)) {
-            let mut record: Agency = record.clone();
-            record.file = here(record.file);
-            record.id = self.name_here(upstream, Kind::Agency, record.file, &record.id, kept);
-            self.agencies.push(record);
-        }
-    }
-
-    /// What a record is called here: as at home, or by its qualified name where another record has its id.
-    fn name_here(&mut self, upstream: &Upstream, kind: Kind, file: FileId, id: &str, kept: &Kept) -> String {
-        if !kept.clash(kind, id) {
-            return id.to_owned();
-        }
-        let name = format!("{}:{id}", upstream.id);
-        self.federation.qualified.insert(file, name.clone());
-        name
-    }
 }
 
-/// Outside the jurisdiction of its registry a listing counts for nothing; whom the subject matter of a standard concerns is a fact, and
-/// counts everywhere.
-fn keep_scope_alone(record: &mut Standard) {
-    let Some(entry) = &mut record.catalogue else { return };
-    let is_scope = !entry.applies_to.is_empty() || entry.when.is_some();
-    let status = entry.status.as_mut().filter(|status| matches!(status.value, Listing::Listed | Listing::Collected));
-    match status {
-        Some(status) if is_scope => {
-            status.value = Listing::Collected;
-            entry.listed = None;
-            entry.binding = None;
-        }
-        _ => record.catalogue = None,
-    }
+/// What the order of two upstreams is by: their files follow one another in the order of paths, in which `a-b/` is before `a/`.
+fn path_order(id: &str) -> String {
+    format!("{id}/")
 }
 
-/// Which records of upstreams are kept, where several registries have one.
-struct Kept {
-    /// The registry that a standard's record is taken from, by number: none is this one.
-    numbers: HashMap<Number, Option<usize>>,
-    /// The ids that several registries have.
-    clashes: HashSet<(Kind, String)>,
-}
-
-impl Kept {
-    fn of(own: &Registry, upstreams: &[Upstream]) -> Kept {
-        let mut kept = Kept { numbers: HashMap::new(), clashes: HashSet::new() };
-        let number = |standard: &Standard| standard.number.as_ref().map(|cited| cited.number.clone());
-        kept.numbers.extend(own.standards.iter().filter_map(number).map(|number| (number, None)));
-        for at in nearest_first(own, upstreams) {
-            let Some(upstream) = upstreams.get(at) else { continue };
-            for number in upstream
-                .registry
-                .standards
-                .iter()
-                .filter(|record| upstream.registry.is_own(record.file))
-                .filter_map(number)
-            {
-                kept.numbers.entry(number).or_insert(Some(at));
-            }
-        }
-        let mut seen: HashSet<(Kind, String)> = HashSet::new();
-        for kind in JOINED {
-            seen.extend(own.records(kind).map(|record| (kind, record.id().to_owned())));
-        }
-        for (at, upstream) in upstreams.iter().enumerate() {
-            for kind in JOINED {
-                let theirs = upstream
-                    .registry
-                    .records(kind)
-                    .enumerate()
-                    .filter(|(_, record)| upstream.registry.is_own(record.file()));
-                for (place, record) in theirs {
-                    let shadowed = kind == Kind::Standard
-                        && upstream.registry.standards.get(place).is_some_and(|record| kept.is_shadowed(at, record));
-                    let name = (kind, record.id().to_owned());
-                    if !shadowed && !seen.insert(name.clone()) {
-                        kept.clashes.insert(name);
-                    }
-                }
-            }
-        }
-        kept
-    }
-
-    fn is_shadowed(&self, upstream: usize, record: &Standard) -> bool {
-        let number = record.number.as_ref().map(|cited| &cited.number);
-        number.and_then(|number| self.numbers.get(number)).is_some_and(|from| *from != Some(upstream))
-    }
-
-    fn clash(&self, kind: Kind, id: &str) -> bool {
-        self.clashes.contains(&(kind, id.to_owned()))
-    }
-}
-
-/// The kinds whose records join those of the registry that stands on theirs.
-pub const JOINED: [Kind; 3] = [Kind::Standard, Kind::Policy, Kind::Agency];
-
-/// The upstreams in the order in which their records of a standard are preferred: first those of governments that contain this
-/// registry's, the nearest first, then the others by id. So the listing that counts here is the one that is read.
-fn nearest_first(own: &Registry, upstreams: &[Upstream]) -> Vec<usize> {
-    let home = own.config.jurisdiction.as_ref().map_or("", |home| home.value.as_str());
-    let rank = |at: &usize| {
-        let code = upstreams.get(*at).and_then(|upstream| upstream.registry.config.jurisdiction.as_ref());
-        let code = code.map(|code| code.value.as_str()).filter(|code| number::contains(code, home));
-        // The more of a code is not zeros, the smaller the region.
-        (code.is_none(), std::cmp::Reverse(code.map_or(0, |code| code.trim_end_matches('0').len())), *at)
-    };
-    let mut all: Vec<usize> = (0..upstreams.len()).collect();
-    all.sort_by_key(rank);
-    all
-}
+#[cfg(test)]
+mod tests;

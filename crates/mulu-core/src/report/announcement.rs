@@ -4,9 +4,12 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::changes::{Announcement, Change, Heading, Item, VerdictChange};
+use crate::changes::{Announcement, Change, Heading, Item, UpstreamChange, VerdictChange};
 use crate::message;
 use crate::message::{Lang, Message};
+use crate::upstream::Pin;
+
+use super::upstreams::{short, upstream_line};
 
 /// An announcement, and what it is about.
 pub struct Announced<'a> {
@@ -22,11 +25,30 @@ pub struct Announced<'a> {
     pub announcement: &'a Announcement,
     /// The projects' verdicts that changed.
     pub verdicts: &'a [VerdictChange],
+    /// What became of the registries that this one stands on, those that moved.
+    pub upstreams: &'a [UpstreamChange],
     /// The language.
     pub lang: Lang,
 }
 
-impl Announced<'_> {
+impl<'a> Announced<'a> {
+    /// What changed in an upstream; none where that is not known here.
+    #[must_use]
+    pub fn in_upstream(change: &'a UpstreamChange, lang: Lang) -> Option<Announced<'a>> {
+        let commit = |pin: &'a Option<Pin>| pin.as_ref().map(|pin| pin.commit.as_str());
+        let (from, to) = (commit(&change.was), commit(&change.is));
+        Some(Announced {
+            from: from.map(short),
+            to: to.map(short),
+            from_commit: from,
+            to_commit: to,
+            announcement: change.announcement.as_ref()?,
+            verdicts: &[],
+            upstreams: &[],
+            lang,
+        })
+    }
+
     fn title(&self) -> String {
         let Message { zh, en } = match (self.from, self.to) {
             (Some(from), Some(to)) => message!("{from} 至 {to} 的变化", "Changes from {from} to {to}"),
@@ -44,7 +66,11 @@ impl Announced<'_> {
     }
 
     fn is_empty(&self) -> bool {
-        self.announcement.items.is_empty() && self.verdicts.is_empty()
+        self.announcement.items.is_empty() && self.verdicts.is_empty() && self.upstreams.is_empty()
+    }
+
+    fn upstream_heading(&self) -> &'static str {
+        if self.lang == Lang::Zh { "所依据的登记簿" } else { "Stood on:" }
     }
 
     fn verdict_heading(&self) -> &'static str {
@@ -74,6 +100,14 @@ impl Announced<'_> {
                 let _ = writeln!(page, "  {}", printable(&verdict_line(verdict)));
             }
         }
+        for change in self.upstreams {
+            let _ = writeln!(page, "\n{} {}", self.upstream_heading(), printable(&upstream_line(change, self.lang)));
+            if let Some(announced) = Announced::in_upstream(change, self.lang) {
+                page.extend(
+                    announced.text().lines().skip(1).map(|line| format!("  {line}").trim_end().to_owned() + "\n"),
+                );
+            }
+        }
         page
     }
 
@@ -100,6 +134,15 @@ impl Announced<'_> {
                 let _ = writeln!(page, "- {}", markdown_text(&verdict_line(verdict)));
             }
         }
+        for change in self.upstreams {
+            let heading = markdown_text(&upstream_line(change, self.lang));
+            let _ = writeln!(page, "\n## {} {heading}", self.upstream_heading());
+            if let Some(announced) = Announced::in_upstream(change, self.lang) {
+                let lines = announced.markdown();
+                let below = |line: &str| if line.starts_with('#') { format!("#{line}\n") } else { format!("{line}\n") };
+                page.extend(lines.lines().skip(1).map(below));
+            }
+        }
         page
     }
 
@@ -108,25 +151,21 @@ impl Announced<'_> {
     /// # Errors
     /// When it cannot be written as JSON, which no announcement leads to.
     pub fn json(&self) -> serde_json::Result<String> {
-        let rows = self.announcement.items.iter().flat_map(|item| {
-            item.changes.iter().map(move |change| ChangeRow {
-                heading: item.heading,
-                kind: item.kind.id(),
-                record: &item.record,
-                name: &item.name,
-                title: item.title.as_deref(),
-                change,
-                message: change.words().get(self.lang).to_owned(),
-            })
-        });
+        let upstream = |change: &'a UpstreamChange| UpstreamRow {
+            id: &change.id,
+            from_revision: change.was.as_ref().map(|pin| pin.commit.as_str()),
+            revision: change.is.as_ref().map(|pin| pin.commit.as_str()),
+            changes: change.announcement.as_ref().map(|changes| rows(changes, self.lang)),
+        };
         let document = AnnouncementDocument {
             schema: "mulu.diff/1",
             from: self.from,
             to: self.to,
             from_revision: self.from_commit,
             revision: self.to_commit,
-            changes: rows.collect(),
+            changes: rows(self.announcement, self.lang),
             verdicts: self.verdicts,
+            upstreams: self.upstreams.iter().map(upstream).collect(),
         };
         crate::json::indented(&document)
     }
@@ -153,6 +192,19 @@ struct AnnouncementDocument<'a> {
     revision: Option<&'a str>,
     changes: Vec<ChangeRow<'a>>,
     verdicts: &'a [VerdictChange],
+    /// The registries that this one stands on, those that moved; absent where none did.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    upstreams: Vec<UpstreamRow<'a>>,
+}
+
+/// What became of an upstream.
+#[derive(Serialize)]
+struct UpstreamRow<'a> {
+    id: &'a str,
+    from_revision: Option<&'a str>,
+    revision: Option<&'a str>,
+    /// Null where one of both revisions is not to be read here.
+    changes: Option<Vec<ChangeRow<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -165,6 +217,22 @@ struct ChangeRow<'a> {
     #[serde(flatten)]
     change: &'a Change,
     message: String,
+}
+
+/// Each change of each record, a row.
+fn rows(announcement: &Announcement, lang: Lang) -> Vec<ChangeRow<'_>> {
+    fn of(item: &Item, lang: Lang) -> impl Iterator<Item = ChangeRow<'_>> {
+        item.changes.iter().map(move |change| ChangeRow {
+            heading: item.heading,
+            kind: item.kind.id(),
+            record: &item.record,
+            name: &item.name,
+            title: item.title.as_deref(),
+            change,
+            message: change.words().get(lang).to_owned(),
+        })
+    }
+    announcement.items.iter().flat_map(|item| of(item, lang)).collect()
 }
 
 fn verdict_line(verdict: &VerdictChange) -> String {

@@ -13,6 +13,7 @@ mod junit;
 mod sarif;
 mod text;
 mod texts;
+mod upstreams;
 
 use std::io::{self, Write};
 
@@ -36,6 +37,7 @@ pub use junit::junit;
 pub use sarif::sarif;
 pub use text::text;
 pub use texts::{Position, Texts};
+pub use upstreams::upstream_line;
 
 /// What a report is about.
 pub struct Report<'r> {

@@ -4,6 +4,7 @@ mod layout;
 mod memory;
 mod overlay;
 mod snapshot;
+mod standing;
 mod worktree;
 
 use std::io;
@@ -19,6 +20,7 @@ pub use layout::{
 pub use memory::Memory;
 pub use overlay::Overlay;
 pub use snapshot::Snapshot;
+pub use standing::{Standing, Upstreams};
 pub use worktree::WorkTree;
 
 /// The largest record that is read, in bytes.

@@ -27,17 +27,21 @@ pub struct Cache {
     pub repository: Repository,
 }
 
-/// Where the repository of an upstream is kept. By its address too: one that was moved to another is not the same.
-fn place(root: &Path, id: &str, url: &str) -> Result<PathBuf, Message> {
+/// Where what was fetched of all upstreams is kept.
+pub fn folder(root: &Path) -> Result<PathBuf, Message> {
     let own = Located::find(root).map_err(|_| {
         message!(
             "登记簿不在 git 仓库中，所依据的登记簿无处存放：先运行 git init",
             "the registry is in no git repository, so there is no place to keep the registries that it stands on: run `git init` first"
         )
     })?;
+    Ok(own.repository.commondir().join("mulu").join("upstreams"))
+}
+
+/// Where the repository of an upstream is kept. By its address too: one that was moved to another is not the same.
+fn place(root: &Path, id: &str, url: &str) -> Result<PathBuf, Message> {
     let sum = hex(&Sha256::digest(url.as_bytes()));
-    let name = format!("{id}-{}.git", slice_lossy(&sum, ..16));
-    Ok(own.repository.commondir().join("mulu").join("upstreams").join(name))
+    Ok(folder(root)?.join(format!("{id}-{}.git", slice_lossy(&sum, ..16))))
 }
 
 impl Cache {

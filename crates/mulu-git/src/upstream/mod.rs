@@ -1,11 +1,13 @@
 //! Registries that a registry stands on: fetched into git's own folder, pinned by `book.lock`, and read from there without a network.
 
 mod cache;
+mod copies;
 mod locate;
 mod pinned;
 mod resolve;
 mod signed;
 
 pub use cache::Fetch;
+pub use copies::{copy, original};
 pub use pinned::{Relocked, pinned};
 pub use resolve::{Resolved, Update};

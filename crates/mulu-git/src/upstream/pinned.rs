@@ -67,12 +67,6 @@ impl<'s> Relocked<'s> {
         let trees = lock.pins.iter().map(|pin| (pin.id.clone(), tree(root, pin))).collect();
         Relocked { own, text: lock.text(), trees }
     }
-
-    /// The files of an upstream.
-    #[must_use]
-    pub fn tree(&self, id: &str) -> Option<&RevisionTree> {
-        self.trees.iter().find(|(own, _)| own == id).and_then(|(_, tree)| tree.as_ref().ok())
-    }
 }
 
 impl Source for Relocked<'_> {

@@ -12,6 +12,7 @@ use mulu_core::parse::{Value, nearest};
 use mulu_core::references::Referent;
 use mulu_core::registry::Target;
 use mulu_core::slice::slice_lossy;
+use mulu_core::source::split_upstream;
 
 use super::candidates::candidates;
 use super::format::difference;
@@ -51,7 +52,11 @@ pub fn actions(view: &View<'_>, at: &Range<usize>, findings: &[&Diagnosis]) -> V
 }
 
 fn action(title: Message, range: Range<usize>, text: String) -> Action {
-    Action { title, change: TextChange { range, text }, answers: None, is_certain: false }
+    action_of(title, TextChange { range, text })
+}
+
+fn action_of(title: Message, change: TextChange) -> Action {
+    Action { title, change, answers: None, is_certain: false }
 }
 
 fn certain(action: Action) -> Action {
@@ -67,7 +72,11 @@ fn remedies(view: &View<'_>, finding: &Diagnosis) -> Vec<Action> {
         "missing-key" => missing_key(view, finding).into_iter().collect(),
         "invalid-value" => valid_value(view, &at).into_iter().collect(),
         "noncanonical-number" | "malformed-number" => canonical_number(view, &at).into_iter().collect(),
-        "unknown-reference" | "unknown-class" | "unknown-topic" | "unknown-trait" => nearest_names(view, &at),
+        "unknown-reference" | "unknown-class" | "unknown-topic" | "unknown-trait" | "unknown-role" => {
+            nearest_names(view, &at)
+        }
+        "upstream-differs" => as_upstream_says(view, finding).into_iter().collect(),
+        "listed-superseded" => delisting(view).into_iter().collect(),
         "superseded-edition-cited" | "adoption-superseded" | "undated-conformance" => {
             edition_in_force(view, at.start).into_iter().collect()
         }
@@ -250,6 +259,31 @@ fn nearest_names(view: &View<'_>, at: &Range<usize>) -> Vec<Action> {
     near.into_iter().map(one).collect()
 }
 
+/// What a registry that this one stands on says in the place of what ours says.
+fn as_upstream_says(view: &View<'_>, finding: &Diagnosis) -> Option<Action> {
+    let (path, range, _) = finding.related.first()?;
+    let (upstream, _) = split_upstream(path)?;
+    let place = view.registry.files.binary_search(path).ok()?;
+    let theirs = slice_lossy(view.registry.texts.get(place)?, range.clone()).to_owned();
+    let title = message!("改为 {upstream} 所记的 {theirs}", "write what `{upstream}` says: {theirs}");
+    (!theirs.is_empty()).then(|| action(title, finding.place.clone(), theirs))
+}
+
+/// Takes the standard out of the catalogue on this day; since when it was in it stays.
+fn delisting(view: &View<'_>) -> Option<Action> {
+    let (_, standard) = standard(view)?;
+    standard.listed_on(view.day)?;
+    let mut record = Document::open(view.path, view.text).ok()?;
+    let entry = Part::Table("catalogue");
+    record.set(entry, "status", &Written::Text(Listing::Delisted.id().to_owned())).ok()?;
+    record.set(entry, "delisted", &Written::Day(view.day)).ok()?;
+    let day = view.day;
+    Some(action_of(
+        message!("{day} 移出目录", "take it out of the catalogue on {day}"),
+        difference(view.text, &record.edit().text),
+    ))
+}
+
 /// The edition in force of a standard that is cited by one that is not, or without a year. What a measure cites stays as it was issued.
 fn edition_in_force(view: &View<'_>, at: usize) -> Option<Action> {
     let (path, place) = text_at(view, at)?;
@@ -294,12 +328,8 @@ fn review(view: &View<'_>) -> Option<Action> {
         due: None,
     };
     let (edited, _) = append_review(view.text, &entry).ok()?;
-    Some(Action {
-        title: message!("追加复审结论（继续有效，请写明理由）", "append a review (continue; give its reason)"),
-        change: difference(view.text, &edited),
-        answers: None,
-        is_certain: false,
-    })
+    let title = message!("追加复审结论（继续有效，请写明理由）", "append a review (continue; give its reason)");
+    Some(action_of(title, difference(view.text, &edited)))
 }
 
 /// Lists the standard from this day on.
@@ -319,10 +349,6 @@ fn listing(view: &View<'_>) -> Option<Action> {
     record.unset(entry, "delisted").ok()?;
     record.unset(entry, "reason").ok()?;
     let day = view.day;
-    Some(Action {
-        title: message!("自 {day} 列入目录", "list it from {day}"),
-        change: difference(view.text, &record.edit().text),
-        answers: None,
-        is_certain: false,
-    })
+    let title = message!("自 {day} 列入目录", "list it from {day}");
+    Some(action_of(title, difference(view.text, &record.edit().text)))
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use mulu_core::check::rules;
 use mulu_core::model::{
-    BasisKind, Binding, Conclusion, Form, Format, Group, Identifier, Listing, Matter, Met, Mode, Openness, Outcome,
-    Policy, Progress, Reach, Risk, Settled, Sharing, Spanned, Stage, Subject, Withheld,
+    BasisKind, Binding, Conclusion, FileId, Form, Format, Group, Identifier, Listing, Matter, Met, Mode, Openness,
+    Outcome, Policy, Progress, Reach, Risk, Settled, Sharing, Spanned, Stage, Subject, Withheld,
 };
 use mulu_core::parse::Value;
 use mulu_core::references::Referent;
@@ -27,6 +27,14 @@ impl Candidate {
     /// A text and what it is called.
     pub(super) fn of(text: impl Into<String>, about: impl Into<String>) -> Self {
         Candidate { text: text.into(), about: about.into() }
+    }
+
+    /// The same, with the upstream that declares it in a file.
+    fn from(mut self, registry: &Registry, file: FileId) -> Self {
+        if let Some(upstream) = registry.upstream_of(file) {
+            self.about = format!("{} · {}", self.about, upstream.id);
+        }
+        self
     }
 }
 
@@ -91,14 +99,16 @@ fn title(value: &Option<Spanned<String>>) -> &str {
 
 fn standards(view: &View<'_>) -> Vec<Candidate> {
     let registry = view.registry;
-    let one = |standard: &mulu_core::model::Standard| Candidate::of(standard.name(), title(&standard.title));
+    let one = |standard: &mulu_core::model::Standard| {
+        Candidate::of(standard.name(), title(&standard.title)).from(registry, standard.file)
+    };
     registry.standards.iter().map(one).collect()
 }
 
 fn named(view: &View<'_>, referent: Referent, beside: &[(String, String)]) -> Vec<Candidate> {
     let registry = view.registry;
-    let agencies =
-        || registry.agencies.iter().map(|own| Candidate::of(&own.id, own.display_name())).collect::<Vec<_>>();
+    let agency = |own: &mulu_core::model::Agency| Candidate::of(&own.id, own.display_name()).from(registry, own.file);
+    let agencies = || registry.agencies.iter().map(agency).collect::<Vec<_>>();
     match referent {
         Referent::Standard => standards(view),
         Referent::Clause => clauses(registry),
@@ -111,18 +121,28 @@ fn named(view: &View<'_>, referent: Referent, beside: &[(String, String)]) -> Ve
         }
         Referent::EvidenceKind => {
             let kinds = registry.evidence_kinds.iter();
-            kinds.filter_map(|kind| Some(Candidate::of(&kind.id.as_ref()?.value, title(&kind.title)))).collect()
+            let of = |id: &str, kind: &mulu_core::model::EvidenceKind| {
+                Candidate::of(id, title(&kind.title)).from(registry, kind.file)
+            };
+            kinds.filter_map(|kind| Some(of(&kind.id.as_ref()?.value, kind))).collect()
         }
         Referent::Rule => rules().map(|rule| Candidate::of(rule.id, rule.summary.get(view.lang))).collect(),
         Referent::Region => regions(registry),
         Referent::Class => {
             let classes = registry.classes.iter();
-            classes.filter_map(|class| Some(Candidate::of(&class.id.as_ref()?.value, title(&class.title)))).collect()
+            let of = |id: &str, class: &mulu_core::model::Class| {
+                Candidate::of(id, title(&class.title)).from(registry, class.file)
+            };
+            classes.filter_map(|class| Some(of(&class.id.as_ref()?.value, class))).collect()
         }
         Referent::Topic => topics(registry),
         Referent::Trait => {
             let any = Candidate::of("*", view.word("每个项目", "every project"));
-            let known = registry.config.traits.iter().map(|(name, about)| Candidate::of(name, &about.value));
+            let of = |name: &String, about: &str| {
+                let candidate = Candidate::of(name, about);
+                registry.trait_place(name).map_or(candidate.clone(), |place| candidate.from(registry, place.file))
+            };
+            let known = registry.config.traits.iter().map(|(name, about)| of(name, &about.value));
             known.chain([any]).collect()
         }
         Referent::Role => roles(registry),
@@ -137,14 +157,20 @@ fn clauses(registry: &Registry) -> Vec<Candidate> {
         let text: String = title(&clause.clause.text).chars().take(60).collect();
         format!("{} {text}", clause.policy.name())
     };
-    registry.clauses().map(|clause| Candidate::of(clause.reference(), about(&clause))).collect()
+    let of = |clause: mulu_core::registry::ClauseRef<'_>| {
+        Candidate::of(clause.reference(), about(&clause)).from(registry, clause.policy.file)
+    };
+    registry.clauses().map(of).collect()
 }
 
 fn duties(registry: &Registry) -> Vec<Candidate> {
     let clauses = registry.clauses();
     let of = |clause: mulu_core::registry::ClauseRef<'_>| -> Vec<Candidate> {
         let duties = clause.clause.duties.iter();
-        duties.map(|duty| Candidate::of(duty_reference(&clause, duty), title(&duty.title))).collect()
+        let one = |duty: &mulu_core::model::RecurringDuty| {
+            Candidate::of(duty_reference(&clause, duty), title(&duty.title)).from(registry, clause.policy.file)
+        };
+        duties.map(one).collect()
     };
     clauses.flat_map(of).collect()
 }

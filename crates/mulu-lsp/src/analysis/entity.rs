@@ -57,6 +57,16 @@ impl Entity {
 /// What a name means where it stands for something of a kind, in a file.
 #[must_use]
 pub fn named(registry: &Registry, file: Option<FileId>, referent: Referent, text: &str) -> Option<Entity> {
+    // A record of an upstream speaks of its own first, whoever else is called so here.
+    let there = file.and_then(|file| registry.upstream_of(file)).map(|upstream| format!("{}:{text}", upstream.id));
+    if let Some(found) = there.and_then(|text| here(registry, None, referent, &text)) {
+        return Some(found);
+    }
+    here(registry, file, referent, text)
+}
+
+/// What a name means to the registry itself.
+fn here(registry: &Registry, file: Option<FileId>, referent: Referent, text: &str) -> Option<Entity> {
     let record = |kind| registry.find(kind, text).map(|place| Entity::Record(kind, place));
     match referent {
         Referent::Standard => match registry.target(&registry.number(text)) {
@@ -174,14 +184,22 @@ fn declared(view: &View<'_>, at: usize) -> Option<Entity> {
     let is_at = |value: &Option<Spanned<String>>| value.as_ref().is_some_and(|value| touches(value.span));
     match view.kind {
         Kind::Config => {
-            let mut traits = registry.config.traits.iter();
-            traits.find(|(_, about)| touches(about.span)).map(|(name, _)| Entity::Trait(name.clone()))
+            let mut traits = registry.config.traits.keys();
+            let is = |name: &&String| {
+                registry.trait_place(name).is_some_and(|place| place.file == file && touches(place.span))
+            };
+            traits.find(is).map(|name| Entity::Trait(name.clone()))
         }
-        Kind::Taxonomy => registry.classes.iter().enumerate().find_map(|(place, class)| {
-            let topic = class.topics.iter().position(|topic| is_at(&topic.id)).map(|at| Entity::Topic(place, at));
-            topic.or_else(|| is_at(&class.id).then_some(Entity::Class(place)))
-        }),
-        Kind::Evidence => registry.evidence_kinds.iter().position(|kind| is_at(&kind.id)).map(Entity::EvidenceKind),
+        Kind::Taxonomy => {
+            registry.classes.iter().enumerate().filter(|(_, own)| own.file == file).find_map(|(place, class)| {
+                let topic = class.topics.iter().position(|topic| is_at(&topic.id)).map(|at| Entity::Topic(place, at));
+                topic.or_else(|| is_at(&class.id).then_some(Entity::Class(place)))
+            })
+        }
+        Kind::Evidence => {
+            let mut kinds = registry.evidence_kinds.iter();
+            kinds.position(|kind| kind.file == file && is_at(&kind.id)).map(Entity::EvidenceKind)
+        }
         Kind::Standard => {
             let place = registry.standards.binary_search_by_key(&file, |standard| standard.file).ok()?;
             let standard = registry.standards.get(place)?;
@@ -190,7 +208,7 @@ fn declared(view: &View<'_>, at: usize) -> Option<Entity> {
         }
         Kind::Policy => in_policy(registry, file, &is_at),
         kind => {
-            let place = registry.find(kind, mulu_core::source::stem(view.path))?;
+            let place = registry.find(kind, registry.record_of(file).1)?;
             let record = registry.record_at(kind, place).filter(|record| record.file() == file)?;
             record.title_span().is_some_and(touches).then_some(Entity::Record(kind, place))
         }
@@ -243,7 +261,7 @@ pub fn declarations(registry: &Registry, entity: &Entity) -> Vec<Place> {
         Entity::EvidenceKind(kind) => {
             registry.evidence_kinds.get(*kind).map(|kind| of(kind.file, id(&kind.id).or(Some(kind.span))))
         }
-        Entity::Trait(name) => registry.config.traits.get(name).map(|about| of(registry.config.file, Some(about.span))),
+        Entity::Trait(name) => registry.trait_place(name).map(|place| vec![place]),
         Entity::Role(_) | Entity::Rule(_) | Entity::Region(_) => None,
     };
     found.unwrap_or_default()

@@ -19,7 +19,7 @@ use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_core::model::{FileId, Kind, Place};
 use mulu_core::registry::Registry;
-use mulu_core::source::kind_of;
+use mulu_core::source::{kind_of, split_upstream};
 
 use crate::diagnosis;
 use crate::syntax::{CursorContext, Tree};
@@ -89,7 +89,8 @@ impl<'v> View<'v> {
         text: &'v str,
         (day, lang): (Day, Lang),
     ) -> Option<Self> {
-        Some(View { registry, file, path, text, kind: kind_of(path)?, tree: Tree::of(path, text)?, day, lang })
+        let kind = kind_of(split_upstream(path).map_or(path, |(_, at_home)| at_home))?;
+        Some(View { registry, file, path, text, kind, tree: Tree::of(path, text)?, day, lang })
     }
 
     /// What a place is at.

@@ -55,8 +55,18 @@ fn renamable(view: &View<'_>, at: usize) -> Option<(Renamable, Range<usize>)> {
 }
 
 /// Where the name stands that may be changed at a place, and what is to be changed: an id, of a standard its number.
-#[must_use]
-pub fn prepare(view: &View<'_>, at: usize) -> Option<(Range<usize>, String)> {
+///
+/// # Errors
+/// When what is named is another registry's, and is called there what it is called.
+pub fn prepare(view: &View<'_>, at: usize) -> Result<Option<(Range<usize>, String)>, Message> {
+    if let Some((found, _)) = entity::at(view, at) {
+        let declared = entity::declarations(view.registry, &found);
+        declared.first().map_or(Ok(()), |place| edit::ours(view.registry.path(place.file)))?;
+    }
+    Ok(named(view, at))
+}
+
+fn named(view: &View<'_>, at: usize) -> Option<(Range<usize>, String)> {
     let (what, range) = renamable(view, at)?;
     let name = match what {
         Renamable::Word(_, word) => word,

@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 
 use mulu_core::check::rule;
-use mulu_core::facts::{self, ClauseFacts, ClauseInFull, Facts, StandardFacts};
-use mulu_core::model::{Kind, Spanned};
+use mulu_core::facts::{self, ClauseFacts, ClauseInFull, Facts, OriginFacts, StandardFacts};
+use mulu_core::model::{FileId, Kind, Spanned};
 use mulu_core::printable::line;
 use mulu_core::registry::{ClauseRef, duty_reference};
 use mulu_core::schema::about;
 
 use super::View;
-use super::entity::Entity;
+use super::entity::{Entity, declarations};
 
 /// Of how many standards of one number the summary tells.
 const MOST: usize = 3;
@@ -30,6 +30,17 @@ impl Page<'_> {
         let Some(value) = value.into().filter(|value| !value.is_empty()) else { return };
         let label = self.view.word(zh, en);
         let _ = writeln!(self.text, "- {label}: {}", escaped(&value));
+    }
+}
+
+impl Page<'_> {
+    /// Where a record of an upstream comes from.
+    fn origin(&mut self, file: Option<FileId>) {
+        let Some(origin) = file.and_then(|file| OriginFacts::of(self.view.registry, file)) else { return };
+        let commit = origin.commit.as_deref().and_then(|commit| commit.get(..10)).map(|commit| format!(" @ {commit}"));
+        let from = format!("{} {}{}", origin.id, origin.title, commit.unwrap_or_default());
+        let read_only = self.view.word("在这里只读", "read-only here");
+        self.line(("来自", "from"), format!("{from} ({read_only})"));
     }
 }
 
@@ -56,6 +67,8 @@ pub fn summary(view: &View<'_>, entity: &Entity) -> String {
             let known = all.iter().filter(|index| **index < registry.standards.len());
             for index in known.take(MOST) {
                 standard(&mut page, &StandardFacts::of(registry, *index, view.day, view.lang));
+                page.origin(registry.standards.get(*index).map(|own| own.file));
+                page.text.push('\n');
             }
         }
         Entity::Record(kind, place) => record(&mut page, *kind, *place),
@@ -116,6 +129,9 @@ pub fn summary(view: &View<'_>, entity: &Entity) -> String {
         }
         Entity::Region(code) => page.title(code, mulu_core::place::name(code).unwrap_or_default()),
     }
+    if !matches!(entity, Entity::Standards(_)) {
+        page.origin(declarations(registry, entity).first().map(|place| place.file));
+    }
     page.text
 }
 
@@ -149,7 +165,6 @@ fn standard(page: &mut Page<'_>, facts: &StandardFacts) {
     let review = facts.review.as_ref();
     page.line(("复审", "review"), review.map(|review| format!("{}: {}", review.state, review.reason)));
     page.line(("文件", "file"), facts.file.clone());
-    page.text.push('\n');
 }
 
 fn record(page: &mut Page<'_>, kind: Kind, place: usize) {

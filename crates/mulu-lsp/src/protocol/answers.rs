@@ -8,6 +8,7 @@ use gen_lsp_types::{
     InsertTextFormat, Location as LspLocation, MarkupContent, MarkupKind, SymbolKind, TextDocumentPositionParams,
     TextEdit, WorkspaceEdit, WorkspaceSymbol, WorkspaceSymbolLocation,
 };
+use mulu_core::edit;
 use mulu_core::message::Message as Words;
 use mulu_core::model::Kind;
 
@@ -115,8 +116,8 @@ impl Server {
 
     pub(super) fn actions(&self, params: &CodeActionParams) -> Vec<CodeAction> {
         let document = self.documents.get(&params.text_document.uri.0);
-        let Some((document, (book, view))) = document.and_then(|document| Some((document, self.view(document)?)))
-        else {
+        let view = |document| self.view(document).filter(|(_, view)| edit::ours(view.path).is_ok());
+        let Some((document, (book, view))) = document.and_then(|document| Some((document, view(document)?))) else {
             return Vec::new();
         };
         let offset = |place| document.offset(place, self.client.encoding);
@@ -159,12 +160,13 @@ impl Server {
     /// The edits that bring a record into the canonical form.
     ///
     /// # Errors
-    /// When it is not whole TOML: why.
+    /// When it is not whole TOML, or a copy of another registry's: why.
     pub(super) fn format(&self, uri: &str) -> Result<Option<Vec<TextEdit>>, Words> {
         let document = self.documents.get(uri);
         let Some((document, (_, path))) = document.and_then(|own| Some((own, own.home.as_ref()?))) else {
             return Ok(None);
         };
+        edit::ours(path)?;
         let places = Places::open(&document.text, document.index.clone(), self.client.encoding);
         Ok(Some(format(path, &document.text)?.iter().map(|change| places.edit(change)).collect()))
     }

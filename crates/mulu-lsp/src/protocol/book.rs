@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use mulu_core::audit::Audits;
 use mulu_core::check::check_file;
@@ -11,6 +12,7 @@ use mulu_core::source::Unreadable;
 
 use crate::checker::{Checked, Job};
 use crate::diagnosis::Diagnosis;
+use crate::federation::Federation;
 use crate::live::{Change, LiveRegistry};
 
 /// A registry that is served.
@@ -38,9 +40,9 @@ impl Book {
     ///
     /// # Errors
     /// When it has no `book.toml`.
-    pub fn open(root: &Path) -> Result<Self, Unreadable> {
+    pub fn open(root: &Path, federation: Arc<dyn Federation>) -> Result<Self, Unreadable> {
         Ok(Book {
-            live: LiveRegistry::open(root)?,
+            live: LiveRegistry::open(root, federation)?,
             day: None,
             told: BTreeMap::new(),
             trouble: None,

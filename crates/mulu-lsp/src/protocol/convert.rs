@@ -15,6 +15,7 @@ use super::server::Server;
 use crate::analysis::{Location, TextChange};
 use crate::diagnosis::Diagnosis;
 use crate::file_uri;
+use crate::live::LiveRegistry;
 use crate::position::{Encoding, LineIndex};
 
 /// A text whose bytes are to be told as lines and columns.
@@ -66,12 +67,16 @@ impl Server {
         Places::on_disk(text.unwrap_or_default(), self.client.encoding)
     }
 
-    /// The address of a file of a registry, as the editor writes it where it has the file open.
+    /// The address of a file of a registry, as the editor writes it where it has the file open; of a file of an upstream that of its copy.
     pub(super) fn uri(&self, book: usize, path: &str) -> String {
         if let Some(document) = self.open_at(book, path) {
             return document.uri.clone();
         }
-        let root = self.books.get(book).map(|book| book.live.root()).unwrap_or_default();
+        let live = self.books.get(book).map(|book| &book.live);
+        if let Some(copy) = live.and_then(|live| live.copy(path)) {
+            return file_uri::from_path(&copy);
+        }
+        let root = live.map(LiveRegistry::root).unwrap_or_default();
         file_uri::from_path(&root.join(Path::new(path)))
     }
 

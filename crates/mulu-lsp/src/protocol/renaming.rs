@@ -11,11 +11,19 @@ use super::server::Server;
 use crate::analysis::rename::{Renamed, prepare, rename};
 
 impl Server {
-    pub(super) fn prepare_rename(&self, params: &TextDocumentPositionParams) -> Option<PrepareRenameResult> {
-        let asked = self.asked(params)?;
-        let (range, placeholder) = prepare(&asked.view, asked.at)?;
+    /// What may be renamed at a place.
+    ///
+    /// # Errors
+    /// When it is another registry's.
+    pub(super) fn prepare_rename(
+        &self,
+        params: &TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResult>, Words> {
+        let Some(asked) = self.asked(params) else { return Ok(None) };
+        let Some((range, placeholder)) = prepare(&asked.view, asked.at)? else { return Ok(None) };
         let range = asked.places.range(&range);
-        Some(PrepareRenameResult::PrepareRenamePlaceholder(PrepareRenamePlaceholder { range, placeholder }))
+        let placeholder = PrepareRenamePlaceholder { range, placeholder };
+        Ok(Some(PrepareRenameResult::PrepareRenamePlaceholder(placeholder)))
     }
 
     /// The edits that give the record that is named at a place another id.

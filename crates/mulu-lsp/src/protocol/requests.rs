@@ -48,7 +48,7 @@ impl Server {
             }
             "textDocument/prepareRename" => {
                 self.caught_up(request, |server, params: PrepareRenameParams| {
-                    Ok(server.prepare_rename(&params.text_document_position_params))
+                    server.prepare_rename(&params.text_document_position_params)
                 });
             }
             "textDocument/rename" => self.caught_up(request, |server, params: RenameParams| {

@@ -3,13 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use gen_lsp_types::PublishDiagnosticsParams;
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use mulu_core::config::Config;
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
-use mulu_core::source::{WorkTree, kind_of};
+use mulu_core::source::{WorkTree, kind_of, split_upstream};
+use mulu_core::upstream::BOOK_LOCK;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
@@ -20,6 +22,7 @@ use super::documents::Document;
 use crate::analysis::View;
 use crate::checker::{Checked, Job};
 use crate::diagnosis::Diagnosis;
+use crate::federation::Federation;
 use crate::file_uri;
 use crate::live::Change;
 
@@ -31,6 +34,8 @@ pub struct Options {
     pub lang: Option<Lang>,
     /// What day it is.
     pub today: Box<dyn Fn(&Config) -> Day + Send>,
+    /// The registries that one stands on.
+    pub federation: Arc<dyn Federation>,
     /// The program's version.
     pub version: &'static str,
 }
@@ -172,7 +177,7 @@ impl Server {
         if !self.client.watches {
             return;
         }
-        let watchers = json!([{ "globPattern": "**/*.{toml,md}" }]);
+        let watchers = json!([{ "globPattern": "**/*.{toml,md}" }, { "globPattern": format!("**/{BOOK_LOCK}") }]);
         let registrations = json!([{
             "id": "files",
             "method": "workspace/didChangeWatchedFiles",
@@ -191,7 +196,7 @@ impl Server {
         if let Some(place) = self.books.iter().position(|book| book.live.root() == root) {
             return Some(place);
         }
-        match Book::open(root) {
+        match Book::open(root, Arc::clone(&self.options.federation)) {
             Ok(mut book) => {
                 book.check_all();
                 self.books.push(book);
@@ -207,16 +212,27 @@ impl Server {
     /// Which registry a file belongs to, and its path there. A file in a registry that is not open yet opens it.
     pub(super) fn home(&mut self, uri: &str) -> Option<(usize, String)> {
         let path = file_uri::to_path(uri)?;
+        if let Some(inherited) = self.inherited(&path) {
+            return Some(inherited);
+        }
         if self.options.root.is_none()
             && let Some(root) = path.parent().and_then(WorkTree::find_root)
         {
             // Of a folder with a `book.toml`, only records make a registry: a manual may lie there.
             let inside = file_uri::below(&root, &path)?;
-            let place = kind_of(&inside).and_then(|_| self.open_book(&root))?;
+            if kind_of(&inside).is_none() && inside != BOOK_LOCK {
+                return None;
+            }
+            let place = self.open_book(&root)?;
             return Some((place, inside));
         }
         let mut books = self.books.iter().enumerate();
         books.find_map(|(place, book)| Some((place, file_uri::below(&book.live.root(), &path)?)))
+    }
+
+    /// The registry which shows the file of an upstream that was copied to a place, and the path under which it does.
+    fn inherited(&self, copy: &Path) -> Option<(usize, String)> {
+        self.books.iter().enumerate().find_map(|(place, book)| Some((place, book.live.original(copy)?)))
     }
 
     /// The open document at a path of a registry.
@@ -233,6 +249,12 @@ impl Server {
 
     /// Notes what became of a file.
     pub(super) fn note(&mut self, book: usize, change: Change) {
+        if let Change::Open(path, _) | Change::Closed(path) | Change::Written(path) = &change
+            && split_upstream(path).is_some()
+        {
+            // Whatever is done to a copy, what is pinned says what it said.
+            return;
+        }
         if let Some(book) = self.books.get_mut(book) {
             book.note(change);
         }

@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::thread;
 use std::time::Duration;
 
 use lsp_server::{Connection, Message};
+use mulu_core::source::Unreadable;
 
 use super::server::{Options, Server};
 use crate::checker::{Checked, Checker, Job};
+use crate::federation::Federation;
 
 /// How a conversation ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +49,9 @@ pub fn serve(connection: Connection, options: Options) -> Ended {
         }
         let _ = from_editor.send(Event::Gone);
     });
+    let federation = Arc::clone(&options.federation);
     let mut server = Server::new(options);
-    let mut checkers = Checkers { events, known: HashMap::new() };
+    let mut checkers = Checkers { events, federation, known: HashMap::new() };
     loop {
         let Some(messages) = next(&mut server, &inbox, &mut checkers) else { return Ended::Abruptly };
         server.receive(messages);
@@ -110,6 +114,7 @@ fn next(server: &mut Server, inbox: &Receiver<Event>, checkers: &mut Checkers) -
 /// A thread for each registry that checks it whole.
 struct Checkers {
     events: Sender<Event>,
+    federation: Arc<dyn Federation>,
     known: HashMap<usize, Sender<Job>>,
 }
 
@@ -118,8 +123,8 @@ impl Checkers {
         let events = &self.events;
         let jobs = self.known.entry(place).or_insert_with(|| {
             let (jobs, inbox) = mpsc::channel();
-            let (root, events) = (root.to_owned(), events.clone());
-            thread::spawn(move || check_on(place, &root, &inbox, &events));
+            let (root, events, federation) = (root.to_owned(), events.clone(), Arc::clone(&self.federation));
+            thread::spawn(move || check_on(place, Checker::open(&root, federation), &inbox, &events));
             jobs
         });
         // A checker that could not begin has said so.
@@ -128,8 +133,8 @@ impl Checkers {
 }
 
 /// Checks whenever something changed and a while has passed, until nobody wants it any more.
-fn check_on(place: usize, root: &Path, inbox: &Receiver<Job>, events: &Sender<Event>) {
-    let mut checker = match Checker::open(root) {
+fn check_on(place: usize, checker: Result<Checker, Unreadable>, inbox: &Receiver<Job>, events: &Sender<Event>) {
+    let mut checker = match checker {
         Ok(checker) => checker,
         Err(error) => {
             let _ = events.send(Event::Checked(place, Checked { generation: 0, findings: Err(error) }));

@@ -5,7 +5,7 @@ use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_core::registry::Registry;
 use mulu_core::report::Texts;
-use mulu_core::source::{Memory, Source, WorkTree};
+use mulu_core::source::{Memory, Source};
 use mulu_lsp::file_uri::{below, to_path};
 use mulu_lsp::protocol::Options;
 use serde_json::{Value, json};
@@ -13,19 +13,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::conversation::Editor;
-use crate::conversations::InProcess;
+use crate::conversations::{InProcess, options};
 
 /// The findings of each file as an editor shows them: line and column from 1, the rule, the level, the words.
 type Shown = BTreeMap<String, Vec<String>>;
 
-/// The files of an example that are text as it stands: a document writes a byte that is none as `\xNN`. Not of one that stands on
-/// others: the server reads neither them nor their lock, and a file of theirs that is opened is one of a registry of its own.
-fn files(example: &mulu_core::check::Example) -> Option<Vec<(String, String)>> {
+/// The files of an example as they are, with their bytes: a document writes a byte that is no text as `\xNN`.
+fn files(example: &mulu_core::check::Example) -> Vec<(String, Vec<u8>)> {
     let now = example.files.iter().filter(|(path, _)| !path.starts_with("base:") && !path.starts_with("gone:"));
-    let now: Vec<(String, String)> = now.cloned().collect();
-    now.iter()
-        .all(|(path, text)| !text.contains("\\x") && !path.starts_with("upstream/") && path != "book.lock")
-        .then_some(now)
+    now.map(|(path, text)| (path.clone(), example_bytes(text))).collect()
 }
 
 fn by_check(source: &dyn Source, day: Day) -> Shown {
@@ -44,6 +40,18 @@ fn by_check(source: &dyn Source, day: Day) -> Shown {
         shown.entry(registry.path(finding.place.file).to_owned()).or_default().push(line);
     }
     shown
+}
+
+/// The bytes of a file as a document writes them.
+fn example_bytes(text: &str) -> Vec<u8> {
+    let mut parts = text.split("\\x");
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        let byte = part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.extend(byte.map_or_else(|| b"\\x".to_vec(), |byte| vec![byte]));
+        bytes.extend_from_slice(part.get(if byte.is_some() { 2 } else { 0 }..).unwrap_or_default().as_bytes());
+    }
+    bytes
 }
 
 /// What the server's messages say at last of each file.
@@ -77,21 +85,21 @@ fn an_editor_is_told_what_check_says_of_every_example() {
     let (mut found, mut typed) = (0, 0);
     for rule in rules() {
         for example in &RuleDocument::parse(rule.document).examples {
-            let Some(files) = files(example) else { continue };
+            let files = files(example);
             let day: Day = example.day.parse().expect("a day");
             let folder = tempfile::tempdir().expect("a folder");
             let root = folder.path().canonicalize().expect("a folder");
-            for (path, text) in files.iter().chain(&[("book.toml".to_owned(), String::new())]).rev() {
+            for (path, bytes) in files.iter().chain(&[("book.toml".to_owned(), Vec::new())]).rev() {
                 let path = root.join(path);
                 std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-                std::fs::write(path, text).expect("a file");
+                std::fs::write(path, bytes).expect("a file");
             }
-            let expected = by_check(&WorkTree::open(&root).expect("a registry"), day);
+            let expected = by_check(&Memory::new(files.clone()), day);
             found += expected.values().map(Vec::len).sum::<usize>();
 
             let title = format!("{}: {}", rule.id, example.title);
             let today = Box::new(move |_: &mulu_core::config::Config| day);
-            let mut process = InProcess::new(Options { root: None, lang: Some(Lang::En), today, version: "0" });
+            let mut process = InProcess::new(Options { today, lang: Some(Lang::En), ..options() });
             let mut editor = Editor::new(&root);
             let mut shown = Shown::new();
             let hello =
@@ -99,15 +107,26 @@ fn an_editor_is_told_what_check_says_of_every_example() {
             told(&process.say(&hello), &root, &mut shown);
             assert_eq!(shown, expected, "{title}");
 
-            // Each file is emptied in the editor, and typed again: then it is as it was.
-            for (path, text) in &files {
+            // Each file of the registry's own is emptied in the editor, and typed again: then it is as it was. One of an upstream is read
+            // as it is pinned, whatever is done to the copy that an editor opens; one that is no text is opened by no editor.
+            for (path, bytes) in &files {
+                let Ok(text) = std::str::from_utf8(bytes) else { continue };
+                if path.starts_with("upstream/") {
+                    told(&process.say(&editor.say(&format!("open {path}"), &root)), &root, &mut shown);
+                    if !text.is_empty() {
+                        let emptied = format!("type {path} {} {}", json!(text), json!(""));
+                        told(&process.say(&editor.say(&emptied, &root)), &root, &mut shown);
+                    }
+                    assert_eq!(shown, expected, "{title}: {path}, a copy, is emptied");
+                    continue;
+                }
                 told(&process.say(&editor.say(&format!("open {path}"), &root)), &root, &mut shown);
                 assert_eq!(shown, expected, "{title}: {path} is open");
                 let (all, nothing) = (json!(text), json!(""));
                 told(&process.say(&editor.say(&format!("type {path} {all} {nothing}"), &root)), &root, &mut shown);
                 let emptied = files
                     .iter()
-                    .map(|(own, text)| (own.clone(), if own == path { Vec::new() } else { text.clone().into_bytes() }));
+                    .map(|(own, bytes)| (own.clone(), if own == path { Vec::new() } else { bytes.clone() }));
                 assert_eq!(shown, by_check(&Memory::new(emptied), day), "{title}: {path} is empty");
                 let back = editor.say(&format!("type {path} {nothing} {all}"), &root);
                 told(&process.say(&back), &root, &mut shown);

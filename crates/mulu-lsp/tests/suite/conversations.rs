@@ -2,12 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use mulu_core::message::Lang;
 use mulu_lsp::checker::Checker;
 use mulu_lsp::protocol::{Message, Options, Server};
 use serde_json::Value;
 
+use crate::beside::Beside;
 use crate::conversation::{Conversation, Editor, line};
 
 pub fn folder() -> PathBuf {
@@ -16,7 +18,8 @@ pub fn folder() -> PathBuf {
 
 /// A server for a day that does not change.
 pub fn options() -> Options {
-    Options { root: None, lang: None, today: Box::new(|_| "2026-11-21".parse().expect("a day")), version: "0.0.0" }
+    let today = Box::new(|_: &mulu_core::config::Config| "2026-11-21".parse().expect("a day"));
+    Options { root: None, lang: None, today, federation: Arc::new(Beside), version: "0.0.0" }
 }
 
 /// A server and its checkers, in this process.
@@ -39,7 +42,8 @@ impl InProcess {
         for (place, job) in self.server.settle() {
             self.checkers.resize_with(self.checkers.len().max(place + 1), || None);
             let root = self.server.roots()[place].clone();
-            let checker = self.checkers[place].get_or_insert_with(|| Checker::open(&root).expect("a registry"));
+            let checker =
+                self.checkers[place].get_or_insert_with(|| Checker::open(&root, Arc::new(Beside)).expect("a registry"));
             let checked = checker.run(&job);
             self.server.checked(place, checked);
         }

@@ -4,6 +4,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "what is said is given away")]
 #![allow(clippy::format_push_string, reason = "what differs is put together from pieces")]
 
+mod beside;
 mod check;
 mod conversation;
 mod conversations;

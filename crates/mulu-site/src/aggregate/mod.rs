@@ -13,12 +13,16 @@ use mulu_core::output::{Output, Tally};
 use mulu_core::summary::RegistrySummary;
 
 use crate::localised_theme::{LocalisedTheme, error_chain};
+use crate::pagination::{page_count, pager, path_of, rows_of};
 use crate::{SiteError, Theme};
 
 use view::{Adopted, View, adopted};
 
 /// The languages of an overview; the first lives at the top.
 const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, ""), (Lang::En, "en/")];
+
+/// The first page of the table of all standards.
+const STANDARDS: &str = "standards/index.html";
 
 /// Writes the overview over registries on a day into a folder.
 ///
@@ -32,10 +36,10 @@ pub fn aggregate(registries: &[RegistrySummary], day: Day, output: Output) -> Re
     files.extend(assets.filter_map(|name| Some((format!("assets/{name}"), theme.assets.get(name)?.clone()))));
     for (lang, folder) in LANGUAGES {
         let words = LocalisedTheme::of(&theme, lang)?;
-        let view = View::of(registries, &standards, day, lang);
+        let view = View::of(registries, &standards, lang);
         files.push((
             format!("{folder}index.html"),
-            page(&words, "aggregate.html", (folder, "index.html"), |context| {
+            page(&words, day, "aggregate.html", (folder, "index.html"), |context| {
                 context.insert("overview", &view);
             })?,
         ));
@@ -43,15 +47,35 @@ pub fn aggregate(registries: &[RegistrySummary], day: Day, output: Output) -> Re
             .par_iter()
             .map(|standard| {
                 let path = standard_page(standard);
-                let bytes = page(&words, "aggregate-standard.html", (folder, &path), |context| {
+                let bytes = page(&words, day, "aggregate-standard.html", (folder, &path), |context| {
                     context.insert("standard", &view::standard(registries, standard, lang));
                 })?;
                 Ok((format!("{folder}{path}"), bytes))
             })
             .collect::<Result<_, SiteError>>()?;
         files.extend(pages);
+        files.extend(all_standards(&words, day, &standards, (lang, folder))?);
     }
     write(output, files)
+}
+
+/// The table of all standards, so many to a page.
+fn all_standards(
+    words: &LocalisedTheme,
+    day: Day,
+    standards: &[Adopted],
+    (lang, folder): (Lang, &str),
+) -> Result<Vec<(String, Vec<u8>)>, SiteError> {
+    let sheet = |sheet: usize| {
+        let path = path_of(STANDARDS, sheet);
+        let bytes = page(words, day, "aggregate-standards.html", (folder, &path), |context| {
+            context.insert("all", &standards.len());
+            context.insert("rows", &view::rows(rows_of(standards, sheet), lang));
+            context.insert("pager", &pager(STANDARDS, sheet, standards.len()));
+        })?;
+        Ok((format!("{folder}{path}"), bytes))
+    };
+    (0..page_count(standards.len())).into_par_iter().map(sheet).collect()
 }
 
 /// The page of a standard, from the top of its language.
@@ -62,12 +86,14 @@ fn standard_page(standard: &Adopted) -> String {
 /// Renders a page that lies at a path in the folder of its language.
 fn page(
     words: &LocalisedTheme,
+    day: Day,
     template: &str,
     (folder, path): (&str, &str),
     fill: impl FnOnce(&mut Context),
 ) -> Result<Vec<u8>, SiteError> {
     let mut context = Context::new();
     let up = address::up(path);
+    context.insert("day", &day.to_string());
     let twin = if folder.is_empty() { "en/" } else { "../" };
     context.insert("home", &up);
     context.insert("root", &format!("{up}{}", address::up(folder)));

@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use mulu_core::address;
-use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_core::summary::{AdoptedStandard, ClassSummary, RegistrySummary};
 
-/// How many standards the first page shows; the tables have all.
-const SHOWN: usize = 500;
+use crate::pagination::ROWS;
+
+/// How many standards the first page shows; those of all have pages of their own.
+const SHOWN: usize = ROWS;
 
 /// A standard, and the registries that list it or in which it was filed.
 pub struct Adopted {
@@ -49,12 +50,14 @@ pub fn adopted(registries: &[RegistrySummary]) -> Vec<Adopted> {
 /// The first page.
 #[derive(Serialize)]
 pub struct View {
-    day: String,
     count: usize,
     ranking: Vec<Ranked>,
     classes: Vec<Column>,
     standards: Vec<StandardRow>,
-    more: usize,
+    /// How many standards there are.
+    all: usize,
+    /// Whether that is more than are shown.
+    more: bool,
 }
 
 /// A registry, linked where its address is known.
@@ -104,8 +107,9 @@ struct Cell {
     tone: &'static str,
 }
 
+/// A standard, and how many adopted it.
 #[derive(Serialize)]
-struct StandardRow {
+pub struct StandardRow {
     number: String,
     title: Option<String>,
     lang: Option<&'static str>,
@@ -117,8 +121,8 @@ struct StandardRow {
 }
 
 impl View {
-    /// Of registries on a day, in a language.
-    pub fn of(registries: &[RegistrySummary], standards: &[Adopted], day: Day, lang: Lang) -> View {
+    /// Of registries, in a language.
+    pub fn of(registries: &[RegistrySummary], standards: &[Adopted], lang: Lang) -> View {
         let classes = classes(registries);
         let mut ranked: Vec<(usize, &RegistrySummary)> = registries.iter().map(|registry| (0, registry)).collect();
         ranked.sort_by(|(_, a), (_, b)| merit(b).cmp(&merit(a)).then_with(|| a.title.cmp(&b.title)));
@@ -131,14 +135,13 @@ impl View {
             };
             ranked.iter_mut().skip(place).take(1).for_each(|one| one.0 = rank);
         }
-        let rows = standards.iter().take(SHOWN).map(|standard| row(standard, lang)).collect();
         View {
-            day: day.to_string(),
             count: registries.len(),
             ranking: ranked.into_iter().map(|(rank, registry)| Ranked::of(rank, registry, &classes, lang)).collect(),
             classes: classes.iter().map(|class| column(class, lang)).collect(),
-            standards: rows,
-            more: standards.len().saturating_sub(SHOWN),
+            standards: rows(standards.get(..SHOWN).unwrap_or(standards), lang),
+            all: standards.len(),
+            more: standards.len() > SHOWN,
         }
     }
 }
@@ -228,6 +231,11 @@ impl Ranked {
             cells: classes.iter().map(cell).collect(),
         }
     }
+}
+
+/// Standards as a table shows them.
+pub fn rows(standards: &[Adopted], lang: Lang) -> Vec<StandardRow> {
+    standards.iter().map(|standard| row(standard, lang)).collect()
 }
 
 fn row(standard: &Adopted, lang: Lang) -> StandardRow {
