@@ -4,7 +4,7 @@
 
 use crate::day::{Day, NoDuty, Review, Revised, Start, Status};
 use crate::message;
-use crate::message::{Message, StaticMessage};
+use crate::message::Message;
 use crate::model::{Span, Standard};
 use crate::number::Level;
 use crate::registry::{BindingForce, Due, ForceReason, Registry, Task, review_start_place};

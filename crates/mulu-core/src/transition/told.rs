@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use crate::day::Day;
 use crate::registry::Registry;
 use crate::report::JsonDocument;
-
 use crate::vocabulary::Vocabulary;
 
 use super::{NoticeStage, Transition, standing};
