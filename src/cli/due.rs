@@ -67,6 +67,33 @@ enum Item<'o> {
 /// When the registry cannot be read, it has no such agency or class, or the output cannot be written.
 pub fn run(common: &Common, command: &DueArgs) -> Result<CommandOutcome, Failure> {
     let opened = open(common)?;
+    let (list, others) = fallen_due(&opened, command)?;
+    let items = ordered(&list, &others);
+    let (text, form) = match command.format {
+        DueFormat::Table => (table(&opened, &items), Form::Text),
+        DueFormat::Json => (json(&opened, command, &items)?, Form::Json),
+        DueFormat::Csv => (csv(&opened, &items), Form::Data),
+        DueFormat::Ics => {
+            let (reviews, others) = (list.iter().collect::<Vec<_>>(), others.iter().collect::<Vec<_>>());
+            let agency = command.agency.as_deref().map(|id| open::agency(&opened.registry, id)).transpose()?;
+            let calendar = ical::due(&opened.registry, (&reviews, &others), agency, opened.day, opened.lang);
+            (calendar.to_ics(), Form::Data)
+        }
+    };
+    terminal::print(text.as_bytes(), form)
+}
+
+/// What falls due, as `mulu.due/1`.
+///
+/// # Errors
+/// When the registry has no such agency or class.
+pub fn document(opened: &OpenedRegistry, command: &DueArgs) -> Result<String, Failure> {
+    let (list, others) = fallen_due(opened, command)?;
+    json(opened, command, &ordered(&list, &others))
+}
+
+/// Reviews, and everything else that falls due, as far as it is asked for.
+fn fallen_due(opened: &OpenedRegistry, command: &DueArgs) -> Result<(Vec<Due>, Vec<Expiry>), Failure> {
     let registry = &opened.registry;
     let agency = command.agency.as_deref().map(|id| open::agency(registry, id)).transpose()?;
     let mut list = registry.due_within(command.within, opened.day);
@@ -82,19 +109,13 @@ pub fn run(common: &Common, command: &DueArgs) -> Result<CommandOutcome, Failure
         list.retain(|due| of_class(due.standard));
         others.retain(|one| registry.standard_in(one.file).is_some_and(of_class));
     }
-    let reviews = list.iter().collect::<Vec<_>>();
+    Ok((list, others))
+}
+
+fn ordered<'o>(list: &'o [Due], others: &'o [Expiry]) -> Vec<Item<'o>> {
     let mut items: Vec<Item<'_>> = list.iter().map(Item::Review).chain(others.iter().map(Item::Other)).collect();
     items.sort_by_key(Item::day);
-    let (text, form) = match command.format {
-        DueFormat::Table => (table(&opened, &items), Form::Text),
-        DueFormat::Json => (json(&opened, command, &items)?, Form::Json),
-        DueFormat::Csv => (csv(&opened, &items), Form::Data),
-        DueFormat::Ics => {
-            let others = others.iter().collect::<Vec<_>>();
-            (ical::due(registry, (&reviews, &others), agency, opened.day, opened.lang).to_ics(), Form::Data)
-        }
-    };
-    terminal::print(text.as_bytes(), form)
+    items
 }
 
 impl Item<'_> {
