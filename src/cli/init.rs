@@ -136,7 +136,7 @@ fn owner(common: &Common, command: &Init) -> Result<Owner, Failure> {
             break code;
         }
         let code = plain(code.as_deref().unwrap_or_default());
-        let wrong = message!("{code} 不是行政区划代码", "`{code}` is no GB/T 2260 code");
+        let wrong = message!("{code} 不是行政区划代码", "`{code}` is not a GB/T 2260 code");
         if owner.jurisdiction.is_some() {
             return Err(unknown(wrong));
         }
