@@ -5,7 +5,7 @@
 FROM rust:1.92-bookworm AS build
 WORKDIR /source
 COPY . .
-RUN cargo build --locked --profile dist --features signatures --bin mulu
+RUN cargo build --locked --profile dist --features signatures,tables --bin mulu
 
 FROM debian:bookworm-slim AS program
 RUN apt-get update \

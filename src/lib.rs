@@ -14,5 +14,6 @@
 pub mod cli;
 pub mod desk;
 mod html;
+mod mcp;
 mod scaffold;
 pub mod serve;

@@ -9,8 +9,8 @@ target=$1 zig=${2:-}
 
 rustup target add "$target" 2>/dev/null || true
 if [ -z "$zig" ]; then
-  exec cargo build --locked --profile dist --features signatures --bin mulu --target "$target"
+  exec cargo build --locked --profile dist --features signatures,tables --bin mulu --target "$target"
 fi
 python3 -m venv target/packaging
 target/packaging/bin/pip install --quiet --requirement .github/release/requirements.txt
-PATH="$PWD/target/packaging/bin:$PATH" exec cargo-zigbuild zigbuild --locked --profile dist --features signatures --bin mulu --target "$zig"
+PATH="$PWD/target/packaging/bin:$PATH" exec cargo-zigbuild zigbuild --locked --profile dist --features signatures,tables --bin mulu --target "$zig"

@@ -12,6 +12,7 @@ use super::audit::Audit;
 use super::build::Build;
 use super::check::Check;
 use super::cite::Cite;
+use super::compare::Compare;
 use super::completions::Completions;
 use super::diff::Diff;
 use super::done::Done;
@@ -156,6 +157,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Serve an editor: findings, completion and more, as one types  编辑器的语言服务
     Lsp,
+    /// Serve language models over MCP: tools that read and none that writes  供语言模型查询
+    Mcp,
     /// Print the JSON Schema of a kind of record, for editors  供编辑器使用的 JSON Schema
     Schema(Schema),
     /// Print the completions of a shell  命令补全
@@ -177,6 +180,8 @@ pub enum Command {
     Verify(Verify),
     /// Read standards, adoptions or projects from a spreadsheet; a dry run unless --write  导入表格
     Import(Import),
+    /// Compare a platform's export with the registry: new successors, changed statuses, titles, days; a dry run unless --write  与平台比对
+    Compare(Compare),
     /// Assess each agency's year, from the registry alone (Art. 22)  年度考核
     Scorecard(ScorecardArgs),
     /// Draw up a document for the office to sign: opinion, notice to correct, assessment; the announcement of an edition is diff's  出具文书

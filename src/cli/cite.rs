@@ -18,7 +18,7 @@ use super::fail::Failure;
 use super::open::{OpenedRegistry, open};
 use super::table::Table;
 use super::words::word;
-use super::{CommandOutcome, document, terminal};
+use super::{CommandOutcome, document as input, terminal};
 
 /// `mulu cite`.
 #[derive(Debug, ClapArgs)]
@@ -102,7 +102,7 @@ pub fn run(common: &Common, command: &Cite) -> Result<CommandOutcome, Failure> {
     let mut citations = Vec::new();
     for file in &command.files {
         let name = file.display().to_string();
-        let passage = cite::read(&name, &document::bytes(file)?)
+        let passage = cite::read(&name, &input::bytes(file)?)
             .map_err(|why| Failure::Unknown(format!("{}: {}", line(&name), why.get(opened.lang))))?;
         citations.extend(cite::cite(&opened.registry, &answers, opened.day, &name, &passage));
     }
@@ -121,15 +121,7 @@ pub fn run(common: &Common, command: &Cite) -> Result<CommandOutcome, Failure> {
     match command.format {
         CiteFormat::Table => write!(out, "{}", table(&opened, &citations))?,
         CiteFormat::Markdown => write!(out, "{}", markdown(&opened, &citations))?,
-        CiteFormat::Json => {
-            let document = CiteDocument {
-                schema: "mulu.cite/1",
-                as_of: opened.day.to_string(),
-                revision: opened.source.commit(),
-                citations: &citations,
-            };
-            json(&document, &mut out)?;
-        }
+        CiteFormat::Json => json(&document(&opened, &citations), &mut out)?,
         CiteFormat::Github => {
             let new = citations.iter().zip(&known).filter(|(_, known)| !**known).map(|(citation, _)| citation);
             write!(out, "{}", cite::github(new, &failing, opened.lang))?;
@@ -140,6 +132,24 @@ pub fn run(common: &Common, command: &Cite) -> Result<CommandOutcome, Failure> {
     let mut new = citations.iter().zip(&known).filter(|(_, known)| !**known);
     let denied = new.any(|(citation, _)| failing.contains(&citation.state())) && command.write_baseline.is_none();
     Ok(if denied { CommandOutcome::Denied } else { CommandOutcome::Success })
+}
+
+/// The standard numbers in a text, as `mulu.cite/1`.
+///
+/// # Errors
+/// When the document cannot be written.
+pub fn document_of(opened: &OpenedRegistry, text: &str) -> Result<String, Failure> {
+    let name = "text.txt";
+    let passage = cite::read(name, text.as_bytes()).map_err(|why| Failure::Unknown(why.get(opened.lang).to_owned()))?;
+    let answers = CitationResolver::new(&opened.registry);
+    let citations = cite::cite(&opened.registry, &answers, opened.day, name, &passage);
+    let mut out = Vec::new();
+    json(&document(opened, &citations), &mut out)?;
+    String::from_utf8(out).map_err(|error| io::Error::other(error).into())
+}
+
+fn document<'c>(opened: &'c OpenedRegistry, citations: &'c [Citation]) -> CiteDocument<'c> {
+    CiteDocument { schema: "mulu.cite/1", as_of: opened.day.to_string(), revision: opened.source.commit(), citations }
 }
 
 /// For each citation, whether the baseline has it.

@@ -11,7 +11,6 @@ use mulu_core::ical;
 use mulu_core::message::Lang;
 use mulu_core::parse::nearest;
 use mulu_core::printable::line;
-use mulu_core::reasons;
 use mulu_core::registry::{Due, Expiry, Registry};
 use mulu_exchange::write_row;
 
@@ -67,6 +66,33 @@ enum Item<'o> {
 /// When the registry cannot be read, it has no such agency or class, or the output cannot be written.
 pub fn run(common: &Common, command: &DueArgs) -> Result<CommandOutcome, Failure> {
     let opened = open(common)?;
+    let (list, others) = fallen_due(&opened, command)?;
+    let items = ordered(&list, &others);
+    let (text, form) = match command.format {
+        DueFormat::Table => (table(&opened, &items), Form::Text),
+        DueFormat::Json => (json(&opened, command, &items)?, Form::Json),
+        DueFormat::Csv => (csv(&opened, &items), Form::Data),
+        DueFormat::Ics => {
+            let (reviews, others) = (list.iter().collect::<Vec<_>>(), others.iter().collect::<Vec<_>>());
+            let agency = command.agency.as_deref().map(|id| open::agency(&opened.registry, id)).transpose()?;
+            let calendar = ical::due(&opened.registry, (&reviews, &others), agency, opened.day, opened.lang);
+            (calendar.to_ics(), Form::Data)
+        }
+    };
+    terminal::print(text.as_bytes(), form)
+}
+
+/// What falls due, as `mulu.due/1`.
+///
+/// # Errors
+/// When the registry has no such agency or class.
+pub fn document(opened: &OpenedRegistry, command: &DueArgs) -> Result<String, Failure> {
+    let (list, others) = fallen_due(opened, command)?;
+    json(opened, command, &ordered(&list, &others))
+}
+
+/// Reviews, and everything else that falls due, as far as it is asked for.
+fn fallen_due(opened: &OpenedRegistry, command: &DueArgs) -> Result<(Vec<Due>, Vec<Expiry>), Failure> {
     let registry = &opened.registry;
     let agency = command.agency.as_deref().map(|id| open::agency(registry, id)).transpose()?;
     let mut list = registry.due_within(command.within, opened.day);
@@ -82,19 +108,13 @@ pub fn run(common: &Common, command: &DueArgs) -> Result<CommandOutcome, Failure
         list.retain(|due| of_class(due.standard));
         others.retain(|one| registry.standard_in(one.file).is_some_and(of_class));
     }
-    let reviews = list.iter().collect::<Vec<_>>();
+    Ok((list, others))
+}
+
+fn ordered<'o>(list: &'o [Due], others: &'o [Expiry]) -> Vec<Item<'o>> {
     let mut items: Vec<Item<'_>> = list.iter().map(Item::Review).chain(others.iter().map(Item::Other)).collect();
     items.sort_by_key(Item::day);
-    let (text, form) = match command.format {
-        DueFormat::Table => (table(&opened, &items), Form::Text),
-        DueFormat::Json => (json(&opened, command, &items)?, Form::Json),
-        DueFormat::Csv => (csv(&opened, &items), Form::Data),
-        DueFormat::Ics => {
-            let others = others.iter().collect::<Vec<_>>();
-            (ical::due(registry, (&reviews, &others), agency, opened.day, opened.lang).to_ics(), Form::Data)
-        }
-    };
-    terminal::print(text.as_bytes(), form)
+    items
 }
 
 impl Item<'_> {
@@ -119,11 +139,11 @@ impl Item<'_> {
                 let standard = &registry.standards[due.standard];
                 let english = standard.title_en.as_ref().filter(|_| lang == Lang::En);
                 let title = english.or(standard.title.as_ref()).map_or("", |title| &title.value);
-                let (task, state) = (reasons::task(due.task).get(lang), due.state.phrase().get(lang));
+                let (task, state) = (due.task.phrase().get(lang), due.state.phrase().get(lang));
                 [task.to_owned(), state.to_owned(), standard.name().to_owned(), title.to_owned()]
             }
             Item::Other(one) => {
-                let (task, state) = (reasons::deadline(one.what).get(lang), one.state.phrase().get(lang));
+                let (task, state) = (one.what.phrase().get(lang), one.state.phrase().get(lang));
                 let title = registry.title_of(one.file).unwrap_or_default();
                 [task.to_owned(), state.to_owned(), one.title.get(lang).to_owned(), title.to_owned()]
             }

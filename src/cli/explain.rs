@@ -41,7 +41,8 @@ pub fn run(common: &Common, command: &Explain) -> Result<CommandOutcome, Failure
     Ok(CommandOutcome::Success)
 }
 
-fn list(lang: Lang) -> String {
+/// The table of all rules.
+pub fn list(lang: Lang) -> String {
     let headers = if lang == Lang::Zh { ["规则", "级别", "说明"] } else { ["rule", "level", "what it finds"] };
     let mut table = Table::new(&headers);
     for rule in rules() {
@@ -50,7 +51,8 @@ fn list(lang: Lang) -> String {
     table.to_string()
 }
 
-fn explanation(rule: &Rule, lang: Lang) -> String {
+/// What a rule means, with its examples.
+pub fn explanation(rule: &Rule, lang: Lang) -> String {
     let document = RuleDocument::parse(rule.document);
     let text = if lang == Lang::Zh { &document.zh } else { &document.en };
     let level = rule.level.id();
@@ -72,7 +74,8 @@ fn explanation(rule: &Rule, lang: Lang) -> String {
     page
 }
 
-fn unknown(id: &str) -> Failure {
+/// That there is no such rule.
+pub fn unknown(id: &str) -> Failure {
     let near = mulu_core::parse::nearest(id, rules().map(|rule| rule.id));
     let hint = near.map_or_else(|| "mulu explain 列出全部规则 lists them all".to_owned(), |near| format!("{near}?"));
     Failure::Unknown(format!("没有 {id} 这条规则 · there is no rule `{id}`: {hint}"))

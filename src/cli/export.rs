@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, ValueEnum};
 
+use mulu_core::message;
 use mulu_core::output::{self, Output, Unwritable};
-use mulu_exchange::{self as exchange, SheetKind, Table, TableFormat};
+use mulu_exchange::tables::Relation;
+use mulu_exchange::{self as exchange, SheetKind, Table, TableFormat, opensearch};
 use mulu_git::RevisionTree;
 use mulu_git::history;
 use mulu_git::signing::sign_bundle;
@@ -19,18 +21,19 @@ use super::args::Common;
 use super::build::{Surroundings, build_into};
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open, revision, unknown};
+use super::relations::{self, relations};
 use super::{CommandOutcome, terminal};
 
 /// `mulu export`.
 #[derive(Debug, ClapArgs)]
 pub struct Export {
-    /// What to export
-    #[arg(default_value = "standards", value_parser = exported())]
-    pub kind: SheetKind,
+    /// What to export; without it, standards, and of SQLite and Parquet everything
+    #[arg(value_parser = exported())]
+    pub kind: Option<SheetKind>,
     /// The output's format; without it, what the name of the output says, else csv
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<ExportFormat>,
-    /// Where to write; without it, standard output  输出文件
+    /// Where to write; without it, standard output. Of Parquet a folder, with a file for each table  输出文件
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Write a release instead: the site, its manifest and the records, as one tar.gz  发布包
@@ -58,6 +61,32 @@ pub enum ExportFormat {
     Json,
     /// A record a line.
     Ndjson,
+    /// A database with everything: records, findings, verdicts, history.
+    Sqlite,
+    /// The same as a folder of files for DuckDB and its like.
+    Parquet,
+    /// Standards as references for Zotero, Pandoc and their like (CSL-JSON).
+    Csl,
+    /// A bulk file for OpenSearch and Elasticsearch.
+    Opensearch,
+    /// The mapping of its index, in which Chinese is found.
+    OpensearchMapping,
+}
+
+/// What is written.
+enum Target {
+    /// A table.
+    Table(TableFormat),
+    /// A database.
+    Database,
+    /// A folder of files.
+    Folder,
+    /// References.
+    References,
+    /// A bulk file.
+    Bulk,
+    /// The mapping of its index.
+    Mapping,
 }
 
 /// Writes the records of a kind as a table.
@@ -69,23 +98,60 @@ pub fn run(common: &Common, command: &Export) -> Result<CommandOutcome, Failure>
     if let Some(path) = &command.bundle {
         return release(&opened, common, command, path);
     }
-    let format = format(command);
-    if format == TableFormat::Xlsx && command.output.is_none() && terminal::is_person() {
+    let target = target(command);
+    let kind = command.kind.unwrap_or(SheetKind::Standards);
+    if matches!(target, Target::Table(TableFormat::Xlsx)) && command.output.is_none() && terminal::is_person() {
         return Err(Failure::Unknown(
             "XLSX 不能显示在终端，请用 --output 文件名.xlsx\n  XLSX cannot be shown on a terminal: name a file with --output".to_owned(),
         ));
     }
-    let mut table = Table::of(&opened.registry, command.kind, opened.day);
+    let mut table = Table::of(&opened.registry, kind, opened.day);
     table.revision = opened.source.commit().map(str::to_owned);
-    table.choices = exchange::choices(&opened.registry, command.kind, opened.lang);
-    let bytes = exchange::table(&table, opened.day, format, opened.lang)
-        .map_err(|error| Failure::Unknown(error.to_string()))?;
+    let refused = |error: exchange::ExportError| Failure::Unknown(error.to_string());
+    let bytes = match target {
+        Target::Bulk => opensearch::bulk(&table, opened.day).map_err(refused)?,
+        Target::References if kind == SheetKind::Standards => {
+            mulu_core::json::indented(&mulu_site::csl(&opened.registry)).map_err(std::io::Error::from)?.into_bytes()
+        }
+        Target::References => {
+            return Err(unknown(message!(
+                "CSL-JSON 只有标准",
+                "only standards are references: mulu export standards --format csl"
+            )));
+        }
+        Target::Mapping => {
+            mulu_core::json::indented(&opensearch::mapping(kind)).map_err(std::io::Error::from)?.into_bytes()
+        }
+        Target::Table(format) => {
+            table.choices = exchange::choices(&opened.registry, kind, opened.lang);
+            exchange::table(&table, opened.day, format, opened.lang).map_err(refused)?
+        }
+        Target::Database => return database(&opened, common, command, relations::sqlite),
+        Target::Folder => return database(&opened, common, command, relations::parquet),
+    };
     if let Some(path) = &command.output {
         output::put(path, &bytes)?;
         return Ok(CommandOutcome::Success);
     }
-    let form = if format == TableFormat::Json { terminal::Form::Json } else { terminal::Form::Data };
-    terminal::print(&bytes, form)
+    let is_document = matches!(target, Target::Table(TableFormat::Json) | Target::Mapping | Target::References);
+    terminal::print(&bytes, if is_document { terminal::Form::Json } else { terminal::Form::Data })
+}
+
+/// Writes everything, or all of a kind, as a database or a folder of files.
+fn database(
+    opened: &OpenedRegistry,
+    common: &Common,
+    command: &Export,
+    write: fn(&Path, &[Relation]) -> Result<(), Failure>,
+) -> Result<CommandOutcome, Failure> {
+    let Some(path) = &command.output else {
+        return Err(unknown(message!(
+            "SQLite 和 Parquet 要用 --output 写明文件或文件夹",
+            "SQLite and Parquet are written to a file or a folder: name one with --output"
+        )));
+    };
+    write(path, &relations(opened, common, command.kind))?;
+    Ok(CommandOutcome::Success)
 }
 
 /// Writes a release: the site is built in a folder beside the file, packed with the records, and the folder removed again.
@@ -138,12 +204,17 @@ fn standing(opened: &OpenedRegistry) -> Result<ReleasePlace, Failure> {
 }
 
 /// The format that is asked for, else the one that the output's name says, else CSV.
-fn format(command: &Export) -> TableFormat {
+fn target(command: &Export) -> Target {
     let extension = command.output.as_ref().and_then(|path| path.extension()).and_then(|extension| extension.to_str());
     match (command.format, extension) {
-        (Some(ExportFormat::Xlsx), _) | (None, Some("xlsx")) => TableFormat::Xlsx,
-        (Some(ExportFormat::Json), _) | (None, Some("json")) => TableFormat::Json,
-        (Some(ExportFormat::Ndjson), _) | (None, Some("ndjson" | "jsonl")) => TableFormat::Ndjson,
-        (Some(ExportFormat::Csv) | None, _) => TableFormat::Csv,
+        (Some(ExportFormat::Sqlite), _) | (None, Some("sqlite" | "sqlite3" | "db")) => Target::Database,
+        (Some(ExportFormat::Parquet), _) | (None, Some("parquet")) => Target::Folder,
+        (Some(ExportFormat::Csl), _) => Target::References,
+        (Some(ExportFormat::Opensearch), _) => Target::Bulk,
+        (Some(ExportFormat::OpensearchMapping), _) => Target::Mapping,
+        (Some(ExportFormat::Xlsx), _) | (None, Some("xlsx")) => Target::Table(TableFormat::Xlsx),
+        (Some(ExportFormat::Json), _) | (None, Some("json")) => Target::Table(TableFormat::Json),
+        (Some(ExportFormat::Ndjson), _) | (None, Some("ndjson" | "jsonl")) => Target::Table(TableFormat::Ndjson),
+        (Some(ExportFormat::Csv) | None, _) => Target::Table(TableFormat::Csv),
     }
 }

@@ -25,7 +25,7 @@ use super::{CommandOutcome, journal, terminal};
 /// `mulu import`.
 #[derive(Debug, ClapArgs)]
 pub struct Import {
-    /// The spreadsheet: XLSX, or CSV in UTF-8 or GB18030
+    /// The spreadsheet: XLSX, CSV in UTF-8 or GB18030, or JSON as the platforms answer it
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// What its rows are; without it, what its header says
@@ -139,7 +139,11 @@ fn asked_for_stubs(plan: &Plan, options: &Options, lang: Lang) -> Result<bool, F
     Ok(answer.is_some_and(|answer| matches!(answer.as_str(), "y" | "Y" | "yes" | "是" | "要")))
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+/// Reads a spreadsheet's file, one byte more than is parsed at most.
+///
+/// # Errors
+/// When it cannot be read, or is a folder.
+pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let fail = |error| Failure::Unreadable(Unreadable { path: path.to_owned(), error });
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(fail)?;

@@ -73,6 +73,18 @@ impl ListKind {
         }
     }
 
+    /// The kind with a word.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn from_id(id: &str) -> Result<Self, Failure> {
+        let all = ListKind::all();
+        all.iter().copied().find(|kind| kind.id() == id).ok_or_else(|| {
+            let words = all.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(", ");
+            Failure::Unknown(format!("没有 {id} 这一类 · there is no kind `{id}`: {words}"))
+        })
+    }
+
     fn about(self) -> &'static str {
         match self {
             ListKind::Records(Kind::Standard) => "Standards, with status, binding force and next review",
@@ -86,8 +98,7 @@ impl ListKind {
 
 fn listed() -> impl TypedValueParser<Value = ListKind> {
     let words = ListKind::all().into_iter().map(|kind| PossibleValue::new(kind.id()).help(kind.about()));
-    let find = |word: &str| ListKind::all().into_iter().find(|kind| kind.id() == word);
-    PossibleValuesParser::new(words).map(move |word| find(&word).unwrap_or(ListKind::Rules))
+    PossibleValuesParser::new(words).map(|word| ListKind::from_id(&word).unwrap_or(ListKind::Rules))
 }
 
 /// Lists the records of a kind, in the order of their files.
@@ -300,7 +311,16 @@ struct ListDocument<'o, T> {
     records: Vec<T>,
 }
 
-fn json(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>, out: &mut dyn Write) -> Result<(), Failure> {
+/// The records of a kind, as `mulu.list/1`.
+///
+/// # Errors
+/// When the condition cannot be read or the document not be written.
+pub fn json(
+    opened: &OpenedRegistry,
+    kind: ListKind,
+    condition: Option<&str>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let lang = opened.json_lang;
     match kind {
         ListKind::Records(kind) => write_json(opened, kept(records(opened, kind, lang), condition)?, out),

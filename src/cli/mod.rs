@@ -6,6 +6,7 @@ mod audit;
 mod build;
 mod check;
 mod cite;
+mod compare;
 mod completions;
 mod desk;
 mod desk_trial;
@@ -33,6 +34,7 @@ mod list;
 mod listing;
 mod log;
 mod lsp;
+mod mcp;
 mod measure;
 mod names;
 mod new;
@@ -46,6 +48,7 @@ mod pdf_normalisation;
 mod pdf_reading;
 mod prompt;
 mod register;
+mod relations;
 mod rename;
 mod review;
 mod scorecard;
@@ -128,12 +131,14 @@ pub fn main() -> ExitCode {
         Command::Export(command) => export::run(&args.common, command),
         Command::Verify(command) => verify::run(&args.common, command),
         Command::Import(command) => import::run(&args.common, command),
+        Command::Compare(command) => compare::run(&args.common, command),
         Command::Scorecard(command) => scorecard::run(&args.common, command),
         Command::Document(command) => official::run(&args.common, command),
         Command::Explain(command) => explain::run(&args.common, command),
         Command::Log(command) => log::run(&args.common, command),
         Command::Diff(command) => diff::run(&args.common, command),
         Command::Lsp => lsp::run(&args.common),
+        Command::Mcp => mcp::run(&args.common),
     };
     match ended {
         Ok(CommandOutcome::Success) => ExitCode::SUCCESS,

@@ -53,16 +53,24 @@ struct Unknown {
 pub fn run(common: &Common, command: &Show) -> Result<CommandOutcome, Failure> {
     let opened = open(common)?;
     let json = command.format == DataFormat::Json;
-    let show = if json { as_json } else { as_text };
-    // A range or a list of numbers is shown number by number; a program reads one document after the other.
-    let texts: Vec<String> = named(&opened, &command.what).iter().map(|what| show(&opened, what)).collect();
-    terminal::print(texts.join(if json { "" } else { "\n" }).as_bytes(), command.format.form())?;
+    let text = if json {
+        documents(&opened, &command.what)
+    } else {
+        let texts: Vec<String> = named(&opened, &command.what).iter().map(|what| as_text(&opened, what)).collect();
+        texts.join("\n")
+    };
+    terminal::print(text.as_bytes(), command.format.form())?;
     // A program gets an answer for each; a person who asked for what is no number and no record is told that there is none.
     let missed = !json && opened.registry.number(&command.what).is_opaque() && {
         let found = find(&opened, &command.what, opened.lang).record;
         matches!(found, Record::Unknown(..)) && named(&opened, &command.what).len() < 2
     };
     Ok(if missed { CommandOutcome::Denied } else { CommandOutcome::Success })
+}
+
+/// What is shown, as JSON. A range or a list of numbers is shown number by number; a program reads one document after the other.
+pub fn documents(opened: &OpenedRegistry, what: &str) -> String {
+    named(opened, what).iter().map(|what| as_json(opened, what)).collect()
 }
 
 /// What is asked for: one record, each number of a range or list, or each part of a standard that has parts.

@@ -5,6 +5,7 @@ import sys
 
 import pyshacl
 import rdflib
+from rdflib.compare import isomorphic
 from rdflib.namespace import SH
 
 HERE = pathlib.Path(__file__).parent
@@ -24,8 +25,13 @@ def main(files):
     known = shapes()
     for file in files:
         data = rdflib.Graph()
-        data.parse(file, format="json-ld")
+        data.parse(file, format="json-ld", publicID=pathlib.Path(file).absolute().as_uri())
         datasets = len(set(data.subjects(rdflib.RDF.type, DCAT.Dataset)))
+        # The Turtle beside it says the same.
+        turtle = pathlib.Path(file).with_suffix(".ttl")
+        if not isomorphic(data, rdflib.Graph().parse(turtle, format="turtle", publicID=pathlib.Path(file).absolute().as_uri())):
+            print(f"{turtle}: says something else than {file}")
+            wrong += 1
         if datasets == 0:
             print(f"{file}: no dataset: nothing was checked")
             wrong += 1

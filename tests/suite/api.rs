@@ -167,3 +167,28 @@ fn odd_registries_follow_the_schemas_too() {
         }
     }
 }
+
+#[test]
+fn every_link_for_language_models_leads_to_a_file() {
+    let site = crate::harness::registry::Registry::sound();
+    let folder = site.build();
+    let text = std::fs::read_to_string(folder.join("llms.txt")).unwrap();
+    assert!(text.starts_with("# 试验目录\n"), "{text}");
+    let links: Vec<&str> = text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()).collect();
+    assert!(links.len() > 15, "{text}");
+    for link in links {
+        let path = link.strip_prefix("https://example.org/mulu/").unwrap();
+        assert!(folder.join(path).is_file(), "{link}");
+    }
+}
+
+#[test]
+fn every_schema_has_a_name_of_its_own() {
+    let schemas = mulu_core::schema::schemas().map(|(_, schema)| mulu_core::schema::schema(schema.name).unwrap());
+    let names: Vec<String> = schemas.map(|schema| schema["$id"].as_str().unwrap().to_owned()).collect();
+    let distinct: std::collections::BTreeSet<&String> = names.iter().collect();
+    assert!(
+        names.iter().all(|name| name.starts_with("urn:mulu:schema:")) && distinct.len() == names.len(),
+        "{names:?}"
+    );
+}

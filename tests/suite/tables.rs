@@ -138,3 +138,41 @@ fn the_spreadsheet_has_real_dates_and_a_frozen_header() {
         (Some("1"), Some("frozen"), None)
     );
 }
+
+/// What the databases hold, their types and the queries of the handbook are held by `tests/tables/check.py`; here that every kind is in them,
+/// that the same day gives the same bytes, and that a name of the wrong kind is refused.
+#[test]
+fn databases_hold_everything_and_are_the_same_bytes_every_time() {
+    let registry = Registry::sound();
+    let export =
+        |format: &str, output: &str| registry.on_day(&format!("export --format {format} --output {output} --lang en"));
+    for name in ["one.sqlite", "other.sqlite"] {
+        let ran = export("sqlite", registry.path(name).to_str().unwrap());
+        assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+        let ran = export("parquet", registry.path(&format!("{name}-tables")).to_str().unwrap());
+        assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    }
+    let bytes = |name: &str| std::fs::read(registry.path(name)).unwrap();
+    assert!(bytes("one.sqlite").starts_with(b"SQLite format 3\0"));
+    assert_eq!(bytes("one.sqlite"), bytes("other.sqlite"));
+    let (one, other) = (files(&registry.path("one.sqlite-tables")), files(&registry.path("other.sqlite-tables")));
+    assert_eq!(one, other);
+    assert!(one.values().all(|bytes| bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1")));
+    for kind in mulu_exchange::SheetKind::all() {
+        assert!(one.contains_key(&format!("{}.parquet", kind.id())), "{kind:?}");
+    }
+    for name in ["about", "findings", "gates", "verdicts", "verdicts_demanded_by", "history", "standards_review"] {
+        assert!(one.contains_key(&format!("{name}.parquet")), "{name}");
+    }
+    let ran = export("parquet", registry.path("one.parquet").to_str().unwrap());
+    assert!(ran.code == 2 && ran.err.contains("names a folder"), "{}", ran.err);
+    let references = registry.on_day("export --format csl");
+    let references: Value = serde_json::from_str(&references.out).unwrap();
+    assert_eq!(references[1]["type"], "standard");
+    assert_eq!(references[1]["issued"]["date-parts"], serde_json::json!([[2019, 5, 10]]));
+    assert_eq!(references[1]["URL"], "https://example.org/mulu/standards/gb-t-22239-2019.html");
+    let ran = registry.on_day("export projects --format csl --lang en");
+    assert!(ran.code == 2 && ran.err.contains("only standards"), "{}", ran.err);
+    let ran = registry.on_day("export --format sqlite --lang en");
+    assert!(ran.code == 2 && ran.err.contains("--output"), "{}", ran.err);
+}

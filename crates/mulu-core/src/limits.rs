@@ -109,3 +109,6 @@ pub const NEAR_NAMES: usize = 100;
 
 /// The longest signature of a commit or a tag that is looked at, in bytes. Those of git are below two thousand.
 pub const SIGNATURE_BYTES: usize = 64 << 10;
+
+/// The longest message of a client that asks the server of tools, in bytes: a document whose numbers it has looked up.
+pub const MCP_MESSAGE_BYTES: u64 = 16 << 20;

@@ -80,6 +80,7 @@ pub fn row_schema(kind: SheetKind) -> Value {
         columns.iter().map(|column| (column.key.to_owned(), json_column(column))).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": format!("urn:mulu:schema:row:{}", kind.id()),
         "title": format!("Mulu {}", kind.id()),
         "type": "object",
         "properties": properties,

@@ -62,12 +62,17 @@ impl PlanEntry {
     #[must_use]
     pub fn place(&self) -> String {
         match (self.column, self.row) {
-            (Some(column), Some(row)) => address(column, row),
+            (column, Some(row)) => cell_address(column, row),
             (Some(column), None) => letters(column),
-            (None, Some(row)) => row.to_string(),
             (None, None) => String::new(),
         }
     }
+}
+
+/// A cell as spreadsheets name it; the row alone where the column is not known.
+#[must_use]
+pub fn cell_address(column: Option<u32>, row: u32) -> String {
+    column.map_or_else(|| row.to_string(), |column| address(column, row))
 }
 
 /// What an import would do.

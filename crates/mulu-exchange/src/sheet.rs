@@ -9,7 +9,7 @@ use mulu_core::message::Message;
 
 use super::columns::SheetKind;
 use super::dropdown::CHOICES;
-use super::{csv, xlsx};
+use super::{csv, json_sheet, xlsx};
 
 /// In how many rows from the top the header is looked for: titles and notes often stand above it.
 const HEADER_WITHIN: usize = 20;
@@ -82,7 +82,7 @@ pub struct Merged {
     pub columns: (u32, u32),
 }
 
-/// Reads a spreadsheet, CSV or XLSX by what its bytes say, and finds its header.
+/// Reads a spreadsheet, XLSX, JSON or CSV by what its bytes say, and finds its header.
 ///
 /// `kind` is what its rows are, where the header leaves it open; `sheet` names the sheet of a workbook to read, else the first with
 /// a header that is understood.
@@ -108,6 +108,9 @@ pub fn read(bytes: &[u8], kind: Option<SheetKind>, sheet: Option<&str>) -> Resul
     }
     if bytes.contains(&0) && !bytes.starts_with(&[0xFF, 0xFE]) && !bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(UnreadableSheet(message!("文件既不是 XLSX 也不是 CSV", "the file is neither XLSX nor CSV")));
+    }
+    if json_sheet::is_json(bytes) {
+        return find(vec![json_sheet::read(bytes)?], kind);
     }
     find(vec![csv_grid(bytes)?], kind)
 }

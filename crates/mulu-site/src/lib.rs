@@ -70,6 +70,7 @@ use mulu_git::history::{History, Revision};
 pub use aggregate::aggregate;
 pub use cache_keys::inputs;
 pub use printer::{PrintJob, Printer};
+pub use reference::csl;
 pub use rendering::{Rendering, rendering};
 pub use shard::{Shard, join};
 pub use site_builder::SiteBuilder;

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use serde_json::{Value, json};
+
 use mulu_core::config::Config;
 use mulu_core::day::Day;
 use mulu_core::model::Standard;
@@ -107,6 +109,42 @@ pub fn ris(record: &Standard, url: Option<&str>) -> String {
     }
     entry.push_str("ER  - \n");
     entry
+}
+
+/// The registry's own standards as CSL-JSON, which Zotero, Pandoc and citeproc read, in the order of their files.
+#[must_use]
+pub fn csl(registry: &Registry) -> Value {
+    let site_url = registry.config.site_url.as_deref();
+    registry
+        .own_of(&registry.standards)
+        .iter()
+        .map(|record| csl_item(record, site_url.map(|url| page(url, record))))
+        .collect()
+}
+
+fn csl_item(record: &Standard, url: Option<String>) -> Value {
+    let issuers: Vec<Value> = issuers(record).iter().map(|issuer| json!({ "literal": line(issuer) })).collect();
+    let title = record.title.as_ref().map_or(record.name(), |title| &title.value);
+    let mut item = json!({ "id": key(&record.id), "type": "standard", "title": line(title) });
+    let mut put = |key: &str, value: Option<Value>| {
+        if let (Some(item), Some(value)) = (item.as_object_mut(), value) {
+            item.insert(key.to_owned(), value);
+        }
+    };
+    put("author", (!issuers.is_empty()).then_some(Value::Array(issuers)));
+    put("number", record.number.as_ref().map(|cited| json!(cited.number.canonical())));
+    put(
+        "issued",
+        record.issued.as_ref().map(|issued| {
+            let day = issued.value;
+            json!({ "date-parts": [[day.year(), day.month(), day.day_of_month()]] })
+        }),
+    );
+    put("language", record.title.is_some().then(|| json!("zh-CN")));
+    let keywords: Vec<String> = record.keywords.iter().map(|keyword| line(&keyword.value)).collect();
+    put("keyword", (!keywords.is_empty()).then(|| json!(keywords.join(", "))));
+    put("URL", url.map(|url| json!(url)));
+    item
 }
 
 /// The bodies that issued a standard: records name several apart by `、`.

@@ -58,7 +58,11 @@ pub enum AuditFormat {
     Markdown,
 }
 
-fn stage(word: &str) -> Result<Stage, String> {
+/// A stage that can be asked about.
+///
+/// # Errors
+/// When a word is none; the words.
+pub fn stage(word: &str) -> Result<Stage, String> {
     let stages = Stage::ALL.into_iter().filter(|stage| *stage != Stage::Retired);
     stages.clone().find(|stage| stage.id() == word).ok_or_else(|| {
         let all: Vec<&str> = stages.map(Stage::id).collect();
@@ -97,20 +101,13 @@ struct AuditDocument<'o> {
 pub fn run(common: &Common, command: &Audit) -> Result<CommandOutcome, Failure> {
     let opened = open(common)?;
     let hypothetical = command.what_if.as_deref().map(|facts| what_if::project(&opened, facts)).transpose()?;
-    let projects = match &hypothetical {
-        Some(project) => vec![project],
-        None => named(&opened, &command.projects)?,
-    };
+    let projects = asked(&opened, command, hypothetical.as_ref())?;
     if let Some(what) = &command.why {
         why::print(&opened, &projects, what, command.format)?;
         return Ok(CommandOutcome::Success);
     }
     let audits = Audits::of(&opened.registry, opened.day);
-    let held = |project| {
-        let stage = command.gate.unwrap_or_else(|| mulu_core::audit::stage_of(project));
-        AuditEntry { project, audit: audits.at(project, stage) }
-    };
-    let entries: Vec<AuditEntry<'_>> = projects.into_iter().map(held).collect();
+    let entries = held(&audits, projects, command.gate);
     let texts = Texts::new(&opened.registry);
     let page = AuditReport { opened: &opened, audits: &audits, texts: &texts, entries: &entries };
     let form = match command.format {
@@ -128,6 +125,39 @@ pub fn run(common: &Common, command: &Audit) -> Result<CommandOutcome, Failure> 
     out.flush()?;
     let on_hold = entries.iter().any(|entry| entry.audit.gate() == Gate::Hold);
     Ok(if on_hold { CommandOutcome::Denied } else { CommandOutcome::Success })
+}
+
+/// What binds projects, as `mulu.audit/1`.
+///
+/// # Errors
+/// When a project is not in the registry, or the facts of an imagined one cannot be read.
+pub fn document(opened: &OpenedRegistry, command: &Audit) -> Result<String, Failure> {
+    let hypothetical = command.what_if.as_deref().map(|facts| what_if::project(opened, facts)).transpose()?;
+    let projects = asked(opened, command, hypothetical.as_ref())?;
+    let audits = Audits::of(&opened.registry, opened.day);
+    let entries = held(&audits, projects, command.gate);
+    let texts = Texts::new(&opened.registry);
+    let mut out = Vec::new();
+    json(&AuditReport { opened, audits: &audits, texts: &texts, entries: &entries }, &mut out)?;
+    String::from_utf8(out).map_err(|error| std::io::Error::other(error).into())
+}
+
+/// The projects that are asked about: one that does not exist, those named, else all.
+fn asked<'r>(
+    opened: &'r OpenedRegistry,
+    command: &Audit,
+    hypothetical: Option<&'r Project>,
+) -> Result<Vec<&'r Project>, Failure> {
+    hypothetical.map_or_else(|| named(opened, &command.projects), |project| Ok(vec![project]))
+}
+
+/// The projects with their audits, at a stage that is asked about, else each at its own.
+fn held<'r>(audits: &Audits<'r>, projects: Vec<&'r Project>, gate: Option<Stage>) -> Vec<AuditEntry<'r>> {
+    let entry = |project| {
+        let stage = gate.unwrap_or_else(|| mulu_core::audit::stage_of(project));
+        AuditEntry { project, audit: audits.at(project, stage) }
+    };
+    projects.into_iter().map(entry).collect()
 }
 
 fn named<'r>(opened: &'r OpenedRegistry, ids: &[String]) -> Result<Vec<&'r Project>, Failure> {

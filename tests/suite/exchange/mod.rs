@@ -1,5 +1,6 @@
 //! Tables out and in: the round trip, wrong sheets, and what is written. Days are pinned.
 
+mod compare;
 mod messy;
 mod sheets;
 mod update;

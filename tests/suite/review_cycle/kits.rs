@@ -223,3 +223,43 @@ fn the_action_checks_a_registry_with_the_program_that_it_got() {
     assert!(report["runs"][0]["results"].as_array().is_some_and(|results| results.len() > 20));
     assert!(fs::read_to_string(path("page")).unwrap().starts_with("<pre>\n"));
 }
+
+#[test]
+fn what_a_platform_says_is_proposed_on_a_branch_and_what_it_repeats_is_not() {
+    if !has(&["git", "iconv", "sed"]) {
+        return;
+    }
+    let registry = crate::harness::registry::Registry::sound();
+    registry.git(&["init", "--quiet", "--initial-branch=main"]);
+    registry.git(&["add", "."]);
+    registry.git(&["commit", "--quiet", "--message=first"]);
+    let bin = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_mulu"), bin.path().join("mulu")).unwrap();
+    let path = format!("{}:{}", bin.path().display(), std::env::var("PATH").unwrap_or_default());
+    let propose = |export: &str| {
+        let file = bin.path().join("export.csv");
+        fs::write(&file, export).unwrap();
+        let mut command = Command::new("bash");
+        command.arg(own("ci/compare.sh")).args(["https://std.example.org/", file.to_str().unwrap()]).env_clear();
+        command.env("PATH", &path).env("HOME", "/nonexistent").env("LANG", "C.UTF-8").current_dir(registry.root());
+        let person = [("NAME", "t"), ("EMAIL", "t@example.org")];
+        command.envs(person.map(|(name, value)| (format!("GIT_AUTHOR_{name}"), value)));
+        run({
+            command.envs(person.map(|(name, value)| (format!("GIT_COMMITTER_{name}"), value)));
+            command
+        })
+    };
+    let same = "标准号,标准名称,实施日期\nGB/T 22239-2008,信息安全技术 信息系统安全等级保护基本要求,2008-11-01\n";
+    let ran = propose(same);
+    assert!(ran.code == 0 && ran.out.contains("there is nothing to propose"), "{}{}", ran.out, ran.err);
+    let ran = propose(&same.replace("2008-11-01", "2008-11-02"));
+    assert!(ran.code == 0 && ran.out.contains("platform-facts"), "{}{}", ran.out, ran.err);
+    let changed = registry.git(&["show", "--stat", "--format=%s", "platform-facts"]);
+    assert!(
+        changed.starts_with("Bring in what the platforms say\n") && changed.contains("1 file changed"),
+        "{changed}"
+    );
+    let text = registry.read("standards/national/gb-t-22239-2008.md");
+    assert!(text.contains("effective = 2008-11-02") && text.contains("was = 2008-11-01"), "{text}");
+    assert_eq!(propose("nothing of a list\n").code, 2);
+}

@@ -25,6 +25,8 @@ pub fn schema(word: &str) -> Option<Json> {
     let (kind, SchemaOf { name, path, files, .. }) = schemas().find(|(_, schema)| schema.name == word)?;
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    // A name, and no address: the same wherever a schema lies, and never fetched.
+    schema.insert("$id".to_owned(), json!(format!("urn:mulu:schema:{name}")));
     schema.insert("title".to_owned(), json!(format!("Mulu {name}")));
     schema.insert("description".to_owned(), json!(files));
     schema.extend(table(&describe(kind, path), name));

@@ -5,10 +5,11 @@ use serde_json::{Map, Value, json};
 use mulu_core::config::is_web;
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
+use mulu_core::model::Kind;
 use mulu_git::history::HistoryEntry;
 
 use super::dcat_ap::{iri, listed};
-use super::resources::Download;
+use super::resources::{Download, Resource};
 use super::{API, Api, DOWNLOADS, resources};
 
 /// DCAT 3, to which the catalogue conforms.
@@ -30,7 +31,7 @@ pub fn catalogue(api: &Api<'_>) -> Value {
         "dct:title": title,
         "dct:language": languages(api),
         "dct:conformsTo": { "@id": DCAT },
-        "dcat:dataset": [dataset(api, &me)],
+        "dcat:dataset": std::iter::once(dataset(api, &me)).chain(others(api, &me)).collect::<Vec<_>>(),
         "dcat:service": [service(api, &me)],
         "@included": concepts(api),
     });
@@ -93,6 +94,50 @@ fn dataset(api: &Api<'_>, me: &dyn Fn(&str) -> String) -> Value {
     dataset
 }
 
+/// The kinds of records that have a document of the API with all of them; the standards have a dataset of their own.
+fn listed_kinds() -> impl Iterator<Item = &'static Resource> {
+    let folders = Kind::ALL.iter().filter_map(|kind| kind.folder()).filter(|folder| *folder != "standards");
+    folders.filter_map(|folder| resources().find(|resource| resource.name == folder))
+}
+
+/// The records of the other kinds, a dataset each.
+fn others(api: &Api<'_>, me: &dyn Fn(&str) -> String) -> Vec<Value> {
+    let of_kind = |kind: &Resource| {
+        let own = api.site.registry.config.language;
+        let title = titles(kind.about.get(own), Some(kind.about.en), own);
+        let document = api.url(&format!("{API}{}", kind.path));
+        let mut dataset = json!({
+            "@id": me(kind.name),
+            "@type": "dcat:Dataset",
+            "dct:identifier": kind.name,
+            "dct:title": title,
+            "dct:language": languages(api),
+            "dcat:landingPage": { "@id": api.url(&format!("{}/index.html", kind.name)) },
+            "dcat:distribution": {
+                "@id": document,
+                "@type": "dcat:Distribution",
+                "dct:title": title,
+                "dct:format": iri(("file-type", "JSON")),
+                "dcat:mediaType": { "@id": "https://www.iana.org/assignments/media-types/application/json" },
+                "dcat:downloadURL": { "@id": document },
+                "dcat:accessURL": { "@id": api.url("data/index.html") },
+                "dcat:accessService": { "@id": me("api") },
+                "dct:conformsTo": [{ "@id": api.url(&super::schema_file(&format!("api/{}", kind.name))) }],
+            },
+        });
+        if let Some(dataset) = dataset.as_object_mut() {
+            if let Some(modified) = modified(api) {
+                dataset.insert("dct:modified".to_owned(), date(modified));
+            }
+            about(api, dataset);
+            // What it is, and not what the whole catalogue is.
+            dataset.insert("dct:description".to_owned(), title.clone());
+        }
+        dataset
+    };
+    listed_kinds().map(of_kind).collect()
+}
+
 fn date(day: Day) -> Value {
     json!({ "@value": day, "@type": "xsd:date" })
 }
@@ -149,7 +194,8 @@ fn service(api: &Api<'_>, me: &dyn Fn(&str) -> String) -> Value {
         "dcat:endpointURL": { "@id": api.url(API) },
         "dcat:endpointDescription": { "@id": api.url("api/v1/openapi.json") },
         "dct:conformsTo": [{ "@id": OPENAPI }, { "@id": JSON_SCHEMA }],
-        "dcat:servesDataset": { "@id": me("standards") },
+        "dcat:servesDataset": std::iter::once("standards").chain(listed_kinds().map(|kind| kind.name))
+            .map(|name| json!({ "@id": me(name) })).collect::<Vec<_>>(),
         "foaf:page": resources().filter(|resource| !resource.path.contains('{'))
             .map(|resource| json!({ "@id": api.url(&format!("{API}{}", resource.path)) })).collect::<Vec<_>>(),
     })
@@ -185,7 +231,7 @@ fn file_type(format: &str) -> Option<&'static str> {
 fn concepts(api: &Api<'_>) -> Vec<Value> {
     let languages = api.site.registry.config.languages.iter().map(|own| language(*own));
     let formats = DOWNLOADS.iter().filter_map(|download| Some(("file-type", file_type(download.format)?)));
-    languages.chain(formats).map(listed).collect()
+    languages.chain(formats).chain([("file-type", "JSON")]).map(listed).collect()
 }
 
 /// The prefixes.

@@ -7,12 +7,14 @@
 mod dcat;
 mod dcat_ap;
 mod lists;
+mod llms;
 mod openapi;
 mod overview;
 mod page;
 mod resources;
 mod rows;
 pub mod schema_org;
+mod turtle;
 
 use serde::Serialize;
 
@@ -63,6 +65,8 @@ pub enum File {
     Resource(usize),
     /// The information resources as a data catalogue.
     ResourceCatalogue,
+    /// The same as Turtle.
+    ResourceTurtle,
     /// A page of the list of records of a kind whose pages are derived.
     Records(Kind, usize),
     /// One of them.
@@ -81,10 +85,14 @@ pub enum File {
     Schema(&'static str),
     /// The DCAT catalogue.
     Catalogue,
+    /// The same as Turtle.
+    CatalogueTurtle,
     /// The CSVW metadata of `catalogue.csv`.
     CsvMetadata,
     /// `robots.txt`.
     Robots,
+    /// `llms.txt`.
+    Llms,
 }
 
 /// What the files are made from.
@@ -109,8 +117,11 @@ impl Api<'_> {
             (api("rules"), File::Rules),
             (api("openapi"), File::OpenApi),
             ("data/catalogue.jsonld".to_owned(), File::Catalogue),
+            ("data/catalogue.ttl".to_owned(), File::CatalogueTurtle),
             ("data/resources.jsonld".to_owned(), File::ResourceCatalogue),
+            ("data/resources.ttl".to_owned(), File::ResourceTurtle),
             ("catalogue.csv-metadata.json".to_owned(), File::CsvMetadata),
+            ("llms.txt".to_owned(), File::Llms),
         ];
         files.extend(pages("standards", registry.standards.len(), File::Standards));
         files.extend(pages("policies", registry.policies.len(), File::Policies));
@@ -182,6 +193,7 @@ impl Api<'_> {
                 self.record("resource", resource.file, ResourceFacts::of(registry, resource, self.site.day))
             }
             File::ResourceCatalogue => pretty(&dcat_ap::catalogue(self)),
+            File::ResourceTurtle => turtle::turtle(&dcat_ap::catalogue(self)).into_bytes(),
             File::Records(kind, sheet) => pretty(&self.records(kind, sheet)),
             File::Record(kind, place) => {
                 let file = registry.record_at(kind, place).map(mulu_core::references::Refers::file);
@@ -191,9 +203,11 @@ impl Api<'_> {
             File::OpenApi => pretty(&openapi::document(self)),
             File::Schema(name) => pretty(&resources::schema(name)),
             File::Catalogue => pretty(&dcat::catalogue(self)),
+            File::CatalogueTurtle => turtle::turtle(&dcat::catalogue(self)).into_bytes(),
             File::CsvMetadata => {
                 pretty(&exchange::csv_metadata(exchange::SheetKind::Standards, self.main_language(), "catalogue.csv"))
             }
+            File::Llms => llms::text(self).into_bytes(),
             File::Robots => sitemap::robots(registry.config.site_url.as_deref().unwrap_or_default()).into_bytes(),
         }
     }

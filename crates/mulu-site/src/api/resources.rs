@@ -297,6 +297,7 @@ pub fn schema(name: &str) -> Value {
     let mut schema = schema.to_value();
     plain(&mut schema);
     if let Some(schema) = schema.as_object_mut() {
+        schema.insert("$id".to_owned(), json!(format!("urn:mulu:schema:{}", name.replace('/', ":"))));
         schema.insert("title".to_owned(), json!(format!("Mulu {name}")));
     }
     schema

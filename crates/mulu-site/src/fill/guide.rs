@@ -8,7 +8,7 @@ use mulu_core::address;
 use super::Fill;
 
 /// The built-in pages, as they are best read.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "index",
     "install",
     "office",
@@ -17,6 +17,7 @@ const ORDER: [&str; 14] = [
     "resources",
     "procedures",
     "federation",
+    "data",
     "ci",
     "rights",
     "desk",
