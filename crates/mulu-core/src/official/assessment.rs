@@ -4,7 +4,7 @@ use crate::day::Day;
 use crate::message;
 use crate::message::{Lang, Message};
 use crate::registry::{ClauseRef, Registry};
-use crate::scorecard::{AgencyScore, FigureSource, Measure};
+use crate::scorecard::{AgencyScore, AssessedMeasure, FigureSource};
 
 use super::wording::{agency, cited, date, joined};
 use super::{Draft, Part, Role};
@@ -80,12 +80,12 @@ pub fn period(from: Day, to: Day) -> Message {
     Message { zh: format!("{}至{}", from.zh, to.zh), en: format!("{} to {}", from.en, to.en) }
 }
 
-fn assessed(score: &AgencyScore) -> impl Iterator<Item = &Measure> {
+fn assessed(score: &AgencyScore) -> impl Iterator<Item = &AssessedMeasure> {
     score.measures.iter().filter(|measure| measure.of > 0)
 }
 
 fn measures(registry: &Registry, score: &AgencyScore, draft: &mut Draft) {
-    let row = |measure: &Measure| {
+    let row = |measure: &AssessedMeasure| {
         let clause = measure.clause.as_ref().and_then(|reference| registry.clause(reference));
         let (met, of, title, about) = (measure.met, measure.of, &measure.title, &measure.about);
         vec![
@@ -105,7 +105,7 @@ fn measures(registry: &Registry, score: &AgencyScore, draft: &mut Draft) {
 }
 
 fn shortfalls(score: &AgencyScore, draft: &mut Draft) {
-    let short = |measure: &Measure| -> Vec<Message> {
+    let short = |measure: &AssessedMeasure| -> Vec<Message> {
         let title = measure.title.clone();
         measure.short.iter().map(|behind| shortfall(&title, behind)).collect()
     };

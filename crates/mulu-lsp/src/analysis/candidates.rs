@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use mulu_core::check::rules;
 use mulu_core::model::{
-    BasisKind, Binding, Conclusion, FileId, Form, Format, Group, Identifier, Listing, Matter, Met, Mode, Openness,
-    Outcome, Policy, Progress, Reach, Risk, Settled, Sharing, Spanned, Stage, Subject, Withheld,
+    BasisKind, Binding, ClassGroup, Conclusion, FileId, Form, Identifier, Listing, Matter, Met, Mode, ObjectionOutcome,
+    Openness, Outcome, Policy, Progress, Reach, ResourceFormat, Risk, Sharing, Spanned, Stage, Subject, Withheld,
 };
 use mulu_core::parse::Value;
 use mulu_core::references::Referent;
@@ -79,15 +79,15 @@ pub fn word_words(view: &View<'_>, words: &[String], word: &str) -> Option<&'sta
         of::<Subject>,
         of::<Reach>,
         of::<Withheld>,
-        of::<Group>,
+        of::<ClassGroup>,
         of::<Sharing>,
-        of::<Format>,
+        of::<ResourceFormat>,
         of::<Mode>,
         of::<Openness>,
         of::<Matter>,
         of::<BasisKind>,
         of::<Identifier>,
-        of::<Settled>,
+        of::<ObjectionOutcome>,
     ];
     let phrase = vocabularies.iter().find_map(|of| of(words, word))?;
     Some(phrase.get(view.lang))
