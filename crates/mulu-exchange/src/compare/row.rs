@@ -86,7 +86,7 @@ pub fn rows(sheet: &Sheet, unclear: &mut Vec<Unclear>) -> Vec<Row> {
             row.places.insert(column.key, *place);
             match Cell::read(raw, column.form) {
                 Ok(cell) if column.key == "number" => {
-                    row.name = cell.shown(column.form, mulu_core::message::Lang::En).into_owned()
+                    row.name = cell.shown(column.form, mulu_core::message::Lang::En).into_owned();
                 }
                 Ok(cell) => {
                     row.cells.insert(column.key, cell);
