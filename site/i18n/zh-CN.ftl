@@ -58,6 +58,7 @@ kind-policy = 政策
 kind-clause = 条款
 attention = 需要处理
 attention-none = 检查没有发现需要处理的事项。
+attention-gaps = 标准体系里还有缺标的主题。
 attention-overdue = 复审逾期
 attention-listed-superseded = 目录所列标准已被代替
 attention-cites-superseded = 政策引用已被代替的版本
@@ -384,7 +385,7 @@ contact = 联系方式
 ## Projects
 
 projects-title = 项目
-projects-intro = 信息化项目应执行的标准、已声明的符合情况，以及能否安排资金。
+projects-intro = 信息化项目应执行的标准、已声明的符合情况，以及当前阶段是否符合。
 project = 项目
 stage = 阶段
 stage-planning = 规划
@@ -941,7 +942,7 @@ plan-open-none = 目前没有正在征求意见的文件；订阅后可以收到
 plan-no-end = 截止日期未载
 plan-without = 没有写明步骤
 plan-none = 目前没有正在制定的文件。缺标的主题见标准体系。
-empty-how = 怎样做见使用指南
+empty-how = 做法见使用指南
 empty-standards = 登记簿里还没有标准。新建一条用 mulu new standard，成批收集用 mulu import，收集以后用 mulu list-in 列入目录。
 empty-projects = 登记簿里还没有项目。新建用 mulu new project；还没有立项的，先用“立项自查”看有哪些要求。
 empty-policies = 登记簿里还没有办法。把一份办法的原文切成条款用 mulu new policy --from 文件。

@@ -13,7 +13,7 @@ use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
-use mulu_core::official::{self, Notice};
+use mulu_core::official::{self, EditionAnnouncement};
 use mulu_core::output;
 use mulu_core::registry::{MissingUpstream, Record, Registry};
 use mulu_core::report::Announced;
@@ -87,7 +87,13 @@ pub fn run(common: &Common, command: &Diff) -> Result<CommandOutcome, Failure> {
     };
     let is_word =
         command.output.as_ref().and_then(|path| path.extension()).is_some_and(|end| end.eq_ignore_ascii_case("docx"));
-    let notice = Notice { old: &old, new: &new, announcement: &announcement, day, lang: announced_in(common, &new) };
+    let notice = EditionAnnouncement {
+        old: &old,
+        new: &new,
+        announcement: &announcement,
+        day,
+        lang: announced_in(common, &new),
+    };
     let bytes = match command.format {
         DiffFormat::Announcement if is_word => docx(&notice.parts())?,
         _ if is_word => {

@@ -11,7 +11,6 @@ use mulu_core::ical;
 use mulu_core::message::Lang;
 use mulu_core::parse::nearest;
 use mulu_core::printable::line;
-use mulu_core::reasons;
 use mulu_core::registry::{Due, Expiry, Registry};
 use mulu_exchange::write_row;
 
@@ -140,11 +139,11 @@ impl Item<'_> {
                 let standard = &registry.standards[due.standard];
                 let english = standard.title_en.as_ref().filter(|_| lang == Lang::En);
                 let title = english.or(standard.title.as_ref()).map_or("", |title| &title.value);
-                let (task, state) = (reasons::task(due.task).get(lang), due.state.phrase().get(lang));
+                let (task, state) = (due.task.phrase().get(lang), due.state.phrase().get(lang));
                 [task.to_owned(), state.to_owned(), standard.name().to_owned(), title.to_owned()]
             }
             Item::Other(one) => {
-                let (task, state) = (reasons::deadline(one.what).get(lang), one.state.phrase().get(lang));
+                let (task, state) = (one.what.phrase().get(lang), one.state.phrase().get(lang));
                 let title = registry.title_of(one.file).unwrap_or_default();
                 [task.to_owned(), state.to_owned(), one.title.get(lang).to_owned(), title.to_owned()]
             }

@@ -131,12 +131,12 @@ fn owner(common: &Common, command: &Init) -> Result<Owner, Failure> {
             "行政区划代码（GB/T 2260，可不填）",
             "jurisdiction, a GB/T 2260 code (may be empty)",
         )?;
-        let known = code.as_ref().is_none_or(|code| mulu_core::number::region(code).is_some());
+        let known = code.as_ref().is_none_or(|code| code.len() == 6 && mulu_core::place::full_name(code) != *code);
         if known {
             break code;
         }
         let code = plain(code.as_deref().unwrap_or_default());
-        let wrong = message!("{code} 不是行政区划代码", "`{code}` is no GB/T 2260 code");
+        let wrong = message!("{code} 不是行政区划代码", "`{code}` is not a GB/T 2260 code");
         if owner.jurisdiction.is_some() {
             return Err(unknown(wrong));
         }

@@ -169,7 +169,7 @@ impl Git {
         if self.run(&["check-ref-format", "--branch", branch]).is_err() || branch.starts_with('-') {
             return Err(message!(
                 "{branch} 不能作分支名：用字母、数字、- 和 /",
-                "`{branch}` is no name for a branch: use letters, digits, - and /"
+                "`{branch}` is not a valid name for a branch: use letters, digits, - and /"
             ));
         }
         let before = self.branch();

@@ -41,7 +41,7 @@ pub fn edited(path: &str, base: &str, typed: &Typed) -> Result<Edit, Vec<Refusal
     let whole = |why: Message| vec![(None, why)];
     let before = values(path, base).map_err(whole)?;
     let mut document = Document::open(path, base).map_err(whole)?;
-    let kind = Kind::of_path(path).ok_or_else(|| whole(message!("不是记录", "this is no record")))?;
+    let kind = Kind::of_path(path).ok_or_else(|| whole(message!("不是记录", "this is not a record")))?;
     let shape = describe(kind, path);
     let mut refusals = Vec::new();
     for (own, target) in renumbered(&before, typed) {

@@ -344,15 +344,32 @@ fn read(visit: &Visit<'_>, path: &str) -> Result<String, Reply> {
     }
 }
 
-/// The kinds of which a form makes new records, and what is asked for their name.
-const NEW_KINDS: [(&str, Kind); 6] = [
-    ("standard", Kind::Standard),
-    ("draft", Kind::Standard),
-    ("policy", Kind::Policy),
-    ("agency", Kind::Agency),
-    ("project", Kind::Project),
-    ("resource", Kind::Resource),
+/// The records that are begun with more than their id, or under another name than their kind's: how each is begun, by the provider
+/// and the id that were given.
+type Begun = for<'a> fn(&'a str, &'a str) -> scaffold::New<'a>;
+const BEGUN: [(&str, Kind, Begun); 6] = [
+    ("standard", Kind::Standard, |_, id| scaffold::New::Standard(id)),
+    ("draft", Kind::Standard, |_, id| scaffold::New::Draft(id)),
+    ("policy", Kind::Policy, |_, id| scaffold::New::Policy(id)),
+    ("agency", Kind::Agency, |_, id| scaffold::New::Agency(id)),
+    ("project", Kind::Project, |_, id| scaffold::New::Project(id)),
+    ("resource", Kind::Resource, |provider, id| scaffold::New::Resource(provider, id)),
 ];
+
+/// What a form makes new records of, as pages ask for it: those above, then every kind whose pages are derived from its keys.
+fn new_kinds() -> impl Iterator<Item = (&'static str, Kind)> {
+    BEGUN
+        .into_iter()
+        .map(|(name, kind, _)| (name, kind))
+        .chain(Kind::with_derived_pages().map(|kind| (kind.id(), kind)))
+}
+
+/// What is to be made; none where no form makes it.
+fn begun<'a>(name: &str, provider: &'a str, id: &'a str) -> Option<scaffold::New<'a>> {
+    let written = BEGUN.into_iter().find(|(own, ..)| *own == name).map(|(.., begin)| begin(provider, id));
+    let derived = || Kind::with_derived_pages().find(|kind| kind.id() == name);
+    written.or_else(|| Some(scaffold::New::OfKind(derived()?, id)))
+}
 
 #[derive(Serialize)]
 struct KindView {
@@ -384,7 +401,7 @@ fn ask_name(visit: &Visit<'_>, kind: &str, error: Option<String>) -> Reply {
     let made = visit.desk.with_registry(|registry, _, day| {
         let agencies = super::choices::Choose::Named(mulu_core::references::Referent::Agency).all(registry, day, lang);
         let view = NewView {
-            kinds: NEW_KINDS.map(name).into(),
+            kinds: new_kinds().map(name).collect(),
             kind: kind.to_owned(),
             error,
             id: visit.asked.query.text("id").to_owned(),
@@ -422,15 +439,7 @@ fn blank(visit: &Visit<'_>, kind: &str) -> Result<(String, String, String), Repl
         return Err(ask_name(visit, kind, None));
     }
     let made = visit.desk.with_registry(|registry, _, _| {
-        let what = match kind {
-            "standard" => scaffold::New::Standard(&id),
-            "draft" => scaffold::New::Draft(&id),
-            "policy" => scaffold::New::Policy(&id),
-            "agency" => scaffold::New::Agency(&id),
-            "project" => scaffold::New::Project(&id),
-            "resource" => scaffold::New::Resource(&provider, &id),
-            _ => return None,
-        };
+        let what = begun(kind, &provider, &id)?;
         Some(scaffold::new_record(what, &BTreeMap::new(), &registry.config.grammar).and_then(|(path, text)| {
             let there = registry.files.contains(&path);
             if there {

@@ -6,7 +6,6 @@ use mulu_core::day::Day;
 use mulu_core::facts::DueFacts;
 use mulu_core::message::Lang;
 use mulu_core::percent;
-use mulu_core::reasons;
 use mulu_core::registry::{Deadline, Due, Expiry, Registry};
 
 use super::Reply;
@@ -119,7 +118,7 @@ fn of_review(registry: &Registry, due: &Due, day: Day, lang: Lang) -> Waiting {
         due: due.due,
         state: due.state.id(),
         state_words: due.state.phrase().get(lang),
-        what: reasons::task(due.task).get(lang),
+        what: due.task.phrase().get(lang),
         name: facts.number.clone(),
         title: facts.title.unwrap_or_default(),
         reason: facts.reason,
@@ -168,7 +167,7 @@ fn of_other(registry: &Registry, one: &Expiry, day: Day, lang: Lang) -> Waiting 
         due: one.day,
         state: one.state.id(),
         state_words: one.state.phrase().get(lang),
-        what: reasons::deadline(one.what).get(lang),
+        what: one.what.phrase().get(lang),
         name: one.title.get(lang).to_owned(),
         title: registry.title_of(one.file).unwrap_or_default().to_owned(),
         reason: one.reason.get(lang).to_owned(),

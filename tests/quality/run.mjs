@@ -2,7 +2,7 @@
 // Prints a table, and ends with 1 if there is a fault. --only opens the pages of one kind, e.g. "standards/index";
 // --record writes the figures as a Markdown document.
 
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -71,7 +71,11 @@ if (mild.size) console.log("\nnot faults, yet worth a look:");
 for (const [what, paths] of mild) console.log(`  ${what} (${paths.length}: ${paths[0]})`);
 if (values.record) {
   const today = new Date().toISOString().slice(0, 10);
-  writeFileSync(values.record, document(site, sample, views, examined, results, today));
+  // What people counted is written by hand, behind what is measured.
+  const before = existsSync(values.record) ? readFileSync(values.record, "utf8") : "";
+  const counted = before.indexOf("\n## What readers look for");
+  const byHand = counted < 0 ? "" : before.slice(counted);
+  writeFileSync(values.record, document(site, sample, views, examined, results, today) + byHand);
 }
 const faults = results.reduce((sum, result) => sum + result.faults.length, 0);
 console.log(`\n${sample.length} pages of ${new Set(sample.map((entry) => entry.kind)).size} kinds opened, ${faults} faults`);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use mulu_core::model::Kind;
+use mulu_core::model::{Kind, Shown};
 
 /// The files that name most kinds one by one, with the reason: each treats some of them as no other kind is treated. A file that is
 /// missing here goes through all kinds by names of its own, and would forget the next one without a word.
@@ -48,8 +48,10 @@ fn nothing_goes_through_the_kinds_by_names_of_its_own() {
     sources(&root.join("src"), &mut files);
     let kinds: Vec<String> =
         Kind::ALL.iter().filter(|kind| kind.is_many()).map(|kind| format!("Kind::{kind:?}")).collect();
-    assert!(kinds.len() >= 6 && files.len() > 300, "{} kinds, {} files", kinds.len(), files.len());
-    let most = kinds.len() - 1;
+    // Whose pages are written has code of its own; a kind that is derived may be named nowhere.
+    let is_written = |kind: &&Kind| kind.is_many() && kind.declaration().pages == Shown::Written;
+    let most = Kind::ALL.iter().filter(is_written).count();
+    assert!(most >= 5 && files.len() > 300, "{} kinds, {} files", kinds.len(), files.len());
     let mut naming = BTreeMap::new();
     for file in files {
         let text = std::fs::read_to_string(&file).unwrap();

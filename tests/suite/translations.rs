@@ -157,10 +157,16 @@ fn sources(folder: &str, ending: &str) -> Vec<(String, String)> {
     wanted.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
 }
 
-/// Words that the code knows and records may have, such as `overdue` and `data-authority`: what follows a beginning.
+/// Words that the code knows and records may have, such as `overdue` and `data-authority`, and the keys of measures, such as
+/// `examines` of their organs: what follows a beginning.
 fn values() -> BTreeSet<String> {
     let texts = all_code().into_iter().chain(sources("agencies", ".toml")).map(|(_, text)| text);
-    texts.flat_map(|text| text.split('"').map(|word| word.replace('_', "-")).collect::<Vec<_>>()).collect()
+    let words = texts.flat_map(|text| text.split('"').map(|word| word.replace('_', "-")).collect::<Vec<_>>());
+    let measures = sources("policies", ".md").into_iter();
+    let keys = measures.flat_map(|(_, text)| {
+        text.lines().filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect::<Vec<_>>()
+    });
+    words.chain(keys).collect()
 }
 
 #[test]

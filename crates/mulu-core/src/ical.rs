@@ -88,7 +88,7 @@ pub fn due(
 }
 
 fn expiry(registry: &Registry, one: &Expiry, lang: Lang) -> Event {
-    let task = reasons::deadline(one.what).get(lang);
+    let task = one.what.phrase().get(lang);
     let (kind, record) = registry.record_of(one.file);
     let title = registry.title_of(one.file).unwrap_or(record);
     let by: Vec<&str> = one.by.iter().map(|agency| registry.agencies[*agency].display_name()).collect();
@@ -127,7 +127,7 @@ fn summary(record: &str, what: &str) -> String {
 
 fn event(registry: &Registry, due: &Due, day: Day, lang: Lang) -> Event {
     let standard = &registry.standards[due.standard];
-    let task = reasons::task(due.task).get(lang);
+    let task = due.task.phrase().get(lang);
     let english = standard.title_en.as_ref().filter(|_| lang == Lang::En);
     let title = english.or(standard.title.as_ref()).map_or("", |title| &title.value);
     let known_by_title = standard.number.is_none();

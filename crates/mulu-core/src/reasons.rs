@@ -4,10 +4,10 @@
 
 use crate::day::{Day, NoDuty, Review, Revised, Start, Status};
 use crate::message;
-use crate::message::{Message, StaticMessage};
+use crate::message::Message;
 use crate::model::{Span, Standard};
 use crate::number::Level;
-use crate::registry::{BindingForce, Deadline, Due, ForceReason, Registry, Task, review_start_place};
+use crate::registry::{BindingForce, Due, ForceReason, Registry, Task, review_start_place};
 
 /// When a standard must next be reviewed and why, or why it need not be: "due 2022-12-01: listed 2019-12-01, cycle P3Y
 /// (changsha-standards-2018#20)".
@@ -93,30 +93,6 @@ pub fn due(registry: &Registry, due: &Due, day: Day) -> Message {
             "应于 {by} 前向发布机关提出修订建议：{concluded} 复审结论为需要修订",
             "a revision is to be proposed to its issuer by {by}: the review of {concluded} concluded that it be revised"
         ),
-    }
-}
-
-/// What is to be done, in a word.
-#[must_use]
-pub fn task(task: Task) -> StaticMessage {
-    match task {
-        Task::Review => StaticMessage { zh: "复审", en: "review" },
-        Task::Revision => StaticMessage { zh: "修订", en: "revision" },
-        Task::Abolition => StaticMessage { zh: "废止", en: "abolition" },
-        Task::Supersession => StaticMessage { zh: "代替", en: "replacement" },
-    }
-}
-
-/// What falls due beside reviews, in a word.
-#[must_use]
-pub fn deadline(what: Deadline) -> StaticMessage {
-    match what {
-        Deadline::Duty => StaticMessage { zh: "定期职责", en: "duty" },
-        Deadline::Step => StaticMessage { zh: "办理时限", en: "step of a case" },
-        Deadline::Order => StaticMessage { zh: "责令整改", en: "order" },
-        Deadline::Consultation => StaticMessage { zh: "征求意见截止", en: "consultation" },
-        Deadline::Evidence => StaticMessage { zh: "材料到期", en: "evidence" },
-        Deadline::Waiver => StaticMessage { zh: "例外到期", en: "waiver" },
     }
 }
 

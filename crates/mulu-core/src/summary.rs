@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::day::{Day, State};
 use crate::model::Progress;
-use crate::number;
+use crate::place;
 use crate::registry::{Registry, Task, TopicState};
 
 /// What one registry comes to.
@@ -107,7 +107,7 @@ impl RegistrySummary {
         RegistrySummary {
             title: config.title.clone(),
             title_en: config.title_en.clone(),
-            region: code.as_deref().and_then(number::region).map(|region| region.name.to_owned()),
+            region: code.as_deref().and_then(place::name).map(str::to_owned),
             jurisdiction: code,
             site: config.site_url.clone(),
             listed: standards.iter().filter(|standard| standard.listed).count(),

@@ -116,7 +116,7 @@ pub fn reviews(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
     let entry = |due: &Due| {
         let standard = &fill.registry.standards[due.standard];
         let word = |words: &Message| words.get(fill.translations.lang).to_owned();
-        let (task, reason) = (word(&reasons::task(due.task).into()), word(&reasons::due(fill.registry, due, fill.day)));
+        let (task, reason) = (word(&due.task.phrase().into()), word(&reasons::due(fill.registry, due, fill.day)));
         let entry = FeedEntry {
             id: format!("{}/{}/{}", due.task.id(), standard.first_id(), due.due),
             day: due.since,
@@ -130,7 +130,7 @@ pub fn reviews(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
     let other = |one: &Expiry| {
         let (kind, record) = fill.registry.record_of(one.file);
         let (lang, title) = (fill.translations.lang, fill.registry.title_of(one.file).unwrap_or(record));
-        let (task, what) = (reasons::deadline(one.what).get(lang), one.title.get(lang));
+        let (task, what) = (one.what.phrase().get(lang), one.title.get(lang));
         let entry = FeedEntry {
             id: format!("{}/{}/{}", one.what.id(), fill.registry.first_id_of(one.file), one.key),
             day: one.since,
@@ -173,8 +173,8 @@ fn at_each_stage(fill: &Fill<'_>, state: State, due: Day, entry: FeedEntry) -> V
         id: format!("{}/{}", entry.id, stage.id()),
         day: *day,
         title: match lang {
-            Lang::Zh => format!("{}（{}）", entry.title, stage.name().get(lang)),
-            Lang::En => format!("{} ({})", entry.title, stage.name().get(lang)),
+            Lang::Zh => format!("{}（{}）", entry.title, stage.phrase().get(lang)),
+            Lang::En => format!("{} ({})", entry.title, stage.phrase().get(lang)),
         },
         text: entry.text.clone(),
         author: None,

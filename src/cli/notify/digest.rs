@@ -131,7 +131,7 @@ impl ItemFacts {
         ItemFacts {
             key: one.key.clone(),
             stage: one.stage.id(),
-            stage_name: one.stage.name().get(run.lang),
+            stage_name: one.stage.phrase().get(run.lang),
             task: one.what,
             task_name: one.what_name.get(run.lang),
             record: record.to_owned(),

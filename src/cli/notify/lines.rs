@@ -47,7 +47,7 @@ pub fn text(run: &Run<'_>, digests: &[DigestFacts]) -> String {
         for stage in NoticeStage::ALL {
             let mut items = digest.at(stage).peekable();
             if items.peek().is_some() {
-                let _ = writeln!(text, "  {}", stage.name().get(run.lang));
+                let _ = writeln!(text, "  {}", stage.phrase().get(run.lang));
             }
             for item in items {
                 let told = if item.to_act { "" } else { for_information(run) };
@@ -73,7 +73,7 @@ pub fn markdown(run: &Run<'_>, digests: &[DigestFacts]) -> String {
         for stage in NoticeStage::ALL {
             let mut items = digest.at(stage).peekable();
             if items.peek().is_some() {
-                let _ = write!(text, "\n### {}\n\n", stage.name().get(run.lang));
+                let _ = write!(text, "\n### {}\n\n", stage.phrase().get(run.lang));
             }
             for item in items {
                 let told = if item.to_act { "" } else { for_information(run) };

@@ -66,7 +66,7 @@ fn markdown(run: &Run<'_>, digest: &DigestFacts, most: usize) -> String {
     let mut text = format!("### {}\n{}\n", quiet(&lines::subject(run)), quiet(&lines::count(run, digest)));
     let mut shown = 0;
     for (stage, items) in staged(digest) {
-        let mut heading = Some(format!("\n**{}**\n", stage.name().get(run.lang)));
+        let mut heading = Some(format!("\n**{}**\n", stage.phrase().get(run.lang)));
         for item in items {
             let what = quiet(&item.what());
             let what = item.url.as_ref().map_or(what.clone(), |url| format!("[{what}]({})", url.replace(')', "%29")));

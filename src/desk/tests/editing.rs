@@ -1,5 +1,7 @@
 //! Tasks and forms: what they write, what they leave, and what happens where somebody else writes too.
 
+use mulu_core::model::Kind;
+
 use super::*;
 
 #[test]
@@ -24,6 +26,20 @@ fn every_page_is_made_in_both_languages() {
             assert!(body(&reply).contains("<main") && body(&reply).contains("</html>"), "{page}");
         }
     }
+}
+
+#[test]
+fn a_form_begins_a_record_of_every_kind() {
+    let office = Office::open();
+    let offered = office.get("/desk/new");
+    for kind in Kind::ALL.iter().filter(|kind| kind.is_many()) {
+        let name = kind.id();
+        assert!(body(&offered).contains(&format!("action=\"/desk/new/{name}\"")), "{name} is not offered");
+        let id = if *kind == Kind::Standard { "GB/T%2036903-2018" } else { "new-one" };
+        let page = office.get(&format!("/desk/new/{name}?id={id}&provider=office"));
+        assert!(body(&page).contains("record-form") && body(&page).contains("name=\"f."), "{name}: {}", body(&page));
+    }
+    assert_eq!(office.get("/desk/new/config?id=new-one").status, 404);
 }
 
 #[test]

@@ -26,7 +26,10 @@ fn every_record_s_page_has_its_history() {
         ("standards/gb-t-22239-2019", "2026-01-04 reviewed 2022-11-20: continue by authority"),
         ("policies/measure", "2026-01-12 added"),
         ("agencies/public-security", "2026-01-05 filed GB/T 22239-2019 on 2020-03-15"),
-        ("projects/platform", "2026-01-09 GB/T 22239-2019 waived by public-security until 2026-12-31"),
+        (
+            "projects/platform",
+            "2026-01-09 stage planning → approval; GB/T 22239-2019 waived by public-security until 2026-12-31",
+        ),
     ] {
         let says = site.says(&format!("en/{page}.html"));
         let found = says.lines().find(|said| said.starts_with(line)).unwrap_or_else(|| panic!("{page}: {says}"));

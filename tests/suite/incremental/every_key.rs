@@ -1,5 +1,7 @@
 //! The registry of these tests has every key that the readers know, so that none is forgotten when builds learn what to keep.
 
+use mulu_core::model::{Files, Kind, SchemaOf};
+use mulu_core::schema::schemas;
 use serde_json::Value;
 
 use super::EVERY_KEY;
@@ -7,20 +9,13 @@ use crate::harness::own;
 use crate::harness::program::run;
 use crate::harness::registry::Registry;
 
-/// The records of a kind, as JSON.
-fn records(kind: &str) -> Vec<Value> {
-    let (folder, ending) = match kind {
-        "config" => ("book.toml", ""),
-        "taxonomy" => ("standards/taxonomy.toml", ""),
-        "standard" => ("standards/national", ".md"),
-        "municipal" => ("standards/municipal", ".md"),
-        "evidence" => ("policies/evidence.toml", ""),
-        "policy" => ("policies", ".md"),
-        "agency" => ("agencies", ".toml"),
-        "project" => ("projects", ".toml"),
-        "resource" => ("resources", ".toml"),
-        "case" => ("cases", ".toml"),
-        other => panic!("say where records of the kind {other} are"),
+/// The records that a schema describes, as JSON.
+fn records(kind: Kind, schema: &SchemaOf) -> Vec<Value> {
+    let (folder, ending) = match kind.declaration().files {
+        Files::One(path) => (path, ""),
+        // Records right below a folder of their own, such as the city's documents, have a schema of their own.
+        Files::Many { folder, ending, .. } if kind.declaration().schemas.len() == 1 => (folder, ending),
+        Files::Many { ending, .. } => (schema.path.rsplit_once('/').unwrap().0, ending),
     };
     let files = walkdir::WalkDir::new(own(EVERY_KEY).join(folder)).sort_by_file_name().into_iter().map(Result::unwrap);
     let files = files.filter(|file| file.file_type().is_file() && file.path().to_str().unwrap().ends_with(ending));
@@ -58,13 +53,13 @@ fn lacking(schema: &Value, values: &[&Value], path: &str, into: &mut Vec<String>
 #[test]
 fn the_registry_of_these_tests_has_every_key_of_every_schema() {
     let nowhere = Registry::bare();
-    let kinds = mulu_core::schema::schemas().map(|(_, schema)| schema.name);
     let mut missing = Vec::new();
-    for kind in kinds {
-        let schema = run(nowhere.command(["schema", kind])).json(0);
-        let records = records(kind);
-        assert!(!records.is_empty(), "no record of the kind {kind}");
-        lacking(&schema, &records.iter().collect::<Vec<_>>(), kind, &mut missing);
+    for (kind, described) in schemas() {
+        let name = described.name;
+        let schema = run(nowhere.command(["schema", name])).json(0);
+        let records = records(kind, described);
+        assert!(!records.is_empty(), "no record of the kind {name}");
+        lacking(&schema, &records.iter().collect::<Vec<_>>(), name, &mut missing);
     }
     // What stands on another registry needs that registry, fetched: the tests of federation have one.
     missing.retain(|key| key != "config.upstream" && !key.starts_with("config.upstream."));

@@ -5,6 +5,8 @@ mod every_key;
 use std::fs;
 use std::path::Path;
 
+use mulu_core::model::Kind;
+
 use crate::harness::own;
 use crate::harness::pages::files;
 use crate::harness::registry::Registry;
@@ -100,17 +102,39 @@ fn agree_on(registry: &Registry, day: &str, step: &str) {
     fs::remove_dir_all(registry.path(&cold)).unwrap();
 }
 
+/// The places of all edits, each once, in an order that mixes the files: strides of about so many.
+fn mixed(stride: usize) -> impl Iterator<Item = usize> {
+    let divides = |divisor: usize| move |n: &usize| n.is_multiple_of(divisor);
+    let is_apart = |stride: &usize| (2..=*stride).all(|n| !(divides(n)(stride) && divides(n)(&EDITS.len())));
+    let stride = (stride..).find(is_apart).unwrap();
+    (0..EDITS.len()).map(move |step| step * stride % EDITS.len())
+}
+
+/// A record of each kind whose pages are derived: such a kind has no edits above.
+fn records_of_derived_kinds(registry: &Registry) -> Vec<String> {
+    let first = |kind: Kind| {
+        let folder = kind.folder().unwrap();
+        let files = fs::read_dir(registry.path(folder)).unwrap().map(|file| file.unwrap().file_name());
+        format!("{folder}/{}", files.min().unwrap().to_string_lossy())
+    };
+    Kind::with_derived_pages().map(first).collect()
+}
+
 #[test]
 fn after_any_edit_the_site_is_that_of_a_whole_build() {
     let registry = registry();
     agree(&registry, "the first build");
     // Every edit once, each on top of those before it, in an order that mixes the files.
-    for step in 0..EDITS.len() {
-        let at = step * 9 % EDITS.len();
+    for at in mixed(9) {
         let (path, from, to) = EDITS[at];
         // It must be there once, whatever the edits before it did.
         registry.edit(path, from, to);
         agree(&registry, &format!("edit {at}"));
+    }
+    for path in records_of_derived_kinds(&registry) {
+        let key = if registry.read(&path).contains("name = \"") { "name = \"" } else { "title = \"" };
+        registry.edit(&path, key, &format!("{key}改"));
+        agree(&registry, &format!("another name in {path}"));
     }
     let edition = "standards/national/gb-t-22239-2019.md";
     let text = registry.read(edition);
@@ -145,8 +169,7 @@ fn after_nights_and_commits_the_site_is_that_of_a_whole_build() {
     registry.git(&["commit", "--quiet", "--message", "first"]);
     agree_on(&registry, "2026-11-21", "the first commit");
     let mut day = "2026-11-21";
-    for step in 0..EDITS.len() {
-        let at = step * 5 % EDITS.len();
+    for (step, at) in mixed(5).enumerate() {
         let (path, from, to) = EDITS[at];
         registry.edit(path, from, to);
         match step % 3 {

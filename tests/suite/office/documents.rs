@@ -16,7 +16,7 @@ const OWNER: &str = "name = \"住建局\"\njurisdiction = \"430100\"\n\
     [[order]]\nissued = 2026-03-02\ndeadline = 2026-05-31\nabout = \"目录没有更新\"\nclause = \"m#24\"\nby = \"office\"\n";
 
 fn registry() -> Registry {
-    Registry::bare()
+    Registry::empty()
         .file("policies/m.md", MEASURE)
         .file("agencies/office.toml", OFFICE)
         .file("agencies/owner.toml", OWNER)
@@ -39,8 +39,8 @@ fn a_document_says_the_same_as_text_as_a_word_document_and_on_its_page() {
         ("document assessment owner", "assessments/owner"),
         ("document opinion platform", "opinions/platform"),
     ] {
-        let text = does(&registry, command);
-        does(&registry, &format!("{command} --output out.docx"));
+        let text = does(&registry, &format!("{command} --lang zh-CN"));
+        does(&registry, &format!("{command} --output out.docx --lang zh-CN"));
         let said = lines(&registry.path("out.docx"));
         let as_text: Vec<&str> =
             text.lines().flat_map(|line| line.split(" | ")).filter(|line| !line.is_empty()).collect();

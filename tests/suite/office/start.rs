@@ -2,7 +2,7 @@
 
 use crate::harness::registry::Registry;
 
-use super::{does, words};
+use super::{does, run, words};
 
 /// Names of places whose records the template is made from: none may be left in it.
 const PLACES: [&str; 9] = ["长沙", "芙蓉", "衡阳", "湖北", "湖南", "漯河", "changsha", "furong", "luohe"];
@@ -46,4 +46,12 @@ fn the_template_of_egovernment_has_facts_and_nothing_of_another_city() {
             && registry.read("ci/gitlab.yml").contains("mulu check")
     );
     does(&registry, "list-in GB/T22239-2019 --topic mlps-baseline --date 2026-11-01");
+}
+
+#[test]
+fn a_district_may_begin_a_registry_of_its_own() {
+    for (code, begins) in [("430102", true), ("430199", true), ("999999", false), ("4301", false)] {
+        let ran = run(&Registry::bare(), &format!("init --title 目录 --jurisdiction {code} --authority 数据局"));
+        assert_eq!(ran.code == 0, begins, "{code}: {}{}", ran.out, ran.err);
+    }
 }

@@ -1,6 +1,6 @@
 //! A standard, as open mandates see it: "the specifications that X publishes".
 
-use crate::model::{Form, Spanned, Standard};
+use crate::model::{Spanned, Standard};
 use crate::number::Nature;
 
 use super::{Names, ValueKind, Values};
@@ -31,10 +31,7 @@ impl Names<'static> {
 pub fn standard_values(standard: &Standard, nature: Option<Nature>) -> Values {
     let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.value.clone()).collect::<Vec<String>>();
     let text = |text: &Option<Spanned<String>>| text.as_ref().map_or_else(String::new, |text| text.value.clone());
-    let form = standard.form.as_ref().map_or("", |form| match form.value {
-        Form::Specification => "specification",
-        Form::Guidance => "guidance",
-    });
+    let form = standard.form.as_ref().map_or("", |form| form.value.id());
     let mut values = Values::new();
     values.set("classes", texts(&standard.classes));
     values.set("topics", texts(&standard.topics));

@@ -65,7 +65,7 @@ impl RecordValues {
 /// # Errors
 /// When it is no record, or not TOML.
 pub fn values(path: &str, text: &str) -> Result<RecordValues, Message> {
-    let kind = kind_of(path).ok_or_else(|| message!("不是记录", "this is no record"))?;
+    let kind = kind_of(path).ok_or_else(|| message!("不是记录", "this is not a record"))?;
     let (toml, body) = if kind.has_prose() {
         let diagnostics = Diagnostics::default();
         match split(text, &diagnostics) {

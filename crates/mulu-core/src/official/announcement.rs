@@ -12,7 +12,7 @@ use super::wording::date;
 use super::{Draft, Part, Role};
 
 /// Two editions of a catalogue.
-pub struct Notice<'a> {
+pub struct EditionAnnouncement<'a> {
     /// The one before.
     pub old: &'a Registry,
     /// The one that is announced.
@@ -25,7 +25,7 @@ pub struct Notice<'a> {
     pub lang: Lang,
 }
 
-impl Notice<'_> {
+impl EditionAnnouncement<'_> {
     /// The announcement, part by part.
     #[must_use]
     pub fn parts(&self) -> Vec<Part> {

@@ -30,7 +30,7 @@ pub fn assessment(
         facts.push(pair("统一社会信用代码", "Unified social credit code", message!("{uscc}", "{uscc}")));
     }
     facts.push(pair("考核期间", "Period", period.clone()));
-    draft.table(&[], facts);
+    draft.table(&[], &facts);
     draft.heading(&message!("考核结果", "Result"));
     let formula = score.formula.clone().unwrap_or_default();
     draft.say(Role::Item, &message!("得分 {points:.1} 分（{formula}）。", "{points:.1} points ({formula})."));
@@ -101,7 +101,8 @@ fn measures(registry: &Registry, score: &AgencyScore, draft: &mut Draft) {
         message!("完成数 / 应完成数", "Done / to be done"),
         message!("依据", "Grounds"),
     ];
-    draft.table(&head, assessed(score).map(row).collect());
+    let rows: Vec<Vec<Message>> = assessed(score).map(row).collect();
+    draft.table(&head, &rows);
 }
 
 fn shortfalls(score: &AgencyScore, draft: &mut Draft) {
@@ -117,16 +118,18 @@ fn shortfalls(score: &AgencyScore, draft: &mut Draft) {
 }
 
 fn shortfall(title: &str, behind: &FigureSource) -> Message {
+    // What an agency itself did not do, such as a training, is about no other record.
+    let itself = behind.kind == "agency" && behind.what == behind.record;
     let what = &behind.what;
-    let due = behind.due.map(date);
-    let done = behind.done.map(date);
-    let mut said = message!("{title}：{what}", "{title}: {what}");
-    if let Some(due) = due {
-        said =
-            Message { zh: format!("{}，应于{}完成", said.zh, due.zh), en: format!("{}, due {}", said.en, due.en) };
+    let mut said =
+        if itself { message!("{title}", "{title}") } else { message!("{title}：{what}", "{title}: {what}") };
+    if let Some(Message { zh, en }) = behind.due.map(date) {
+        said = Message { zh: format!("{}，应于{zh}完成", said.zh), en: format!("{}, due {en}", said.en) };
     }
-    if let Some(done) = done {
-        said = Message { zh: format!("{}，{}完成", said.zh, done.zh), en: format!("{}, done {}", said.en, done.en) };
+    // One that was done in time fell short of something else.
+    let late = behind.done.filter(|done| behind.due.is_none_or(|due| *done > due));
+    if let Some(Message { zh, en }) = late.map(date) {
+        said = Message { zh: format!("{}，{zh}完成", said.zh), en: format!("{}, done {en}", said.en) };
     }
     Message { zh: format!("{}。", said.zh), en: format!("{}.", said.en) }
 }

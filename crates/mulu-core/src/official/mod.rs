@@ -14,20 +14,17 @@ mod wording;
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
-
 use crate::message;
 use crate::message::{Lang, Message};
 
-pub use announcement::Notice;
+pub use announcement::EditionAnnouncement;
 pub use assessment::{assessment, period};
 pub use opinion::{conclusion, opinion};
 pub use rectification::{Breach, Orderable, breach, notice};
 pub use wording::{article, han_number};
 
 /// What a paragraph of an official document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// What it is called.
     Title,
@@ -48,8 +45,7 @@ pub enum Role {
 }
 
 /// A part of an official document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     /// A paragraph.
     Paragraph(Role, String),
@@ -123,7 +119,7 @@ impl Draft {
         }
     }
 
-    fn table(&mut self, head: &[Message], rows: Vec<Vec<Message>>) {
+    fn table(&mut self, head: &[Message], rows: &[Vec<Message>]) {
         let line = |cells: &[Message]| cells.iter().map(|cell| self.line(cell)).collect();
         let (head, rows) = (line(head), rows.iter().map(|row| line(row)).collect());
         self.parts.push(Part::Table { head, rows });

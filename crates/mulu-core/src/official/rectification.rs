@@ -89,6 +89,7 @@ pub fn notice(registry: &Registry, whom: Orderable<'_>, order: &Order, day: Day,
         by: order.by.as_ref().map(|by| by.value.as_str()),
         issued,
         closed,
+        is_draft: false,
     }
     .parts(lang)
 }
@@ -138,7 +139,17 @@ pub fn breach(registry: &Registry, breach: Breach<'_>, day: Day, lang: Lang) -> 
     let organ = breach.under.policy.organs.iter().find(|(organ, _)| organ.value == "orders");
     let by = breach.by.or_else(|| organ.map(|(_, agency)| agency.value.as_str()));
     let under = Some(breach.under);
-    let content = Content { registry, whom, matters, under, deadline: breach.deadline, by, issued: None, closed: None };
+    let content = Content {
+        registry,
+        whom,
+        matters,
+        under,
+        deadline: breach.deadline,
+        by,
+        issued: None,
+        closed: None,
+        is_draft: true,
+    };
     Ok(content.parts(lang))
 }
 
@@ -166,6 +177,8 @@ struct Content<'c> {
     by: Option<&'c str>,
     issued: Option<Day>,
     closed: Option<Day>,
+    /// Drawn up from what the audit found, and not yet decided by anybody.
+    is_draft: bool,
 }
 
 impl Content<'_> {
@@ -205,6 +218,15 @@ impl Content<'_> {
         }
         if let Some(Message { zh, en }) = self.closed.map(date) {
             draft.say(Role::Remark, &message!("本件已于{zh}办结。", "Closed on {en}."));
+        }
+        if self.is_draft {
+            draft.say(
+                Role::Remark,
+                &message!(
+                    "（拟稿：所列事项由登记簿推算，签发前请核对是否属于所引条款规定的情形。）",
+                    "(Draft: the matters come from the audit. Before signing, check that the clause covers them.)"
+                ),
+            );
         }
         let office =
             self.by.map_or_else(|| message!("＿＿＿＿＿＿＿＿", "____________"), |by| agency(self.registry, by));

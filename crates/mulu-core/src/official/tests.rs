@@ -79,7 +79,12 @@ fn a_notice_for_what_a_project_lacks_rests_on_a_clause_that_orders() {
     };
     let said = drawn_up("a#24").unwrap();
     assert!(said.contains("材料 测评报告：缺少。依据：《甲办法》（甲发〔2020〕1号）第十二条。"), "{said}");
-    assert!(said.contains("请于2021年6月30日前") && said.contains("\n标准办\n（印章）\n＿＿＿＿年"), "{said}");
+    assert!(
+        said.contains("（拟稿：")
+            && said.contains("请于2021年6月30日前")
+            && said.contains("\n标准办\n（印章）\n＿＿＿＿年"),
+        "{said}"
+    );
     assert!(drawn_up("a#12").unwrap_err().zh.contains("没有规定责令整改"));
     assert!(drawn_up("b#24").unwrap_err().zh.contains("不适用或未施行"));
 }

@@ -31,7 +31,9 @@ pub fn cited(clause: &ClauseRef<'_>) -> Message {
     let (zh, en) = (zh.unwrap_or_default(), en.unwrap_or_default());
     let title = policy.title.as_ref().map_or(policy.id.as_str(), |title| &title.value);
     let title_en = policy.title_en.as_ref().map_or(title, |title| &title.value);
-    let article = article(clause.clause.id.as_ref().map_or("", |id| &id.value));
+    // The parts of an article are the registry's own: 26-2 is cited as article 26.
+    let id = clause.clause.id.as_ref().map_or("", |id| id.value.as_str());
+    let article = article(id.split_once('-').map_or(id, |(article, _)| article));
     let (article_zh, article_en) = (article.zh, article.en);
     message!("《{title}》{zh}{article_zh}", "{title_en}{en}, {article_en}")
 }
@@ -46,7 +48,8 @@ pub fn demanded(registry: &Registry, reference: &str) -> Message {
 
 /// Several demands in one sentence.
 pub fn joined(all: impl Iterator<Item = Message>) -> Message {
-    let all: Vec<Message> = all.collect();
+    let mut all: Vec<Message> = all.collect();
+    all.dedup();
     let join = |of: fn(&Message) -> &str, comma: &str| all.iter().map(of).collect::<Vec<_>>().join(comma);
     Message { zh: join(|one| &one.zh, "、"), en: join(|one| &one.en, "; ") }
 }

@@ -1,6 +1,6 @@
 //! What a reader asks its tables for.
 //!
-//! A reader that is run over an empty table with [`Diagnostics::describing`](super::Faults::describing) writes down every key it asks
+//! A reader that is run over an empty table with [`Diagnostics::describing`](super::Diagnostics::describing) writes down every key it asks
 //! for: its name, the type of its value, whether it is required. So a schema, and the order of keys that `mulu fmt` keeps, are
 //! taken from the code that reads the records, and cannot fall behind it.
 

@@ -5,42 +5,25 @@
 use crate::day::{Day, State, WorkingDay};
 use crate::message::Message;
 use crate::model::{Evidence, FileId, Kind, Order, Span, Spanned, Stage, day_words};
+use crate::vocabulary;
 
 use super::Registry;
 
-/// What happens on the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Deadline {
-    /// 定期职责: a recurring duty is to be done.
-    Duty,
-    /// 办理时限: a step of a case is to end.
-    Step,
-    /// 责令整改: an order is to be obeyed.
-    Order,
-    /// 征求意见截止: a consultation ends.
-    Consultation,
-    /// 证明材料到期: a paper runs out.
-    Evidence,
-    /// 例外到期: a waiver runs out.
-    Waiver,
-}
-
-impl Deadline {
-    /// Every one, in order.
-    pub const ALL: [Deadline; 6] =
-        [Deadline::Duty, Deadline::Step, Deadline::Order, Deadline::Consultation, Deadline::Evidence, Deadline::Waiver];
-
-    /// The word that JSON, URLs and calendars use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Deadline::Duty => "duty",
-            Deadline::Step => "step",
-            Deadline::Order => "order",
-            Deadline::Consultation => "consultation",
-            Deadline::Evidence => "evidence",
-            Deadline::Waiver => "waiver",
-        }
+vocabulary! {
+    /// What happens on the day.
+    pub enum Deadline {
+        /// A recurring duty is to be done.
+        Duty = "duty", "定期职责", "duty";
+        /// A step of a case is to end.
+        Step = "step", "办理时限", "step of a case";
+        /// An order is to be obeyed.
+        Order = "order", "责令整改", "order";
+        /// A consultation ends.
+        Consultation = "consultation", "征求意见截止", "consultation";
+        /// A paper runs out.
+        Evidence = "evidence", "材料到期", "evidence";
+        /// A waiver runs out.
+        Waiver = "waiver", "例外到期", "waiver";
     }
 }
 

@@ -4,35 +4,24 @@
 
 use crate::day::{Day, Duration, Review, Start, State, Status};
 use crate::model::{Agency, Span, Standard};
+use crate::vocabulary;
 
 use super::Registry;
 
 /// How far ahead the page and the calendar look: the next 36 months. What was due before the day is always in the list.
 pub const HORIZON: Duration = Duration::months(36);
 
-/// What is to be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Task {
-    /// 复审: conclude again whether the standard still fits.
-    Review,
-    /// 修订: issue the successor that a review asked for.
-    Revision,
-    /// 废止: withdraw or delist what a review found useless.
-    Abolition,
-    /// 代替: make ready for the edition that will take the place of a listed one.
-    Supersession,
-}
-
-impl Task {
-    /// The word that JSON, URLs and calendars use.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Task::Review => "review",
-            Task::Revision => "revision",
-            Task::Abolition => "abolition",
-            Task::Supersession => "supersession",
-        }
+vocabulary! {
+    /// What is to be done.
+    pub enum Task {
+        /// Conclude again whether the standard still fits.
+        Review = "review", "复审", "review";
+        /// Issue the successor that a review asked for.
+        Revision = "revision", "修订", "revision";
+        /// Withdraw or delist what a review found useless.
+        Abolition = "abolition", "废止", "abolition";
+        /// Make ready for the edition that will take the place of a listed one.
+        Supersession = "supersession", "代替", "replacement";
     }
 }
 

@@ -144,10 +144,15 @@ mod tests {
         let made = sveltia(Lang::Zh);
         let collections = made["collections"].as_array().unwrap();
         let folders: Vec<&str> = collections.iter().filter_map(|one| one["folder"].as_str()).collect();
-        for folder in
-            ["standards/national", "standards/municipal", "policies", "agencies", "projects", "resources", "cases"]
-        {
-            assert_eq!(folders.iter().filter(|own| **own == folder).count(), 1, "{folder}: {folders:?}");
+        let unique: std::collections::BTreeSet<_> = folders.iter().collect();
+        assert_eq!(unique.len(), folders.len(), "{folders:?}");
+        for kind in Kind::ALL.iter().filter(|kind| kind.is_many()) {
+            let folder = kind.folder().unwrap();
+            let is_within =
+                |own: &&&str| **own == folder || own.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+            // A folder of levels has one for each.
+            let of_kind = folders.iter().filter(is_within).count();
+            assert!(of_kind >= kind.declaration().schemas.len(), "{folder}: {folders:?}");
         }
         let agencies = collections.iter().find(|one| one["folder"] == "agencies").unwrap();
         let names: Vec<&str> =

@@ -12,74 +12,29 @@ use crate::day::Day;
 use crate::message::{Message, StaticMessage};
 use crate::model::FileId;
 use crate::registry::Registry;
+use crate::vocabulary;
 
 pub use digest::{Digest, DigestItem, digests};
 pub use standing::standing;
 pub use told::Told;
 
-/// The stage that something came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NoticeStage {
-    /// 逾期: the last day in time has passed.
-    Overdue,
-    /// 今日到期: this is the last day in time.
-    DueToday,
-    /// 即将到期: within the time of `[review] due-soon`.
-    DueSoon,
-    /// 已到期: a paper, a waiver or a consultation is over.
-    Ended,
-    /// 已被代替: another edition took its place.
-    Replaced,
-    /// 已废止: withdrawn, and nothing took its place.
-    Withdrawn,
-    /// 待受理: somebody filed it, and it waits for the office.
-    Waiting,
-}
-
-impl NoticeStage {
-    /// Every stage, the most urgent first.
-    pub const ALL: [NoticeStage; 7] = [
-        NoticeStage::Overdue,
-        NoticeStage::DueToday,
-        NoticeStage::DueSoon,
-        NoticeStage::Ended,
-        NoticeStage::Replaced,
-        NoticeStage::Withdrawn,
-        NoticeStage::Waiting,
-    ];
-
-    /// The word that JSON uses.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            NoticeStage::Overdue => "overdue",
-            NoticeStage::DueToday => "due-today",
-            NoticeStage::DueSoon => "due-soon",
-            NoticeStage::Ended => "ended",
-            NoticeStage::Replaced => "replaced",
-            NoticeStage::Withdrawn => "withdrawn",
-            NoticeStage::Waiting => "waiting",
-        }
-    }
-
-    /// The stage of a word that JSON uses.
-    #[must_use]
-    pub fn of_id(id: &str) -> Option<NoticeStage> {
-        NoticeStage::ALL.into_iter().find(|stage| stage.id() == id)
-    }
-
-    /// What people call it.
-    #[must_use]
-    pub fn name(self) -> StaticMessage {
-        match self {
-            NoticeStage::Overdue => StaticMessage { zh: "逾期", en: "overdue" },
-            NoticeStage::DueToday => StaticMessage { zh: "今日到期", en: "due today" },
-            NoticeStage::DueSoon => StaticMessage { zh: "即将到期", en: "due soon" },
-            NoticeStage::Ended => StaticMessage { zh: "已到期", en: "expired" },
-            NoticeStage::Replaced => StaticMessage { zh: "已被代替", en: "replaced" },
-            NoticeStage::Withdrawn => StaticMessage { zh: "已废止", en: "withdrawn" },
-            NoticeStage::Waiting => StaticMessage { zh: "待受理", en: "waiting for acceptance" },
-        }
+vocabulary! {
+    /// The stage that something came to, the most urgent first.
+    pub enum NoticeStage {
+        /// The last day in time has passed.
+        Overdue = "overdue", "逾期", "overdue";
+        /// This is the last day in time.
+        DueToday = "due-today", "今日到期", "due today";
+        /// Within the time of `[review] due-soon`.
+        DueSoon = "due-soon", "即将到期", "due soon";
+        /// A paper, a waiver or a consultation is over.
+        Ended = "ended", "已到期", "expired";
+        /// Another edition took its place.
+        Replaced = "replaced", "已被代替", "replaced";
+        /// Withdrawn, and nothing took its place.
+        Withdrawn = "withdrawn", "已废止", "withdrawn";
+        /// Somebody filed it, and it waits for the office.
+        Waiting = "waiting", "待受理", "waiting for acceptance";
     }
 }
 

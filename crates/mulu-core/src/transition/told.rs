@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::day::Day;
 use crate::registry::Registry;
 use crate::report::JsonDocument;
+use crate::vocabulary::Vocabulary;
 
 use super::{NoticeStage, Transition, standing};
 
@@ -69,7 +70,7 @@ impl Told {
         let day = document.as_of.parse().map_err(|_| format!("`as_of`: `{}` is not a day", document.as_of))?;
         let mut told = BTreeMap::new();
         for (key, stage) in document.told {
-            let known = NoticeStage::of_id(&stage).ok_or_else(|| format!("`{key}`: `{stage}` is not a stage"))?;
+            let known = NoticeStage::from_id(&stage).ok_or_else(|| format!("`{key}`: `{stage}` is not a stage"))?;
             told.insert(key, known);
         }
         Ok((Told(told), day))

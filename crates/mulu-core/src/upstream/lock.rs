@@ -86,10 +86,10 @@ impl BookLock {
                 return Err(bad(format!("{id} 的 commit 不是提交"), format!("the `commit` of `{id}` is none")));
             }
             if !pin.sum.strip_prefix("sha256:").is_some_and(|sum| is_hex(sum, 64)) {
-                return Err(bad(format!("{id} 的 sum 不是 SHA-256"), format!("the `sum` of `{id}` is no SHA-256")));
+                return Err(bad(format!("{id} 的 sum 不是 SHA-256"), format!("the `sum` of `{id}` is not a SHA-256")));
             }
             if pin.locked.parse::<Day>().is_err() {
-                return Err(bad(format!("{id} 的 locked 不是日期"), format!("the `locked` of `{id}` is no day")));
+                return Err(bad(format!("{id} 的 locked 不是日期"), format!("the `locked` of `{id}` is not a date")));
             }
         }
         pins.sort_by(|a, b| a.id.cmp(&b.id));

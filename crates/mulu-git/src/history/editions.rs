@@ -15,7 +15,7 @@ use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{Cited, Kind, Spanned};
-use mulu_core::official::{Notice, Part};
+use mulu_core::official::{EditionAnnouncement, Part};
 use mulu_core::registry::Registry;
 use mulu_core::source::{Memory, Source, SourceEntry, Unreadable, stem};
 
@@ -128,7 +128,7 @@ pub(super) fn published(
         };
         let notice = match (&told, edition.day) {
             (Ok((announcement, old, new)), Some(day)) => {
-                Notice { old, new, announcement, day, lang: new.config.language }.parts()
+                EditionAnnouncement { old, new, announcement, day, lang: new.config.language }.parts()
             }
             _ => Vec::new(),
         };

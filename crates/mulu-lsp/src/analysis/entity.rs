@@ -2,7 +2,6 @@
 
 use mulu_core::check::rule;
 use mulu_core::model::{FileId, Kind, Place, Policy, Span, Spanned};
-use mulu_core::number;
 use mulu_core::parse::Value;
 use mulu_core::references::{Reference, Referent, To};
 use mulu_core::registry::{Registry, Target};
@@ -87,7 +86,7 @@ fn here(registry: &Registry, file: Option<FileId>, referent: Referent, text: &st
         Referent::Trait => registry.config.traits.contains_key(text).then(|| Entity::Trait(text.to_owned())),
         Referent::Role => Some(Entity::Role(text.to_owned())),
         Referent::Rule => rule(text).map(|rule| Entity::Rule(rule.id)),
-        Referent::Region => number::region(text).map(|region| Entity::Region(region.code.to_owned())),
+        Referent::Region => mulu_core::place::name(text).map(|_| Entity::Region(text.to_owned())),
         Referent::Duty => duty(registry, text),
     }
 }

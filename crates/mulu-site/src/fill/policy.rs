@@ -11,11 +11,12 @@ use mulu_core::day::Status;
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{
-    Cited, Clause as ClauseRecord, ClauseExample, Expected, Policy as PolicyRecord, ProcedureStep, Reach,
-    RecurringDuty, Spanned,
+    Cited, Clause as ClauseRecord, ClauseExample, Expected, Form, Policy as PolicyRecord, ProcedureStep, Reach,
+    RecurringDuty, Spanned, Stage,
 };
 use mulu_core::number;
 use mulu_core::registry::{ClauseRef, Target};
+use mulu_core::vocabulary::Vocabulary;
 
 use super::{Fill, anchor, count, iso, sources};
 
@@ -160,16 +161,8 @@ impl Fill<'_> {
                 let agency = &self.registry.agencies[self.registry.agency(word)?];
                 titled(&agency.name, &agency.name_en)
             }
-            "form" => match word {
-                "specification" => Some(mulu_core::message!("技术规范", "specification")),
-                "guidance" => Some(mulu_core::message!("标准化指导性文件", "guidance")),
-                _ => None,
-            },
-            "stage" => {
-                let stage = mulu_core::model::Stage::ALL.into_iter().find(|stage| stage.id() == word)?;
-                let words = stage.phrase();
-                Some(Message { zh: words.zh.to_owned(), en: words.en.to_owned() })
-            }
+            "form" => worded::<Form>(word),
+            "stage" => worded::<Stage>(word),
             _ => None,
         }
     }
@@ -264,4 +257,9 @@ impl Fill<'_> {
         let (colon, comma) = (self.translations.word("colon"), self.translations.word("semicolon"));
         [name.unwrap_or_default(), said.join(&comma)].join(&colon)
     }
+}
+
+/// What a word of a closed list is called.
+fn worded<V: Vocabulary>(word: &str) -> Option<Message> {
+    V::from_id(word).map(|word| word.phrase().into())
 }

@@ -1,6 +1,6 @@
 //! Sentences, terms, and what is cut short.
 
-use crate::changes::{Change, LONGEST, MOST_KEYS};
+use crate::changes::{Change, LONGEST, MOST_KEYS, RecordChange};
 
 use super::{date_changed, edited, some};
 
@@ -149,4 +149,22 @@ fn shortening_reaches_every_text_but_the_path_of_an_older_name() {
         let is_whole = serde_json::to_string(&change).unwrap().contains(&long);
         assert_eq!(is_whole, matches!(change, Change::Moved { .. }), "{}", change.term());
     }
+}
+
+#[test]
+fn an_edit_names_keys_as_the_records_kind_calls_them() {
+    let edit = |path: &str, keys: &[&str]| RecordChange {
+        path: path.to_owned(),
+        change: Change::Edited { keys: keys.iter().map(|key| (*key).to_owned()).collect() },
+    };
+    let words = edit("agencies/a.toml", &["contact", "signing_keys", "text"]).words();
+    assert_eq!(
+        (words.zh.as_str(), words.en.as_str()),
+        ("修改联系人、签名用的公钥、正文", "edited contact, signing keys, the text")
+    );
+    // A key that nothing names stands off from Chinese.
+    assert_eq!(edit("standards/national/a.md", &["zz"]).words().zh.trim_end(), "修改 zz");
+    let many = ["a1", "b", "c", "d", "e", "f", "g", "h"];
+    assert!(edit("projects/p.toml", &many).words().zh.ends_with("等 8 处"));
+    assert!(edit("projects/p.toml", &many).words().en.ends_with("f and 2 more"));
 }
