@@ -30,7 +30,7 @@ pub fn assessment(
         facts.push(pair("统一社会信用代码", "Unified social credit code", message!("{uscc}", "{uscc}")));
     }
     facts.push(pair("考核期间", "Period", period.clone()));
-    draft.table(&[], facts);
+    draft.table(&[], &facts);
     draft.heading(&message!("考核结果", "Result"));
     let formula = score.formula.clone().unwrap_or_default();
     draft.say(Role::Item, &message!("得分 {points:.1} 分（{formula}）。", "{points:.1} points ({formula})."));
@@ -101,7 +101,8 @@ fn measures(registry: &Registry, score: &AgencyScore, draft: &mut Draft) {
         message!("完成数 / 应完成数", "Done / to be done"),
         message!("依据", "Grounds"),
     ];
-    draft.table(&head, assessed(score).map(row).collect());
+    let rows: Vec<Vec<Message>> = assessed(score).map(row).collect();
+    draft.table(&head, &rows);
 }
 
 fn shortfalls(score: &AgencyScore, draft: &mut Draft) {
