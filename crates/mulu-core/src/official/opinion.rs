@@ -141,7 +141,7 @@ fn row(registry: &Registry, owed: &Obligation) -> Vec<Message> {
 fn undecided(registry: &Registry, audit: &Audit, draft: &mut Draft) {
     let item = |open: &crate::audit::Undecided| {
         let what = demand_words(registry, &open.asked);
-        let facts = open.facts.iter().map(crate::condition::Fact::id).collect::<Vec<_>>().join(", ");
+        let facts = open.facts.iter().map(crate::condition::UnknownFact::id).collect::<Vec<_>>().join(", ");
         Message {
             zh: format!("{}：取决于尚未记载的事实（{facts}）。", what.zh),
             en: format!("{}: turns on facts that are not recorded ({facts}).", what.en),

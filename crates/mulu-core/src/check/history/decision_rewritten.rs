@@ -8,7 +8,7 @@ use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::message;
 use crate::message::StaticMessage;
-use crate::rights::{Actor, FileChange, FieldChange, Op};
+use crate::rights::{Actor, FieldChange, FileChange, Op};
 
 /// The rule.
 pub static RULE: Rule = Rule {

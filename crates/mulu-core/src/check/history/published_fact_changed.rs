@@ -8,7 +8,7 @@ use crate::message;
 use crate::message::StaticMessage;
 use crate::model::Kind;
 use crate::number::Number;
-use crate::rights::{FileChange, Content, Field, FieldChange, Op, published};
+use crate::rights::{Content, Field, FieldChange, FileChange, Op, published};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -13,7 +13,7 @@ use crate::finding::Level;
 use crate::message;
 use crate::message::{Message, StaticMessage};
 use crate::model::{FileId, Span};
-use crate::rights::{Actor, CONTENT, FileChange, FILE, FieldChange};
+use crate::rights::{Actor, CONTENT, FILE, FieldChange, FileChange};
 
 /// The rule.
 pub static RULE: Rule = Rule {
