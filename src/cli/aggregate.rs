@@ -20,7 +20,7 @@ use mulu_site::aggregate;
 use super::args::Common;
 use super::fail::Failure;
 use super::open::{load, unknown};
-use super::terminal::Progress;
+use super::terminal::ProgressLine;
 use super::{CommandOutcome, terminal};
 
 /// `mulu aggregate`.
@@ -46,7 +46,7 @@ pub fn run(common: &Common, command: &AggregateArgs) -> Result<CommandOutcome, F
         )));
     }
     let mut day = common.as_of;
-    let progress = Progress::new();
+    let progress = ProgressLine::new();
     let mut summaries = Vec::with_capacity(command.registries.len());
     // One after the other, each on all cores: so the largest alone decides how much memory is needed.
     for (done, folder) in command.registries.iter().enumerate() {

@@ -26,7 +26,7 @@ use super::args::Common;
 use super::fail::Failure;
 use super::open::{OpenedRegistry, load, revision, source, theme, today};
 use super::pdf::Chromium;
-use super::terminal::Progress;
+use super::terminal::ProgressLine;
 use super::watchdog::Watchdog;
 use super::{CommandOutcome, terminal};
 
@@ -247,7 +247,7 @@ pub fn build_into(
         printer,
     };
     let _vigil = Watchdog::over(around.theme.own_templates());
-    let progress = Progress::new();
+    let progress = ProgressLine::new();
     let tally = site.build(output, shard, &|done, total| {
         if done == total || done.is_multiple_of(64) {
             progress.say(&format!("{done} / {total}"));

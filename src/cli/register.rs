@@ -36,7 +36,7 @@ pub struct Register {
     pub agency: String,
     /// How far it is implemented  实施情况
     #[arg(long, value_name = "STATUS")]
-    pub status: Option<Adopted>,
+    pub status: Option<AdoptionStatus>,
     /// Since when, YYYY-MM-DD  实施日期
     #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub since: Option<Day>,
@@ -62,7 +62,7 @@ pub struct Register {
 
 /// How far an adopted standard is implemented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Adopted {
+pub enum AdoptionStatus {
     /// Intended  计划实施.
     Planned,
     /// Under way  正在实施.
@@ -73,13 +73,13 @@ pub enum Adopted {
     Suspended,
 }
 
-impl From<Adopted> for Progress {
-    fn from(adopted: Adopted) -> Self {
+impl From<AdoptionStatus> for Progress {
+    fn from(adopted: AdoptionStatus) -> Self {
         match adopted {
-            Adopted::Planned => Progress::Planned,
-            Adopted::Implementing => Progress::Implementing,
-            Adopted::Implemented => Progress::Implemented,
-            Adopted::Suspended => Progress::Suspended,
+            AdoptionStatus::Planned => Progress::Planned,
+            AdoptionStatus::Implementing => Progress::Implementing,
+            AdoptionStatus::Implemented => Progress::Implemented,
+            AdoptionStatus::Suspended => Progress::Suspended,
         }
     }
 }

@@ -31,7 +31,7 @@ pub struct Review {
     pub numbers: Vec<String>,
     /// What was concluded  结论：继续有效、需要修订、予以废止
     #[arg(long, value_name = "CONCLUSION")]
-    pub conclusion: Option<Concluded>,
+    pub conclusion: Option<ReviewConclusion>,
     /// The agency that concluded it, by its id or name  作出结论的单位
     #[arg(long, value_name = "AGENCY")]
     pub by: Option<String>,
@@ -54,7 +54,7 @@ pub struct Review {
 
 /// The conclusions of a review (Art. 20).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Concluded {
+pub enum ReviewConclusion {
     /// 继续有效.
     Continue,
     /// 需要修订.
@@ -137,9 +137,9 @@ fn entry(opened: &OpenedRegistry, command: &Review) -> Result<ReviewEntry, Failu
     let lang = opened.lang;
     let ask = |question: Message| terminal::ask(question.get(lang));
     let conclusion = match command.conclusion {
-        Some(Concluded::Continue) => Conclusion::Continue,
-        Some(Concluded::Revise) => Conclusion::Revise,
-        Some(Concluded::Abolish) => Conclusion::Abolish,
+        Some(ReviewConclusion::Continue) => Conclusion::Continue,
+        Some(ReviewConclusion::Revise) => Conclusion::Revise,
+        Some(ReviewConclusion::Abolish) => Conclusion::Abolish,
         None => {
             let zh = "结论：continue 继续有效、revise 需要修订、abolish 予以废止";
             let question = Question { zh, en: "conclusion: continue, revise or abolish", option: "--conclusion" };

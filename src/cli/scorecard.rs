@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use mulu_core::message::Lang;
 use mulu_core::report::markdown_text;
-use mulu_core::scorecard::{AgencyScore, FigureSource, GovernmentScore, Measure, Scorecard};
+use mulu_core::scorecard::{AgencyScore, AssessedMeasure, FigureSource, GovernmentScore, Scorecard};
 
 use super::args::Common;
 use super::fail::Failure;
@@ -108,7 +108,7 @@ fn score(agency: &AgencyScore, lang: Lang) -> String {
     agency.score.map_or_else(|| pick(lang, "不考核", "not assessed").to_owned(), |score| format!("{score:.1}"))
 }
 
-fn share(measure: &Measure) -> String {
+fn share(measure: &AssessedMeasure) -> String {
     if measure.of == 0 { "—".to_owned() } else { format!("{}/{}", measure.met, measure.of) }
 }
 
@@ -195,7 +195,7 @@ fn behind(text: &mut String, agency: &AgencyScore, lang: Lang) {
 }
 
 /// The records of a measure, each with whether it was done as it should be.
-fn marked(measure: &Measure) -> impl Iterator<Item = (&'static str, &FigureSource)> {
+fn marked(measure: &AssessedMeasure) -> impl Iterator<Item = (&'static str, &FigureSource)> {
     let done = measure.done.iter().map(|behind| ("✓", behind));
     done.chain(measure.short.iter().map(|behind| ("✗", behind)))
 }

@@ -98,15 +98,15 @@ pub fn error(failure: &Failure) {
 }
 
 /// A line of progress on standard error, overwritten by the next; only where a person looks on.
-pub struct Progress {
+pub struct ProgressLine {
     shown: bool,
 }
 
-impl Progress {
+impl ProgressLine {
     /// Progress that shows itself only on a terminal.
     #[must_use]
     pub fn new() -> Self {
-        Progress { shown: io::stderr().is_terminal() }
+        ProgressLine { shown: io::stderr().is_terminal() }
     }
 
     /// Replaces the line.

@@ -2,7 +2,7 @@
 //! of the command each becomes; what the command makes of them is the command's to say.
 
 use mulu_core::message::StaticMessage;
-use mulu_core::model::{Binding, Conclusion, Met, Outcome, Progress, Risk, STEPS, Settled};
+use mulu_core::model::{Binding, Conclusion, Met, ObjectionOutcome, Outcome, Progress, Risk, STEPS};
 use mulu_core::references::Referent;
 use mulu_core::vocabulary::Vocabulary;
 
@@ -302,7 +302,7 @@ pub const TASKS: &[Task] = &[
                 say("信息资源", "information resource"),
                 Input::One(Choose::Named(Referent::Resource)),
             ),
-            must("result", "--result", say("结果", "result"), Input::Word(words::<Settled>)),
+            must("result", "--result", say("结果", "result"), Input::Word(words::<ObjectionOutcome>)),
             may("date", "--date", say("答复日期（不填为当天）", "answered on (empty: today)"), Input::Day),
             may("told", "--told", say("告知使用单位的日期", "users were told on"), Input::Day),
             may("about", "--about", say("哪一项疑义（有多项时）", "which one, of several"), Input::Line),

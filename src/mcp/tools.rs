@@ -280,14 +280,14 @@ mod tests {
             let required = tool["inputSchema"]["required"].as_array().unwrap();
             let arguments = required.iter().map(|key| (key.as_str().unwrap().to_owned(), json!("x"))).collect();
             assert!(matches!(Asked::read(name, arguments), Ok(Asked::Question(_))), "{name}");
-            let unknown = Map::from_iter([("no such argument".to_owned(), json!(1))]);
+            let unknown = [("no such argument".to_owned(), json!(1))].into_iter().collect();
             assert!(Asked::read(name, unknown).is_err(), "{name}");
         }
     }
 
     #[test]
     fn an_imagined_project_is_asked_about_as_on_the_command_line() {
-        let ask = |what_if: Value| Asked::read("audit", Map::from_iter([("what_if".to_owned(), what_if)]));
+        let ask = |what_if: Value| Asked::read("audit", [("what_if".to_owned(), what_if)].into_iter().collect());
         let Ok(Asked::Question(Question::Audit { what_if, .. })) =
             ask(json!({ "traits": ["cloud", "mobile"], "mlps_level": 3, "major": true, "approved": "2026-01-01" }))
         else {

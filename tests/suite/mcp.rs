@@ -19,7 +19,7 @@ fn conversation(registry: &Registry, messages: &[Value]) -> Vec<Value> {
     out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-fn call(id: u64, name: &str, arguments: Value) -> Value {
+fn call(id: u64, name: &str, arguments: &Value) -> Value {
     let params = json!({ "name": name, "arguments": arguments });
     json!({ "jsonrpc": "2.0", "id": id, "method": "tools/call", "params": params })
 }
@@ -35,12 +35,12 @@ fn the_tools_answer_with_the_documents_of_the_commands_and_write_nothing() {
             json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": { "protocolVersion": "2025-06-18" } }),
             json!({ "jsonrpc": "2.0", "method": "notifications/initialized" }),
             json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/list" }),
-            call(2, "show", json!({ "what": "GB/T 22239-2008" })),
-            call(3, "list", json!({ "kind": "standards", "limit": 1 })),
-            call(4, "due", json!({ "within": "P3Y" })),
-            call(5, "cite", json!({ "text": "GB/T22239—2008" })),
-            call(6, "audit", json!({ "what_if": { "traits": ["cloud"] } })),
-            call(7, "audit", json!({ "what_if": { "traits": ["clod"] } })),
+            call(2, "show", &json!({ "what": "GB/T 22239-2008" })),
+            call(3, "list", &json!({ "kind": "standards", "limit": 1 })),
+            call(4, "due", &json!({ "within": "P3Y" })),
+            call(5, "cite", &json!({ "text": "GB/T22239—2008" })),
+            call(6, "audit", &json!({ "what_if": { "traits": ["cloud"] } })),
+            call(7, "audit", &json!({ "what_if": { "traits": ["clod"] } })),
         ],
     );
     assert_eq!(

@@ -84,14 +84,14 @@ pub const TABLES: [(&str, &[(&str, &str)]); 2] = [
 ];
 
 /// The cells of a row by key.
-pub struct Cells<'c> {
+pub struct RowCells<'c> {
     /// What they are.
     pub kind: SheetKind,
     /// One for every column of the kind.
     pub cells: &'c [Cell],
 }
 
-impl Cells<'_> {
+impl RowCells<'_> {
     fn get(&self, key: &str) -> Option<(CellForm, &Cell)> {
         let at = self.kind.column(key)?;
         let cell = self.cells.get(at).filter(|cell| !cell.is_empty() && **cell != Cell::Flag(false))?;

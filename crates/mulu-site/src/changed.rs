@@ -23,7 +23,7 @@ pub struct Changed {
     #[schemars(extend("const" = "mulu.changed/1"))]
     schema: String,
     /// The site before.
-    before: Before,
+    before: SiteBefore,
     /// The day that this site was computed for.
     #[schemars(with = "mulu_core::day::Day")]
     as_of: String,
@@ -38,7 +38,7 @@ pub struct Changed {
 /// The site that lay there before.
 #[derive(Clone, Debug, Deserialize, JsonSchema, Serialize)]
 #[schemars(rename = "ChangedBefore")]
-pub struct Before {
+pub struct SiteBefore {
     /// The SHA-256 of its manifest: who has another copy all files.
     #[schemars(extend("pattern" = "^[0-9a-f]{64}$"))]
     manifest: String,
@@ -98,7 +98,7 @@ impl Earlier {
         written.sort();
         Some(manifest::bytes(&Changed {
             schema: "mulu.changed/1".to_owned(),
-            before: Before { manifest: hex(&Sha256::digest(&self.bytes)), as_of: self.as_of.clone() },
+            before: SiteBefore { manifest: hex(&Sha256::digest(&self.bytes)), as_of: self.as_of.clone() },
             as_of: now.as_of.clone(),
             revision: now.revision.clone(),
             removed,

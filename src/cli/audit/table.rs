@@ -7,7 +7,7 @@ use mulu_core::audit::{
     Audit, Gate, Obligation, OrderState, Recommended, Requirement, WaiverStanding, demand_words, refusal_words,
     stage_of,
 };
-use mulu_core::condition::Fact;
+use mulu_core::condition::UnknownFact;
 use mulu_core::message;
 use mulu_core::message::{Lang, Message, StaticMessage};
 use mulu_core::model::{Met, Stage};
@@ -67,7 +67,7 @@ pub fn headline(entry: &AuditEntry<'_>) -> Message {
     let at = if stage_of(entry.project) == audit.stage { ("处在", "is at") } else { ("设在", "held to") };
     let (zh, en) = (format!("{}{stage_zh}阶段", at.0), format!("{} {stage_en}", at.1));
     if audit.gate() == Gate::Pass {
-        let missing: Vec<&str> = audit.missing_facts().iter().map(Fact::id).collect();
+        let missing: Vec<&str> = audit.missing_facts().iter().map(UnknownFact::id).collect();
         if !missing.is_empty() {
             let missing = missing.join(", ");
             return Message {
@@ -219,7 +219,7 @@ fn beside(registry: &Registry, audit: &Audit) -> Vec<Message> {
     let mut remarks = Vec::new();
     for open in &audit.undecided {
         let name = demand_words(registry, &open.asked);
-        let facts: Vec<&str> = open.facts.iter().map(Fact::id).collect();
+        let facts: Vec<&str> = open.facts.iter().map(UnknownFact::id).collect();
         let by: Vec<&str> = open.demanded_by.iter().map(|demand| demand.reference.as_str()).collect();
         let (facts, by) = (facts.join(", "), by.join(" "));
         remarks.push(Message {

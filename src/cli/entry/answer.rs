@@ -11,7 +11,7 @@ use crate::cli::prompt::{self, Question, refused};
 use mulu_core::day::Day;
 use mulu_core::edit::{Edit, Part, Written};
 use mulu_core::message;
-use mulu_core::model::{Objection, Resource, Settled};
+use mulu_core::model::{Objection, ObjectionOutcome, Resource};
 use mulu_core::parse::nearest;
 
 use super::unknown;
@@ -23,8 +23,8 @@ pub struct Answer {
     #[arg(value_name = "RESOURCE")]
     pub resource: String,
     /// What came of it: corrected, upheld  结果
-    #[arg(long, value_name = "RESULT", value_parser = prompt::word::<Settled>)]
-    pub result: Option<Settled>,
+    #[arg(long, value_name = "RESULT", value_parser = prompt::word::<ObjectionOutcome>)]
+    pub result: Option<ObjectionOutcome>,
     /// When it was answered; without it, the day of the run  答复日期
     #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub date: Option<Day>,
@@ -56,7 +56,7 @@ pub fn edits(opened: &OpenedRegistry, command: &Answer) -> Result<Vec<Edit>, Fai
     let resource = resource(opened, &command.resource)?;
     let at = unanswered(&resource.objections, command.about.as_deref())?;
     let what = Question { zh: "结果（corrected、upheld）", en: "corrected or upheld", option: "--result" };
-    let result = prompt::needed(command.result, what, opened.lang, prompt::word::<Settled>)?;
+    let result = prompt::needed(command.result, what, opened.lang, prompt::word::<ObjectionOutcome>)?;
     let date = command.date.unwrap_or(opened.day);
     if date > opened.day {
         return Err(refused(&message!("{date} 还没有到", "{date} is still to come")));

@@ -200,7 +200,7 @@ impl Told {
             gate: audit.gate(),
             obligations: audit.obligations.iter().map(obligation).collect(),
             undecided: unplaced.chain(audit.undecided.iter().map(|open| id(&open.asked))).collect(),
-            missing_facts: audit.missing_facts().iter().map(mulu_core::condition::Fact::id).collect(),
+            missing_facts: audit.missing_facts().iter().map(mulu_core::condition::UnknownFact::id).collect(),
             recommended: audit
                 .recommended
                 .iter()

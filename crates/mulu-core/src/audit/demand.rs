@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::condition::{Answer, ComparedWord, Facts, Problem};
+use crate::condition::{ComparedWord, Problem, Truth, UnknownFacts};
 use crate::day::Day;
 use crate::model::{Place, Project, Spanned, Stage, Standard, Subject, Withheld};
 use crate::number::{self, Level};
@@ -30,7 +30,7 @@ pub struct Demand {
 
 /// What binds on a day, before any project is looked at.
 #[derive(Debug)]
-pub struct Binding {
+pub struct DemandIndex {
     /// Standards mandatory by their numbers of which somebody has said whom they concern.
     placed: Vec<PlacedStandard>,
     /// Those of which nobody has: national and industry standards.
@@ -93,7 +93,7 @@ pub struct AskedOf {
     /// What binds it, and who asks for it.
     pub bound: BTreeMap<Requirement, Vec<Demand>>,
     /// What may bind it: who asks, and the facts on which that turns.
-    pub undecided: BTreeMap<Requirement, (Vec<Demand>, Facts)>,
+    pub undecided: BTreeMap<Requirement, (Vec<Demand>, UnknownFacts)>,
     /// The standards that are mandatory by their numbers and of which nobody has said whom they concern.
     pub unplaced: Arc<[usize]>,
     /// What the catalogue recommends to it.
@@ -104,11 +104,11 @@ pub struct AskedOf {
     pub in_general: Vec<String>,
 }
 
-impl Binding {
+impl DemandIndex {
     /// Gathers what binds on a day.
     pub fn of(registry: &Registry, day: Day) -> Self {
         let conditions = Conditions::of(registry);
-        let mut binding = Binding {
+        let mut binding = DemandIndex {
             placed: Vec::new(),
             unplaced: Arc::default(),
             unplaced_local: Vec::new(),
@@ -128,7 +128,7 @@ impl Binding {
     pub fn of_clause(registry: &Registry, found: ClauseRef<'_>, day: Day) -> Self {
         let conditions = Conditions::of_clause(found);
         let asks = found.is_in_force(day).then(|| clause(registry, found, day, &conditions)).flatten();
-        Binding {
+        DemandIndex {
             placed: Vec::new(),
             unplaced: Arc::default(),
             unplaced_local: Vec::new(),
@@ -247,7 +247,7 @@ impl Binding {
         for (standard, when) in &self.recommended {
             let record = &registry.standards[*standard];
             let reaches = registry.listing_reaches(record, jurisdiction);
-            let meant = reaches && concerns(record, project) && holding.holds(*when) == Answer::Yes;
+            let meant = reaches && concerns(record, project) && holding.holds(*when) == Truth::Yes;
             if meant {
                 recommended.push(*standard);
             }
@@ -270,10 +270,10 @@ impl BindingClause {
             return;
         }
         let bound = self.scope.covers(jurisdiction, holding);
-        if bound == Answer::No {
+        if bound == Truth::No {
             return;
         }
-        let certain = bound == Answer::Yes;
+        let certain = bound == Truth::Yes;
         asked.withholding.extend(self.withholds.iter().filter(|_| certain).cloned());
         if certain && self.demands.is_empty() {
             asked.in_general.push(self.reference.clone());
@@ -282,7 +282,7 @@ impl BindingClause {
             // A standard lasts: a running system answers to it whenever its clause came into force.
             let lasting = self.lasting || matches!(what, Requirement::Standard(_));
             let (in_time, asked_on) = if lasting {
-                (Answer::Yes, AskedOn::EveryDay)
+                (Truth::Yes, AskedOn::EveryDay)
             } else {
                 gates.asked(self.gate, self.since, self.reaches_back)
             };
@@ -301,25 +301,25 @@ impl Scope {
         })
     }
 
-    fn covers(&self, jurisdiction: &str, holding: &mut HeldConditions<'_>) -> Answer {
+    fn covers(&self, jurisdiction: &str, holding: &mut HeldConditions<'_>) -> Truth {
         let there = if self.own {
             self.jurisdiction == jurisdiction
         } else {
             number::contains(&self.jurisdiction, jurisdiction)
         };
         if !there {
-            return Answer::No;
+            return Truth::No;
         }
-        self.when.iter().fold(Answer::Yes, |answer, when| answer.and(holding.holds(*when)))
+        self.when.iter().fold(Truth::Yes, |answer, when| answer.and(holding.holds(*when)))
     }
 }
 
 impl AskedOf {
-    fn add(&mut self, answer: Answer, what: Requirement, demand: Demand) {
+    fn add(&mut self, answer: Truth, what: Requirement, demand: Demand) {
         match answer {
-            Answer::No => {}
-            Answer::Yes => self.bound.entry(what).or_default().push(demand),
-            Answer::Unknown(facts) => {
+            Truth::No => {}
+            Truth::Yes => self.bound.entry(what).or_default().push(demand),
+            Truth::Unknown(facts) => {
                 let (demands, open) = self.undecided.entry(what).or_default();
                 demands.push(demand);
                 *open = open.and(facts);

@@ -1,6 +1,6 @@
 //! When a project passed its gates, as far as that is known.
 
-use crate::condition::{Answer, Between, Fact, Facts};
+use crate::condition::{Between, Truth, UnknownFact, UnknownFacts};
 use crate::day::Day;
 use crate::model::{Project, Spanned, Stage};
 
@@ -34,11 +34,11 @@ pub struct Gates<'p> {
 }
 
 /// The gates that a project passes once, in order, each with the fact that says when.
-const ONCE: [(Stage, Fact); 4] = [
-    (Stage::Approval, Fact::Approved),
-    (Stage::Construction, Fact::Started),
-    (Stage::Acceptance, Fact::Accepted),
-    (Stage::Operation, Fact::Operating),
+const ONCE: [(Stage, UnknownFact); 4] = [
+    (Stage::Approval, UnknownFact::Approved),
+    (Stage::Construction, UnknownFact::Started),
+    (Stage::Acceptance, UnknownFact::Accepted),
+    (Stage::Operation, UnknownFact::Operating),
 ];
 
 impl<'p> Gates<'p> {
@@ -71,21 +71,21 @@ impl<'p> Gates<'p> {
 
     /// Whether a clause that asks at a gate, in force since a day, asks this of the project, and when. What was passed before the
     /// clause was in force is not asked for, and where that cannot be told the answer is unknown.
-    pub fn asked(&self, gate: Stage, since: Option<Day>, reaches_back: bool) -> (Answer, AskedOn) {
-        let GatePassage::Between(between) = self.passed(gate) else { return (Answer::Yes, AskedOn::ToCome) };
+    pub fn asked(&self, gate: Stage, since: Option<Day>, reaches_back: bool) -> (Truth, AskedOn) {
+        let GatePassage::Between(between) = self.passed(gate) else { return (Truth::Yes, AskedOn::ToCome) };
         let known = between.from.filter(|from| between.to == Some(*from));
         let then = AskedOn::Then(known);
-        let Some(since) = since.filter(|_| !reaches_back) else { return (Answer::Yes, then) };
+        let Some(since) = since.filter(|_| !reaches_back) else { return (Truth::Yes, then) };
         let answer = match (between.from, between.to) {
-            (Some(from), _) if since <= from => Answer::Yes,
-            (_, Some(to)) if to < since => Answer::No,
-            _ => Answer::Unknown(Facts::one(fact_of(gate))),
+            (Some(from), _) if since <= from => Truth::Yes,
+            (_, Some(to)) if to < since => Truth::No,
+            _ => Truth::Unknown(UnknownFacts::one(fact_of(gate))),
         };
         (answer, then)
     }
 
     /// The facts about days that are not known, and between which days each lies.
-    pub fn unknown(&self) -> impl Iterator<Item = (Fact, Between)> {
+    pub fn unknown(&self) -> impl Iterator<Item = (UnknownFact, Between)> {
         ONCE.into_iter().filter_map(|(gate, fact)| {
             let GatePassage::Between(between) = self.passed(gate) else { return None };
             (self.day_of(gate).is_none()).then_some((fact, between))
@@ -109,6 +109,6 @@ impl<'p> Gates<'p> {
 }
 
 /// The fact that says when a gate was passed.
-fn fact_of(gate: Stage) -> Fact {
-    ONCE.into_iter().find(|(own, _)| *own >= gate).map_or(Fact::Operating, |(_, fact)| fact)
+fn fact_of(gate: Stage) -> UnknownFact {
+    ONCE.into_iter().find(|(own, _)| *own >= gate).map_or(UnknownFact::Operating, |(_, fact)| fact)
 }

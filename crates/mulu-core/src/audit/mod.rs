@@ -57,7 +57,7 @@ use crate::model::{FileId, Place, Project, Spanned, Stage};
 use crate::registry::{ClauseRef, Registry};
 
 use conditions::{conditions, open_mandates};
-use demand::Binding;
+use demand::DemandIndex;
 
 pub use consequence::WithheldBy;
 pub use demand::Demand;
@@ -68,7 +68,7 @@ pub use gates::AskedOn;
 pub use paper::{Flaw, PaperFlaw};
 pub use undecided::{Recommended, Undecided};
 pub use verdict::{Gate, Verdict};
-pub use waiver::{Refusal, WaiverStanding};
+pub use waiver::{WaiverRefusal, WaiverStanding};
 pub use why::{Why, WhyStep};
 pub use wording::{demand_words, refusal_words};
 
@@ -198,7 +198,7 @@ impl Audit {
 pub struct Audits<'r> {
     registry: &'r Registry,
     day: Day,
-    binding: OnceLock<Binding>,
+    binding: OnceLock<DemandIndex>,
     projects: LazyTable<Audit>,
 }
 
@@ -220,7 +220,7 @@ impl<'r> Audits<'r> {
     /// Audits as if one clause were all that binds.
     #[must_use]
     pub fn of_clause(registry: &'r Registry, found: ClauseRef<'_>, day: Day) -> Self {
-        let binding = OnceLock::from(Binding::of_clause(registry, found, day));
+        let binding = OnceLock::from(DemandIndex::of_clause(registry, found, day));
         Audits { registry, day, binding, projects: LazyTable::of(0) }
     }
 
@@ -348,8 +348,8 @@ impl<'r> Audits<'r> {
         conditions(self.registry).filter(move |(file, _)| asked.is_none_or(|asked| asked == *file))
     }
 
-    fn binding(&self) -> &Binding {
-        self.binding.get_or_init(|| Binding::of(self.registry, self.day))
+    fn binding(&self) -> &DemandIndex {
+        self.binding.get_or_init(|| DemandIndex::of(self.registry, self.day))
     }
 
     fn own(&self, project: &Project) -> Audit {

@@ -1,6 +1,6 @@
 //! What may bind a project, and what the catalogue recommends to it: lists beside the verdicts, never part of the gate.
 
-use crate::condition::Facts;
+use crate::condition::UnknownFacts;
 use crate::model::{Conformance, Met, Project, Stage};
 use crate::registry::Registry;
 
@@ -15,7 +15,7 @@ pub struct Undecided {
     /// Who would ask.
     pub demanded_by: Vec<Demand>,
     /// The facts.
-    pub facts: Facts,
+    pub facts: UnknownFacts,
     /// Whether the project has reached the gate at which it would be asked.
     pub reached: bool,
 }
@@ -30,7 +30,7 @@ pub struct Recommended {
 }
 
 impl Undecided {
-    pub(super) fn new(asked: Requirement, demanded_by: Vec<Demand>, facts: Facts, stage: Stage) -> Self {
+    pub(super) fn new(asked: Requirement, demanded_by: Vec<Demand>, facts: UnknownFacts, stage: Stage) -> Self {
         // A standard is asked about from the approval on.
         let gate = match &asked {
             Requirement::Standard(_) => Stage::Approval,
@@ -54,8 +54,8 @@ impl Recommended {
 impl Audit {
     /// The facts that are missing at gates which the project has reached: as long as they are, nobody can conclude that it complies.
     #[must_use]
-    pub fn missing_facts(&self) -> Facts {
+    pub fn missing_facts(&self) -> UnknownFacts {
         let reached = self.undecided.iter().filter(|undecided| undecided.reached);
-        reached.fold(Facts::default(), |facts, undecided| facts.and(undecided.facts))
+        reached.fold(UnknownFacts::default(), |facts, undecided| facts.and(undecided.facts))
     }
 }

@@ -22,12 +22,12 @@ pub enum WaiverStanding {
     /// It was approved for later.
     Pending,
     /// It never excused anything.
-    Refused(Refusal),
+    Refused(WaiverRefusal),
 }
 
 /// Why a waiver excuses nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Refusal {
+pub enum WaiverRefusal {
     /// It waives a standard that is mandatory by its number, which nobody can.
     MandatoryStandard,
     /// The clause has no exception: it names nobody who may excuse from it.
@@ -44,18 +44,18 @@ pub enum Refusal {
     Incomplete,
 }
 
-impl Refusal {
+impl WaiverRefusal {
     /// The word that JSON uses.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
-            Refusal::MandatoryStandard => "mandatory-standard",
-            Refusal::NoException => "no-exception",
-            Refusal::OtherOrgan => "other-organ",
-            Refusal::NoRole => "no-role",
-            Refusal::Elsewhere => "other-jurisdiction",
-            Refusal::Own => "own-agency",
-            Refusal::Incomplete => "incomplete",
+            WaiverRefusal::MandatoryStandard => "mandatory-standard",
+            WaiverRefusal::NoException => "no-exception",
+            WaiverRefusal::OtherOrgan => "other-organ",
+            WaiverRefusal::NoRole => "no-role",
+            WaiverRefusal::Elsewhere => "other-jurisdiction",
+            WaiverRefusal::Own => "own-agency",
+            WaiverRefusal::Incomplete => "incomplete",
         }
     }
 }
@@ -79,7 +79,7 @@ pub fn standing(registry: &Registry, project: &Project, waiver: &Waiver, day: Da
         return WaiverStanding::Refused(refusal);
     }
     let (Some(approved), Some(until)) = (&waiver.approved, &waiver.until) else {
-        return WaiverStanding::Refused(Refusal::Incomplete);
+        return WaiverStanding::Refused(WaiverRefusal::Incomplete);
     };
     if day < approved.value {
         WaiverStanding::Pending
@@ -90,21 +90,21 @@ pub fn standing(registry: &Registry, project: &Project, waiver: &Waiver, day: Da
     }
 }
 
-fn refusal(registry: &Registry, project: &Project, waiver: &Waiver, day: Day) -> Option<Refusal> {
+fn refusal(registry: &Registry, project: &Project, waiver: &Waiver, day: Day) -> Option<WaiverRefusal> {
     let named: Vec<usize> = waiver.standard.iter().flat_map(|cited| registry.in_force(&cited.number, day)).collect();
     if named.iter().any(|standard| registry.is_mandatory_by_number(*standard, day)) {
-        return Some(Refusal::MandatoryStandard);
+        return Some(WaiverRefusal::MandatoryStandard);
     }
-    let Some(by) = &waiver.approved_by else { return Some(Refusal::Incomplete) };
+    let Some(by) = &waiver.approved_by else { return Some(WaiverRefusal::Incomplete) };
     if project.agency.as_ref().is_some_and(|owner| owner.value == by.value) {
-        return Some(Refusal::Own);
+        return Some(WaiverRefusal::Own);
     }
     let agency = registry.agency(by).map(|index| &registry.agencies[index]);
     let acts = agency.and_then(|agency| agency.jurisdiction.as_ref());
     if let (Some(acts), Some(lies)) = (acts, registry.jurisdiction_of(project))
         && !number::contains(&acts.value, &lies.value)
     {
-        return Some(Refusal::Elsewhere);
+        return Some(WaiverRefusal::Elsewhere);
     }
     if let Some(reference) = &waiver.clause {
         // A clause that nobody has written down is a finding of its own, and excuses from nothing.
@@ -116,7 +116,7 @@ fn refusal(registry: &Registry, project: &Project, waiver: &Waiver, day: Day) ->
         };
     }
     let mandating: Vec<ClauseRef<'_>> = named.iter().flat_map(|standard| registry.mandating(*standard, day)).collect();
-    let refused: Vec<Refusal> = mandating.iter().filter_map(|found| of_standard(registry, *found, by)).collect();
+    let refused: Vec<WaiverRefusal> = mandating.iter().filter_map(|found| of_standard(registry, *found, by)).collect();
     match refused.first() {
         // As long as one of the clauses lets it excuse, it excuses from that one.
         Some(first) if refused.len() == mandating.len() => Some(*first),
@@ -126,31 +126,31 @@ fn refusal(registry: &Registry, project: &Project, waiver: &Waiver, day: Day) ->
 }
 
 /// Why an agency may not excuse from a clause.
-fn of_clause(registry: &Registry, found: ClauseRef<'_>, by: &Spanned<String>) -> Option<Refusal> {
-    let Some(organ) = &found.clause.approved_by else { return Some(Refusal::NoException) };
+fn of_clause(registry: &Registry, found: ClauseRef<'_>, by: &Spanned<String>) -> Option<WaiverRefusal> {
+    let Some(organ) = &found.clause.approved_by else { return Some(WaiverRefusal::NoException) };
     if found.clause.waivable.as_ref().is_some_and(|waivable| !waivable.value) {
-        return Some(Refusal::NoException);
+        return Some(WaiverRefusal::NoException);
     }
     let organ = found.policy.organ(&organ.value);
-    (!registry.is_or_succeeds(&by.value, organ)).then_some(Refusal::OtherOrgan)
+    (!registry.is_or_succeeds(&by.value, organ)).then_some(WaiverRefusal::OtherOrgan)
 }
 
 /// Why an agency may not excuse from a standard that a clause mandates.
-fn of_standard(registry: &Registry, found: ClauseRef<'_>, by: &Spanned<String>) -> Option<Refusal> {
+fn of_standard(registry: &Registry, found: ClauseRef<'_>, by: &Spanned<String>) -> Option<WaiverRefusal> {
     let refused = found.clause.waivable.as_ref().is_some_and(|waivable| !waivable.value);
     if found.clause.approved_by.is_some() || refused {
         return of_clause(registry, found, by)
-            .map(|_| if refused { Refusal::NoException } else { Refusal::OtherOrgan });
+            .map(|_| if refused { WaiverRefusal::NoException } else { WaiverRefusal::OtherOrgan });
     }
     of_role(registry, by)
 }
 
 /// A registry that does not say who may waive leaves it open, as it does for reviews.
-fn of_role(registry: &Registry, by: &Spanned<String>) -> Option<Refusal> {
+fn of_role(registry: &Registry, by: &Spanned<String>) -> Option<WaiverRefusal> {
     registry.config.roles.get("waive")?;
     let agency = registry.agency(by).map(|index| &registry.agencies[index]);
     let may = agency.is_some_and(|agency| registry.may(agency, "waive"));
-    (!may).then_some(Refusal::NoRole)
+    (!may).then_some(WaiverRefusal::NoRole)
 }
 
 /// Whether a waiver excuses from what a demand asks. One that names a standard and a clause speaks of the standard as far as the

@@ -48,7 +48,7 @@ fn of_kind(kind: Kind, key: &str) -> (String, String) {
     let zh = own.or(about).map_or(key, |zh| zh.split(['：', '；', '，', '（']).next().unwrap_or(zh));
     // A word of letters stands off from Chinese.
     let zh = if zh.is_ascii() { format!(" {zh} ") } else { zh.to_owned() };
-    (zh, key.replace('.', " ").replace('_', " "))
+    (zh, key.replace(['.', '_'], " "))
 }
 
 impl Change {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::message::is_odd;
 use crate::model::{Agency, FileId, Kind, Span};
 use crate::registry::Registry;
-use crate::rights::{Actor, Changed, FieldChange, file_owner, owner};
+use crate::rights::{Actor, FieldChange, FileChange, file_owner, owner};
 
 /// What a proposal is compared with.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub struct Base {
     /// The configuration, the agencies and the policies at the target's tip: who may what. Other records are not in it.
     pub registry: Registry,
     /// What differs between the target's tip and what merging the proposal would make of it.
-    pub changed: Vec<Changed>,
+    pub changed: Vec<FileChange>,
     /// The commits of the proposal, the oldest first.
     pub commits: Vec<Proposed>,
     /// The fingerprint of each key that an agency lists, by its text; a key that cannot be read has none.
@@ -62,7 +62,7 @@ pub(super) fn shown(path: &str) -> String {
 }
 
 /// Where a file of a proposal is in the registry that is checked: the file itself, or, if that is gone, the registry's own.
-pub(super) fn file_of(registry: &Registry, changed: &Changed) -> FileId {
+pub(super) fn file_of(registry: &Registry, changed: &FileChange) -> FileId {
     let path = changed.path();
     let at = registry.files.binary_search_by(|own| own.as_str().cmp(path)).ok();
     at.and_then(|at| u32::try_from(at).ok()).map_or(registry.config.file, FileId)
@@ -80,7 +80,7 @@ impl Base {
     #[must_use]
     pub fn new(
         registry: Registry,
-        changed: Vec<Changed>,
+        changed: Vec<FileChange>,
         commits: Vec<Proposed>,
         fingerprints: BTreeMap<String, String>,
     ) -> Base {
@@ -133,13 +133,13 @@ impl Base {
 
     /// Who would have to do something to a field, if a commit may not; none where it may.
     #[must_use]
-    pub fn lacks(&self, changed: &Changed, change: &FieldChange, commit: &Proposed) -> Option<Actor> {
+    pub fn lacks(&self, changed: &FileChange, change: &FieldChange, commit: &Proposed) -> Option<Actor> {
         let who = wanted(changed, change);
         let own = self.acts_for(commit);
         (!self.may(who, changed, change, &own)).then_some(who)
     }
 
-    fn may(&self, who: Actor, changed: &Changed, change: &FieldChange, own: &[&Agency]) -> bool {
+    fn may(&self, who: Actor, changed: &FileChange, change: &FieldChange, own: &[&Agency]) -> bool {
         let has = |rights: &[&str]| own.iter().any(|agency| self.has_right(agency, rights));
         let authority = || has(&["register"]);
         match who {
@@ -169,7 +169,7 @@ impl Base {
     /// down.
     fn is_in_own_name(
         &self,
-        changed: &Changed,
+        changed: &FileChange,
         change: &FieldChange,
         key: &str,
         own: &[&Agency],
@@ -184,7 +184,7 @@ impl Base {
 
     /// Whether one acts for the agency that owns a project or provides a resource: at the target's tip; of a new one, that which it names, unless its id
     /// is another's there.
-    fn owns(&self, changed: &Changed, own: &[&Agency]) -> bool {
+    fn owns(&self, changed: &FileChange, own: &[&Agency]) -> bool {
         let key = if changed.kind == Some(Kind::Resource) { "provider" } else { "agency" };
         let owner = match &changed.old {
             Some(_) => changed.said(key),
@@ -202,7 +202,7 @@ impl Base {
     }
 
     /// Whether an entry is a waiver of a clause by the organ that the clause names, for which one acts.
-    fn is_organ_s(&self, changed: &Changed, change: &FieldChange, own: &[&Agency]) -> bool {
+    fn is_organ_s(&self, changed: &FileChange, change: &FieldChange, own: &[&Agency]) -> bool {
         let says = |key: &str| {
             let of_entry = |other: &&FieldChange| other.field.entry == change.field.entry && other.field.key == key;
             changed.fields.iter().find(of_entry).and_then(|other| other.new.as_ref()).map(|said| said.value.as_str())
@@ -215,7 +215,7 @@ impl Base {
 }
 
 /// Who may do what was done to a field. What stands nowhere in the table, and what was not read, is the data authority's.
-fn wanted(changed: &Changed, change: &FieldChange) -> Actor {
+fn wanted(changed: &FileChange, change: &FieldChange) -> Actor {
     let Some(kind) = changed.kind else { return file_owner(changed.path()) };
     match changed.entitled(change) {
         // Another rule asks for the erratum: what is left to ask is whether one may write the fact at all.

@@ -15,7 +15,7 @@ use crate::message::Lang;
 use crate::model::FileId;
 use crate::registry::Registry;
 use crate::report::Texts;
-use crate::rights::{self, Changed, Content};
+use crate::rights::{self, Content, FileChange};
 use crate::source::{Memory, kind_of};
 
 #[test]
@@ -175,7 +175,7 @@ fn base_of(example: &Example) -> Option<Base> {
     Some(Base::new(registry, changed, commits.into_iter().map(|(commit, _)| commit).collect(), fingerprints))
 }
 
-fn changed(before: &BTreeMap<String, Vec<u8>>, now: &BTreeMap<String, Vec<u8>>) -> Vec<Changed> {
+fn changed(before: &BTreeMap<String, Vec<u8>>, now: &BTreeMap<String, Vec<u8>>) -> Vec<FileChange> {
     let read = |path: &String, bytes: &Vec<u8>| {
         let content = kind_of(path).map(|kind| rights::read(kind, path, bytes));
         (path.clone(), content.unwrap_or_else(|| Content::Opaque(format!("{bytes:?}"))))
@@ -188,7 +188,7 @@ fn changed(before: &BTreeMap<String, Vec<u8>>, now: &BTreeMap<String, Vec<u8>>) 
         Some((Some(read(path, old)), Some(read(path, new))))
     });
     let renamed = rights::pair(only(before, now), only(now, before));
-    both.chain(renamed).map(|(old, new)| Changed::of(old, new)).collect()
+    both.chain(renamed).map(|(old, new)| FileChange::of(old, new)).collect()
 }
 
 /// `ADDRESS [(SIGNATURE)]: PATH…`

@@ -6,7 +6,7 @@ use crate::limits::PROJECT_TRAITS;
 use crate::model::{Project, Stage};
 
 use super::unknown::Between;
-use super::{Fact, Names, PartialValues, ValueKind, Values};
+use super::{Names, PartialValues, UnknownFact, ValueKind, Values};
 
 /// The variables of `when`.
 ///
@@ -39,7 +39,7 @@ pub fn known_values(
     project: &Project,
     stage: Stage,
     jurisdiction: &str,
-    days: impl Iterator<Item = (Fact, Between)>,
+    days: impl Iterator<Item = (UnknownFact, Between)>,
 ) -> PartialValues {
     let traits: BTreeSet<&String> = project.traits.iter().map(|word| &word.value).collect();
     let traits: Vec<String> = traits.into_iter().take(PROJECT_TRAITS).cloned().collect();
@@ -53,7 +53,7 @@ pub fn known_values(
     values.set("jurisdiction", jurisdiction);
     values.set("agency", project.agency.as_ref().map_or("", |agency| agency.value.as_str()));
     values.set("approved", project.approved.as_ref().map_or_else(String::new, |day| day.value.to_string()));
-    let level = project.mlps_level.is_none().then_some((Fact::MlpsLevel, Between::default()));
-    let cost = project.investment.is_none().then_some((Fact::Investment, Between::default()));
+    let level = project.mlps_level.is_none().then_some((UnknownFact::MlpsLevel, Between::default()));
+    let cost = project.investment.is_none().then_some((UnknownFact::Investment, Between::default()));
     PartialValues { values, unknown: level.into_iter().chain(cost).chain(days).collect() }
 }

@@ -12,7 +12,7 @@ use super::{Condition, Values};
 
 /// A fact of a project that its record may not give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Fact {
+pub enum UnknownFact {
     /// 等级保护级别.
     MlpsLevel,
     /// 投资额.
@@ -27,21 +27,27 @@ pub enum Fact {
     Operating,
 }
 
-impl Fact {
+impl UnknownFact {
     /// Every fact, in the order in which they are named.
-    pub const ALL: [Fact; 6] =
-        [Fact::MlpsLevel, Fact::Investment, Fact::Approved, Fact::Started, Fact::Accepted, Fact::Operating];
+    pub const ALL: [UnknownFact; 6] = [
+        UnknownFact::MlpsLevel,
+        UnknownFact::Investment,
+        UnknownFact::Approved,
+        UnknownFact::Started,
+        UnknownFact::Accepted,
+        UnknownFact::Operating,
+    ];
 
     /// The key that gives it, which is also the word that JSON uses.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
-            Fact::MlpsLevel => "mlps_level",
-            Fact::Investment => "investment",
-            Fact::Approved => "approved",
-            Fact::Started => "started",
-            Fact::Accepted => "accepted",
-            Fact::Operating => "operating",
+            UnknownFact::MlpsLevel => "mlps_level",
+            UnknownFact::Investment => "investment",
+            UnknownFact::Approved => "approved",
+            UnknownFact::Started => "started",
+            UnknownFact::Accepted => "accepted",
+            UnknownFact::Operating => "operating",
         }
     }
 
@@ -52,24 +58,24 @@ impl Fact {
 
 /// Some facts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Facts(u8);
+pub struct UnknownFacts(u8);
 
-impl Facts {
+impl UnknownFacts {
     /// One fact.
     #[must_use]
-    pub fn one(fact: Fact) -> Self {
-        Facts(fact.bit())
+    pub fn one(fact: UnknownFact) -> Self {
+        UnknownFacts(fact.bit())
     }
 
     /// These and those.
     #[must_use]
-    pub fn and(self, other: Facts) -> Self {
-        Facts(self.0 | other.0)
+    pub fn and(self, other: UnknownFacts) -> Self {
+        UnknownFacts(self.0 | other.0)
     }
 
     /// Whether one is among them.
     #[must_use]
-    pub fn has(self, fact: Fact) -> bool {
+    pub fn has(self, fact: UnknownFact) -> bool {
         self.0 & fact.bit() != 0
     }
 
@@ -80,31 +86,31 @@ impl Facts {
     }
 
     /// Each of them.
-    pub fn iter(self) -> impl Iterator<Item = Fact> {
-        Fact::ALL.into_iter().filter(move |fact| self.has(*fact))
+    pub fn iter(self) -> impl Iterator<Item = UnknownFact> {
+        UnknownFact::ALL.into_iter().filter(move |fact| self.has(*fact))
     }
 }
 
 /// Whether something holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Answer {
+pub enum Truth {
     /// It does.
     Yes,
     /// It does not.
     No,
     /// That turns on facts which are not known.
-    Unknown(Facts),
+    Unknown(UnknownFacts),
 }
 
-impl Answer {
+impl Truth {
     /// Whether both hold.
     #[must_use]
-    pub fn and(self, other: Answer) -> Answer {
+    pub fn and(self, other: Truth) -> Truth {
         match (self, other) {
-            (Answer::No, _) | (_, Answer::No) => Answer::No,
-            (Answer::Yes, other) => other,
-            (one, Answer::Yes) => one,
-            (Answer::Unknown(one), Answer::Unknown(other)) => Answer::Unknown(one.and(other)),
+            (Truth::No, _) | (_, Truth::No) => Truth::No,
+            (Truth::Yes, other) => other,
+            (one, Truth::Yes) => one,
+            (Truth::Unknown(one), Truth::Unknown(other)) => Truth::Unknown(one.and(other)),
         }
     }
 }
@@ -121,7 +127,7 @@ pub struct Between {
 /// A project's values, with those that are not known.
 pub struct PartialValues {
     pub(super) values: Values,
-    pub(super) unknown: Vec<(Fact, Between)>,
+    pub(super) unknown: Vec<(UnknownFact, Between)>,
 }
 
 /// More combinations than these are not tried: whoever writes such a condition gets "unknown".
@@ -130,34 +136,34 @@ const MOST_TRIED: usize = 4096;
 impl Condition {
     /// Whether the condition holds of a project.
     #[must_use]
-    pub fn answer(&self, known: &mut PartialValues) -> Answer {
-        let open: Vec<(Fact, Between)> =
+    pub fn answer(&self, known: &mut PartialValues) -> Truth {
+        let open: Vec<(UnknownFact, Between)> =
             known.unknown.iter().copied().filter(|(fact, _)| self.speaks_of(fact.id())).collect();
         if open.is_empty() {
-            return if self.holds(&known.values) { Answer::Yes } else { Answer::No };
+            return if self.holds(&known.values) { Truth::Yes } else { Truth::No };
         }
-        let all = open.iter().fold(Facts::default(), |all, (fact, _)| all.and(Facts::one(*fact)));
+        let all = open.iter().fold(UnknownFacts::default(), |all, (fact, _)| all.and(UnknownFacts::one(*fact)));
         let could: Option<Vec<Vec<Value>>> =
             open.iter().map(|(fact, between)| self.could_be(*fact, *between)).collect();
-        let Some(could) = could else { return Answer::Unknown(all) };
+        let Some(could) = could else { return Truth::Unknown(all) };
         if could.iter().map(Vec::len).product::<usize>() > MOST_TRIED {
-            return Answer::Unknown(all);
+            return Truth::Unknown(all);
         }
         let outcomes = self.try_all(&mut known.values, &open, &could);
         match outcomes.first() {
             Some(first) if outcomes.iter().all(|outcome| outcome == first) => {
                 if *first {
-                    Answer::Yes
+                    Truth::Yes
                 } else {
-                    Answer::No
+                    Truth::No
                 }
             }
-            _ => Answer::Unknown(turns_on(&outcomes, &open, &could)),
+            _ => Truth::Unknown(turns_on(&outcomes, &open, &could)),
         }
     }
 
     /// What comes of every combination; the first fact's values change fastest.
-    fn try_all(&self, values: &mut Values, open: &[(Fact, Between)], could: &[Vec<Value>]) -> Vec<bool> {
+    fn try_all(&self, values: &mut Values, open: &[(UnknownFact, Between)], could: &[Vec<Value>]) -> Vec<bool> {
         let count = could.iter().map(Vec::len).product();
         let mut outcomes = Vec::with_capacity(count);
         for combination in 0..count {
@@ -174,11 +180,11 @@ impl Condition {
     }
 
     /// The values of a fact that the condition may tell apart; none where it looks into the fact's parts.
-    fn could_be(&self, fact: Fact, between: Between) -> Option<Vec<Value>> {
+    fn could_be(&self, fact: UnknownFact, between: Between) -> Option<Vec<Value>> {
         match fact {
             // Nought is a system that was found to need no level.
-            Fact::MlpsLevel => Some((0..=5_i64).map(Value::from).collect()),
-            Fact::Investment => Some(amounts(&self.literals.numbers).into_iter().map(Value::from).collect()),
+            UnknownFact::MlpsLevel => Some((0..=5_i64).map(Value::from).collect()),
+            UnknownFact::Investment => Some(amounts(&self.literals.numbers).into_iter().map(Value::from).collect()),
             _ if self.literals.looks_into_text => None,
             _ => Some(days(&self.literals.days, between).into_iter().map(|day| Value::from(day.to_string())).collect()),
         }
@@ -214,8 +220,8 @@ fn days(literals: &[Day], between: Between) -> Vec<Day> {
 }
 
 /// The facts of which one alone changes the outcome somewhere.
-fn turns_on(outcomes: &[bool], open: &[(Fact, Between)], could: &[Vec<Value>]) -> Facts {
-    let mut facts = Facts::default();
+fn turns_on(outcomes: &[bool], open: &[(UnknownFact, Between)], could: &[Vec<Value>]) -> UnknownFacts {
+    let mut facts = UnknownFacts::default();
     let mut stride = 1;
     for ((fact, _), could) in open.iter().zip(could) {
         let differs = outcomes.iter().enumerate().any(|(at, outcome)| {
@@ -223,7 +229,7 @@ fn turns_on(outcomes: &[bool], open: &[(Fact, Between)], could: &[Vec<Value>]) -
             !last && outcomes.get(at + stride).is_some_and(|next| next != outcome)
         });
         if differs {
-            facts = facts.and(Facts::one(*fact));
+            facts = facts.and(UnknownFacts::one(*fact));
         }
         stride *= could.len();
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::audit::{
     Audit, Audits, Flaw, Gate, Obligation, PaperFlaw, Recommended, Requirement, Undecided, WaiverStanding, stage_of,
 };
-use crate::condition::Fact;
+use crate::condition::UnknownFact;
 use crate::day::Day;
 use crate::model::{Place, Project, Stage};
 use crate::registry::Registry;
@@ -254,7 +254,7 @@ impl AuditFacts {
             next: next.map(|(stage, asks)| NextFacts { stage, obligations: asks.iter().map(facts).collect() }),
             undecided: undecided(registry, audit),
             undecided_because: audit.undecided.iter().map(|open| undecided_facts(registry, open)).collect(),
-            missing_facts: audit.missing_facts().iter().map(Fact::id).collect(),
+            missing_facts: audit.missing_facts().iter().map(UnknownFact::id).collect(),
             recommended: audit.recommended.iter().map(|one| recommended_facts(registry, one)).collect(),
             withheld: audit
                 .withheld
@@ -294,7 +294,7 @@ fn undecided_facts(registry: &Registry, open: &Undecided) -> UndecidedFacts {
     UndecidedFacts {
         what: id_of(registry, &open.asked).to_owned(),
         demanded_by: open.demanded_by.iter().map(|demand| demand.reference.clone()).collect(),
-        facts: open.facts.iter().map(Fact::id).collect(),
+        facts: open.facts.iter().map(UnknownFact::id).collect(),
     }
 }
 

@@ -30,8 +30,8 @@ pub use policy::{
 };
 pub use project::{Conformance, Evidence, Met, Order, Outcome, Project, Risk, Stage, Waiver};
 pub use resource::{
-    Basis, BasisKind, Format, Identifier, Item, Matter, Mode, Objection, Openness, Resource, Settled, Sharing,
-    SharingRequest, Sweep,
+    Basis, BasisKind, Identifier, Item, Matter, Mode, Objection, ObjectionOutcome, Openness, Resource, ResourceFormat,
+    Sharing, SharingRequest, Sweep,
 };
 pub use sharing_terms::{Database, SharingTerms, built_in, terms_in};
 pub use spanned::{FileId, Place, Span, Spanned};
@@ -39,7 +39,7 @@ pub use standard::{
     Adopts, Binding, CONSULTATION, Catalogue, Cited, Conclusion, Drafting, Erratum, Form, FormerNumber, Listing,
     Review, STEPS, Source, Standard,
 };
-pub use taxonomy::{Class, EvidenceKind, Group, Topic};
+pub use taxonomy::{Class, ClassGroup, EvidenceKind, Topic};
 pub use upstream::Upstream;
 
 kinds! {

@@ -42,7 +42,7 @@ pub struct Resource {
     /// The theme database (主题数据库) that it belongs to.
     pub theme: Option<Spanned<String>>,
     /// 信息资源格式.
-    pub format: Option<Spanned<Format>>,
+    pub format: Option<Spanned<ResourceFormat>>,
     /// What it is about, where that decides how it is shared.
     pub about: Vec<Spanned<Matter>>,
     /// 共享类型.
@@ -87,7 +87,7 @@ pub struct Resource {
 
 vocabulary! {
     /// What a resource is kept as.
-    pub enum Format {
+    pub enum ResourceFormat {
         /// 数据库.
         Database = "database", "数据库", "database";
         /// 电子表格.
@@ -193,7 +193,7 @@ vocabulary! {
 
 vocabulary! {
     /// What came of an objection.
-    pub enum Settled {
+    pub enum ObjectionOutcome {
         /// The data were mended.
         Corrected = "corrected", "已修正", "corrected";
         /// The data were right.
@@ -256,7 +256,7 @@ pub struct Objection {
     /// When it was answered.
     pub answered: Option<Spanned<Day>>,
     /// What came of it.
-    pub result: Option<Spanned<Settled>>,
+    pub result: Option<Spanned<ObjectionOutcome>>,
     /// When those who use the resource were told.
     pub told: Option<Spanned<Day>>,
     /// The whole table.
@@ -312,7 +312,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("format", Owner)
             .called("信息资源格式", "what it is kept as")
             .headed(&["资源格式", "数据格式"])
-            .of_words(Format::CELLS),
+            .of_words(ResourceFormat::CELLS),
         all("about", Owner)
             .called("涉及：决定共享类型的事项", "what it is about, where that decides how it is shared")
             .of_words(Matter::CELLS),

@@ -20,7 +20,7 @@ pub struct Class {
     /// Its English title.
     pub title_en: Option<Spanned<String>>,
     /// The subsystem it belongs to.
-    pub group: Option<Spanned<Group>>,
+    pub group: Option<Spanned<ClassGroup>>,
     /// The clause that names it, as `policy#clause`.
     pub clause: Option<Spanned<String>>,
     /// The topics it must cover, in the file's order.
@@ -31,7 +31,7 @@ pub struct Class {
 
 vocabulary! {
     /// The three subsystems of Article 12.
-    pub enum Group {
+    pub enum ClassGroup {
         /// 电子政务标准规范体系.
         General = "general", "电子政务标准规范体系", "general";
         /// “互联网+政务服务”地方专题标准.

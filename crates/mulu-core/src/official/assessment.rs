@@ -4,7 +4,7 @@ use crate::day::Day;
 use crate::message;
 use crate::message::{Lang, Message};
 use crate::registry::{ClauseRef, Registry};
-use crate::scorecard::{AgencyScore, FigureSource, Measure};
+use crate::scorecard::{AgencyScore, AssessedMeasure, FigureSource};
 
 use super::wording::{agency, cited, date, joined};
 use super::{Draft, Part, Role};
@@ -30,7 +30,7 @@ pub fn assessment(
         facts.push(pair("统一社会信用代码", "Unified social credit code", message!("{uscc}", "{uscc}")));
     }
     facts.push(pair("考核期间", "Period", period.clone()));
-    draft.table(&[], facts);
+    draft.table(&[], &facts);
     draft.heading(&message!("考核结果", "Result"));
     let formula = score.formula.clone().unwrap_or_default();
     draft.say(Role::Item, &message!("得分 {points:.1} 分（{formula}）。", "{points:.1} points ({formula})."));
@@ -80,12 +80,12 @@ pub fn period(from: Day, to: Day) -> Message {
     Message { zh: format!("{}至{}", from.zh, to.zh), en: format!("{} to {}", from.en, to.en) }
 }
 
-fn assessed(score: &AgencyScore) -> impl Iterator<Item = &Measure> {
+fn assessed(score: &AgencyScore) -> impl Iterator<Item = &AssessedMeasure> {
     score.measures.iter().filter(|measure| measure.of > 0)
 }
 
 fn measures(registry: &Registry, score: &AgencyScore, draft: &mut Draft) {
-    let row = |measure: &Measure| {
+    let row = |measure: &AssessedMeasure| {
         let clause = measure.clause.as_ref().and_then(|reference| registry.clause(reference));
         let (met, of, title, about) = (measure.met, measure.of, &measure.title, &measure.about);
         vec![
@@ -101,11 +101,12 @@ fn measures(registry: &Registry, score: &AgencyScore, draft: &mut Draft) {
         message!("完成数 / 应完成数", "Done / to be done"),
         message!("依据", "Grounds"),
     ];
-    draft.table(&head, assessed(score).map(row).collect());
+    let rows: Vec<Vec<Message>> = assessed(score).map(row).collect();
+    draft.table(&head, &rows);
 }
 
 fn shortfalls(score: &AgencyScore, draft: &mut Draft) {
-    let short = |measure: &Measure| -> Vec<Message> {
+    let short = |measure: &AssessedMeasure| -> Vec<Message> {
         let title = measure.title.clone();
         measure.short.iter().map(|behind| shortfall(&title, behind)).collect()
     };

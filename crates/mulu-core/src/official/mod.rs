@@ -119,7 +119,7 @@ impl Draft {
         }
     }
 
-    fn table(&mut self, head: &[Message], rows: Vec<Vec<Message>>) {
+    fn table(&mut self, head: &[Message], rows: &[Vec<Message>]) {
         let line = |cells: &[Message]| cells.iter().map(|cell| self.line(cell)).collect();
         let (head, rows) = (line(head), rows.iter().map(|row| line(row)).collect());
         self.parts.push(Part::Table { head, rows });

@@ -39,7 +39,7 @@ pub fn conclusion(audit: &Audit) -> Message {
 #[must_use]
 pub fn opinion(registry: &Registry, project: &Project, audit: &Audit, day: Day, lang: Lang) -> Vec<Part> {
     let mut draft = Draft::titled(lang, &message!("标准化审查意见", "Standards review opinion"));
-    draft.table(&[], facts(registry, project, audit, day));
+    draft.table(&[], &facts(registry, project, audit, day));
     draft.heading(&message!("审查结论", "Conclusion"));
     draft.say(Role::Lead, &conclusion(audit));
     reasons(registry, project, audit, &mut draft);
@@ -52,7 +52,8 @@ pub fn opinion(registry: &Registry, project: &Project, audit: &Audit, day: Day, 
             message!("应符合的阶段", "Stage"),
             message!("结论", "Verdict"),
         ];
-        draft.table(&head, audit.obligations.iter().map(|owed| row(registry, owed)).collect());
+        let rows: Vec<Vec<Message>> = audit.obligations.iter().map(|owed| row(registry, owed)).collect();
+        draft.table(&head, &rows);
     }
     undecided(registry, audit, &mut draft);
     recommended(registry, audit, &mut draft);
@@ -140,7 +141,7 @@ fn row(registry: &Registry, owed: &Obligation) -> Vec<Message> {
 fn undecided(registry: &Registry, audit: &Audit, draft: &mut Draft) {
     let item = |open: &crate::audit::Undecided| {
         let what = demand_words(registry, &open.asked);
-        let facts = open.facts.iter().map(|fact| fact.id()).collect::<Vec<_>>().join(", ");
+        let facts = open.facts.iter().map(crate::condition::UnknownFact::id).collect::<Vec<_>>().join(", ");
         Message {
             zh: format!("{}：取决于尚未记载的事实（{facts}）。", what.zh),
             en: format!("{}: turns on facts that are not recorded ({facts}).", what.en),

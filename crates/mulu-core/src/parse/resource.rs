@@ -1,8 +1,8 @@
 //! `resources/*/*.toml` → an information resource.
 
 use crate::model::{
-    Basis, BasisKind, FileId, Format, Identifier, Item, Matter, Mode, Objection, Openness, Resource, Settled, Sharing,
-    Span, Sweep,
+    Basis, BasisKind, FileId, Identifier, Item, Matter, Mode, Objection, ObjectionOutcome, Openness, Resource,
+    ResourceFormat, Sharing, Span, Sweep,
 };
 use crate::references::Referent;
 use crate::source::stem;
@@ -35,7 +35,7 @@ pub fn in_place(mut top: Table<'_>) -> Resource {
         published: top.day("published"),
         base: top.string("base"),
         theme: top.string("theme"),
-        format: top.word("format", Format::WORDS),
+        format: top.word("format", ResourceFormat::WORDS),
         about: top.words("about", Matter::WORDS),
         sharing: top.word("sharing", Sharing::WORDS),
         condition: top.string("condition"),
@@ -103,7 +103,7 @@ fn objection(mut table: Table<'_>) -> Objection {
         date: table.day("date"),
         about: table.string("about"),
         answered: table.day("answered"),
-        result: table.word("result", Settled::WORDS),
+        result: table.word("result", ObjectionOutcome::WORDS),
         told: table.day("told"),
         span: table.span(),
     };

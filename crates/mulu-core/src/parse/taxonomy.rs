@@ -1,6 +1,6 @@
 //! `standards/taxonomy.toml` → the classes; `policies/evidence.toml` → the kinds of evidence.
 
-use crate::model::{Class, EvidenceKind, FileId, Group, Span, Stage, Topic};
+use crate::model::{Class, ClassGroup, EvidenceKind, FileId, Span, Stage, Topic};
 use crate::references::Referent;
 use crate::vocabulary::Vocabulary;
 
@@ -26,7 +26,7 @@ fn class(file: FileId, mut table: Table<'_>) -> Class {
         id: table.id("id"),
         title: table.string("title"),
         title_en: table.string("title_en"),
-        group: table.word("group", Group::WORDS),
+        group: table.word("group", ClassGroup::WORDS),
         clause: table.name("clause", Referent::Clause),
         topics: table.tables("topic").into_iter().map(topic).collect(),
         span: table.span(),

@@ -6,13 +6,13 @@ use crate::model::{Actor, Kind, Stage};
 use crate::references::Renames;
 use crate::source::{kind_of, stem};
 
-use super::fields::{CONTENT, Content, Field, FieldValue, Fields, items};
+use super::fields::{CONTENT, Content, Field, Fields, NormalisedValue, items};
 use super::narrowing::takes_back;
 use super::owners::owner;
 
 /// A file that a proposal changes.
 #[derive(Clone, Debug)]
-pub struct Changed {
+pub struct FileChange {
     /// The kind of record; none for a file that is none.
     pub kind: Option<Kind>,
     /// Its path and what it said at the target's tip; none where it is new.
@@ -33,9 +33,9 @@ pub struct FieldChange {
     /// The field.
     pub field: Field,
     /// What it said.
-    pub old: Option<FieldValue>,
+    pub old: Option<NormalisedValue>,
     /// What it says.
-    pub new: Option<FieldValue>,
+    pub new: Option<NormalisedValue>,
     /// Who did it.
     pub by: Vec<usize>,
 }
@@ -63,10 +63,10 @@ impl FieldChange {
     }
 }
 
-impl Changed {
+impl FileChange {
     /// A file before and after. What cannot be read on either side is compared as a whole.
     #[must_use]
-    pub fn of(old: Option<(String, Content)>, new: Option<(String, Content)>) -> Changed {
+    pub fn of(old: Option<(String, Content)>, new: Option<(String, Content)>) -> FileChange {
         let path = new.as_ref().or(old.as_ref()).map_or("", |(path, _)| path);
         let kind = kind_of(path);
         let fields = match (old.as_ref().map(|(_, old)| old), new.as_ref().map(|(_, new)| new)) {
@@ -78,7 +78,7 @@ impl Changed {
             }
             (old, new) => differing(fields_of(old), fields_of(new)),
         };
-        Changed { kind, old, new, fields, uncommitted: false, takes_an_id: false }
+        FileChange { kind, old, new, fields, uncommitted: false, takes_an_id: false }
     }
 
     /// Its path in the merged result; where it was, if it is gone.
@@ -128,12 +128,12 @@ impl Changed {
     }
 }
 
-fn whole(path: &str, content: &Content) -> FieldValue {
+fn whole(path: &str, content: &Content) -> NormalisedValue {
     let value = match content {
         Content::Opaque(which) => which.clone(),
         Content::Fields(_) => path.to_owned(),
     };
-    FieldValue { value, span: crate::model::Span::default() }
+    NormalisedValue { value, span: crate::model::Span::default() }
 }
 
 fn fields_of(content: Option<&Content>) -> Option<&Fields> {
@@ -163,7 +163,7 @@ fn differing(old: Option<&Fields>, new: Option<&Fields>) -> Vec<FieldChange> {
 /// What a proposal calls otherwise than the target's tip: the records that it renames, and the standards that it gives another
 /// number, or a number instead of their titles.
 #[must_use]
-pub fn renames(changed: &[Changed]) -> Renames {
+pub fn renames(changed: &[FileChange]) -> Renames {
     let mut renames = Renames::default();
     for changed in changed {
         let (Some(kind), Some((old, _)), Some((new, _))) = (changed.kind, &changed.old, &changed.new) else { continue };
@@ -182,13 +182,13 @@ pub fn renames(changed: &[Changed]) -> Renames {
 }
 
 /// A file with what it says.
-pub type Version = (String, Content);
+pub type FileVersion = (String, Content);
 
 /// Finds which of the files that are gone and of those that are new are one record under two names: the same id in another
 /// folder, an id that the new one says it had, or the same number, document number or name.
 #[must_use]
-pub fn pair(gone: Vec<Version>, new: Vec<Version>) -> Vec<(Option<Version>, Option<Version>)> {
-    let mut left: Vec<Option<Version>> = gone.into_iter().map(Some).collect();
+pub fn pair(gone: Vec<FileVersion>, new: Vec<FileVersion>) -> Vec<(Option<FileVersion>, Option<FileVersion>)> {
+    let mut left: Vec<Option<FileVersion>> = gone.into_iter().map(Some).collect();
     let mut known: HashMap<(Option<Kind>, String), Vec<usize>> = HashMap::new();
     for (at, (path, content)) in left.iter().enumerate().filter_map(|(at, file)| Some((at, file.as_ref()?))) {
         for name in names(path, content) {

@@ -27,7 +27,7 @@ pub struct Field {
 
 /// What a field says, and where.
 #[derive(Clone, Debug)]
-pub struct FieldValue {
+pub struct NormalisedValue {
     /// The value in its normal form.
     pub value: String,
     /// Where it stands in the file.
@@ -35,14 +35,14 @@ pub struct FieldValue {
 }
 
 /// What it says is what counts; where it stands does not.
-impl PartialEq for FieldValue {
-    fn eq(&self, other: &FieldValue) -> bool {
+impl PartialEq for NormalisedValue {
+    fn eq(&self, other: &NormalisedValue) -> bool {
         self.value == other.value
     }
 }
 
 /// The fields of one version of a record.
-pub type Fields = BTreeMap<Field, FieldValue>;
+pub type Fields = BTreeMap<Field, NormalisedValue>;
 
 /// One version of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,7 +118,7 @@ struct Reader<'n> {
 
 impl Reader<'_> {
     fn put(&mut self, key: &str, entry: &str, value: String, span: Span) {
-        self.fields.insert(Field { key: key.to_owned(), entry: entry.to_owned() }, FieldValue { value, span });
+        self.fields.insert(Field { key: key.to_owned(), entry: entry.to_owned() }, NormalisedValue { value, span });
     }
 
     fn place(&self, value: &toml::Spanned<DeValue<'_>>) -> Span {

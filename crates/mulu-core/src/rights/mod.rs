@@ -11,7 +11,7 @@ mod owners;
 mod page;
 
 pub use crate::model::{Actor, FILE, FieldSpec, PROSE};
-pub use changed::{Changed, FieldChange, Op, pair, renames};
-pub use fields::{CONTENT, Content, Field, FieldValue, Fields, read, read_as_named_today, three_way};
+pub use changed::{FieldChange, FileChange, Op, pair, renames};
+pub use fields::{CONTENT, Content, Field, Fields, NormalisedValue, read, read_as_named_today, three_way};
 pub use owners::{file_owner, files, known_keys, owner, published};
 pub use page::page;

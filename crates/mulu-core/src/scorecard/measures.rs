@@ -10,10 +10,10 @@ use crate::model::{Agency, Assessed, FileId, Filing, Order, Progress, Project, S
 use crate::number::{Level, Number};
 use crate::registry::{ClauseRef, Target};
 
-use super::{Assessment, Figure, FigureSource, Measure, TableEntry, Year};
+use super::{AssessedMeasure, Assessment, CountedFigure, FigureSource, TableEntry, Year};
 
 impl Assessment<'_> {
-    pub(super) fn measures(&self, agency: &Agency) -> Vec<Measure> {
+    pub(super) fn measures(&self, agency: &Agency) -> Vec<AssessedMeasure> {
         let measured = [
             (Assessed::Filings, self.filings(agency)),
             (Assessed::Reviews, self.reviews(agency)),
@@ -24,7 +24,7 @@ impl Assessment<'_> {
             (Assessed::Procedures, self.procedures(agency)),
         ];
         let declared = self.registry.clauses().any(|found| !found.clause.assesses.is_empty());
-        let asked = |(of, mut measure): (Assessed, Measure)| {
+        let asked = |(of, mut measure): (Assessed, AssessedMeasure)| {
             let under = self.assessed_under(agency, of);
             // A registry whose measures say nothing of an assessment has its own agencies assessed in everything.
             if under.is_none() && (declared || !self.is_at_home(agency)) {
@@ -60,8 +60,8 @@ impl Assessment<'_> {
         title: &Message,
         about: &Message,
         rule: Option<&str>,
-    ) -> Measure {
-        Measure {
+    ) -> AssessedMeasure {
+        AssessedMeasure {
             id,
             title: title.get(self.lang).to_owned(),
             about: about.get(self.lang).to_owned(),
@@ -80,8 +80,14 @@ impl Assessment<'_> {
         self.registry.clause_enforced(rule, at, self.year.to)
     }
 
-    pub(super) fn figure(&self, id: &'static str, title: &Message, value: f64, behind: &[FigureSource]) -> Figure {
-        Figure { id, title: title.get(self.lang).to_owned(), value, behind: behind.to_vec() }
+    pub(super) fn figure(
+        &self,
+        id: &'static str,
+        title: &Message,
+        value: f64,
+        behind: &[FigureSource],
+    ) -> CountedFigure {
+        CountedFigure { id, title: title.get(self.lang).to_owned(), value, behind: behind.to_vec() }
     }
 
     pub(super) fn of_agency(&self, agency: &Agency, what: &str, entry: Option<TableEntry>) -> FigureSource {
@@ -101,7 +107,7 @@ impl Assessment<'_> {
     }
 
     /// Art. 9: what is implemented is filed. Standards adopted in earlier years count as long as they are adopted; a plan does not.
-    fn filings(&self, agency: &Agency) -> Measure {
+    fn filings(&self, agency: &Agency) -> AssessedMeasure {
         let about = message!(
             "年末已备案的采用标准 ÷ 已实施的采用标准",
             "adopted standards filed by the end ÷ adopted standards in use"
@@ -135,7 +141,7 @@ impl Assessment<'_> {
         measure
     }
 
-    fn filing_figures(&self, filed: &[FigureSource]) -> Vec<Figure> {
+    fn filing_figures(&self, filed: &[FigureSource]) -> Vec<CountedFigure> {
         let in_year: Vec<FigureSource> =
             filed.iter().filter(|behind| behind.done.is_some_and(|filed| self.year.contains(filed))).cloned().collect();
         let title = message!("本年备案", "filed in the year");
@@ -158,7 +164,7 @@ impl Assessment<'_> {
     }
 
     /// Art. 20: the reviews that the agency concluded in the year, and, if reviewing is its role, those that are overdue.
-    fn reviews(&self, agency: &Agency) -> Measure {
+    fn reviews(&self, agency: &Agency) -> AssessedMeasure {
         let about = message!(
             "按期完成的复审 ÷（本年完成的复审 + 年末逾期的复审）",
             "reviews in time ÷ reviews concluded in the year and reviews overdue at its end"
@@ -185,7 +191,7 @@ impl Assessment<'_> {
     }
 
     /// Art. 23: the projects that pass the gates they have reached.
-    fn projects(&self, agency: &Agency) -> Measure {
+    fn projects(&self, agency: &Agency) -> AssessedMeasure {
         let about = message!(
             "年末通过审查的项目 ÷ 可核对的在办项目",
             "projects that pass at the end ÷ projects that can be assessed"
@@ -215,7 +221,7 @@ impl Assessment<'_> {
     }
 
     /// Art. 24: the orders whose deadline fell in the year, or had passed before it and were open when it began.
-    fn orders(&self, agency: &Agency) -> Measure {
+    fn orders(&self, agency: &Agency) -> AssessedMeasure {
         let about = message!(
             "按期完成的整改 ÷ 本年到期或年初已逾期的整改",
             "orders closed in time ÷ orders due in the year or overdue when it began"
@@ -238,7 +244,7 @@ impl Assessment<'_> {
 
     /// Art. 21: an agency of the catalogue's jurisdiction that uses standards or owns projects trains its people, at
     /// least once a year.
-    fn training(&self, agency: &Agency) -> Measure {
+    fn training(&self, agency: &Agency) -> AssessedMeasure {
         let about = message!(
             "本年办过培训为 1，没有为 0；没有采用标准也没有项目的机构不计",
             "1 if a training was held in the year, else 0; not for agencies with neither standards in use nor projects"
@@ -343,7 +349,7 @@ impl Assessment<'_> {
     }
 }
 
-impl Measure {
+impl AssessedMeasure {
     pub(super) fn counted(&mut self) {
         self.met = self.done.len();
         self.of = self.done.len() + self.short.len();

@@ -74,14 +74,14 @@ pub struct AgencyScore {
     /// The formula with this agency's figures: `100 × (3/4 + 1/1) ÷ 2`.
     pub formula: Option<String>,
     /// The measures, always all of them.
-    pub measures: Vec<Measure>,
+    pub measures: Vec<AssessedMeasure>,
     /// What to do better.
     pub suggestions: Vec<Suggestion>,
 }
 
 /// One measure of an agency's year.
 #[derive(Clone, Debug, Serialize)]
-pub struct Measure {
+pub struct AssessedMeasure {
     /// `filings`, `reviews`, `projects`, `orders`, `training`, `sharing`, `procedures`.
     pub id: &'static str,
     /// What it is called.
@@ -95,7 +95,7 @@ pub struct Measure {
     /// Of how many; zero: not assessed.
     pub of: usize,
     /// Other figures.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<CountedFigure>,
     /// The records that were done as they should be.
     pub done: Vec<FigureSource>,
     /// The records that fell short.
@@ -104,7 +104,7 @@ pub struct Measure {
 
 /// A figure that is shown and not scored.
 #[derive(Clone, Debug, Serialize)]
-pub struct Figure {
+pub struct CountedFigure {
     /// What it counts.
     pub id: &'static str,
     /// What it is called.
@@ -242,7 +242,7 @@ impl Assessment<'_> {
         let asked = self.is_at_home(agency) || self.is_asked_about(agency);
         let assessable = self.year.from <= self.year.to && asked;
         let measures = if assessable { self.measures(agency) } else { Vec::new() };
-        let assessed: Vec<&Measure> = measures.iter().filter(|measure| measure.of > 0).collect();
+        let assessed: Vec<&AssessedMeasure> = measures.iter().filter(|measure| measure.of > 0).collect();
         AgencyScore {
             id: agency.id.clone(),
             name: agency.display_name().to_owned(),
@@ -257,7 +257,7 @@ impl Assessment<'_> {
         }
     }
 
-    fn suggestion(&self, measure: &Measure) -> Option<Suggestion> {
+    fn suggestion(&self, measure: &AssessedMeasure) -> Option<Suggestion> {
         let short = measure.of - measure.met;
         if short == 0 {
             return None;
@@ -308,12 +308,12 @@ impl Assessment<'_> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of records")]
-fn score(assessed: &[&Measure]) -> Option<f64> {
+fn score(assessed: &[&AssessedMeasure]) -> Option<f64> {
     let shares: Vec<f64> = assessed.iter().map(|measure| measure.met as f64 / measure.of as f64).collect();
     mean(&shares).map(|mean| (mean * 1000.0).round() / 10.0)
 }
 
-fn worked(assessed: &[&Measure]) -> Option<String> {
+fn worked(assessed: &[&AssessedMeasure]) -> Option<String> {
     let shares: Vec<String> = assessed.iter().map(|measure| format!("{}/{}", measure.met, measure.of)).collect();
     (!shares.is_empty()).then(|| format!("100 × ({}) ÷ {}", shares.join(" + "), shares.len()))
 }

@@ -6,12 +6,12 @@ use crate::message::Message;
 use crate::model::{Agency, Resource, Sharing};
 
 use super::measures::{by, count};
-use super::{Assessment, Figure, FigureSource, Measure, TableEntry};
+use super::{AssessedMeasure, Assessment, CountedFigure, FigureSource, TableEntry};
 
 impl Assessment<'_> {
     /// The resources that are on the platform at the end of the year and were gone through in the sweep that was due last. What the
     /// office alone sees is not told.
-    pub(super) fn sharing(&self, agency: &Agency) -> Measure {
+    pub(super) fn sharing(&self, agency: &Agency) -> AssessedMeasure {
         let about = message!(
             "年末已登记、最近应做的清查已做的信息资源 ÷ 信息资源",
             "resources registered at the end and gone through in the newest sweep ÷ resources"
@@ -47,7 +47,7 @@ impl Assessment<'_> {
     }
 
     /// How many are shared on what terms, what was doubted and asked for in the year.
-    fn sharing_figures(&self, agency: &Agency) -> Vec<Figure> {
+    fn sharing_figures(&self, agency: &Agency) -> Vec<CountedFigure> {
         let own: Vec<&Resource> =
             self.provided_by(agency).filter(|resource| resource.is_published() && was_there(resource, self)).collect();
         let in_year = |day: Option<Day>| day.is_some_and(|day| self.year.contains(day));
@@ -77,7 +77,7 @@ impl Assessment<'_> {
     }
 
     /// The steps with time limits that are the agency's: what ended in the year in time, of what ended in it or is overdue.
-    pub(super) fn procedures(&self, agency: &Agency) -> Measure {
+    pub(super) fn procedures(&self, agency: &Agency) -> AssessedMeasure {
         let about = message!(
             "按时限办结的步骤 ÷（本年办结的步骤 + 年末超期未办结的步骤）",
             "steps ended in time ÷ steps ended in the year and steps overdue at its end"
@@ -100,7 +100,7 @@ impl Assessment<'_> {
     }
 
     /// The orders to an agency itself whose deadline fell in the year, or had passed before it and were open when it began.
-    pub(super) fn orders_to(&self, agency: &Agency, measure: &mut Measure) {
+    pub(super) fn orders_to(&self, agency: &Agency, measure: &mut AssessedMeasure) {
         let own = self.charged(agency).flat_map(|own| (1..).zip(&own.orders).map(move |(at, order)| (own, at, order)));
         for (owner, place, order) in own {
             let Some((closed, late)) = by(order, self.year) else { continue };

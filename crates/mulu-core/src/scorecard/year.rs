@@ -17,7 +17,7 @@ pub struct Year {
     pub to: Day,
     /// It is over: how far projects had come in it is not what their records say of today.
     pub is_past: bool,
-    concluded: HashMap<String, Vec<Concluded>>,
+    concluded: HashMap<String, Vec<ConcludedReview>>,
     overdue: Vec<(usize, Day)>,
     owned: HashMap<String, Vec<usize>>,
     timed: HashMap<usize, Vec<TimedStep>>,
@@ -48,7 +48,7 @@ impl TimedStep {
 
 /// A review that an agency concluded.
 #[derive(Clone, Copy, Debug, Hash)]
-pub struct Concluded {
+pub struct ConcludedReview {
     /// The standard, by its place in [`Registry::standards`].
     pub standard: usize,
     /// When it was concluded.
@@ -111,7 +111,7 @@ impl Year {
                 {
                     is_counted = true;
                     let own = self.concluded.entry(by.value.clone()).or_default();
-                    own.push(Concluded { standard, date, due: duty.due });
+                    own.push(ConcludedReview { standard, date, due: duty.due });
                 }
             }
             let overdue = registry.next_review(standard, self.to).ok().filter(|duty| duty.state == State::Overdue);
@@ -148,7 +148,7 @@ impl Year {
 
     /// The reviews that an agency concluded in the year.
     #[must_use]
-    pub fn concluded(&self, agency: &str) -> &[Concluded] {
+    pub fn concluded(&self, agency: &str) -> &[ConcludedReview] {
         self.concluded.get(agency).map_or(&[], Vec::as_slice)
     }
 

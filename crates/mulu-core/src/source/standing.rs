@@ -26,12 +26,6 @@ impl<S: Source, U: Source> Standing<S, U> {
         &self.own
     }
 
-    /// What it stands on.
-    #[must_use]
-    pub fn upstream_sources(&self) -> &Upstreams<U> {
-        &self.upstreams
-    }
-
     /// Puts others in the place of what it stands on.
     pub fn stand_on(&mut self, upstreams: Upstreams<U>) {
         self.upstreams = upstreams;

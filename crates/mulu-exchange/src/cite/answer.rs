@@ -17,7 +17,7 @@ const MOST_ANSWERS: usize = 50_000;
 
 /// What is known of a number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answer {
+pub struct NumberAnswer {
     /// Whether the registry knows it.
     pub known: bool,
     /// Its status on the day.
@@ -53,7 +53,7 @@ pub struct CitationResolver {
     /// The registry's grammar, with the series that its records have and nobody declared.
     grammar: Grammar,
     /// What was answered already, at most [`MOST_ANSWERS`].
-    asked: RefCell<HashMap<Number, (Day, Answer)>>,
+    asked: RefCell<HashMap<Number, (Day, NumberAnswer)>>,
 }
 
 impl CitationResolver {
@@ -112,7 +112,7 @@ impl CitationResolver {
 
     /// What is known of a number. An undated one means the newest edition in force.
     #[must_use]
-    pub fn of(&self, registry: &Registry, number: &Number, day: Day) -> Answer {
+    pub fn of(&self, registry: &Registry, number: &Number, day: Day) -> NumberAnswer {
         if let Some((on, answer)) = self.asked.borrow().get(number)
             && *on == day
         {
@@ -128,7 +128,7 @@ impl CitationResolver {
         answer
     }
 
-    fn answer(&self, registry: &Registry, number: &Number, day: Day) -> Answer {
+    fn answer(&self, registry: &Registry, number: &Number, day: Day) -> NumberAnswer {
         match registry.target(number) {
             Target::Edition(index) => recorded(registry, index, number, day),
             Target::Family(_) if number.names_all_parts() => all_parts(registry, number, day),
@@ -145,14 +145,14 @@ impl CitationResolver {
                 if named.known {
                     return named;
                 }
-                Answer { nearest: registry.nearest_numbers(number, day), ..named }
+                NumberAnswer { nearest: registry.nearest_numbers(number, day), ..named }
             }
         }
     }
 
     /// An edition that only the records of its successors name. Their dates decide its status, as they do for a record without
     /// dates of its own; before the first of them was issued, nothing says how it stood.
-    fn named(&self, registry: &Registry, number: &Number, day: Day) -> Answer {
+    fn named(&self, registry: &Registry, number: &Number, day: Day) -> NumberAnswer {
         let number = self.families.get(number).filter(|_| !number.is_dated()).unwrap_or(number);
         let none = Vec::new();
         let whole = self.replaced.get(number).unwrap_or(&none);
@@ -169,23 +169,29 @@ impl CitationResolver {
         let was_issued = dates.successor_issued.is_some_and(|issued| issued <= day)
             || number.year().is_some_and(|year| i32::from(year) < day.year());
         if !is_known || !was_issued {
-            return Answer { known: is_known, ..Answer::default() };
+            return NumberAnswer { known: is_known, ..NumberAnswer::default() };
         }
         let status = day::status(dates, day);
         if status != Status::Replaced {
             let current = vec![number.canonical().to_owned()];
-            return Answer { known: true, status: Some(status), current, ..Answer::default() };
+            return NumberAnswer { known: true, status: Some(status), current, ..NumberAnswer::default() };
         }
         let in_effect = whole.iter().filter(|index| effective(index).is_some_and(|effective| effective <= day));
         let mut current: Vec<usize> = in_effect.flat_map(|index| registry.succession(*index, day).current).collect();
         current.sort_unstable();
         current.dedup();
         let current = names(registry, &current, day);
-        Answer { known: true, status: Some(status), current, since: dates.successor_effective, ..Answer::default() }
+        NumberAnswer {
+            known: true,
+            status: Some(status),
+            current,
+            since: dates.successor_effective,
+            ..NumberAnswer::default()
+        }
     }
 }
 
-fn recorded(registry: &Registry, index: usize, number: &Number, day: Day) -> Answer {
+fn recorded(registry: &Registry, index: usize, number: &Number, day: Day) -> NumberAnswer {
     let status = registry.status(index, day);
     let succession = registry.succession(index, day);
     let since = match status {
@@ -202,7 +208,7 @@ fn recorded(registry: &Registry, index: usize, number: &Number, day: Day) -> Ans
     };
     let renumbered = renumbered(registry, index, number, day);
     let origin = registry.upstream_of(registry.standards[index].file).map(|upstream| upstream.id.clone());
-    Answer { known: true, status: Some(status), current, since, renumbered, origin, ..Answer::default() }
+    NumberAnswer { known: true, status: Some(status), current, since, renumbered, origin, ..NumberAnswer::default() }
 }
 
 /// The number that a standard has had since the cited one was taken from it.
@@ -217,10 +223,10 @@ fn renumbered(registry: &Registry, index: usize, number: &Number, day: Day) -> O
 }
 
 /// The editions in force of all parts; in force is what has one.
-fn all_parts(registry: &Registry, number: &Number, day: Day) -> Answer {
+fn all_parts(registry: &Registry, number: &Number, day: Day) -> NumberAnswer {
     let current = names(registry, &registry.in_force(number, day), day);
     let status = (!current.is_empty()).then_some(Status::Current);
-    Answer { known: true, status, current, ..Answer::default() }
+    NumberAnswer { known: true, status, current, ..NumberAnswer::default() }
 }
 
 /// The names of editions, as revised by the day.

@@ -26,7 +26,7 @@ use serde::Serialize;
 use mulu_core::day::{Day, Status};
 use mulu_core::registry::Registry;
 
-pub use answer::{Answer, CitationResolver, Renumbered};
+pub use answer::{CitationResolver, NumberAnswer, Renumbered};
 pub use baseline::{CitationBaseline, KnownCitation};
 pub use document::{LARGEST_DOCUMENT, read};
 pub use expand::numbers;

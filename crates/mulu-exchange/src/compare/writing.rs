@@ -175,10 +175,12 @@ impl Writer<'_> {
             let Some((_, first, _)) = differences.first() else { continue };
             let Some(old) = self.registry.standards.get(first.standard) else { continue };
             let row = comparison.new.get(number);
-            let title = row.and_then(|row| row.text("title")).map(str::to_owned).unwrap_or_else(|| {
+            let title = if let Some(title) = row.and_then(|row| row.text("title")) {
+                title.to_owned()
+            } else {
                 unverified.insert(number.clone(), old.name().to_owned());
                 old.title.as_ref().map(|title| title.value.clone()).unwrap_or_default()
-            });
+            };
             let names = |key: &'static str| {
                 let said = row.map(|row| row.numbers(key).to_vec()).unwrap_or_default();
                 let mut names: Vec<String> =

@@ -8,7 +8,7 @@ use mulu_core::source::Unreadable;
 
 use super::super::columns::{SheetKind, adoption_row};
 use super::super::insert::Destination;
-use super::super::record::Cells;
+use super::super::record::RowCells;
 use super::{Importer, KnownRecord, Line};
 
 /// What an agency may add to a filing that it has made.
@@ -60,7 +60,7 @@ impl Importer<'_> {
         }
         let path = registry.path(registry.agencies[at].file);
         let Some(mut text) = self.text(path)? else { return Ok(()) };
-        let table = Cells { kind: SheetKind::Adoptions, cells: &line.cells }.adoption();
+        let table = RowCells { kind: SheetKind::Adoptions, cells: &line.cells }.adoption();
         let entries: Vec<String> = table.lines().skip(1).map(str::to_owned).collect();
         let mark = text.strip_prefix('\u{feff}').map_or(0, |_| '\u{feff}'.len_utf8());
         if let Some((appended, _)) = append_inline(&text, mark..text.len(), "adoption", &entries) {

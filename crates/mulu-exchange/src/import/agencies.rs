@@ -5,7 +5,7 @@ use mulu_core::source::Unreadable;
 
 use super::super::columns::{SheetKind, agency_row};
 use super::super::insert::Destination;
-use super::super::record::{Cells, top_keys};
+use super::super::record::{RowCells, top_keys};
 use super::{Importer, KnownRecord, Line, is_file_stem};
 
 /// What may be filled in where an agency's record does not say it.
@@ -30,7 +30,7 @@ impl Importer<'_> {
         }
         let registry = self.registry;
         let Some(index) = registry.agency(id) else {
-            let text = Cells { kind: SheetKind::Agencies, cells: &line.cells }.plain();
+            let text = RowCells { kind: SheetKind::Agencies, cells: &line.cells }.plain();
             self.add(line, "id", name, &format!("agencies/{id}.toml"), text);
             return Ok(());
         };
@@ -42,7 +42,7 @@ impl Importer<'_> {
     }
 }
 
-impl Cells<'_> {
+impl RowCells<'_> {
     /// The text of a record that is its own keys and nothing else.
     fn plain(&self) -> String {
         let mut text = String::new();

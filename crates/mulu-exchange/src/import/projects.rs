@@ -7,7 +7,7 @@ use mulu_core::source::Unreadable;
 use super::super::cell::Cell;
 use super::super::columns::{SheetKind, project_row};
 use super::super::insert::Destination;
-use super::super::record::Cells;
+use super::super::record::RowCells;
 use super::{Importer, KnownRecord, Line, is_file_stem};
 
 /// What a project's owner may add to its record. Conformance, evidence, waivers and orders are its history: they are compared.
@@ -41,7 +41,7 @@ impl Importer<'_> {
         };
         let by_name = || registry.projects.iter().position(named).filter(|_| line.text("id").is_none());
         let Some(index) = registry.project(&stem).or_else(by_name) else {
-            let text = Cells { kind: SheetKind::Projects, cells: &line.cells }.project();
+            let text = RowCells { kind: SheetKind::Projects, cells: &line.cells }.project();
             self.add(&line, "name", &name, &format!("projects/{stem}.toml"), text);
             return Ok(());
         };

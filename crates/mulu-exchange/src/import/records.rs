@@ -11,7 +11,7 @@ use mulu_core::source::Unreadable;
 use super::super::cell::{Cell, CellForm};
 use super::super::columns::{Column, derived};
 use super::super::insert::Destination;
-use super::super::record::Cells;
+use super::super::record::RowCells;
 use super::{Importer, KnownRecord, Line, is_file_stem};
 
 impl Importer<'_> {
@@ -35,7 +35,7 @@ impl Importer<'_> {
         let by_name = || registry.records(kind).position(|record| record.title() == Some(name.as_str()));
         let found = registry.find(kind, &stem).or_else(|| by_name().filter(|_| line.text("id").is_none()));
         let Some(place) = found else {
-            let text = Cells { kind: line.kind, cells: &line.cells }.record(kind);
+            let text = RowCells { kind: line.kind, cells: &line.cells }.record(kind);
             self.add(&line, called, &name, &kind.path(&stem), text);
             return Ok(());
         };
@@ -74,7 +74,7 @@ fn fillable(kind: model::Kind) -> impl Iterator<Item = &'static str> {
     columns.map(|column| column.key).filter(move |key| is_open(key))
 }
 
-impl Cells<'_> {
+impl RowCells<'_> {
     /// The text of a record's file, its keys in the order in which they are read.
     fn record(&self, kind: model::Kind) -> String {
         let (plain, tables): (Vec<&Column>, Vec<&Column>) = derived::columns(kind)

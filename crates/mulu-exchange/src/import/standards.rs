@@ -11,7 +11,7 @@ use super::super::cell::Cell;
 use super::super::columns::{SheetKind, standard_row};
 use super::super::insert::Destination;
 use super::super::plan::RowOutcome;
-use super::super::record::Cells;
+use super::super::record::RowCells;
 use super::super::status::Claim;
 use super::{Importer, KnownRecord, Line, is_file_stem};
 
@@ -127,7 +127,7 @@ impl Importer<'_> {
         {
             cells[at] = self.source_cell(source);
         }
-        let text = Cells { kind: SheetKind::Standards, cells: &cells }.standard();
+        let text = RowCells { kind: SheetKind::Standards, cells: &cells }.standard();
         let path = format!("standards/{}/{stem}.md", level.id());
         if !self.add(line, "number", name, &path, text) {
             return;

@@ -11,10 +11,10 @@ use git2::{Error, Oid, Repository};
 
 use crate::Located;
 use mulu_core::references::Renames as Renamed;
-use mulu_core::rights::{self, CONTENT, Changed, Content, Field};
+use mulu_core::rights::{self, CONTENT, Content, Field, FileChange};
 use mulu_core::source::{LARGEST_RECORD, kind_of};
 
-use super::renames::Renames;
+use super::renames::RenameTrail;
 use super::touched::Touched;
 use super::trees::{EntryMode, Node, Trees};
 
@@ -42,7 +42,7 @@ pub fn content_as_named_today(
 }
 
 /// A changed file, as the commits may have it: under its new name, or under the one before.
-pub struct Pair {
+pub struct RecordPair {
     names: Vec<String>,
     is_opaque: bool,
     /// The fields that differ in the end, and what they come to.
@@ -72,18 +72,18 @@ struct Sides {
 pub struct Attribution<'d> {
     located: &'d Located,
     trees: &'d Trees<'d>,
-    pairs: Vec<Pair>,
+    pairs: Vec<RecordPair>,
     /// The changed files by the names that they have or had.
     by_name: HashMap<String, Vec<usize>>,
-    known: &'d Known,
+    known: &'d ContentCache,
     is_shallow: bool,
 }
 
 /// What was read of files already: the two sides that are compared are what the proposal's commits lead from and to.
 #[derive(Default)]
-pub struct Known(RefCell<HashMap<(String, Oid), Rc<Content>>>);
+pub struct ContentCache(RefCell<HashMap<(String, Oid), Rc<Content>>>);
 
-impl Known {
+impl ContentCache {
     /// What a node of a tree says.
     ///
     /// # Errors
@@ -106,11 +106,11 @@ impl<'d> Attribution<'d> {
     pub fn new(
         located: &'d Located,
         trees: &'d Trees<'d>,
-        changed: &[Changed],
-        renames: &Renames,
-        known: &'d Known,
+        changed: &[FileChange],
+        renames: &RenameTrail,
+        known: &'d ContentCache,
     ) -> Self {
-        let pairs: Vec<Pair> = changed.iter().map(|changed| Pair::of(changed, renames)).collect();
+        let pairs: Vec<RecordPair> = changed.iter().map(|changed| RecordPair::of(changed, renames)).collect();
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, pair) in pairs.iter().enumerate() {
             for name in &pair.names {
@@ -200,7 +200,7 @@ impl<'d> Attribution<'d> {
     }
 
     /// What a changed file says in a tree, under whichever of its names it has there.
-    fn content(&self, pair: &Pair, tree: Option<Oid>) -> Result<Option<Rc<Content>>, Error> {
+    fn content(&self, pair: &RecordPair, tree: Option<Oid>) -> Result<Option<Rc<Content>>, Error> {
         for name in &pair.names {
             if let Some(node) = self.trees.node(tree, name)? {
                 return self.read(name, node).map(Some);
@@ -216,7 +216,7 @@ impl<'d> Attribution<'d> {
 
     /// Writes down, at each changed field, who did it: those who made it say what it says in the end; where merging made it say
     /// what no commit did, all who did anything to it.
-    pub fn name(self, changed: &mut [Changed]) {
+    pub fn name(self, changed: &mut [FileChange]) {
         for (pair, changed) in self.pairs.into_iter().zip(changed) {
             for change in &mut changed.fields {
                 let done = pair.done.get(&change.field).map_or(&[][..], Vec::as_slice);
@@ -233,8 +233,8 @@ impl<'d> Attribution<'d> {
     }
 }
 
-impl Pair {
-    fn of(changed: &Changed, renames: &Renames) -> Pair {
+impl RecordPair {
+    fn of(changed: &FileChange, renames: &RenameTrail) -> RecordPair {
         let sides = changed.new.iter().chain(&changed.old);
         let mut names: Vec<String> = sides.clone().map(|(path, _)| path.clone()).collect();
         // On the proposal's side it may still have the name that the target has changed meanwhile.
@@ -254,7 +254,7 @@ impl Pair {
             let value = change.new.as_ref().map(|said| said.value.clone());
             (change.field.clone(), value)
         });
-        Pair { names, is_opaque, fields: fields.collect(), done: HashMap::new() }
+        RecordPair { names, is_opaque, fields: fields.collect(), done: HashMap::new() }
     }
 
     fn says(&self, content: Option<&Content>, field: &Field) -> FieldState {

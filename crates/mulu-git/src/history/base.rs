@@ -13,13 +13,13 @@ use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::Kind;
 use mulu_core::registry::Registry;
-use mulu_core::rights::{self, Changed, Content};
+use mulu_core::rights::{self, Content, FileChange};
 use mulu_core::source::{Source, SourceEntry, Unreadable, WorkTree, kind_of};
 
-use super::attribution::{Attribution, Known, content_as_named_today};
+use super::attribution::{Attribution, ContentCache, content_as_named_today};
 use super::log::boundary;
-use super::merged::{Merged, merged};
-use super::renames::Renames;
+use super::merged::{MergedTrees, merged};
+use super::renames::RenameTrail;
 use super::signature::signature;
 use super::touched::each_touched;
 use super::trees::{Node, Nodes, Trees};
@@ -52,9 +52,9 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Message
     let merged = merged(&located, parted, from.id(), to.id()).map_err(failed)?;
     let trees = Trees::of(&located.repository).map_err(failed)?;
     let begun = begun(&located.repository, from.id(), &ids).map_err(failed)?;
-    let renames = Renames::of(&located, &trees, &merged, &begun).map_err(failed)?;
+    let renames = RenameTrail::of(&located, &trees, &merged, &begun).map_err(failed)?;
     let conflicts = merged.conflicts.iter().map(|path| renames.when_parted(path)).collect();
-    let known = Known::default();
+    let known = ContentCache::default();
     let comparison = Comparison {
         located: &located,
         trees: &trees,
@@ -130,7 +130,7 @@ impl Source for WhoMayWhat<'_> {
 }
 
 /// Marks the new files whose id a record of their kind has that is still there.
-fn mark_taken_ids(changed: &mut [Changed], tip: &RevisionTree) -> Result<(), Unreadable> {
+fn mark_taken_ids(changed: &mut [FileChange], tip: &RevisionTree) -> Result<(), Unreadable> {
     let key = |path: &str| Some((kind_of(path)?, mulu_core::source::stem(path).to_lowercase()));
     if changed.iter().all(|changed| changed.old.is_some()) {
         return Ok(());
@@ -146,16 +146,16 @@ fn mark_taken_ids(changed: &mut [Changed], tip: &RevisionTree) -> Result<(), Unr
 struct Comparison<'c> {
     located: &'c Located,
     trees: &'c Trees<'c>,
-    known: &'c Known,
-    merged: &'c Merged,
-    renames: &'c Renames,
+    known: &'c ContentCache,
+    merged: &'c MergedTrees,
+    renames: &'c RenameTrail,
     /// The files that git cannot merge, by their names where the two sides parted.
     conflicts: BTreeSet<&'c str>,
     work: Option<&'c WorkTree>,
 }
 
 impl Comparison<'_> {
-    fn changed(&self) -> Result<Vec<Changed>, Error> {
+    fn changed(&self) -> Result<Vec<FileChange>, Error> {
         let mut nodes: BTreeMap<String, Nodes> = self
             .trees
             .nodes(self.merged.target, self.merged.result)?
@@ -184,7 +184,7 @@ impl Comparison<'_> {
             }
         }
         both.extend(rights::pair(gone, fresh));
-        let mut changed: Vec<Changed> = both.into_iter().map(|(old, new)| Changed::of(old, new)).collect();
+        let mut changed: Vec<FileChange> = both.into_iter().map(|(old, new)| FileChange::of(old, new)).collect();
         self.follow(&mut changed)?;
         for changed in &mut changed {
             let is_dirty =
@@ -197,7 +197,7 @@ impl Comparison<'_> {
 
     /// Compares what the target's tip says of records that the proposal renames under their new names: whoever may rename a record
     /// may have the others speak of it by its new name.
-    fn follow(&self, changed: &mut [Changed]) -> Result<(), Error> {
+    fn follow(&self, changed: &mut [FileChange]) -> Result<(), Error> {
         let renames = rights::renames(changed);
         if renames.is_empty() {
             return Ok(());
@@ -209,7 +209,7 @@ impl Comparison<'_> {
             let old = content_as_named_today(&self.located.repository, &path, node, &renames)?;
             // What a record says of itself is judged as it stands.
             if let Content::Fields(_) = &old {
-                *changed = Changed::of(Some((path, old)), changed.new.take());
+                *changed = FileChange::of(Some((path, old)), changed.new.take());
             }
         }
         Ok(())

@@ -10,7 +10,7 @@ use crate::Located;
 use super::trees::Trees;
 
 /// The trees of a registry on both sides of a merge.
-pub struct Merged {
+pub struct MergedTrees {
     /// Where the two parted.
     pub parted: Option<Oid>,
     /// The target's tip.
@@ -24,12 +24,12 @@ pub struct Merged {
 }
 
 /// Merges two commits in memory: nothing is written into the repository.
-pub fn merged(located: &Located, parted: Oid, from: Oid, to: Oid) -> Result<Merged, Error> {
+pub fn merged(located: &Located, parted: Oid, from: Oid, to: Oid) -> Result<MergedTrees, Error> {
     let repository = &located.repository;
     let trees = Trees::of(repository)?;
     let tree = |commit: Oid| trees.folder(repository.find_commit(commit)?.tree_id(), &located.prefix);
     let (base, target, head) = (tree(parted)?, tree(from)?, tree(to)?);
-    let mut merged = Merged { parted: base, target, head, result: head, conflicts: BTreeSet::new() };
+    let mut merged = MergedTrees { parted: base, target, head, result: head, conflicts: BTreeSet::new() };
     // Where the target did not move, the proposal is what merging it comes to.
     if parted == from || target == base {
         return Ok(merged);

@@ -8,12 +8,12 @@ use crate::Located;
 use mulu_core::rights;
 
 use super::attribution::content;
-use super::merged::Merged;
+use super::merged::MergedTrees;
 use super::trees::Trees;
 
 /// The records that were renamed since the two sides parted.
 #[derive(Debug, Default)]
-pub struct Renames {
+pub struct RenameTrail {
     /// The name where the two parted, by the name that either side has.
     before: HashMap<String, String>,
     /// The name at the target's tip, by the name where the two parted.
@@ -24,10 +24,10 @@ pub struct Renames {
     older: HashMap<String, Vec<String>>,
 }
 
-impl Renames {
+impl RenameTrail {
     /// The renames on both sides. `begun` are the commits that branches of the proposal began at.
-    pub fn of(located: &Located, trees: &Trees<'_>, merged: &Merged, begun: &[Oid]) -> Result<Renames, Error> {
-        let mut renames = Renames::default();
+    pub fn of(located: &Located, trees: &Trees<'_>, merged: &MergedTrees, begun: &[Oid]) -> Result<RenameTrail, Error> {
+        let mut renames = RenameTrail::default();
         for commit in begun {
             let commit = located.repository.find_commit(*commit)?;
             let tree = trees.folder(commit.tree_id(), &located.prefix)?;

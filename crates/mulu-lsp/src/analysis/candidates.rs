@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use mulu_core::check::rules;
 use mulu_core::model::{
-    BasisKind, Binding, Conclusion, FileId, Form, Format, Group, Identifier, Listing, Matter, Met, Mode, Openness,
-    Outcome, Policy, Progress, Reach, Risk, Settled, Sharing, Spanned, Stage, Subject, Withheld,
+    BasisKind, Binding, ClassGroup, Conclusion, FileId, Form, Identifier, Listing, Matter, Met, Mode, ObjectionOutcome,
+    Openness, Outcome, Policy, Progress, Reach, ResourceFormat, Risk, Sharing, Spanned, Stage, Subject, Withheld,
 };
 use mulu_core::parse::Value;
 use mulu_core::references::Referent;
@@ -30,7 +30,7 @@ impl Candidate {
     }
 
     /// The same, with the upstream that declares it in a file.
-    fn from(mut self, registry: &Registry, file: FileId) -> Self {
+    fn with_origin(mut self, registry: &Registry, file: FileId) -> Self {
         if let Some(upstream) = registry.upstream_of(file) {
             self.about = format!("{} · {}", self.about, upstream.id);
         }
@@ -79,15 +79,15 @@ pub fn word_words(view: &View<'_>, words: &[String], word: &str) -> Option<&'sta
         of::<Subject>,
         of::<Reach>,
         of::<Withheld>,
-        of::<Group>,
+        of::<ClassGroup>,
         of::<Sharing>,
-        of::<Format>,
+        of::<ResourceFormat>,
         of::<Mode>,
         of::<Openness>,
         of::<Matter>,
         of::<BasisKind>,
         of::<Identifier>,
-        of::<Settled>,
+        of::<ObjectionOutcome>,
     ];
     let phrase = vocabularies.iter().find_map(|of| of(words, word))?;
     Some(phrase.get(view.lang))
@@ -100,14 +100,15 @@ fn title(value: &Option<Spanned<String>>) -> &str {
 fn standards(view: &View<'_>) -> Vec<Candidate> {
     let registry = view.registry;
     let one = |standard: &mulu_core::model::Standard| {
-        Candidate::of(standard.name(), title(&standard.title)).from(registry, standard.file)
+        Candidate::of(standard.name(), title(&standard.title)).with_origin(registry, standard.file)
     };
     registry.standards.iter().map(one).collect()
 }
 
 fn named(view: &View<'_>, referent: Referent, beside: &[(String, String)]) -> Vec<Candidate> {
     let registry = view.registry;
-    let agency = |own: &mulu_core::model::Agency| Candidate::of(&own.id, own.display_name()).from(registry, own.file);
+    let agency =
+        |own: &mulu_core::model::Agency| Candidate::of(&own.id, own.display_name()).with_origin(registry, own.file);
     let agencies = || registry.agencies.iter().map(agency).collect::<Vec<_>>();
     match referent {
         Referent::Standard => standards(view),
@@ -122,7 +123,7 @@ fn named(view: &View<'_>, referent: Referent, beside: &[(String, String)]) -> Ve
         Referent::EvidenceKind => {
             let kinds = registry.evidence_kinds.iter();
             let of = |id: &str, kind: &mulu_core::model::EvidenceKind| {
-                Candidate::of(id, title(&kind.title)).from(registry, kind.file)
+                Candidate::of(id, title(&kind.title)).with_origin(registry, kind.file)
             };
             kinds.filter_map(|kind| Some(of(&kind.id.as_ref()?.value, kind))).collect()
         }
@@ -131,7 +132,7 @@ fn named(view: &View<'_>, referent: Referent, beside: &[(String, String)]) -> Ve
         Referent::Class => {
             let classes = registry.classes.iter();
             let of = |id: &str, class: &mulu_core::model::Class| {
-                Candidate::of(id, title(&class.title)).from(registry, class.file)
+                Candidate::of(id, title(&class.title)).with_origin(registry, class.file)
             };
             classes.filter_map(|class| Some(of(&class.id.as_ref()?.value, class))).collect()
         }
@@ -140,7 +141,10 @@ fn named(view: &View<'_>, referent: Referent, beside: &[(String, String)]) -> Ve
             let any = Candidate::of("*", view.word("每个项目", "every project"));
             let of = |name: &String, about: &str| {
                 let candidate = Candidate::of(name, about);
-                registry.trait_place(name).map_or(candidate.clone(), |place| candidate.from(registry, place.file))
+                match registry.trait_place(name) {
+                    Some(place) => candidate.with_origin(registry, place.file),
+                    None => candidate,
+                }
             };
             let known = registry.config.traits.iter().map(|(name, about)| of(name, &about.value));
             known.chain([any]).collect()
@@ -158,7 +162,7 @@ fn clauses(registry: &Registry) -> Vec<Candidate> {
         format!("{} {text}", clause.policy.name())
     };
     let of = |clause: mulu_core::registry::ClauseRef<'_>| {
-        Candidate::of(clause.reference(), about(&clause)).from(registry, clause.policy.file)
+        Candidate::of(clause.reference(), about(&clause)).with_origin(registry, clause.policy.file)
     };
     registry.clauses().map(of).collect()
 }
@@ -168,7 +172,7 @@ fn duties(registry: &Registry) -> Vec<Candidate> {
     let of = |clause: mulu_core::registry::ClauseRef<'_>| -> Vec<Candidate> {
         let duties = clause.clause.duties.iter();
         let one = |duty: &mulu_core::model::RecurringDuty| {
-            Candidate::of(duty_reference(&clause, duty), title(&duty.title)).from(registry, clause.policy.file)
+            Candidate::of(duty_reference(&clause, duty), title(&duty.title)).with_origin(registry, clause.policy.file)
         };
         duties.map(one).collect()
     };

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use mulu_core::message::StaticMessage;
-use mulu_core::model::{Format, Openness, Resource, Sharing};
+use mulu_core::model::{Openness, Resource, ResourceFormat, Sharing};
 
 use super::dcat::{context, titles};
 use super::{Api, address};
@@ -205,7 +205,7 @@ fn own_words(me: &dyn Fn(&str) -> String) -> Vec<Value> {
     let mut words =
         vec![scheme("sharing", "共享类型", "How organs share"), scheme("format", "信息资源格式", "Formats")];
     words.extend(Sharing::ALL.iter().map(|sharing| concept("sharing", sharing.id(), sharing.phrase())));
-    words.extend(Format::ALL.iter().map(|format| concept("format", format.id(), format.phrase())));
+    words.extend(ResourceFormat::ALL.iter().map(|format| concept("format", format.id(), format.phrase())));
     words
 }
 

@@ -10,6 +10,7 @@ use mulu_core::finding::Level;
 use mulu_core::model::{Agency as AgencyRecord, Filing, Training};
 use mulu_core::registry::Target;
 
+use super::official::link_to_document;
 use super::score::entry_anchor;
 use super::{Fill, count, document_path, iso};
 
@@ -114,7 +115,7 @@ impl Fill<'_> {
             reviews_file: format!("feeds/agencies/{file}-reviews.atom"),
             score: self.score(index, &slice),
             year: self.day.year(),
-            assessment_file: self.link_to_document(&document_path("assessments", &agency.id)),
+            assessment_file: link_to_document(&document_path("assessments", &agency.id)),
             findings: self.findings_in(agency.file, &slice),
             record: self.record(agency.file),
         }

@@ -5,7 +5,7 @@ use crate::pagination::{Continuation, ListPages, PageSlice, list_of};
 use crate::views::class::{Cell, Class, ClassRow, Classes, Group, Topic};
 use crate::views::parts::Figure;
 use mulu_core::address;
-use mulu_core::model::{self, Group as GroupId};
+use mulu_core::model::{self, ClassGroup};
 use mulu_core::registry::{Coverage, TopicState};
 
 use super::{Fill, anchor, count};
@@ -16,7 +16,7 @@ const OF_TOPIC: usize = 30;
 impl Fill<'_> {
     /// The standards system as a tree.
     pub fn classes(&self) -> Classes {
-        let group = |group: GroupId| {
+        let group = |group: ClassGroup| {
             let members = self.registry.classes.iter().enumerate();
             let members = members.filter(|(_, class)| class.group.as_ref().is_some_and(|own| own.value == group));
             Group {
@@ -24,7 +24,7 @@ impl Fill<'_> {
                 classes: members.filter_map(|(index, class)| self.class_row(index, class)).collect(),
             }
         };
-        Classes { groups: GroupId::ALL.into_iter().map(group).collect(), coverage: self.coverage_share(|_| true) }
+        Classes { groups: ClassGroup::ALL.into_iter().map(group).collect(), coverage: self.coverage_share(|_| true) }
     }
 
     fn class_row(&self, index: usize, class: &model::Class) -> Option<ClassRow> {

@@ -8,6 +8,7 @@ use mulu_core::message::visible;
 use mulu_git::history::{Edition as Tagged, Published};
 
 use super::changes::short;
+use super::official::link_to_document;
 use super::{Fill, count, document_path};
 
 /// How many records a page names under one heading. The first edition announces all that the catalogue holds; the file for
@@ -52,7 +53,7 @@ impl Fill<'_> {
             parts,
             missing,
             announcement_file: (!published.notice.is_empty())
-                .then(|| self.link_to_document(&document_path("announcements", &edition.name))),
+                .then(|| link_to_document(&document_path("announcements", &edition.name))),
             json_file: published
                 .announcement
                 .is_ok()

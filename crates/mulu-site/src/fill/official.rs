@@ -42,11 +42,6 @@ impl Fill<'_> {
         documents
     }
 
-    /// The page of a document that the site has in the registry's language only, by its path without an ending.
-    pub(super) fn link_to_document(&self, path: &str) -> String {
-        address::encode_path(&format!("{path}.html"))
-    }
-
     /// What a document says.
     pub fn document_parts(&self, document: Document) -> Vec<Part> {
         let (registry, lang) = (self.registry, self.lang());
@@ -116,6 +111,11 @@ impl Fill<'_> {
             }
         }
     }
+}
+
+/// The page of a document that the site has in the registry's language only, by its path without an ending.
+pub(super) fn link_to_document(path: &str) -> String {
+    address::encode_path(&format!("{path}.html"))
 }
 
 /// The path of a document of a record, without its ending.

@@ -3,6 +3,7 @@
 use mulu_core::audit::{Audit, OrderStanding, order_standing};
 use mulu_core::model::{Agency, Order as OrderRecord, Project, Risk};
 
+use super::official::link_to_document;
 use super::score::entry_anchor;
 use super::{Fill, iso, notice_path};
 use crate::pagination::PageSlice;
@@ -17,7 +18,7 @@ impl Fill<'_> {
             |place: usize, order| audit.orders.get(place).copied().unwrap_or_else(|| order_standing(order, self.day));
         let orders: Vec<(usize, &OrderRecord)> = project.orders.iter().enumerate().collect();
         slice.rows("orders", &orders, |(place, order)| {
-            self.order(order, *place, standing(*place, order), notice_path("projects", &project.id, *place))
+            self.order(order, *place, standing(*place, order), &notice_path("projects", &project.id, *place))
         })
     }
 
@@ -26,11 +27,11 @@ impl Fill<'_> {
         let orders: Vec<(usize, &OrderRecord)> = agency.orders.iter().enumerate().collect();
         slice.rows("orders", &orders, |(place, order)| {
             let standing = order_standing(order, self.day);
-            self.order(order, *place, standing, notice_path("agencies", &agency.id, *place))
+            self.order(order, *place, standing, &notice_path("agencies", &agency.id, *place))
         })
     }
 
-    fn order(&self, order: &OrderRecord, place: usize, standing: OrderStanding, notice: String) -> Option<Order> {
+    fn order(&self, order: &OrderRecord, place: usize, standing: OrderStanding, notice: &str) -> Option<Order> {
         Some(Order {
             anchor: entry_anchor("order", place),
             issued: order.issued.as_ref()?.value.to_string(),
@@ -40,7 +41,7 @@ impl Fill<'_> {
             grave: order.risk.as_ref().is_some_and(|risk| risk.value == Risk::High),
             closed: iso(&order.closed),
             state: standing.state.id(),
-            notice_file: self.link_to_document(&notice),
+            notice_file: link_to_document(notice),
         })
     }
 }

@@ -146,9 +146,9 @@ impl Fill<'_> {
                 let at = if review.state == State::Overdue { Some(0) } else { usize::try_from(ahead + 1).ok() };
                 let Some(month) = at.and_then(|at| months.get_mut(at)) else { continue };
                 if review.state == State::Scheduled {
-                    month.later += 1
+                    month.later += 1;
                 } else {
-                    month.pressing += 1
+                    month.pressing += 1;
                 }
                 month.href.get_or_insert_with(|| {
                     format!(

@@ -5,7 +5,7 @@ use crate::picture::Across;
 use crate::views::parts::Link;
 use crate::views::score::{Counted, Score, ScoreFigure, ScoreMeasure};
 use mulu_core::address;
-use mulu_core::scorecard::{AgencyScore, FigureSource, Measure, TableEntry};
+use mulu_core::scorecard::{AgencyScore, AssessedMeasure, FigureSource, TableEntry};
 
 use super::Fill;
 
@@ -42,7 +42,7 @@ impl Fill<'_> {
         })
     }
 
-    fn measure(&self, measure: &Measure, slice: &PageSlice<'_>) -> ScoreMeasure {
+    fn measure(&self, measure: &AssessedMeasure, slice: &PageSlice<'_>) -> ScoreMeasure {
         let counted = |what: &str, behind: &[FigureSource]| {
             let list = format!("score-{}-{what}", measure.id);
             slice.rows(&list, behind, |behind| Some(self.counted(behind)))
@@ -97,7 +97,7 @@ impl Fill<'_> {
 }
 
 /// The measures that there was something to assess in.
-fn assessed(score: &AgencyScore) -> impl Iterator<Item = &Measure> {
+fn assessed(score: &AgencyScore) -> impl Iterator<Item = &AssessedMeasure> {
     score.measures.iter().filter(|measure| measure.of > 0)
 }
 

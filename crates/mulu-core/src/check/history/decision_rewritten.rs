@@ -8,7 +8,7 @@ use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
 use crate::message;
 use crate::message::StaticMessage;
-use crate::rights::{Actor, Changed, FieldChange, Op};
+use crate::rights::{Actor, FieldChange, FileChange, Op};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -40,12 +40,12 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn is_decided(changed: &Changed, change: &FieldChange) -> bool {
+fn is_decided(changed: &FileChange, change: &FieldChange) -> bool {
     let is_review = change.field.key.starts_with("review") && change.field.key != "review.proposed";
     changed.entitled(change) == Some(Actor::Nobody) && !is_review
 }
 
-fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, list: &str, changes: &[&FieldChange]) {
+fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &FileChange, list: &str, changes: &[&FieldChange]) {
     let file = file_of(cx.registry, changed);
     let name = changed.says("name").or_else(|| changed.says("number")).unwrap_or_else(|| changed.id());
     let name = shown(name);

@@ -8,7 +8,7 @@ use crate::message;
 use crate::message::StaticMessage;
 use crate::model::Kind;
 use crate::number::Number;
-use crate::rights::{Changed, Content, Field, FieldChange, Op, published};
+use crate::rights::{Content, Field, FieldChange, FileChange, Op, published};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -42,7 +42,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// Whether a fact was out: a number always is, the rest with the day of issue. What is being drafted may be called anything, and
 /// what was only proposed for the catalogue was not listed.
-fn is_fixed(changed: &Changed, change: &FieldChange) -> bool {
+fn is_fixed(changed: &FileChange, change: &FieldChange) -> bool {
     match change.field.key.as_str() {
         "number" | "issued" => true,
         "catalogue.listed" => changed.said("catalogue.status").is_some_and(|status| status != "proposed"),
@@ -50,11 +50,11 @@ fn is_fixed(changed: &Changed, change: &FieldChange) -> bool {
     }
 }
 
-fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, change: &FieldChange) {
+fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &FileChange, change: &FieldChange) {
     let file = file_of(cx.registry, changed);
     let name = name_of(changed);
     let key = erratum_key(&change.field);
-    let said = |said: &crate::rights::FieldValue| {
+    let said = |said: &crate::rights::NormalisedValue| {
         let text: String = said.value.chars().take(QUOTED).collect();
         if text.len() < said.value.len() { text + "…" } else { text }
     };
@@ -79,7 +79,7 @@ fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &Changed, chan
 }
 
 /// Where a record says what it is called, for a fact that is gone.
-fn naming(cx: &Context<'_>, file: crate::model::FileId, changed: &Changed) -> crate::model::Span {
+fn naming(cx: &Context<'_>, file: crate::model::FileId, changed: &FileChange) -> crate::model::Span {
     let Some((_, Content::Fields(fields))) = &changed.new else { return crate::model::Span::default() };
     let field = |key: &str| fields.get(&Field { key: key.to_owned(), entry: String::new() });
     let span = field("number").or_else(|| field("title")).map(|said| said.span).unwrap_or_default();
@@ -87,7 +87,7 @@ fn naming(cx: &Context<'_>, file: crate::model::FileId, changed: &Changed) -> cr
 }
 
 /// What a record is called: its number, else its title.
-fn name_of(changed: &Changed) -> String {
+fn name_of(changed: &FileChange) -> String {
     let says = |key: &str| changed.says(key).or_else(|| changed.said(key));
     says("number").or_else(|| says("title")).unwrap_or_else(|| changed.id()).to_owned()
 }
@@ -103,7 +103,7 @@ fn erratum_key(field: &Field) -> String {
 
 /// Whether the record has a new erratum that says what the fact was, and why that was wrong. One that stood there before speaks of
 /// an earlier change.
-fn is_corrected(changed: &Changed, change: &FieldChange) -> bool {
+fn is_corrected(changed: &FileChange, change: &FieldChange) -> bool {
     let Some((_, Content::Fields(fields))) = &changed.new else { return false };
     let Some(was) = &change.old else { return true };
     let key = erratum_key(&change.field);
@@ -122,7 +122,7 @@ fn is_corrected(changed: &Changed, change: &FieldChange) -> bool {
 }
 
 /// Whether a number that changed is kept as one that the standard had: it was given another, and nothing was wrong.
-fn is_renumbered(changed: &Changed, change: &FieldChange) -> bool {
+fn is_renumbered(changed: &FileChange, change: &FieldChange) -> bool {
     let Some((_, Content::Fields(fields))) = changed.new.as_ref().filter(|_| change.field.key == "number") else {
         return false;
     };

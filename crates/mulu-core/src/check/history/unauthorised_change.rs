@@ -13,7 +13,7 @@ use crate::finding::Level;
 use crate::message;
 use crate::message::{Message, StaticMessage};
 use crate::model::{FileId, Span};
-use crate::rights::{Actor, CONTENT, Changed, FILE, FieldChange};
+use crate::rights::{Actor, CONTENT, FILE, FieldChange, FileChange};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -72,7 +72,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The fields of a file by which a change is judged. A file that is gone is gone as a whole.
-fn fields_to_judge(changed: &Changed) -> impl Iterator<Item = &FieldChange> {
+fn fields_to_judge(changed: &FileChange) -> impl Iterator<Item = &FieldChange> {
     let is_gone = changed.new.is_none();
     let whole = |change: &&FieldChange| [FILE, CONTENT].contains(&change.field.key.as_str());
     changed.fields.iter().filter(move |change| !is_gone || whole(change))
@@ -81,7 +81,7 @@ fn fields_to_judge(changed: &Changed) -> impl Iterator<Item = &FieldChange> {
 fn report(
     cx: &Context<'_>,
     findings: &mut Findings<'_>,
-    changed: &Changed,
+    changed: &FileChange,
     commit: Option<&Proposed>,
     changes: &[&FieldChange],
     who: Actor,
@@ -117,7 +117,7 @@ fn report(
 }
 
 /// What is done to which keys, as a sentence.
-fn said(changed: &Changed, changes: &[&FieldChange]) -> Message {
+fn said(changed: &FileChange, changes: &[&FieldChange]) -> Message {
     let whole = |key: &str| changes.iter().any(|change| change.field.key == key);
     if changed.new.is_none() {
         return message!("删除", "removed");

@@ -4,7 +4,7 @@ use crate::limits::NEAR_NAMES;
 
 /// Names to choose from, sorted, so that those that begin alike are compared together.
 #[derive(Debug)]
-pub struct Names<'n>(Vec<&'n str>);
+pub struct NameList<'n>(Vec<&'n str>);
 
 /// How often a rule may still look for a near name.
 #[derive(Debug)]
@@ -26,13 +26,13 @@ impl Guesses {
 /// The longest word that a name is looked for, in bytes: no more than a line of text.
 const LONGEST: usize = 120;
 
-impl<'n> Names<'n> {
+impl<'n> NameList<'n> {
     /// These names.
     pub fn of(names: impl Iterator<Item = &'n str>) -> Self {
         let mut names: Vec<&str> = names.collect();
         names.sort_unstable();
         names.dedup();
-        Names(names)
+        NameList(names)
     }
 
     /// The name nearest to a word by the optimal string alignment distance, if it is within three changes and a third of the
@@ -111,7 +111,7 @@ fn least_to_come(rows: &[Vec<usize>]) -> usize {
 mod tests {
     use proptest::prelude::*;
 
-    use super::Names;
+    use super::NameList;
 
     proptest! {
         #[test]
@@ -119,7 +119,7 @@ mod tests {
             let distances = names.iter().map(|name| (strsim::osa_distance(&word, name), name.as_str()));
             let limit = 3.min(word.chars().count() / 3);
             let expected = distances.min().filter(|(distance, _)| *distance <= limit).map(|(_, name)| name);
-            prop_assert_eq!(Names::of(names.iter().map(String::as_str)).nearest(&word), expected);
+            prop_assert_eq!(NameList::of(names.iter().map(String::as_str)).nearest(&word), expected);
         }
     }
 }

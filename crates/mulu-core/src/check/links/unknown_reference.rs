@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::nearest::{Guesses, Names};
+use super::nearest::{Guesses, NameList};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::check::rules;
@@ -53,7 +53,7 @@ struct Lookup<'r, 'f, 'x> {
     day: Day,
     findings: &'f mut Findings<'x>,
     /// The standards' names, once one is looked for in vain.
-    names: OnceCell<Names<'r>>,
+    names: OnceCell<NameList<'r>>,
     guesses: Guesses,
 }
 
@@ -85,7 +85,7 @@ impl Lookup<'_, '_, '_> {
             let near = registry.nearest_numbers(&cited.number, day).into_iter().next();
             near.or_else(|| {
                 // A name that is not a number of a known series is compared as a word.
-                let names = || Names::of(registry.standards.iter().map(Standard::name));
+                let names = || NameList::of(registry.standards.iter().map(Standard::name));
                 let name = cited.number.is_opaque().then(|| known.get_or_init(names).nearest(number));
                 name.flatten().map(str::to_owned)
             })
@@ -98,7 +98,7 @@ impl Lookup<'_, '_, '_> {
             let registry = self.registry;
             let near = self.guesses.near(|| {
                 let known: Vec<String> = registry.clauses().map(|clause| clause.reference()).collect();
-                Names::of(known.iter().map(String::as_str)).nearest(reference).map(str::to_owned)
+                NameList::of(known.iter().map(String::as_str)).nearest(reference).map(str::to_owned)
             });
             self.report(place, ("条款", "clause"), reference, near.as_deref());
         }
@@ -112,7 +112,7 @@ impl Lookup<'_, '_, '_> {
                     clause.clause.duties.iter().map(|duty| duty_reference(&clause, duty)).collect()
                 };
                 let known: Vec<String> = registry.clauses().flat_map(of).collect();
-                Names::of(known.iter().map(String::as_str)).nearest(reference).map(str::to_owned)
+                NameList::of(known.iter().map(String::as_str)).nearest(reference).map(str::to_owned)
             });
             self.report(place, ("定期职责", "recurring duty"), reference, near.as_deref());
         }
@@ -121,7 +121,7 @@ impl Lookup<'_, '_, '_> {
     fn agency(&mut self, place: Place, id: &str) {
         if self.registry.agency(id).is_none() {
             let known = self.registry.agencies.iter().map(|agency| agency.id.as_str());
-            let near = self.guesses.near(|| Names::of(known).nearest(id));
+            let near = self.guesses.near(|| NameList::of(known).nearest(id));
             self.report(place, ("单位", "agency"), id, near);
         }
     }
@@ -129,7 +129,7 @@ impl Lookup<'_, '_, '_> {
     fn project(&mut self, place: Place, id: &str) {
         if self.registry.project(id).is_none() {
             let known = self.registry.projects.iter().map(|project| project.id.as_str());
-            let near = self.guesses.near(|| Names::of(known).nearest(id));
+            let near = self.guesses.near(|| NameList::of(known).nearest(id));
             self.report(place, ("项目", "project"), id, near);
         }
     }
@@ -137,7 +137,7 @@ impl Lookup<'_, '_, '_> {
     fn resource(&mut self, place: Place, id: &str) {
         if self.registry.resource(id).is_none() {
             let known = self.registry.resources.iter().map(|resource| resource.id.as_str());
-            let near = self.guesses.near(|| Names::of(known).nearest(id));
+            let near = self.guesses.near(|| NameList::of(known).nearest(id));
             self.report(place, ("信息资源", "information resource"), id, near);
         }
     }
@@ -145,14 +145,14 @@ impl Lookup<'_, '_, '_> {
     fn evidence(&mut self, place: Place, id: &str) {
         if self.registry.evidence_kind(id).is_none() {
             let known = self.registry.evidence_kinds.iter().filter_map(|kind| kind.id.as_ref());
-            let near = self.guesses.near(|| Names::of(known.map(|known| known.value.as_str())).nearest(id));
+            let near = self.guesses.near(|| NameList::of(known.map(|known| known.value.as_str())).nearest(id));
             self.report(place, ("证明材料种类", "kind of evidence"), id, near);
         }
     }
 
     fn rule(&mut self, place: Place, id: &str) {
         if !rules().any(|rule| rule.id == id) {
-            let near = self.guesses.near(|| Names::of(rules().map(|rule| rule.id)).nearest(id));
+            let near = self.guesses.near(|| NameList::of(rules().map(|rule| rule.id)).nearest(id));
             self.report(place, ("规则", "rule"), id, near);
         }
     }

@@ -3,7 +3,7 @@
 use crate::audit::{Audit, Flaw, demand_words};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
-use crate::condition::Fact;
+use crate::condition::UnknownFact;
 use crate::finding::Level;
 use crate::message;
 use crate::message::{Message, StaticMessage};
@@ -47,7 +47,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn of_project(cx: &Context<'_>, project: &Project, audit: &Audit, fact: Fact, findings: &mut Findings<'_>) {
+fn of_project(cx: &Context<'_>, project: &Project, audit: &Audit, fact: UnknownFact, findings: &mut Findings<'_>) {
     let open: Vec<_> =
         audit.undecided.iter().filter(|undecided| undecided.reached && undecided.facts.has(fact)).collect();
     let (key, count) = (fact.id(), open.len());

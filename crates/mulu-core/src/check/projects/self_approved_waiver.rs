@@ -1,6 +1,6 @@
 //! `self-approved-waiver`: a waiver that the project's own agency approved.
 
-use crate::audit::{Refusal, WaiverStanding};
+use crate::audit::{WaiverRefusal, WaiverStanding};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
         for (waiver, standing) in project.waivers.iter().zip(&audit.waivers) {
-            let own = *standing == WaiverStanding::Refused(Refusal::Own) && !super::is_over(waiver, cx.day);
+            let own = *standing == WaiverStanding::Refused(WaiverRefusal::Own) && !super::is_over(waiver, cx.day);
             let (Some(by), Some(owner), true) = (&waiver.approved_by, &project.agency, own) else { continue };
             let agency = cx.registry.agency(by).map(|index| &cx.registry.agencies[index]);
             let name = agency.map_or(by.value.as_str(), |agency| agency.display_name());

@@ -1,6 +1,6 @@
 //! `waiver-not-allowed`: a waiver that nobody may give, or that its giver may not.
 
-use crate::audit::{Refusal, WaiverStanding};
+use crate::audit::{WaiverRefusal, WaiverStanding};
 use crate::check::context::{Context, Findings};
 use crate::check::rule::{Group, Rule, Run};
 use crate::finding::Level;
@@ -30,10 +30,10 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             match standing {
-                WaiverStanding::Refused(Refusal::NoException | Refusal::OtherOrgan) => {
+                WaiverStanding::Refused(WaiverRefusal::NoException | WaiverRefusal::OtherOrgan) => {
                     not_by_the_clause(cx, project, waiver, *standing, findings);
                 }
-                WaiverStanding::Refused(Refusal::MandatoryStandard) => {
+                WaiverStanding::Refused(WaiverRefusal::MandatoryStandard) => {
                     let (_, what) = super::waived(waiver);
                     let span = waiver.standard.as_ref().map_or(waiver.span, |cited| cited.span);
                     findings.report(
@@ -46,7 +46,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                         message!("删去这项例外，按标准执行", "remove the waiver and meet the standard"),
                     );
                 }
-                WaiverStanding::Refused(Refusal::NoRole) => {
+                WaiverStanding::Refused(WaiverRefusal::NoRole) => {
                     let Some(by) = &waiver.approved_by else { continue };
                     let agency = registry.agency(by).map(|index| &registry.agencies[index]);
                     let name = agency.map_or(by.value.as_str(), |agency| agency.display_name());
@@ -67,7 +67,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                         );
                     }
                 }
-                WaiverStanding::Refused(Refusal::Elsewhere) => {
+                WaiverStanding::Refused(WaiverRefusal::Elsewhere) => {
                     let (Some(by), Some(lies)) = (&waiver.approved_by, &project.jurisdiction) else { continue };
                     let Some(agency) = registry.agency(by).map(|index| &registry.agencies[index]) else { continue };
                     let (name, place) = (agency.display_name(), &lies.value);
@@ -113,7 +113,7 @@ fn not_by_the_clause(
     let (reference, (span, _)) = (found.reference(), super::waived(waiver));
     let organ = found.clause.approved_by.as_ref().map(|organ| found.policy.organ(organ));
     let finding = match (standing, organ) {
-        (WaiverStanding::Refused(Refusal::OtherOrgan), Some(organ)) => {
+        (WaiverStanding::Refused(WaiverRefusal::OtherOrgan), Some(organ)) => {
             let name = |id: &str| {
                 let agency = registry.agency(id).map(|index| &registry.agencies[index]);
                 agency.map_or(id.to_owned(), |agency| agency.display_name().to_owned())

@@ -13,7 +13,7 @@ fn a_proposal_is_what_merging_it_would_change_at_the_tip_of_the_target() {
     let second = past.commit(&[first], &[(ONE, Some(&one("乙", "ics = [\"35\"]")))]);
     let found = base(&past.root(), &meanwhile.to_string(), Some(&second.to_string())).unwrap();
     assert_eq!(found.registry.files, ["book.toml", "policies/p.md"], "who may what is read at the tip");
-    let changed: Vec<&str> = found.changed.iter().map(mulu_core::rights::Changed::path).collect();
+    let changed: Vec<&str> = found.changed.iter().map(mulu_core::rights::FileChange::path).collect();
     assert_eq!(changed, [ONE], "what others did meanwhile is not the proposal's");
     let by = |key: &str| {
         found.changed[0].fields.iter().find(|change| change.field.key == key).map(|change| change.by.clone())

@@ -155,7 +155,7 @@ impl Fill<'_> {
         };
         let mut group = |group: &outline::Part| PrintGroup {
             n: group.n,
-            code: group.group.map_or("other", mulu_core::model::Group::id),
+            code: group.group.map_or("other", mulu_core::model::ClassGroup::id),
             classes: group.sections.iter().map(&mut class).collect(),
         };
         outline.parts.iter().map(&mut group).collect()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::fill::Fill;
-use mulu_core::model::Group;
+use mulu_core::model::ClassGroup;
 
 /// The parts of the table, and the place of each standard.
 pub(super) struct Outline {
@@ -16,7 +16,7 @@ pub(super) struct Outline {
 pub(super) struct Part {
     pub n: u32,
     /// None for classes of no subsystem, and standards of no class.
-    pub group: Option<Group>,
+    pub group: Option<ClassGroup>,
     pub sections: Vec<Section>,
 }
 
@@ -48,7 +48,7 @@ impl Outline {
             classes.for_each(|other| by_class[other].1.push(standard));
         }
         let mut parts = Vec::new();
-        for group in Group::ALL.map(Some).into_iter().chain([None]) {
+        for group in ClassGroup::ALL.map(Some).into_iter().chain([None]) {
             let members = registry.classes.iter().enumerate();
             let members = members.filter(|(_, class)| class.group.as_ref().map(|own| own.value) == group);
             let mut own: Vec<(Option<usize>, Vec<usize>, Vec<usize>)> = members
