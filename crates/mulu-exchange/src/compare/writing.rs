@@ -158,60 +158,12 @@ impl Writer<'_> {
 
     /// Makes records of successors, as an import of their rows would, and of what else they replace.
     fn new_records(&mut self, comparison: &Comparison) -> Result<(), Unreadable> {
-        let mut asked: BTreeMap<String, Vec<(usize, &Difference, &'static str)>> = BTreeMap::new();
-        for (at, difference) in comparison.differences.iter().enumerate() {
-            if let Some(Change::Succession(by, key)) = &difference.change
-                && self.registry.target(by) == Target::Unknown
-            {
-                asked.entry(by.canonical().to_owned()).or_default().push((at, difference, key));
-            }
-        }
-        if asked.is_empty() {
+        let asked = self.unknown_successors(comparison);
+        let rows: Vec<_> =
+            asked.iter().filter_map(|(number, asking)| self.successor_row(comparison, number, asking)).collect();
+        if rows.is_empty() {
             return Ok(());
         }
-        let mut rows = Vec::new();
-        let mut unverified = BTreeMap::new();
-        for (number, differences) in &asked {
-            let Some((_, first, _)) = differences.first() else { continue };
-            let Some(old) = self.registry.standards.get(first.standard) else { continue };
-            let row = comparison.new.get(number);
-            let title = if let Some(title) = row.and_then(|row| row.text("title")) {
-                title.to_owned()
-            } else {
-                unverified.insert(number.clone(), old.name().to_owned());
-                old.title.as_ref().map(|title| title.value.clone()).unwrap_or_default()
-            };
-            let names = |key: &'static str| {
-                let said = row.map(|row| row.numbers(key).to_vec()).unwrap_or_default();
-                let mut names: Vec<String> =
-                    said.iter().map(|number| self.registry.number(number).canonical().to_owned()).collect();
-                let own = differences.iter().filter(|(_, _, own)| *own == key);
-                for old in own.filter_map(|(_, difference, _)| self.registry.standards.get(difference.standard)) {
-                    if !names.iter().any(|name| name == old.name()) {
-                        names.push(old.name().to_owned());
-                    }
-                }
-                Raw::Text(names.join("; "))
-            };
-            let text =
-                |key: &str| row.and_then(|row| row.text(key)).map_or(Raw::Empty, |text| Raw::Text(text.to_owned()));
-            let day = |key: &str| row.and_then(|row| row.day(key)).map_or(Raw::Empty, Raw::Day);
-            let cells = [
-                Raw::Text(number.clone()),
-                Raw::Text(title),
-                text("title_en"),
-                day("issued"),
-                day("effective"),
-                day("withdrawn"),
-                names("replaces"),
-                names("partly_replaces"),
-            ];
-            rows.push((first.row, (0_u32..).zip(cells).collect::<BTreeMap<_, _>>()));
-        }
-        let keys = ["number", "title", "title_en", "issued", "effective", "withdrawn", "replaces", "partly_replaces"];
-        let columns = (0_u32..).zip(keys).filter_map(|(at, key)| Some((at, SheetKind::Standards.column(key)?)));
-        let sheet =
-            Sheet { name: None, kind: SheetKind::Standards, columns: columns.collect(), rows, notes: Vec::new() };
         let options = Options {
             source: Some(self.options.source.clone()),
             day: self.options.day,
@@ -219,27 +171,90 @@ impl Writer<'_> {
             reason: None,
             stubs: true,
         };
-        let plan = import(self.registry, self.source, &sheet, &options)?;
+        let plan = import(self.registry, self.source, &successor_sheet(rows), &options)?;
         let unclear = plan.entries.iter().filter(|entry| entry.outcome == RowOutcome::Unclear);
         self.written.refused.extend(unclear.map(|entry| {
             let (record, zh, en) = (&entry.record, &entry.message.zh, &entry.message.en);
             message!("{record}：{zh}", "{record}: {en}")
         }));
-        for (number, differences) in &asked {
+        for (number, asking) in &asked {
             let added = plan.entries.iter().find(|entry| entry.outcome == RowOutcome::Added && entry.record == *number);
             let path = added.and_then(|entry| entry.file.as_ref());
             let Some((path, text)) = path.and_then(|path| plan.files.get_key_value(path)) else { continue };
-            let text = match unverified.get(number) {
-                Some(old) => unverified_title(text, old),
-                None => text.clone(),
+            let text = match self.predecessor(asking) {
+                Some(old) if published_title(comparison, number).is_none() => unverified_title(text, old.name()),
+                _ => text.clone(),
             };
             self.texts.insert(path.clone(), text);
-            self.written.settled.extend(differences.iter().map(|(at, _, _)| *at));
+            self.written.settled.extend(asking.iter().map(|(at, _, _)| *at));
         }
         for (path, text) in plan.files {
             self.texts.entry(path).or_insert(text);
         }
         Ok(())
+    }
+
+    /// The successors that are not on record, by their numbers, each with the differences that ask for it.
+    fn unknown_successors<'c>(&self, comparison: &'c Comparison) -> BTreeMap<String, Vec<Asking<'c>>> {
+        let mut asked: BTreeMap<String, Vec<Asking<'c>>> = BTreeMap::new();
+        for (at, difference) in comparison.differences.iter().enumerate() {
+            if let Some(Change::Succession(by, key)) = &difference.change
+                && self.registry.target(by) == Target::Unknown
+            {
+                asked.entry(by.canonical().to_owned()).or_default().push((at, difference, key));
+            }
+        }
+        asked
+    }
+
+    /// The first of the editions that ask for a successor.
+    fn predecessor(&self, asking: &[Asking<'_>]) -> Option<&Standard> {
+        asking.first().and_then(|(_, first, _)| self.registry.standards.get(first.standard))
+    }
+
+    /// What the sheet of new records says of a successor: what its row in the export does, and else its predecessor's title.
+    fn successor_row(
+        &self,
+        comparison: &Comparison,
+        number: &str,
+        asking: &[Asking<'_>],
+    ) -> Option<(u32, BTreeMap<u32, Raw>)> {
+        let old = self.predecessor(asking)?;
+        let row = comparison.new.get(number);
+        let title = published_title(comparison, number)
+            .or_else(|| old.title.as_ref().map(|title| title.value.as_str()))
+            .unwrap_or_default();
+        let text = |key: &str| row.and_then(|row| row.text(key)).map_or(Raw::Empty, |text| Raw::Text(text.to_owned()));
+        let day = |key: &str| row.and_then(|row| row.day(key)).map_or(Raw::Empty, Raw::Day);
+        let replaced = |key| {
+            let published = row.map(|row| row.numbers(key)).unwrap_or_default();
+            Raw::Text(self.replaced(published, asking, key).join("; "))
+        };
+        let cells = [
+            Raw::Text(number.to_owned()),
+            Raw::Text(title.to_owned()),
+            text("title_en"),
+            day("issued"),
+            day("effective"),
+            day("withdrawn"),
+            replaced("replaces"),
+            replaced("partly_replaces"),
+        ];
+        let (_, first, _) = asking.first()?;
+        Some((first.row, (0..).zip(cells).collect()))
+    }
+
+    /// What a successor replaces, or partly replaces: the numbers that its row has, and then the records that ask for it.
+    fn replaced(&self, published: &[String], asking: &[Asking<'_>], key: &str) -> Vec<String> {
+        let mut names: Vec<String> =
+            published.iter().map(|number| self.registry.number(number).canonical().to_owned()).collect();
+        let own = asking.iter().filter(|(_, _, own)| *own == key);
+        for old in own.filter_map(|(_, difference, _)| self.registry.standards.get(difference.standard)) {
+            if !names.iter().any(|name| name == old.name()) {
+                names.push(old.name().to_owned());
+            }
+        }
+        names
     }
 
     /// Moves the day of the source in each record of which a whole row was compared and nothing is left open: where the record names
@@ -283,6 +298,24 @@ impl Writer<'_> {
         }
         Ok(())
     }
+}
+
+/// The columns of the sheet of new records.
+const SUCCESSOR_KEYS: [&str; 8] =
+    ["number", "title", "title_en", "issued", "effective", "withdrawn", "replaces", "partly_replaces"];
+
+/// A difference that asks for a successor: its place in the comparison, and the key under which the successor names what it replaces.
+type Asking<'c> = (usize, &'c Difference, &'static str);
+
+/// A sheet as one hands to an import, of rows in the order of [`SUCCESSOR_KEYS`].
+fn successor_sheet(rows: Vec<(u32, BTreeMap<u32, Raw>)>) -> Sheet {
+    let columns = (0..).zip(SUCCESSOR_KEYS).filter_map(|(at, key)| Some((at, SheetKind::Standards.column(key)?)));
+    Sheet { name: None, kind: SheetKind::Standards, columns: columns.collect(), rows, notes: Vec::new() }
+}
+
+/// The title that the export gives a number.
+fn published_title<'c>(comparison: &'c Comparison, number: &str) -> Option<&'c str> {
+    comparison.new.get(number).and_then(|row| row.text("title"))
 }
 
 /// The numbers that a record's text lists under a key.
