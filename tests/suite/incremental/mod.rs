@@ -106,7 +106,7 @@ fn agree_on(registry: &Registry, day: &str, step: &str) {
 fn mixed(stride: usize) -> impl Iterator<Item = usize> {
     let divides = |divisor: usize| move |n: &usize| n.is_multiple_of(divisor);
     let is_apart = |stride: &usize| (2..=*stride).all(|n| !(divides(n)(stride) && divides(n)(&EDITS.len())));
-    let stride = (stride..).find(is_apart).unwrap();
+    let stride = (stride..=stride + EDITS.len()).find(is_apart).unwrap();
     (0..EDITS.len()).map(move |step| step * stride % EDITS.len())
 }
 

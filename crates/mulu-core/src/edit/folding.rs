@@ -28,7 +28,7 @@ pub fn fold(table: &mut Table, shape: &Shape) {
 /// The tables in one line; several in a line each. None where something of them would be lost.
 fn folded(tables: &ArrayOfTables) -> Option<Array> {
     let mut list = Array::new();
-    for table in tables.iter() {
+    for table in tables {
         list.push_formatted(TomlValue::InlineTable(in_line(table)?));
     }
     if tables.len() > 1 {
