@@ -114,7 +114,7 @@ fn register_records_nothing_that_is_still_to_come() {
 fn new_records_pass_check_once_their_blanks_are_filled() {
     let registry = Workspace::with(&[]);
     let begun = registry.program(&["init", "--lang", "en"], "");
-    assert_eq!((begun.code, begun.out.as_str()), (0, ".: 21 files written, 0 kept; next, run mulu check\n"));
+    assert_eq!((begun.code, begun.out.as_str()), (0, ".: 24 files written, 0 kept; next, run mulu check\n"));
     assert_eq!(registry.run(&["check"]).code, 0);
     let fill = |path: &str, blanks: &[(&str, &str)]| {
         let mut text = registry.read(path);
