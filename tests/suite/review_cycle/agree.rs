@@ -55,6 +55,7 @@ fn command_page_and_calendar_agree_record_for_record() {
         let row = tables.lines().find(|line| line.contains(&format!(">{printed}</a>")) && line.contains(due.as_str()));
         assert!(row.is_some(), "{number} is due {due}, and the page does not say so");
     }
-    assert_eq!(tables.matches("<tr><th scope=\"row\"><a").count(), reviews.len());
-    assert_eq!(tables.matches("<tr><th scope=\"row\"><time datetime").count(), others.len());
+    // Rows may have an id, to which the months above lead.
+    assert_eq!(tables.matches("><th scope=\"row\"><a class=\"num\"").count(), reviews.len());
+    assert_eq!(tables.matches("><th scope=\"row\"><time datetime").count(), others.len());
 }
