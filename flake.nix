@@ -15,7 +15,7 @@
           src = self;
           cargoLock.lockFile = ./Cargo.lock;
           buildType = "dist";
-          buildFeatures = [ "signatures" ];
+          buildFeatures = [ "signatures" "tables" ];
           cargoBuildFlags = [ "--bin" "mulu" ];
           # The tests need a browser and fonts; `.ci/run` runs them.
           doCheck = false;

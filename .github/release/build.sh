@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the program that is given out, with signatures: build.sh TARGET [ZIGTARGET]
+# Builds the program that is given out, with signatures and tables: build.sh TARGET [ZIGTARGET]
 #
 # Where a target of zig is named, zig links, against the symbols of that glibc: x86_64-unknown-linux-gnu.2.17 runs on systems of 2014.
 # The program lies at target/TARGET/dist/mulu.
