@@ -106,7 +106,7 @@ pub fn run(common: &Common, command: &Audit) -> Result<CommandOutcome, Failure> 
         why::print(&opened, &projects, what, command.format)?;
         return Ok(CommandOutcome::Success);
     }
-    let audits = Audits::of(&opened.registry, opened.day);
+    let audits = Audits::lazy_table(&opened.registry, opened.day);
     let entries = held(&audits, projects, command.gate);
     let texts = Texts::new(&opened.registry);
     let page = AuditReport { opened: &opened, audits: &audits, texts: &texts, entries: &entries };
@@ -134,12 +134,11 @@ pub fn run(common: &Common, command: &Audit) -> Result<CommandOutcome, Failure> 
 pub fn document(opened: &OpenedRegistry, command: &Audit) -> Result<String, Failure> {
     let hypothetical = command.what_if.as_deref().map(|facts| what_if::project(opened, facts)).transpose()?;
     let projects = asked(opened, command, hypothetical.as_ref())?;
-    let audits = Audits::of(&opened.registry, opened.day);
+    let audits = Audits::lazy_table(&opened.registry, opened.day);
     let entries = held(&audits, projects, command.gate);
     let texts = Texts::new(&opened.registry);
-    let mut out = Vec::new();
-    json(&AuditReport { opened, audits: &audits, texts: &texts, entries: &entries }, &mut out)?;
-    String::from_utf8(out).map_err(|error| std::io::Error::other(error).into())
+    let report = AuditReport { opened, audits: &audits, texts: &texts, entries: &entries };
+    terminal::captured(|out| json(&report, out))
 }
 
 /// The projects that are asked about: one that does not exist, those named, else all.

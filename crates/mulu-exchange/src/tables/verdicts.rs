@@ -45,9 +45,8 @@ pub fn verdicts(registry: &Registry, on: Day) -> Vec<Relation> {
         "gates_recommended",
         &[("row", Type::Whole), ("position", Type::Whole), ("standard", Type::Text), ("declared", Type::Text)],
     );
-    for project in &registry.projects {
-        let audit = audits.at(project, mulu_core::audit::stage_of(project));
-        let facts = AuditFacts::of(registry, &audits, project, &audit, &locate);
+    for (project, audit) in audits.iter() {
+        let facts = AuditFacts::of(registry, &audits, project, audit, &locate);
         gates.add([
             Value::Text(project.id.clone()),
             Value::Text(facts.stage.id().to_owned()),
