@@ -8,7 +8,7 @@ use crate::message::{Lang, Message};
 use crate::model::{Binding, Standard};
 use crate::registry::Registry;
 
-use super::wording::date;
+use super::wording::{blank, date};
 use super::{Draft, Part, Role};
 
 /// Two editions of a catalogue.
@@ -57,8 +57,7 @@ impl EditionAnnouncement<'_> {
         for office in others {
             draft.say(Role::Signature, &message!("{office}", "{office}"));
         }
-        let office =
-            last.map_or_else(|| message!("＿＿＿＿＿＿＿＿", "____________"), |last| message!("{last}", "{last}"));
+        let office = last.map_or_else(blank, |last| message!("{last}", "{last}"));
         draft.signed(&office, Some(self.day));
         draft.parts
     }

@@ -4,9 +4,9 @@ use crate::day::Day;
 use crate::message;
 use crate::message::{Lang, Message};
 use crate::registry::{ClauseRef, Registry};
-use crate::scorecard::{AgencyScore, AssessedMeasure, FigureSource};
+use crate::scorecard::{AgencyScore, AssessedMeasure, FigureSource, assessing};
 
-use super::wording::{agency, cited, date, joined};
+use super::wording::{agency, blank, cited, date, joined};
 use super::{Draft, Part, Role};
 
 /// The form of one agency's year, as it stands on the day that ends the period. None where nothing is assessed.
@@ -34,10 +34,11 @@ pub fn assessment(
     draft.heading(&message!("考核结果", "Result"));
     let formula = score.formula.clone().unwrap_or_default();
     draft.say(Role::Item, &message!("得分 {points:.1} 分（{formula}）。", "{points:.1} points ({formula})."));
-    let clauses: Vec<ClauseRef<'_>> = match &score.jurisdiction {
-        Some(at) => assessing(registry, at, to).collect(),
-        None => Vec::new(),
+    let own = |found: &ClauseRef<'_>| {
+        let at = found.policy.jurisdiction.as_ref().map(|at| &at.value);
+        at.is_some() && at == score.jurisdiction.as_ref()
     };
+    let clauses: Vec<ClauseRef<'_>> = assessing(registry, to).filter(own).collect();
     let grounds = if clauses.is_empty() {
         message!(
             "没有现行条款要求这项考核，结果供单位自查。",
@@ -58,19 +59,9 @@ pub fn assessment(
     }
     let organ =
         clauses.iter().find_map(|clause| clause.policy.organs.iter().find(|(organ, _)| organ.value == "assesses"));
-    let office =
-        organ.map_or_else(|| message!("＿＿＿＿＿＿＿＿", "____________"), |(_, id)| agency(registry, &id.value));
+    let office = organ.map_or_else(blank, |(_, id)| agency(registry, &id.value));
     draft.signed(&office, None);
     Some(draft.parts)
-}
-
-/// The clauses in force by which a government has its agencies assessed.
-fn assessing<'r>(registry: &'r Registry, at: &'r str, day: Day) -> impl Iterator<Item = ClauseRef<'r>> {
-    let assesses = move |found: &ClauseRef<'_>| {
-        let own = found.policy.jurisdiction.as_ref().is_some_and(|own| own.value == at);
-        own && !found.clause.assesses.is_empty() && found.is_in_force(day)
-    };
-    registry.clauses().filter(assesses)
 }
 
 /// A period between two days, in words.

@@ -7,7 +7,7 @@ use crate::message::{Lang, Message};
 use crate::model::{Agency, Order, Project, Subject};
 use crate::registry::{ClauseRef, Registry};
 
-use super::wording::{agency, cited, date, demanded, joined, named};
+use super::wording::{agency, blank, cited, date, demanded, joined, named};
 use super::{Draft, Part, Role};
 
 /// Who is told to correct something.
@@ -200,8 +200,8 @@ impl Content<'_> {
         draft.heading(&message!("依据", "Grounds"));
         self.grounds(&mut draft);
         draft.heading(&message!("期限", "Time limit"));
-        let blank = || message!("＿＿＿＿年＿＿月＿＿日", "____________");
-        let by = self.deadline.map_or_else(blank, date);
+        let no_day = || message!("＿＿＿＿年＿＿月＿＿日", "____________");
+        let by = self.deadline.map_or_else(no_day, date);
         draft.say(
             Role::Item,
             &Message {
@@ -228,8 +228,7 @@ impl Content<'_> {
                 ),
             );
         }
-        let office =
-            self.by.map_or_else(|| message!("＿＿＿＿＿＿＿＿", "____________"), |by| agency(self.registry, by));
+        let office = self.by.map_or_else(blank, |by| agency(self.registry, by));
         draft.signed(&office, self.issued);
         draft.parts
     }

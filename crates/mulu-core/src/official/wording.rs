@@ -8,9 +8,7 @@ use crate::registry::{ClauseRef, Registry};
 
 /// A day as documents write it: 2026年11月21日.
 pub fn date(day: Day) -> Message {
-    let (year, month) = (day.year(), day.month());
-    let of_month =
-        day.to_string().rsplit('-').next().map_or_else(String::new, |day| day.trim_start_matches('0').to_owned());
+    let (year, month, of_month) = (day.year(), day.month(), day.day_of_month());
     message!("{year}年{month}月{of_month}日", "{day}")
 }
 
@@ -44,6 +42,11 @@ pub fn demanded(registry: &Registry, reference: &str) -> Message {
         Some(clause) => cited(&clause),
         None => message!("强制性标准", "mandatory by its number"),
     }
+}
+
+/// The line on which an office writes its name where none is known.
+pub fn blank() -> Message {
+    message!("＿＿＿＿＿＿＿＿", "____________")
 }
 
 /// Several demands in one sentence.

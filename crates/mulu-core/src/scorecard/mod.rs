@@ -18,7 +18,7 @@ use crate::day::Day;
 use crate::message;
 use crate::message::{Lang, Message};
 use crate::model::Agency;
-use crate::registry::Registry;
+use crate::registry::{ClauseRef, Registry};
 
 pub use year::{TimedStep, Year};
 
@@ -183,10 +183,15 @@ impl Scorecard {
     }
 }
 
+/// The clauses in force on a day by which governments have their agencies assessed.
+pub(crate) fn assessing(registry: &Registry, on: Day) -> impl Iterator<Item = ClauseRef<'_>> {
+    registry.clauses().filter(move |found| !found.clause.assesses.is_empty() && found.is_in_force(on))
+}
+
 /// Each government by itself: those of which a clause in force has agencies assessed.
 fn governments(registry: &Registry, to: Day, agencies: &[AgencyScore]) -> Vec<GovernmentScore> {
     let mut clauses: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for found in registry.clauses().filter(|found| !found.clause.assesses.is_empty() && found.is_in_force(to)) {
+    for found in assessing(registry, to) {
         if let Some(at) = &found.policy.jurisdiction {
             clauses.entry(&at.value).or_default().push(found.reference());
         }
