@@ -7,6 +7,7 @@ use mulu_core::edit::Written;
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{Spanned, Standard};
+use mulu_core::number::Number;
 use mulu_core::registry::Registry;
 use mulu_core::vocabulary::Vocabulary;
 
@@ -107,39 +108,27 @@ impl Pair<'_> {
     /// successor.
     fn replaces(&mut self, registry: &Registry, successions: &[Succession]) {
         let said = [self.row.numbers("replaces"), self.row.numbers("partly_replaces")].concat();
+        let said: Vec<Number> = said.iter().map(|number| registry.number(number)).collect();
         if said.is_empty() {
             return;
         }
-        let has: Vec<&str> = self
-            .record
-            .replaces
-            .iter()
-            .chain(&self.record.partly_replaces)
-            .map(|cited| cited.number.canonical())
-            .collect();
-        let told = |number: &str| {
+        let recorded = self.record.replaces.iter().chain(&self.record.partly_replaces);
+        let has: Vec<&Number> = recorded.map(|cited| &cited.number).collect();
+        let told = |number: &Number| {
             successions.iter().any(|one| {
-                registry.standards.get(one.standard).is_some_and(|old| old.name() == number)
+                registry.standards.get(one.standard).is_some_and(|old| old.name() == number.canonical())
                     && self.record.number.as_ref().is_some_and(|own| own.number == one.by)
             })
         };
-        let canonical: Vec<String> = said.iter().map(|number| registry.number(number).canonical().to_owned()).collect();
-        let more: Vec<&str> =
-            canonical.iter().map(String::as_str).filter(|number| !has.contains(number) && !told(number)).collect();
         // An undated predecessor means an edition that the row names with its year.
-        let names = |has: &str| {
-            let has = registry.number(has);
-            canonical.iter().any(|said| *said == has.canonical() || registry.number(said).undated() == has)
-        };
-        let gone: Vec<&str> = has.iter().copied().filter(|has| !names(has)).collect();
-        let more: Vec<&str> = more
-            .into_iter()
-            .filter(|number| !has.iter().any(|has| registry.number(has) == registry.number(number).undated()))
-            .collect();
-        if more.is_empty() && gone.is_empty() {
+        let names = |said: &Number, has: &Number| said.canonical() == has.canonical() || said.undated() == *has;
+        let is_more = said.iter().any(|said| !told(said) && !has.iter().any(|has| names(said, has)));
+        let is_gone = has.iter().any(|has| !said.iter().any(|said| names(said, has)));
+        if !is_more && !is_gone {
             return;
         }
-        let (name, was, now) = (self.record.name(), has.join("、"), canonical.join("、"));
+        let join = |numbers: &[&Number]| numbers.iter().map(|number| number.canonical()).collect::<Vec<_>>().join("、");
+        let (name, was, now) = (self.record.name(), join(&has), join(&said.iter().collect::<Vec<_>>()));
         let shown = if was.is_empty() { "—" } else { was.as_str() };
         let message = message!(
             "{name} 代替什么：记录为 {shown}，平台为 {now}",

@@ -9,6 +9,7 @@ use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{self, Kind, Standard};
 use mulu_core::number::Number;
+use mulu_core::parse::split_front_matter;
 use mulu_core::registry::{Registry, Target};
 use mulu_core::rights::published;
 use mulu_core::source::{Source, SourceEntry, Unreadable};
@@ -320,7 +321,7 @@ fn published_title<'c>(comparison: &'c Comparison, number: &str) -> Option<&'c s
 
 /// The numbers that a record's text lists under a key.
 fn listed(text: &str, key: &str) -> Option<Vec<String>> {
-    let front = text.split("+++").nth(1)?;
+    let (front, _) = split_front_matter(text)?;
     let table: toml::Table = front.parse().ok()?;
     let list = table.get(key)?.as_array()?;
     Some(list.iter().filter_map(|number| number.as_str().map(str::to_owned)).collect())
