@@ -143,9 +143,7 @@ pub fn document_of(opened: &OpenedRegistry, text: &str) -> Result<String, Failur
     let passage = cite::read(name, text.as_bytes()).map_err(|why| Failure::Unknown(why.get(opened.lang).to_owned()))?;
     let answers = CitationResolver::new(&opened.registry);
     let citations = cite::cite(&opened.registry, &answers, opened.day, name, &passage);
-    let mut out = Vec::new();
-    json(&document(opened, &citations), &mut out)?;
-    String::from_utf8(out).map_err(|error| io::Error::other(error).into())
+    terminal::captured(|out| json(&document(opened, &citations), out))
 }
 
 fn document<'c>(opened: &'c OpenedRegistry, citations: &'c [Citation]) -> CiteDocument<'c> {

@@ -3,7 +3,6 @@
 #![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
 
 use std::fmt::Write as _;
-use std::io::Write;
 
 use clap::Args as ClapArgs;
 
@@ -27,22 +26,24 @@ pub struct Explain {
 /// # Errors
 /// When there is no such rule, or the output cannot be written.
 pub fn run(common: &Common, command: &Explain) -> Result<CommandOutcome, Failure> {
+    terminal::print(text(common, command.rule.as_deref())?.as_bytes(), terminal::Form::Text)
+}
+
+/// What a rule means, or the table of all rules.
+///
+/// # Errors
+/// When there is no such rule.
+pub fn text(common: &Common, id: Option<&str>) -> Result<String, Failure> {
     // Works outside a registry too: then there is no language to take from one.
     let lang = common.lang.unwrap_or_else(|| super::open::open(common).map_or(Lang::Zh, |opened| opened.lang));
-    let mut out = terminal::stdout(terminal::Form::Text);
-    match &command.rule {
-        None => write!(out, "{}", list(lang))?,
-        Some(id) => {
-            let found = rule(id).ok_or_else(|| unknown(id))?;
-            write!(out, "{}", explanation(found, lang))?;
-        }
+    match id {
+        None => Ok(list(lang)),
+        Some(id) => rule(id).map(|found| explanation(found, lang)).ok_or_else(|| unknown(id)),
     }
-    out.flush()?;
-    Ok(CommandOutcome::Success)
 }
 
 /// The table of all rules.
-pub fn list(lang: Lang) -> String {
+fn list(lang: Lang) -> String {
     let headers = if lang == Lang::Zh { ["规则", "级别", "说明"] } else { ["rule", "level", "what it finds"] };
     let mut table = Table::new(&headers);
     for rule in rules() {
@@ -52,7 +53,7 @@ pub fn list(lang: Lang) -> String {
 }
 
 /// What a rule means, with its examples.
-pub fn explanation(rule: &Rule, lang: Lang) -> String {
+fn explanation(rule: &Rule, lang: Lang) -> String {
     let document = RuleDocument::parse(rule.document);
     let text = if lang == Lang::Zh { &document.zh } else { &document.en };
     let level = rule.level.id();
@@ -75,7 +76,7 @@ pub fn explanation(rule: &Rule, lang: Lang) -> String {
 }
 
 /// That there is no such rule.
-pub fn unknown(id: &str) -> Failure {
+fn unknown(id: &str) -> Failure {
     let near = mulu_core::parse::nearest(id, rules().map(|rule| rule.id));
     let hint = near.map_or_else(|| "mulu explain 列出全部规则 lists them all".to_owned(), |near| format!("{near}?"));
     Failure::Unknown(format!("没有 {id} 这条规则 · there is no rule `{id}`: {hint}"))

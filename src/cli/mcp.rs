@@ -2,7 +2,6 @@
 
 use std::io::{self, BufRead, Read, Write};
 
-use mulu_core::check::rule;
 use mulu_core::limits::MCP_MESSAGE_BYTES;
 use mulu_core::message;
 use serde_json::Value;
@@ -11,7 +10,7 @@ use crate::mcp::{Question, Server, Told};
 
 use super::args::Common;
 use super::fail::Failure;
-use super::open::{OpenedRegistry, open, unknown};
+use super::open::{open, unknown};
 use super::{CommandOutcome, audit, cite, due, explain, list, show};
 
 /// How a model is to use the tools.
@@ -54,45 +53,31 @@ pub fn run(common: &Common) -> Result<CommandOutcome, Failure> {
 
 /// A tool's answer: the document that the command gives, or why it gives none.
 fn told(common: &Common, question: &Question) -> Told {
-    let answer = match question {
-        Question::Explain { rule } => explained(common, rule.as_deref()),
-        question => open(common).and_then(|opened| answered(&opened, question)),
-    };
-    answer.map_err(|failure| failure.to_string())
+    answered(common, question).map_err(|failure| failure.to_string())
 }
 
-fn explained(common: &Common, id: Option<&str>) -> Result<String, Failure> {
-    let lang = common.lang.unwrap_or_else(|| open(common).map_or(mulu_core::message::Lang::Zh, |opened| opened.lang));
-    match id {
-        None => Ok(explain::list(lang)),
-        Some(id) => rule(id).map(|found| explain::explanation(found, lang)).ok_or_else(|| explain::unknown(id)),
-    }
-}
-
-fn answered(opened: &OpenedRegistry, question: &Question) -> Result<String, Failure> {
+fn answered(common: &Common, question: &Question) -> Result<String, Failure> {
     match question {
-        Question::Show { what } => Ok(show::documents(opened, what)),
+        Question::Show { what } => Ok(show::documents(&open(common)?, what)),
         Question::List { kind, condition, offset, limit } => {
             let kind = list::ListKind::from_id(kind)?;
             let mut text = Vec::new();
-            list::json(opened, kind, condition.as_deref(), &mut text)?;
+            list::json(&open(common)?, kind, condition.as_deref(), &mut text)?;
             page(&text, *offset, *limit)
         }
         Question::Due { within, agency } => {
             let command =
                 due::DueArgs { within: *within, agency: agency.clone(), class: None, format: due::DueFormat::Json };
-            due::document(opened, &command)
+            due::document(&open(common)?, &command)
         }
-        Question::Cite { text } => cite::document_of(opened, text),
+        Question::Cite { text } => cite::document_of(&open(common)?, text),
         Question::Audit { projects, what_if, gate } => {
             let gate = gate.as_deref().map(audit::stage).transpose().map_err(Failure::Unknown)?;
             let (projects, what_if) = (projects.clone(), what_if.clone());
-            audit::document(
-                opened,
-                &audit::Audit { projects, gate, what_if, why: None, format: audit::AuditFormat::Json },
-            )
+            let command = audit::Audit { projects, gate, what_if, why: None, format: audit::AuditFormat::Json };
+            audit::document(&open(common)?, &command)
         }
-        Question::Explain { .. } => Ok(String::new()),
+        Question::Explain { rule } => explain::text(common, rule.as_deref()),
     }
 }
 

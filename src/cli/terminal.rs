@@ -85,6 +85,16 @@ pub fn print(answer: &[u8], form: Form) -> Result<CommandOutcome, Failure> {
     Ok(CommandOutcome::Success)
 }
 
+/// What a command would print, as a text for another reader than a terminal.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn captured(write: impl FnOnce(&mut Vec<u8>) -> Result<(), Failure>) -> Result<String, Failure> {
+    let mut out = Vec::new();
+    write(&mut out)?;
+    String::from_utf8(out).map_err(|error| io::Error::other(error).into())
+}
+
 /// Whether standard output is a person's terminal.
 #[must_use]
 pub fn is_person() -> bool {
