@@ -4,7 +4,6 @@ use mulu_core::check::rules;
 use mulu_core::model::{Kind, Resource};
 use mulu_core::number::Level;
 use mulu_core::registry::Registry;
-use mulu_git::history::History;
 
 use super::fill::{FACET_PAGES, Fill, changes};
 use super::pagination::{LINES, ListPages, list, list_path, page_count, page_count_of, path_of};
@@ -104,7 +103,7 @@ impl Fill<'_> {
             let folder = kind.folder().unwrap_or(kind.id());
             pages.extend(former_ids(registry, kind).map(|(place, id)| (file(folder, id), Route::Moved(kind, place))));
         }
-        let editions = self.history.map_or(&[][..], History::editions).iter().enumerate();
+        let editions = self.published().iter().enumerate();
         pages.extend(editions.map(|(index, own)| (file("changes/editions", &own.edition.name), Route::Edition(index))));
         pages.into_iter().map(|(path, route)| Page { path, route }).collect()
     }

@@ -142,7 +142,7 @@ impl<'a> Renderer<'a> {
 
     /// What an edition announces, for programs.
     pub fn edition_json(&self, index: usize) -> Option<String> {
-        let published = self.fill.history?.editions().get(index)?;
+        let published = self.fill.published().get(index)?;
         let announcement = published.announcement.as_ref().ok()?;
         let before = published.before.as_ref();
         let announced = Announced {

@@ -6,7 +6,7 @@ use crate::views::overview::Change;
 use crate::views::parts::Pager;
 use mulu_core::message::visible;
 use mulu_core::model::FileId;
-use mulu_git::history::{History, HistoryEntry as Happened};
+use mulu_git::history::HistoryEntry as Happened;
 
 use super::{Fill, count};
 
@@ -47,7 +47,7 @@ impl Fill<'_> {
             number: count(sheets + 2 - this),
             of: count(sheets + 1),
         });
-        let published = self.history.filter(|_| continuation.is_none()).map_or(&[][..], History::editions);
+        let published = if continuation.is_none() { self.published() } else { &[] };
         Changes {
             entries: self.by_record(entries),
             pager,

@@ -5,7 +5,7 @@ use crate::views::parts::Link;
 use mulu_core::address;
 use mulu_core::changes::{Announcement, Change, Heading, Item};
 use mulu_core::message::visible;
-use mulu_git::history::{Edition as Tagged, Published};
+use mulu_git::history::{Edition as Tagged, History, Published};
 
 use super::changes::short;
 use super::official::link_to_document;
@@ -15,7 +15,12 @@ use super::{Fill, count, document_path};
 /// programs has them all.
 const SHOWN: usize = 300;
 
-impl Fill<'_> {
+impl<'a> Fill<'a> {
+    /// The editions of the catalogue, the oldest first; none without a history.
+    pub fn published(&self) -> &'a [Published] {
+        self.history.map_or(&[][..], History::editions)
+    }
+
     /// An edition in the list of all.
     pub fn edition_row(&self, published: &Published) -> EditionRow {
         let count_of = |announcement: &Announcement, heading: Heading| PartCount {
@@ -35,8 +40,8 @@ impl Fill<'_> {
 
     /// The page of one edition.
     pub fn edition(&self, index: usize) -> Option<Edition> {
-        let published = self.history?.editions().get(index)?;
-        let after = self.history?.editions().get(index + 1);
+        let published = self.published().get(index)?;
+        let after = self.published().get(index + 1);
         let edition = &published.edition;
         let (parts, missing) = match &published.announcement {
             Ok(announcement) => (self.parts(announcement), None),

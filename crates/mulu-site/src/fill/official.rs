@@ -34,8 +34,7 @@ impl Fill<'_> {
                 documents.push((document_path("assessments", &agency.id), Document::Assessment(index)));
             }
         }
-        let editions = self.history.map_or(&[][..], mulu_git::history::History::editions);
-        let announced = editions.iter().enumerate().filter(|(_, published)| !published.notice.is_empty());
+        let announced = self.published().iter().enumerate().filter(|(_, published)| !published.notice.is_empty());
         documents.extend(announced.map(|(index, published)| {
             (document_path("announcements", &published.edition.name), Document::Announcement(index))
         }));
@@ -68,8 +67,7 @@ impl Fill<'_> {
                 official::assessment(registry, score, (year.year, &period, year.to), lang).unwrap_or_default()
             }
             Document::Announcement(index) => {
-                let editions = self.history.map_or(&[][..], mulu_git::history::History::editions);
-                editions.get(index).map(|published| published.notice.clone()).unwrap_or_default()
+                self.published().get(index).map(|published| published.notice.clone()).unwrap_or_default()
             }
         }
     }
@@ -105,8 +103,8 @@ impl Fill<'_> {
                 (Link { href: address::agency(&agency.id), text: name.text, lang: name.lang }, agency.sample)
             }
             Document::Announcement(index) => {
-                let editions = self.history.map_or(&[][..], mulu_git::history::History::editions);
-                let link = editions.get(index).map(|published| super::edition::edition_link(&published.edition));
+                let link =
+                    self.published().get(index).map(|published| super::edition::edition_link(&published.edition));
                 (link.unwrap_or(Link { href: String::new(), text: String::new(), lang: None }), false)
             }
         }
