@@ -35,7 +35,9 @@ impl Registry {
         match editions.as_slice() {
             [] => Target::Unknown,
             [one] if number.is_dated() || number.is_opaque() => Target::Edition(*one),
-            [one] if !number.names_all_parts() && self.links.numbers.get(number) == Some(one) => Target::Edition(*one),
+            [one] if !number.names_all_parts() && self.links.numbers.get(number.canonical()) == Some(one) => {
+                Target::Edition(*one)
+            }
             _ => Target::Family(editions),
         }
     }
@@ -79,7 +81,7 @@ impl Registry {
     /// The record of exactly this number.
     #[must_use]
     pub fn standard_of(&self, number: &Number) -> Option<usize> {
-        self.links.numbers.get(number).copied()
+        self.links.numbers.get(number.canonical()).copied()
     }
 
     /// The dates that decide an edition's status.
