@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::io;
 
 use mulu_core::audit::{
     Audit, Gate, Obligation, OrderState, Recommended, Requirement, WaiverStanding, demand_words, refusal_words,
@@ -18,9 +19,13 @@ use super::super::table::Table;
 use super::{AuditEntry, AuditReport};
 
 /// Every project: what it is, whether it passes, each obligation, and what comes next.
-pub fn table(page: &AuditReport<'_>) -> String {
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn table(page: &AuditReport<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let mut text = String::new();
-    for (index, entry) in page.entries.iter().enumerate() {
+    for (index, entry) in page.entries().enumerate() {
+        let entry = &entry;
         if index > 0 {
             text.push('\n');
         }
@@ -35,8 +40,10 @@ pub fn table(page: &AuditReport<'_>) -> String {
         if let Some(next) = next(page, entry) {
             let _ = write!(text, "\n{next}");
         }
+        out.write_all(text.as_bytes())?;
+        text.clear();
     }
-    text
+    Ok(())
 }
 
 /// A project's name and id; what was asked, of one that does not exist.
