@@ -31,13 +31,13 @@ mod xlsx;
 
 pub use cell::{Cell, CellForm};
 pub use columns::derived::row as record_row;
-pub use columns::{Column, SheetKind, Table};
+pub use columns::{Column, RowStream, SheetKind, Table};
 pub use csv::write_row;
 pub use dates::from_text as typed_day;
 pub use describe::{csv_metadata, row_schema};
 pub use docx::docx;
 pub use dropdown::choices;
-pub use export::{ExportError, TableFormat, export, header, lines, table};
+pub use export::{ExportError, TableFormat, export, header, lines, table, text, workbook};
 pub use import::{Options, import};
 pub use plan::{Plan, PlanEntry, RowOutcome, cell_address};
 pub use sheet::{Raw, Sheet, UnreadableSheet, read};
