@@ -18,7 +18,8 @@ pub const PATH: &str = "changed.json";
 
 /// What differs between two sites.
 #[derive(Clone, Debug, Deserialize, JsonSchema, Serialize)]
-pub struct Changed {
+#[schemars(rename = "Changed")]
+pub struct SiteDifference {
     /// The form of this document.
     #[schemars(extend("const" = "mulu.changed/1"))]
     schema: String,
@@ -96,7 +97,7 @@ impl Earlier {
         }
         removed.extend(before.map(|(gone, _)| gone.clone()));
         written.sort();
-        Some(manifest::bytes(&Changed {
+        Some(manifest::bytes(&SiteDifference {
             schema: "mulu.changed/1".to_owned(),
             before: SiteBefore { manifest: hex(&Sha256::digest(&self.bytes)), as_of: self.as_of.clone() },
             as_of: now.as_of.clone(),

@@ -21,8 +21,8 @@ use super::cache_keys::{CacheKeys, IndexKeys};
 use super::fill::search::Documents;
 use super::fill::{Fill, ListSlice, Listed};
 use super::render::{PendingPage, Renderer};
-use super::route::{Document, Route};
-use super::search::{self, Index, PreviousIndex};
+use super::route::{Route, SignableDocument};
+use super::search::{self, PreviousIndex, SearchIndex};
 use super::site_findings::SiteFindings;
 use super::stretches::Stretches;
 use super::{PrintJob, Site, SiteError, build, sitemap};
@@ -49,7 +49,7 @@ pub struct SiteBuilder<'a> {
     /// What a search can find.
     documents: OnceLock<Documents<'a>>,
     /// Made when the first of its files is.
-    index: OnceLock<Index>,
+    index: OnceLock<SearchIndex>,
     /// Listed when the first of the files of all standards is made.
     stretches: OnceLock<Stretches<'a>>,
 }
@@ -165,17 +165,19 @@ impl<'a> SiteBuilder<'a> {
     }
 
     /// The sum of a document of a record; an announcement rests on git alone, and is made each time.
-    fn key_of_document(&self, document: Document, path: &str, keys: &CacheKeys) -> Option<Key> {
+    fn key_of_document(&self, document: SignableDocument, path: &str, keys: &CacheKeys) -> Option<Key> {
         match document {
-            Document::Opinion(index) => Some(keys.opinion(index, path, self.site.day, None)),
-            Document::ProjectNotice(index, _) => Some(keys.project(index, path)),
-            Document::AgencyNotice(index, _) | Document::Assessment(index) => Some(keys.agency(index, path)),
-            Document::Announcement(_) => None,
+            SignableDocument::Opinion(index) => Some(keys.opinion(index, path, self.site.day, None)),
+            SignableDocument::ProjectNotice(index, _) => Some(keys.project(index, path)),
+            SignableDocument::AgencyNotice(index, _) | SignableDocument::Assessment(index) => {
+                Some(keys.agency(index, path))
+            }
+            SignableDocument::Announcement(_) => None,
         }
     }
 
     /// A document for word processors.
-    fn word(&self, place: usize, document: Document) -> Result<Vec<u8>, SiteError> {
+    fn word(&self, place: usize, document: SignableDocument) -> Result<Vec<u8>, SiteError> {
         let parts = self.renderers[place].fill().document_parts(document);
         mulu_exchange::docx(&parts).map_err(|error| SiteError::Theme(error.to_string()))
     }
@@ -252,7 +254,7 @@ impl<'a> SiteBuilder<'a> {
     }
 
     /// The search index.
-    fn index(&self) -> &Index {
+    fn index(&self) -> &SearchIndex {
         self.index.get_or_init(|| self.documents().index())
     }
 
@@ -273,7 +275,7 @@ impl<'a> SiteBuilder<'a> {
         }
     }
 
-    fn patched_index(&self, keys: &CacheKeys, left: &Writing) -> Option<Index> {
+    fn patched_index(&self, keys: &CacheKeys, left: &Writing) -> Option<SearchIndex> {
         let (documents, now) = (self.documents(), keys.search());
         let layout = documents.layout();
         let before = IndexKeys::left(layout, |file| left.made_from(&file.path()))?;

@@ -32,7 +32,7 @@ use super::site_findings::SiteFindings;
 use super::{Site, manifest, sitemap};
 use mulu_core::address;
 
-pub use resources::{DOWNLOADS, Download, Resource, resources, schema_names};
+pub use resources::{ApiDocument, ApiDownload, DOWNLOADS, resources, schema_names};
 
 use page::pages;
 pub use page::records_of;

@@ -11,7 +11,8 @@ use super::{Api, DOWNLOADS, resources, schema_file};
 
 /// What there is.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Index {
+#[schemars(rename = "Index")]
+pub struct ApiIndex {
     /// The form of this document.
     #[schemars(extend("const" = "mulu.index/1"))]
     pub schema: &'static str,
@@ -92,21 +93,21 @@ pub struct Entry {
 }
 
 impl Api<'_> {
-    pub(super) fn index(&self) -> Index {
+    pub(super) fn index(&self) -> ApiIndex {
         let config = &self.site.registry.config;
-        let resource = |resource: &super::Resource| Entry {
+        let resource = |resource: &super::ApiDocument| Entry {
             name: resource.name,
             href: resource.path.clone().into_owned(),
             media_type: "application/json",
             schema: Some(format!("../../{}", schema_file(&format!("api/{}", resource.name)))),
         };
-        let download = |download: &super::resources::Download| Entry {
+        let download = |download: &super::resources::ApiDownload| Entry {
             name: download.format,
             href: format!("../../{}", download.file),
             media_type: download.media_type,
             schema: download.schema.map(|schema| format!("../../{schema}")),
         };
-        Index {
+        ApiIndex {
             schema: "mulu.index/1",
             as_of: self.site.day,
             revision: self.revision(),

@@ -13,7 +13,8 @@ use mulu_core::registry::{Force, TopicState};
 
 /// A standard, in a line.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Standard {
+#[schemars(rename = "Standard")]
+pub struct ApiStandard {
     /// The record's id.
     pub id: String,
     /// The canonical number; a document without one is known by its title.
@@ -55,7 +56,8 @@ pub struct Standard {
 
 /// A policy, in a line.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Policy {
+#[schemars(rename = "Policy")]
+pub struct ApiPolicy {
     /// What its record says of itself.
     #[serde(flatten)]
     pub head: PolicyHead,
@@ -72,7 +74,8 @@ pub struct Policy {
 
 /// An agency, in a line.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Agency {
+#[schemars(rename = "Agency")]
+pub struct ApiAgency {
     /// The record's id.
     pub id: String,
     /// Its name.
@@ -97,7 +100,8 @@ pub struct Agency {
 
 /// A project, in a line.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Project {
+#[schemars(rename = "Project")]
+pub struct ApiProject {
     /// The record's id.
     pub id: String,
     /// Its name.
@@ -166,7 +170,8 @@ pub struct Other {
 
 /// A class of the standards system, with the coverage of its topics (有标采标、无标制标、缺标补标).
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Class {
+#[schemars(rename = "Class")]
+pub struct ApiClass {
     /// Its id; null where the record gives none, which is a finding.
     pub id: Option<String>,
     /// Its title.
@@ -180,14 +185,15 @@ pub struct Class {
     /// How many standards name it.
     pub standards: usize,
     /// Its topics.
-    pub topics: Vec<Topic>,
+    pub topics: Vec<ApiTopic>,
     /// Its page, from this document.
     pub page: Option<String>,
 }
 
 /// A topic that a class must cover.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Topic {
+#[schemars(rename = "Topic")]
+pub struct ApiTopic {
     /// Its id; null where the record gives none, which is a finding.
     pub id: Option<String>,
     /// Its title.
@@ -202,7 +208,8 @@ pub struct Topic {
 
 /// A change of a record, from git.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Changed {
+#[schemars(rename = "Changed")]
+pub struct ApiChange {
     /// An id that never changes.
     pub id: String,
     /// The author's day, at the registry's offset from UTC; null where git has no sensible time.
@@ -223,7 +230,8 @@ pub struct Changed {
 
 /// A rule of `mulu check`.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Rule {
+#[schemars(rename = "Rule")]
+pub struct ApiRule {
     /// Its id, the name of the fault.
     pub id: &'static str,
     /// What it is about.
@@ -255,7 +263,8 @@ pub struct TwoLanguages {
 
 /// One thing to be done to one standard: a line of `mulu due`, without the days that are left.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Due {
+#[schemars(rename = "Due")]
+pub struct ApiDue {
     /// The standard's id.
     pub record: String,
     /// Its number, or its title where it has none.
@@ -280,9 +289,9 @@ pub struct Due {
     pub file: String,
 }
 
-impl From<DueFacts> for Due {
+impl From<DueFacts> for ApiDue {
     fn from(facts: DueFacts) -> Self {
         let DueFacts { record, number, title, task, due, state, days_left: _, by, filed_by, reason, file } = facts;
-        Due { record, number, title, task, due, state, by, filed_by, reason, file }
+        ApiDue { record, number, title, task, due, state, by, filed_by, reason, file }
     }
 }

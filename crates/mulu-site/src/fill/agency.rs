@@ -3,7 +3,9 @@
 use crate::fill::code;
 use crate::pagination::{Continuation, ListPages, PageSlice, list};
 use crate::picture::Across;
-use crate::views::agency::{Agencies, Agency, AgencyFiling, AgencyProject, AgencyRow, AgencyTraining, ReviewDuty};
+use crate::views::agency::{
+    AgenciesPage, AgencyFiling, AgencyPage, AgencyProject, AgencyRow, AgencyTraining, ReviewDuty,
+};
 use crate::views::parts::{Figure, Link};
 use mulu_core::address;
 use mulu_core::finding::Level;
@@ -16,7 +18,7 @@ use super::{Fill, count, document_path, iso};
 
 impl Fill<'_> {
     /// All agencies: the real ones first, then the examples.
-    pub fn agencies(&self, continuation: Continuation<'_>) -> Agencies {
+    pub fn agencies(&self, continuation: Continuation<'_>) -> AgenciesPage {
         let mut agencies: Vec<(usize, &AgencyRecord)> = self.registry.agencies.iter().enumerate().collect();
         agencies.sort_by_key(|(_, agency)| {
             // Those that have nothing to show come last.
@@ -45,7 +47,7 @@ impl Fill<'_> {
                 findings: count(serious.count()),
             })
         };
-        Agencies {
+        AgenciesPage {
             agencies: PageSlice::new("agencies/index.html".to_owned(), continuation).rows("index", &agencies, row),
         }
     }
@@ -69,7 +71,7 @@ impl Fill<'_> {
     }
 
     /// One agency.
-    pub fn agency(&self, index: usize, continuation: Continuation<'_>) -> Agency {
+    pub fn agency(&self, index: usize, continuation: Continuation<'_>) -> AgencyPage {
         let agency = &self.registry.agencies[index];
         let name = self.title(&agency.name, &agency.name_en, &agency.id);
         let filed = agency.adoptions.iter().filter(|filing| filing.filed.is_some()).count();
@@ -84,7 +86,7 @@ impl Fill<'_> {
         let trainings: Vec<(usize, &Training)> = agency.trainings.iter().enumerate().collect();
         let resources = self.resources_of(self.registry.provided_by(&agency.id));
         let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
-        Agency {
+        AgencyPage {
             name: name.text,
             name_lang: name.lang,
             name_other: self.other_title(&agency.name, &agency.name_en),

@@ -1,6 +1,6 @@
 //! The editions of the catalogue and what each announces.
 
-use crate::views::edition::{Announced, Edition, EditionRow, Part, PartCount};
+use crate::views::edition::{AnnouncedRow, AnnouncementSection, EditionPage, EditionRow, PartCount};
 use crate::views::parts::Link;
 use mulu_core::address;
 use mulu_core::changes::{Announcement, Change, Heading, Item};
@@ -39,7 +39,7 @@ impl<'a> Fill<'a> {
     }
 
     /// The page of one edition.
-    pub fn edition(&self, index: usize) -> Option<Edition> {
+    pub fn edition(&self, index: usize) -> Option<EditionPage> {
         let published = self.published().get(index)?;
         let after = self.published().get(index + 1);
         let edition = &published.edition;
@@ -47,7 +47,7 @@ impl<'a> Fill<'a> {
             Ok(announcement) => (self.parts(announcement), None),
             Err(missing) => (Vec::new(), Some(self.words(missing))),
         };
-        Some(Edition {
+        Some(EditionPage {
             name: visible(&edition.name).into_owned(),
             tag: visible(&edition.tag).into_owned(),
             date: edition.day.map(|day| day.to_string()),
@@ -66,11 +66,11 @@ impl<'a> Fill<'a> {
         })
     }
 
-    fn parts(&self, announcement: &Announcement) -> Vec<Part> {
+    fn parts(&self, announcement: &Announcement) -> Vec<AnnouncementSection> {
         let part = |heading: Heading| {
             let n = announcement.under(heading).count();
             let items = announcement.under(heading).take(SHOWN).map(|item| self.announced(item)).collect();
-            Part {
+            AnnouncementSection {
                 heading: heading.phrase().get(self.lang()).to_owned(),
                 n: count(n),
                 items,
@@ -80,10 +80,10 @@ impl<'a> Fill<'a> {
         Heading::ALL.into_iter().map(part).filter(|part| part.n > 0).collect()
     }
 
-    fn announced(&self, item: &Item) -> Announced {
+    fn announced(&self, item: &Item) -> AnnouncedRow {
         // What its heading says already is not said again.
         let said = item.changes.iter().filter(|change| !matches!(change, Change::Added | Change::Removed));
-        Announced {
+        AnnouncedRow {
             href: self.page_of(item.kind, &item.record),
             name: item.name.clone(),
             title: item.title.clone(),

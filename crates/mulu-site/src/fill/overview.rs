@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::fill::code;
 use crate::picture::{Share, Texture, share};
-use crate::views::overview::{Attention, AttentionItem, OtherFinding, Overview};
+use crate::views::overview::{Attention, AttentionItem, OtherFinding, OverviewPage};
 use crate::views::parts::{Code, Figure, Link};
 use mulu_core::address;
 use mulu_core::audit::Gate;
@@ -28,8 +28,8 @@ const ATTENTION: [(Code, &str, &str); 4] = [
 
 impl Fill<'_> {
     /// The state of the catalogue on the day.
-    pub fn overview(&self) -> Overview {
-        Overview {
+    pub fn overview(&self) -> OverviewPage {
+        OverviewPage {
             figures: self.figures(),
             composition: self.composition(),
             binding: self.binding_share(),

@@ -4,7 +4,7 @@ use crate::fill::code;
 use crate::markdown;
 use crate::pagination::{Continuation, ListPages, PageSlice, list};
 use crate::views::parts::Link;
-use crate::views::policy::{Clause, Example, Mandate, Organ, Policies, Policy, PolicyRow, When};
+use crate::views::policy::{ClauseSection, ExampleView, Mandate, Organ, PoliciesPage, PolicyPage, PolicyRow, When};
 use mulu_core::address;
 use mulu_core::condition::{Condition, Names};
 use mulu_core::day::Status;
@@ -22,7 +22,7 @@ use super::{Fill, anchor, count, iso, sources};
 
 impl Fill<'_> {
     /// All policies: those of the catalogue's own jurisdiction and above first, then by the day they came into force.
-    pub fn policies(&self, continuation: Continuation<'_>) -> Policies {
+    pub fn policies(&self, continuation: Continuation<'_>) -> PoliciesPage {
         let home = self.registry.config.jurisdiction.as_ref().map_or("", |home| home.value.as_str());
         let mut policies: Vec<&PolicyRecord> = self.registry.policies.iter().collect();
         policies.sort_by_key(|policy| {
@@ -43,7 +43,7 @@ impl Fill<'_> {
                 replaced: count(mandates.iter().filter(|cited| self.is_superseded(cited)).count()),
             })
         };
-        Policies {
+        PoliciesPage {
             policies: PageSlice::new("policies/index.html".to_owned(), continuation).rows("index", &policies, row),
         }
     }
@@ -68,12 +68,12 @@ impl Fill<'_> {
     }
 
     /// One policy.
-    pub fn policy(&self, index: usize, continuation: Continuation<'_>) -> Policy {
+    pub fn policy(&self, index: usize, continuation: Continuation<'_>) -> PolicyPage {
         let policy = &self.registry.policies[index];
         let title = self.title(&policy.title, &policy.title_en, &policy.id);
         let slice = PageSlice::new(address::policy(&policy.id), continuation);
         let clauses = policy.clauses.iter().enumerate().map(|(at, clause)| self.clause(policy, at, clause, &slice));
-        Policy {
+        PolicyPage {
             title: title.text,
             title_lang: title.lang,
             title_other: self.other_title(&policy.title, &policy.title_en),
@@ -104,7 +104,13 @@ impl Fill<'_> {
         self.lists.held_by(&reference)
     }
 
-    fn clause(&self, policy: &PolicyRecord, place: usize, clause: &ClauseRecord, slice: &PageSlice<'_>) -> Clause {
+    fn clause(
+        &self,
+        policy: &PolicyRecord,
+        place: usize,
+        clause: &ClauseRecord,
+        slice: &PageSlice<'_>,
+    ) -> ClauseSection {
         let id = clause.id.as_ref().map_or("", |id| id.value.as_str());
         let found = ClauseRef { policy, clause };
         let rule = |rule: &Spanned<String>| {
@@ -113,7 +119,7 @@ impl Fill<'_> {
         };
         let name = anchor(clause.id.as_ref(), place);
         let held = |project: &usize| Some(self.project_link(&self.registry.projects[*project]));
-        Clause {
+        ClauseSection {
             article: self.article(id),
             text: clause.text.as_ref().map_or_else(String::new, |text| text.value.clone()),
             text_lang: self.data_lang(),
@@ -184,14 +190,14 @@ impl Fill<'_> {
         clause.withholds.iter().map(word).collect()
     }
 
-    fn example(&self, found: ClauseRef<'_>, example: &ClauseExample) -> Option<Example> {
+    fn example(&self, found: ClauseRef<'_>, example: &ClauseExample) -> Option<ExampleView> {
         let expected = example.expect.as_ref()?.value;
         let gets = mulu_core::check::tried(self.answers.audits(), found, example)?;
         let word = match expected {
             Expected::Verdict(verdict) => self.translations.word(&format!("verdict-{verdict}")),
             other => self.translations.word(&format!("expect-{}", other.id())),
         };
-        Some(Example { says: example.says.as_ref()?.value.clone(), expect: word, holds: gets.bears_out(example) })
+        Some(ExampleView { says: example.says.as_ref()?.value.clone(), expect: word, holds: gets.bears_out(example) })
     }
 
     fn mandate(&self, cited: &Cited) -> Mandate {

@@ -2,9 +2,9 @@
 
 use crate::lists::Dues;
 use crate::pagination::{Continuation, ListPages, PageSlice, ROWS, list, list_path};
-use crate::picture::{Due as Month, Load, load};
+use crate::picture::{Load, MonthLoad as Month, load};
 use crate::views::parts::Figure;
-use crate::views::review::{DueReview, HeldReview, OpenDuty, Reviews};
+use crate::views::review::{DueReview, HeldReview, OpenDuty, ReviewsPage};
 use mulu_core::address;
 use mulu_core::day::{Review, Start, State};
 use mulu_core::number::Level;
@@ -33,7 +33,7 @@ impl Fill<'_> {
     }
 
     /// Who has to review what by when.
-    pub fn reviews(&self, continuation: Continuation<'_>) -> Reviews {
+    pub fn reviews(&self, continuation: Continuation<'_>) -> ReviewsPage {
         let slice = PageSlice::new(PAGE.to_owned(), continuation);
         let Dues { overdue, due_soon, scheduled, duties } = self.lists.dues();
         let due = |due: &Due| self.due_review(due);
@@ -52,7 +52,7 @@ impl Fill<'_> {
         };
         let cycle = self.registry.config.review.cycle.to_string();
         let clause = self.registry.review_clause(self.day);
-        Reviews {
+        ReviewsPage {
             rule: self.translations.say("review-rule", &[("cycle", Arg::Text(&self.duration(&cycle)))]),
             clause: clause.and_then(|clause| self.clause_named(&clause)),
             figures: if slice.is_page() { figures() } else { Vec::new() },

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use crate::markdown;
 use crate::pagination::{Continuation, PageSlice};
-use crate::views::parts::Text;
-use crate::views::rule::{Rule, RuleGroup, RuleRow, Rules};
+use crate::views::parts::RecordText;
+use crate::views::rule::{RulePage, RuleRow, RuleSection, RulesPage};
 use mulu_core::address;
 use mulu_core::check::{Group, Rule as RuleRecord, RuleDocument, rules};
 use mulu_core::finding::Level;
@@ -25,8 +25,8 @@ impl Fill<'_> {
     }
 
     /// All rules, by group.
-    pub fn rules(&self) -> Rules {
-        let mut groups: Vec<(Group, RuleGroup)> = Vec::new();
+    pub fn rules(&self) -> RulesPage {
+        let mut groups: Vec<(Group, RuleSection)> = Vec::new();
         for rule in rules() {
             let row = RuleRow {
                 id: rule.id.to_owned(),
@@ -37,11 +37,11 @@ impl Fill<'_> {
             };
             match groups.iter_mut().find(|(group, _)| *group == rule.group) {
                 Some((_, group)) => group.rules.push(row),
-                None => groups.push((rule.group, RuleGroup { code: rule.group.id(), rules: vec![row] })),
+                None => groups.push((rule.group, RuleSection { code: rule.group.id(), rules: vec![row] })),
             }
         }
         let of = |level: Level| count(self.found.all().filter(|(finding, _)| finding.level == level).count());
-        Rules {
+        RulesPage {
             groups: groups.into_iter().map(|(_, group)| group).collect(),
             deny: of(Level::Deny),
             warn: of(Level::Warn),
@@ -49,15 +49,15 @@ impl Fill<'_> {
         }
     }
 
-    fn summary(&self, rule: &RuleRecord) -> Text {
-        Text { text: rule.summary.get(self.lang()).to_owned(), lang: None }
+    fn summary(&self, rule: &RuleRecord) -> RecordText {
+        RecordText { text: rule.summary.get(self.lang()).to_owned(), lang: None }
     }
 
     /// One rule.
-    pub fn rule(&self, rule: &'static RuleRecord, continuation: Continuation<'_>) -> Rule {
+    pub fn rule(&self, rule: &'static RuleRecord, continuation: Continuation<'_>) -> RulePage {
         let slice = PageSlice::new(address::rule(rule.id), continuation);
         let level = self.configured(rule);
-        Rule {
+        RulePage {
             id: rule.id.to_owned(),
             level: level.id(),
             default_level: (level != rule.level).then(|| rule.level.id()),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::views::parts::{Code, Link};
-use crate::views::schedule::{Expiry, OwnDuty, YearMark, YearPicture, YearRow};
+use crate::views::schedule::{ExpiryRow, OwnDuty, YearMark, YearPicture, YearRow};
 use mulu_core::address;
 use mulu_core::day::{Day, Period, State};
 use mulu_core::registry::{ClauseRef, Expiry as Due, OwedDuty, how_often};
@@ -25,14 +25,14 @@ enum Who {
 
 impl Fill<'_> {
     /// One thing that falls due.
-    pub(super) fn expiry(&self, one: &Due) -> Option<Expiry> {
+    pub(super) fn expiry(&self, one: &Due) -> Option<ExpiryRow> {
         let (kind, id) = self.registry.record_of(one.file);
         let record = self.registry.record(kind, id)?;
         let english = record.title_en().filter(|_| self.lang() == mulu_core::message::Lang::En);
         let title = english.or_else(|| record.title()).unwrap_or(id);
         let lang = (english.is_none() && self.lang() == mulu_core::message::Lang::En)
             .then(|| mulu_core::message::Lang::Zh.tag().to_owned());
-        Some(Expiry {
+        Some(ExpiryRow {
             what: one.what.id(),
             day: one.day.to_string(),
             state: state(one.state),

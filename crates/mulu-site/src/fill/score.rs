@@ -3,7 +3,7 @@
 use crate::pagination::{ListPages, PageSlice, ROWS, list, list_path};
 use crate::picture::Across;
 use crate::views::parts::Link;
-use crate::views::score::{Counted, Score, ScoreFigure, ScoreMeasure};
+use crate::views::score::{Counted, ScoreFigure, ScoreMeasure, ScorePage};
 use mulu_core::address;
 use mulu_core::scorecard::{AgencyScore, AssessedMeasure, FigureSource, TableEntry};
 
@@ -28,13 +28,13 @@ impl Fill<'_> {
     }
 
     /// An agency's year; none where there is nothing to assess.
-    pub fn score(&self, agency: usize, slice: &PageSlice<'_>) -> Option<Score> {
+    pub fn score(&self, agency: usize, slice: &PageSlice<'_>) -> Option<ScorePage> {
         let score = self.answers.score(agency, self.lang());
         let measures = assessed(score).filter(|measure| slice.shows(&format!("score-{}-", measure.id)));
         if !slice.shows("score-") {
             return None;
         }
-        Some(Score {
+        Some(ScorePage {
             points: score.score?,
             formula: score.formula.clone(),
             measures: measures.map(|measure| self.measure(measure, slice)).collect(),

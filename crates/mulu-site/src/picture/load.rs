@@ -15,7 +15,7 @@ const FILLED: u32 = 76;
 
 /// What is due in one column.
 #[derive(Clone, Debug, Default)]
-pub struct Due {
+pub struct MonthLoad {
     /// `2026-12`; empty for what is overdue.
     pub month: String,
     /// Due soon or overdue.
@@ -32,7 +32,7 @@ pub struct Due {
 #[derive(Clone, Debug, Serialize)]
 pub struct Load {
     /// Overdue first, then the months.
-    pub columns: Vec<Column>,
+    pub columns: Vec<LoadColumn>,
     /// The horizontal lines, lowest first: zero, and up to four more.
     pub lines: Vec<Line>,
     /// The pixel row the columns stand on.
@@ -43,8 +43,8 @@ pub struct Load {
 
 /// One column, its pressing part below.
 #[derive(Clone, Debug, Serialize)]
-pub struct Column {
-    /// As in [`Due`].
+pub struct LoadColumn {
+    /// As in [`MonthLoad`].
     pub month: String,
     /// How many.
     pub n: u32,
@@ -77,7 +77,7 @@ pub struct Line {
 }
 
 /// Puts the columns side by side; all at one scale, which ends in a round number.
-pub fn load(due: &[Due]) -> Load {
+pub fn load(due: &[MonthLoad]) -> Load {
     let peak = due.iter().map(|due| due.pressing.saturating_add(due.later)).max().unwrap_or(0);
     let step = step(peak);
     let top = peak.div_ceil(step).max(1).saturating_mul(step);
@@ -91,11 +91,11 @@ pub fn load(due: &[Due]) -> Load {
     let years: Vec<usize> = (0..due.len()).filter(|at| due[*at].year.is_some()).collect();
     // A year's digits need three columns of a phone's width: a year that has fewer is left to the next label.
     let has_room = |at: usize| years.iter().find(|next| **next > at).copied().unwrap_or(due.len()) - at >= 4;
-    let column = |(at, due): (usize, &Due)| {
+    let column = |(at, due): (usize, &MonthLoad)| {
         let x = MARGIN + u32::try_from(at).unwrap_or(0) * slot;
         let width = slot * FILLED / 100;
         let (pressing, whole) = (height(due.pressing), height(due.pressing.saturating_add(due.later)));
-        Column {
+        LoadColumn {
             month: due.month.clone(),
             n: due.pressing.saturating_add(due.later),
             pressing: due.pressing,
@@ -132,10 +132,10 @@ fn step(peak: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Due, FOOT, Load, TALLEST, load, step};
+    use super::{FOOT, Load, MonthLoad, TALLEST, load, step};
 
-    fn months(counts: &[(u32, u32)]) -> Vec<Due> {
-        let due = |(at, (pressing, later)): (usize, &(u32, u32))| Due {
+    fn months(counts: &[(u32, u32)]) -> Vec<MonthLoad> {
+        let due = |(at, (pressing, later)): (usize, &(u32, u32))| MonthLoad {
             month: format!("month {at}"),
             pressing: *pressing,
             later: *later,

@@ -16,7 +16,7 @@ use serde::{Serialize, Serializer};
 
 pub use axis::{Axis, Tick};
 pub use lanes::{Lanes, Track, lanes};
-pub use load::{Due, Load, load};
+pub use load::{Load, MonthLoad, load};
 pub use share::{Share, share};
 
 /// The width in pixels that a picture has on a phone of 360 px.

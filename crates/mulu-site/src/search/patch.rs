@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::derived::Choices;
 
 use super::document::SearchDocument;
-use super::{Chunk, Index, IndexFile, IndexSettings, KeyLists, Layout, by_shard, posting, write_entry};
+use super::{Chunk, IndexFile, IndexSettings, KeyLists, Layout, SearchIndex, by_shard, posting, write_entry};
 
 /// What an earlier build left of an index of as many documents: the texts of its files, as `Index::script` handed them over.
 pub struct PreviousIndex {
@@ -52,7 +52,7 @@ impl PreviousIndex {
         facets: &BTreeMap<&'static str, Choices>,
         changed: &[usize],
         document: impl Fn(usize) -> SearchDocument<'d>,
-    ) -> Option<Index> {
+    ) -> Option<SearchIndex> {
         let mut marks = serde_json::from_str::<Base>(&self.base).ok()?.marks.into_bytes();
         let (first, second) = self.dates.split_once('\n')?;
         let mut dates = [first.as_bytes().to_vec(), second.as_bytes().to_vec()];
@@ -72,7 +72,7 @@ impl PreviousIndex {
         let skips = patch(&self.skips, by_shard(new.skips, layout.skips))?;
         let [first, second] = dates.map(|column| String::from_utf8(column).ok());
         let (marks, dates) = (String::from_utf8(marks).ok()?, format!("{}\n{}", first?, second?));
-        Some(Index::with(layout, settings, facets, &marks, dates, (keys, skips)))
+        Some(SearchIndex::with(layout, settings, facets, &marks, dates, (keys, skips)))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::picture::Across;
 
 /// All levels, in order of precedence.
 #[derive(Clone, Debug, Serialize)]
-pub struct Levels {
+pub struct LevelsPage {
     pub levels: Vec<LevelRow>,
 }
 
@@ -29,7 +29,7 @@ pub struct LevelRow {
 
 /// One level. Its standards stand under the bare key `rows`.
 #[derive(Clone, Debug, Serialize)]
-pub struct Level {
+pub struct LevelPage {
     pub code: Code,
     pub prefixes: String,
     /// `standards`, `listed`, `binding`, `overdue`.
