@@ -13,7 +13,7 @@ use mulu_core::config::Config;
 use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::message::Lang;
-use mulu_core::output::{Key, Output, Stamps, Tally, Unwritable, hex};
+use mulu_core::output::{InputKey, Output, Stamps, Tally, Unwritable, hex};
 use mulu_core::parse;
 use mulu_core::printable::line;
 use mulu_core::registry::{Registry, digests};
@@ -187,7 +187,7 @@ impl Surroundings {
     }
 
     /// The sum of all that the site is made from: files with the sums of their bytes, and what prints them.
-    fn inputs(&self, (paths, sums): (&[String], &[Key]), day: Day, engine: Option<&Chromium>) -> Key {
+    fn inputs(&self, (paths, sums): (&[String], &[InputKey]), day: Day, engine: Option<&Chromium>) -> InputKey {
         let files = paths.iter().map(String::as_str).zip(sums);
         let git = format!("{:?} {} {engine:?}", self.revision, self.git);
         inputs(files, &self.theme, day, &git)

@@ -11,7 +11,7 @@ use std::thread;
 use clap::Args as ClapArgs;
 
 use mulu_core::check::check_proposal;
-use mulu_core::finding::{Finding, Level};
+use mulu_core::finding::{Finding, Severity};
 use mulu_core::message::Lang;
 use mulu_core::model::{Span, Spanned};
 use mulu_core::output;
@@ -78,7 +78,7 @@ pub fn run(common: &Common, command: &Check) -> Result<CommandOutcome, Failure> 
     opened.registry.look_for_papers(&opened.source);
     let mut base = base.unwrap_or_else(|panic| resume_unwind(panic)).transpose().map_err(unknown)?;
     if command.locked {
-        let level = Spanned { value: Level::Deny, span: Span::default() };
+        let level = Spanned { value: Severity::Deny, span: Span::default() };
         opened.registry.config.levels.insert("lock-stale".to_owned(), level);
     }
     levels::apply(&mut opened.registry, &command.levels)?;
@@ -101,7 +101,7 @@ pub fn run(common: &Common, command: &Check) -> Result<CommandOutcome, Failure> 
         run.report(format, &target, &prefix, colour(common))?;
     }
     let written_down = command.write_baseline.is_some() && run.compared.is_none();
-    let denied = run.count(Level::Deny) > 0 && !(written_down && run.all_can_be_known());
+    let denied = run.count(Severity::Deny) > 0 && !(written_down && run.all_can_be_known());
     // The program ends here: to hand back the memory of a hundred thousand records, piece by piece, only takes time.
     std::mem::forget(run);
     Ok(if denied { CommandOutcome::Denied } else { CommandOutcome::Success })
@@ -217,13 +217,13 @@ impl Run {
         }
     }
 
-    fn count(&self, level: Level) -> usize {
+    fn count(&self, level: Severity) -> usize {
         self.as_report(FindingsFormat::Text, "").count(level)
     }
 
     /// Whether everything denied is now in the baseline: what cannot be read never is.
     fn all_can_be_known(&self) -> bool {
-        let mut denied = self.findings.iter().filter(|finding| finding.level == Level::Deny);
+        let mut denied = self.findings.iter().filter(|finding| finding.level == Severity::Deny);
         denied.all(|finding| mulu_core::check::rule(finding.rule).is_some_and(mulu_core::check::Rule::can_be_known))
     }
 }

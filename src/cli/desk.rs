@@ -8,7 +8,7 @@ use clap::Parser;
 use crate::desk::{Editing, How, Judged, LastEdit, Told, Work, WorkOutcome};
 use mulu_core::day::Day;
 use mulu_core::edit::{self, Edit};
-use mulu_core::finding::{Finding, Level};
+use mulu_core::finding::{Finding, Severity};
 use mulu_core::message;
 use mulu_core::message::{Lang, Message};
 use mulu_core::source::WorkTree;
@@ -50,7 +50,7 @@ impl Editing for DeskCommands {
             told.extend(found.into_iter().map(|finding| told_of(&trial.registry, finding)));
         }
         let speaks_against =
-            |told: &Told| told.finding.as_ref().is_none_or(|(finding, _)| finding.level == Level::Deny);
+            |told: &Told| told.finding.as_ref().is_none_or(|(finding, _)| finding.level == Severity::Deny);
         let is_written = match how {
             How::Try => false,
             How::Write => !told.iter().any(speaks_against),

@@ -16,7 +16,7 @@ use mulu_core::model::Kind;
 use mulu_core::official::{self, EditionAnnouncement};
 use mulu_core::output;
 use mulu_core::registry::{MissingUpstream, Record, Registry};
-use mulu_core::report::Announced;
+use mulu_core::report::AnnouncementReport;
 use mulu_core::source::WorkTree;
 use mulu_exchange::docx;
 use mulu_git::{Origin, RevisionTree};
@@ -75,7 +75,7 @@ pub fn run(common: &Common, command: &Diff) -> Result<CommandOutcome, Failure> {
     let verdicts = moves.verdicts.unwrap_or_else(|| changed_verdicts(&old, &new, day));
     let json = command.format == DiffFormat::Json;
     let lang = if json { Lang::En } else { new.config.language };
-    let announced = Announced {
+    let announced = AnnouncementReport {
         from: Some(from),
         to,
         from_commit: before.commit(),

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::io::Write;
 
 use mulu_core::check::check;
-use mulu_core::edit::{self, Document, DryRun, Edit};
-use mulu_core::finding::{Finding, Level};
+use mulu_core::edit::{self, DryRun, Edit, EditableRecord};
+use mulu_core::finding::{Finding, Severity};
 use mulu_core::message;
 use mulu_core::message::{Lang, Message};
 use mulu_core::printable::{line, plain};
@@ -49,10 +49,10 @@ pub fn text_of(opened: &OpenedRegistry, path: &str) -> Result<String, Failure> {
 pub fn edited(
     opened: &OpenedRegistry,
     path: &str,
-    write: impl FnOnce(&mut Document<'_>) -> Result<(), Message>,
+    write: impl FnOnce(&mut EditableRecord<'_>) -> Result<(), Message>,
 ) -> Result<Edit, Failure> {
     let text = text_of(opened, path)?;
-    let mut document = Document::open(path, &text).map_err(|why| of(path, &why))?;
+    let mut document = EditableRecord::open(path, &text).map_err(|why| of(path, &why))?;
     write(&mut document).map_err(|why| of(path, &why))?;
     Ok(document.edit())
 }
@@ -92,7 +92,7 @@ pub fn carry_out(opened: &OpenedRegistry, edits: &[Edit], force: bool) -> Result
         let of = |lang| format!("{}: {} — {}", finding.rule, finding.message.get(lang), finding.help.get(lang));
         terminal::note(&of(opened.lang));
     }
-    if told.iter().any(|finding| finding.level == Level::Deny) && !force {
+    if told.iter().any(|finding| finding.level == Severity::Deny) && !force {
         let hint =
             message!("没有写入。确需写入时加 --force", "nothing was written; to write it all the same, add --force");
         terminal::note(hint.get(opened.lang));

@@ -4,7 +4,7 @@ use mulu_core::day::Day;
 use mulu_core::facts::{self, ClauseInFull, Facts, OriginFacts, StandardFacts};
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
-use mulu_core::registry::{Registry, Upstream};
+use mulu_core::registry::{LoadedUpstream, Registry};
 use mulu_core::source::{kind_of, stem};
 
 use super::open::OpenedRegistry;
@@ -52,7 +52,7 @@ pub fn find<'r>(opened: &'r OpenedRegistry, what: &str, lang: Lang) -> Found<'r>
     Found { record, registry, origin }
 }
 
-fn find_there<'r>(upstream: &'r Upstream, on: Day, name: &str, lang: Lang) -> Found<'r> {
+fn find_there<'r>(upstream: &'r LoadedUpstream, on: Day, name: &str, lang: Lang) -> Found<'r> {
     let registry: &Registry = &upstream.registry;
     let record = find_in(registry, on, name, lang);
     let origin = path_of(registry, &record).map(|path| {

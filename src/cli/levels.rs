@@ -5,7 +5,7 @@
 use clap::Args as ClapArgs;
 
 use mulu_core::check::{rule, rules};
-use mulu_core::finding::Level;
+use mulu_core::finding::Severity;
 use mulu_core::model::{Span, Spanned};
 use mulu_core::registry::Registry;
 
@@ -34,12 +34,12 @@ pub struct Levels {
 /// When there is no such rule, its level cannot be changed, or it is given two levels.
 pub fn apply(registry: &mut Registry, levels: &Levels) -> Result<(), Failure> {
     let lists = [
-        (Level::Deny, &levels.deny),
-        (Level::Warn, &levels.warn),
-        (Level::Note, &levels.note),
-        (Level::Allow, &levels.allow),
+        (Severity::Deny, &levels.deny),
+        (Severity::Warn, &levels.warn),
+        (Severity::Note, &levels.note),
+        (Severity::Allow, &levels.allow),
     ];
-    let mut given: Vec<(&str, Level)> = Vec::new();
+    let mut given: Vec<(&str, Severity)> = Vec::new();
     for (level, list) in lists {
         given.extend(list.iter().map(|id| (id.as_str(), level)));
     }

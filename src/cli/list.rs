@@ -11,11 +11,11 @@ use serde_json::Value;
 
 use mulu_core::check::rules;
 use mulu_core::condition::{Condition, record_names, record_values};
-use mulu_core::day::State;
+use mulu_core::day::ReviewState;
 use mulu_core::facts::{CaseFacts, CaseStepFacts, DocketFacts, Facts};
-use mulu_core::finding::Level;
+use mulu_core::finding::Severity;
 use mulu_core::message::Lang;
-use mulu_core::model::{Kind, Standing};
+use mulu_core::model::{Kind, PolicyStatus};
 use mulu_core::parse::describe;
 use mulu_core::registry::{StepState, TopicState};
 use mulu_core::schema::about;
@@ -206,7 +206,9 @@ fn cells(kind: Kind, facts: Facts, lang: Lang) -> Vec<String> {
                 facts.status.map_or_else(String::new, |status| status.phrase().get(lang).to_owned()),
                 facts.binding.map_or_else(String::new, |binding| binding.force.phrase().get(lang).to_owned()),
                 review
-                    .and_then(|review| review.due.map(|due| format!("{due} {}", word::<State>(lang, review.state))))
+                    .and_then(|review| {
+                        review.due.map(|due| format!("{due} {}", word::<ReviewState>(lang, review.state)))
+                    })
                     .unwrap_or_default(),
                 known(facts.title),
             ]
@@ -214,7 +216,7 @@ fn cells(kind: Kind, facts: Facts, lang: Lang) -> Vec<String> {
         Facts::Policy(facts) => {
             let head = facts.head;
             let days = [date(head.effective), date(head.expires)];
-            let row = [head.id, word::<Standing>(lang, facts.standing)].into_iter().chain(days);
+            let row = [head.id, word::<PolicyStatus>(lang, facts.standing)].into_iter().chain(days);
             row.chain([known(head.jurisdiction), known(head.title)]).collect()
         }
         Facts::Agency(facts) => {
@@ -294,7 +296,7 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
         ListKind::Rules => {
             let mut table = Table::new(pick(&["规则", "级别", "说明"], &["rule", "level", "what it finds"]));
             for rule in kept(rule_rows(opened.lang), condition)? {
-                table.row([rule.id, &word::<Level>(opened.lang, rule.level), rule.summary]);
+                table.row([rule.id, &word::<Severity>(opened.lang, rule.level), rule.summary]);
             }
             table
         }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mulu_core::message;
-use mulu_core::registry::{Registry, Upstream};
+use mulu_core::registry::{LoadedUpstream, Registry};
 use mulu_core::source::{Source, Upstreams};
 use mulu_git::upstream;
 use mulu_lsp::federation::Federation;
@@ -49,7 +49,7 @@ impl Federation for Fetched {
         all.map(|(id, tree)| (id, tree.map(|tree| Box::new(tree) as Box<dyn Source + Send>))).collect()
     }
 
-    fn copy(&self, root: &Path, upstream: &Upstream, path: &str, text: &str) -> Option<PathBuf> {
+    fn copy(&self, root: &Path, upstream: &LoadedUpstream, path: &str, text: &str) -> Option<PathBuf> {
         upstream::copy(root, upstream.pin.as_ref()?, path, text)
     }
 

@@ -10,7 +10,7 @@ use mulu_core::audit::Audits;
 use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::model::Project;
-use mulu_core::official::{self, Breach, Orderable, Part};
+use mulu_core::official::{self, Breach, DocumentBlock, Orderable};
 use mulu_core::output;
 use mulu_core::scorecard::Scorecard;
 use mulu_exchange::docx;
@@ -109,7 +109,7 @@ pub fn run(common: &Common, command: &Document) -> Result<CommandOutcome, Failur
     Ok(CommandOutcome::Success)
 }
 
-fn opinion(opened: &OpenedRegistry, args: &OpinionArgs) -> Result<Vec<Part>, Failure> {
+fn opinion(opened: &OpenedRegistry, args: &OpinionArgs) -> Result<Vec<DocumentBlock>, Failure> {
     let project = project(opened, &args.project)?;
     if mulu_core::audit::stage_of(project) == mulu_core::model::Stage::Retired {
         return Err(refused(&message!(
@@ -122,7 +122,7 @@ fn opinion(opened: &OpenedRegistry, args: &OpinionArgs) -> Result<Vec<Part>, Fai
     Ok(official::opinion(&opened.registry, project, &audit, opened.day, opened.lang))
 }
 
-fn rectification(opened: &OpenedRegistry, args: &RectificationArgs) -> Result<Vec<Part>, Failure> {
+fn rectification(opened: &OpenedRegistry, args: &RectificationArgs) -> Result<Vec<DocumentBlock>, Failure> {
     let bearer = bearer(opened, &args.record)?;
     if let Some(clause) = &args.clause {
         let Bearer::Project(project) = bearer else {
@@ -157,7 +157,7 @@ fn breach(
     project: &Project,
     clause: &str,
     args: &RectificationArgs,
-) -> Result<Vec<Part>, Failure> {
+) -> Result<Vec<DocumentBlock>, Failure> {
     let registry = &opened.registry;
     let under = registry.clause(clause).ok_or_else(|| {
         refused(&message!("没有条款 {clause}：写作 办法#条", "there is no clause {clause}: write POLICY#CLAUSE"))
@@ -170,7 +170,7 @@ fn breach(
     official::breach(registry, breach, opened.day, opened.lang).map_err(|why| refused(&why))
 }
 
-fn assessment(opened: &OpenedRegistry, args: &AssessmentArgs) -> Result<Vec<Part>, Failure> {
+fn assessment(opened: &OpenedRegistry, args: &AssessmentArgs) -> Result<Vec<DocumentBlock>, Failure> {
     let agency = agency(opened, &args.agency)?;
     let year = args.year.unwrap_or_else(|| opened.day.year());
     let scorecard = Scorecard::of(&opened.registry, year, opened.day, opened.lang);

@@ -8,13 +8,13 @@ use clap::Args as ClapArgs;
 use serde::Serialize;
 
 use mulu_core::audit::Audits;
-use mulu_core::day::{Day, State};
+use mulu_core::day::{Day, ReviewState};
 use mulu_core::facts::{
     self, AgencyFacts, AuditedProject, ClauseFacts, ClauseInFull, Facts, PolicyFacts, ProjectFacts, RecordDocument,
     StandardFacts,
 };
 use mulu_core::message::Lang;
-use mulu_core::model::{Kind, Listing, Met, Progress, Reach, Stage, Standing, Subject, Withheld};
+use mulu_core::model::{Kind, Listing, Met, PolicyStatus, Progress, Reach, Stage, Subject, Withheld};
 use mulu_core::printable::line as one_line;
 use mulu_core::registry::Registry;
 use mulu_core::report::Texts;
@@ -214,7 +214,10 @@ fn standard(page: &mut LabelledLines, facts: &StandardFacts) {
     page.line(("适用", "applies to"), catalogue.map(|entry| entry.applies_to.join("、")));
     page.line(
         ("复审", "review"),
-        facts.review.as_ref().map(|review| format!("{}: {}", word::<State>(page.lang, review.state), review.reason)),
+        facts
+            .review
+            .as_ref()
+            .map(|review| format!("{}: {}", word::<ReviewState>(page.lang, review.state), review.reason)),
     );
     for cited in &facts.cited_by {
         page.line(("被引用", "cited by"), Some(cited_words(page.lang, cited)));
@@ -282,7 +285,7 @@ fn policy(page: &mut LabelledLines, facts: &PolicyFacts) {
     page.line(("发布", "issued"), head.issued.map(|day| day.to_string()));
     page.line(("施行", "effective"), head.effective.map(|day| day.to_string()));
     page.line(("届满", "expires"), head.expires.map(|day| day.to_string()));
-    page.line(("效力", "standing"), Some(word::<Standing>(page.lang, facts.standing)));
+    page.line(("效力", "standing"), Some(word::<PolicyStatus>(page.lang, facts.standing)));
     for clause in &facts.clauses {
         let id = clause.id.clone().unwrap_or_default();
         let asks: Vec<String> = mandates(clause).into_iter().chain(clause.requires.clone()).collect();
@@ -310,7 +313,7 @@ fn clause(page: &mut LabelledLines, facts: &ClauseInFull) {
     page.line(("条文", "text"), clause.text.clone());
     page.line(("文号", "number"), facts.policy_number.clone());
     page.line(("地区", "region"), facts.jurisdiction.clone());
-    page.line(("效力", "standing"), Some(word::<Standing>(page.lang, facts.standing)));
+    page.line(("效力", "standing"), Some(word::<PolicyStatus>(page.lang, facts.standing)));
     page.line(("对象", "subject"), clause.subject.map(|subject| word::<Subject>(page.lang, subject)));
     page.line(("约束范围", "reach"), Some(word::<Reach>(page.lang, clause.reach)));
     page.line(("条件", "when"), clause.when.clone());

@@ -14,7 +14,7 @@ use mulu_core::message;
 use mulu_core::message::Lang;
 use mulu_core::output;
 use mulu_core::registry::Registry;
-use mulu_core::report::{Announced, Texts, upstream_line};
+use mulu_core::report::{AnnouncementReport, Texts, upstream_line};
 use mulu_core::source::{Source, SourceEntry};
 use mulu_core::upstream::{BOOK_LOCK, BookLock};
 use mulu_git::Origin;
@@ -124,7 +124,7 @@ fn told(source: &Origin, (before, after): (&BookLock, &BookLock), day: Day, lang
     for change in upstream_changes((&old, &old_source), (&new, &new_source))? {
         let _ = writeln!(said, "{}", upstream_line(&change, lang));
         let is_new = old.upstream(&change.id).is_none();
-        if let Some(announced) = Announced::in_upstream(&change, lang) {
+        if let Some(announced) = AnnouncementReport::in_upstream(&change, lang) {
             said.push_str(&announced.text());
         } else if let Some(new) = new.upstream(&change.id).filter(|_| is_new) {
             let counts = (new.registry.standards.len(), new.registry.policies.len());

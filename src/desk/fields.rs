@@ -8,7 +8,7 @@ use mulu_core::day::Day;
 use mulu_core::edit::RecordValues;
 use mulu_core::message::Lang;
 use mulu_core::model::{Kind, SchemaOf};
-use mulu_core::parse::{Shape, Value};
+use mulu_core::parse::{TableShape, ValueType};
 use mulu_core::references::Referent;
 use mulu_core::registry::Registry;
 use mulu_core::schema::about;
@@ -134,11 +134,11 @@ pub fn key_of(path: &str) -> String {
 }
 
 impl FormBuilder<'_> {
-    fn table(&mut self, shape: &Shape, above: &str, depth: usize, is_there: bool) {
+    fn table(&mut self, shape: &TableShape, above: &str, depth: usize, is_there: bool) {
         for (key, value) in &shape.keys {
             let path = if above.is_empty() { (*key).to_owned() } else { format!("{above}.{key}") };
             match value {
-                Value::Table(inner) => {
+                ValueType::Table(inner) => {
                     let has = self.has(&path);
                     if has || (depth < DEEPEST && is_there) {
                         self.open_section(&path, has, 0);
@@ -146,7 +146,7 @@ impl FormBuilder<'_> {
                         self.parts.push(Part::EndSection);
                     }
                 }
-                Value::Tables(inner) => self.entries(&inner.borrow(), &path, depth),
+                ValueType::Tables(inner) => self.entries(&inner.borrow(), &path, depth),
                 _ => {
                     let is_needed = shape.required.contains(key);
                     self.field(&path, value, is_needed);
@@ -166,7 +166,7 @@ impl FormBuilder<'_> {
         }
     }
 
-    fn entries(&mut self, shape: &Shape, path: &str, depth: usize) {
+    fn entries(&mut self, shape: &TableShape, path: &str, depth: usize) {
         let count = self.content.values.count(path);
         let begins = format!("{path}.");
         let typed = self
@@ -196,7 +196,7 @@ impl FormBuilder<'_> {
         self.parts.push(Part::EndSection);
     }
 
-    fn entry(&mut self, shape: &Shape, path: &str, title: String, (is_new, is_open, depth): (bool, bool, usize)) {
+    fn entry(&mut self, shape: &TableShape, path: &str, title: String, (is_new, is_open, depth): (bool, bool, usize)) {
         let is_removed = self.content.removed.iter().any(|own| own == path);
         let is_open = is_open || self.is_touched(path);
         self.parts.push(Part::Entry { path: path.to_owned(), title, is_new, is_removed, is_open });
@@ -211,7 +211,7 @@ impl FormBuilder<'_> {
         self.parts.push(Part::Section { path: path.to_owned(), title: self.label(&key), key, clause, is_open, count });
     }
 
-    fn field(&mut self, path: &str, value: &Value, is_needed: bool) {
+    fn field(&mut self, path: &str, value: &ValueType, is_needed: bool) {
         let said = self.value(path);
         let is_odd = self.content.values.fields.get(path).is_some_and(|field| field.is_odd);
         let chosen = choose(value);
@@ -278,7 +278,7 @@ impl FormBuilder<'_> {
         words.map_or_else(own, |(zh, en)| if self.lang == Lang::Zh { zh.to_owned() } else { en.to_owned() })
     }
 
-    fn words(&self, key: &str, value: &Value) -> Vec<Choice> {
+    fn words(&self, key: &str, value: &ValueType) -> Vec<Choice> {
         let cells = self
             .content
             .kind
@@ -292,8 +292,8 @@ impl FormBuilder<'_> {
             words.filter(|_| self.lang == Lang::Zh).map_or_else(|| id.to_owned(), |word| format!("{word}（{id}）"))
         };
         match value {
-            Value::Word(words) => words.iter().map(|id| Choice { value: id.clone(), label: called(id) }).collect(),
-            Value::Flag => {
+            ValueType::Word(words) => words.iter().map(|id| Choice { value: id.clone(), label: called(id) }).collect(),
+            ValueType::Flag => {
                 let (yes, no) = if self.lang == Lang::Zh { ("是", "否") } else { ("yes", "no") };
                 [("true", yes), ("false", no)]
                     .map(|(value, label)| Choice { value: value.to_owned(), label: label.to_owned() })
@@ -316,23 +316,23 @@ impl FormBuilder<'_> {
     }
 }
 
-fn choose(value: &Value) -> Option<Choose> {
+fn choose(value: &ValueType) -> Option<Choose> {
     match value {
-        Value::Number => Some(Choose::Named(Referent::Standard)),
-        Value::Name(referent) => Some(Choose::Named(*referent)),
-        Value::List(item) => choose(item),
+        ValueType::Number => Some(Choose::Named(Referent::Standard)),
+        ValueType::Name(referent) => Some(Choose::Named(*referent)),
+        ValueType::List(item) => choose(item),
         _ => None,
     }
 }
 
-fn input(value: &Value, said: &str) -> &'static str {
+fn input(value: &ValueType, said: &str) -> &'static str {
     const LONG: usize = 48;
     match value {
-        Value::Day => "day",
-        Value::Word(_) | Value::Flag => "word",
-        Value::List(_) => "lines",
-        Value::Free(_) | Value::Any => "toml",
-        Value::Text if said.contains('\n') || said.chars().count() > LONG => "area",
+        ValueType::Day => "day",
+        ValueType::Word(_) | ValueType::Flag => "word",
+        ValueType::List(_) => "lines",
+        ValueType::Free(_) | ValueType::Any => "toml",
+        ValueType::Text if said.contains('\n') || said.chars().count() > LONG => "area",
         _ => "line",
     }
 }

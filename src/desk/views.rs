@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use mulu_core::day::Day;
-use mulu_core::finding::Level;
+use mulu_core::finding::Severity;
 use mulu_core::message::Lang;
 use mulu_core::registry::Registry;
 
@@ -76,7 +76,7 @@ impl ToldView {
     pub fn of(told: &Told, lang: Lang, field: impl Fn(&str, usize) -> Option<String>) -> ToldView {
         let found = told.finding.as_ref();
         ToldView {
-            level: found.map_or(Level::Deny, |(finding, _)| finding.level).id(),
+            level: found.map_or(Severity::Deny, |(finding, _)| finding.level).id(),
             text: told.message.get(lang).to_owned(),
             help: found.map_or(String::new(), |(finding, _)| finding.help.get(lang).to_owned()),
             clause: found.and_then(|(finding, _)| finding.clause.clone()),

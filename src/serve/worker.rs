@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use mulu_core::config::Config;
 use mulu_core::day::Day;
-use mulu_core::finding::Level;
+use mulu_core::finding::Severity;
 use mulu_core::model::FileId;
 use mulu_site::{Evaluation, LocatedFinding, Site, SiteBuilder, SiteFindings};
 
@@ -79,7 +79,7 @@ pub fn run(
 /// Tells the person at the terminal what was read and what is wrong with it.
 fn tell_news(loaded: &Loaded, news: &News, found: &SiteFindings<'_>, tell: &dyn Fn(&Event)) {
     let denied = |findings: &mut dyn Iterator<Item = &LocatedFinding>| {
-        findings.filter(|(finding, _)| finding.level == Level::Deny).count()
+        findings.filter(|(finding, _)| finding.level == Severity::Deny).count()
     };
     match news {
         News::All => tell(&Event::Loaded(loaded.registry.files.len(), denied(&mut found.all()))),

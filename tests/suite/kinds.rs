@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use mulu_core::model::{Kind, Shown};
+use mulu_core::model::{Kind, Presentation};
 
 /// The files that name most kinds one by one, with the reason: each treats some of them as no other kind is treated. A file that is
 /// missing here goes through all kinds by names of its own, and would forget the next one without a word.
@@ -49,7 +49,7 @@ fn nothing_goes_through_the_kinds_by_names_of_its_own() {
     let kinds: Vec<String> =
         Kind::ALL.iter().filter(|kind| kind.is_many()).map(|kind| format!("Kind::{kind:?}")).collect();
     // Whose pages are written has code of its own; a kind that is derived may be named nowhere.
-    let is_written = |kind: &&Kind| kind.is_many() && kind.declaration().pages == Shown::Written;
+    let is_written = |kind: &&Kind| kind.is_many() && kind.declaration().pages == Presentation::Written;
     let most = Kind::ALL.iter().filter(is_written).count();
     assert!(most >= 5 && files.len() > 300, "{} kinds, {} files", kinds.len(), files.len());
     let mut naming = BTreeMap::new();

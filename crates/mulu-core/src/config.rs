@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::day::{Day, Duration};
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message::Lang;
 use crate::model::{FileId, SharingTerms, Span, Spanned, Upstream, built_in};
 use crate::number::Grammar;
@@ -64,7 +64,7 @@ pub struct Config {
     /// `[roles] require-signed`: whether every commit of a proposal must bear a good signature.
     pub require_signed: bool,
     /// `[check]`: the levels that differ from the rules' own.
-    pub levels: BTreeMap<String, Spanned<Level>>,
+    pub levels: BTreeMap<String, Spanned<Severity>>,
     /// `[traits]`: the words that projects and standards may use, and what they mean.
     pub traits: BTreeMap<String, Spanned<String>>,
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use mulu_core::day::{Day, Status};
 use mulu_core::message;
 use mulu_core::message::Message;
-use mulu_core::registry::{Registry, Target};
+use mulu_core::registry::{CitationTarget, Registry};
 use mulu_core::source::{Source, SourceEntry, Unreadable};
 use mulu_core::vocabulary::called;
 
@@ -128,7 +128,7 @@ fn without_predecessors(after: &Registry, plan: &Plan, rows_of: &BTreeMap<String
             continue;
         };
         let replaced = standard.replaces.iter().chain(&standard.partly_replaces);
-        let unknown = replaced.filter(|cited| after.target(&cited.number) == Target::Unknown);
+        let unknown = replaced.filter(|cited| after.target(&cited.number) == CitationTarget::Unknown);
         let unknown = unknown.map(|cited| cited.number.canonical()).collect::<Vec<_>>().join("、");
         if unknown.is_empty() {
             continue;

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use mulu_core::registry::{Registry, Upstream};
+use mulu_core::registry::{LoadedUpstream, Registry};
 use mulu_core::source::{Source, Upstreams, WorkTree};
 use mulu_lsp::federation::Federation;
 use mulu_lsp::file_uri;
@@ -35,7 +35,7 @@ impl Federation for Beside {
         all
     }
 
-    fn copy(&self, root: &Path, upstream: &Upstream, path: &str, _: &str) -> Option<PathBuf> {
+    fn copy(&self, root: &Path, upstream: &LoadedUpstream, path: &str, _: &str) -> Option<PathBuf> {
         Some(root.join("upstream").join(&upstream.id).join(path))
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use mulu_core::model::FileId;
 use mulu_core::registry::Registry;
-use mulu_core::source::{Overlay, Source, Standing, Unreadable, WorkTree, split_upstream};
+use mulu_core::source::{FederatedSource, Overlay, Source, Unreadable, WorkTree, split_upstream};
 use mulu_core::upstream::BOOK_LOCK;
 
 use crate::federation::Federation;
@@ -26,7 +26,7 @@ pub enum Change {
 
 /// A registry that follows an editor.
 pub struct LiveRegistry {
-    source: Standing<WorkTree, Box<dyn Source + Send>>,
+    source: FederatedSource<WorkTree, Box<dyn Source + Send>>,
     federation: Arc<dyn Federation>,
     /// Whether the registries that it stands on are those that the lock pins.
     is_pinned: bool,
@@ -49,7 +49,7 @@ impl LiveRegistry {
     /// When the folder has no `book.toml`.
     pub fn open(root: &Path, federation: Arc<dyn Federation>) -> Result<Self, Unreadable> {
         Ok(LiveRegistry {
-            source: Standing::new(WorkTree::open(root)?, Vec::new()),
+            source: FederatedSource::new(WorkTree::open(root)?, Vec::new()),
             federation,
             is_pinned: false,
             open: BTreeMap::new(),
@@ -204,7 +204,7 @@ mod tests {
             Vec::new()
         }
 
-        fn copy(&self, _: &Path, _: &mulu_core::registry::Upstream, _: &str, _: &str) -> Option<PathBuf> {
+        fn copy(&self, _: &Path, _: &mulu_core::registry::LoadedUpstream, _: &str, _: &str) -> Option<PathBuf> {
             None
         }
 

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use mulu_core::audit::Audits;
-use mulu_core::day::{Day, NoDuty, Review, Status};
+use mulu_core::day::{Day, NextReview, NoDuty, Status};
 use mulu_core::facts::Holding;
 use mulu_core::lazy_table::LazyTable;
 use mulu_core::message::Lang;
@@ -33,7 +33,7 @@ pub struct Derived {
     /// Its binding force.
     pub binding: BindingForce,
     /// Its next review, or why there is none.
-    pub review: Result<Review, NoDuty>,
+    pub review: Result<NextReview, NoDuty>,
     /// Whether it is in the catalogue.
     pub listed: bool,
 }

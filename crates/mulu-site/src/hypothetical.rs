@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mulu_core::audit::{Obligation, Requirement};
-use mulu_core::model::{Project, Span, Spanned, Stage, Standing};
+use mulu_core::model::{PolicyStatus, Project, Span, Spanned, Stage};
 use mulu_core::number::contains;
 use mulu_core::registry::Registry;
 
@@ -70,7 +70,7 @@ pub struct AskedAt {
 pub fn hypothetical(answers: &Answers<'_>) -> Vec<AskedAt> {
     let (registry, day) = (answers.registry(), answers.day());
     let home = registry.config.jurisdiction.as_ref().map(|home| home.value.clone());
-    let in_force = registry.policies.iter().filter(|policy| policy.standing(day) == Standing::InForce);
+    let in_force = registry.policies.iter().filter(|policy| policy.standing(day) == PolicyStatus::InForce);
     let places: BTreeSet<String> =
         in_force.filter_map(|policy| policy.jurisdiction.as_ref()).map(|code| code.value.clone()).collect();
     let others = places.into_iter().filter(|code| Some(code) != home.as_ref());
@@ -171,7 +171,7 @@ fn all_features(registry: &Registry) -> impl Iterator<Item = ProjectFeature> {
 /// catalogue: only of these can a project be asked more, or less, than for each of them.
 fn named_together(registry: &Registry, answers: &Answers<'_>, code: &str) -> BTreeSet<Vec<ProjectFeature>> {
     let reaches = |policy: &&mulu_core::model::Policy| {
-        policy.standing(answers.day()) == Standing::InForce
+        policy.standing(answers.day()) == PolicyStatus::InForce
             && policy.jurisdiction.as_ref().is_some_and(|own| contains(&own.value, code))
     };
     let mut sets = BTreeSet::new();

@@ -7,10 +7,10 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use mulu_core::audit::Obligation;
-use mulu_core::day::{Day, State};
+use mulu_core::day::{Day, ReviewState};
 use mulu_core::lazy_table::LazyTable;
 use mulu_core::model::Stage;
-use mulu_core::registry::{Due, OwedDuty, Registry, Task};
+use mulu_core::registry::{Due, DueTask, OwedDuty, Registry};
 use mulu_git::history::{History, HistoryEntry};
 
 use super::derived::{Answers, Evaluation};
@@ -85,12 +85,12 @@ impl<'a> Lists<'a> {
     pub fn dues(&self) -> &Dues {
         self.dues.get_or_init(|| {
             let (reviews, duties): (Vec<Due>, Vec<Due>) =
-                self.answers.due().iter().cloned().partition(|due| due.task == Task::Review);
-            let in_state = |state: State| reviews.iter().filter(|due| due.state == state).cloned().collect();
+                self.answers.due().iter().cloned().partition(|due| due.task == DueTask::Review);
+            let in_state = |state: ReviewState| reviews.iter().filter(|due| due.state == state).cloned().collect();
             Dues {
-                overdue: in_state(State::Overdue),
-                due_soon: in_state(State::DueSoon),
-                scheduled: in_state(State::Scheduled),
+                overdue: in_state(ReviewState::Overdue),
+                due_soon: in_state(ReviewState::DueSoon),
+                scheduled: in_state(ReviewState::Scheduled),
                 duties,
             }
         })
@@ -162,7 +162,7 @@ fn pressing(answers: &Answers<'_>) -> Vec<usize> {
     let reviews = answers.standards().enumerate();
     let reviews = reviews.filter_map(|(index, answer)| Some((answer.review.as_ref().ok()?, index)));
     let mut pressing: Vec<(Day, usize)> = reviews
-        .filter(|(review, _)| review.state != State::Scheduled)
+        .filter(|(review, _)| review.state != ReviewState::Scheduled)
         .map(|(review, index)| (review.due, index))
         .collect();
     pressing.sort_unstable();

@@ -7,9 +7,9 @@ use tera::{Context, Tera, Value};
 use mulu_core::day::Status;
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
-use mulu_core::output::Key;
+use mulu_core::output::InputKey;
 use mulu_core::registry::Record;
-use mulu_core::report::Announced;
+use mulu_core::report::AnnouncementReport;
 use mulu_core::slice::slice_lossy;
 
 use super::atom;
@@ -145,7 +145,7 @@ impl<'a> Renderer<'a> {
         let published = self.fill.published().get(index)?;
         let announcement = published.announcement.as_ref().ok()?;
         let before = published.before.as_ref();
-        let announced = Announced {
+        let announced = AnnouncementReport {
             from: before.map(|before| before.tag.as_str()),
             to: Some(&published.edition.tag),
             from_commit: before.map(|before| before.commit.as_str()),
@@ -324,7 +324,7 @@ pub struct PendingPage {
     template: &'static str,
     views: Vec<Insertion>,
     /// The sum of all that the page is made from, where it was asked for.
-    pub key: Option<Key>,
+    pub key: Option<InputKey>,
 }
 
 /// What a link to report a mistake leads to: a web address, or that of a mailbox; anything else is no link.

@@ -13,7 +13,7 @@ use mulu_core::message::Lang;
 use mulu_core::registry::{Due, Expiry};
 use mulu_core::schema;
 
-use mulu_core::output::{Key, Writing};
+use mulu_core::output::{InputKey, Writing};
 
 use super::api::{self, Api, File};
 use super::artifact::{self, Artifact};
@@ -34,7 +34,7 @@ const FEW: usize = 8;
 /// A file that is being made.
 pub struct PendingFile<'d> {
     /// The sum of all that it is made from, where that was asked for and is known.
-    pub key: Option<Key>,
+    pub key: Option<InputKey>,
     artifact: Cow<'d, Artifact>,
     /// A page's view, where its sum was taken from that.
     filled: Option<PendingPage>,
@@ -124,7 +124,7 @@ impl<'a> SiteBuilder<'a> {
     }
 
     /// The sum of a file that shows few records, told from those records without filling its view; of a table, told from its rows.
-    fn key_of_records(&self, path: &str, artifact: &Artifact, keys: &CacheKeys) -> Option<Key> {
+    fn key_of_records(&self, path: &str, artifact: &Artifact, keys: &CacheKeys) -> Option<InputKey> {
         let sheet = |slice: &ListSlice<'_>| keys.sheet(self.site.registry, path, slice);
         match artifact {
             Artifact::Page(place, page) => match page.route.split().0 {
@@ -165,7 +165,7 @@ impl<'a> SiteBuilder<'a> {
     }
 
     /// The sum of a document of a record; an announcement rests on git alone, and is made each time.
-    fn key_of_document(&self, document: SignableDocument, path: &str, keys: &CacheKeys) -> Option<Key> {
+    fn key_of_document(&self, document: SignableDocument, path: &str, keys: &CacheKeys) -> Option<InputKey> {
         match document {
             SignableDocument::Opinion(index) => Some(keys.opinion(index, path, self.site.day, None)),
             SignableDocument::ProjectNotice(index, _) => Some(keys.project(index, path)),
@@ -341,7 +341,7 @@ impl<'a> SiteBuilder<'a> {
     }
 
     /// The sum of a sitemap: of what it says, before that is written as addresses.
-    fn key_of_sitemap(&self, path: &str, which: Option<usize>, keys: &CacheKeys) -> Key {
+    fn key_of_sitemap(&self, path: &str, which: Option<usize>, keys: &CacheKeys) -> InputKey {
         let mut sum = keys.base();
         sum.add(path.as_bytes());
         match self.pages_of_sitemap(which) {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use mulu_core::day::Day;
 use mulu_core::lazy_table::LazyTable;
 use mulu_core::message::Lang;
-use mulu_core::output::{Key, Piece, Writing};
+use mulu_core::output::{InputKey, Piece, Writing};
 use mulu_exchange::spreadsheet::{self, Packed};
 use mulu_exchange::{self as exchange, ExportError, SheetKind, Table, TableFormat};
 
@@ -72,11 +72,11 @@ impl<'a> Stretches<'a> {
         made: Day,
         left: Option<(&CacheKeys, &Writing)>,
     ) -> Result<Vec<u8>, SiteError> {
-        let keys: Vec<Key> = left.map_or_else(Vec::new, |(keys, _)| {
+        let keys: Vec<InputKey> = left.map_or_else(Vec::new, |(keys, _)| {
             self.places.iter().map(|places| keys.stretch(path, file, places.clone())).collect()
         });
         let before = left.and_then(|(_, writing)| writing.pieces_left(path));
-        let kept: HashMap<&Key, Packed<&[u8]>> = before.as_ref().map_or_else(HashMap::new, |(bytes, pieces)| {
+        let kept: HashMap<&InputKey, Packed<&[u8]>> = before.as_ref().map_or_else(HashMap::new, |(bytes, pieces)| {
             pieces.iter().filter_map(|piece| Some((&piece.key, cut(bytes, piece)?))).collect()
         });
         let is_kept = |at: usize| keys.get(at).and_then(|key| kept.get(key));
@@ -93,7 +93,7 @@ impl<'a> Stretches<'a> {
         let all: Vec<Packed<&[u8]>> = all.collect();
         let (bytes, begins) = self.join(file, made, &all)?;
         if let Some((_, writing)) = left {
-            let piece = |((key, from), own): ((&Key, u64), &Packed<&[u8]>)| Piece {
+            let piece = |((key, from), own): ((&InputKey, u64), &Packed<&[u8]>)| Piece {
                 key: *key,
                 from,
                 length: own.bytes.len() as u64,

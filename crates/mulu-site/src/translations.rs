@@ -115,7 +115,7 @@ mod tests {
     use mulu_core::audit::Verdict;
     use mulu_core::day::Status;
     use mulu_core::message::Lang;
-    use mulu_core::model::{Conclusion, Form, Listing, Met, Progress, Reach, Stage, Subject};
+    use mulu_core::model::{Conclusion, DocumentForm, Listing, Met, Progress, Reach, Stage, Subject};
     use mulu_core::number::{Level, Nature};
     use mulu_core::registry::Force;
     use mulu_core::vocabulary::Vocabulary;
@@ -139,7 +139,7 @@ mod tests {
             differing::<Level>(&translations, "level"),
             differing::<Nature>(&translations, "nature"),
             differing::<Listing>(&translations, "listing"),
-            differing::<Form>(&translations, "form"),
+            differing::<DocumentForm>(&translations, "form"),
             differing::<Conclusion>(&translations, "conclusion"),
             differing::<Progress>(&translations, "adoption"),
             differing::<Met>(&translations, "conformance"),

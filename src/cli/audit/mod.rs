@@ -12,7 +12,7 @@ use std::io::Write;
 use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
-use mulu_core::audit::{Audit as Held, Audits, Gate};
+use mulu_core::audit::{Audits, Gate, ProjectAudit as Held};
 use mulu_core::facts::AuditFacts;
 use mulu_core::model::Project;
 use mulu_core::model::Stage;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use mulu_core::audit::{
-    Audit, Gate, Obligation, OrderState, Recommended, Requirement, WaiverStanding, demand_words, refusal_words,
+    Gate, Obligation, OrderState, ProjectAudit, Recommended, Requirement, WaiverStanding, demand_words, refusal_words,
     stage_of,
 };
 use mulu_core::condition::UnknownFact;
@@ -97,7 +97,7 @@ pub fn headline(entry: &AuditEntry<'_>) -> Message {
 }
 
 /// What clauses hold back, clause by clause.
-fn withheld(audit: &Audit) -> Message {
+fn withheld(audit: &ProjectAudit) -> Message {
     let mut words = Message::default();
     let clauses: BTreeSet<&str> = audit.withheld.iter().map(|held| held.clause.as_str()).collect();
     for clause in clauses {
@@ -215,7 +215,7 @@ fn declined(page: &AuditReport<'_>, entry: &AuditEntry<'_>) -> Vec<Message> {
 const NAMES: usize = 5;
 
 /// What stands beside the verdicts and is never part of the gate: what is undecided, and what the catalogue recommends.
-fn beside(registry: &Registry, audit: &Audit) -> Vec<Message> {
+fn beside(registry: &Registry, audit: &ProjectAudit) -> Vec<Message> {
     let mut remarks = Vec::new();
     for open in &audit.undecided {
         let name = demand_words(registry, &open.asked);

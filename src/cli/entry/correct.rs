@@ -11,7 +11,7 @@ use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, Question, refused};
 use crate::cli::rename::renamed;
 use mulu_core::day::Day;
-use mulu_core::edit::{Edit, Part, Renumbered, Written};
+use mulu_core::edit::{Edit, KeyLocation, RenumberingReason, WrittenValue};
 use mulu_core::message;
 use mulu_core::model::{Kind, Policy, Spanned, Standard};
 
@@ -69,22 +69,22 @@ pub fn edits(opened: &OpenedRegistry, command: &Correct) -> Result<Vec<Edit>, Fa
     let numbered = registry.find_standard(&command.record, opened.day).filter(|_| key == "number");
     if let Some(place) = numbered {
         let reason = prompt::text(command.reason.as_ref(), why, opened.lang)?;
-        let why = Renumbered::Corrected(command.date.unwrap_or(opened.day), reason);
+        let why = RenumberingReason::Corrected(command.date.unwrap_or(opened.day), reason);
         return renamed(opened, (Kind::Standard, place), &command.value, why);
     }
     let (path, was) = found(opened, &command.record, key)?;
-    let part = if key == "listed" { Part::Table("catalogue") } else { Part::Top };
+    let part = if key == "listed" { KeyLocation::Table("catalogue") } else { KeyLocation::Top };
     let is_day = !matches!(key, "title" | "number");
     let right = if is_day {
-        Written::Day(prompt::day(&command.value).map_err(Failure::Unknown)?)
+        WrittenValue::Day(prompt::day(&command.value).map_err(Failure::Unknown)?)
     } else {
-        Written::Text(command.value.trim().to_owned())
+        WrittenValue::Text(command.value.trim().to_owned())
     };
     let was = match was {
         // What was not known is filled in; that corrects nothing.
         Was::Nothing => None,
-        Was::Day(day) => Some(Written::Day(day)),
-        Was::Text(text) => Some(Written::Text(text)),
+        Was::Day(day) => Some(WrittenValue::Day(day)),
+        Was::Text(text) => Some(WrittenValue::Text(text)),
     };
     if was.as_ref() == Some(&right) {
         return Err(refused(&message!("记录已经这样写", "the record says so already")));

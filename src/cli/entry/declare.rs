@@ -8,7 +8,7 @@ use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
 use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, Question};
-use mulu_core::edit::{Edit, Part};
+use mulu_core::edit::{Edit, KeyLocation};
 use mulu_core::model::{Conformance, Met, Project};
 
 use super::{Fields, number, project};
@@ -77,7 +77,7 @@ pub fn edits(opened: &OpenedRegistry, command: &Declare) -> Result<Vec<Edit>, Fa
     let there = declared(opened, project, is_clause, &what);
     let edit = edited(opened, path, |record| {
         let Some(at) = there else { return record.append("conformance", &fields.0) };
-        let part = Part::Entry("conformance", at);
+        let part = KeyLocation::Entry("conformance", at);
         for (key, value) in &fields.0 {
             record.set(part, key, value)?;
         }

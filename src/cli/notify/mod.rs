@@ -19,7 +19,7 @@ use mulu_core::message::Lang;
 use mulu_core::output;
 use mulu_core::registry::Registry;
 use mulu_core::source::Unreadable;
-use mulu_core::transition::{Told, digests, standing};
+use mulu_core::transition::{ReportedStages, digests, standing};
 use mulu_git::RevisionTree;
 
 use super::args::Common;
@@ -126,7 +126,7 @@ pub fn run(common: &Common, command: &Notify) -> Result<CommandOutcome, Failure>
     let registry = &opened.registry;
     let (told, since) = before(&opened, common, command)?;
     let list = standing(registry, since, opened.day);
-    let now_told = Told::of(&list);
+    let now_told = ReportedStages::of(&list);
     let list = told.untold(list);
     let lang = if command.format == NotifyFormat::Json { opened.json_lang } else { opened.lang };
     let run = Run {
@@ -155,15 +155,15 @@ pub fn run(common: &Common, command: &Notify) -> Result<CommandOutcome, Failure>
 }
 
 /// What was told before, and the day up to which it was.
-fn before(opened: &OpenedRegistry, common: &Common, command: &Notify) -> Result<(Told, Day), Failure> {
+fn before(opened: &OpenedRegistry, common: &Common, command: &Notify) -> Result<(ReportedStages, Day), Failure> {
     let day = opened.day;
     if let Some(path) = &command.state {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((Told::default(), day)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((ReportedStages::default(), day)),
             Err(error) => return Err(Unreadable { path: path.clone(), error }.into()),
         };
-        let (told, since) = Told::read(&text).map_err(|why| {
+        let (told, since) = ReportedStages::read(&text).map_err(|why| {
             let path = path.display();
             refused(&message!(
                 "{path} 不是 mulu notify 留下的记录：{why}；要重新通知全部事项，删去此文件",
@@ -177,10 +177,10 @@ fn before(opened: &OpenedRegistry, common: &Common, command: &Notify) -> Result<
         return Err(refused(&message!("--since {since} 晚于 {day}", "--since {since} is after {day}")));
     }
     let told = match &command.base {
-        None => Told::by(&opened.registry, since),
+        None => ReportedStages::by(&opened.registry, since),
         Some(rev) => {
             let tree = RevisionTree::open(&root(common)?, rev).map_err(unknown)?;
-            Told::by(&Registry::load(&tree)?, since)
+            ReportedStages::by(&Registry::load(&tree)?, since)
         }
     };
     Ok((told, since))

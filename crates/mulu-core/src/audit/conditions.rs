@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::condition::{Condition, Names, PartialValues, Problem, Truth, known_values};
+use crate::condition::{Condition, ConditionNames, PartialValues, Problem, Truth, known_values};
 use crate::model::{FileId, Project, Spanned, Stage};
 use crate::registry::{ClauseRef, Registry};
 
@@ -51,7 +51,7 @@ impl Conditions {
     }
 
     fn read_each(texts: BTreeSet<&str>) -> Self {
-        let names = Names::of_project();
+        let names = ConditionNames::of_project();
         let read = |text: &str| (text.to_owned(), Condition::parse(text, &names));
         Conditions { read: texts.into_par_iter().map(read).collect() }
     }

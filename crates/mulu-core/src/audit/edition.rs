@@ -2,7 +2,7 @@
 
 use crate::day::{Day, Status};
 use crate::number::Number;
-use crate::registry::{Registry, Target};
+use crate::registry::{CitationTarget, Registry};
 
 /// The editions in force that a declared number stands for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Editions {
 /// What a number that a project declares stands for on a day. A withdrawn edition and one that is only a draft stand for nothing.
 #[must_use]
 pub fn editions(registry: &Registry, number: &Number, day: Day) -> Editions {
-    let Target::Edition(edition) = registry.target(number) else {
+    let CitationTarget::Edition(edition) = registry.target(number) else {
         return Editions { current: registry.in_force(number, day), replaced: None };
     };
     // Whoever works to an edition as its amendment sheet changes it works to the edition.

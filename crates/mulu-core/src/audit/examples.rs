@@ -5,7 +5,7 @@ use crate::day::Day;
 use crate::model::{ClauseExample, Expected, Project, Spanned, Stage};
 use crate::registry::{ClauseRef, StepState, case_steps, how_often, kept};
 
-use super::{Audit, Audits, Obligation, Verdict, stage_of};
+use super::{Audits, Obligation, ProjectAudit, Verdict, stage_of};
 
 /// What a clause gets of a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,7 +151,7 @@ fn in_place(found: ClauseRef<'_>, example: &ClauseExample, day: Day) -> Option<P
     Some(project)
 }
 
-fn of_clause(audit: &Audit, reference: &str) -> ExampleOutcome {
+fn of_clause(audit: &ProjectAudit, reference: &str) -> ExampleOutcome {
     let own = |owed: &&Obligation| owed.demanded_by.iter().any(|demand| demand.reference == reference);
     let asked: Vec<&Obligation> = audit.obligations.iter().filter(own).collect();
     let binds = !asked.is_empty() || audit.in_general.iter().any(|bound| bound == reference);

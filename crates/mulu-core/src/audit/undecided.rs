@@ -5,7 +5,7 @@ use crate::model::{Conformance, Met, Project, Stage};
 use crate::registry::Registry;
 
 use super::demand::Demand;
-use super::{Audit, Requirement};
+use super::{ProjectAudit, Requirement};
 
 /// Something that may bind a project: that turns on facts which its record does not give.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -51,7 +51,7 @@ impl Recommended {
     }
 }
 
-impl Audit {
+impl ProjectAudit {
     /// The facts that are missing at gates which the project has reached: as long as they are, nobody can conclude that it complies.
     #[must_use]
     pub fn missing_facts(&self) -> UnknownFacts {

@@ -1,10 +1,10 @@
 //! Why something binds a project, or why it does not: each step that decides it, and the one at which it stopped.
 
-use crate::condition::{Condition, Names, Truth, known_values};
+use crate::condition::{Condition, ConditionNames, Truth, known_values};
 use crate::day::{Day, Status};
 use crate::message;
 use crate::message::Message;
-use crate::model::{Project, Spanned, Stage, Standing, Subject};
+use crate::model::{PolicyStatus, Project, Spanned, Stage, Subject};
 use crate::number;
 use crate::registry::{ClauseRef, Placement, Registry};
 
@@ -99,7 +99,7 @@ fn clause(registry: &Registry, project: &Project, found: ClauseRef<'_>, day: Day
     let since = found.policy.since().map(|since| since.to_string()).unwrap_or_default();
     walk.step(
         "in-force",
-        Some(standing == Standing::InForce),
+        Some(standing == PolicyStatus::InForce),
         message!("{since} 起施行，{day} 的状态：{0}", "in force from {since}; on {day}: {0}", standing.id()),
     );
     condition(registry, project, ("scope", found.policy.when.as_ref()), day, walk);
@@ -192,7 +192,7 @@ fn condition(
 ) {
     let Some(when) = when else { return };
     let text = &when.value;
-    let Ok(read) = Condition::parse(text, &Names::of_project()) else {
+    let Ok(read) = Condition::parse(text, &ConditionNames::of_project()) else {
         walk.step(
             step,
             Some(false),

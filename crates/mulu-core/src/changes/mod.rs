@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::Kind;
 use crate::source::{kind_of, stem};
 
-pub use announce::{Announcement, Heading, Item, VerdictChange, announce, verdict_changes};
+pub use announce::{AnnouncedItem, Announcement, Heading, VerdictChange, announce, verdict_changes};
 pub use between::{FilePair, between, pair_renames, renames};
 pub use compare::compare;
 pub use upstreams::{UpstreamChange, upstream_changes};

@@ -1,11 +1,11 @@
 //! What a clause gets of the record in its example: of a project by the audit, of a resource or an agency by the rules that watch it.
 
 use crate::audit::{Audits, ExampleOutcome, gets};
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::model::ClauseExample;
 use crate::registry::ClauseRef;
 
-use super::context::Context;
+use super::context::CheckContext;
 use super::rule::Run;
 use super::{held_against, rule};
 
@@ -18,13 +18,13 @@ pub fn tried(audits: &Audits<'_>, found: ClauseRef<'_>, example: &ClauseExample)
         return Some(ExampleOutcome::NotBound);
     }
     let own = Audits::lazy_table(&imagined.registry, day);
-    let context = Context { registry: &imagined.registry, day, audits: &own, base: None, file: None };
+    let context = CheckContext { registry: &imagined.registry, day, audits: &own, base: None, file: None };
     let watching = found.clause.enforced_by.iter().filter_map(|id| rule(&id.value));
     let (mut rules, mut denied) = (Vec::new(), false);
     for rule in watching.filter(|rule| matches!(rule.run, Run::Registry(_))) {
         for finding in held_against(rule, &context).iter().filter(|finding| finding.place.file == imagined.file) {
             rules.push(rule.id);
-            denied |= finding.level == Level::Deny;
+            denied |= finding.level == Severity::Deny;
         }
     }
     rules.sort_unstable();

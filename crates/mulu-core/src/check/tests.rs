@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use super::document::{Example, Expectation, RuleDocument};
+use super::document::{Expectation, RuleDocument, RuleExample};
 use super::{Base, Proposed, Rule, Signature, check, check_file, check_proposal, rules};
 use crate::audit::Audits;
 use crate::finding::Finding;
@@ -108,7 +108,7 @@ fn one_file_by_itself_has_the_findings_that_it_has_among_all() {
 }
 
 /// What a rule says of an example, a line for each finding and an indented one for each other place.
-fn findings_of(rule: &Rule, example: &Example) -> String {
+fn findings_of(rule: &Rule, example: &RuleExample) -> String {
     let source = Memory::new(files_now(example));
     let mut registry = Registry::load(&source).expect("memory can be read");
     registry.look_for_papers(&source);
@@ -133,7 +133,7 @@ fn findings_of(rule: &Rule, example: &Example) -> String {
 }
 
 /// The files of an example: those of its base that it does not change, then its own.
-fn files_now(example: &Example) -> BTreeMap<String, Vec<u8>> {
+fn files_now(example: &RuleExample) -> BTreeMap<String, Vec<u8>> {
     let mut files = files_before(example);
     for (path, text) in example.files.iter().filter(|(path, _)| !path.starts_with("base:")) {
         match path.strip_prefix("gone:") {
@@ -144,13 +144,13 @@ fn files_now(example: &Example) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-fn files_before(example: &Example) -> BTreeMap<String, Vec<u8>> {
+fn files_before(example: &RuleExample) -> BTreeMap<String, Vec<u8>> {
     let before = |(path, text): &(String, String)| Some((path.strip_prefix("base:")?.to_owned(), example_bytes(text)));
     example.files.iter().filter_map(before).collect()
 }
 
 /// What an example started from, what it changes, and its commits.
-fn base_of(example: &Example) -> Option<Base> {
+fn base_of(example: &RuleExample) -> Option<Base> {
     if !example.has_base() {
         return None;
     }

@@ -6,7 +6,7 @@ use crate::limits::PROJECT_TRAITS;
 use crate::model::{Project, Stage};
 
 use super::unknown::Between;
-use super::{Names, PartialValues, UnknownFact, ValueKind, Values};
+use super::{ConditionNames, PartialValues, UnknownFact, ValueKind, Values};
 
 /// The variables of `when`.
 ///
@@ -25,11 +25,11 @@ pub const PROJECT: [(&str, ValueKind); 9] = [
     ("approved", ValueKind::Text),
 ];
 
-impl Names<'static> {
+impl ConditionNames<'static> {
     /// The names of [`PROJECT`].
     #[must_use]
     pub fn of_project() -> Self {
-        Names { known: PROJECT.to_vec(), nested: false }
+        ConditionNames { known: PROJECT.to_vec(), nested: false }
     }
 }
 

@@ -1,9 +1,9 @@
-use super::{Between, ComparedWord, Condition, Names, Truth, UnknownFact, UnknownFacts, known_values};
+use super::{Between, ComparedWord, Condition, ConditionNames, Truth, UnknownFact, UnknownFacts, known_values};
 use crate::message::Lang;
 use crate::model::{FileId, Project, Stage};
 
 fn problem(text: &str) -> String {
-    let parsed = Condition::parse(text, &Names::of_project());
+    let parsed = Condition::parse(text, &ConditionNames::of_project());
     parsed.err().map(|problem| problem.message.get(Lang::En).to_owned()).unwrap_or_default()
 }
 
@@ -11,7 +11,7 @@ fn problem(text: &str) -> String {
 fn holds(text: &str, project: &str) -> bool {
     let diagnostics = crate::parse::Diagnostics::default();
     let project: Project = crate::parse::project("projects/p.toml", FileId(0), project, &diagnostics);
-    let condition = Condition::parse(text, &Names::of_project()).expect(text);
+    let condition = Condition::parse(text, &ConditionNames::of_project()).expect(text);
     answer(&condition, &project, &[]) == Truth::Yes
 }
 
@@ -22,7 +22,7 @@ fn answer(condition: &Condition, project: &Project, days: &[(UnknownFact, Betwee
 
 /// What becomes of a condition over a project that says nothing, with the days that passed and are not known.
 fn of_nothing(text: &str, days: &[(UnknownFact, Between)]) -> Truth {
-    let condition = Condition::parse(text, &Names::of_project()).expect(text);
+    let condition = Condition::parse(text, &ConditionNames::of_project()).expect(text);
     answer(&condition, &Project::hypothetical(None), days)
 }
 
@@ -104,7 +104,7 @@ fn conditions_are_spoken_as_far_as_every_part_has_words() {
         (name == "traits" && word == "cloud").then(|| crate::message!("依托政务云", "on the government cloud"))
     };
     let spoken = |text: &str| {
-        let condition = Condition::parse(text, &Names::of_project()).expect(text);
+        let condition = Condition::parse(text, &ConditionNames::of_project()).expect(text);
         condition.describe(&trait_words).map(|words| (words.zh, words.en)).unwrap_or_default()
     };
     let (zh, en) = spoken("!classified && \"cloud\" in traits && mlps_level >= 2");
@@ -195,7 +195,7 @@ fn long_but_plain_conditions_are_read() {
 fn words_are_told_with_their_places() {
     let text = "agency == '局' && \"clod\" in traits || stage in ['oparation', \"a\\\"b\"] || traits.exists(t, t != 'x') \
                 || '2020-01-01' <= approved || 1 == mlps_level";
-    let condition = Condition::parse(text, &Names::of_project()).expect(text);
+    let condition = Condition::parse(text, &ConditionNames::of_project()).expect(text);
     let said = |compared: &ComparedWord| {
         let at = compared.at.clone().expect("the parser tells the place");
         format!("{} {} {}", compared.name, compared.word, &text[at])
@@ -227,7 +227,7 @@ fn words_are_found_in_every_form_of_string() {
         let diagnostics = crate::parse::Diagnostics::default();
         let policy = crate::parse::policy("policies/p.md", FileId(0), &text, &diagnostics).expect("a policy");
         let when = policy.clauses[0].when.as_ref().expect("a condition");
-        let condition = Condition::parse(when, &Names::of_project()).expect(form);
+        let condition = Condition::parse(when, &ConditionNames::of_project()).expect(form);
         let word = condition.compared().iter().find(|compared| compared.word == "clod").expect(form);
         let span = word.span(when);
         assert_eq!(&text[span.start as usize..span.end as usize], expected, "{form}");

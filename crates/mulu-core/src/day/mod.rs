@@ -18,7 +18,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 pub use duration::Duration;
-pub use review::{NoDuty, Review, ReviewInput, Revised, Start, State, Trigger, next_review};
+pub use review::{CycleStart, NextReview, NoDuty, ReviewInput, ReviewState, Revised, Trigger, next_review};
 pub use status::{Dates, Status, status};
 pub use time_limit::TimeLimit;
 pub use working::{Settled, WorkingDay, WorkingDays};

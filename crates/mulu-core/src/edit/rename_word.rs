@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::audit::Audits;
-use crate::condition::{ComparedWord, Condition, Names};
+use crate::condition::{ComparedWord, Condition, ConditionNames};
 use crate::day::Day;
 use crate::message;
 use crate::message::Message;
@@ -177,7 +177,7 @@ impl Places<'_> {
             return;
         }
         for (file, open) in audits.open_mandates(None) {
-            let Ok(condition) = Condition::parse(open, &Names::of_standard()) else { continue };
+            let Ok(condition) = Condition::parse(open, &ConditionNames::of_standard()) else { continue };
             for word in condition.compared().iter().filter(|word| is_own(word, self.old)) {
                 self.compared(registry, file, word.span(open), word);
             }

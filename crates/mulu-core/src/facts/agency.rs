@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::day::{Day, Status};
 use crate::model::Agency;
-use crate::registry::{Registry, Target};
+use crate::registry::{CitationTarget, Registry};
 
 use super::recorded::all;
 use super::{
@@ -119,8 +119,8 @@ impl<E: From<Option<Day>>> AgencyFacts<E> {
         let filing = |filing: &crate::model::Filing| {
             let number = filing.standard.as_ref().map(|cited| &cited.number);
             let edition = number.and_then(|number| match registry.target(number) {
-                Target::Edition(index) => Some(registry.status(index, on)),
-                Target::Family(_) | Target::Unknown => None,
+                CitationTarget::Edition(index) => Some(registry.status(index, on)),
+                CitationTarget::Family(_) | CitationTarget::Unknown => None,
             });
             let current = number.map(|number| registry.in_force(number, on)).unwrap_or_default();
             FilingFacts {

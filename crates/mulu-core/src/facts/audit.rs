@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::audit::{
-    Audit, Audits, Flaw, Gate, Obligation, PaperFlaw, Recommended, Requirement, Undecided, WaiverStanding, stage_of,
+    Audits, Flaw, Gate, Obligation, PaperFlaw, ProjectAudit, Recommended, Requirement, Undecided, WaiverStanding,
+    stage_of,
 };
 use crate::condition::UnknownFact;
 use crate::day::Day;
@@ -37,7 +38,7 @@ pub struct AuditFacts {
     pub stage: Stage,
     /// `pass` or `hold`.
     pub gate: Gate,
-    /// The obligations, in the order of [`Audit::obligations`].
+    /// The obligations, in the order of [`ProjectAudit::obligations`].
     pub obligations: Vec<ObligationFacts>,
     /// What the next stage asks beyond what holds the project now.
     pub next: Option<NextFacts>,
@@ -213,7 +214,13 @@ pub type Locate<'l> = &'l dyn Fn(Place) -> (usize, usize);
 impl AuditFacts {
     /// A project's audit. Whether the project is in the registry decides whether it has an id.
     #[must_use]
-    pub fn of(registry: &Registry, audits: &Audits<'_>, project: &Project, audit: &Audit, locate: Locate<'_>) -> Self {
+    pub fn of(
+        registry: &Registry,
+        audits: &Audits<'_>,
+        project: &Project,
+        audit: &ProjectAudit,
+        locate: Locate<'_>,
+    ) -> Self {
         let place = |place: Place| place_facts(registry, place, locate);
         let facts = |obligation: &Obligation| obligation_facts(registry, obligation, locate);
         // What comes next is a question about where the project is, not about where it was asked to be.
@@ -285,7 +292,7 @@ fn id_of<'r>(registry: &'r Registry, asked: &'r Requirement) -> &'r str {
     }
 }
 
-fn undecided(registry: &Registry, audit: &Audit) -> Vec<String> {
+fn undecided(registry: &Registry, audit: &ProjectAudit) -> Vec<String> {
     let unplaced = audit.unplaced.iter().map(|index| registry.standards[*index].id.as_str());
     unplaced.chain(audit.undecided.iter().map(|open| id_of(registry, &open.asked))).map(str::to_owned).collect()
 }

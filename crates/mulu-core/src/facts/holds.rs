@@ -19,7 +19,7 @@ use crate::lazy_table::LazyTable;
 use crate::model::{Agency, FileId, Kind, Project};
 use crate::number::Number;
 use crate::references::{Reference, To};
-use crate::registry::{CaseRef, Due, Expiry, HORIZON, Registry, Target};
+use crate::registry::{CaseRef, CitationTarget, Due, Expiry, HORIZON, Registry};
 use crate::slice::slice_lossy;
 
 /// How long what is said holds.
@@ -249,20 +249,20 @@ impl Days<'_, '_> {
         self.file(file);
         let mut named = Vec::new();
         self.registry.each_reference_in(Some(file), &mut |Reference { to, .. }| match to {
-            To::Standard(cited) => named.push(Named::Standards(meant(self.registry, &cited.number))),
+            To::Standard(cited) => named.push(NamedRecord::Standards(meant(self.registry, &cited.number))),
             To::Clause(reference) => {
-                named.extend(self.registry.clause(reference).map(|found| Named::File(found.policy.file)));
+                named.extend(self.registry.clause(reference).map(|found| NamedRecord::File(found.policy.file)));
             }
             To::Agency(id) => {
                 let agency = self.registry.agency(id);
-                named.extend(agency.map(|index| Named::File(self.registry.agencies[index].file)));
+                named.extend(agency.map(|index| NamedRecord::File(self.registry.agencies[index].file)));
             }
             _ => {}
         });
         for one in named {
             match one {
-                Named::Standards(editions) => editions.into_iter().for_each(|edition| self.edition(edition)),
-                Named::File(file) => self.found.extend(self.holding.ends(file)),
+                NamedRecord::Standards(editions) => editions.into_iter().for_each(|edition| self.edition(edition)),
+                NamedRecord::File(file) => self.found.extend(self.holding.ends(file)),
             }
         }
     }
@@ -412,9 +412,9 @@ impl Days<'_, '_> {
 /// The editions that a number means.
 fn meant(registry: &Registry, number: &Number) -> Vec<usize> {
     match registry.target(number) {
-        Target::Edition(edition) => vec![edition],
-        Target::Family(editions) => editions,
-        Target::Unknown => Vec::new(),
+        CitationTarget::Edition(edition) => vec![edition],
+        CitationTarget::Family(editions) => editions,
+        CitationTarget::Unknown => Vec::new(),
     }
 }
 
@@ -439,7 +439,7 @@ impl WrittenDay {
 }
 
 /// What a record names, where it has days of its own.
-enum Named {
+enum NamedRecord {
     Standards(Vec<usize>),
     File(FileId),
 }

@@ -23,7 +23,7 @@ pub use agency::{AgencyFacts, Dissolved, FilingFacts, Until};
 pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, OrderFacts, PlaceFacts, WaiverFacts};
 pub use clause::{AskedOfProject, ClauseInFull};
 pub use docket::{CaseFacts, CaseStepFacts, DocketFacts, RequestFacts};
-pub use document::{Published, RecordDocument};
+pub use document::{PublishedRecord, RecordDocument};
 pub use due::DueFacts;
 pub use fan_out::{Concerned, FanOut};
 pub use holds::{Holding, Holds};

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::day::{Day, Status};
 use crate::model::{Cited, Policy};
-use crate::registry::{ClauseRef, Registry, Target};
+use crate::registry::{CitationTarget, ClauseRef, Registry};
 
 use super::recorded::{all, organs};
 use super::{DutyFacts, ErratumFacts, ExampleFacts, SourceFacts, StepFacts, day, prose, text, texts};
@@ -219,8 +219,10 @@ impl MandateFacts {
     #[must_use]
     pub fn of(registry: &Registry, cited: &Cited, on: Day) -> Self {
         let superseded = match registry.target(&cited.number) {
-            Target::Edition(index) => matches!(registry.status(index, on), Status::Replaced | Status::Withdrawn),
-            Target::Family(_) | Target::Unknown => false,
+            CitationTarget::Edition(index) => {
+                matches!(registry.status(index, on), Status::Replaced | Status::Withdrawn)
+            }
+            CitationTarget::Family(_) | CitationTarget::Unknown => false,
         };
         let current = registry.in_force(&cited.number, on);
         MandateFacts {

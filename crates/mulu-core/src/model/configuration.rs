@@ -1,7 +1,7 @@
 //! `book.toml` among the kinds of records. What it says is [`Config`](crate::config::Config).
 
 use super::field::{Actor::Authority, FILE, all};
-use super::kind::{Files, RecordKind, SchemaOf, Shown};
+use super::kind::{Files, Presentation, RecordKind, SchemaOf};
 use crate::message::StaticMessage;
 
 /// `book.toml`: what is declared of it, and of each of its keys.
@@ -14,8 +14,8 @@ pub(super) const KIND: RecordKind = RecordKind {
     identity: &[],
     schemas: &[SchemaOf { name: "config", path: "book.toml", files: "book.toml", about: "`book.toml`" }],
     ending: None,
-    sheet: Shown::Written,
-    pages: Shown::Written,
+    sheet: Presentation::Written,
+    pages: Presentation::Written,
     fields: &[
         all(FILE, Authority),
         all("book", Authority).called("书名等，与 mdBook 同", "as mdBook has it"),

@@ -4,8 +4,8 @@ use crate::day::{Day, Duration, TimeLimit, Window, YearDay};
 use crate::vocabulary;
 
 use super::field::{Actor::Authority, FILE, PROSE, all, fact, once};
-use super::kind::{Files, RecordKind, SchemaOf, Shown};
-use super::{Agency, Case, Cited, Composition, Erratum, FileId, Project, Resource, Source, Span, Spanned, Stage};
+use super::kind::{Files, Presentation, RecordKind, SchemaOf};
+use super::{Agency, Case, Cited, Composition, Erratum, FactSource, FileId, Project, Resource, Span, Spanned, Stage};
 use crate::message::StaticMessage;
 
 /// A measure of a government.
@@ -40,7 +40,7 @@ pub struct Policy {
     /// From when it no longer binds, repealed by another (废止).
     pub repealed: Option<Spanned<Day>>,
     /// Where its text was read.
-    pub sources: Vec<Source>,
+    pub sources: Vec<FactSource>,
     /// Whether it is an example.
     pub sample: bool,
     /// The ids that it had, the oldest first: each goes on leading here.
@@ -271,7 +271,7 @@ vocabulary! {
 
 vocabulary! {
     /// Whether a policy binds on a day.
-    pub enum Standing {
+    pub enum PolicyStatus {
         /// Not in force yet.
         Pending = "pending", "尚未施行", "not in force yet";
         /// In force.
@@ -286,16 +286,16 @@ vocabulary! {
 impl Policy {
     /// Whether it binds on the day. The day of expiry is its last day in force; the day of repeal is the first out of it.
     #[must_use]
-    pub fn standing(&self, day: Day) -> Standing {
+    pub fn standing(&self, day: Day) -> PolicyStatus {
         let effective = self.effective.as_ref().or(self.issued.as_ref());
         if self.repealed.as_ref().is_some_and(|repealed| repealed.value <= day) {
-            Standing::Repealed
+            PolicyStatus::Repealed
         } else if self.expires.as_ref().is_some_and(|expires| expires.value < day) {
-            Standing::Expired
+            PolicyStatus::Expired
         } else if effective.is_some_and(|effective| effective.value <= day) {
-            Standing::InForce
+            PolicyStatus::InForce
         } else {
-            Standing::Pending
+            PolicyStatus::Pending
         }
     }
 
@@ -359,8 +359,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         zh: "文件失效时写 repealed 或 expires",
         en: "a policy that ended has `repealed` or `expires`",
     }),
-    sheet: Shown::Written,
-    pages: Shown::Written,
+    sheet: Presentation::Written,
+    pages: Presentation::Written,
     fields: &[
         all(FILE, Authority),
         all(PROSE, Authority),

@@ -10,7 +10,7 @@ use super::field::{
     Actor::{Excuser, Orderer, Owner, OwnerAdding},
     FILE, all, begun, given, once,
 };
-use super::kind::{Files, RecordKind, SchemaOf, Shown};
+use super::kind::{Files, Presentation, RecordKind, SchemaOf};
 use super::{Cited, FileId, Span, Spanned};
 use crate::message::StaticMessage;
 
@@ -262,8 +262,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         zh: "停用的项目写 stage = \"retired\"",
         en: "a project that ended has `stage = \"retired\"`",
     }),
-    sheet: Shown::Written,
-    pages: Shown::Written,
+    sheet: Presentation::Written,
+    pages: Presentation::Written,
     fields: &[
         all(FILE, Owner),
         all("name", Owner),

@@ -10,7 +10,7 @@ use super::field::{
     Actor::{Authority, Owner},
     FILE, all, begun, given, once,
 };
-use super::kind::{Files, RecordKind, SchemaOf, Shown};
+use super::kind::{Files, Presentation, RecordKind, SchemaOf};
 use super::{Case, FileId, Span, Spanned};
 use crate::message::StaticMessage;
 
@@ -76,7 +76,7 @@ pub struct Resource {
     /// The ids that it had, the oldest first: each goes on leading here.
     pub formerly: Vec<Spanned<String>>,
     /// 信息项, in the file's order.
-    pub items: Vec<Item>,
+    pub items: Vec<InformationItem>,
     /// When it was gone through (清查), in the file's order.
     pub sweeps: Vec<Sweep>,
     /// 疑义校核, in the file's order.
@@ -218,7 +218,7 @@ pub struct Basis {
 
 /// An item of a resource (信息项).
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct InformationItem {
     /// Its name.
     pub name: Option<Spanned<String>>,
     /// Its English name.
@@ -287,8 +287,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         about: "`resources/*/*.toml`",
     }],
     ending: None,
-    sheet: Shown::Derived,
-    pages: Shown::Written,
+    sheet: Presentation::Derived,
+    pages: Presentation::Written,
     fields: &[
         all(FILE, Owner),
         all("name", Owner).headed(&["信息资源名称", "资源名称", "名称"]),

@@ -9,7 +9,7 @@ use crate::model::{Binding, Standard};
 use crate::registry::Registry;
 
 use super::wording::{blank, date};
-use super::{Draft, Part, Role};
+use super::{DocumentBlock, Draft, Role};
 
 /// Two editions of a catalogue.
 pub struct EditionAnnouncement<'a> {
@@ -28,7 +28,7 @@ pub struct EditionAnnouncement<'a> {
 impl EditionAnnouncement<'_> {
     /// The announcement, part by part.
     #[must_use]
-    pub fn parts(&self) -> Vec<Part> {
+    pub fn parts(&self) -> Vec<DocumentBlock> {
         let config = &self.new.config;
         let title = match self.lang {
             Lang::Zh => config.title.clone(),

@@ -20,7 +20,7 @@ const FORMAT: &[u8] = b"mulu.stamps/1\n";
 const LARGEST: u64 = 1 << 30;
 
 /// The SHA-256 of all that a file, or a whole site, is made from.
-pub type Key = [u8; 32];
+pub type InputKey = [u8; 32];
 
 /// What the file system says of a file: any change of it changes this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ fn changed(_: &Metadata) -> i128 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// What it was made from; all zero where that is not known.
-    pub key: Key,
+    pub key: InputKey,
     /// The SHA-256 of its bytes.
     pub sha256: [u8; 32],
     /// What the file system said of it.
@@ -83,7 +83,7 @@ const WIDTH: usize = 32 + 32 + 8 + 16 + 16;
 #[derive(Debug, Default)]
 pub struct Stamps {
     place: Option<PathBuf>,
-    inputs: Option<Key>,
+    inputs: Option<InputKey>,
     bytes: Vec<u8>,
     /// Where each path begins and ends in `bytes`; its stamp follows. Sorted by path.
     entries: Vec<(usize, usize)>,
@@ -99,7 +99,7 @@ impl Stamps {
     }
 
     /// What the whole site was made from.
-    pub(super) fn inputs(&self) -> Option<Key> {
+    pub(super) fn inputs(&self) -> Option<InputKey> {
         self.inputs
     }
 
@@ -131,8 +131,8 @@ impl Stamps {
     }
 
     /// The stamp at a place, if its file was made from these things and is as the build left it.
-    pub(super) fn untouched(&self, place: usize, key: Key, file: &Path) -> Option<Stamp> {
-        let stamp = self.stamp(place).filter(|stamp| stamp.key == key && key != Key::default())?;
+    pub(super) fn untouched(&self, place: usize, key: InputKey, file: &Path) -> Option<Stamp> {
+        let stamp = self.stamp(place).filter(|stamp| stamp.key == key && key != InputKey::default())?;
         (Seen::of(file) == Some(stamp.seen)).then_some(stamp)
     }
 
@@ -143,8 +143,8 @@ impl Stamps {
     }
 
     /// What a file was made from, where that is known.
-    pub(super) fn made_from(&self, path: &str) -> Option<Key> {
-        self.stamp(self.place_of(path)?).map(|stamp| stamp.key).filter(|key| *key != Key::default())
+    pub(super) fn made_from(&self, path: &str) -> Option<InputKey> {
+        self.stamp(self.place_of(path)?).map(|stamp| stamp.key).filter(|key| *key != InputKey::default())
     }
 
     /// The place of a file's stamp.
@@ -177,7 +177,7 @@ impl Stamps {
     }
 
     /// Leaves stamps, sorted by path, for the next build. Where they cannot be written, that one makes everything: no fault.
-    pub(super) fn leave<'p>(&self, inputs: Key, stamps: impl Iterator<Item = (&'p str, Stamp)>) {
+    pub(super) fn leave<'p>(&self, inputs: InputKey, stamps: impl Iterator<Item = (&'p str, Stamp)>) {
         let Some(place) = &self.place else { return };
         let mut list = inputs.to_vec();
         // About as long as the last one: a list that grew would be copied again and again.

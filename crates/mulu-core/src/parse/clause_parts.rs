@@ -3,7 +3,7 @@
 use crate::model::{ClauseExample, Expected, ProcedureStep, RecurringDuty};
 use crate::references::Referent;
 
-use super::table::Table;
+use super::table::TableReader;
 use super::{agency, case, project, resource};
 
 /// What an example may expect: the words of DESIGN 3.4, and the verdicts.
@@ -32,7 +32,7 @@ const EXPECTED: [(&str, Expected); 21] = [
 ];
 
 /// Reads `[[clause.step]]`.
-pub fn step(mut table: Table<'_>) -> ProcedureStep {
+pub fn step(mut table: TableReader<'_>) -> ProcedureStep {
     table.require(&["id", "from", "to"]);
     let step = ProcedureStep {
         id: table.id("id"),
@@ -50,7 +50,7 @@ pub fn step(mut table: Table<'_>) -> ProcedureStep {
 }
 
 /// Reads `[[clause.duty]]`.
-pub fn duty(mut table: Table<'_>) -> RecurringDuty {
+pub fn duty(mut table: TableReader<'_>) -> RecurringDuty {
     table.require(&["id", "by"]);
     let duty = RecurringDuty {
         id: table.id("id"),
@@ -69,7 +69,7 @@ pub fn duty(mut table: Table<'_>) -> RecurringDuty {
 }
 
 /// Reads `[[clause.example]]`.
-pub fn example(mut table: Table<'_>) -> ClauseExample {
+pub fn example(mut table: TableReader<'_>) -> ClauseExample {
     table.require(&["says", "expect"]);
     let example = ClauseExample {
         says: table.string("says"),

@@ -64,7 +64,7 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Makes a reader write down what it asks for, see [`Shape`](super::Shape).
+    /// Makes a reader write down what it asks for, see [`Shape`](super::TableShape).
     #[must_use]
     pub fn describing() -> Self {
         Diagnostics { shape: Some(SharedShape::default()), ..Diagnostics::default() }

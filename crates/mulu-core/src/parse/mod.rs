@@ -39,7 +39,7 @@ pub use ids::parse as checked_word;
 pub use policy::policy;
 pub use project::project;
 pub use resource::resource;
-pub use shape::{Shape, SharedShape, Value, describe};
+pub use shape::{SharedShape, TableShape, ValueType, describe};
 pub use standard::standard;
 pub use table::nearest;
 pub use taxonomy::{evidence_kinds, taxonomy};

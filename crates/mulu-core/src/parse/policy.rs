@@ -6,16 +6,16 @@ use crate::source::stem;
 use crate::vocabulary::Vocabulary;
 
 use super::clause_parts::{duty, example, step};
-use super::shape::Value;
+use super::shape::ValueType;
 use super::standard::{errata, sources};
-use super::table::Table;
+use super::table::TableReader;
 use super::{Diagnostics, front_matter, ids, markdown, toml_text};
 
 /// Reads a policy's record.
 pub fn policy(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Option<Policy> {
     let parts = front_matter::split(text, diagnostics)?;
     let parsed = toml_text::parse(parts.toml.of(text), parts.toml.start, diagnostics);
-    let mut top = Table::top(parsed.get_ref(), parts.fence, parts.toml.start, diagnostics);
+    let mut top = TableReader::top(parsed.get_ref(), parts.fence, parts.toml.start, diagnostics);
     let body = parts.body.of(text);
     markdown::broken_emphasis(body, parts.body.start, diagnostics);
 
@@ -48,15 +48,15 @@ pub fn policy(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -
 }
 
 /// `[organs]`: the words are the measure's own.
-fn organs(top: &mut Table<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
-    let entries = top.free_keys("organs", Value::Name(Referent::Agency));
+fn organs(top: &mut TableReader<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let entries = top.free_keys("organs", ValueType::Name(Referent::Agency));
     entries
         .into_iter()
         .filter_map(|(organ, value, _)| Some((organ.clone(), top.free_text(&organ.value, value)?)))
         .collect()
 }
 
-fn clause(mut table: Table<'_>) -> Clause {
+fn clause(mut table: TableReader<'_>) -> Clause {
     table.require(&["id", "text", "subject"]);
     let mut clause = Clause {
         id: table.id("id"),

@@ -5,20 +5,20 @@ use crate::references::Referent;
 use crate::source::stem;
 use crate::vocabulary::Vocabulary;
 
-use super::table::Table;
+use super::table::TableReader;
 use super::{Diagnostics, toml_text};
 
 /// Reads a project's record.
 pub fn project(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Project {
     let (toml, offset) = toml_text::whole(text);
     let parsed = toml_text::parse(toml, offset, diagnostics);
-    let top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
+    let top = TableReader::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
     top.require(&["name", "agency", "stage"]);
     Project { file, id: stem(path).to_owned(), ..in_place(top) }
 }
 
 /// Reads a project that a clause's example gives in place: a record of its own has a file and an id besides.
-pub fn in_place(mut top: Table<'_>) -> Project {
+pub fn in_place(mut top: TableReader<'_>) -> Project {
     let project = Project {
         file: FileId(u32::MAX),
         id: String::new(),
@@ -47,7 +47,7 @@ pub fn in_place(mut top: Table<'_>) -> Project {
     project
 }
 
-fn conformance(mut table: Table<'_>) -> Conformance {
+fn conformance(mut table: TableReader<'_>) -> Conformance {
     table.require(&["status"]);
     let conformance = Conformance {
         standard: table.cited("standard"),
@@ -64,7 +64,7 @@ fn conformance(mut table: Table<'_>) -> Conformance {
 }
 
 /// Reads a paper, of a project or of an agency.
-pub fn evidence(mut table: Table<'_>) -> Evidence {
+pub fn evidence(mut table: TableReader<'_>) -> Evidence {
     table.require(&["kind"]);
     let evidence = Evidence {
         kind: table.name("kind", Referent::EvidenceKind),
@@ -81,7 +81,7 @@ pub fn evidence(mut table: Table<'_>) -> Evidence {
     evidence
 }
 
-fn waiver(mut table: Table<'_>) -> Waiver {
+fn waiver(mut table: TableReader<'_>) -> Waiver {
     table.require(&["reason", "approved_by", "approved", "until"]);
     let waiver = Waiver {
         standard: table.cited("standard"),
@@ -98,7 +98,7 @@ fn waiver(mut table: Table<'_>) -> Waiver {
 }
 
 /// Reads an order to correct, of a project or of an agency.
-pub fn order(mut table: Table<'_>) -> Order {
+pub fn order(mut table: TableReader<'_>) -> Order {
     table.require(&["issued", "deadline", "about"]);
     let order = Order {
         issued: table.day("issued"),

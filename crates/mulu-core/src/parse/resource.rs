@@ -1,27 +1,27 @@
 //! `resources/*/*.toml` → an information resource.
 
 use crate::model::{
-    Basis, BasisKind, FileId, Identifier, Item, Matter, Mode, Objection, ObjectionOutcome, Openness, Resource,
-    ResourceFormat, Sharing, Span, Sweep,
+    Basis, BasisKind, FileId, Identifier, InformationItem, Matter, Mode, Objection, ObjectionOutcome, Openness,
+    Resource, ResourceFormat, Sharing, Span, Sweep,
 };
 use crate::references::Referent;
 use crate::source::stem;
 use crate::vocabulary::Vocabulary;
 
-use super::table::Table;
+use super::table::TableReader;
 use super::{Diagnostics, case, toml_text};
 
 /// Reads a resource's record.
 pub fn resource(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Resource {
     let (toml, offset) = toml_text::whole(text);
     let parsed = toml_text::parse(toml, offset, diagnostics);
-    let top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
+    let top = TableReader::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
     top.require(&["name", "provider", "format", "sharing"]);
     Resource { file, id: stem(path).to_owned(), ..in_place(top) }
 }
 
 /// Reads a resource that a clause's example gives in place: a record of its own has a file and an id besides.
-pub fn in_place(mut top: Table<'_>) -> Resource {
+pub fn in_place(mut top: TableReader<'_>) -> Resource {
     let resource = Resource {
         file: FileId(u32::MAX),
         id: String::new(),
@@ -61,7 +61,7 @@ pub fn in_place(mut top: Table<'_>) -> Resource {
     resource
 }
 
-fn basis(mut table: Table<'_>) -> Basis {
+fn basis(mut table: TableReader<'_>) -> Basis {
     table.require(&["title", "kind"]);
     let basis = Basis {
         title: table.string("title"),
@@ -74,9 +74,9 @@ fn basis(mut table: Table<'_>) -> Basis {
     basis
 }
 
-fn item(mut table: Table<'_>) -> Item {
+fn item(mut table: TableReader<'_>) -> InformationItem {
     table.require(&["name"]);
-    let item = Item {
+    let item = InformationItem {
         name: table.string("name"),
         name_en: table.string("name_en"),
         kind: table.string("type"),
@@ -89,14 +89,14 @@ fn item(mut table: Table<'_>) -> Item {
 }
 
 /// Reads a sweep, of a resource or of an agency.
-pub fn sweep(mut table: Table<'_>) -> Sweep {
+pub fn sweep(mut table: TableReader<'_>) -> Sweep {
     table.require(&["date"]);
     let sweep = Sweep { date: table.day("date"), result: table.string("result"), span: table.span() };
     table.finish();
     sweep
 }
 
-fn objection(mut table: Table<'_>) -> Objection {
+fn objection(mut table: TableReader<'_>) -> Objection {
     table.require(&["by", "date"]);
     let objection = Objection {
         by: table.name("by", Referent::Issuer),

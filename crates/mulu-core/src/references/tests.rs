@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::{Edge, Referent};
-use crate::parse::{Shape, Value, describe};
+use crate::parse::{TableShape, ValueType, describe};
 use crate::registry::Registry;
 use crate::schema::schemas;
 use crate::source::WorkTree;
@@ -18,28 +18,28 @@ const WITHOUT: [(&str, &str); 5] = [
     ("policy.clause.example.case.", "an example's case is imagined"),
 ];
 
-fn named(shape: &Shape, at: &str, found: &mut BTreeSet<(String, Referent)>) {
+fn named(shape: &TableShape, at: &str, found: &mut BTreeSet<(String, Referent)>) {
     for (key, value) in &shape.keys {
         named_by(value, &format!("{at}.{key}"), found);
     }
 }
 
-fn named_by(value: &Value, path: &str, found: &mut BTreeSet<(String, Referent)>) {
+fn named_by(value: &ValueType, path: &str, found: &mut BTreeSet<(String, Referent)>) {
     match value {
-        Value::Number => drop(found.insert((path.to_owned(), Referent::Standard))),
-        Value::Name(referent) => drop(found.insert((path.to_owned(), *referent))),
-        Value::List(item) => named_by(item, path, found),
-        Value::Free(item) => named_by(item, &format!("{path}.*"), found),
-        Value::Table(shape) | Value::Tables(shape) => named(&shape.borrow(), path, found),
-        Value::Text
-        | Value::Day
-        | Value::DayOrUnknown
-        | Value::Duration
-        | Value::Word(_)
-        | Value::Flag
-        | Value::Integer(..)
-        | Value::Amount
-        | Value::Any => {}
+        ValueType::Number => drop(found.insert((path.to_owned(), Referent::Standard))),
+        ValueType::Name(referent) => drop(found.insert((path.to_owned(), *referent))),
+        ValueType::List(item) => named_by(item, path, found),
+        ValueType::Free(item) => named_by(item, &format!("{path}.*"), found),
+        ValueType::Table(shape) | ValueType::Tables(shape) => named(&shape.borrow(), path, found),
+        ValueType::Text
+        | ValueType::Day
+        | ValueType::DayOrUnknown
+        | ValueType::Duration
+        | ValueType::Word(_)
+        | ValueType::Flag
+        | ValueType::Integer(..)
+        | ValueType::Amount
+        | ValueType::Any => {}
     }
 }
 

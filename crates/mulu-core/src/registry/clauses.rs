@@ -1,7 +1,7 @@
 //! Clauses of policies, by `policy#clause`.
 
 use crate::day::Day;
-use crate::model::{Clause, FileId, Policy, Reach, Standing};
+use crate::model::{Clause, FileId, Policy, PolicyStatus, Reach};
 use crate::number;
 use crate::references::Edge;
 
@@ -37,7 +37,7 @@ impl ClauseRef<'_> {
     /// Whether its policy is in force.
     #[must_use]
     pub fn is_in_force(&self, day: Day) -> bool {
-        self.policy.standing(day) == Standing::InForce
+        self.policy.standing(day) == PolicyStatus::InForce
     }
 }
 

@@ -40,9 +40,9 @@ pub use binding::{BindingForce, Force, ForceReason, Placement};
 pub use clauses::ClauseRef;
 pub use coverage::{Coverage, TopicState};
 pub use deadlines::{Deadline, Expiry};
-pub use due::{Due, HORIZON, Task, review_start_place};
+pub use due::{Due, DueTask, HORIZON, review_start_place};
 pub use duties::Duty;
-pub use editions::{Succession, Target};
+pub use editions::{CitationTarget, Succession};
 pub use hypothetical::Hypothetical;
 pub use links::{Mention, Mentions};
 pub use load::digests;
@@ -50,11 +50,11 @@ pub use procedures::{CaseRef, CaseStep, OrganTimes, Spent, StepState, StepTimes,
 pub use records::Record;
 pub use recurring::{KeptPeriod, OwedDuty, duty_reference, how_often, kept};
 pub use resources::SweepDue;
-pub use upstreams::{JOINED, MissingUpstream, Shadowed, Upstream};
+pub use upstreams::{JOINED, LoadedUpstream, MissingUpstream, Shadowed};
 
 use links::Links;
 use records::{EachList, each, forget, lists, nothing_else, of_docket, of_policy, of_resource, of_standard, put, text};
-use upstreams::Federation;
+use upstreams::LoadedUpstreams;
 
 /// All records of a registry, sorted by path, and the links between them.
 #[derive(Debug, Default)]
@@ -86,7 +86,7 @@ pub struct Registry {
     /// The kinds of evidence, in their file's order.
     pub evidence_kinds: Vec<EvidenceKind>,
     links: Links,
-    federation: Federation,
+    federation: LoadedUpstreams,
     /// Paths of papers that records name, at which none is: [`Registry::look_for_papers`].
     absent: BTreeSet<String>,
 }

@@ -17,16 +17,16 @@ impl Registry {
         tell(std::slice::from_ref(&self.config), file, each);
         tell(&self.classes, file, each);
         tell(&self.evidence_kinds, file, each);
-        self.each_list(&mut Told { file, each });
+        self.each_list(&mut RecordedReferences { file, each });
     }
 }
 
-struct Told<'e, 'r> {
+struct RecordedReferences<'e, 'r> {
     file: Option<FileId>,
     each: &'e mut dyn FnMut(Reference<'r>),
 }
 
-impl<'r> EachList<'r> for Told<'_, 'r> {
+impl<'r> EachList<'r> for RecordedReferences<'_, 'r> {
     fn list<T: Record>(&mut self, list: &'r [T]) {
         tell(list, self.file, self.each);
     }

@@ -20,7 +20,7 @@ use crate::source::kind_of;
 #[must_use]
 pub fn fingerprints(registry: &Registry, findings: &[Finding]) -> Vec<String> {
     let mut seen: HashMap<u128, usize> = HashMap::new();
-    let mut keys = Keys { registry, of_files: HashMap::new() };
+    let mut keys = FileKeys { registry, of_files: HashMap::new() };
     findings
         .iter()
         .map(|finding| {
@@ -48,7 +48,7 @@ pub fn fingerprints(registry: &Registry, findings: &[Finding]) -> Vec<String> {
 }
 
 /// The keys of files, each with its place.
-struct Keys<'r> {
+struct FileKeys<'r> {
     registry: &'r Registry,
     of_files: HashMap<FileId, Vec<KeyPlace>>,
 }
@@ -61,7 +61,7 @@ struct KeyPlace {
     around: Option<usize>,
 }
 
-impl Keys<'_> {
+impl FileKeys<'_> {
     /// The innermost key whose value holds a place; nothing where there is none.
     fn at(&mut self, place: Place) -> &str {
         let registry = self.registry;

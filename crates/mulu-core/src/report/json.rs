@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Severity};
 use crate::model::Place;
 use crate::registry::Registry;
 
@@ -89,9 +89,9 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         as_of: report.day.to_string(),
         revision: report.revision,
         summary: Summary {
-            deny: report.count(Level::Deny),
-            warn: report.count(Level::Warn),
-            note: report.count(Level::Note),
+            deny: report.count(Severity::Deny),
+            warn: report.count(Severity::Warn),
+            note: report.count(Severity::Note),
             known: report.baseline.map(|baseline| baseline.known.iter().filter(|known| **known).count()),
             records: Records(registry),
         },

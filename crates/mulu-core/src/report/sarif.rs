@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::check::{Rule, RuleDocument, rules};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Severity};
 use crate::message::Lang;
 use crate::model::Place;
 use crate::percent::uri;
@@ -93,12 +93,12 @@ fn notifications(report: &Report<'_>) -> Vec<Value> {
     stale.map(|text| json!({ "level": "note", "message": { "text": text } })).collect()
 }
 
-fn level(level: Level) -> &'static str {
+fn level(level: Severity) -> &'static str {
     match level {
-        Level::Deny => "error",
-        Level::Warn => "warning",
-        Level::Note => "note",
-        Level::Allow => "none",
+        Severity::Deny => "error",
+        Severity::Warn => "warning",
+        Severity::Note => "note",
+        Severity::Allow => "none",
     }
 }
 

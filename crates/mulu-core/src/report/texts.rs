@@ -11,7 +11,7 @@ use crate::slice::slice_lossy;
 
 /// A file's text and where its lines begin.
 #[derive(Debug)]
-pub struct Text<'r> {
+pub struct SourceText<'r> {
     /// The text.
     pub text: &'r str,
     lines: Vec<usize>,
@@ -38,7 +38,7 @@ const HELD: usize = 2048;
 /// Texts by file, the lines of each found when it is asked for, and known for a while.
 pub struct Texts<'r> {
     registry: &'r Registry,
-    known: RefCell<HashMap<FileId, Rc<Text<'r>>>>,
+    known: RefCell<HashMap<FileId, Rc<SourceText<'r>>>>,
 }
 
 impl<'r> Texts<'r> {
@@ -50,12 +50,12 @@ impl<'r> Texts<'r> {
 
     /// A file's text; empty where it could not be read.
     #[must_use]
-    pub fn get(&self, file: FileId) -> Rc<Text<'r>> {
+    pub fn get(&self, file: FileId) -> Rc<SourceText<'r>> {
         let mut known = self.known.borrow_mut();
         if known.len() >= HELD && !known.contains_key(&file) {
             known.clear();
         }
-        let entry = known.entry(file).or_insert_with(|| Rc::new(Text::new(self.registry.text(file))));
+        let entry = known.entry(file).or_insert_with(|| Rc::new(SourceText::new(self.registry.text(file))));
         Rc::clone(entry)
     }
 
@@ -66,12 +66,12 @@ impl<'r> Texts<'r> {
     }
 }
 
-impl<'r> Text<'r> {
+impl<'r> SourceText<'r> {
     fn new(text: &'r str) -> Self {
         // Byte by byte: lines are too short for a search to pay.
         let starts = text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n').map(|(_, after)| after);
         let lines = std::iter::once(0).chain(starts).collect();
-        Text { text, lines, characters: OnceCell::new() }
+        SourceText { text, lines, characters: OnceCell::new() }
     }
 
     /// How many characters begin before a byte.
@@ -101,7 +101,7 @@ impl<'r> Text<'r> {
         start + (rest.len() - rest.trim_start_matches('\u{feff}').len())
     }
 
-    /// Where the shown part of a line begins in the text: that of [`Text::line`].
+    /// Where the shown part of a line begins in the text: that of [`SourceText::line`].
     #[must_use]
     pub fn line_start(&self, line: usize) -> usize {
         self.without_mark(self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len()))

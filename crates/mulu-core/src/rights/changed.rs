@@ -6,7 +6,7 @@ use crate::model::{Actor, Kind, Stage};
 use crate::references::Renames;
 use crate::source::{kind_of, stem};
 
-use super::fields::{CONTENT, Content, Field, Fields, NormalisedValue, items};
+use super::fields::{CONTENT, Content, Fields, NormalisedValue, RecordField, items};
 use super::narrowing::takes_back;
 use super::owners::owner;
 
@@ -31,7 +31,7 @@ pub struct FileChange {
 #[derive(Clone, Debug)]
 pub struct FieldChange {
     /// The field.
-    pub field: Field,
+    pub field: RecordField,
     /// What it said.
     pub old: Option<NormalisedValue>,
     /// What it says.
@@ -73,7 +73,7 @@ impl FileChange {
             (Some(Content::Opaque(_)), _) | (_, Some(Content::Opaque(_))) => {
                 let whole =
                     |side: &Option<(String, Content)>| side.as_ref().map(|(path, content)| whole(path, content));
-                let field = Field { key: CONTENT.to_owned(), entry: String::new() };
+                let field = RecordField { key: CONTENT.to_owned(), entry: String::new() };
                 vec![FieldChange { field, old: whole(&old), new: whole(&new), by: Vec::new() }]
             }
             (old, new) => differing(fields_of(old), fields_of(new)),
@@ -146,7 +146,7 @@ fn fields_of(content: Option<&Content>) -> Option<&Fields> {
 fn differing(old: Option<&Fields>, new: Option<&Fields>) -> Vec<FieldChange> {
     let none = Fields::new();
     let (old, new) = (old.unwrap_or(&none), new.unwrap_or(&none));
-    let mut keys: Vec<&Field> = old.keys().chain(new.keys()).collect();
+    let mut keys: Vec<&RecordField> = old.keys().chain(new.keys()).collect();
     keys.sort_unstable();
     keys.dedup();
     keys.into_iter()

@@ -10,7 +10,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::model::{FILE, Kind, PROSE, Span};
 use crate::number::Number;
-use crate::parse::{Shape, Value, describe, split_front_matter};
+use crate::parse::{TableShape, ValueType, describe, split_front_matter};
 use crate::references::Renames;
 
 /// The field that stands for all of a file that is not compared key by key.
@@ -18,7 +18,7 @@ pub const CONTENT: &str = "content";
 
 /// A field of a record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Field {
+pub struct RecordField {
     /// Its key as the table of owners has it: `name`, `catalogue.listed`, `waiver.until`, `roles.*`.
     pub key: String,
     /// Which entry of a list it belongs to, or which of the keys that the user chose; empty for a field of the record itself.
@@ -42,7 +42,7 @@ impl PartialEq for NormalisedValue {
 }
 
 /// The fields of one version of a record.
-pub type Fields = BTreeMap<Field, NormalisedValue>;
+pub type Fields = BTreeMap<RecordField, NormalisedValue>;
 
 /// One version of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +59,7 @@ impl Content {
     #[must_use]
     pub fn says(&self, key: &str) -> Option<&str> {
         let Content::Fields(fields) = self else { return None };
-        let field = Field { key: key.to_owned(), entry: String::new() };
+        let field = RecordField { key: key.to_owned(), entry: String::new() };
         fields.get(&field).map(|said| said.value.as_str())
     }
 }
@@ -98,7 +98,7 @@ pub fn read_as_named_today(kind: Kind, path: &str, bytes: &[u8], renames: &Renam
     let Some((toml, prose)) = parts else { return opaque() };
     let Ok(table) = DeTable::parse(toml) else { return opaque() };
     let offset = u32::try_from((toml.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)).unwrap_or_default();
-    let mut reader = Reader { fields: Fields::new(), offset, names: Names { kind, renames } };
+    let mut reader = Reader { fields: Fields::new(), offset, names: NamesToday { kind, renames } };
     reader.table(table.get_ref(), &describe(kind, path), "", "");
     let prose = prose.trim().replace("\r\n", "\n");
     if !prose.is_empty() {
@@ -113,12 +113,13 @@ struct Reader<'n> {
     fields: Fields,
     /// Where the TOML begins in its file.
     offset: u32,
-    names: Names<'n>,
+    names: NamesToday<'n>,
 }
 
 impl Reader<'_> {
     fn put(&mut self, key: &str, entry: &str, value: String, span: Span) {
-        self.fields.insert(Field { key: key.to_owned(), entry: entry.to_owned() }, NormalisedValue { value, span });
+        self.fields
+            .insert(RecordField { key: key.to_owned(), entry: entry.to_owned() }, NormalisedValue { value, span });
     }
 
     fn place(&self, value: &toml::Spanned<DeValue<'_>>) -> Span {
@@ -126,22 +127,22 @@ impl Reader<'_> {
         Span { start: shift(value.span().start), end: shift(value.span().end) }
     }
 
-    fn table(&mut self, table: &DeTable<'_>, shape: &Shape, before: &str, entry: &str) {
+    fn table(&mut self, table: &DeTable<'_>, shape: &TableShape, before: &str, entry: &str) {
         for (name, value) in table {
             let name = name.get_ref().as_ref();
             let key = format!("{before}{name}");
             let span = self.place(value);
             match (shape.value(name), value.get_ref()) {
-                (Some(Value::Table(inner)), DeValue::Table(table)) => {
+                (Some(ValueType::Table(inner)), DeValue::Table(table)) => {
                     self.put(&key, entry, String::new(), span);
                     self.table(table, &inner.borrow(), &format!("{key}."), entry);
                 }
-                (Some(Value::Tables(inner)), DeValue::Array(list))
+                (Some(ValueType::Tables(inner)), DeValue::Array(list))
                     if list.iter().all(|item| item.get_ref().is_table()) =>
                 {
                     self.tables(list, &inner.borrow(), &key, entry);
                 }
-                (Some(Value::Free(_)), DeValue::Table(table)) => {
+                (Some(ValueType::Free(_)), DeValue::Table(table)) => {
                     for (name, value) in table {
                         let span = self.place(value);
                         let entry = format!("{entry}{}", name.get_ref());
@@ -158,7 +159,7 @@ impl Reader<'_> {
     }
 
     /// The entries of a list of tables. Two that are told apart by nothing are told apart by their order.
-    fn tables(&mut self, list: &DeArray<'_>, shape: &Shape, key: &str, outer: &str) {
+    fn tables(&mut self, list: &DeArray<'_>, shape: &TableShape, key: &str, outer: &str) {
         let mut seen: HashMap<String, usize> = HashMap::new();
         for item in list {
             let Some(table) = item.get_ref().as_table() else { continue };
@@ -182,21 +183,21 @@ impl Reader<'_> {
     }
 }
 
-fn is_number(value: &Value) -> bool {
+fn is_number(value: &ValueType) -> bool {
     match value {
-        Value::Number => true,
-        Value::List(item) => is_number(item),
+        ValueType::Number => true,
+        ValueType::List(item) => is_number(item),
         _ => false,
     }
 }
 
 /// What a record of a kind names, as it is called today.
-struct Names<'n> {
+struct NamesToday<'n> {
     kind: Kind,
     renames: &'n Renames,
 }
 
-impl Names<'_> {
+impl NamesToday<'_> {
     /// A value in its normal form: however it was written, and whatever it named was called then, the same value is the same text.
     fn plain(&self, key: &str, value: &DeValue<'_>, is_number: bool) -> String {
         match value {
@@ -255,6 +256,6 @@ pub fn three_way(before: Option<&Content>, target: Option<&Content>, head: Optio
         _ => &none,
     };
     let keys = target.keys().chain(head.keys());
-    let side = |field: &Field| if head.get(field) == before.get(field) { target } else { head };
+    let side = |field: &RecordField| if head.get(field) == before.get(field) { target } else { head };
     Some(Content::Fields(keys.filter_map(|field| Some((field.clone(), side(field).get(field)?.clone()))).collect()))
 }

@@ -6,7 +6,7 @@
 
 use crate::message::StaticMessage;
 use crate::model::{Actor, FILE, FieldSpec, Kind, PROSE};
-use crate::parse::{Shape, Value, describe};
+use crate::parse::{TableShape, ValueType, describe};
 
 impl Actor {
     /// Every one, in the order of the handbook.
@@ -135,15 +135,15 @@ pub fn known_keys(kind: Kind, path: &str) -> Vec<String> {
     keys
 }
 
-fn walk(shape: &Shape, before: &str, keys: &mut Vec<String>) {
+fn walk(shape: &TableShape, before: &str, keys: &mut Vec<String>) {
     for (name, value) in &shape.keys {
         let key = format!("{before}{name}");
         match value {
-            Value::Table(inner) | Value::Tables(inner) => {
+            ValueType::Table(inner) | ValueType::Tables(inner) => {
                 keys.push(key.clone());
                 walk(&inner.borrow(), &format!("{key}."), keys);
             }
-            Value::Free(_) => keys.push(format!("{key}.*")),
+            ValueType::Free(_) => keys.push(format!("{key}.*")),
             _ => keys.push(key),
         }
     }

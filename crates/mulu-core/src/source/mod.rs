@@ -20,7 +20,7 @@ pub use layout::{
 pub use memory::Memory;
 pub use overlay::Overlay;
 pub use snapshot::Snapshot;
-pub use standing::{Standing, Upstreams};
+pub use standing::{FederatedSource, Upstreams};
 pub use worktree::WorkTree;
 
 /// The largest record that is read, in bytes.

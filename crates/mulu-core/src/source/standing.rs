@@ -8,16 +8,16 @@ use super::{Source, SourceEntry, Unreadable};
 pub type Upstreams<U> = Vec<(String, Result<U, Message>)>;
 
 /// A source, with the registries that it stands on.
-pub struct Standing<S, U> {
+pub struct FederatedSource<S, U> {
     own: S,
     upstreams: Upstreams<U>,
 }
 
-impl<S: Source, U: Source> Standing<S, U> {
+impl<S: Source, U: Source> FederatedSource<S, U> {
     /// A source that stands on others.
     #[must_use]
     pub fn new(own: S, upstreams: Upstreams<U>) -> Self {
-        Standing { own, upstreams }
+        FederatedSource { own, upstreams }
     }
 
     /// The source itself.
@@ -32,7 +32,7 @@ impl<S: Source, U: Source> Standing<S, U> {
     }
 }
 
-impl<S: Source, U: Source> Source for Standing<S, U> {
+impl<S: Source, U: Source> Source for FederatedSource<S, U> {
     fn list(&self) -> Result<Vec<String>, Unreadable> {
         self.own.list()
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use mulu_core::day::{self, Dates, Day, Status};
 use mulu_core::number::{Grammar, Match, Number};
-use mulu_core::registry::{Registry, Target};
+use mulu_core::registry::{CitationTarget, Registry};
 
 use super::expand;
 use super::recorded::Recorded;
@@ -130,9 +130,9 @@ impl CitationResolver {
 
     fn answer(&self, registry: &Registry, number: &Number, day: Day) -> NumberAnswer {
         match registry.target(number) {
-            Target::Edition(index) => recorded(registry, index, number, day),
-            Target::Family(_) if number.names_all_parts() => all_parts(registry, number, day),
-            Target::Family(_) => {
+            CitationTarget::Edition(index) => recorded(registry, index, number, day),
+            CitationTarget::Family(_) if number.names_all_parts() => all_parts(registry, number, day),
+            CitationTarget::Family(_) => {
                 let newest = registry.find_standard(number.canonical(), day);
                 let newest = newest.map(|index| recorded(registry, index, number, day)).unwrap_or_default();
                 let is_to_come = matches!(newest.status, Some(Status::Draft | Status::Upcoming));
@@ -140,7 +140,7 @@ impl CitationResolver {
                 let before = Some(self.named(registry, number, day)).filter(|before| is_to_come && before.known);
                 before.unwrap_or(newest)
             }
-            Target::Unknown => {
+            CitationTarget::Unknown => {
                 let named = self.named(registry, number, day);
                 if named.known {
                     return named;

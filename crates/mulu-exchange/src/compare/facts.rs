@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use mulu_core::day::{self, Day, Status};
-use mulu_core::edit::Written;
+use mulu_core::edit::WrittenValue;
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{Spanned, Standard};
@@ -64,7 +64,7 @@ impl Pair<'_> {
         if has.is_some_and(|has| plain(&has.value) == plain(said)) {
             return;
         }
-        let written = Written::Text(said.trim().to_owned());
+        let written = WrittenValue::Text(said.trim().to_owned());
         self.fact(kind, key, has.map(|has| has.value.clone()), said.to_owned(), written);
     }
 
@@ -74,10 +74,17 @@ impl Pair<'_> {
         if has.is_some_and(|has| has.value == said) {
             return;
         }
-        self.fact(kind, key, has.map(|has| has.value.to_string()), said.to_string(), Written::Day(said));
+        self.fact(kind, key, has.map(|has| has.value.to_string()), said.to_string(), WrittenValue::Day(said));
     }
 
-    fn fact(&mut self, kind: DifferenceKind, key: &'static str, was: Option<String>, now: String, written: Written) {
+    fn fact(
+        &mut self,
+        kind: DifferenceKind,
+        key: &'static str,
+        was: Option<String>,
+        now: String,
+        written: WrittenValue,
+    ) {
         let (name, called) = (self.record.name(), kind.phrase());
         let (zh, en) = (called.zh, called.en);
         let message = match &was {
@@ -212,7 +219,7 @@ impl Pair<'_> {
                 "查明废止日期：mulu correct {id} withdrawn 日期；--write 先记为日期不明（withdrawn = \"unknown\"）",
                 "find the day: mulu correct {id} withdrawn DATE; --write records meanwhile that it is not known (withdrawn = \"unknown\")"
             );
-            (remedy, Some(Change::Fact("withdrawn", Written::Text("unknown".to_owned()))))
+            (remedy, Some(Change::Fact("withdrawn", WrittenValue::Text("unknown".to_owned()))))
         };
         self.tell(DifferenceKind::Withdrawn, "status", pair, (message, remedy), change);
     }

@@ -15,7 +15,7 @@ use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::number::Number;
-use mulu_core::registry::{Registry, Target};
+use mulu_core::registry::{CitationTarget, Registry};
 use mulu_core::vocabulary;
 
 use super::columns::SheetKind;
@@ -85,7 +85,7 @@ impl Difference {
 #[derive(Clone, Debug)]
 enum Change {
     /// Another value of a key of the standard's own record.
-    Fact(&'static str, mulu_core::edit::Written),
+    Fact(&'static str, mulu_core::edit::WrittenValue),
     /// The successor, recorded or not, says that it replaces the standard, in whole or in part.
     Succession(Number, &'static str),
 }
@@ -205,7 +205,7 @@ fn placed(registry: &Registry, rows: Vec<Row>, comparison: &mut Comparison) -> V
             continue;
         }
         let place = match registry.target(&number) {
-            Target::Edition(standard) if registry.is_own(registry.standards[standard].file) => {
+            CitationTarget::Edition(standard) if registry.is_own(registry.standards[standard].file) => {
                 // What was renumbered is found by its old number, too: that row speaks of how it was called.
                 let own = registry.standards[standard].number.as_ref();
                 if own.is_some_and(|own| !own.number.names_same_edition(&number)) {
@@ -214,15 +214,15 @@ fn placed(registry: &Registry, rows: Vec<Row>, comparison: &mut Comparison) -> V
                 }
                 Place::Recorded(standard)
             }
-            Target::Edition(_) => Place::Elsewhere,
-            Target::Family(_) => {
+            CitationTarget::Edition(_) => Place::Elsewhere,
+            CitationTarget::Family(_) => {
                 unclear(message!(
                     "编号没有年号，不知是哪一版",
                     "the number has no year, so which edition it is is not said"
                 ));
                 continue;
             }
-            Target::Unknown => Place::New(number),
+            CitationTarget::Unknown => Place::New(number),
         };
         placed.push((row, place));
     }

@@ -6,7 +6,7 @@ use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::model::Standard;
 use mulu_core::number::Number;
-use mulu_core::registry::{Registry, Target};
+use mulu_core::registry::{CitationTarget, Registry};
 
 use super::row::Row;
 use super::{Change, Difference, DifferenceKind, Place};
@@ -70,10 +70,10 @@ pub fn find(registry: &Registry, rows: &[(Row, Place)]) -> Vec<Succession> {
 /// The record of the registry's own that a number names.
 fn own(registry: &Registry, number: &Number) -> Option<usize> {
     match registry.target(number) {
-        Target::Edition(standard) => {
+        CitationTarget::Edition(standard) => {
             registry.standards.get(standard).filter(|own| registry.is_own(own.file)).map(|_| standard)
         }
-        Target::Family(_) | Target::Unknown => None,
+        CitationTarget::Family(_) | CitationTarget::Unknown => None,
     }
 }
 
@@ -153,9 +153,9 @@ pub fn newer(registry: &Registry, row: &Row, number: &Number, differences: &mut 
     let Some(year) = number.year() else { return false };
     let edition_year = |standard: &Standard| standard.number.as_ref().and_then(|own| own.number.year());
     let family = match registry.target(&number.undated()) {
-        Target::Family(family) => family,
-        Target::Edition(one) => vec![one],
-        Target::Unknown => return false,
+        CitationTarget::Family(family) => family,
+        CitationTarget::Edition(one) => vec![one],
+        CitationTarget::Unknown => return false,
     };
     let own_editions = family.into_iter().filter_map(|at| {
         let standard = registry.standards.get(at).filter(|standard| registry.is_own(standard.file))?;

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mulu_core::config::is_web;
 use mulu_core::day::Day;
-use mulu_core::edit::{self, Document, Edit, Part};
+use mulu_core::edit::{self, Edit, EditableRecord, KeyLocation};
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{self, Kind, Standard};
 use mulu_core::number::Number;
 use mulu_core::parse::split_front_matter;
-use mulu_core::registry::{Registry, Target};
+use mulu_core::registry::{CitationTarget, Registry};
 use mulu_core::rights::published;
 use mulu_core::source::{Source, SourceEntry, Unreadable};
 
@@ -84,7 +84,7 @@ impl Writer<'_> {
     fn edit(
         &mut self,
         path: &str,
-        change: impl FnOnce(&mut Document<'_>) -> Result<(), Message>,
+        change: impl FnOnce(&mut EditableRecord<'_>) -> Result<(), Message>,
     ) -> Result<bool, Unreadable> {
         let text = match self.texts.get(path) {
             Some(text) => Some(text.clone()),
@@ -95,7 +95,7 @@ impl Writer<'_> {
         };
         let not_text = || message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8");
         let edited = text.ok_or_else(not_text).and_then(|text| {
-            let mut document = Document::open(path, &text)?;
+            let mut document = EditableRecord::open(path, &text)?;
             change(&mut document)?;
             Ok(document.edit().text)
         });
@@ -118,16 +118,22 @@ impl Writer<'_> {
     }
 
     /// Another value of a fact; what was published keeps what it was in an erratum.
-    fn fact(&mut self, at: usize, difference: &Difference, key: &str, value: &edit::Written) -> Result<(), Unreadable> {
+    fn fact(
+        &mut self,
+        at: usize,
+        difference: &Difference,
+        key: &str,
+        value: &edit::WrittenValue,
+    ) -> Result<(), Unreadable> {
         let Some((_, path)) = self.path(difference.standard) else { return Ok(()) };
         let was = difference.was.as_ref().filter(|_| published(Kind::Standard, key) && difference.kind.id() == key);
         let was = was.map(|was| match value {
-            edit::Written::Day(_) => edit::Written::Toml(was.clone()),
-            _ => edit::Written::Text(was.clone()),
+            edit::WrittenValue::Day(_) => edit::WrittenValue::Toml(was.clone()),
+            _ => edit::WrittenValue::Text(was.clone()),
         });
         let (day, reason) = (self.options.day, self.options.reason.clone());
         let done = self.edit(&path, |record| {
-            record.set(Part::Top, key, value)?;
+            record.set(KeyLocation::Top, key, value)?;
             was.map_or(Ok(()), |was| record.append_erratum(day, key, was, &reason))
         })?;
         if done {
@@ -138,7 +144,7 @@ impl Writer<'_> {
 
     /// Says in the record of a successor what it replaces. One that is not on record is made with the others.
     fn succession(&mut self, at: usize, difference: &Difference, by: &Number, key: &str) -> Result<(), Unreadable> {
-        let Target::Edition(successor) = self.registry.target(by) else { return Ok(()) };
+        let CitationTarget::Edition(successor) = self.registry.target(by) else { return Ok(()) };
         let (Some((record, path)), Some(old)) =
             (self.path(successor), self.registry.standards.get(difference.standard))
         else {
@@ -151,7 +157,7 @@ impl Writer<'_> {
             numbers = listed(before, key).unwrap_or(numbers);
         }
         numbers.push(old.name().to_owned());
-        if self.edit(&path, |record| record.put(key, &edit::Written::Texts(numbers)))? {
+        if self.edit(&path, |record| record.put(key, &edit::WrittenValue::Texts(numbers)))? {
             self.written.settled.insert(at);
         }
         Ok(())
@@ -200,7 +206,7 @@ impl Writer<'_> {
         let mut asked: BTreeMap<String, Vec<Asking<'c>>> = BTreeMap::new();
         for (at, difference) in comparison.differences.iter().enumerate() {
             if let Some(Change::Succession(by, key)) = &difference.change
-                && self.registry.target(by) == Target::Unknown
+                && self.registry.target(by) == CitationTarget::Unknown
             {
                 asked.entry(by.canonical().to_owned()).or_default().push((at, difference, key));
             }
@@ -270,7 +276,7 @@ impl Writer<'_> {
             }
             let Some((record, path)) = self.path(*standard) else { continue };
             let day = self.options.day;
-            let named = |source: &model::Source| is_source(source, &self.options.source);
+            let named = |source: &model::FactSource| is_source(source, &self.options.source);
             let mut places: Vec<usize> =
                 record.sources.iter().enumerate().filter(|(_, own)| named(own)).map(|(at, _)| at).collect();
             let is_new = places.is_empty() && self.texts.contains_key(&path);
@@ -289,9 +295,9 @@ impl Writer<'_> {
                 for at in &places {
                     if is_new {
                         let key = if is_web(&said) { "url" } else { "title" };
-                        record.put(&format!("source.{at}.{key}"), &edit::Written::Text(said.clone()))?;
+                        record.put(&format!("source.{at}.{key}"), &edit::WrittenValue::Text(said.clone()))?;
                     }
-                    record.put(&format!("source.{at}.checked"), &edit::Written::Day(day))?;
+                    record.put(&format!("source.{at}.checked"), &edit::WrittenValue::Day(day))?;
                 }
                 Ok(())
             })?;
@@ -334,7 +340,7 @@ fn unverified_title(text: &str, old: &str) -> String {
 }
 
 /// Whether a source of a record is the platform: an address of the same host, or the same title.
-fn is_source(source: &model::Source, said: &str) -> bool {
+fn is_source(source: &model::FactSource, said: &str) -> bool {
     let host = |url: &str| {
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
         rest.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase()

@@ -1,7 +1,7 @@
 //! What a sheet decides of a standard that is on record and of which nobody has decided yet: whether it is in the catalogue, and whom
 //! it concerns. A decision that is there is never overwritten by a sheet.
 
-use mulu_core::edit::{Document, Part, Written};
+use mulu_core::edit::{EditableRecord, KeyLocation, WrittenValue};
 
 use super::super::cell::Cell;
 
@@ -23,13 +23,13 @@ const COLUMNS: [(&str, &str); 10] = [
 pub fn filled(path: &str, text: &str, column: &str, cell: &Cell) -> Option<String> {
     let (_, key) = COLUMNS.iter().find(|(own, _)| *own == column)?;
     let value = match cell {
-        Cell::Text(text) => Written::Text(text.clone()),
-        Cell::Day(day) => Written::Day(*day),
-        Cell::List(items) => Written::Texts(items.clone()),
+        Cell::Text(text) => WrittenValue::Text(text.clone()),
+        Cell::Day(day) => WrittenValue::Day(*day),
+        Cell::List(items) => WrittenValue::Texts(items.clone()),
         Cell::Empty | Cell::Number(_) | Cell::Flag(_) | Cell::Rows(_) => return None,
     };
-    let part = if matches!(*key, "classes" | "topics") { Part::Top } else { Part::Table("catalogue") };
-    let mut record = Document::open(path, text).ok()?;
+    let part = if matches!(*key, "classes" | "topics") { KeyLocation::Top } else { KeyLocation::Table("catalogue") };
+    let mut record = EditableRecord::open(path, text).ok()?;
     record.set(part, key, &value).ok()?;
     Some(record.edit().text)
 }

@@ -11,7 +11,7 @@ use git2::{Error, Oid, Repository};
 
 use crate::Located;
 use mulu_core::references::Renames as Renamed;
-use mulu_core::rights::{self, CONTENT, Content, Field, FileChange};
+use mulu_core::rights::{self, CONTENT, Content, FileChange, RecordField};
 use mulu_core::source::{LARGEST_RECORD, kind_of};
 
 use super::renames::RenameTrail;
@@ -46,9 +46,9 @@ pub struct RecordPair {
     names: Vec<String>,
     is_opaque: bool,
     /// The fields that differ in the end, and what they come to.
-    fields: HashMap<Field, Option<String>>,
+    fields: HashMap<RecordField, Option<String>>,
     /// Who did each of them, and with which value.
-    done: HashMap<Field, Vec<(usize, Option<String>)>>,
+    done: HashMap<RecordField, Vec<(usize, Option<String>)>>,
 }
 
 /// What a field says in a commit: nothing, since it is not there; something; or what cannot be told, since the file is not read.
@@ -257,7 +257,7 @@ impl RecordPair {
         RecordPair { names, is_opaque, fields: fields.collect(), done: HashMap::new() }
     }
 
-    fn says(&self, content: Option<&Content>, field: &Field) -> FieldState {
+    fn says(&self, content: Option<&Content>, field: &RecordField) -> FieldState {
         match content {
             None => FieldState::Nothing,
             // Whatever a file is compared as a whole by.

@@ -15,7 +15,7 @@ use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{Cited, Kind, Spanned};
-use mulu_core::official::{EditionAnnouncement, Part};
+use mulu_core::official::{DocumentBlock, EditionAnnouncement};
 use mulu_core::registry::Registry;
 use mulu_core::source::{Memory, Source, SourceEntry, Unreadable, stem};
 
@@ -47,7 +47,7 @@ pub struct Published {
     /// What changed since the one before; of the first, everything it holds. Where that cannot be known, a sentence that says why.
     pub announcement: Result<Announcement, Message>,
     /// The same as the office signs it, in the registry's own language; empty where it is not known, or on which day.
-    pub notice: Vec<Part>,
+    pub notice: Vec<DocumentBlock>,
 }
 
 /// The editions of the registry at `root` that lead to a revision (none given: to what is checked out), the oldest first. A

@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
-use mulu_core::edit::{Document, Part, ReviewEntry, Written, append_review};
+use mulu_core::edit::{EditableRecord, KeyLocation, ReviewEntry, WrittenValue, append_review};
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{Binding, Conclusion, Kind, Listing, Standard};
 use mulu_core::number::Nature;
-use mulu_core::parse::{Value, nearest};
+use mulu_core::parse::{ValueType, nearest};
 use mulu_core::references::Referent;
-use mulu_core::registry::Target;
+use mulu_core::registry::CitationTarget;
 use mulu_core::slice::slice_lossy;
 use mulu_core::source::split_upstream;
 
@@ -163,13 +163,13 @@ fn missing_key(view: &View<'_>, finding: &Diagnosis) -> Option<Action> {
     let mut names = table.clone();
     names.push(key.clone());
     let value = match keys::value(view, &names)? {
-        Value::List(_) => "[]".to_owned(),
-        Value::Day | Value::DayOrUnknown => view.day.to_string(),
-        Value::Flag => "false".to_owned(),
-        Value::Integer(low, _) => low.to_string(),
-        Value::Amount => "0".to_owned(),
-        Value::Word(words) => format!("\"{}\"", words.first().map_or("", String::as_str)),
-        Value::Table(_) | Value::Tables(_) | Value::Free(_) | Value::Any => return None,
+        ValueType::List(_) => "[]".to_owned(),
+        ValueType::Day | ValueType::DayOrUnknown => view.day.to_string(),
+        ValueType::Flag => "false".to_owned(),
+        ValueType::Integer(low, _) => low.to_string(),
+        ValueType::Amount => "0".to_owned(),
+        ValueType::Word(words) => format!("\"{}\"", words.first().map_or("", String::as_str)),
+        ValueType::Table(_) | ValueType::Tables(_) | ValueType::Free(_) | ValueType::Any => return None,
         _ => "\"\"".to_owned(),
     };
     let at = place_of_key(view, &table, section, key);
@@ -208,13 +208,13 @@ fn valid_value(view: &View<'_>, at: &Range<usize>) -> Option<Action> {
     let (path, place) = text_at(view, at.start)?;
     let written = slice_lossy(view.text, place.clone());
     match item(keys::value(view, &path)?) {
-        Value::Day | Value::DayOrUnknown => {
+        ValueType::Day | ValueType::DayOrUnknown => {
             let day: mulu_core::day::Day = written.trim().parse().ok()?;
             let quoted = place.start.checked_sub(1)?..place.end + 1;
             let title = message!("去掉引号：{day}", "without quotes: {day}");
             Some(certain(action(title, quoted, day.to_string())))
         }
-        Value::Word(words) => {
+        ValueType::Word(words) => {
             let near = nearest(written, words.iter().map(String::as_str))?;
             Some(certain(action(message!("改为 {near}", "write `{near}`"), place, near.to_owned())))
         }
@@ -222,8 +222,8 @@ fn valid_value(view: &View<'_>, at: &Range<usize>) -> Option<Action> {
     }
 }
 
-fn item(value: Value) -> Value {
-    if let Value::List(item) = value { *item } else { value }
+fn item(value: ValueType) -> ValueType {
+    if let ValueType::List(item) = value { *item } else { value }
 }
 
 /// A number in its canonical form.
@@ -241,10 +241,10 @@ fn nearest_names(view: &View<'_>, at: &Range<usize>) -> Vec<Action> {
     let Some((path, place)) = text_at(view, at.start) else { return Vec::new() };
     let written = slice_lossy(view.text, place.clone());
     let near: Vec<String> = match keys::value(view, &path).map(item) {
-        Some(Value::Number | Value::Name(Referent::Standard)) => {
+        Some(ValueType::Number | ValueType::Name(Referent::Standard)) => {
             view.registry.nearest_numbers(&view.registry.number(written), view.day)
         }
-        Some(Value::Name(Referent::Clause)) => view.registry.nearest_to(written, view.day),
+        Some(ValueType::Name(Referent::Clause)) => view.registry.nearest_to(written, view.day),
         Some(value) => {
             let known = candidates(view, &value, &[]);
             nearest(written, known.iter().map(|known| known.text.as_str())).map(str::to_owned).into_iter().collect()
@@ -273,10 +273,10 @@ fn as_upstream_says(view: &View<'_>, finding: &Diagnosis) -> Option<Action> {
 fn delisting(view: &View<'_>) -> Option<Action> {
     let (_, standard) = standard(view)?;
     standard.listed_on(view.day)?;
-    let mut record = Document::open(view.path, view.text).ok()?;
-    let entry = Part::Table("catalogue");
-    record.set(entry, "status", &Written::Text(Listing::Delisted.id().to_owned())).ok()?;
-    record.set(entry, "delisted", &Written::Day(view.day)).ok()?;
+    let mut record = EditableRecord::open(view.path, view.text).ok()?;
+    let entry = KeyLocation::Table("catalogue");
+    record.set(entry, "status", &WrittenValue::Text(Listing::Delisted.id().to_owned())).ok()?;
+    record.set(entry, "delisted", &WrittenValue::Day(view.day)).ok()?;
     let day = view.day;
     Some(action_of(
         message!("{day} 移出目录", "take it out of the catalogue on {day}"),
@@ -288,7 +288,7 @@ fn delisting(view: &View<'_>) -> Option<Action> {
 fn edition_in_force(view: &View<'_>, at: usize) -> Option<Action> {
     let (path, place) = text_at(view, at)?;
     let is_citation =
-        matches!(keys::value(view, &path).map(item), Some(Value::Number | Value::Name(Referent::Standard)));
+        matches!(keys::value(view, &path).map(item), Some(ValueType::Number | ValueType::Name(Referent::Standard)));
     // What a record replaces, and what it is, are facts of the past.
     if !is_citation || !matches!(view.kind, Kind::Agency | Kind::Project) {
         return None;
@@ -299,7 +299,7 @@ fn edition_in_force(view: &View<'_>, at: usize) -> Option<Action> {
     let target = registry.target(&number);
     let current = registry.in_force(&number, view.day);
     let [one] = current.as_slice() else { return None };
-    let is_itself = matches!(target, Target::Edition(own) if own == *one);
+    let is_itself = matches!(target, CitationTarget::Edition(own) if own == *one);
     let one = registry.standards.get(registry.as_revised(*one, view.day))?;
     let name = one.name();
     let title = message!("改用现行版本 {name}", "use the edition in force, {name}");
@@ -338,14 +338,14 @@ fn listing(view: &View<'_>) -> Option<Action> {
     if standard.listed_on(view.day).is_some() {
         return None;
     }
-    let mut record = Document::open(view.path, view.text).ok()?;
-    let entry = Part::Table("catalogue");
+    let mut record = EditableRecord::open(view.path, view.text).ok()?;
+    let entry = KeyLocation::Table("catalogue");
     let mandated = standard.catalogue.as_ref().is_some_and(|entry| !entry.mandated_by.is_empty());
     let is_mandatory = mandated || view.registry.nature(place) == Some(Nature::Mandatory);
     let binding = if is_mandatory { Binding::Mandatory } else { Binding::Recommended };
-    record.set(entry, "status", &Written::Text(Listing::Listed.id().to_owned())).ok()?;
-    record.set(entry, "listed", &Written::Day(view.day)).ok()?;
-    record.set(entry, "binding", &Written::Text(binding.id().to_owned())).ok()?;
+    record.set(entry, "status", &WrittenValue::Text(Listing::Listed.id().to_owned())).ok()?;
+    record.set(entry, "listed", &WrittenValue::Day(view.day)).ok()?;
+    record.set(entry, "binding", &WrittenValue::Text(binding.id().to_owned())).ok()?;
     record.unset(entry, "delisted").ok()?;
     record.unset(entry, "reason").ok()?;
     let day = view.day;

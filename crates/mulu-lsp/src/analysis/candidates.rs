@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use mulu_core::check::rules;
 use mulu_core::model::{
-    BasisKind, Binding, ClassGroup, Conclusion, FileId, Form, Identifier, Listing, Matter, Met, Mode, ObjectionOutcome,
-    Openness, Outcome, Policy, Progress, Reach, ResourceFormat, Risk, Sharing, Spanned, Stage, Subject, Withheld,
+    BasisKind, Binding, ClassGroup, Conclusion, DocumentForm, FileId, Identifier, Listing, Matter, Met, Mode,
+    ObjectionOutcome, Openness, Outcome, Policy, Progress, Reach, ResourceFormat, Risk, Sharing, Spanned, Stage,
+    Subject, Withheld,
 };
-use mulu_core::parse::Value;
+use mulu_core::parse::ValueType;
 use mulu_core::references::Referent;
 use mulu_core::registry::{Registry, duty_reference};
 use mulu_core::vocabulary::Vocabulary;
@@ -40,15 +41,15 @@ impl Candidate {
 
 /// What may be written as a value of a type. `beside` are the texts that stand in the same table.
 #[must_use]
-pub fn candidates(view: &View<'_>, of: &Value, beside: &[(String, String)]) -> Vec<Candidate> {
+pub fn candidates(view: &View<'_>, of: &ValueType, beside: &[(String, String)]) -> Vec<Candidate> {
     match of {
-        Value::Word(words) => {
+        ValueType::Word(words) => {
             words.iter().map(|word| Candidate::of(word, word_words(view, words, word).unwrap_or_default())).collect()
         }
-        Value::Number => standards(view),
-        Value::Name(referent) => named(view, *referent, beside),
-        Value::List(item) => candidates(view, item, beside),
-        Value::Duration => {
+        ValueType::Number => standards(view),
+        ValueType::Name(referent) => named(view, *referent, beside),
+        ValueType::List(item) => candidates(view, item, beside),
+        ValueType::Duration => {
             let durations =
                 [("P1Y", "一年", "a year"), ("P3Y", "三年", "three years"), ("P6M", "六个月", "six months")];
             let more = [("P30D", "三十天", "thirty days"), ("P180D", "一百八十天", "180 days")];
@@ -70,7 +71,7 @@ pub fn word_words(view: &View<'_>, words: &[String], word: &str) -> Option<&'sta
         of::<Listing>,
         of::<Binding>,
         of::<Conclusion>,
-        of::<Form>,
+        of::<DocumentForm>,
         of::<Stage>,
         of::<Met>,
         of::<Outcome>,

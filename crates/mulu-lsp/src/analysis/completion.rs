@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use mulu_core::parse::{Shape, Value};
+use mulu_core::parse::{TableShape, ValueType};
 use mulu_core::slice::slice_lossy;
 
 use super::candidates::{Candidate, candidates};
@@ -104,10 +104,11 @@ fn own_keys(
         None => Vec::new(),
     };
     let days = days_of_case(view, table, name);
-    let known = known.into_iter().chain(days.into_iter().map(|day| (day, Value::Day)));
-    let is_plain = |value: &Value| !matches!(value, Value::Table(_) | Value::Tables(_) | Value::Free(_));
-    let is_open = |(key, value): &(String, Value)| (has_value || is_plain(value)) && !others.contains(key);
-    let one = |(key, value): (String, Value)| {
+    let known = known.into_iter().chain(days.into_iter().map(|day| (day, ValueType::Day)));
+    let is_plain =
+        |value: &ValueType| !matches!(value, ValueType::Table(_) | ValueType::Tables(_) | ValueType::Free(_));
+    let is_open = |(key, value): &(String, ValueType)| (has_value || is_plain(value)) && !others.contains(key);
+    let one = |(key, value): (String, ValueType)| {
         let mut names = table.to_vec();
         names.push(key.clone());
         let text = if has_value { key.clone() } else { format!("{key} = {}", frame(&value)) };
@@ -123,14 +124,19 @@ fn own_keys(
 }
 
 /// What a value of a type is written in.
-fn frame(value: &Value) -> &'static str {
+fn frame(value: &ValueType) -> &'static str {
     match value {
-        Value::Text | Value::Number | Value::Name(_) | Value::Duration | Value::Word(_) => "\"$0\"",
-        Value::List(item) if !matches!(**item, Value::Day) => "[\"$0\"]",
-        Value::List(_) => "[$0]",
-        Value::Table(_) | Value::Free(_) => "{ $0 }",
-        Value::Tables(_) => "[{ $0 }]",
-        Value::Day | Value::DayOrUnknown | Value::Flag | Value::Integer(..) | Value::Amount | Value::Any => "$0",
+        ValueType::Text | ValueType::Number | ValueType::Name(_) | ValueType::Duration | ValueType::Word(_) => "\"$0\"",
+        ValueType::List(item) if !matches!(**item, ValueType::Day) => "[\"$0\"]",
+        ValueType::List(_) => "[$0]",
+        ValueType::Table(_) | ValueType::Free(_) => "{ $0 }",
+        ValueType::Tables(_) => "[{ $0 }]",
+        ValueType::Day
+        | ValueType::DayOrUnknown
+        | ValueType::Flag
+        | ValueType::Integer(..)
+        | ValueType::Amount
+        | ValueType::Any => "$0",
     }
 }
 
@@ -152,7 +158,7 @@ fn chosen(view: &View<'_>, table: &[String]) -> Vec<String> {
 
 /// The days that a case may have: those that the steps of its procedure begin and end with.
 fn days_of_case(view: &View<'_>, table: &[String], name: &Range<usize>) -> Vec<String> {
-    if !matches!(keys::table(view, table), Some(Known::Keys(Shape { other_days: true, .. }))) {
+    if !matches!(keys::table(view, table), Some(Known::Keys(TableShape { other_days: true, .. }))) {
         return Vec::new();
     }
     let sections = view.tree.sections.iter().rev();
@@ -180,8 +186,8 @@ fn headers(view: &View<'_>, table: &[String], place: &Range<usize>, behind: &str
         let name = names.join(".");
         let is_written = || view.tree.sections.iter().any(|section| section.name() == name);
         let text = match value {
-            Value::Tables(_) => format!("[[{name}]]"),
-            Value::Table(_) | Value::Free(_) if !is_written() => format!("[{name}]"),
+            ValueType::Tables(_) => format!("[[{name}]]"),
+            ValueType::Table(_) | ValueType::Free(_) if !is_written() => format!("[{name}]"),
             _ => continue,
         };
         list.push(Proposal {
@@ -200,27 +206,27 @@ fn all_headers(view: &View<'_>, place: &Range<usize>) -> Vec<Proposal> {
     let mut list = headers(view, &[], place, "");
     let Some(Known::Keys(shape)) = keys::table(view, &[]) else { return list };
     for (key, value) in &shape.keys {
-        if matches!(value, Value::Table(_) | Value::Tables(_)) {
+        if matches!(value, ValueType::Table(_) | ValueType::Tables(_)) {
             list.extend(headers(view, &[(*key).to_owned()], place, ""));
         }
     }
     list
 }
 
-fn values(view: &View<'_>, known: &Value, at: Place, beside: &[(String, String)]) -> Proposals {
+fn values(view: &View<'_>, known: &ValueType, at: Place, beside: &[(String, String)]) -> Proposals {
     let is_item = at.items.is_some();
     match known {
-        Value::List(item) if !is_item => return in_brackets(view, item, &at, beside),
-        Value::List(item) => return values(view, item, at, beside),
-        Value::Day | Value::DayOrUnknown if !at.is_quoted => {
+        ValueType::List(item) if !is_item => return in_brackets(view, item, &at, beside),
+        ValueType::List(item) => return values(view, item, at, beside),
+        ValueType::Day | ValueType::DayOrUnknown if !at.is_quoted => {
             let today = view.day.to_string();
             let mut list = vec![plain(&today, view.word("今天", "today"), &at)];
-            if matches!(known, Value::DayOrUnknown) {
+            if matches!(known, ValueType::DayOrUnknown) {
                 list.push(plain("\"unknown\"", view.word("哪一天不详", "on a day that nobody recorded"), &at));
             }
             return Proposals { list, has_more: false };
         }
-        Value::Flag if !at.is_quoted => {
+        ValueType::Flag if !at.is_quoted => {
             let list = ["true", "false"].map(|word| plain(word, "", &at)).into_iter().collect();
             return Proposals { list, has_more: false };
         }
@@ -229,13 +235,13 @@ fn values(view: &View<'_>, known: &Value, at: Place, beside: &[(String, String)]
     let written = at.items.clone().unwrap_or_default();
     let all = candidates(view, known, beside).into_iter().filter(|candidate| !written.contains(&candidate.text));
     let (found, has_more) = likeliest(all, &at.typed);
-    let shown = if matches!(known, Value::Word(_)) { Shown::Word } else { Shown::Record };
+    let shown = if matches!(known, ValueType::Word(_)) { Shown::Word } else { Shown::Record };
     let list = found.into_iter().map(|candidate| proposal(candidate, shown, &at)).collect();
     Proposals { list, has_more }
 }
 
 /// A list that has no bracket yet: its first item, with them.
-fn in_brackets(view: &View<'_>, item: &Value, at: &Place, beside: &[(String, String)]) -> Proposals {
+fn in_brackets(view: &View<'_>, item: &ValueType, at: &Place, beside: &[(String, String)]) -> Proposals {
     if at.is_quoted {
         return Proposals::default();
     }

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use mulu_core::condition::{PROJECT, STANDARD, ValueKind};
-use mulu_core::model::{Form, Stage};
+use mulu_core::model::{DocumentForm, Stage};
 use mulu_core::number::{Level, Nature};
-use mulu_core::parse::Value;
+use mulu_core::parse::ValueType;
 use mulu_core::references::Referent;
 use mulu_core::schema::about;
 use mulu_core::slice::slice_lossy;
@@ -143,7 +143,7 @@ fn values(view: &View<'_>, ground: Ground, variable: &str) -> Vec<Candidate> {
     fn spelt<V: Vocabulary>(view: &View<'_>, all: &[V]) -> Vec<Candidate> {
         all.iter().map(|word| Candidate::of(word.id(), word.phrase().get(view.lang))).collect()
     }
-    let named = |referent| candidates(view, &Value::Name(referent), &[]);
+    let named = |referent| candidates(view, &ValueType::Name(referent), &[]);
     match (ground, variable) {
         (Ground::Project, "traits") => {
             named(Referent::Trait).into_iter().filter(|candidate| candidate.text != "*").collect()
@@ -154,7 +154,7 @@ fn values(view: &View<'_>, ground: Ground, variable: &str) -> Vec<Candidate> {
         (Ground::Project, "approved") => vec![Candidate::of(view.day.to_string(), view.word("今天", "today"))],
         (Ground::Standard, "classes") => named(Referent::Class),
         (Ground::Standard, "topics") => named(Referent::Topic),
-        (Ground::Standard, "form") => spelt(view, &Form::ALL),
+        (Ground::Standard, "form") => spelt(view, &DocumentForm::ALL),
         (Ground::Standard, "level") => Level::ALL.iter().map(|level| Candidate::of(level.id(), "")).collect(),
         (Ground::Standard, "nature") => Nature::ALL.iter().map(|own| Candidate::of(own.id(), "")).collect(),
         _ => Vec::new(),

@@ -2,9 +2,9 @@
 
 use mulu_core::check::rule;
 use mulu_core::model::{FileId, Kind, Place, Policy, Span, Spanned};
-use mulu_core::parse::Value;
+use mulu_core::parse::ValueType;
 use mulu_core::references::{Reference, Referent, To};
-use mulu_core::registry::{Registry, Target};
+use mulu_core::registry::{CitationTarget, Registry};
 
 use super::{View, keys};
 use crate::diagnosis::range;
@@ -69,9 +69,9 @@ fn here(registry: &Registry, file: Option<FileId>, referent: Referent, text: &st
     let record = |kind| registry.find(kind, text).map(|place| Entity::Record(kind, place));
     match referent {
         Referent::Standard => match registry.target(&registry.number(text)) {
-            Target::Edition(index) => Some(Entity::Standards(vec![index])),
-            Target::Family(editions) => Some(Entity::Standards(editions)),
-            Target::Unknown => None,
+            CitationTarget::Edition(index) => Some(Entity::Standards(vec![index])),
+            CitationTarget::Family(editions) => Some(Entity::Standards(editions)),
+            CitationTarget::Unknown => None,
         },
         Referent::Clause => clause(registry, text),
         Referent::Agency | Referent::Issuer => record(Kind::Agency),
@@ -160,8 +160,10 @@ pub fn at(view: &View<'_>, at: usize) -> Option<(Entity, std::ops::Range<usize>)
         let of = |referent| named(view.registry, view.file, referent, text);
         let found = match keys::value(view, path).map(item) {
             // The number of a record is its own, whatever else has it.
-            Some(Value::Number) if path.len() > 1 || path.iter().all(|name| name != "number") => of(Referent::Standard),
-            Some(Value::Name(referent)) => of(referent),
+            Some(ValueType::Number) if path.len() > 1 || path.iter().all(|name| name != "number") => {
+                of(Referent::Standard)
+            }
+            Some(ValueType::Name(referent)) => of(referent),
             _ => None,
         };
         if let Some(found) = found {
@@ -172,8 +174,8 @@ pub fn at(view: &View<'_>, at: usize) -> Option<(Entity, std::ops::Range<usize>)
     declared(view, at).map(|found| (found, place))
 }
 
-fn item(value: Value) -> Value {
-    if let Value::List(item) = value { *item } else { value }
+fn item(value: ValueType) -> ValueType {
+    if let ValueType::List(item) = value { *item } else { value }
 }
 
 /// What the record of a file declares at a place: itself by its number, title or name, a clause, a class and its like by their ids.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use mulu_core::parse::Value;
+use mulu_core::parse::ValueType;
 use mulu_core::slice::slice_lossy;
 
 use super::candidates::word_words;
@@ -28,10 +28,10 @@ pub fn hover(view: &View<'_>, at: usize) -> Option<(String, Range<usize>)> {
         }
         CursorContext::Value { path, place, .. } => {
             let of = match keys::value(view, &path)? {
-                Value::List(item) => *item,
+                ValueType::List(item) => *item,
                 value => value,
             };
-            let Value::Word(words) = of else { return Some((keys::document(view, &path)?, place)) };
+            let ValueType::Word(words) = of else { return Some((keys::document(view, &path)?, place)) };
             let word = slice_lossy(view.text, place.clone());
             let called = word_words(view, &words, word)?;
             Some((format!("**{}**  {called}", escaped(word)), place))

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
-use mulu_core::parse::{Shape, Value, describe};
+use mulu_core::parse::{TableShape, ValueType, describe};
 use mulu_core::references::Referent;
 use mulu_core::schema::about;
 
@@ -14,9 +14,9 @@ use super::View;
 #[derive(Clone, Debug)]
 pub enum Known {
     /// Its keys are these.
-    Keys(Shape),
+    Keys(TableShape),
     /// Its keys are the user's to choose, and their values of this type.
-    Chosen(Value),
+    Chosen(ValueType),
 }
 
 /// The table with these names in a record.
@@ -27,30 +27,30 @@ pub fn table(view: &View<'_>, names: &[String]) -> Option<Known> {
         return Some(Known::Keys(shape));
     }
     match value_in(&shape, names)? {
-        Value::Table(inner) | Value::Tables(inner) => Some(Known::Keys(inner.borrow().clone())),
-        Value::Free(item) => Some(Known::Chosen(*item)),
+        ValueType::Table(inner) | ValueType::Tables(inner) => Some(Known::Keys(inner.borrow().clone())),
+        ValueType::Free(item) => Some(Known::Chosen(*item)),
         _ => None,
     }
 }
 
 /// The type of the value with these names in a record.
 #[must_use]
-pub fn value(view: &View<'_>, names: &[String]) -> Option<Value> {
+pub fn value(view: &View<'_>, names: &[String]) -> Option<ValueType> {
     value_in(&describe(view.kind, view.path), names)
 }
 
-fn value_in(shape: &Shape, names: &[String]) -> Option<Value> {
+fn value_in(shape: &TableShape, names: &[String]) -> Option<ValueType> {
     let (first, rest) = names.split_first()?;
-    let other = || shape.other_days.then_some(Value::Day);
+    let other = || shape.other_days.then_some(ValueType::Day);
     below(shape.value(first).cloned().or_else(other)?, rest)
 }
 
-fn below(value: Value, names: &[String]) -> Option<Value> {
+fn below(value: ValueType, names: &[String]) -> Option<ValueType> {
     let Some((_, rest)) = names.split_first() else { return Some(value) };
     match value {
-        Value::Table(inner) | Value::Tables(inner) => value_in(&inner.borrow(), names),
-        Value::Free(item) => below(*item, rest),
-        Value::List(item) => below(*item, names),
+        ValueType::Table(inner) | ValueType::Tables(inner) => value_in(&inner.borrow(), names),
+        ValueType::Free(item) => below(*item, rest),
+        ValueType::List(item) => below(*item, names),
         _ => None,
     }
 }
@@ -74,28 +74,28 @@ pub fn words(view: &View<'_>, names: &[String]) -> Option<&'static str> {
 
 /// What a value is, in a few words.
 #[must_use]
-pub fn type_words(view: &View<'_>, value: &Value) -> String {
+pub fn type_words(view: &View<'_>, value: &ValueType) -> String {
     let word = |zh: &str, en: &str| view.word(zh, en).to_owned();
     match value {
-        Value::Text => word("文字", "text"),
-        Value::Number => word("标准编号", "standard number"),
-        Value::Name(referent) => referent_words(view, *referent).to_owned(),
-        Value::Day => word("日期，如 2026-11-21，不加引号", "day, such as 2026-11-21, without quotes"),
-        Value::DayOrUnknown => word("日期，或 \"unknown\"", "day, or \"unknown\""),
-        Value::Duration => word("时长，如 \"P3Y\"、\"P180D\"", "duration, such as \"P3Y\" or \"P180D\""),
-        Value::Word(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" · "),
-        Value::Flag => "true · false".to_owned(),
-        Value::Integer(low, high) if *high < 1_000_000 => format!("{low}–{high}"),
-        Value::Integer(..) => word("整数", "whole number"),
-        Value::Amount => word("不小于零的数", "number, zero or more"),
-        Value::List(item) => {
+        ValueType::Text => word("文字", "text"),
+        ValueType::Number => word("标准编号", "standard number"),
+        ValueType::Name(referent) => referent_words(view, *referent).to_owned(),
+        ValueType::Day => word("日期，如 2026-11-21，不加引号", "day, such as 2026-11-21, without quotes"),
+        ValueType::DayOrUnknown => word("日期，或 \"unknown\"", "day, or \"unknown\""),
+        ValueType::Duration => word("时长，如 \"P3Y\"、\"P180D\"", "duration, such as \"P3Y\" or \"P180D\""),
+        ValueType::Word(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" · "),
+        ValueType::Flag => "true · false".to_owned(),
+        ValueType::Integer(low, high) if *high < 1_000_000 => format!("{low}–{high}"),
+        ValueType::Integer(..) => word("整数", "whole number"),
+        ValueType::Amount => word("不小于零的数", "number, zero or more"),
+        ValueType::List(item) => {
             let item = type_words(view, item);
             if view.lang == Lang::Zh { format!("列表：{item}") } else { format!("list: {item}") }
         }
-        Value::Table(_) => word("表", "table"),
-        Value::Tables(_) => word("一组表", "list of tables"),
-        Value::Free(_) => word("表，键自定", "table, its keys yours to choose"),
-        Value::Any => word("由其他程序读取", "read by another program"),
+        ValueType::Table(_) => word("表", "table"),
+        ValueType::Tables(_) => word("一组表", "list of tables"),
+        ValueType::Free(_) => word("表，键自定", "table, its keys yours to choose"),
+        ValueType::Any => word("由其他程序读取", "read by another program"),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use mulu_core::edit::{self, Edit, Renaming, Renumbered, WordKind};
+use mulu_core::edit::{self, Edit, Renaming, RenumberingReason, WordKind};
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{Kind, Spanned};
@@ -94,7 +94,7 @@ pub fn rename(view: &View<'_>, at: usize, new: &str) -> Result<Vec<Renamed>, Mes
         Renamable::Word(kind, old) => edit::rename_word(registry, view.day, kind, &old, new)?,
         Renamable::Record(kind, place) => {
             let target = edit::rename_target(registry, kind, place, new)?;
-            let number = target.number.as_ref().map(|number| (number, Renumbered::Since(view.day)));
+            let number = target.number.as_ref().map(|number| (number, RenumberingReason::Since(view.day)));
             let renaming = Renaming { kind, place, path: &target.path, number };
             edit::rename(registry, view.day, &renaming)
                 .map_err(|(path, Message { zh, en })| message!("{path}：{zh}", "{path}: {en}"))?

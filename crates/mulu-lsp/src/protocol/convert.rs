@@ -7,7 +7,7 @@ use gen_lsp_types::{
     Message as Words, Position, Range as LspRange, TextEdit,
 };
 use mulu_core::address;
-use mulu_core::finding::Level;
+use mulu_core::finding::Severity;
 use mulu_core::message::Lang;
 
 use super::client::Client;
@@ -132,10 +132,10 @@ fn related_of(
 }
 
 /// What is denied is an error, what a person should look at a warning, advice information.
-fn severity(level: Level) -> DiagnosticSeverity {
+fn severity(level: Severity) -> DiagnosticSeverity {
     match level {
-        Level::Deny => DiagnosticSeverity::Error,
-        Level::Warn => DiagnosticSeverity::Warning,
-        Level::Note | Level::Allow => DiagnosticSeverity::Information,
+        Severity::Deny => DiagnosticSeverity::Error,
+        Severity::Warn => DiagnosticSeverity::Warning,
+        Severity::Note | Severity::Allow => DiagnosticSeverity::Information,
     }
 }

@@ -19,7 +19,7 @@ use crate::conversations::{InProcess, options};
 type Shown = BTreeMap<String, Vec<String>>;
 
 /// The files of an example as they are, with their bytes: a document writes a byte that is no text as `\xNN`.
-fn files(example: &mulu_core::check::Example) -> Vec<(String, Vec<u8>)> {
+fn files(example: &mulu_core::check::RuleExample) -> Vec<(String, Vec<u8>)> {
     let now = example.files.iter().filter(|(path, _)| !path.starts_with("base:") && !path.starts_with("gone:"));
     now.map(|(path, text)| (path.clone(), example_bytes(text))).collect()
 }

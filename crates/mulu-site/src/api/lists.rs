@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use mulu_core::audit::Audit;
+use mulu_core::audit::ProjectAudit;
 use mulu_core::check::{Rule as RuleRecord, RuleDocument, rules};
 use mulu_core::facts::{DueFacts, Holds, PolicyHead, day, text, texts};
 use mulu_core::message::Lang;
@@ -116,7 +116,7 @@ impl Api<'_> {
 
     pub(super) fn projects(&self, sheet: usize) -> ListFile<ApiProject> {
         self.list("projects", sheet, &self.site.registry.projects, |index, project| {
-            let audit: &Audit = self.answers.audits().project(index);
+            let audit: &ProjectAudit = self.answers.audits().project(index);
             let (href, page) = places("projects", &project.id, &address::project(&project.id));
             ApiProject {
                 id: project.id.clone(),

@@ -19,7 +19,7 @@ mod turtle;
 use serde::Serialize;
 
 use mulu_core::facts::{
-    AgencyFacts, AuditedProject, Dissolved, Facts, OriginFacts, PolicyFacts, Published, ResourceFacts,
+    AgencyFacts, AuditedProject, Dissolved, Facts, OriginFacts, PolicyFacts, PublishedRecord, ResourceFacts,
 };
 use mulu_core::message::Lang;
 use mulu_core::model::{FileId, Kind, Place};
@@ -216,7 +216,7 @@ impl Api<'_> {
     pub fn record<T: Serialize>(&self, kind: &'static str, file: FileId, record: T) -> Vec<u8> {
         let holds = self.answers.holding().file(file);
         let commit = self.answers.last_commit(file).map(str::to_owned);
-        pretty(&Published::of(kind, record, holds, commit).from(OriginFacts::of(self.site.registry, file)))
+        pretty(&PublishedRecord::of(kind, record, holds, commit).from(OriginFacts::of(self.site.registry, file)))
     }
 
     fn project(&self, index: usize) -> Vec<u8> {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use mulu_core::audit::Gate;
-use mulu_core::day::{Day, State};
+use mulu_core::day::{Day, ReviewState};
 use mulu_core::registry::TopicState;
 
 use super::{Api, DOWNLOADS, resources, schema_file};
@@ -130,15 +130,15 @@ impl Api<'_> {
     fn totals(&self) -> Totals {
         let registry = self.site.registry;
         let all = || self.answers.standards();
-        let reviews = |state: State| {
+        let reviews = |state: ReviewState| {
             all().filter(|answer| answer.review.as_ref().is_ok_and(|review| review.state == state)).count()
         };
         Totals {
             standards: registry.standards.len(),
             listed: all().filter(|answer| answer.listed).count(),
             binding: all().filter(|answer| answer.binding.binds()).count(),
-            overdue: reviews(State::Overdue),
-            due_soon: reviews(State::DueSoon),
+            overdue: reviews(ReviewState::Overdue),
+            due_soon: reviews(ReviewState::DueSoon),
             topics: self.answers.coverage().len(),
             gaps: self.answers.coverage().iter().filter(|topic| topic.state == TopicState::Gap).count(),
             policies: registry.policies.len(),

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::changed::SiteDifference;
 use mulu_core::facts::{
-    AgencyFacts, AuditedProject, Dissolved, Facts, PolicyFacts, Published, ResourceFacts, StandardFacts,
+    AgencyFacts, AuditedProject, Dissolved, Facts, PolicyFacts, PublishedRecord, ResourceFacts, StandardFacts,
 };
 use mulu_core::message::StaticMessage;
 use mulu_core::model::Kind;
@@ -109,21 +109,21 @@ static RESOURCES: &[ApiDocument] = &[
         true,
         said("全部标准，每版一行", "all standards, a line for each edition"),
     ),
-    resource::<Published<StandardFacts>>(
+    resource::<PublishedRecord<StandardFacts>>(
         "standard",
         "standards/{id}.json",
         false,
         said("一项标准，连同推算出的一切", "one standard, with everything derived"),
     ),
     resource::<ListFile<rows::ApiPolicy>>("policies", "policies.json", true, said("全部政策文件", "all policies")),
-    resource::<Published<PolicyFacts>>(
+    resource::<PublishedRecord<PolicyFacts>>(
         "policy",
         "policies/{id}.json",
         false,
         said("一件政策文件，连同各条款", "one policy, with its clauses"),
     ),
     resource::<ListFile<rows::ApiAgency>>("agencies", "agencies.json", true, said("全部单位", "all agencies")),
-    resource::<Published<AgencyFacts<Dissolved>>>(
+    resource::<PublishedRecord<AgencyFacts<Dissolved>>>(
         "agency",
         "agencies/{id}.json",
         false,
@@ -135,7 +135,7 @@ static RESOURCES: &[ApiDocument] = &[
         true,
         said("全部项目及其资金审查", "all projects, each with its gate"),
     ),
-    resource::<Published<AuditedProject>>(
+    resource::<PublishedRecord<AuditedProject>>(
         "project",
         "projects/{id}.json",
         false,
@@ -147,7 +147,7 @@ static RESOURCES: &[ApiDocument] = &[
         true,
         said("全部信息资源", "all information resources"),
     ),
-    resource::<Published<ResourceFacts>>(
+    resource::<PublishedRecord<ResourceFacts>>(
         "resource",
         "resources/{id}.json",
         false,

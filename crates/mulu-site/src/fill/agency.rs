@@ -8,9 +8,9 @@ use crate::views::agency::{
 };
 use crate::views::parts::{Figure, Link};
 use mulu_core::address;
-use mulu_core::finding::Level;
+use mulu_core::finding::Severity;
 use mulu_core::model::{Agency as AgencyRecord, Filing, Training};
-use mulu_core::registry::Target;
+use mulu_core::registry::CitationTarget;
 
 use super::official::link_to_document;
 use super::score::entry_anchor;
@@ -33,7 +33,7 @@ impl Fill<'_> {
                 .found
                 .in_file(agency.file)
                 .iter()
-                .filter(|(finding, _)| matches!(finding.level, Level::Deny | Level::Warn));
+                .filter(|(finding, _)| matches!(finding.level, Severity::Deny | Severity::Warn));
             Some(AgencyRow {
                 link: Link { href: address::agency(&agency.id), text: name.text, lang: name.lang },
                 place: self.place(&agency.jurisdiction),
@@ -135,8 +135,8 @@ impl Fill<'_> {
     fn filing(&self, place: usize, filing: &Filing) -> Option<AgencyFiling> {
         let number = &filing.standard.as_ref()?.number;
         let replaced = match self.registry.target(number) {
-            Target::Edition(index) => self.answer(index).status == mulu_core::day::Status::Replaced,
-            Target::Family(_) | Target::Unknown => false,
+            CitationTarget::Edition(index) => self.answer(index).status == mulu_core::day::Status::Replaced,
+            CitationTarget::Family(_) | CitationTarget::Unknown => false,
         };
         let current = if replaced { self.registry.in_force(number, self.day) } else { Vec::new() };
         Some(AgencyFiling {

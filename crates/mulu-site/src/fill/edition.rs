@@ -3,7 +3,7 @@
 use crate::views::edition::{AnnouncedRow, AnnouncementSection, EditionPage, EditionRow, PartCount};
 use crate::views::parts::Link;
 use mulu_core::address;
-use mulu_core::changes::{Announcement, Change, Heading, Item};
+use mulu_core::changes::{AnnouncedItem, Announcement, Change, Heading};
 use mulu_core::message::visible;
 use mulu_git::history::{Edition as Tagged, History, Published};
 
@@ -80,7 +80,7 @@ impl<'a> Fill<'a> {
         Heading::ALL.into_iter().map(part).filter(|part| part.n > 0).collect()
     }
 
-    fn announced(&self, item: &Item) -> AnnouncedRow {
+    fn announced(&self, item: &AnnouncedItem) -> AnnouncedRow {
         // What its heading says already is not said again.
         let said = item.changes.iter().filter(|change| !matches!(change, Change::Added | Change::Removed));
         AnnouncedRow {

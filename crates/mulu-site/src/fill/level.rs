@@ -6,7 +6,7 @@ use crate::picture::Across;
 use crate::views::level::{LevelPage, LevelRow, LevelsPage};
 use crate::views::parts::Figure;
 use mulu_core::address;
-use mulu_core::day::{State, Status};
+use mulu_core::day::{ReviewState, Status};
 use mulu_core::number::Level as LevelId;
 
 use super::{Fill, count};
@@ -62,8 +62,9 @@ impl Fill<'_> {
         let all = self.of_level(level);
         let listed = all.iter().filter(|index| self.answer(**index).listed).count();
         let binding = all.iter().filter(|index| self.answer(**index).binding.binds()).count();
-        let overdue =
-            |index: &&usize| self.answer(**index).review.as_ref().is_ok_and(|review| review.state == State::Overdue);
+        let overdue = |index: &&usize| {
+            self.answer(**index).review.as_ref().is_ok_and(|review| review.state == ReviewState::Overdue)
+        };
         let overdue = all.iter().filter(overdue).count();
         let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
         LevelPage {

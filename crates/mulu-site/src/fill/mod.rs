@@ -37,7 +37,7 @@ mod state;
 
 use mulu_core::day::Day;
 use mulu_core::message::{Lang, Message};
-use mulu_core::model::{FileId, Source, Spanned};
+use mulu_core::model::{FactSource, FileId, Spanned};
 use mulu_core::number::Number;
 use mulu_core::place;
 use mulu_core::registry::{ClauseRef, Registry};
@@ -170,10 +170,10 @@ impl Fill<'_> {
     /// A cited number: the edition it dates, or the number alone where the registry has no record of it.
     fn cited_ref(&self, cited: &Number) -> StandardRef {
         match self.registry.target(cited) {
-            mulu_core::registry::Target::Edition(index) => {
+            mulu_core::registry::CitationTarget::Edition(index) => {
                 StandardRef { number: cited.printed(), ..self.standard_ref(index) }
             }
-            mulu_core::registry::Target::Family(_) | mulu_core::registry::Target::Unknown => {
+            mulu_core::registry::CitationTarget::Family(_) | mulu_core::registry::CitationTarget::Unknown => {
                 StandardRef { number: cited.printed(), title: None, title_lang: None, href: None, status: None }
             }
         }
@@ -338,12 +338,12 @@ impl Fill<'_> {
 }
 
 /// Where facts were read.
-fn sources(sources: &[Source]) -> Vec<parts::SourceLink> {
+fn sources(sources: &[FactSource]) -> Vec<parts::SourceLink> {
     sources.iter().map(source).collect()
 }
 
 /// Where a fact was read. Only web addresses are links; anything else is text.
-fn source(source: &Source) -> parts::SourceLink {
+fn source(source: &FactSource) -> parts::SourceLink {
     let url = source.url.as_ref().map(|url| url.value.clone());
     let live = url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
     let shown =

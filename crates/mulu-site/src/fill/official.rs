@@ -3,7 +3,7 @@
 use mulu_core::address;
 use mulu_core::message;
 use mulu_core::model::Order as OrderRecord;
-use mulu_core::official::{self, Orderable, Part, Role};
+use mulu_core::official::{self, DocumentBlock, Orderable, Role};
 
 use super::{Fill, is_reviewed};
 use crate::route::SignableDocument;
@@ -44,7 +44,7 @@ impl Fill<'_> {
     }
 
     /// What a document says.
-    pub fn document_parts(&self, document: SignableDocument) -> Vec<Part> {
+    pub fn document_parts(&self, document: SignableDocument) -> Vec<DocumentBlock> {
         let (registry, lang) = (self.registry, self.lang());
         match document {
             SignableDocument::Opinion(index) => {
@@ -78,7 +78,7 @@ impl Fill<'_> {
     pub fn document(&self, document: SignableDocument, path: &str) -> OfficialPage {
         let parts = self.document_parts(document);
         let title = parts.iter().find_map(|part| match part {
-            Part::Paragraph(Role::Title, words) => Some(words.clone()),
+            DocumentBlock::Paragraph(Role::Title, words) => Some(words.clone()),
             _ => None,
         });
         let (about, sample) = self.about(document);
@@ -129,10 +129,10 @@ pub fn notice_path(folder: &str, id: &str, place: usize) -> String {
 }
 
 /// A part below the title.
-fn block(part: Part) -> Option<Block> {
+fn block(part: DocumentBlock) -> Option<Block> {
     let paragraph = |role, text| Some(Block { role, text, head: Vec::new(), rows: Vec::new() });
     match part {
-        Part::Paragraph(role, text) => match role {
+        DocumentBlock::Paragraph(role, text) => match role {
             Role::Title => None,
             Role::Number => paragraph("number", text),
             Role::Addressee => paragraph("addressee", text),
@@ -142,6 +142,6 @@ fn block(part: Part) -> Option<Block> {
             Role::Remark => paragraph("remark", text),
             Role::Signature => paragraph("signature", text),
         },
-        Part::Table { head, rows } => Some(Block { role: "table", text: String::new(), head, rows }),
+        DocumentBlock::Table { head, rows } => Some(Block { role: "table", text: String::new(), head, rows }),
     }
 }

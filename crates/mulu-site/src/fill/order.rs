@@ -1,6 +1,6 @@
 //! Orders to correct, on the pages of projects and agencies.
 
-use mulu_core::audit::{Audit, OrderStanding, order_standing};
+use mulu_core::audit::{OrderStanding, ProjectAudit, order_standing};
 use mulu_core::model::{Agency, Order as OrderRecord, Project, Risk};
 
 use super::official::link_to_document;
@@ -13,7 +13,12 @@ use crate::views::project::OrderRow;
 impl Fill<'_> {
     /// A project's orders. The page says of them what the audit says, and nothing of its own; those of a retired project stand in its
     /// file, and bind nobody any more.
-    pub(super) fn orders_of_project(&self, project: &Project, audit: &Audit, slice: &PageSlice<'_>) -> Long<OrderRow> {
+    pub(super) fn orders_of_project(
+        &self,
+        project: &Project,
+        audit: &ProjectAudit,
+        slice: &PageSlice<'_>,
+    ) -> Long<OrderRow> {
         let standing =
             |place: usize, order| audit.orders.get(place).copied().unwrap_or_else(|| order_standing(order, self.day));
         let orders: Vec<(usize, &OrderRecord)> = project.orders.iter().enumerate().collect();

@@ -6,16 +6,16 @@ use crate::pagination::{Continuation, ListPages, PageSlice, list};
 use crate::views::parts::Link;
 use crate::views::policy::{ClauseSection, ExampleView, Mandate, Organ, PoliciesPage, PolicyPage, PolicyRow, When};
 use mulu_core::address;
-use mulu_core::condition::{Condition, Names};
+use mulu_core::condition::{Condition, ConditionNames};
 use mulu_core::day::Status;
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{
-    Cited, Clause as ClauseRecord, ClauseExample, Expected, Form, Policy as PolicyRecord, ProcedureStep, Reach,
+    Cited, Clause as ClauseRecord, ClauseExample, DocumentForm, Expected, Policy as PolicyRecord, ProcedureStep, Reach,
     RecurringDuty, Spanned, Stage,
 };
 use mulu_core::number;
-use mulu_core::registry::{ClauseRef, Target};
+use mulu_core::registry::{CitationTarget, ClauseRef};
 use mulu_core::vocabulary::Vocabulary;
 
 use super::{Fill, anchor, count, iso, sources};
@@ -62,8 +62,8 @@ impl Fill<'_> {
 
     fn is_superseded(&self, cited: &Cited) -> bool {
         match self.registry.target(&cited.number) {
-            Target::Edition(index) => matches!(self.answer(index).status, Status::Replaced | Status::Withdrawn),
-            Target::Family(_) | Target::Unknown => false,
+            CitationTarget::Edition(index) => matches!(self.answer(index).status, Status::Replaced | Status::Withdrawn),
+            CitationTarget::Family(_) | CitationTarget::Unknown => false,
         }
     }
 
@@ -81,7 +81,7 @@ impl Fill<'_> {
             issuer: policy.issuer.as_ref().map(|issuer| issuer.value.clone()),
             place: self.place(&policy.jurisdiction),
             reach: policy.reach.as_ref().map_or(Reach::Below, |reach| reach.value).id(),
-            when: policy.when.as_ref().map(|when| self.when(when, &Names::of_project())),
+            when: policy.when.as_ref().map(|when| self.when(when, &ConditionNames::of_project())),
             organs: policy.organs.iter().map(|(does, agency)| self.organ(does, agency)).collect(),
             issued: iso(&policy.issued),
             effective: iso(&policy.effective),
@@ -126,8 +126,8 @@ impl Fill<'_> {
             subject: clause.subject.as_ref().map_or("procedure", |subject| subject.value.id()),
             gate: clause.gate.as_ref().map(|gate| gate.value.id()),
             reach: clause.reach.as_ref().map(|reach| reach.value.id()),
-            when: clause.when.as_ref().map(|when| self.when(when, &Names::of_project())),
-            mandates_where: clause.mandates_where.as_ref().map(|open| self.when(open, &Names::of_standard())),
+            when: clause.when.as_ref().map(|when| self.when(when, &ConditionNames::of_project())),
+            mandates_where: clause.mandates_where.as_ref().map(|open| self.when(open, &ConditionNames::of_standard())),
             means: self.standard_refs(&self.registry.open_mandates(found)),
             reading: clause.reading.as_ref().map(|reading| reading.value.clone()),
             excuses: self.excuses(found),
@@ -146,7 +146,7 @@ impl Fill<'_> {
     }
 
     /// A condition in words, where every part of it has words, beside the expression.
-    pub(super) fn when(&self, when: &Spanned<String>, names: &Names<'_>) -> When {
+    pub(super) fn when(&self, when: &Spanned<String>, names: &ConditionNames<'_>) -> When {
         let meaning = |name: &str, word: &str| self.meaning(name, word);
         let read = Condition::parse(&when.value, names).ok();
         let words = read.and_then(|condition| condition.describe(&meaning));
@@ -167,7 +167,7 @@ impl Fill<'_> {
                 let agency = &self.registry.agencies[self.registry.agency(word)?];
                 titled(&agency.name, &agency.name_en)
             }
-            "form" => worded::<Form>(word),
+            "form" => worded::<DocumentForm>(word),
             "stage" => worded::<Stage>(word),
             _ => None,
         }
@@ -204,11 +204,11 @@ impl Fill<'_> {
         let target = self.registry.target(&cited.number);
         let replaced = self.is_superseded(cited);
         let since = match target {
-            Target::Edition(index) if replaced => self.registry.succession(index, self.day).since,
+            CitationTarget::Edition(index) if replaced => self.registry.succession(index, self.day).since,
             _ => None,
         };
         let current = match target {
-            Target::Edition(_) if !replaced => Vec::new(),
+            CitationTarget::Edition(_) if !replaced => Vec::new(),
             _ => self.registry.in_force(&cited.number, self.day),
         };
         Mandate {

@@ -11,13 +11,13 @@ use crate::views::project::{
 };
 use mulu_core::address;
 use mulu_core::audit::{
-    Audit, Obligation as Owed, Recommended, Requirement, Undecided, Verdict, WaiverStanding, demand_words,
+    Obligation as Owed, ProjectAudit, Recommended, Requirement, Undecided, Verdict, WaiverStanding, demand_words,
     refusal_words,
 };
 use mulu_core::day::Status;
 use mulu_core::message::Lang;
 use mulu_core::model::{Conformance as Declared, Met, Project as ProjectRecord, Stage, Waiver as WaiverRecord};
-use mulu_core::registry::Target;
+use mulu_core::registry::CitationTarget;
 
 use super::{Arg, Fill, code, count, iso};
 
@@ -143,7 +143,7 @@ impl Fill<'_> {
     }
 
     /// What clauses hold back: nothing where no clause says so.
-    fn withheld(&self, audit: &Audit) -> Vec<WithheldRow> {
+    fn withheld(&self, audit: &ProjectAudit) -> Vec<WithheldRow> {
         let clauses: BTreeSet<&str> = audit.withheld.iter().map(|held| held.clause.as_str()).collect();
         let comma = self.translations.word("comma");
         let of = |reference: &str| {
@@ -220,8 +220,8 @@ impl Fill<'_> {
     fn conformance(&self, declared: &Declared) -> Option<ConformanceRow> {
         let number = &declared.standard.as_ref()?.number;
         let replaced = match self.registry.target(number) {
-            Target::Edition(index) => self.answer(index).status == Status::Replaced,
-            Target::Family(_) | Target::Unknown => false,
+            CitationTarget::Edition(index) => self.answer(index).status == Status::Replaced,
+            CitationTarget::Family(_) | CitationTarget::Unknown => false,
         };
         let current = if replaced { self.registry.in_force(number, self.day) } else { Vec::new() };
         Some(ConformanceRow {
@@ -233,7 +233,7 @@ impl Fill<'_> {
         })
     }
 
-    fn evidence(&self, audit: &Audit, evidence: &mulu_core::model::Evidence) -> Option<EvidenceRow> {
+    fn evidence(&self, audit: &ProjectAudit, evidence: &mulu_core::model::Evidence) -> Option<EvidenceRow> {
         let expired = evidence.expires.as_ref().is_some_and(|expires| expires.value < self.day);
         let kind = evidence.kind.as_ref()?;
         // What the audit found of this paper, where it looked at it.
@@ -297,7 +297,7 @@ impl Fill<'_> {
     }
 
     /// The obligations gate by gate, in the order of the stages.
-    fn scorecard(&self, audit: &Audit) -> Vec<GateRow> {
+    fn scorecard(&self, audit: &ProjectAudit) -> Vec<GateRow> {
         let gate = |stage: Stage| {
             let asked = || audit.obligations.iter().filter(|owed| owed.gate == stage);
             let cell = |owed: &Owed| GateCell {

@@ -9,7 +9,7 @@ use mulu_core::address;
 use mulu_core::message::Lang;
 use mulu_core::model::{Kind, Spanned};
 use mulu_core::references::To;
-use mulu_core::registry::Target;
+use mulu_core::registry::CitationTarget;
 use mulu_exchange::{self as exchange, Cell, Column};
 
 use super::Fill;
@@ -161,7 +161,7 @@ impl Fill<'_> {
         let item = |link: Link| RecordValue { text: link.text, lang: link.lang, href: Some(link.href) };
         Some(match to {
             To::Standard(cited) => {
-                let Target::Edition(edition) = self.registry.target(&cited.number) else { return None };
+                let CitationTarget::Edition(edition) = self.registry.target(&cited.number) else { return None };
                 let href = address::standard(&self.registry.standards[edition].id);
                 (
                     cited.number.canonical().to_owned(),

@@ -10,7 +10,9 @@ use crate::views::resource::{
 };
 use mulu_core::address;
 use mulu_core::message::StaticMessage;
-use mulu_core::model::{Basis, Database, Item, Objection, Resource as Record, Sharing, SharingRequest, terms_in};
+use mulu_core::model::{
+    Basis, Database, InformationItem, Objection, Resource as Record, Sharing, SharingRequest, terms_in,
+};
 use mulu_core::registry::SweepDue;
 
 use super::{Fill, count, iso};
@@ -292,7 +294,7 @@ impl Fill<'_> {
         }
     }
 
-    fn resource_item(&self, item: &Item) -> Option<ResourceItem> {
+    fn resource_item(&self, item: &InformationItem) -> Option<ResourceItem> {
         let from = item.from.as_ref().and_then(|id| self.registry.resource(&id.value));
         let from = from.map(|other| &self.registry.resources[other]).filter(|other| other.is_published());
         Some(ResourceItem {

@@ -7,8 +7,8 @@ use crate::pagination::{Continuation, PageSlice};
 use crate::views::parts::RecordText;
 use crate::views::rule::{RulePage, RuleRow, RuleSection, RulesPage};
 use mulu_core::address;
-use mulu_core::check::{Group, Rule as RuleRecord, RuleDocument, rules};
-use mulu_core::finding::Level;
+use mulu_core::check::{Rule as RuleRecord, RuleDocument, RuleGroup, rules};
+use mulu_core::finding::Severity;
 use mulu_core::message::Lang;
 
 use super::{Fill, LocatedFinding, count};
@@ -19,14 +19,14 @@ impl Fill<'_> {
         self.lists.findings(id)
     }
 
-    fn configured(&self, rule: &RuleRecord) -> Level {
+    fn configured(&self, rule: &RuleRecord) -> Severity {
         let level = self.registry.config.levels.get(rule.id).map(|level| level.value);
         level.filter(|_| !rule.is_locked()).unwrap_or(rule.level)
     }
 
     /// All rules, by group.
     pub fn rules(&self) -> RulesPage {
-        let mut groups: Vec<(Group, RuleSection)> = Vec::new();
+        let mut groups: Vec<(RuleGroup, RuleSection)> = Vec::new();
         for rule in rules() {
             let row = RuleRow {
                 id: rule.id.to_owned(),
@@ -40,12 +40,12 @@ impl Fill<'_> {
                 None => groups.push((rule.group, RuleSection { code: rule.group.id(), rules: vec![row] })),
             }
         }
-        let of = |level: Level| count(self.found.all().filter(|(finding, _)| finding.level == level).count());
+        let of = |level: Severity| count(self.found.all().filter(|(finding, _)| finding.level == level).count());
         RulesPage {
             groups: groups.into_iter().map(|(_, group)| group).collect(),
-            deny: of(Level::Deny),
-            warn: of(Level::Warn),
-            note: of(Level::Note),
+            deny: of(Severity::Deny),
+            warn: of(Severity::Warn),
+            note: of(Severity::Note),
         }
     }
 

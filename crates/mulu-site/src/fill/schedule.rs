@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::views::parts::{Code, Link};
 use crate::views::schedule::{ExpiryRow, OwnDuty, YearMark, YearPicture, YearRow};
 use mulu_core::address;
-use mulu_core::day::{Day, Period, State};
+use mulu_core::day::{Day, Period, ReviewState};
 use mulu_core::registry::{ClauseRef, Expiry as Due, OwedDuty, how_often};
 
 use super::{Fill, count};
@@ -159,10 +159,10 @@ fn year_mark(what: &Code, names: &[String]) -> YearMark {
     YearMark { what, n: count(names.len()), names: format!("{}{rest}", shown.join("；")) }
 }
 
-fn state(state: State) -> Code {
+fn state(state: ReviewState) -> Code {
     match state {
-        State::Overdue => "overdue",
-        State::DueSoon => "due_soon",
-        State::Scheduled => "scheduled",
+        ReviewState::Overdue => "overdue",
+        ReviewState::DueSoon => "due_soon",
+        ReviewState::Scheduled => "scheduled",
     }
 }

@@ -10,7 +10,7 @@ use mulu_core::check::{self, Rule};
 use mulu_core::day::Status;
 use mulu_core::model::{Kind, Spanned};
 use mulu_core::number::Number;
-use mulu_core::output::Key;
+use mulu_core::output::InputKey;
 use mulu_core::registry::Registry;
 use mulu_exchange as exchange;
 
@@ -107,7 +107,7 @@ impl<'a> Documents<'a> {
     }
 
     /// Adds what a document is made from, beside what any page is, to a sum; `standards` are the sums of these.
-    pub fn add_to(&self, sum: &mut InputHasher, number: usize, standards: &[Key]) {
+    pub fn add_to(&self, sum: &mut InputHasher, number: usize, standards: &[InputKey]) {
         let subject = self.subject(number);
         sum.add_value(&subject);
         let registry = self.main.registry;

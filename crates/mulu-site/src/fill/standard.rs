@@ -11,7 +11,7 @@ use crate::{markdown, reference};
 use mulu_core::address;
 use mulu_core::audit::Requirement;
 use mulu_core::config::is_web;
-use mulu_core::day::{Day, State, Status};
+use mulu_core::day::{Day, ReviewState, Status};
 use mulu_core::facts;
 use mulu_core::model::{Listing, STEPS, Standard as Record};
 use mulu_core::number::{Level, Nature};
@@ -187,7 +187,7 @@ impl Fill<'_> {
             traits: entry.map(|entry| self.traits(&entry.applies_to)).unwrap_or_default(),
             when: entry
                 .and_then(|entry| entry.when.as_ref())
-                .map(|when| self.when(when, &mulu_core::condition::Names::of_project())),
+                .map(|when| self.when(when, &mulu_core::condition::ConditionNames::of_project())),
             scoped: by_entry,
         }
     }
@@ -197,7 +197,7 @@ impl Fill<'_> {
         let found = self.registry.clause(reference)?;
         let conditions = found.policy.when.iter().chain(&found.clause.when);
         let whom = conditions.map(|when| {
-            let when = self.when(when, &mulu_core::condition::Names::of_project());
+            let when = self.when(when, &mulu_core::condition::ConditionNames::of_project());
             when.words.unwrap_or(when.code)
         });
         Some(Mandating {
@@ -232,7 +232,7 @@ impl Fill<'_> {
     }
 
     fn past_reviews(&self, record: &Record) -> Vec<PastReview> {
-        let past = |review: &mulu_core::model::Review| {
+        let past = |review: &mulu_core::model::RecordedReview| {
             Some(PastReview {
                 date: review.date.as_ref()?.value.to_string(),
                 conclusion: review.conclusion.as_ref()?.value.id(),
@@ -271,7 +271,7 @@ impl Fill<'_> {
             add(date(&review.date), "reviewed", note, None, false);
         }
         if let Ok(review) = &self.answer(index).review {
-            add(Some(review.due), "due", None, None, review.state == State::Overdue);
+            add(Some(review.due), "due", None, None, review.state == ReviewState::Overdue);
         }
         for (kind, duty) in
             [("revise", registry.revision_due(index, self.day)), ("abolish", registry.abolition_due(index, self.day))]

@@ -1,9 +1,9 @@
 //! `lock-stale`: `book.toml` wishes for something else than `book.lock` pins.
 
 use super::upstream_unavailable::wish_of;
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::upstream::url_key;
@@ -11,8 +11,8 @@ use crate::upstream::url_key;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "lock-stale",
-    group: Group::Links,
-    level: Level::Warn,
+    group: RuleGroup::Links,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "book.lock 与 book.toml 不一致",
         en: "book.lock pins something else than book.toml wishes for",
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let book = registry.config.file;
     let Some(lock) = registry.lock().filter(|_| cx.asks_of(book)) else { return };

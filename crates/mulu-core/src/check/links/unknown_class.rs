@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::nearest::Guesses;
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::parse::nearest;
@@ -14,14 +14,14 @@ use crate::references::{Reference, To};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unknown-class",
-    group: Group::Links,
-    level: Level::Deny,
+    group: RuleGroup::Links,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "没有这个分类", en: "a class that the standards system does not have" },
     document: include_str!("unknown_class.md"),
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let known = || registry.classes.iter().filter_map(|class| class.id.as_ref()).map(|id| id.value.as_str());
     let ids: HashSet<&str> = known().collect();

@@ -3,29 +3,29 @@
 use std::cell::OnceCell;
 
 use super::nearest::{Guesses, NameList};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::check::rules;
 use crate::day::Day;
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{Cited, Place, Standard};
 use crate::number;
 use crate::references::{Reference, To};
-use crate::registry::{ClauseRef, Registry, Target, duty_reference};
+use crate::registry::{CitationTarget, ClauseRef, Registry, duty_reference};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unknown-reference",
-    group: Group::Links,
-    level: Level::Deny,
+    group: RuleGroup::Links,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "引用了没有的记录", en: "a reference to something that is not recorded" },
     document: include_str!("unknown_reference.md"),
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let mut look = Lookup { registry, day: cx.day, findings, names: OnceCell::new(), guesses: Guesses::new() };
     registry.each_reference_in(cx.file, &mut |reference| {
@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// What conditions compare a project's agency and jurisdiction with. Where a project names none, they are empty.
-fn conditions(cx: &Context<'_>, look: &mut Lookup<'_, '_, '_>) {
+fn conditions(cx: &CheckContext<'_>, look: &mut Lookup<'_, '_, '_>) {
     for (place, compared) in cx.compared().filter(|(_, compared)| !compared.word.is_empty()) {
         match compared.name.as_str() {
             "agency" => look.agency(place, &compared.word),
@@ -75,7 +75,7 @@ impl Lookup<'_, '_, '_> {
     }
 
     fn standard(&mut self, place: Place, cited: &Cited) {
-        if self.registry.target(&cited.number) != Target::Unknown {
+        if self.registry.target(&cited.number) != CitationTarget::Unknown {
             return;
         }
         let number = cited.number.canonical();

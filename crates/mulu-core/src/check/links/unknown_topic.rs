@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::nearest::Guesses;
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::parse::nearest;
@@ -15,8 +15,8 @@ use crate::registry::Registry;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unknown-topic",
-    group: Group::Links,
-    level: Level::Deny,
+    group: RuleGroup::Links,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "没有这个主题，或它不属于本标准的分类",
         en: "a topic that none of the record's classes has",
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let homes_of = classes_by_topic(registry);
     let mut guesses = Guesses::new();

@@ -1,8 +1,8 @@
 //! `upstream-unavailable`: a registry that this one stands on cannot be read.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::{Message, StaticMessage};
 use crate::model::Span;
@@ -11,8 +11,8 @@ use crate::registry::Registry;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "upstream-unavailable",
-    group: Group::Links,
-    level: Level::Deny,
+    group: RuleGroup::Links,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "读不到所依据的登记簿", en: "a registry that this one stands on cannot be read"
     },
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let book = registry.config.file;
     if !cx.asks_of(book) {

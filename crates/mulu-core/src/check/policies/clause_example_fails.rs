@@ -1,10 +1,10 @@
 //! `clause-example-fails`: an example that its clause does not bear out.
 
 use crate::audit::ExampleOutcome;
-use crate::check::context::{Context, Findings};
+use crate::check::context::{CheckContext, Findings};
 use crate::check::example::tried;
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{Clause, ClauseExample, Expected, Policy};
@@ -13,21 +13,21 @@ use crate::registry::ClauseRef;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "clause-example-fails",
-    group: Group::Policies,
-    level: Level::Deny,
+    group: RuleGroup::Policies,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "条款的例子与条款不符", en: "an example that its clause does not bear out" },
     document: include_str!("clause_example_fails.md"),
     run: Run::Registry(check),
 };
 
 /// A clause proves itself: what it gets of the record in its example is what the example says.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for policy in cx.policies() {
         policy.clauses.iter().for_each(|clause| of_clause(cx, policy, clause, findings));
     }
 }
 
-fn of_clause(cx: &Context<'_>, policy: &Policy, clause: &Clause, findings: &mut Findings<'_>) {
+fn of_clause(cx: &CheckContext<'_>, policy: &Policy, clause: &Clause, findings: &mut Findings<'_>) {
     let found = ClauseRef { policy, clause };
     for example in &clause.examples {
         let (Some(expected), Some(gets)) = (&example.expect, tried(cx.audits, found, example)) else { continue };

@@ -1,9 +1,9 @@
 //! `evidence-invalid`: a paper that is not what its kind asks for, or came too late.
 
 use crate::audit::{Flaw, Obligation, PaperFlaw, demand_words};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::{Message, StaticMessage};
 use crate::model::Project;
@@ -12,8 +12,8 @@ use crate::registry::Registry;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "evidence-invalid",
-    group: Group::Projects,
-    level: Level::Deny,
+    group: RuleGroup::Projects,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "证明材料不合要求", en: "evidence that is not what its kind asks for" },
     document: include_str!("evidence_invalid.md"),
     run: Run::Registry(check),
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 /// Where the paper holds the project the finding is denied. One that came after its gate is a warning: nobody can make it in time any
 /// more, and it holds nobody for ever.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
         for obligation in &audit.obligations {
             let told = obligation.flaws.iter().filter(|flaw| !matches!(flaw.flaw, Flaw::Lacks(_)));

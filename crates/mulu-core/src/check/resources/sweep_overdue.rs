@@ -1,8 +1,8 @@
 //! `sweep-overdue`: the newest sweep that was due passed a resource by.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use std::collections::BTreeMap;
 
 use crate::message;
@@ -12,8 +12,8 @@ use crate::registry::SweepDue;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "sweep-overdue",
-    group: Group::Resources,
-    level: Level::Deny,
+    group: RuleGroup::Resources,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "目录没有按期清查", en: "a resource that was not gone through in the yearly sweep"
     },
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Where a clause in force has a duty `sweep`: by the resource's own `[[sweep]]`, or its agency's for all that it has.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let mut due: BTreeMap<&str, Option<SweepDue>> = BTreeMap::new();
     for resource in cx.resources() {

@@ -1,9 +1,9 @@
 //! `review-due-soon`: a review that is due soon.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::day::State;
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::day::ReviewState;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::reasons;
@@ -11,17 +11,17 @@ use crate::reasons;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-due-soon",
-    group: Group::Review,
-    level: Level::Warn,
+    group: RuleGroup::Review,
+    level: Severity::Warn,
     summary: StaticMessage { zh: "复审即将到期", en: "a review that is due soon" },
     document: include_str!("review_due_soon.md"),
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (index, standard) in cx.standards() {
         let Ok(review) = cx.registry.next_review(index, cx.day) else { continue };
-        if review.state != State::DueSoon {
+        if review.state != ReviewState::DueSoon {
             continue;
         }
         let (name, due) = (standard.name(), review.due);

@@ -1,9 +1,9 @@
 //! `review-overdue`: a review that is overdue.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::day::State;
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::day::ReviewState;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::reasons;
@@ -11,18 +11,18 @@ use crate::reasons;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-overdue",
-    group: Group::Review,
-    level: Level::Deny,
+    group: RuleGroup::Review,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "复审已逾期", en: "a review that is overdue" },
     document: include_str!("review_overdue.md"),
     run: Run::Registry(check),
 };
 
 /// Denied from the day after the due day; a warning during the registry's `grace`.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (index, standard) in cx.standards() {
         let Ok(review) = cx.registry.next_review(index, cx.day) else { continue };
-        if review.state != State::Overdue {
+        if review.state != ReviewState::Overdue {
             continue;
         }
         let (name, due) = (standard.name(), review.due);

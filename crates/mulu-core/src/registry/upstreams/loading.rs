@@ -12,15 +12,15 @@ use crate::source::{Source, SourceEntry, Unreadable};
 use crate::upstream::{BOOK_LOCK, BookLock, content_sum};
 
 use super::super::Registry;
-use super::{Federation, MissingUpstream, Upstream, path_order};
+use super::{LoadedUpstream, LoadedUpstreams, MissingUpstream, path_order};
 
 /// Loads the upstreams of a source, each once. What `earlier` stands on serves again where the lock pins the same: a commit does not change.
 pub(in crate::registry) fn load(
     source: &dyn Source,
     config: &Config,
     earlier: Option<&Registry>,
-) -> Result<Federation, Unreadable> {
-    let mut federation = Federation::default();
+) -> Result<LoadedUpstreams, Unreadable> {
+    let mut federation = LoadedUpstreams::default();
     let sources = source.upstreams();
     if config.upstreams.is_empty() && sources.is_empty() {
         return Ok(federation);
@@ -82,7 +82,7 @@ struct Loading<'s> {
     sources: &'s [(&'s str, Result<&'s dyn Source, &'s Message>)],
     lock: Option<&'s BookLock>,
     /// Those that were loaded, and those that could not be.
-    done: BTreeMap<String, Option<Upstream>>,
+    done: BTreeMap<String, Option<LoadedUpstream>>,
     missing: Vec<MissingUpstream>,
 }
 
@@ -145,20 +145,20 @@ impl Loading<'_> {
         }
         above.pop();
         let below = self.below(&wishes);
-        let registry = registry.standing_on(Federation { upstreams: below, ..Federation::default() });
-        let upstream = Upstream { id: id.to_owned(), pin, registry: Arc::new(registry), first: FileId(0) };
+        let registry = registry.standing_on(LoadedUpstreams { upstreams: below, ..LoadedUpstreams::default() });
+        let upstream = LoadedUpstream { id: id.to_owned(), pin, registry: Arc::new(registry), first: FileId(0) };
         self.done.insert(id.to_owned(), Some(upstream));
         Ok(())
     }
 
     /// The upstreams with these ids, and theirs.
-    fn below(&self, ids: &[String]) -> Vec<Upstream> {
-        let mut all: BTreeMap<&str, &Upstream> = BTreeMap::new();
+    fn below(&self, ids: &[String]) -> Vec<LoadedUpstream> {
+        let mut all: BTreeMap<&str, &LoadedUpstream> = BTreeMap::new();
         for upstream in ids.iter().filter_map(|id| self.done.get(id)?.as_ref()) {
             all.insert(&upstream.id, upstream);
             all.extend(upstream.registry.upstreams().iter().map(|own| (own.id.as_str(), own)));
         }
-        let mut all: Vec<Upstream> = all.into_values().cloned().collect();
+        let mut all: Vec<LoadedUpstream> = all.into_values().cloned().collect();
         all.sort_by_cached_key(|upstream| path_order(&upstream.id));
         all
     }

@@ -14,9 +14,9 @@ use crate::fill::code;
 use crate::views::parts::{ClauseLink, PlaceLink, RecordText};
 use crate::views::print::{Explanation, PrintClass, PrintGroup, PrintPage, PrintRow, PrintSource, SeeAlso};
 use mulu_core::address;
-use mulu_core::day::{State, Status};
+use mulu_core::day::{ReviewState, Status};
 use mulu_core::message::Lang;
-use mulu_core::model::Standing;
+use mulu_core::model::PolicyStatus;
 use mulu_core::registry::ForceReason;
 use mulu_git::history::Revision;
 
@@ -121,7 +121,7 @@ impl Fill<'_> {
     fn by_policy(&self, references: &BTreeSet<String>) -> Vec<ClauseLink> {
         let clauses = references.iter().filter_map(|reference| self.registry.clause(reference));
         let mut clauses: Vec<_> =
-            clauses.filter(|clause| clause.policy.standing(self.day) == Standing::InForce).collect();
+            clauses.filter(|clause| clause.policy.standing(self.day) == PolicyStatus::InForce).collect();
         clauses.sort_by_key(|clause| (clause.policy.file, clause.clause.span.start));
         let mut merged: Vec<ClauseLink> = Vec::new();
         for clause in &clauses {
@@ -207,7 +207,9 @@ impl Fill<'_> {
             applies,
             when,
             due: review.map(|review| review.due.to_string()),
-            review: review.filter(|review| review.state != State::Scheduled).map(|review| code(review.state.id())),
+            review: review
+                .filter(|review| review.state != ReviewState::Scheduled)
+                .map(|review| code(review.state.id())),
         }
     }
 
