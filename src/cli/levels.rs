@@ -13,7 +13,7 @@ use super::fail::Failure;
 
 /// Levels of rules for one run, before those of book.toml.
 #[derive(Debug, ClapArgs)]
-pub struct Levels {
+pub struct SeverityOptions {
     /// Let this rule deny, whatever book.toml says; may be repeated  此规则不通过即失败
     #[arg(long, value_name = "RULE")]
     pub deny: Vec<String>,
@@ -32,7 +32,7 @@ pub struct Levels {
 ///
 /// # Errors
 /// When there is no such rule, its level cannot be changed, or it is given two levels.
-pub fn apply(registry: &mut Registry, levels: &Levels) -> Result<(), Failure> {
+pub fn apply(registry: &mut Registry, levels: &SeverityOptions) -> Result<(), Failure> {
     let lists = [
         (Severity::Deny, &levels.deny),
         (Severity::Warn, &levels.warn),

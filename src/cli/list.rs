@@ -23,7 +23,7 @@ use mulu_core::schema::about;
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open};
-use super::table::Table;
+use super::table::TextTable;
 use super::words::word;
 use super::{CommandOutcome, terminal};
 
@@ -246,13 +246,13 @@ fn origin(opened: &OpenedRegistry, facts: &Facts) -> Option<String> {
     mulu_core::source::split_upstream(file).map(|(id, _)| id.to_owned())
 }
 
-fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Result<Table, Failure> {
+fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Result<TextTable, Failure> {
     let zh = opened.lang == Lang::Zh;
     let pick = |chinese: &'static [&'static str], english: &'static [&'static str]| if zh { chinese } else { english };
     Ok(match kind {
         ListKind::Records(kind) => {
             let (chinese, english) = headers(kind);
-            let mut table = Table::new(if zh { &chinese } else { &english });
+            let mut table = TextTable::new(if zh { &chinese } else { &english });
             for facts in kept(records(opened, kind, opened.lang), condition)? {
                 let origin = origin(opened, &facts);
                 let mut row = cells(kind, facts, opened.lang);
@@ -268,7 +268,7 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
                 &["编号", "依据", "项目", "步骤", "超期", "办件册"],
                 &["ref", "procedure", "project", "steps", "late", "docket"],
             );
-            let mut table = Table::new(headers);
+            let mut table = TextTable::new(headers);
             let known = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
             for case in kept(cases(opened), condition)? {
                 let begun = case.steps.iter().filter(|step| step.begun.is_some());
@@ -285,7 +285,7 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
         ListKind::Topics => {
             let headers =
                 pick(&["分类", "主题", "覆盖", "标准", "名称"], &["class", "topic", "coverage", "standards", "title"]);
-            let mut table = Table::new(headers);
+            let mut table = TextTable::new(headers);
             for topic in kept(topics(opened), condition)? {
                 let standards = topic.standards.len().to_string();
                 let state = word::<TopicState>(opened.lang, topic.state);
@@ -294,7 +294,7 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
             table
         }
         ListKind::Rules => {
-            let mut table = Table::new(pick(&["规则", "级别", "说明"], &["rule", "level", "what it finds"]));
+            let mut table = TextTable::new(pick(&["规则", "级别", "说明"], &["rule", "level", "what it finds"]));
             for rule in kept(rule_rows(opened.lang), condition)? {
                 table.row([rule.id, &word::<Severity>(opened.lang, rule.level), rule.summary]);
             }

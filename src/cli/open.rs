@@ -51,7 +51,7 @@ pub fn open(common: &Common) -> Result<OpenedRegistry, Failure> {
 /// When a file of it cannot be read.
 pub fn load(source: Origin, common: &Common) -> Result<OpenedRegistry, Failure> {
     let opened = load_as_is(source, common)?;
-    // What stands on a registry that is not here would say less than is true.
+    // What depends on a registry that is not here would say less than is true.
     match opened.registry.missing_upstreams().first() {
         None => Ok(opened),
         Some(missing) => {
@@ -64,7 +64,7 @@ pub fn load(source: Origin, common: &Common) -> Result<OpenedRegistry, Failure> 
     }
 }
 
-/// The same, where a registry that this one stands on may be missing: for who tells what is wrong.
+/// The same, where a registry that this one depends on may be missing: for who tells what is wrong.
 ///
 /// # Errors
 /// When a file of it cannot be read.
@@ -82,7 +82,7 @@ pub fn load_as_is(source: Origin, common: &Common) -> Result<OpenedRegistry, Fai
     })
 }
 
-/// Where the registry that the arguments name is read from, and those that it stands on.
+/// Where the registry that the arguments name is read from, and those that it depends on.
 ///
 /// # Errors
 /// When there is none.
@@ -90,7 +90,7 @@ pub fn source(common: &Common) -> Result<Origin, Failure> {
     Ok(source_alone(common)?.with_upstreams()?)
 }
 
-/// Where the registry that the arguments name is read from, without those that it stands on.
+/// Where the registry that the arguments name is read from, without those that it depends on.
 ///
 /// # Errors
 /// When there is none.

@@ -10,15 +10,15 @@ use mulu_core::printable::line;
 const WIDEST: usize = 400;
 
 /// A table that is printed when it is whole.
-pub struct Table {
+pub struct TextTable {
     rows: Vec<Vec<String>>,
 }
 
-impl Table {
+impl TextTable {
     /// A table with these headers.
     #[must_use]
     pub fn new(headers: &[&str]) -> Self {
-        Table { rows: vec![headers.iter().map(|header| (*header).to_owned()).collect()] }
+        TextTable { rows: vec![headers.iter().map(|header| (*header).to_owned()).collect()] }
     }
 
     /// Adds a row.
@@ -27,7 +27,7 @@ impl Table {
     }
 }
 
-impl fmt::Display for Table {
+impl fmt::Display for TextTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let columns = self.rows.first().map_or(0, Vec::len);
         let width = |column: usize| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();

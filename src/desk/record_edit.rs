@@ -13,7 +13,7 @@ use super::Pairs;
 
 /// What a form says of a record.
 #[derive(Clone, Debug, Default)]
-pub struct Typed {
+pub struct FormValues {
     /// What each field says, by its path.
     pub fields: BTreeMap<String, String>,
     /// The entries that are to go.
@@ -23,13 +23,13 @@ pub struct Typed {
 /// Why a form cannot be written: the field, and why.
 pub type Refusal = (Option<String>, Message);
 
-impl Typed {
+impl FormValues {
     /// Reads a form.
-    pub fn of(form: &Pairs) -> Typed {
+    pub fn of(form: &Pairs) -> FormValues {
         let fields =
             form.iter().filter_map(|(name, value)| Some((name.strip_prefix("f.")?.to_owned(), value.to_owned())));
         let removed = form.iter().filter_map(|(name, _)| name.strip_prefix("remove."));
-        Typed { fields: fields.collect(), removed: removed.map(str::to_owned).collect() }
+        FormValues { fields: fields.collect(), removed: removed.map(str::to_owned).collect() }
     }
 }
 
@@ -37,7 +37,7 @@ impl Typed {
 ///
 /// # Errors
 /// What cannot be read of the form, and where.
-pub fn edited(path: &str, base: &str, typed: &Typed) -> Result<Edit, Vec<Refusal>> {
+pub fn edited(path: &str, base: &str, typed: &FormValues) -> Result<Edit, Vec<Refusal>> {
     let whole = |why: Message| vec![(None, why)];
     let before = values(path, base).map_err(whole)?;
     let mut document = EditableRecord::open(path, base).map_err(whole)?;
@@ -83,7 +83,7 @@ fn same(value: &ValueType, text: &str, said: &str) -> bool {
 
 /// The fields that are written, each with the path that it gets: entries that are new are counted on behind those that are there,
 /// blanks between them left out; entries that go are not written into.
-fn renumbered(before: &RecordValues, typed: &Typed) -> Vec<(String, String)> {
+fn renumbered(before: &RecordValues, typed: &FormValues) -> Vec<(String, String)> {
     let mut places: BTreeMap<String, BTreeMap<usize, usize>> = BTreeMap::new();
     for (path, text) in &typed.fields {
         if text.trim().is_empty() {
@@ -253,9 +253,9 @@ mod tests {
     const PATH: &str = "standards/national/gb-1-2020.md";
     const RECORD: &str = "+++\n# of all\nnumber = \"GB 1-2020\" # kept\ntitle = \"t\"\nclasses = [\n  \"a\", # of a\n  \"b\",\n]\nissued = 2020-01-01\n\n[catalogue] # kept\nstatus = \"listed\"\n\n# first\n[[review]]\ndate = 2021-01-01\nconclusion = \"continue\"\nby = \"x\"\n\n# second\n[[review]]\ndate = 2024-01-01\nconclusion = \"continue\"\nby = \"x\"\n+++\nprose\n";
 
-    fn typed(fields: &[(&str, &str)], removed: &[&str]) -> Typed {
+    fn typed(fields: &[(&str, &str)], removed: &[&str]) -> FormValues {
         let pair = |(path, text): &(&str, &str)| ((*path).to_owned(), (*text).to_owned());
-        Typed {
+        FormValues {
             fields: fields.iter().map(pair).collect(),
             removed: removed.iter().map(|path| (*path).to_owned()).collect(),
         }
@@ -269,7 +269,7 @@ mod tests {
         all.insert("prose".to_owned(), "prose\n".to_owned());
         all.insert("review.2.date".to_owned(), String::new());
         all.insert("withdrawn".to_owned(), " ".to_owned());
-        let edit = edited(PATH, RECORD, &Typed { fields: all, removed: Vec::new() }).unwrap();
+        let edit = edited(PATH, RECORD, &FormValues { fields: all, removed: Vec::new() }).unwrap();
         assert_eq!(edit.text, RECORD);
     }
 

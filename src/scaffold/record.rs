@@ -13,7 +13,7 @@ use mulu_core::schema::about;
 
 /// What is to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum New<'a> {
+pub enum NewRecord<'a> {
     /// A standard, by its number.
     Standard(&'a str),
     /// A policy, by its id.
@@ -45,36 +45,36 @@ impl From<Message> for ScaffoldError {
 /// # Errors
 /// When the number tells no place, or the id cannot be a file's name.
 pub fn new_record(
-    new: New<'_>,
+    new: NewRecord<'_>,
     given: &BTreeMap<&str, String>,
     grammar: &Grammar,
 ) -> Result<(String, String), ScaffoldError> {
     let mut given = given.clone();
     let (kind, name, path) = match new {
-        New::Standard(number) => {
+        NewRecord::Standard(number) => {
             let number = grammar.parse(number);
             let level = level(&number)?;
             given.insert("number", toml_string(number.canonical()));
             (Kind::Standard, "standard", format!("standards/{}/{}.md", level.id(), number.slug()))
         }
-        New::Draft(id) => (Kind::Standard, "municipal", format!("standards/municipal/{}.md", checked_id(id)?)),
-        New::Policy(id) => (Kind::Policy, "policy", Kind::Policy.path(checked_id(id)?)),
-        New::Agency(id) => (Kind::Agency, "agency", Kind::Agency.path(checked_id(id)?)),
-        New::Project(id) => (Kind::Project, "project", Kind::Project.path(checked_id(id)?)),
-        New::Resource(provider, id) => {
+        NewRecord::Draft(id) => (Kind::Standard, "municipal", format!("standards/municipal/{}.md", checked_id(id)?)),
+        NewRecord::Policy(id) => (Kind::Policy, "policy", Kind::Policy.path(checked_id(id)?)),
+        NewRecord::Agency(id) => (Kind::Agency, "agency", Kind::Agency.path(checked_id(id)?)),
+        NewRecord::Project(id) => (Kind::Project, "project", Kind::Project.path(checked_id(id)?)),
+        NewRecord::Resource(provider, id) => {
             given.insert("provider", toml_string(provider));
             (Kind::Resource, "resource", format!("resources/{}/{}.toml", checked_id(provider)?, checked_id(id)?))
         }
-        New::OfKind(kind, id) => (kind, kind.id(), kind.path(checked_id(id)?)),
+        NewRecord::OfKind(kind, id) => (kind, kind.id(), kind.path(checked_id(id)?)),
     };
     let shape = describe(kind, &path);
     let mut text = String::new();
     keys(&mut text, &shape, name, &given);
     match new {
-        New::Draft(_) => inner(&mut text, &shape, name, "drafting", "[drafting]", &given),
-        New::Policy(_) => inner(&mut text, &shape, name, "clause", "[[clause]]", &BTreeMap::new()),
-        New::Resource(..) => inner(&mut text, &shape, name, "item", "[[item]]", &BTreeMap::new()),
-        New::Standard(_) | New::Agency(_) | New::Project(_) | New::OfKind(..) => {}
+        NewRecord::Draft(_) => inner(&mut text, &shape, name, "drafting", "[drafting]", &given),
+        NewRecord::Policy(_) => inner(&mut text, &shape, name, "clause", "[[clause]]", &BTreeMap::new()),
+        NewRecord::Resource(..) => inner(&mut text, &shape, name, "item", "[[item]]", &BTreeMap::new()),
+        NewRecord::Standard(_) | NewRecord::Agency(_) | NewRecord::Project(_) | NewRecord::OfKind(..) => {}
     }
     let text = if kind.has_prose() { format!("+++\n{text}+++\n") } else { text };
     Ok((path, text))

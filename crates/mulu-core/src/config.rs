@@ -57,7 +57,7 @@ pub struct Config {
     pub grammar: Grammar,
     /// `[resources]`: on what terms agencies share, by jurisdiction.
     pub sharing: Vec<SharingTerms>,
-    /// `[[upstream]]`: the registries that this one stands on.
+    /// `[[upstream]]`: the registries that this one depends on.
     pub upstreams: Vec<Upstream>,
     /// `[roles]`: who may say what.
     pub roles: BTreeMap<String, Vec<Spanned<String>>>,

@@ -2,7 +2,7 @@
 //!
 //! The command line, the findings and the site all take their sentences from here, so that they cannot disagree.
 
-use crate::day::{CycleStart, Day, NextReview, NoDuty, Revised, Status};
+use crate::day::{CycleStart, Day, NextReview, NoDuty, Status, TriggerCause};
 use crate::message;
 use crate::message::Message;
 use crate::model::{Span, Standard};
@@ -36,11 +36,11 @@ pub fn review_start(registry: &Registry, review: &NextReview) -> Message {
         let name = registry.standards[trigger.by].name();
         let (since, within) = (trigger.since, trigger.within);
         return match trigger.what {
-            Revised::Reference => message!(
+            TriggerCause::Reference => message!(
                 "所引用的标准于 {since} 变动（{name}），{within} 内复审",
                 "what it is built on changed on {since} ({name}), to be reviewed within {within}"
             ),
-            Revised::Topic => message!(
+            TriggerCause::Topic => message!(
                 "{name} 于 {since} 实施，主题相同，{within} 内复审",
                 "{name} on the same topic is in force from {since}, to be reviewed within {within}"
             ),

@@ -11,7 +11,7 @@ use mulu_core::vocabulary::Vocabulary;
 use rust_xlsxwriter::{DataValidation, Formula, Workbook, Worksheet, XlsxError};
 
 use super::cell::CellForm;
-use super::columns::{Column, SheetKind, Table};
+use super::columns::{Column, KindTable, SheetKind};
 
 /// What the hidden sheet of long lists is called, in either language.
 pub const CHOICES: [&str; 2] = ["选项", "choices"];
@@ -61,7 +61,7 @@ fn of_column(registry: &Registry, kind: SheetKind, column: &Column, lang: Lang) 
 ///
 /// # Errors
 /// When the workbook refuses them.
-pub fn write(workbook: &mut Workbook, table: &Table, lang: Lang) -> Result<(), XlsxError> {
+pub fn write(workbook: &mut Workbook, table: &KindTable, lang: Lang) -> Result<(), XlsxError> {
     let name = if lang == Lang::Zh { CHOICES[0] } else { CHOICES[1] };
     let mut long: Vec<&[String]> = Vec::new();
     let last = u32::try_from(table.rows.len()).unwrap_or(u32::MAX).saturating_add(ROOM).min(1_048_575);

@@ -11,7 +11,7 @@ use mulu_core::message::Lang;
 use mulu_core::registry::Registry;
 
 use super::cell::{Cell, CellForm};
-use super::columns::{Column, SheetKind, Table};
+use super::columns::{Column, KindTable, SheetKind};
 use super::spreadsheet::LONGEST_CELL;
 use super::{csv, dropdown};
 
@@ -51,14 +51,14 @@ pub fn export(
     format: TableFormat,
     lang: Lang,
 ) -> Result<Vec<u8>, ExportError> {
-    table(&Table::of(registry, kind, on), on, format, lang)
+    table(&KindTable::of(registry, kind, on), on, format, lang)
 }
 
 /// A table as a file of a format: what [`export`] does, for rows that were chosen or counted elsewhere.
 ///
 /// # Errors
 /// As [`export`].
-pub fn table(table: &Table, on: Day, format: TableFormat, lang: Lang) -> Result<Vec<u8>, ExportError> {
+pub fn table(table: &KindTable, on: Day, format: TableFormat, lang: Lang) -> Result<Vec<u8>, ExportError> {
     match format {
         TableFormat::Csv | TableFormat::Ndjson => {
             let mut text = header(table.kind, format, lang);
@@ -70,11 +70,11 @@ pub fn table(table: &Table, on: Day, format: TableFormat, lang: Lang) -> Result<
     }
 }
 
-impl Table {
+impl KindTable {
     /// The table with a word in place of each text that a cell of XLSX cannot hold, for who must publish it whatever the records say:
     /// the text itself is in the other formats.
     #[must_use]
-    pub fn shortened(&self, lang: Lang) -> Cow<'_, Table> {
+    pub fn shortened(&self, lang: Lang) -> Cow<'_, KindTable> {
         let is_long = |column: &Column, cell: &Cell| {
             // No text has more UTF-16 units than bytes.
             cell.may_be_longer(LONGEST_CELL) && cell.shown(column.form, lang).encode_utf16().count() > LONGEST_CELL
@@ -134,11 +134,11 @@ pub fn header(kind: SheetKind, format: TableFormat, lang: Lang) -> Vec<u8> {
 
 /// Some rows of a table as CSV or NDJSON, as they stand in the whole.
 #[must_use]
-pub fn lines(table: &Table, format: TableFormat, lang: Lang) -> Vec<u8> {
+pub fn lines(table: &KindTable, format: TableFormat, lang: Lang) -> Vec<u8> {
     if format == TableFormat::Ndjson { ndjson_lines(table) } else { csv_lines(table, lang) }
 }
 
-fn csv_lines(table: &Table, lang: Lang) -> Vec<u8> {
+fn csv_lines(table: &KindTable, lang: Lang) -> Vec<u8> {
     let columns = table.kind.columns();
     let mut text = String::new();
     for (line, row) in table.rows.iter().enumerate() {
@@ -150,7 +150,7 @@ fn csv_lines(table: &Table, lang: Lang) -> Vec<u8> {
     text.into_bytes()
 }
 
-fn to_xlsx(table: &Table, on: Day, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+fn to_xlsx(table: &KindTable, on: Day, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let columns = table.kind.columns();
     let mut workbook = Workbook::new();
     // The writer would put the time of writing into the file: the day that was asked about stands there instead.
@@ -210,7 +210,7 @@ struct TableDocument<'t> {
     total: usize,
 }
 
-fn to_json(table: &Table, on: Day) -> Vec<u8> {
+fn to_json(table: &KindTable, on: Day) -> Vec<u8> {
     let columns = by_key(table.kind);
     let document = TableDocument {
         as_of: on,
@@ -225,7 +225,7 @@ fn to_json(table: &Table, on: Day) -> Vec<u8> {
     text
 }
 
-fn ndjson_lines(table: &Table) -> Vec<u8> {
+fn ndjson_lines(table: &KindTable) -> Vec<u8> {
     let columns = by_key(table.kind);
     let mut text = Vec::new();
     for (line, row) in table.rows.iter().enumerate() {
@@ -244,7 +244,7 @@ const SAMPLE: usize = 256;
 
 /// About as many bytes as are still to come of a table whose first rows took so many: a text that grew would be copied again and
 /// again.
-fn room_for_rest(so_far: usize, table: &Table) -> usize {
+fn room_for_rest(so_far: usize, table: &KindTable) -> usize {
     (table.rows.len() - SAMPLE) * (so_far / SAMPLE + 1) / 8 * 9
 }
 

@@ -5,7 +5,7 @@ use mulu_core::message::Lang;
 use serde_json::{Map, Value, json};
 
 use super::cell::{Cell, CellForm, DAYS};
-use super::columns::{Column, SheetKind, Table};
+use super::columns::{Column, KindTable, SheetKind};
 use super::export::{ExportError, TableFormat, table as write};
 
 /// The name of the index of a kind.
@@ -18,7 +18,7 @@ fn index(kind: SheetKind) -> String {
 ///
 /// # Errors
 /// None that JSON lines have.
-pub fn bulk(table: &Table, on: Day) -> Result<Vec<u8>, ExportError> {
+pub fn bulk(table: &KindTable, on: Day) -> Result<Vec<u8>, ExportError> {
     let records = write(table, on, TableFormat::Ndjson, Lang::En)?;
     let ids =
         table.rows.iter().enumerate().map(|(at, row)| id(table.kind, row).unwrap_or_else(|| (at + 1).to_string()));
@@ -101,7 +101,7 @@ mod tests {
         let registry = Registry::load(&memory).unwrap();
         let on = "2026-11-21".parse().unwrap();
         for kind in SheetKind::all() {
-            let table = Table::of(&registry, kind, on);
+            let table = KindTable::of(&registry, kind, on);
             let text = String::from_utf8(bulk(&table, on).unwrap()).unwrap();
             let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
             assert_eq!(lines.len(), 2 * table.rows.len());

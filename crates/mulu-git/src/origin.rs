@@ -17,7 +17,7 @@ pub enum Origin {
     Revision(RevisionTree),
     /// Either, as it was at one moment.
     Snapshot(Box<Snapshot<Origin>>),
-    /// Either, and the registries that it stands on.
+    /// Either, and the registries that it depends on.
     Standing(Box<FederatedSource<Origin, RevisionTree>>),
 }
 

@@ -19,7 +19,7 @@ use mulu_core::registry::{LoadedUpstream, Registry};
 use mulu_core::source::{Source, Upstreams, WorkTree};
 use mulu_lsp::federation::Federation;
 use mulu_lsp::file_uri;
-use mulu_lsp::protocol::{Message, Options, Server};
+use mulu_lsp::protocol::{LanguageServer, Message, ServerOptions};
 use serde_json::{Value, json};
 
 /// Upstreams as `upstream/ID/` beside the registry has them.
@@ -45,7 +45,7 @@ impl Federation for Beside {
 }
 
 struct Timed {
-    server: Server,
+    server: LanguageServer,
     next: i32,
 }
 
@@ -111,8 +111,8 @@ fn main() {
     let root = std::env::args().nth(1).expect("REGISTRY");
     let root = Path::new(&root).canonicalize().expect("a registry");
     let today = Box::new(|_: &mulu_core::config::Config| "2026-11-21".parse().unwrap());
-    let options = Options { root: None, lang: None, today, federation: Arc::new(Beside), version: "0" };
-    let mut timed = Timed { server: Server::new(options), next: 0 };
+    let options = ServerOptions { root: None, lang: None, today, federation: Arc::new(Beside), version: "0" };
+    let mut timed = Timed { server: LanguageServer::new(options), next: 0 };
     let start = timed.ask("initialize", &json!({ "rootUri": file_uri::from_path(&root) })) + timed.settle();
     println!("start                     {start:>12.1?}");
 

@@ -1,11 +1,11 @@
-//! The registries that one stands on, as an editor meets them: read, never written, and opened as copies.
+//! The registries that one depends on, as an editor meets them: read, never written, and opened as copies.
 
 use std::path::{Path, PathBuf};
 
 use mulu_core::registry::{LoadedUpstream, Registry};
 use mulu_core::source::{Source, Upstreams};
 
-/// Where the registries that one stands on are found. What git keeps, and where, is not known here.
+/// Where the registries that one depends on are found. What git keeps, and where, is not known here.
 pub trait Federation: Send + Sync {
     /// What the lock of a registry pins, each read from where it was fetched, or why it cannot be.
     fn pinned(&self, root: &Path, own: &dyn Source) -> Upstreams<Box<dyn Source + Send>>;

@@ -14,8 +14,8 @@ use mulu_git::history::HistoryEntry as Happened;
 
 use super::fill::Fill;
 use super::fill::changes::SHOWN;
-use super::fill::plan::{Reached, reached};
-use super::told;
+use super::fill::plan::{ReachedStep, reached};
+use super::published_history;
 use mulu_core::address;
 
 /// A feed: its file and title, and what it tells.
@@ -48,7 +48,7 @@ pub struct FeedEntry {
 /// whom that concerns.
 pub fn changes(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
     let Some(agency) = agency else {
-        let happened = told::entries(fill.history, fill.registry);
+        let happened = published_history::entries(fill.history, fill.registry);
         return happened.filter_map(|happened| change(fill, &happened)).take(SHOWN).collect();
     };
     let record = &fill.registry.agencies[agency];
@@ -190,7 +190,7 @@ pub fn plan(fill: &Fill<'_>) -> Vec<FeedEntry> {
     let (registry, lang) = (fill.registry, fill.translations.lang);
     let steps = |standard: &Standard| -> Vec<FeedEntry> {
         let Some(drafting) = &standard.drafting else { return Vec::new() };
-        let entry = |(step, day): Reached| {
+        let entry = |(step, day): ReachedStep| {
             let code = STEPS.get(step).copied().unwrap_or_default();
             let until = drafting.consultation_until.as_ref().filter(|_| step == CONSULTATION);
             let until = until.map_or_else(String::new, |until| match lang {

@@ -14,23 +14,23 @@ use mulu_core::registry::{Due, DueTask, OwedDuty, Registry};
 use mulu_git::history::{History, HistoryEntry};
 
 use super::derived::{Answers, Evaluation};
-use super::hypothetical::{AskedAt, hypothetical};
+use super::hypothetical::{JurisdictionQuestions, hypothetical};
+use super::published_history;
 use super::site_findings::{LocatedFinding, SiteFindings};
-use super::told;
 
 /// The lists, each gathered when it is asked for.
 pub struct Lists<'a> {
     answers: &'a Answers<'a>,
     found: &'a SiteFindings<'a>,
     history: Option<&'a History>,
-    dues: OnceLock<Dues>,
+    dues: OnceLock<DueLists>,
     owed: OnceLock<Vec<OwedDuty<'a>>>,
     held: OnceLock<Vec<(usize, usize)>>,
     pressing: OnceLock<Vec<usize>>,
     findings: OnceLock<BTreeMap<&'a str, Vec<&'a LocatedFinding>>>,
     held_by: OnceLock<BTreeMap<&'a str, Vec<usize>>>,
     changes: OnceLock<Vec<HistoryEntry<'a>>>,
-    hypothetical: OnceLock<Vec<AskedAt>>,
+    hypothetical: OnceLock<Vec<JurisdictionQuestions>>,
     next: LazyTable<Next>,
 }
 
@@ -38,7 +38,7 @@ pub struct Lists<'a> {
 type Next = Option<(Stage, Vec<Obligation>)>;
 
 /// What is due within the horizon, by what it is and where it stands.
-pub struct Dues {
+pub struct DueLists {
     /// Reviews that are late.
     pub overdue: Vec<Due>,
     /// Reviews that are due soon.
@@ -82,12 +82,12 @@ impl<'a> Lists<'a> {
     }
 
     /// What is due: the list of the command and of the calendars.
-    pub fn dues(&self) -> &Dues {
+    pub fn dues(&self) -> &DueLists {
         self.dues.get_or_init(|| {
             let (reviews, duties): (Vec<Due>, Vec<Due>) =
                 self.answers.due().iter().cloned().partition(|due| due.task == DueTask::Review);
             let in_state = |state: ReviewState| reviews.iter().filter(|due| due.state == state).cloned().collect();
-            Dues {
+            DueLists {
                 overdue: in_state(ReviewState::Overdue),
                 due_soon: in_state(ReviewState::DueSoon),
                 scheduled: in_state(ReviewState::Scheduled),
@@ -130,11 +130,11 @@ impl<'a> Lists<'a> {
 
     /// What happened to the records, the newest first.
     pub fn changes(&self) -> &[HistoryEntry<'a>] {
-        self.changes.get_or_init(|| told::entries(self.history, self.answers.registry()).collect())
+        self.changes.get_or_init(|| published_history::entries(self.history, self.answers.registry()).collect())
     }
 
     /// What would be asked of projects that do not exist yet.
-    pub fn hypothetical(&self) -> &[AskedAt] {
+    pub fn hypothetical(&self) -> &[JurisdictionQuestions] {
         self.hypothetical.get_or_init(|| hypothetical(self.answers))
     }
 

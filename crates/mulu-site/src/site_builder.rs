@@ -28,7 +28,7 @@ use super::stretches::Stretches;
 use super::{PrintJob, Site, SiteError, build, sitemap};
 use mulu_core::address;
 
-/// An index is mended where one in so many of its files of rows changed, or fewer.
+/// An index is patched where one in so many of its files of rows changed, or fewer.
 const FEW: usize = 8;
 
 /// A file that is being made.

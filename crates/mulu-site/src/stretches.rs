@@ -11,7 +11,7 @@ use mulu_core::lazy_table::LazyTable;
 use mulu_core::message::Lang;
 use mulu_core::output::{InputKey, Piece, Writing};
 use mulu_exchange::spreadsheet::{self, Packed};
-use mulu_exchange::{self as exchange, ExportError, SheetKind, Table, TableFormat};
+use mulu_exchange::{self as exchange, ExportError, KindTable, SheetKind, TableFormat};
 
 use super::cache_keys::CacheKeys;
 use super::{Site, SiteError, reference};
@@ -44,7 +44,7 @@ pub struct Stretches<'a> {
     lang: Lang,
     /// The places of the standards of each.
     places: Vec<Range<usize>>,
-    tables: LazyTable<Table>,
+    tables: LazyTable<KindTable>,
 }
 
 impl<'a> Stretches<'a> {
@@ -109,7 +109,7 @@ impl<'a> Stretches<'a> {
     fn make(&self, at: usize, file: LongFile) -> Result<Packed, ExportError> {
         let registry = self.site.registry;
         let Some(places) = self.places.get(at) else { return Ok(plain(Vec::new())) };
-        let table = || self.tables.get(at, || Table::of_standards(registry, places.clone(), self.site.day));
+        let table = || self.tables.get(at, || KindTable::of_standards(registry, places.clone(), self.site.day));
         Ok(match file {
             LongFile::Table(TableFormat::Xlsx) => {
                 spreadsheet::rows(SheetKind::Standards, &table().shortened(self.lang).rows, places.start, self.lang)?

@@ -28,7 +28,7 @@ pub struct Answer {
     /// When it was answered; without it, the day of the run  答复日期
     #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub date: Option<Day>,
-    /// When those who use the resource were told  告知使用单位的日期
+    /// When those who use the resource were notified  告知使用单位的日期
     #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub told: Option<Day>,
     /// Of several objections that are not answered, the one that says this  哪一项疑义

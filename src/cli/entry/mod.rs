@@ -63,25 +63,25 @@ pub(super) fn agency<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<&'o
 }
 
 /// The file of a project or, where none is called so, of an agency.
-pub(super) fn bearer<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<Bearer<'o>, Failure> {
+pub(super) fn bearer<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<OrderHolder<'o>, Failure> {
     match find_project(&opened.registry, called) {
-        Some(project) => Ok(Bearer::Project(project)),
-        None => agency(opened, called).map(Bearer::Agency),
+        Some(project) => Ok(OrderHolder::Project(project)),
+        None => agency(opened, called).map(OrderHolder::Agency),
     }
 }
 
 /// Who may have papers and orders.
 #[derive(Clone, Copy)]
-pub(super) enum Bearer<'o> {
+pub(super) enum OrderHolder<'o> {
     Project(&'o Project),
     Agency(&'o Agency),
 }
 
-impl Bearer<'_> {
+impl OrderHolder<'_> {
     fn path<'o>(&self, opened: &'o OpenedRegistry) -> &'o str {
         match self {
-            Bearer::Project(project) => opened.registry.path(project.file),
-            Bearer::Agency(agency) => opened.registry.path(agency.file),
+            OrderHolder::Project(project) => opened.registry.path(project.file),
+            OrderHolder::Agency(agency) => opened.registry.path(agency.file),
         }
     }
 }

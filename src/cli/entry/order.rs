@@ -13,7 +13,7 @@ use mulu_core::edit::{Edit, KeyLocation, WrittenValue};
 use mulu_core::message;
 use mulu_core::model::{Order, Risk};
 
-use super::{Bearer, Fields, agency, bearer};
+use super::{Fields, OrderHolder, agency, bearer};
 
 /// `mulu order`.
 #[derive(Debug, ClapArgs)]
@@ -66,8 +66,8 @@ pub fn edits(opened: &OpenedRegistry, command: &OrderArgs) -> Result<Vec<Edit>, 
     let path = bearer.path(opened);
     if let Some(close) = command.close {
         let orders = match bearer {
-            Bearer::Project(project) => &project.orders,
-            Bearer::Agency(agency) => &agency.orders,
+            OrderHolder::Project(project) => &project.orders,
+            OrderHolder::Agency(agency) => &agency.orders,
         };
         let at = open_order(orders, command.about.as_deref())?;
         let edit = edited(opened, path, |record| {

@@ -16,7 +16,7 @@ pub static AUDITS: LazyLock<Audits<'static>> = LazyLock::new(|| Audits::of(&OWN,
 /// A project that is in no registry, from the text of its record.
 pub fn project(text: &str) -> Project {
     let faults = Diagnostics::default();
-    let project = parse::project("projects/imagined.toml", FileId(0), text, &faults);
+    let project = parse::project("projects/hypothetical.toml", FileId(0), text, &faults);
     let faults = faults.finish();
     let words: Vec<&str> = faults.iter().map(|fault| fault.message.en.as_str()).collect();
     assert!(words.is_empty(), "{words:?} in\n{text}");

@@ -2,7 +2,7 @@
 //! and one change of the facts that puts the project out of its reach.
 
 use mulu_core::audit::{Gate, Obligation, ProjectAudit, Verdict};
-use mulu_core::model::{Agency, Expected, Project, Stage, Subject};
+use mulu_core::model::{Agency, ExpectedOutcome, Project, Stage, Subject};
 
 use super::audits::{AUDITS, asked, audit, project};
 use crate::harness::in_memory::{OWN, day};
@@ -273,11 +273,11 @@ fn every_clause_proves_itself() {
         if clause.clause.subject.as_ref().map(|subject| subject.value) != Some(Subject::Project) || !asks {
             continue;
         }
-        let expected: Vec<Expected> =
+        let expected: Vec<ExpectedOutcome> =
             clause.clause.examples.iter().filter_map(|example| Some(example.expect.as_ref()?.value)).collect();
-        assert!(expected.contains(&Expected::NotBound), "{} binds everybody", clause.reference());
+        assert!(expected.contains(&ExpectedOutcome::NotBound), "{} binds everybody", clause.reference());
         // Whether a level is stated can only be open: where it is known, the clause has nothing to ask.
-        let binds = [Expected::Bound, Expected::Held, Expected::Undecided];
+        let binds = [ExpectedOutcome::Bound, ExpectedOutcome::Held, ExpectedOutcome::Undecided];
         assert!(binds.iter().any(|bound| expected.contains(bound)), "{} binds nobody", clause.reference());
     }
 }

@@ -204,7 +204,12 @@ impl Told {
             recommended: audit
                 .recommended
                 .iter()
-                .map(|one| (registry.standards[one.standard].id.clone(), one.declared.map(mulu_core::model::Met::id)))
+                .map(|one| {
+                    (
+                        registry.standards[one.standard].id.clone(),
+                        one.declared.map(mulu_core::model::ConformanceStatus::id),
+                    )
+                })
                 .collect(),
             withheld: audit.withheld.iter().map(|held| (held.what.id(), held.clause.clone())).collect(),
             refused: refused.collect(),

@@ -10,12 +10,12 @@ pub struct Editions {
     /// The editions in force, by their places in [`Registry::standards`].
     pub current: Vec<usize>,
     /// Since when the declared edition is replaced, if it is.
-    pub replaced: Option<Replaced>,
+    pub replaced: Option<ReplacedEdition>,
 }
 
 /// A replaced edition, and how long a project may stay on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Replaced {
+pub struct ReplacedEdition {
     /// The declared edition.
     pub edition: usize,
     /// Since when its first successor is effective.
@@ -46,7 +46,7 @@ pub fn editions(registry: &Registry, number: &Number, day: Day) -> Editions {
             let succession = registry.succession(edition, day);
             let replaced = succession.since.map(|since| {
                 let last = registry.config.review.transition.after(since);
-                Replaced { edition, since, last }
+                ReplacedEdition { edition, since, last }
             });
             Editions { current: succession.current, replaced }
         }

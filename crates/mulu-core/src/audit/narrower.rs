@@ -1,7 +1,7 @@
 //! Listings that are narrower than the clause that mandates their standard: the clause binds all the same, and readers of the
 //! catalogue are misled.
 
-use crate::condition::{Condition, ConditionNames, Truth, known_values};
+use crate::condition::{Condition, ConditionNames, Ternary, known_values};
 use crate::model::{Project, Span, Spanned, Stage};
 use crate::registry::ClauseRef;
 
@@ -23,7 +23,7 @@ impl Audits<'_> {
         let inside = |project: &Project| {
             let at = project.jurisdiction.as_ref().map_or("", |at| at.value.as_str());
             let holds = |when: &Condition| {
-                when.answer(&mut known_values(project, Stage::Planning, at, std::iter::empty())) != Truth::No
+                when.answer(&mut known_values(project, Stage::Planning, at, std::iter::empty())) != Ternary::No
             };
             concerns(record, project) && when.as_ref().is_none_or(holds)
         };

@@ -1,7 +1,7 @@
 //! What may bind a project, and what the catalogue recommends to it: lists beside the verdicts, never part of the gate.
 
 use crate::condition::UnknownFacts;
-use crate::model::{Conformance, Met, Project, Stage};
+use crate::model::{Conformance, ConformanceStatus, Project, Stage};
 use crate::registry::Registry;
 
 use super::demand::Demand;
@@ -26,7 +26,7 @@ pub struct Recommended {
     /// Its place in [`Registry::standards`].
     pub standard: usize,
     /// What the project says of it.
-    pub declared: Option<Met>,
+    pub declared: Option<ConformanceStatus>,
 }
 
 impl Undecided {

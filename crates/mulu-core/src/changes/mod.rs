@@ -7,6 +7,7 @@ mod announce;
 mod between;
 mod compare;
 mod entries;
+mod key_names;
 mod sentence;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use crate::source::{kind_of, stem};
 pub use announce::{AnnouncedItem, Announcement, Heading, VerdictChange, announce, verdict_changes};
 pub use between::{FilePair, between, pair_renames, renames};
 pub use compare::compare;
+pub(crate) use key_names::key_name;
 pub use upstreams::{UpstreamChange, upstream_changes};
 pub use version::Version;
 

@@ -118,7 +118,7 @@ pub struct Findings<'r> {
     cites: Cites,
     /// The clause that the rule stands for, by jurisdiction.
     clauses: BTreeMap<Option<&'r str>, Option<String>>,
-    /// The file of the last finding, and where that record is of: a record with many faults is asked once.
+    /// The file of the last finding, and where that record is of: a record with many diagnostics is asked once.
     last: Option<(FileId, Option<&'r str>)>,
     found: Vec<Finding>,
 }
@@ -191,7 +191,7 @@ impl<'r> Findings<'r> {
         &mut self.found[last]
     }
 
-    /// Reports the faults of this rule that were found while the files that are asked of were read.
+    /// Reports the diagnostics of this rule that were found while the files that are asked of were read.
     pub fn diagnostics(&mut self, file: Option<FileId>) {
         let diagnostics = asked(&self.registry.diagnostics, file, |(file, _)| *file).map(|(_, diagnostic)| diagnostic);
         for (file, diagnostic) in diagnostics.filter(|(_, diagnostic)| diagnostic.rule.id() == self.rule.id) {

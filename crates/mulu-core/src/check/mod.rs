@@ -32,7 +32,7 @@ use crate::finding::{Finding, Severity};
 use crate::model::FileId;
 use crate::registry::Registry;
 
-pub use base::{Base, Proposed, Signature};
+pub use base::{Base, ProposalCommit, Signature};
 pub use context::{CheckContext, Findings};
 pub use document::{Expectation, RuleDocument, RuleExample};
 pub use example::tried;
@@ -81,7 +81,7 @@ pub fn check_audited(audits: &Audits<'_>, base: Option<&Base>) -> Vec<Finding> {
     let all: Vec<&Rule> = rules().collect();
     audits.ask_all();
     let context = CheckContext { registry: audits.registry(), day: audits.day(), audits, base, file: None };
-    let mut findings: Vec<Finding> = all.par_iter().flat_map_iter(|rule| held_against(rule, &context)).collect();
+    let mut findings: Vec<Finding> = all.par_iter().flat_map_iter(|rule| findings_of(rule, &context)).collect();
     findings.extend(settings::check(audits.registry()));
     findings.extend(conditions::check(audits, None));
     // What is found in the records of upstreams is found by their own law.
@@ -95,7 +95,7 @@ pub fn check_audited(audits: &Audits<'_>, base: Option<&Base>) -> Vec<Finding> {
 pub fn check_history(registry: &Registry, day: Day, base: &Base) -> Vec<Finding> {
     let audits = Audits::lazy_table(registry, day);
     let context = CheckContext { registry, day, audits: &audits, base: Some(base), file: None };
-    reported(history::RULES.iter().flat_map(|rule| held_against(rule, &context)).collect())
+    reported(history::RULES.iter().flat_map(|rule| findings_of(rule, &context)).collect())
 }
 
 /// The findings of [`check`] in one file, at the cost of that file: for whoever edits it and waits.
@@ -108,14 +108,14 @@ pub fn check_file(audits: &Audits<'_>, file: FileId) -> Vec<Finding> {
         return reported(upstreams::check_file(audits.registry(), upstream, file, audits.day()));
     }
     let context = CheckContext { registry: audits.registry(), day: audits.day(), audits, base: None, file: Some(file) };
-    let mut findings: Vec<Finding> = rules().flat_map(|rule| held_against(rule, &context)).collect();
+    let mut findings: Vec<Finding> = rules().flat_map(|rule| findings_of(rule, &context)).collect();
     findings.extend(settings::check(audits.registry()));
     findings.extend(conditions::check(audits, Some(file)));
     findings.retain(|finding| finding.place.file == file);
     reported(findings)
 }
 
-fn held_against(rule: &'static Rule, context: &CheckContext<'_>) -> Vec<Finding> {
+fn findings_of(rule: &'static Rule, context: &CheckContext<'_>) -> Vec<Finding> {
     let findings = match context.base {
         Some(base) if rule.group == RuleGroup::History => Findings::at_level_of(rule, context.registry, &base.registry),
         _ => Findings::of(rule, context.registry),

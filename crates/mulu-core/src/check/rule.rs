@@ -24,7 +24,7 @@ pub struct Rule {
     pub run: Run,
 }
 
-/// How a rule's faults are found.
+/// How a rule's diagnostics are found.
 #[derive(Clone, Copy, Debug)]
 pub enum Run {
     /// While the file is read.

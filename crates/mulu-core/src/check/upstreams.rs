@@ -1,4 +1,4 @@
-//! What is found in the registries that this one stands on: by their own rules and levels, shown here, and never denied.
+//! What is found in the registries that this one depends on: by their own rules and levels, shown here, and never denied.
 
 use rayon::prelude::*;
 
@@ -20,7 +20,7 @@ pub fn check_file(registry: &Registry, upstream: &LoadedUpstream, file: FileId, 
     shown(registry, upstream, super::check_file(&audits, registry.file_there(upstream, file)))
 }
 
-/// Findings of an upstream at their places here. Those in the registries that it stands on are found in these.
+/// Findings of an upstream at their places here. Those in the registries that it depends on are found in these.
 fn shown(registry: &Registry, upstream: &LoadedUpstream, findings: Vec<Finding>) -> Vec<Finding> {
     let here = |mut finding: Finding| {
         finding.place = registry.place_here(upstream, finding.place)?;

@@ -31,7 +31,7 @@ pub use kinds::{ConditionNames, ValueKind};
 pub use project::{PROJECT, known_values};
 pub use record::{record_names, record_values};
 pub use standard::{STANDARD, standard_values};
-pub use unknown::{Between, PartialValues, Truth, UnknownFact, UnknownFacts};
+pub use unknown::{DayBounds, PartialValues, Ternary, UnknownFact, UnknownFacts};
 
 /// The longest condition, in bytes.
 pub const LONGEST: usize = 2048;

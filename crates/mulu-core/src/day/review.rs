@@ -36,7 +36,7 @@ pub struct ReviewInput {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Trigger {
     /// What changed.
-    pub what: Revised,
+    pub what: TriggerCause,
     /// By which standard, as its registry counts them.
     pub by: usize,
     /// Since when.
@@ -47,7 +47,7 @@ pub struct Trigger {
 
 /// What changed under a standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Revised {
+pub enum TriggerCause {
     /// A standard that it is built on was replaced or withdrawn.
     Reference,
     /// A national, industry or local standard on its topic came into force.

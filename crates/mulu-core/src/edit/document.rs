@@ -115,7 +115,7 @@ impl<'t> EditableRecord<'t> {
         let mut value: TomlValue = value.toml().parse().map_err(|_| unusable(part))?;
         match table {
             // Written over in its place: to insert a key anew would lose the comment above it.
-            Own::Table(table) => match table.get_mut(key) {
+            OwnTable::Table(table) => match table.get_mut(key) {
                 Some(Item::Value(old)) => {
                     *value.decor_mut() = old.decor().clone();
                     *old = value;
@@ -128,7 +128,7 @@ impl<'t> EditableRecord<'t> {
                     }
                 }
             },
-            Own::Inline(table) => match table.get_mut(key) {
+            OwnTable::Inline(table) => match table.get_mut(key) {
                 Some(old) => {
                     *value.decor_mut() = old.decor().clone();
                     *old = value;
@@ -148,8 +148,8 @@ impl<'t> EditableRecord<'t> {
     pub fn unset(&mut self, part: KeyLocation<'_>, key: &str) -> Result<(), Message> {
         let known = self.shape.clone();
         match self.table(part, &known).ok_or_else(|| unusable(part))? {
-            Own::Table(table) => table.remove(key).map(drop),
-            Own::Inline(table) => table.remove(key).map(drop),
+            OwnTable::Table(table) => table.remove(key).map(drop),
+            OwnTable::Inline(table) => table.remove(key).map(drop),
         };
         Ok(())
     }
@@ -258,12 +258,12 @@ impl<'t> EditableRecord<'t> {
         trailing
     }
 
-    fn table(&mut self, part: KeyLocation<'_>, shape: &TableShape) -> Option<Own<'_>> {
+    fn table(&mut self, part: KeyLocation<'_>, shape: &TableShape) -> Option<OwnTable<'_>> {
         let is_new = matches!(part, KeyLocation::Table(key) if !self.edited.contains_key(key));
         let trailing = if is_new { self.take_trailing() } else { String::new() };
         let top = self.edited.as_table_mut();
         match part {
-            KeyLocation::Top => Some(Own::Table(top)),
+            KeyLocation::Top => Some(OwnTable::Table(top)),
             KeyLocation::Table(key) => {
                 if !top.contains_key(key) {
                     let mut table = Table::new();
@@ -275,9 +275,9 @@ impl<'t> EditableRecord<'t> {
             }
             KeyLocation::Entry(key, at) => one_of(top.get_mut(key)?, at),
             KeyLocation::Inner(outer, place, key, at) => match one_of(top.get_mut(outer)?, place)? {
-                Own::Table(table) => one_of(table.get_mut(key)?, at),
-                Own::Inline(table) => {
-                    table.get_mut(key)?.as_array_mut()?.get_mut(at)?.as_inline_table_mut().map(Own::Inline)
+                OwnTable::Table(table) => one_of(table.get_mut(key)?, at),
+                OwnTable::Inline(table) => {
+                    table.get_mut(key)?.as_array_mut()?.get_mut(at)?.as_inline_table_mut().map(OwnTable::Inline)
                 }
             },
         }
@@ -285,24 +285,24 @@ impl<'t> EditableRecord<'t> {
 }
 
 /// The table of several at a place.
-fn one_of(list: &mut Item, at: usize) -> Option<Own<'_>> {
+fn one_of(list: &mut Item, at: usize) -> Option<OwnTable<'_>> {
     match list {
-        Item::ArrayOfTables(tables) => tables.get_mut(at).map(Own::Table),
-        Item::Value(TomlValue::Array(array)) => array.get_mut(at)?.as_inline_table_mut().map(Own::Inline),
+        Item::ArrayOfTables(tables) => tables.get_mut(at).map(OwnTable::Table),
+        Item::Value(TomlValue::Array(array)) => array.get_mut(at)?.as_inline_table_mut().map(OwnTable::Inline),
         _ => None,
     }
 }
 
 /// A table, in either of TOML's forms.
-enum Own<'o> {
+enum OwnTable<'o> {
     Table(&'o mut Table),
     Inline(&'o mut toml_edit::InlineTable),
 }
 
-fn own(item: &mut Item) -> Option<Own<'_>> {
+fn own(item: &mut Item) -> Option<OwnTable<'_>> {
     match item {
-        Item::Table(table) => Some(Own::Table(table)),
-        Item::Value(TomlValue::InlineTable(table)) => Some(Own::Inline(table)),
+        Item::Table(table) => Some(OwnTable::Table(table)),
+        Item::Value(TomlValue::InlineTable(table)) => Some(OwnTable::Inline(table)),
         _ => None,
     }
 }

@@ -8,7 +8,7 @@ use crate::message;
 use crate::message::Message;
 use crate::model::{FileId, Kind, Span, Standard};
 use crate::number::Number;
-use crate::references::{Edge, Reference, To};
+use crate::references::{Edge, Reference, ReferenceTarget};
 use crate::registry::{Record, Registry};
 use crate::slice::slice_lossy;
 
@@ -137,11 +137,13 @@ impl<'r> References<'r> {
         let new = || crate::source::stem(self.to.path).to_owned();
         let is_renamed = new() != id;
         match reference.to {
-            To::Standard(cited) if reference.edge != Edge::FormerNumber => self.cited(&cited.number),
-            To::Agency(name) | To::Issuer(name) => (kind == Kind::Agency && name == id && is_renamed).then(new),
-            To::Project(name) => (kind == Kind::Project && name == id && is_renamed).then(new),
-            To::Resource(name) => (kind == Kind::Resource && name == id && is_renamed).then(new),
-            To::Clause(name) | To::Duty(name) => {
+            ReferenceTarget::Standard(cited) if reference.edge != Edge::FormerNumber => self.cited(&cited.number),
+            ReferenceTarget::Agency(name) | ReferenceTarget::Issuer(name) => {
+                (kind == Kind::Agency && name == id && is_renamed).then(new)
+            }
+            ReferenceTarget::Project(name) => (kind == Kind::Project && name == id && is_renamed).then(new),
+            ReferenceTarget::Resource(name) => (kind == Kind::Resource && name == id && is_renamed).then(new),
+            ReferenceTarget::Clause(name) | ReferenceTarget::Duty(name) => {
                 let rest = name.strip_prefix(id)?;
                 let is_own = kind == Kind::Policy && rest.starts_with('#') && is_renamed;
                 is_own.then(|| format!("{}{rest}", new()))
@@ -218,6 +220,6 @@ pub fn is_free(registry: &Registry, kind: Kind, place: usize, id: &str) -> Resul
     }
     Err(message!(
         "{id} 是 {path} 的曾用代码，它的旧引用和网址仍要指向它",
-        "`{id}` is what {path} was called before, and goes on leading there"
+        "`{id}` is a former name of {path} and still leads to it"
     ))
 }

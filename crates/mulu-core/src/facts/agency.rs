@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
-use crate::model::Agency;
+use crate::model::{Agency, Progress};
 use crate::registry::{CitationTarget, Registry};
+use crate::vocabulary::ids_or_null;
 
 use super::recorded::all;
 use super::{
@@ -96,7 +97,7 @@ pub struct FilingFacts {
     /// The standard's canonical number.
     pub standard: Option<String>,
     /// `planned`, `implementing`, `implemented`, `suspended`.
-    #[schemars(extend("enum" = ["planned", "implementing", "implemented", "suspended", null]))]
+    #[schemars(extend("enum" = ids_or_null::<Progress>()))]
     pub status: Option<&'static str>,
     /// Since when.
     pub since: Option<Day>,

@@ -4,13 +4,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::audit::{
-    Audits, Flaw, Gate, Obligation, PaperFlaw, ProjectAudit, Recommended, Requirement, Undecided, WaiverStanding,
-    stage_of,
+    Audits, Flaw, Gate, Obligation, PaperFlaw, ProjectAudit, Recommended, Requirement, Undecided, Verdict,
+    WaiverStanding, stage_of,
 };
 use crate::condition::UnknownFact;
 use crate::day::Day;
-use crate::model::{Place, Project, Stage};
+use crate::model::{ConformanceStatus, Place, Project, Stage, Withheld};
 use crate::registry::Registry;
+use crate::vocabulary::{ids, ids_or_null};
 
 use super::{day, text};
 
@@ -78,7 +79,7 @@ pub struct RecommendedFacts {
     /// Its number, or its title where it has none.
     pub number: String,
     /// What the project says of it: `planned`, `partial`, `met`, `not-applicable`, or nothing.
-    #[schemars(extend("enum" = ["planned", "partial", "met", "not-applicable", null]))]
+    #[schemars(extend("enum" = ids_or_null::<ConformanceStatus>()))]
     pub declared: Option<&'static str>,
 }
 
@@ -86,7 +87,7 @@ pub struct RecommendedFacts {
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct WithheldFacts {
     /// What.
-    #[schemars(extend("enum" = ["approval", "construction-funds", "operation-funds", "acceptance"]))]
+    #[schemars(extend("enum" = ids::<Withheld>()))]
     pub what: &'static str,
     /// By which clause, `policy#clause`.
     pub clause: String,
@@ -132,7 +133,7 @@ pub struct CommonFacts {
     /// The stage by which it must be met.
     pub gate: Stage,
     /// One of the ten verdicts.
-    #[schemars(extend("enum" = ["met", "planned", "not-due", "missing", "partial", "superseded", "expired", "invalid", "waived", "not-applicable"]))]
+    #[schemars(extend("enum" = ids::<Verdict>()))]
     pub verdict: &'static str,
     /// Whether it holds the project now.
     pub holds: bool,
@@ -310,7 +311,7 @@ fn recommended_facts(registry: &Registry, one: &Recommended) -> RecommendedFacts
     RecommendedFacts {
         standard: standard.id.clone(),
         number: standard.name().to_owned(),
-        declared: one.declared.map(crate::model::Met::id),
+        declared: one.declared.map(crate::model::ConformanceStatus::id),
     }
 }
 

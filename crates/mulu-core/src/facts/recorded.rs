@@ -292,7 +292,7 @@ told! {
         answered: Option<Day>,
         /// `corrected`, `upheld`.
         result: Option<String>,
-        /// When those who use the resource were told.
+        /// When those who use the resource were notified.
         told: Option<Day>,
     }
 

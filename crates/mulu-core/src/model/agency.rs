@@ -48,7 +48,7 @@ pub struct Agency {
     pub contact: Option<Spanned<String>>,
     /// Whether it is an example.
     pub sample: bool,
-    /// The ids that it had, the oldest first: each goes on leading here.
+    /// The ids that it had, the oldest first: each still leads here.
     pub formerly: Vec<Spanned<String>>,
     /// Its filings (备案登记, Art. 9), in the file's order.
     pub adoptions: Vec<Filing>,

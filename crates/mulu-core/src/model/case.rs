@@ -20,7 +20,7 @@ pub struct Docket {
     pub title_en: Option<Spanned<String>>,
     /// Whether it is an example.
     pub sample: bool,
-    /// The ids that it had, the oldest first: each goes on leading here.
+    /// The ids that it had, the oldest first: each still leads here.
     pub formerly: Vec<Spanned<String>>,
     /// Its cases, in the file's order.
     pub cases: Vec<Case>,

@@ -70,7 +70,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("number-series.**", Authority),
         all("resources.*", Authority)
             .called("各地共享的类型、依据和数据库", "how each jurisdiction shares information resources"),
-        all("upstream", Authority).called("所依据的上级或其他登记簿", "the registries that this one stands on"),
+        all("upstream", Authority).called("所依据的上级或其他登记簿", "the registries that this one depends on"),
         all("upstream.**", Authority),
         all("roles.*", Authority).called("谁有权做什么", "who may say what"),
         all("check.*", Authority).called("规则的级别", "the levels of rules"),

@@ -26,10 +26,10 @@ pub use composition::Composition;
 pub use field::{Actor, FILE, FieldSpec, PROSE};
 pub use kind::{Files, Presentation, RecordKind, SchemaOf};
 pub use policy::{
-    Assessed, Clause, ClauseExample, Expected, Policy, PolicyStatus, ProcedureStep, Reach, RecurringDuty, Subject,
-    Withheld,
+    Assessed, Clause, ClauseExample, ExpectedOutcome, Policy, PolicyScope, PolicyStatus, ProcedureStep, RecurringDuty,
+    Subject, Withheld,
 };
-pub use project::{Conformance, Evidence, Met, Order, Outcome, Project, Risk, Stage, Waiver};
+pub use project::{Conformance, ConformanceStatus, Evidence, Order, Outcome, Project, Risk, Stage, Waiver};
 pub use resource::{
     Basis, BasisKind, Identifier, InformationItem, Matter, Mode, Objection, ObjectionOutcome, Openness, Resource,
     ResourceFormat, Sharing, SharingRequest, Sweep,

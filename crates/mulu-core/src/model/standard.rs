@@ -66,7 +66,7 @@ pub struct Standard {
     pub sources: Vec<FactSource>,
     /// Whether it is an example.
     pub sample: bool,
-    /// The ids that it had, the oldest first: each goes on leading here.
+    /// The ids that it had, the oldest first: each still leads here.
     pub formerly: Vec<Spanned<String>>,
     /// Its own review cycle, shorter than the registry's ceiling.
     pub review_cycle: Option<Spanned<Duration>>,

@@ -20,7 +20,7 @@ use crate::message::{Lang, Message};
 pub use announcement::EditionAnnouncement;
 pub use assessment::{assessment, period};
 pub use opinion::{conclusion, opinion};
-pub use rectification::{Breach, Orderable, breach, notice};
+pub use rectification::{Orderable, UnmetDemand, breach, notice};
 pub use wording::{article, han_number};
 
 /// What a paragraph of an official document is.

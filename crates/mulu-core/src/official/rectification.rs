@@ -80,7 +80,7 @@ pub fn notice(registry: &Registry, whom: Orderable<'_>, order: &Order, day: Day,
         matter = Message { zh: format!("{about}（{}）", word.zh), en: format!("{about} (risk: {})", word.en) };
     }
     let closed = order.closed.as_ref().map(|closed| closed.value).filter(|closed| *closed <= day);
-    Content {
+    NoticeContent {
         registry,
         whom,
         matters: vec![matter],
@@ -96,7 +96,7 @@ pub fn notice(registry: &Registry, whom: Orderable<'_>, order: &Order, day: Day,
 
 /// What a notice is drawn up for that no record has yet: what a project lacks.
 #[derive(Clone, Copy, Debug)]
-pub struct Breach<'r> {
+pub struct UnmetDemand<'r> {
     /// The project.
     pub project: &'r Project,
     /// What binds it, and what it lacks.
@@ -113,7 +113,12 @@ pub struct Breach<'r> {
 ///
 /// # Errors
 /// A sentence, where the project lacks nothing, or the clause is not in force for it or orders nobody.
-pub fn breach(registry: &Registry, breach: Breach<'_>, day: Day, lang: Lang) -> Result<Vec<DocumentBlock>, Message> {
+pub fn breach(
+    registry: &Registry,
+    breach: UnmetDemand<'_>,
+    day: Day,
+    lang: Lang,
+) -> Result<Vec<DocumentBlock>, Message> {
     let whom = Orderable::Project(breach.project);
     let reference = breach.under.reference();
     let orders = breach.under.clause.enforced_by.iter().any(|rule| rule.value == "order-overdue");
@@ -139,7 +144,7 @@ pub fn breach(registry: &Registry, breach: Breach<'_>, day: Day, lang: Lang) -> 
     let organ = breach.under.policy.organs.iter().find(|(organ, _)| organ.value == "orders");
     let by = breach.by.or_else(|| organ.map(|(_, agency)| agency.value.as_str()));
     let under = Some(breach.under);
-    let content = Content {
+    let content = NoticeContent {
         registry,
         whom,
         matters,
@@ -167,7 +172,7 @@ pub(super) fn lacking(registry: &Registry, owed: &crate::audit::Obligation) -> M
 }
 
 /// What a notice says.
-struct Content<'c> {
+struct NoticeContent<'c> {
     registry: &'c Registry,
     whom: Orderable<'c>,
     matters: Vec<Message>,
@@ -181,7 +186,7 @@ struct Content<'c> {
     is_draft: bool,
 }
 
-impl Content<'_> {
+impl NoticeContent<'_> {
     fn parts(&self, lang: Lang) -> Vec<DocumentBlock> {
         let text = self.under.as_ref().and_then(|clause| clause.clause.text.as_ref());
         // Only a clause that orders makes it an order.
@@ -249,14 +254,14 @@ impl Content<'_> {
         }
     }
 
-    /// The clause and its words; where no clause in force gives the order, that is said, for the office to mend before it signs.
+    /// The clause and its words; where no clause in force gives the order, that is said, for the office to correct before it signs.
     fn grounds(&self, draft: &mut Draft) {
         let Some(clause) = self.under else {
             draft.say(
                 Role::Item,
                 &message!(
                     "登记簿没有载明在下达之日施行、适用于你单位的依据条款。（签发前补正）",
-                    "The registry names no clause that was in force for you when this was given. (To be mended before signing.)"
+                    "The registry names no clause that was in force for you when this was given. (To be corrected before signing.)"
                 ),
             );
             return;

@@ -13,7 +13,7 @@ use super::list::{self, LIST};
 use super::new_folders::NewFolders;
 use super::pieces::Piece;
 use super::place::{self, beside, put_beside, put_new, same};
-use super::stamps::{InputKey, Seen, Stamp};
+use super::stamps::{FileMetadata, InputKey, Stamp};
 use super::{Output, Tally, Unwritable};
 
 /// A file that a build wrote, or found as it would have written it.
@@ -26,7 +26,7 @@ pub struct WrittenFile {
     /// What it was made from, where that is known.
     key: Option<InputKey>,
     /// What the file system says of it, where that does not change any more.
-    seen: Option<Seen>,
+    seen: Option<FileMetadata>,
     how: WriteAction,
 }
 
@@ -118,7 +118,7 @@ impl Writing {
             Some(folder) => {
                 let waits_at = NewFolders::waits_at(root, folder, path);
                 // The folder's renaming changes nothing of the file.
-                let seen = put_new(&waits_at, bytes).map(|file| Seen::of_open(&file));
+                let seen = put_new(&waits_at, bytes).map(|file| FileMetadata::of_open(&file));
                 (WriteAction::WaitsInFolder, seen.map_err(|error| Unwritable { path: root.join(path), error })?)
             }
             None => (self.write_beside(path, bytes)?, None),
@@ -214,14 +214,14 @@ impl Writing {
             return;
         }
         let stamp = |path: &str, written: &WrittenFile| {
-            let seen = written.seen.or_else(|| Seen::of(&root.join(path)))?;
+            let seen = written.seen.or_else(|| FileMetadata::of(&root.join(path)))?;
             Some(Stamp { key: written.key.unwrap_or_default(), sha256: written.sha256, seen })
         };
         let of_site = |place: usize| stamp(&self.paths[place], self.files[place].get()?);
         let stamps: Vec<Option<Stamp>> = (0..self.paths.len()).into_par_iter().map(of_site).collect();
         // Nobody looks into the list but to see that it is as it was.
-        let list =
-            Seen::of(&root.join(LIST)).map(|seen| (LIST, Stamp { key: InputKey::default(), sha256: [0; 32], seen }));
+        let list = FileMetadata::of(&root.join(LIST))
+            .map(|seen| (LIST, Stamp { key: InputKey::default(), sha256: [0; 32], seen }));
         let before = self.paths.partition_point(|path| path.as_str() < LIST);
         let stamped = |place: usize| Some((self.paths[place].as_str(), stamps[place]?));
         let first = (0..before).filter_map(stamped);

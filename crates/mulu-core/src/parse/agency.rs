@@ -4,7 +4,7 @@ use crate::message;
 use crate::model::{
     Agency, Complaint, DoneDuty, FileId, Filing, FormerName, NamedPost, Progress, Span, Spanned, Training,
 };
-use crate::references::Referent;
+use crate::references::ReferentKind;
 use crate::source::stem;
 use crate::vocabulary::Vocabulary;
 
@@ -31,10 +31,10 @@ pub fn in_place(mut top: TableReader<'_>) -> Agency {
         id: String::new(),
         name: top.string("name"),
         name_en: top.string("name_en"),
-        jurisdiction: top.name("jurisdiction", Referent::Region),
-        roles: top.names("roles", Referent::Role),
+        jurisdiction: top.name("jurisdiction", ReferentKind::Region),
+        roles: top.names("roles", ReferentKind::Role),
         until: top.day("until"),
-        succeeded_by: top.names("succeeded_by", Referent::Agency),
+        succeeded_by: top.names("succeeded_by", ReferentKind::Agency),
         names: top.tables("names").into_iter().map(former_name).collect(),
         people: top.tables("people").into_iter().map(named_post).collect(),
         maintainers: top.strings("maintainers"),
@@ -103,7 +103,7 @@ fn filing(mut table: TableReader<'_>) -> Filing {
 fn done(mut table: TableReader<'_>) -> DoneDuty {
     table.require(&["duty", "date"]);
     let done = DoneDuty {
-        duty: table.name("duty", Referent::Duty),
+        duty: table.name("duty", ReferentKind::Duty),
         date: table.day("date"),
         reference: table.string("ref"),
         composition: table.composition("composition"),

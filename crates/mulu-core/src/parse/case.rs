@@ -1,7 +1,7 @@
 //! `cases/*.toml` → a docket.
 
 use crate::model::{Case, Docket, FileId, SharingRequest, Span};
-use crate::references::Referent;
+use crate::references::ReferentKind;
 use crate::source::stem;
 
 use super::table::TableReader;
@@ -35,9 +35,9 @@ fn case(table: TableReader<'_>) -> Case {
 /// Reads a request to share a resource: its steps are those of a case, and whatever they leave to the agency falls to the resource's.
 pub fn request(mut table: TableReader<'_>) -> SharingRequest {
     table.require(&["procedure"]);
-    let by = table.name("by", Referent::Issuer);
+    let by = table.name("by", ReferentKind::Issuer);
     let case = Case {
-        procedure: table.name("procedure", Referent::Clause),
+        procedure: table.name("procedure", ReferentKind::Clause),
         reference: table.string("ref"),
         project: None,
         agency: None,
@@ -52,10 +52,10 @@ pub fn request(mut table: TableReader<'_>) -> SharingRequest {
 /// Reads a case, or one that a clause's example gives in place, which needs no name.
 pub fn in_place(mut table: TableReader<'_>) -> Case {
     Case {
-        procedure: table.name("procedure", Referent::Clause),
+        procedure: table.name("procedure", ReferentKind::Clause),
         reference: table.string("ref"),
-        project: table.name("project", Referent::Project),
-        agency: table.name("agency", Referent::Agency),
+        project: table.name("project", ReferentKind::Project),
+        agency: table.name("agency", ReferentKind::Agency),
         refused: table.day("refused"),
         reason: table.string("reason"),
         span: table.span(),

@@ -9,7 +9,7 @@ use crate::message;
 use crate::message::Lang;
 use crate::model::{FileId, Span, Spanned};
 use crate::number::{self, Grammar, Series};
-use crate::references::Referent;
+use crate::references::ReferentKind;
 use crate::source::is_folder;
 
 use super::shape::ValueType;
@@ -135,7 +135,7 @@ fn catalogue(mut table: TableReader<'_>, config: &mut Config, diagnostics: &Diag
         config.languages = languages;
         config.languages.dedup();
     }
-    config.jurisdiction = table.name("jurisdiction", Referent::Region);
+    config.jurisdiction = table.name("jurisdiction", ReferentKind::Region);
     config.since = table.day("since");
     if let Some(offset) = table.string("utc-offset") {
         match utc_offset(&offset) {
@@ -234,7 +234,7 @@ fn number_series(mut table: TableReader<'_>) -> Option<Series> {
 
 fn review(mut table: TableReader<'_>) -> ReviewTerms {
     let given = ReviewTerms::default();
-    let clause = table.name("clause", Referent::Clause);
+    let clause = table.name("clause", ReferentKind::Clause);
     let cycle = table.cycle("cycle");
     let mut term = |key, default: Duration| table.duration(key).map_or(default, |term| term.value);
     let terms = ReviewTerms {
@@ -256,7 +256,7 @@ fn review(mut table: TableReader<'_>) -> ReviewTerms {
 const DUTIES: [&str; 6] = ["review", "list", "register", "publish", "order", "waive"];
 
 fn roles(top: &mut TableReader<'_>, config: &mut Config, diagnostics: &Diagnostics) {
-    for (name, value, _) in top.free_keys("roles", ValueType::List(Box::new(ValueType::Name(Referent::Role)))) {
+    for (name, value, _) in top.free_keys("roles", ValueType::List(Box::new(ValueType::Name(ReferentKind::Role)))) {
         if name.value == "require-signed" {
             config.require_signed = top.free_flag(&name.value, value);
         } else {

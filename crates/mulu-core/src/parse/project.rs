@@ -1,7 +1,9 @@
 //! `projects/*.toml` → a project.
 
-use crate::model::{Conformance, Evidence, FileId, Met, Order, Outcome, Project, Risk, Span, Stage, Waiver};
-use crate::references::Referent;
+use crate::model::{
+    Conformance, ConformanceStatus, Evidence, FileId, Order, Outcome, Project, Risk, Span, Stage, Waiver,
+};
+use crate::references::ReferentKind;
 use crate::source::stem;
 use crate::vocabulary::Vocabulary;
 
@@ -24,8 +26,8 @@ pub fn in_place(mut top: TableReader<'_>) -> Project {
         id: String::new(),
         name: top.string("name"),
         name_en: top.string("name_en"),
-        agency: top.name("agency", Referent::Agency),
-        jurisdiction: top.name("jurisdiction", Referent::Region),
+        agency: top.name("agency", ReferentKind::Agency),
+        jurisdiction: top.name("jurisdiction", ReferentKind::Region),
         stage: top.word("stage", Stage::WORDS),
         approved: top.day("approved"),
         started: top.day("started"),
@@ -34,7 +36,7 @@ pub fn in_place(mut top: TableReader<'_>) -> Project {
         investment: top.amount("investment"),
         major: top.flag("major"),
         classified: top.flag("classified"),
-        traits: top.names("traits", Referent::Trait),
+        traits: top.names("traits", ReferentKind::Trait),
         mlps_level: top.integer("mlps_level", 1..=5),
         sample: top.flag("sample"),
         formerly: top.strings("formerly"),
@@ -51,8 +53,8 @@ fn conformance(mut table: TableReader<'_>) -> Conformance {
     table.require(&["status"]);
     let conformance = Conformance {
         standard: table.cited("standard"),
-        clause: table.name("clause", Referent::Clause),
-        status: table.word("status", Met::WORDS),
+        clause: table.name("clause", ReferentKind::Clause),
+        status: table.word("status", ConformanceStatus::WORDS),
         reason: table.string("reason"),
         evidence: table.string("evidence"),
         span: table.span(),
@@ -67,11 +69,11 @@ fn conformance(mut table: TableReader<'_>) -> Conformance {
 pub fn evidence(mut table: TableReader<'_>) -> Evidence {
     table.require(&["kind"]);
     let evidence = Evidence {
-        kind: table.name("kind", Referent::EvidenceKind),
+        kind: table.name("kind", ReferentKind::EvidenceKind),
         reference: table.string("ref"),
         issued: table.day("issued"),
         expires: table.day("expires"),
-        by: table.name("by", Referent::Issuer),
+        by: table.name("by", ReferentKind::Issuer),
         result: table.word("result", Outcome::WORDS),
         from: table.day("from"),
         to: table.day("to"),
@@ -85,9 +87,9 @@ fn waiver(mut table: TableReader<'_>) -> Waiver {
     table.require(&["reason", "approved_by", "approved", "until"]);
     let waiver = Waiver {
         standard: table.cited("standard"),
-        clause: table.name("clause", Referent::Clause),
+        clause: table.name("clause", ReferentKind::Clause),
         reason: table.string("reason"),
-        approved_by: table.name("approved_by", Referent::Agency),
+        approved_by: table.name("approved_by", ReferentKind::Agency),
         approved: table.day("approved"),
         until: table.day("until"),
         span: table.span(),
@@ -104,8 +106,8 @@ pub fn order(mut table: TableReader<'_>) -> Order {
         issued: table.day("issued"),
         deadline: table.day("deadline"),
         about: table.string("about"),
-        clause: table.name("clause", Referent::Clause),
-        by: table.name("by", Referent::Agency),
+        clause: table.name("clause", ReferentKind::Clause),
+        by: table.name("by", ReferentKind::Agency),
         risk: table.word("risk", Risk::WORDS),
         closed: table.day("closed"),
         span: table.span(),

@@ -4,7 +4,7 @@ use crate::model::{
     Basis, BasisKind, FileId, Identifier, InformationItem, Matter, Mode, Objection, ObjectionOutcome, Openness,
     Resource, ResourceFormat, Sharing, Span, Sweep,
 };
-use crate::references::Referent;
+use crate::references::ReferentKind;
 use crate::source::stem;
 use crate::vocabulary::Vocabulary;
 
@@ -30,8 +30,8 @@ pub fn in_place(mut top: TableReader<'_>) -> Resource {
         code: top.string("code"),
         class: top.strings("class"),
         summary: top.string("abstract"),
-        provider: top.name("provider", Referent::Agency),
-        related: top.names("related", Referent::Resource),
+        provider: top.name("provider", ReferentKind::Agency),
+        related: top.names("related", ReferentKind::Resource),
         published: top.day("published"),
         base: top.string("base"),
         theme: top.string("theme"),
@@ -40,7 +40,7 @@ pub fn in_place(mut top: TableReader<'_>) -> Resource {
         sharing: top.word("sharing", Sharing::WORDS),
         condition: top.string("condition"),
         basis: top.tables("basis").into_iter().map(basis).collect(),
-        confirmed_by: top.name("confirmed_by", Referent::Agency),
+        confirmed_by: top.name("confirmed_by", ReferentKind::Agency),
         confirmed: top.day("confirmed"),
         mode: top.words("mode", Mode::WORDS),
         update: top.duration("update"),
@@ -48,7 +48,7 @@ pub fn in_place(mut top: TableReader<'_>) -> Resource {
         open_condition: top.string("open_condition"),
         compiled: top.day("compiled"),
         registered: top.day("registered"),
-        project: top.name("project", Referent::Project),
+        project: top.name("project", ReferentKind::Project),
         publish: top.choice("publish"),
         sample: top.flag("sample"),
         formerly: top.strings("formerly"),
@@ -81,7 +81,7 @@ fn item(mut table: TableReader<'_>) -> InformationItem {
         name_en: table.string("name_en"),
         kind: table.string("type"),
         identifier: table.word("identifier", Identifier::WORDS),
-        from: table.name("from", Referent::Resource),
+        from: table.name("from", ReferentKind::Resource),
         span: table.span(),
     };
     table.finish();
@@ -99,7 +99,7 @@ pub fn sweep(mut table: TableReader<'_>) -> Sweep {
 fn objection(mut table: TableReader<'_>) -> Objection {
     table.require(&["by", "date"]);
     let objection = Objection {
-        by: table.name("by", Referent::Issuer),
+        by: table.name("by", ReferentKind::Issuer),
         date: table.day("date"),
         about: table.string("about"),
         answered: table.day("answered"),

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::model::{FileId, Kind};
-use crate::references::Referent;
+use crate::references::ReferentKind;
 
 use super::Diagnostics;
 
@@ -37,7 +37,7 @@ pub enum ValueType {
     /// A standard number.
     Number,
     /// The name of something that is recorded elsewhere.
-    Name(Referent),
+    Name(ReferentKind),
     /// A calendar day.
     Day,
     /// A calendar day, or `unknown`.

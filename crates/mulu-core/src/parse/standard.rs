@@ -6,7 +6,7 @@ use crate::model::{
     FormerNumber, Listing, RecordedReview, STEPS, Spanned, Standard,
 };
 use crate::number::Level;
-use crate::references::Referent;
+use crate::references::ReferentKind;
 use crate::source::stem;
 use crate::vocabulary::Vocabulary;
 
@@ -50,8 +50,8 @@ pub fn standard(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics)
         ics: top.strings("ics"),
         ccs: top.strings("ccs"),
         issuer: top.string("issuer"),
-        classes: top.names("classes", Referent::Class),
-        topics: top.names("topics", Referent::Topic),
+        classes: top.names("classes", ReferentKind::Class),
+        topics: top.names("topics", ReferentKind::Topic),
         adopts: top.tables("adopts").into_iter().map(adopts).collect(),
         keywords: top.strings("keywords"),
         sources: sources(&mut top),
@@ -163,8 +163,8 @@ fn catalogue(mut table: TableReader<'_>) -> Catalogue {
         listed: table.day("listed"),
         delisted: table.day("delisted"),
         binding: table.word("binding", Binding::WORDS),
-        mandated_by: table.names("mandated_by", Referent::Clause),
-        applies_to: table.names("applies_to", Referent::Trait),
+        mandated_by: table.names("mandated_by", ReferentKind::Clause),
+        applies_to: table.names("applies_to", ReferentKind::Trait),
         when: table.condition("when"),
         reason: table.string("reason"),
         span: table.span(),
@@ -190,7 +190,7 @@ fn review(mut table: TableReader<'_>) -> RecordedReview {
     let review = RecordedReview {
         date: table.day("date"),
         conclusion: table.word("conclusion", Conclusion::WORDS),
-        by: table.name("by", Referent::Agency),
+        by: table.name("by", ReferentKind::Agency),
         reason: table.string("reason"),
         evidence: table.string("evidence"),
         due: table.day("due"),

@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue};
 use crate::message;
 use crate::message::Message;
 use crate::model::{Cited, Span, Spanned};
-use crate::references::Referent;
+use crate::references::ReferentKind;
 
 use super::shape::{self, SharedShape};
 use super::toml_text::shift;
@@ -75,7 +75,7 @@ impl<'a> TableReader<'a> {
         );
     }
 
-    /// Reads a value that text must be turned into. A wrong type, a blank text and a text that does not parse are faults.
+    /// Reads a value that text must be turned into. A wrong type, a blank text and a text that does not parse are diagnostics.
     fn parsed<T>(
         &mut self,
         key: &'static str,
@@ -174,7 +174,7 @@ impl<'a> TableReader<'a> {
     }
 
     /// Reads the name of something that is recorded elsewhere.
-    pub fn name(&mut self, key: &'static str, of: Referent) -> Option<Spanned<String>> {
+    pub fn name(&mut self, key: &'static str, of: ReferentKind) -> Option<Spanned<String>> {
         self.parsed(key, || shape::ValueType::Name(of), |text| Ok(text.to_owned()))
     }
 
@@ -208,7 +208,7 @@ impl<'a> TableReader<'a> {
         )
     }
 
-    /// Where faults go.
+    /// Where diagnostics go.
     pub fn diagnostics(&self) -> &'a Diagnostics {
         self.diagnostics
     }

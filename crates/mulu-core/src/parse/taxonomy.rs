@@ -1,7 +1,7 @@
 //! `standards/taxonomy.toml` → the classes; `policies/evidence.toml` → the kinds of evidence.
 
 use crate::model::{Class, ClassGroup, EvidenceKind, FileId, Span, Stage, Topic};
-use crate::references::Referent;
+use crate::references::ReferentKind;
 use crate::vocabulary::Vocabulary;
 
 use super::table::TableReader;
@@ -27,7 +27,7 @@ fn class(file: FileId, mut table: TableReader<'_>) -> Class {
         title: table.string("title"),
         title_en: table.string("title_en"),
         group: table.word("group", ClassGroup::WORDS),
-        clause: table.name("clause", Referent::Clause),
+        clause: table.name("clause", ReferentKind::Clause),
         topics: table.tables("topic").into_iter().map(topic).collect(),
         span: table.span(),
     };
@@ -60,7 +60,7 @@ pub fn evidence_kinds(file: FileId, text: &str, diagnostics: &Diagnostics) -> Ve
             title: table.string("title"),
             title_en: table.string("title_en"),
             issuer: table.string("issuer"),
-            issuers: table.names("issuers", Referent::Issuer),
+            issuers: table.names("issuers", ReferentKind::Issuer),
             before: table.word("before", Stage::WORDS),
             after: table.word("after", Stage::WORDS),
             at_least: table.duration("at_least"),

@@ -1,4 +1,4 @@
-//! `[[upstream]]` of `book.toml`: the registries that this one stands on.
+//! `[[upstream]]` of `book.toml`: the registries that this one depends on.
 
 use crate::message;
 use crate::message::Message;
@@ -7,7 +7,7 @@ use crate::model::{Spanned, Upstream};
 use super::table::TableReader;
 use super::{Reading, ids};
 
-/// Reads the wishes. One that lacks its id or its address is a fault, and none.
+/// Reads the requests. One that lacks its id or its address is a fault, and none.
 pub fn upstreams(top: &mut TableReader<'_>) -> Vec<Upstream> {
     let mut read: Vec<_> = top.tables("upstream").into_iter().map(upstream).collect();
     ids::unique(read.iter_mut().map(|(id, _)| id), top.diagnostics());

@@ -1,7 +1,7 @@
 //! Clauses of policies, by `policy#clause`.
 
 use crate::day::Day;
-use crate::model::{Clause, FileId, Policy, PolicyStatus, Reach};
+use crate::model::{Clause, FileId, Policy, PolicyScope, PolicyStatus};
 use crate::number;
 use crate::references::Edge;
 
@@ -29,8 +29,8 @@ impl ClauseRef<'_> {
     pub fn governs(&self, jurisdiction: &str) -> bool {
         let Some(own) = &self.policy.jurisdiction else { return false };
         match self.policy.reach_of(self.clause) {
-            Reach::Own => own.value == jurisdiction,
-            Reach::Below => number::contains(&own.value, jurisdiction),
+            PolicyScope::Own => own.value == jurisdiction,
+            PolicyScope::Below => number::contains(&own.value, jurisdiction),
         }
     }
 

@@ -257,7 +257,7 @@ impl Registry {
                 title: Message { zh: about.to_owned(), en: about.to_owned() },
                 reason: Message {
                     zh: format!("责令整改，{last} 前完成：{about}"),
-                    en: format!("ordered, to be obeyed by {last}: {about}"),
+                    en: format!("ordered, to be complied with by {last}: {about}"),
                 },
                 clause: order.clause.as_ref().map(|clause| clause.value.clone()),
             });

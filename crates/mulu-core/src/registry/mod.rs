@@ -33,7 +33,7 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Resource, Span, Standard};
-use crate::parse::{Diagnostic, Said};
+use crate::parse::{Diagnostic, ParsedFile};
 use crate::source::kind_of;
 
 pub use binding::{BindingForce, Force, ForceReason, Placement};
@@ -46,14 +46,16 @@ pub use editions::{CitationTarget, Succession};
 pub use hypothetical::Hypothetical;
 pub use links::{Mention, Mentions};
 pub use load::digests;
-pub use procedures::{CaseRef, CaseStep, OrganTimes, Spent, StepState, StepTimes, case_steps};
+pub use procedures::{CaseRef, CaseStep, OrganTimes, StepState, StepTimes, TimeTaken, case_steps};
 pub use records::Record;
-pub use recurring::{KeptPeriod, OwedDuty, duty_reference, how_often, kept};
+pub use recurring::{DutyPeriod, OwedDuty, duty_reference, how_often, kept};
 pub use resources::SweepDue;
 pub use upstreams::{JOINED, LoadedUpstream, MissingUpstream, Shadowed};
 
 use links::Links;
-use records::{EachList, each, forget, lists, nothing_else, of_docket, of_policy, of_resource, of_standard, put, text};
+use records::{
+    ListVisitor, each, forget, lists, nothing_else, of_docket, of_policy, of_resource, of_standard, put, text,
+};
 use upstreams::LoadedUpstreams;
 
 /// All records of a registry, sorted by path, and the links between them.
@@ -67,7 +69,7 @@ pub struct Registry {
     pub texts: Vec<Box<str>>,
     /// The SHA-256 of each file's bytes, by [`FileId`].
     pub digests: Vec<[u8; 32]>,
-    /// The faults that were found while reading, by file.
+    /// The diagnostics that were found while reading, by file.
     pub diagnostics: Vec<(FileId, Diagnostic)>,
     /// The standards.
     pub standards: Vec<Standard>,

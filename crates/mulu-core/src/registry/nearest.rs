@@ -5,7 +5,7 @@ use crate::number::Number;
 use crate::parse::nearest;
 
 use super::links::Links;
-use super::slips::Slips;
+use super::slips::SerialVariants;
 use super::{ClauseRef, Registry};
 
 impl Registry {
@@ -92,10 +92,10 @@ impl Registry {
 }
 
 impl Registry {
-    fn slips(&self) -> &Slips {
+    fn slips(&self) -> &SerialVariants {
         let Links { families, numbers, sheets, wholes, .. } = &self.links;
         let others = numbers.keys().chain(sheets.keys()).chain(wholes.keys());
-        self.links.slips.get_or_init(|| Slips::of(families.keys(), others))
+        self.links.slips.get_or_init(|| SerialVariants::of(families.keys(), others))
     }
 }
 

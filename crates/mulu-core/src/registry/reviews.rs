@@ -1,6 +1,6 @@
 //! The next review of a standard in this registry.
 
-use crate::day::{self, Day, NextReview, NoDuty, ReviewInput, Revised, Status, Trigger};
+use crate::day::{self, Day, NextReview, NoDuty, ReviewInput, Status, Trigger, TriggerCause};
 use crate::model::Standard;
 use crate::number::{self, Level};
 
@@ -46,8 +46,8 @@ impl Registry {
     fn trigger(&self, standard: usize, seen: Option<Day>, day: Day) -> Option<Trigger> {
         let record = &self.standards[standard];
         let references = record.references.iter().flat_map(|cited| self.changes(&cited.number, day));
-        let references = references.map(|(by, since)| (since, Revised::Reference, by));
-        let topics = self.on_its_topics(record, day).map(|(by, since)| (since, Revised::Topic, by));
+        let references = references.map(|(by, since)| (since, TriggerCause::Reference, by));
+        let topics = self.on_its_topics(record, day).map(|(by, since)| (since, TriggerCause::Topic, by));
         let changes = references.chain(topics).filter(|(since, ..)| seen.is_none_or(|seen| *since > seen));
         let (since, what, by) = changes.min()?;
         Some(Trigger { what, by, since, within: self.review_terms(standard).trigger_within })

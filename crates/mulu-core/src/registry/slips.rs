@@ -12,20 +12,20 @@ const SHORTEST: usize = 4;
 
 /// The families of a registry by the variants of their serials.
 #[derive(Debug, Default)]
-pub(super) struct Slips {
+pub(super) struct SerialVariants {
     variants: HashMap<String, Vec<Number>>,
     /// The serials of all numbers, whatever their codes: most numbers that are not recorded have none of them.
     serials: HashSet<String>,
 }
 
-impl Slips {
+impl SerialVariants {
     /// Those of families; `others` are known by their serials alone.
     pub fn of<'n>(
         families: impl Iterator<Item = &'n Number> + Clone,
         others: impl Iterator<Item = &'n Number>,
     ) -> Self {
         let serials = families.clone().chain(others).filter_map(Number::serial).map(str::to_owned).collect();
-        let mut slips = Slips { variants: HashMap::new(), serials };
+        let mut slips = SerialVariants { variants: HashMap::new(), serials };
         for family in families {
             for variant in Serial::of(family).iter().flat_map(Serial::variants) {
                 slips.variants.entry(variant).or_default().push(family.clone());
@@ -94,7 +94,7 @@ fn is_one_slip(one: &[u8], other: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Slips, is_one_slip};
+    use super::{SerialVariants, is_one_slip};
     use crate::number::Number;
 
     #[test]
@@ -120,9 +120,9 @@ mod tests {
     fn only_the_same_code_is_near() {
         let families =
             ["GB/T 22239", "GB/T 22240", "GB 2239", "GB/T 223", "GB/T 22293", "GB/T 2239"].map(Number::parse);
-        let near = Slips::of(families.iter(), [].iter()).near(&Number::parse("GB/T 22239"));
+        let near = SerialVariants::of(families.iter(), [].iter()).near(&Number::parse("GB/T 22239"));
         let near: Vec<&str> = near.iter().map(Number::canonical).collect();
         assert_eq!(near, ["GB/T 22293", "GB/T 2239"]);
-        assert!(Slips::of(families.iter(), [].iter()).near(&Number::parse("GB/T 224")).is_empty());
+        assert!(SerialVariants::of(families.iter(), [].iter()).near(&Number::parse("GB/T 224")).is_empty());
     }
 }

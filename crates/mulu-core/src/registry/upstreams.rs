@@ -1,7 +1,7 @@
-//! The registries that a registry stands on: their records beside its own, read-only, each with where it comes from.
+//! The registries that a registry depends on: their records beside its own, read-only, each with where it comes from.
 //!
-//! Each upstream is loaded as the registry that it is, with its own configuration and the registries that it stands on itself; what
-//! is found in it is found by its own law. Then its standards, policies and agencies join those of the registry that stands on it.
+//! Each upstream is loaded as the registry that it is, with its own configuration and the registries that it depends on itself; what
+//! is found in it is found by its own law. Then its standards, policies and agencies join those of the registry that depends on it.
 //! Their projects, resources and cases do not: they are another government's business, and are asked for by qualified names.
 
 mod joining;
@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::message::Message;
 use crate::model::{FileId, Kind, Place, Standard};
 use crate::number;
-use crate::references::Refers;
+use crate::references::HasReferences;
 use crate::source::split_upstream;
 use crate::upstream::{BookLock, Pin};
 
@@ -24,7 +24,7 @@ use super::Registry;
 pub use joining::JOINED;
 pub(super) use loading::load;
 
-/// A registry that this one stands on.
+/// A registry that this one depends on.
 #[derive(Clone, Debug)]
 pub struct LoadedUpstream {
     /// What it is called: the prefix of qualified names.
@@ -33,7 +33,7 @@ pub struct LoadedUpstream {
     pub pin: Option<Pin>,
     /// The registry.
     pub registry: Arc<Registry>,
-    /// Its first file among those of the registry that stands on it; its files follow in their own order.
+    /// Its first file among those of the registry that depends on it; its files follow in their own order.
     first: FileId,
 }
 
@@ -74,7 +74,7 @@ pub(super) struct LoadedUpstreams {
 }
 
 impl Registry {
-    /// The registries that this one stands on, in the order of their files: by id, as in a path.
+    /// The registries that this one depends on, in the order of their files: by id, as in a path.
     #[must_use]
     pub fn upstreams(&self) -> &[LoadedUpstream] {
         &self.federation.upstreams
@@ -113,7 +113,7 @@ impl Registry {
 
     /// The registry's own records of a list; those of upstreams follow them.
     #[must_use]
-    pub fn own_of<'l, T: Refers>(&self, list: &'l [T]) -> &'l [T] {
+    pub fn own_of<'l, T: HasReferences>(&self, list: &'l [T]) -> &'l [T] {
         let own = list.partition_point(|record| self.is_own(record.file()));
         list.get(..own).unwrap_or(list)
     }

@@ -25,7 +25,7 @@ pub struct AnnouncementReport<'a> {
     pub announcement: &'a Announcement,
     /// The projects' verdicts that changed.
     pub verdicts: &'a [VerdictChange],
-    /// What became of the registries that this one stands on, those that moved.
+    /// What became of the registries that this one depends on, those that moved.
     pub upstreams: &'a [UpstreamChange],
     /// The language.
     pub lang: Lang,
@@ -70,7 +70,7 @@ impl<'a> AnnouncementReport<'a> {
     }
 
     fn upstream_heading(&self) -> &'static str {
-        if self.lang == Lang::Zh { "所依据的登记簿" } else { "Stood on:" }
+        if self.lang == Lang::Zh { "所依据的登记簿" } else { "Depends on:" }
     }
 
     fn verdict_heading(&self) -> &'static str {
@@ -192,7 +192,7 @@ struct AnnouncementDocument<'a> {
     revision: Option<&'a str>,
     changes: Vec<ChangeRow<'a>>,
     verdicts: &'a [VerdictChange],
-    /// The registries that this one stands on, those that moved; absent where none did.
+    /// The registries that this one depends on, those that moved; absent where none did.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     upstreams: Vec<UpstreamRow<'a>>,
 }

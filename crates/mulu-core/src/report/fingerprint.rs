@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use crate::finding::Finding;
 use crate::model::{FileId, Place, Span};
 use crate::registry::Registry;
-use crate::rights::{Content, read};
+use crate::rights::{VersionContent, read};
 use crate::source::kind_of;
 
 /// The fingerprints of findings, in their order. They are made of the rule, the record, the key and the text at the place, the
@@ -85,7 +85,7 @@ impl FileKeys<'_> {
 fn keys_of(registry: &Registry, file: FileId) -> Vec<KeyPlace> {
     let path = registry.path(file);
     let content = kind_of(path).map(|kind| read(kind, path, registry.text(file).as_bytes()));
-    let Some(Content::Fields(fields)) = content else { return Vec::new() };
+    let Some(VersionContent::Fields(fields)) = content else { return Vec::new() };
     let mut spans: Vec<(Span, String)> = fields.into_iter().map(|(field, said)| (said.span, field.key)).collect();
     spans.sort_by_key(|(span, _)| (span.start, Reverse(span.end)));
     spans.dedup_by_key(|(span, _)| *span);

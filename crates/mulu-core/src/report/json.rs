@@ -19,11 +19,11 @@ struct FindingsDocument<'r> {
     findings: Vec<FindingEntry<'r>>,
     /// Only where there is a baseline, as is `known` below: what DESIGN 7 fixes stays as it is without one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    baseline: Option<BaselineEntry<'r>>,
+    baseline: Option<StaleEntries<'r>>,
 }
 
 #[derive(Serialize)]
-struct BaselineEntry<'r> {
+struct StaleEntries<'r> {
     file: &'r str,
     stale: &'r [super::BaselineEntry],
 }
@@ -96,7 +96,7 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             records: Records(registry),
         },
         findings: (0..report.findings.len()).map(|index| entry(report, &texts, index)).collect(),
-        baseline: report.baseline.map(|baseline| BaselineEntry { file: &baseline.path, stale: &baseline.stale }),
+        baseline: report.baseline.map(|baseline| StaleEntries { file: &baseline.path, stale: &baseline.stale }),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)

@@ -25,12 +25,12 @@ struct Log<'r> {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
-    runs: [Run<'r>; 1],
+    runs: [SarifRun<'r>; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Run<'r> {
+struct SarifRun<'r> {
     tool: Value,
     automation_details: Value,
     language: &'static str,
@@ -64,7 +64,7 @@ pub fn sarif(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         texts: Texts::new(report.registry),
         places: rules().enumerate().map(|(index, rule)| (rule.id, index)).collect(),
     };
-    let run = Run {
+    let run = SarifRun {
         tool: json!({ "driver": {
             "name": "mulu",
             "semanticVersion": env!("CARGO_PKG_VERSION"),

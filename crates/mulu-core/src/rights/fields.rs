@@ -46,7 +46,7 @@ pub type Fields = BTreeMap<RecordField, NormalisedValue>;
 
 /// One version of a file.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Content {
+pub enum VersionContent {
     /// A record that could be read.
     Fields(Fields),
     /// What is not read: a link, a submodule, a file that is too large, not text or not TOML, or no record at all. The text tells
@@ -54,11 +54,11 @@ pub enum Content {
     Opaque(String),
 }
 
-impl Content {
+impl VersionContent {
     /// The value of a field; none where the record does not have it.
     #[must_use]
     pub fn says(&self, key: &str) -> Option<&str> {
-        let Content::Fields(fields) = self else { return None };
+        let VersionContent::Fields(fields) = self else { return None };
         let field = RecordField { key: key.to_owned(), entry: String::new() };
         fields.get(&field).map(|said| said.value.as_str())
     }
@@ -81,14 +81,14 @@ fn identity(key: &str) -> &'static [&'static str] {
 
 /// Reads a record of a kind. What is not UTF-8, not TOML or without front matter is opaque.
 #[must_use]
-pub fn read(kind: Kind, path: &str, bytes: &[u8]) -> Content {
+pub fn read(kind: Kind, path: &str, bytes: &[u8]) -> VersionContent {
     read_as_named_today(kind, path, bytes, &Renames::default())
 }
 
 /// As [`read`], with what it names called as it is called today.
 #[must_use]
-pub fn read_as_named_today(kind: Kind, path: &str, bytes: &[u8], renames: &Renames) -> Content {
-    let opaque = || Content::Opaque(format!("{:?}", Sha256::digest(bytes)));
+pub fn read_as_named_today(kind: Kind, path: &str, bytes: &[u8], renames: &Renames) -> VersionContent {
+    let opaque = || VersionContent::Opaque(format!("{:?}", Sha256::digest(bytes)));
     let Ok(text) = std::str::from_utf8(bytes) else { return opaque() };
     let parts = if kind.has_prose() {
         split_front_matter(text)
@@ -106,7 +106,7 @@ pub fn read_as_named_today(kind: Kind, path: &str, bytes: &[u8], renames: &Renam
     }
     // The whole path: to move a record into another folder is to rename it.
     reader.put(FILE, "", path.to_owned(), Span::default());
-    Content::Fields(reader.fields)
+    VersionContent::Fields(reader.fields)
 }
 
 struct Reader<'n> {
@@ -245,17 +245,25 @@ pub(super) fn items(list: &str) -> impl Iterator<Item = &str> {
 
 /// A file as it would be after a merge that asks nobody: for each field, the side that changed it; where both did, the proposal.
 #[must_use]
-pub fn three_way(before: Option<&Content>, target: Option<&Content>, head: Option<&Content>) -> Option<Content> {
+pub fn three_way(
+    before: Option<&VersionContent>,
+    target: Option<&VersionContent>,
+    head: Option<&VersionContent>,
+) -> Option<VersionContent> {
     if head == before {
         return target.cloned();
     }
-    let (Some(Content::Fields(target)), Some(Content::Fields(head))) = (target, head) else { return head.cloned() };
+    let (Some(VersionContent::Fields(target)), Some(VersionContent::Fields(head))) = (target, head) else {
+        return head.cloned();
+    };
     let none = Fields::new();
     let before = match before {
-        Some(Content::Fields(fields)) => fields,
+        Some(VersionContent::Fields(fields)) => fields,
         _ => &none,
     };
     let keys = target.keys().chain(head.keys());
     let side = |field: &RecordField| if head.get(field) == before.get(field) { target } else { head };
-    Some(Content::Fields(keys.filter_map(|field| Some((field.clone(), side(field).get(field)?.clone()))).collect()))
+    Some(VersionContent::Fields(
+        keys.filter_map(|field| Some((field.clone(), side(field).get(field)?.clone()))).collect(),
+    ))
 }

@@ -51,7 +51,7 @@ impl Actor {
         let (zh, en) = match self {
             Actor::Authority => (
                 "`[roles] register` 所列角色的机构。本表没有写的文件和键、不能读取的文件也归它",
-                "an agency with a role of `[roles] register`; also for files and keys that stand nowhere in these tables, and for what cannot be read",
+                "an agency with a role of `[roles] register`; also for files and keys that are not in these tables, and for what cannot be read",
             ),
             Actor::Keeper => (
                 "`[roles]` 中 `register`、`list`、`publish` 所列角色的机构",

@@ -83,7 +83,7 @@ pub trait Source: Sync {
         Ok(Vec::new())
     }
 
-    /// The registries that this one stands on, those of its upstreams among them, each by its id and sorted by it, with the source of its
+    /// The registries that this one depends on, those of its upstreams among them, each by its id and sorted by it, with the source of its
     /// files or why there is none.
     fn upstreams(&self) -> Vec<(&str, Result<&dyn Source, &Message>)> {
         Vec::new()

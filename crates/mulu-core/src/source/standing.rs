@@ -1,4 +1,4 @@
-//! A registry and the registries that it stands on, as one source.
+//! A registry and the registries that it depends on, as one source.
 
 use crate::message::Message;
 
@@ -7,14 +7,14 @@ use super::{Source, SourceEntry, Unreadable};
 /// What upstreams are read from, each by its id, or why it cannot be read.
 pub type Upstreams<U> = Vec<(String, Result<U, Message>)>;
 
-/// A source, with the registries that it stands on.
+/// A source, with the registries that it depends on.
 pub struct FederatedSource<S, U> {
     own: S,
     upstreams: Upstreams<U>,
 }
 
 impl<S: Source, U: Source> FederatedSource<S, U> {
-    /// A source that stands on others.
+    /// A source that depends on others.
     #[must_use]
     pub fn new(own: S, upstreams: Upstreams<U>) -> Self {
         FederatedSource { own, upstreams }
@@ -26,7 +26,7 @@ impl<S: Source, U: Source> FederatedSource<S, U> {
         &self.own
     }
 
-    /// Puts others in the place of what it stands on.
+    /// Puts others in the place of what it depends on.
     pub fn stand_on(&mut self, upstreams: Upstreams<U>) {
         self.upstreams = upstreams;
     }

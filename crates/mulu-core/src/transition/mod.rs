@@ -5,8 +5,8 @@
 //! [`Registry::expiries`]), so a digest and the page of reviews cannot disagree.
 
 mod digest;
+mod reported;
 mod standing;
-mod told;
 
 use crate::day::Day;
 use crate::message::{Message, StaticMessage};
@@ -15,8 +15,8 @@ use crate::registry::Registry;
 use crate::vocabulary;
 
 pub use digest::{Digest, DigestItem, digests};
+pub use reported::ReportedStages;
 pub use standing::standing;
-pub use told::ReportedStages;
 
 vocabulary! {
     /// The stage that something came to, the most urgent first.

@@ -27,7 +27,7 @@ pub struct NumberAnswer {
     /// Since when it is replaced or withdrawn.
     pub since: Option<Day>,
     /// The number that the standard has now, where this is a former one.
-    pub renumbered: Option<Renumbered>,
+    pub renumbered: Option<RenumberedTo>,
     /// The upstream registry whose record it is, where that is another.
     pub origin: Option<String>,
     /// What may have been meant, where it is not known.
@@ -36,7 +36,7 @@ pub struct NumberAnswer {
 
 /// The number that a renumbered standard has now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Renumbered {
+pub struct RenumberedTo {
     /// The number.
     pub to: String,
     /// Since when.
@@ -212,14 +212,14 @@ fn recorded(registry: &Registry, index: usize, number: &Number, day: Day) -> Num
 }
 
 /// The number that a standard has had since the cited one was taken from it.
-fn renumbered(registry: &Registry, index: usize, number: &Number, day: Day) -> Option<Renumbered> {
+fn renumbered(registry: &Registry, index: usize, number: &Number, day: Day) -> Option<RenumberedTo> {
     let standard = &registry.standards[index];
     let is_cited = |former: &Number| former == number || former.undated() == *number;
     let former =
         standard.former_numbers.iter().filter_map(|former| Some((former.number.as_ref()?, former.until.as_ref()?)));
     let since = former.filter(|(former, _)| is_cited(&former.number)).map(|(_, until)| until.value).max()?;
     let is_own = standard.number.as_ref().is_some_and(|own| own.number == *number || own.number.undated() == *number);
-    (since <= day && !is_own).then(|| Renumbered { to: standard.name().to_owned(), since })
+    (since <= day && !is_own).then(|| RenumberedTo { to: standard.name().to_owned(), since })
 }
 
 /// The editions in force of all parts; in force is what has one.

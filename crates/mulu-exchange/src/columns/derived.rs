@@ -23,7 +23,7 @@ pub fn kinds() -> impl Iterator<Item = Kind> {
 }
 
 /// The sheet of one kind.
-struct Sheet {
+struct DerivedSheet {
     kind: Kind,
     columns: Vec<Column>,
     keys: Vec<&'static str>,
@@ -31,10 +31,10 @@ struct Sheet {
 }
 
 /// Made once: the program has as many as it has kinds. A kind with columns of its own has a sheet here too, which is not offered.
-static SHEETS: LazyLock<Vec<Sheet>> =
+static SHEETS: LazyLock<Vec<DerivedSheet>> =
     LazyLock::new(|| Kind::ALL.iter().filter(|kind| kind.is_many()).map(|kind| sheet(*kind)).collect());
 
-fn of(kind: Kind) -> Option<&'static Sheet> {
+fn of(kind: Kind) -> Option<&'static DerivedSheet> {
     SHEETS.iter().find(|sheet| sheet.kind == kind)
 }
 
@@ -58,7 +58,7 @@ pub fn shape(kind: Kind) -> TableShape {
     kind.declaration().schemas.first().map(|schema| describe(kind, schema.path)).unwrap_or_default()
 }
 
-fn sheet(kind: Kind) -> Sheet {
+fn sheet(kind: Kind) -> DerivedSheet {
     let shape = shape(kind);
     let column = |(key, value): &(&'static str, ValueType)| {
         let field = kind.declaration().fields.iter().find(|field| field.key == *key);
@@ -68,7 +68,7 @@ fn sheet(kind: Kind) -> Sheet {
     };
     let columns =
         std::iter::once(stored("id", "代码", CellForm::Text, &[])).chain(shape.keys.iter().filter_map(column));
-    Sheet {
+    DerivedSheet {
         kind,
         columns: columns.collect(),
         keys: shape.keys.iter().map(|(key, _)| *key).collect(),

@@ -188,7 +188,7 @@ impl Column {
 
 /// The records of a kind, as a table.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Table {
+pub struct KindTable {
     /// The kind.
     pub kind: SheetKind,
     /// The rows, in the order of the records' files; each has a cell for every column of the kind.
@@ -199,20 +199,20 @@ pub struct Table {
     pub choices: BTreeMap<&'static str, Vec<String>>,
 }
 
-impl Table {
+impl KindTable {
     /// Some of the standards on a day, by their places in the registry's list.
     #[must_use]
     pub fn of_standards(registry: &Registry, places: Range<usize>, on: Day) -> Self {
         let rows = places.map(|index| standards::row(registry, index, on)).collect();
-        Table { kind: SheetKind::Standards, rows, revision: None, choices: BTreeMap::new() }
+        KindTable { kind: SheetKind::Standards, rows, revision: None, choices: BTreeMap::new() }
     }
 
-    /// Every record of a kind on a day: the registry's own. Those that it stands on give out theirs.
+    /// Every record of a kind on a day: the registry's own. Those that it depends on give out theirs.
     #[must_use]
     pub fn of(registry: &Registry, kind: SheetKind, on: Day) -> Self {
         let rows = match kind {
             SheetKind::Standards => {
-                Table::of_standards(registry, 0..registry.own_of(&registry.standards).len(), on).rows
+                KindTable::of_standards(registry, 0..registry.own_of(&registry.standards).len(), on).rows
             }
             SheetKind::Adoptions => {
                 let rows = registry.own_of(&registry.agencies).iter().flat_map(|agency| {
@@ -233,7 +233,7 @@ impl Table {
             SheetKind::Reviews => registry.own_of(&registry.standards).iter().flat_map(reviews::rows).collect(),
             SheetKind::Records(kind) => derived::rows(registry, kind, on),
         };
-        Table { kind, rows, revision: None, choices: BTreeMap::new() }
+        KindTable { kind, rows, revision: None, choices: BTreeMap::new() }
     }
 }
 

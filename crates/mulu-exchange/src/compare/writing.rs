@@ -14,11 +14,11 @@ use mulu_core::registry::{CitationTarget, Registry};
 use mulu_core::rights::published;
 use mulu_core::source::{Source, SourceEntry, Unreadable};
 
-use super::{Change, Comparison, Difference};
+use super::{Comparison, Difference, ProposedChange};
 use crate::columns::SheetKind;
-use crate::import::{Options, import};
+use crate::import::{ImportOptions, import};
 use crate::plan::RowOutcome;
-use crate::sheet::{Raw, Sheet};
+use crate::sheet::{RawCell, Sheet};
 
 /// How to write.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ pub struct WriteOptions {
 
 /// What is to be written.
 #[derive(Clone, Debug, Default)]
-pub struct Written {
+pub struct ComparisonEdits {
     /// The records, each with its whole new text.
     pub edits: Vec<Edit>,
     /// Which differences are settled by that, by their places in the comparison.
@@ -53,12 +53,12 @@ pub fn write(
     source: &dyn Source,
     comparison: &Comparison,
     options: &WriteOptions,
-) -> Result<Written, Unreadable> {
-    let mut writer = Writer { registry, source, options, texts: BTreeMap::new(), written: Written::default() };
+) -> Result<ComparisonEdits, Unreadable> {
+    let mut writer = Writer { registry, source, options, texts: BTreeMap::new(), written: ComparisonEdits::default() };
     for (at, difference) in comparison.differences.iter().enumerate() {
         match &difference.change {
-            Some(Change::Fact(key, value)) => writer.fact(at, difference, key, value)?,
-            Some(Change::Succession(by, key)) => writer.succession(at, difference, by, key)?,
+            Some(ProposedChange::Fact(key, value)) => writer.fact(at, difference, key, value)?,
+            Some(ProposedChange::Succession(by, key)) => writer.succession(at, difference, by, key)?,
             None => {}
         }
     }
@@ -76,7 +76,7 @@ struct Writer<'w> {
     options: &'w WriteOptions,
     /// The new text of each record so far.
     texts: BTreeMap<String, String>,
-    written: Written,
+    written: ComparisonEdits,
 }
 
 impl Writer<'_> {
@@ -171,7 +171,7 @@ impl Writer<'_> {
         if rows.is_empty() {
             return Ok(());
         }
-        let options = Options {
+        let options = ImportOptions {
             source: Some(self.options.source.clone()),
             day: self.options.day,
             update: false,
@@ -202,10 +202,10 @@ impl Writer<'_> {
     }
 
     /// The successors that are not on record, by their numbers, each with the differences that ask for it.
-    fn unknown_successors<'c>(&self, comparison: &'c Comparison) -> BTreeMap<String, Vec<Asking<'c>>> {
-        let mut asked: BTreeMap<String, Vec<Asking<'c>>> = BTreeMap::new();
+    fn unknown_successors<'c>(&self, comparison: &'c Comparison) -> BTreeMap<String, Vec<SuccessorRequest<'c>>> {
+        let mut asked: BTreeMap<String, Vec<SuccessorRequest<'c>>> = BTreeMap::new();
         for (at, difference) in comparison.differences.iter().enumerate() {
-            if let Some(Change::Succession(by, key)) = &difference.change
+            if let Some(ProposedChange::Succession(by, key)) = &difference.change
                 && self.registry.target(by) == CitationTarget::Unknown
             {
                 asked.entry(by.canonical().to_owned()).or_default().push((at, difference, key));
@@ -215,7 +215,7 @@ impl Writer<'_> {
     }
 
     /// The first of the editions that ask for a successor.
-    fn predecessor(&self, asking: &[Asking<'_>]) -> Option<&Standard> {
+    fn predecessor(&self, asking: &[SuccessorRequest<'_>]) -> Option<&Standard> {
         asking.first().and_then(|(_, first, _)| self.registry.standards.get(first.standard))
     }
 
@@ -224,22 +224,23 @@ impl Writer<'_> {
         &self,
         comparison: &Comparison,
         number: &str,
-        asking: &[Asking<'_>],
-    ) -> Option<(u32, BTreeMap<u32, Raw>)> {
+        asking: &[SuccessorRequest<'_>],
+    ) -> Option<(u32, BTreeMap<u32, RawCell>)> {
         let old = self.predecessor(asking)?;
         let row = comparison.new.get(number);
         let title = published_title(comparison, number)
             .or_else(|| old.title.as_ref().map(|title| title.value.as_str()))
             .unwrap_or_default();
-        let text = |key: &str| row.and_then(|row| row.text(key)).map_or(Raw::Empty, |text| Raw::Text(text.to_owned()));
-        let day = |key: &str| row.and_then(|row| row.day(key)).map_or(Raw::Empty, Raw::Day);
+        let text =
+            |key: &str| row.and_then(|row| row.text(key)).map_or(RawCell::Empty, |text| RawCell::Text(text.to_owned()));
+        let day = |key: &str| row.and_then(|row| row.day(key)).map_or(RawCell::Empty, RawCell::Day);
         let replaced = |key| {
             let published = row.map(|row| row.numbers(key)).unwrap_or_default();
-            Raw::Text(self.replaced(published, asking, key).join("; "))
+            RawCell::Text(self.replaced(published, asking, key).join("; "))
         };
         let cells = [
-            Raw::Text(number.to_owned()),
-            Raw::Text(title.to_owned()),
+            RawCell::Text(number.to_owned()),
+            RawCell::Text(title.to_owned()),
             text("title_en"),
             day("issued"),
             day("effective"),
@@ -252,7 +253,7 @@ impl Writer<'_> {
     }
 
     /// What a successor replaces, or partly replaces: the numbers that its row has, and then the records that ask for it.
-    fn replaced(&self, published: &[String], asking: &[Asking<'_>], key: &str) -> Vec<String> {
+    fn replaced(&self, published: &[String], asking: &[SuccessorRequest<'_>], key: &str) -> Vec<String> {
         let mut names: Vec<String> =
             published.iter().map(|number| self.registry.number(number).canonical().to_owned()).collect();
         let own = asking.iter().filter(|(_, _, own)| *own == key);
@@ -312,10 +313,10 @@ const SUCCESSOR_KEYS: [&str; 8] =
     ["number", "title", "title_en", "issued", "effective", "withdrawn", "replaces", "partly_replaces"];
 
 /// A difference that asks for a successor: its place in the comparison, and the key under which the successor names what it replaces.
-type Asking<'c> = (usize, &'c Difference, &'static str);
+type SuccessorRequest<'c> = (usize, &'c Difference, &'static str);
 
 /// A sheet as one hands to an import, of rows in the order of [`SUCCESSOR_KEYS`].
-fn successor_sheet(rows: Vec<(u32, BTreeMap<u32, Raw>)>) -> Sheet {
+fn successor_sheet(rows: Vec<(u32, BTreeMap<u32, RawCell>)>) -> Sheet {
     let columns = (0..).zip(SUCCESSOR_KEYS).filter_map(|(at, key)| Some((at, SheetKind::Standards.column(key)?)));
     Sheet { name: None, kind: SheetKind::Standards, columns: columns.collect(), rows, notes: Vec::new() }
 }

@@ -13,10 +13,10 @@ use super::super::cell::{Cell, CellForm};
 use super::super::columns::{Column, SheetKind, derived};
 use super::super::insert::Destination;
 use super::super::record::{TABLES, field_value, top_keys, value};
-use super::Options;
+use super::ImportOptions;
 
 /// Where in a record's file the value of a column stands.
-enum Target {
+enum CellTarget {
     Key(KeyLocation<'static>, &'static str),
     /// A list of tables: sources, reviews, waivers.
     Tables(&'static str),
@@ -24,32 +24,32 @@ enum Target {
     Prose,
 }
 
-fn target(kind: SheetKind, into: Destination, column: &Column) -> Option<Target> {
+fn target(kind: SheetKind, into: Destination, column: &Column) -> Option<CellTarget> {
     let key = column.key;
     if matches!(column.form, CellForm::Rows(_)) {
-        return Some(Target::Tables(key));
+        return Some(CellTarget::Tables(key));
     }
     match (kind, into) {
-        (SheetKind::Standards, _) if key == "body" => Some(Target::Prose),
+        (SheetKind::Standards, _) if key == "body" => Some(CellTarget::Prose),
         (SheetKind::Standards, _) => {
             let inner = TABLES.iter().find_map(|(table, keys)| {
                 let (own, _) = keys.iter().find(|(_, column)| *column == key)?;
-                Some(Target::Key(KeyLocation::Table(table), own))
+                Some(CellTarget::Key(KeyLocation::Table(table), own))
             });
-            inner.or_else(|| top_keys(kind).contains(&key).then_some(Target::Key(KeyLocation::Top, key)))
+            inner.or_else(|| top_keys(kind).contains(&key).then_some(CellTarget::Key(KeyLocation::Top, key)))
         }
         (SheetKind::Policies, Destination::Clause(at)) => Some(match key {
-            "policy_number" => Target::Key(KeyLocation::Top, "number"),
-            _ if is_of_policy(key) => Target::Key(KeyLocation::Top, key),
-            _ => Target::Key(KeyLocation::Entry("clause", at), key),
+            "policy_number" => CellTarget::Key(KeyLocation::Top, "number"),
+            _ if is_of_policy(key) => CellTarget::Key(KeyLocation::Top, key),
+            _ => CellTarget::Key(KeyLocation::Entry("clause", at), key),
         }),
         (SheetKind::Topics, Destination::Topic(class, topic)) => Some(match key {
-            "class_title" => Target::Key(KeyLocation::Entry("class", class), "title"),
-            _ => Target::Key(KeyLocation::Inner("class", class, "topic", topic), key),
+            "class_title" => CellTarget::Key(KeyLocation::Entry("class", class), "title"),
+            _ => CellTarget::Key(KeyLocation::Inner("class", class, "topic", topic), key),
         }),
         _ => Some(match into.entry() {
-            Some((list, at)) => Target::Key(KeyLocation::Entry(list, at), key),
-            None => Target::Key(KeyLocation::Top, key),
+            Some((list, at)) => CellTarget::Key(KeyLocation::Entry(list, at), key),
+            None => CellTarget::Key(KeyLocation::Top, key),
         }),
     }
 }
@@ -83,21 +83,21 @@ impl ChangedCell<'_> {
     /// # Errors
     /// Why it cannot be written: a reason is missing, lines were taken out of a list, or the record is in a form that nothing can be
     /// written into.
-    pub fn written(&self, text: &str, options: &Options) -> Result<String, Message> {
+    pub fn written(&self, text: &str, options: &ImportOptions) -> Result<String, Message> {
         let Some(target) = target(self.kind, self.into, self.column) else {
             return Err(message!("这一列不能用表格修改", "a sheet cannot change this column"));
         };
         let mut record = match &target {
-            Target::Prose => return self.prose(text),
+            CellTarget::Prose => return self.prose(text),
             _ => EditableRecord::open(self.path, text)?,
         };
         match target {
-            Target::Key(part, key) => {
+            CellTarget::Key(part, key) => {
                 record.set(part, key, &WrittenValue::Toml(value(self.column.form, self.said)))?;
                 self.corrected(&mut record, part, key, options)?;
             }
-            Target::Tables(list) => self.tables(&mut record, list)?,
-            Target::Prose => {}
+            CellTarget::Tables(list) => self.tables(&mut record, list)?,
+            CellTarget::Prose => {}
         }
         Ok(record.edit().text)
     }
@@ -108,7 +108,7 @@ impl ChangedCell<'_> {
         record: &mut EditableRecord<'_>,
         part: KeyLocation<'_>,
         key: &str,
-        options: &Options,
+        options: &ImportOptions,
     ) -> Result<(), Message> {
         let (Some(kind), false) = (model_of(self.kind), self.has.is_empty()) else { return Ok(()) };
         let path = match part {

@@ -7,17 +7,17 @@ use mulu_core::slice::slice_lossy;
 
 use super::candidates::word_words;
 use super::summary::{escaped, summary};
-use super::{View, entity, keys};
+use super::{EditedRecord, entity, keys};
 use crate::syntax::CursorContext;
 
 /// What is told, Markdown, and of which bytes.
 #[must_use]
-pub fn hover(view: &View<'_>, at: usize) -> Option<(String, Range<usize>)> {
+pub fn hover(view: &EditedRecord<'_>, at: usize) -> Option<(String, Range<usize>)> {
     if let Some((found, place)) = entity::at(view, at) {
         let text = summary(view, &found);
         return (!text.is_empty()).then_some((text, place));
     }
-    match view.spot(at) {
+    match view.context_at(at) {
         CursorContext::Key { mut table, name, .. } => {
             table.push(slice_lossy(view.text, name.clone()).trim_matches(['"', '\'']).to_owned());
             Some((keys::document(view, &table)?, name))

@@ -11,7 +11,7 @@ use mulu_core::finding::Severity;
 use mulu_core::message::Lang;
 
 use super::client::Client;
-use super::server::Server;
+use super::server::LanguageServer;
 use crate::analysis::{Location, TextChange};
 use crate::diagnosis::Diagnosis;
 use crate::file_uri;
@@ -54,7 +54,7 @@ impl<'t> Places<'t> {
     }
 }
 
-impl Server {
+impl LanguageServer {
     /// The text of a file of a registry, open or not.
     pub(super) fn places(&self, book: usize, path: &str) -> Places<'_> {
         if let Some(document) = self.open_at(book, path) {

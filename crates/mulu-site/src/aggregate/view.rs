@@ -265,11 +265,11 @@ pub struct StandardView {
     number: String,
     title: Option<String>,
     lang: Option<&'static str>,
-    rows: Vec<StandardThere>,
+    rows: Vec<RegistryStandard>,
 }
 
 #[derive(Serialize)]
-struct StandardThere {
+struct RegistryStandard {
     registry: RegistryLink,
     page: Option<String>,
     listed: bool,
@@ -283,7 +283,7 @@ pub fn standard(registries: &[RegistrySummary], standard: &Adopted, lang: Lang) 
     let (title, title_lang) = title_of(standard, lang);
     let row = |(place, one): &(usize, AdoptedStandard)| {
         let registry = registries.get(*place)?;
-        Some(StandardThere {
+        Some(RegistryStandard {
             registry: RegistryLink::of(registry, lang),
             page: there(registry, &address::standard(&one.id)),
             listed: one.listed,

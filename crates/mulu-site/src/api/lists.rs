@@ -11,11 +11,11 @@ use mulu_core::registry::Record;
 
 use super::page::{ListFile, records_of};
 use super::rows::{
-    ApiAgency, ApiChange, ApiClass, ApiDue, ApiPolicy, ApiProject, ApiRule, ApiStandard, ApiTopic, InformationResource,
-    Other, TwoLanguages,
+    ApiAgency, ApiChange, ApiClass, ApiDue, ApiPolicy, ApiProject, ApiRule, ApiStandard, ApiTopic, BilingualText,
+    InformationResource, Other,
 };
 use super::{Api, address};
-use crate::told;
+use crate::published_history;
 
 /// How many changes are published, the newest first.
 const CHANGES: usize = 1_000;
@@ -35,7 +35,7 @@ impl Api<'_> {
         };
         let listed = Kind::ALL.iter().copied().find(|own| own.is_many() && own.folder() == Some(kind));
         if let Some(listed) = listed {
-            return of(registry.records(listed).map(mulu_core::references::Refers::file).collect());
+            return of(registry.records(listed).map(mulu_core::references::HasReferences::file).collect());
         }
         match kind {
             "reviews" => {
@@ -215,8 +215,8 @@ impl Api<'_> {
     }
 
     pub(super) fn changes(&self) -> ListFile<ApiChange> {
-        let told = || told::entries(self.site.history, self.site.registry);
-        let happened: Vec<_> = told().take(CHANGES).collect();
+        let entries = || published_history::entries(self.site.history, self.site.registry);
+        let happened: Vec<_> = entries().take(CHANGES).collect();
         let row = |_: usize, entry: &mulu_git::history::HistoryEntry<'_>| ApiChange {
             id: entry.stable_id(),
             day: entry.day,
@@ -227,7 +227,7 @@ impl Api<'_> {
             change: entry.change.change.clone(),
             message: entry.words().get(Lang::En).to_owned(),
         };
-        ListFile { total: told().count(), ..self.whole("changes", &happened, row) }
+        ListFile { total: entries().count(), ..self.whole("changes", &happened, row) }
     }
 
     pub(super) fn rules(&self) -> ListFile<ApiRule> {
@@ -244,8 +244,8 @@ impl Api<'_> {
                 group: rule.group.id(),
                 level: level.filter(|_| !rule.is_locked()).unwrap_or(rule.level).id(),
                 default_level: rule.level.id(),
-                summary: TwoLanguages { zh: rule.summary.zh.to_owned(), en: rule.summary.en.to_owned() },
-                explanation: TwoLanguages { zh: document.zh, en: document.en },
+                summary: BilingualText { zh: rule.summary.zh.to_owned(), en: rule.summary.en.to_owned() },
+                explanation: BilingualText { zh: document.zh, en: document.en },
                 findings: found.get(rule.id).copied().unwrap_or(0),
                 page: format!("../../{}", address::rule(rule.id)),
             }

@@ -196,7 +196,7 @@ impl Api<'_> {
             File::ResourceTurtle => turtle::turtle(&dcat_ap::catalogue(self)).into_bytes(),
             File::Records(kind, sheet) => pretty(&self.records(kind, sheet)),
             File::Record(kind, place) => {
-                let file = registry.record_at(kind, place).map(mulu_core::references::Refers::file);
+                let file = registry.record_at(kind, place).map(mulu_core::references::HasReferences::file);
                 let facts = Facts::of(registry, kind, place, self.site.day, Lang::En);
                 file.zip(facts).map(|(file, facts)| self.record(kind.id(), file, facts)).unwrap_or_default()
             }

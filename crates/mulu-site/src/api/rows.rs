@@ -5,11 +5,13 @@ use serde::Serialize;
 
 use mulu_core::audit::Gate;
 use mulu_core::changes::Change;
-use mulu_core::day::{Day, Status};
-use mulu_core::facts::{DueFacts, PolicyHead};
-use mulu_core::model::Stage;
+use mulu_core::day::{Day, ReviewState, Status};
+use mulu_core::facts::{DueFacts, PolicyHead, review_states};
+use mulu_core::finding::Severity;
+use mulu_core::model::{PolicyStatus, Stage};
 use mulu_core::number::{Level, Nature};
-use mulu_core::registry::{Force, TopicState};
+use mulu_core::registry::{DueTask, Force, TopicState};
+use mulu_core::vocabulary::ids;
 
 /// A standard, in a line.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -42,7 +44,7 @@ pub struct ApiStandard {
     /// Its binding force on the day.
     pub force: Force,
     /// Where its next review stands; `none` where there is no duty.
-    #[schemars(extend("enum" = ["scheduled", "due-soon", "overdue", "none"]))]
+    #[schemars(extend("enum" = review_states()))]
     pub review_state: &'static str,
     /// The last day on which its next review is in time.
     pub review_due: Option<Day>,
@@ -62,7 +64,7 @@ pub struct ApiPolicy {
     #[serde(flatten)]
     pub head: PolicyHead,
     /// Whether it is in force on the day.
-    #[schemars(extend("enum" = ["pending", "in-force", "expired", "repealed"]))]
+    #[schemars(extend("enum" = ids::<PolicyStatus>()))]
     pub standing: &'static str,
     /// How many clauses the record has.
     pub clauses: usize,
@@ -237,15 +239,15 @@ pub struct ApiRule {
     /// What it is about.
     pub group: &'static str,
     /// Its level in this registry: `deny`, `warn`, `note`, `allow`.
-    #[schemars(extend("enum" = ["deny", "warn", "note", "allow"]))]
+    #[schemars(extend("enum" = ids::<Severity>()))]
     pub level: &'static str,
     /// Its own level.
-    #[schemars(extend("enum" = ["deny", "warn", "note", "allow"]))]
+    #[schemars(extend("enum" = ids::<Severity>()))]
     pub default_level: &'static str,
     /// What it finds, in a line.
-    pub summary: TwoLanguages,
+    pub summary: BilingualText,
     /// Its explanation, Markdown.
-    pub explanation: TwoLanguages,
+    pub explanation: BilingualText,
     /// How many findings it has in this registry.
     pub findings: usize,
     /// Its page, from this document.
@@ -254,7 +256,8 @@ pub struct ApiRule {
 
 /// A text in both languages.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct TwoLanguages {
+#[schemars(rename = "TwoLanguages")]
+pub struct BilingualText {
     /// Chinese.
     pub zh: String,
     /// English.
@@ -272,12 +275,12 @@ pub struct ApiDue {
     /// Its title.
     pub title: Option<String>,
     /// `review` 复审, `revision` 修订, `abolition` 废止, `supersession` 代替.
-    #[schemars(extend("enum" = ["review", "revision", "abolition", "supersession"]))]
+    #[schemars(extend("enum" = ids::<DueTask>()))]
     pub task: &'static str,
     /// The last day on which it is in time.
     pub due: Day,
     /// Where it stands.
-    #[schemars(extend("enum" = ["scheduled", "due-soon", "overdue"]))]
+    #[schemars(extend("enum" = ids::<ReviewState>()))]
     pub state: &'static str,
     /// The agencies that are to do it: their ids.
     pub by: Vec<String>,

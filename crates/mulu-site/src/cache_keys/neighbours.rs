@@ -8,7 +8,7 @@ use mulu_core::facts::Holds;
 use mulu_core::model::{FileId, Kind};
 use mulu_core::number::Number;
 use mulu_core::output::InputKey;
-use mulu_core::references::{Reference, Refers, To};
+use mulu_core::references::{HasReferences, Reference, ReferenceTarget};
 use mulu_core::registry::CitationTarget;
 
 use super::groups::Groups;
@@ -203,10 +203,12 @@ impl Neighbours<'_, '_> {
         let registry = self.fill.registry;
         for reference in references {
             let named = match reference.to {
-                To::Agency(id) | To::Issuer(id) => registry.agency(id).map(|index| registry.agencies[index].file),
-                To::Project(id) => registry.project(id).map(|index| registry.projects[index].file),
-                To::Resource(id) => registry.resource(id).map(|index| registry.resources[index].file),
-                To::Standard(cited) => {
+                ReferenceTarget::Agency(id) | ReferenceTarget::Issuer(id) => {
+                    registry.agency(id).map(|index| registry.agencies[index].file)
+                }
+                ReferenceTarget::Project(id) => registry.project(id).map(|index| registry.projects[index].file),
+                ReferenceTarget::Resource(id) => registry.resource(id).map(|index| registry.resources[index].file),
+                ReferenceTarget::Standard(cited) => {
                     self.add_cards(sum, &cited.number);
                     continue;
                 }
@@ -258,7 +260,7 @@ impl Neighbours<'_, '_> {
     }
 
     /// The standards that a record speaks of, by their sums.
-    fn add_standards(&self, sum: &mut InputHasher, record: &impl Refers, keys: &[InputKey]) {
+    fn add_standards(&self, sum: &mut InputHasher, record: &impl HasReferences, keys: &[InputKey]) {
         let cited = record.references().into_iter().filter_map(|reference| reference.standard());
         cited.for_each(|cited| self.add_cited(sum, &cited.number, keys));
     }

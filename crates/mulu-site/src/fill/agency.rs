@@ -2,7 +2,7 @@
 
 use crate::fill::code;
 use crate::pagination::{Continuation, ListPages, PageSlice, list};
-use crate::picture::Across;
+use crate::picture::WidthPercent;
 use crate::views::agency::{
     AgenciesPage, AgencyFiling, AgencyPage, AgencyProject, AgencyRow, AgencyTraining, ReviewDuty,
 };
@@ -43,7 +43,7 @@ impl Fill<'_> {
                 unfiled: count(agency.adoptions.len() - filed),
                 projects: count(self.answers.year().owned(&agency.id).len()),
                 score: score.map(|score| format!("{score:.1}")),
-                score_bar: score.map_or_else(Across::default, score_bar),
+                score_bar: score.map_or_else(WidthPercent::default, score_bar),
                 findings: count(serious.count()),
             })
         };
@@ -177,19 +177,19 @@ impl Fill<'_> {
 }
 
 /// The bar of a score between 0 and 100, as it is written: to one decimal.
-fn score_bar(score: f64) -> Across {
+fn score_bar(score: f64) -> WidthPercent {
     let tenths = format!("{score:.1}").replace('.', "").parse().unwrap_or(0);
-    Across::of(tenths, 1000)
+    WidthPercent::of(tenths, 1000)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Across, score_bar};
+    use super::{WidthPercent, score_bar};
 
     #[test]
     fn a_score_is_drawn_as_it_is_written() {
         let drawn = [0.0, 66.666, 80.0, 100.0].map(|score| score_bar(score).to_string());
         assert_eq!(drawn, ["0%", "66.7%", "80%", "100%"]);
-        assert_eq!(score_bar(f64::NAN), Across::default());
+        assert_eq!(score_bar(f64::NAN), WidthPercent::default());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::hypothetical::{AskedAt, ProjectFeature, Terms};
+use crate::hypothetical::{JurisdictionQuestions, ProjectFeature, Terms};
 use crate::pagination::{Continuation, ListPages, PageSlice, list, list_of};
 use crate::views::apply::{ApplyOption, ApplyPage, ApplyPlace, Ask, TraitQuestion};
 use crate::views::parts::RecordText;
@@ -19,7 +19,7 @@ const OF_CHOICE: usize = 30;
 impl Fill<'_> {
     /// The lists of the page.
     pub fn apply_lists(&self) -> Vec<ListPages> {
-        let of_place = |place: &AskedAt| {
+        let of_place = |place: &JurisdictionQuestions| {
             let choices = place.choices.iter().enumerate();
             let choices =
                 choices.map(|(at, (_, asked))| list_of(&list_at(&place.code, &at.to_string()), asked.len(), OF_CHOICE));
@@ -36,7 +36,7 @@ impl Fill<'_> {
         ApplyPage { places: places.map(|place| self.apply_at(place, &slice)).collect() }
     }
 
-    fn apply_at(&self, place: &AskedAt, slice: &PageSlice<'_>) -> ApplyPlace {
+    fn apply_at(&self, place: &JurisdictionQuestions, slice: &PageSlice<'_>) -> ApplyPlace {
         let ask = |obligation: &Obligation| Some(self.ask(obligation));
         let choice = |(at, (terms, asked)): (usize, &(Terms, Vec<Obligation>))| {
             let asks = slice.rows_sized(OF_CHOICE, &list_at(&place.code, &at.to_string()), asked, ask);
@@ -57,7 +57,7 @@ impl Fill<'_> {
     }
 
     /// What may be chosen in a jurisdiction: each feature that changes what is asked there, once.
-    fn options(&self, place: &AskedAt) -> Vec<ApplyOption> {
+    fn options(&self, place: &JurisdictionQuestions) -> Vec<ApplyOption> {
         let features: BTreeSet<&ProjectFeature> =
             place.choices.iter().flat_map(|(terms, _)| terms.has.iter().chain(&terms.lacks)).collect();
         let option = |feature: &ProjectFeature| ApplyOption {

@@ -1,6 +1,6 @@
 //! What the catalogue is made of: by class and level, and by what gives standards their force.
 
-use crate::picture::{Across, Share, Texture, share};
+use crate::picture::{Share, Texture, WidthPercent, share};
 use crate::views::overview::{CompositionCell, CompositionRow, CompositionTable, LevelHead};
 use crate::views::parts::Link;
 use mulu_core::address;
@@ -30,7 +30,7 @@ impl Fill<'_> {
         let row = |link: Option<Link>, members: &[usize]| {
             let cell = |level: &Level| {
                 let n = at(members, *level);
-                CompositionCell { n: count(n), width: Across::of_count(n, largest) }
+                CompositionCell { n: count(n), width: WidthPercent::of_count(n, largest) }
             };
             CompositionRow {
                 link,

@@ -5,7 +5,7 @@ use crate::views::parts::Link;
 use mulu_core::address;
 use mulu_core::changes::{AnnouncedItem, Announcement, Change, Heading};
 use mulu_core::message::visible;
-use mulu_git::history::{Edition as Tagged, History, Published};
+use mulu_git::history::{CatalogueEdition as Tagged, History, PublishedEdition};
 
 use super::changes::short;
 use super::official::link_to_document;
@@ -17,12 +17,12 @@ const SHOWN: usize = 300;
 
 impl<'a> Fill<'a> {
     /// The editions of the catalogue, the oldest first; none without a history.
-    pub fn published(&self) -> &'a [Published] {
+    pub fn published(&self) -> &'a [PublishedEdition] {
         self.history.map_or(&[][..], History::editions)
     }
 
     /// An edition in the list of all.
-    pub fn edition_row(&self, published: &Published) -> EditionRow {
+    pub fn edition_row(&self, published: &PublishedEdition) -> EditionRow {
         let count_of = |announcement: &Announcement, heading: Heading| PartCount {
             heading: heading.phrase().get(self.lang()).to_owned(),
             n: count(announcement.under(heading).count()),

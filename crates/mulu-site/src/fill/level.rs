@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::picture::Across;
+use crate::picture::WidthPercent;
 use crate::views::level::{LevelPage, LevelRow, LevelsPage};
 use crate::views::parts::Figure;
 use mulu_core::address;
@@ -36,8 +36,8 @@ impl Fill<'_> {
             current: count(all.iter().filter(|index| self.answer(**index).status == Status::Current).count()),
             listed: count(listed(&all)),
             binding: count(binding(&all)),
-            width: Across::of_count(listed(&all), longest),
-            binding_width: Across::of_count(binding(&all), longest),
+            width: WidthPercent::of_count(listed(&all), longest),
+            binding_width: WidthPercent::of_count(binding(&all), longest),
         };
         LevelsPage { levels: counted.into_iter().map(row).collect() }
     }

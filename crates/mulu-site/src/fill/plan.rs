@@ -8,10 +8,10 @@ use crate::views::plan::{PlanPage, PlanStep, PlannedDocument};
 use super::Fill;
 
 /// A step that a document reached: its place among the six, and the day.
-pub type Reached = (usize, Day);
+pub type ReachedStep = (usize, Day);
 
 /// The steps that were reached by a day, in their order.
-pub fn reached(drafting: &Drafting, day: Day) -> Vec<Reached> {
+pub fn reached(drafting: &Drafting, day: Day) -> Vec<ReachedStep> {
     let dated = drafting.steps.iter().enumerate().filter_map(|(at, date)| Some((at, date.as_ref()?.value)));
     dated.filter(|(_, date)| *date <= day).collect()
 }

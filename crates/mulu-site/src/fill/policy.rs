@@ -4,15 +4,17 @@ use crate::fill::code;
 use crate::markdown;
 use crate::pagination::{Continuation, ListPages, PageSlice, list};
 use crate::views::parts::Link;
-use crate::views::policy::{ClauseSection, ExampleView, Mandate, Organ, PoliciesPage, PolicyPage, PolicyRow, When};
+use crate::views::policy::{
+    ClauseSection, ConditionView, ExampleView, Mandate, Organ, PoliciesPage, PolicyPage, PolicyRow,
+};
 use mulu_core::address;
 use mulu_core::condition::{Condition, ConditionNames};
 use mulu_core::day::Status;
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{
-    Cited, Clause as ClauseRecord, ClauseExample, DocumentForm, Expected, Policy as PolicyRecord, ProcedureStep, Reach,
-    RecurringDuty, Spanned, Stage,
+    Cited, Clause as ClauseRecord, ClauseExample, DocumentForm, ExpectedOutcome, Policy as PolicyRecord, PolicyScope,
+    ProcedureStep, RecurringDuty, Spanned, Stage,
 };
 use mulu_core::number;
 use mulu_core::registry::{CitationTarget, ClauseRef};
@@ -80,7 +82,7 @@ impl Fill<'_> {
             number: policy.number.as_ref().map(|number| number.value.clone()),
             issuer: policy.issuer.as_ref().map(|issuer| issuer.value.clone()),
             place: self.place(&policy.jurisdiction),
-            reach: policy.reach.as_ref().map_or(Reach::Below, |reach| reach.value).id(),
+            reach: policy.reach.as_ref().map_or(PolicyScope::Below, |reach| reach.value).id(),
             when: policy.when.as_ref().map(|when| self.when(when, &ConditionNames::of_project())),
             organs: policy.organs.iter().map(|(does, agency)| self.organ(does, agency)).collect(),
             issued: iso(&policy.issued),
@@ -146,11 +148,11 @@ impl Fill<'_> {
     }
 
     /// A condition in words, where every part of it has words, beside the expression.
-    pub(super) fn when(&self, when: &Spanned<String>, names: &ConditionNames<'_>) -> When {
+    pub(super) fn when(&self, when: &Spanned<String>, names: &ConditionNames<'_>) -> ConditionView {
         let meaning = |name: &str, word: &str| self.meaning(name, word);
         let read = Condition::parse(&when.value, names).ok();
         let words = read.and_then(|condition| condition.describe(&meaning));
-        When { words: words.map(|words| self.words(&words)), code: when.value.clone() }
+        ConditionView { words: words.map(|words| self.words(&words)), code: when.value.clone() }
     }
 
     /// What a word of the registry means, by the variable that it is compared with.
@@ -167,8 +169,8 @@ impl Fill<'_> {
                 let agency = &self.registry.agencies[self.registry.agency(word)?];
                 titled(&agency.name, &agency.name_en)
             }
-            "form" => worded::<DocumentForm>(word),
-            "stage" => worded::<Stage>(word),
+            "form" => word_message::<DocumentForm>(word),
+            "stage" => word_message::<Stage>(word),
             _ => None,
         }
     }
@@ -194,7 +196,7 @@ impl Fill<'_> {
         let expected = example.expect.as_ref()?.value;
         let gets = mulu_core::check::tried(self.answers.audits(), found, example)?;
         let word = match expected {
-            Expected::Verdict(verdict) => self.translations.word(&format!("verdict-{verdict}")),
+            ExpectedOutcome::Verdict(verdict) => self.translations.word(&format!("verdict-{verdict}")),
             other => self.translations.word(&format!("expect-{}", other.id())),
         };
         Some(ExampleView { says: example.says.as_ref()?.value.clone(), expect: word, holds: gets.bears_out(example) })
@@ -266,6 +268,6 @@ impl Fill<'_> {
 }
 
 /// What a word of a closed list is called.
-fn worded<V: Vocabulary>(word: &str) -> Option<Message> {
+fn word_message<V: Vocabulary>(word: &str) -> Option<Message> {
     V::from_id(word).map(|word| word.phrase().into())
 }

@@ -8,7 +8,7 @@ use mulu_core::day::{TimeLimit, WorkingDay};
 use mulu_core::model::{
     Case as CaseRecord, Docket as DocketRecord, ProcedureStep, Resource, SharingRequest, day_words,
 };
-use mulu_core::registry::{CaseRef, CaseStep, Spent, StepState};
+use mulu_core::registry::{CaseRef, CaseStep, StepState, TimeTaken};
 
 use super::{Arg, Fill, count};
 
@@ -189,7 +189,7 @@ impl Fill<'_> {
         }
     }
 
-    fn spent(&self, spent: Spent) -> String {
+    fn spent(&self, spent: TimeTaken) -> String {
         let half = if spent.halves % 2 == 1 { ".5" } else { "" };
         let n = format!("{}{half}", spent.halves / 2);
         let id = if spent.working { "spent-working-days" } else { "spent-days" };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::pagination::{Continuation, LINES, ListPages, PageSlice, list, list_of};
-use crate::picture::Across;
+use crate::picture::WidthPercent;
 use crate::views::parts::{Code, Link};
 use crate::views::project::{
     ConformanceRow, EvidenceRow, GateCell, GateRow, GateView, NextGate, ObligationRow, Open, ProjectPage, ProjectRow,
@@ -16,7 +16,9 @@ use mulu_core::audit::{
 };
 use mulu_core::day::Status;
 use mulu_core::message::Lang;
-use mulu_core::model::{Conformance as Declared, Met, Project as ProjectRecord, Stage, Waiver as WaiverRecord};
+use mulu_core::model::{
+    Conformance as Declared, ConformanceStatus, Project as ProjectRecord, Stage, Waiver as WaiverRecord,
+};
 use mulu_core::registry::CitationTarget;
 
 use super::{Arg, Fill, code, count, iso};
@@ -31,7 +33,9 @@ impl Fill<'_> {
     /// All projects.
     pub fn projects(&self, continuation: Continuation<'_>) -> ProjectsPage {
         let row = |(index, project): &(usize, &ProjectRecord)| {
-            let met = |declared: &&Declared| declared.status.as_ref().is_some_and(|status| status.value == Met::Met);
+            let met = |declared: &&Declared| {
+                declared.status.as_ref().is_some_and(|status| status.value == ConformanceStatus::Met)
+            };
             Some(ProjectRow {
                 link: self.project_link(project),
                 agency: project.agency.as_ref().and_then(|agency| self.agency_link(agency)),
@@ -40,7 +44,10 @@ impl Fill<'_> {
                 major: project.major,
                 declared: count(project.conformance.len()),
                 met: count(project.conformance.iter().filter(met).count()),
-                met_bar: Across::of_count(project.conformance.iter().filter(met).count(), project.conformance.len()),
+                met_bar: WidthPercent::of_count(
+                    project.conformance.iter().filter(met).count(),
+                    project.conformance.len(),
+                ),
                 gate: self.gate(*index),
             })
         };

@@ -8,7 +8,7 @@ use crate::views::records::{Fact, RecordPage, RecordRow, RecordValue, RecordsPag
 use mulu_core::address;
 use mulu_core::message::Lang;
 use mulu_core::model::{Kind, Spanned};
-use mulu_core::references::To;
+use mulu_core::references::ReferenceTarget;
 use mulu_core::registry::CitationTarget;
 use mulu_exchange::{self as exchange, Cell, Column};
 
@@ -53,7 +53,7 @@ impl Fill<'_> {
         if kind == Kind::Docket {
             return self.docket_lists(place);
         }
-        let file = self.registry.record_at(kind, place).map(mulu_core::references::Refers::file);
+        let file = self.registry.record_at(kind, place).map(mulu_core::references::HasReferences::file);
         file.map(|file| vec![list("findings", self.found_in(file).len())]).unwrap_or_default()
     }
 
@@ -157,10 +157,10 @@ impl Fill<'_> {
     }
 
     /// The name as the record has it, and what is shown in its place.
-    fn leads_to(&self, to: To<'_>) -> Option<(String, RecordValue)> {
+    fn leads_to(&self, to: ReferenceTarget<'_>) -> Option<(String, RecordValue)> {
         let item = |link: Link| RecordValue { text: link.text, lang: link.lang, href: Some(link.href) };
         Some(match to {
-            To::Standard(cited) => {
+            ReferenceTarget::Standard(cited) => {
                 let CitationTarget::Edition(edition) = self.registry.target(&cited.number) else { return None };
                 let href = address::standard(&self.registry.standards[edition].id);
                 (
@@ -168,34 +168,38 @@ impl Fill<'_> {
                     RecordValue { text: cited.number.printed(), lang: None, href: Some(href) },
                 )
             }
-            To::Agency(id) | To::Issuer(id) => (id.to_owned(), item(self.agency_link(id)?)),
-            To::Clause(name) => {
+            ReferenceTarget::Agency(id) | ReferenceTarget::Issuer(id) => (id.to_owned(), item(self.agency_link(id)?)),
+            ReferenceTarget::Clause(name) => {
                 let clause = self.clause_named(name)?;
                 let text = format!("{} {}", clause.policy, clause.article);
                 (name.to_owned(), RecordValue { text, lang: clause.policy_lang, href: Some(clause.href) })
             }
-            To::Class(id) => (id.to_owned(), item(self.class_link(self.registry.class(id)?)?)),
-            To::Rule(id) => {
+            ReferenceTarget::Class(id) => (id.to_owned(), item(self.class_link(self.registry.class(id)?)?)),
+            ReferenceTarget::Rule(id) => {
                 (id.to_owned(), RecordValue { text: id.to_owned(), lang: None, href: Some(address::rule(id)) })
             }
-            To::EvidenceKind(id) => {
+            ReferenceTarget::EvidenceKind(id) => {
                 let kind = self.evidence_kind(id);
                 (id.to_owned(), RecordValue { text: kind.text, lang: kind.lang, href: None })
             }
-            To::Region(code) => {
+            ReferenceTarget::Region(code) => {
                 let code = Spanned { value: code.to_owned(), span: mulu_core::model::Span::default() };
                 let place = self.place(&Some(code.clone()));
                 (code.value, RecordValue { text: place.name, lang: place.name_lang, href: None })
             }
-            To::Project(id) => {
+            ReferenceTarget::Project(id) => {
                 let project = &self.registry.projects[self.registry.project(id)?];
                 (id.to_owned(), item(self.project_link(project)))
             }
-            To::Resource(id) => {
+            ReferenceTarget::Resource(id) => {
                 let resource = &self.registry.resources[self.registry.resource(id)?];
                 (id.to_owned(), item(self.resource_link(resource)))
             }
-            To::Organ(_) | To::Duty(_) | To::Topic(_) | To::Trait(_) | To::Role(_) => return None,
+            ReferenceTarget::Organ(_)
+            | ReferenceTarget::Duty(_)
+            | ReferenceTarget::Topic(_)
+            | ReferenceTarget::Trait(_)
+            | ReferenceTarget::Role(_) => return None,
         })
     }
 

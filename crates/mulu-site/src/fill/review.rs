@@ -1,6 +1,6 @@
 //! The review cycle of the whole catalogue (Art. 20).
 
-use crate::lists::Dues;
+use crate::lists::DueLists;
 use crate::pagination::{Continuation, ListPages, PageSlice, ROWS, list, list_path};
 use crate::picture::{Load, MonthLoad as Month, load};
 use crate::views::parts::Figure;
@@ -35,7 +35,7 @@ impl Fill<'_> {
     /// Who has to review what by when.
     pub fn reviews(&self, continuation: Continuation<'_>) -> ReviewsPage {
         let slice = PageSlice::new(PAGE.to_owned(), continuation);
-        let Dues { overdue, due_soon, scheduled, duties } = self.lists.dues();
+        let DueLists { overdue, due_soon, scheduled, duties } = self.lists.dues();
         let due = |due: &Due| self.due_review(due);
         let figure = |code, n: usize, href: &str, tone| Figure { code, n: count(n), href: Some(href.to_owned()), tone };
         let tone = |n: usize, tone| if n == 0 { "ok" } else { tone };

@@ -1,7 +1,7 @@
 //! The year's assessment of an agency, each figure with links to the records behind it.
 
 use crate::pagination::{ListPages, PageSlice, ROWS, list, list_path};
-use crate::picture::Across;
+use crate::picture::WidthPercent;
 use crate::views::parts::Link;
 use crate::views::score::{Counted, ScoreFigure, ScoreMeasure, ScorePage};
 use mulu_core::address;
@@ -54,7 +54,7 @@ impl Fill<'_> {
             clause: measure.clause.as_ref().and_then(|clause| self.clause_named(clause)),
             met: measure.met,
             of: measure.of,
-            bar: Across::of_count(measure.met, measure.of),
+            bar: WidthPercent::of_count(measure.met, measure.of),
             done: counted("done", &measure.done),
             short: counted("short", &measure.short),
             figures: measure

@@ -112,7 +112,7 @@ impl Fill<'_> {
                 .record_at(*kind, *place)
                 .map_or(DatedContent::Nothing, |record| DatedContent::Record(record.file())),
             Route::Records(kind) => {
-                DatedContent::Records(registry.records(*kind).map(mulu_core::references::Refers::file).collect())
+                DatedContent::Records(registry.records(*kind).map(mulu_core::references::HasReferences::file).collect())
             }
             _ => self.listed(page).map_or(DatedContent::Everything, |(_, rows)| {
                 DatedContent::Records(rows.iter().map(|row| self.file_of(row)).collect())

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Across;
+use super::WidthPercent;
 
 /// The height of the columns at most, and where their foot stands; above them is room for a number.
 const TALLEST: u32 = 132;
@@ -51,16 +51,16 @@ pub struct LoadColumn {
     /// Of these, due soon or overdue.
     pub pressing: u32,
     /// Left edge, width, and the middle, where the number stands.
-    pub x: Across,
-    pub width: Across,
-    pub middle: Across,
+    pub x: WidthPercent,
+    pub width: WidthPercent,
+    pub middle: WidthPercent,
     /// The top and the height of both parts.
     pub pressing_y: u32,
     pub pressing_height: u32,
     pub later_y: u32,
     pub later_height: u32,
     /// What the column's place is wide: it with the gap behind it.
-    pub slot: Across,
+    pub slot: WidthPercent,
     /// The month's number, without a leading zero; none of what is overdue.
     pub label: String,
     /// The year that begins here, if there is room to say so.
@@ -87,7 +87,7 @@ pub fn load(due: &[MonthLoad]) -> Load {
         scaled.max(u32::from(n > 0))
     };
     let count = u32::try_from(due.len()).unwrap_or(u32::MAX).max(1);
-    let slot = (Across::FULL.0 - MARGIN) / count;
+    let slot = (WidthPercent::FULL.0 - MARGIN) / count;
     let years: Vec<usize> = (0..due.len()).filter(|at| due[*at].year.is_some()).collect();
     // A year's digits need three columns of a phone's width: a year that has fewer is left to the next label.
     let has_room = |at: usize| years.iter().find(|next| **next > at).copied().unwrap_or(due.len()) - at >= 4;
@@ -99,14 +99,14 @@ pub fn load(due: &[MonthLoad]) -> Load {
             month: due.month.clone(),
             n: due.pressing.saturating_add(due.later),
             pressing: due.pressing,
-            x: Across(x),
-            width: Across(width),
-            middle: Across(x + width / 2),
+            x: WidthPercent(x),
+            width: WidthPercent(width),
+            middle: WidthPercent(x + width / 2),
             pressing_y: FOOT - pressing,
             pressing_height: pressing,
             later_y: FOOT - whole,
             later_height: whole - pressing,
-            slot: Across(slot),
+            slot: WidthPercent(slot),
             label: due.month.rsplit('-').next().unwrap_or_default().trim_start_matches('0').to_owned(),
             year: due.year.clone().filter(|_| has_room(at)),
             href: due.href.clone(),

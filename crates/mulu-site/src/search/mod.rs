@@ -123,13 +123,13 @@ impl IndexFile {
 }
 
 /// The documents of a key, by field, each list ascending.
-type Lists = [Vec<u32>; FIELDS];
+type FieldLists = [Vec<u32>; FIELDS];
 
 /// An index of keys. A hash map, since it is asked millions of times; it is sorted before it is written.
-type KeyIndex = HashMap<Box<str>, Lists>;
+type KeyIndex = HashMap<Box<str>, FieldLists>;
 
 /// A key and its lists.
-type KeyLists = (Box<str>, Lists);
+type KeyLists = (Box<str>, FieldLists);
 
 /// What was read from a stretch of the documents.
 #[derive(Default)]
@@ -161,7 +161,7 @@ pub struct IndexSettings<'a> {
 
 /// What `base.js` says.
 #[derive(Serialize)]
-struct Base<'a> {
+struct BaseScript<'a> {
     #[serde(flatten)]
     layout: Layout,
     /// The tags of the site's languages.
@@ -199,7 +199,7 @@ impl SearchIndex {
         (keys, skips): (Vec<String>, Vec<String>),
     ) -> SearchIndex {
         let IndexSettings { languages, synonyms } = settings;
-        let base = Base { layout, languages, marks, synonyms };
+        let base = BaseScript { layout, languages, marks, synonyms };
         SearchIndex {
             base: serde_json::to_string(&base).unwrap_or_default(),
             keys,
@@ -345,7 +345,7 @@ fn enter(keys: &mut KeyIndex, key: &str, number: u32, field: SearchField) {
         Some(lists) if lists[..=place].iter().any(|list| list.last() == Some(&number)) => {}
         Some(lists) => lists[place].push(number),
         None => {
-            let mut lists = Lists::default();
+            let mut lists = FieldLists::default();
             lists[place].push(number);
             keys.insert(key.into(), lists);
         }
@@ -399,7 +399,7 @@ fn shard_text(shard: &[KeyLists]) -> String {
     text
 }
 
-fn write_entry(text: &mut String, key: &str, lists: &Lists) {
+fn write_entry(text: &mut String, key: &str, lists: &FieldLists) {
     text.push_str(key);
     text.push(' ');
     for (field, list) in lists.iter().enumerate() {

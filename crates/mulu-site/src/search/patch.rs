@@ -14,7 +14,7 @@ use crate::derived::Choices;
 use super::document::SearchDocument;
 use super::{Chunk, IndexFile, IndexSettings, KeyLists, Layout, SearchIndex, by_shard, posting, write_entry};
 
-/// What an earlier build left of an index of as many documents: the texts of its files, as `Index::script` handed them over.
+/// What an earlier build left of an index of as many documents: the texts of its files, as `SearchIndex::script` handed them over.
 pub struct PreviousIndex {
     pub base: String,
     pub dates: String,
@@ -24,7 +24,7 @@ pub struct PreviousIndex {
 
 /// What is read again of `base.js`.
 #[derive(Deserialize)]
-struct Base {
+struct PreviousBase {
     marks: String,
 }
 
@@ -53,7 +53,7 @@ impl PreviousIndex {
         changed: &[usize],
         document: impl Fn(usize) -> SearchDocument<'d>,
     ) -> Option<SearchIndex> {
-        let mut marks = serde_json::from_str::<Base>(&self.base).ok()?.marks.into_bytes();
+        let mut marks = serde_json::from_str::<PreviousBase>(&self.base).ok()?.marks.into_bytes();
         let (first, second) = self.dates.split_once('\n')?;
         let mut dates = [first.as_bytes().to_vec(), second.as_bytes().to_vec()];
         let new = Chunk::read(changed.iter().copied(), layout.standards, &document);

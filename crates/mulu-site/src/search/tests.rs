@@ -67,7 +67,7 @@ proptest! {
     }
 
     #[test]
-    fn a_mended_index_is_the_one_built_anew(
+    fn a_patched_index_is_the_one_built_anew(
         before in proptest::collection::vec(("[网络安全等保a-c0-9 `$-]{0,8}", "\\PC{0,8}"), 1..12),
         edits in proptest::collection::btree_map(0..12_usize, ("[网络安全等保a-c0-9 `$-]{0,8}", "\\PC{0,8}"), 0..4),
     ) {
@@ -153,7 +153,7 @@ fn left_with(layout: Layout, index: &SearchIndex, other: IndexFile, script: Opti
 }
 
 #[test]
-fn an_index_is_not_mended_where_a_file_is_missing_or_is_no_script() {
+fn an_index_is_not_patched_where_a_file_is_missing_or_is_no_script() {
     let texts = [("网络".to_owned(), String::new()), ("安全".to_owned(), String::new())];
     let (layout, old) = index(&texts);
     for file in [IndexFile::Base, IndexFile::Dates, IndexFile::Keys(0), IndexFile::Skips(0)] {
@@ -168,7 +168,7 @@ fn an_index_is_not_mended_where_a_file_is_missing_or_is_no_script() {
 }
 
 #[test]
-fn an_index_of_other_documents_is_not_mended() {
+fn an_index_of_other_documents_is_not_patched() {
     let texts = [("网络".to_owned(), String::new()), ("安全".to_owned(), String::new())];
     let (layout, old) = index(&texts);
     let patch = |left: &PreviousIndex, changed: &[usize]| {

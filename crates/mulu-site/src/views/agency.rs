@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::parts::{Code, Figure, FindingView, Link, Long, PlaceLink, RecordFile, RecordText, StandardRef};
 use super::schedule::{ExpiryRow, OwnDuty};
-use crate::picture::Across;
+use crate::picture::WidthPercent;
 
 /// All agencies.
 #[derive(Clone, Debug, Serialize)]
@@ -25,7 +25,7 @@ pub struct AgencyRow {
     pub projects: u32,
     /// This year's score, 0 to 100, to one decimal, and its bar; absent where there is nothing to assess.
     pub score: Option<String>,
-    pub score_bar: Across,
+    pub score_bar: WidthPercent,
     /// Findings of level deny and warn.
     pub findings: u32,
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{Code, Figure};
-use crate::picture::Across;
+use crate::picture::WidthPercent;
 
 /// All levels, in order of precedence.
 #[derive(Clone, Debug, Serialize)]
@@ -23,8 +23,8 @@ pub struct LevelRow {
     pub listed: u32,
     pub binding: u32,
     /// The bars of `listed` and `binding`, at one scale for all levels.
-    pub width: Across,
-    pub binding_width: Across,
+    pub width: WidthPercent,
+    pub binding_width: WidthPercent,
 }
 
 /// One level. Its standards stand under the bare key `rows`.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{Code, Figure, Link};
-use crate::picture::{Across, Share};
+use crate::picture::{Share, WidthPercent};
 
 /// The state of the catalogue on the day.
 #[derive(Clone, Debug, Serialize)]
@@ -61,7 +61,7 @@ pub struct CompositionRow {
 pub struct CompositionCell {
     pub n: u32,
     /// All bars have one scale: the longest is the largest number of any class at any level.
-    pub width: Across,
+    pub width: WidthPercent,
 }
 
 /// One kind of thing that needs a person.

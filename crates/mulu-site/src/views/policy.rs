@@ -39,7 +39,7 @@ pub struct PolicyPage {
     /// `own`, `below`.
     pub reach: Code,
     /// Its scope.
-    pub when: Option<When>,
+    pub when: Option<ConditionView>,
     /// Who, by this measure, does what.
     pub organs: Vec<Organ>,
     pub issued: Option<String>,
@@ -71,9 +71,9 @@ pub struct ClauseSection {
     pub gate: Option<Code>,
     /// `own`, `below`, where it differs from its policy's.
     pub reach: Option<Code>,
-    pub when: Option<When>,
+    pub when: Option<ConditionView>,
     /// The open mandate.
-    pub mandates_where: Option<When>,
+    pub mandates_where: Option<ConditionView>,
     /// The standards that it means by it.
     pub means: Vec<StandardRef>,
     /// How the office reads its words.
@@ -99,7 +99,7 @@ pub struct ClauseSection {
 
 /// A condition: in words where it has them, and as programs read it.
 #[derive(Clone, Debug, Serialize)]
-pub struct When {
+pub struct ConditionView {
     pub words: Option<String>,
     pub code: String,
 }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::picture::Across;
+use crate::picture::WidthPercent;
 
 use super::parts::{ClauseLink, Code, FindingView, Link, Long, PlaceLink, RecordFile, StandardRef};
 use super::procedure::CaseView;
@@ -25,7 +25,7 @@ pub struct ProjectRow {
     pub declared: u32,
     pub met: u32,
     /// The bar of `met` among `declared`.
-    pub met_bar: Across,
+    pub met_bar: WidthPercent,
     /// `pass`, `hold`; absent for a retired project.
     pub gate: Option<Code>,
 }

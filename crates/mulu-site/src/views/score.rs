@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::picture::Across;
+use crate::picture::WidthPercent;
 
 use super::parts::{ClauseLink, Link, Long};
 
@@ -31,7 +31,7 @@ pub struct ScoreMeasure {
     pub met: usize,
     pub of: usize,
     /// The share that was done.
-    pub bar: Across,
+    pub bar: WidthPercent,
     pub done: Long<Counted>,
     pub short: Long<Counted>,
     pub figures: Vec<ScoreFigure>,

@@ -123,7 +123,7 @@ pub struct BindingView {
     /// Wording of the project traits it applies to, any of; empty: every project.
     pub traits: Vec<String>,
     /// What narrows it further.
-    pub when: Option<super::policy::When>,
+    pub when: Option<super::policy::ConditionView>,
     /// Whether `traits` and `when` are worth showing: `false` where it binds nobody.
     pub scoped: bool,
 }

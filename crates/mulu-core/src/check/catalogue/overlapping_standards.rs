@@ -45,7 +45,7 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
         }
     }
     for (topic, mut entries) in by_topic {
-        // The city's own document is the one to mend: it stands behind the others, and is reported.
+        // The city's own document is the one to correct: it stands behind the others, and is reported.
         entries.sort_by_key(|(standard, _)| standard.is_municipal());
         for (at, (standard, span)) in entries.iter().enumerate() {
             let Some((other, other_span)) = entries[..at].iter().find(|(other, _)| overlap(other, standard)) else {

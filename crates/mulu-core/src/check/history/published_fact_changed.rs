@@ -8,7 +8,7 @@ use crate::message;
 use crate::message::StaticMessage;
 use crate::model::Kind;
 use crate::number::Number;
-use crate::rights::{Content, FieldChange, FileChange, Op, RecordField, published};
+use crate::rights::{FieldChange, FileChange, Op, RecordField, VersionContent, published};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -80,7 +80,7 @@ fn report(cx: &CheckContext<'_>, findings: &mut Findings<'_>, changed: &FileChan
 
 /// Where a record says what it is called, for a fact that is gone.
 fn naming(cx: &CheckContext<'_>, file: crate::model::FileId, changed: &FileChange) -> crate::model::Span {
-    let Some((_, Content::Fields(fields))) = &changed.new else { return crate::model::Span::default() };
+    let Some((_, VersionContent::Fields(fields))) = &changed.new else { return crate::model::Span::default() };
     let field = |key: &str| fields.get(&RecordField { key: key.to_owned(), entry: String::new() });
     let span = field("number").or_else(|| field("title")).map(|said| said.span).unwrap_or_default();
     if span.end as usize <= cx.registry.text(file).len() { span } else { crate::model::Span::default() }
@@ -104,7 +104,7 @@ fn erratum_key(field: &RecordField) -> String {
 /// Whether the record has a new erratum that says what the fact was, and why that was wrong. One that stood there before speaks of
 /// an earlier change.
 fn is_corrected(changed: &FileChange, change: &FieldChange) -> bool {
-    let Some((_, Content::Fields(fields))) = &changed.new else { return false };
+    let Some((_, VersionContent::Fields(fields))) = &changed.new else { return false };
     let Some(was) = &change.old else { return true };
     let key = erratum_key(&change.field);
     let says = |entry: &str, part: &str| {
@@ -123,7 +123,8 @@ fn is_corrected(changed: &FileChange, change: &FieldChange) -> bool {
 
 /// Whether a number that changed is kept as one that the standard had: it was given another, and nothing was wrong.
 fn is_renumbered(changed: &FileChange, change: &FieldChange) -> bool {
-    let Some((_, Content::Fields(fields))) = changed.new.as_ref().filter(|_| change.field.key == "number") else {
+    let Some((_, VersionContent::Fields(fields))) = changed.new.as_ref().filter(|_| change.field.key == "number")
+    else {
         return false;
     };
     let new = changed.fields.iter().filter(|change| change.field.key == "former_numbers" && change.op() == Op::Set);

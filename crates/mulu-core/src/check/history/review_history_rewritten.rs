@@ -7,7 +7,7 @@ use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::Kind;
-use crate::rights::{Content, FieldChange, Op, RecordField};
+use crate::rights::{FieldChange, Op, RecordField, VersionContent};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -61,7 +61,7 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
                 None => {
                     let number = RecordField { key: "number".to_owned(), entry: String::new() };
                     let naming = match &changed.new {
-                        Some((_, Content::Fields(fields))) => fields.get(&number).map(|said| said.span),
+                        Some((_, VersionContent::Fields(fields))) => fields.get(&number).map(|said| said.span),
                         _ => None,
                     };
                     findings.report(
@@ -80,8 +80,8 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The day of the review that an entry is.
-fn date(side: Option<&(String, Content)>, entry: &FieldChange) -> Option<String> {
-    let Some((_, Content::Fields(fields))) = side else { return None };
+fn date(side: Option<&(String, VersionContent)>, entry: &FieldChange) -> Option<String> {
+    let Some((_, VersionContent::Fields(fields))) = side else { return None };
     let field = RecordField { key: "review.date".to_owned(), entry: entry.field.entry.clone() };
     fields.get(&field).map(|said| said.value.clone())
 }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::base::{Base, Proposed, Signature, file_of, place_of, shown};
+use crate::check::base::{Base, ProposalCommit, Signature, file_of, place_of, shown};
 use crate::check::context::{CheckContext, Findings};
 use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::finding::Severity;
@@ -82,7 +82,7 @@ fn report(
     cx: &CheckContext<'_>,
     findings: &mut Findings<'_>,
     changed: &FileChange,
-    commit: Option<&Proposed>,
+    commit: Option<&ProposalCommit>,
     changes: &[&FieldChange],
     who: Actor,
 ) {
@@ -145,7 +145,7 @@ fn said(changed: &FileChange, changes: &[&FieldChange]) -> Message {
 }
 
 /// What is wrong with the signature of a commit. One that is good but by a key that nobody lists is as bad as none.
-fn signature_fault(base: &Base, commit: &Proposed) -> Option<Message> {
+fn signature_fault(base: &Base, commit: &ProposalCommit) -> Option<Message> {
     let (email, short) = (shown(&commit.email), commit.short());
     let required = base.registry.config.require_signed;
     let has_keys = base.agencies_of(&commit.email).iter().any(|agency| !agency.signing_keys.is_empty());

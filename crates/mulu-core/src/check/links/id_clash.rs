@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::upstream_unavailable::wish_of;
+use super::upstream_unavailable::request_of;
 use crate::check::context::{CheckContext, Findings};
 use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::finding::Severity;
@@ -40,7 +40,7 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
         let Some((_, first)) = others.first().copied() else { continue };
         let (file, span) = match own {
             Some(record) => (record.file(), crate::model::Span::default()),
-            None => (registry.config.file, wish_of(registry, first)),
+            None => (registry.config.file, request_of(registry, first)),
         };
         if !cx.asks_of(file) {
             continue;

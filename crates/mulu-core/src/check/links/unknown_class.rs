@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::nearest::Guesses;
+use super::nearest::LookupBudget;
 use crate::check::context::{CheckContext, Findings};
 use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::parse::nearest;
-use crate::references::{Reference, To};
+use crate::references::{Reference, ReferenceTarget};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -30,9 +30,9 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
         .iter()
         .filter_map(|class| Some((class.title.as_ref()?.value.as_str(), class.id.as_ref()?.value.as_str())))
         .collect();
-    let mut guesses = Guesses::new();
+    let mut guesses = LookupBudget::new();
     registry.each_reference_in(cx.file, &mut |Reference { to, place, .. }| {
-        let To::Class(id) = to else { return };
+        let ReferenceTarget::Class(id) = to else { return };
         if ids.contains(id) {
             return;
         }

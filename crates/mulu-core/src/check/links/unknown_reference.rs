@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::nearest::{Guesses, NameList};
+use super::nearest::{LookupBudget, NameList};
 use crate::check::context::{CheckContext, Findings};
 use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::check::rules;
@@ -12,7 +12,7 @@ use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{Cited, Place, Standard};
 use crate::number;
-use crate::references::{Reference, To};
+use crate::references::{Reference, ReferenceTarget};
 use crate::registry::{CitationTarget, ClauseRef, Registry, duty_reference};
 
 /// The rule.
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    let mut look = Lookup { registry, day: cx.day, findings, names: OnceCell::new(), guesses: Guesses::new() };
+    let mut look = Lookup { registry, day: cx.day, findings, names: OnceCell::new(), guesses: LookupBudget::new() };
     registry.each_reference_in(cx.file, &mut |reference| {
         if reference.edge.may_be_unknown().is_none() {
             look.reference(&reference);
@@ -54,23 +54,28 @@ struct Lookup<'r, 'f, 'x> {
     findings: &'f mut Findings<'x>,
     /// The standards' names, once one is looked for in vain.
     names: OnceCell<NameList<'r>>,
-    guesses: Guesses,
+    guesses: LookupBudget,
 }
 
 impl Lookup<'_, '_, '_> {
     /// Classes, topics and traits have rules of their own.
     fn reference(&mut self, reference: &Reference<'_>) {
         match reference.to {
-            To::Standard(cited) => self.standard(reference.place, cited),
-            To::Clause(name) => self.clause(reference.place, name),
-            To::Agency(id) => self.agency(reference.place, id),
-            To::EvidenceKind(id) => self.evidence(reference.place, id),
-            To::Rule(id) => self.rule(reference.place, id),
-            To::Project(id) => self.project(reference.place, id),
-            To::Duty(name) => self.duty(reference.place, name),
-            To::Region(code) => self.region(reference.place, code),
-            To::Resource(id) => self.resource(reference.place, id),
-            To::Organ(_) | To::Issuer(_) | To::Class(_) | To::Topic(_) | To::Trait(_) | To::Role(_) => {}
+            ReferenceTarget::Standard(cited) => self.standard(reference.place, cited),
+            ReferenceTarget::Clause(name) => self.clause(reference.place, name),
+            ReferenceTarget::Agency(id) => self.agency(reference.place, id),
+            ReferenceTarget::EvidenceKind(id) => self.evidence(reference.place, id),
+            ReferenceTarget::Rule(id) => self.rule(reference.place, id),
+            ReferenceTarget::Project(id) => self.project(reference.place, id),
+            ReferenceTarget::Duty(name) => self.duty(reference.place, name),
+            ReferenceTarget::Region(code) => self.region(reference.place, code),
+            ReferenceTarget::Resource(id) => self.resource(reference.place, id),
+            ReferenceTarget::Organ(_)
+            | ReferenceTarget::Issuer(_)
+            | ReferenceTarget::Class(_)
+            | ReferenceTarget::Topic(_)
+            | ReferenceTarget::Trait(_)
+            | ReferenceTarget::Role(_) => {}
         }
     }
 

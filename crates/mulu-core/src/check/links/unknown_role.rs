@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::nearest::Guesses;
+use super::nearest::LookupBudget;
 use crate::check::context::{CheckContext, Findings};
 use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::finding::Severity;
@@ -30,7 +30,7 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     }
     let known: BTreeSet<&str> =
         registry.agencies.iter().flat_map(|agency| &agency.roles).map(|role| role.value.as_str()).collect();
-    let mut guesses = Guesses::new();
+    let mut guesses = LookupBudget::new();
     for (duty, roles) in &registry.config.roles {
         let is_held = roles.iter().any(|role| known.contains(role.value.as_str()));
         for role in roles.iter().filter(|role| !known.contains(role.value.as_str())) {

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::nearest::Guesses;
+use super::nearest::LookupBudget;
 use crate::check::context::{CheckContext, Findings};
 use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::parse::nearest;
-use crate::references::{Reference, Refers, To};
+use crate::references::{HasReferences, Reference, ReferenceTarget};
 use crate::registry::Registry;
 
 /// The rule.
@@ -28,11 +28,11 @@ pub static RULE: Rule = Rule {
 fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let homes_of = classes_by_topic(registry);
-    let mut guesses = Guesses::new();
+    let mut guesses = LookupBudget::new();
     for (_, standard) in cx.standards() {
         let own = |class: &str| standard.classes.iter().any(|id| id.value == class);
         standard.each_reference(&mut |Reference { to, place, .. }| {
-            let To::Topic(id) = to else { return };
+            let ReferenceTarget::Topic(id) = to else { return };
             let homes = homes_of.get(id).map_or(&[][..], Vec::as_slice);
             if homes.iter().any(|class| own(class)) {
                 return;
@@ -73,7 +73,7 @@ fn classes_by_topic(registry: &Registry) -> HashMap<&str, Vec<&str>> {
     homes
 }
 
-fn unknown(registry: &Registry, id: &str, guesses: &mut Guesses) -> crate::message::Message {
+fn unknown(registry: &Registry, id: &str, guesses: &mut LookupBudget) -> crate::message::Message {
     match guesses.near(|| nearest(id, topics(registry).map(|(_, id)| id))) {
         Some(near) => message!("是否要写 {near}？", "did you mean `{near}`?"),
         None => message!("主题见 standards/taxonomy.toml", "the topics are in standards/taxonomy.toml"),

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Warn,
     summary: StaticMessage {
         zh: "对同一标准，本登记簿与所依据的登记簿记载不同",
-        en: "this registry and one that it stands on say different things of a standard",
+        en: "this registry and one that it depends on say different things of a standard",
     },
     document: include_str!("upstream_differs.md"),
     run: Run::Registry(check),

@@ -123,7 +123,7 @@ fn numbered(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
         }
         let path = cx.registry.path(standard.file);
         let here = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        // Where the folder is another level's, too, one move mends both.
+        // Where the folder is another level's, too, one move corrects both.
         let folder = home(cx.registry, standard).map_or(here, |level| format!("standards/{}", level.id()));
         let number = &cited.number;
         findings.report(

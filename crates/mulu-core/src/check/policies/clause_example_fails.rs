@@ -7,7 +7,7 @@ use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
-use crate::model::{Clause, ClauseExample, Expected, Policy};
+use crate::model::{Clause, ClauseExample, ExpectedOutcome, Policy};
 use crate::registry::ClauseRef;
 
 /// The rule.
@@ -50,7 +50,7 @@ fn of_clause(cx: &CheckContext<'_>, policy: &Policy, clause: &Clause, findings: 
 }
 
 /// What an example expects: the word, and the rules that it names.
-fn expected_of(example: &ClauseExample, expected: Expected) -> String {
+fn expected_of(example: &ClauseExample, expected: ExpectedOutcome) -> String {
     let rules: Vec<&str> = example.finds.iter().map(|rule| rule.value.as_str()).collect();
     let word = expected.id();
     if rules.is_empty() { word.to_owned() } else { format!("{word}: {}", rules.join(", ")) }
@@ -72,7 +72,7 @@ fn help(gets: &ExampleOutcome) -> crate::message::Message {
         ),
         ExampleOutcome::NotBound | ExampleOutcome::Bound { .. } => message!(
             "核对 reach、when、gate 和例子，哪个不对就改哪个",
-            "check reach, when, gate and the example, and mend the one that is wrong"
+            "check reach, when, gate and the example, and correct the one that is wrong"
         ),
     }
 }

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-/// What runs too long can be done; what ended too late cannot be mended any more, and only warns.
+/// What runs too long can be done; what ended too late cannot be put right any more, and only warns.
 fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     each_step(cx, &mut |found, step| {
         let (Some(begun), Some(limit)) = (step.begun, step.limit) else { return };

@@ -86,7 +86,7 @@ fn words(flaw: Flaw) -> (Message, Message) {
         Flaw::Failed => (message!("的结论是不合格", "says failed"), renew),
         Flaw::TooShort => (message!("所覆盖的时间不足", "covers too short a time"), renew),
         Flaw::WrongIssuer => (
-            message!("的出具单位不在可以出具的单位之列", "was issued by none of those who may issue it"),
+            message!("的出具单位不在可以出具的单位之列", "was not issued by anyone who may issue it"),
             message!(
                 "由可以出具的单位出具，见 policies/evidence.toml 的 issuers",
                 "have it issued by one of `issuers` in policies/evidence.toml"

@@ -55,7 +55,7 @@ fn report(
             risk.span,
             message!(
                 "高风险的责令整改尚未完成（{day} 到期）：{about}",
-                "an order about a high risk is open (to be obeyed by {day}): {about}"
+                "an order about a high risk is open (to be complied with by {day}): {about}"
             ),
             help,
         ),

@@ -4,7 +4,7 @@ use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::finding::Severity;
 use crate::message::StaticMessage;
 
-/// The rule; its faults are found while files are read (`crate::parse`).
+/// The rule; its diagnostics are found while files are read (`crate::parse`).
 pub static RULE: Rule = Rule {
     id: "missing-key",
     group: RuleGroup::Reading,

@@ -8,7 +8,7 @@ use crate::message;
 use crate::message::StaticMessage;
 use crate::parse::nearest;
 
-/// The rule; its faults are found while files are read (`crate::parse`), but for the days of cases, whose names clauses give.
+/// The rule; its diagnostics are found while files are read (`crate::parse`), but for the days of cases, whose names clauses give.
 pub static RULE: Rule = Rule {
     id: "unknown-key",
     group: RuleGroup::Reading,

@@ -43,7 +43,7 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
                 ),
             );
             if let Some(place) = elsewhere {
-                finding.because(place.file, place.span, message!("效力写在这里", "its term is said here"));
+                finding.because(place.file, place.span, message!("效力写在这里", "its term is given here"));
             }
             if !asked.stands(resource) {
                 finding.at_most_warn();

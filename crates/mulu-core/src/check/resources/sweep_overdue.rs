@@ -14,9 +14,7 @@ pub static RULE: Rule = Rule {
     id: "sweep-overdue",
     group: RuleGroup::Resources,
     level: Severity::Deny,
-    summary: StaticMessage {
-        zh: "目录没有按期清查", en: "a resource that was not gone through in the yearly sweep"
-    },
+    summary: StaticMessage { zh: "目录没有按期清查", en: "a resource that the yearly sweep did not check" },
     document: include_str!("sweep_overdue.md"),
     run: Run::Registry(check),
 };
@@ -40,11 +38,11 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
                 span,
                 message!(
                     "{from} 至 {to} 应清查，没有清查记录",
-                    "it was to be gone through from {from} to {to}, and no sweep is recorded"
+                    "it was to be checked from {from} to {to}, and no sweep is recorded"
                 ),
                 message!(
                     "清查后写 [[sweep]]；整个目录一起清查的写在 agencies/ 单位的文件里",
-                    "go through it, then add [[sweep]]; a sweep of the whole catalogue stands in the agency's file"
+                    "check it, then add [[sweep]]; a sweep of the whole catalogue stands in the agency's file"
                 ),
             )
             .citing(Some(due.clause.clone()));

@@ -47,10 +47,7 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 resource.file,
                 sharing,
-                message!(
-                    "列为不予共享，没有写明由谁在哪天确认",
-                    "it is withheld, and nobody is said to have confirmed it"
-                ),
+                message!("列为不予共享，没有写明由谁在哪天确认", "it is withheld, and no confirmation is recorded"),
                 message!(
                     "经确认后写 confirmed_by 和 confirmed",
                     "once it is confirmed, write `confirmed_by` and `confirmed`"

@@ -37,11 +37,11 @@ const RENAMED: [(&str, &str); 18] = [
 const WITHOUT: [(&str, &str); 7] = [
     ("agency.maintainers", "addresses of persons, which the repository needs and the public does not"),
     ("agency.signing_keys", "they let nobody in here"),
-    ("policy.clauses.examples.case", "an imagined case, which only the check tries"),
-    ("policy.clauses.examples.agency", "an imagined agency, which only the check tries"),
-    ("policy.clauses.examples.beside", "imagined resources, which only the check tries"),
-    ("policy.clauses.examples.resource", "an imagined resource, which only the check tries"),
-    ("policy.clauses.examples.project", "an imagined project, which only the check tries"),
+    ("policy.clauses.examples.case", "a hypothetical case, which only the check tries"),
+    ("policy.clauses.examples.agency", "a hypothetical agency, which only the check tries"),
+    ("policy.clauses.examples.beside", "hypothetical resources, which only the check tries"),
+    ("policy.clauses.examples.resource", "a hypothetical resource, which only the check tries"),
+    ("policy.clauses.examples.project", "a hypothetical project, which only the check tries"),
 ];
 
 fn keys(shape: &TableShape, at: &str, found: &mut BTreeSet<String>) {

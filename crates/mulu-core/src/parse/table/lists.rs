@@ -5,7 +5,7 @@ use crate::message;
 use crate::message::Message;
 use crate::model::{Cited, Spanned};
 use crate::parse::shape;
-use crate::references::Referent;
+use crate::references::ReferentKind;
 
 use super::{TableReader, TomlValue, cited, one_of};
 
@@ -16,7 +16,7 @@ impl<'a> TableReader<'a> {
     }
 
     /// Reads a list of names of what is recorded elsewhere.
-    pub fn names(&mut self, key: &'static str, of: Referent) -> Vec<Spanned<String>> {
+    pub fn names(&mut self, key: &'static str, of: ReferentKind) -> Vec<Spanned<String>> {
         self.list(key, shape::ValueType::Name(of), |text| Ok(text.to_owned()))
     }
 

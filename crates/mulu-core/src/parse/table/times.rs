@@ -41,7 +41,7 @@ impl<'a> TableReader<'a> {
         Some(cycle)
     }
 
-    /// Reads a calendar day. A day in quotes and a day with a time are faults, told apart.
+    /// Reads a calendar day. A day in quotes and a day with a time are diagnostics, told apart.
     pub fn day(&mut self, key: &'static str) -> Option<Spanned<Day>> {
         let value = self.get(key, || shape::ValueType::Day)?;
         self.day_of(key, value)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{Agency, FileId, Kind, Listing, Policy, Standard};
 use crate::number::{self, Number};
-use crate::references::Refers;
+use crate::references::HasReferences;
 use crate::source::upstream_path;
 
 use super::super::Registry;
@@ -95,7 +95,7 @@ impl Registry {
 
     /// The same anew, where records of the registry's own changed: whose record of a standard counts, and which ids clash, may differ now.
     pub(in crate::registry) fn rejoin_records(&mut self) {
-        fn own_alone<T: Refers>(list: &mut Vec<T>, own: usize) {
+        fn own_alone<T: HasReferences>(list: &mut Vec<T>, own: usize) {
             list.truncate(list.partition_point(|record| (record.file().0 as usize) < own));
         }
         let own = self.federation.own_files.unwrap_or(usize::MAX);
@@ -232,7 +232,7 @@ impl Kept {
     }
 }
 
-/// The kinds whose records join those of the registry that stands on theirs.
+/// The kinds whose records join those of the registry that depends on theirs.
 pub const JOINED: [Kind; 3] = [Kind::Standard, Kind::Policy, Kind::Agency];
 
 /// The upstreams in the order in which their records of a standard are preferred: first those of governments that contain this

@@ -17,7 +17,7 @@ pub struct ReportedStages(BTreeMap<String, NoticeStage>);
 
 /// The form of [`ReportedStages`] in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct ToldDocument {
+struct ReportedStagesDocument {
     schema: String,
     /// The day of the run that told it.
     as_of: String,
@@ -25,7 +25,7 @@ struct ToldDocument {
     told: BTreeMap<String, String>,
 }
 
-impl JsonDocument for ToldDocument {
+impl JsonDocument for ReportedStagesDocument {
     const SCHEMA: &'static str = "mulu.notified/1";
 
     fn schema(&self) -> &str {
@@ -66,7 +66,7 @@ impl ReportedStages {
     /// # Errors
     /// When it is not such a file: what is wrong with it.
     pub fn read(text: &str) -> Result<(ReportedStages, Day), String> {
-        let document = ToldDocument::parse(text)?;
+        let document = ReportedStagesDocument::parse(text)?;
         let day = document.as_of.parse().map_err(|_| format!("`as_of`: `{}` is not a day", document.as_of))?;
         let mut told = BTreeMap::new();
         for (key, stage) in document.told {
@@ -82,6 +82,7 @@ impl ReportedStages {
     /// Never in practice; JSON writing is fallible by its type.
     pub fn write(&self, day: Day) -> serde_json::Result<String> {
         let told = self.0.iter().map(|(key, stage)| (key.clone(), stage.id().to_owned())).collect();
-        ToldDocument { schema: ToldDocument::SCHEMA.to_owned(), as_of: day.to_string(), told }.to_json()
+        ReportedStagesDocument { schema: ReportedStagesDocument::SCHEMA.to_owned(), as_of: day.to_string(), told }
+            .to_json()
     }
 }
